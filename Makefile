@@ -1,0 +1,38 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test lint unit rasa-test bench evaluate lock widget docs clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: ## build what is missing, start Rasa and the gateway, print the address of the demo portal
+	@bin/bootstrap run
+	@.venv/bin/dastyar up
+
+test: ## linters, types, data, unit, contract, Rasa, storage and browser tests
+	@bin/bootstrap test
+	@bin/test
+
+lint: ## ruff, mypy and import-linter
+	@bin/bootstrap test
+	@bin/lint
+
+bench: ## latency and throughput, side by side with a stock Rasa server
+	@bin/bootstrap test
+	@.venv/bin/python -m bench.messages
+
+evaluate: ## accuracy on the frozen test files: acts, services, personal data, dialogues
+	@bin/bootstrap test
+	@.venv/bin/dastyar evaluate all
+
+lock: ## compile the pins anew from requirements/*.in
+	@bin/lock
+
+widget: ## build the widget into assistant/web
+	@cd widget && npm ci --no-audit --no-fund && npm run build
+
+docs: ## build the documentation site into site/
+	@bin/bootstrap test
+	@.venv/bin/mkdocs build -q --strict
+
+clean: ## remove environments, data and models
+	rm -rf .venv .venv-rasa var site

@@ -1,0 +1,79 @@
+"""Makes a case out of a complete form."""
+
+from rasa_sdk.events import EventType
+
+from actions.base import DastyarAction, Turn, remember
+from actions.case_reading import CANCELLED, NO_PLACE
+from assistant.cases.schemas import CaseDraft
+from assistant.cases.service import FiledCase
+from assistant.cases.terms import Indicator, Kind
+from assistant.replies.case_replies import case_reply
+
+FILED = (
+    "ثبت شد. کد رهگیری و رمز را نگه دارید؛ با این دو هر وقت بخواهید پیگیری می‌کنید. "
+    "دستگاه تا ۴۸ ساعت وقت دارد جواب بدهد."
+)
+_FORM_SLOTS = (
+    "case_kind",
+    "case_description",
+    "case_description_turn",
+    "case_agency",
+    "case_place",
+    "case_confirmation",
+    "indicator",
+)
+
+
+class FinishCase(DastyarAction):
+    """Files the case, or lets it go when the citizen cancelled."""
+
+    action_name = "action_finish_case"
+
+    async def answer(self, turn: Turn) -> list[EventType]:
+        """File, show the receipt, forget the form."""
+        if turn.slot("case_confirmation") == CANCELLED:
+            turn.say_text("باشد، چیزی ثبت نشد. هر وقت خواستید دوباره بگویید.")
+        else:
+            filed = await self._file(turn)
+            turn.say_text(FILED)
+            turn.say(case_reply(filed.case, self._context.catalogue, is_new=True))
+        return remember(**dict.fromkeys(_FORM_SLOTS), failed_turns=0)
+
+    async def _file(self, turn: Turn) -> FiledCase:
+        opened = turn.open_turn
+        return await self._context.desk.file(
+            await self._draft(turn),
+            # The turn's id: a message that is sent again after a crash files nothing twice.
+            idempotency_key=f"turn:{opened.id}" if opened else None,
+            conversation_id=opened.conversation_id if opened else None,
+        )
+
+    async def _draft(self, turn: Turn) -> CaseDraft:
+        kind = Kind(turn.slot("case_kind") or "complaint")
+        place = turn.slot("case_place")
+        province, city = ("", "") if place == NO_PLACE else place.split("|")
+        indicator = None if kind is Kind.PRAISE else turn.slot("indicator")
+        return CaseDraft(
+            kind=kind,
+            agency_id=turn.slot("case_agency"),
+            description=await self._words(turn),
+            indicator=Indicator(indicator) if indicator else None,
+            province=province or None,
+            city=city or None,
+            service_id=self._service(turn),
+        )
+
+    async def _words(self, turn: Turn) -> str:
+        """The description as it was typed; masked words if that turn cannot be found."""
+        opened, described = turn.open_turn, turn.slot("case_description_turn")
+        if opened and described and self._context.raw_text:
+            raw = await self._context.raw_text(opened.conversation_id, described)
+            if raw:
+                return raw
+        words: str = turn.slot("case_description")
+        return words
+
+    def _service(self, turn: Turn) -> str | None:
+        entry = self._context.catalogue.by_id.get(turn.slot("service_id") or "")
+        fits = entry and entry.agency.id == turn.slot("case_agency")
+        return entry.service.id if entry and fits else None

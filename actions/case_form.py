@@ -1,0 +1,99 @@
+"""The form that turns a complaint, suggestion or praise into a case."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import FormValidationAction
+from rasa_sdk.types import DomainDict
+
+from actions.base import Turn
+from actions.case_reading import CANCELLED, FormReading
+from actions.context import ActionContext
+
+
+class ValidateCaseForm(FormValidationAction):
+    """Takes from a message whatever it gives, in any order, and asks only for the rest."""
+
+    def __init__(self, context: ActionContext) -> None:
+        self._context = context
+
+    def name(self) -> str:
+        """Rasa's name of the action."""
+        return "validate_case_form"
+
+    async def required_slots(
+        self,
+        domain_slots: list[str],
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: DomainDict,
+    ) -> list[str]:
+        """Nothing more is asked once the citizen has cancelled."""
+        if tracker.slots.get("case_confirmation") == CANCELLED:
+            return []
+        return domain_slots
+
+    async def get_extraction_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        """Nothing by itself: the message is read once, for all slots together, below."""
+        return []
+
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        """What the message gives, also for slots that the form does not ask for."""
+        turn = Turn(tracker, dispatcher, self._context)
+        values = _extract(turn, FormReading(turn))
+        return [SlotSet(name, value) for name, value in values.items()]
+
+
+def _extract(turn: Turn, reading: FormReading) -> dict[str, Any]:
+    if reading.is_cancelled:
+        return {"case_confirmation": CANCELLED}
+    if reading.edited:
+        return {reading.edited: None}
+    found: dict[str, Any] = {
+        "case_kind": reading.kind(),
+        "case_agency": reading.agency(),
+        "case_place": reading.place(),
+        "case_confirmation": reading.confirmation(),
+    }
+    kept = {name: value for name, value in found.items() if value and _is_open(turn, name)}
+    kept |= _description(turn, reading)
+    if reading.is_interruption:
+        return {}
+    if kept or not turn.slot("requested_slot"):
+        return kept | _about(kept) | {"failed_turns": 0}
+    # Something is always remembered, since Rasa takes an answer without slots for no answer.
+    return {"failed_turns": int(turn.slot("failed_turns") or 0) + 1}
+
+
+def _about(found: dict[str, Any]) -> dict[str, Any]:
+    """What the conversation is about, from what the form has just learnt."""
+    about: dict[str, Any] = {}
+    if "case_agency" in found:
+        about["agency_id"] = found["case_agency"]
+    if "|" in found.get("case_place", ""):
+        province, city = found["case_place"].split("|")
+        about |= {"province": province or None, "city": city or None}
+    return about
+
+
+def _description(turn: Turn, reading: FormReading) -> dict[str, Any]:
+    text = reading.description()
+    if text is None or not _is_open(turn, "case_description"):
+        return {}
+    opened = turn.open_turn
+    return {
+        "case_description": text,
+        "case_description_turn": opened.id if opened else None,
+        "indicator": reading.indicator(),
+    }
+
+
+def _is_open(turn: Turn, slot: str) -> bool:
+    """A slot is filled while empty, and again when it is the one asked for."""
+    return turn.slot(slot) is None or turn.slot("requested_slot") == slot

@@ -1,0 +1,67 @@
+"""Showing the cases that a citizen may see."""
+
+import re
+
+from rasa_sdk.events import EventType
+
+from actions.base import DastyarAction, Turn, remember
+from actions.services import HUMAN
+from assistant.cases.codes import normalise
+from assistant.cases.models import Case
+from assistant.language.digits import ascii_digits
+from assistant.replies.case_replies import case_reply
+
+_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}(?![0-9A-Za-z])")
+_PIN = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_SHOWN = 3
+
+
+class TrackCase(DastyarAction):
+    """With code and pin any case; without, the ones filed in this conversation."""
+
+    action_name = "action_track_case"
+
+    async def answer(self, turn: Turn) -> list[EventType]:
+        """Show what is found, or say what is needed."""
+        raw = turn.open_turn.raw if turn.open_turn else turn.reading.text
+        codes = tracking_codes(raw)
+        cases = await self._own(turn, codes) or await self._by_pin(raw, codes)
+        for case in cases[:_SHOWN]:
+            turn.say(case_reply(case, self._context.catalogue))
+        if not cases:
+            self._explain(turn, bool(codes))
+        return remember(failed_turns=0)
+
+    async def _own(self, turn: Turn, codes: list[str]) -> list[Case]:
+        if turn.open_turn is None:
+            return []
+        cases = await self._context.desk.of_conversation(turn.open_turn.conversation_id)
+        return [case for case in cases if not codes or case.tracking_code in codes]
+
+    async def _by_pin(self, raw: str, codes: list[str]) -> list[Case]:
+        pins = _PIN.findall(ascii_digits(raw))
+        for code in codes:
+            for pin in pins[:1]:
+                case = await self._context.desk.find(code, pin)
+                if case:
+                    return [case]
+        return []
+
+    def _explain(self, turn: Turn, has_code: bool) -> None:
+        if has_code:
+            text = (
+                "با این کد و رمز پرونده‌ای پیدا نشد. کد رهگیری هشت‌نویسه‌ای و رمز شش‌رقمی را "
+                "با هم در یک پیام بفرستید."
+            )
+        else:
+            text = (
+                "در این گفت‌وگو پرونده‌ای ثبت نشده است. اگر پیش‌تر ثبت کرده‌اید، کد رهگیری "
+                "هشت‌نویسه‌ای و رمز شش‌رقمی را با هم در یک پیام بفرستید."
+            )
+        turn.ask(text, HUMAN)
+
+
+def tracking_codes(text: str) -> list[str]:
+    """The valid tracking codes in `text`, as stored."""
+    candidates = (normalise(match) for match in _CODE.findall(ascii_digits(text)))
+    return [code for code in candidates if code]

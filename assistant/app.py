@@ -1,0 +1,69 @@
+"""The gateway's ASGI application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.cors import CORSMiddleware
+
+from assistant.channels.web import (
+    cases,
+    conversations,
+    health,
+    internal,
+    problems,
+    services,
+    socket,
+)
+from assistant.channels.web.guards import Guards
+from assistant.channels.web.middleware import BodyLimit, Observed
+from assistant.logs import configure_logs
+from assistant.runtime import build_runtime
+from assistant.settings import Settings, get_settings
+
+WEB = Path(__file__).parent / "web"
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application; knowledge and database are opened when it starts."""
+    settings = settings or get_settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        configure_logs()
+        app.state.runtime = build_runtime(settings)
+        yield
+        await app.state.runtime.close()
+
+    app = FastAPI(
+        title="Dastyar",
+        version="0.1.0",
+        lifespan=lifespan,
+        openapi_url="/openapi.json" if settings.docs_enabled else None,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.guards = Guards(settings)
+    problems.install(app)
+    for module in (conversations, socket, services, cases, health, internal):
+        app.include_router(module.router)
+    app.mount("/widget", StaticFiles(directory=WEB), name="widget")
+    app.mount("/", StaticFiles(directory=WEB / "portal", html=True), name="portal")
+    _add_layers(app, settings)
+    return app
+
+
+def _add_layers(app: FastAPI, settings: Settings) -> None:
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    origins = [origin for origin in settings.allowed_origins.split(",") if origin]
+    if origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"],
+            expose_headers=["Retry-After"],
+        )
+    app.add_middleware(Observed)

@@ -1,0 +1,128 @@
+"""Conversations over HTTP: open, write, listen, ask for a human, rate."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from assistant.channels.web.dependencies import ConversationId, RuntimeDep
+from assistant.channels.web.problems import Problem
+from assistant.dialogue.messages import MAX_CHARACTERS, Message, safe_to_keep
+from assistant.dialogue.models import Event
+from assistant.dialogue.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
+from assistant.replies.shapes import HandoffReply, TurnOut
+from assistant.runtime import Runtime
+
+router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
+IdempotencyKey = Annotated[str | None, Header(max_length=128)]
+
+
+class ConversationOut(BaseModel):
+    """A new conversation and the bearer token that is its only key."""
+
+    conversation_id: str
+    token: str
+
+
+class MessageIn(BaseModel):
+    """A text, or the choice of an option shown before."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)] | None = None
+    choice: Annotated[str, Field(min_length=1, max_length=128)] | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> "MessageIn":
+        if (self.text is None) == (self.choice is None):
+            raise ValueError("give either text or choice")
+        return self
+
+
+class RatingIn(BaseModel):
+    """A mark from 1 to 5, with words or without."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    score: Annotated[int, Field(ge=1, le=5)]
+    comment: Annotated[str, Field(max_length=1000)] | None = None
+
+
+@router.post("", status_code=201)
+async def open_conversation(request: Request, running: RuntimeDep) -> ConversationOut:
+    """Open a conversation."""
+    guards = request.app.state.guards
+    await guards.count(guards.conversations, guards.address(request))
+    new = await running.store.create()
+    return ConversationOut(conversation_id=new.id, token=new.token)
+
+
+@router.post("/{id}/messages", response_model_exclude_none=True)
+async def post_message(
+    body: MessageIn,
+    request: Request,
+    conversation: ConversationId,
+    running: RuntimeDep,
+    idempotency_key: IdempotencyKey = None,
+) -> TurnOut:
+    """Answer a message. The same Idempotency-Key again returns the same turn."""
+    guards = request.app.state.guards
+    await guards.count(guards.messages, conversation)
+    return await answer(running, conversation, body, idempotency_key)
+
+
+async def answer(running: Runtime, conversation: str, body: MessageIn, key: str | None) -> TurnOut:
+    """Answer `body`; what is wrong with it becomes a problem."""
+    message = Message(body.text, body.choice)
+    try:
+        return await running.turns.answer(conversation, message, key)
+    except EmptyMessageError as error:
+        raise Problem("empty_text") from error
+    except UnknownChoiceError as error:
+        raise Problem("unknown_choice") from error
+    except KeyReusedError as error:
+        raise Problem("key_reused") from error
+
+
+@router.get("/{id}/events", response_class=EventSourceResponse)
+async def events(
+    conversation: ConversationId,
+    running: RuntimeDep,
+    last_event_id: Annotated[int, Header(ge=0)] = 0,
+) -> EventSourceResponse:
+    """All events after Last-Event-ID, then each new one (server-sent events)."""
+
+    async def stream() -> AsyncIterator[ServerSentEvent]:
+        async for event in running.stream.follow(conversation, last_event_id):
+            data = json.dumps(event.data, ensure_ascii=False)
+            yield ServerSentEvent(data, event=event.type, id=str(event.id))
+
+    return EventSourceResponse(stream(), ping=15)
+
+
+@router.post("/{id}/handoff", status_code=202, response_model_exclude_none=True)
+async def ask_for_human(
+    request: Request, conversation: ConversationId, running: RuntimeDep
+) -> HandoffReply:
+    """Put the conversation into the operators' queue."""
+    guards = request.app.state.guards
+    await guards.count(guards.messages, conversation)
+    replies = await running.turns.ask_for_human(conversation)
+    waiting = [reply for reply in replies if isinstance(reply, HandoffReply)]
+    return waiting[0] if waiting else HandoffReply(state="connected")
+
+
+@router.post("/{id}/rating", status_code=204)
+async def rate(body: RatingIn, conversation: ConversationId, running: RuntimeDep) -> Response:
+    """Keep a mark."""
+    comment = safe_to_keep(body.comment) if body.comment else None
+    await running.store.rate(conversation, body.score, comment)
+    return Response(status_code=204)
+
+
+def event_message(event: Event) -> dict[str, object]:
+    """An event as it goes over a WebSocket."""
+    return {"id": event.id, "event": event.type, "data": event.data}

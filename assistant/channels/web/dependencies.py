@@ -1,0 +1,38 @@
+"""What the routes get from the application."""
+
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+
+from assistant.channels.web.problems import Problem
+from assistant.runtime import Runtime
+
+
+def runtime(request: Request) -> Runtime:
+    """The running assistant."""
+    found: Runtime = request.app.state.runtime
+    return found
+
+
+RuntimeDep = Annotated[Runtime, Depends(runtime)]
+
+
+async def conversation_id(
+    id: str,
+    running: RuntimeDep,
+    authorization: Annotated[str, Header()] = "",
+) -> str:
+    """The conversation of the path, when its bearer token is right; else 401, known or not."""
+    await authorise(running, id, authorization)
+    return id
+
+
+async def authorise(running: Runtime, conversation: str, authorization: str) -> None:
+    """Raise the `unauthorised` problem unless `authorization` is the conversation's bearer."""
+    scheme, _, token = authorization.partition(" ")
+    is_right = scheme.lower() == "bearer" and await running.store.authorised(conversation, token)
+    if not is_right:
+        raise Problem("unauthorised", {"WWW-Authenticate": "Bearer"})
+
+
+ConversationId = Annotated[str, Depends(conversation_id)]

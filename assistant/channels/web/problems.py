@@ -1,0 +1,110 @@
+"""Problem documents (RFC 9457) with a Persian detail that says what to do next."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from uuid import uuid4
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+log = structlog.get_logger()
+
+DETAILS = {
+    "bad_request": (400, "درخواست خوانده نشد. قالب آن را درست کنید و دوباره بفرستید."),
+    "unauthorised": (401, "نشان دسترسی این گفت‌وگو درست نیست. گفت‌وگوی تازه‌ای باز کنید."),
+    "not_found": (404, "چیزی با این نشانی پیدا نشد. نشانی یا کد را دوباره ببینید."),
+    "case_not_found": (404, "پرونده‌ای با این کد و رمز پیدا نشد. هر دو را دوباره ببینید."),
+    "method_not_allowed": (405, "این نشانی با این روش کار نمی‌کند."),
+    "too_large": (413, "پیام بیش از اندازه بزرگ است. کوتاه‌ترش کنید و دوباره بفرستید."),
+    "wrong_type": (415, "بدنهٔ درخواست باید JSON باشد."),
+    "invalid": (422, "یکی از بخش‌های درخواست درست نیست. آن را اصلاح کنید و دوباره بفرستید."),
+    "empty_text": (422, "پیام خالی است. چیزی بنویسید و دوباره بفرستید."),
+    "text_too_long": (422, "پیام باید حداکثر ۲۰۰۰ نویسه باشد. کوتاه‌ترش کنید."),
+    "unknown_choice": (422, "این گزینه در این گفت‌وگو نشان داده نشده است. یکی از دکمه‌ها را بزنید."),
+    "unknown_reference": (422, "دستگاه، خدمت یا استان را نشناختیم. نامش را دوباره انتخاب کنید."),
+    "key_reused": (422, "این کلید تکرار برای درخواست دیگری به کار رفته است. کلید تازه‌ای بسازید."),
+    "too_many": (429, "درخواست‌ها زیاد شد. کمی صبر کنید و دوباره بفرستید."),
+    "internal": (500, "خطایی در سامانه پیش آمد. کمی بعد دوباره امتحان کنید."),
+    "unavailable": (503, "این بخش الان در دسترس نیست. کمی بعد دوباره امتحان کنید."),
+}
+_BY_STATUS = {
+    400: "bad_request",
+    401: "unauthorised",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "wrong_type",
+    429: "too_many",
+    503: "unavailable",
+}
+
+
+class Problem(Exception):
+    """Ends a request with a problem document; `code` is a key of `DETAILS`."""
+
+    def __init__(
+        self, code: str, headers: Mapping[str, str] | None = None, **extra: object
+    ) -> None:
+        super().__init__(code)
+        self.code, self.headers, self.extra = code, headers, extra
+
+
+def problem_response(
+    code: str, headers: Mapping[str, str] | None = None, **extra: object
+) -> JSONResponse:
+    """The response of a problem."""
+    status, detail = DETAILS[code]
+    body = {
+        "type": f"urn:dastyar:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        **extra,
+    }
+    return JSONResponse(body, status, dict(headers or {}), media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of `app` with a problem document."""
+
+    @app.exception_handler(Problem)
+    async def _problem(_: Request, error: Problem) -> JSONResponse:
+        return problem_response(error.code, error.headers, **error.extra)
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        return _validation_problem(error)
+
+    @app.exception_handler(HTTPException)
+    async def _http(_: Request, error: HTTPException) -> JSONResponse:
+        code = _BY_STATUS.get(error.status_code, "internal")
+        return problem_response(code, error.headers)
+
+    @app.exception_handler(Exception)
+    async def _internal(request: Request, error: Exception) -> JSONResponse:
+        error_id = uuid4().hex[:12]
+        log.error("internal_error", error_id=error_id, path=request.url.path, exc_info=error)
+        return problem_response("internal", error_id=error_id)
+
+
+def _validation_problem(error: RequestValidationError) -> JSONResponse:
+    faults = error.errors()
+    if any(fault["type"] == "json_invalid" for fault in faults):
+        return problem_response("invalid", errors=[{"field": "body", "fault": "json_invalid"}])
+    fields = [
+        {"field": ".".join(str(part) for part in fault["loc"]), "fault": fault["type"]}
+        for fault in faults
+    ]
+    return problem_response(_text_fault(fields) or "invalid", errors=fields)
+
+
+def _text_fault(fields: list[dict[str, str]]) -> str | None:
+    codes = {"string_too_long": "text_too_long", "string_too_short": "empty_text"}
+    for field in fields:
+        if field["field"] == "body.text" and field["fault"] in codes:
+            return codes[field["fault"]]
+    return None

@@ -1,0 +1,161 @@
+"""The `dastyar` command."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from assistant.settings import get_settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+console = Console()
+
+
+@app.command()
+def up() -> None:
+    """Prepare everything, then run Rasa and the gateway until Ctrl-C."""
+    from assistant.supervisor.rasa_model import TrainingError, ensure_model
+    from assistant.supervisor.up import StartError, run
+
+    settings = get_settings()
+    try:
+        check()
+        migrate()
+        index()
+        with console.status("Rasa model"):
+            model = ensure_model(settings, _training_step)
+        asyncio.run(run(settings, model, console))
+    except (StartError, TrainingError) as error:
+        console.print(f"[red]{error}[/red]")
+        raise typer.Exit(1) from error
+
+
+@app.command()
+def serve() -> None:
+    """Run the gateway alone."""
+    import uvicorn
+
+    from assistant.app import create_app
+
+    settings = get_settings()
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=5,
+        log_level="warning",
+    )
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    from assistant.storage.database import Database
+    from assistant.storage.migrate import migrate as run_migrations
+
+    settings = get_settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+
+    async def run() -> None:
+        database = Database(settings.database)
+        await run_migrations(database)
+        await database.close()
+
+    asyncio.run(run())
+
+
+@app.command()
+def check() -> None:
+    """Check the catalogue; faults are told with file and line."""
+    from knowledge.catalogue import load
+    from knowledge.files import CatalogueError
+
+    try:
+        catalogue = load()
+    except CatalogueError as error:
+        for fault in error.faults:
+            console.print(fault, style="red", highlight=False)
+        raise typer.Exit(1) from error
+    console.print(
+        f"catalogue: {len(catalogue.entries)} services, {len(catalogue.agencies)} agencies, "
+        f"{len(catalogue.lines)} lines, {len(catalogue.provinces)} provinces"
+    )
+
+
+@app.command()
+def index() -> None:
+    """Build the search index; only what changed is encoded anew."""
+    from assistant.runtime import normalise
+    from knowledge.catalogue import load
+    from knowledge.search.encoder import Encoder
+    from knowledge.search.engine import build_index
+
+    settings = get_settings()
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task("index", total=None)
+        report = build_index(
+            load(),
+            normalise,
+            Encoder(settings.encoder),
+            settings.index_dir,
+            lambda done, total: progress.update(task, completed=done, total=total),
+        )
+    console.print(f"index: {report.encoded} of {report.total} texts encoded")
+
+
+@app.command()
+def gazetteer() -> None:
+    """Write nlu_data/gazetteer.jsonl anew from the catalogue."""
+    from knowledge.catalogue import load
+    from knowledge.gazetteer import write_gazetteer
+
+    console.print(f"gazetteer: {write_gazetteer(load())} names")
+
+
+def _training_step(component: str) -> None:
+    console.print(f"training {component}")
+
+
+train = typer.Typer(no_args_is_help=True, help="Train what the assistant learns from data.")
+app.add_typer(train, name="train")
+
+
+@train.command("rasa")
+def train_rasa() -> None:
+    """Train the Rasa model, if what it is made of has changed."""
+    from assistant.supervisor.rasa_model import ensure_model
+
+    with console.status("Rasa model"):
+        model = ensure_model(get_settings(), _training_step)
+    console.print(f"model: {model.name}")
+
+
+@train.command("encoder")
+def train_encoder(
+    target: Annotated[Path, typer.Option(help="Folder that gets the encoder.")],
+    cache: Annotated[Path | None, typer.Option(help="Where the base wheel is kept.")] = None,
+) -> None:
+    """Fine-tune the base encoder on nlu_data/pairs.jsonl and export it as int8 ONNX."""
+    from assistant.training import train_encoder as run
+
+    run(target, cache or get_settings().data_dir / "base", console)
+
+
+@train.command("calibration")
+def train_calibration() -> None:
+    """Fit the thresholds of the search on held-out questions."""
+    from assistant.training import train_calibration as run
+
+    run(get_settings(), console)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    app()

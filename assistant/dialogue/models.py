@@ -1,0 +1,79 @@
+"""Tables of conversations, their turns, and the events that channels deliver."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from assistant.storage.database import Base, UtcDateTime
+
+
+def now() -> datetime:
+    """The current time, UTC."""
+    return datetime.now(UTC)
+
+
+class Conversation(Base):
+    """One citizen's conversation; `state` is the dialogue memory (slots and open form)."""
+
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    owner: Mapped[str] = mapped_column(String(16), default="bot")
+    queued_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    state: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    shown_choices: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    last_turn_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    __table_args__ = (Index("ix_conversations_queue", "owner", "queued_at"),)
+
+
+class Turn(Base):
+    """One message and its answer.
+
+    `text` is masked and `sealed` holds it as typed when masking changed it; no pin is in `answer`.
+    """
+
+    __tablename__ = "turns"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    idempotency_key: Mapped[str | None] = mapped_column(String(128), default=None)
+    request_hash: Mapped[str] = mapped_column(String(64))
+    text: Mapped[str] = mapped_column(String(4000))
+    sealed: Mapped[str | None] = mapped_column(Text, default=None)
+    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    __table_args__ = (UniqueConstraint("conversation_id", "idempotency_key"),)
+
+
+class Event(Base):
+    """What a channel delivers, in order: replies of either side, and changes of owner."""
+
+    __tablename__ = "events"
+
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    type: Mapped[str] = mapped_column(String(16))
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    __table_args__ = (Index("ix_events_conversation", "conversation_id", "id"),)
+
+
+class Rating(Base):
+    """A citizen's mark for a conversation, 1 to 5; the comment is masked."""
+
+    __tablename__ = "ratings"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    score: Mapped[int]
+    comment: Mapped[str | None] = mapped_column(String(2000), default=None)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

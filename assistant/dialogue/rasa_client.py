@@ -1,0 +1,137 @@
+"""Speaks with Rasa over loopback, and knows whether it is there."""
+
+import base64
+import contextlib
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import numpy as np
+
+from assistant.dialogue.rasa_side.constants import CHANNEL_PATH, SECRET_HEADER
+from assistant.replies.shapes import Reply, TextReply, reply_adapter
+from knowledge.search.encoder import Vectors
+
+
+class RasaUnavailableError(RuntimeError):
+    """Rasa did not answer in time, or not with sense."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What Rasa remembers of a conversation: slots, the open form, and the tracker it is in."""
+
+    slots: dict[str, Any] = field(default_factory=dict)
+    active_loop: str | None = None
+    sender: str | None = None
+
+
+@dataclass(frozen=True)
+class RasaAnswer:
+    """Rasa's part of a turn."""
+
+    replies: list[Reply]
+    act: str
+    confidence: float
+    memory: Memory
+
+
+@dataclass(frozen=True)
+class Understood:
+    """Rasa's reading of a text: acts by confidence, and the finer labels within some acts."""
+
+    act: str
+    confidence: float
+    sublabels: dict[str, dict[str, Any]]
+
+
+class RasaClient:
+    """One Rasa server; `timeout_s` is how long a citizen waits before search answers alone."""
+
+    def __init__(self, url: str, secret: str, timeout_s: float) -> None:
+        self._is_warm = False
+        self._http = httpx.AsyncClient(
+            base_url=url,
+            headers={SECRET_HEADER: secret},
+            timeout=httpx.Timeout(timeout_s),
+            limits=httpx.Limits(max_connections=64, max_keepalive_connections=32),
+            trust_env=False,
+        )
+
+    async def is_up(self) -> bool:
+        """Whether Rasa answers with a model loaded and warmed up by a first sentence."""
+        try:
+            answer = await self._http.get("/webhooks/gateway/", timeout=1.0)
+        except httpx.HTTPError:
+            self._is_warm = False
+            return False
+        return answer.is_success and await self._warm_up()
+
+    async def _warm_up(self) -> bool:
+        """A fresh server takes seconds for its first sentence; no citizen should wait for that."""
+        if not self._is_warm:
+            body = {"text": "سلام", "metadata": {}}
+            with contextlib.suppress(httpx.HTTPError):
+                answer = await self._http.post(f"{CHANNEL_PATH}/parse", json=body, timeout=30.0)
+                self._is_warm = answer.is_success
+        return self._is_warm
+
+    async def turn(
+        self, text: str, turn_id: str, vector: Vectors | None, memory: Memory
+    ) -> RasaAnswer:
+        """Let Rasa answer `text`; raises `RasaUnavailableError` when it does not."""
+        # Outside a form every turn starts a fresh tracker from the memory, so that turns stay
+        # fast however long a conversation grows.
+        sender = (memory.sender if memory.active_loop else None) or turn_id
+        body = {
+            "sender": sender,
+            "text": text,
+            "metadata": {"turn_id": turn_id} | _packed(vector),
+            "state": {"slots": memory.slots, "active_loop": memory.active_loop},
+        }
+        answer = await self._post(CHANNEL_PATH, body)
+        act, confidence = _act(answer["parse"])
+        replies = [_reply(message) for message in answer["messages"]]
+        if not replies:
+            # Every act has an answer, so none means that an action failed inside Rasa.
+            raise RasaUnavailableError("no reply")
+        return RasaAnswer(replies, act, confidence, Memory(**answer["state"], sender=sender))
+
+    async def understand(self, text: str, vector: Vectors) -> Understood:
+        """Classify `text` without answering it; raises `RasaUnavailableError`."""
+        parse = await self._post(
+            f"{CHANNEL_PATH}/parse", {"text": text, "metadata": _packed(vector)}
+        )
+        act, confidence = _act(parse)
+        return Understood(act, confidence, parse.get("sublabels") or {})
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        try:
+            answer = await self._http.post(path, json=body)
+            answer.raise_for_status()
+            parsed: dict[str, Any] = answer.json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise RasaUnavailableError(type(error).__name__) from error
+        return parsed
+
+
+def _packed(vector: Vectors | None) -> dict[str, str]:
+    if vector is None:
+        return {}
+    return {"vector": base64.b64encode(vector.astype(np.float32).tobytes()).decode()}
+
+
+def _act(parse: dict[str, Any]) -> tuple[str, float]:
+    """The act; when Rasa fell back, the one that it would have taken."""
+    ranking = [parse["intent"], *parse.get("intent_ranking", [])]
+    best = next((i for i in ranking if i.get("name") and i["name"] != "nlu_fallback"), None)
+    return (best["name"], float(best["confidence"])) if best else ("out_of_scope", 0.0)
+
+
+def _reply(message: dict[str, Any]) -> Reply:
+    custom = message.get("custom")
+    return reply_adapter.validate_python(custom) if custom else TextReply(text=message["text"])

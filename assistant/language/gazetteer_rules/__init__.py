@@ -1,0 +1,1 @@
+"""The gazetteer's rules: reading patterns, folding text, cues, tracking codes, choosing a place."""

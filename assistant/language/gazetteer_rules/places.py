@@ -1,0 +1,60 @@
+"""Which place a message is about, when several names stand in it or one name means several."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .patterns import Meaning
+
+Named = tuple[Meaning, ...]
+"""What one name in a text may mean, the likeliest first."""
+
+_ORDERS: "dict[str, tuple[str, ...]]" = {
+    "": ("city", "province", "county"),
+    "city": ("city", "county", "province"),
+    "county": ("county", "city"),
+    "province": ("province",),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Names as in knowledge/places, each None when the text does not say it."""
+
+    province: "str | None" = None
+    county: "str | None" = None
+    city: "str | None" = None
+
+
+def choose(named: Sequence[Named]) -> Place:
+    """The place that the names agree on; the first one leads.
+
+    A city implies its province; one that several provinces have does so only with the help of
+    another name, or when it is the capital of one of them.
+    """
+    if not named:
+        return Place()
+    lead = named[0][0]
+    province = lead.id if lead.label == "province" else _province_of(lead, named[1:])
+    within = [m for meanings in named for m in meanings if not province or province in m.provinces]
+    return Place(province, _first(within, "county"), _first(within, "city"))
+
+
+def likeliest(meanings: Sequence[Meaning], wanted: str) -> Named:
+    """Meanings of one name in order, `wanted` being the label that the word before asks for."""
+    order = _ORDERS[wanted]
+    kept = sorted((m for m in meanings if m.label in order), key=lambda m: order.index(m.label))
+    if wanted or not kept or kept[0].label == "province":
+        return tuple(kept)
+    return tuple(m for m in kept if m.label == kept[0].label)
+
+
+def _province_of(lead: Meaning, others: Sequence[Named]) -> "str | None":
+    if len(lead.provinces) == 1:
+        return lead.provinces[0]
+    hints = [m.provinces[0] for named in others for m in named if len(m.provinces) == 1]
+    agreed = [hint for hint in hints if hint in lead.provinces]
+    return agreed[0] if agreed else lead.default or None
+
+
+def _first(meanings: Sequence[Meaning], label: str) -> "str | None":
+    return next((m.id for m in meanings if m.label == label), None)

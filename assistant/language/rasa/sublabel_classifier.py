@@ -1,0 +1,127 @@
+"""What went wrong, or which line is right: the part of a label after the slash.
+
+Training examples carry it in Rasa's retrieval form (`complain/delay`, `other_line/137`). It is
+told for every act that has such parts, whichever act won, because acts can be near each other.
+"""
+
+
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from assistant.language.rasa.fingerprints import of_modules
+from assistant.language.rasa.linear import LinearModel, Settings, fit
+from assistant.language.rasa.matrices import has_features, matrix_of
+
+SUBLABELS = "sublabels"
+"""Output key: `{act: {"name": part, "confidence": 0..1}}`; name is null for "none of them"."""
+_NONE = "-"
+_FEWEST = 3
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class SublabelClassifier(IntentClassifier, GraphComponent):
+    """One linear classifier for each act whose labels have parts; leaves the intent alone."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        models: dict[str, LinearModel] | None = None,
+    ) -> None:
+        """`models` are given, by act, when trained ones are loaded."""
+        self._config = config
+        self._model_storage, self._resource = model_storage, resource
+        self._models = models or {}
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`c` and `balanced` as in `linear.Settings`; `dense_weight` scales the vector."""
+        return {"c": 0.3, "balanced": 0.5, "dense_weight": 1.0}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SublabelClassifier:
+        """See Rasa's GraphComponent."""
+        return cls({**cls.get_default_config(), **config}, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SublabelClassifier:
+        """See Rasa's GraphComponent."""
+        with model_storage.read_from(resource) as folder:
+            acts = json.loads((folder / "acts.json").read_text("utf-8"))
+            models = {act: LinearModel.load(folder, act) for act in acts}
+        return cls({**cls.get_default_config(), **config}, model_storage, resource, models)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The classifier itself lies outside this class."""
+        return of_modules("linear", "matrices")
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples of acts that have at least two parts."""
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        settings = Settings(self._config["c"], self._config["balanced"])
+        for act in sorted({e.get(INTENT) for e in examples}):
+            own, parts = _usable([e for e in examples if e.get(INTENT) == act])
+            if len(set(parts) - {_NONE}) > 1:
+                rows = matrix_of(own, self._config["dense_weight"])
+                self._models[act] = fit(rows, parts, settings)
+        self._persist()
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the likeliest part for each act."""
+        for message in messages:
+            found = {}
+            if self._models and has_features(message):
+                row = matrix_of([message], self._config["dense_weight"])
+                for act, model in self._models.items():
+                    name, confidence = model.ranked(row)[0]
+                    found[act] = {"name": None if name == _NONE else name, "confidence": confidence}
+            message.set(SUBLABELS, found, add_to_output=True)
+        return messages
+
+    def _persist(self) -> None:
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / "acts.json").write_text(json.dumps(list(self._models)), encoding="utf-8")
+            for act, model in self._models.items():
+                model.save(folder, act)
+
+
+def part_of(example: Message) -> str:
+    """What stands after the slash in an example's label, `-` for nothing."""
+    _, _, part = str(example.get_full_intent()).partition("/")
+    return part or _NONE
+
+
+def _usable(examples: list[Message]) -> tuple[list[Message], list[str]]:
+    """Examples whose part is frequent enough to learn, and the parts."""
+    counts = Counter(part_of(e) for e in examples)
+    kept = [e for e in examples if counts[part_of(e)] >= _FEWEST]
+    return kept, [part_of(e) for e in kept]

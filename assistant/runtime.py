@@ -1,0 +1,69 @@
+"""Puts the parts of the gateway together: one object that lives as long as the process."""
+
+from dataclasses import dataclass
+
+from rasa_sdk.executor import ActionExecutor
+
+from actions.context import ActionContext
+from actions.registry import build_executor
+from assistant.cases.service import CaseDesk
+from assistant.dialogue.brain import Brain
+from assistant.dialogue.rasa_client import RasaClient
+from assistant.dialogue.store import ConversationStore
+from assistant.dialogue.stream import EventStream
+from assistant.dialogue.turns import TurnService
+from assistant.language.gazetteer import Gazetteer
+from assistant.language.repair import repair
+from assistant.settings import Settings
+from assistant.storage.database import Database
+from assistant.storage.sealing import Sealer
+from assistant.understanding.reading import Reader
+from knowledge.catalogue import Catalogue, load
+from knowledge.search.encoder import Encoder
+from knowledge.search.engine import SearchEngine, build_index, open_engine
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """The running assistant."""
+
+    settings: Settings
+    database: Database
+    catalogue: Catalogue
+    engine: SearchEngine
+    store: ConversationStore
+    stream: EventStream
+    desk: CaseDesk
+    rasa: RasaClient
+    executor: ActionExecutor
+    brain: Brain
+    turns: TurnService
+
+    async def close(self) -> None:
+        """Give back what was opened."""
+        await self.rasa.close()
+        await self.database.close()
+
+
+def normalise(text: str) -> str:
+    """How catalogue texts are repaired: like queries, but their spelling is trusted."""
+    return repair(text, spelling=False).text
+
+
+def build_runtime(settings: Settings) -> Runtime:
+    """Load the knowledge, open the index (built if it is missing or old), and wire everything."""
+    catalogue = load()
+    encoder = Encoder(settings.encoder)
+    build_index(catalogue, normalise, encoder, settings.index_dir)
+    engine = open_engine(catalogue, normalise, encoder, settings.index_dir)
+    database, sealer = Database(settings.database), Sealer(settings.master_key)
+    store, desk = ConversationStore(database, sealer), CaseDesk(database, catalogue, sealer)
+    reader = Reader(encoder, engine, Gazetteer())
+    context = ActionContext(catalogue, reader, desk, raw_text=store.raw_text)
+    executor, stream = build_executor(context), EventStream(store)
+    rasa = RasaClient(settings.rasa_url, settings.rasa_secret, settings.rasa_timeout_s)
+    brain = Brain(context, executor, rasa)
+    turns = TurnService(store, context, brain, stream)
+    return Runtime(
+        settings, database, catalogue, engine, store, stream, desk, rasa, executor, brain, turns
+    )

@@ -1,0 +1,101 @@
+"""Settings of the gateway, from environment variables `DASTYAR_…` or a `.env` file."""
+
+import os
+import secrets
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What an installation may change; the defaults run a development machine."""
+
+    model_config = SettingsConfigDict(env_prefix="DASTYAR_", env_file=".env", extra="ignore")
+
+    data_dir: Path = Field(PROJECT / "var", description="Database, index, keys and Rasa models.")
+    database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in `data_dir`.")
+    host: str = Field("127.0.0.1", description="Address that the gateway listens on.")
+    port: int = Field(8000, description="Port that the gateway listens on.")
+    rasa_url: str = Field("http://127.0.0.1:5005", description="Rasa server, loopback only.")
+    rasa_timeout_s: float = Field(2.0, description="Seconds before a turn goes on without Rasa.")
+    encoder: str = Field(
+        "", description="sentence-transformers model (hub name or folder); empty: our own."
+    )
+    understand_enabled: bool = Field(True, description="Whether /api/v1/understand answers.")
+    metrics_enabled: bool = Field(True, description="Whether /metrics answers on this listener.")
+    docs_enabled: bool = Field(True, description="Whether /openapi.json is served.")
+    trusted_proxies: str = Field(
+        "127.0.0.1", description="Comma-separated addresses whose X-Forwarded-For is believed."
+    )
+    allowed_origins: str = Field(
+        "", description="Comma-separated origins of portals that embed the widget; * for any."
+    )
+    messages_per_minute: int = Field(40, description="Messages a conversation may send a minute.")
+    conversations_per_minute: int = Field(
+        30, description="Conversations an address may open a minute."
+    )
+    cases_per_hour: int = Field(30, description="Cases an address may file an hour.")
+    case_looks_per_minute: int = Field(
+        20, description="Looks at a case, right or wrong pin, an address may take a minute."
+    )
+    requests_per_minute: int = Field(600, description="Requests an address may send a minute.")
+    max_body_bytes: int = Field(64 * 1024, description="Largest request body, in bytes.")
+    secret: SecretStr = Field(
+        SecretStr(""), description="Key of pins and sealed values; empty: made in `data_dir`."
+    )
+    internal_secret: SecretStr = Field(
+        SecretStr(""), description="Shared with Rasa; empty: made in `data_dir`."
+    )
+
+    @cached_property
+    def database(self) -> str:
+        """The database URL in force."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'dastyar.sqlite3'}"
+
+    @cached_property
+    def master_key(self) -> bytes:
+        """Key from which pins and sealing keys are derived."""
+        return self._secret("secret", self.secret)
+
+    @cached_property
+    def rasa_secret(self) -> str:
+        """Secret that the gateway and Rasa show each other."""
+        return self._secret("internal_secret", self.internal_secret).decode()
+
+    @property
+    def index_dir(self) -> Path:
+        """Where the search index is kept."""
+        return self.data_dir / "index"
+
+    def _secret(self, name: str, given: SecretStr) -> bytes:
+        if given.get_secret_value():
+            return given.get_secret_value().encode()
+        path = self.data_dir / "keys" / name
+        if not path.exists():
+            _write_new_secret(path)
+        return path.read_bytes()
+
+
+def _write_new_secret(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    try:
+        # A hard link fails when another process was first, so both use the same secret.
+        os.link(partial, path)
+    except FileExistsError:
+        pass
+    finally:
+        partial.unlink()
+
+
+@lru_cache
+def get_settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

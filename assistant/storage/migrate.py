@@ -1,0 +1,37 @@
+"""Brings a database to the newest schema."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
+
+from assistant.storage.database import Database
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+async def migrate(database: Database) -> None:
+    """Run the migrations that are missing; a database that is up to date is left alone."""
+    async with database.engine.begin() as connection:
+        await connection.run_sync(_upgrade)
+
+
+async def new_revision(database: Database, message: str) -> None:
+    """Write a migration file from the difference between models and database."""
+    async with database.engine.begin() as connection:
+        await connection.run_sync(
+            lambda sync: command.revision(_config(sync), message, autogenerate=True)
+        )
+
+
+def _upgrade(connection: Connection) -> None:
+    command.upgrade(_config(connection), "head")
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config

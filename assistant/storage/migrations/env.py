@@ -1,0 +1,26 @@
+"""Alembic's environment: runs the migrations on the connection that `migrate` gives it."""
+
+from typing import Any, Literal
+
+from alembic import context
+
+import assistant.cases.models
+import assistant.dialogue.models  # noqa: F401
+from assistant.storage.database import Base, UtcDateTime
+
+
+def render_item(type_: str, item: Any, _: Any) -> str | Literal[False]:
+    """Migrations name plain SQLAlchemy types, so that they outlive our own."""
+    is_ours = type_ == "type" and isinstance(item, UtcDateTime)
+    return "sa.DateTime(timezone=True)" if is_ours else False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    compare_type=True,
+    render_item=render_item,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,47 @@
+"""Keeps personal values unreadable at rest, and makes pins, from one master key."""
+
+import base64
+import hashlib
+import hmac
+from functools import lru_cache
+
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+PIN_DIGITS = 6
+
+
+class Sealer:
+    """Seals and opens short texts; the key never leaves this object."""
+
+    def __init__(self, master_key: bytes) -> None:
+        self._pin_key = _derive(master_key, b"pin")
+        self._fernet = Fernet(base64.urlsafe_b64encode(_derive(master_key, b"seal")))
+
+    def seal(self, text: str) -> str:
+        """`text`, encrypted and authenticated, as ASCII."""
+        return self._fernet.encrypt(text.encode()).decode()
+
+    def open(self, sealed: str) -> str:
+        """What was sealed; raises `cryptography.fernet.InvalidToken` when it was changed."""
+        return self._fernet.decrypt(sealed.encode()).decode()
+
+    def pin(self, tracking_code: str) -> str:
+        """The pin of a tracking code. It is derived, so it is stored nowhere."""
+        digest = hmac.digest(self._pin_key, tracking_code.encode(), hashlib.sha256)
+        return str(int.from_bytes(digest[:8]) % 10**PIN_DIGITS).zfill(PIN_DIGITS)
+
+    def pin_matches(self, tracking_code: str, pin: str) -> bool:
+        """Compare in constant time."""
+        return hmac.compare_digest(self.pin(tracking_code).encode(), pin.encode())
+
+
+@lru_cache(maxsize=8)
+def _derive(master_key: bytes, purpose: bytes) -> bytes:
+    return HKDF(SHA256(), 32, salt=None, info=b"dastyar/" + purpose).derive(master_key)
+
+
+def hash_token(token: str) -> str:
+    """SHA-256 of a random bearer token, for storage; tokens are too long to be guessed."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,73 @@
+"""Child processes that are started, watched, and stopped together."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+GRACE_S = 10.0
+
+
+@dataclass
+class Child:
+    """A program with its environment; its output goes to `log`, or to ours when there is none."""
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    folder: Path
+    log: Path | None = None
+    process: asyncio.subprocess.Process | None = field(default=None, init=False)
+
+    async def start(self) -> None:
+        """Start it in a process group of its own, so that its children stop with it."""
+        output = self.log.open("ab") if self.log else None
+        self.process = await asyncio.create_subprocess_exec(
+            *self.command,
+            env=dict(self.environment),
+            cwd=self.folder,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=output,
+            stderr=asyncio.subprocess.STDOUT if output else None,
+            start_new_session=True,
+        )
+        if output:
+            output.close()
+
+    async def stop(self) -> None:
+        """Ask it to end, and end it when it has not after `GRACE_S`."""
+        if self.process is None or self.process.returncode is not None:
+            return
+        self._signal(signal.SIGTERM)
+        try:
+            await asyncio.wait_for(self.process.wait(), GRACE_S)
+        except TimeoutError:
+            self._signal(signal.SIGKILL)
+            await self.process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self.process is not None:
+            try:
+                os.killpg(self.process.pid, number)
+            except ProcessLookupError:
+                pass
+
+
+async def keep_running(
+    child: Child, first_pause_s: float = 1.0, longest_pause_s: float = 30.0
+) -> None:
+    """Start `child` again whenever it ends, with growing pauses, until cancelled."""
+    pause = first_pause_s
+    while True:
+        if child.process is None:
+            await child.start()
+        started = asyncio.get_running_loop().time()
+        assert child.process is not None
+        await child.process.wait()
+        if asyncio.get_running_loop().time() - started > 2 * longest_pause_s:
+            pause = first_pause_s
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, longest_pause_s)
+        child.process = None

@@ -1,0 +1,114 @@
+"""Trains the Rasa model when what it is made of has changed."""
+
+import hashlib
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from assistant.settings import PROJECT, Settings
+
+_INGREDIENTS = ("config.yml", "domain.yml", "nlu_data", "assistant/language", "knowledge/encoder")
+_QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "PYTHONWARNINGS": "ignore",
+    "TOKENIZERS_PARALLELISM": "false",
+    # The action server validates domains itself; sending ours with every call costs milliseconds.
+    "COMPRESS_ACTION_SERVER_REQUEST": "false",
+}
+
+
+Progress = Callable[[str], None]
+"""Called with the name of each component whose training begins."""
+
+_STEP = re.compile(r"Starting to train component '(\w+)'")
+
+
+class TrainingError(RuntimeError):
+    """`rasa train` failed; its output says why."""
+
+
+def rasa_command() -> str:
+    """The `rasa` of Rasa's own environment."""
+    return str(PROJECT / ".venv-rasa" / "bin" / "rasa")
+
+
+def rasa_environment(settings: Settings) -> dict[str, str]:
+    """Environment variables under which Rasa is trained and run."""
+    return (
+        os.environ
+        | _QUIET
+        | {
+            "DASTYAR_INTERNAL_SECRET": settings.rasa_secret,
+            "DASTYAR_DATA_DIR": str(settings.data_dir),
+            "PYTHONPATH": str(PROJECT),
+        }
+    )
+
+
+def fingerprint(root: Path = PROJECT) -> str:
+    """Hash over everything that the model is made of."""
+    digest = hashlib.sha256()
+    for ingredient in _INGREDIENTS:
+        for path in _files(root / ingredient):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def model_path(settings: Settings) -> Path:
+    """Where the model of the present fingerprint is, or will be."""
+    return settings.data_dir / "rasa" / f"{fingerprint()}.tar.gz"
+
+
+def ensure_model(settings: Settings, progress: Progress) -> Path:
+    """Train if there is no model of the present fingerprint; raises `TrainingError`."""
+    model = model_path(settings)
+    if not model.exists():
+        _train(settings, model, progress)
+    return model
+
+
+def _train(settings: Settings, model: Path, progress: Progress) -> None:
+    command = [rasa_command(), "train", "--data", "nlu_data", "--out", str(model.parent)]
+    command += ["--fixed-model-name", model.name.removesuffix(".tar.gz")]
+    log = settings.data_dir / "log" / "rasa-train.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("w") as output:
+        code = _run(command, rasa_environment(settings), output, progress)
+    if code or not model.exists():
+        raise TrainingError(f"`rasa train` failed; see {log}")
+
+
+def _run(
+    command: list[str], environment: dict[str, str], output: TextIO, progress: Progress
+) -> int:
+    """Run `command` with its output in a file, and tell `progress` what is being trained."""
+    with subprocess.Popen(
+        command,
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            output.write(line)
+            if step := _STEP.search(line):
+                progress(step[1])
+    return process.returncode
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return sorted(
+        file
+        for file in path.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts and file.suffix != ".md"
+    )

@@ -1,0 +1,66 @@
+"""What can be understood of a text without Rasa: repair, names in it, its vector, its services."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from functools import cached_property
+from threading import Lock
+
+from assistant.language.gazetteer import Gazetteer, Mentions
+from assistant.language.pii import mask
+from assistant.language.repair import Repaired, repair
+from knowledge.search.encoder import Encoder, Vectors
+from knowledge.search.engine import Found, SearchEngine
+
+SEARCH_LIMIT = 10
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One masked text, understood; the search runs when it is first asked for."""
+
+    masked: str
+    repaired: Repaired
+    mentions: Mentions
+    vector: Vectors
+    _engine: SearchEngine = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The repaired text."""
+        return self.repaired.text
+
+    @cached_property
+    def found(self) -> Found:
+        """The services that the text may be about."""
+        return self._engine.search(
+            self.text, self.vector, SEARCH_LIMIT, agencies=self.mentions.agency_ids
+        )
+
+
+class Reader:
+    """Reads texts; the last ones are kept, since the same turn asks more than once."""
+
+    def __init__(self, encoder: Encoder, engine: SearchEngine, gazetteer: Gazetteer) -> None:
+        self._encoder = encoder
+        self._engine = engine
+        self._gazetteer = gazetteer
+        self._recent: OrderedDict[str, Reading] = OrderedDict()
+        self._lock = Lock()
+
+    def read(self, text: str) -> Reading:
+        """Mask and understand `text`; some five milliseconds of CPU, so call it off the loop."""
+        masked = mask(text).text
+        with self._lock:
+            known = self._recent.get(masked)
+        return known or self._read(masked)
+
+    def _read(self, masked: str) -> Reading:
+        repaired = repair(masked)
+        vector = self._encoder.queries([repaired.text])[0]
+        mentions = self._gazetteer.understand(repaired.text)
+        reading = Reading(masked, repaired, mentions, vector, self._engine)
+        with self._lock:
+            self._recent[masked] = reading
+            if len(self._recent) > 512:
+                self._recent.popitem(last=False)
+        return reading

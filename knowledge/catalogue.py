@@ -1,0 +1,96 @@
+"""The whole of what the assistant knows, loaded once and cross-checked."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from knowledge.files import CatalogueError, line_of, read
+from knowledge.schema import Agency, AgencyFile, Line, LinesFile, Province, Service
+
+ROOT = Path(__file__).parent
+
+Model = TypeVar("Model", AgencyFile, LinesFile, Province)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A service together with its agency."""
+
+    service: Service
+    agency: Agency
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Agencies, services, lines and places; ids are unique and every reference resolves."""
+
+    entries: tuple[Entry, ...]
+    agencies: dict[str, Agency]
+    lines: dict[str, Line]
+    provinces: tuple[Province, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """Entries by service id."""
+        return {entry.service.id: entry for entry in self.entries}
+
+    @cached_property
+    def province_of_city(self) -> dict[str, str]:
+        """Province name by city name, for the cities whose name occurs in one province only."""
+        seen: dict[str, set[str]] = {}
+        for province in self.provinces:
+            for county in province.counties:
+                for city in county.cities:
+                    seen.setdefault(city, set()).add(province.name)
+        return {city: next(iter(names)) for city, names in seen.items() if len(names) == 1}
+
+
+def load(root: Path = ROOT) -> Catalogue:
+    """Load and check everything under `root`; raises `CatalogueError` with file and line."""
+    faults: list[str] = []
+    files = _collect(sorted((root / "catalogue").glob("*.yml")), AgencyFile, faults)
+    provinces = _collect(sorted((root / "places").glob("*.yml")), Province, faults)
+    lines = _collect([root / "lines.yml"], LinesFile, faults)
+    faults += _cross_check(files)
+    if faults:
+        raise CatalogueError(faults)
+    return Catalogue(
+        entries=tuple(
+            Entry(service, file.agency) for file in files.values() for service in file.services
+        ),
+        agencies={file.agency.id: file.agency for file in files.values()},
+        lines={line.number: line for file in lines.values() for line in file.lines},
+        provinces=tuple(provinces.values()),
+    )
+
+
+def _collect(paths: Iterable[Path], model: type[Model], faults: list[str]) -> dict[Path, Model]:
+    found: dict[Path, Model] = {}
+    for path in paths:
+        try:
+            found[path] = read(path, model)
+        except CatalogueError as error:
+            faults += error.faults
+    return found
+
+
+def _cross_check(files: dict[Path, AgencyFile]) -> Iterator[str]:
+    owners: dict[str, Path] = {}
+    known = {service.id for file in files.values() for service in file.services}
+    for path, file in files.items():
+        if path.stem != file.agency.id:
+            yield f"{_at(path, 'agency', 'id')}: agency id must be the file's name, {path.stem}"
+        for number, service in enumerate(file.services):
+            first = owners.setdefault(service.id, path)
+            if first != path or sum(s.id == service.id for s in file.services) > 1:
+                yield f"{_at(path, 'services', number, 'id')}: duplicate id {service.id}"
+            for target in service.related:
+                if target not in known:
+                    where = _at(path, "services", number, "related")
+                    yield f"{where}: unknown related service {target}"
+
+
+def _at(path: Path, *location: int | str) -> str:
+    return f"{path}:{line_of(path.read_text(encoding='utf-8'), location)}"

@@ -1,0 +1,60 @@
+"""Reads catalogue files, and points at the file and line of whatever is wrong in one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML built without libyaml
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class CatalogueError(ValueError):
+    """One or more faults in the catalogue, each a line `file:line: what is wrong`."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+def read(path: Path, model: type[Model]) -> Model:
+    """Parse and validate one YAML file; raises `CatalogueError` with file and line."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        return model.model_validate(yaml.load(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise CatalogueError([f"{path}:{line}: {error.problem}"]) from error
+    except ValidationError as error:
+        faults = [f"{path}:{line_of(text, e['loc'])}: {e['msg']}" for e in error.errors()]
+        raise CatalogueError(faults) from error
+
+
+def line_of(text: str, location: Sequence[int | str]) -> int:
+    """The 1-based line in YAML `text` of the deepest existing node along `location`."""
+    node = yaml.compose(text, Loader=_Loader)
+    line = 1
+    for step in location:
+        found = _child(node, step)
+        if found is None:
+            break
+        node, line = found
+    return line
+
+
+def _child(node: yaml.Node | None, step: int | str) -> tuple[yaml.Node, int] | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        item = node.value[step]
+        return item, item.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return value, key.start_mark.line + 1
+    return None

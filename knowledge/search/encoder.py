@@ -1,0 +1,78 @@
+"""Turns texts into sentence vectors, with our own int8 encoder or a sentence-transformers model."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+OWN_ENCODER = Path(__file__).parent.parent / "encoder"
+PROMPTS = {"query": "query: ", "document": "passage: "}
+Vectors = NDArray[np.float32]
+"""Float32, shape (texts, dimension), rows of length 1."""
+
+
+class Encoder:
+    """A sentence encoder and the fingerprint by which an index knows it again.
+
+    `name` is empty for the encoder in knowledge/encoder, else a hub name or a folder that
+    sentence-transformers can load.
+    """
+
+    def __init__(self, name: str = "", folder: Path = OWN_ENCODER) -> None:
+        self.model = _own(folder) if not name else _foreign(name)
+        self.fingerprint = _hash_files(folder) if not name else _fingerprint(name)
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of what citizens ask."""
+        return self._encode(texts, "query")
+
+    def documents(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of what is searched in."""
+        return self._encode(texts, "document")
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
+        vectors = self.model.encode(
+            list(texts),
+            prompt_name=prompt,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(vectors, np.float32)
+
+
+def _own(folder: Path) -> "SentenceTransformer":
+    from sentence_transformers import SentenceTransformer
+
+    from knowledge.search.onnx_module import OnnxEncoder, limit_torch_threads
+
+    limit_torch_threads()
+    return SentenceTransformer(modules=[OnnxEncoder(folder)], prompts=PROMPTS, device="cpu")
+
+
+def _foreign(name: str) -> "SentenceTransformer":
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(name, device="cpu")
+    for prompt, text in PROMPTS.items():
+        model.prompts.setdefault(prompt, text)
+    return model
+
+
+def _fingerprint(name: str) -> str:
+    folder = Path(name)
+    return _hash_files(folder) if folder.is_dir() else f"hub:{name}"
+
+
+def _hash_files(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".md"):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,114 @@
+"""Finds the services that a citizen's sentence is about."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.catalogue import Catalogue, Entry
+from knowledge.search.calibration import Calibration, features, load_calibration
+from knowledge.search.documents import searchable_text
+from knowledge.search.encoder import Encoder, Vectors
+from knowledge.search.fusion import Weights, fuse
+from knowledge.search.index import BuildReport, DenseIndex, Progress, VectorStore
+from knowledge.search.lexical import Bm25, CharacterNgrams
+
+Normalise = Callable[[str], str]
+"""The repair that queries went through, applied to catalogue texts as well."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A service and its score, 0..1 within this search."""
+
+    entry: Entry
+    score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """Hits, best first, and the probability that the first is right."""
+
+    hits: tuple[Hit, ...]
+    probability: float
+    sure: bool
+    abstained: bool
+
+    @property
+    def shown(self) -> tuple[Hit, ...]:
+        """What a citizen should see: one hit when sure, at most three when not, else none."""
+        if self.abstained:
+            return ()
+        return self.hits[:1] if self.sure else self.hits[:3]
+
+
+class SearchEngine:
+    """Dense, BM25 and character scores over the catalogue, fused and calibrated."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        vectors: Vectors,
+        texts: list[str],
+        calibration: Calibration,
+        weights: Weights = Weights(),
+    ) -> None:
+        self._entries = catalogue.entries
+        self._dense = DenseIndex(vectors)
+        self._bm25 = Bm25(texts)
+        self._characters = CharacterNgrams(texts)
+        self._calibration = calibration
+        self._weights = weights
+        self._agency = np.array([entry.agency.id for entry in self._entries])
+
+    def search(
+        self, text: str, vector: Vectors, limit: int = 5, agencies: Collection[str] = ()
+    ) -> Found:
+        """Search with a repaired `text` and its query vector, shape (dimension,).
+
+        `agencies` lifts the services of agencies that the text names.
+        """
+        dense = self._dense.scores(vector)
+        characters = self._characters.scores(text)
+        fused = fuse(dense, self._bm25.scores(text), characters, self._weights)
+        if agencies:
+            fused = fused + AGENCY_BONUS * np.isin(self._agency, list(agencies))
+        evidence = features(dense, fused, characters)
+        probability = self._calibration.probability(evidence)
+        best = np.argsort(-fused)[:limit]
+        return Found(
+            hits=tuple(Hit(self._entries[i], float(fused[i])) for i in best),
+            probability=probability,
+            sure=probability >= self._calibration.sure,
+            abstained=probability < self._calibration.unsure,
+        )
+
+
+AGENCY_BONUS = 0.08
+"""Added to the fused score (0..1) of a named agency's services; measured in `dastyar evaluate`."""
+
+
+def document_texts(catalogue: Catalogue, normalise: Normalise) -> list[str]:
+    """What is indexed, in the order of `catalogue.entries`."""
+    return [normalise(searchable_text(entry)) for entry in catalogue.entries]
+
+
+def build_index(
+    catalogue: Catalogue,
+    normalise: Normalise,
+    encoder: Encoder,
+    folder: Path,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Bring the index under `folder` up to date with the catalogue."""
+    return VectorStore(folder).build(document_texts(catalogue, normalise), encoder, progress)
+
+
+def open_engine(
+    catalogue: Catalogue, normalise: Normalise, encoder: Encoder, folder: Path
+) -> SearchEngine:
+    """The engine over the index under `folder`; see `VectorStore.load` for what it raises."""
+    texts = document_texts(catalogue, normalise)
+    vectors = VectorStore(folder).load(texts, encoder)
+    return SearchEngine(catalogue, vectors, texts, load_calibration())

@@ -1,0 +1,35 @@
+"""Puts several rankings into one by a convex sum of min-max scaled scores."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Shares of the dense, BM25 and character scores; they sum to one."""
+
+    dense: float = 0.7
+    bm25: float = 0.15
+    characters: float = 0.15
+
+
+def scaled(scores: Scores) -> Scores:
+    """`scores` moved and stretched to 0..1; all zeros when they do not differ."""
+    low, high = float(scores.min()), float(scores.max())
+    if high <= low:
+        return np.zeros_like(scores)
+    stretched: Scores = (scores - low) / (high - low)
+    return stretched
+
+
+def fuse(dense: Scores, bm25: Scores, characters: Scores, weights: Weights) -> Scores:
+    """One score a document, 0..1."""
+    return (
+        weights.dense * scaled(dense)
+        + weights.bm25 * scaled(bm25)
+        + weights.characters * scaled(characters)
+    )

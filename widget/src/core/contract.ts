@@ -1,0 +1,141 @@
+/** The shapes of the public HTTP contract, as far as the widget reads them. */
+
+export interface Agency {
+  id: string;
+  name: string;
+}
+
+export type Confidence = "high" | "medium" | "low";
+
+export interface Source {
+  address: string;
+  date?: string | null;
+  /** The date as the source itself gives it. */
+  date_fa?: string | null;
+}
+
+/** One service of the catalogue. An absent field is unknown, never empty. */
+export interface ServiceCard {
+  id: string;
+  title: string;
+  agency: Agency;
+  summary: string;
+  audience?: string | null;
+  prerequisites?: string[];
+  portal_url?: string | null;
+  documents?: string[];
+  steps?: string[];
+  fee?: string | null;
+  processing_time?: string | null;
+  phone?: string | null;
+  confidence: Confidence;
+  sources?: Source[];
+  /** Said in place of sources when none can be shown. */
+  source_note?: string | null;
+  verified_on?: string | null;
+}
+
+export interface Option {
+  title: string;
+  choice: string;
+}
+
+export type CaseStatus =
+  | "registered"
+  | "referred"
+  | "in_progress"
+  | "answered"
+  | "confirmed"
+  | "partly"
+  | "disputed"
+  | "closed"
+  | "closed_unconfirmed";
+
+export interface TextReply {
+  kind: "text";
+  text: string;
+}
+
+export interface ServiceReply {
+  kind: "service";
+  service: ServiceCard;
+}
+
+export interface ServicesReply {
+  kind: "services";
+  services: ServiceCard[];
+}
+
+export interface ChoicesReply {
+  kind: "choices";
+  text: string;
+  options: Option[];
+}
+
+export interface CaseReply {
+  kind: "case";
+  tracking_code: string;
+  status: CaseStatus;
+  status_fa?: string | null;
+  agency: Agency;
+  due_at?: string | null;
+  due_at_fa?: string | null;
+  pin?: string | null;
+}
+
+export interface LineReply {
+  kind: "line";
+  number: string;
+  title: string;
+  reason: string;
+}
+
+export interface HandoffReply {
+  kind: "handoff";
+  state: "waiting" | "connected" | "closed";
+  /** The server's own words for it, with what the citizen can do meanwhile. */
+  text?: string | null;
+  position?: number | null;
+  estimated_wait_s?: number | null;
+}
+
+export type Reply =
+  | TextReply
+  | ServiceReply
+  | ServicesReply
+  | ChoicesReply
+  | CaseReply
+  | LineReply
+  | HandoffReply;
+
+/** Who answers the citizen at this moment. */
+export type Owner = "bot" | "queue" | "operator";
+
+export type Role = "citizen" | "bot" | "operator";
+
+/** The answer to one posted message. */
+export interface TurnAnswer {
+  turn_id: string | number;
+  owner: Owner;
+  act?: { name: string; confidence: number } | null;
+  replies: Reply[];
+}
+
+/** What a citizen can post: words, or an option shown before. */
+export type MessageBody = { text: string } | { choice: string };
+
+/** The data of one `reply` event of the stream. */
+export interface ReplyEvent {
+  turn_id?: string | number | null;
+  role: Role;
+  reply: Reply;
+}
+
+/** The secret pair that opens one conversation. */
+export interface Credentials {
+  id: string;
+  token: string;
+}
+
+/** The longest message the contract takes, in characters. */
+export const LONGEST_MESSAGE = 2000;

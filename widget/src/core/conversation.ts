@@ -1,0 +1,171 @@
+import { t } from "../strings.fa.js";
+import type { Api } from "./api.js";
+import type { Credentials, MessageBody, Option, Owner, TurnAnswer } from "./contract.js";
+import { Courier } from "./courier.js";
+import { Hearing } from "./hearing.js";
+import { History } from "./history.js";
+import { Outbox, type Outgoing } from "./outbox.js";
+import { Problem } from "./problem.js";
+import { Session } from "./session.js";
+import { Kept, type Shelf } from "./store.js";
+import type { Entry } from "./timeline.js";
+
+/** One citizen's conversation: sends, listens, survives reloads, and knows what to show. */
+export class Conversation {
+  /** A line above the text box: what is wrong now and what happens next. */
+  notice = "";
+  /** Something was said to the citizen since this was last set to false. */
+  hasNews = false;
+
+  readonly #outbox: Outbox;
+  readonly #session: Session;
+  readonly #courier: Courier;
+  readonly #hearing: Hearing;
+  readonly #history = new History();
+
+  /** `name` tells conversations of several assistants on one origin apart. */
+  constructor(
+    private readonly api: Api,
+    name: string,
+    private readonly changed: () => void,
+    shelf?: Shelf,
+  ) {
+    this.#outbox = new Outbox(new Kept(`dastyar.outbox ${name}`, shelf));
+    this.#session = new Session(new Kept(`dastyar.conversation ${name}`, shelf));
+    this.#courier = new Courier(this.#outbox, {
+      send: async (item) => this.api.say(await this.#admitted(), item.body, item.key),
+      answered: (item, answer) => this.#answered(item, answer),
+      refused: (item, problem) => this.#refused(item, problem),
+      delayed: (problem) => this.#tell(problem.detail || t.delayed),
+      renew: () => this.#renew(),
+    });
+    this.#hearing = new Hearing(api, this.#session, this.#history, this.#outbox, {
+      heard: (news) => this.#change(news),
+      up: () => void this.#courier.go(),
+      stale: () => this.#renew(),
+    });
+  }
+
+  get entries(): Entry[] {
+    return this.#history.entries(this.#outbox.all);
+  }
+
+  get owner(): Owner {
+    return this.#session.owner;
+  }
+
+  get rated(): boolean {
+    return this.#session.rated;
+  }
+
+  /** The event stream is trying to reconnect. */
+  get isLineDown(): boolean {
+    return this.#hearing.isDown;
+  }
+
+  /** Something can arrive even while nobody looks: a human's words, or the answer to a waiting message. */
+  get isPending(): boolean {
+    return this.owner !== "bot" || this.#outbox.first !== undefined;
+  }
+
+  /** The bot owes an answer. */
+  get isTyping(): boolean {
+    return this.#outbox.first !== undefined && this.owner === "bot" && !this.notice;
+  }
+
+  /** Takes up the conversation of this tab, if there is one: listens to it and sends what is still waiting. */
+  resume(): void {
+    this.#hearing.listen();
+    void this.#courier.go();
+  }
+
+  /** Stops listening; the outbox is still carried. */
+  rest(): void {
+    this.#hearing.rest();
+  }
+
+  say(text: string): void {
+    this.#put({ text }, text);
+  }
+
+  choose(option: Option): void {
+    this.#put({ choice: option.choice }, option.title);
+  }
+
+  /** Asks for a human; the answer comes over the stream. */
+  async handoff(): Promise<void> {
+    await this.#attempt((who) => this.api.handoff(who));
+  }
+
+  /** Rates the conversation from 1 to 5. */
+  async rate(score: number): Promise<void> {
+    await this.#attempt(async (who) => {
+      await this.api.rate(who, score);
+      this.#session.note({ rated: true });
+    });
+  }
+
+  /** Forgets everything and starts with an empty page. */
+  restart(): void {
+    this.rest();
+    this.#session.end();
+    this.#outbox.clear();
+    this.#history.clear();
+    this.#tell("");
+  }
+
+  #put(body: MessageBody, words: string): void {
+    this.#outbox.put(body, words, this.#session.seen);
+    this.#tell("");
+    void this.#courier.go();
+  }
+
+  #answered(item: Outgoing, answer: TurnAnswer): void {
+    this.#history.timeline.answer(item, answer);
+    this.#session.note({ owner: answer.owner });
+    this.notice = "";
+    this.#change(true);
+  }
+
+  #refused(item: Outgoing, problem: Problem): void {
+    this.#history.timeline.refuse(item);
+    this.#tell(problem.detail || t.refused);
+  }
+
+  async #attempt(step: (who: Credentials) => Promise<void>): Promise<void> {
+    try {
+      await step(await this.#admitted());
+      this.#tell("");
+    } catch (error) {
+      const problem = error instanceof Problem ? error : new Problem(0);
+      if (problem.isStale) this.#renew();
+      else this.#tell(problem.detail || t.tryAgain);
+    }
+  }
+
+  async #admitted(): Promise<Credentials> {
+    const who = await this.#session.admit(() => this.api.open());
+    this.#hearing.listen();
+    return who;
+  }
+
+  /** The server has forgotten the conversation: what was said stays, the rest goes on in a new one. */
+  #renew(): void {
+    if (!this.#session.credentials) return this.#tell(t.delayed);
+    this.rest();
+    this.#session.end();
+    this.#outbox.readdress();
+    this.#history.turnPage(t.renewed);
+    this.#tell("");
+  }
+
+  #change(news: boolean): void {
+    this.hasNews ||= news;
+    this.changed();
+  }
+
+  #tell(notice: string): void {
+    this.notice = notice;
+    this.changed();
+  }
+}

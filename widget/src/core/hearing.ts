@@ -1,0 +1,77 @@
+import type { Api } from "./api.js";
+import type { Owner, ReplyEvent } from "./contract.js";
+import type { History } from "./history.js";
+import type { Outbox } from "./outbox.js";
+import type { Session } from "./session.js";
+import type { ServerEvent } from "./sse.js";
+import { EventStream } from "./stream.js";
+
+/** What a conversation wants to be told of. */
+export interface Hearer {
+  /** Something changed; `news`: it was said just now, not replayed. */
+  heard(news: boolean): void;
+  /** The line to the server is up again. */
+  up(): void;
+  stale(): void;
+}
+
+/** The listening side of a conversation: puts events where they belong. */
+export class Hearing {
+  /** The line is broken and being mended. */
+  isDown = false;
+  #stream: EventStream | undefined;
+
+  constructor(
+    private readonly api: Api,
+    private readonly session: Session,
+    private readonly history: History,
+    private readonly outbox: Outbox,
+    private readonly hearer: Hearer,
+  ) {}
+
+  /** Starts to listen if there is a conversation; if it waits to reconnect, does so at once. */
+  listen(): void {
+    const who = this.session.credentials;
+    if (!who || this.#stream) return this.#stream?.wake();
+    this.#stream = new EventStream({
+      connect: (signal) => this.api.events(who, this.history.timeline.lastEvent, signal),
+      heard: (event) => this.#heard(event),
+      line: (up) => this.#line(up),
+      stale: () => this.hearer.stale(),
+    });
+    void this.#stream.listen();
+  }
+
+  rest(): void {
+    this.#stream?.close();
+    this.#stream = undefined;
+    this.isDown = false;
+  }
+
+  #heard(event: ServerEvent): void {
+    const { id, name } = event;
+    const { timeline } = this.history;
+    const data = parse(event.data);
+    const isFresh = id > this.session.seen;
+    const isReply = name === "reply" && data.reply !== undefined;
+    const isNew = isReply && timeline.event(id, data as ReplyEvent, this.outbox.all);
+    if (!isReply) timeline.pass(id);
+    const seen = Math.max(this.session.seen, timeline.lastEvent);
+    this.session.note(data.owner ? { seen, owner: data.owner } : { seen });
+    this.hearer.heard(isNew && isFresh);
+  }
+
+  #line(up: boolean): void {
+    this.isDown = !up;
+    if (up) this.hearer.up();
+    this.hearer.heard(false);
+  }
+}
+
+function parse(data: string): Partial<ReplyEvent> & { owner?: Owner } {
+  try {
+    return (JSON.parse(data) ?? {}) as Partial<ReplyEvent>;
+  } catch {
+    return {};
+  }
+}

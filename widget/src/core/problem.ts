@@ -1,0 +1,46 @@
+/** A request that did not succeed: an HTTP problem document, or no answer at all. */
+export class Problem extends Error {
+  constructor(
+    /** The HTTP status, or 0 when nothing came back. */
+    readonly status: number,
+    /** Persian words from the server on what to do next, if it sent any. */
+    readonly detail = "",
+    /** How many milliseconds the server asked to wait, if it did. */
+    readonly waitMs: number | undefined = undefined,
+  ) {
+    super(detail);
+  }
+
+  /** The conversation is unknown to the server or its token no longer opens it. */
+  get isStale(): boolean {
+    return [401, 404, 410].includes(this.status);
+  }
+
+  /** Trying the same request again may well succeed. */
+  get isPassing(): boolean {
+    return this.status === 0 || this.status >= 500 || [408, 409, 425, 429].includes(this.status);
+  }
+}
+
+/** Reads a failed response into a `Problem`; a body that is not a problem document is ignored. */
+export async function readProblem(response: Response): Promise<Problem> {
+  const wait = retryAfter(response.headers.get("Retry-After"), Date.now());
+  return new Problem(response.status, await readDetail(response), wait);
+}
+
+/** Milliseconds named by a `Retry-After` value, in seconds or as an HTTP date. */
+export function retryAfter(value: string | null, now: number): number | undefined {
+  if (!value) return undefined;
+  const seconds = Number(value);
+  const wait = Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1000;
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}
+
+async function readDetail(response: Response): Promise<string> {
+  try {
+    const { detail } = (await response.json()) as { detail?: unknown };
+    return typeof detail === "string" ? detail : "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,56 @@
+import type { Credentials, Owner } from "./contract.js";
+import type { Kept } from "./store.js";
+
+/** What this tab remembers of its conversation across a reload. */
+export interface Remembered extends Credentials {
+  owner: Owner;
+  rated: boolean;
+  /** The newest event this tab has taken in; what comes again up to it is history. */
+  seen: number;
+}
+
+/** The conversation of this tab: who may open it and what state it is in. */
+export class Session {
+  #opening: Promise<Credentials> | undefined;
+
+  constructor(private readonly kept: Kept<Remembered>) {}
+
+  get credentials(): Credentials | undefined {
+    return this.kept.value;
+  }
+
+  get owner(): Owner {
+    return this.kept.value?.owner ?? "bot";
+  }
+
+  get rated(): boolean {
+    return this.kept.value?.rated ?? false;
+  }
+
+  get seen(): number {
+    return this.kept.value?.seen ?? 0;
+  }
+
+  /** The known credentials, or fresh ones; callers at the same time share one opening. */
+  async admit(open: () => Promise<Credentials>): Promise<Credentials> {
+    if (this.credentials) return this.credentials;
+    const opening = (this.#opening ??= open());
+    try {
+      const fresh = await opening;
+      if (this.#opening === opening) this.kept.value = { ...fresh, owner: "bot", rated: false, seen: 0 };
+      return fresh;
+    } finally {
+      if (this.#opening === opening) this.#opening = undefined;
+    }
+  }
+
+  end(): void {
+    this.#opening = undefined;
+    this.kept.value = undefined;
+  }
+
+  /** Changes something remembered; nothing is remembered before the conversation is open. */
+  note(change: Partial<Omit<Remembered, keyof Credentials>>): void {
+    if (this.kept.value) this.kept.value = { ...this.kept.value, ...change };
+  }
+}

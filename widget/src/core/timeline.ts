@@ -1,0 +1,144 @@
+import type { Reply, ReplyEvent, TurnAnswer } from "./contract.js";
+import type { Outgoing } from "./outbox.js";
+
+/** One thing shown in the conversation. */
+export type Entry =
+  | { type: "citizen"; key: string; text: string; state: "sent" | "sending" | "failed" }
+  | { type: "reply"; key: string; from: "bot" | "operator"; reply: Reply; act?: string }
+  | { type: "notice"; key: string; text: string };
+
+interface Turn {
+  id: string;
+  /** The key of this page's message, if it was written here. */
+  item?: string;
+  said?: string;
+  failed?: boolean;
+  act?: string;
+  /** The replies of the POST answer, once it is here. */
+  posted?: readonly Reply[];
+  /** The bot's replies of this turn that the stream has brought, in order. */
+  streamed: Reply[];
+  /** An operator's words or a notice stand alone. */
+  alone?: Entry;
+}
+
+/**
+ * Merges what the POST answers say and what the event stream says into one list where everything stands once.
+ *
+ * Both ways bring the bot's replies of a turn in the same order, so the n-th reply of one is the n-th of the other.
+ */
+export class Timeline {
+  #turns: Turn[] = [];
+  #lastEvent = 0;
+
+  /** The id of the newest event taken in. */
+  get lastEvent(): number {
+    return this.#lastEvent;
+  }
+
+  /** Takes the answer to a message of this page. */
+  answer(item: Outgoing, answer: TurnAnswer): void {
+    const turn = this.#turn(`${answer.turn_id}`);
+    turn.said ??= item.words;
+    turn.item = item.key;
+    turn.posted ??= answer.replies;
+    if (answer.act) turn.act = answer.act.name;
+  }
+
+  /** Takes a `reply` event; `waiting` are the messages that have no answer yet. False: seen before. */
+  event(id: number, event: ReplyEvent, waiting: readonly Outgoing[]): boolean {
+    if (id <= this.#lastEvent) return false;
+    this.#lastEvent = id;
+    if (event.role === "citizen") return this.#citizen(id, event, waiting);
+    if (event.role === "bot" && event.turn_id != null) return this.#bot(id, event);
+    return this.#late(id, event);
+  }
+
+  /** Skips an event of another kind, so that it is not asked for again. */
+  pass(id: number): void {
+    this.#lastEvent = Math.max(this.#lastEvent, id);
+  }
+
+  /** Adds a message that the server refused. */
+  refuse(item: Outgoing): void {
+    this.#turns.push({ id: item.key, item: item.key, said: item.words, failed: true, streamed: [] });
+  }
+
+  /** Adds a line of the widget's own. */
+  note(text: string): void {
+    this.#stand({ type: "notice", key: `n${this.#turns.length}`, text });
+  }
+
+  /** Everything to show, the waiting messages last. */
+  entries(waiting: readonly Outgoing[]): Entry[] {
+    const shown = this.#turns.flatMap(turnEntries);
+    const rest = waiting.filter((item) => !this.#knows(item));
+    return [...shown, ...rest.map(waitingEntry)];
+  }
+
+  #citizen(id: number, event: ReplyEvent, waiting: readonly Outgoing[]): boolean {
+    const turn = this.#turn(`${event.turn_id ?? id}`);
+    if (turn.said !== undefined) return false;
+    const mine = waiting.find((item) => !this.#knows(item) && item.since < id);
+    if (mine) turn.item = mine.key;
+    turn.said = mine?.words ?? wordsOf(event.reply);
+    return true;
+  }
+
+  #bot(id: number, event: ReplyEvent): boolean {
+    const turn = this.#turn(`${event.turn_id}`);
+    const place = turn.streamed.push(event.reply) - 1;
+    if (place < (turn.posted?.length ?? 0)) return false;
+    if (!this.#isSettled(turn)) return true;
+    turn.streamed.pop();
+    return this.#late(id, event);
+  }
+
+  /** Puts words that belong to no turn at the end. */
+  #late(id: number, { role, reply }: ReplyEvent): true {
+    this.#stand({ type: "reply", key: `e${id}`, from: role === "operator" ? role : "bot", reply });
+    return true;
+  }
+
+  /** Nothing more belongs inside a settled turn: a later reply is news and goes to the end. */
+  #isSettled(turn: Turn): boolean {
+    const later = this.#turns.slice(this.#turns.indexOf(turn) + 1);
+    return turn.posted !== undefined || later.some((other) => other.said !== undefined);
+  }
+
+  /** The message already stands in a turn. */
+  #knows(item: Outgoing): boolean {
+    return this.#turns.some((turn) => turn.item === item.key);
+  }
+
+  #turn(id: string): Turn {
+    let turn = this.#turns.find((known) => known.id === id && !known.alone);
+    if (!turn) this.#turns.push((turn = { id, streamed: [] }));
+    return turn;
+  }
+
+  #stand(alone: Entry): void {
+    this.#turns.push({ id: alone.key, streamed: [], alone });
+  }
+}
+
+function turnEntries(turn: Turn): Entry[] {
+  if (turn.alone) return [turn.alone];
+  const { id, item, said, posted = [], streamed, act } = turn;
+  const replies = [...posted, ...streamed.slice(posted.length)];
+  const bot = replies.map((reply, place): Entry => {
+    const entry: Entry = { type: "reply", key: `${id}.${place}`, from: "bot", reply };
+    return act ? { ...entry, act } : entry;
+  });
+  if (said === undefined) return bot;
+  const state = turn.failed ? "failed" : "sent";
+  return [{ type: "citizen", key: item ?? `${id}.c`, text: said, state }, ...bot];
+}
+
+function waitingEntry(item: Outgoing): Entry {
+  return { type: "citizen", key: item.key, text: item.words, state: "sending" };
+}
+
+function wordsOf(reply: Reply): string {
+  return "text" in reply ? (reply.text ?? "") : "";
+}

@@ -1,0 +1,40 @@
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { CaseReply } from "../core/contract.js";
+import { toPersianDigits } from "../core/digits.js";
+import { caseTitle } from "../core/spoken.js";
+import { jalaliDay } from "../core/time.js";
+import { t } from "../strings.fa.js";
+import type { Actions } from "./actions.js";
+import { icons } from "./icons.js";
+
+/** A filed or looked-up case; its pin is here only in the answer that filed it. */
+export function caseCard(reply: CaseReply, { copy }: Pick<Actions, "copy">): TemplateResult {
+  const due = reply.due_at_fa || reply.due_at;
+  return html`<article class="card case">
+    <h3>${caseTitle(reply.status)}</h3>
+    ${secret(t.trackingCode, reply.tracking_code, copy)}
+    ${reply.pin
+      ? html`${secret(t.pin, reply.pin, copy)}
+          <p class="warning">${icons.warn}<span>${t.pinWarning}</span></p>`
+      : nothing}
+    <dl>
+      <div><dt>${t.status}</dt><dd class="status">${t.caseStatus[reply.status] ?? reply.status_fa}</dd></div>
+      <div><dt>${t.agency}</dt><dd>${reply.agency.name}</dd></div>
+      ${due ? html`<div><dt>${t.due}</dt><dd>${toPersianDigits(jalaliDay(due))}</dd></div>` : nothing}
+    </dl>
+  </article>`;
+}
+
+function secret(name: string, value: string, copy: Actions["copy"]): TemplateResult {
+  const click = async (event: Event) => {
+    const button = event.currentTarget as HTMLElement;
+    const code = button.previousElementSibling as HTMLElement;
+    button.toggleAttribute("data-done", await copy(code));
+  };
+  return html`<div class="code">
+    <span>${name}</span><code dir="ltr">${value}</code>
+    <button class="quiet" aria-label=${`${t.copy} ${name}`} @click=${click}>
+      <span class="before">${t.copy}</span><span class="after">${icons.check}${t.copied}</span>
+    </button>
+  </div>`;
+}

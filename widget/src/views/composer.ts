@@ -1,0 +1,63 @@
+import { html, type TemplateResult } from "lit/html.js";
+import { LONGEST_MESSAGE } from "../core/contract.js";
+import { persianNumber } from "../core/digits.js";
+import { t } from "../strings.fa.js";
+import { icons } from "./icons.js";
+
+/** From this length on the counter is shown. */
+const COUNT_FROM = LONGEST_MESSAGE - 200;
+
+/** What the composer shows and does. */
+export interface Composer {
+  draft: string;
+  edit(text: string): void;
+  send(): void;
+}
+
+/** Characters as the contract counts them. */
+export function lengthOf(text: string): number {
+  return [...text.trim()].length;
+}
+
+/** The text can be sent as it is. */
+export function isSendable(text: string): boolean {
+  const length = lengthOf(text);
+  return length > 0 && length <= LONGEST_MESSAGE;
+}
+
+/** The text box; an empty one stays right to left, a filled one follows its text. */
+export function composerView({ draft, edit, send }: Composer): TemplateResult {
+  const used = lengthOf(draft);
+  return html`<form class="composer" @submit=${(event: Event) => (event.preventDefault(), send())}>
+    <div class="field">
+      <textarea
+        id="text"
+        rows="1"
+        dir=${draft ? "auto" : "rtl"}
+        aria-label=${t.messageBox}
+        aria-describedby="hint"
+        aria-invalid=${used > LONGEST_MESSAGE}
+        placeholder=${t.placeholder}
+        enterkeyhint="send"
+        .value=${draft}
+        @input=${(event: Event) => edit((event.target as HTMLTextAreaElement).value)}
+        @keydown=${(event: KeyboardEvent) => sendOnEnter(event, send)}
+      ></textarea>
+      <button class="send" aria-label=${t.send} ?disabled=${!isSendable(draft)}>${icons.send}</button>
+    </div>
+    <p class="hint" id="hint" ?data-over=${used > LONGEST_MESSAGE}>${hint(used)}</p>
+  </form>`;
+}
+
+function hint(used: number): string {
+  if (used > LONGEST_MESSAGE) return t.tooLong(persianNumber(used - LONGEST_MESSAGE));
+  if (used >= COUNT_FROM) return t.counter(persianNumber(used), persianNumber(LONGEST_MESSAGE));
+  return t.secretHint;
+}
+
+function sendOnEnter(event: KeyboardEvent, send: () => void): void {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  send();
+}
+

@@ -1,0 +1,23 @@
+import { html, type TemplateResult } from "lit/html.js";
+
+/** An outline icon of 24 units; decoration only, its button carries the name. */
+function outline(path: string): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
+}
+
+export const icons = {
+  chat: outline("M4 5h16v11H10l-4.5 3.5V16H4z M8 9.5h8 M8 12.5h5"),
+  close: outline("M6 6l12 12 M18 6L6 18"),
+  down: outline("M12 5v13 M6.5 13L12 18.5 17.5 13"),
+  more: outline("M12 5.5v.01 M12 12v.01 M12 18.5v.01"),
+  phone: outline("M6 4h3.5l1.5 4.5-2 1.5a11 11 0 0 0 5 5l1.5-2 4.5 1.5V18a2 2 0 0 1-2 2A14 14 0 0 1 4 6a2 2 0 0 1 2-2z"),
+  out: outline("M10 5H5v14h14v-5 M19 5h-6 M19 5v6 M19 5l-8 8"),
+  send: outline("M19 12H5 M11 6l-6 6 6 6"),
+  warn: outline("M12 4l9 16H3z M12 10v4.5 M12 17v.01"),
+  check: outline("M5 12.5l4.5 4.5L19 7.5"),
+};
+
+/** The assistant's sign: an eight-pointed star of two squares. */
+export const sign = html`<svg class="sign" viewBox="0 0 24 24" aria-hidden="true">
+  <path d="M5 5h14v14H5z" /><path d="M12 2.1l9.9 9.9-9.9 9.9L2.1 12z" /><circle cx="12" cy="12" r="2.6" />
+</svg>`;

@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { areOptionsOpen, chosenTitle, oldQueueLines } from "../core/decide.js";
+import type { Entry } from "../core/timeline.js";
+import { t } from "../strings.fa.js";
+import type { Actions } from "./actions.js";
+import { handoffView, replyView } from "./replies.js";
+import { words } from "./words.js";
+
+/** All entries of the conversation, oldest first; each keeps its place, and so what is unfolded in it. */
+export function entriesView(entries: readonly Entry[], actions: Actions): unknown {
+  const old = oldQueueLines(entries);
+  return entries.map((entry, place) =>
+    old.includes(entry) ? nothing : entryView(entry, entries, place, actions),
+  );
+}
+
+/** The sign that an answer is on its way. */
+export function typingView(): TemplateResult {
+  return html`<div class="entry bot">
+    <div class="bubble typing"><i></i><i></i><i></i><span class="unseen">${t.typing}</span></div>
+  </div>`;
+}
+
+function entryView(
+  entry: Entry,
+  entries: readonly Entry[],
+  place: number,
+  actions: Actions,
+): TemplateResult {
+  if (entry.type === "notice") return html`<div class="event"><p>${entry.text}</p></div>`;
+  if (entry.type === "citizen") return citizen(entry);
+  const { reply, from, act } = entry;
+  if (reply.kind === "handoff") return handoffView(reply);
+  const where = { act, open: areOptionsOpen(entries, place), chosen: chosenTitle(entries, place) };
+  return html`<div class="entry ${from}">
+    <span class=${from === "bot" ? "unseen" : "speaker"}>${t.speaker[from]}</span>
+    ${replyView(reply, where, actions)}
+  </div>`;
+}
+
+function citizen({ text, state }: Extract<Entry, { type: "citizen" }>): TemplateResult {
+  return html`<div class="entry citizen" data-state=${state}>
+    <span class="unseen">${t.speaker.citizen}</span>
+    <div class="bubble">${words(text)}</div>
+    ${state === "sent" ? nothing : html`<span class="state">${t[state]}</span>`}
+  </div>`;
+}

@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { ChoicesReply, HandoffReply, LineReply, Reply } from "../core/contract.js";
+import { toPersianDigits } from "../core/digits.js";
+import { telLink } from "../core/links.js";
+import { handoffDetails } from "../core/spoken.js";
+import { t } from "../strings.fa.js";
+import type { Actions } from "./actions.js";
+import { caseCard } from "./case.js";
+import { icons } from "./icons.js";
+import { serviceCard, serviceList } from "./service.js";
+import { words } from "./words.js";
+
+/** Where a reply stands in the conversation, as far as its looks depend on it. */
+export interface Place {
+  act?: string | undefined;
+  /** The options can still be chosen. */
+  open: boolean;
+  chosen?: string | undefined;
+}
+
+/** Shows a reply that somebody says; a kind this version does not know shows nothing. */
+export function replyView(reply: Reply, place: Place, actions: Actions): TemplateResult | typeof nothing {
+  switch (reply.kind) {
+    case "text":
+      return html`<div class="bubble">${words(reply.text)}</div>`;
+    case "service":
+      return serviceCard(reply.service, place.act);
+    case "services":
+      return serviceList(reply.services, place.act);
+    case "choices":
+      return choices(reply, place, actions);
+    case "case":
+      return caseCard(reply, actions);
+    case "line":
+      return line(reply);
+    default:
+      return nothing;
+  }
+}
+
+function choices(reply: ChoicesReply, { open, chosen }: Place, { choose }: Actions): TemplateResult {
+  return html`${reply.text ? html`<div class="bubble">${words(reply.text)}</div>` : nothing}
+    <div class="choices" role="group" aria-label=${reply.text}>
+      ${reply.options.map(
+        (option) => html`<button
+          class="choice"
+          ?disabled=${!open}
+          ?data-chosen=${option.title === chosen}
+          @click=${() => choose(option)}
+        >
+          ${option.title === chosen ? html`${icons.check}<span class="unseen">${t.chosen}: </span>` : nothing}${option.title}
+        </button>`,
+      )}
+    </div>`;
+}
+
+function line({ number, title, reason }: LineReply): TemplateResult {
+  const href = telLink(number);
+  return html`<article class="card line">
+    <h3>${title}</h3>
+    ${href
+      ? html`<a class="number" href=${href} aria-label=${`${t.callLine(title)}: ${toPersianDigits(number)}`}>
+          ${icons.phone}<bdi dir="ltr">${toPersianDigits(number)}</bdi>
+        </a>`
+      : nothing}
+    <p dir="auto">${reason}</p>
+  </article>`;
+}
+
+/** A word about the handoff; it stands in the middle, since nobody says it. */
+export function handoffView(reply: HandoffReply): TemplateResult {
+  return html`<div class="event">
+    <p>${t.handoff[reply.state]}</p>
+    ${handoffDetails(reply).map((detail) => html`<p class="detail">${detail}</p>`)}
+  </div>`;
+}

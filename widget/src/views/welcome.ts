@@ -1,0 +1,18 @@
+import { html, type TemplateResult } from "lit/html.js";
+import { t } from "../strings.fa.js";
+import type { Actions } from "./actions.js";
+import { sign } from "./icons.js";
+
+/** What stands in the log before anything was said. */
+export function welcomeView({ ask }: Pick<Actions, "ask">): TemplateResult {
+  return html`<div class="welcome">
+    ${sign}
+    <h2>${t.welcomeTitle}</h2>
+    <p>${t.welcome}</p>
+    <div class="choices" role="group" aria-label=${t.examplesTitle}>
+      <p>${t.examplesTitle}</p>
+      ${t.examples.map((words) => html`<button class="choice" @click=${() => ask(words)}>${words}</button>`)}
+    </div>
+    <p class="note">${t.welcomeNote}</p>
+  </div>`;
+}

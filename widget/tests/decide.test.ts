@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import type { Reply, ServiceCard } from "../src/core/contract.js";
+import * as decide from "../src/core/decide.js";
+import { spoken } from "../src/core/spoken.js";
+import type { Entry } from "../src/core/timeline.js";
+import { isSendable, lengthOf } from "../src/views/composer.js";
+import { text } from "./helpers.js";
+
+let keys = 0;
+const said = (words: string): Entry => ({ type: "citizen", key: `${keys++}`, text: words, state: "sent" });
+const told = (reply: Reply): Entry => ({ type: "reply", key: `${keys++}`, from: "bot", reply });
+
+const card: ServiceCard = {
+  id: "s",
+  title: "تمدید گذرنامه",
+  agency: { id: "a", name: "پلیس" },
+  summary: "خلاصه",
+  confidence: "medium",
+  documents: ["شناسنامه"],
+  steps: [],
+};
+const choices: Reply = {
+  kind: "choices",
+  text: "کدام؟",
+  options: [
+    { title: "آب", choice: "1" },
+    { title: "برق", choice: "2" },
+  ],
+};
+const filed: Reply = { kind: "case", tracking_code: "128-1", status: "registered", agency: { id: "a", name: "الف" } };
+const queue = (state: "waiting" | "connected" | "closed", position?: number): Reply =>
+  position ? { kind: "handoff", state, position } : { kind: "handoff", state };
+
+test("options are open until the citizen speaks, and the chosen one is known", () => {
+  const open = [said("سلام"), told(choices)];
+  expect(decide.areOptionsOpen(open, 1)).toBe(true);
+  const chosen = [...open, told(text("…")), said("برق")];
+  expect(decide.areOptionsOpen(chosen, 1)).toBe(false);
+  expect(decide.chosenTitle(chosen, 1)).toBe("برق");
+  expect(decide.chosenTitle([...open, said("هیچ‌کدام")], 1)).toBeUndefined();
+});
+
+test("a queue line goes when there is a newer word about the handoff", () => {
+  const [first, second, joined] = [told(queue("waiting", 3)), told(queue("waiting", 1)), told(queue("connected"))];
+  expect(decide.oldQueueLines([first, second])).toEqual([first]);
+  expect(decide.oldQueueLines([first, second, joined])).toEqual([first, second]);
+  expect(decide.oldQueueLines([joined, told(queue("closed"))])).toEqual([]);
+});
+
+test("a rating is offered after a service or a case, until the citizen goes on", () => {
+  const service: Reply = { kind: "service", service: card };
+  expect(decide.isRatingDue([said("؟"), told(service)])).toBe(true);
+  expect(decide.isRatingDue([said("؟"), told(filed)])).toBe(true);
+  expect(decide.isRatingDue([said("؟"), told({ kind: "services", services: [card] })])).toBe(false);
+  expect(decide.isRatingDue([said("؟"), told(service), said("ممنون")])).toBe(false);
+  expect(decide.isRatingDue([])).toBe(false);
+});
+
+test("only parts with something in them are shown, the asked one open", () => {
+  expect(decide.sectionsOf(card)).toEqual(["documents"]);
+  expect(decide.sectionsOf({ ...card, steps: ["یک"], sources: [{ address: "x" }] })).toEqual(["documents", "steps", "sources"]);
+  expect(decide.sectionsOf({ ...card, prerequisites: ["پانزده سال"] })).toEqual(["prerequisites", "documents"]);
+  expect(decide.openSection("ask_documents")).toBe("documents");
+  expect(decide.openSection("ask_fee")).toBeUndefined();
+});
+
+test.each([
+  [text("سلام"), "سلام"],
+  [{ kind: "service", service: card }, "تمدید گذرنامه؛ خلاصه"],
+  [choices, "کدام؟؛ ۲ گزینه"],
+  [filed, "درخواست شما ثبت شد؛ کد رهگیری 128-1"],
+  [{ ...filed, status: "referred" }, "وضعیت درخواست؛ کد رهگیری 128-1"],
+  [{ kind: "line", number: "110", title: "پلیس", reason: "فوری است" }, "پلیس؛ ۱۱۰؛ فوری است"],
+  [{ ...queue("waiting", 3), estimated_wait_s: 30 }, "در صف گفت\u200cوگو با کارشناس هستید؛ نفر ۳ صف؛ زمان انتظار: کمتر از یک دقیقه"],
+  [{ ...queue("waiting", 3), text: "شما نفر ۳ صف هستید." }, "در صف گفت\u200cوگو با کارشناس هستید؛ شما نفر ۳ صف هستید."],
+  [{ kind: "unknown" }, ""],
+] as [Reply, string][])("a screen reader hears %j as «%s»", (reply, heard) => expect(spoken(reply)).toBe(heard));
+
+test("length is counted in characters, as the contract counts it", () => {
+  expect(lengthOf("  سلام \n")).toBe(4);
+  expect(lengthOf("👍🏽")).toBe(2);
+  expect(isSendable(" \n ")).toBe(false);
+  expect(isSendable("ا".repeat(2000))).toBe(true);
+  expect(isSendable("ا".repeat(2001))).toBe(false);
+});
