@@ -50,20 +50,36 @@ def normalise(text: str) -> str:
     return repair(text, spelling=False).text
 
 
-def build_runtime(settings: Settings) -> Runtime:
-    """Load the knowledge, open the index (built if it is missing or old), and wire everything."""
-    catalogue = load()
+def build_reader(settings: Settings, catalogue: Catalogue | None = None) -> Reader:
+    """Open the index (brought up to date first) and what else reading a text needs."""
+    catalogue = catalogue or load()
     encoder = Encoder(settings.encoder)
     build_index(catalogue, normalise, encoder, settings.index_dir)
     engine = open_engine(catalogue, normalise, encoder, settings.index_dir)
+    return Reader(encoder, engine, Gazetteer())
+
+
+def build_runtime(settings: Settings) -> Runtime:
+    """Load the knowledge and wire everything."""
+    catalogue = load()
+    reader = build_reader(settings, catalogue)
     database, sealer = Database(settings.database), Sealer(settings.master_key)
     store, desk = ConversationStore(database, sealer), CaseDesk(database, catalogue, sealer)
-    reader = Reader(encoder, engine, Gazetteer())
     context = ActionContext(catalogue, reader, desk, raw_text=store.raw_text)
     executor, stream = build_executor(context), EventStream(store)
     rasa = RasaClient(settings.rasa_url, settings.rasa_secret, settings.rasa_timeout_s)
     brain = Brain(context, executor, rasa)
     turns = TurnService(store, context, brain, stream)
     return Runtime(
-        settings, database, catalogue, engine, store, stream, desk, rasa, executor, brain, turns
+        settings,
+        database,
+        catalogue,
+        reader.engine,
+        store,
+        stream,
+        desk,
+        rasa,
+        executor,
+        brain,
+        turns,
     )

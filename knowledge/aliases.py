@@ -11,12 +11,16 @@ PATH = Path(__file__).parent / "aliases.yml"
 
 
 class AgencyAliases(BaseModel):
-    """Other names of one agency; `ordinary` and `strong` ones need a cue, `never` are dropped."""
+    """Other names of one agency.
+
+    `ordinary` and `strong` ones and `lines` (short numbers) need a cue; `never` are dropped.
+    """
 
     model_config = ConfigDict(extra="forbid")
     names: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
 
 

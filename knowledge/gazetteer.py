@@ -1,7 +1,7 @@
 """Makes the gazetteer's pattern file out of the catalogue, the places and knowledge/aliases.yml.
 
 The file is spaCy's pattern format, one JSON object a line, with three keys of ours: `cue`
-(`ordinary` or `strong`: the name is an everyday word), and `provinces` and `default` for places.
+(`ordinary`, `strong` or `line`: the name needs one), and `provinces` and `default` for places.
 Names pass through the repair that messages pass through; the caller hands it in.
 """
 
@@ -55,7 +55,7 @@ def _patterns(catalogue: Catalogue, aliases: Aliases) -> Iterator[Pattern]:
 
 def _agency(agency: Agency, aliases: Aliases) -> Iterator[Pattern]:
     own = aliases.agency(agency.id)
-    by_cue = {"strong": own.strong, "ordinary": own.ordinary}
+    by_cue = {"line": own.lines, "strong": own.strong, "ordinary": own.ordinary}
     everyday = {name for names in by_cue.values() for name in names} | set(own.never)
     plain = [n for n in (agency.name, *agency.short_names, *own.names) if n not in everyday]
     yield from _named("agency", agency.id, plain)

@@ -4,24 +4,18 @@ Works on repaired text (`assistant.language.repair`); offsets are in the text as
 are everyday words («نور»، «پست») count only beside a word that shows what is meant.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-import spacy
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-
-from .gazetteer_rules import cues
 from .gazetteer_rules.codes import tracking_codes
-from .gazetteer_rules.folding import View, view_of
-from .gazetteer_rules.patterns import Meaning, read_patterns
-from .gazetteer_rules.places import Named, choose, likeliest
+from .gazetteer_rules.folding import view_of
+from .gazetteer_rules.patterns import read_patterns
+from .gazetteer_rules.places import choose
+from .gazetteer_rules.reading import PLACES, Reader
 
 PATTERNS = Path(__file__).parents[2] / "nlu_data" / "gazetteer.jsonl"
-_PLACES = frozenset({"province", "county", "city"})
 
 
 @dataclass(frozen=True)
@@ -49,14 +43,6 @@ class Mentions:
     tracking_codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Name:
-    start: int
-    end: int
-    meanings: Named
-    leads: bool = field(default=False)
-
-
 class Gazetteer:
     """A matcher over the pattern file; build one a process (about half a second).
 
@@ -65,91 +51,36 @@ class Gazetteer:
 
     def __init__(self, path: Path = PATTERNS) -> None:
         self.fingerprint = sha256(path.read_bytes()).hexdigest()
-        self._vocab = spacy.blank("fa").vocab
-        self._matcher = PhraseMatcher(self._vocab)
-        self._meanings = read_patterns(path)
-        self._matcher.add("name", [Doc(self._vocab, list(words)) for words in self._meanings])
+        self._reader = Reader(read_patterns(path))
 
     def find(self, text: str) -> "list[Found]":
         """Every name and code in `text`, by place, never overlapping."""
         view = view_of(text)
-        names = [
-            Found(
-                n.meanings[0].label,
-                view.spans[n.start][0],
-                view.spans[n.end - 1][1],
-                n.meanings[0].id,
-            )
-            for n in self._names(view)
-        ]
+        names = []
+        for name in self._reader.names(view):
+            if not name.inner:
+                start, end = view.spans[name.start][0], view.spans[name.end - 1][1]
+                names.append(Found(name.label, start, end, name.meanings[0].id))
         codes = [Found("tracking_code", *code) for code in tracking_codes(text)]
         free = [c for c in codes if not any(n.start < c.end and c.start < n.end for n in names)]
         return sorted([*names, *free], key=lambda found: found.start)
 
     def understand(self, text: str) -> Mentions:
         """Agencies in the order of the text, the one place it is about, and tracking codes."""
-        names = list(self._names(view_of(text)))
-        agencies = [n.meanings[0].id for n in names if n.meanings[0].label == "agency"]
-        places = [n for n in names if n.meanings[0].label in _PLACES]
-        place = choose([n.meanings for n in sorted(places, key=lambda n: not n.leads)])
+        names = list(self._reader.names(view_of(text)))
+        agencies = [name.meanings[0].id for name in names if name.label == "agency"]
+        places = [name for name in names if name.label in PLACES]
+        place = choose([name.meanings for name in sorted(places, key=lambda n: not n.leads)])
         return Mentions(
-            tuple(dict.fromkeys(agencies)),
-            place.province,
-            place.city,
-            place.county,
-            tuple(dict.fromkeys(code for _, _, code in tracking_codes(text))),
+            agency_ids=tuple(dict.fromkeys(agencies)),
+            province=place.province,
+            city=place.city,
+            county=place.county,
+            tracking_codes=tuple(dict.fromkeys(code for _, _, code in tracking_codes(text))),
         )
-
-    def _names(self, view: View) -> "Iterator[_Name]":
-        spans = self._longest(view)
-        starts = dict(spans)
-        agency_end = -1
-        for start, end in spans:
-            meanings = self._meanings[view.words[start:end]]
-            label = meanings[0].label
-            before, alone = view.words[max(0, start - 3) : start], end - start == len(view.words)
-            if label in _PLACES:
-                named = _place(meanings, before, start == agency_end, alone)
-                if named:
-                    leads = start == agency_end or cues.place_cue(before, False, "ordinary")
-                    yield _Name(start, end, named, leads)
-            elif label == "agency":
-                followed = self._is_place(view, end, starts.get(end, end))
-                if _is_agency(meanings[0], before, followed, alone):
-                    agency_end = end
-                    yield _Name(start, end, (meanings[0],))
-            elif label == "document":
-                yield _Name(start, end, (meanings[0],))
-
-    def _longest(self, view: View) -> "list[tuple[int, int]]":
-        if not view.words:
-            return []
-        matches = self._matcher(Doc(self._vocab, list(view.words)))
-        spans: list[tuple[int, int]] = []
-        for _, start, end in sorted(matches, key=lambda m: (m[1] - m[2], m[1])):
-            if all(end <= s or e <= start for s, e in spans):
-                spans.append((start, end))
-        return sorted(spans)
-
-    def _is_place(self, view: View, start: int, end: int) -> bool:
-        meanings = self._meanings.get(view.words[start:end], [])
-        return any(m.label in _PLACES and not m.cue for m in meanings)
 
 
 @cache
 def shared() -> Gazetteer:
     """The process's gazetteer over the project's own pattern file."""
     return Gazetteer()
-
-
-def _is_agency(meaning: Meaning, before: "tuple[str, ...]", followed: bool, alone: bool) -> bool:
-    return not meaning.cue or alone or cues.agency_cue(before, followed, meaning.cue)
-
-
-def _place(
-    meanings: "list[Meaning]", before: "tuple[str, ...]", after_agency: bool, alone: bool
-) -> Named:
-    if cues.not_a_place(before):
-        return ()
-    sure = alone or not meanings[0].cue or cues.place_cue(before, after_agency, meanings[0].cue)
-    return likeliest(meanings, cues.wanted_label(before)) if sure else ()

@@ -1,6 +1,7 @@
 """Child processes that are started, watched, and stopped together."""
 
 import asyncio
+import contextlib
 import os
 import signal
 from collections.abc import Mapping, Sequence
@@ -49,10 +50,8 @@ class Child:
 
     def _signal(self, number: signal.Signals) -> None:
         if self.process is not None:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, number)
-            except ProcessLookupError:
-                pass
 
 
 async def keep_running(

@@ -33,7 +33,7 @@ async def run(settings: Settings, model: Path, console: Console) -> None:
     children = [rasa_child(settings, model), gateway_child(settings)]
     watchers = [asyncio.create_task(keep_running(child)) for child in children]
     try:
-        await _until_ready(settings, stop)
+        await wait_until_ready(settings, stop)
         if not stop.is_set():
             console.print(f"\nDastyar is ready: http://{settings.host}:{settings.port}/")
             console.print("Ctrl-C stops it.")
@@ -61,7 +61,16 @@ def gateway_child(settings: Settings) -> Child:
     """The gateway, with its output where ours goes."""
     command = [sys.executable, "-m", "assistant.cli", "serve"]
     log = settings.data_dir / "log" / "gateway.log"
-    return Child("gateway", command, rasa_environment(settings), PROJECT, log)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    return Child("gateway", command, _gateway_environment(settings), PROJECT, log)
+
+
+def _gateway_environment(settings: Settings) -> dict[str, str]:
+    """Our settings, for the child to find; secrets stay in the files or variables they came from."""
+    given = settings.model_dump(mode="json", exclude={"secret", "internal_secret"})
+    return rasa_environment(settings) | {
+        f"DASTYAR_{name.upper()}": str(value) for name, value in given.items()
+    }
 
 
 def write_endpoints(settings: Settings) -> Path:
@@ -85,7 +94,8 @@ def check_ports(settings: Settings) -> None:
                 raise StartError(f"port {port} is taken; set {setting} to a free one") from error
 
 
-async def _until_ready(settings: Settings, stop: asyncio.Event) -> None:
+async def wait_until_ready(settings: Settings, stop: asyncio.Event) -> None:
+    """Return when /readyz is `ok` or `stop` is set; `StartError` when it takes too long."""
     deadline = asyncio.get_running_loop().time() + READY_TIMEOUT_S
     address = f"http://127.0.0.1:{settings.port}/readyz"
     async with httpx.AsyncClient(trust_env=False) as http:

@@ -9,7 +9,7 @@ from assistant.language.gazetteer import Gazetteer, Mentions
 from assistant.language.pii import mask
 from assistant.language.repair import Repaired, repair
 from knowledge.search.encoder import Encoder, Vectors
-from knowledge.search.engine import Found, SearchEngine
+from knowledge.search.engine import Evidence, Found, SearchEngine
 
 SEARCH_LIMIT = 10
 
@@ -29,6 +29,11 @@ class Reading:
         """The repaired text."""
         return self.repaired.text
 
+    @property
+    def evidence(self) -> Evidence:
+        """What the search weighs, for calibration."""
+        return self._engine.weigh(self.text, self.vector, self.mentions.agency_ids)
+
     @cached_property
     def found(self) -> Found:
         """The services that the text may be about."""
@@ -42,7 +47,7 @@ class Reader:
 
     def __init__(self, encoder: Encoder, engine: SearchEngine, gazetteer: Gazetteer) -> None:
         self._encoder = encoder
-        self._engine = engine
+        self.engine = engine
         self._gazetteer = gazetteer
         self._recent: OrderedDict[str, Reading] = OrderedDict()
         self._lock = Lock()
@@ -58,7 +63,7 @@ class Reader:
         repaired = repair(masked)
         vector = self._encoder.queries([repaired.text])[0]
         mentions = self._gazetteer.understand(repaired.text)
-        reading = Reading(masked, repaired, mentions, vector, self._engine)
+        reading = Reading(masked, repaired, mentions, vector, self.engine)
         with self._lock:
             self._recent[masked] = reading
             if len(self._recent) > 512:

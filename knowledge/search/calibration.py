@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 CALIBRATION_FILE = Path(__file__).parent / "calibration.json"
 
 Features = tuple[float, float, float, float]
-"""Best cosine, its lead over the second, fused lead, and share of query words that the best knows."""
+"""Best cosine, its lead over the second, the fused lead, and the best's character score."""
 
 
 @dataclass(frozen=True)

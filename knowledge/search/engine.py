@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.catalogue import Catalogue, Entry
-from knowledge.search.calibration import Calibration, features, load_calibration
+from knowledge.search.calibration import (
+    Calibration,
+    Features,
+    features,
+    load_calibration,
+)
 from knowledge.search.documents import searchable_text
 from knowledge.search.encoder import Encoder, Vectors
 from knowledge.search.fusion import Weights, fuse
@@ -24,6 +30,15 @@ class Hit:
 
     entry: Entry
     score: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The best service, the fused score of every service in order, and the calibration's input."""
+
+    best: Entry
+    fused: NDArray[np.float32]
+    features: Features
 
 
 @dataclass(frozen=True)
@@ -62,10 +77,8 @@ class SearchEngine:
         self._weights = weights
         self._agency = np.array([entry.agency.id for entry in self._entries])
 
-    def search(
-        self, text: str, vector: Vectors, limit: int = 5, agencies: Collection[str] = ()
-    ) -> Found:
-        """Search with a repaired `text` and its query vector, shape (dimension,).
+    def weigh(self, text: str, vector: Vectors, agencies: Collection[str] = ()) -> Evidence:
+        """Score every service for a repaired `text` and its query vector, shape (dimension,).
 
         `agencies` lifts the services of agencies that the text names.
         """
@@ -74,11 +87,18 @@ class SearchEngine:
         fused = fuse(dense, self._bm25.scores(text), characters, self._weights)
         if agencies:
             fused = fused + AGENCY_BONUS * np.isin(self._agency, list(agencies))
-        evidence = features(dense, fused, characters)
-        probability = self._calibration.probability(evidence)
-        best = np.argsort(-fused)[:limit]
+        best = self._entries[int(np.argmax(fused))]
+        return Evidence(best, fused, features(dense, fused, characters))
+
+    def search(
+        self, text: str, vector: Vectors, limit: int = 5, agencies: Collection[str] = ()
+    ) -> Found:
+        """The best services, and how likely the first is right; arguments as in `weigh`."""
+        evidence = self.weigh(text, vector, agencies)
+        probability = self._calibration.probability(evidence.features)
+        best = np.argsort(-evidence.fused)[:limit]
         return Found(
-            hits=tuple(Hit(self._entries[i], float(fused[i])) for i in best),
+            hits=tuple(Hit(self._entries[i], float(evidence.fused[i])) for i in best),
             probability=probability,
             sure=probability >= self._calibration.sure,
             abstained=probability < self._calibration.unsure,

@@ -22,14 +22,14 @@ def scaled(scores: Scores) -> Scores:
     low, high = float(scores.min()), float(scores.max())
     if high <= low:
         return np.zeros_like(scores)
-    stretched: Scores = (scores - low) / (high - low)
-    return stretched
+    return ((scores - low) / (high - low)).astype(np.float32)
 
 
 def fuse(dense: Scores, bm25: Scores, characters: Scores, weights: Weights) -> Scores:
     """One score a document, 0..1."""
-    return (
+    total: Scores = (
         weights.dense * scaled(dense)
         + weights.bm25 * scaled(bm25)
         + weights.characters * scaled(characters)
     )
+    return total

@@ -1,4 +1,4 @@
-"""The dense index: FAISS over service vectors, kept on disk and rebuilt only where texts changed."""
+"""The dense index: FAISS over service vectors, on disk, rebuilt only where texts changed."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Fine-tunes the base encoder on (citizen's question, service) pairs; word embeddings stay frozen."""
+"""Fine-tunes the base encoder on (question, service) pairs; word embeddings stay frozen."""
 
 import tempfile
 from collections.abc import Sequence
@@ -37,12 +37,12 @@ class Pair:
 class Recipe:
     """How long and how hard to train; `frozen_layers` counts from the embeddings upwards."""
 
-    epochs: int = 3
+    epochs: int = 2
     batch: int = 44
     learning_rate: float = 8e-5
     frozen_layers: int = 4
     temperature: float = 0.05
-    tokens: int = 72
+    tokens: int = 64
     seed: int = 128
 
 

@@ -70,8 +70,9 @@ def read_packed(path: Path) -> PackedModel:
     if data[:4] != MAGIC:
         raise ValueError(f"{path} does not start with {MAGIC!r}")
     cursor = _Cursor(data, 8)
-    sizes, (epsilon, _block) = cursor.take("7i"), cursor.take("fi")
-    shape = Shape(*sizes, epsilon)
+    sizes: tuple[int, int, int, int, int, int, int] = cursor.take("7i")
+    epsilon, _block = cursor.take("fi")
+    shape = Shape(*sizes, epsilon=epsilon)
     pieces = _read_pieces(cursor)
     normalisation = _read_normalisation(cursor)
     return PackedModel(shape, pieces, normalisation, _read_tensors(cursor, shape))

@@ -21,8 +21,9 @@ LATENCY = Histogram(
 )
 INTERNAL = "/internal/"
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'self'; "
     "require-trusted-types-for 'script'; trusted-types lit-html"
 )
 HEADERS = {

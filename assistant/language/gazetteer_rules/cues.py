@@ -1,6 +1,6 @@
 """Whether the words around a name show that it is meant as an agency or a place."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from .folding import fold
 
@@ -10,44 +10,66 @@ def _words(text: str) -> frozenset[str]:
 
 
 _OFFICE = _words(
-    "اداره ادارات ادارهٔ اداره‌ی سازمان وزارت شرکت شعبه شعب دفتر دفاتر باجه نمایندگی سامانه سایت "
-    "مامور مأمور مأمورای مامورای کارمند کارمندان کارمندای کارکنان مسئول مسئولین مسوول رئیس رییس "
-    "مدیر مدیرکل کارشناس متصدی پرسنل منشی بازرس ممیز صندوق پلیس ستاد مرکز واحد بخش حوزه کل"
+    "اداره ادارات سازمان وزارت شرکت شعبه شعب دفتر دفاتر باجه نمایندگی سامانه سایت درگاه مامور ماموران "
+    "مامورین کارمند کارمندان کارمندهای کارکنان مسئول مسئولان مسئولین مسوول رئیس رییس مدیر مدیرکل "
+    "کارشناس کارشناسان متصدی پرسنل منشی بازرس بازرسی ممیز صندوق پلیس ستاد مرکز واحد بخش حوزه کل افسر "
+    "اپراتور پذیرش حراست اتحادیه پشتیبانی تلفن دبیرخانه"
 )
-_NEAR = _words("از در تو توی داخل به برای واسه دست سمت طرف بابت")
-_TOWN = _words("شهر شهرستان استان بخش شهرستانهای")
-_DWELL = _words("ساکن اهل مقیم بچه ساکنم حومه اطراف شهرداری فرمانداری استانداری فرودگاه مرکز")
+_NEAR = _words("از در تو توی داخل به برای واسه دست سمت طرف بابت با")
+_SAYS = frozenset({"گفت", "گفتن", "گفتند", "گفته", "هم", "جواب", "پاسخ", "قبول", "درخواست", "نه"})
+_SPEAKS = frozenset({"گوید", "گویند", "گفت", "زند", "دهد", "دهند"})
+_DIAL = _words("خط شماره تلفن زدم زدیم زدن زنگ تماس سامانه اپراتور به گویای سر")
+_DIALLED = _words("را رو زنگ تماس")
+_TOWN = _words("شهر شهرستان استان بخش")
+_DWELL = _words("ساکن اهل مقیم حومه اطراف شهرداری فرمانداری استانداری فرودگاه مرکز")
 _NOT_A_PLACE = _words(
-    "خیابان خیابون خ میدان میدون بلوار کوچه بزرگراه اتوبان محله پل کوه دریای دریاچه خلیج خبرگزاری "
-    "آقای خانم آقا دکتر مهندس استاد بانک بیمه مترو ایستگاه شهید سفارت سفارتخانه کنسولگری تیم فیلم "
-    "ماه روز سال زبان شرکت دانشگاه"
+    "خیابان خ میدان بلوار کوچه بزرگراه اتوبان محله پل کوه دریای دریاچه خلیج خبرگزاری آقای خانم آقا "
+    "دکتر مهندس استاد بانک بیمه مترو ایستگاه شهید سفارت سفارتخانه کنسولگری تیم فیلم ماه روز سال زبان "
+    "شرکت هتل باشگاه"
 )
-_NOT_A_PROVINCE = _words("بانک بیمه دفتر واحد ستاد سازمان پست خبرگزاری")
-_STARTS = {"province": _words("استان"), "county": _words("شهرستان"), "city": _words("شهر")}
+_LABELS = {"استان": "province", "شهرستان": "county", "شهر": "city"}
 
 
-def agency_cue(before: Sequence[str], followed_by_place: bool, cue: str) -> bool:
-    """Whether an everyday word names an agency; `before` are the words before it, last last."""
-    last = before[-1] if before else ""
-    if last in _OFFICE or followed_by_place:
+@dataclass(frozen=True)
+class Context:
+    """What stands around a name: the words next to it, and whether neighbours are names."""
+
+    before: str = ""
+    after: str = ""
+    next_after: str = ""
+    after_agency: bool = False
+    followed_by_place: bool = False
+    alone: bool = False
+
+
+def names_agency(cue: str, context: Context) -> bool:
+    """Whether a name that needs `cue` (empty, ordinary, strong, line) names an agency here."""
+    if cue == "line":
+        return context.before in _DIAL or context.after in _DIALLED
+    if not cue or context.alone or context.followed_by_place or context.before in _OFFICE:
         return True
-    return cue == "ordinary" and last in _NEAR
+    return cue == "ordinary" and (context.before in _NEAR or _is_subject(context))
 
 
-def place_cue(before: Sequence[str], after_agency: bool, cue: str) -> bool:
-    """Whether an everyday word names a place."""
-    last = before[-1] if before else ""
-    if last in _TOWN:
+def names_place(cue: str, context: Context) -> bool:
+    """Whether a name that needs `cue` (empty, ordinary, strong) names a place here."""
+    if context.before in _NOT_A_PLACE:
+        return False
+    if not cue or context.alone or context.before in _TOWN:
         return True
-    return cue == "ordinary" and (after_agency or last in _NEAR or last in _DWELL)
+    return cue == "ordinary" and (context.after_agency or leads(context))
 
 
-def not_a_place(before: Sequence[str]) -> bool:
-    """Whether the word before makes it a street, a person or a foreign mission."""
-    return bool(before) and before[-1] in _NOT_A_PLACE
+def leads(context: Context) -> bool:
+    """Whether the word before a place makes it the one that the message is about."""
+    return context.after_agency or context.before in _TOWN | _NEAR | _DWELL
 
 
-def wanted_label(before: Sequence[str]) -> str:
+def wanted_label(context: Context) -> str:
     """`province`, `county` or `city` when the word before says which is meant, else empty."""
-    last = before[-1] if before else ""
-    return next((label for label, words in _STARTS.items() if last in words), "")
+    return _LABELS.get(context.before, "")
+
+
+def _is_subject(context: Context) -> bool:
+    speaks = context.after == "می" and context.next_after in _SPEAKS
+    return speaks or context.after in _SAYS

@@ -1,7 +1,5 @@
 """What the citizen wants the assistant to do: one act, ranked with calibrated confidence."""
 
-
-
 from __future__ import annotations
 
 from typing import Any

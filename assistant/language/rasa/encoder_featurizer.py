@@ -1,7 +1,5 @@
 """Dense sentence features: the vector that came with the message, else the encoder's own."""
 
-
-
 from __future__ import annotations
 
 import base64

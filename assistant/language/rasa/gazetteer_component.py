@@ -1,7 +1,5 @@
 """Entities that the gazetteer finds: agencies, places, documents, tracking codes."""
 
-
-
 from __future__ import annotations
 
 from typing import Any

@@ -1,7 +1,5 @@
 """Sparse sentence features of word and character n-grams, shared by both classifiers."""
 
-
-
 from __future__ import annotations
 
 from typing import Any

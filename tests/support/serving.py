@@ -1,0 +1,91 @@
+"""The gateway on a real loopback server, in a thread with an event loop of its own."""
+
+import shutil
+import socket
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import uvicorn
+
+from assistant.app import create_app
+from assistant.runtime import Runtime
+from assistant.settings import PROJECT, Settings
+
+UNLIMITED = 1_000_000
+_START_S = 240
+
+
+class ClosedPort:
+    """A port that is ours and refuses every connection, as that of a dead Rasa does."""
+
+    def __init__(self) -> None:
+        self._socket = socket.socket()
+        self._socket.bind(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+class Gateway:
+    """The application behind uvicorn, with the options that `dastyar serve` gives it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.app = create_app(settings)
+        config = uvicorn.Config(
+            self.app,
+            host="127.0.0.1",
+            port=0,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=5,
+            log_config=None,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, name="gateway")
+
+    def start(self) -> None:
+        self._thread.start()
+        deadline = time.monotonic() + _START_S
+        while not self._server.started:
+            assert self._thread.is_alive(), "the gateway did not start"
+            assert time.monotonic() < deadline, "the gateway starts too slowly"
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(timeout=30)
+        assert not self._thread.is_alive(), "the gateway does not stop"
+
+    @property
+    def address(self) -> str:
+        port = self._server.servers[0].sockets[0].getsockname()[1]
+        return f"http://127.0.0.1:{port}"
+
+    @property
+    def runtime(self) -> Runtime:
+        return self.app.state.runtime
+
+    def client(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(base_url=self.address, timeout=60, trust_env=False)
+
+
+def private_settings(folder: Path, **values: object) -> Settings:
+    """Settings of a machine of its own, untouched by this one's; no limit is in the way."""
+    limits = {
+        name: UNLIMITED
+        for name in Settings.model_fields
+        if name.endswith(("_per_minute", "_per_hour"))
+    }
+    return Settings(_env_file=None, **({"data_dir": folder} | limits | values))
+
+
+def share_index(folder: Path) -> None:
+    """Start from the index that this machine has, so that only what changed is encoded."""
+    source, target = PROJECT / "var" / "index", folder / "index"
+    if (source / "manifest.json").exists() and not target.exists():
+        shutil.copytree(source, target)
