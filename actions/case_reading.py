@@ -88,7 +88,7 @@ class FormReading:
             return None
         if self._turn.act == "deny":
             return NO_PLACE
-        words = self._turn.reading.masked.split()
+        words = self._turn.reading.masked.replace("|", " ").split()
         return f"|{' '.join(words)}"[:60] if 0 < len(words) <= 4 else None
 
     def confirmation(self) -> str | None:

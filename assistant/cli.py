@@ -93,18 +93,15 @@ def check() -> None:
 @app.command()
 def index() -> None:
     """Build the search index; only what changed is encoded anew."""
-    from assistant.runtime import normalise
+    from assistant.runtime import index_ingredients
     from knowledge.catalogue import load
-    from knowledge.search.encoder import Encoder
     from knowledge.search.engine import build_index
 
     settings = get_settings()
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("index", total=None)
         report = build_index(
-            load(),
-            normalise,
-            Encoder(settings.encoder),
+            index_ingredients(settings, load()),
             settings.index_dir,
             lambda done, total: progress.update(task, completed=done, total=total),
         )

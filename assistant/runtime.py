@@ -14,13 +14,22 @@ from assistant.dialogue.stream import EventStream
 from assistant.dialogue.turns import TurnService
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import repair
-from assistant.settings import Settings
+from assistant.settings import PROJECT, Settings
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue, load
 from knowledge.search.encoder import Encoder
-from knowledge.search.engine import SearchEngine, build_index, open_engine
+from knowledge.search.engine import (
+    Ingredients,
+    SearchEngine,
+    build_index,
+    document_texts,
+    open_engine,
+)
+from knowledge.search.questions import Question, read_questions
+
+QUESTIONS = PROJECT / "nlu_data" / "pairs.jsonl"
 
 
 @dataclass(frozen=True)
@@ -52,11 +61,20 @@ def normalise(text: str) -> str:
 
 def build_reader(settings: Settings, catalogue: Catalogue | None = None) -> Reader:
     """Open the index (brought up to date first) and what else reading a text needs."""
-    catalogue = catalogue or load()
-    encoder = Encoder(settings.encoder)
-    build_index(catalogue, normalise, encoder, settings.index_dir)
-    engine = open_engine(catalogue, normalise, encoder, settings.index_dir)
-    return Reader(encoder, engine, Gazetteer())
+    ingredients = index_ingredients(settings, catalogue or load())
+    build_index(ingredients, settings.index_dir)
+    engine = open_engine(ingredients, settings.index_dir)
+    return Reader(ingredients.encoder, engine, Gazetteer())
+
+
+def index_ingredients(settings: Settings, catalogue: Catalogue) -> Ingredients:
+    """What the search index is made of, all texts repaired as queries are."""
+    questions = [
+        Question(repair(question.text).text, question.service)
+        for question in read_questions(QUESTIONS)
+    ]
+    texts = document_texts(catalogue, normalise)
+    return Ingredients(catalogue, texts, questions, Encoder(settings.encoder))
 
 
 def build_runtime(settings: Settings) -> Runtime:

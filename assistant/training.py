@@ -10,15 +10,15 @@ import yaml
 from rich.console import Console
 
 from assistant.language.repair import repair
-from assistant.runtime import build_reader, normalise
+from assistant.runtime import QUESTIONS, build_reader, normalise
 from assistant.settings import PROJECT, Settings
 from knowledge.catalogue import load
 from knowledge.search.engine import document_texts
+from knowledge.search.questions import read_questions
 from knowledge.training.calibrate import Sample, fit
 from knowledge.training.finetune import Pair, Recipe, finetune
 
-PAIRS = PROJECT / "nlu_data" / "pairs.jsonl"
-QUESTIONS = PROJECT / "knowledge" / "development" / "questions.tsv"
+DEVELOPMENT = PROJECT / "knowledge" / "development" / "questions.tsv"
 FOREIGN_ACTS = ("out_of_scope", "greet", "abuse", "praise")
 """Acts whose sentences name no service: the calibration must learn to keep silent on them."""
 
@@ -30,7 +30,7 @@ def train_encoder(target: Path, cache: Path, console: Console) -> None:
 
     catalogue = load()
     rows = {entry.service.id: row for row, entry in enumerate(catalogue.entries)}
-    pairs = [Pair(repair(text).text, rows[service]) for text, service in _pairs()]
+    pairs = [Pair(repair(q.text).text, rows[q.service]) for q in read_questions(QUESTIONS)]
     console.print(f"{len(pairs)} pairs over {len({pair.service for pair in pairs})} services")
     base = load_base(cache)
     recipe = Recipe()
@@ -58,15 +58,8 @@ def train_calibration(settings: Settings, console: Console) -> None:
         console.print(line)
 
 
-def _pairs() -> Iterator[tuple[str, str]]:
-    with PAIRS.open(encoding="utf-8") as file:
-        for line in file:
-            pair = json.loads(line)
-            yield pair["text"], pair["service"]
-
-
 def _questions() -> list[dict[str, str]]:
-    with QUESTIONS.open(encoding="utf-8") as file:
+    with DEVELOPMENT.open(encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter="\t"))
 
 

@@ -12,6 +12,7 @@ MAX_CHARACTERS = 2000
 HIDDEN_PIN = "[رمز]"
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}(?![0-9A-Za-z])")
 _PIN = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_COMMAND_START = re.compile(r"^[/\s]+")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Message:
 def cleaned(text: str) -> str:
     """`text` without control characters, and without a slash that Rasa would take for a command."""
     visible = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return visible.strip().lstrip("/").strip()
+    # Spaces between slashes too: «/ /affirm» would otherwise leave a command behind.
+    return _COMMAND_START.sub("", visible).strip()
 
 
 def safe_to_keep(text: str) -> str:

@@ -17,8 +17,20 @@ from knowledge.search.calibration import (
 from knowledge.search.documents import searchable_text
 from knowledge.search.encoder import Encoder, Vectors
 from knowledge.search.fusion import Weights, fuse
-from knowledge.search.index import BuildReport, DenseIndex, Progress, VectorStore
+from knowledge.search.index import (
+    BuildReport,
+    DenseIndex,
+    IndexMismatchError,
+    Progress,
+    VectorStore,
+)
 from knowledge.search.lexical import Bm25, CharacterNgrams
+from knowledge.search.questions import (
+    ClassifierStore,
+    Question,
+    QuestionClassifier,
+    fingerprint,
+)
 
 Normalise = Callable[[str], str]
 """The repair that queries went through, applied to catalogue texts as well."""
@@ -66,13 +78,16 @@ class SearchEngine:
         catalogue: Catalogue,
         vectors: Vectors,
         texts: list[str],
+        questions: QuestionClassifier,
         calibration: Calibration,
+        *,
         weights: Weights = Weights(),
     ) -> None:
         self._entries = catalogue.entries
         self._dense = DenseIndex(vectors)
         self._bm25 = Bm25(texts)
         self._characters = CharacterNgrams(texts)
+        self._questions = questions
         self._calibration = calibration
         self._weights = weights
         self._agency = np.array([entry.agency.id for entry in self._entries])
@@ -84,7 +99,8 @@ class SearchEngine:
         """
         dense = self._dense.scores(vector)
         characters = self._characters.scores(text)
-        fused = fuse(dense, self._bm25.scores(text), characters, self._weights)
+        asked = self._questions.scores(text, vector)
+        fused = fuse(dense, self._bm25.scores(text), characters, asked, self._weights)
         if agencies:
             fused = fused + AGENCY_BONUS * np.isin(self._agency, list(agencies))
         best = self._entries[int(np.argmax(fused))]
@@ -105,6 +121,7 @@ class SearchEngine:
         )
 
 
+_BATCH = 32
 AGENCY_BONUS = 0.08
 """Added to the fused score (0..1) of a named agency's services; measured in `dastyar evaluate`."""
 
@@ -114,21 +131,57 @@ def document_texts(catalogue: Catalogue, normalise: Normalise) -> list[str]:
     return [normalise(searchable_text(entry)) for entry in catalogue.entries]
 
 
+@dataclass(frozen=True)
+class Ingredients:
+    """What an index is made of: services, repaired training questions, and the encoder."""
+
+    catalogue: Catalogue
+    texts: list[str]
+    questions: list[Question]
+    encoder: Encoder
+
+    @property
+    def services(self) -> list[str]:
+        """Service ids in index order."""
+        return [entry.service.id for entry in self.catalogue.entries]
+
+    @property
+    def classifier_key(self) -> str:
+        """Fingerprint of the question classifier."""
+        return fingerprint(self.questions, self.services, self.encoder.fingerprint)
+
+
 def build_index(
-    catalogue: Catalogue,
-    normalise: Normalise,
-    encoder: Encoder,
-    folder: Path,
-    progress: Progress | None = None,
+    ingredients: Ingredients, folder: Path, progress: Progress | None = None
 ) -> BuildReport:
-    """Bring the index under `folder` up to date with the catalogue."""
-    return VectorStore(folder).build(document_texts(catalogue, normalise), encoder, progress)
+    """Bring the index under `folder` up to date; only what changed is encoded or trained anew."""
+    store = ClassifierStore(folder)
+    if store.load(ingredients.classifier_key) is None:
+        store.save(_train_classifier(ingredients, progress), ingredients.classifier_key)
+    return VectorStore(folder).build(ingredients.texts, ingredients.encoder, progress)
 
 
-def open_engine(
-    catalogue: Catalogue, normalise: Normalise, encoder: Encoder, folder: Path
-) -> SearchEngine:
-    """The engine over the index under `folder`; see `VectorStore.load` for what it raises."""
-    texts = document_texts(catalogue, normalise)
-    vectors = VectorStore(folder).load(texts, encoder)
-    return SearchEngine(catalogue, vectors, texts, load_calibration())
+def _train_classifier(ingredients: Ingredients, progress: Progress | None) -> QuestionClassifier:
+    questions, vectors = ingredients.questions, []
+    for start in range(0, len(questions), _BATCH):
+        batch = [question.text for question in questions[start : start + _BATCH]]
+        vectors.append(ingredients.encoder.queries(batch))
+        if progress:
+            progress(min(start + _BATCH, len(questions)), len(questions))
+    classifier = QuestionClassifier(ingredients.services)
+    classifier.fit(questions, np.concatenate(vectors))
+    return classifier
+
+
+def open_engine(ingredients: Ingredients, folder: Path) -> SearchEngine:
+    """The engine over the index under `folder`.
+
+    Raises `IndexMismatchError` when the index was not built from these ingredients.
+    """
+    vectors = VectorStore(folder).load(ingredients.texts, ingredients.encoder)
+    classifier = ClassifierStore(folder).load(ingredients.classifier_key)
+    if classifier is None:
+        raise IndexMismatchError("the question classifier is missing; run `dastyar index`")
+    return SearchEngine(
+        ingredients.catalogue, vectors, ingredients.texts, classifier, load_calibration()
+    )

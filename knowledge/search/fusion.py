@@ -10,11 +10,12 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Weights:
-    """Shares of the dense, BM25 and character scores; they sum to one."""
+    """Shares of the four scores; they sum to one."""
 
-    dense: float = 0.7
-    bm25: float = 0.15
-    characters: float = 0.15
+    dense: float = 0.35
+    bm25: float = 0.075
+    characters: float = 0.075
+    questions: float = 0.5
 
 
 def scaled(scores: Scores) -> Scores:
@@ -25,11 +26,14 @@ def scaled(scores: Scores) -> Scores:
     return ((scores - low) / (high - low)).astype(np.float32)
 
 
-def fuse(dense: Scores, bm25: Scores, characters: Scores, weights: Weights) -> Scores:
+def fuse(
+    dense: Scores, bm25: Scores, characters: Scores, questions: Scores, weights: Weights
+) -> Scores:
     """One score a document, 0..1."""
     total: Scores = (
         weights.dense * scaled(dense)
         + weights.bm25 * scaled(bm25)
         + weights.characters * scaled(characters)
+        + weights.questions * scaled(questions)
     )
     return total

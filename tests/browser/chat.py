@@ -1,5 +1,6 @@
 """The chat as a citizen uses it, on the demo portal."""
 
+import re
 from dataclasses import dataclass
 
 from playwright.async_api import Browser, Locator, Page, expect
@@ -144,7 +145,8 @@ class Chat:
 
 async def unfold(card: Locator, title: str) -> Locator:
     """Open a part of a card by its title, if it is not open, and give its rows."""
-    part = card.locator("details.fold").filter(has=card.page.get_by_text(title, exact=True))
+    heading = card.page.locator("summary", has_text=re.compile(rf"^\s*{title}"))
+    part = card.locator("details.fold").filter(has=heading)
     if await part.get_attribute("open") is None:
         await part.locator("summary").click()
     rows = part.locator("li")

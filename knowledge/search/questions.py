@@ -1,0 +1,123 @@
+"""What citizens call a service: a linear classifier over questions that were written for training.
+
+Descriptions say what a service is; people say what happened to them («سجلم گم شده»). The questions
+themselves are never searched in, since near ones would pull unlike queries along; only the
+classifier's scores are fused with the search.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import joblib
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.svm import LinearSVC
+
+from knowledge.search.encoder import Vectors
+
+Scores = NDArray[np.float32]
+DENSE_SHARE = 3.0
+"""Length of the sentence vector beside the two TF-IDF blocks, each of length 1."""
+PENALTY = 0.5
+
+
+@dataclass(frozen=True)
+class Question:
+    """A repaired question and the id of the service that it is about."""
+
+    text: str
+    service: str
+
+
+class QuestionClassifier:
+    """Scores every service for a question; services without training questions score lowest."""
+
+    def __init__(self, services: Sequence[str]) -> None:
+        self._rows = {service: row for row, service in enumerate(services)}
+        self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, dtype=np.float32)
+        self._characters = TfidfVectorizer(
+            analyzer="char_wb",
+            ngram_range=(2, 5),
+            sublinear_tf=True,
+            min_df=3,
+            dtype=np.float32,
+        )
+        self._weights = np.zeros((0, len(services)), np.float32)
+        self._bias = np.zeros(len(services), np.float32)
+
+    def fit(self, questions: Sequence[Question], vectors: Vectors) -> None:
+        """Train on `questions` with their query vectors; some ten seconds for four thousand."""
+        texts = [_flatten(question.text) for question in questions]
+        self._words.fit(texts)
+        self._characters.fit(texts)
+        rows = np.array([self._rows[question.service] for question in questions])
+        model = LinearSVC(C=PENALTY, random_state=128)
+        model.fit(self._features(texts, vectors), rows)
+        size = len(self._rows)
+        self._weights = np.zeros((model.coef_.shape[1], size), np.float32)
+        self._weights[:, model.classes_] = model.coef_.T
+        self._bias = np.full(size, model.intercept_.min() - 1, np.float32)
+        self._bias[model.classes_] = model.intercept_
+
+    def scores(self, text: str, vector: Vectors) -> Scores:
+        """Decision values of a repaired `text` with its query vector, in service order."""
+        features = self._features([_flatten(text)], vector[None, :])
+        return np.asarray(features @ self._weights + self._bias, np.float32).ravel()
+
+    def _features(self, texts: Sequence[str], vectors: Vectors) -> csr_matrix:
+        blocks = [
+            self._words.transform(texts),
+            self._characters.transform(texts),
+            csr_matrix(vectors * DENSE_SHARE),
+        ]
+        return hstack(blocks, format="csr", dtype=np.float32)
+
+
+class ClassifierStore:
+    """Keeps the trained classifier under `folder`, by what it was trained on."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load(self, fingerprint: str) -> QuestionClassifier | None:
+        """The classifier of that fingerprint, or None when it must be trained."""
+        path = self._path(fingerprint)
+        if not path.exists():
+            return None
+        classifier: QuestionClassifier = joblib.load(path)
+        return classifier
+
+    def save(self, classifier: QuestionClassifier, fingerprint: str) -> None:
+        """Keep `classifier`, and let older ones go."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        partial = self._folder / "questions.partial"
+        joblib.dump(classifier, partial)
+        older = list(self._folder.glob("questions-*.joblib"))
+        partial.replace(self._path(fingerprint))
+        for path in older:
+            path.unlink()
+
+    def _path(self, fingerprint: str) -> Path:
+        return self._folder / f"questions-{fingerprint}.joblib"
+
+
+def fingerprint(questions: Sequence[Question], services: Sequence[str], encoder: str) -> str:
+    """Hash of all that decides a trained classifier."""
+    parts = [encoder, *services, Path(__file__).read_text(encoding="utf-8")]
+    parts += [f"{question.text}\t{question.service}" for question in questions]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def read_questions(path: Path) -> list[Question]:
+    """The raw questions of a JSON-lines file of `{"text", "service"}`."""
+    with path.open(encoding="utf-8") as file:
+        return [Question(**json.loads(line)) for line in file]
+
+
+def _flatten(text: str) -> str:
+    return text.replace("\u200c", " ")

@@ -1,0 +1,85 @@
+"""For everyone: axe on all main states, what a screen reader is told, what fits on a phone."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import expect
+
+from browser import axe
+from browser.chat import DESK_WIDTH, PHONE_WIDTH, Chat, unfold
+from browser.conftest import Visit
+
+_HEAR = """() => {
+  const region = document.querySelector("dastyar-chat").shadowRoot.querySelector("[aria-live=polite]");
+  window.heard = [];
+  const hear = () => heard.push(region.textContent);
+  new MutationObserver(hear).observe(region, {subtree: true, childList: true, characterData: true});
+}"""
+_SIDEWAYS = """() => {
+  const log = document.querySelector("dastyar-chat").shadowRoot.querySelector("#log");
+  const parts = [document.scrollingElement, log, ...log.querySelectorAll(".card, .bubble, .choice")];
+  const wide = parts.filter((part) => part.scrollWidth > part.clientWidth + 1);
+  return wide.map((part) => `${part.tagName} ${part.className}: ${part.textContent.slice(0, 60)}`);
+}"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _packages() -> None:
+    axe.install_packages()
+
+
+@pytest.mark.parametrize("width", [PHONE_WIDTH, DESK_WIDTH])
+async def test_nothing_is_in_anyones_way(visit: Visit, width: int) -> None:
+    chat = await visit(width=width)
+    wrong: list[tuple[str, str, str]] = []
+    async for state in _states(chat):
+        for scheme in ("light", "dark"):
+            await chat.page.emulate_media(color_scheme=scheme)
+            wrong += [(state, scheme, fault) for fault in await axe.violations(chat.page)]
+        wrong += [(state, "overflow", part) for part in await chat.page.evaluate(_SIDEWAYS)]
+    assert not wrong
+
+
+async def _states(chat: Chat) -> AsyncIterator[str]:
+    """Go through everything that the widget can show, one state after the other."""
+    yield "portal"
+    await chat.open()
+    yield "welcome"
+    await chat.say("گذرنامم داره تموم میشه باید چیکار کنم")
+    for part in ("مدارک", "مراحل", "منبع"):
+        await unfold(chat.card(), part)
+    yield "card"
+    await chat.say("یه سوال داشتم در مورد گواهینامه")
+    yield "several services"
+    await chat.say("کمک! خونه آتیش گرفته")
+    await expect(chat.find(".line").first).to_be_visible()
+    yield "lines"
+    await chat.say("اداره برق سه روزه تلفنشو جواب نمیده")
+    await chat.press("لازم نیست")
+    yield "summary"
+    await chat.press("ثبت شود")
+    await chat.receipt()
+    yield "case"
+    await chat.find("#more").click()
+    yield "menu"
+    await chat.find("[data-item=toHuman]").click()
+    await expect(chat.find(".event")).to_be_visible()
+    yield "queue"
+    await chat.text_box.fill("الف " * 520)
+    yield "too long"
+
+
+async def test_only_the_newest_answer_is_announced(chat: Chat) -> None:
+    log = chat.find("#log")
+    await expect(log).to_have_role("log")
+    await expect(log).to_have_attribute("aria-live", "off")
+    await chat.page.evaluate(_HEAR)
+    await chat.say("گذرنامم داره تموم میشه باید چیکار کنم")
+    title = await chat.card().locator("h3").inner_text()
+    await chat.say("مدارکش چیه؟")
+    card, documents = await chat.page.evaluate("heard")
+    assert card.startswith(title)
+    assert "مدارک «" in documents
+    assert card not in documents
+    await chat.reload(len(await chat.history()))
+    await expect(chat.find("[aria-live=polite]")).to_have_text("")

@@ -1,0 +1,99 @@
+"""Too much at once is refused with the time to wait, for the one who sends it only."""
+
+import json
+from collections.abc import Iterator
+
+import httpx
+import pytest
+import websockets
+from support.citizen import CONVERSATIONS, Citizen
+from support.problems import assert_problem
+from support.samples import complaint
+from support.serving import Gateway
+
+from assistant.channels.web.guards import Guards
+
+LIMIT = 3
+
+
+@pytest.fixture(autouse=True)
+def strict(gateway: Gateway, citizen: Citizen) -> Iterator[None]:
+    """Small limits and fresh counters for the time of a test."""
+    generous = gateway.app.state.guards
+    limits = dict.fromkeys(
+        (
+            "messages_per_minute",
+            "conversations_per_minute",
+            "cases_per_hour",
+            "case_looks_per_minute",
+        ),
+        LIMIT,
+    )
+    gateway.app.state.guards = Guards(gateway.settings.model_copy(update=limits))
+    yield
+    gateway.app.state.guards = generous
+
+
+def assert_too_many(response: httpx.Response, longest_wait_s: int = 60) -> None:
+    assert_problem(response, 429, "too_many")
+    assert 1 <= int(response.headers["retry-after"]) <= longest_wait_s
+
+
+async def test_messages_are_limited_in_each_conversation(
+    citizen: Citizen, http: httpx.AsyncClient
+) -> None:
+    for _ in range(LIMIT):
+        await citizen.say("سلام")
+    assert_too_many(await citizen.send({"text": "سلام"}))
+    assert_too_many(await citizen.ask_for_human())
+    other = await Citizen.arrive(http)
+    await other.say("سلام")
+
+
+async def test_conversations_are_limited_by_address(http: httpx.AsyncClient) -> None:
+    here, there = {"X-Forwarded-For": "5.6.7.8"}, {"X-Forwarded-For": "5.6.7.9"}
+    for _ in range(LIMIT):
+        assert (await http.post(CONVERSATIONS, headers=here)).status_code == 201
+    assert_too_many(await http.post(CONVERSATIONS, headers=here))
+    assert (await http.post(CONVERSATIONS, headers=there)).status_code == 201
+
+
+async def test_an_invented_address_before_the_real_one_does_not_help(
+    http: httpx.AsyncClient,
+) -> None:
+    for number in range(LIMIT):
+        invented = {"X-Forwarded-For": f"1.1.1.{number}, 5.6.7.10"}
+        assert (await http.post(CONVERSATIONS, headers=invented)).status_code == 201
+    assert_too_many(
+        await http.post(CONVERSATIONS, headers={"X-Forwarded-For": "9.9.9.9, 5.6.7.10"})
+    )
+
+
+async def test_filing_is_limited(http: httpx.AsyncClient) -> None:
+    address = {"X-Forwarded-For": "5.6.7.11"}
+    for _ in range(LIMIT):
+        filed = await http.post("/api/v1/cases", json=complaint(), headers=address)
+        assert filed.status_code == 201
+    refused = await http.post("/api/v1/cases", json=complaint(), headers=address)
+    assert_too_many(refused, longest_wait_s=3600)
+
+
+async def test_guessing_pins_is_limited(http: httpx.AsyncClient) -> None:
+    headers = {"X-Forwarded-For": "5.6.7.12", "X-Case-Pin": "123456"}
+    for _ in range(LIMIT):
+        assert (await http.get("/api/v1/cases/ABCD2345", headers=headers)).status_code == 404
+    assert_too_many(await http.get("/api/v1/cases/ABCD2345", headers=headers))
+
+
+async def test_a_socket_has_the_same_limit(gateway: Gateway, citizen: Citizen) -> None:
+    url = gateway.address.replace("http", "ws") + citizen.path("ws")
+    async with websockets.connect(url, proxy=None) as socket:
+        await socket.send(json.dumps({"token": citizen.token, "last_event_id": 0}))
+        for _ in range(LIMIT + 1):
+            await socket.send(json.dumps({"text": "سلام"}))
+        codes = []
+        while len(codes) < LIMIT + 1:
+            frame = json.loads(await socket.recv())
+            if frame["event"] in {"turn", "problem"}:
+                codes.append(frame["data"].get("code", "answered"))
+    assert codes == ["answered"] * LIMIT + ["too_many"]
