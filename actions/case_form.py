@@ -61,7 +61,11 @@ def _extract(turn: Turn, reading: FormReading) -> dict[str, Any]:
         "case_place": reading.place(),
         "case_confirmation": reading.confirmation(),
     }
-    kept = {name: value for name, value in found.items() if value and _is_open(turn, name)}
+    kept = {
+        name: value
+        for name, value in found.items()
+        if value and (_is_open(turn, name) or (reading.is_correction and name in _CORRECTABLE))
+    }
     kept |= _description(turn, reading)
     if reading.is_interruption:
         return {}
@@ -69,6 +73,9 @@ def _extract(turn: Turn, reading: FormReading) -> dict[str, Any]:
         return kept | _about(kept) | {"failed_turns": 0}
     # Something is always remembered, since Rasa takes an answer without slots for no answer.
     return {"failed_turns": int(turn.slot("failed_turns") or 0) + 1}
+
+
+_CORRECTABLE = ("case_agency", "case_place")
 
 
 def _about(found: dict[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,8 @@ _BARE_OPENING = re.compile(
     r"^(?:سلام|آقا|خانم|لطفا|ببخشید|من|یک|یه|می‌?خواهم|خواستم|دارم|کنم|بکنم|ثبت|شکایت|شکایتی|شاکی|"
     r"هستم|از|این|اون|آن|یک|اداره|گله|انتقاد|پیشنهاد|بدم|بدهم|بگذارم|128|[\s؟?.!،])+$"
 )
+_CORRECTION = re.compile(r"اشتباه|منظورم|ببخشید|نه،|نه |عوض|درستش")
+_SHORT = 8
 _LEAST_WORDS = 4
 
 
@@ -40,6 +42,12 @@ class FormReading:
         text = self._turn.reading.text
         in_words = bool(_CANCEL.search(text)) and len(text.split()) <= 6
         return self._command == "cancel" or (bool(self._asked) and in_words)
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether a short message takes back an earlier one («اشتباه گفتم، اداره آبه»)."""
+        text = self._turn.reading.text
+        return bool(_CORRECTION.search(text)) and len(text.split()) <= _SHORT
 
     @property
     def is_interruption(self) -> bool:

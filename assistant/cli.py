@@ -26,7 +26,9 @@ def up() -> None:
     try:
         check()
         migrate()
-        index()
+        # The gateway brings an older index up to date by itself; only the first build takes long.
+        if not (settings.index_dir / "manifest.json").exists():
+            index()
         with console.status("Rasa model"):
             model = ensure_model(settings, _training_step)
         asyncio.run(run(settings, model, console))

@@ -53,9 +53,7 @@ def no_rasa() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-async def gateway(
-    tmp_path_factory: pytest.TempPathFactory, no_rasa: str
-) -> AsyncIterator[Gateway]:
+async def gateway(tmp_path_factory: pytest.TempPathFactory, no_rasa: str) -> AsyncIterator[Gateway]:
     """A gateway over a fresh database, and no Rasa behind it."""
     served = await migrated_gateway(tmp_path_factory.mktemp("data"), rasa_url=no_rasa)
     yield served

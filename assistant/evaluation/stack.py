@@ -9,12 +9,15 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.runtime import index_ingredients
 from assistant.settings import Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.supervisor.processes import Child
 from assistant.supervisor.rasa_model import Progress, ensure_model
-from assistant.supervisor.up import gateway_child, rasa_child, wait_until_ready
+from assistant.supervisor.up import StartError, gateway_child, rasa_child, wait_until_ready
+from knowledge.catalogue import load
+from knowledge.search.engine import build_index
 
 UNLIMITED = 1_000_000
 
@@ -58,16 +61,31 @@ async def own_parts(progress: Progress) -> AsyncIterator[Stack]:
         try:
             for child in (stack.rasa, stack.gateway):
                 await child.start()
-            await stack.ready()
+            await _ready(stack)
             yield stack
         finally:
             await asyncio.gather(stack.rasa.stop(), stack.gateway.stop())
 
 
+async def _ready(stack: Stack) -> None:
+    try:
+        await stack.ready()
+    except StartError as error:
+        raise StartError(f"{error}\n{_last_words(stack.settings)}") from error
+
+
 def _share_index(settings: Settings) -> None:
-    """Start from the index that this machine has, so that only what changed is encoded."""
-    if (get_settings().index_dir / "manifest.json").exists():
-        shutil.copytree(get_settings().index_dir, settings.index_dir)
+    """Start from this machine's index, since building one takes longer than a start may."""
+    ours = get_settings()
+    if not (ours.index_dir / "manifest.json").exists():
+        build_index(index_ingredients(ours, load()), ours.index_dir)
+    shutil.copytree(ours.index_dir, settings.index_dir)
+
+
+def _last_words(settings: Settings) -> str:
+    """The ends of the logs, which go away with their folder."""
+    logs = sorted((settings.data_dir / "log").glob("*.log"))
+    return "\n".join(f"{log.name}: ...{log.read_text(errors='replace')[-1000:]}" for log in logs)
 
 
 def _settings(folder: Path) -> Settings:

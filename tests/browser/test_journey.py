@@ -29,7 +29,7 @@ async def _asks(chat: Chat) -> None:
     await expect(chat.card().locator("h3")).to_have_text(SERVICE)
     for part in ("مدارک", "مراحل", "منبع"):
         rows = await unfold(chat.card(), part)
-        assert all((await rows.all_inner_texts())), part
+        assert all(await rows.all_inner_texts()), part
     documents = await (await unfold(chat.card(), "مدارک")).all_inner_texts()
     answer = await chat.say("مدارکش چیه؟")
     assert f"«{SERVICE}»" in answer
@@ -44,6 +44,7 @@ async def _complains(chat: Chat) -> Receipt:
         assert known in summary
     await expect(chat.find(".case")).to_have_count(0)
     await chat.press("ثبت شود")
+    await expect(chat.case().locator("h3")).to_have_text("درخواست شما ثبت شد")
     receipt = await chat.receipt()
     assert re.fullmatch(r"[2-9A-Z]{8}", receipt.code)
     assert re.fullmatch(r"\d{6}", receipt.pin)
@@ -53,6 +54,7 @@ async def _complains(chat: Chat) -> Receipt:
 async def _tracks(chat: Chat, receipt: Receipt) -> None:
     await chat.say("پیگیری شکایتم")
     await expect(chat.find(".case")).to_have_count(2)
+    await expect(chat.case().locator("h3")).to_have_text("وضعیت درخواست")
     await expect(chat.case().locator("code")).to_have_text([receipt.code])
     await expect(chat.case()).to_contain_text(AGENCY)
 

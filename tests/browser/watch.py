@@ -30,9 +30,7 @@ class Watch:
 
     @property
     def faults(self) -> list[str]:
-        return [
-            fault for fault in self.noted if not any(words in fault for words in self.allowed)
-        ]
+        return [fault for fault in self.noted if not any(words in fault for words in self.allowed)]
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith(f"{self.origin}/"):

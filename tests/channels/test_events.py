@@ -41,7 +41,10 @@ async def test_the_stream_tells_both_sides_in_order(citizen: Citizen) -> None:
     answer = await citizen.say("گذرنامه می‌خواهم")
     events = await read_events(citizen, 1 + len(answer.replies))
     assert {event["event"] for event in events} == {"reply"}
-    assert [event["data"]["role"] for event in events] == ["citizen", *["bot"] * len(answer.replies)]
+    assert [event["data"]["role"] for event in events] == [
+        "citizen",
+        *["bot"] * len(answer.replies),
+    ]
     assert [event["data"]["reply"] for event in events[1:]] == answer.replies
     assert {event["data"]["turn_id"] for event in events} == {answer.body["turn_id"]}
     ids = [int(event["id"]) for event in events]

@@ -59,7 +59,9 @@ async def test_every_service_of_the_catalogue_has_its_address(
         card = (await http.get(f"{SERVICES}/{entry.service.id}")).json()
         assert card["id"] == entry.service.id
         assert card["agency"] == {"id": entry.agency.id, "name": entry.agency.name}
-        unsourced = {name for name in ("fee", "processing_time") if not getattr(entry.service, name)}
+        unsourced = {
+            name for name in ("fee", "processing_time") if not getattr(entry.service, name)
+        }
         assert not unsourced & set(card), "an unknown fact must be absent"
 
 

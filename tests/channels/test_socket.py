@@ -50,7 +50,9 @@ async def test_a_message_is_answered_and_told_as_events(url: str, citizen: Citiz
     async with connected(url, token=citizen.token) as socket:
         await socket.send(json.dumps({"text": "گذرنامه می‌خواهم", "idempotency_key": "k1"}))
         frames = [json.loads(await socket.recv()) for _ in range(2)]
-        turn = next((f for f in frames if f["event"] == "turn"), None) or await frame(socket, "turn")
+        turn = next((f for f in frames if f["event"] == "turn"), None) or await frame(
+            socket, "turn"
+        )
     assert turn["idempotency_key"] == "k1"
     assert set(turn["data"]) == {"turn_id", "owner", "act", "about", "replies"}
     told = [f for f in frames if f["event"] == "reply"]

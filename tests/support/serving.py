@@ -46,7 +46,7 @@ class Gateway:
             log_config=None,
         )
         self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, name="gateway")
+        self._thread = threading.Thread(target=self._server.run, name="gateway", daemon=True)
 
     def start(self) -> None:
         self._thread.start()

@@ -20,6 +20,7 @@ LATENCY = Histogram(
     buckets=(0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5),
 )
 INTERNAL = "/internal/"
+_DROPPED_MAX = 4 * 1024 * 1024
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -40,7 +41,8 @@ class BodyLimit:
     """Refuses a body over `max_bytes`, by its announced length or as soon as it is read.
 
     Bodies are small here, so one is read whole before the application sees it: a body that grows
-    over the limit in the middle then never reaches a parser.
+    over the limit in the middle then never reaches a parser. What is somewhat too large is read to
+    its end and dropped, since a client that is still sending would not see the refusal.
     """
 
     def __init__(self, app: ASGIApp, max_bytes: int) -> None:
@@ -53,23 +55,22 @@ class BodyLimit:
         if is_bodiless or scope["path"].startswith(INTERNAL):
             await self._app(scope, receive, send)
             return
-        body = None if _announced(scope) > self._max else await self._read(receive)
+        body = None if _announced(scope) > _DROPPED_MAX else await self._read(receive)
         if body is None:
             await problem_response("too_large", {"Connection": "close"})(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
 
     async def _read(self, receive: Receive) -> bytes | None:
-        body = bytearray()
-        while True:
+        body, size, more = bytearray(), 0, True
+        while more and size <= _DROPPED_MAX:
             message = await receive()
-            if message["type"] == "http.disconnect":
-                return bytes(body)
-            body += message.get("body", b"")
-            if len(body) > self._max:
-                return None
-            if not message.get("more_body"):
-                return bytes(body)
+            chunk = message.get("body", b"")
+            size += len(chunk)
+            if size <= self._max:
+                body += chunk
+            more = message.get("more_body", False)
+        return bytes(body) if size <= self._max else None
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -13,7 +13,6 @@ from starlette.exceptions import HTTPException
 log = structlog.get_logger()
 
 DETAILS = {
-    "bad_request": (400, "درخواست خوانده نشد. قالب آن را درست کنید و دوباره بفرستید."),
     "unauthorised": (401, "نشان دسترسی این گفت‌وگو درست نیست. گفت‌وگوی تازه‌ای باز کنید."),
     "not_found": (404, "چیزی با این نشانی پیدا نشد. نشانی یا کد را دوباره ببینید."),
     "case_not_found": (404, "پرونده‌ای با این کد و رمز پیدا نشد. هر دو را دوباره ببینید."),
@@ -31,7 +30,8 @@ DETAILS = {
     "unavailable": (503, "این بخش الان در دسترس نیست. کمی بعد دوباره امتحان کنید."),
 }
 _BY_STATUS = {
-    400: "bad_request",
+    # FastAPI's answer to a body that is no JSON or no UTF-8; a bad body is always 422 here.
+    400: "invalid",
     401: "unauthorised",
     404: "not_found",
     405: "method_not_allowed",

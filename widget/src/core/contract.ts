@@ -80,6 +80,8 @@ export interface CaseReply {
   agency: Agency;
   due_at?: string | null;
   due_at_fa?: string | null;
+  /** It has just been filed, rather than looked up. */
+  is_new?: boolean;
   pin?: string | null;
 }
 

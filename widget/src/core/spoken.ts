@@ -1,5 +1,5 @@
 import { t } from "../strings.fa.js";
-import type { HandoffReply, Reply } from "./contract.js";
+import type { CaseReply, HandoffReply, Reply } from "./contract.js";
 import { persianNumber, toPersianDigits } from "./digits.js";
 import { waitInWords } from "./time.js";
 
@@ -15,7 +15,7 @@ export function spoken(reply: Reply): string {
     case "choices":
       return sentence(reply.text, t.options(persianNumber(reply.options.length)));
     case "case":
-      return sentence(caseTitle(reply.status), `${t.trackingCode} ${reply.tracking_code}`);
+      return sentence(caseTitle(reply), `${t.trackingCode} ${reply.tracking_code}`);
     case "line":
       return sentence(reply.title, toPersianDigits(reply.number), reply.reason);
     case "handoff":
@@ -26,8 +26,8 @@ export function spoken(reply: Reply): string {
 }
 
 /** The heading of a case: filed just now, or looked up. */
-export function caseTitle(status: string): string {
-  return status === "registered" ? t.caseFiled : t.caseState;
+export function caseTitle({ is_new }: CaseReply): string {
+  return is_new ? t.caseFiled : t.caseState;
 }
 
 /** The server's own words or else the place in the queue, and the waiting time, as far as they are known. */

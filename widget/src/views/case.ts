@@ -11,7 +11,7 @@ import { icons } from "./icons.js";
 export function caseCard(reply: CaseReply, { copy }: Pick<Actions, "copy">): TemplateResult {
   const due = reply.due_at_fa || reply.due_at;
   return html`<article class="card case">
-    <h3>${caseTitle(reply.status)}</h3>
+    <h3>${caseTitle(reply)}</h3>
     ${secret(t.trackingCode, reply.tracking_code, copy)}
     ${reply.pin
       ? html`${secret(t.pin, reply.pin, copy)}
