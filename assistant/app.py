@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.guards = Guards(settings)
     problems.install(app)
     for module in (conversations, socket, services, cases, health, internal):
-        app.include_router(module.router)
+        app.include_router(module.router, responses=problems.RESPONSES)
     app.mount("/widget", StaticFiles(directory=WEB), name="widget")
     app.mount("/", StaticFiles(directory=WEB / "portal", html=True), name="portal")
     _add_layers(app, settings)

@@ -69,13 +69,16 @@ async def _measured(
     assert task is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    ports = systems.Ports()
+    ports, knowledge = systems.Ports(), FOLDER / "knowledge"
+    console.print("search index")
+    await systems.build_index(knowledge)
+    index = knowledge / "index"
     # Under var, not in /tmp, which may be memory: storing must cost what it costs.
     with tempfile.TemporaryDirectory(prefix="run-", dir=FOLDER) as folder:
         console.print("starting our assistant")
-        async with systems.ours(Path(folder, "ours"), model, ports) as ours:
+        async with systems.ours(Path(folder, "ours"), model, index, ports) as ours:
             console.print(f"ready after {ours.start_s:.1f} s; starting the stock server")
-            async with systems.stock(Path(folder, "stock"), stock_model, ports) as stock:
+            async with systems.stock(Path(folder, "stock"), stock_model, index, ports) as stock:
                 console.print(f"ready after {stock.start_s:.1f} s")
                 rounds = await _rounds(options, [ours, stock])
                 state = {

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import shutil
 import socket
 import sys
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
-from assistant.settings import PROJECT, Settings
+from assistant.settings import PROJECT, Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.supervisor.processes import Child
@@ -65,7 +66,7 @@ class System:
 
 
 @contextlib.asynccontextmanager
-async def ours(folder: Path, model: Path, ports: "Ports") -> AsyncIterator[System]:
+async def ours(folder: Path, model: Path, index: Path, ports: "Ports") -> AsyncIterator[System]:
     """Our Rasa and gateway as `dastyar up` starts them, with rate limits out of the way."""
     settings = Settings(
         data_dir=folder,
@@ -75,7 +76,7 @@ async def ours(folder: Path, model: Path, ports: "Ports") -> AsyncIterator[Syste
         conversations_per_minute=UNLIMITED,
         requests_per_minute=UNLIMITED,
     )
-    await _prepare(settings)
+    await _prepare(settings, index)
     children = {"Rasa": rasa_child(settings, model), "gateway": gateway_child(settings)}
     children["gateway"].environment = dict(children["gateway"].environment) | _variables(settings)
     log = folder / "log" / "gateway.log"
@@ -90,10 +91,12 @@ async def ours(folder: Path, model: Path, ports: "Ports") -> AsyncIterator[Syste
 
 
 @contextlib.asynccontextmanager
-async def stock(folder: Path, model: StockModel, ports: "Ports") -> AsyncIterator[System]:
+async def stock(
+    folder: Path, model: StockModel, index: Path, ports: "Ports"
+) -> AsyncIterator[System]:
     """A stock Rasa server with its REST channel, and rasa-sdk's own action server."""
     settings = Settings(data_dir=folder)
-    await _prepare(settings)
+    await _prepare(settings, index)
     rasa_port, action_port = ports.next(), ports.next()
     (folder / "endpoints.yml").write_text(
         f'action_endpoint:\n  url: "http://127.0.0.1:{action_port}/webhook"\n'
@@ -177,19 +180,32 @@ async def _rest(connection: Connection, sender: str, text: str) -> Response:
     return await connection.post("/webhooks/rest/webhook", body)
 
 
-async def _prepare(settings: Settings) -> None:
+async def build_index(folder: Path) -> None:
+    """Bring an index in `folder` up to date, from the one that `dastyar up` has made if it can.
+
+    Encoding all texts takes minutes, so it is done once, and each system gets a copy.
+    """
+    present = get_settings().index_dir
+    target = Settings(data_dir=folder)
+    if present.is_dir() and not target.index_dir.is_dir():
+        shutil.copytree(present, target.index_dir)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "assistant.cli", "index"),
+        cwd=PROJECT,
+        env=os.environ | _variables(target),
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    if await process.wait():
+        raise StartError("`dastyar index` failed")
+
+
+async def _prepare(settings: Settings, index: Path) -> None:
     """Database and index, as they are after `dastyar up` has once run."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database)
     await migrate(database)
     await database.close()
-    index = [sys.executable, "-m", "assistant.cli", "index"]
-    environment = os.environ | _variables(settings)
-    process = await asyncio.create_subprocess_exec(
-        *index, cwd=PROJECT, env=environment, stdout=asyncio.subprocess.DEVNULL
-    )
-    if await process.wait():
-        raise StartError("`dastyar index` failed")
+    shutil.copytree(index, settings.index_dir)
 
 
 def _variables(settings: Settings) -> dict[str, str]:

@@ -10,14 +10,16 @@ from browser.chat import DESK_WIDTH, PHONE_WIDTH, Chat, unfold
 from browser.conftest import Visit
 
 _HEAR = """() => {
-  const region = document.querySelector("dastyar-chat").shadowRoot.querySelector("[aria-live=polite]");
+  const root = document.querySelector("dastyar-chat").shadowRoot;
+  const region = root.querySelector("[aria-live=polite]");
   window.heard = [];
   const hear = () => heard.push(region.textContent);
   new MutationObserver(hear).observe(region, {subtree: true, childList: true, characterData: true});
 }"""
 _SIDEWAYS = """() => {
   const log = document.querySelector("dastyar-chat").shadowRoot.querySelector("#log");
-  const parts = [document.scrollingElement, log, ...log.querySelectorAll(".card, .bubble, .choice")];
+  const inner = log.querySelectorAll(".card, .bubble, .choice");
+  const parts = [document.scrollingElement, log, ...inner];
   const wide = parts.filter((part) => part.scrollWidth > part.clientWidth + 1);
   return wide.map((part) => `${part.tagName} ${part.className}: ${part.textContent.slice(0, 60)}`);
 }"""
@@ -26,6 +28,14 @@ _SIDEWAYS = """() => {
 @pytest.fixture(scope="module", autouse=True)
 def _packages() -> None:
     axe.install_packages()
+
+
+async def test_the_checker_sees_what_is_wrong(visit: Visit) -> None:
+    chat = await visit()
+    await chat.page.locator("h1").evaluate("(title) => title.append(document.createElement('img'))")
+    (fault,) = await axe.violations(chat.page)
+    assert fault.startswith("image-alt")
+    chat.watch.noted.clear()
 
 
 @pytest.mark.parametrize("width", [PHONE_WIDTH, DESK_WIDTH])

@@ -19,5 +19,7 @@ def test_the_script_is_small() -> None:
 def test_the_sources_are_in_order(command: list[str]) -> None:
     """The built files belong to the sources, and the sources pass their own tests."""
     install_packages()
-    checked = subprocess.run(["npm", *command], cwd=WIDGET, capture_output=True, text=True)
+    checked = subprocess.run(
+        ["npm", *command], check=False, cwd=WIDGET, capture_output=True, text=True
+    )
     assert checked.returncode == 0, checked.stdout + checked.stderr

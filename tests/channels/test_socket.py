@@ -1,5 +1,6 @@
 """The WebSocket: the same events as the stream, and messages the other way."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -40,10 +41,11 @@ async def connected(url: str, **hello: object) -> AsyncIterator[ClientConnection
 
 async def frame(socket: ClientConnection, event: str) -> dict[str, Any]:
     """The next frame of a kind; others before it are passed over."""
-    while True:
-        found = json.loads(await socket.recv())
-        if found["event"] == event:
-            return found
+    async with asyncio.timeout(WAIT_S):
+        while True:
+            found = json.loads(await socket.recv())
+            if found["event"] == event:
+                return found
 
 
 async def test_a_message_is_answered_and_told_as_events(url: str, citizen: Citizen) -> None:
@@ -91,7 +93,7 @@ async def test_the_same_key_over_socket_and_http_is_one_turn(url: str, citizen: 
 async def test_without_the_token_the_socket_is_closed(url: str, hello: dict[str, object]) -> None:
     async with connected(url, **hello) as socket:
         with pytest.raises(websockets.ConnectionClosed) as closed:
-            await socket.recv()
+            await asyncio.wait_for(socket.recv(), WAIT_S)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 4401
 
@@ -102,7 +104,7 @@ async def test_a_senseless_last_event_id_closes_the_socket(
 ) -> None:
     async with connected(url, token=citizen.token, last_event_id=last_id) as socket:
         with pytest.raises(websockets.ConnectionClosed) as closed:
-            await socket.recv()
+            await asyncio.wait_for(socket.recv(), WAIT_S)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 4401
 

@@ -27,7 +27,7 @@ const choices: Reply = {
     { title: "برق", choice: "2" },
   ],
 };
-const filed: Reply = { kind: "case", tracking_code: "128-1", status: "registered", agency: { id: "a", name: "الف" } };
+const filed: Reply = { kind: "case", tracking_code: "128-1", status: "registered", is_new: true, agency: { id: "a", name: "الف" } };
 const queue = (state: "waiting" | "connected" | "closed", position?: number): Reply =>
   position ? { kind: "handoff", state, position } : { kind: "handoff", state };
 
@@ -69,7 +69,7 @@ test.each([
   [{ kind: "service", service: card }, "تمدید گذرنامه؛ خلاصه"],
   [choices, "کدام؟؛ ۲ گزینه"],
   [filed, "درخواست شما ثبت شد؛ کد رهگیری 128-1"],
-  [{ ...filed, status: "referred" }, "وضعیت درخواست؛ کد رهگیری 128-1"],
+  [{ ...filed, is_new: false }, "وضعیت درخواست؛ کد رهگیری 128-1"],
   [{ kind: "line", number: "110", title: "پلیس", reason: "فوری است" }, "پلیس؛ ۱۱۰؛ فوری است"],
   [{ ...queue("waiting", 3), estimated_wait_s: 30 }, "در صف گفت\u200cوگو با کارشناس هستید؛ نفر ۳ صف؛ زمان انتظار: کمتر از یک دقیقه"],
   [{ ...queue("waiting", 3), text: "شما نفر ۳ صف هستید." }, "در صف گفت\u200cوگو با کارشناس هستید؛ شما نفر ۳ صف هستید."],

@@ -4,13 +4,14 @@ import json
 from collections.abc import AsyncIterator
 from typing import Annotated
 
+from annotated_types import Interval
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from assistant.channels.web.dependencies import ConversationId, RuntimeDep
 from assistant.channels.web.problems import Problem
-from assistant.dialogue.messages import MAX_CHARACTERS, Message, safe_to_keep
+from assistant.dialogue.messages import MAX_CHARACTERS, Message, cleaned, safe_to_keep
 from assistant.dialogue.models import Event
 from assistant.dialogue.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
 from assistant.replies.shapes import HandoffReply, TurnOut
@@ -18,6 +19,8 @@ from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
 IdempotencyKey = Annotated[str | None, Header(max_length=128)]
+LAST_EVENT_ID = Interval(ge=0, lt=2**63)
+"""What an event's id can be; the database holds no larger number."""
 
 
 class ConversationOut(BaseModel):
@@ -71,7 +74,7 @@ async def post_message(
     """Answer a message. The same Idempotency-Key again returns the same turn."""
     guards = request.app.state.guards
     await guards.count(guards.messages, conversation)
-    return await answer(running, conversation, body, idempotency_key)
+    return await answer(running, conversation, body, idempotency_key or None)
 
 
 async def answer(running: Runtime, conversation: str, body: MessageIn, key: str | None) -> TurnOut:
@@ -91,7 +94,7 @@ async def answer(running: Runtime, conversation: str, body: MessageIn, key: str 
 async def events(
     conversation: ConversationId,
     running: RuntimeDep,
-    last_event_id: Annotated[int, Header(ge=0)] = 0,
+    last_event_id: Annotated[int, Header(), LAST_EVENT_ID] = 0,
 ) -> EventSourceResponse:
     """All events after Last-Event-ID, then each new one (server-sent events)."""
 
@@ -118,7 +121,7 @@ async def ask_for_human(
 @router.post("/{id}/rating", status_code=204)
 async def rate(body: RatingIn, conversation: ConversationId, running: RuntimeDep) -> Response:
     """Keep a mark."""
-    comment = safe_to_keep(body.comment) if body.comment else None
+    comment = safe_to_keep(cleaned(body.comment)) if body.comment else None
     await running.store.rate(conversation, body.score, comment)
     return Response(status_code=204)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -29,6 +30,27 @@ DETAILS = {
     "internal": (500, "خطایی در سامانه پیش آمد. کمی بعد دوباره امتحان کنید."),
     "unavailable": (503, "این بخش الان در دسترس نیست. کمی بعد دوباره امتحان کنید."),
 }
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "A problem document (RFC 9457); `detail` is Persian.",
+        "content": {
+            "application/problem+json": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "type": {"type": "string"},
+                        "title": {"type": "string"},
+                        "status": {"type": "integer"},
+                        "code": {"enum": sorted(DETAILS)},
+                        "detail": {"type": "string"},
+                    },
+                    "required": ["type", "title", "status", "code", "detail"],
+                }
+            }
+        },
+    }
+}
+"""What OpenAPI tells of every refusal."""
 _BY_STATUS = {
     # FastAPI's answer to a body that is no JSON or no UTF-8; a bad body is always 422 here.
     400: "invalid",

@@ -6,12 +6,12 @@ POST them, with `idempotency_key` beside; every answer and fault comes back as a
 
 import asyncio
 import json
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
-from pydantic import ValidationError
+from pydantic import BaseModel
 
-from assistant.channels.web.conversations import MessageIn, answer, event_message
+from assistant.channels.web.conversations import LAST_EVENT_ID, MessageIn, answer, event_message
 from assistant.channels.web.dependencies import authorise
 from assistant.channels.web.problems import DETAILS, Problem
 from assistant.runtime import Runtime
@@ -22,21 +22,28 @@ UNAUTHORISED = 4401
 HELLO_TIMEOUT_S = 10
 
 
+class Hello(BaseModel):
+    """The client's first frame."""
+
+    token: str
+    last_event_id: Annotated[int, LAST_EVENT_ID] | None = None
+
+
 @router.websocket("/api/v1/conversations/{id}/ws")
 async def converse(websocket: WebSocket, id: str) -> None:
     """Serve one socket until either side leaves."""
     running: Runtime = websocket.app.state.runtime
     await websocket.accept()
     try:
-        hello = await asyncio.wait_for(_frame(websocket), HELLO_TIMEOUT_S)
-        await authorise(running, id, f"Bearer {hello.get('token', '')}")
-        last_id = int(hello.get("last_event_id") or 0)
-    except (Problem, ValueError, TypeError, TimeoutError):
+        frame = await asyncio.wait_for(_frame(websocket), HELLO_TIMEOUT_S)
+        hello = Hello.model_validate(frame)
+        await authorise(running, id, f"Bearer {hello.token}")
+    except (Problem, ValueError, TimeoutError):
         await websocket.close(UNAUTHORISED)
         return
     except WebSocketDisconnect:
         return
-    await _serve(websocket, running, id, last_id)
+    await _serve(websocket, running, id, hello.last_event_id or 0)
 
 
 async def _serve(websocket: WebSocket, running: Runtime, conversation: str, last_id: int) -> None:
@@ -61,9 +68,7 @@ async def _receive_one(websocket: WebSocket, running: Runtime, conversation: str
     key = None
     try:
         frame = await _frame(websocket)
-        key = frame.pop("idempotency_key", None)
-        if key is not None and (not isinstance(key, str) or len(key) > 128):
-            raise Problem("invalid")
+        key = _key(frame)
         guards = websocket.app.state.guards
         await guards.count(guards.messages, conversation)
         out = await answer(running, conversation, MessageIn.model_validate(frame), key)
@@ -71,7 +76,7 @@ async def _receive_one(websocket: WebSocket, running: Runtime, conversation: str
         await websocket.send_json({"event": "turn", "idempotency_key": key, "data": data})
     except Problem as problem:
         await _send_problem(websocket, problem.code, key)
-    except (ValidationError, ValueError):
+    except ValueError:
         await _send_problem(websocket, "invalid", key)
 
 
@@ -81,12 +86,28 @@ async def _send_problem(websocket: WebSocket, code: str, key: object) -> None:
     await websocket.send_json({"event": "problem", "idempotency_key": key, "data": data})
 
 
+def _key(frame: dict[str, Any]) -> str | None:
+    """Take the idempotency key out of `frame`; raises `ValueError` for one no header could be."""
+    key = frame.pop("idempotency_key", None)
+    if key is None:
+        return None
+    if not isinstance(key, str) or not key.isprintable() or len(key) > 128:
+        raise ValueError("not a key")
+    return key or None
+
+
 async def _frame(websocket: WebSocket) -> dict[str, Any]:
     """The next frame as an object; raises `ValueError` for anything else."""
-    text = await websocket.receive_text()
+    try:
+        text = await websocket.receive_text()
+    except KeyError as error:
+        raise ValueError("not a text") from error
     if len(text) > MAX_FRAME:
         raise Problem("too_large")
-    frame = json.loads(text)
+    try:
+        frame = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
     if not isinstance(frame, dict):
         raise ValueError("not an object")
     return frame

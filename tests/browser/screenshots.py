@@ -1,0 +1,46 @@
+"""Pictures for README and documentation: a real conversation, as a citizen sees it."""
+
+import asyncio
+from pathlib import Path
+
+from playwright.async_api import Browser
+
+from assistant.evaluation.stack import own_stack
+from assistant.settings import PROJECT
+from browser.chat import PHONE_WIDTH, Chat, unfold
+from browser.chromium import chromium
+
+IMAGES = PROJECT / "docs" / "images"
+SHARP = 2
+"""Device pixels for each CSS pixel: letters stay sharp on dense screens."""
+QUESTION = "گذرنامم داره تموم میشه باید چیکار کنم"
+COMPLAINT = "تأمین اجتماعی سه ماهه پول داروهامو نمیده، هر دفعه میگن برو فردا بیا"
+
+
+async def main() -> None:
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    async with chromium() as browser, own_stack(print) as address:
+        await take_pictures(browser, address, IMAGES)
+
+
+async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
+    desk = await Chat.arrive(browser, address, viewport={"width": 1280, "height": 860})
+    await desk.open()
+    await desk.say(QUESTION)
+    await desk.say("مدارکش چیه؟")
+    await desk.page.screenshot(path=folder / "conversation.png")
+
+    phone = await Chat.arrive(browser, address, PHONE_WIDTH, device_scale_factor=SHARP)
+    await phone.open()
+    await phone.say(QUESTION)
+    await unfold(phone.card(), "مدارک")
+    await phone.page.screenshot(path=folder / "mobile.png")
+    await phone.say(COMPLAINT)
+    await phone.say("شیراز")
+    await phone.press("ثبت شود")
+    await phone.receipt()
+    await phone.page.screenshot(path=folder / "case.png")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
