@@ -54,7 +54,7 @@ def _extract(turn: Turn, reading: FormReading) -> dict[str, Any]:
     if reading.is_cancelled:
         return {"case_confirmation": CANCELLED}
     if reading.edited:
-        return {reading.edited: None}
+        return {reading.edited: None, "failed_turns": 0}
     found: dict[str, Any] = {
         "case_kind": reading.kind(),
         "case_agency": reading.agency(),

@@ -4,6 +4,8 @@ from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn
 from actions.case_reading import NO_PLACE, TRIAGE_AGENCY
+from actions.phrases import nth
+from actions.services import HUMAN
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 
 CANCEL = ("انصراف", "cancel")
@@ -14,6 +16,20 @@ _DESCRIPTION = {
 }
 
 
+def _failed(turn: Turn) -> int:
+    return int(turn.slot("failed_turns") or 0)
+
+
+def _wording(turn: Turn, first: str, *again: str) -> str:
+    """The question, in other words each time that the answer was none."""
+    return nth(again, _failed(turn) - 1) if _failed(turn) else first
+
+
+def _way_out(turn: Turn) -> list[tuple[str, str]]:
+    """How to end the form; after two answers that were none, also a human."""
+    return [HUMAN, CANCEL] if _failed(turn) >= 2 else [CANCEL]
+
+
 class AskDescription(DastyarAction):
     """What happened."""
 
@@ -22,9 +38,8 @@ class AskDescription(DastyarAction):
     async def answer(self, turn: Turn) -> list[EventType]:
         """Ask in the words that fit the kind of case."""
         text = _DESCRIPTION[turn.slot("case_kind") or "complaint"]
-        if turn.slot("failed_turns"):
-            text = f"هنوز نمی‌دانم چه شده است. {text}"
-        turn.ask(text, CANCEL)
+        again = (f"هنوز نمی‌دانم چه شده است. {text}", f"این برای ثبت کم است. {text}")
+        turn.ask(_wording(turn, text, *again), *_way_out(turn))
         return []
 
 
@@ -35,11 +50,14 @@ class AskAgency(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """Offer the agencies that the words point to."""
-        text = "این کار با کدام دستگاه یا اداره است؟"
-        if turn.slot("failed_turns"):
-            text = "نام این دستگاه را نشناختم. یکی از این‌ها را بزنید یا نام کاملش را بنویسید."
+        text = _wording(
+            turn,
+            "این کار با کدام دستگاه یا اداره است؟",
+            "نام این دستگاه را نشناختم. یکی از این‌ها را بزنید یا نام کاملش را بنویسید.",
+            "این نام را هم نشناختم. اگر مطمئن نیستید، «نمی‌دانم» را بزنید.",
+        )
         options = [(name, f"agency:{id_}") for id_, name in self._likely(turn)]
-        turn.ask(text, *options, ("نمی‌دانم", f"agency:{TRIAGE_AGENCY}"), CANCEL)
+        turn.ask(text, *options, ("نمی‌دانم", f"agency:{TRIAGE_AGENCY}"), *_way_out(turn))
         return []
 
     def _likely(self, turn: Turn) -> list[tuple[str, str]]:
@@ -56,7 +74,13 @@ class AskPlace(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """The place may be left out."""
-        turn.ask("در کدام شهر یا استان بود؟", ("لازم نیست", "skip_place"), CANCEL)
+        text = _wording(
+            turn,
+            "در کدام شهر یا استان بود؟",
+            "نام شهر یا استان را نشناختم. فقط همان نام را بنویسید.",
+            "این نام را هم نشناختم. اگر جایش مهم نیست، «لازم نیست» را بزنید.",
+        )
+        turn.ask(text, ("لازم نیست", "skip_place"), *_way_out(turn))
         return []
 
 
@@ -67,8 +91,14 @@ class AskConfirmation(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """Show the summary with ways to change it."""
+        text = _wording(
+            turn,
+            "این را ثبت کنم؟",
+            "بگویید «ثبت شود»، یا آنچه را درست نیست تغییر دهید.",
+            "هنوز چیزی ثبت نشده است. یکی از دکمه‌ها را بزنید.",
+        )
         turn.ask(
-            f"این را ثبت کنم؟\n{self._summary(turn)}",
+            f"{text}\n{self._summary(turn)}",
             ("ثبت شود", "confirm"),
             ("تغییر متن", "edit:case_description"),
             ("تغییر دستگاه", "edit:case_agency"),

@@ -3,8 +3,14 @@
 from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn, remember
+from actions.phrases import nth
 from actions.services import COMPLAIN, HUMAN
 from assistant.replies.shapes import HandoffReply
+
+_OFFERS = (
+    "می‌توانم شما را به کارشناس وصل کنم یا شکایتتان را ثبت کنم.",
+    "اگر هیچ‌کدام از این‌ها نبود، کارشناس بهتر راهنمایی می‌کند.",
+)
 
 
 class AskHuman(DastyarAction):
@@ -41,7 +47,7 @@ class Deny(DastyarAction):
         """The first time ask for other words, then offer a human."""
         failed = int(turn.slot("failed_turns") or 0)
         if failed:
-            turn.ask("می‌توانم شما را به کارشناس وصل کنم یا شکایتتان را ثبت کنم.", HUMAN, COMPLAIN)
+            turn.ask(nth(_OFFERS, failed - 1), HUMAN, COMPLAIN)
             return remember(offer="human", failed_turns=failed + 1)
         turn.say_text("باشد. اگر منظورتان چیز دیگری بود، با جملهٔ دیگری بنویسید.")
         return remember(offer=None, failed_turns=failed + 1)

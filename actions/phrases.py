@@ -11,13 +11,18 @@ NOT_FOUND = (
     "هنوز مطمئن نیستم دنبال چه کاری هستید.",
 )
 WHICH_ONE = "منظورتان کدام است؟"
-WHAT_NEXT = "چه کار کنیم؟"
+WHAT_NEXT = ("چه کار کنیم؟", "با کارشناس صحبت کنید یا شکایت ثبت کنیم؟")
 UNKNOWN_DOCUMENTS = "فهرست مدارک «{title}» در منابع ما نیست."
 UNKNOWN_FEE = "رقم هزینهٔ «{title}» در منابع ما نیست و نمی‌خواهم حدس بزنم."
 UNKNOWN_DURATION = "زمان انجام «{title}» در منابع ما نیست."
 UNKNOWN_CONTACT = "نشانی یا شمارهٔ مطمئنی برای «{title}» در منابع ما نیست."
 ASK_AGENCY = "بهتر است از {agency} بپرسید."
 ASK_AGENCY_PHONE = "بهتر است از {agency} بپرسید؛ تلفن: {phone}."
+
+
+def nth(sentences: Sequence[str], number: int) -> str:
+    """One of several wordings by how often it was needed; never the same one twice in a row."""
+    return sentences[number % len(sentences)]
 
 
 def numbered(lines: Sequence[str]) -> str:

@@ -91,9 +91,9 @@ def say_open_topic(turn: Turn, topic: Topic) -> list[EventType]:
     if topic.candidates:
         return show_candidates(turn, topic.candidates)
     failed = int(turn.slot("failed_turns") or 0)
-    turn.say_text(phrases.NOT_FOUND[min(failed, len(phrases.NOT_FOUND) - 1)])
+    turn.say_text(phrases.nth(phrases.NOT_FOUND, failed))
     if failed:
-        turn.ask(phrases.WHAT_NEXT, HUMAN, COMPLAIN)
+        turn.ask(phrases.nth(phrases.WHAT_NEXT, failed - 1), HUMAN, COMPLAIN)
     else:
         turn.say_text("بنویسید چه کاری می‌خواهید انجام دهید و اگر می‌دانید، نام اداره را هم بگویید.")
     return remember(failed_turns=failed + 1)

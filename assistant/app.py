@@ -23,6 +23,13 @@ from assistant.logs import configure_logs
 from assistant.runtime import build_runtime
 from assistant.settings import Settings, get_settings
 
+ALLOWED_HEADERS = [
+    "Authorization",
+    "Content-Type",
+    "Idempotency-Key",
+    "Last-Event-ID",
+    "X-Case-Pin",
+]
 WEB = Path(__file__).parent / "web"
 
 
@@ -57,13 +64,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
-    origins = [origin for origin in settings.allowed_origins.split(",") if origin]
+    origins = [part.strip() for part in settings.allowed_origins.split(",") if part.strip()]
     if origins:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"],
+            allow_headers=ALLOWED_HEADERS,
             expose_headers=["Retry-After"],
         )
     app.add_middleware(Observed)

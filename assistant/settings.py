@@ -42,7 +42,6 @@ class Settings(BaseSettings):
     case_looks_per_minute: int = Field(
         20, description="Looks at a case, right or wrong pin, an address may take a minute."
     )
-    requests_per_minute: int = Field(600, description="Requests an address may send a minute.")
     max_body_bytes: int = Field(64 * 1024, description="Largest request body, in bytes.")
     secret: SecretStr = Field(
         SecretStr(""), description="Key of pins and sealed values; empty: made in `data_dir`."

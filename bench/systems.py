@@ -74,7 +74,6 @@ async def ours(folder: Path, model: Path, index: Path, ports: "Ports") -> AsyncI
         rasa_url=f"http://127.0.0.1:{ports.next()}",
         messages_per_minute=UNLIMITED,
         conversations_per_minute=UNLIMITED,
-        requests_per_minute=UNLIMITED,
     )
     await _prepare(settings, index)
     children = {"Rasa": rasa_child(settings, model), "gateway": gateway_child(settings)}

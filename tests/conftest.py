@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import httpx
 import hypothesis
@@ -13,7 +12,7 @@ from support.logged import Logged, everything_logged
 from support.postgres import Postgres
 from support.serving import ClosedPort, Gateway, private_settings, share_index
 
-from assistant.settings import PROJECT
+from assistant.settings import PROJECT, Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from knowledge.catalogue import Catalogue, load
@@ -55,14 +54,15 @@ def no_rasa() -> Iterator[str]:
 @pytest.fixture(scope="session")
 async def gateway(tmp_path_factory: pytest.TempPathFactory, no_rasa: str) -> AsyncIterator[Gateway]:
     """A gateway over a fresh database, and no Rasa behind it."""
-    served = await migrated_gateway(tmp_path_factory.mktemp("data"), rasa_url=no_rasa)
+    settings = private_settings(tmp_path_factory.mktemp("data"), rasa_url=no_rasa)
+    share_index(PROJECT / "var" / "index", settings.index_dir)
+    served = await migrated_gateway(settings)
     yield served
     served.stop()
 
 
-async def migrated_gateway(folder: Path, **values: object) -> Gateway:
-    settings = private_settings(folder, **values)
-    share_index(folder)
+async def migrated_gateway(settings: Settings) -> Gateway:
+    """A gateway at work over a database that was empty before."""
     database = Database(settings.database)
     await migrate(database)
     await database.close()

@@ -40,7 +40,7 @@ class Ownership:
 
     def resume(self, conversation: Conversation) -> list[Reply]:
         """Back to the assistant; an operator who already speaks keeps the conversation."""
-        if conversation.owner != "queue":
+        if conversation.owner == "operator":
             return []
         conversation.owner, conversation.queued_at = "bot", None
         return [TextReply(text=RESUMED)]

@@ -96,7 +96,6 @@ def _settings(folder: Path) -> Settings:
         rasa_timeout_s=10.0,
         messages_per_minute=UNLIMITED,
         conversations_per_minute=UNLIMITED,
-        requests_per_minute=UNLIMITED,
         cases_per_hour=UNLIMITED,
     )
 

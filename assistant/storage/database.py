@@ -78,9 +78,12 @@ class Database:
 
 
 def _engine(url: str) -> AsyncEngine:
+    # Hidden: an error's text goes to the log, and the values are what citizens wrote.
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
-    engine = create_async_engine(url, connect_args={"timeout": 15})
+        return create_async_engine(
+            url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=10
+        )
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": 15})
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
 

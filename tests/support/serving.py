@@ -11,7 +11,7 @@ import uvicorn
 
 from assistant.app import create_app
 from assistant.runtime import Runtime
-from assistant.settings import PROJECT, Settings
+from assistant.settings import Settings
 
 UNLIMITED = 1_000_000
 _START_S = 240
@@ -84,8 +84,7 @@ def private_settings(folder: Path, **values: object) -> Settings:
     return Settings(_env_file=None, **({"data_dir": folder} | limits | values))
 
 
-def share_index(folder: Path) -> None:
-    """Start from the index that this machine has, so that only what changed is encoded."""
-    source, target = PROJECT / "var" / "index", folder / "index"
+def share_index(source: Path, target: Path) -> None:
+    """Start from an index that is there already, so that only what changed is encoded."""
     if (source / "manifest.json").exists() and not target.exists():
         shutil.copytree(source, target)

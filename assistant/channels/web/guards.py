@@ -26,7 +26,6 @@ class Guards:
     def __init__(self, settings: Settings) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._proxies = {part.strip() for part in settings.trusted_proxies.split(",")}
-        self.requests = Rate("requests", RateLimitItemPerMinute(settings.requests_per_minute))
         self.messages = Rate("messages", RateLimitItemPerMinute(settings.messages_per_minute))
         self.conversations = Rate(
             "conversations", RateLimitItemPerMinute(settings.conversations_per_minute)

@@ -15,8 +15,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.language.rasa.fingerprints import of_modules
-from assistant.language.rasa.linear import LinearModel, Settings, fit
-from assistant.language.rasa.matrices import has_features, matrix_of
+from assistant.language.rasa.matrices import has_features
+from assistant.language.rasa.text_model import DEFAULTS, TextModel
 
 _NAME = "acts"
 
@@ -30,7 +30,7 @@ class ActClassifier(IntentClassifier, GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: LinearModel | None = None,
+        model: TextModel | None = None,
     ) -> None:
         """`model` is given when a trained one is loaded."""
         self._config = config
@@ -39,8 +39,8 @@ class ActClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`c` and `balanced` as in `linear.Settings`; `dense_weight` scales the vector."""
-        return {"c": 0.3, "balanced": 0.5, "dense_weight": 1.0}
+        """See `text_model.DEFAULTS`."""
+        return dict(DEFAULTS)
 
     @classmethod
     def create(
@@ -64,20 +64,19 @@ class ActClassifier(IntentClassifier, GraphComponent):
     ) -> ActClassifier:
         """See Rasa's GraphComponent."""
         with model_storage.read_from(resource) as folder:
-            model = LinearModel.load(folder, _NAME)
+            model = TextModel.load(folder, _NAME)
         return cls({**cls.get_default_config(), **config}, model_storage, resource, model)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The classifier itself lies outside this class."""
-        return of_modules("linear", "matrices")
+        return of_modules("linear", "matrices", "text_model")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example with an intent; needs two intents or more."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        settings = Settings(self._config["c"], self._config["balanced"])
-        rows = matrix_of(examples, self._config["dense_weight"])
-        self._model = fit(rows, [e.get(INTENT) for e in examples], settings)
+        acts = [e.get(INTENT) for e in examples]
+        self._model = TextModel.train(examples, acts, self._config)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder, _NAME)
         return self._resource
@@ -94,8 +93,7 @@ class ActClassifier(IntentClassifier, GraphComponent):
     def _ranking(self, message: Message) -> list[dict[str, Any]]:
         if self._model is None or not has_features(message):
             return []
-        ranked = self._model.ranked(matrix_of([message], self._config["dense_weight"]))
         return [
             {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
-            for name, confidence in ranked[:LABEL_RANKING_LENGTH]
+            for name, confidence in self._model.ranked(message)[:LABEL_RANKING_LENGTH]
         ]

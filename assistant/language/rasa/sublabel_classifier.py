@@ -20,8 +20,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.language.rasa.fingerprints import of_modules
-from assistant.language.rasa.linear import LinearModel, Settings, fit
-from assistant.language.rasa.matrices import has_features, matrix_of
+from assistant.language.rasa.matrices import has_features
+from assistant.language.rasa.text_model import DEFAULTS, TextModel
 
 SUBLABELS = "sublabels"
 """Output key: `{act: {"name": part, "confidence": 0..1}}`; name is null for "none of them"."""
@@ -38,7 +38,7 @@ class SublabelClassifier(IntentClassifier, GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        models: dict[str, LinearModel] | None = None,
+        models: dict[str, TextModel] | None = None,
     ) -> None:
         """`models` are given, by act, when trained ones are loaded."""
         self._config = config
@@ -47,8 +47,8 @@ class SublabelClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`c` and `balanced` as in `linear.Settings`; `dense_weight` scales the vector."""
-        return {"c": 0.3, "balanced": 0.5, "dense_weight": 1.0}
+        """See `text_model.DEFAULTS`."""
+        return dict(DEFAULTS)
 
     @classmethod
     def create(
@@ -73,23 +73,21 @@ class SublabelClassifier(IntentClassifier, GraphComponent):
         """See Rasa's GraphComponent."""
         with model_storage.read_from(resource) as folder:
             acts = json.loads((folder / "acts.json").read_text("utf-8"))
-            models = {act: LinearModel.load(folder, act) for act in acts}
+            models = {act: TextModel.load(folder, act) for act in acts}
         return cls({**cls.get_default_config(), **config}, model_storage, resource, models)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The classifier itself lies outside this class."""
-        return of_modules("linear", "matrices")
+        return of_modules("linear", "matrices", "text_model")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples of acts that have at least two parts."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        settings = Settings(self._config["c"], self._config["balanced"])
         for act in sorted({e.get(INTENT) for e in examples}):
             own, parts = _usable([e for e in examples if e.get(INTENT) == act])
             if len(set(parts) - {_NONE}) > 1:
-                rows = matrix_of(own, self._config["dense_weight"])
-                self._models[act] = fit(rows, parts, settings)
+                self._models[act] = TextModel.train(own, parts, self._config)
         self._persist()
         return self._resource
 
@@ -98,9 +96,8 @@ class SublabelClassifier(IntentClassifier, GraphComponent):
         for message in messages:
             found = {}
             if self._models and has_features(message):
-                row = matrix_of([message], self._config["dense_weight"])
                 for act, model in self._models.items():
-                    name, confidence = model.ranked(row)[0]
+                    name, confidence = model.ranked(message)[0]
                     found[act] = {"name": None if name == _NONE else name, "confidence": confidence}
             message.set(SUBLABELS, found, add_to_output=True)
         return messages

@@ -1,0 +1,147 @@
+"""How well the Rasa pipeline tells acts, indicators and lines: k-fold, or on a test file.
+
+    .venv-rasa/bin/python -m bench.acts_cv
+    .venv-rasa/bin/python -m bench.acts_cv --train train.tsv --test test.tsv
+
+Builds the pipeline's own components; sentence vectors are computed once for all folds. TSV files
+have a header and the columns text and intent (`act` or `act/part`).
+"""
+
+import argparse
+import csv
+import json
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.loading import load_data
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.model_selection import StratifiedKFold
+
+from assistant.language.rasa.act_classifier import ActClassifier
+from assistant.language.rasa.encoder_featurizer import EncoderFeaturizer
+from assistant.language.rasa.ngram_featurizer import NgramFeaturizer
+from assistant.language.rasa.repair_component import RAW_TEXT, RepairComponent
+from assistant.language.rasa.sublabel_classifier import SUBLABELS, SublabelClassifier, part_of
+from bench.acts_figures import Judged, figures_of, show
+
+Examples = list[Message]
+
+
+def main() -> None:
+    """Parse arguments, measure, print; `--json` writes the figures too."""
+    options = _options()
+    started = time.perf_counter()
+    if options.train:
+        train, test = (_featurised(_read_tsv(p), options) for p in (options.train, options.test))
+        judged = list(_judge(train, test, options))
+    else:
+        examples = _featurised(load_data(options.data).intent_examples, options)
+        judged = list(_cross_validate(examples, options))
+    figures = dict(figures_of(judged))
+    figures["seconds"] = time.perf_counter() - started
+    show(figures, judged, options.confusions)
+    if options.json:
+        options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), "utf-8")
+    if options.errors:
+        rows = [vars(j) for j in judged if not j.right or j.part != j.told_part]
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        options.errors.write_text(text, "utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", default="nlu_data/nlu", help="Rasa NLU file or folder")
+    parser.add_argument("--train", type=Path, help="TSV to train on, instead of folds")
+    parser.add_argument("--test", type=Path, help="TSV to test on")
+    parser.add_argument("--encoder", default="knowledge/encoder", help="folder of the encoder")
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--confusions", type=int, default=15, help="how many to print")
+    parser.add_argument("--classifier", type=json.loads, default={}, help="its config, as JSON")
+    parser.add_argument("--json", type=Path, help="write the figures here")
+    parser.add_argument("--errors", type=Path, help="write wrong examples here, JSON lines")
+    options = parser.parse_args()
+    if bool(options.train) != bool(options.test):
+        parser.error("--train and --test belong together")
+    return options
+
+
+def _read_tsv(path: Path) -> Examples:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [Message.build(row["text"], row["intent"]) for row in rows]
+
+
+def _featurised(examples: Examples, options: argparse.Namespace) -> Examples:
+    """Repaired, with sentence vectors; neither learns anything from the examples."""
+    data = RepairComponent().process_training_data(TrainingData(examples))
+    config = {**EncoderFeaturizer.get_default_config(), "folder": options.encoder}
+    return EncoderFeaturizer("encoder", config).process_training_data(data).training_examples
+
+
+def _cross_validate(examples: Examples, options: argparse.Namespace) -> Iterator[Judged]:
+    folds = StratifiedKFold(options.folds, shuffle=True, random_state=options.seed)
+    labels = _learnable([str(e.get_full_intent()) for e in examples], options.folds)
+    for train, held in folds.split(examples, labels):
+        yield from _judge([examples[i] for i in train], [examples[i] for i in held], options)
+
+
+def _learnable(labels: Sequence[str], folds: int) -> list[str]:
+    """Labels to stratify by; parts rarer than the folds go by their act."""
+    counts = Counter(labels)
+    return [label if counts[label] >= folds else label.partition("/")[0] for label in labels]
+
+
+def _judge(train: Examples, held: Examples, options: argparse.Namespace) -> Iterator[Judged]:
+    # Copies: classifiers overwrite the intent, and folds must not see each other's n-grams.
+    known, asked = ([_copy(e) for e in part] for part in (train, held))
+    with tempfile.TemporaryDirectory() as folder:
+        for component in _trainable(Path(folder), options):
+            component.train(TrainingData(known))
+            if isinstance(component, NgramFeaturizer):
+                component.process(known)
+            component.process(asked)
+    for right, told in zip(held, asked, strict=True):
+        yield _judged(right, told)
+
+
+def _trainable(
+    folder: Path, options: argparse.Namespace
+) -> list[NgramFeaturizer | ActClassifier | SublabelClassifier]:
+    storage = LocalModelStorage.create(folder)
+    made = []
+    for kind in (NgramFeaturizer, ActClassifier, SublabelClassifier):
+        config = options.classifier if kind is not NgramFeaturizer else {}
+        context = ExecutionContext(GraphSchema({}), node_name=kind.__name__)
+        made.append(kind.create(config, storage, Resource(kind.__name__), context))
+    return made
+
+
+def _copy(example: Message) -> Message:
+    return Message(data=dict(example.data), features=list(example.features))
+
+
+def _judged(right: Message, told: Message) -> Judged:
+    metadata = right.get("metadata") or {}
+    act = right.get(INTENT)
+    return Judged(
+        text=right.get(RAW_TEXT),
+        register=(metadata.get("intent") or {}).get("register", ""),
+        act=act,
+        part=part_of(right),
+        told_act=told.get(INTENT)["name"],
+        confidence=told.get(INTENT)["confidence"],
+        told_part=(told.get(SUBLABELS).get(act) or {}).get("name") or "-",
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""What a citizen tells of themself is sealed, and appears nowhere else: no row, event or log."""
+
+import json
+
+import pytest
+from sqlalchemy import inspect, select, text
+from support.citizen import Citizen, file_complaint
+from support.logged import Logged
+from support.samples import DESCRIPTION, MOBILE, NAME, NATIONAL_ID, complaint
+from support.serving import Gateway
+
+from assistant.cases.models import Case
+from assistant.storage.database import Base, Database
+from assistant.storage.sealing import Sealer
+
+PERSONAL = (MOBILE, MOBILE.lstrip("0"), NATIONAL_ID, NAME)
+
+
+async def whole_database(database: Database) -> str:
+    """Every value of every row, as text."""
+    parts = []
+    async with database.engine.connect() as connection:
+        for table in Base.metadata.sorted_tables:
+            rows = await connection.execute(text(f"SELECT * FROM {table.name}"))
+            parts += [str(tuple(row)) for row in rows]
+    return "\n".join(parts)
+
+
+async def test_a_description_is_masked_in_its_row_and_sealed_as_told(
+    citizen: Citizen, database: Database, gateway: Gateway
+) -> None:
+    case = (await file_complaint(citizen, DESCRIPTION)).first("case")
+    async with database.transaction() as session:
+        row = await session.scalar(select(Case).where(Case.tracking_code == case["tracking_code"]))
+    assert row is not None
+    assert "[شماره همراه]" in row.description
+    assert "[کد ملی]" in row.description
+    opened = json.loads(Sealer(gateway.settings.master_key).open(row.sealed))
+    assert opened["description"] == DESCRIPTION
+
+
+async def test_personal_data_appears_nowhere_in_the_open(
+    citizen: Citizen, database: Database, logged: Logged
+) -> None:
+    await citizen.say(f"شماره من {MOBILE} است، گذرنامه می‌خواهم")
+    case = (await file_complaint(citizen, DESCRIPTION)).first("case")
+    contact = {"mobile": MOBILE, "national_id": NATIONAL_ID, "name": NAME}
+    body = complaint(description=DESCRIPTION, identity="named", contact=contact)
+    await citizen.http.post("/api/v1/cases", json=body)
+    kept = await whole_database(database)
+    assert case["tracking_code"] in kept, "the look into the database shows nothing"
+    for value in PERSONAL:
+        assert value not in kept
+        assert value not in logged.text
+
+
+async def test_no_secret_is_kept_or_logged(
+    citizen: Citizen, database: Database, logged: Logged
+) -> None:
+    await citizen.say("سلام")
+    case = (await file_complaint(citizen, DESCRIPTION)).first("case")
+    await citizen.http.get(
+        f"/api/v1/cases/{case['tracking_code']}", headers={"X-Case-Pin": case["pin"]}
+    )
+    kept = await whole_database(database)
+    for secret in (citizen.token, case["pin"]):
+        assert secret not in kept.replace(f"00:00.{case['pin']}", "")
+        assert secret not in logged.text
+
+
+async def test_nothing_that_was_written_is_logged(citizen: Citizen, logged: Logged) -> None:
+    await citizen.say("گربه‌ام شیرین‌پلو دوست دارد")
+    await citizen.http.get("/api/v1/services", params={"q": "شیرین‌پلو"})
+    await citizen.http.post(citizen.path("messages"), content="{شیرین‌پلو".encode())
+    assert '"status": 200' in logged.text, "nothing was logged at all"
+    assert "شیرین" not in logged.text
+
+
+@pytest.mark.parametrize("table", ["events", "turns"])
+async def test_nothing_personal_is_told_when_the_database_fails(
+    citizen: Citizen, database: Database, logged: Logged, table: str
+) -> None:
+    """A real fault in the middle of a turn: its table has lost its name."""
+    await rename(database, table, f"{table}_lost")
+    try:
+        answer = await citizen.send({"text": f"گربه‌ام شیرین‌پلو می‌خواهد، {MOBILE}"})
+    finally:
+        await rename(database, f"{table}_lost", table)
+    assert answer.status_code == 500
+    problem = answer.json()
+    assert set(problem) == {"type", "title", "status", "code", "detail", "error_id"}
+    assert problem["error_id"] in logged.text
+    assert table in logged.text, "the fault itself is in the log"
+    for value in (MOBILE, "شیرین"):
+        assert value not in logged.text
+        assert value not in answer.text
+    assert (await citizen.say("سلام")).replies
+
+
+async def rename(database: Database, old: str, new: str) -> None:
+    async with database.engine.begin() as connection:
+        await connection.execute(text("PRAGMA legacy_alter_table=ON"))
+        await connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+        assert new in await connection.run_sync(lambda sync: inspect(sync).get_table_names())

@@ -1,0 +1,77 @@
+"""Who sees which case: one's own in the same talk, any other only with its pin."""
+
+import httpx
+from sqlalchemy import select
+from support.citizen import Citizen, file_complaint
+
+from assistant.dialogue.models import Turn
+from assistant.storage.database import Database
+
+WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
+
+
+async def test_ones_own_case_is_shown_without_a_pin(citizen: Citizen) -> None:
+    case = (await file_complaint(citizen, WORDS)).first("case")
+    shown = (await citizen.say("پیگیری شکایت")).first("case")
+    assert shown["tracking_code"] == case["tracking_code"]
+    assert shown["is_new"] is False
+    assert "pin" not in shown, "the pin is told once, by the turn that filed"
+
+
+async def test_a_foreign_case_needs_its_pin(citizen: Citizen, http: httpx.AsyncClient) -> None:
+    case = (await file_complaint(citizen, WORDS)).first("case")
+    code, pin = case["tracking_code"], case["pin"]
+    stranger = await Citizen.arrive(http)
+    for typed in (f"رهگیری {code}", f"رهگیری {code} رمز {wrong(pin)}"):
+        refused = await stranger.say(typed)
+        assert "case" not in refused.kinds
+        assert "پیدا نشد" in refused.said
+    shown = (await stranger.say(f"رهگیری {code} رمز {pin}")).first("case")
+    assert shown["tracking_code"] == code
+    assert "pin" not in shown
+
+
+def wrong(pin: str) -> str:
+    return str((int(pin) + 1) % 1_000_000).zfill(6)
+
+
+async def test_code_and_pin_may_be_typed_in_persian_digits(
+    citizen: Citizen, http: httpx.AsyncClient
+) -> None:
+    case = (await file_complaint(citizen, WORDS)).first("case")
+    persian = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+    code = case["tracking_code"].lower().translate(persian)
+    stranger = await Citizen.arrive(http)
+    answer = await stranger.say(
+        f"رهگیری {code[:4]}-{code[4:]} با رمز {case['pin'].translate(persian)}"
+    )
+    assert answer.first("case")["tracking_code"] == case["tracking_code"]
+
+
+async def test_an_unknown_code_and_a_wrong_pin_are_told_alike(
+    citizen: Citizen, http: httpx.AsyncClient
+) -> None:
+    case = (await file_complaint(citizen, WORDS)).first("case")
+    stranger = await Citizen.arrive(http)
+    wrong_pin = await stranger.say(f"رهگیری {case['tracking_code']} رمز {wrong(case['pin'])}")
+    other = await Citizen.arrive(http)
+    unknown = await other.say(f"رهگیری 22222222 رمز {case['pin']}")
+    assert unknown.said == wrong_pin.said
+
+
+async def test_without_a_case_one_is_told_what_is_needed(citizen: Citizen) -> None:
+    answer = await citizen.say("پیگیری شکایت")
+    assert "کد رهگیری" in answer.said
+    assert "case" not in answer.kinds
+
+
+async def test_a_typed_pin_is_not_kept(
+    citizen: Citizen, http: httpx.AsyncClient, database: Database
+) -> None:
+    case = (await file_complaint(citizen, WORDS)).first("case")
+    stranger = await Citizen.arrive(http)
+    await stranger.say(f"رهگیری {case['tracking_code']} رمز {case['pin']}")
+    async with database.transaction() as session:
+        turns = list(await session.scalars(select(Turn).where(Turn.conversation_id == stranger.id)))
+    assert [case["pin"] in turn.text for turn in turns] == [False]
+    assert "[رمز]" in turns[0].text
