@@ -1,5 +1,7 @@
 """The way to a human and back: while someone waits, the assistant is silent."""
 
+from itertools import pairwise
+
 from support.citizen import Citizen
 
 
@@ -51,6 +53,6 @@ async def test_a_complaint_goes_on_after_the_queue(citizen: Citizen) -> None:
 
 async def test_two_failed_turns_offer_a_human_or_a_complaint(citizen: Citizen) -> None:
     said = [await citizen.say("بلبل سبز روی ماه") for _ in range(4)]
-    for before, after in zip(said, said[1:], strict=False):
+    for before, after in pairwise(said):
         assert before.said != after.said, "the same answer twice in a row"
     assert {"صحبت با کارشناس", "ثبت شکایت ۱۲۸"} <= set(said[1].buttons)
