@@ -96,8 +96,9 @@ class FormReading:
             return None
         if self._turn.act == "deny":
             return NO_PLACE
-        words = self._turn.reading.masked.replace("|", " ").split()
-        return f"|{' '.join(words)}"[:60] if 0 < len(words) <= 4 else None
+        text = self._turn.reading.masked.replace("|", " ")
+        is_name = len(text.split()) <= 4 and any(letter.isalpha() for letter in text)
+        return f"|{' '.join(text.split())}"[:60] if is_name else None
 
     def confirmation(self) -> str | None:
         """`CONFIRMED`, or None."""

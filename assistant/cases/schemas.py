@@ -3,12 +3,24 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from assistant.cases.terms import Identity, Indicator, Kind, Status
+from assistant.language.controls import without_controls
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=2000)]
+
+def _readable(value: object) -> object:
+    """Without control characters, which no one reads and PostgreSQL refuses to keep."""
+    return without_controls(value) if isinstance(value, str) else value
+
+
+_Readable = BeforeValidator(_readable)
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64), _Readable
+]
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=2000), _Readable
+]
 
 
 class _Shape(BaseModel):
@@ -19,7 +31,7 @@ class Contact(_Shape):
     """How to reach the citizen; sealed at rest."""
 
     mobile: Annotated[str, StringConstraints(pattern=r"^(\+98|0)9\d{9}$")] | None = None
-    name: Annotated[str, StringConstraints(max_length=100)] | None = None
+    name: Annotated[str, StringConstraints(max_length=100), _Readable] | None = None
     national_id: Annotated[str, StringConstraints(pattern=r"^\d{10}$")] | None = None
 
 

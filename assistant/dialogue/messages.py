@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 
+from assistant.language.controls import without_controls
 from assistant.language.digits import ascii_digits
 from assistant.language.pii import mask
 
@@ -30,9 +30,8 @@ class Message:
 
 def cleaned(text: str) -> str:
     """`text` without control characters, and without a slash that Rasa would take for a command."""
-    visible = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
     # Spaces between slashes too: «/ /affirm» would otherwise leave a command behind.
-    return _COMMAND_START.sub("", visible).strip()
+    return _COMMAND_START.sub("", without_controls(text)).strip()
 
 
 def safe_to_keep(text: str) -> str:

@@ -39,9 +39,11 @@ class ConversationStore:
 
     async def authorised(self, conversation_id: str, token: str) -> bool:
         """Whether `token` belongs to the conversation."""
+        # PostgreSQL refuses even to look for a null byte; such an id is only unknown.
+        known = conversation_id if conversation_id.isprintable() else "-"
         async with self._database.transaction() as session:
             stored = await session.scalar(
-                select(Conversation.token_hash).where(Conversation.id == conversation_id)
+                select(Conversation.token_hash).where(Conversation.id == known)
             )
         return secrets.compare_digest(stored or "-", hash_token(token))
 

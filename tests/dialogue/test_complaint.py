@@ -148,4 +148,4 @@ async def test_no_question_is_asked_twice_in_the_same_words(
         again = await citizen.say("؟" * (number + 1))
         assert again.said != asked.said
         asked = again
-    assert "صحبت با کارشناس" in asked.buttons or "ثبت شود" in asked.buttons
+    assert {"صحبت با کارشناس", "ثبت شود"} & set(asked.buttons)

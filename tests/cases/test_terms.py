@@ -1,0 +1,26 @@
+"""The vocabulary of cases has a Persian face for every word, and the words of the contract."""
+
+from assistant.cases.terms import INDICATOR_FA, KIND_FA, STATUS_FA, Indicator, Kind, Status
+
+CONTRACT = (
+    "absence, no_substitute, delay, no_response, negligence, discourtesy, opaque_rules, "
+    "system_down, phone_ivr, consular, suggestion"
+)
+
+
+def test_the_indicators_are_those_of_the_contract() -> None:
+    assert [indicator.value for indicator in Indicator] == CONTRACT.split(", ")
+
+
+def test_the_kinds_are_those_of_the_contract() -> None:
+    assert {kind.value for kind in Kind} == {"complaint", "suggestion", "criticism", "praise"}
+
+
+def test_every_word_has_a_persian_face() -> None:
+    assert set(INDICATOR_FA) == set(Indicator)
+    assert set(KIND_FA) == set(Kind)
+    assert set(STATUS_FA) == set(Status)
+
+
+def test_closed_is_never_called_solved() -> None:
+    assert not [face for face in STATUS_FA.values() if "حل" in face]

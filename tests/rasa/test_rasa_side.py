@@ -1,0 +1,62 @@
+"""What runs inside Rasa; these tests run in Rasa's environment (Python 3.10)."""
+
+import asyncio
+
+import pytest
+from jsonschema import ValidationError
+from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.training_data.message import Message
+from rasa.utils.endpoints import EndpointConfig
+
+from assistant.dialogue.rasa_side import remote_actions, secret
+from assistant.dialogue.rasa_side.channel import _memory, _remembered
+from assistant.dialogue.rasa_side.store import RecentTrackerStore
+from assistant.language.rasa.repair_component import RepairComponent
+
+
+@pytest.fixture(autouse=True)
+def _secret(monkeypatch):
+    monkeypatch.setenv(secret.ENVIRONMENT, "shared")
+    secret.internal_secret.cache_clear()
+    remote_actions.install()
+
+
+def test_an_action_call_carries_the_secret():
+    endpoint = EndpointConfig("http://127.0.0.1:1/")
+    RemoteAction("action_find_service", endpoint)
+    assert endpoint.headers["X-Internal-Secret"] == "shared"
+
+
+def test_action_results_are_still_checked():
+    action = RemoteAction("action_find_service", None)
+    assert action._validate_action_result({"events": [], "responses": []})
+    with pytest.raises(ValidationError):
+        action._validate_action_result({"events": "none", "responses": []})
+
+
+def test_text_is_repaired_and_commands_are_left_alone():
+    component = RepairComponent()
+    messages = [Message({"text": "كارت ملي ميخوام"}), Message({"text": '/affirm{"a": "confirm"}'})]
+    component.process(messages)
+    assert messages[0].get("text") == "کارت ملی می\u200cخواهم"
+    assert messages[1].get("text") == '/affirm{"a": "confirm"}'
+
+
+def test_the_store_keeps_the_recent_trackers_only():
+    store = RecentTrackerStore(Domain.empty(), capacity=2)
+    for sender in ("first", "second", "third"):
+        asyncio.run(store.save(DialogueStateTracker(sender, [])))
+    assert list(store.store) == ["second", "third"]
+
+
+def test_memory_comes_back_as_it_was():
+    domain = Domain.load("domain.yml")
+    state = {"slots": {"service_id": "passport-first"}, "active_loop": "case_form"}
+    tracker = DialogueStateTracker("citizen", domain.slots)
+    for event in _remembered(state):
+        tracker.update(event, domain)
+    restored = _memory(tracker)
+    assert restored["active_loop"] == "case_form"
+    assert restored["slots"]["service_id"] == "passport-first"

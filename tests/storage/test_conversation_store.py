@@ -1,0 +1,149 @@
+"""Conversations, turns and events as they are kept."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from assistant.dialogue.models import Conversation, Event, Turn, now
+from assistant.dialogue.store import ConversationStore
+from assistant.storage.database import Database
+
+UNKNOWN = "0" * 32
+
+
+def turn_of(conversation: Conversation, text: str = "سلام", key: str | None = None) -> Turn:
+    return Turn(
+        id=uuid4().hex,
+        conversation_id=conversation.id,
+        idempotency_key=key,
+        request_hash="x" * 64,
+        text=text,
+        answer={"replies": [{"kind": "text", "text": "درود"}]},
+    )
+
+
+def event_of(conversation: Conversation, text: str) -> Event:
+    return Event(conversation_id=conversation.id, type="reply", data={"text": text})
+
+
+async def opened(store: ConversationStore) -> Conversation:
+    return await store.get((await store.create()).id)
+
+
+async def test_only_the_token_opens_a_conversation(store: ConversationStore) -> None:
+    new, other = await store.create(), await store.create()
+    assert await store.authorised(new.id, new.token)
+    for token in ("", "x", other.token, new.token[:-1], new.token + "x"):
+        assert not await store.authorised(new.id, token)
+    assert not await store.authorised(UNKNOWN, new.token)
+
+
+@pytest.mark.parametrize("id", ["\x00", "", "x" * 5000, "😀"])
+async def test_an_impossible_conversation_is_only_unknown(
+    store: ConversationStore, id: str
+) -> None:
+    assert not await store.authorised(id, "token")
+
+
+async def test_the_token_itself_is_not_kept(store: ConversationStore, database: Database) -> None:
+    new = await store.create()
+    async with database.transaction() as session:
+        row = await session.get(Conversation, new.id)
+    assert row is not None
+    assert new.token not in row.token_hash
+
+
+async def test_an_unknown_conversation_is_a_key_error(store: ConversationStore) -> None:
+    with pytest.raises(KeyError):
+        await store.get(UNKNOWN)
+
+
+async def test_a_turn_is_kept_with_state_and_events(store: ConversationStore) -> None:
+    conversation = await opened(store)
+    conversation.state = {"slots": {"agency_id": "abfa"}, "active_loop": "case_form"}
+    conversation.shown_choices = {"cancel": "انصراف"}
+    conversation.owner, conversation.queued_at = "queue", now()
+    events = [event_of(conversation, text) for text in ("یک", "دو", "سه")]
+    await store.save_turn(conversation, turn_of(conversation, key="k"), "سلام", events)
+    again = await store.get(conversation.id)
+    assert again.state == conversation.state
+    assert again.shown_choices == {"cancel": "انصراف"}
+    assert again.owner == "queue"
+    assert again.queued_at is not None
+    assert again.queued_at.utcoffset() == timedelta(0)
+    kept = await store.turn_of_key(conversation.id, "k")
+    assert kept is not None
+    assert kept.answer["replies"][0]["text"] == "درود"
+    assert [e.data["text"] for e in await store.events_after(conversation.id, 0)] == ["یک", "دو", "سه"]
+
+
+async def test_events_go_on_after_the_last_one_seen(store: ConversationStore) -> None:
+    conversation = await opened(store)
+    events = [event_of(conversation, str(number)) for number in range(5)]
+    await store.save_turn(conversation, turn_of(conversation), "سلام", events)
+    first = await store.events_after(conversation.id, 0)
+    rest = await store.events_after(conversation.id, first[2].id)
+    assert [event.data["text"] for event in rest] == ["3", "4"]
+    assert await store.events_after(conversation.id, first[-1].id) == []
+
+
+async def test_a_turn_that_cannot_be_kept_leaves_nothing_behind(
+    store: ConversationStore, database: Database
+) -> None:
+    conversation = await opened(store)
+    await store.save_turn(conversation, turn_of(conversation, key="k"), "سلام", [])
+    conversation.owner = "queue"
+    with pytest.raises(IntegrityError):
+        await store.save_turn(
+            conversation, turn_of(conversation, key="k"), "سلام", [event_of(conversation, "نیمه")]
+        )
+    assert (await store.get(conversation.id)).owner == "bot"
+    assert await store.events_after(conversation.id, 0) == []
+    async with database.transaction() as session:
+        turns = await session.scalars(select(Turn).where(Turn.conversation_id == conversation.id))
+        assert len(list(turns)) == 1
+
+
+async def test_the_words_as_typed_are_sealed_when_they_were_masked(
+    store: ConversationStore, database: Database
+) -> None:
+    conversation = await opened(store)
+    turn = turn_of(conversation, "شماره من [شماره همراه]")
+    await store.save_turn(conversation, turn, "شماره من 09121234567", [])
+    async with database.transaction() as session:
+        row = await session.get(Turn, turn.id)
+    assert row is not None
+    assert row.sealed
+    assert "09121234567" not in row.sealed
+    assert await store.raw_text(conversation.id, turn.id) == "شماره من 09121234567"
+
+
+async def test_words_without_secrets_are_kept_once(store: ConversationStore) -> None:
+    conversation = await opened(store)
+    turn = turn_of(conversation)
+    await store.save_turn(conversation, turn, "سلام", [])
+    assert turn.sealed is None
+    assert await store.raw_text(conversation.id, turn.id) == "سلام"
+
+
+async def test_words_are_opened_only_for_their_conversation(store: ConversationStore) -> None:
+    conversation, other = await opened(store), await opened(store)
+    turn = turn_of(conversation)
+    await store.save_turn(conversation, turn, "سلام", [])
+    assert await store.raw_text(other.id, turn.id) is None
+    assert await store.raw_text(conversation.id, UNKNOWN) is None
+
+
+async def test_the_queue_counts_those_who_came_before(store: ConversationStore) -> None:
+    start = now()
+    before = await store.queue_place(start)
+    for minutes in (1, 2, 3):
+        conversation = await opened(store)
+        conversation.owner = "queue"
+        conversation.queued_at = start + timedelta(minutes=minutes)
+        await store.save_turn(conversation, turn_of(conversation), "سلام", [])
+    assert await store.queue_place(start) == before
+    assert await store.queue_place(start + timedelta(minutes=3)) == before + 2

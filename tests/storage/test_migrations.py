@@ -1,0 +1,58 @@
+"""The migrations lead from nothing to exactly what the models say, on both databases."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+import assistant.cases.models
+import assistant.dialogue.models  # noqa: F401
+from assistant.storage.database import Base, Database
+from assistant.storage.migrate import migrate
+
+
+def difference(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, Base.metadata))
+
+
+async def test_an_empty_database_becomes_what_the_models_say(empty_url: str) -> None:
+    database = Database(empty_url)
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(difference), "the comparison must see missing tables"
+    await migrate(database)
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(difference) == []
+    await database.close()
+
+
+async def test_migrating_again_changes_nothing(empty_url: str) -> None:
+    database = Database(empty_url)
+    await migrate(database)
+    async with database.engine.connect() as connection:
+        before = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    await migrate(database)
+    async with database.engine.connect() as connection:
+        after = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    assert sorted(before) == sorted(after)
+    assert set(Base.metadata.tables) <= set(after)
+    await database.close()
+
+
+async def test_sqlite_is_set_up_to_lose_nothing(tmp_path) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'new.sqlite3'}")
+    expected = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
+    async with database.engine.connect() as connection:
+        for pragma, value in expected.items():
+            found = (await connection.execute(text(f"PRAGMA {pragma}"))).scalar()
+            assert found == value, pragma
+    await database.close()
+
+
+async def test_a_database_that_is_not_there_is_not_up() -> None:
+    nowhere = Database("sqlite+aiosqlite:////nowhere/at/all.sqlite3")
+    assert not await nowhere.is_up()
+    await nowhere.close()
+
+
+async def test_a_migrated_database_is_up(database: Database) -> None:
+    assert await database.is_up()
