@@ -27,9 +27,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session", params=DATABASES)
-async def url(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[str]:
+async def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The URL of a database that all tests share."""
     if request.param == "sqlite":
         address = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('shared') / 'shared.sqlite3'}"
@@ -38,7 +36,7 @@ async def url(
     database = Database(address)
     await migrate(database)
     await database.close()
-    yield address
+    return address
 
 
 @pytest.fixture(scope="session")

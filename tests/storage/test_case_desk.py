@@ -40,9 +40,7 @@ async def test_a_filed_case_is_found_with_code_and_pin(desk: CaseDesk) -> None:
     assert [(step.number, step.type) for step in await desk.history(found)] == [(1, "registered")]
 
 
-@pytest.mark.parametrize(
-    "pin", ["", "000000x", "٠", "\x00", "999999999999", "é"], ids=ascii
-)
+@pytest.mark.parametrize("pin", ["", "000000x", "٠", "\x00", "999999999999", "é"], ids=ascii)
 async def test_no_other_pin_opens_a_case(desk: CaseDesk, pin: str) -> None:
     filed = await desk.file(draft())
     assert await desk.find(filed.case.tracking_code, pin) is None
@@ -125,9 +123,7 @@ async def test_one_key_with_another_draft_is_refused(desk: CaseDesk, database: D
     assert await rows(database, "other-draft") == 1
 
 
-async def test_twenty_at_once_with_one_key_are_one_case(
-    desk: CaseDesk, database: Database
-) -> None:
+async def test_twenty_at_once_with_one_key_are_one_case(desk: CaseDesk, database: Database) -> None:
     filed = await asyncio.gather(*(desk.file(draft(), "at-once") for _ in range(20)))
     assert len({each.case.tracking_code for each in filed}) == 1
     assert sum(each.is_new for each in filed) == 1

@@ -77,7 +77,8 @@ async def test_a_turn_is_kept_with_state_and_events(store: ConversationStore) ->
     kept = await store.turn_of_key(conversation.id, "k")
     assert kept is not None
     assert kept.answer["replies"][0]["text"] == "درود"
-    assert [e.data["text"] for e in await store.events_after(conversation.id, 0)] == ["یک", "دو", "سه"]
+    events = await store.events_after(conversation.id, 0)
+    assert [event.data["text"] for event in events] == ["یک", "دو", "سه"]
 
 
 async def test_events_go_on_after_the_last_one_seen(store: ConversationStore) -> None:
