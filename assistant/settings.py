@@ -18,6 +18,9 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(PROJECT / "var", description="Database, index, keys and Rasa models.")
     database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in `data_dir`.")
+    index_folder: Path | None = Field(
+        None, description="Search index; empty: `index` in `data_dir`."
+    )
     host: str = Field("127.0.0.1", description="Address that the gateway listens on.")
     port: int = Field(8000, description="Port that the gateway listens on.")
     rasa_url: str = Field("http://127.0.0.1:5005", description="Rasa server, loopback only.")
@@ -68,7 +71,7 @@ class Settings(BaseSettings):
     @property
     def index_dir(self) -> Path:
         """Where the search index is kept."""
-        return self.data_dir / "index"
+        return self.index_folder or self.data_dir / "index"
 
     def _secret(self, name: str, given: SecretStr) -> bytes:
         if given.get_secret_value():

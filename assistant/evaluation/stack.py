@@ -91,6 +91,7 @@ def _last_words(settings: Settings) -> str:
 def _settings(folder: Path) -> Settings:
     return Settings(
         data_dir=folder,
+        index_folder=get_settings().index_dir,
         port=free_port(),
         rasa_url=f"http://127.0.0.1:{free_port()}",
         rasa_timeout_s=10.0,

@@ -70,7 +70,7 @@ class Gazetteer:
         names = list(self._reader.names(view_of(text)))
         agencies = [name.meanings[0].id for name in names if name.label == "agency"]
         places = [name for name in names if name.label in PLACES]
-        place = choose([name.meanings for name in sorted(places, key=lambda n: not n.leads)])
+        place = choose([name.meanings for name in sorted(places, key=lambda n: -n.lead)])
         return Mentions(
             agency_ids=tuple(dict.fromkeys(agencies)),
             province=place.province,

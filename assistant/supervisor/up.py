@@ -69,7 +69,7 @@ def _gateway_environment(settings: Settings) -> dict[str, str]:
     """Our settings for the child; secrets stay in the files or variables they came from."""
     given = settings.model_dump(mode="json", exclude={"secret", "internal_secret"})
     return rasa_environment(settings) | {
-        f"DASTYAR_{name.upper()}": str(value) for name, value in given.items()
+        f"DASTYAR_{name.upper()}": str(value) for name, value in given.items() if value is not None
     }
 
 

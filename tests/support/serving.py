@@ -11,10 +11,13 @@ import uvicorn
 
 from assistant.app import create_app
 from assistant.runtime import Runtime
-from assistant.settings import Settings
+from assistant.settings import Settings, get_settings
 
 UNLIMITED = 1_000_000
 _START_S = 240
+
+INDEX = get_settings().index_dir
+"""Built once for all tests; it holds nothing but what the repository gives."""
 
 
 class ClosedPort:
@@ -81,7 +84,9 @@ def private_settings(folder: Path, **values: object) -> Settings:
         for name in Settings.model_fields
         if name.endswith(("_per_minute", "_per_hour"))
     }
-    return Settings(_env_file=None, **({"data_dir": folder} | limits | values))
+    return Settings(
+        _env_file=None, **({"data_dir": folder, "index_folder": INDEX} | limits | values)
+    )
 
 
 def share_index(source: Path, target: Path) -> None:

@@ -17,7 +17,8 @@ _OFFICE = _words(
     "صندوق پلیس ستاد مرکز واحد بخش حوزه کل افسر "
     "اپراتور پذیرش حراست اتحادیه پشتیبانی تلفن دبیرخانه"
 )
-_NEAR = _words("از در تو توی داخل به برای واسه دست سمت طرف بابت با")
+_WITHIN = _words("در تو توی داخل")
+_NEAR = _WITHIN | _words("از به برای واسه دست سمت طرف بابت با")
 _SAYS = frozenset({"گفت", "گفتن", "گفتند", "گفته", "هم", "جواب", "پاسخ", "قبول", "درخواست", "نه"})
 _SPEAKS = frozenset({"گوید", "گویند", "گفت", "زند", "دهد", "دهند"})
 _DIAL = _words("خط شماره تلفن زدم زدیم زدن زنگ تماس سامانه اپراتور به گویای سر")
@@ -60,12 +61,16 @@ def names_place(cue: str, context: Context) -> bool:
         return False
     if not cue or context.alone or context.before in _TOWN:
         return True
-    return cue == "ordinary" and (context.after_agency or leads(context))
+    return cue == "ordinary" and (lead(context) > 0 or context.before in _NEAR)
 
 
-def leads(context: Context) -> bool:
-    """Whether the word before a place makes it the one that the message is about."""
-    return context.after_agency or context.before in _TOWN | _NEAR | _DWELL
+def lead(context: Context) -> int:
+    """How surely the message is about this place: 3 beside an agency, 0 when nothing says so."""
+    if context.after_agency:
+        return 3
+    if context.before in _TOWN | _DWELL:
+        return 2
+    return 1 if context.before in _WITHIN else 0
 
 
 def wanted_label(context: Context) -> str:

@@ -7,7 +7,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from .cues import Context, leads, names_agency, names_place, wanted_label
+from .cues import Context, lead, names_agency, names_place, wanted_label
 from .folding import View
 from .patterns import Meaning
 from .places import Named, likeliest
@@ -21,13 +21,13 @@ Span = tuple[int, int]
 class Name:
     """A name in a text: the span of its words, and what it may mean, the likeliest first.
 
-    `leads`: a place that the message is about. `inner`: it stands inside another name.
+    `lead`: how surely a place is the one meant (see cues). `inner`: it stands inside another name.
     """
 
     start: int
     end: int
     meanings: Named
-    leads: bool = False
+    lead: int = 0
     inner: bool = False
 
     @property
@@ -60,7 +60,7 @@ class Reader:
                 agency_end = end
                 if end - start > 1 and self._is_sure_place(view, end - 1, end):
                     inner = tuple(self._meanings[view.words[end - 1 : end]])
-                    yield Name(end - 1, end, likeliest(inner, ""), leads=True, inner=True)
+                    yield Name(end - 1, end, likeliest(inner, ""), lead=3, inner=True)
 
     def _longest(self, view: View) -> list[Span]:
         if not view.words:
@@ -97,6 +97,6 @@ def _name(span: Span, meanings: Sequence[Meaning], context: Context) -> "Name | 
     places = [m for m in meanings if m.label in PLACES and names_place(m.cue, context)]
     named = likeliest(places, wanted_label(context))
     if named:
-        return Name(*span, named, leads=leads(context))
+        return Name(*span, named, lead=lead(context))
     document = next((m for m in meanings if m.label == "document"), None)
     return Name(*span, (document,)) if document else None

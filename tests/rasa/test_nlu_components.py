@@ -1,0 +1,234 @@
+"""Dastyar's NLU components, each built as Rasa builds it, with the real encoder."""
+
+import base64
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.importers.utils import training_data_from_paths
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from assistant.language.rasa.act_classifier import ActClassifier
+from assistant.language.rasa.encoder_featurizer import EncoderFeaturizer, sent_vector
+from assistant.language.rasa.gazetteer_component import GazetteerComponent
+from assistant.language.rasa.linear import Settings, fit
+from assistant.language.rasa.ngram_featurizer import NgramFeaturizer
+from assistant.language.rasa.ngrams import Ngrams
+from assistant.language.rasa.repair_component import RAW_TEXT, RepairComponent
+from assistant.language.rasa.sublabel_classifier import SUBLABELS, SublabelClassifier
+
+EXAMPLES = {
+    "complain/delay": [
+        "سه ماهه امروز فردا میکنن",
+        "پرونده‌م هنوز مونده",
+        "چقدر باید صبر کنم، خسته شدم",
+    ],
+    "complain/absence": ["کارمند پشت میزش نبود", "هیچکی سر کارش نیست", "مسئولش رفته بود صبحونه"],
+    "emergency/115": ["پدرم بیهوش شده", "قلبش گرفته نفسش بالا نمیاد", "تشنج کرده کمک"],
+    "emergency/125": ["خونه آتیش گرفته", "دود از پنجره میاد", "بچه تو آسانسور گیر کرده"],
+    "greet": ["سلام", "سلام وقت بخیر", "درود"],
+    "ask_fee": ["هزینه‌ش چقدره", "چند تومن میشه", "پولش چقد میشه"],
+}
+
+
+class Workshop:
+    """Creates components, and loads them again from what they stored."""
+
+    def __init__(self, folder: Path):
+        self.storage = LocalModelStorage.create(folder)
+
+    def made(self, kind, **config):
+        return self._build(kind.create, kind, config)
+
+    def loaded(self, kind, **config):
+        return self._build(kind.load, kind, config)
+
+    def _build(self, build, kind, config):
+        context = ExecutionContext(GraphSchema({}), node_name=kind.__name__)
+        full = {**kind.get_default_config(), **config}
+        return build(full, self.storage, Resource(kind.__name__), context)
+
+
+@pytest.fixture()
+def workshop(tmp_path):
+    return Workshop(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def repaired():
+    return lambda *texts: RepairComponent().process([Message({TEXT: text}) for text in texts])
+
+
+def trained(workshop):
+    """Train the pipeline on the examples above."""
+    rows = [Message.build(text, label) for label, texts in EXAMPLES.items() for text in texts]
+    data = RepairComponent().process_training_data(TrainingData(rows))
+    ngrams, encoder = workshop.made(NgramFeaturizer), workshop.made(EncoderFeaturizer)
+    ngrams.train(data)
+    encoder.process_training_data(ngrams.process_training_data(data))
+    for kind in (ActClassifier, SublabelClassifier):
+        workshop.made(kind).train(data)
+
+
+def told(workshop, messages):
+    """What the stored models say."""
+    for kind in (NgramFeaturizer, EncoderFeaturizer, ActClassifier, SublabelClassifier):
+        build = workshop.made if kind is EncoderFeaturizer else workshop.loaded
+        build(kind).process(messages)
+    return messages
+
+
+def test_entities_of_an_example_move_with_their_words():
+    text = "از اداره ي برق شکايت دارم"
+    entity = {"entity": "agency", "value": "tavanir", "start": 3, "end": 14}
+    example = Message({TEXT: text, "entities": [entity]})
+    RepairComponent().process_training_data(TrainingData([example]))
+    moved = example.get("entities")[0]
+    assert example.get(RAW_TEXT) == text
+    assert example.get(TEXT)[moved["start"] : moved["end"]].startswith("اداره")
+    assert example.get(TEXT)[moved["start"] : moved["end"]].endswith("برق")
+
+
+def test_what_changes_the_repair_or_the_encoder_trains_anew():
+    assert len(RepairComponent.fingerprint_addon({})) == 64
+    assert len(EncoderFeaturizer.fingerprint_addon({})) == 64
+    assert ActClassifier.fingerprint_addon({}) != NgramFeaturizer.fingerprint_addon({})
+
+
+def test_the_encoder_gives_a_vector_of_length_one(workshop, repaired):
+    messages = repaired("گذرنامه‌م گم شده", "سلام")
+    workshop.made(EncoderFeaturizer).process(messages)
+    vectors = [m.get_dense_features(TEXT)[1].features for m in messages]
+    assert [v.shape for v in vectors] == [(1, 384)] * 2
+    assert np.linalg.norm(vectors, axis=2) == pytest.approx(1, abs=1e-3)
+
+
+def test_a_batch_gives_the_vectors_of_single_texts(workshop, repaired):
+    encoder = workshop.made(EncoderFeaturizer)
+    texts = ["سلام", "برای تمدید گذرنامه چه مدارکی لازم است و کجا باید بروم"]
+    single, batch = repaired(*texts), repaired(*texts)
+    encoder.process(single)
+    encoder.process_training_data(TrainingData(batch))
+    for one, other in zip(single, batch):
+        left, right = (m.get_dense_features(TEXT)[1].features[0] for m in (one, other))
+        assert left @ right > 0.98
+
+
+@pytest.mark.parametrize("kind", ["<f2", "<f4"])
+def test_a_vector_that_came_with_the_message_is_used(workshop, kind):
+    vector = np.zeros(384, np.float32)
+    vector[7] = 2
+    sent = base64.b64encode(vector.astype(kind).tobytes()).decode()
+    message = Message({TEXT: "سلام", "metadata": {"vector": sent}})
+    workshop.made(EncoderFeaturizer).process([message])
+    features = message.get_dense_features(TEXT)[1].features[0]
+    assert features[7] == pytest.approx(1)
+    assert np.count_nonzero(features) == 1
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        None,
+        [],
+        {"vector": 3},
+        {"vector": "not base64!"},
+        {"vector": base64.b64encode(b"short").decode()},
+        {"vector": base64.b64encode(bytes(768)).decode()},
+        {"vector": base64.b64encode(np.full(384, np.nan, "<f4").tobytes()).decode()},
+    ],
+)
+def test_anything_else_in_the_metadata_is_no_vector(metadata):
+    assert sent_vector(metadata) is None
+
+
+def test_acts_are_ranked_as_rasa_expects(workshop, repaired):
+    trained(workshop)
+    (message,) = told(workshop, repaired("سلام وقتتون بخیر"))
+    ranking = message.get("intent_ranking")
+    assert message.get("intent") == ranking[0]
+    assert message.get("intent")["name"] == "greet"
+    assert {row["name"] for row in ranking} == {"complain", "emergency", "greet", "ask_fee"}
+    assert sum(row["confidence"] for row in ranking) == pytest.approx(1)
+    assert json.dumps(ranking)
+
+
+def test_a_sublabel_is_told_for_every_act_that_has_some(workshop, repaired):
+    trained(workshop)
+    complaint, fire = told(workshop, repaired("پشت میزش نبود", "خونمون آتیش گرفته کمک"))
+    assert complaint.get(SUBLABELS)["complain"]["name"] == "absence"
+    assert fire.get(SUBLABELS)["emergency"]["name"] == "125"
+    assert set(fire.get(SUBLABELS)) == {"complain", "emergency"}
+    assert fire.get("intent")["name"] == "emergency"
+    assert SUBLABELS in fire.output_properties
+
+
+def test_the_same_data_gives_the_same_model(tmp_path, repaired):
+    answers = []
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        shop = Workshop(tmp_path / name)
+        trained(shop)
+        (message,) = told(shop, repaired("هزینه گذرنامه چقدر است"))
+        answers.append(message.get("intent_ranking"))
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("text", ["", "\u200c", "ﷺ" * 500, "🙂🙂", "a" * 2000, "؟!"])
+def test_no_text_breaks_the_pipeline(workshop, repaired, text):
+    trained(workshop)
+    (message,) = told(workshop, repaired(text))
+    GazetteerComponent().process([message])
+    assert "name" in message.get("intent")
+    assert isinstance(message.get(SUBLABELS), dict)
+
+
+def test_entities_carry_ids_and_places_in_the_text_as_typed(repaired):
+    raw = "از تأمين اجتماعي اروميه شکايت دارم"
+    (message,) = repaired(raw)
+    GazetteerComponent().process([message])
+    found = {e["entity"]: e for e in message.get("entities")}
+    assert found["agency"]["value"] == "tamin"
+    assert raw[found["agency"]["start"] : found["agency"]["end"]] == "تأمين اجتماعي"
+    assert raw[found["city"]["start"] : found["city"]["end"]] == "اروميه"
+    assert found["city"]["extractor"] == "GazetteerComponent"
+
+
+def test_ngrams_survive_saving(tmp_path):
+    ngrams = Ngrams()
+    texts = ["کارت ملی گم شده", "هزینه کارت ملی", "گواهی نامه"]
+    ngrams.fit(texts)
+    ngrams.save(tmp_path)
+    again = Ngrams.load(tmp_path).rows(["کارت ملی من"])
+    assert (again != ngrams.rows(["کارت ملی من"])).nnz == 0
+
+
+def test_confidence_is_learnt_from_held_out_examples():
+    generator = np.random.default_rng(7)
+    from scipy.sparse import csr_matrix
+
+    labels = ["a", "b", "c"] * 60
+    centre = {"a": 0, "b": 1, "c": 2}
+    rows = generator.normal(0, 1.5, (180, 3)).astype(np.float32)
+    for row, label in zip(rows, labels):
+        row[centre[label]] += 2
+    model = fit(csr_matrix(rows), labels, Settings())
+    scores = model.probabilities(csr_matrix(rows))
+    right = np.mean([model.labels[i] == label for i, label in zip(scores.argmax(1), labels)])
+    assert abs(scores.max(1).mean() - right) < 0.1
+
+
+def test_training_data_of_the_project_is_readable_and_large_enough():
+    data = training_data_from_paths(["nlu_data/nlu"], "fa")
+    counts = data.number_of_examples_per_intent
+    assert len(counts) == 19
+    assert min(counts.values()) >= 40
+    assert not [e for e in data.intent_examples if e.get("entities")]
+    parts = {e.get_full_intent() for e in data.intent_examples if "/" in e.get_full_intent()}
+    assert len([p for p in parts if p.startswith("complain/")]) == 10
