@@ -46,8 +46,13 @@ def test_a_card_shows_only_addresses_that_can_be_opened(catalogue: Catalogue) ->
 
 def test_every_province_has_its_capital_among_its_cities(catalogue: Catalogue) -> None:
     for province in catalogue.provinces:
-        cities = {city for county in province.counties for city in county.cities}
-        assert province.capital in cities, province.name
+        cities = {bare(city) for county in province.counties for city in county.cities}
+        assert bare(province.capital) in cities, province.name
+
+
+def bare(name: str) -> str:
+    """Without the gaps, which are written in different ways."""
+    return name.replace(" ", "").replace("\u200c", "")
 
 
 @pytest.mark.parametrize("number", ["110", "115", "125", "128", "137"])

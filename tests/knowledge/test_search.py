@@ -106,10 +106,10 @@ def test_a_document_is_best_for_its_own_words() -> None:
         assert CharacterNgrams(DOCUMENTS).scores(document).argmax() == number
 
 
-@pytest.mark.parametrize(("word", "expected"), [("کارت‌ها", "کارت"), ("ملی", "ملی"), ("ام", "ام")])
+@pytest.mark.parametrize(("word", "expected"), [("قبض‌های", "قبض"), ("ملی", "ملی"), ("ام", "ام")])
 def test_endings_are_taken_off_only_when_enough_is_left(word: str, expected: str) -> None:
     assert stem(word).strip("\u200c") == expected
 
 
 def test_common_words_are_left_out() -> None:
-    assert words("از به کارت را") == ["کارت"]
+    assert words("از به قبض را") == ["قبض"]

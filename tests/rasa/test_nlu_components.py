@@ -55,7 +55,7 @@ class Workshop:
         return build(full, self.storage, Resource(kind.__name__), context)
 
 
-@pytest.fixture()
+@pytest.fixture
 def workshop(tmp_path):
     return Workshop(tmp_path)
 

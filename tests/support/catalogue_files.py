@@ -17,7 +17,7 @@ services:
   sources:
   - address: https://example.ir/{id}
     kind: official
-    date: 2025-01-02
+    date: '2025-01-02'
   confidence: high
 - id: {id}-lost
   title: گم شدن کارت {id}

@@ -33,8 +33,7 @@ def choose(named: Sequence[Named]) -> Place:
     """
     if not named:
         return Place()
-    lead = named[0][0]
-    province = lead.id if lead.label == "province" else _province_of(lead, named[1:])
+    province = _province_of(named[0], named[1:])
     within = [m for meanings in named for m in meanings if not province or province in m.provinces]
     return Place(province, _first(within, "county"), _first(within, "city"))
 
@@ -42,18 +41,23 @@ def choose(named: Sequence[Named]) -> Place:
 def likeliest(meanings: Sequence[Meaning], wanted: str) -> Named:
     """Meanings of one name in order, `wanted` being the label that the word before asks for."""
     order = _ORDERS[wanted]
-    kept = sorted((m for m in meanings if m.label in order), key=lambda m: order.index(m.label))
+    # Of two cities spelled almost alike, the usual spelling (آباد, not اباد) comes first.
+    fitting = [m for m in meanings if m.label in order]
+    kept = sorted(fitting, key=lambda m: (order.index(m.label), "اباد" in m.id))
     if wanted or not kept or kept[0].label == "province":
         return tuple(kept)
     return tuple(m for m in kept if m.label == kept[0].label)
 
 
-def _province_of(lead: Meaning, others: Sequence[Named]) -> "str | None":
-    if len(lead.provinces) == 1:
-        return lead.provinces[0]
+def _province_of(lead: Named, others: Sequence[Named]) -> "str | None":
+    """Cities whose names are spelled almost alike count as one name."""
+    same = [meaning for meaning in lead if meaning.label == lead[0].label]
+    possible = list(dict.fromkeys(province for m in same for province in m.provinces))
+    if len(possible) == 1:
+        return possible[0]
     hints = [m.provinces[0] for named in others for m in named if len(m.provinces) == 1]
-    agreed = [hint for hint in hints if hint in lead.provinces]
-    return agreed[0] if agreed else lead.default or None
+    agreed = [hint for hint in hints if hint in possible]
+    return agreed[0] if agreed else next((m.default for m in same if m.default), None)
 
 
 def _first(meanings: Sequence[Meaning], label: str) -> "str | None":
