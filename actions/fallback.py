@@ -1,6 +1,6 @@
 """What to say when the act is unclear: two stages, and then a human or 128."""
 
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 
 from actions.base import DastyarAction, Turn, remember
 from actions.services import COMPLAIN, HUMAN, say_open_topic
@@ -50,7 +50,8 @@ class GiveUp(DastyarAction):
             HUMAN,
             COMPLAIN,
         )
-        return remember(offer="human", failed_turns=0)
+        # Without this, Rasa predicts the same action again until its limit of ten.
+        return [*remember(offer="human", failed_turns=0), FollowupAction("action_listen")]
 
 
 _ACTS = (COMPLAIN, ("پیگیری پرونده", "track"), HUMAN)

@@ -3,6 +3,7 @@
 from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn, remember
+from actions.phrases import WHAT_NEXT, nth
 from actions.services import COMPLAIN, HUMAN
 from assistant.replies.shapes import LineReply
 from knowledge.schema import Line
@@ -15,6 +16,10 @@ COURT_REPLY = LineReply(
     reason="رسیدگی به رأی دادگاه و روند پرونده با خود دستگاه قضایی است و از راه ۱۲۸ انجام نمی‌شود.",
 )
 LEAST_CONFIDENCE = 0.3
+_UNSURE = (
+    "به نظر این موضوع با خط دیگری جز ۱۲۸ است، ولی مطمئن نیستم کدام.",
+    "هنوز نمی‌دانم کدام خط به این کار می‌خورد.",
+)
 
 
 class RouteLine(DastyarAction):
@@ -30,9 +35,14 @@ class RouteLine(DastyarAction):
         elif found and found[1] >= LEAST_CONFIDENCE and (reply := self._reply(found[0])):
             turn.say(reply)
         else:
-            turn.say_text("به نظر این موضوع با خط دیگری جز ۱۲۸ است، ولی مطمئن نیستم کدام.")
-            turn.ask("چه کار کنیم؟", HUMAN, COMPLAIN)
+            return self._unsure(turn)
         return remember(failed_turns=0)
+
+    def _unsure(self, turn: Turn) -> list[EventType]:
+        failed = int(turn.slot("failed_turns") or 0)
+        turn.say_text(nth(_UNSURE, failed))
+        turn.ask(nth(WHAT_NEXT, failed), HUMAN, COMPLAIN)
+        return remember(failed_turns=failed + 1)
 
     def _emergency(self, turn: Turn, found: tuple[str, float] | None) -> None:
         known = found and found[0] in EMERGENCY_LINES and found[1] >= 0.5

@@ -34,8 +34,12 @@ class Affirm(DastyarAction):
         if turn.slot("offer") == "human":
             turn.say(HandoffReply(state="waiting"))
             return remember(offer=None)
+        failed = int(turn.slot("failed_turns") or 0)
+        if failed:
+            turn.ask(nth(_OFFERS, failed - 1), HUMAN, COMPLAIN)
+            return remember(offer="human", failed_turns=failed + 1)
         turn.say_text("بفرمایید. کارتان را بنویسید تا راهش را بگویم.")
-        return []
+        return remember(failed_turns=failed + 1)
 
 
 class Deny(DastyarAction):

@@ -40,6 +40,7 @@ class Aliases(BaseModel):
     not_agencies: tuple[str, ...]
     provinces: dict[str, tuple[str, ...]]
     cities: dict[str, tuple[str, ...]]
+    counties: dict[str, tuple[str, ...]]
     place_words: PlaceWords
     documents: dict[str, tuple[str, ...]]
 

@@ -68,9 +68,12 @@ def _places(catalogue: Catalogue, aliases: Aliases) -> Iterator[Pattern]:
         names = [province.name, *aliases.provinces.get(province.name, ())]
         yield from _place("province", province.name, names, [province.name], aliases)
     capitals = {_bare(p.capital): p.name for p in catalogue.provinces}
-    for label, found in (("county", _counties(catalogue)), ("city", _cities(catalogue))):
+    for label, found, others in (
+        ("county", _counties(catalogue), aliases.counties),
+        ("city", _cities(catalogue), aliases.cities),
+    ):
         for name, provinces in found.items():
-            names = [name, *(aliases.cities.get(name, ()) if label == "city" else ())]
+            names = [name, *others.get(name, ())]
             for pattern in _place(label, name, names, provinces, aliases):
                 default = capitals.get(_bare(name))
                 if default in provinces and len(provinces) > 1:

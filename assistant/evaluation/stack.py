@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import shutil
 import socket
 import tempfile
 from collections.abc import AsyncIterator
@@ -51,9 +50,9 @@ async def own_stack(progress: Progress) -> AsyncIterator[str]:
 async def own_parts(progress: Progress) -> AsyncIterator[Stack]:
     """Like `own_stack`, for who wants to stop and start the parts."""
     model = ensure_model(get_settings(), progress)
+    _ensure_index()
     with tempfile.TemporaryDirectory(prefix="dastyar-evaluation-") as folder:
         settings = _settings(Path(folder))
-        _share_index(settings)
         database = Database(settings.database)
         await migrate(database)
         await database.close()
@@ -74,12 +73,11 @@ async def _ready(stack: Stack) -> None:
         raise StartError(f"{error}\n{_last_words(stack.settings)}") from error
 
 
-def _share_index(settings: Settings) -> None:
-    """Start from this machine's index, since building one takes longer than a start may."""
+def _ensure_index() -> None:
+    """Build this machine's index if there is none, which takes longer than a start may."""
     ours = get_settings()
     if not (ours.index_dir / "manifest.json").exists():
         build_index(index_ingredients(ours, load()), ours.index_dir)
-    shutil.copytree(ours.index_dir, settings.index_dir)
 
 
 def _last_words(settings: Settings) -> str:

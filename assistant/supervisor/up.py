@@ -50,8 +50,10 @@ def rasa_child(settings: Settings, model: Path) -> Child:
     address = urlsplit(settings.rasa_url)
     endpoints = write_endpoints(settings)
     command = [rasa_command(), "run", "--model", str(model), "--endpoints", str(endpoints)]
+    # No --auth-token: it guards only Rasa's HTTP API, which stays off, and everyone on this machine
+    # could read it. The secret goes by the environment, and our channel asks for it.
     command += ["-i", "127.0.0.1", "-p", str(address.port or 5005), "--credentials"]
-    command += ["credentials.yml", "--auth-token", settings.rasa_secret]
+    command += ["credentials.yml"]
     log = settings.data_dir / "log" / "rasa.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     return Child("rasa", command, rasa_environment(settings), PROJECT, log)

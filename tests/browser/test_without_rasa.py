@@ -7,7 +7,8 @@ from assistant.evaluation.stack import Stack
 from browser.accidents import dead
 from browser.chat import Chat
 
-PHARMACY = "تأمین اجتماعی سه ماهه پول داروهامو نمیده، هر دفعه میگن برو فردا بیا"
+ONLY_RASA_SAYS = ("خواهش می‌کنم", "خوشحالم که به کارتان آمد")
+WHAT_HAPPENED = "تأمین اجتماعی سه ماهه پول داروهامو نمیده، هر دفعه میگن برو فردا بیا"
 
 
 async def test_a_citizen_is_served_without_rasa(stack: Stack, chat: Chat) -> None:
@@ -18,14 +19,15 @@ async def test_a_citizen_is_served_without_rasa(stack: Stack, chat: Chat) -> Non
         await expect(chat.card().locator("h3")).to_contain_text("گذرنامه")
         await _files_a_complaint(chat)
     assert await _status(stack) == "ok"
-    assert "خواهش می‌کنم" in await chat.say("دستت درد نکنه") or "خوشحالم" in await chat.say("ممنون")
+    thanked = await chat.say("دستت درد نکنه")
+    assert any(words in thanked for words in ONLY_RASA_SAYS)
     await expect(chat.find(".case")).to_have_count(1)
 
 
 async def _files_a_complaint(chat: Chat) -> None:
     await chat.say("می‌خواهم شکایت ثبت کنم")
-    await chat.say(PHARMACY)
-    assert PHARMACY in await chat.press("لازم نیست")
+    await chat.say(WHAT_HAPPENED)
+    assert WHAT_HAPPENED in await chat.press("لازم نیست")
     await chat.press("ثبت شود")
     await chat.receipt()
 

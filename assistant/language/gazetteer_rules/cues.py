@@ -16,16 +16,20 @@ _OFFICE = _words(
     "صندوق پلیس ستاد مرکز واحد بخش حوزه کل حراست اتحادیه پشتیبانی تلفن دبیرخانه"
 )
 _WITHIN = _words("در تو توی داخل")
-_NEAR = _WITHIN | _words("از به برای واسه دست سمت طرف بابت با")
+_TOWARDS = _words("از به سمت طرف")
+_NEAR = _WITHIN | _TOWARDS | _words("برای واسه دست بابت با")
 _SAYS = frozenset({"گفت", "گفتن", "گفتند", "گفته", "هم", "جواب", "پاسخ", "قبول", "درخواست", "نه"})
 _SPEAKS = frozenset({"گوید", "گویند", "گفت", "زند", "دهد", "دهند"})
 _DIAL = _words("خط شماره تلفن زدم زدیم زدن زنگ تماس سامانه اپراتور به گویای سر")
 _DIALLED = _words("را رو زنگ تماس")
 _TOWN = _words("شهر شهرستان استان بخش")
-_DWELL = _words("ساکن اهل مقیم حومه اطراف شهرداری فرمانداری استانداری فرودگاه مرکز")
+_DWELL = _words(
+    "ساکن اهل مقیم حومه اطراف شهرداری فرمانداری استانداری فرودگاه مرکز بیمارستان درمانگاه پایانه"
+)
+_LIVES = _words("زندگی ساکن ساکنم هستم هستیم")
 _NOT_A_PLACE = _words(
     "خیابان خ میدان بلوار کوچه بزرگراه اتوبان محله پل کوه دریای دریاچه خلیج خبرگزاری آقای خانم آقا "
-    "دکتر مهندس استاد بانک بیمه مترو ایستگاه شهید "
+    "دکتر مهندس استاد مترو ایستگاه شهید "
     "سفارت سفارتخانه کنسولگری تیم فیلم ماه روز سال زبان "
     "شرکت هتل باشگاه"
 )
@@ -57,16 +61,17 @@ def names_place(cue: str, context: Context) -> bool:
     """Whether a name that needs `cue` (empty, ordinary, strong) names a place here."""
     if context.before in _NOT_A_PLACE:
         return False
-    if not cue or context.alone or context.before in _TOWN:
+    if not cue or context.before in _TOWN | _DWELL:
         return True
-    return cue == "ordinary" and (lead(context) > 0 or context.before in _NEAR)
+    meant = context.alone or lead(context) > 0 or context.before in _TOWARDS
+    return cue == "ordinary" and meant
 
 
 def lead(context: Context) -> int:
     """How surely the message is about this place: 3 beside an agency, 0 when nothing says so."""
     if context.after_agency:
         return 3
-    if context.before in _TOWN | _DWELL:
+    if context.before in _TOWN | _DWELL or context.after in _LIVES:
         return 2
     return 1 if context.before in _WITHIN else 0
 

@@ -43,10 +43,19 @@ def likeliest(meanings: Sequence[Meaning], wanted: str) -> Named:
     order = _ORDERS[wanted]
     # Of two cities spelled almost alike, the usual spelling (آباد, not اباد) comes first.
     fitting = [m for m in meanings if m.label in order]
+    provinces = {m.id for m in fitting if m.label == "province"}
+    if not wanted and provinces and not any(_lies_in(m, provinces) for m in fitting):
+        order = ("province",)
+        fitting = [m for m in fitting if m.label == "province"]
     kept = sorted(fitting, key=lambda m: (order.index(m.label), "اباد" in m.id))
     if wanted or not kept or kept[0].label == "province":
         return tuple(kept)
     return tuple(m for m in kept if m.label == kept[0].label)
+
+
+def _lies_in(meaning: Meaning, provinces: set[str]) -> bool:
+    """Whether it is the city after which its province is called; گلستان near Tehran is not."""
+    return meaning.label == "city" and not provinces.isdisjoint(meaning.provinces)
 
 
 def _province_of(lead: Named, others: Sequence[Named]) -> "str | None":

@@ -14,6 +14,8 @@ from .places import Named, likeliest
 
 PLACES = frozenset({"province", "county", "city"})
 _MAX_WORDS = 400
+_SURE_LENGTH = 4
+_DWELLERS = frozenset({"من", "ما", "ساکن", "اهل", "اینجا"})
 Span = tuple[int, int]
 
 
@@ -47,6 +49,7 @@ class Reader:
 
     def names(self, view: View) -> Iterator[Name]:
         """Names in the order of the text; `inner` ones follow the one that holds them."""
+        view = View(tuple(self._bare(view.words, i) for i in range(len(view.words))), view.spans)
         spans = self._longest(view)
         ends, agency_end = dict(spans), -1
         for start, end in spans:
@@ -61,6 +64,19 @@ class Reader:
                 if end - start > 1 and self._is_sure_place(view, end - 1, end):
                     inner = tuple(self._meanings[view.words[end - 1 : end]])
                     yield Name(end - 1, end, likeliest(inner, ""), lead=3, inner=True)
+
+    def _bare(self, words: Sequence[str], index: int) -> str:
+        """A word without «م» of «تهرانم» (I am in Tehran), when what is left is surely a place."""
+        word = words[index]
+        if not word.endswith("م") or (word,) in self._meanings:
+            return word
+        # «رشتم» may be «رشته‌ام»: short names count only after «من» and the like.
+        dwells = index > 0 and words[index - 1] in _DWELLERS
+        for stem in (word[:-1], word.removesuffix("یم")):
+            known = any(m.label in PLACES and not m.cue for m in self._meanings.get((stem,), ()))
+            if known and (len(stem) >= _SURE_LENGTH or dwells):
+                return stem
+        return word
 
     def _longest(self, view: View) -> list[Span]:
         if not view.words:
