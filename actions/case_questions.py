@@ -8,6 +8,8 @@ from actions.phrases import nth
 from actions.services import HUMAN
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 
+_CONFIRM = "این را ثبت کنم؟"
+_CHANGE = "کدام بخش را عوض کنم؟ اگر درست است «ثبت شود» را بزنید، وگرنه «انصراف» را."
 CANCEL = ("انصراف", "cancel")
 _DESCRIPTION = {
     "complaint": "چه شد؟ در یکی دو جمله بنویسید کجا بود، چه کسی یا چه بخشی بود و چه پیش آمد.",
@@ -113,7 +115,8 @@ class AskConfirmation(DastyarAction):
         lines = [f"نوع: {KIND_FA[kind]}", f"دستگاه: {agency.name}"]
         if turn.slot("case_place") != NO_PLACE:
             province, city = turn.slot("case_place").split("|")
-            lines.append("محل: " + "، ".join(name for name in (city, province) if name))
+            names = dict.fromkeys(name for name in (city, province) if name)
+            lines.append(f"محل: {'، '.join(names)}")
         indicator = turn.slot("indicator")
         if kind is Kind.COMPLAINT and indicator:
             lines.append(f"موضوع: {INDICATOR_FA[Indicator(indicator)]}")

@@ -24,6 +24,7 @@ _BARE_OPENING = re.compile(
     r"هستم|از|این|اون|آن|یک|اداره|گله|انتقاد|پیشنهاد|بدم|بدهم|بگذارم|128|[\s؟?.!،])+$"
 )
 _CORRECTION = re.compile(r"اشتباه|منظورم|ببخشید|نه،|نه |عوض|درستش")
+_BACK = re.compile(r"همین|همان|همون|این‌?ها|آن‌?ها|ازشان|از آن|این اداره|اونجا|آنجا")
 _SHORT = 8
 _LEAST_WORDS = 4
 
@@ -80,8 +81,9 @@ class FormReading:
 
     def _remembered_agency(self) -> str | None:
         """At the opening, «از همین‌ها شاکی‌ام» means the agency talked about before."""
-        remembered = self._turn.slot("agency_id")
-        return remembered if self._asked is None and not self._turn.is_button else None
+        points_back = self._asked is None and _BACK.search(self._turn.reading.text)
+        agency: str | None = self._turn.slot("agency_id") if points_back else None
+        return agency
 
     def place(self) -> str | None:
         """`province|city` (either may be empty), or `NO_PLACE`."""

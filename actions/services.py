@@ -104,10 +104,15 @@ def show_candidates(turn: Turn, hits: tuple[Hit, ...]) -> list[EventType]:
     turn.say(ServicesReply(services=[service_card(hit.entry) for hit in hits]))
     options = [(hit.entry.service.title, f"service:{hit.entry.service.id}") for hit in hits]
     turn.ask(phrases.WHICH_ONE, *options, ("هیچ‌کدام", "none"))
-    return remember(failed_turns=0, offer=None)
+    shown = [hit.entry.service.id for hit in hits]
+    return remember(candidates=shown, service_id=None, failed_turns=0, offer=None)
 
 
 def _talking_about(entry: Entry) -> list[EventType]:
     return remember(
-        service_id=entry.service.id, agency_id=entry.agency.id, failed_turns=0, offer=None
+        service_id=entry.service.id,
+        agency_id=entry.agency.id,
+        candidates=None,
+        failed_turns=0,
+        offer=None,
     )

@@ -35,9 +35,15 @@ def topic_of(turn: Turn) -> Topic:
     if chosen:
         return Topic(chosen, is_new=True)
     remembered = turn.context.catalogue.by_id.get(turn.slot("service_id") or "")
-    if remembered and is_follow_up(turn.reading.text):
-        return Topic(remembered)
+    if is_follow_up(turn.reading.text):
+        # «مدارکش چیه؟» right after several cards: which of them is meant is still open.
+        return Topic(remembered) if remembered else Topic(candidates=_shown_before(turn))
     return _from_search(turn.reading.found, remembered)
+
+
+def _shown_before(turn: Turn) -> tuple[Hit, ...]:
+    known = turn.context.catalogue.by_id
+    return tuple(Hit(known[id_], 0.0) for id_ in turn.slot("candidates") or () if id_ in known)
 
 
 def is_follow_up(text: str) -> bool:

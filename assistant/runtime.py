@@ -1,5 +1,6 @@
 """Puts the parts of the gateway together: one object that lives as long as the process."""
 
+import hashlib
 from dataclasses import dataclass
 
 from rasa_sdk.executor import ActionExecutor
@@ -13,7 +14,7 @@ from assistant.dialogue.store import ConversationStore
 from assistant.dialogue.stream import EventStream
 from assistant.dialogue.turns import TurnService
 from assistant.language.gazetteer import Gazetteer
-from assistant.language.repair import repair
+from assistant.language.repair import fingerprint, repair
 from assistant.settings import PROJECT, Settings
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
@@ -69,12 +70,14 @@ def build_reader(settings: Settings, catalogue: Catalogue | None = None) -> Read
 
 def index_ingredients(settings: Settings, catalogue: Catalogue) -> Ingredients:
     """What the search index is made of, all texts repaired as queries are."""
-    questions = [
-        Question(repair(question.text).text, question.service)
-        for question in read_questions(QUESTIONS)
-    ]
     texts = document_texts(catalogue, normalise)
-    return Ingredients(catalogue, texts, questions, Encoder(settings.encoder))
+    key = hashlib.sha256(QUESTIONS.read_bytes() + fingerprint().encode()).hexdigest()
+    return Ingredients(catalogue, texts, _training_questions, key, Encoder(settings.encoder))
+
+
+def _training_questions() -> list[Question]:
+    raw = read_questions(QUESTIONS)
+    return [Question(repair(question.text).text, question.service) for question in raw]
 
 
 def build_runtime(settings: Settings) -> Runtime:

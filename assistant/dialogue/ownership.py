@@ -10,7 +10,7 @@ from assistant.language.digits import persian_digits
 from assistant.replies.shapes import ChoicesReply, HandoffReply, Option, Reply, TextReply
 
 RESUMED = "باشد، من ادامه می‌دهم. کارتان را بنویسید."
-WAITING = "شما نفر {place} صف هستید. هر چه اینجا بنویسید، کارشناس می‌خواند."
+WAITING = "شما نفر {place} در صف هستید. هر چه اینجا بنویسید، کارشناس می‌خواند."
 MEANWHILE = "تا آمدن کارشناس می‌توانید با دستیار ادامه دهید."
 
 

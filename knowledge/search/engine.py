@@ -133,11 +133,15 @@ def document_texts(catalogue: Catalogue, normalise: Normalise) -> list[str]:
 
 @dataclass(frozen=True)
 class Ingredients:
-    """What an index is made of: services, repaired training questions, and the encoder."""
+    """What an index is made of: services, training questions, and the encoder.
+
+    `questions` gives them repaired, when they are needed; `questions_key` stands for them.
+    """
 
     catalogue: Catalogue
     texts: list[str]
-    questions: list[Question]
+    questions: Callable[[], list[Question]]
+    questions_key: str
     encoder: Encoder
 
     @property
@@ -148,7 +152,7 @@ class Ingredients:
     @property
     def classifier_key(self) -> str:
         """Fingerprint of the question classifier."""
-        return fingerprint(self.questions, self.services, self.encoder.fingerprint)
+        return fingerprint(self.questions_key, self.services, self.encoder.fingerprint)
 
 
 def build_index(
@@ -162,7 +166,7 @@ def build_index(
 
 
 def _train_classifier(ingredients: Ingredients, progress: Progress | None) -> QuestionClassifier:
-    questions, vectors = ingredients.questions, []
+    questions, vectors = ingredients.questions(), []
     for start in range(0, len(questions), _BATCH):
         batch = [question.text for question in questions[start : start + _BATCH]]
         vectors.append(ingredients.encoder.queries(batch))

@@ -106,10 +106,9 @@ class ClassifierStore:
         return self._folder / f"questions-{fingerprint}.joblib"
 
 
-def fingerprint(questions: Sequence[Question], services: Sequence[str], encoder: str) -> str:
+def fingerprint(questions_key: str, services: Sequence[str], encoder: str) -> str:
     """Hash of all that decides a trained classifier."""
-    parts = [encoder, *services, Path(__file__).read_text(encoding="utf-8")]
-    parts += [f"{question.text}\t{question.service}" for question in questions]
+    parts = [questions_key, encoder, *services, Path(__file__).read_text(encoding="utf-8")]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
