@@ -8,8 +8,6 @@ from actions.phrases import nth
 from actions.services import HUMAN
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 
-_CONFIRM = "این را ثبت کنم؟"
-_CHANGE = "کدام بخش را عوض کنم؟ اگر درست است «ثبت شود» را بزنید، وگرنه «انصراف» را."
 CANCEL = ("انصراف", "cancel")
 _DESCRIPTION = {
     "complaint": "چه شد؟ در یکی دو جمله بنویسید کجا بود، چه کسی یا چه بخشی بود و چه پیش آمد.",
