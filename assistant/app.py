@@ -17,6 +17,7 @@ from assistant.channels.web import (
     services,
     socket,
 )
+from assistant.channels.web.faults import Faults
 from assistant.channels.web.guards import Guards
 from assistant.channels.web.middleware import BodyLimit, Observed
 from assistant.logs import configure_logs
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
+    app.add_middleware(Faults)
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     origins = [part.strip() for part in settings.allowed_origins.split(",") if part.strip()]
     if origins:

@@ -28,6 +28,8 @@ hypothesis.settings.load_profile("dastyar")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "rasa: needs the whole assistant, with a real Rasa")
+    # One left by another run of hypothesis is not looked into, which would be a warning.
+    config.addinivalue_line("norecursedirs", ".hypothesis")
 
 
 @pytest.fixture(scope="session")

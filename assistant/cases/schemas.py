@@ -1,9 +1,16 @@
 """Shapes of the case endpoints (docs/api.md)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from assistant.cases.terms import Identity, Indicator, Kind, Status
 from assistant.language.controls import without_controls
@@ -21,6 +28,18 @@ Line = Annotated[
 Words = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=3, max_length=2000), _Readable
 ]
+
+
+def _utc(moment: datetime) -> datetime:
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return aware.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("out of the calendar's range") from error
+
+
+Moment = Annotated[datetime, AfterValidator(_utc)]
+"""A time in UTC; one without a zone is taken as UTC."""
 
 
 class _Shape(BaseModel):
@@ -45,7 +64,7 @@ class CaseDraft(_Shape):
     province: Line | None = None
     city: Line | None = None
     service_id: Line | None = None
-    occurred_at: datetime | None = None
+    occurred_at: Moment | None = None
     identity: Identity = Identity.ANONYMOUS
     contact: Contact | None = None
 

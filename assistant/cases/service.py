@@ -141,7 +141,7 @@ class CaseDesk:
             description=mask(draft.description).text,
             sealed=self._sealer.seal(json.dumps(personal, ensure_ascii=False)),
             identity=draft.identity,
-            occurred_at=_aware(draft.occurred_at),
+            occurred_at=draft.occurred_at,
             conversation_id=conversation_id,
             idempotency_key=idempotency_key,
             request_hash=_hash(draft),
@@ -154,12 +154,6 @@ def _event(case: Case, number: int, type_: str) -> CaseEvent:
     return CaseEvent(
         case_id=case.id, number=number, type=type_, data={}, created_at=case.created_at
     )
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    if moment is not None and moment.tzinfo is None:
-        return moment.replace(tzinfo=UTC)
-    return moment
 
 
 async def _by_code(session: AsyncSession, code: str) -> Case | None:

@@ -152,6 +152,16 @@ async def test_odd_words_in_a_case_are_no_fault(
     assert filed.status_code in {201, 422}, filed.text
 
 
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+03:30", "9999-12-31T23:59:59-03:30", 1e18, -1e18]
+)
+async def test_a_time_that_no_calendar_holds_is_refused(
+    http: httpx.AsyncClient, moment: object
+) -> None:
+    refused = await http.post("/api/v1/cases", json=complaint(occurred_at=moment))
+    assert_problem(refused, 422, "invalid")
+
+
 @pytest.mark.parametrize("path", ["/%00", "/widget/%00", "/widget/../../settings.py", "/%ff"])
 async def test_odd_addresses_are_not_found(http: httpx.AsyncClient, path: str) -> None:
     assert_problem(await http.get(path), 404, "not_found")

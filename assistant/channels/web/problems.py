@@ -3,15 +3,11 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
-from uuid import uuid4
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
-
-log = structlog.get_logger()
 
 DETAILS = {
     "unauthorised": (401, "نشان دسترسی این گفت‌وگو درست نیست. گفت‌وگوی تازه‌ای باز کنید."),
@@ -105,12 +101,6 @@ def install(app: FastAPI) -> None:
     async def _http(_: Request, error: HTTPException) -> JSONResponse:
         code = _BY_STATUS.get(error.status_code, "internal")
         return problem_response(code, error.headers)
-
-    @app.exception_handler(Exception)
-    async def _internal(request: Request, error: Exception) -> JSONResponse:
-        error_id = uuid4().hex[:12]
-        log.error("internal_error", error_id=error_id, path=request.url.path, exc_info=error)
-        return problem_response("internal", error_id=error_id)
 
 
 def _validation_problem(error: RequestValidationError) -> JSONResponse:

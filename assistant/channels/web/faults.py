@@ -1,0 +1,41 @@
+"""The innermost ASGI layer: no fault of ours reaches a citizen as a traceback or a broken line."""
+
+from uuid import uuid4
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.channels.web.problems import problem_response
+
+log = structlog.get_logger()
+
+
+class Faults:
+    """Answers a fault of ours with a problem document; its id stands in the log.
+
+    Inside all other layers, so that this answer too gets their headers and the line stays open.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        has_started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal has_started
+            has_started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:
+            error_id = uuid4().hex[:12]
+            log.error("internal_error", error_id=error_id, path=scope["path"], exc_info=error)
+            if has_started:
+                raise
+            await problem_response("internal", error_id=error_id)(scope, receive, send)
