@@ -3,7 +3,7 @@
 from rasa_sdk.events import EventType, FollowupAction
 
 from actions.base import DastyarAction, Turn, remember
-from actions.services import COMPLAIN, HUMAN, say_open_topic
+from actions.services import COMPLAIN, HUMAN, say_open_topic, talking_about
 from actions.topic import topic_of
 from assistant.replies.cards import service_card
 from assistant.replies.shapes import ServiceReply
@@ -33,7 +33,9 @@ class AskRephrase(DastyarAction):
     action_name = "action_default_ask_rephrase"
 
     async def answer(self, turn: Turn) -> list[EventType]:
-        """Ask for other words."""
+        """Show what fits, or ask for other words."""
+        if shown := _fitting_service(turn):
+            return shown
         turn.say_text("با جملهٔ دیگری بنویسید؛ مثلاً «می‌خواهم کارت ملی‌ام را عوض کنم».")
         return []
 
@@ -44,14 +46,26 @@ class GiveUp(DastyarAction):
     action_name = "action_default_fallback"
 
     async def answer(self, turn: Turn) -> list[EventType]:
-        """Offer both."""
+        """Show what fits, or offer both."""
+        # Without listening, Rasa predicts the same action again until its limit of ten.
+        listen = FollowupAction("action_listen")
+        if shown := _fitting_service(turn):
+            return [*shown, listen]
         turn.ask(
             "نمی‌خواهم بیشتر معطلتان کنم. یکی از این دو را بزنید تا کارتان جلو برود.",
             HUMAN,
             COMPLAIN,
         )
-        # Without this, Rasa predicts the same action again until its limit of ten.
-        return [*remember(offer="human", failed_turns=0), FollowupAction("action_listen")]
+        return [*remember(offer="human", failed_turns=0), listen]
+
+
+def _fitting_service(turn: Turn) -> list[EventType]:
+    """Show the service that clearly fits, whatever the act was; nothing when there is none."""
+    topic = topic_of(turn)
+    if not topic.entry or not topic.is_new:
+        return []
+    turn.say(ServiceReply(service=service_card(topic.entry)))
+    return talking_about(topic.entry)
 
 
 _ACTS = (COMPLAIN, ("پیگیری پرونده", "track"), HUMAN)

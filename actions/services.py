@@ -25,7 +25,7 @@ class FindService(DastyarAction):
         if topic.entry is None:
             return say_open_topic(turn, topic)
         turn.say(ServiceReply(service=service_card(topic.entry)))
-        return _talking_about(topic.entry)
+        return talking_about(topic.entry)
 
 
 class _TellFact(DastyarAction):
@@ -43,7 +43,7 @@ class _TellFact(DastyarAction):
         turn.say_text(self.fact(topic.entry))
         if topic.is_new:
             turn.say(ServiceReply(service=service_card(topic.entry)))
-        return _talking_about(topic.entry)
+        return talking_about(topic.entry)
 
 
 class TellDocuments(_TellFact):
@@ -108,7 +108,8 @@ def show_candidates(turn: Turn, hits: tuple[Hit, ...]) -> list[EventType]:
     return remember(candidates=shown, service_id=None, failed_turns=0, offer=None)
 
 
-def _talking_about(entry: Entry) -> list[EventType]:
+def talking_about(entry: Entry) -> list[EventType]:
+    """What to remember once a service is shown."""
     return remember(
         service_id=entry.service.id,
         agency_id=entry.agency.id,
