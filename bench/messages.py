@@ -29,7 +29,7 @@ from bench.rounds import Round, run_round
 from bench.stock import StockModel, StockTrainingError, ensure_stock_model
 
 FOLDER = PROJECT / "var" / "bench"
-console = Console()
+console = Console(width=None if sys.stdout.isatty() else 110)
 Rounds = dict[int, dict[str, list[Round]]]
 
 

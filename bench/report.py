@@ -94,9 +94,10 @@ def _speed_rows(
         )
     cpu = [f"{speed.server_cpu_ms:.1f}" for speed in (ours, stock)]
     table.add_row("  CPU a message, ms", *cpu, f"{ours.server_cpu_ms / stock.server_cpu_ms:.2f}")
-    for speed in (ours, stock):
-        shares = ", ".join(f"{p} {c:.1f}" for p, c in speed.cpu_ms.items() if p != "client")
-        table.add_row(f"    of {'ours' if speed is ours else 'stock'}: {shares}")
+    parts = [part for speed in (ours, stock) for part in speed.cpu_ms if part != "client"]
+    for part in dict.fromkeys(parts):
+        shares = [f"{s.cpu_ms[part]:.1f}" if part in s.cpu_ms else "" for s in (ours, stock)]
+        table.add_row(f"    {part}", *shares)
     table.add_row("  errors", _errors(ours), _errors(stock))
     table.add_row("  messages", f"{ours.messages}", f"{stock.messages}")
     table.add_section()
