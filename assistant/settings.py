@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     @cached_property
     def database(self) -> str:
         """The database URL in force."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'dastyar.sqlite3'}"
+        return self.database_url or f"sqlite:///{self.data_dir / 'dastyar.sqlite3'}"
 
     @cached_property
     def master_key(self) -> bytes:

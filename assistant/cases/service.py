@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from assistant.cases.codes import new_code, normalise
 from assistant.cases.models import Case, CaseEvent
@@ -68,10 +68,7 @@ class CaseDesk:
             return earlier
         case = self._new_case(draft, idempotency_key, conversation_id)
         try:
-            async with self._database.transaction() as session:
-                session.add(case)
-                await session.flush()
-                session.add(_event(case, 1, "registered"))
+            await self._database.run(lambda session: _save(session, case))
         except IntegrityError:
             # Another request with the same key was faster.
             if idempotency_key and (earlier := await self._earlier(idempotency_key, draft)):
@@ -84,29 +81,28 @@ class CaseDesk:
         known = normalise(code)
         # The pin is compared even for an impossible code, so that both take the same time.
         matches = self._sealer.pin_matches(known or "-", pin.strip())
-        async with self._database.transaction() as session:
-            case = await _by_code(session, known or "-")
+        query = select(Case).where(Case.tracking_code == (known or "-"))
+        case: Case | None = await self._database.run(lambda session: session.scalar(query))
         return case if case and matches else None
 
     async def of_conversation(self, conversation_id: str) -> list[Case]:
         """The cases filed in a conversation, newest first."""
         query = select(Case).where(Case.conversation_id == conversation_id)
-        async with self._database.transaction() as session:
-            return list(await session.scalars(query.order_by(Case.id.desc()).limit(10)))
+        newest = query.order_by(Case.id.desc()).limit(10)
+        return await self._database.run(lambda session: list(session.scalars(newest)))
 
     async def history(self, case: Case) -> list[CaseEvent]:
         """The steps of a case, oldest first."""
         query = select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number)
-        async with self._database.transaction() as session:
-            return list(await session.scalars(query))
+        return await self._database.run(lambda session: list(session.scalars(query)))
 
     def pin_of(self, tracking_code: str) -> str:
         """The pin of a case, for the answer that tells of its filing."""
         return self._sealer.pin(tracking_code)
 
     async def _earlier(self, key: str, draft: CaseDraft) -> FiledCase | None:
-        async with self._database.transaction() as session:
-            case = await session.scalar(select(Case).where(Case.idempotency_key == key))
+        query = select(Case).where(Case.idempotency_key == key)
+        case: Case | None = await self._database.run(lambda session: session.scalar(query))
         if case is None:
             return None
         if case.request_hash != _hash(draft):
@@ -156,9 +152,10 @@ def _event(case: Case, number: int, type_: str) -> CaseEvent:
     )
 
 
-async def _by_code(session: AsyncSession, code: str) -> Case | None:
-    case: Case | None = await session.scalar(select(Case).where(Case.tracking_code == code))
-    return case
+def _save(session: Session, case: Case) -> None:
+    session.add(case)
+    session.flush()
+    session.add(_event(case, 1, "registered"))
 
 
 def _hash(draft: CaseDraft) -> str:

@@ -3,14 +3,18 @@
 import base64
 import contextlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-import httpx
+import aiohttp
 import numpy as np
 
 from assistant.dialogue.rasa_side.constants import CHANNEL_PATH, SECRET_HEADER
 from assistant.replies.shapes import Reply, TextReply, reply_adapter
 from knowledge.search.encoder import Vectors
+
+_SOON, _PATIENT = aiohttp.ClientTimeout(1.0), aiohttp.ClientTimeout(30.0)
+_FAULTS = (aiohttp.ClientError, TimeoutError, ValueError)
 
 
 class RasaUnavailableError(RuntimeError):
@@ -50,31 +54,39 @@ class RasaClient:
 
     def __init__(self, url: str, secret: str, timeout_s: float) -> None:
         self._is_warm = False
-        self._http = httpx.AsyncClient(
-            base_url=url,
-            headers={SECRET_HEADER: secret},
-            timeout=httpx.Timeout(timeout_s),
-            limits=httpx.Limits(max_connections=64, max_keepalive_connections=32),
-            trust_env=False,
+        self._url = url
+        self._headers = {SECRET_HEADER: secret}
+        self._timeout = aiohttp.ClientTimeout(timeout_s)
+
+    @cached_property
+    def _http(self) -> aiohttp.ClientSession:
+        # Made at the first call, because a session belongs to a running event loop.
+        return aiohttp.ClientSession(
+            self._url,
+            headers=self._headers,
+            timeout=self._timeout,
+            connector=aiohttp.TCPConnector(limit=64),
+            cookie_jar=aiohttp.DummyCookieJar(),
         )
 
     async def is_up(self) -> bool:
         """Whether Rasa answers with a model loaded and warmed up by a first sentence."""
         try:
-            answer = await self._http.get("/webhooks/gateway/", timeout=1.0)
-        except httpx.HTTPError:
-            self._is_warm = False
-            return False
-        return answer.is_success and await self._warm_up()
+            async with self._http.get("/webhooks/gateway/", timeout=_SOON) as answer:
+                is_up = answer.ok
+        except _FAULTS:
+            is_up = False
+        self._is_warm = is_up and (self._is_warm or await self._warm_up())
+        return self._is_warm
 
     async def _warm_up(self) -> bool:
         """A fresh server takes seconds for its first sentence; no citizen should wait for that."""
-        if not self._is_warm:
-            body = {"text": "سلام", "metadata": {}}
-            with contextlib.suppress(httpx.HTTPError):
-                answer = await self._http.post(f"{CHANNEL_PATH}/parse", json=body, timeout=30.0)
-                self._is_warm = answer.is_success
-        return self._is_warm
+        body = {"text": "سلام", "metadata": {}}
+        with contextlib.suppress(*_FAULTS):
+            url = f"{CHANNEL_PATH}/parse"
+            async with self._http.post(url, json=body, timeout=_PATIENT) as answer:
+                return bool(answer.ok)
+        return False
 
     async def turn(
         self, text: str, turn_id: str, vector: Vectors | None, memory: Memory
@@ -107,14 +119,13 @@ class RasaClient:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._http.aclose()
+        await self._http.close()
 
     async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         try:
-            answer = await self._http.post(path, json=body)
-            answer.raise_for_status()
-            parsed: dict[str, Any] = answer.json()
-        except (httpx.HTTPError, ValueError) as error:
+            async with self._http.post(path, json=body, raise_for_status=True) as answer:
+                parsed: dict[str, Any] = await answer.json()
+        except _FAULTS as error:
             raise RasaUnavailableError(type(error).__name__) from error
         return parsed
 

@@ -1,18 +1,21 @@
 """Reads and writes conversations, turns and events."""
 
 import secrets
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import and_, false, func, select, update
+from sqlalchemy.orm import Session
 
 from assistant.dialogue.models import Conversation, Event, Rating, Turn, now
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer, hash_token
+
+_HASHES_KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -23,46 +26,60 @@ class NewConversation:
     token: str
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A conversation, and the turn that has answered the same message before."""
+
+    conversation: Conversation
+    earlier: Turn | None
+
+
 class ConversationStore:
     """The only place where dialogue rows are touched."""
 
     def __init__(self, database: Database, sealer: Sealer) -> None:
         self._database = database
         self._sealer = sealer
+        self._token_hashes: OrderedDict[str, str] = OrderedDict()
 
     async def create(self) -> NewConversation:
         """Open a conversation."""
         new = NewConversation(uuid4().hex, secrets.token_urlsafe(32))
-        async with self._database.transaction() as session:
-            session.add(Conversation(id=new.id, token_hash=hash_token(new.token)))
+        row = Conversation(id=new.id, token_hash=hash_token(new.token))
+        await self._database.run(lambda session: session.add(row))
+        self._keep_hash(new.id, hash_token(new.token))
         return new
 
     async def authorised(self, conversation_id: str, token: str) -> bool:
         """Whether `token` belongs to the conversation."""
-        # PostgreSQL refuses even to look for a null byte; such an id is only unknown.
-        known = conversation_id if conversation_id.isprintable() else "-"
-        async with self._database.transaction() as session:
-            stored = await session.scalar(
-                select(Conversation.token_hash).where(Conversation.id == known)
-            )
+        stored = self._token_hashes.get(conversation_id)
+        if stored is None:
+            # PostgreSQL refuses even to look for a null byte; such an id is only unknown.
+            known = conversation_id if conversation_id.isprintable() else "-"
+            query = select(Conversation.token_hash).where(Conversation.id == known)
+            stored = await self._database.run(lambda session: session.scalar(query))
+            if stored:
+                self._keep_hash(conversation_id, stored)
         return secrets.compare_digest(stored or "-", hash_token(token))
 
-    async def get(self, conversation_id: str) -> Conversation:
-        """The conversation; raises `KeyError` when there is none."""
-        async with self._database.transaction() as session:
-            found = await session.get(Conversation, conversation_id)
+    def _keep_hash(self, conversation_id: str, token_hash: str) -> None:
+        """A conversation's token never changes, so its hash need not be read at every message."""
+        self._token_hashes[conversation_id] = token_hash
+        if len(self._token_hashes) > _HASHES_KEPT:
+            self._token_hashes.popitem(last=False)
+
+    async def get(self, conversation_id: str, key: str | None = None) -> Opened:
+        """The conversation, and the turn that answered idempotency key `key` if there is one.
+
+        Raises `KeyError` when there is no such conversation.
+        """
+        same_key = and_(Turn.conversation_id == Conversation.id, Turn.idempotency_key == key)
+        query = select(Conversation, Turn).outerjoin(Turn, same_key if key else false())
+        query = query.where(Conversation.id == conversation_id)
+        found = await self._database.run(lambda session: session.execute(query).first())
         if found is None:
             raise KeyError(conversation_id)
-        return found
-
-    async def turn_of_key(self, conversation_id: str, key: str) -> Turn | None:
-        """The turn that answered idempotency key `key`."""
-        query = select(Turn).where(
-            Turn.conversation_id == conversation_id, Turn.idempotency_key == key
-        )
-        async with self._database.transaction() as session:
-            turn: Turn | None = await session.scalar(query)
-        return turn
+        return Opened(found[0], found[1])
 
     async def save_turn(
         self, conversation: Conversation, turn: Turn, raw: str, events: Sequence[Event]
@@ -70,15 +87,17 @@ class ConversationStore:
         """Make a turn durable: the conversation's new state, the turn and its events, in one."""
         turn.sealed = self._sealer.seal(raw) if raw != turn.text else None
         conversation.last_turn_at = now()
-        async with self._database.transaction() as session:
-            await _update(session, conversation)
+
+        def save(session: Session) -> None:
+            _update(session, conversation)
             session.add(turn)
             session.add_all(events)
 
+        await self._database.run(save)
+
     async def raw_text(self, conversation_id: str, turn_id: str) -> str | None:
         """The text of a turn as it was typed, or None when the turn is unknown."""
-        async with self._database.transaction() as session:
-            turn = await session.get(Turn, turn_id)
+        turn = await self._database.run(lambda session: session.get(Turn, turn_id))
         if turn is None or turn.conversation_id != conversation_id:
             return None
         return self._sealer.open(turn.sealed) if turn.sealed else turn.text
@@ -86,8 +105,8 @@ class ConversationStore:
     async def events_after(self, conversation_id: str, last_id: int) -> list[Event]:
         """Events with a higher id, oldest first, at most 500."""
         query = select(Event).where(Event.conversation_id == conversation_id, Event.id > last_id)
-        async with self._database.transaction() as session:
-            return list(await session.scalars(query.order_by(Event.id).limit(500)))
+        oldest = query.order_by(Event.id).limit(500)
+        return await self._database.run(lambda session: list(session.scalars(oldest)))
 
     async def queue_place(self, queued_at: datetime) -> int:
         """Place in the operators' queue, 1 for the first."""
@@ -96,20 +115,17 @@ class ConversationStore:
             .select_from(Conversation)
             .where(Conversation.owner == "queue", Conversation.queued_at < queued_at)
         )
-        async with self._database.transaction() as session:
-            return int(await session.scalar(query) or 0) + 1
+        before = await self._database.run(lambda session: session.scalar(query))
+        return (before or 0) + 1
 
     async def rate(self, conversation_id: str, score: int, comment: str | None) -> None:
         """Keep a rating; `comment` is masked already."""
-        async with self._database.transaction() as session:
-            session.add(Rating(conversation_id=conversation_id, score=score, comment=comment))
+        row = Rating(conversation_id=conversation_id, score=score, comment=comment)
+        await self._database.run(lambda session: session.add(row))
 
 
-async def _update(session: AsyncSession, conversation: Conversation) -> None:
-    stored = await session.get_one(Conversation, conversation.id)
-    values: dict[str, Any] = {
-        name: getattr(conversation, name)
-        for name in ("owner", "queued_at", "state", "shown_choices", "last_turn_at")
-    }
-    for name, value in values.items():
-        setattr(stored, name, value)
+def _update(session: Session, conversation: Conversation) -> None:
+    names = ("owner", "queued_at", "state", "shown_choices", "last_turn_at")
+    values: dict[str, Any] = {name: getattr(conversation, name) for name in names}
+    change = update(Conversation).where(Conversation.id == conversation.id).values(**values)
+    session.execute(change.execution_options(synchronize_session=False))

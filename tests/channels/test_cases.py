@@ -119,8 +119,8 @@ async def test_a_wrong_field_files_nothing(
 
 
 async def number_of_cases(database: Database) -> int:
-    async with database.transaction() as session:
-        return await session.scalar(select(func.count()).select_from(Case)) or 0
+    with database.transaction() as session:
+        return session.scalar(select(func.count()).select_from(Case)) or 0
 
 
 @pytest.mark.parametrize("kind", ["complaint", "suggestion", "criticism", "praise"])

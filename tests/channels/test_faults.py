@@ -27,9 +27,9 @@ async def lost_table(
 
 
 async def rename(database: Database, old: str, new: str) -> None:
-    async with database.engine.begin() as connection:
-        await connection.execute(text("PRAGMA legacy_alter_table=ON"))
-        await connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+    with database.engine.begin() as connection:
+        connection.execute(text("PRAGMA legacy_alter_table=ON"))
+        connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
 
 
 async def test_a_fault_is_told_with_an_id_that_is_in_the_log(

@@ -64,5 +64,5 @@ async def rate(citizen: Citizen, body: dict[str, object]):
 
 async def ratings(citizen: Citizen, database: Database) -> list[Rating]:
     query = select(Rating).where(Rating.conversation_id == citizen.id)
-    async with database.transaction() as session:
-        return list(await session.scalars(query))
+    with database.transaction() as session:
+        return list(session.scalars(query))

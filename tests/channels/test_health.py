@@ -28,7 +28,7 @@ async def test_without_rasa_it_is_degraded_and_still_at_work(http: httpx.AsyncCl
 
 async def test_without_a_database_it_is_down(http: httpx.AsyncClient, gateway: Gateway) -> None:
     running = gateway.runtime
-    nowhere = Database("sqlite+aiosqlite:////nowhere/at/all.sqlite3")
+    nowhere = Database("sqlite:////nowhere/at/all.sqlite3")
     gateway.app.state.runtime = replace(running, database=nowhere)
     try:
         answer = await http.get("/readyz")

@@ -17,8 +17,8 @@ CASES = "/api/v1/cases"
 
 async def turns_of(database: Database, citizen: Citizen) -> int:
     query = select(func.count()).where(Turn.conversation_id == citizen.id)
-    async with database.transaction() as session:
-        return await session.scalar(query) or 0
+    with database.transaction() as session:
+        return session.scalar(query) or 0
 
 
 async def test_the_same_key_brings_the_same_turn(citizen: Citizen, database: Database) -> None:
@@ -81,8 +81,8 @@ async def test_confirming_again_shows_the_same_case_with_its_pin(
     assert again == filed
     assert len(again["pin"]) == 6
     query = select(func.count()).where(Case.conversation_id == citizen.id)
-    async with database.transaction() as session:
-        assert await session.scalar(query) == 1
+    with database.transaction() as session:
+        assert session.scalar(query) == 1
 
 
 async def file_up_to_confirmation(citizen: Citizen) -> None:

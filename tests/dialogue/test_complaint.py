@@ -12,8 +12,8 @@ WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
 
 async def cases_of(citizen: Citizen, database: Database) -> list[Case]:
     query = select(Case).where(Case.conversation_id == citizen.id)
-    async with database.transaction() as session:
-        return list(await session.scalars(query))
+    with database.transaction() as session:
+        return list(session.scalars(query))
 
 
 async def up_to_confirmation(citizen: Citizen) -> Answer:

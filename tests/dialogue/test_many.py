@@ -22,9 +22,9 @@ async def test_everyone_gets_their_own_case(http: httpx.AsyncClient, database: D
         return case["tracking_code"], citizen.id, words
 
     filed = await asyncio.gather(*(complain(number) for number in range(CITIZENS)))
-    async with database.transaction() as session:
+    with database.transaction() as session:
         for code, conversation, words in filed:
-            case = await session.scalar(select(Case).where(Case.tracking_code == code))
+            case = session.scalar(select(Case).where(Case.tracking_code == code))
             assert case is not None
             assert (case.conversation_id, case.description) == (conversation, words)
     assert len({code for code, _, _ in filed}) == CITIZENS
@@ -35,11 +35,11 @@ async def test_messages_sent_without_waiting_are_all_answered_one_by_one(
 ) -> None:
     answers = await asyncio.gather(*(citizen.say(f"گذرنامه {n}", key=f"k{n}") for n in range(20)))
     assert all(answer.replies for answer in answers)
-    async with database.transaction() as session:
+    with database.transaction() as session:
         mine = Turn.conversation_id == citizen.id
-        assert await session.scalar(select(func.count()).where(mine)) == 20
+        assert session.scalar(select(func.count()).where(mine)) == 20
         told = select(Event.data).where(Event.conversation_id == citizen.id).order_by(Event.id)
-        turns = [data["turn_id"] for data in await session.scalars(told)]
+        turns = [data["turn_id"] for data in session.scalars(told)]
     # The events of one turn stand together: no other turn came in between.
     changes = sum(before != after for before, after in itertools.pairwise(turns))
     assert changes == 19

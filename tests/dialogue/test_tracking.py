@@ -71,7 +71,7 @@ async def test_a_typed_pin_is_not_kept(
     case = (await file_complaint(citizen, WORDS)).first("case")
     stranger = await Citizen.arrive(http)
     await stranger.say(f"رهگیری {case['tracking_code']} رمز {case['pin']}")
-    async with database.transaction() as session:
-        turns = list(await session.scalars(select(Turn).where(Turn.conversation_id == stranger.id)))
+    with database.transaction() as session:
+        turns = list(session.scalars(select(Turn).where(Turn.conversation_id == stranger.id)))
     assert [case["pin"] in turn.text for turn in turns] == [False]
     assert "[رمز]" in turns[0].text

@@ -48,7 +48,8 @@ def test_the_store_keeps_the_recent_trackers_only():
     store = RecentTrackerStore(Domain.empty(), capacity=2)
     for sender in ("first", "second", "third"):
         asyncio.run(store.save(DialogueStateTracker(sender, [])))
-    assert list(store.store) == ["second", "third"]
+    assert list(asyncio.run(store.keys())) == ["second", "third"]
+    assert asyncio.run(store.retrieve("first")) is None
 
 
 def test_memory_comes_back_as_it_was():

@@ -21,7 +21,7 @@ KEY = b"a key of the tests"
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a database without a single table."""
     if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}"
+        return f"sqlite:///{tmp_path / 'empty.sqlite3'}"
     server: Postgres = request.getfixturevalue("postgres")
     return server.new_database()
 
@@ -30,7 +30,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 async def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The URL of a database that all tests share."""
     if request.param == "sqlite":
-        address = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('shared') / 'shared.sqlite3'}"
+        address = f"sqlite:///{tmp_path_factory.mktemp('shared') / 'shared.sqlite3'}"
     else:
         address = request.getfixturevalue("postgres").new_database()
     database = Database(address)

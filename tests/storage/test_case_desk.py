@@ -25,8 +25,8 @@ def draft(**changes: object) -> CaseDraft:
 
 async def rows(database: Database, key: str) -> int:
     query = select(func.count()).where(Case.idempotency_key == key)
-    async with database.transaction() as session:
-        return await session.scalar(query) or 0
+    with database.transaction() as session:
+        return session.scalar(query) or 0
 
 
 async def test_a_filed_case_is_found_with_code_and_pin(desk: CaseDesk) -> None:
@@ -79,8 +79,8 @@ async def test_personal_words_are_masked_in_the_row_and_sealed_whole(
 ) -> None:
     contact = {"mobile": MOBILE, "national_id": NATIONAL_ID}
     filed = await desk.file(draft(description=DESCRIPTION, contact=contact, identity="named"))
-    async with database.transaction() as session:
-        row = await session.get(Case, filed.case.id)
+    with database.transaction() as session:
+        row = session.get(Case, filed.case.id)
     assert row is not None
     for value in (MOBILE, NATIONAL_ID):
         assert value not in row.description

@@ -30,7 +30,7 @@ def event_of(conversation: Conversation, text: str) -> Event:
 
 
 async def opened(store: ConversationStore) -> Conversation:
-    return await store.get((await store.create()).id)
+    return (await store.get((await store.create()).id)).conversation
 
 
 async def test_only_the_token_opens_a_conversation(store: ConversationStore) -> None:
@@ -50,8 +50,8 @@ async def test_an_impossible_conversation_is_only_unknown(
 
 async def test_the_token_itself_is_not_kept(store: ConversationStore, database: Database) -> None:
     new = await store.create()
-    async with database.transaction() as session:
-        row = await session.get(Conversation, new.id)
+    with database.transaction() as session:
+        row = session.get(Conversation, new.id)
     assert row is not None
     assert new.token not in row.token_hash
 
@@ -68,17 +68,24 @@ async def test_a_turn_is_kept_with_state_and_events(store: ConversationStore) ->
     conversation.owner, conversation.queued_at = "queue", now()
     events = [event_of(conversation, text) for text in ("یک", "دو", "سه")]
     await store.save_turn(conversation, turn_of(conversation, key="k"), "سلام", events)
-    again = await store.get(conversation.id)
+    again = (await store.get(conversation.id)).conversation
     assert again.state == conversation.state
     assert again.shown_choices == {"cancel": "انصراف"}
     assert again.owner == "queue"
     assert again.queued_at is not None
     assert again.queued_at.utcoffset() == timedelta(0)
-    kept = await store.turn_of_key(conversation.id, "k")
+    kept = (await store.get(conversation.id, "k")).earlier
     assert kept is not None
     assert kept.answer["replies"][0]["text"] == "درود"
     events = await store.events_after(conversation.id, 0)
     assert [event.data["text"] for event in events] == ["یک", "دو", "سه"]
+
+
+async def test_only_its_own_key_finds_a_turn(store: ConversationStore) -> None:
+    conversation, other = await opened(store), await opened(store)
+    await store.save_turn(conversation, turn_of(conversation, key="k"), "سلام", [])
+    for id, key in ((conversation.id, None), (conversation.id, "x"), (other.id, "k")):
+        assert (await store.get(id, key)).earlier is None
 
 
 async def test_events_go_on_after_the_last_one_seen(store: ConversationStore) -> None:
@@ -101,10 +108,10 @@ async def test_a_turn_that_cannot_be_kept_leaves_nothing_behind(
         await store.save_turn(
             conversation, turn_of(conversation, key="k"), "سلام", [event_of(conversation, "نیمه")]
         )
-    assert (await store.get(conversation.id)).owner == "bot"
+    assert (await store.get(conversation.id)).conversation.owner == "bot"
     assert await store.events_after(conversation.id, 0) == []
-    async with database.transaction() as session:
-        turns = await session.scalars(select(Turn).where(Turn.conversation_id == conversation.id))
+    with database.transaction() as session:
+        turns = session.scalars(select(Turn).where(Turn.conversation_id == conversation.id))
         assert len(list(turns)) == 1
 
 
@@ -114,8 +121,8 @@ async def test_the_words_as_typed_are_sealed_when_they_were_masked(
     conversation = await opened(store)
     turn = turn_of(conversation, "شماره من [شماره همراه]")
     await store.save_turn(conversation, turn, "شماره من 09121234567", [])
-    async with database.transaction() as session:
-        row = await session.get(Turn, turn.id)
+    with database.transaction() as session:
+        row = session.get(Turn, turn.id)
     assert row is not None
     assert row.sealed
     assert "09121234567" not in row.sealed

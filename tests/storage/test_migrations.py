@@ -17,39 +17,39 @@ def difference(connection: Connection) -> list[object]:
 
 async def test_an_empty_database_becomes_what_the_models_say(empty_url: str) -> None:
     database = Database(empty_url)
-    async with database.engine.connect() as connection:
-        assert await connection.run_sync(difference), "the comparison must see missing tables"
+    with database.engine.connect() as connection:
+        assert difference(connection), "the comparison must see missing tables"
     await migrate(database)
-    async with database.engine.connect() as connection:
-        assert await connection.run_sync(difference) == []
+    with database.engine.connect() as connection:
+        assert difference(connection) == []
     await database.close()
 
 
 async def test_migrating_again_changes_nothing(empty_url: str) -> None:
     database = Database(empty_url)
     await migrate(database)
-    async with database.engine.connect() as connection:
-        before = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    with database.engine.connect() as connection:
+        before = inspect(connection).get_table_names()
     await migrate(database)
-    async with database.engine.connect() as connection:
-        after = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    with database.engine.connect() as connection:
+        after = inspect(connection).get_table_names()
     assert sorted(before) == sorted(after)
     assert set(Base.metadata.tables) <= set(after)
     await database.close()
 
 
 async def test_sqlite_is_set_up_to_lose_nothing(tmp_path) -> None:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'new.sqlite3'}")
+    database = Database(f"sqlite:///{tmp_path / 'new.sqlite3'}")
     expected = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
-    async with database.engine.connect() as connection:
+    with database.engine.connect() as connection:
         for pragma, value in expected.items():
-            found = (await connection.execute(text(f"PRAGMA {pragma}"))).scalar()
+            found = connection.execute(text(f"PRAGMA {pragma}")).scalar()
             assert found == value, pragma
     await database.close()
 
 
 async def test_a_database_that_is_not_there_is_not_up() -> None:
-    nowhere = Database("sqlite+aiosqlite:////nowhere/at/all.sqlite3")
+    nowhere = Database("sqlite:////nowhere/at/all.sqlite3")
     assert not await nowhere.is_up()
     await nowhere.close()
 

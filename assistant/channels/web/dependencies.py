@@ -8,7 +8,7 @@ from assistant.channels.web.problems import Problem
 from assistant.runtime import Runtime
 
 
-def runtime(request: Request) -> Runtime:
+async def runtime(request: Request) -> Runtime:
     """The running assistant."""
     found: Runtime = request.app.state.runtime
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.requests import HTTPConnection
 
 from assistant.channels.web.problems import Problem
@@ -24,7 +24,7 @@ class Guards:
     """Counts in this process; each counter belongs to an address or a conversation."""
 
     def __init__(self, settings: Settings) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._proxies = {part.strip() for part in settings.trusted_proxies.split(",")}
         self.messages = Rate("messages", RateLimitItemPerMinute(settings.messages_per_minute))
         self.conversations = Rate(

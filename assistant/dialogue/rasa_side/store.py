@@ -5,10 +5,10 @@ a tracker that was dropped here, or lost in a restart, costs a citizen nothing.
 """
 
 from collections import OrderedDict
-from typing import Any, Dict, Optional, Text
+from typing import Any, Dict, Iterable, Optional, Text
 
 from rasa.core.brokers.broker import EventBroker
-from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -18,23 +18,40 @@ from assistant.dialogue.rasa_side import remote_actions
 remote_actions.install()
 
 
-class RecentTrackerStore(InMemoryTrackerStore):
-    """In memory, at most `capacity` trackers; the longest unused goes first."""
+class RecentTrackerStore(TrackerStore):
+    """The trackers themselves, at most `capacity`; the longest unused goes first.
+
+    Rasa's own store in memory writes a tracker as JSON and reads it again three times a turn. What
+    a fault leaves half changed is not used again: the gateway then goes on with another sender.
+    """
 
     def __init__(
         self,
         domain: Domain,
         event_broker: Optional[EventBroker] = None,
-        capacity: int = 5000,
+        capacity: int = 500,
         **kwargs: Dict[Text, Any],
     ) -> None:
         super().__init__(domain, event_broker, **kwargs)
         self._capacity = capacity
-        self.store: "OrderedDict[Text, Text]" = OrderedDict()
+        self._trackers: "OrderedDict[Text, DialogueStateTracker]" = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Save `tracker` as the most recent, and drop what is over the capacity."""
-        await super().save(tracker)
-        self.store.move_to_end(tracker.sender_id)
-        while len(self.store) > self._capacity:
-            self.store.popitem(last=False)
+        await self.stream_events(tracker)
+        self._trackers[tracker.sender_id] = tracker
+        self._trackers.move_to_end(tracker.sender_id)
+        while len(self._trackers) > self._capacity:
+            self._trackers.popitem(last=False)
+
+    async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
+        """The tracker, or None."""
+        return self._trackers.get(sender_id)
+
+    async def retrieve_full_tracker(self, sender_id: Text) -> Optional[DialogueStateTracker]:
+        """The same: a tracker here is of one session."""
+        return self._trackers.get(sender_id)
+
+    async def keys(self) -> Iterable[Text]:
+        """All senders."""
+        return self._trackers.keys()

@@ -43,7 +43,8 @@ class LinearModel:
 
     def ranked(self, row: csr_matrix) -> list[tuple[str, float]]:
         """Labels of one row with their probabilities, the likeliest first."""
-        scores = self.probabilities(row)[0]
+        margins = self.weights[:, row.indices] @ row.data + self.bias
+        scores = _softmax(self.sharpness * margins[np.newaxis])[0]
         return [(self.labels[i], float(scores[i])) for i in np.argsort(-scores, kind="stable")]
 
     def save(self, folder: Path, name: str) -> None:

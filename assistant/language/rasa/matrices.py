@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, vstack
 
 Vectors = NDArray[np.float32]
 
@@ -47,6 +47,15 @@ def vectors_of(messages: Sequence[Message]) -> Vectors:
 
 def matrix_of(messages: Sequence[Message], standard: Standard, weight: float) -> csr_matrix:
     """Sparse features, then the standardised vector times `weight`; one row a message."""
-    sparse = vstack([csr_matrix(m.get_sparse_features(TEXT)[1].features) for m in messages])
-    dense = csr_matrix(standard.apply(vectors_of(messages)) * weight)
-    return hstack([sparse, dense], format="csr", dtype=np.float32)
+    dense = standard.apply(vectors_of(messages)) * np.float32(weight)
+    rows = [_row(message, vector) for message, vector in zip(messages, dense, strict=True)]
+    return vstack(rows, format="csr", dtype=np.float32)
+
+
+def _row(message: Message, dense: Vectors) -> csr_matrix:
+    # By hand, because hstack of one row costs ten times as much.
+    sparse = message.get_sparse_features(TEXT)[1].features.tocsr()
+    data = np.concatenate([sparse.data, dense]).astype(np.float32)
+    indices = np.concatenate([sparse.indices, np.arange(len(dense)) + sparse.shape[1]])
+    width = sparse.shape[1] + len(dense)
+    return csr_matrix((data, indices, [0, len(data)]), shape=(1, width))

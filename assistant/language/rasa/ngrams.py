@@ -3,12 +3,15 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+from knowledge.search.tfidf import QuickTfidf
 
 _WORD = r"[^\s.,،;؛:!؟?()\[\]«»\"'/]+"
 
@@ -49,14 +52,26 @@ class Ngrams:
         """Learn vocabulary and document frequencies."""
         for vectorizer in self._vectorizers:
             vectorizer.fit(texts)
+        self.__dict__.pop("_parts", None)
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """Shape (texts, features)."""
-        parts = [
-            vectorizer.transform(texts) * block.weight
-            for block, vectorizer in zip(self._blocks, self._vectorizers, strict=True)
-        ]
-        return hstack(parts, format="csr", dtype=np.float32)
+        return vstack([self.row(text) for text in texts], format="csr", dtype=np.float32)
+
+    def row(self, text: str) -> csr_matrix:
+        """Shape (1, features)."""
+        places, values, width = [], [], 0
+        for block, part in zip(self._blocks, self._parts):
+            found, weights = part.features(text)
+            places.append(found + width)
+            values.append(weights * np.float32(block.weight))
+            width += part.width
+        data = (np.concatenate(values), np.concatenate(places))
+        return csr_matrix((*data, [0, len(data[0])]), shape=(1, width))
+
+    @cached_property
+    def _parts(self) -> "list[QuickTfidf]":
+        return [QuickTfidf(vectorizer) for vectorizer in self._vectorizers]
 
     def save(self, folder: Path) -> None:
         """Write one JSON and one .npy file for each block."""

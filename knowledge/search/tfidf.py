@@ -1,0 +1,29 @@
+"""What a fitted TF-IDF vectorizer of scikit-learn gives for one text, at a tenth of its cost.
+
+`transform` spends most of a millisecond on checks that pay only for many texts. Works for
+vectorizers with `sublinear_tf` and the default l2 length.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+
+class QuickTfidf:
+    """A fitted `vectorizer`, taken apart."""
+
+    def __init__(self, vectorizer: TfidfVectorizer) -> None:
+        names = vectorizer.get_feature_names_out()
+        self._place = {name: number for number, name in enumerate(names)}
+        self._analyse = vectorizer.build_analyzer()
+        self._idf = vectorizer.idf_.astype(np.float32)
+        self.width = len(names)
+
+    def features(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Places of the text's n-grams in ascending order, and their values, of length 1."""
+        places = [self._place.get(ngram) for ngram in self._analyse(text)]
+        known = [place for place in places if place is not None]
+        found, counts = np.unique(np.array(known, np.int64), return_counts=True)
+        values = (np.log(counts, dtype=np.float32) + 1) * self._idf[found]
+        length = np.float32(np.sqrt(values @ values))
+        return found, values / length if length else values
