@@ -10,7 +10,14 @@ from typing import TextIO
 
 from assistant.settings import PROJECT, Settings
 
-_INGREDIENTS = ("config.yml", "domain.yml", "nlu_data", "assistant/language", "knowledge/encoder")
+_INGREDIENTS = (
+    "config.yml",
+    "domain.yml",
+    "nlu_data",
+    "assistant/language",
+    "knowledge/encoder",
+    "knowledge/search/tfidf.py",
+)
 _QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
