@@ -9,10 +9,11 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from assistant.evaluation.figures import Section
+from assistant.evaluation.commands import evaluate
 from assistant.settings import get_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(evaluate, name="evaluate")
 console = Console()
 
 
@@ -154,40 +155,6 @@ def train_calibration() -> None:
     from assistant.training import train_calibration as run
 
     run(get_settings(), console)
-
-
-@app.command()
-def evaluate(
-    room: Annotated[
-        str, typer.Argument(help="all, services, acts, pii, noise or dialogues")
-    ] = "all",
-    url: Annotated[str, typer.Option(help="A running assistant; default: one of its own.")] = "",
-    save_to: Annotated[
-        Path | None, typer.Option("--json", help="File that gets the figures.")
-    ] = None,
-    baseline: Annotated[
-        Path | None, typer.Option(help="Figures below which none may fall; else the exit is 1.")
-    ] = None,
-) -> None:
-    """Measure understanding on the frozen test files, through the public HTTP contract."""
-    from assistant.evaluation.report import dropped, save, show
-    from assistant.evaluation.run import evaluate as measure
-    from assistant.evaluation.stack import own_stack
-
-    async def run() -> list[Section]:
-        if url:
-            return await asyncio.to_thread(measure, url, room)
-        async with own_stack(_training_step) as address:
-            return await asyncio.to_thread(measure, address, room)
-
-    sections = asyncio.run(run())
-    show(sections, console)
-    if save_to:
-        save(sections, save_to)
-    for fall in dropped(sections, baseline) if baseline else []:
-        console.print(f"[red]fell: {fall}[/red]")
-    if baseline and dropped(sections, baseline):
-        raise typer.Exit(1)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """How well the Rasa pipeline tells acts, indicators and lines: k-fold, or on a test file.
 
-    .venv-rasa/bin/python -m bench.acts_cv
-    .venv-rasa/bin/python -m bench.acts_cv --train train.tsv --test test.tsv
+    .venv-rasa/bin/python -m assistant.evaluation.rasa_side.folds
+    .venv-rasa/bin/python -m assistant.evaluation.rasa_side.folds --train train.tsv --test test.tsv
 
-Builds the pipeline's own components; sentence vectors are computed once for all folds. TSV files
-have a header and the columns text and intent (`act` or `act/part`).
+Builds the pipeline's own components; sentence vectors are computed once for all folds. TSV
+files hold a text and an intent a line.
 """
 
 import argparse
@@ -25,12 +25,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.model_selection import StratifiedKFold
 
+from assistant.evaluation.rasa_side.figures import Judged, figures_of, show
 from assistant.language.rasa.act_classifier import ActClassifier
 from assistant.language.rasa.encoder_featurizer import EncoderFeaturizer
 from assistant.language.rasa.ngram_featurizer import NgramFeaturizer
 from assistant.language.rasa.repair_component import RAW_TEXT, RepairComponent
 from assistant.language.rasa.sublabel_classifier import SUBLABELS, SublabelClassifier, part_of
-from bench.acts_figures import Judged, figures_of, show
 
 Examples = list[Message]
 
@@ -75,9 +75,15 @@ def _options() -> argparse.Namespace:
 
 
 def _read_tsv(path: Path) -> Examples:
+    """Lines of text and intent; a first line that says just that is a header."""
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [Message.build(row["text"], row["intent"]) for row in rows]
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    start = int(rows[:1] == [["text", "intent"]])
+    for number, row in enumerate(rows[start:], start + 1):
+        if len(row) != 2 or not row[0].strip() or not row[1].strip():
+            raise SystemExit(f"{path}:{number}: not a text, a tab and an intent")
+    # Rasa would read what stands before a slash as the intent.
+    return [Message.build(text, intent.replace("/", "_")) for text, intent in rows[start:]]
 
 
 def _featurised(examples: Examples, options: argparse.Namespace) -> Examples:
