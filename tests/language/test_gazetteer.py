@@ -118,6 +118,7 @@ def test_an_everyday_word_is_no_agency(understood, text):
         ("چارمحال بختیاری", "چهارمحال و بختیاری", None),
         ("نور", "مازندران", "نور"),
         ("شهرداری بهار", "همدان", "بهار"),
+        ("بنیاد شهید سبزوار جواب نمی‌دهد", "خراسان رضوی", "سبزوار"),
     ],
 )
 def test_a_city_implies_its_province(understood, text, province, city):

@@ -106,6 +106,19 @@ def test_good_text_stays(text: str) -> None:
     assert done.changes == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("edare gaz khoy", "اداره گاز خوی"),
+        ("zang mizanam", "زنگ می‌زنم"),
+        ("mirase farhangi mashad", "میراث فرهنگی مشهد"),
+        ("nobat ro reayat nemikonan", "نوبت را رعایت نمی‌کنند"),
+    ],
+)
+def test_common_latin_spellings_are_known(typed: str, meant: str) -> None:
+    assert repair(typed).text == meant
+
+
 def test_all_spellings_of_a_wish_become_one() -> None:
     forms = ["میخوام", "می خوام", "می‌خوام", "میخواهم", "می خواهم", "مي‌خواهم", "ميخام", "mikham"]
     assert {repair(form).text for form in forms} == {"می‌خواهم"}

@@ -59,7 +59,8 @@ def names_agency(cue: str, context: Context) -> bool:
 
 def names_place(cue: str, context: Context) -> bool:
     """Whether a name that needs `cue` (empty, ordinary, strong) names a place here."""
-    if context.before in _NOT_A_PLACE:
+    # «بنیاد شهید سبزوار»: the word before belongs to the agency.
+    if context.before in _NOT_A_PLACE and not context.after_agency:
         return False
     if not cue or context.before in _TOWN | _DWELL:
         return True
