@@ -16,6 +16,7 @@ _INGREDIENTS = (
     "nlu_data",
     "assistant/language",
     "knowledge/encoder",
+    "knowledge/search/standard.py",
     "knowledge/search/tfidf.py",
 )
 _QUIET = {

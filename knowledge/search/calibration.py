@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+Scores = NDArray[np.float32]
 CALIBRATION_FILE = Path(__file__).parent / "calibration.json"
 
-Features = tuple[float, float, float, float]
-"""Best cosine, its lead over the second, the fused lead, and the best's character score."""
+Features = tuple[float, float, float, float, float, float]
+"""Of the first result: cosine, its lead over the second's, fused lead, character score, and the
+question classifier's margin and its lead (a text about no service has no positive margin)."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,14 @@ def load_calibration(path: Path = CALIBRATION_FILE) -> Calibration:
     return Calibration(tuple(stored["weights"]), stored["bias"], stored["sure"], stored["unsure"])
 
 
-def features(
-    dense: NDArray[np.float32], fused: NDArray[np.float32], lexical: NDArray[np.float32]
-) -> Features:
-    """Evidence for the first result of `fused`; all three arrays are in document order."""
+def features(dense: Scores, fused: Scores, lexical: Scores, asked: Scores) -> Features:
+    """Evidence for the first result of `fused`; all arrays are in document order."""
     first, second = np.argsort(-fused)[:2]
     return (
         float(dense[first]),
         float(dense[first] - dense[second]),
         float(fused[first] - fused[second]),
         float(lexical[first]),
+        float(asked[first]),
+        float(asked[first] - asked[second]),
     )

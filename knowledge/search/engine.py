@@ -104,7 +104,7 @@ class SearchEngine:
         if agencies:
             fused = fused + AGENCY_BONUS * np.isin(self._agency, list(agencies))
         best = self._entries[int(np.argmax(fused))]
-        return Evidence(best, fused, features(dense, fused, characters))
+        return Evidence(best, fused, features(dense, fused, characters, asked))
 
     def search(
         self, text: str, vector: Vectors, limit: int = 5, agencies: Collection[str] = ()
@@ -121,7 +121,6 @@ class SearchEngine:
         )
 
 
-_BATCH = 32
 AGENCY_BONUS = 0.08
 """Added to the fused score (0..1) of a named agency's services; measured in `dastyar evaluate`."""
 
@@ -167,13 +166,13 @@ def build_index(
 
 def _train_classifier(ingredients: Ingredients, progress: Progress | None) -> QuestionClassifier:
     questions, vectors = ingredients.questions(), []
-    for start in range(0, len(questions), _BATCH):
-        batch = [question.text for question in questions[start : start + _BATCH]]
-        vectors.append(ingredients.encoder.queries(batch))
+    for number, question in enumerate(questions, 1):
+        # One by one is twice as fast as in batches, which are mostly padding.
+        vectors.append(ingredients.encoder.query(question.text))
         if progress:
-            progress(min(start + _BATCH, len(questions)), len(questions))
+            progress(number, len(questions))
     classifier = QuestionClassifier(ingredients.services)
-    classifier.fit(questions, np.concatenate(vectors))
+    classifier.fit(questions, np.stack(vectors))
     return classifier
 
 

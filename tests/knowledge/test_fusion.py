@@ -101,5 +101,6 @@ def test_a_calibration_is_read_as_it_was_saved(tmp_path) -> None:
 
 def test_the_evidence_is_that_of_the_best_and_its_lead() -> None:
     dense, fused = np.array([0.5, 0.9, 0.1], np.float32), np.array([0.2, 0.8, 0.7], np.float32)
-    found = features(dense, fused, np.array([0.0, 0.25, 1.0], np.float32))
-    assert np.allclose(found, (0.9, 0.8, 0.1, 0.25))
+    lexical, asked = np.array([0, 0.25, 1], np.float32), np.array([-1, 0.5, -0.5], np.float32)
+    found = features(dense, fused, lexical, asked)
+    assert np.allclose(found, (0.9, 0.8, 0.1, 0.25, 0.5, 1.0))

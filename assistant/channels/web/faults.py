@@ -35,7 +35,9 @@ class Faults:
             await self._app(scope, receive, watched)
         except Exception as error:
             error_id = uuid4().hex[:12]
-            log.error("internal_error", error_id=error_id, path=scope["path"], exc_info=error)
+            # The route and not the path: a path may hold a tracking code.
+            route = getattr(scope.get("route"), "path", "unmatched")
+            log.error("internal_error", error_id=error_id, route=route, exc_info=error)
             if has_started:
                 raise
             await problem_response("internal", error_id=error_id)(scope, receive, send)

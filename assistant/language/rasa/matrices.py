@@ -1,37 +1,13 @@
 """The features of messages as matrices for a classifier."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from scipy.sparse import csr_matrix, vstack
 
-Vectors = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Standard:
-    """Takes out of sentence vectors what all of them have in common.
-
-    Encoders put every text into a narrow cone; centred and scaled, the vectors tell texts apart.
-    """
-
-    mean: Vectors
-    deviation: Vectors
-
-    @classmethod
-    def of(cls, vectors: Vectors) -> "Standard":
-        """Mean and deviation of training vectors, shape (texts, dimension)."""
-        return cls(vectors.mean(axis=0), vectors.std(axis=0) + np.float32(1e-6))
-
-    def apply(self, vectors: Vectors) -> Vectors:
-        """Centred and scaled vectors of length 1."""
-        scaled = (vectors - self.mean) / self.deviation
-        length = np.linalg.norm(scaled, axis=1, keepdims=True)
-        return np.asarray(scaled / np.maximum(length, 1e-6), np.float32)
+from knowledge.search.standard import Standard, Vectors
 
 
 def has_features(message: Message) -> bool:
