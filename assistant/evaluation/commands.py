@@ -28,6 +28,7 @@ Json = Annotated[Path | None, typer.Option("--json", help="File that gets the fi
 Baseline = Annotated[
     Path | None, typer.Option(help="Figures below which none may fall; else the exit is 1.")
 ]
+Tune = Annotated[bool, typer.Option(help="Train the encoder too, not only what follows it.")]
 File = Annotated[Path, typer.Option(exists=True, dir_okay=False)]
 
 
@@ -50,11 +51,23 @@ for _name, _help in ROOMS.items():
 
 
 @evaluate.command()
-def nlu(train: File, test: File, save_to: Json = None) -> None:
+def nlu(
+    train: File,
+    test: File,
+    save_to: Json = None,
+    tune: Annotated[
+        bool, typer.Option(help="Train the encoder too, not only what follows.")
+    ] = True,
+) -> None:
     """Train the act pipeline on one TSV (text, intent) and try it on another."""
-    from assistant.evaluation.foreign import evaluate_nlu
+    from assistant.evaluation.labelled import LabelledFileError
+    from assistant.evaluation.pipeline import evaluate_nlu
 
-    raise typer.Exit(evaluate_nlu(train, test, save_to))
+    try:
+        raise typer.Exit(evaluate_nlu(train, test, save_to, tune=tune))
+    except LabelledFileError as error:
+        console.print(f"[red]{error}[/red]")
+        raise typer.Exit(1) from error
 
 
 @evaluate.command()

@@ -1,8 +1,7 @@
-"""The same understanding on data that is not ours: any labelled texts, any collection."""
+"""The search on a collection that is not ours."""
 
 import json
 import math
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,6 @@ import numpy as np
 
 from assistant.evaluation.figures import Figure, Section, figure
 from assistant.language.repair import repair
-from assistant.settings import PROJECT, get_settings
-from assistant.supervisor.rasa_model import rasa_environment
 from knowledge.search.collection import Collection
 from knowledge.search.encoder import Encoder
 
@@ -21,21 +18,6 @@ _TOP = 10
 
 class ForeignDataError(ValueError):
     """A file is not what it should be; the message names file and line."""
-
-
-def evaluate_nlu(train: Path, test: Path, save_to: Path | None) -> int:
-    """Train our act pipeline on one TSV of text and intent, try it on another; the exit status.
-
-    The pipeline runs in Rasa's environment, so its table goes straight to the terminal.
-    """
-    python = str(PROJECT / ".venv-rasa" / "bin" / "python")
-    command = [python, "-m", "assistant.evaluation.rasa_side.folds"]
-    command += ["--train", str(train.resolve()), "--test", str(test.resolve())]
-    if save_to:
-        command += ["--json", str(save_to.resolve())]
-    return subprocess.run(
-        command, cwd=PROJECT, env=rasa_environment(get_settings()), check=False
-    ).returncode
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ files hold a text and an intent a line.
 """
 
 import argparse
-import csv
 import json
 import tempfile
 import time
@@ -25,6 +24,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.model_selection import StratifiedKFold
 
+from assistant.evaluation.labelled import read_labelled
 from assistant.evaluation.rasa_side.figures import Judged, figures_of, show
 from assistant.language.rasa.act_classifier import ActClassifier
 from assistant.language.rasa.encoder_featurizer import EncoderFeaturizer
@@ -75,15 +75,7 @@ def _options() -> argparse.Namespace:
 
 
 def _read_tsv(path: Path) -> Examples:
-    """Lines of text and intent; a first line that says just that is a header."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    start = int(rows[:1] == [["text", "intent"]])
-    for number, row in enumerate(rows[start:], start + 1):
-        if len(row) != 2 or not row[0].strip() or not row[1].strip():
-            raise SystemExit(f"{path}:{number}: not a text, a tab and an intent")
-    # Rasa would read what stands before a slash as the intent.
-    return [Message.build(text, intent.replace("/", "_")) for text, intent in rows[start:]]
+    return [Message.build(text, intent) for text, intent in read_labelled(path)]
 
 
 def _featurised(examples: Examples, options: argparse.Namespace) -> Examples:
