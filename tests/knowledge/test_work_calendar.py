@@ -147,7 +147,7 @@ def test_offices_that_never_open_again() -> None:
 
 
 def test_what_is_refused() -> None:
-    calendar, naive = shipped().calendar, datetime(2026, 11, 24)  # noqa: DTZ001
+    calendar, naive = shipped().calendar, datetime(2026, 11, 24)
     aware = naive.replace(tzinfo=UTC)
     with pytest.raises(ValueError, match="not negative"):
         calendar.add(aware, -HOUR, QOM)

@@ -13,8 +13,8 @@ NONE = timedelta()
 
 provinces = st.sampled_from(["تهران", "البرز", "قم", None])
 moments = st.datetimes(
-    datetime(2025, 3, 21),  # noqa: DTZ001
-    datetime(2027, 12, 31),  # noqa: DTZ001
+    datetime(2025, 3, 21),
+    datetime(2027, 12, 31),
     timezones=st.sampled_from([UTC, IRAN]),
 )
 durations = st.timedeltas(NONE, timedelta(hours=400))
