@@ -77,12 +77,15 @@ def migrate() -> None:
 
 @app.command()
 def check() -> None:
-    """Check the catalogue; faults are told with file and line."""
+    """Check the catalogue and the calendar; faults are told with file and line."""
+    from assistant.cases.terms import Indicator
+    from knowledge.calendar.load import load as load_calendar
     from knowledge.catalogue import load
     from knowledge.files import CatalogueError
 
     try:
         catalogue = load()
+        times = load_calendar(catalogue, set(Indicator))
     except CatalogueError as error:
         for fault in error.faults:
             console.print(fault, style="red", highlight=False)
@@ -90,6 +93,11 @@ def check() -> None:
     console.print(
         f"catalogue: {len(catalogue.entries)} services, {len(catalogue.agencies)} agencies, "
         f"{len(catalogue.lines)} lines, {len(catalogue.provinces)} provinces"
+    )
+    console.print(
+        f"calendar: {len(times.calendar.closures)} closures, "
+        f"{len(times.deadlines.overrides)} overrides of deadlines, "
+        f"{len(times.deadlines.ladder)} levels"
     )
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from knowledge.files import CatalogueError, line_of, read
+from knowledge.files import CatalogueError, place_in, read
 from knowledge.schema import Agency, AgencyFile, Line, LinesFile, Province, Service
 
 ROOT = Path(__file__).parent
@@ -81,16 +81,13 @@ def _cross_check(files: dict[Path, AgencyFile]) -> Iterator[str]:
     known = {service.id for file in files.values() for service in file.services}
     for path, file in files.items():
         if path.stem != file.agency.id:
-            yield f"{_at(path, 'agency', 'id')}: agency id must be the file's name, {path.stem}"
+            where = place_in(path, "agency", "id")
+            yield f"{where}: agency id must be the file's name, {path.stem}"
         for number, service in enumerate(file.services):
             first = owners.setdefault(service.id, path)
             if first != path or sum(s.id == service.id for s in file.services) > 1:
-                yield f"{_at(path, 'services', number, 'id')}: duplicate id {service.id}"
+                yield f"{place_in(path, 'services', number, 'id')}: duplicate id {service.id}"
             for target in service.related:
                 if target not in known:
-                    where = _at(path, "services", number, "related")
+                    where = place_in(path, "services", number, "related")
                     yield f"{where}: unknown related service {target}"
-
-
-def _at(path: Path, *location: int | str) -> str:
-    return f"{path}:{line_of(path.read_text(encoding='utf-8'), location)}"

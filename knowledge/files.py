@@ -8,9 +8,18 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 try:
-    from yaml import CSafeLoader as _Loader
+    from yaml import CSafeLoader as _SafeLoader
 except ImportError:  # PyYAML built without libyaml
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
+
+
+class _Loader(_SafeLoader):
+    """Leaves dates as they are written: a Jalali day may be none of YAML's own calendar."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in _SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -28,13 +37,19 @@ def read(path: Path, model: type[Model]) -> Model:
     """Parse and validate one YAML file; raises `CatalogueError` with file and line."""
     text = path.read_text(encoding="utf-8")
     try:
-        return model.model_validate(yaml.load(text, Loader=_Loader))
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506, it is a safe one
+        return model.model_validate(content)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CatalogueError([f"{path}:{line}: {error.problem}"]) from error
     except ValidationError as error:
         faults = [f"{path}:{line_of(text, e['loc'])}: {e['msg']}" for e in error.errors()]
         raise CatalogueError(faults) from error
+
+
+def place_in(path: Path, *location: int | str) -> str:
+    """`file:line` of the deepest existing node along `location` in a YAML file."""
+    return f"{path}:{line_of(path.read_text(encoding='utf-8'), location)}"
 
 
 def line_of(text: str, location: Sequence[int | str]) -> int:

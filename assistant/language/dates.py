@@ -17,6 +17,15 @@ def jalali(moment: datetime) -> str:
     return persian_digits(words)
 
 
+def jalali_brief(moment: datetime, now: datetime) -> str:
+    """An aware time as «دوشنبه ۴ آذر، ساعت ۱۲»; with the year if it is not the year of `now`."""
+    local = JalaliDateTime(moment.astimezone(TEHRAN))
+    year = "" if local.year == JalaliDateTime(now.astimezone(TEHRAN)).year else " %Y"
+    minutes = f":{local.minute:02}" if local.minute else ""
+    words: str = local.strftime(f"%A {local.day} %B{year}، ساعت {local.hour}{minutes}", locale="fa")
+    return persian_digits(words)
+
+
 def rfc3339(moment: datetime) -> str:
     """An aware time as RFC 3339 in UTC, to the second."""
     return moment.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ")

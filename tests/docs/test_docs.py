@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 import typer
+import yaml
+from persiantools.jdatetime import JalaliDate, JalaliDateTime
 from pydantic import SecretStr
 
 import assistant.channels.web as web
@@ -24,6 +26,11 @@ from assistant.language.pii import LABELS
 from assistant.language.repair import STEPS, repair
 from assistant.replies.shapes import Reply, ServiceCard
 from assistant.settings import PROJECT, Settings
+from knowledge.calendar.deadline_schema import Counted
+from knowledge.calendar.hours import library_holidays
+from knowledge.calendar.jalali import TEHRAN
+from knowledge.calendar.load import load as load_calendar
+from knowledge.calendar.schema import AnnouncedClosure, Reason
 from knowledge.catalogue import load
 from knowledge.schema import Agency, Service
 
@@ -246,6 +253,51 @@ def test_the_limits_in_the_readme_are_the_real_ones():
     assert known in limits
     assert count["provinces with a known start of 128"] == 3
     assert f"three of {count['provinces']}" in limits
+
+
+# Calendar
+
+
+CALENDAR = DOCS / "calendar.md"
+
+
+def test_the_estimated_holidays_are_those_of_the_library():
+    days = {day: name for year in (2026, 2027) for day, name in library_holidays(year).items()}
+    estimated = [
+        JalaliDate(day).isoformat()
+        for day, name in days.items()
+        if "(تخمینی)" in name and JalaliDate(day).year == 1405
+    ]
+    assert [row[0] for row in rows(section(CALENDAR, "Holidays"))[1:]] == estimated
+
+
+def test_every_field_of_a_closure_is_documented():
+    fields = {field.alias or name for name, field in AnnouncedClosure.model_fields.items()}
+    table = rows(section(CALENDAR, "Add a closure"))[1:]
+    assert {row[0].strip("`") for row in table} == fields
+    reasons = next(row[1] for row in table if row[0] == "`reason`")
+    assert set(ticked(reasons)) == set(Reason)
+
+
+def test_the_documented_closure_can_be_read():
+    (block,) = re.findall(r"```yaml\n(.*?)```", read(CALENDAR), re.DOTALL)
+    (entry,) = yaml.load(block, Loader=yaml.BaseLoader)["closures"]
+    closure = AnnouncedClosure.model_validate(entry)
+    begins, ends = (
+        JalaliDateTime(moment.astimezone(TEHRAN)) for moment in (closure.begins, closure.ends)
+    )
+    assert begins.strftime("%Y-%m-%d %H:%M %A") == "1405-10-12 11:00 Shanbeh"
+    assert ends.strftime("%Y-%m-%d %H:%M") == "1405-10-14 00:00"
+
+
+def test_ways_of_counting_and_the_ladder_are_documented():
+    table = rows(section(CALENDAR, "Deadlines"))
+    named = [row[0].strip("`") for row in table]
+    assert named[1:4] == [str(way) for way in Counted]
+    rules = load_calendar(load(), set(Indicator)).deadlines
+    assert named[5:] == [level.id for level in rules.ladder]
+    assert rules.first_answer.counted is Counted.WORKING
+    assert rules.latest_answer.counted is Counted.OFFICE_DAYS
 
 
 # Language guide
