@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 CALIBRATION_FILE = Path(__file__).parent / "calibration.json"
 
-Features = tuple[float, float, float, float, float, float]
+Features = tuple[float, float, float, float, float]
 """Of the first result: cosine, its lead over the second's, fused lead, character score, and the
-question classifier's margin and its lead (a text about no service has no positive margin)."""
+question classifier's margin (a text about no service has no positive one)."""
 
 
 @dataclass(frozen=True)
@@ -53,5 +53,4 @@ def features(dense: Scores, fused: Scores, lexical: Scores, asked: Scores) -> Fe
         float(fused[first] - fused[second]),
         float(lexical[first]),
         float(asked[first]),
-        float(asked[first] - asked[second]),
     )

@@ -71,10 +71,10 @@ def test_the_order_of_the_documents_does_not_matter(
     assert np.allclose(fuse(*given_scores, WEIGHTS)[order], moved, atol=1e-5)
 
 
-evidence = st.tuples(*[st.floats(-1, 1)] * 4)
+evidence = st.tuples(*[st.floats(-1, 1)] * 5)
 
 
-@given(evidence, st.integers(0, 3), st.floats(0, 1))
+@given(evidence, st.integers(0, 4), st.floats(0, 1))
 def test_more_evidence_never_makes_it_less_likely(
     less: tuple[float, ...], place: int, more: float
 ) -> None:
@@ -83,7 +83,7 @@ def test_more_evidence_never_makes_it_less_likely(
     assert calibration.probability(better) >= calibration.probability(less)
 
 
-@given(st.tuples(*[st.floats(-1e9, 1e9)] * 4))
+@given(st.tuples(*[st.floats(-1e9, 1e9)] * 5))
 def test_a_probability_is_one_for_any_evidence(given_evidence: tuple[float, ...]) -> None:
     assert 0 < load_calibration().probability(given_evidence) < 1
 
@@ -94,7 +94,7 @@ def test_one_needs_more_to_be_sure_than_to_guess() -> None:
 
 
 def test_a_calibration_is_read_as_it_was_saved(tmp_path) -> None:
-    calibration = Calibration((1.0, -2.5, 0.1, 3.0), -4.25, 0.8, 0.3)
+    calibration = Calibration((1.0, -2.5, 0.1, 3.0, 2.0), -4.25, 0.8, 0.3)
     calibration.save(tmp_path / "calibration.json")
     assert load_calibration(tmp_path / "calibration.json") == calibration
 
@@ -103,4 +103,4 @@ def test_the_evidence_is_that_of_the_best_and_its_lead() -> None:
     dense, fused = np.array([0.5, 0.9, 0.1], np.float32), np.array([0.2, 0.8, 0.7], np.float32)
     lexical, asked = np.array([0, 0.25, 1], np.float32), np.array([-1, 0.5, -0.5], np.float32)
     found = features(dense, fused, lexical, asked)
-    assert np.allclose(found, (0.9, 0.8, 0.1, 0.25, 0.5, 1.0))
+    assert np.allclose(found, (0.9, 0.8, 0.1, 0.25, 0.5))

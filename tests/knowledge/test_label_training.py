@@ -21,7 +21,7 @@ EXAMPLES = [
     )
     for text in texts
 ]
-RECIPE = LabelRecipe(epochs=30, batch=4, learning_rate=2e-3)
+RECIPE = LabelRecipe(epochs=30, batch=5, learning_rate=2e-3)
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +68,6 @@ def test_sentences_of_one_label_come_together(bert: BertModel, tokenizer: Tokeni
     trained = finetune_on_labels(
         bert, tokenizer, EXAMPLES, RECIPE, lambda *done: steps.append(done)
     )
-    assert spread(vectors(trained, tokenizer)) > before + 0.5
-    assert steps[-1] == (90, 90)
+    assert spread(vectors(trained, tokenizer)) > 2 * before
+    assert steps[-1] == (60, 60)
     assert torch.equal(words, trained.embeddings.word_embeddings.weight)
