@@ -109,7 +109,7 @@ def test_the_encoder_gives_a_vector_of_length_one(workshop, repaired):
     assert np.linalg.norm(vectors, axis=2) == pytest.approx(1, abs=1e-3)
 
 
-def test_a_batch_gives_the_vectors_of_single_texts(workshop, repaired):
+def test_training_data_gets_the_vectors_of_single_texts(workshop, repaired):
     encoder = workshop.made(EncoderFeaturizer)
     texts = ["سلام", "برای تمدید گذرنامه چه مدارکی لازم است و کجا باید بروم"]
     single, batch = repaired(*texts), repaired(*texts)
@@ -117,7 +117,7 @@ def test_a_batch_gives_the_vectors_of_single_texts(workshop, repaired):
     encoder.process_training_data(TrainingData(batch))
     for one, other in zip(single, batch):
         left, right = (m.get_dense_features(TEXT)[1].features[0] for m in (one, other))
-        assert left @ right > 0.98
+        assert left @ right == pytest.approx(1, abs=1e-5)
 
 
 @pytest.mark.parametrize("kind", ["<f2", "<f4"])

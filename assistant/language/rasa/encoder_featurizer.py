@@ -80,8 +80,10 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Add sentence vectors to all examples, in batches."""
+        """Add sentence vectors to all examples, as `process` would."""
         examples = [e for e in training_data.training_examples if e.get(TEXT)]
+        if not examples:
+            return training_data
         vectors = self._encoder.encode([e.get(TEXT) for e in examples])
         for example, vector in zip(examples, vectors, strict=True):
             self._add(example, vector)

@@ -13,8 +13,6 @@ from tokenizers import Tokenizer
 DIMENSION = 384
 PROMPT = "query: "
 _MAX_TOKENS = 128
-_PADDING = "<pad>"
-_BATCH = 32
 
 
 class OnnxEncoder:
@@ -33,25 +31,18 @@ class OnnxEncoder:
         self._session = onnxruntime.InferenceSession(str(model), options)
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.enable_truncation(_MAX_TOKENS)
-        self._tokenizer.enable_padding(pad_id=self._tokenizer.token_to_id(_PADDING) or 0)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of repaired texts, in their order."""
-        found = np.zeros((len(texts), DIMENSION), np.float32)
-        by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        for start in range(0, len(texts), _BATCH):
-            chosen = by_length[start : start + _BATCH]
-            found[chosen] = self._run([texts[i] for i in chosen])
-        return found
+        # One by one: int8 scales depend on the whole batch, so that a text in company would get
+        # another vector than the same text from a citizen. It is no slower.
+        return np.stack([self._run(text) for text in texts])
 
-    def _run(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        encoded = self._tokenizer.encode_batch([PROMPT + text for text in texts])
-        inputs = {
-            "input_ids": np.array([e.ids for e in encoded], np.int64),
-            "attention_mask": np.array([e.attention_mask for e in encoded], np.int64),
-        }
+    def _run(self, text: str) -> NDArray[np.float32]:
+        ids = np.array([self._tokenizer.encode(PROMPT + text).ids], np.int64)
+        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         (vectors,) = self._session.run(["sentence_embedding"], inputs)
-        return np.asarray(vectors, np.float32)
+        return np.asarray(vectors[0], np.float32)
 
 
 @cache
