@@ -14,7 +14,7 @@ IMAGES = PROJECT / "docs" / "images"
 SHARP = 1.5
 """Device pixels for each CSS pixel: letters stay sharp on dense screens, and files small."""
 DESK = {"width": 1280, "height": 820}
-QUESTION = "گذرنامم داره تموم میشه باید چیکار کنم"
+QUESTION = "پاسپورتم داره تموم میشه باید چیکار کنم"
 COMPLAINT = "تأمین اجتماعی سه ماهه پول داروهامو نمیده، هر دفعه میگن برو فردا بیا"
 
 

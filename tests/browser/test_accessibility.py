@@ -55,7 +55,7 @@ async def _states(chat: Chat) -> AsyncIterator[str]:
     yield "portal"
     await chat.open()
     yield "welcome"
-    await chat.say("گذرنامم داره تموم میشه باید چیکار کنم")
+    await chat.say("پاسپورتم داره تموم میشه باید چیکار کنم")
     for part in ("مدارک", "مراحل", "منبع"):
         await unfold(chat.card(), part)
     yield "card"
@@ -84,7 +84,7 @@ async def test_only_the_newest_answer_is_announced(chat: Chat) -> None:
     await expect(log).to_have_role("log")
     await expect(log).to_have_attribute("aria-live", "off")
     await chat.page.evaluate(_HEAR)
-    await chat.say("گذرنامم داره تموم میشه باید چیکار کنم")
+    await chat.say("پاسپورتم داره تموم میشه باید چیکار کنم")
     title = await chat.card().locator("h3").inner_text()
     await chat.say("مدارکش چیه؟")
     card, documents = await chat.page.evaluate("heard")
@@ -94,7 +94,7 @@ async def test_only_the_newest_answer_is_announced(chat: Chat) -> None:
 
 
 async def test_history_is_not_announced_again(chat: Chat) -> None:
-    await chat.say("گذرنامم داره تموم میشه باید چیکار کنم")
+    await chat.say("پاسپورتم داره تموم میشه باید چیکار کنم")
     entries = len(await chat.history())
     # The first time may come before the event stream has told what the answer had told already.
     for _ in range(2):

@@ -9,7 +9,7 @@ from assistant.evaluation.stack import Stack
 from browser.chat import Chat, Receipt, unfold
 from browser.conftest import Visit
 
-QUESTION = "گذرنامم داره تموم میشه باید چیکار کنم"
+QUESTION = "پاسپورتم داره تموم میشه باید چیکار کنم"
 SERVICE = "تمدید یا تعویض گذرنامه"
 COMPLAINT = "تأمین اجتماعی سه ماهه پول داروهامو نمیده، هر دفعه میگن برو فردا بیا"
 AGENCY = "سازمان تأمین اجتماعی"

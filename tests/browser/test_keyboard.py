@@ -36,7 +36,7 @@ async def test_a_question_and_a_choice(visit: Visit) -> None:
     await _step_to(chat.page, "#launcher")
     await keyboard.press("Enter")
     await expect(chat.text_box).to_be_focused()
-    await _type(chat, "گذرنامم داره تموم میشه باید چیکار کنم")
+    await _type(chat, "پاسپورتم داره تموم میشه باید چیکار کنم")
 
     await _step_to(chat.page, "details.fold > summary", "Shift+Tab")
     await keyboard.press("Enter")

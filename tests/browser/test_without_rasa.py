@@ -15,7 +15,7 @@ async def test_a_citizen_is_served_without_rasa(stack: Stack, chat: Chat) -> Non
     await chat.say("سلام")
     async with dead(stack.rasa, stack):
         assert await _status(stack) == "degraded"
-        await chat.say("گذرنامم داره تموم میشه باید چیکار کنم")
+        await chat.say("پاسپورتم داره تموم میشه باید چیکار کنم")
         await expect(chat.card().locator("h3")).to_contain_text("گذرنامه")
         await _files_a_complaint(chat)
     assert await _status(stack) == "ok"
