@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from support.calendar_files import write_calendar
 from support.catalogue_files import write_catalogue
+from support.faults import assert_told
 from support.office_times import jalali, shipped
 from typer.testing import CliRunner
 
@@ -141,9 +142,7 @@ def test_a_fault_is_told_with_file_and_line(
     name, old, new, line, words = fault
     with pytest.raises(CatalogueError) as refused:
         load_written(tmp_path, **{name: (old, new)})
-    told = [fault for fault in refused.value.faults if f"{name}.yml:{line}: " in fault]
-    assert told, refused.value.faults
-    assert any(words in fault for fault in told), told
+    assert_told(refused.value, name, line, words)
 
 
 def test_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from support.catalogue_files import write_catalogue
+from support.faults import assert_told
 
 from knowledge.catalogue import load
 from knowledge.files import CatalogueError
@@ -50,9 +51,7 @@ def test_a_fault_is_told_with_file_and_line(
     write_catalogue(tmp_path, **{name: (old, new)})
     with pytest.raises(CatalogueError) as refused:
         load(tmp_path)
-    told = [fault for fault in refused.value.faults if f"{name}.yml:{line}: " in fault]
-    assert told, refused.value.faults
-    assert any(words in fault for fault in told), told
+    assert_told(refused.value, name, line, words)
 
 
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
