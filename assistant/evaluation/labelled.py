@@ -8,7 +8,7 @@ class LabelledFileError(ValueError):
     """A line is not what it should be; the message names file and line."""
 
 
-def read_labelled(path: Path) -> "list[tuple[str, str]]":
+def read_labelled(path: Path) -> list[tuple[str, str]]:
     """Texts and intents of `path`; a first line that says just «text, intent» is a header."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -16,8 +16,7 @@ _INGREDIENTS = (
     "nlu_data",
     "assistant/language",
     "knowledge/encoder",
-    "knowledge/search/standard.py",
-    "knowledge/search/tfidf.py",
+    "knowledge/features",
 )
 _QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",

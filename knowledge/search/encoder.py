@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-    from knowledge.search.onnx_module import OnnxEncoder
+    from knowledge.features.sentences import SentenceEncoder
 
 OWN_ENCODER = Path(__file__).parent.parent / "encoder"
 PROMPTS = {"query": "query: ", "document": "passage: "}
@@ -29,13 +29,13 @@ class Encoder:
     def __init__(self, name: str = "", folder: Path = OWN_ENCODER) -> None:
         self.model = _own(folder) if not name else _foreign(name)
         # Our own encoder is called past sentence-transformers for single texts: a sixth less CPU.
-        self._direct: OnnxEncoder | None = None if name else self.model[0]
+        self._direct: SentenceEncoder | None = None if name else self.model[0].sentences
         self.fingerprint = _hash_files(folder) if not name else _fingerprint(name)
 
     def query(self, text: str) -> Vectors:
         """The vector of one question, shape (dimension,)."""
         if self._direct is not None:
-            return self._direct.vector(PROMPTS["query"] + text)
+            return self._direct.vector(self._direct.tokens(PROMPTS["query"] + text))
         vector: Vectors = self.queries([text])[0]
         return vector
 
@@ -61,10 +61,10 @@ class Encoder:
 def _own(folder: Path) -> "SentenceTransformer":
     from sentence_transformers import SentenceTransformer
 
-    from knowledge.search.onnx_module import OnnxEncoder, limit_torch_threads
+    from knowledge.search.onnx_module import OnnxModule, limit_torch_threads
 
     limit_torch_threads()
-    return SentenceTransformer(modules=[OnnxEncoder(folder)], prompts=PROMPTS, device="cpu")
+    return SentenceTransformer(modules=[OnnxModule(folder)], prompts=PROMPTS, device="cpu")
 
 
 def _foreign(name: str) -> "SentenceTransformer":

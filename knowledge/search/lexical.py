@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from knowledge.search.tfidf import QuickTfidf
+from knowledge.features.tfidf import QuickTfidf
 
 Scores = NDArray[np.float32]
 """One score a document, higher is better."""

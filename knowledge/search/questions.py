@@ -19,9 +19,9 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from knowledge.features.standard import Standard
+from knowledge.features.tfidf import QuickTfidf
 from knowledge.search.encoder import Vectors
-from knowledge.search.standard import Standard
-from knowledge.search.tfidf import QuickTfidf
 
 Scores = NDArray[np.float32]
 DENSE_SHARE = 1.5

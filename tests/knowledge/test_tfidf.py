@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from knowledge.search.tfidf import QuickTfidf
+from knowledge.features.tfidf import QuickTfidf
 
 TEXTS = ["تمدید گذرنامه", "گذرنامه گذرنامه و کارت ملی", "کارت سوخت", "بیمه بیکاری"]
 

@@ -10,6 +10,7 @@ from assistant.runtime import Runtime
 
 async def runtime(request: Request) -> Runtime:
     """The running assistant."""
+    # Async though it waits for nothing: a plain function would be run on a thread.
     found: Runtime = request.app.state.runtime
     return found
 

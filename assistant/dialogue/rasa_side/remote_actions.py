@@ -1,9 +1,8 @@
 """Two changes to how Rasa calls custom actions; installed by store.py.
 
 Rasa builds and checks a constant JSON schema at every call, some 20 ms of CPU. Here the validator
-is built once, and what our own actions send (slot events and responses) is recognised without it;
-what is accepted and refused stays the same. And every call carries the secret by which the
-gateway knows Rasa.
+is built once; what it accepts and refuses stays the same. And every call carries the secret by
+which the gateway knows Rasa.
 """
 
 from functools import lru_cache
@@ -24,33 +23,8 @@ def _validator() -> Draft202012Validator:
 
 
 def _validate_action_result(_: RemoteAction, result: Dict[Text, Any]) -> bool:
-    if not _is_plain(result):
-        _validator().validate(result)
+    _validator().validate(result)
     return True
-
-
-def _is_plain(result: Any) -> bool:
-    """Whether `result` is surely valid: slot events, and responses that are objects."""
-    if not isinstance(result, dict):
-        return False
-    events, responses = result.get("events", []), result.get("responses", [])
-    return (
-        isinstance(events, list)
-        and isinstance(responses, list)
-        and all(isinstance(response, dict) for response in responses)
-        and all(_is_slot_event(event) for event in events)
-    )
-
-
-def _is_slot_event(event: Any) -> bool:
-    if not isinstance(event, dict) or event.get("event") != "slot" or "value" not in event:
-        return False
-    timestamp = event.get("timestamp")
-    return (
-        isinstance(event.get("name"), str)
-        and (timestamp is None or type(timestamp) in (int, float))
-        and isinstance(event.get("metadata"), (dict, type(None)))
-    )
 
 
 def _init(self: RemoteAction, name: Text, action_endpoint: Optional[EndpointConfig]) -> None:

@@ -19,12 +19,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.language.rasa.onnx_encoder import (
-    DIMENSION,
-    OnnxEncoder,
-    fingerprint_of,
-    load_encoder,
-)
+from assistant.language.rasa.onnx_encoder import DIMENSION, fingerprint_of, load_encoder
+from knowledge.search.encoder import PROMPTS
 
 _ROOT = Path(__file__).parents[3]
 _BYTES_TO_TYPE = {2 * DIMENSION: "<f2", 4 * DIMENSION: "<f4"}
@@ -65,29 +61,22 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
         """Hash of the model: another encoder trains anew."""
         return fingerprint_of(_folder({**cls.get_default_config(), **config}))
 
-    @property
-    def _encoder(self) -> OnnxEncoder:
-        return load_encoder(_folder(self._config))
-
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the sentence vector to each message that has a text."""
         for message in messages:
             if message.get(TEXT):
                 vector = sent_vector(message.get("metadata"))
-                if vector is None:
-                    vector = self._encoder.encode([message.get(TEXT)])[0]
-                self._add(message, vector)
+                self._add(message, self._encoded(message.get(TEXT)) if vector is None else vector)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add sentence vectors to all examples, as `process` would."""
-        examples = [e for e in training_data.training_examples if e.get(TEXT)]
-        if not examples:
-            return training_data
-        vectors = self._encoder.encode([e.get(TEXT) for e in examples])
-        for example, vector in zip(examples, vectors, strict=True):
-            self._add(example, vector)
+        self.process([e for e in training_data.training_examples if e.get(TEXT)])
         return training_data
+
+    def _encoded(self, text: str) -> NDArray[np.float32]:
+        encoder = load_encoder(_folder(self._config))
+        return encoder.vector(encoder.tokens(PROMPTS["query"] + text))
 
     def _add(self, message: Message, vector: NDArray[np.float32]) -> None:
         self.add_features_to_message(

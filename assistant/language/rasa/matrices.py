@@ -7,7 +7,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from scipy.sparse import csr_matrix, vstack
 
-from knowledge.search.standard import Standard, Vectors
+from knowledge.features.standard import Standard, Vectors
 
 
 def has_features(message: Message) -> bool:

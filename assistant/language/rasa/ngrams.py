@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from knowledge.search.tfidf import QuickTfidf
+from knowledge.features.tfidf import QuickTfidf
 
 _WORD = r"[^\s.,،;؛:!؟?()\[\]«»\"'/]+"
 
