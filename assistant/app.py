@@ -2,13 +2,14 @@
 
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 
+from assistant.background.workers import at_work, build_worker
 from assistant.channels.web import (
     cases,
     conversations,
@@ -22,8 +23,9 @@ from assistant.channels.web.faults import Faults
 from assistant.channels.web.guards import Guards
 from assistant.channels.web.middleware import BodyLimit, Observed
 from assistant.logs import configure_logs
-from assistant.runtime import build_runtime
+from assistant.runtime import Runtime, build_runtime
 from assistant.settings import Settings, get_settings
+from assistant.storage.jobs import Worker
 
 ALLOWED_HEADERS = [
     "Authorization",
@@ -46,8 +48,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         # What is loaded now stays; a full collection over it would stop everyone for half a second.
         gc.collect()
         gc.freeze()
-        yield
-        await app.state.runtime.close()
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(app.state.runtime.close)
+            app.state.worker = await _started_worker(app.state.runtime, stack)
+            yield
 
     app = FastAPI(
         title="Dastyar",
@@ -65,6 +69,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/", StaticFiles(directory=WEB / "portal", html=True), name="portal")
     _add_layers(app, settings)
     return app
+
+
+async def _started_worker(running: Runtime, stack: AsyncExitStack) -> Worker | None:
+    if not running.settings.worker_enabled:
+        return None
+    worker = build_worker(running.database)
+    await stack.enter_async_context(at_work(worker))
+    return worker
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:

@@ -9,11 +9,13 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from assistant.background.commands import jobs
 from assistant.evaluation.commands import evaluate
 from assistant.settings import get_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(evaluate, name="evaluate")
+app.add_typer(jobs, name="jobs")
 console = Console()
 
 
@@ -56,6 +58,14 @@ def serve() -> None:
         timeout_graceful_shutdown=5,
         log_level="warning",
     )
+
+
+@app.command()
+def worker() -> None:
+    """Work off jobs in a process of its own, until Ctrl-C."""
+    from assistant.background.workers import work_alone
+
+    asyncio.run(work_alone(get_settings()))
 
 
 @app.command()

@@ -46,6 +46,9 @@ class Settings(BaseSettings):
         20, description="Looks at a case, right or wrong pin, an address may take a minute."
     )
     max_body_bytes: int = Field(64 * 1024, description="Largest request body, in bytes.")
+    worker_enabled: bool = Field(
+        True, description="Whether the gateway's process also works off jobs."
+    )
     secret: SecretStr = Field(
         SecretStr(""), description="Key of pins and sealed values; empty: made in `data_dir`."
     )

@@ -19,8 +19,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
+from assistant.storage.bell import Bell
+
 T = TypeVar("T")
 _THREADS = 4
+_HAS_JOBS = "has_jobs"
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -59,9 +62,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Database:
-    """The engine and its sessions."""
+    """The engine and its sessions; `bell` rings when a transaction with new jobs is committed."""
 
     def __init__(self, url: str) -> None:
+        self.bell = Bell()
         self.engine = _engine(url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="database")
@@ -80,6 +84,8 @@ class Database:
         """A session that commits at the end, or rolls back when the block raises; it blocks."""
         with self._sessions.begin() as session:
             yield session
+        if session.info.get(_HAS_JOBS):
+            self.bell.ring()
 
     async def is_up(self) -> bool:
         """Whether a trivial query is answered."""
@@ -93,6 +99,11 @@ class Database:
         """Wait for what is under way, and give all connections back."""
         await asyncio.to_thread(self._threads.shutdown)
         self.engine.dispose()
+
+
+def wake_after_commit(session: Session) -> None:
+    """Have the database's bell rung when this transaction is committed."""
+    session.info[_HAS_JOBS] = True
 
 
 def _engine(url: str) -> Engine:

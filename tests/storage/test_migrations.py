@@ -5,7 +5,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 import assistant.cases.models
-import assistant.dialogue.models  # noqa: F401
+import assistant.dialogue.models
+import assistant.storage.jobs.models  # noqa: F401
 from assistant.storage.database import Base, Database
 from assistant.storage.migrate import migrate
 

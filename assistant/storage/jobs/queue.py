@@ -1,0 +1,156 @@
+"""The life of a job, one statement for each step; all run inside the caller's transaction."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Insert, delete, exists, literal, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, aliased
+
+from assistant.storage.database import wake_after_commit
+from assistant.storage.jobs.models import Job, JobState
+
+ERROR_LENGTH = 500
+# Written out in the statement: no database uses a partial index for a value that comes later.
+_WAITING = literal(JobState.WAITING.value, literal_execute=True)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A job that one worker holds until its lease ends; `attempt` counts from 1.
+
+    `key` is the same at every attempt and of no other job: show it to whoever must not do the
+    same thing twice.
+    """
+
+    id: int
+    kind: str
+    payload: Mapping[str, Any]
+    key: str
+    attempt: int
+    lease: str
+
+
+def enqueue(
+    session: Session,
+    kind: str,
+    payload: Mapping[str, Any],
+    *,
+    key: str | None = None,
+    lane: str | None = None,
+    run_at: datetime | None = None,
+) -> bool:
+    """Add a job to the transaction; False when one with the same `key` was there before.
+
+    Jobs of one `lane` (for instance one chat) are done in the order of their adding. `payload`
+    holds ids only, no personal value. Without `run_at` the job is due at once.
+    """
+    now = datetime.now(UTC)
+    values = {
+        "kind": kind,
+        "payload": dict(payload),
+        "unique_key": key,
+        "lane": lane,
+        "state": JobState.WAITING,
+        "run_at": run_at or now,
+        "attempts": 0,
+        "created_at": now,
+    }
+    added = session.execute(_insert_new(session).values(**values).returning(Job.id)).first()
+    wake_after_commit(session)
+    return added is not None
+
+
+def claim(
+    session: Session, kinds: Collection[str], limit: int, lease: timedelta, now: datetime
+) -> list[Claim]:
+    """Take up to `limit` due jobs of these kinds for the length of `lease`, the longest due first.
+
+    No two workers get the same job, unless the lease of the first has ended.
+    """
+    token = uuid4().hex
+    due = _due(kinds, limit, now).cte("due")
+    taken = (
+        update(Job)
+        .where(Job.id.in_(select(due.c.id)))
+        .values(lease=token, lease_until=now + lease, attempts=Job.attempts + 1)
+        .returning(Job.id, Job.kind, Job.payload, Job.unique_key, Job.attempts, Job.run_at)
+        .execution_options(synchronize_session=False)
+    )
+    rows = sorted(session.execute(taken), key=lambda row: (row.run_at, row.id))
+    return [
+        Claim(row.id, row.kind, row.payload, row.unique_key or f"job-{row.id}", row.attempts, token)
+        for row in rows
+    ]
+
+
+def finish(session: Session, claimed: Claim, now: datetime) -> bool:
+    """The job is done; False when the lease has gone to another worker."""
+    return _change(session, claimed, state=JobState.DONE, finished_at=now, last_error=None)
+
+
+def bury(session: Session, claimed: Claim, error: str, now: datetime) -> bool:
+    """The job is dead and waits for a human; False as for `finish`."""
+    values = {"state": JobState.DEAD, "finished_at": now, "last_error": error[:ERROR_LENGTH]}
+    return _change(session, claimed, **values)
+
+
+def retry(session: Session, claimed: Claim, error: str, run_at: datetime) -> bool:
+    """The attempt failed and another one is due at `run_at`; False as for `finish`."""
+    return _change(session, claimed, run_at=run_at, last_error=error[:ERROR_LENGTH])
+
+
+def release(session: Session, claimed: Claim, run_at: datetime | None = None) -> bool:
+    """Give the job back as if it had not been claimed, due at `run_at` if one is given."""
+    values: dict[str, Any] = {"attempts": Job.attempts - 1}
+    return _change(session, claimed, **(values | ({"run_at": run_at} if run_at else {})))
+
+
+def revive(session: Session, job_id: int) -> bool:
+    """Let a dead job be tried again from the beginning; False when there is no such dead job."""
+    dead = update(Job).where(Job.id == job_id, Job.state == JobState.DEAD)
+    fresh = dead.values(
+        state=JobState.WAITING, attempts=0, run_at=datetime.now(UTC), finished_at=None
+    )
+    wake_after_commit(session)
+    return bool(session.execute(_without_objects(fresh)).rowcount)  # type: ignore[attr-defined]
+
+
+def forget_done(session: Session, before: datetime) -> int:
+    """Remove jobs that were done before that time; their keys may then be used again."""
+    old = delete(Job).where(Job.state == JobState.DONE, Job.finished_at < before)
+    return int(session.execute(_without_objects(old)).rowcount)  # type: ignore[attr-defined]
+
+
+def _due(kinds: Collection[str], limit: int, now: datetime) -> Any:
+    older = aliased(Job)
+    is_blocked = exists().where(older.lane == Job.lane, older.id < Job.id, older.state == _WAITING)
+    is_free = or_(Job.lease_until.is_(None), Job.lease_until <= now)
+    due = select(Job.id).where(
+        Job.state == _WAITING, Job.run_at <= now, is_free, Job.kind.in_(kinds), ~is_blocked
+    )
+    # SQLite knows no row locks and needs none here: it has one writer at a time.
+    return due.order_by(Job.run_at, Job.id).limit(limit).with_for_update(skip_locked=True)
+
+
+def _change(session: Session, claimed: Claim, **values: Any) -> bool:
+    """Change a job that is still held under this claim, and end the lease."""
+    held = update(Job).where(
+        Job.id == claimed.id, Job.lease == claimed.lease, Job.state == _WAITING
+    )
+    change = held.values(**{"lease": None, "lease_until": None} | values)
+    return bool(session.execute(_without_objects(change)).rowcount)  # type: ignore[attr-defined]
+
+
+def _without_objects(statement: Any) -> Any:
+    return statement.execution_options(synchronize_session=False)
+
+
+def _insert_new(session: Session) -> Insert:
+    """An insertion that does nothing when the key is taken."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(Job).on_conflict_do_nothing(index_elements=["unique_key"])
+    return sqlite.insert(Job).on_conflict_do_nothing(index_elements=["unique_key"])

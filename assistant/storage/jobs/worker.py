@@ -1,0 +1,149 @@
+"""Does due jobs, and what has to be looked at again and again, until it is stopped."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from sqlalchemy.orm import Session
+
+from assistant.storage.database import Database
+from assistant.storage.jobs import queue
+from assistant.storage.jobs.attempt import Attempt, stopped
+from assistant.storage.jobs.handling import Handling
+from assistant.storage.jobs.queue import Claim
+
+log = structlog.get_logger()
+
+KEPT_AFTER_DONE = timedelta(days=30)
+"""How long a done job's row, and with it its key, is kept."""
+_LONGEST_PAUSE_S = 30.0
+_STANDSTILL = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Beat:
+    """Something to look at every so many seconds, in every worker, at the same time as others do.
+
+    `work` answers whether there is more to do at once.
+    """
+
+    name: str
+    every_s: float
+    work: Callable[[], Awaitable[bool]]
+
+
+class Worker:
+    """One of any number of workers on a database.
+
+    A handler may take three quarters of `lease_s`, so that nobody else begins while it works.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        handlings: Mapping[str, Handling],
+        beats: tuple[Beat, ...] = (),
+        *,
+        at_once: int = 4,
+        lease_s: float = 60.0,
+        poll_s: float = 1.0,
+        grace_s: float = 3.0,
+    ) -> None:
+        self._database, self._handlings = database, dict(handlings)
+        self._beats = (*beats, Beat("forget_done_jobs", 3600, self._forget_done))
+        self._at_once, self._poll_s, self._grace_s = at_once, poll_s, grace_s
+        self._lease = timedelta(seconds=lease_s)
+        self._attempt = Attempt(database, lease_s * 0.75)
+        self._running: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+        self._looked_at: datetime | None = None
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has looked for jobs within the last minute."""
+        return self._looked_at is not None and datetime.now(UTC) - self._looked_at < _STANDSTILL
+
+    async def run(self) -> None:
+        """Work until cancelled. Faults, such as a database that is away, are logged and outlived.
+
+        When it is cancelled, what has begun may end within `grace_s`; the rest is given back.
+        """
+        loop = asyncio.get_running_loop()
+        with self._database.bell.heard_by(lambda: loop.call_soon_threadsafe(self._wake.set)):
+            beats = [asyncio.create_task(self._keep_beat(beat)) for beat in self._beats]
+            try:
+                await self._keep_claiming()
+            finally:
+                for beat in beats:
+                    beat.cancel()
+                await asyncio.gather(*beats, return_exceptions=True)
+                await self._stop()
+
+    async def drain(self, now: datetime | None = None) -> int:
+        """Do everything that is due at `now`, then return how many attempts that took."""
+        attempts = 0
+        while claims := await self._claim(self._at_once, now):
+            await asyncio.gather(*(self._do(claim) for claim in claims))
+            attempts += len(claims)
+        return attempts
+
+    async def _keep_claiming(self) -> None:
+        pause = self._poll_s
+        while True:
+            self._wake.clear()
+            try:
+                free = self._at_once - len(self._running)
+                for claim in await self._claim(free) if free else ():
+                    self._begin(claim)
+                self._looked_at, pause = datetime.now(UTC), self._poll_s
+            except Exception as error:
+                log.error("worker_fault", exc_info=error)
+                pause = min(2 * pause, _LONGEST_PAUSE_S)
+            # The end of any attempt wakes it too: a place is free, or a lane.
+            await self._sleep(pause)
+
+    async def _claim(self, limit: int, now: datetime | None = None) -> list[Claim]:
+        moment = now or datetime.now(UTC)
+        kinds = list(self._handlings)
+
+        def claim(session: Session) -> list[Claim]:
+            return queue.claim(session, kinds, limit, self._lease, moment)
+
+        return await self._database.run(claim) if kinds else []
+
+    def _begin(self, claim: Claim) -> None:
+        task = asyncio.create_task(self._do(claim))
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        self._wake.set()
+
+    async def _do(self, claim: Claim) -> None:
+        await self._attempt(claim, self._handlings[claim.kind])
+
+    async def _sleep(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _keep_beat(self, beat: Beat) -> None:
+        while True:
+            try:
+                while await beat.work():
+                    continue
+            except Exception as error:
+                log.error("beat_fault", beat=beat.name, exc_info=error)
+            await asyncio.sleep(beat.every_s)
+
+    async def _forget_done(self) -> bool:
+        before = datetime.now(UTC) - KEPT_AFTER_DONE
+        await self._database.run(lambda session: queue.forget_done(session, before))
+        return False
+
+    async def _stop(self) -> None:
+        await stopped(self._running, self._grace_s)
