@@ -22,6 +22,8 @@ from assistant.channels.web import (
 from assistant.channels.web.faults import Faults
 from assistant.channels.web.guards import Guards
 from assistant.channels.web.middleware import BodyLimit, Observed
+from assistant.desk import conversation_routes, session_routes
+from assistant.desk.sweeper import sweeping
 from assistant.logs import configure_logs
 from assistant.runtime import Runtime, build_runtime
 from assistant.settings import Settings, get_settings
@@ -51,6 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(app.state.runtime.close)
             app.state.worker = await _started_worker(app.state.runtime, stack)
+            await stack.enter_async_context(sweeping(app.state.runtime))
             yield
 
     app = FastAPI(
@@ -64,6 +67,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.guards = Guards(settings)
     problems.install(app)
     for module in (conversations, socket, services, cases, health, internal):
+        app.include_router(module.router, responses=problems.RESPONSES)
+    for module in (session_routes, conversation_routes):
         app.include_router(module.router, responses=problems.RESPONSES)
     app.mount("/widget", StaticFiles(directory=WEB), name="widget")
     app.mount("/", StaticFiles(directory=WEB / "portal", html=True), name="portal")

@@ -10,12 +10,14 @@ from rich.console import Console
 from rich.progress import Progress
 
 from assistant.background.commands import jobs
+from assistant.desk.commands import desk
 from assistant.evaluation.commands import evaluate
 from assistant.settings import get_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(jobs, name="jobs")
+app.add_typer(desk, name="desk")
 console = Console()
 
 

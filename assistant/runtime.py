@@ -2,23 +2,30 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 
 from rasa_sdk.executor import ActionExecutor
 
 from actions.context import ActionContext
 from actions.registry import build_executor
 from assistant.cases.service import CaseDesk
+from assistant.cases.terms import Indicator
 from assistant.dialogue.brain import Brain
+from assistant.dialogue.handoff import Handoff
+from assistant.dialogue.models import now
 from assistant.dialogue.rasa_client import RasaClient
 from assistant.dialogue.store import ConversationStore
 from assistant.dialogue.stream import EventStream
 from assistant.dialogue.turns import TurnService
+from assistant.dialogue.waiting import WaitingRoom
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
-from assistant.settings import PROJECT, Settings
+from assistant.settings import PROJECT, DeskHours, Settings
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from assistant.understanding.reading import Reader
+from knowledge.calendar.load import load as load_calendar
+from knowledge.calendar.work import WorkCalendar
 from knowledge.catalogue import Catalogue, load
 from knowledge.search.encoder import Encoder
 from knowledge.search.engine import (
@@ -39,6 +46,7 @@ class Runtime:
 
     settings: Settings
     database: Database
+    sealer: Sealer
     catalogue: Catalogue
     engine: SearchEngine
     store: ConversationStore
@@ -48,6 +56,7 @@ class Runtime:
     executor: ActionExecutor
     brain: Brain
     turns: TurnService
+    handoff: Handoff
 
     async def close(self) -> None:
         """Give back what was opened."""
@@ -90,10 +99,13 @@ def build_runtime(settings: Settings) -> Runtime:
     executor, stream = build_executor(context), EventStream(store)
     rasa = RasaClient(settings.rasa_url, settings.rasa_secret, settings.rasa_timeout_s)
     brain = Brain(context, executor, rasa)
-    turns = TurnService(store, context, brain, stream)
+    waiting = WaitingRoom(_desk_hours(settings, catalogue))
+    turns = TurnService(store, context, brain, stream, waiting)
+    handoff = Handoff(waiting, timedelta(seconds=settings.desk_lease_s))
     return Runtime(
         settings,
         database,
+        sealer,
         catalogue,
         reader.engine,
         store,
@@ -103,4 +115,14 @@ def build_runtime(settings: Settings) -> Runtime:
         executor,
         brain,
         turns,
+        handoff,
     )
+
+
+def _desk_hours(settings: Settings, catalogue: Catalogue) -> WorkCalendar | None:
+    if settings.desk_hours is DeskHours.ALWAYS:
+        return None
+    calendar = load_calendar(catalogue, set(Indicator)).calendar
+    # Its first answer takes a second, and no citizen should wait for that.
+    calendar.is_open(now(), None)
+    return calendar

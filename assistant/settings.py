@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -9,6 +10,13 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+class DeskHours(StrEnum):
+    """When operators answer."""
+
+    OFFICE = "office"
+    ALWAYS = "always"
 
 
 class Settings(BaseSettings):
@@ -44,6 +52,24 @@ class Settings(BaseSettings):
     cases_per_hour: int = Field(30, description="Cases an address may file an hour.")
     case_looks_per_minute: int = Field(
         20, description="Looks at a case, right or wrong pin, an address may take a minute."
+    )
+    sign_ins_per_minute: int = Field(
+        10, description="Tries to sign in at the desk an address, or a login, may make a minute."
+    )
+    desk_hours: DeskHours = Field(
+        DeskHours.OFFICE, description="When operators answer: `office` hours or `always`."
+    )
+    desk_lease_s: int = Field(
+        90, ge=1, description="Seconds until a vanished operator's conversations go back."
+    )
+    desk_idle_minutes: int = Field(
+        30, description="Minutes without a request until an operator is signed out."
+    )
+    desk_session_hours: int = Field(
+        12, description="Hours until an operator has to sign in again in any case."
+    )
+    public_url: str = Field(
+        "", description="Address under which citizens and operators reach the gateway."
     )
     max_body_bytes: int = Field(64 * 1024, description="Largest request body, in bytes.")
     worker_enabled: bool = Field(

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from assistant.replies.shapes import Owner
 from assistant.storage.database import Base, UtcDateTime
 
 
@@ -15,13 +16,21 @@ def now() -> datetime:
 
 
 class Conversation(Base):
-    """One citizen's conversation; `state` is the dialogue memory (slots and open form)."""
+    """One citizen's conversation; `state` is the dialogue memory (slots and open form).
+
+    An operator owns it until `lease_until`; `owned_since` is when its present owner began.
+    `version` counts turns and changes of owner: whoever writes one names the version that was read.
+    """
 
     __tablename__ = "conversations"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64))
-    owner: Mapped[str] = mapped_column(String(16), default="bot")
+    owner: Mapped[str] = mapped_column(String(16), default=Owner.BOT)
+    owner_id: Mapped[str | None] = mapped_column(String(32), default=None)
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    owned_since: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
     queued_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
     state: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     shown_choices: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
@@ -29,6 +38,32 @@ class Conversation(Base):
     last_turn_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     __table_args__ = (Index("ix_conversations_queue", "owner", "queued_at"),)
+
+
+class OwnerChange(Base):
+    """One move of a conversation to another owner; `version` is the conversation's after it.
+
+    `actor` is the account that moved it, or None for the citizen and the clock; `lasted_s` is how
+    many seconds the owner before had it: the wait for a TAKE, the handling for a CLOSE.
+    """
+
+    __tablename__ = "owner_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    version: Mapped[int]
+    move: Mapped[str] = mapped_column(String(16))
+    owner: Mapped[str] = mapped_column(String(16))
+    owner_id: Mapped[str | None] = mapped_column(String(32), default=None)
+    actor: Mapped[str | None] = mapped_column(String(32), default=None)
+    reason: Mapped[str | None] = mapped_column(String(64), default=None)
+    lasted_s: Mapped[int | None] = mapped_column(default=None)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "version"),
+        Index("ix_owner_changes_move", "move", "created_at"),
+    )
 
 
 class Turn(Base):
@@ -52,7 +87,12 @@ class Turn(Base):
 
 
 class Event(Base):
-    """What a channel delivers, in order: replies of either side, and changes of owner."""
+    """What a channel delivers, in order: replies of either side, and changes of owner.
+
+    Ids grow within a conversation only because who adds one has locked the conversation's row
+    first: a listener that has seen an id has seen all lower ones. `key` is the sender's, so that
+    nothing an operator sends again is said twice.
+    """
 
     __tablename__ = "events"
 
@@ -62,9 +102,13 @@ class Event(Base):
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
     type: Mapped[str] = mapped_column(String(16))
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    key: Mapped[str | None] = mapped_column(String(128), default=None)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
-    __table_args__ = (Index("ix_events_conversation", "conversation_id", "id"),)
+    __table_args__ = (
+        Index("ix_events_conversation", "conversation_id", "id"),
+        Index("ix_events_key", "conversation_id", "key", unique=True),
+    )
 
 
 class Rating(Base):

@@ -1,17 +1,35 @@
 """Turns an answer into the rows that make it durable, and into what the citizen is told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
 
 from assistant.cases.service import CaseDesk
 from assistant.dialogue import choices
 from assistant.dialogue.messages import Message
 from assistant.dialogue.models import Conversation, Event, Turn
 from assistant.dialogue.rasa_client import Memory, RasaAnswer
-from assistant.replies.shapes import About, ActOut, CaseReply, Reply, TextReply, TurnOut
+from assistant.replies.shapes import (
+    About,
+    ActOut,
+    CaseReply,
+    Option,
+    Owner,
+    Reply,
+    TextReply,
+    TurnOut,
+)
 
 _ABOUT = ("agency_id", "service_id", "indicator", "province", "city")
 """Slots that tell what a conversation is about."""
+
+
+class Speaker(StrEnum):
+    """Who says something in a conversation."""
+
+    CITIZEN = "citizen"
+    BOT = "bot"
+    OPERATOR = "operator"
 
 
 @dataclass(frozen=True)
@@ -31,62 +49,57 @@ def memory_of(conversation: Conversation) -> Memory:
     return Memory(dict(state.get("slots") or {}), state.get("active_loop"), state.get("sender"))
 
 
-def remember(conversation: Conversation, answer: RasaAnswer) -> None:
-    """Put the answer's memory and its buttons into the conversation's row."""
+def remember(conversation: Conversation, answer: RasaAnswer, *more: Option) -> None:
+    """Put the answer's memory and its buttons, and `more` of them, into the conversation's row."""
     memory = answer.memory
     conversation.state = {
         "slots": memory.slots,
         "active_loop": memory.active_loop,
         "sender": memory.sender,
     }
-    shown = choices.shown_in(answer.replies)
+    shown = choices.shown_in(answer.replies) | {option.choice: option.title for option in more}
     conversation.shown_choices = choices.remembered(conversation.shown_choices, shown)
 
 
-def turn_out(received: Received, conversation: Conversation, answer: RasaAnswer) -> TurnOut:
+def turn_out(received: Received, owner: Owner, answer: RasaAnswer, replies: list[Reply]) -> TurnOut:
     """The public shape of the answer, without pins."""
     slots = answer.memory.slots
     return TurnOut(
         turn_id=received.turn_id,
-        owner=conversation.owner,
+        owner=owner,
         act=ActOut(name=answer.act, confidence=round(answer.confidence, 4)),
         about=About(**{name: slots.get(name) for name in _ABOUT}),
-        replies=answer.replies,
+        replies=replies,
     )
 
 
-def turn_row(received: Received, conversation: Conversation, out: TurnOut) -> Turn:
-    """The row of the turn."""
+def turn_row(received: Received, conversation: Conversation) -> Turn:
+    """The row of the turn, still without its answer."""
     return Turn(
         id=received.turn_id,
         conversation_id=conversation.id,
         idempotency_key=received.key,
         request_hash=received.message.fingerprint,
         text=received.kept,
-        answer=out.model_dump(exclude_none=True),
+        answer={},
     )
 
 
-def event_rows(
-    received: Received, out: TurnOut, conversation_id: str, owner_before: str
-) -> list[Event]:
-    """What channels deliver of the turn: the citizen's words, the replies, a change of owner."""
-    said: list[tuple[str, Reply]] = [("citizen", TextReply(text=received.kept))]
-    said += [("bot", reply) for reply in out.replies]
-    events = [reply_event(conversation_id, received.turn_id, role, reply) for role, reply in said]
-    if out.owner != owner_before:
-        events.append(_event(conversation_id, "owner", {"owner": out.owner}))
-    return events
+def citizen_event(received: Received, conversation_id: str) -> Event:
+    """The citizen's own words, as channels deliver them."""
+    reply = TextReply(text=received.kept)
+    return reply_event(conversation_id, received.turn_id, Speaker.CITIZEN, reply)
 
 
-def reply_event(conversation_id: str, turn_id: str, role: str, reply: Reply) -> Event:
-    """One reply of the citizen, the bot or an operator."""
+def bot_events(received: Received, replies: Iterable[Reply], conversation_id: str) -> list[Event]:
+    """The assistant's replies of a turn, as channels deliver them."""
+    return [reply_event(conversation_id, received.turn_id, Speaker.BOT, reply) for reply in replies]
+
+
+def reply_event(conversation_id: str, turn_id: str | None, role: Speaker, reply: Reply) -> Event:
+    """One reply; `turn_id` is None when it belongs to no citizen's message."""
     data = {"turn_id": turn_id, "role": role, "reply": reply.model_dump(exclude_none=True)}
-    return _event(conversation_id, "reply", data)
-
-
-def _event(conversation_id: str, type_: str, data: dict[str, Any]) -> Event:
-    return Event(conversation_id=conversation_id, type=type_, data=data)
+    return Event(conversation_id=conversation_id, type="reply", data=data)
 
 
 def with_pins(out: TurnOut, desk: CaseDesk) -> TurnOut:

@@ -2,13 +2,12 @@
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import TypeVar
 from uuid import uuid4
 
-from sqlalchemy import and_, false, func, select, update
+from sqlalchemy import and_, false, select, update
 from sqlalchemy.orm import Session
 
 from assistant.dialogue.models import Conversation, Event, Rating, Turn, now
@@ -16,6 +15,12 @@ from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer, hash_token
 
 _HASHES_KEPT = 20_000
+
+T = TypeVar("T")
+
+
+class ConversationChangedError(RuntimeError):
+    """Another turn, or a change of owner, was written since the conversation was read."""
 
 
 @dataclass(frozen=True)
@@ -81,19 +86,19 @@ class ConversationStore:
             raise KeyError(conversation_id)
         return Opened(found[0], found[1])
 
-    async def save_turn(
-        self, conversation: Conversation, turn: Turn, raw: str, events: Sequence[Event]
-    ) -> None:
-        """Make a turn durable: the conversation's new state, the turn and its events, in one."""
+    async def run(self, work: Callable[[Session], T]) -> T:
+        """Do `work` in one transaction."""
+        return await self._database.run(work)
+
+    def save_turn(self, session: Session, conversation: Conversation, turn: Turn, raw: str) -> None:
+        """Keep a turn and the conversation's new state, if nobody has written it since it was read.
+
+        It locks the conversation's row for what follows in `session`. Raises
+        `ConversationChangedError` when another turn or a change of owner came between.
+        """
+        _claim(session, conversation)
         turn.sealed = self._sealer.seal(raw) if raw != turn.text else None
-        conversation.last_turn_at = now()
-
-        def save(session: Session) -> None:
-            _update(session, conversation)
-            session.add(turn)
-            session.add_all(events)
-
-        await self._database.run(save)
+        session.add(turn)
 
     async def raw_text(self, conversation_id: str, turn_id: str) -> str | None:
         """The text of a turn as it was typed, or None when the turn is unknown."""
@@ -108,24 +113,24 @@ class ConversationStore:
         oldest = query.order_by(Event.id).limit(500)
         return await self._database.run(lambda session: list(session.scalars(oldest)))
 
-    async def queue_place(self, queued_at: datetime) -> int:
-        """Place in the operators' queue, 1 for the first."""
-        query = (
-            select(func.count())
-            .select_from(Conversation)
-            .where(Conversation.owner == "queue", Conversation.queued_at < queued_at)
-        )
-        before = await self._database.run(lambda session: session.scalar(query))
-        return (before or 0) + 1
-
     async def rate(self, conversation_id: str, score: int, comment: str | None) -> None:
         """Keep a rating; `comment` is masked already."""
         row = Rating(conversation_id=conversation_id, score=score, comment=comment)
         await self._database.run(lambda session: session.add(row))
 
 
-def _update(session: Session, conversation: Conversation) -> None:
-    names = ("owner", "queued_at", "state", "shown_choices", "last_turn_at")
-    values: dict[str, Any] = {name: getattr(conversation, name) for name in names}
-    change = update(Conversation).where(Conversation.id == conversation.id).values(**values)
-    session.execute(change.execution_options(synchronize_session=False))
+def _claim(session: Session, conversation: Conversation) -> None:
+    read = (Conversation.id == conversation.id, Conversation.version == conversation.version)
+    change = (
+        update(Conversation)
+        .where(*read)
+        .values(
+            state=conversation.state,
+            shown_choices=conversation.shown_choices,
+            last_turn_at=now(),
+            version=conversation.version + 1,
+        )
+    )
+    claimed = change.returning(Conversation.id).execution_options(synchronize_session=False)
+    if session.execute(claimed).first() is None:
+        raise ConversationChangedError(conversation.id)

@@ -1,33 +1,42 @@
 """One turn: from a citizen's message to replies that are stored and published."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4, uuid5
 from weakref import WeakValueDictionary
 
+from sqlalchemy.orm import Session
+
 from actions.context import ActionContext, OpenTurn
-from assistant.dialogue import choices
+from assistant.dialogue import choices, decisions
 from assistant.dialogue.brain import Brain
+from assistant.dialogue.decisions import Decision
 from assistant.dialogue.messages import Message, cleaned, safe_to_keep
-from assistant.dialogue.models import Conversation, Turn
-from assistant.dialogue.ownership import Ownership
-from assistant.dialogue.rasa_client import RasaAnswer
+from assistant.dialogue.models import Conversation, Turn, now
+from assistant.dialogue.ownership import Step, change_owner
 from assistant.dialogue.recording import (
     Received,
-    event_rows,
+    bot_events,
+    citizen_event,
     memory_of,
     remember,
     turn_out,
     turn_row,
     with_pins,
 )
-from assistant.dialogue.store import ConversationStore
+from assistant.dialogue.store import ConversationChangedError, ConversationStore
 from assistant.dialogue.stream import EventStream
-from assistant.replies.shapes import Reply, TurnOut
+from assistant.dialogue.waiting import BACK, WaitingRoom
+from assistant.replies.shapes import Owner, Reply, TurnOut
 from assistant.understanding.reading import Reading
 
 _TURNS = UUID("6f2f2b0a-7d0c-4f0e-9a5e-128128128128")
 _READERS = 2
+_ATTEMPTS = 10
+ASK_FOR_HUMAN = Message(text="می‌خواهم با کارشناس صحبت کنم")
+Decide = Callable[[Conversation, Received, Decision | None], Awaitable[Decision]]
+"""Conversation, message, and the decision that came too late; a new one out."""
 
 
 class KeyReusedError(ValueError):
@@ -46,11 +55,16 @@ class TurnService:
     """Answers messages, one at a time for each conversation."""
 
     def __init__(
-        self, store: ConversationStore, context: ActionContext, brain: Brain, stream: EventStream
+        self,
+        store: ConversationStore,
+        context: ActionContext,
+        brain: Brain,
+        stream: EventStream,
+        waiting: WaitingRoom,
     ) -> None:
         self._store, self._context = store, context
         self._brain, self._stream = brain, stream
-        self._ownership = Ownership(store)
+        self._waiting = waiting
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._threads = ThreadPoolExecutor(_READERS, thread_name_prefix="reading")
 
@@ -62,27 +76,34 @@ class TurnService:
         Raises `KeyReusedError`, `UnknownChoiceError`, `EmptyMessageError`, and `KeyError` when
         there is no such conversation.
         """
-        async with self._lock(conversation_id):
-            opened = await self._store.get(conversation_id, key)
-            if opened.earlier:
-                return self._again(opened.earlier, message)
-            conversation = opened.conversation
-            received = _receive(conversation, message, key)
-            owner_before = conversation.owner
-            answer = await self._decide(conversation, received)
-            return await self._finish(conversation, received, answer, owner_before)
+        return await self._turn(conversation_id, message, key, self._decide)
 
     async def ask_for_human(self, conversation_id: str) -> list[Reply]:
         """Put the conversation into the operators' queue, by the button outside the talk."""
-        message = Message(text="می‌خواهم با کارشناس صحبت کنم")
+
+        async def decide(conversation: Conversation, _: Received, __: Decision | None) -> Decision:
+            return decisions.for_human(conversation, memory_of(conversation))
+
+        return (await self._turn(conversation_id, ASK_FOR_HUMAN, None, decide)).replies
+
+    async def _turn(
+        self, conversation_id: str, message: Message, key: str | None, decide: Decide
+    ) -> TurnOut:
+        turn_id, dropped = _turn_id(conversation_id, key), None
         async with self._lock(conversation_id):
-            conversation = (await self._store.get(conversation_id)).conversation
-            received = _receive(conversation, message, None)
-            owner_before = conversation.owner
-            replies = await self._ownership.queue(conversation)
-            answer = RasaAnswer(replies, "talk_to_human", 1.0, memory_of(conversation))
-            out = await self._finish(conversation, received, answer, owner_before)
-        return out.replies
+            for _ in range(_ATTEMPTS):
+                opened = await self._store.get(conversation_id, key)
+                if opened.earlier:
+                    return self._again(opened.earlier, message)
+                conversation = opened.conversation
+                received = _receive(conversation, message, turn_id, key)
+                decision = await decide(conversation, received, dropped)
+                try:
+                    return await self._finish(conversation, received, decision)
+                except ConversationChangedError:
+                    # Another process wrote a turn, or the owner changed while the bot was thinking.
+                    dropped = decision
+        raise ConversationChangedError(conversation_id)
 
     async def read(self, text: str) -> Reading:
         """Understand `text` on a thread of its own, since it takes the CPU for milliseconds."""
@@ -97,35 +118,56 @@ class TurnService:
             raise KeyReusedError(turn.id)
         return with_pins(TurnOut.model_validate(turn.answer), self._context.desk)
 
-    async def _decide(self, conversation: Conversation, received: Received) -> RasaAnswer:
+    async def _decide(
+        self, conversation: Conversation, received: Received, dropped: Decision | None
+    ) -> Decision:
         memory = memory_of(conversation)
         if received.message.choice == choices.RESUME_BOT:
-            return RasaAnswer(self._ownership.resume(conversation), "affirm", 1.0, memory)
-        if conversation.owner != "bot":
-            return await self._ownership.silence(conversation, memory)
+            return decisions.resumed(conversation, memory)
+        if conversation.owner != Owner.BOT:
+            return decisions.silent(conversation, memory, dropped.answer if dropped else None)
         is_choice = received.message.choice is not None
         reading = await self.read("" if is_choice else received.kept)
         opened = OpenTurn(received.turn_id, conversation.id, received.raw, reading)
         command = choices.command(received.message.choice or "") if is_choice else received.kept
         answer = await self._brain.think(opened, command, memory)
-        return await self._ownership.carried_out(conversation, answer)
+        return decisions.carried_out(conversation, answer)
 
     async def _finish(
-        self, conversation: Conversation, received: Received, answer: RasaAnswer, owner_before: str
+        self, conversation: Conversation, received: Received, decision: Decision
     ) -> TurnOut:
-        remember(conversation, answer)
-        out = turn_out(received, conversation, answer)
-        await self._store.save_turn(
-            conversation,
-            turn_row(received, conversation, out),
-            received.raw,
-            event_rows(received, out, conversation.id, owner_before),
-        )
+        def record(session: Session) -> TurnOut:
+            return self._record(session, conversation, received, decision)
+
+        out = await self._store.run(record)
         self._stream.ring(conversation.id)
         return with_pins(out, self._context.desk)
 
+    def _record(
+        self, session: Session, conversation: Conversation, received: Received, decision: Decision
+    ) -> TurnOut:
+        """Keep the turn, its events and its change of owner."""
+        at = now()
+        is_waiting = decision.owner is Owner.QUEUE
+        remember(conversation, decision.answer, *([BACK] if is_waiting else []))
+        turn = turn_row(received, conversation)
+        self._store.save_turn(session, conversation, turn, received.raw)
+        session.add(citizen_event(received, conversation.id))
+        session.flush()
+        if decision.move:
+            change_owner(session, conversation.id, Step(decision.move, at))
+        replies = list(decision.answer.replies)
+        if is_waiting:
+            replies += self._waiting.replies(session, conversation.queued_at or at, at)
+        out = turn_out(received, decision.owner, decision.answer, replies)
+        turn.answer = out.model_dump(exclude_none=True)
+        session.add_all(bot_events(received, replies, conversation.id))
+        return out
 
-def _receive(conversation: Conversation, message: Message, key: str | None) -> Received:
+
+def _receive(
+    conversation: Conversation, message: Message, turn_id: str, key: str | None
+) -> Received:
     if message.choice is not None:
         title = conversation.shown_choices.get(message.choice)
         if title is None:
@@ -135,7 +177,7 @@ def _receive(conversation: Conversation, message: Message, key: str | None) -> R
         raw = cleaned(message.text or "")
     if not raw:
         raise EmptyMessageError
-    return Received(_turn_id(conversation.id, key), key, message, raw, safe_to_keep(raw))
+    return Received(turn_id, key, message, raw, safe_to_keep(raw))
 
 
 def _turn_id(conversation_id: str, key: str | None) -> str:

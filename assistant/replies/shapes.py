@@ -1,5 +1,6 @@
 """What the assistant can say: the reply kinds of the public contract (docs/api.md)."""
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -25,7 +26,14 @@ Act = Literal[
     "out_of_scope",
     "abuse",
 ]
-Owner = Literal["bot", "queue", "operator"]
+
+
+class Owner(StrEnum):
+    """Who may speak in a conversation."""
+
+    BOT = "bot"
+    QUEUE = "queue"
+    OPERATOR = "operator"
 
 
 class _Shape(BaseModel):

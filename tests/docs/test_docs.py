@@ -372,7 +372,7 @@ def test_every_target_is_documented_and_every_documented_target_exists():
 
 def test_every_command_is_documented_and_every_documented_command_exists():
     known, groups = commands(), {c.split()[0] for c in commands() if " " in c}
-    for first, second in re.findall(r"\bdastyar ([a-z]+)(?: ([a-z]+))?", all_code()):
+    for first, second in re.findall(r"\bdastyar ([a-z]+)(?: ([a-z-]+))?", all_code()):
         named = f"{first} {second}" if first in groups else first
         assert named in known, f"`dastyar {named}` is documented and does not exist"
     table = rows(section(DOCS / "development.md", "Commands"))[1:]

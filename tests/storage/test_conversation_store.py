@@ -6,9 +6,13 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from assistant.dialogue.models import Conversation, Event, Turn, now
-from assistant.dialogue.store import ConversationStore
+from assistant.dialogue.owners import Move
+from assistant.dialogue.ownership import Step, change_owner
+from assistant.dialogue.store import ConversationChangedError, ConversationStore
+from assistant.dialogue.waiting import queue_place
 from assistant.storage.database import Database
 
 UNKNOWN = "0" * 32
@@ -27,6 +31,23 @@ def turn_of(conversation: Conversation, text: str = "سلام", key: str | None 
 
 def event_of(conversation: Conversation, text: str) -> Event:
     return Event(conversation_id=conversation.id, type="reply", data={"text": text})
+
+
+async def save(
+    store: ConversationStore,
+    conversation: Conversation,
+    turn: Turn,
+    raw: str,
+    events: list[Event],
+) -> None:
+    """Keep a turn and its events in one transaction."""
+
+    def work(session: Session) -> None:
+        store.save_turn(session, conversation, turn, raw)
+        session.add_all(events)
+
+    await store.run(work)
+    conversation.version += 1
 
 
 async def opened(store: ConversationStore) -> Conversation:
@@ -65,15 +86,12 @@ async def test_a_turn_is_kept_with_state_and_events(store: ConversationStore) ->
     conversation = await opened(store)
     conversation.state = {"slots": {"agency_id": "abfa"}, "active_loop": "case_form"}
     conversation.shown_choices = {"cancel": "انصراف"}
-    conversation.owner, conversation.queued_at = "queue", now()
     events = [event_of(conversation, text) for text in ("یک", "دو", "سه")]
-    await store.save_turn(conversation, turn_of(conversation, key="k"), "سلام", events)
+    await save(store, conversation, turn_of(conversation, key="k"), "سلام", events)
     again = (await store.get(conversation.id)).conversation
     assert again.state == conversation.state
     assert again.shown_choices == {"cancel": "انصراف"}
-    assert again.owner == "queue"
-    assert again.queued_at is not None
-    assert again.queued_at.utcoffset() == timedelta(0)
+    assert again.last_turn_at.utcoffset() == timedelta(0)
     kept = (await store.get(conversation.id, "k")).earlier
     assert kept is not None
     assert kept.answer["replies"][0]["text"] == "درود"
@@ -83,7 +101,7 @@ async def test_a_turn_is_kept_with_state_and_events(store: ConversationStore) ->
 
 async def test_only_its_own_key_finds_a_turn(store: ConversationStore) -> None:
     conversation, other = await opened(store), await opened(store)
-    await store.save_turn(conversation, turn_of(conversation, key="k"), "سلام", [])
+    await save(store, conversation, turn_of(conversation, key="k"), "سلام", [])
     for id, key in ((conversation.id, None), (conversation.id, "x"), (other.id, "k")):
         assert (await store.get(id, key)).earlier is None
 
@@ -91,7 +109,7 @@ async def test_only_its_own_key_finds_a_turn(store: ConversationStore) -> None:
 async def test_events_go_on_after_the_last_one_seen(store: ConversationStore) -> None:
     conversation = await opened(store)
     events = [event_of(conversation, str(number)) for number in range(5)]
-    await store.save_turn(conversation, turn_of(conversation), "سلام", events)
+    await save(store, conversation, turn_of(conversation), "سلام", events)
     first = await store.events_after(conversation.id, 0)
     rest = await store.events_after(conversation.id, first[2].id)
     assert [event.data["text"] for event in rest] == ["3", "4"]
@@ -102,13 +120,17 @@ async def test_a_turn_that_cannot_be_kept_leaves_nothing_behind(
     store: ConversationStore, database: Database
 ) -> None:
     conversation = await opened(store)
-    await store.save_turn(conversation, turn_of(conversation, key="k"), "سلام", [])
-    conversation.owner = "queue"
+    await save(store, conversation, turn_of(conversation, key="k"), "سلام", [])
+    conversation.state = {"slots": {"agency_id": "abfa"}}
     with pytest.raises(IntegrityError):
-        await store.save_turn(
-            conversation, turn_of(conversation, key="k"), "سلام", [event_of(conversation, "نیمه")]
+        await save(
+            store,
+            conversation,
+            turn_of(conversation, key="k"),
+            "سلام",
+            [event_of(conversation, "نیمه")],
         )
-    assert (await store.get(conversation.id)).conversation.owner == "bot"
+    assert (await store.get(conversation.id)).conversation.state == {}
     assert await store.events_after(conversation.id, 0) == []
     with database.transaction() as session:
         turns = session.scalars(select(Turn).where(Turn.conversation_id == conversation.id))
@@ -120,7 +142,7 @@ async def test_the_words_as_typed_are_sealed_when_they_were_masked(
 ) -> None:
     conversation = await opened(store)
     turn = turn_of(conversation, "شماره من [شماره همراه]")
-    await store.save_turn(conversation, turn, "شماره من 09121234567", [])
+    await save(store, conversation, turn, "شماره من 09121234567", [])
     with database.transaction() as session:
         row = session.get(Turn, turn.id)
     assert row is not None
@@ -132,7 +154,7 @@ async def test_the_words_as_typed_are_sealed_when_they_were_masked(
 async def test_words_without_secrets_are_kept_once(store: ConversationStore) -> None:
     conversation = await opened(store)
     turn = turn_of(conversation)
-    await store.save_turn(conversation, turn, "سلام", [])
+    await save(store, conversation, turn, "سلام", [])
     assert turn.sealed is None
     assert await store.raw_text(conversation.id, turn.id) == "سلام"
 
@@ -140,18 +162,28 @@ async def test_words_without_secrets_are_kept_once(store: ConversationStore) -> 
 async def test_words_are_opened_only_for_their_conversation(store: ConversationStore) -> None:
     conversation, other = await opened(store), await opened(store)
     turn = turn_of(conversation)
-    await store.save_turn(conversation, turn, "سلام", [])
+    await save(store, conversation, turn, "سلام", [])
     assert await store.raw_text(other.id, turn.id) is None
     assert await store.raw_text(conversation.id, UNKNOWN) is None
 
 
-async def test_the_queue_counts_those_who_came_before(store: ConversationStore) -> None:
+async def test_the_queue_counts_those_who_came_before(
+    store: ConversationStore, database: Database
+) -> None:
     start = now()
-    before = await store.queue_place(start)
+    before = await database.run(lambda session: queue_place(session, start))
     for minutes in (1, 2, 3):
-        conversation = await opened(store)
-        conversation.owner = "queue"
-        conversation.queued_at = start + timedelta(minutes=minutes)
-        await store.save_turn(conversation, turn_of(conversation), "سلام", [])
-    assert await store.queue_place(start) == before
-    assert await store.queue_place(start + timedelta(minutes=3)) == before + 2
+        id, at = (await opened(store)).id, start + timedelta(minutes=minutes)
+        await database.run(lambda s, id=id, at=at: change_owner(s, id, Step(Move.ENQUEUE, at)))
+    places = [start, start + timedelta(minutes=3)]
+    told = [await database.run(lambda s, at=at: queue_place(s, at)) for at in places]
+    assert told == [before, before + 2]
+
+
+async def test_a_turn_that_was_overtaken_is_not_kept(store: ConversationStore) -> None:
+    conversation = await opened(store)
+    again = (await store.get(conversation.id)).conversation
+    await save(store, conversation, turn_of(conversation), "سلام", [])
+    with pytest.raises(ConversationChangedError):
+        await save(store, again, turn_of(again), "سلام", [event_of(again, "نیمه")])
+    assert await store.events_after(conversation.id, 0) == []

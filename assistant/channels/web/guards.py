@@ -31,6 +31,7 @@ class Guards:
             "conversations", RateLimitItemPerMinute(settings.conversations_per_minute)
         )
         self.cases = Rate("cases", RateLimitItemPerHour(settings.cases_per_hour))
+        self.sign_ins = Rate("sign_ins", RateLimitItemPerMinute(settings.sign_ins_per_minute))
         self.case_looks = Rate("case_looks", RateLimitItemPerMinute(settings.case_looks_per_minute))
 
     async def count(self, rate: Rate, whose: str) -> None:

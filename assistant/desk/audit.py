@@ -1,0 +1,40 @@
+"""The record of what was done and seen at the desk."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from assistant.desk.models import AuditEntry
+
+
+class Audited(StrEnum):
+    """What is recorded."""
+
+    ACCOUNT_ADDED = "account_added"
+    ACCOUNT_RESET = "account_reset"
+    ACCOUNT_DISABLED = "account_disabled"
+    ENROLLED = "enrolled"
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    REVEALED = "revealed"
+
+
+def note_audit(
+    session: Session,
+    action: Audited,
+    account_id: str | None,
+    conversation_id: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Record `action`; `data` holds ids only. It is kept when the caller's transaction is."""
+    session.add(
+        AuditEntry(
+            action=action,
+            account_id=account_id,
+            conversation_id=conversation_id,
+            data=data or {},
+        )
+    )

@@ -1,0 +1,113 @@
+"""`dastyar desk …`: the accounts of the operators' desk."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+import typer
+from rich.console import Console
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.desk.roles import Role
+from assistant.settings import Settings, get_settings
+
+T = TypeVar("T")
+desk = typer.Typer(no_args_is_help=True, help="Accounts of the operators' desk.")
+console = Console(soft_wrap=True)
+Login = Annotated[str, typer.Argument(help="Login: small Latin letters, digits, . - _")]
+
+
+@desk.command("add-user")
+def add_user(
+    login: Login,
+    name: Annotated[str, typer.Option(help="Name, as colleagues see it.")],
+    role: Annotated[Role, typer.Option(help="What the account may do.")] = Role.OPERATOR,
+    agency: Annotated[str | None, typer.Option(help="Agency id, for a clerk.")] = None,
+) -> None:
+    """Make an account, and print the one-time link with which its holder enrols."""
+    from assistant.desk.accounts import AccountError, add_account
+    from assistant.desk.models import Account
+    from assistant.dialogue.models import now
+    from assistant.storage.sealing import Sealer
+    from knowledge.catalogue import load
+
+    settings = get_settings()
+    if agency is not None and agency not in load().agencies:
+        _fail(f"دستگاهی با شناسهٔ {agency} در فهرست نیست.")
+    account, sealer = (
+        Account(login=login, name=name, role=role, agency_id=agency),
+        Sealer(settings.master_key),
+    )
+    try:
+        new = _in_database(lambda session: add_account(session, sealer, account, now()))
+    except AccountError as error:
+        _fail(str(error))
+    _print_link(settings, new.token)
+
+
+@desk.command("renew-user")
+def renew_user(login: Login) -> None:
+    """Sign somebody out everywhere, and print a new one-time link: for a lost phone or password."""
+    from assistant.desk.accounts import AccountError, reset_account
+    from assistant.dialogue.models import now
+    from assistant.storage.sealing import Sealer
+
+    settings = get_settings()
+    sealer = Sealer(settings.master_key)
+    try:
+        token = _in_database(lambda session: reset_account(session, sealer, login, now()))
+    except AccountError as error:
+        _fail(str(error))
+    _print_link(settings, token)
+
+
+@desk.command("disable-user")
+def disable_user(login: Login) -> None:
+    """Close an account, and sign its holder out everywhere."""
+    from assistant.desk.accounts import AccountError, disable_account
+    from assistant.dialogue.models import now
+
+    try:
+        _in_database(lambda session: disable_account(session, login, now()))
+    except AccountError as error:
+        _fail(str(error))
+    console.print(f"{login}: closed", highlight=False)
+
+
+@desk.command("list-users")
+def list_users() -> None:
+    """Print login, role, name and state of every account."""
+    from assistant.desk.models import Account
+
+    query = select(Account).order_by(Account.login)
+    for account in _in_database(lambda session: list(session.scalars(query))):
+        state = "closed" if account.disabled_at else "enrolled" if account.password_hash else "new"
+        words = [account.login, account.role, account.agency_id or "-", state, account.name]
+        console.print("\t".join(words), highlight=False, markup=False)
+
+
+def _in_database(work: Callable[[Session], T]) -> T:
+    # The tables of an account point at those of conversations.
+    import assistant.dialogue.models  # noqa: F401
+    from assistant.storage.database import Database
+
+    async def run() -> T:
+        database = Database(get_settings().database)
+        try:
+            return await database.run(work)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
+
+
+def _print_link(settings: Settings, token: str) -> None:
+    address = settings.public_url.rstrip("/") or f"http://{settings.host}:{settings.port}"
+    # After the hash: no server and no proxy ever writes it into a log.
+    console.print(f"{address}/desk/enrol#{token}", highlight=False, markup=False)
+
+
+def _fail(reason: str) -> None:
+    console.print(reason, style="red", highlight=False, markup=False)
+    raise typer.Exit(1)

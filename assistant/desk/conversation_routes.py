@@ -1,0 +1,192 @@
+"""Conversations at the desk: the queue, taking, answering and giving back."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Response
+from sqlalchemy.orm import Session
+
+from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.problems import Problem
+from assistant.desk import conversations, masking
+from assistant.desk.canned import canned_answers
+from assistant.desk.colleagues import colleagues
+from assistant.desk.conversations import NotVisibleError, Viewer
+from assistant.desk.dependencies import Answering, QueueViewer, Requires, Revealing
+from assistant.desk.queue import queue_for
+from assistant.desk.roles import Permission
+from assistant.desk.schemas import (
+    CannedOut,
+    CloseIn,
+    ColleagueOut,
+    ConversationOut,
+    HeldOut,
+    NoteIn,
+    QueueOut,
+    ReplyIn,
+    RevealedOut,
+    SaidOut,
+    TransferIn,
+)
+from assistant.dialogue.ownership import NotOwnerError
+from assistant.replies.cards import service_card
+from assistant.replies.shapes import Reply, ServiceReply, TextReply
+from assistant.runtime import Runtime
+
+router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
+IdempotencyKey = Annotated[str | None, Header(max_length=100)]
+
+
+@router.get("/queue", response_model_exclude_none=True)
+async def see_queue(viewer: QueueViewer, running: RuntimeDep) -> QueueOut:
+    """What waits and what is in hand; with the load for who may see it."""
+    return await running.database.run(
+        lambda s: queue_for(s, viewer.account, running.catalogue, viewer.at)
+    )
+
+
+@router.get("/conversations/{id}", response_model_exclude_none=True)
+async def see_conversation(id: str, viewer: QueueViewer, running: RuntimeDep) -> ConversationOut:
+    """A conversation with its handoff pack."""
+    async with _refusals():
+        return await running.database.run(_look(running, viewer, id))
+
+
+@router.post("/conversations/{id}/take", response_model_exclude_none=True)
+async def take(id: str, viewer: Answering, running: RuntimeDep) -> ConversationOut:
+    """Own a waiting conversation; exactly one operator gets it."""
+
+    def work(session: Session) -> ConversationOut:
+        running.handoff.take(session, _printable(id), viewer.account.id, viewer.at)
+        return _look(running, viewer, id)(session)
+
+    async with _refusals(running, id):
+        return await running.database.run(work)
+
+
+@router.post("/conversations/{id}/reply", status_code=201)
+async def reply(
+    id: str,
+    body: ReplyIn,
+    viewer: Answering,
+    running: RuntimeDep,
+    idempotency_key: IdempotencyKey = None,
+) -> SaidOut:
+    """Say something to the citizen; the same Idempotency-Key again says nothing twice."""
+    said = _reply(running, body)
+    key = f"{viewer.account.id[:16]}/{idempotency_key}" if idempotency_key else None
+    me = viewer.account.id
+    async with _refusals(running, id):
+        event = await running.database.run(
+            lambda s: running.handoff.say(s, _printable(id), me, said, viewer.at, key=key)
+        )
+        return SaidOut(event_id=event.id)
+
+
+@router.post("/conversations/{id}/release", status_code=204)
+async def release(id: str, viewer: Answering, running: RuntimeDep) -> Response:
+    """Give it back to the queue, where it keeps its place."""
+    me = viewer.account.id
+    async with _refusals(running, id):
+        await running.database.run(
+            lambda s: running.handoff.release(s, _printable(id), me, viewer.at)
+        )
+    return Response(status_code=204)
+
+
+@router.post("/conversations/{id}/close", status_code=204)
+async def close(id: str, body: CloseIn, viewer: Answering, running: RuntimeDep) -> Response:
+    """End the operator's part; the assistant answers again."""
+    me = viewer.account.id
+    async with _refusals(running, id):
+        await running.database.run(
+            lambda s: running.handoff.close(s, _printable(id), me, viewer.at, body.reason)
+        )
+    return Response(status_code=204)
+
+
+@router.post("/conversations/{id}/transfer", status_code=204)
+async def transfer(id: str, body: TransferIn, viewer: Answering, running: RuntimeDep) -> Response:
+    """Hand it to a colleague."""
+
+    def work(session: Session) -> None:
+        known = {colleague.id for colleague in colleagues(session, viewer.account)}
+        if body.account_id not in known:
+            raise Problem("unknown_reference", errors=[{"field": "account_id"}])
+        me = viewer.account.id
+        running.handoff.transfer(session, _printable(id), me, body.account_id, viewer.at)
+
+    async with _refusals(running, id):
+        await running.database.run(work)
+    return Response(status_code=204)
+
+
+@router.post("/conversations/{id}/note", status_code=204)
+async def note(id: str, body: NoteIn, viewer: Answering, running: RuntimeDep) -> Response:
+    """Keep a note for other operators."""
+    masked = masking.for_colleagues(body.text)
+    async with _refusals(running, id):
+        await running.database.run(lambda s: conversations.add_note(s, viewer, id, masked))
+    return Response(status_code=204)
+
+
+@router.post("/conversations/{id}/turns/{turn_id}/reveal")
+async def reveal(id: str, turn_id: str, viewer: Revealing, running: RuntimeDep) -> RevealedOut:
+    """A message with its personal data; every look is recorded."""
+    async with _refusals():
+        text = await running.database.run(
+            lambda s: conversations.reveal(s, viewer, running.sealer, id, turn_id)
+        )
+    return RevealedOut(text=text)
+
+
+@router.post("/presence")
+async def presence(viewer: Answering, running: RuntimeDep) -> HeldOut:
+    """A sign of life: everything that the operator has in hand is held for another lease."""
+    me = viewer.account.id
+    held = await running.database.run(lambda s: running.handoff.renew(s, me, viewer.at))
+    return HeldOut(held=held)
+
+
+@router.get("/colleagues")
+async def see_colleagues(viewer: Answering, running: RuntimeDep) -> list[ColleagueOut]:
+    """Who conversations can be handed to."""
+    return await running.database.run(lambda s: colleagues(s, viewer.account))
+
+
+@router.get("/canned", dependencies=[Depends(Requires(Permission.ANSWER_CITIZENS))])
+async def see_canned() -> list[CannedOut]:
+    """Ready answers."""
+    return list(canned_answers())
+
+
+def _look(running: Runtime, viewer: Viewer, id: str) -> Callable[[Session], ConversationOut]:
+    return lambda session: conversations.look(session, viewer, id, running.catalogue)
+
+
+def _reply(running: Runtime, body: ReplyIn) -> Reply:
+    if body.text is not None:
+        return TextReply(text=masking.for_citizen(body.text))
+    entry = running.catalogue.by_id.get(body.service_id or "")
+    if entry is None:
+        raise Problem("unknown_reference", errors=[{"field": "service_id"}])
+    return ServiceReply(service=service_card(entry))
+
+
+def _printable(id: str) -> str:
+    # PostgreSQL refuses even to look for a null byte; such an id is only unknown.
+    return id if id.isprintable() else "-"
+
+
+@asynccontextmanager
+async def _refusals(running: Runtime | None = None, id: str = "") -> AsyncIterator[None]:
+    """Turn refusals into problems, and wake listeners after a change of conversation `id`."""
+    try:
+        yield
+    except NotVisibleError as error:
+        raise Problem("not_found") from error
+    except NotOwnerError as error:
+        raise Problem("not_owner") from error
+    if running is not None:
+        running.stream.ring(id)

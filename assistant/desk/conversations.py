@@ -1,0 +1,152 @@
+"""Conversations as operators see and answer them. Plain functions of a `Session`.
+
+What an account may not see does not exist for it: unknown and foreign conversations are refused
+alike.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from assistant.desk.audit import Audited, note_audit
+from assistant.desk.models import Account, DeskNote
+from assistant.desk.pack import pack_of
+from assistant.desk.roles import PERMISSIONS, Permission, Role
+from assistant.desk.schemas import ConversationOut, EventOut, NoteOut
+from assistant.dialogue.models import Conversation, Event, OwnerChange, Turn
+from assistant.dialogue.recording import Speaker
+from assistant.language.dates import jalali_brief, rfc3339
+from assistant.replies.shapes import Owner
+from assistant.storage.sealing import Sealer
+from knowledge.catalogue import Catalogue
+
+MOST_EVENTS = 500
+
+
+class NotVisibleError(ValueError):
+    """There is no such conversation, or none that this account may see."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks, and when."""
+
+    account: Account
+    at: datetime
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the role of the account has `permission`."""
+        return permission in PERMISSIONS[Role(self.account.role)]
+
+
+def visible(session: Session, viewer: Viewer, conversation_id: str) -> Conversation:
+    """The conversation, if it waits, is the viewer's, or may be read by the viewer's role.
+
+    One that never went to humans is nobody's at the desk. Raises `NotVisibleError`.
+    """
+    row = session.get(Conversation, conversation_id) if conversation_id.isprintable() else None
+    if row is None or not _is_visible(session, viewer, row):
+        raise NotVisibleError(conversation_id)
+    return row
+
+
+def _is_visible(session: Session, viewer: Viewer, row: Conversation) -> bool:
+    if row.owner == Owner.QUEUE and viewer.may(Permission.SEE_QUEUE):
+        return True
+    if row.owner == Owner.OPERATOR and row.owner_id == viewer.account.id:
+        return True
+    if not viewer.may(Permission.READ_ALL_CONVERSATIONS):
+        return False
+    was_handed_over = select(exists().where(OwnerChange.conversation_id == row.id))
+    return bool(session.scalar(was_handed_over))
+
+
+def look(
+    session: Session, viewer: Viewer, conversation_id: str, catalogue: Catalogue
+) -> ConversationOut:
+    """The whole conversation with its handoff pack; raises `NotVisibleError`."""
+    row = visible(session, viewer, conversation_id)
+    is_mine = row.owner == Owner.OPERATOR and row.owner_id == viewer.account.id
+    holder = session.get(Account, row.owner_id) if row.owner_id else None
+    return ConversationOut(
+        conversation_id=row.id,
+        owner=Owner(row.owner),
+        owner_name=holder.name if holder else None,
+        is_mine=is_mine,
+        queued_at_fa=jalali_brief(row.queued_at, viewer.at) if row.queued_at else None,
+        pack=pack_of(session, row, catalogue),
+        events=events_after(session, row.id, 0, viewer.at),
+        notes=notes_of(session, row.id, viewer.at),
+    )
+
+
+def events_after(
+    session: Session, conversation_id: str, last_id: int, at: datetime
+) -> list[EventOut]:
+    """Events with a higher id, oldest first; of very long conversations the newest part."""
+    query = select(Event).where(Event.conversation_id == conversation_id, Event.id > last_id)
+    events = list(session.scalars(query.order_by(Event.id.desc()).limit(MOST_EVENTS)))
+    hidden = _hidden_turns(session, events)
+    return [event_out(event, at, hidden) for event in reversed(events)]
+
+
+def event_out(event: Event, at: datetime, hidden: set[str]) -> EventOut:
+    """An event for the desk; `hidden` are the turns whose words were masked."""
+    is_citizens = event.data.get("role") == Speaker.CITIZEN
+    return EventOut(
+        id=event.id,
+        type=event.type,
+        at=rfc3339(event.created_at),
+        at_fa=jalali_brief(event.created_at, at),
+        data=event.data,
+        is_hidden=is_citizens and event.data.get("turn_id") in hidden,
+    )
+
+
+def _hidden_turns(session: Session, events: list[Event]) -> set[str]:
+    ids = {event.data.get("turn_id") for event in events} - {None}
+    query = select(Turn.id).where(Turn.id.in_(ids), Turn.sealed.is_not(None))
+    return set(session.scalars(query))
+
+
+def reveal(
+    session: Session, viewer: Viewer, sealer: Sealer, conversation_id: str, turn_id: str
+) -> str:
+    """A message as it was typed; the look is recorded in the same transaction.
+
+    Only for whoever has the conversation in hand, and for roles that read all. Raises
+    `NotVisibleError`, also for a turn of another conversation.
+    """
+    row = visible(session, viewer, conversation_id)
+    is_mine = row.owner == Owner.OPERATOR and row.owner_id == viewer.account.id
+    turn = session.get(Turn, turn_id) if turn_id.isprintable() else None
+    is_open = is_mine or viewer.may(Permission.READ_ALL_CONVERSATIONS)
+    if turn is None or turn.conversation_id != row.id or not is_open:
+        raise NotVisibleError(turn_id)
+    note_audit(session, Audited.REVEALED, viewer.account.id, row.id, {"turn": turn.id})
+    return sealer.open(turn.sealed) if turn.sealed else turn.text
+
+
+def notes_of(session: Session, conversation_id: str, at: datetime) -> list[NoteOut]:
+    """The notes of a conversation, oldest first."""
+    query = select(DeskNote, Account.name).join(Account, Account.id == DeskNote.account_id)
+    found = session.execute(
+        query.where(DeskNote.conversation_id == conversation_id).order_by(DeskNote.id)
+    )
+    return [
+        NoteOut(
+            author=name,
+            text=note.text,
+            at=rfc3339(note.created_at),
+            at_fa=jalali_brief(note.created_at, at),
+        )
+        for note, name in found
+    ]
+
+
+def add_note(session: Session, viewer: Viewer, conversation_id: str, masked: str) -> None:
+    """Keep a note; `masked` holds no personal data. Raises `NotVisibleError`."""
+    row = visible(session, viewer, conversation_id)
+    session.add(DeskNote(conversation_id=row.id, account_id=viewer.account.id, text=masked))

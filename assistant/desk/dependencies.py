@@ -1,0 +1,84 @@
+"""What the desk's routes get: who is signed in, and whether they may do what they ask for."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Header, Request
+
+from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.problems import Problem
+from assistant.desk.conversations import Viewer
+from assistant.desk.roles import PERMISSIONS, Permission, Role
+from assistant.desk.sessions import SessionRules, SignedIn, find_session
+from assistant.dialogue.models import now
+from assistant.settings import Settings
+
+COOKIE = "dastyar_desk"
+CSRF_HEADER = "X-CSRF-Token"
+SAFE_METHODS = {"GET", "HEAD"}
+
+
+def rules_of(settings: Settings) -> SessionRules:
+    """How long sessions last in this installation."""
+    return SessionRules(
+        timedelta(minutes=settings.desk_idle_minutes), timedelta(hours=settings.desk_session_hours)
+    )
+
+
+async def same_origin(request: Request) -> None:
+    """Refuse a changing request that another site's page made; raises the `csrf` problem."""
+    if request.method in SAFE_METHODS:
+        return
+    site = request.headers.get("sec-fetch-site", "same-origin")
+    origin = request.headers.get("origin")
+    is_ours = origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    if site not in {"same-origin", "none"} or not is_ours:
+        raise Problem("csrf")
+
+
+async def signed_in(
+    request: Request,
+    running: RuntimeDep,
+    _: Annotated[None, Depends(same_origin)],
+    x_csrf_token: Annotated[str, Header(max_length=128)] = "",
+) -> SignedIn:
+    """Who is signed in; raises `not_signed_in`, and `csrf` for a change without its token."""
+    found = await session_of(request, running.settings, running.database.run)
+    if found is None:
+        raise Problem("not_signed_in")
+    if request.method not in SAFE_METHODS and not found.csrf_matches(x_csrf_token):
+        raise Problem("csrf")
+    return found
+
+
+async def session_of(
+    request: Request, settings: Settings, run: Callable[..., Awaitable[SignedIn | None]]
+) -> SignedIn | None:
+    """Who the request's cookie belongs to."""
+    token, at = request.cookies.get(COOKIE, ""), now()
+    if not token:
+        return None
+    return await run(lambda session: find_session(session, token, rules_of(settings), at))
+
+
+SignedInDep = Annotated[SignedIn, Depends(signed_in)]
+
+
+class Requires:
+    """A dependency that gives the viewer, or the `forbidden` problem without the permission."""
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission = permission
+
+    async def __call__(self, signed: SignedInDep) -> Viewer:
+        """The viewer with the permission."""
+        if self.permission not in PERMISSIONS[Role(signed.account.role)]:
+            raise Problem("forbidden")
+        return Viewer(signed.account, now())
+
+
+QueueViewer = Annotated[Viewer, Depends(Requires(Permission.SEE_QUEUE))]
+Answering = Annotated[Viewer, Depends(Requires(Permission.ANSWER_CITIZENS))]
+Revealing = Annotated[Viewer, Depends(Requires(Permission.REVEAL_PERSONAL_DATA))]

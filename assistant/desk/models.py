@@ -1,0 +1,72 @@
+"""Tables of the desk: accounts, their sessions, notes, and the record of who did and saw what."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from assistant.dialogue.models import now
+from assistant.storage.database import Base, UtcDateTime
+
+
+class Account(Base):
+    """Somebody who may sign in at the desk; without `password_hash` still to be enrolled.
+
+    `totp_sealed` is the sealed secret of the one-time codes, and `totp_step` the newest time step
+    whose code was used. `enrolment_hash` is that of the one-time link.
+    """
+
+    __tablename__ = "accounts"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    login: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    role: Mapped[str] = mapped_column(String(16))
+    agency_id: Mapped[str | None] = mapped_column(String(64), default=None)
+    password_hash: Mapped[str | None] = mapped_column(String(200), default=None)
+    totp_sealed: Mapped[str] = mapped_column(Text)
+    totp_step: Mapped[int] = mapped_column(default=0)
+    enrolment_hash: Mapped[str | None] = mapped_column(String(64), default=None, unique=True)
+    enrolment_until: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class DeskSession(Base):
+    """One sign-in; `id` is the hash of the random value in the cookie."""
+
+    __tablename__ = "desk_sessions"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class DeskNote(Base):
+    """A note of operators to each other about a conversation; masked, never shown to a citizen."""
+
+    __tablename__ = "desk_notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    text: Mapped[str] = mapped_column(String(4000))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class AuditEntry(Base):
+    """Something done or seen at the desk; `data` holds ids only, no personal value."""
+
+    __tablename__ = "desk_audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    account_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"), default=None)
+    action: Mapped[str] = mapped_column(String(32))
+    conversation_id: Mapped[str | None] = mapped_column(String(32), default=None)
+    data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    __table_args__ = (Index("ix_desk_audit_account", "account_id", "id"),)

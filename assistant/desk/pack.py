@@ -1,0 +1,131 @@
+"""The warm handoff pack: what was asked, what was tried, and how the citizen feels."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.cases.models import Case
+from assistant.cases.terms import INDICATOR_FA, STATUS_FA, Indicator, Status
+from assistant.desk.schemas import Pack, PackCase, Tried
+from assistant.dialogue.models import Conversation, Turn
+from assistant.language.dates import jalali
+from knowledge.catalogue import Catalogue
+
+
+class Mood(StrEnum):
+    """How the citizen's last messages sound, as far as their acts tell."""
+
+    CALM = "calm"
+    UPSET = "upset"
+    ABUSIVE = "abusive"
+
+
+MOOD_FA = {
+    Mood.CALM: "آرام",
+    Mood.UPSET: "ناراضی",
+    Mood.ABUSIVE: "خشمگین",
+}
+_LATEST_TURNS = 12
+_LATEST_CASES = 5
+_MOOD_TURNS = 4
+_WORDS_SHOWN = 300
+_QUESTIONS = {"ask_service", "ask_documents", "ask_fee", "ask_duration", "ask_link_or_phone"}
+_ANSWERS = {"service", "services", "case", "line"}
+_OFFER = "human"
+
+
+def pack_of(session: Session, conversation: Conversation, catalogue: Catalogue) -> Pack:
+    """All that the pack says; words are masked as they are stored."""
+    newest = select(Turn).where(Turn.conversation_id == conversation.id)
+    turns = list(session.scalars(newest.order_by(Turn.created_at.desc()).limit(_LATEST_TURNS)))
+    turns.reverse()
+    first = session.scalar(newest.order_by(Turn.created_at).limit(1))
+    # An answer without confidence is one that was kept for a human, or made without Rasa.
+    tried = [_tried(turn) for turn in turns if turn.answer.get("owner") == "bot"]
+    mood = mood_of(turns)
+    return Pack(
+        first_words=first.text[:_WORDS_SHOWN] if first else None,
+        last_words=turns[-1].text[:_WORDS_SHOWN] if turns else None,
+        tried=tried,
+        failed_turns=sum(turn.has_failed for turn in tried),
+        about=about_of(conversation, catalogue),
+        cases=_cases(session, conversation.id, catalogue),
+        mood=mood,
+        mood_fa=MOOD_FA[mood],
+    )
+
+
+def about_of(conversation: Conversation, catalogue: Catalogue) -> dict[str, str]:
+    """What the conversation is about, by Persian headings."""
+    slots: dict[str, Any] = (conversation.state or {}).get("slots") or {}
+    entry = catalogue.by_id.get(slots.get("service_id") or "")
+    agency = catalogue.agencies.get(slots.get("agency_id") or "")
+    indicator = slots.get("indicator")
+    found = {
+        "خدمت": entry.service.title if entry else None,
+        "دستگاه": agency.name if agency else None,
+        "موضوع": INDICATOR_FA[Indicator(indicator)] if indicator else None,
+        "استان": slots.get("province"),
+        "شهر": slots.get("city"),
+    }
+    return {heading: str(words) for heading, words in found.items() if words}
+
+
+def mood_of(turns: Sequence[Turn]) -> Mood:
+    """From the acts of the newest messages; says nothing that the acts do not."""
+    acts = [turn.answer.get("act", {}).get("name") for turn in turns[-_MOOD_TURNS:]]
+    if "abuse" in acts:
+        return Mood.ABUSIVE
+    return Mood.UPSET if "complain" in acts else Mood.CALM
+
+
+def _tried(turn: Turn) -> Tried:
+    replies: list[dict[str, Any]] = turn.answer.get("replies", [])
+    return Tried(
+        asked=turn.text[:_WORDS_SHOWN],
+        act=turn.answer["act"]["name"],
+        shown=[title for reply in replies for title in _titles(reply)],
+        has_failed=_has_failed(turn.answer, replies),
+    )
+
+
+def _titles(reply: dict[str, Any]) -> list[str]:
+    match reply["kind"]:
+        case "service":
+            return [reply["service"]["title"]]
+        case "services":
+            return [service["title"] for service in reply["services"]]
+        case "line":
+            return [reply["title"]]
+        case "case":
+            return [reply["tracking_code"]]
+        case _:
+            return []
+
+
+def _has_failed(answer: dict[str, Any], replies: list[dict[str, Any]]) -> bool:
+    """Nothing was shown: a question without a topic, or the offer of a human in place of words."""
+    if any(reply["kind"] in _ANSWERS for reply in replies):
+        return False
+    if answer["act"]["name"] in _QUESTIONS and not answer.get("about", {}).get("service_id"):
+        return True
+    choices = [option["choice"] for reply in replies for option in reply.get("options", [])]
+    return _OFFER in choices
+
+
+def _cases(session: Session, conversation_id: str, catalogue: Catalogue) -> list[PackCase]:
+    query = select(Case).where(Case.conversation_id == conversation_id)
+    found = session.scalars(query.order_by(Case.id.desc()).limit(_LATEST_CASES))
+    return [
+        PackCase(
+            tracking_code=case.tracking_code,
+            status=case.status,
+            status_fa=STATUS_FA[Status(case.status)],
+            agency_name=catalogue.agencies[case.agency_id].name,
+            due_at_fa=jalali(case.due_at),
+        )
+        for case in found
+    ]

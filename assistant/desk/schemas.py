@@ -1,0 +1,267 @@
+"""Shapes of the desk's endpoints (docs/api.md)."""
+
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    model_validator,
+)
+
+from assistant.desk.passwords import LONGEST, SHORTEST
+from assistant.desk.reasons import CloseReason
+from assistant.desk.roles import Permission, Role
+from assistant.dialogue.messages import MAX_CHARACTERS
+from assistant.language.controls import without_controls
+from assistant.language.digits import ascii_digits
+from assistant.replies.shapes import Owner
+
+
+def _readable(value: object) -> object:
+    return without_controls(value) if isinstance(value, str) else value
+
+
+def _ascii(value: object) -> object:
+    return ascii_digits(value).replace(" ", "") if isinstance(value, str) else value
+
+
+def _long_enough(password: SecretStr) -> SecretStr:
+    if not SHORTEST <= len(password.get_secret_value()) <= LONGEST:
+        raise ValueError("password length")
+    return password
+
+
+Words = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CHARACTERS),
+    BeforeValidator(_readable),
+]
+Short = Annotated[str, StringConstraints(max_length=128)]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$"), BeforeValidator(_ascii)]
+"""A one-time code, in digits of any script."""
+Token = Annotated[str, StringConstraints(min_length=1, max_length=128)]
+NewPassword = Annotated[SecretStr, AfterValidator(_long_enough)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SignIn(_Body):
+    """What is shown at sign-in."""
+
+    login: Short
+    password: Annotated[SecretStr, Field(max_length=LONGEST)]
+    code: Code
+
+
+class EnrolmentToken(_Body):
+    """The secret of a one-time link."""
+
+    token: Token
+
+
+class Enrolment(_Body):
+    """A password of one's own, and a code that shows the authenticator app works."""
+
+    token: Token
+    password: NewPassword
+    code: Code
+
+
+class EnrolmentOut(BaseModel):
+    """What the holder of a one-time link puts into the authenticator app."""
+
+    login: str
+    name: str
+    totp_secret: str
+    totp_uri: str
+
+
+class AccountOut(BaseModel):
+    """Who is signed in."""
+
+    id: str
+    login: str
+    name: str
+    role: Role
+    role_fa: str
+    agency_id: str | None = None
+    permissions: list[Permission]
+
+
+class SessionOut(BaseModel):
+    """A session; `csrf_token` goes into the header X-CSRF-Token of every changing request."""
+
+    account: AccountOut
+    csrf_token: str
+    expires_at: str
+
+
+class ReplyIn(_Body):
+    """A text, or the card of a service; exactly one of the two."""
+
+    text: Words | None = None
+    service_id: Short | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> "ReplyIn":
+        if (self.text is None) == (self.service_id is None):
+            raise ValueError("give either text or service_id")
+        return self
+
+
+class CloseIn(_Body):
+    """Why the operator's part ends."""
+
+    reason: CloseReason
+
+
+class TransferIn(_Body):
+    """Who gets the conversation."""
+
+    account_id: Short
+
+
+class NoteIn(_Body):
+    """Words for other operators."""
+
+    text: Words
+
+
+class EventOut(BaseModel):
+    """Something said or changed; `is_hidden`: personal data was masked and can be revealed."""
+
+    id: int
+    type: str
+    at: str
+    at_fa: str
+    data: dict[str, Any]
+    is_hidden: bool = False
+
+
+class NoteOut(BaseModel):
+    """An operators' note."""
+
+    author: str
+    text: str
+    at: str
+    at_fa: str
+
+
+class Tried(BaseModel):
+    """What the citizen asked in one turn, and what the assistant made of it."""
+
+    asked: str
+    act: str
+    shown: list[str]
+    has_failed: bool
+
+
+class PackCase(BaseModel):
+    """A case that was filed in this conversation."""
+
+    tracking_code: str
+    status: str
+    status_fa: str
+    agency_name: str
+    due_at_fa: str
+
+
+class Pack(BaseModel):
+    """The warm handoff: what an operator has to know before saying the first word."""
+
+    first_words: str | None
+    last_words: str | None
+    tried: list[Tried]
+    failed_turns: int
+    about: dict[str, str]
+    cases: list[PackCase]
+    mood: str
+    mood_fa: str
+
+
+class QueueEntry(BaseModel):
+    """A conversation in the list of the desk."""
+
+    conversation_id: str
+    owner: Owner
+    owner_id: str | None = None
+    owner_name: str | None = None
+    queued_at: str | None = None
+    queued_at_fa: str | None = None
+    preview: str
+    about_fa: str
+    last_event_id: int
+    is_unanswered: bool
+
+
+class LoadOut(BaseModel):
+    """How busy the desk is; times in seconds, absent when there are none."""
+
+    waiting: int
+    longest_wait_s: int | None = None
+    median_wait_s: int | None = None
+    median_handling_s: int | None = None
+    operators: list[dict[str, Any]]
+
+
+class QueueOut(BaseModel):
+    """Everything that waits, and what operators have in hand."""
+
+    waiting: list[QueueEntry]
+    mine: list[QueueEntry]
+    others: list[QueueEntry]
+    load: LoadOut | None = None
+
+
+class ConversationOut(BaseModel):
+    """A conversation as an operator sees it."""
+
+    conversation_id: str
+    owner: Owner
+    owner_name: str | None = None
+    is_mine: bool
+    queued_at_fa: str | None = None
+    pack: Pack
+    events: list[EventOut]
+    notes: list[NoteOut]
+
+
+class SaidOut(BaseModel):
+    """The event that an operator's words became."""
+
+    event_id: int
+
+
+class RevealedOut(BaseModel):
+    """A message as it was typed."""
+
+    text: str
+
+
+class HeldOut(BaseModel):
+    """How many conversations are held."""
+
+    held: int
+
+
+class ColleagueOut(BaseModel):
+    """Somebody to hand a conversation to."""
+
+    id: str
+    name: str
+    role_fa: str
+
+
+class CannedOut(BaseModel):
+    """A ready answer."""
+
+    id: str
+    title: str
+    text: str

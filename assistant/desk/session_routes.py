@@ -1,0 +1,160 @@
+"""Signing in and out, and enrolling with a one-time link."""
+
+import ipaddress
+
+from fastapi import APIRouter, Depends, Request, Response
+from sqlalchemy.orm import Session
+
+from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.problems import Problem
+from assistant.desk import accounts, sessions
+from assistant.desk.audit import Audited, note_audit
+from assistant.desk.dependencies import COOKIE, SignedInDep, rules_of, same_origin
+from assistant.desk.models import Account
+from assistant.desk.passwords import totp_uri
+from assistant.desk.roles import PERMISSIONS, ROLE_FA, Role
+from assistant.desk.schemas import (
+    AccountOut,
+    Enrolment,
+    EnrolmentOut,
+    EnrolmentToken,
+    SessionOut,
+    SignIn,
+)
+from assistant.desk.sessions import SignedIn
+from assistant.dialogue.models import now
+from assistant.language.dates import rfc3339
+
+router = APIRouter(prefix="/api/v1/desk", tags=["desk"], dependencies=[Depends(same_origin)])
+
+
+@router.post("/session", response_model_exclude_none=True)
+async def sign_in(
+    body: SignIn, request: Request, response: Response, running: RuntimeDep
+) -> SessionOut:
+    """Sign in with password and one-time code; the answer sets the session's cookie."""
+    guards = request.app.state.guards
+    login = accounts.login_of(body.login)
+    await guards.count(guards.sign_ins, f"address {guards.address(request)}")
+    await guards.count(guards.sign_ins, f"login {login}")
+    shown = accounts.Credentials(login, body.password.get_secret_value(), body.code)
+    rules, replaced, at = rules_of(running.settings), request.cookies.get(COOKIE), now()
+
+    def work(session: Session) -> SignedIn:
+        account = accounts.check_credentials(session, running.sealer, shown)
+        note_audit(session, Audited.SIGNED_IN, account.id)
+        return sessions.open_session(session, account, rules, at, replaced)
+
+    try:
+        signed = await running.database.run(work)
+    except accounts.SignInFailedError as error:
+        await running.database.run(lambda s: note_audit(s, Audited.SIGN_IN_FAILED, None))
+        raise Problem("sign_in_failed") from error
+    _set_cookie(request, response, signed.token)
+    return _session_out(signed)
+
+
+@router.get("/session", response_model_exclude_none=True)
+async def see_session(signed: SignedInDep) -> SessionOut:
+    """Who is signed in, and the token that changing requests need."""
+    return _session_out(signed)
+
+
+@router.delete("/session", status_code=204)
+async def sign_out(signed: SignedInDep, running: RuntimeDep, everywhere: bool = False) -> Response:
+    """Sign out, here or everywhere."""
+
+    def work(session: Session) -> None:
+        action = Audited.SIGNED_OUT_EVERYWHERE if everywhere else Audited.SIGNED_OUT
+        note_audit(session, action, signed.account.id)
+        if everywhere:
+            sessions.close_all(session, signed.account.id)
+        else:
+            sessions.close_session(session, signed.token)
+
+    await running.database.run(work)
+    response = Response(status_code=204)
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+    return response
+
+
+@router.post("/enrolment/begin")
+async def begin_enrolment(
+    body: EnrolmentToken, request: Request, running: RuntimeDep
+) -> EnrolmentOut:
+    """What the holder of a one-time link puts into the authenticator app."""
+    await _count_enrolment(request)
+    at = now()
+    try:
+        account = await running.database.run(lambda s: accounts.enrolling(s, body.token, at))
+    except accounts.EnrolmentError as error:
+        raise Problem("enrolment_invalid") from error
+    secret = running.sealer.open(account.totp_sealed)
+    return EnrolmentOut(
+        login=account.login,
+        name=account.name,
+        totp_secret=secret,
+        totp_uri=totp_uri(secret, account.login),
+    )
+
+
+@router.post("/enrolment", status_code=204)
+async def finish_enrolment(body: Enrolment, request: Request, running: RuntimeDep) -> Response:
+    """Choose a password; the link is used up."""
+    await _count_enrolment(request)
+    proof, at = accounts.Credentials("", body.password.get_secret_value(), body.code), now()
+    try:
+        await running.database.run(
+            lambda s: accounts.enrol(s, running.sealer, body.token, proof, at)
+        )
+    except accounts.EnrolmentError as error:
+        raise Problem("enrolment_invalid") from error
+    except accounts.SignInFailedError as error:
+        raise Problem("sign_in_failed") from error
+    return Response(status_code=204)
+
+
+async def _count_enrolment(request: Request) -> None:
+    guards = request.app.state.guards
+    await guards.count(guards.sign_ins, f"enrolment {guards.address(request)}")
+
+
+def _set_cookie(request: Request, response: Response, token: str) -> None:
+    response.set_cookie(
+        COOKIE,
+        token,
+        path="/",
+        httponly=True,
+        samesite="strict",
+        # Only a browser on this very machine may do without https.
+        secure=not _is_loopback(request.url.hostname or ""),
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def account_out(account: Account) -> AccountOut:
+    """The public shape of an account."""
+    role = Role(account.role)
+    return AccountOut(
+        id=account.id,
+        login=account.login,
+        name=account.name,
+        role=role,
+        role_fa=ROLE_FA[role],
+        agency_id=account.agency_id,
+        permissions=sorted(PERMISSIONS[role]),
+    )
+
+
+def _session_out(signed: SignedIn) -> SessionOut:
+    return SessionOut(
+        account=account_out(signed.account),
+        csrf_token=signed.csrf_token,
+        expires_at=rfc3339(signed.expires_at),
+    )

@@ -1,0 +1,96 @@
+"""Signed-in sessions: random, kept as hashes, ended by idleness, by age, or by hand."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from assistant.desk.models import Account, DeskSession
+from assistant.storage.sealing import hash_token
+
+_SEEN_EVERY = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class SessionRules:
+    """How long a session lasts without a request, and in any case."""
+
+    idle: timedelta
+    longest: timedelta
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who is signed in, and by which session; `token` is the cookie's value."""
+
+    account: Account
+    session_id: str
+    token: str
+    expires_at: datetime
+
+    @property
+    def csrf_token(self) -> str:
+        """What every changing request has to show besides the cookie."""
+        return hmac.digest(self.token.encode(), b"dastyar/desk/csrf", hashlib.sha256).hex()
+
+    def csrf_matches(self, shown: str) -> bool:
+        """Compare in constant time."""
+        return hmac.compare_digest(self.csrf_token.encode(), shown.encode())
+
+
+def open_session(
+    session: Session, account: Account, rules: SessionRules, at: datetime, replaces: str | None
+) -> SignedIn:
+    """A session with a fresh value; the one of the cookie `replaces`, if there was one, ends."""
+    if replaces:
+        close_session(session, replaces)
+    _forget_ended(session, rules, at)
+    token = secrets.token_urlsafe(32)
+    row = DeskSession(
+        id=hash_token(token),
+        account_id=account.id,
+        created_at=at,
+        seen_at=at,
+        expires_at=at + rules.longest,
+    )
+    session.add(row)
+    return SignedIn(account, row.id, token, row.expires_at)
+
+
+def find_session(
+    session: Session, token: str, rules: SessionRules, at: datetime
+) -> SignedIn | None:
+    """Who the cookie's value belongs to, unless the session or the account has ended."""
+    query = select(DeskSession, Account).join(Account, Account.id == DeskSession.account_id)
+    query = query.where(
+        DeskSession.id == hash_token(token),
+        DeskSession.expires_at > at,
+        DeskSession.seen_at > at - rules.idle,
+        Account.disabled_at.is_(None),
+    )
+    found = session.execute(query).first()
+    if found is None:
+        return None
+    row, account = found
+    if row.seen_at <= at - _SEEN_EVERY:
+        session.execute(update(DeskSession).where(DeskSession.id == row.id).values(seen_at=at))
+    return SignedIn(account, row.id, token, row.expires_at)
+
+
+def close_session(session: Session, token: str) -> None:
+    """Sign out here."""
+    session.execute(delete(DeskSession).where(DeskSession.id == hash_token(token)))
+
+
+def close_all(session: Session, account_id: str) -> None:
+    """Sign out everywhere."""
+    session.execute(delete(DeskSession).where(DeskSession.account_id == account_id))
+
+
+def _forget_ended(session: Session, rules: SessionRules, at: datetime) -> None:
+    ended = or_(DeskSession.expires_at <= at, DeskSession.seen_at <= at - rules.idle)
+    session.execute(delete(DeskSession).where(ended))

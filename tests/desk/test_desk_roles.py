@@ -1,0 +1,97 @@
+"""Every role tries every action."""
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from support.citizen import Citizen
+from support.operators import DESK, Operator
+from support.problems import assert_problem
+
+from assistant.desk.roles import Permission, Role
+
+ACTIONS: dict[str, tuple[str, str, object, Permission]] = {
+    "see the queue": ("GET", "queue", None, Permission.SEE_QUEUE),
+    "read": ("GET", "conversations/{id}", None, Permission.SEE_QUEUE),
+    "take": ("POST", "conversations/{id}/take", {}, Permission.ANSWER_CITIZENS),
+    "reply": ("POST", "conversations/{id}/reply", {"text": "سلام"}, Permission.ANSWER_CITIZENS),
+    "release": ("POST", "conversations/{id}/release", {}, Permission.ANSWER_CITIZENS),
+    "close": (
+        "POST",
+        "conversations/{id}/close",
+        {"reason": "answered"},
+        Permission.ANSWER_CITIZENS,
+    ),
+    "transfer": (
+        "POST",
+        "conversations/{id}/transfer",
+        {"account_id": "x"},
+        Permission.ANSWER_CITIZENS,
+    ),
+    "note": ("POST", "conversations/{id}/note", {"text": "یادداشت"}, Permission.ANSWER_CITIZENS),
+    "reveal": (
+        "POST",
+        "conversations/{id}/turns/x/reveal",
+        {},
+        Permission.REVEAL_PERSONAL_DATA,
+    ),
+    "stay present": ("POST", "presence", {}, Permission.ANSWER_CITIZENS),
+    "see colleagues": ("GET", "colleagues", None, Permission.ANSWER_CITIZENS),
+    "see ready answers": ("GET", "canned", None, Permission.ANSWER_CITIZENS),
+}
+MAY: dict[Role, set[str]] = {
+    Role.OPERATOR: set(ACTIONS),
+    Role.SUPERVISOR: set(ACTIONS),
+    Role.CLERK: set(),
+    Role.AUDITOR: {"see the queue", "read"},
+    Role.ADMINISTRATOR: set(),
+}
+"""Written out on its own, so that a slip in the table of the code is noticed."""
+
+
+def matrix() -> Iterator[tuple[Role, str]]:
+    yield from itertools.product(Role, ACTIONS)
+
+
+@pytest.mark.parametrize(("role", "action"), list(matrix()), ids=str)
+async def test_a_role_may_do_its_own_actions_and_no_other(
+    role: Role, action: str, citizen: Citizen, people: dict[Role, Operator]
+) -> None:
+    somebody = people[role]
+    await citizen.ask_for_human()
+    method, path, body, _ = ACTIONS[action]
+    response = await somebody.http.request(
+        method,
+        f"{DESK}/{path.format(id=citizen.id)}",
+        json=body,
+        headers=somebody.headers,
+    )
+    if action in MAY[role]:
+        assert response.status_code not in {401, 403}, response.text
+    else:
+        assert_problem(response, 403, "forbidden")
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_who_is_not_signed_in_may_do_nothing(action: str, citizen: Citizen) -> None:
+    await citizen.ask_for_human()
+    method, path, body, _ = ACTIONS[action]
+    response = await citizen.http.request(method, f"{DESK}/{path.format(id=citizen.id)}", json=body)
+    assert_problem(response, 401, "not_signed_in")
+
+
+def test_the_routes_ask_for_what_the_table_says(gateway) -> None:
+    """Every route of the desk stands in the matrix, except those of the session itself."""
+    paths = gateway.app.openapi()["paths"]
+    routes = {
+        (method.upper(), path.removeprefix(f"{DESK}/"))
+        for path, methods in paths.items()
+        for method in methods
+        if path.startswith(DESK)
+    }
+    own = {path for _, path in routes if path.startswith(("session", "enrolment"))}
+    listed = {
+        (method, path.replace("turns/x", "turns/{turn_id}"))
+        for method, path, _, _ in ACTIONS.values()
+    }
+    assert {(method, path) for method, path in routes if path not in own} == listed
