@@ -4,14 +4,16 @@ from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn, remember
 from actions.case_reading import CANCELLED, NO_PLACE
-from assistant.cases.schemas import CaseDraft
+from assistant.cases.filing import Origin
+from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import FiledCase
 from assistant.cases.terms import Indicator, Kind
+from assistant.cases.views import TRIAGE_AGENCY
 from assistant.replies.case_replies import case_reply
 
 FILED = (
     "ثبت شد. کد رهگیری و رمز را نگه دارید؛ با این دو هر وقت بخواهید پیگیری می‌کنید. "
-    "مهلت اعلام‌شدهٔ ۱۲۸ برای پاسخ، ۴۸ ساعت است."
+    "دستگاه باید تا زمانی که زیر می‌آید پاسخ بدهد."
 )
 _FORM_SLOTS = (
     "case_kind",
@@ -41,21 +43,18 @@ class FinishCase(DastyarAction):
 
     async def _file(self, turn: Turn) -> FiledCase:
         opened = turn.open_turn
-        return await self._context.desk.file(
-            await self._draft(turn),
-            # The turn's id: a message that is sent again after a crash files nothing twice.
-            idempotency_key=f"turn:{opened.id}" if opened else None,
-            conversation_id=opened.conversation_id if opened else None,
-        )
+        # The turn's id: a message that is sent again after a crash files nothing twice.
+        origin = Origin(f"turn:{opened.id}", "", opened.conversation_id) if opened else Origin()
+        return await self._context.desk.file(await self._draft(turn), origin)
 
-    async def _draft(self, turn: Turn) -> CaseDraft:
+    async def _draft(self, turn: Turn) -> OpenDraft:
         kind = Kind(turn.slot("case_kind") or "complaint")
-        place = turn.slot("case_place")
+        agency, place = turn.slot("case_agency"), turn.slot("case_place")
         province, city = ("", "") if place == NO_PLACE else place.split("|")
         indicator = None if kind is Kind.PRAISE else turn.slot("indicator")
-        return CaseDraft(
+        return OpenDraft(
             kind=kind,
-            agency_id=turn.slot("case_agency"),
+            agency_id=None if agency == TRIAGE_AGENCY else agency,
             description=await self._words(turn),
             indicator=Indicator(indicator) if indicator else None,
             province=province or None,

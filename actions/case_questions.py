@@ -3,10 +3,11 @@
 from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn
-from actions.case_reading import NO_PLACE, TRIAGE_AGENCY
+from actions.case_reading import NO_PLACE
 from actions.phrases import nth
 from actions.services import HUMAN
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
+from assistant.cases.views import TRIAGE_AGENCY
 
 CANCEL = ("انصراف", "cancel")
 _DESCRIPTION = {

@@ -8,8 +8,6 @@ KINDS = {"complain": "complaint", "suggest": "suggestion", "praise": "praise"}
 CANCELLED = "cancelled"
 CONFIRMED = "confirmed"
 NO_PLACE = "-"
-TRIAGE_AGENCY = "aro"
-"""The keeper of the 128 line finds the agency when the citizen cannot name it."""
 
 _NEVER_ANSWERS = frozenset(
     ["talk_to_human", "emergency", "track_case", "greet", "thank", "goodbye", "abuse"]

@@ -7,6 +7,7 @@ from rasa_sdk.events import EventType
 from actions.base import DastyarAction, Turn, remember
 from actions.services import HUMAN
 from assistant.cases.codes import normalise
+from assistant.cases.guesses import TooManyGuessesError
 from assistant.cases.models import Case
 from assistant.language.digits import ascii_digits
 from assistant.replies.case_replies import case_reply
@@ -40,12 +41,19 @@ class TrackCase(DastyarAction):
 
     async def _by_pin(self, raw: str, codes: list[str]) -> list[Case]:
         pins = _PIN.findall(ascii_digits(raw))
-        for code in codes:
+        for code in codes[:_SHOWN]:
             for pin in pins[:1]:
-                case = await self._context.desk.find(code, pin)
+                case = await self._find(code, pin)
                 if case:
                     return [case]
         return []
+
+    async def _find(self, code: str, pin: str) -> Case | None:
+        try:
+            return await self._context.desk.find(code, pin)
+        except TooManyGuessesError:
+            # Told like a wrong pin: waiting is all that helps, and guessing is not helped.
+            return None
 
     def _explain(self, turn: Turn, has_code: bool) -> None:
         if has_code:

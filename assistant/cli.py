@@ -140,6 +140,27 @@ def gazetteer() -> None:
     console.print(f"gazetteer: {write(normalise)} names")
 
 
+ledger = typer.Typer(no_args_is_help=True, help="The hash-chained history of cases.")
+app.add_typer(ledger, name="ledger")
+
+
+@ledger.command("verify")
+def verify_ledger() -> None:
+    """Check every event of every case, and the daily roots; faults are told one a line."""
+    from assistant.cases.ledger import verify
+    from assistant.storage.database import Database
+
+    database, count = Database(get_settings().database), 0
+    with database.transaction() as session:
+        for place, fault in verify(session):
+            count += 1
+            console.print(f"{place}: {fault}", style="red", highlight=False)
+    database.engine.dispose()
+    if count:
+        raise typer.Exit(1)
+    console.print("ledger: whole")
+
+
 def _training_step(component: str) -> None:
     console.print(f"training {component}")
 

@@ -24,6 +24,7 @@ from assistant.settings import PROJECT, DeskHours, Settings
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from assistant.understanding.reading import Reader
+from knowledge.calendar.load import OfficeTimes
 from knowledge.calendar.load import load as load_calendar
 from knowledge.calendar.work import WorkCalendar
 from knowledge.catalogue import Catalogue, load
@@ -93,13 +94,22 @@ def build_runtime(settings: Settings) -> Runtime:
     """Load the knowledge and wire everything."""
     catalogue = load()
     reader = build_reader(settings, catalogue)
-    database, sealer = Database(settings.database), Sealer(settings.master_key)
-    store, desk = ConversationStore(database, sealer), CaseDesk(database, catalogue, sealer)
+    database = Database(settings.database)
+    sealer = Sealer(settings.master_key, settings.sealing_keys)
+    times = _office_times(catalogue)
+    store = ConversationStore(database, sealer)
+    desk = CaseDesk(
+        database,
+        catalogue,
+        sealer,
+        lambda: times,
+        wrong_pins_per_hour=settings.wrong_pins_per_hour,
+    )
     context = ActionContext(catalogue, reader, desk, raw_text=store.raw_text)
     executor, stream = build_executor(context), EventStream(store)
     rasa = RasaClient(settings.rasa_url, settings.rasa_secret, settings.rasa_timeout_s)
     brain = Brain(context, executor, rasa)
-    waiting = WaitingRoom(_desk_hours(settings, catalogue))
+    waiting = WaitingRoom(_desk_hours(settings, times))
     turns = TurnService(store, context, brain, stream, waiting)
     handoff = Handoff(waiting, timedelta(seconds=settings.desk_lease_s))
     return Runtime(
@@ -119,10 +129,12 @@ def build_runtime(settings: Settings) -> Runtime:
     )
 
 
-def _desk_hours(settings: Settings, catalogue: Catalogue) -> WorkCalendar | None:
-    if settings.desk_hours is DeskHours.ALWAYS:
-        return None
-    calendar = load_calendar(catalogue, set(Indicator)).calendar
+def _office_times(catalogue: Catalogue) -> OfficeTimes:
+    times = load_calendar(catalogue, set(Indicator))
     # Its first answer takes a second, and no citizen should wait for that.
-    calendar.is_open(now(), None)
-    return calendar
+    times.calendar.is_open(now(), None)
+    return times
+
+
+def _desk_hours(settings: Settings, times: OfficeTimes) -> WorkCalendar | None:
+    return None if settings.desk_hours is DeskHours.ALWAYS else times.calendar

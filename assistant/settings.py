@@ -71,12 +71,20 @@ class Settings(BaseSettings):
     public_url: str = Field(
         "", description="Address under which citizens and operators reach the gateway."
     )
+    wrong_pins_per_hour: int = Field(
+        10, description="Wrong pins that a tracking code, known or not, takes an hour."
+    )
     max_body_bytes: int = Field(64 * 1024, description="Largest request body, in bytes.")
     worker_enabled: bool = Field(
         True, description="Whether the gateway's process also works off jobs."
     )
     secret: SecretStr = Field(
         SecretStr(""), description="Key of pins and sealed values; empty: made in `data_dir`."
+    )
+    seal_keys: SecretStr = Field(
+        SecretStr(""),
+        description="Comma-separated keys that seal personal values, newest first; "
+        "empty: `secret` seals.",
     )
     internal_secret: SecretStr = Field(
         SecretStr(""), description="Shared with Rasa; empty: made in `data_dir`."
@@ -91,6 +99,12 @@ class Settings(BaseSettings):
     def master_key(self) -> bytes:
         """Key from which pins and sealing keys are derived."""
         return self._secret("secret", self.secret)
+
+    @cached_property
+    def sealing_keys(self) -> tuple[bytes, ...]:
+        """Keys that seal personal values, newest first; the master key opens what they do not."""
+        parts = self.seal_keys.get_secret_value().split(",")
+        return tuple(part.strip().encode() for part in parts if part.strip())
 
     @cached_property
     def rasa_secret(self) -> str:

@@ -19,14 +19,17 @@ from actions.registry import ACTIONS
 def context() -> ActionContext:
     """The knowledge and the case desk of this process."""
     from assistant.cases.service import CaseDesk
+    from assistant.cases.terms import Indicator
     from assistant.runtime import build_reader
     from assistant.settings import get_settings
     from assistant.storage.database import Database
     from assistant.storage.sealing import Sealer
+    from knowledge.calendar.load import load as load_calendar
     from knowledge.catalogue import load
 
     settings, catalogue = get_settings(), load()
-    desk = CaseDesk(Database(settings.database), catalogue, Sealer(settings.master_key))
+    times, sealer = load_calendar(catalogue, set(Indicator)), Sealer(settings.master_key)
+    desk = CaseDesk(Database(settings.database), catalogue, sealer, lambda: times)
     return ActionContext(catalogue, build_reader(settings, catalogue), desk)
 
 

@@ -65,6 +65,22 @@ def deadlines(rules: DeadlinesFile, calendar: WorkCalendar, case: CaseFacts) -> 
     return Deadlines(first, latest, tuple(_levels(clock, moments)))
 
 
+def later(
+    calendar: WorkCalendar,
+    start: datetime,
+    term: Term,
+    province: str | None,
+    office_day_hours: float,
+) -> datetime:
+    """When `term` has passed since `start`, in UTC."""
+    if term.counted is Counted.CLOCK:
+        return start.astimezone(UTC) + timedelta(hours=term.hours)
+    hours = term.hours
+    if term.counted is Counted.OFFICE_DAYS:
+        hours = term.hours / 24 * office_day_hours
+    return calendar.add(start, timedelta(hours=hours), province)
+
+
 class _Clock:
     """Counts terms for one case."""
 
@@ -88,12 +104,7 @@ class _Clock:
 
     def after(self, start: datetime, term: Term) -> datetime:
         """When `term` has passed since `start`."""
-        if term.counted is Counted.CLOCK:
-            return start.astimezone(UTC) + timedelta(hours=term.hours)
-        hours = term.hours
-        if term.counted is Counted.OFFICE_DAYS:
-            hours = term.hours / 24 * self.rules.office_day_hours
-        return self._calendar.add(start, timedelta(hours=hours), self._case.province)
+        return later(self._calendar, start, term, self._case.province, self.rules.office_day_hours)
 
 
 def _levels(clock: _Clock, moments: dict[str, datetime]) -> Iterator[LevelStart]:

@@ -3,14 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assistant.storage.database import Base, UtcDateTime
 
 
 class Case(Base):
-    """One case. `description` is masked; `sealed` holds the words and contact as given."""
+    """One case as it stands; its events say how it came there.
+
+    `version` is the number of its last event and `head_hash` that event's hash; `clock_from` is
+    the moment from which its deadlines run; `next_check_at` is when the clock looks at it again.
+    `description` is masked. `agency_id` is None until an operator has found the agency.
+    """
 
     __tablename__ = "cases"
 
@@ -18,26 +23,51 @@ class Case(Base):
     tracking_code: Mapped[str] = mapped_column(String(16), unique=True)
     kind: Mapped[str] = mapped_column(String(16))
     status: Mapped[str] = mapped_column(String(24))
-    agency_id: Mapped[str] = mapped_column(String(64))
+    agency_id: Mapped[str | None] = mapped_column(String(64))
     indicator: Mapped[str | None] = mapped_column(String(24))
     service_id: Mapped[str | None] = mapped_column(String(64))
     province: Mapped[str | None] = mapped_column(String(64))
     city: Mapped[str | None] = mapped_column(String(64))
     description: Mapped[str] = mapped_column(String(4000))
-    sealed: Mapped[str] = mapped_column(String(16_000))
     identity: Mapped[str] = mapped_column(String(16))
     occurred_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id"), index=True)
     idempotency_key: Mapped[str | None] = mapped_column(String(160), unique=True)
+    request_key: Mapped[str | None] = mapped_column(String(64))
     request_hash: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    __table_args__ = (Index("ix_cases_agency_id_status", "agency_id", "status"),)
+    level: Mapped[str] = mapped_column(String(64))
+    clock_from: Mapped[datetime] = mapped_column(UtcDateTime)
+    first_answer_due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    judged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    next_check_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    verdict: Mapped[str | None] = mapped_column(String(16))
+    score: Mapped[int | None]
+
+    version: Mapped[int] = mapped_column(default=0)
+    head_hash: Mapped[str] = mapped_column(String(64), default="")
+    sealed_version: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        Index("ix_cases_agency_id_status", "agency_id", "status"),
+        Index("ix_cases_status_due_at", "status", "due_at"),
+        Index("uq_cases_request_key", "request_key", unique=True),
+    )
+    # A row that was read unlocked and changed meanwhile is never overwritten.
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
 
 class CaseEvent(Base):
-    """One step in a case's life; `number` counts from 1 within the case."""
+    """One step in a case's life; `number` counts from 1 within the case. Never changed.
+
+    `data` has no personal value in the clear. `hash` covers all that `chain.py` names, and
+    `previous_hash`, so no event can be changed, left out or moved unnoticed.
+    """
 
     __tablename__ = "case_events"
 
@@ -45,7 +75,79 @@ class CaseEvent(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     number: Mapped[int]
     type: Mapped[str] = mapped_column(String(24))
+    actor: Mapped[str] = mapped_column(String(16))
+    actor_id: Mapped[str] = mapped_column(String(64))
+    status: Mapped[str] = mapped_column(String(24))
+    level: Mapped[str] = mapped_column(String(64))
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    idempotency_key: Mapped[str | None] = mapped_column(String(160))
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
 
-    __table_args__ = (UniqueConstraint("case_id", "number"),)
+    case: Mapped[Case] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("case_id", "number"),
+        Index("uq_case_events_key", "case_id", "idempotency_key", unique=True),
+        Index("ix_case_events_type", "type", "created_at"),
+    )
+
+
+class PersonalValue(Base):
+    """One personal value of a case, sealed; `key_id` names the key, so that keys can rotate.
+
+    `event_number` says with which event it came.
+    """
+
+    __tablename__ = "case_personal"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    event_number: Mapped[int]
+    field: Mapped[str] = mapped_column(String(24))
+    sealed: Mapped[str] = mapped_column(Text)
+    key_id: Mapped[str] = mapped_column(String(16), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    case: Mapped[Case] = relationship()
+
+    __table_args__ = (UniqueConstraint("case_id", "event_number", "field"),)
+
+
+class PersonalReading(Base):
+    """That somebody read personal values of a case: who, what, why and when. Never removed."""
+
+    __tablename__ = "case_personal_readings"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    role: Mapped[str] = mapped_column(String(16))
+    reader_id: Mapped[str] = mapped_column(String(64))
+    fields: Mapped[list[str]] = mapped_column(JSON)
+    purpose: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class LedgerRoot(Base):
+    """The Merkle root of a day: over the last event of every case that changed since the last."""
+
+    __tablename__ = "ledger_roots"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    day: Mapped[str] = mapped_column(String(10), unique=True)
+    root: Mapped[str] = mapped_column(String(64))
+    leaves: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class LedgerLeaf(Base):
+    """The event of a case that a day's root covers, and with it all events before."""
+
+    __tablename__ = "ledger_leaves"
+
+    root_id: Mapped[int] = mapped_column(ForeignKey("ledger_roots.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    number: Mapped[int]
+    hash: Mapped[str] = mapped_column(String(64))

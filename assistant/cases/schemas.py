@@ -1,7 +1,8 @@
 """Shapes of the case endpoints (docs/api.md)."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -12,7 +13,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from assistant.cases.terms import Identity, Indicator, Kind, Status
+from assistant.cases.terms import Identity, Indicator, Kind, Role, Status, Verdict
 from assistant.language.controls import without_controls
 
 
@@ -54,11 +55,11 @@ class Contact(_Shape):
     national_id: Annotated[str, StringConstraints(pattern=r"^\d{10}$")] | None = None
 
 
-class CaseDraft(_Shape):
-    """What is needed to file a case."""
+class OpenDraft(_Shape):
+    """What is needed to file a case; without an agency, an operator finds it."""
 
     kind: Kind
-    agency_id: Line
+    agency_id: Line | None = None
     description: Words
     indicator: Indicator | None = None
     province: Line | None = None
@@ -67,6 +68,44 @@ class CaseDraft(_Shape):
     occurred_at: Moment | None = None
     identity: Identity = Identity.ANONYMOUS
     contact: Contact | None = None
+
+
+class CaseDraft(OpenDraft):
+    """What portals file: they name the agency."""
+
+    agency_id: Line
+
+
+class VerdictIn(_Shape):
+    """What the citizen says of the answer."""
+
+    verdict: Verdict
+    score: Annotated[int, Field(ge=1, le=5)] | None = None
+    comment: Annotated[str, StringConstraints(max_length=1000), _Readable] | None = None
+
+
+class MessageIn(_Shape):
+    """What the citizen adds to a case."""
+
+    text: Words
+
+
+class ReopenIn(_Shape):
+    """Why the case is not settled."""
+
+    reason: Words
+
+
+class WithdrawIn(_Shape):
+    """Why the citizen takes the case back, if they like to say so."""
+
+    reason: Annotated[str, StringConstraints(max_length=1000), _Readable] | None = None
+
+
+class ConsentIn(_Shape):
+    """Whether the agency may see who the citizen is."""
+
+    given: bool
 
 
 class CaseFiled(_Shape):
@@ -80,20 +119,54 @@ class CaseFiled(_Shape):
 
 
 class CaseStep(_Shape):
-    """One step of a case's life."""
+    """One step of a case's life; `text` is what was said, with personal values masked."""
 
+    number: int
     type: str
     title_fa: str
+    by: Role
+    at: str
+    at_fa: str
+    status: Status
+    text: str | None = None
+    reason_fa: str | None = None
+
+
+class CaseDeadlines(_Shape):
+    """Until when the agency must have answered; `time_left_fa` only while one waits for it."""
+
+    first_answer_due_at: str
+    first_answer_due_at_fa: str
+    due_at: str
+    due_at_fa: str
+    time_left_fa: str | None = None
+    is_overdue: bool = False
+
+
+class CaseLevel(_Shape):
+    """The step of the ladder that a case is at; `number` counts from 1."""
+
+    id: str
+    title: str
+    number: int
+
+
+class CaseAnswer(_Shape):
+    """What the agency answered; it only proposes."""
+
+    text: str
     at: str
     at_fa: str
 
 
-class CaseDeadlines(_Shape):
-    """Until when the agency must have answered."""
+class CitizenAction(StrEnum):
+    """What the citizen may do with a case, named as the endpoint that does it."""
 
-    first_answer_due_at: str
-    due_at: str
-    due_at_fa: str
+    VERDICT = "verdict"
+    MESSAGES = "messages"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+    CONSENT = "consent"
 
 
 class CaseView(_Shape):
@@ -110,6 +183,39 @@ class CaseView(_Shape):
     city: str | None
     description: str
     created_at: str
+    identity: Identity
+    level: CaseLevel
+    verdict: Verdict | None
+    score: int | None
     timeline: list[CaseStep]
     deadlines: CaseDeadlines
-    answers: list[str] = Field(default_factory=list)
+    answers: list[CaseAnswer]
+    actions: list[CitizenAction]
+
+
+class LedgerProof(_Shape):
+    """That a day's root covers the event `number`: RFC 9162's inclusion proof, in hex."""
+
+    day: str
+    root: str
+    number: int
+    position: int
+    leaves: int
+    path: list[str]
+
+
+class LedgerHead(_Shape):
+    """The newest event."""
+
+    number: int
+    hash: str
+
+
+class CaseLedger(_Shape):
+    """All events of a case, each with its hash, and what is needed to check them."""
+
+    tracking_code: str
+    algorithm: str
+    events: list[dict[str, Any]]
+    head: LedgerHead
+    proofs: list[LedgerProof]

@@ -1,26 +1,27 @@
-"""Files cases and shows them to those who hold the code and the pin."""
+"""What may be done with cases from outside: filing, seeing and the citizen's own moves."""
 
-import hashlib
-import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from assistant.cases.codes import new_code, normalise
+from assistant.cases.codes import normalise
+from assistant.cases.door import Door, Step, Times
+from assistant.cases.filing import Origin, file, hash_of
+from assistant.cases.guesses import WrongGuesses
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.schemas import CaseDraft
-from assistant.cases.terms import Status
-from assistant.language.pii import mask
+from assistant.cases.schedule import Schedule
+from assistant.cases.schemas import OpenDraft
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
 
-FIRST_ANSWER = timedelta(hours=3)
-LATEST_ANSWER = timedelta(hours=48)
-"""Bounds of the answer that the 128 line announces (knowledge/lines.yml names its sources)."""
+T = TypeVar("T")
+Now = Callable[[], datetime]
 
 
 class UnknownReferenceError(ValueError):
@@ -44,46 +45,94 @@ class FiledCase:
     is_new: bool
 
 
+@dataclass(frozen=True)
+class CaseFile:
+    """A case with its whole history, oldest event first."""
+
+    case: Case
+    events: list[CaseEvent]
+
+
+def utc_now() -> datetime:
+    """The current time."""
+    return datetime.now(UTC)
+
+
 class CaseDesk:
-    """Everything that may be done with cases."""
+    """Everything that may be done with cases; `door` is there for those who hold a session."""
 
-    def __init__(self, database: Database, catalogue: Catalogue, sealer: Sealer) -> None:
-        self._database = database
-        self._catalogue = catalogue
-        self._sealer = sealer
-
-    async def file(
+    def __init__(
         self,
-        draft: CaseDraft,
-        idempotency_key: str | None = None,
-        conversation_id: str | None = None,
-    ) -> FiledCase:
-        """Make `draft` a durable case, once per `idempotency_key`.
+        database: Database,
+        catalogue: Catalogue,
+        sealer: Sealer,
+        times: Times,
+        *,
+        wrong_pins_per_hour: int = 10,
+        now: Now = utc_now,
+    ) -> None:
+        self._database, self._catalogue, self._sealer = database, catalogue, sealer
+        self._now = now
+        self._guesses = WrongGuesses(wrong_pins_per_hour)
+        self.door = Door(sealer, times)
+
+    @property
+    def schedule(self) -> Schedule:
+        """The schedule by the office times that hold now."""
+        return self.door.schedule
+
+    async def file(self, draft: OpenDraft, origin: Origin | None = None) -> FiledCase:
+        """Make `draft` a durable case, once per key of `origin`.
 
         Raises `UnknownReferenceError` for an agency, service or place that is not in the
-        catalogue, and `KeyReusedError` for a key that belongs to another draft.
+        catalogue, and `KeyReusedError` for a key that belongs to another draft of this caller.
         """
+        origin = origin or Origin()
         self._check_references(draft)
-        if idempotency_key and (earlier := await self._earlier(idempotency_key, draft)):
+        if origin.key and (earlier := await self._earlier(origin, draft)):
             return earlier
-        case = self._new_case(draft, idempotency_key, conversation_id)
         try:
-            await self._database.run(lambda session: _save(session, case))
+            case = await self._database.run(
+                lambda session: file(session, self.door, draft, origin, self._now())
+            )
         except IntegrityError:
             # Another request with the same key was faster.
-            if idempotency_key and (earlier := await self._earlier(idempotency_key, draft)):
+            if origin.key and (earlier := await self._earlier(origin, draft)):
                 return earlier
             raise
         return FiledCase(case, self.pin_of(case.tracking_code), is_new=True)
 
     async def find(self, code: str, pin: str) -> Case | None:
-        """The case, or None for an unknown code and for a wrong pin alike."""
-        known = normalise(code)
-        # The pin is compared even for an impossible code, so that both take the same time.
-        matches = self._sealer.pin_matches(known or "-", pin.strip())
-        query = select(Case).where(Case.tracking_code == (known or "-"))
-        case: Case | None = await self._database.run(lambda session: session.scalar(query))
-        return case if case and matches else None
+        """The case, or None for an unknown code and for a wrong pin alike.
+
+        Raises `TooManyGuessesError` when the code, known or not, was tried too often.
+        """
+        known = await self._opened(code, pin)
+        query = select(Case).where(Case.tracking_code == known)
+        found: Case | None = await self._database.run(lambda session: session.scalar(query))
+        return found
+
+    async def see(self, code: str, pin: str) -> CaseFile | None:
+        """The case with its history, as `find` finds it."""
+        known = await self._opened(code, pin)
+        return await self._database.run(lambda session: _case_file(session, known))
+
+    async def act(self, code: str, pin: str, step: Step) -> CaseFile | None:
+        """Make a move for the holder of code and pin; None as `find` gives it.
+
+        Raises what `Door.move` and `find` raise.
+        """
+        known = await self._opened(code, pin)
+
+        def work(session: Session) -> CaseFile | None:
+            case = self.door.case(session, known)
+            if case is None:
+                return None
+            self.door.move(session, case, step, self._now())
+            session.flush()
+            return _case_file(session, known)
+
+        return await self._database.run(work)
 
     async def of_conversation(self, conversation_id: str) -> list[Case]:
         """The cases filed in a conversation, newest first."""
@@ -93,26 +142,40 @@ class CaseDesk:
 
     async def history(self, case: Case) -> list[CaseEvent]:
         """The steps of a case, oldest first."""
-        query = select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number)
-        return await self._database.run(lambda session: list(session.scalars(query)))
+        return await self._database.run(lambda session: history(session, case))
 
     def pin_of(self, tracking_code: str) -> str:
         """The pin of a case, for the answer that tells of its filing."""
         return self._sealer.pin(tracking_code)
 
-    async def _earlier(self, key: str, draft: CaseDraft) -> FiledCase | None:
-        query = select(Case).where(Case.idempotency_key == key)
-        case: Case | None = await self._database.run(lambda session: session.scalar(query))
-        if case is None:
-            return None
-        if case.request_hash != _hash(draft):
-            raise KeyReusedError(key)
-        return FiledCase(case, self.pin_of(case.tracking_code), is_new=False)
+    async def _opened(self, code: str, pin: str) -> str:
+        """The code as stored if the pin is right, else one that no case has."""
+        known = normalise(code)
+        await self._guesses.check(known or code)
+        # The pin is compared even for an impossible code, so that both take the same time.
+        if self._sealer.pin_matches(known or "-", pin.strip()) and known:
+            return known
+        await self._guesses.count(known or code)
+        return "-"
 
-    def _check_references(self, draft: CaseDraft) -> None:
+    async def _earlier(self, origin: Origin, draft: OpenDraft) -> FiledCase | None:
+        request_key = origin.request_key(hash_of(draft))
+        same, own = await self._database.run(
+            lambda session: (
+                session.scalar(select(Case).where(Case.request_key == request_key)),
+                session.scalar(select(Case).where(Case.idempotency_key == origin.own_key)),
+            )
+        )
+        if same:
+            return FiledCase(same, self.pin_of(same.tracking_code), is_new=False)
+        if own:
+            raise KeyReusedError(str(origin.key))
+        return None
+
+    def _check_references(self, draft: OpenDraft) -> None:
         provinces = {province.name for province in self._catalogue.provinces}
         checks = {
-            "agency_id": draft.agency_id in self._catalogue.agencies,
+            "agency_id": not draft.agency_id or draft.agency_id in self._catalogue.agencies,
             "service_id": not draft.service_id or draft.service_id in self._catalogue.by_id,
             "province": not draft.province or draft.province in provinces,
         }
@@ -120,43 +183,13 @@ class CaseDesk:
             if not is_known:
                 raise UnknownReferenceError(field)
 
-    def _new_case(
-        self, draft: CaseDraft, idempotency_key: str | None, conversation_id: str | None
-    ) -> Case:
-        created = datetime.now(UTC)
-        personal = draft.model_dump(mode="json", include={"description", "contact"})
-        return Case(
-            tracking_code=new_code(),
-            kind=draft.kind,
-            status=Status.REGISTERED,
-            agency_id=draft.agency_id,
-            indicator=draft.indicator,
-            service_id=draft.service_id,
-            province=draft.province,
-            city=draft.city,
-            description=mask(draft.description).text,
-            sealed=self._sealer.seal(json.dumps(personal, ensure_ascii=False)),
-            identity=draft.identity,
-            occurred_at=draft.occurred_at,
-            conversation_id=conversation_id,
-            idempotency_key=idempotency_key,
-            request_hash=_hash(draft),
-            created_at=created,
-            due_at=created + LATEST_ANSWER,
-        )
+
+def history(session: Session, case: Case) -> list[CaseEvent]:
+    """The steps of a case, oldest first."""
+    query = select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number)
+    return list(session.scalars(query))
 
 
-def _event(case: Case, number: int, type_: str) -> CaseEvent:
-    return CaseEvent(
-        case_id=case.id, number=number, type=type_, data={}, created_at=case.created_at
-    )
-
-
-def _save(session: Session, case: Case) -> None:
-    session.add(case)
-    session.flush()
-    session.add(_event(case, 1, "registered"))
-
-
-def _hash(draft: CaseDraft) -> str:
-    return hashlib.sha256(draft.model_dump_json().encode()).hexdigest()
+def _case_file(session: Session, code: str) -> CaseFile | None:
+    case = session.scalar(select(Case).where(Case.tracking_code == code))
+    return CaseFile(case, history(session, case)) if case else None

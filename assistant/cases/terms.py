@@ -13,9 +13,37 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a case stands."""
+    """Where a case stands. Only `CONFIRMED` means that the citizen calls it solved."""
 
     REGISTERED = "registered"
+    REFERRED = "referred"
+    IN_PROGRESS = "in_progress"
+    ANSWERED = "answered"
+    CONFIRMED = "confirmed"
+    PARTLY = "partly"
+    DISPUTED = "disputed"
+    CLOSED = "closed"
+    CLOSED_UNCONFIRMED = "closed_unconfirmed"
+    WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+    MISDIRECTED = "misdirected"
+
+
+class Role(StrEnum):
+    """Who does something with a case; the clock is what happens by itself."""
+
+    CITIZEN = "citizen"
+    AGENCY = "agency"
+    OPERATOR = "operator"
+    CLOCK = "clock"
+
+
+class Verdict(StrEnum):
+    """What the citizen says of the agency's answer."""
+
+    SOLVED = "solved"
+    PARTLY = "partly"
+    UNSOLVED = "unsolved"
 
 
 class Identity(StrEnum):
@@ -42,7 +70,32 @@ class Indicator(StrEnum):
     SUGGESTION = "suggestion"
 
 
-STATUS_FA = {Status.REGISTERED: "ثبت شده"}
+WAITING = frozenset(
+    [
+        Status.REGISTERED,
+        Status.REFERRED,
+        Status.IN_PROGRESS,
+        Status.DISPUTED,
+        Status.REOPENED,
+        Status.MISDIRECTED,
+    ]
+)
+"""Where the citizen waits for an answer, so that deadlines run and a breach raises the level."""
+
+STATUS_FA = {
+    Status.REGISTERED: "ثبت شده",
+    Status.REFERRED: "ارجاع شده به دستگاه",
+    Status.IN_PROGRESS: "در حال رسیدگی",
+    Status.ANSWERED: "پاسخ داده شده، در انتظار نظر شما",
+    Status.CONFIRMED: "تأیید شده از سوی شما",
+    Status.PARTLY: "تا اندازه‌ای انجام شده",
+    Status.DISPUTED: "پاسخ پذیرفته نشده",
+    Status.CLOSED: "بسته شده",
+    Status.CLOSED_UNCONFIRMED: "بسته شده بدون نظر شما",
+    Status.WITHDRAWN: "پس گرفته شده",
+    Status.REOPENED: "دوباره باز شده",
+    Status.MISDIRECTED: "در انتظار تعیین دستگاه درست",
+}
 
 KIND_FA = {
     Kind.COMPLAINT: "شکایت",

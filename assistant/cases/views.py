@@ -1,54 +1,152 @@
 """What citizens see of their cases."""
 
+from datetime import datetime
+
+from assistant.cases.by import CITIZEN
+from assistant.cases.door import IllegalMoveError, Step, check
+from assistant.cases.faces import HIDDEN, MOVE_FA, REASON_FA
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.schemas import CaseDeadlines, CaseFiled, CaseStep, CaseView
-from assistant.cases.service import FIRST_ANSWER, FiledCase
-from assistant.cases.terms import STATUS_FA, Indicator, Kind, Status
+from assistant.cases.moves import Move
+from assistant.cases.schedule import Schedule
+from assistant.cases.schemas import (
+    CaseAnswer,
+    CaseDeadlines,
+    CaseFiled,
+    CaseLevel,
+    CaseStep,
+    CaseView,
+    CitizenAction,
+)
+from assistant.cases.service import CaseFile, FiledCase
+from assistant.cases.terms import (
+    STATUS_FA,
+    WAITING,
+    Identity,
+    Indicator,
+    Kind,
+    Role,
+    Status,
+    Verdict,
+)
+from assistant.cases.time_left import time_left_fa
 from assistant.language.dates import jalali, rfc3339
 from knowledge.catalogue import Catalogue
 
-_STEP_FA = {"registered": "ثبت شد"}
+TRIAGE_AGENCY = "aro"
+"""The keeper of the 128 line, which finds the agency when the citizen cannot name it."""
+
+_ACTIONS = {
+    CitizenAction.VERDICT: (Move.CONFIRMED,),
+    CitizenAction.MESSAGES: (Move.MESSAGE,),
+    CitizenAction.REOPEN: (Move.REOPENED,),
+    CitizenAction.WITHDRAW: (Move.WITHDRAWN,),
+    CitizenAction.CONSENT: (Move.CONSENT_GIVEN, Move.CONSENT_WITHDRAWN),
+}
 
 
 def case_filed(filed: FiledCase) -> CaseFiled:
-    """The receipt of a filing."""
+    """The receipt of a filing; it tells of the registration, whatever came after."""
     case = filed.case
     return CaseFiled(
         tracking_code=case.tracking_code,
         pin=filed.pin,
-        status=Status(case.status),
+        status=Status.REGISTERED,
         due_at=rfc3339(case.due_at),
         due_at_fa=jalali(case.due_at),
     )
 
 
-def case_view(case: Case, history: list[CaseEvent], catalogue: Catalogue) -> CaseView:
-    """A case with its timeline and deadlines."""
+def agency_of(case: Case, catalogue: Catalogue) -> tuple[str, str]:
+    """Id and name of the agency; while it is not known, those of who looks for it."""
+    agency = catalogue.agencies.get(case.agency_id or TRIAGE_AGENCY)
+    if agency is None:
+        return case.agency_id or TRIAGE_AGENCY, "دستگاهی که دیگر در فهرست نیست"
+    return agency.id, agency.name if case.agency_id else f"{agency.name} (برای تعیین دستگاه)"
+
+
+def case_view(file: CaseFile, catalogue: Catalogue, schedule: Schedule, now: datetime) -> CaseView:
+    """A case with its timeline, deadlines and answers, and what its citizen may do now."""
+    case, events = file.case, file.events
+    agency_id, agency_name = agency_of(case, catalogue)
     return CaseView(
         tracking_code=case.tracking_code,
         kind=Kind(case.kind),
         status=Status(case.status),
         status_fa=STATUS_FA[Status(case.status)],
-        agency_id=case.agency_id,
-        agency_name=catalogue.agencies[case.agency_id].name,
+        agency_id=agency_id,
+        agency_name=agency_name,
         indicator=Indicator(case.indicator) if case.indicator else None,
         province=case.province,
         city=case.city,
         description=case.description,
         created_at=rfc3339(case.created_at),
-        timeline=[_step(event) for event in history],
-        deadlines=CaseDeadlines(
-            first_answer_due_at=rfc3339(case.created_at + FIRST_ANSWER),
-            due_at=rfc3339(case.due_at),
-            due_at_fa=jalali(case.due_at),
-        ),
+        identity=Identity(case.identity),
+        level=level_of(case.level, schedule),
+        verdict=Verdict(case.verdict) if case.verdict else None,
+        score=case.score,
+        timeline=[_step(event, schedule) for event in events if event.type not in HIDDEN],
+        deadlines=_deadlines(case, now),
+        answers=[_answer(event) for event in events if event.type == Move.ANSWERED],
+        actions=actions(case, schedule),
     )
 
 
-def _step(event: CaseEvent) -> CaseStep:
+def level_of(id_: str, schedule: Schedule) -> CaseLevel:
+    """A level with its title, counted from 1."""
+    level, number = schedule.level(id_)
+    return CaseLevel(id=level.id, title=level.title, number=number)
+
+
+def actions(case: Case, schedule: Schedule) -> list[CitizenAction]:
+    """What the citizen may do with the case now."""
+    return [
+        action
+        for action, moves in _ACTIONS.items()
+        if any(_may(case, move, schedule) for move in moves)
+    ]
+
+
+def _may(case: Case, move: Move, schedule: Schedule) -> bool:
+    try:
+        check(case, Step(move, CITIZEN, reason="-", words="-"), schedule)
+    except IllegalMoveError:
+        return False
+    return True
+
+
+def _deadlines(case: Case, now: datetime) -> CaseDeadlines:
+    is_waiting = case.status in WAITING
+    return CaseDeadlines(
+        first_answer_due_at=rfc3339(case.first_answer_due_at),
+        first_answer_due_at_fa=jalali(case.first_answer_due_at),
+        due_at=rfc3339(case.due_at),
+        due_at_fa=jalali(case.due_at),
+        time_left_fa=time_left_fa(case.due_at, now) if is_waiting else None,
+        is_overdue=is_waiting and case.due_at <= now,
+    )
+
+
+def _answer(event: CaseEvent) -> CaseAnswer:
+    return CaseAnswer(
+        text=event.data["text"], at=rfc3339(event.created_at), at_fa=jalali(event.created_at)
+    )
+
+
+def _step(event: CaseEvent, schedule: Schedule) -> CaseStep:
+    title = MOVE_FA[Move(event.type)]
+    if event.type == Move.ESCALATED:
+        title = f"{title}: {level_of(event.level, schedule).title}"
+    reason = event.data.get("reason")
+    if reason and event.actor == Role.CLOCK:
+        reason = REASON_FA[reason]
     return CaseStep(
+        number=event.number,
         type=event.type,
-        title_fa=_STEP_FA[event.type],
+        title_fa=title,
+        by=Role(event.actor),
         at=rfc3339(event.created_at),
         at_fa=jalali(event.created_at),
+        status=Status(event.status),
+        text=event.data.get("text"),
+        reason_fa=reason,
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
 from assistant.cases.terms import INDICATOR_FA, STATUS_FA, Indicator, Status
+from assistant.cases.views import agency_of
 from assistant.desk.schemas import Pack, PackCase, Tried
 from assistant.dialogue.models import Conversation, Turn
 from assistant.language.dates import jalali
@@ -124,7 +125,7 @@ def _cases(session: Session, conversation_id: str, catalogue: Catalogue) -> list
             tracking_code=case.tracking_code,
             status=case.status,
             status_fa=STATUS_FA[Status(case.status)],
-            agency_name=catalogue.agencies[case.agency_id].name,
+            agency_name=agency_of(case, catalogue)[1],
             due_at_fa=jalali(case.due_at),
         )
         for case in found

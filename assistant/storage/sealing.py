@@ -3,9 +3,10 @@
 import base64
 import hashlib
 import hmac
+from collections.abc import Sequence
 from functools import lru_cache
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -13,11 +14,18 @@ PIN_DIGITS = 6
 
 
 class Sealer:
-    """Seals and opens short texts; the key never leaves this object."""
+    """Seals and opens short texts; the keys never leave this object.
 
-    def __init__(self, master_key: bytes) -> None:
+    The first of `seal_keys` seals, and the master key if there is none; all of them open. Pins
+    come from the master key alone, so they outlive a change of the sealing key.
+    """
+
+    def __init__(self, master_key: bytes, seal_keys: Sequence[bytes] = ()) -> None:
         self._pin_key = _derive(master_key, b"pin")
-        self._fernet = Fernet(base64.urlsafe_b64encode(_derive(master_key, b"seal")))
+        keys = [_derive(key, b"seal") for key in (*seal_keys, master_key)]
+        self._fernet = MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
+        self.key_id = hashlib.sha256(b"key id" + keys[0]).hexdigest()[:12]
+        """Names the key that seals now, and tells nothing of it."""
 
     def seal(self, text: str) -> str:
         """`text`, encrypted and authenticated, as ASCII."""
@@ -26,6 +34,10 @@ class Sealer:
     def open(self, sealed: str) -> str:
         """What was sealed; raises `cryptography.fernet.InvalidToken` when it was changed."""
         return self._fernet.decrypt(sealed.encode()).decode()
+
+    def reseal(self, sealed: str) -> str:
+        """The same text under the key that seals now; raises as `open` does."""
+        return self._fernet.rotate(sealed.encode()).decode()
 
     def pin(self, tracking_code: str) -> str:
         """The pin of a tracking code. It is derived, so it is stored nowhere."""

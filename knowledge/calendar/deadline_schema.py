@@ -64,11 +64,24 @@ class Level(Shape):
     after: Term | None = None
 
 
+class VerdictTerms(Shape):
+    """How long an answer waits for the citizen.
+
+    `reminder` runs from the answer, `closing` from the reminder: then the case is closed without a
+    verdict. `settling` runs from a verdict of solved or partly until the case is closed.
+    """
+
+    reminder: Term
+    closing: Term
+    settling: Term
+
+
 class DeadlinesFile(Founded):
-    """knowledge/calendar/deadlines.yml: terms from the filing on, and the ladder."""
+    """knowledge/calendar/deadlines.yml: terms from the filing on, the ladder, and the verdict."""
 
     office_day_hours: Annotated[float, Field(gt=0, le=24, allow_inf_nan=False)]
     first_answer: Term
     latest_answer: Term
     overrides: tuple[Override, ...] = ()
     ladder: tuple[Level, ...] = Field(min_length=1)
+    verdict: VerdictTerms

@@ -42,7 +42,7 @@ async def test_the_holder_of_code_and_pin_sees_the_case(http: httpx.AsyncClient)
     assert {"tracking_code", "status", "timeline", "deadlines", "answers"} <= set(case)
     assert case["tracking_code"] == receipt["tracking_code"]
     assert case["description"] == complaint()["description"]
-    assert [step["type"] for step in case["timeline"]] == ["registered"]
+    assert [step["type"] for step in case["timeline"]] == ["registered", "referred"]
     assert case["deadlines"]["due_at"] == receipt["due_at"]
     assert case["answers"] == []
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from support.office_times import shipped
 from support.postgres import Postgres
 
 from assistant.cases.service import CaseDesk
@@ -48,7 +49,7 @@ async def database(url: str) -> AsyncIterator[Database]:
 
 @pytest.fixture(scope="session")
 def desk(database: Database, catalogue: Catalogue) -> CaseDesk:
-    return CaseDesk(database, catalogue, Sealer(KEY))
+    return CaseDesk(database, catalogue, Sealer(KEY), shipped, wrong_pins_per_hour=1000)
 
 
 @pytest.fixture(scope="session")

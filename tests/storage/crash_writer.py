@@ -3,6 +3,7 @@
 import asyncio
 import sys
 
+from support.office_times import shipped
 from support.samples import complaint
 
 import assistant.dialogue.models  # noqa: F401 - a case may belong to a conversation
@@ -14,7 +15,7 @@ from knowledge.catalogue import load
 
 
 async def write(url: str) -> None:
-    desk = CaseDesk(Database(url), load(), Sealer(b"a key of the tests"))
+    desk = CaseDesk(Database(url), load(), Sealer(b"a key of the tests"), shipped)
     draft = CaseDraft.model_validate(complaint())
     while True:
         filed = await desk.file(draft)

@@ -1,20 +1,24 @@
 """Filing and finding cases, on both databases."""
 
 import asyncio
-import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import func, select
+from support.office_times import shipped
 from support.samples import DESCRIPTION, MOBILE, NATIONAL_ID, complaint
 
-from assistant.cases.codes import normalise
-from assistant.cases.models import Case
-from assistant.cases.schemas import CaseDraft
+from assistant.cases.codes import new_code, normalise
+from assistant.cases.deadlines import CaseFacts, deadlines
+from assistant.cases.filing import Origin
+from assistant.cases.guesses import TooManyGuessesError
+from assistant.cases.models import Case, PersonalValue
+from assistant.cases.schemas import CaseDraft, OpenDraft
 from assistant.cases.service import CaseDesk, KeyReusedError, UnknownReferenceError
 from assistant.dialogue.store import ConversationStore
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
+from knowledge.catalogue import Catalogue
 
 KEY = b"a key of the tests"
 
@@ -37,7 +41,10 @@ async def test_a_filed_case_is_found_with_code_and_pin(desk: CaseDesk) -> None:
     found = await desk.find(code.lower(), f" {filed.pin} ")
     assert found is not None
     assert found.id == filed.case.id
-    assert [(step.number, step.type) for step in await desk.history(found)] == [(1, "registered")]
+    assert [(step.number, step.type) for step in await desk.history(found)] == [
+        (1, "registered"),
+        (2, "referred"),
+    ]
 
 
 @pytest.mark.parametrize("pin", ["", "000000x", "٠", "\x00", "999999999999", "é"], ids=ascii)
@@ -51,9 +58,15 @@ async def test_an_impossible_code_finds_nothing(desk: CaseDesk, code: str) -> No
     assert await desk.find(code, "123456") is None
 
 
-async def test_the_agency_has_48_hours(desk: CaseDesk) -> None:
+async def test_the_due_times_are_those_of_the_working_calendar(desk: CaseDesk) -> None:
     case = (await desk.file(draft())).case
-    assert case.due_at - case.created_at == timedelta(hours=48)
+    facts = CaseFacts(case.created_at, case.indicator, "abfa", "قم")
+    expected = deadlines(shipped().deadlines, shipped().calendar, facts)
+    assert (case.first_answer_due_at, case.due_at) == (
+        expected.first_answer,
+        expected.latest_answer,
+    )
+    assert case.next_check_at == expected.first_answer
     assert abs(datetime.now(UTC) - case.created_at) < timedelta(minutes=1)
 
 
@@ -81,13 +94,23 @@ async def test_personal_words_are_masked_in_the_row_and_sealed_whole(
     filed = await desk.file(draft(description=DESCRIPTION, contact=contact, identity="named"))
     with database.transaction() as session:
         row = session.get(Case, filed.case.id)
+        query = select(PersonalValue).where(PersonalValue.case_id == filed.case.id)
+        sealed = {value.field: value.sealed for value in session.scalars(query)}
     assert row is not None
     for value in (MOBILE, NATIONAL_ID):
         assert value not in row.description
-        assert value not in row.sealed
-    sealed = json.loads(Sealer(KEY).open(row.sealed))
-    assert sealed["description"] == DESCRIPTION
-    assert sealed["contact"]["mobile"] == MOBILE
+        assert value not in str(sealed)
+    opened = {field: Sealer(KEY).open(value) for field, value in sealed.items()}
+    assert opened == {"words": DESCRIPTION, "mobile": MOBILE, "national_id": NATIONAL_ID}
+
+
+async def test_the_contact_of_an_anonymous_citizen_is_not_kept(
+    desk: CaseDesk, database: Database
+) -> None:
+    filed = await desk.file(draft(contact={"mobile": MOBILE}, identity="anonymous"))
+    with database.transaction() as session:
+        query = select(PersonalValue.field).where(PersonalValue.case_id == filed.case.id)
+        assert list(session.scalars(query)) == ["words"]
 
 
 async def test_the_longest_description_of_four_bytes_fits(desk: CaseDesk) -> None:
@@ -109,22 +132,22 @@ async def test_an_unknown_reference_is_named(desk: CaseDesk, field: str) -> None
 
 
 async def test_one_key_is_one_case(desk: CaseDesk, database: Database) -> None:
-    first = await desk.file(draft(), "one-key")
-    again = await desk.file(draft(), "one-key")
+    first = await desk.file(draft(), Origin("one-key"))
+    again = await desk.file(draft(), Origin("one-key"))
     assert (again.case.tracking_code, again.pin) == (first.case.tracking_code, first.pin)
     assert (first.is_new, again.is_new) == (True, False)
     assert await rows(database, "one-key") == 1
 
 
 async def test_one_key_with_another_draft_is_refused(desk: CaseDesk, database: Database) -> None:
-    await desk.file(draft(), "other-draft")
+    await desk.file(draft(), Origin("other-draft"))
     with pytest.raises(KeyReusedError):
-        await desk.file(draft(description="شرح دیگری از کار"), "other-draft")
+        await desk.file(draft(description="شرح دیگری از کار"), Origin("other-draft"))
     assert await rows(database, "other-draft") == 1
 
 
 async def test_twenty_at_once_with_one_key_are_one_case(desk: CaseDesk, database: Database) -> None:
-    filed = await asyncio.gather(*(desk.file(draft(), "at-once") for _ in range(20)))
+    filed = await asyncio.gather(*(desk.file(draft(), Origin("at-once")) for _ in range(20)))
     assert len({each.case.tracking_code for each in filed}) == 1
     assert sum(each.is_new for each in filed) == 1
     assert await rows(database, "at-once") == 1
@@ -139,6 +162,48 @@ async def test_a_conversation_lists_its_own_cases_newest_first(
     desk: CaseDesk, store: ConversationStore
 ) -> None:
     mine, other = (await store.create()).id, (await store.create()).id
-    codes = [(await desk.file(draft(), None, mine)).case.tracking_code for _ in range(3)]
-    await desk.file(draft(), None, other)
+    codes = [
+        (await desk.file(draft(), Origin(conversation_id=mine))).case.tracking_code
+        for _ in range(3)
+    ]
+    await desk.file(draft(), Origin(conversation_id=other))
     assert [case.tracking_code for case in await desk.of_conversation(mine)] == codes[::-1]
+
+
+async def test_the_same_key_of_another_caller_is_another_key(desk: CaseDesk) -> None:
+    first = await desk.file(draft(), Origin("1", "one address"))
+    other = await desk.file(draft(description="شرح دیگری از کار"), Origin("1", "another address"))
+    assert other.is_new
+    assert other.case.tracking_code != first.case.tracking_code
+
+
+async def test_a_filing_that_is_repeated_from_a_new_address_is_the_same_case(
+    desk: CaseDesk,
+) -> None:
+    first = await desk.file(draft(), Origin("moved", "one address"))
+    again = await desk.file(draft(), Origin("moved", "another address"))
+    assert (again.is_new, again.case.id) == (False, first.case.id)
+
+
+async def test_without_an_agency_a_case_waits_for_an_operator(desk: CaseDesk) -> None:
+    filed = await desk.file(OpenDraft.model_validate(complaint(agency_id=None)))
+    found = await desk.see(filed.case.tracking_code, filed.pin)
+    assert found is not None
+    assert (found.case.status, found.case.agency_id) == ("registered", None)
+    assert [event.type for event in found.events] == ["registered"]
+
+
+async def test_a_code_that_was_tried_too_often_is_shut_known_or_not(
+    database: Database, catalogue: Catalogue
+) -> None:
+    strict = CaseDesk(database, catalogue, Sealer(KEY), shipped, wrong_pins_per_hour=3)
+    filed = await strict.file(draft())
+    wrong = "000000" if filed.pin != "000000" else "000001"
+    for code in (filed.case.tracking_code, new_code(), "no code at all"):
+        for _ in range(3):
+            assert await strict.find(code, wrong) is None
+        with pytest.raises(TooManyGuessesError) as refused:
+            await strict.find(code, filed.pin)
+        assert 1 <= refused.value.wait_s <= 3600
+    other = await strict.file(draft())
+    assert await strict.find(other.case.tracking_code, other.pin) is not None

@@ -19,7 +19,10 @@ async def test_every_code_that_was_shown_survives_kill_9(url: str, desk: CaseDes
     for code, pin in shown:
         case = await desk.find(code, pin)
         assert case is not None, f"{code} was shown and is lost"
-        assert [step.type for step in await desk.history(case)] == ["registered"]
+        assert [step.type for step in await desk.history(case)] == [
+            "registered",
+            "referred",
+        ]
 
 
 async def codes_before_the_kill(url: str) -> list[tuple[str, str]]:

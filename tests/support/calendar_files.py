@@ -84,6 +84,10 @@ ladder:
 - id: centre
   title: مرکز
   begins: latest_answer
+verdict:
+  reminder: {hours: 48, counted: clock}
+  closing: {hours: 72, counted: clock}
+  settling: {hours: 168, counted: clock}
 """
 
 

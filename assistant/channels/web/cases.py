@@ -1,47 +1,147 @@
-"""Filing and seeing cases over HTTP."""
+"""Filing, seeing and moving cases over HTTP: the citizen's side."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Depends, Header, Request
 
-from assistant.cases.schemas import CaseDraft, CaseFiled, CaseView
-from assistant.cases.service import KeyReusedError, UnknownReferenceError
+from assistant.cases.by import CITIZEN
+from assistant.cases.door import Step
+from assistant.cases.filing import Origin, consent
+from assistant.cases.ledger import ledger_of
+from assistant.cases.moves import VERDICT_MOVES, Move
+from assistant.cases.personal import CONTACT
+from assistant.cases.schemas import (
+    CaseDraft,
+    CaseFiled,
+    CaseLedger,
+    CaseView,
+    ConsentIn,
+    MessageIn,
+    ReopenIn,
+    VerdictIn,
+    WithdrawIn,
+)
+from assistant.cases.service import CaseFile, utc_now
 from assistant.cases.views import case_filed, case_view
+from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.conversations import IdempotencyKey
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
+from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1/cases", tags=["cases"])
 
 
+class Holder:
+    """Who presents a code and a pin; whether they are right is seen with the first move."""
+
+    def __init__(
+        self,
+        tracking_code: str,
+        running: RuntimeDep,
+        x_case_pin: Annotated[str, Header(max_length=32)] = "",
+        idempotency_key: IdempotencyKey = None,
+    ) -> None:
+        self.code, self.pin, self.key = tracking_code, x_case_pin, idempotency_key
+        self.running = running
+
+    async def see(self) -> CaseFile:
+        """The case; raises the `case_not_found` problem."""
+        with as_problems():
+            return _found(await self.running.desk.see(self.code, self.pin))
+
+    async def act(self, move: Move, *, reason: str = "", words: str = "") -> CaseView:
+        """Make a move and see what comes of it."""
+        return await self.make(Step(move, CITIZEN, reason=reason, words=words, key=self.key))
+
+    async def make(self, step: Step) -> CaseView:
+        """The same, with all that a step may hold."""
+        with as_problems():
+            file = _found(await self.running.desk.act(self.code, self.pin, step))
+        return _view(self.running, file)
+
+
+async def holder(request: Request, presented: Annotated[Holder, Depends()]) -> Holder:
+    """The holder, counted as one look of their address."""
+    guards = request.app.state.guards
+    await guards.count(guards.case_looks, guards.address(request))
+    return presented
+
+
+HolderDep = Annotated[Holder, Depends(holder)]
+
+
 @router.post("", status_code=201)
 async def file_case(
-    body: CaseDraft, request: Request, running: RuntimeDep, idempotency_key: IdempotencyKey = None
+    body: CaseDraft,
+    request: Request,
+    running: RuntimeDep,
+    idempotency_key: IdempotencyKey = None,
+    authorization: Annotated[str, Header(max_length=256)] = "",
 ) -> CaseFiled:
     """File a case. It is durable before this is answered; the pin is shown this once."""
     guards = request.app.state.guards
     await guards.count(guards.cases, guards.address(request))
-    key = f"api:{idempotency_key}" if idempotency_key else None
-    try:
-        filed = await running.desk.file(body, key)
-    except UnknownReferenceError as error:
-        raise Problem("unknown_reference", errors=[{"field": error.field}]) from error
-    except KeyReusedError as error:
-        raise Problem("key_reused") from error
-    return case_filed(filed)
+    origin = Origin(idempotency_key, f"api {authorization or guards.address(request)}")
+    with as_problems():
+        return case_filed(await running.desk.file(body, origin))
 
 
 @router.get("/{tracking_code}", response_model_exclude_none=True)
-async def see_case(
-    tracking_code: str,
-    request: Request,
-    running: RuntimeDep,
-    x_case_pin: Annotated[str, Header(max_length=32)] = "",
-) -> CaseView:
+async def see_case(presented: HolderDep) -> CaseView:
     """A case, for whoever holds the code and the pin; both wrong and unknown are 404."""
-    guards = request.app.state.guards
-    await guards.count(guards.case_looks, guards.address(request))
-    case = await running.desk.find(tracking_code, x_case_pin)
-    if case is None:
+    return _view(presented.running, await presented.see())
+
+
+@router.post("/{tracking_code}/verdict", response_model_exclude_none=True)
+async def give_verdict(body: VerdictIn, presented: HolderDep) -> CaseView:
+    """Say whether the agency's answer solved it. Unsolved goes up a level by itself."""
+    move, words = VERDICT_MOVES[body.verdict], body.comment or ""
+    step = Step(move, CITIZEN, words=words, score=body.score, key=presented.key)
+    return await presented.make(step)
+
+
+@router.post("/{tracking_code}/messages", response_model_exclude_none=True)
+async def add_message(body: MessageIn, presented: HolderDep) -> CaseView:
+    """Add something to an open case, or answer what was asked."""
+    return await presented.act(Move.MESSAGE, words=body.text)
+
+
+@router.post("/{tracking_code}/reopen", response_model_exclude_none=True)
+async def reopen(body: ReopenIn, presented: HolderDep) -> CaseView:
+    """Open a settled case again: same code, same history, new deadlines."""
+    return await presented.act(Move.REOPENED, reason=body.reason)
+
+
+@router.post("/{tracking_code}/withdraw", response_model_exclude_none=True)
+async def withdraw(body: WithdrawIn, presented: HolderDep) -> CaseView:
+    """Take an open case back."""
+    return await presented.act(Move.WITHDRAWN, reason=body.reason or "")
+
+
+@router.post("/{tracking_code}/consent", response_model_exclude_none=True)
+async def set_consent(body: ConsentIn, presented: HolderDep) -> CaseView:
+    """Let the agency see who one is, or take that back."""
+    if not body.given:
+        return await presented.act(Move.CONSENT_WITHDRAWN)
+    step = consent(CONTACT)
+    return await presented.make(Step(step.move, step.by, evidence=step.evidence, key=presented.key))
+
+
+@router.get("/{tracking_code}/ledger")
+async def see_ledger(presented: HolderDep) -> CaseLedger:
+    """Every event of the case, hash-chained, with proofs for the daily roots."""
+    file = await presented.see()
+    return await presented.running.database.run(
+        lambda session: ledger_of(session, file.case, file.events)
+    )
+
+
+def _found(file: CaseFile | None) -> CaseFile:
+    if file is None:
         raise Problem("case_not_found")
-    return case_view(case, await running.desk.history(case), running.catalogue)
+    return file
+
+
+def _view(running: Runtime, file: CaseFile) -> CaseView:
+    return case_view(file, running.catalogue, running.desk.schedule, utc_now())

@@ -1,0 +1,193 @@
+"""The only way to change a case: one move, checked, recorded and applied in one transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.cases.by import CLOCK, By
+from assistant.cases.chain import exact, link
+from assistant.cases.effects import apply
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.moves import RULES, Guard, Move, Need, Rule
+from assistant.cases.personal import Field, keep
+from assistant.cases.schedule import Schedule
+from assistant.cases.terms import Identity, Kind, Role
+from assistant.language.pii import mask
+from assistant.storage.locking import locked
+from assistant.storage.sealing import Sealer
+from knowledge.calendar.load import OfficeTimes
+
+Times = Callable[[], OfficeTimes]
+"""The office times that hold now; called for every change."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One move that somebody wants to make.
+
+    `reason` and `words` are texts as typed; what is kept of them in the open is masked. `evidence`
+    holds ids, numbers and times, never personal values. The same `key` again does nothing twice.
+    """
+
+    move: Move
+    by: By
+    reason: str = ""
+    words: str = ""
+    agency_id: str | None = None
+    score: int | None = None
+    evidence: Mapping[str, str | int] = field(default_factory=dict)
+    key: str | None = None
+
+
+class Why(StrEnum):
+    """Why a move was refused."""
+
+    NOBODY = "not_for_this_role"
+    STATUS = "not_in_this_status"
+    FOREIGN = "not_your_case"
+    MISSING = "something_is_missing"
+    GUARD = "not_possible_now"
+
+
+class IllegalMoveError(ValueError):
+    """A move that the rules do not allow; nothing has changed."""
+
+    def __init__(self, move: Move, why: Why) -> None:
+        super().__init__(f"{move}: {why}")
+        self.move, self.why = move, why
+
+
+class MoveKeyReusedError(ValueError):
+    """An idempotency key of this case came again with another move."""
+
+
+class Door:
+    """Makes moves. All methods are plain functions of a session, within its transaction."""
+
+    def __init__(self, sealer: Sealer, times: Times) -> None:
+        self.sealer, self._times = sealer, times
+
+    @property
+    def schedule(self) -> Schedule:
+        """The schedule by the office times that hold now."""
+        return Schedule(self._times())
+
+    def case(self, session: Session, tracking_code: str) -> Case | None:
+        """The case with this code (as stored), locked for the transaction."""
+        found = locked(session, select(Case).where(Case.tracking_code == tracking_code))
+        return found[0] if found else None
+
+    def move(self, session: Session, case: Case, step: Step, now: datetime) -> CaseEvent:
+        """Make `step`; `case` is new or locked by this transaction.
+
+        Raises `IllegalMoveError` or `MoveKeyReusedError` before anything is changed.
+        """
+        if step.key and (earlier := _earlier(session, case, step)):
+            return earlier
+        schedule = self.schedule
+        rule = check(case, step, schedule)
+        due_before = case.due_at
+        case.status = rule.to or case.status
+        apply(case, step.move, schedule, now, agency_id=step.agency_id, score=step.score)
+        is_rescheduled = step.move is Move.REGISTERED or case.due_at != due_before
+        event = self._record(session, case, step, now, with_due_times=is_rescheduled)
+        if step.move is Move.DISPUTED and schedule.level_above(case.level):
+            self.move(session, case, Step(Move.ESCALATED, CLOCK, reason="disputed"), now)
+        case.next_check_at = schedule.next_check(case)
+        return event
+
+    def _record(
+        self, session: Session, case: Case, step: Step, now: datetime, *, with_due_times: bool
+    ) -> CaseEvent:
+        is_note = step.move is Move.NOTED
+        event = CaseEvent(
+            case=case,
+            type=step.move,
+            actor=step.by.role,
+            actor_id=step.by.id,
+            status=case.status,
+            level=case.level,
+            data=_data(step) | (due_times(case) if with_due_times else {}),
+            created_at=now,
+            idempotency_key=step.key,
+        )
+        link(event, case)
+        session.add(event)
+        said = {Field.NOTE if is_note else Field.WORDS: step.words, Field.REASON: step.reason}
+        hidden = {name: text for name, text in said.items() if is_note or mask(text).text != text}
+        keep(session, self.sealer, case, hidden, now)
+        return event
+
+
+def check(case: Case, step: Step, schedule: Schedule) -> Rule:
+    """The rule that allows `step`; raises `IllegalMoveError`."""
+    rule = RULES.get((step.move, step.by.role))
+    if rule is None:
+        raise IllegalMoveError(step.move, Why.NOBODY)
+    if step.by.role is Role.AGENCY and (not step.by.id or step.by.id != case.agency_id):
+        raise IllegalMoveError(step.move, Why.FOREIGN)
+    is_new = case.version == 0 and step.move is Move.REGISTERED
+    if not is_new and case.status not in rule.from_:
+        raise IllegalMoveError(step.move, Why.STATUS)
+    if any(not _given(step, need) for need in rule.needs):
+        raise IllegalMoveError(step.move, Why.MISSING)
+    if not all(_holds(case, guard, schedule) for guard in rule.guards):
+        raise IllegalMoveError(step.move, Why.GUARD)
+    return rule
+
+
+def due_times(case: Case) -> dict[str, str]:
+    """The deadlines of `case` as events tell them."""
+    return {"first_answer_due_at": exact(case.first_answer_due_at), "due_at": exact(case.due_at)}
+
+
+def _given(step: Step, need: Need) -> bool:
+    given = {
+        Need.REASON: step.reason.strip(),
+        Need.WORDS: step.words.strip(),
+        Need.AGENCY: step.agency_id,
+    }
+    return bool(given[need])
+
+
+def _holds(case: Case, guard: Guard, schedule: Schedule) -> bool:
+    above = schedule.level_above(case.level)
+    holds = {
+        Guard.AGENCY_KNOWN: case.agency_id is not None,
+        Guard.TOP_LEVEL: above is None,
+        Guard.BELOW_TOP: above is not None,
+        Guard.NOT_REMINDED: case.reminded_at is None,
+        Guard.REMINDED: case.reminded_at is not None,
+        Guard.PRAISE: case.kind == Kind.PRAISE,
+        Guard.NAMED: case.identity == Identity.NAMED,
+        Guard.NOT_NAMED: case.identity != Identity.NAMED,
+    }
+    return holds[guard]
+
+
+def _data(step: Step) -> dict[str, Any]:
+    data: dict[str, Any] = dict(step.evidence)
+    if step.reason:
+        data["reason"] = mask(step.reason).text
+    if step.words and step.move is not Move.NOTED:
+        data["text"] = mask(step.words).text
+    if step.agency_id:
+        data["agency_id"] = step.agency_id
+    if step.score is not None:
+        data["score"] = step.score
+    return data
+
+
+def _earlier(session: Session, case: Case, step: Step) -> CaseEvent | None:
+    query = select(CaseEvent).where(
+        CaseEvent.case_id == case.id, CaseEvent.idempotency_key == step.key
+    )
+    event: CaseEvent | None = session.scalar(query)
+    if event and event.type != step.move:
+        raise MoveKeyReusedError(step.move)
+    return event

@@ -1,0 +1,55 @@
+"""What a move changes in the row of a case, besides its status."""
+
+from datetime import datetime
+
+from assistant.cases.models import Case
+from assistant.cases.moves import ENDED, Move
+from assistant.cases.schedule import Schedule
+from assistant.cases.terms import Identity, Verdict
+
+_VERDICTS = {
+    Move.CONFIRMED: Verdict.SOLVED,
+    Move.PARTLY: Verdict.PARTLY,
+    Move.DISPUTED: Verdict.UNSOLVED,
+}
+
+
+def apply(
+    case: Case,
+    move: Move,
+    schedule: Schedule,
+    now: datetime,
+    *,
+    agency_id: str | None = None,
+    score: int | None = None,
+) -> None:
+    """Change `case`, whose status is that after `move` already."""
+    if move in _VERDICTS:
+        case.verdict, case.score, case.judged_at = _VERDICTS[move], score, now
+    if move is Move.REFERRED and agency_id and agency_id != case.agency_id:
+        _hand_over(case, agency_id, schedule, now)
+    if move in {Move.DISPUTED, Move.REOPENED}:
+        schedule.start(case, now)
+    _stamp(case, move, schedule, now)
+    case.ended_at = (case.ended_at or now) if case.status in ENDED else None
+
+
+def _stamp(case: Case, move: Move, schedule: Schedule, now: datetime) -> None:
+    if move is Move.ANSWERED:
+        case.answered_at, case.reminded_at = now, None
+    elif move is Move.REMINDED:
+        case.reminded_at = now
+    elif move is Move.REOPENED:
+        case.verdict = case.score = case.judged_at = None
+    elif move is Move.ESCALATED:
+        case.level = schedule.level_above(case.level) or case.level
+    elif move is Move.CONSENT_GIVEN:
+        case.identity = Identity.NAMED
+    elif move is Move.CONSENT_WITHDRAWN:
+        case.identity = Identity.SEALED
+
+
+def _hand_over(case: Case, agency_id: str, schedule: Schedule, now: datetime) -> None:
+    """Another agency has its own ladder and its own time."""
+    case.agency_id, case.level = agency_id, schedule.first_level
+    schedule.start(case, now)

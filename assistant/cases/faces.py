@@ -1,0 +1,45 @@
+"""Persian words for what happened to a case, as its citizen reads them."""
+
+from assistant.cases.moves import Move
+
+HIDDEN = frozenset([Move.NOTED])
+"""What the desk keeps to itself; the ledger shows only that it happened."""
+
+MOVE_FA = {
+    Move.REGISTERED: "ثبت شد",
+    Move.REFERRED: "به دستگاه ارجاع شد",
+    Move.TAKEN: "دستگاه رسیدگی را آغاز کرد",
+    Move.ASKED: "از شما چیزی پرسیده شد",
+    Move.ANSWERED: "دستگاه پاسخ داد",
+    Move.MISDIRECTED: "گفته شد این موضوع با دستگاه دیگری است؛ کارشناس دستگاه درست را پیدا می‌کند",
+    Move.CONFIRMED: "گفتید حل شده است",
+    Move.PARTLY: "گفتید تا اندازه‌ای حل شده است",
+    Move.DISPUTED: "گفتید حل نشده است",
+    Move.ESCALATED: "به سطح بالاتر فرستاده شد",
+    Move.REMINDED: "یادآوری شد که نظرتان را دربارهٔ پاسخ بگویید",
+    Move.CLOSED: "بسته شد",
+    Move.CLOSED_UNCONFIRMED: "چون نظری ندادید، بدون تأیید شما بسته شد",
+    Move.DELIVERED: "به دستگاه رسید و بسته شد",
+    Move.WITHDRAWN: "آن را پس گرفتید",
+    Move.REOPENED: "دوباره بازش کردید",
+    Move.MESSAGE: "توضیحی افزودید",
+    Move.NOTED: "کارشناس یادداشتی نوشت",
+    Move.CORRECTED: "کارشناس چیزی را اصلاح کرد",
+    Move.RESCHEDULED: "مهلت‌ها به سبب تغییر تقویم کاری جابه‌جا شد",
+    Move.CONSENT_GIVEN: "اجازه دادید دستگاه نام و نشانی تماس شما را ببیند",
+    Move.CONSENT_WITHDRAWN: "اجازهٔ دیدن نام و نشانی تماس را پس گرفتید",
+    Move.ERASED: "داده‌های شخصی شما پاک شد",
+}
+
+REASON_FA = {
+    "filed": "بی‌درنگ پس از ثبت",
+    "late": "تا پایان مهلت پاسخی نرسید",
+    "agency_unknown": "هنوز دستگاه مسئول پیدا نشده است",
+    "disputed": "پاسخ دستگاه را نپذیرفتید",
+    "no_verdict": "هنوز نگفته‌اید که حل شده است یا نه",
+    "verdict": "پس از نظر شما",
+    "praise": "قدردانی پاسخ نمی‌خواهد",
+    "calendar": "تعطیلی یا تغییر ساعت کار اداره‌ها",
+    "retention": "زمان نگهداری به پایان رسید",
+}
+"""Reasons of the clock; those of people are in their own words."""

@@ -1,0 +1,125 @@
+"""Makes cases out of drafts."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from assistant.cases.by import CITIZEN, CLOCK
+from assistant.cases.codes import new_code
+from assistant.cases.door import Door, Step
+from assistant.cases.models import Case
+from assistant.cases.moves import Move
+from assistant.cases.personal import Field, keep
+from assistant.cases.schedule import Schedule
+from assistant.cases.schemas import OpenDraft
+from assistant.cases.terms import Identity, Role, Status
+from assistant.language.pii import mask
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a filing comes from.
+
+    `key` repeats a filing without filing twice. It is `caller`'s own: the same key of another
+    caller is another key, but for the same draft, which is the same filing from a new address.
+    """
+
+    key: str | None = None
+    caller: str = ""
+    conversation_id: str | None = None
+
+    @property
+    def own_key(self) -> str | None:
+        """The key as it is kept: unique for the caller."""
+        if not self.key:
+            return None
+        whose = hashlib.sha256(self.caller.encode()).hexdigest()[:16]
+        return f"{whose}:{self.key}" if self.caller else self.key
+
+    def request_key(self, request_hash: str) -> str | None:
+        """Names key and draft together, whoever sends them."""
+        if not self.key:
+            return None
+        return hashlib.sha256(f"{self.key}\n{request_hash}".encode()).hexdigest()
+
+
+def hash_of(draft: OpenDraft) -> str:
+    """Tells drafts apart."""
+    return hashlib.sha256(draft.model_dump_json().encode()).hexdigest()
+
+
+def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: datetime) -> Case:
+    """Add the case of `draft`, registered and, if the agency is known, referred at once."""
+    case = _new_case(draft, origin, door.schedule, now)
+    session.add(case)
+    # Evidence of what was filed; the words themselves are not in the ledger.
+    facts = {
+        "kind": case.kind,
+        "agency_id": case.agency_id,
+        "indicator": case.indicator,
+        "service_id": case.service_id,
+        "province": case.province,
+        "identity": draft.identity,
+        "description_sha256": hashlib.sha256(case.description.encode()).hexdigest(),
+    }
+    evidence = {name: value for name, value in facts.items() if value}
+    door.move(session, case, Step(Move.REGISTERED, CITIZEN, evidence=evidence), now)
+    personal = _personal(draft)
+    keep(session, door.sealer, case, personal, now)
+    if draft.identity is Identity.NAMED:
+        door.move(session, case, consent(field for field in personal if personal[field]), now)
+    if case.agency_id:
+        door.move(session, case, Step(Move.REFERRED, CLOCK, reason="filed"), now)
+    session.flush()
+    return case
+
+
+def consent(fields: Iterable[Field]) -> Step:
+    """The receipt: the agency that deals with the case may read these fields."""
+    names = ",".join(sorted(fields))
+    return Step(Move.CONSENT_GIVEN, CITIZEN, evidence={"reader": Role.AGENCY, "fields": names})
+
+
+def _new_case(draft: OpenDraft, origin: Origin, schedule: Schedule, now: datetime) -> Case:
+    request_hash = hash_of(draft)
+    case = Case(
+        tracking_code=new_code(),
+        kind=draft.kind,
+        status=Status.REGISTERED,
+        agency_id=draft.agency_id,
+        indicator=draft.indicator,
+        service_id=draft.service_id,
+        province=draft.province,
+        city=draft.city,
+        description=mask(draft.description).text,
+        # Only a recorded consent makes a case a named one.
+        identity=Identity.SEALED if draft.identity is Identity.NAMED else draft.identity,
+        occurred_at=draft.occurred_at,
+        conversation_id=origin.conversation_id,
+        idempotency_key=origin.own_key,
+        request_key=origin.request_key(request_hash),
+        request_hash=request_hash,
+        created_at=now,
+        level=schedule.first_level,
+        version=0,
+        head_hash="",
+        sealed_version=0,
+    )
+    schedule.start(case, now)
+    return case
+
+
+def _personal(draft: OpenDraft) -> dict[Field, str | None]:
+    """The words as typed, and the contact unless the citizen wants to stay unknown to all."""
+    values: dict[Field, str | None] = {Field.WORDS: draft.description}
+    contact = draft.contact
+    if contact and draft.identity is not Identity.ANONYMOUS:
+        values |= {
+            Field.MOBILE: contact.mobile,
+            Field.NAME: contact.name,
+            Field.NATIONAL_ID: contact.national_id,
+        }
+    return values

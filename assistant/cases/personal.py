@@ -1,0 +1,118 @@
+"""Personal values of a case: sealed when they come, read by role, and every reading is noted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.cases.by import By
+from assistant.cases.models import Case, PersonalReading, PersonalValue
+from assistant.cases.terms import Identity, Role
+from assistant.storage.sealing import Sealer
+
+
+class Field(StrEnum):
+    """What a personal value is. `FILING` is that of the first version: words and contact in one."""
+
+    WORDS = "words"
+    REASON = "reason"
+    NOTE = "note"
+    MOBILE = "mobile"
+    NAME = "name"
+    NATIONAL_ID = "national_id"
+    FILING = "filing"
+
+
+CONTACT = frozenset([Field.MOBILE, Field.NAME, Field.NATIONAL_ID])
+_SAID = frozenset([Field.WORDS, Field.REASON])
+_ALL = frozenset(Field)
+_NOTHING: frozenset[Field] = frozenset()
+
+READABLE: dict[tuple[Role, Identity], frozenset[Field]] = {
+    (Role.OPERATOR, Identity.ANONYMOUS): _SAID | {Field.NOTE},
+    (Role.OPERATOR, Identity.SEALED): _ALL,
+    (Role.OPERATOR, Identity.NAMED): _ALL,
+    (Role.AGENCY, Identity.ANONYMOUS): _NOTHING,
+    (Role.AGENCY, Identity.SEALED): _NOTHING,
+    (Role.AGENCY, Identity.NAMED): _SAID | CONTACT,
+    # What happens by itself may send a message, and needs no more for it.
+    (Role.CLOCK, Identity.ANONYMOUS): _NOTHING,
+    (Role.CLOCK, Identity.SEALED): frozenset([Field.MOBILE]),
+    (Role.CLOCK, Identity.NAMED): frozenset([Field.MOBILE]),
+}
+"""Who may read what. Citizens are shown what they wrote with personal values masked."""
+
+
+class NotReadableError(PermissionError):
+    """The reader may read none of the personal values of this case."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A personal value in the clear; `event_number` says with which event it came."""
+
+    field: Field
+    event_number: int
+    text: str
+
+
+def keep(
+    session: Session,
+    sealer: Sealer,
+    case: Case,
+    values: Mapping[Field, str | None],
+    now: datetime,
+) -> None:
+    """Seal `values` as having come with the newest event of `case`."""
+    for field, text in values.items():
+        if text:
+            session.add(
+                PersonalValue(
+                    case=case,
+                    event_number=case.version,
+                    field=field,
+                    sealed=sealer.seal(text),
+                    key_id=sealer.key_id,
+                    created_at=now,
+                )
+            )
+
+
+def read_personal(
+    session: Session, sealer: Sealer, case: Case, reader: By, *, purpose: str, now: datetime
+) -> list[Told]:
+    """What `reader` may read of `case`, oldest first; the reading is noted with its purpose.
+
+    Raises `NotReadableError` for who may read nothing, and for an agency whose case it is not.
+    """
+    allowed = READABLE.get((reader.role, Identity(case.identity)), _NOTHING)
+    is_foreign = reader.role is Role.AGENCY and (not reader.id or reader.id != case.agency_id)
+    if not allowed or is_foreign:
+        raise NotReadableError(case.tracking_code)
+    query = select(PersonalValue).where(
+        PersonalValue.case_id == case.id, PersonalValue.field.in_(allowed)
+    )
+    rows = session.scalars(query.order_by(PersonalValue.id)).all()
+    session.add(
+        PersonalReading(
+            case_id=case.id,
+            role=reader.role,
+            reader_id=reader.id,
+            fields=sorted({row.field for row in rows}),
+            purpose=purpose[:200],
+            created_at=now,
+        )
+    )
+    return [Told(Field(row.field), row.event_number, sealer.open(row.sealed)) for row in rows]
+
+
+def reseal(session: Session, sealer: Sealer, limit: int = 500) -> int:
+    """Bring at most `limit` values under the key that seals now; how many there were."""
+    query = select(PersonalValue).where(PersonalValue.key_id != sealer.key_id)
+    rows = session.scalars(query.order_by(PersonalValue.id).limit(limit)).all()
+    for row in rows:
+        row.sealed, row.key_id = sealer.reseal(row.sealed), sealer.key_id
+    return len(rows)

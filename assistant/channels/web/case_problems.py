@@ -1,0 +1,24 @@
+"""What the case desk refuses, as problem documents."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from assistant.cases.door import IllegalMoveError, MoveKeyReusedError
+from assistant.cases.guesses import TooManyGuessesError
+from assistant.cases.service import KeyReusedError, UnknownReferenceError
+from assistant.channels.web.problems import Problem
+
+
+@contextmanager
+def as_problems() -> Iterator[None]:
+    """Turn refusals of the block into problems."""
+    try:
+        yield
+    except UnknownReferenceError as error:
+        raise Problem("unknown_reference", errors=[{"field": error.field}]) from error
+    except (KeyReusedError, MoveKeyReusedError) as error:
+        raise Problem("key_reused") from error
+    except IllegalMoveError as error:
+        raise Problem("move_not_allowed", move=error.move, why=error.why) from error
+    except TooManyGuessesError as error:
+        raise Problem("too_many", {"Retry-After": str(error.wait_s)}) from error
