@@ -10,6 +10,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 
 from assistant.background.workers import at_work, build_worker
+from assistant.channels.messengers import routes as messengers
+from assistant.channels.messengers.service import LONGEST_UPDATE, WEBHOOKS, Messengers
 from assistant.channels.web import (
     cases,
     conversations,
@@ -47,11 +49,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         configure_logs()
         app.state.runtime = build_runtime(settings)
+        app.state.messengers = Messengers(app.state.runtime)
+        await app.state.messengers.start()
         # What is loaded now stays; a full collection over it would stop everyone for half a second.
         gc.collect()
         gc.freeze()
         async with AsyncExitStack() as stack:
             stack.push_async_callback(app.state.runtime.close)
+            stack.push_async_callback(app.state.messengers.stop)
             app.state.worker = await _started_worker(app.state.runtime, stack)
             await stack.enter_async_context(sweeping(app.state.runtime))
             yield
@@ -66,7 +71,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.guards = Guards(settings)
     problems.install(app)
-    for module in (conversations, socket, services, cases, health, internal):
+    for module in (conversations, socket, services, cases, health, internal, messengers):
         app.include_router(module.router, responses=problems.RESPONSES)
     for module in (session_routes, conversation_routes):
         app.include_router(module.router, responses=problems.RESPONSES)
@@ -86,7 +91,9 @@ async def _started_worker(running: Runtime, stack: AsyncExitStack) -> Worker | N
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Faults)
-    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    app.add_middleware(
+        BodyLimit, max_bytes=settings.max_body_bytes, wider={f"{WEBHOOKS}/": LONGEST_UPDATE}
+    )
     origins = [part.strip() for part in settings.allowed_origins.split(",") if part.strip()]
     if origins:
         app.add_middleware(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -19,10 +19,34 @@ class DeskHours(StrEnum):
     ALWAYS = "always"
 
 
+class MessengerMode(StrEnum):
+    """How a messenger's updates come in."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class MessengerSettings(BaseModel):
+    """One bot.
+
+    `api` is the server's address, empty for the messenger's own; `username` is asked of the
+    messenger when it is empty.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    token: SecretStr
+    mode: MessengerMode = MessengerMode.POLLING
+    api: str = ""
+    username: str = ""
+
+
 class Settings(BaseSettings):
     """What an installation may change; the defaults run a development machine."""
 
-    model_config = SettingsConfigDict(env_prefix="DASTYAR_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="DASTYAR_", env_file=".env", env_nested_delimiter="__", extra="ignore"
+    )
 
     data_dir: Path = Field(PROJECT / "var", description="Database, index, keys and Rasa models.")
     database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in `data_dir`.")
@@ -73,6 +97,9 @@ class Settings(BaseSettings):
     )
     wrong_pins_per_hour: int = Field(
         10, description="Wrong pins that a tracking code, known or not, takes an hour."
+    )
+    messengers: dict[str, MessengerSettings] = Field(
+        {}, description="Bots by channel; DASTYAR_MESSENGERS__TG__TOKEN and so on."
     )
     max_body_bytes: int = Field(64 * 1024, description="Largest request body, in bytes.")
     worker_enabled: bool = Field(

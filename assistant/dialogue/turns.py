@@ -15,6 +15,7 @@ from assistant.dialogue.decisions import Decision
 from assistant.dialogue.messages import Message, cleaned, safe_to_keep
 from assistant.dialogue.models import Conversation, Turn, now
 from assistant.dialogue.ownership import Step, change_owner
+from assistant.dialogue.rasa_client import RasaAnswer
 from assistant.dialogue.recording import (
     Received,
     bot_events,
@@ -28,7 +29,7 @@ from assistant.dialogue.recording import (
 from assistant.dialogue.store import ConversationChangedError, ConversationStore
 from assistant.dialogue.stream import EventStream
 from assistant.dialogue.waiting import BACK, WaitingRoom
-from assistant.replies.shapes import Owner, Reply, TurnOut
+from assistant.replies.shapes import ChoicesReply, Owner, Reply, TurnOut
 from assistant.understanding.reading import Reading
 
 _TURNS = UUID("6f2f2b0a-7d0c-4f0e-9a5e-128128128128")
@@ -77,6 +78,27 @@ class TurnService:
         there is no such conversation.
         """
         return await self._turn(conversation_id, message, key, self._decide)
+
+    async def answer_ready(
+        self, conversation_id: str, kept: str, replies: list[Reply], key: str
+    ) -> None:
+        """Answer with `replies` something that is no text and no choice; once for each `key`.
+
+        `kept` is what the transcript shows of it. Buttons lead to the assistant, so they are left
+        out while a human owns the conversation. Raises `KeyError` when there is no such one.
+        """
+
+        async def decide(conversation: Conversation, _: Received, __: Decision | None) -> Decision:
+            owner = Owner(conversation.owner)
+            said = [
+                reply
+                for reply in replies
+                if owner is Owner.BOT or not isinstance(reply, ChoicesReply)
+            ]
+            answer = RasaAnswer(said, "out_of_scope", 0.0, memory_of(conversation))
+            return Decision(answer, owner)
+
+        await self._turn(conversation_id, Message(text=kept), key, decide)
 
     async def ask_for_human(self, conversation_id: str) -> list[Reply]:
         """Put the conversation into the operators' queue, by the button outside the talk."""

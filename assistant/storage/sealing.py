@@ -22,6 +22,7 @@ class Sealer:
 
     def __init__(self, master_key: bytes, seal_keys: Sequence[bytes] = ()) -> None:
         self._pin_key = _derive(master_key, b"pin")
+        self._blind_key = _derive(master_key, b"blind")
         keys = [_derive(key, b"seal") for key in (*seal_keys, master_key)]
         self._fernet = MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
         self.key_id = hashlib.sha256(b"key id" + keys[0]).hexdigest()[:12]
@@ -38,6 +39,10 @@ class Sealer:
     def reseal(self, sealed: str) -> str:
         """The same text under the key that seals now; raises as `open` does."""
         return self._fernet.rotate(sealed.encode()).decode()
+
+    def blind(self, text: str) -> str:
+        """A keyed hash by which a sealed text can be looked up: 32 hexadecimal digits."""
+        return hmac.digest(self._blind_key, text.encode(), hashlib.sha256).hex()[:32]
 
     def pin(self, tracking_code: str) -> str:
         """The pin of a tracking code. It is derived, so it is stored nowhere."""

@@ -47,10 +47,15 @@ def rasa_command() -> str:
     return str(PROJECT / ".venv-rasa" / "bin" / "rasa")
 
 
+_BOTS = "DASTYAR_MESSENGERS"
+
+
 def rasa_environment(settings: Settings) -> dict[str, str]:
     """Environment variables under which Rasa is trained and run."""
+    # Rasa's packages are old; what they need not know, they are not told.
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(_BOTS)}
     return (
-        os.environ
+        ours
         | _QUIET
         | {
             "DASTYAR_INTERNAL_SECRET": settings.rasa_secret,

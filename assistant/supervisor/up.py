@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
 import sys
@@ -69,10 +70,16 @@ def gateway_child(settings: Settings) -> Child:
 
 def _gateway_environment(settings: Settings) -> dict[str, str]:
     """Our settings for the child; secrets stay in the files or variables they came from."""
-    given = settings.model_dump(mode="json", exclude={"secret", "internal_secret"})
-    return rasa_environment(settings) | {
-        f"DASTYAR_{name.upper()}": str(value) for name, value in given.items() if value is not None
-    }
+    given = settings.model_dump(mode="json", exclude={"secret", "internal_secret", "messengers"})
+    return (
+        os.environ
+        | rasa_environment(settings)
+        | {
+            f"DASTYAR_{name.upper()}": str(value)
+            for name, value in given.items()
+            if value is not None
+        }
+    )
 
 
 def write_endpoints(settings: Settings) -> Path:

@@ -5,6 +5,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 import assistant.cases.models
+import assistant.channels.messengers.models
 import assistant.dialogue.models
 import assistant.storage.jobs.models  # noqa: F401
 from assistant.storage.database import Base, Database

@@ -35,13 +35,13 @@ class ClosedPort:
 class Gateway:
     """The application behind uvicorn, with the options that `dastyar serve` gives it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, port: int = 0) -> None:
         self.settings = settings
         self.app = create_app(settings)
         config = uvicorn.Config(
             self.app,
             host="127.0.0.1",
-            port=0,
+            port=port,
             access_log=False,
             server_header=False,
             proxy_headers=False,

@@ -1,6 +1,7 @@
 """ASGI layers around the application: body limit, security headers, request log, metrics."""
 
 import time
+from collections.abc import Mapping
 from uuid import uuid4
 
 import structlog
@@ -40,13 +41,17 @@ HEADERS = {
 class BodyLimit:
     """Refuses a body over `max_bytes`, by its announced length or as soon as it is read.
 
+    `wider` gives other limits by the start of a path.
+
     Bodies are small here, so one is read whole before the application sees it: a body that grows
     over the limit in the middle then never reaches a parser. What is somewhat too large is read to
     its end and dropped, since a client that is still sending would not see the refusal.
     """
 
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
-        self._app, self._max = app, max_bytes
+    def __init__(
+        self, app: ASGIApp, max_bytes: int, wider: Mapping[str, int] | None = None
+    ) -> None:
+        self._app, self._max, self._wider = app, max_bytes, wider or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -55,22 +60,27 @@ class BodyLimit:
         if is_bodiless or scope["path"].startswith(INTERNAL):
             await self._app(scope, receive, send)
             return
-        body = None if _announced(scope) > _DROPPED_MAX else await self._read(receive)
+        most = self._limit(scope["path"])
+        body = None if _announced(scope) > _DROPPED_MAX else await self._read(receive, most)
         if body is None:
             await problem_response("too_large", {"Connection": "close"})(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
 
-    async def _read(self, receive: Receive) -> bytes | None:
+    def _limit(self, path: str) -> int:
+        wider = (most for start, most in self._wider.items() if path.startswith(start))
+        return next(wider, self._max)
+
+    async def _read(self, receive: Receive, most: int) -> bytes | None:
         body, size, more = bytearray(), 0, True
         while more and size <= _DROPPED_MAX:
             message = await receive()
             chunk = message.get("body", b"")
             size += len(chunk)
-            if size <= self._max:
+            if size <= most:
                 body += chunk
             more = message.get("more_body", False)
-        return bytes(body) if size <= self._max else None
+        return bytes(body) if size <= most else None
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

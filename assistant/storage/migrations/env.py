@@ -5,6 +5,7 @@ from typing import Any, Literal
 from alembic import context
 
 import assistant.cases.models
+import assistant.channels.messengers.models
 import assistant.desk.models
 import assistant.dialogue.models
 import assistant.storage.jobs.models  # noqa: F401

@@ -1,0 +1,159 @@
+"""A bot behind the Bot API: aiogram's, with the leniency that Bale needs."""
+
+import asyncio
+import json
+import time
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+)
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+)
+
+from assistant.channels.messengers import phrases
+from assistant.channels.messengers.content import Button, OutMessage
+from assistant.channels.messengers.profile import Profile
+from assistant.channels.messengers.transport import BlockedError, RefusedError, SlowDownError
+
+SEND_TIMEOUT_S = 15
+_WIDE = 16
+"""Titles longer than this get a row of their own."""
+_GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid")
+
+
+def filled(value: Any) -> Any:
+    """`value` with what aiogram insists on and looser servers leave out."""
+    if isinstance(value, list):
+        return [filled(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    whole = {name: filled(item) for name, item in value.items()}
+    is_user = "id" in whole and "first_name" in whole and "type" not in whole
+    if is_user:
+        whole.setdefault("is_bot", False)
+    if isinstance(callback := whole.get("callback_query"), dict):
+        whole["callback_query"] = _filled_callback(callback)
+    return whole
+
+
+def _filled_callback(callback: dict[str, Any]) -> dict[str, Any]:
+    message = callback.get("message")
+    if isinstance(message, dict):
+        message = {"message_id": 0, "date": 0} | message
+    return {"chat_instance": ""} | callback | ({"message": message} if message else {})
+
+
+def _loads(text: str | bytes) -> Any:
+    return filled(json.loads(text))
+
+
+def make_bot(profile: Profile, token: str, api: str, session: BaseSession | None = None) -> Bot:
+    """The bot of `token`; `api` is the server's address, empty for the messenger's own."""
+    server = TelegramAPIServer.from_base(api or profile.api)
+    session = session or AiohttpSession(api=server, json_loads=_loads)
+    return Bot(token, session, DefaultBotProperties(parse_mode=profile.parse_mode))
+
+
+class BotTransport:
+    """Sends by a bot, no faster than the messenger takes it."""
+
+    def __init__(self, profile: Profile, bot: Bot) -> None:
+        self._profile, self._bot = profile, bot
+        self._next_at = 0.0
+
+    @property
+    def profile(self) -> Profile:
+        """What the messenger can."""
+        return self._profile
+
+    async def send(self, address: str, message: OutMessage) -> None:
+        """Send one message; marked-up text that is refused goes out once more without markup."""
+        await self._wait_for_a_slot()
+        try:
+            await self._send(address, message, message.text, self._profile.parse_mode)
+        except RefusedError:
+            if message.plain == message.text:
+                raise
+            await self._send(address, message, message.plain, None)
+
+    async def _send(
+        self, address: str, message: OutMessage, text: str, parse_mode: str | None
+    ) -> None:
+        try:
+            await self._bot.send_message(
+                address,
+                text,
+                parse_mode=parse_mode,
+                link_preview_options=self._previews(),
+                reply_markup=_keyboard(message),
+                request_timeout=SEND_TIMEOUT_S,
+            )
+        except ClientDecodeError as error:
+            if not _was_taken(error.data):
+                raise
+        except TelegramRetryAfter as error:
+            # The whole bot is asked to slow down, not only this chat.
+            self._next_at = max(self._next_at, time.monotonic() + error.retry_after)
+            raise SlowDownError(error.retry_after) from error
+        except (TelegramForbiddenError, TelegramNotFound) as error:
+            raise BlockedError from error
+        except TelegramBadRequest as error:
+            if any(words in error.message.lower() for words in _GONE):
+                raise BlockedError from error
+            raise RefusedError(error.message) from error
+
+    def _previews(self) -> LinkPreviewOptions | None:
+        return LinkPreviewOptions(is_disabled=True) if self._profile.knows_previews else None
+
+    async def _wait_for_a_slot(self) -> None:
+        now = time.monotonic()
+        slot = max(self._next_at, now)
+        if slot - now > 1.0:
+            raise SlowDownError(slot - now)
+        self._next_at = slot + 1 / self._profile.messages_per_second
+        await asyncio.sleep(slot - now)
+
+
+def _was_taken(answer: Any) -> bool:
+    """Whether a server says that it took a message, though it shows the message oddly."""
+    return isinstance(answer, dict) and answer.get("ok") is True
+
+
+def _keyboard(message: OutMessage) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    if message.asks_for_mobile:
+        share = KeyboardButton(text=phrases.SHARE_MOBILE, request_contact=True)
+        return ReplyKeyboardMarkup(keyboard=[[share]], resize_keyboard=True, one_time_keyboard=True)
+    if not message.buttons:
+        return None
+    rows: list[list[InlineKeyboardButton]] = []
+    for button in message.buttons:
+        if _fits_beside(rows, button):
+            rows[-1].append(_inline(button))
+        else:
+            rows.append([_inline(button)])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _fits_beside(rows: list[list[InlineKeyboardButton]], button: Button) -> bool:
+    if not rows or len(rows[-1]) > 1 or len(button.title) > _WIDE:
+        return False
+    return len(rows[-1][0].text) <= _WIDE
+
+
+def _inline(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=button.title, callback_data=button.data)

@@ -1,0 +1,194 @@
+"""Chats, cursors and links in the database: plain functions of a session."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, CursorResult, Update, and_, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from assistant.channels.messengers.models import MessengerChat, MessengerCursor, MessengerLink
+from assistant.dialogue.models import Event, Turn, now
+from assistant.storage.sealing import hash_token
+
+LINK_VALID = timedelta(minutes=10)
+
+
+def find(session: Session, chat_id: str) -> MessengerChat | None:
+    """The chat, or None when it is new."""
+    return session.get(MessengerChat, chat_id)
+
+
+def open_chat(session: Session, chat: MessengerChat) -> None:
+    """Keep a new chat, which is told its conversation from the beginning."""
+    session.add(chat)
+    session.flush()
+    session.add(MessengerCursor(chat_id=chat.id, conversation_id=chat.conversation_id))
+
+
+def was_answered(session: Session, chat_id: str, key: str) -> bool:
+    """Whether an update was answered before, in any conversation that the chat ever had."""
+    own = select(MessengerCursor.conversation_id).where(MessengerCursor.chat_id == chat_id)
+    query = select(Turn.id).where(Turn.conversation_id.in_(own), Turn.idempotency_key == key)
+    return session.scalar(query) is not None
+
+
+def set_blocked(session: Session, chat_id: str, *, is_blocked: bool) -> None:
+    """Note that the citizen has blocked the bot, or not any longer."""
+    change = update(MessengerChat).where(MessengerChat.id == chat_id)
+    session.execute(change.values(blocked_at=now() if is_blocked else None))
+
+
+def set_last_message(session: Session, chat_id: str, message: str) -> None:
+    """Note which message of the citizen is the newest."""
+    change = update(MessengerChat).where(MessengerChat.id == chat_id)
+    session.execute(change.values(last_message=message))
+
+
+def new_link(session: Session, conversation_id: str) -> tuple[str, datetime]:
+    """A code by which a chat can take over the conversation once, and until when."""
+    code, until = secrets.token_urlsafe(24), now() + LINK_VALID
+    row = MessengerLink(
+        code_hash=hash_token(code), conversation_id=conversation_id, expires_at=until
+    )
+    session.add(row)
+    return code, until
+
+
+def take_over(session: Session, chat_id: str, code: str) -> str | None:
+    """Let the chat go on with the conversation behind `code`.
+
+    Returns the conversation's id, also when the same chat comes again with the code it used; None
+    for a code that is unknown, too old, or used by another chat.
+    """
+    link = session.get(MessengerLink, hash_token(code))
+    if link is None:
+        return None
+    if link.chat_id == chat_id:
+        return link.conversation_id
+    unused = and_(MessengerLink.chat_id.is_(None), MessengerLink.expires_at > now())
+    change = update(MessengerLink).where(MessengerLink.code_hash == link.code_hash, unused)
+    if not _changed(session, change.values(chat_id=chat_id)):
+        return None
+    _continue(session, chat_id, link.conversation_id)
+    return link.conversation_id
+
+
+def _continue(session: Session, chat_id: str, conversation_id: str) -> None:
+    known = session.get(MessengerCursor, (chat_id, conversation_id))
+    if known is None:
+        newest = select(func.max(Event.id)).where(Event.conversation_id == conversation_id)
+        told = session.scalar(newest) or 0
+        session.add(
+            MessengerCursor(chat_id=chat_id, conversation_id=conversation_id, event_id=told)
+        )
+    change = update(MessengerChat).where(MessengerChat.id == chat_id)
+    session.execute(change.values(conversation_id=conversation_id))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A chat's cursor in one conversation."""
+
+    chat_id: str
+    conversation_id: str
+
+    @property
+    def row(self) -> ColumnElement[bool]:
+        """The condition that finds it."""
+        return and_(
+            MessengerCursor.chat_id == self.chat_id,
+            MessengerCursor.conversation_id == self.conversation_id,
+        )
+
+
+def newest_event(session: Session) -> int:
+    """The highest id of an event."""
+    return session.scalar(select(func.max(Event.id))) or 0
+
+
+def due(session: Session, channels: list[str], after: int, most: int) -> list[Place]:
+    """Cursors with something to tell and nobody at it, if an event after `after` is waiting."""
+    waiting = (
+        select(Event.id)
+        .where(
+            Event.conversation_id == MessengerCursor.conversation_id,
+            Event.id > MessengerCursor.event_id,
+        )
+        .exists()
+    )
+    query = (
+        select(MessengerCursor.chat_id, MessengerCursor.conversation_id)
+        .join(MessengerChat, MessengerChat.id == MessengerCursor.chat_id)
+        .where(
+            MessengerChat.channel.in_(channels),
+            MessengerChat.blocked_at.is_(None),
+            MessengerCursor.next_try_at <= now(),
+            _is_free(),
+            waiting,
+        )
+    )
+    if after:
+        recent = select(Event.conversation_id).where(Event.id > after)
+        query = query.where(MessengerCursor.conversation_id.in_(recent))
+    found = session.execute(query.order_by(MessengerCursor.next_try_at).limit(most))
+    return [Place(*row) for row in found]
+
+
+def _is_free() -> ColumnElement[bool]:
+    return or_(MessengerCursor.leased_until.is_(None), MessengerCursor.leased_until < now())
+
+
+def claim(session: Session, place: Place, lease: str, seconds: float) -> bool:
+    """Take the cursor for `seconds`, unless somebody else has it."""
+    change = update(MessengerCursor).where(place.row, _is_free())
+    until = now() + timedelta(seconds=seconds)
+    return _changed(session, change.values(lease=lease, leased_until=until))
+
+
+def advance(session: Session, place: Place, lease: str, seconds: float, **progress: object) -> bool:
+    """Keep what was told, and the lease for `seconds` more; False when the lease is lost."""
+    change = update(MessengerCursor).where(place.row, MessengerCursor.lease == lease)
+    until = now() + timedelta(seconds=seconds)
+    return _changed(session, change.values(leased_until=until, failures=0, **progress))
+
+
+def release(session: Session, place: Place, lease: str, pause_s: float, failures: int) -> None:
+    """Give the cursor back; nobody tries before `pause_s` seconds have passed."""
+    change = update(MessengerCursor).where(place.row, MessengerCursor.lease == lease)
+    again = now() + timedelta(seconds=pause_s)
+    values = {"lease": None, "leased_until": None, "next_try_at": again, "failures": failures}
+    session.execute(change.values(**values))
+
+
+@dataclass(frozen=True)
+class Pending:
+    """The next event that a chat is to be told, with the turn it belongs to if there is one."""
+
+    chat: MessengerChat
+    cursor: MessengerCursor
+    event: Event
+    turn: Turn | None
+
+
+def pending(session: Session, place: Place) -> Pending | None:
+    """What comes next, or None when all is told or the chat is blocked."""
+    chat = session.get(MessengerChat, place.chat_id)
+    cursor = session.get(MessengerCursor, (place.chat_id, place.conversation_id))
+    if chat is None or cursor is None or chat.blocked_at:
+        return None
+    after = select(Event).where(
+        Event.conversation_id == place.conversation_id, Event.id > cursor.event_id
+    )
+    event = session.scalar(after.order_by(Event.id).limit(1))
+    if event is None:
+        return None
+    turn_id = event.data.get("turn_id")
+    return Pending(chat, cursor, event, session.get(Turn, turn_id) if turn_id else None)
+
+
+def _changed(session: Session, change: Update) -> bool:
+    """Whether `change` found its row."""
+    quick = change.execution_options(synchronize_session=False)
+    return cast("CursorResult[Any]", session.execute(quick)).rowcount > 0

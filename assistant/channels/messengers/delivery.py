@@ -1,0 +1,187 @@
+"""Tells chats the events of their conversations: in order, by one process at a time, and durably.
+
+A cursor moves on after each message that the messenger took. So nothing is lost when a process
+dies; only a message that was taken in the very moment before may come a second time.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from uuid import uuid4
+
+import structlog
+from prometheus_client import Counter
+
+from assistant.cases.service import CaseDesk
+from assistant.channels.messengers import chats, phrases
+from assistant.channels.messengers.chats import Pending, Place
+from assistant.channels.messengers.content import Content, OutMessage
+from assistant.channels.messengers.pages import pages
+from assistant.channels.messengers.rendering import rendered, spoken_by
+from assistant.channels.messengers.transport import (
+    BlockedError,
+    RefusedError,
+    SlowDownError,
+    Transport,
+)
+from assistant.dialogue.recording import Speaker
+from assistant.replies.shapes import CaseReply, ServiceReply, TextReply, reply_adapter
+from assistant.storage.database import Database
+from assistant.storage.sealing import Sealer
+
+log = structlog.get_logger()
+
+SENT = Counter("dastyar_messenger_sent_total", "Messages to chats.", ["channel", "outcome"])
+LEASE_S = 30.0
+"""Longer than one message can take, so that a lease is lost only by a process that is dead."""
+POLL_S = 1.0
+"""How soon what another process wrote is seen."""
+FULL_SWEEP_S = 60.0
+LONGEST_PAUSE_S = 300.0
+_RECENT = 1000
+"""Ids need not become visible in their order, so a look goes back by this many."""
+_AT_ONCE = 8
+
+
+class Deliverer:
+    """Sends what chats have not been told yet."""
+
+    def __init__(
+        self,
+        database: Database,
+        transports: Mapping[str, Transport],
+        sealer: Sealer,
+        desk: CaseDesk,
+        lease_s: float = LEASE_S,
+    ) -> None:
+        self._database, self._transports = database, transports
+        self._sealer, self._desk, self._lease_s = sealer, desk, lease_s
+        self._bell = asyncio.Event()
+        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._newest = 0
+        self._is_stopping = False
+
+    def stop(self) -> None:
+        """End after the message that is under way."""
+        self._is_stopping = True
+        self.wake()
+
+    def wake(self) -> None:
+        """Something new is committed."""
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Deliver without end."""
+        loop = asyncio.get_running_loop()
+        full_at = 0.0
+        while not self._is_stopping:
+            self._bell.clear()
+            is_full = loop.time() >= full_at
+            try:
+                await self.sweep(is_full=is_full)
+            except Exception as error:  # noqa: BLE001 - the database may be away for a while
+                log.error("messenger_sweep_failed", error=type(error).__name__)
+                self._newest = 0
+            if is_full:
+                full_at = loop.time() + FULL_SWEEP_S
+            await _wait(self._bell, POLL_S)
+
+    async def sweep(self, *, is_full: bool = True) -> int:
+        """Deliver what is due now; `is_full` looks at all chats and not at new events only."""
+        after = 0 if is_full or not self._newest else max(0, self._newest - _RECENT)
+        channels = list(self._transports)
+        self._newest = await self._database.run(chats.newest_event)
+        places = await self._database.run(lambda session: chats.due(session, channels, after, 200))
+        await asyncio.gather(*(self._deliver(place) for place in places))
+        return len(places)
+
+    async def _deliver(self, place: Place) -> None:
+        lease = uuid4().hex
+        async with self._slots:
+            if await self._database.run(
+                lambda session: chats.claim(session, place, lease, self._lease_s)
+            ):
+                pause, failures = await self._tell(place, lease)
+                await self._database.run(
+                    lambda session: chats.release(session, place, lease, pause, failures)
+                )
+
+    async def _tell(self, place: Place, lease: str) -> tuple[float, int]:
+        """Tell everything; returns the pause before the next try, and failures in a row."""
+        failures = 0
+        try:
+            while found := await self._database.run(lambda session: chats.pending(session, place)):
+                failures = found.cursor.failures
+                if not await self._tell_one(found, place, lease):
+                    break
+        except BlockedError:
+            await self._database.run(
+                lambda session: chats.set_blocked(session, place.chat_id, is_blocked=True)
+            )
+        except SlowDownError as error:
+            return error.seconds, failures
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is tried again later
+            log.warning("messenger_send_failed", error=type(error).__name__, failures=failures + 1)
+            return min(2.0**failures, LONGEST_PAUSE_S), failures + 1
+        return 0.0, 0
+
+    async def _tell_one(self, found: Pending, place: Place, lease: str) -> bool:
+        """Send what is left of one event; False when another process has taken over."""
+        transport = self._transports[found.chat.channel]
+        messages = [
+            page for content in self._contents(found) for page in pages(content, transport.profile)
+        ]
+        address = self._sealer.open(found.chat.sealed)
+        for number, message in enumerate(messages[found.cursor.parts :], found.cursor.parts + 1):
+            if self._is_stopping:
+                return False
+            await self._send(transport, address, message)
+            if number < len(messages) and not await self._advance(place, lease, parts=number):
+                return False
+        return await self._advance(place, lease, event_id=found.event.id, parts=0)
+
+    async def _send(self, transport: Transport, address: str, message: OutMessage) -> None:
+        channel, outcome = transport.profile.channel, "failed"
+        try:
+            await transport.send(address, message)
+            outcome = "sent"
+        except RefusedError as error:
+            outcome = "refused"
+            log.error("messenger_refused", channel=channel, reason=str(error))
+        except SlowDownError:
+            outcome = "slowed"
+            raise
+        except BlockedError:
+            outcome = "blocked"
+            raise
+        finally:
+            SENT.labels(channel, outcome).inc()
+
+    async def _advance(self, place: Place, lease: str, **progress: int) -> bool:
+        return await self._database.run(
+            lambda session: chats.advance(session, place, lease, self._lease_s, **progress)
+        )
+
+    def _contents(self, found: Pending) -> list[Content]:
+        """What a chat is shown of an event; its own words need no repeating."""
+        if found.event.type != "reply":
+            return []
+        role = Speaker(found.event.data["role"])
+        reply = reply_adapter.validate_python(found.event.data["reply"])
+        key = (found.turn and found.turn.idempotency_key) or ""
+        is_own = key.startswith(f"{found.chat.channel}:")
+        if role is Speaker.CITIZEN:
+            return [] if is_own else [spoken_by(phrases.ELSEWHERE, rendered(reply))]
+        if isinstance(reply, CaseReply) and reply.is_new and is_own:
+            # A pin is told where its case was filed, and nowhere else.
+            reply = reply.model_copy(update={"pin": self._desk.pin_of(reply.tracking_code)})
+        content = rendered(reply)
+        # How a handoff stands is told in the operator's name, but not by one.
+        is_said = role is Speaker.OPERATOR and isinstance(reply, TextReply | ServiceReply)
+        return [spoken_by(phrases.OPERATOR, content) if is_said else content]
+
+
+async def _wait(bell: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(bell.wait(), seconds)
+    except TimeoutError:
+        return

@@ -1,0 +1,209 @@
+"""Takes what citizens send in chats to the dialogue. Answers go out by delivery, not from here.
+
+An update is done when this returns: its turn is committed then. Coming again, it does nothing.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from weakref import WeakValueDictionary
+
+import structlog
+from prometheus_client import Counter
+
+from assistant.channels.messengers import chats, phrases
+from assistant.channels.messengers.incoming import Incoming, Kind
+from assistant.channels.messengers.models import MessengerChat
+from assistant.channels.messengers.rate import MessageRate
+from assistant.channels.messengers.rendering import button_data
+from assistant.dialogue.messages import MAX_CHARACTERS, Message
+from assistant.dialogue.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
+from assistant.replies.shapes import ChoicesReply, Option, Reply, TextReply
+from assistant.runtime import Runtime
+
+log = structlog.get_logger()
+
+UPDATES = Counter("dastyar_messenger_updates_total", "Updates of chats.", ["channel", "kind"])
+MOST_TRIES = 3
+_FAILURES_KEPT = 1000
+_NOTICES = {
+    Kind.HELP: ("/help", phrases.HELP),
+    Kind.MOBILE: ("/mobile", phrases.ASK_MOBILE),
+    Kind.VOICE: ("[پیام صوتی]", phrases.VOICE),
+    Kind.PHOTO: ("[عکس]", phrases.PHOTO),
+    Kind.FILE: ("[فایل]", phrases.FILE),
+    Kind.OTHER: ("[پیام بی‌نوشته]", phrases.OTHER),
+    Kind.FOREIGN_CONTACT: ("[شمارهٔ دیگری]", phrases.FOREIGN_CONTACT),
+}
+"""What is kept of a message that is no text, and what is said to it."""
+_FIRST_STEPS = [
+    Option(title="ثبت شکایت ۱۲۸", choice="complain"),
+    Option(title="پیگیری شکایت", choice="track"),
+    Option(title="صحبت با کارشناس", choice="human"),
+]
+
+
+class Inbox:
+    """Receives updates of every messenger."""
+
+    def __init__(self, running: Runtime, titles: dict[str, str], wake: Callable[[], None]) -> None:
+        self._running, self._titles, self._wake = running, titles, wake
+        self._rate = MessageRate(running.settings.messages_per_minute)
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._failures: OrderedDict[str, int] = OrderedDict()
+
+    async def receive(self, incoming: Incoming) -> str | None:
+        """Do what `incoming` asks for, once; returns what a pressed button should flash, if any.
+
+        Raises when it could not be done and should come again. After three tries the citizen is
+        told of the fault instead, so that one bad update does not hold up all others.
+        """
+        UPDATES.labels(incoming.channel, incoming.kind).inc()
+        chat_id = self.chat_id(incoming.channel, incoming.address)
+        async with self._locks.setdefault(chat_id, asyncio.Lock()):
+            try:
+                return await self._receive(chat_id, incoming)
+            except Exception as error:
+                if self._counted(incoming.key) < MOST_TRIES:
+                    raise
+                log.error("messenger_update_dropped", channel=incoming.channel, exc_info=error)
+                chat = await self._chat(chat_id, incoming)
+                await self._note(chat, incoming, "[پیام خوانده‌نشده]", phrases.FAULT)
+                return None
+            finally:
+                self._wake()
+
+    def chat_id(self, channel: str, address: str) -> str:
+        """Our id of a chat: nobody without the key can tell the messenger's own id from it."""
+        return f"{channel}:{self._running.sealer.blind(f'{channel}:{address}')}"
+
+    def _counted(self, key: str) -> int:
+        self._failures[key] = self._failures.pop(key, 0) + 1
+        if len(self._failures) > _FAILURES_KEPT:
+            self._failures.popitem(last=False)
+        return self._failures[key]
+
+    async def _receive(self, chat_id: str, incoming: Incoming) -> str | None:
+        database = self._running.database
+        if incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
+            is_blocked = incoming.kind is Kind.BLOCKED
+            await database.run(
+                lambda session: chats.set_blocked(session, chat_id, is_blocked=is_blocked)
+            )
+            return None
+        chat = await self._chat(chat_id, incoming)
+        if await database.run(lambda session: chats.was_answered(session, chat_id, incoming.key)):
+            return None
+        verdict = await self._rate.count(chat_id)
+        if verdict.is_over:
+            if verdict.is_first:
+                await self._note(chat, incoming, "[پیام خوانده‌نشده]", phrases.TOO_MANY)
+            return phrases.TOO_MANY
+        return await self._handled(chat, incoming)
+
+    async def _chat(self, chat_id: str, incoming: Incoming) -> MessengerChat:
+        """The chat; a new one gets a conversation. Whoever writes has the bot unblocked."""
+        database = self._running.database
+        chat = await database.run(lambda session: chats.find(session, chat_id))
+        if chat is None:
+            new = await self._running.store.create()
+            chat = MessengerChat(
+                id=chat_id,
+                channel=incoming.channel,
+                sealed=self._running.sealer.seal(incoming.address),
+                conversation_id=new.id,
+            )
+            await database.run(lambda session: chats.open_chat(session, chat))
+        elif chat.blocked_at:
+            await database.run(
+                lambda session: chats.set_blocked(session, chat_id, is_blocked=False)
+            )
+        return chat
+
+    async def _handled(self, chat: MessengerChat, incoming: Incoming) -> str | None:
+        handlers: dict[Kind, Callable[[MessengerChat, Incoming], Awaitable[str | None]]] = {
+            Kind.TEXT: self._text,
+            Kind.EDIT: self._edit,
+            Kind.BUTTON: self._button,
+            Kind.START: self._start,
+            Kind.CONTACT: self._contact,
+        }
+        return await handlers.get(incoming.kind, self._notice)(chat, incoming)
+
+    async def _text(self, chat: MessengerChat, incoming: Incoming) -> None:
+        if len(incoming.text) > MAX_CHARACTERS:
+            return await self._note(chat, incoming, "[پیام بلند]", phrases.TOO_LONG)
+        await self._answer(chat, incoming, Message(text=incoming.text))
+        await self._running.database.run(
+            lambda session: chats.set_last_message(session, chat.id, incoming.message)
+        )
+        return None
+
+    async def _edit(self, chat: MessengerChat, incoming: Incoming) -> None:
+        """The newest message, corrected, is a new question; the answer to an older one stands."""
+        if incoming.message == chat.last_message:
+            return await self._text(chat, incoming)
+        return await self._note(chat, incoming, "[ویرایش پیام پیشین]", phrases.OLD_EDIT)
+
+    async def _button(self, chat: MessengerChat, incoming: Incoming) -> str:
+        opened = await self._running.store.get(chat.conversation_id)
+        shown = opened.conversation.shown_choices
+        choice = next((one for one in shown if button_data(one) == incoming.text), None)
+        if choice is None:
+            return phrases.OLD_BUTTON
+        await self._answer(chat, incoming, Message(choice=choice))
+        return shown[choice]
+
+    async def _contact(self, chat: MessengerChat, incoming: Incoming) -> None:
+        text = phrases.MOBILE_TEXT.format(number=incoming.text)
+        await self._answer(chat, incoming, Message(text=text))
+
+    async def _start(self, chat: MessengerChat, incoming: Incoming) -> None:
+        code = incoming.text
+        if not code:
+            return await self._welcome(chat, incoming, phrases.WELCOME)
+        taken = await self._running.database.run(
+            lambda session: chats.take_over(session, chat.id, code)
+        )
+        if taken is None:
+            return await self._welcome(chat, incoming, phrases.LINK_DEAD)
+        chat.conversation_id = taken
+        words = phrases.CONTINUED.format(title=self._titles[incoming.channel])
+        return await self._welcome(chat, incoming, words)
+
+    async def _welcome(self, chat: MessengerChat, incoming: Incoming, words: str) -> None:
+        ask = ChoicesReply(text=phrases.WHAT_NOW, options=_FIRST_STEPS)
+        await self._say(chat, incoming, "/start", [TextReply(text=words), ask])
+
+    async def _notice(self, chat: MessengerChat, incoming: Incoming) -> None:
+        if incoming.text:
+            # What stands below a picture is as good as a message. First, since the notice is what
+            # marks the update as done.
+            below = Incoming(
+                incoming.channel,
+                incoming.address,
+                f"{incoming.key}:caption",
+                Kind.TEXT,
+                incoming.text,
+                incoming.message,
+            )
+            await self._text(chat, below)
+        await self._note(chat, incoming, *_NOTICES[incoming.kind])
+
+    async def _note(self, chat: MessengerChat, incoming: Incoming, kept: str, words: str) -> None:
+        await self._say(chat, incoming, kept, [TextReply(text=words)])
+
+    async def _say(
+        self, chat: MessengerChat, incoming: Incoming, kept: str, replies: list[Reply]
+    ) -> None:
+        turns = self._running.turns
+        await turns.answer_ready(chat.conversation_id, kept, replies, incoming.key)
+
+    async def _answer(self, chat: MessengerChat, incoming: Incoming, message: Message) -> None:
+        try:
+            await self._running.turns.answer(chat.conversation_id, message, incoming.key)
+        except EmptyMessageError:
+            await self._note(chat, incoming, *_NOTICES[Kind.OTHER])
+        except (KeyReusedError, UnknownChoiceError) as error:
+            # Another process was faster with the same update, or the button has just gone.
+            log.warning("messenger_update_refused", error=type(error).__name__)

@@ -1,0 +1,175 @@
+"""The real adapter and a real gateway against a Bot API server that others wrote."""
+
+import json
+import re
+from collections.abc import AsyncIterator, Iterator
+
+import httpx
+import pytest
+from support.botserver import BotServer, ServerCitizen
+from support.citizen import Citizen
+from support.problems import assert_problem
+from support.serving import Gateway, private_settings, share_index
+
+from assistant.evaluation.stack import free_port
+from assistant.settings import PROJECT, MessengerMode, Settings
+from assistant.storage.database import Database
+from assistant.storage.migrate import migrate
+
+TOKENS = {"tg": "101:TELEGRAM", "bale": "202:BALE"}
+WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
+
+
+@pytest.fixture(scope="session")
+def bot_server() -> Iterator[BotServer]:
+    server = BotServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session", params=["polling", "webhook"])
+async def served(
+    request: pytest.FixtureRequest,
+    bot_server: BotServer,
+    tmp_path_factory: pytest.TempPathFactory,
+    no_rasa: str,
+) -> AsyncIterator[Gateway]:
+    """A gateway with both bots."""
+    folder, port = tmp_path_factory.mktemp(request.param), free_port()
+    bots = {
+        name: {
+            "token": f"{token}-{request.param}",
+            "mode": request.param,
+            "api": bot_server.address,
+        }
+        for name, token in TOKENS.items()
+    }
+    settings = private_settings(
+        folder, rasa_url=no_rasa, messengers=bots, port=port, public_url=f"http://127.0.0.1:{port}"
+    )
+    share_index(PROJECT / "var" / "index", settings.index_dir)
+    await make_database(settings)
+    gateway = Gateway(settings, port)
+    gateway.start()
+    yield gateway
+    gateway.stop()
+
+
+async def make_database(settings: Settings) -> None:
+    database = Database(settings.database)
+    await migrate(database)
+    await database.close()
+
+
+@pytest.fixture(params=list(TOKENS))
+def channel(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+async def citizen(served: Gateway, bot_server: BotServer, channel: str) -> ServerCitizen:
+    bot = served.settings.messengers[channel]
+    await until_known(served)
+    return bot_server.citizen(bot.token.get_secret_value())
+
+
+async def until_known(served: Gateway) -> None:
+    """The messengers have told their bots' names, so webhooks are set too."""
+    async with served.client() as http:
+        portal = await Citizen.arrive(http)
+        for _ in range(100):
+            answer = await http.post(portal.path("messenger-link"), headers=portal.headers)
+            if answer.status_code == 201 and len(answer.json()["links"]) == len(TOKENS):
+                return
+    raise AssertionError(answer.text)
+
+
+def plain(text: str) -> str:
+    return re.sub(r"</?\w+>|\*", "", text)
+
+
+async def test_a_citizens_whole_story(citizen: ServerCitizen) -> None:
+    assert "دستیار" in await citizen.command("/start", "کجا شروع")
+    card = await citizen.say("گواهینامه‌ام گم شده و المثنی می‌خواهم", "منبع")
+    assert "المثنی" in card
+    await citizen.press("ثبت شکایت ۱۲۸", "چه شد")
+    await citizen.say(WORDS, "کدام دستگاه")
+    await citizen.press("نمی‌دانم", "کدام شهر")
+    await citizen.press("لازم نیست", WORDS)
+    filed = plain(await citizen.press("ثبت شود", "رمز پیگیری"))
+    code = re.search(r"کد رهگیری: ([0-9A-Z]{8})", filed)
+    pin = re.search(r"رمز پیگیری: ([0-9]{6})", filed)
+    assert code
+    assert pin
+    tracked = plain(await citizen.say(f"رهگیری {code[1]} رمز {pin[1]}", "وضعیت درخواست"))
+    assert code[1] in tracked
+    assert pin[1] not in tracked
+    sent = await citizen.sent()
+    assert len([text for text in sent if "رمز پیگیری" in plain(text) and pin[1] in text]) == 1
+
+
+async def test_a_portal_conversation_goes_on_in_the_chat(
+    citizen: ServerCitizen, served: Gateway, channel: str
+) -> None:
+    async with served.client() as http:
+        portal = await Citizen.arrive(http)
+        await portal.say("می‌خواهم شکایت کنم")
+        code = await link_code(http, portal, channel)
+        assert "درگاه" in await citizen.command(f"/start {code}", "ادامه دارد")
+        assert "کدام دستگاه" in await citizen.say(WORDS, "دستگاه")
+        # The same form, seen from the portal.
+        async with http.stream("GET", portal.path("events"), headers=portal.headers) as events:
+            async for line in events.aiter_lines():
+                if line.startswith("data: ") and WORDS in line:
+                    assert json.loads(line[6:])["role"] == "citizen"
+                    break
+
+
+async def link_code(http: httpx.AsyncClient, portal: Citizen, channel: str) -> str:
+    answer = await http.post(portal.path("messenger-link"), headers=portal.headers)
+    assert answer.status_code == 201, answer.text
+    urls = {link["channel"]: link["url"] for link in answer.json()["links"]}
+    return urls[channel].rpartition("start=")[2]
+
+
+async def test_a_link_works_once(
+    citizen: ServerCitizen, bot_server: BotServer, served: Gateway, channel: str
+) -> None:
+    async with served.client() as http:
+        portal = await Citizen.arrive(http)
+        code = await link_code(http, portal, channel)
+    await citizen.command(f"/start {code}", "ادامه دارد")
+    thief = bot_server.citizen(citizen.token)
+    assert "دیگر کار نمی‌کند" in await thief.command(f"/start {code}", "کجا")
+
+
+async def test_strangers_cannot_bring_updates(served: Gateway, channel: str) -> None:
+    update = {"update_id": 1, "message": {"text": "سلام"}}
+    async with served.client() as http:
+        for path in (f"/messengers/{channel}/{'0' * 64}", "/messengers/icq/x"):
+            assert_problem(await http.post(path, json=update), 404, "not_found")
+
+
+async def test_a_path_is_not_enough_where_a_header_must_be_shown(served: Gateway) -> None:
+    messengers = served.app.state.messengers.all
+    if served.settings.messengers["tg"].mode is MessengerMode.POLLING:
+        # Who polls has no webhook, whatever is shown.
+        refused = ["tg", "bale"]
+    else:
+        refused = ["tg"]
+    async with served.client() as http:
+        for name in refused:
+            answer = await http.post(messengers[name].webhook_path, json={"update_id": 1})
+            assert_problem(answer, 404, "not_found")
+
+
+async def test_an_update_that_cannot_be_read_is_taken(served: Gateway, channel: str) -> None:
+    """Else it would come again and again, and hold back all others."""
+    messenger = served.app.state.messengers.all[channel]
+    # Who polls has no webhook at all.
+    expected = 404 if messenger.settings.mode is MessengerMode.POLLING else 200
+    header = {"X-Telegram-Bot-Api-Secret-Token": messenger.secret}
+    async with served.client() as http:
+        for body in (b"", b"{", b"[]", b"\xff", b"[" * 100_000, b'{"update_id": "x"}'):
+            answer = await http.post(messenger.webhook_path, content=body, headers=header)
+            assert answer.status_code == expected
