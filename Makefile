@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit rasa-test bench evaluate lock widget docs clean
+.PHONY: help run test lint unit rasa-test bench bench-handoff evaluate lock widget console docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -20,6 +20,10 @@ bench: ## latency and throughput, side by side with a stock Rasa server
 	@bin/bootstrap test
 	@.venv/bin/python -m bench.messages
 
+bench-handoff: ## 10,000 random histories of take, release, time-out and crash
+	@bin/bootstrap test
+	@PYTHONPATH=tests .venv/bin/python -m bench.interleavings
+
 evaluate: ## accuracy on the frozen test files: acts, services, personal data, dialogues
 	@bin/bootstrap test
 	@.venv/bin/dastyar evaluate all
@@ -29,6 +33,9 @@ lock: ## compile the pins anew from requirements/*.in
 
 widget: ## build the widget into assistant/web
 	@cd widget && npm ci --no-audit --no-fund && npm run build
+
+console: ## build the operators' console into assistant/web/console
+	@cd console && npm ci --no-audit --no-fund && npm run build
 
 docs: ## build the documentation site into site/
 	@bin/bootstrap test

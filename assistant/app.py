@@ -24,7 +24,7 @@ from assistant.channels.web import (
 from assistant.channels.web.faults import Faults
 from assistant.channels.web.guards import Guards
 from assistant.channels.web.middleware import BodyLimit, Observed
-from assistant.desk import conversation_routes, session_routes
+from assistant.desk import conversation_routes, event_routes, pages, session_routes
 from assistant.desk.sweeper import sweeping
 from assistant.logs import configure_logs
 from assistant.runtime import Runtime, build_runtime
@@ -73,7 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.install(app)
     for module in (conversations, socket, services, cases, health, internal, messengers):
         app.include_router(module.router, responses=problems.RESPONSES)
-    for module in (session_routes, conversation_routes):
+    for module in (session_routes, conversation_routes, event_routes, pages):
         app.include_router(module.router, responses=problems.RESPONSES)
     app.mount("/widget", StaticFiles(directory=WEB), name="widget")
     app.mount("/", StaticFiles(directory=WEB / "portal", html=True), name="portal")

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from statistics import median
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from actions.services import HUMAN
 from assistant.desk.models import Account
 from assistant.desk.pack import about_of
 from assistant.desk.roles import PERMISSIONS, Permission, Role
@@ -14,6 +15,7 @@ from assistant.desk.schemas import LoadOut, QueueEntry, QueueOut
 from assistant.dialogue.models import Conversation, Event, OwnerChange, Turn
 from assistant.dialogue.owners import Move
 from assistant.dialogue.recording import Speaker
+from assistant.dialogue.turns import ASK_FOR_HUMAN
 from assistant.language.dates import jalali_brief, rfc3339
 from assistant.replies.shapes import Owner
 from knowledge.catalogue import Catalogue
@@ -22,18 +24,17 @@ MOST = 200
 """So many conversations are listed, those that have waited longest first."""
 _PREVIEW = 140
 _RECENT = timedelta(hours=24)
-Signature = tuple[int, int]
+_MERE_WISHES = (ASK_FOR_HUMAN.text or "", HUMAN[0])
+Signature = tuple[int, int, int]
 
 
 def signature(session: Session) -> Signature:
-    """Grows whenever a conversation is said something or changes its owner, and is cheap to ask."""
-    newest = session.execute(
-        select(
-            select(func.max(Event.id)).scalar_subquery(),
-            select(func.max(OwnerChange.id)).scalar_subquery(),
-        )
+    """Another one when something is said or a human-owned conversation changes; cheap to ask."""
+    humans = Conversation.owner.in_([Owner.QUEUE, Owner.OPERATOR])
+    count, versions = session.execute(
+        select(func.count(), func.sum(Conversation.version)).where(humans)
     ).one()
-    return newest[0] or 0, newest[1] or 0
+    return session.scalar(select(func.max(Event.id))) or 0, count, versions or 0
 
 
 def queue_for(session: Session, account: Account, catalogue: Catalogue, at: datetime) -> QueueOut:
@@ -113,10 +114,16 @@ def _entries(
 
 
 def _last_words(session: Session, ids: Sequence[str]) -> dict[str, str]:
-    """The citizen's newest message in each conversation."""
+    """The citizen's newest message in each conversation; the mere wish for a human if no other."""
+    anything = _newest_texts(session, [Turn.conversation_id.in_(ids)])
+    telling = [Turn.conversation_id.in_(ids), Turn.text.not_in(_MERE_WISHES)]
+    return anything | _newest_texts(session, telling)
+
+
+def _newest_texts(session: Session, turns: Sequence[ColumnElement[bool]]) -> dict[str, str]:
     newest = (
         select(Turn.conversation_id, func.max(Turn.created_at).label("at"))
-        .where(Turn.conversation_id.in_(ids))
+        .where(*turns)
         .group_by(Turn.conversation_id)
         .subquery()
     )

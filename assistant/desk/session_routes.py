@@ -51,13 +51,13 @@ async def sign_in(
         await running.database.run(lambda s: note_audit(s, Audited.SIGN_IN_FAILED, None))
         raise Problem("sign_in_failed") from error
     _set_cookie(request, response, signed.token)
-    return _session_out(signed)
+    return session_out(signed)
 
 
 @router.get("/session", response_model_exclude_none=True)
 async def see_session(signed: SignedInDep) -> SessionOut:
     """Who is signed in, and the token that changing requests need."""
-    return _session_out(signed)
+    return session_out(signed)
 
 
 @router.delete("/session", status_code=204)
@@ -152,7 +152,8 @@ def account_out(account: Account) -> AccountOut:
     )
 
 
-def _session_out(signed: SignedIn) -> SessionOut:
+def session_out(signed: SignedIn) -> SessionOut:
+    """The public shape of a session."""
     return SessionOut(
         account=account_out(signed.account),
         csrf_token=signed.csrf_token,

@@ -62,9 +62,12 @@ def open_session(
 
 
 def find_session(
-    session: Session, token: str, rules: SessionRules, at: datetime
+    session: Session, token: str, rules: SessionRules, at: datetime, *, is_use: bool = True
 ) -> SignedIn | None:
-    """Who the cookie's value belongs to, unless the session or the account has ended."""
+    """Who the cookie's value belongs to, unless the session or the account has ended.
+
+    Looking without use does not keep an idle session alive.
+    """
     query = select(DeskSession, Account).join(Account, Account.id == DeskSession.account_id)
     query = query.where(
         DeskSession.id == hash_token(token),
@@ -76,7 +79,7 @@ def find_session(
     if found is None:
         return None
     row, account = found
-    if row.seen_at <= at - _SEEN_EVERY:
+    if is_use and row.seen_at <= at - _SEEN_EVERY:
         session.execute(update(DeskSession).where(DeskSession.id == row.id).values(seen_at=at))
     return SignedIn(account, row.id, token, row.expires_at)
 

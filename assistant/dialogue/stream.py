@@ -2,11 +2,13 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 
 from assistant.dialogue.models import Event
 from assistant.dialogue.store import ConversationStore
 
+_ALL = "*"
 POLL_S = 2.0
 """Other gateway processes write too, so a listener looks into the database this often."""
 
@@ -20,8 +22,18 @@ class EventStream:
 
     def ring(self, conversation_id: str) -> None:
         """New events of the conversation are committed."""
-        for bell in self._bells.get(conversation_id, ()):
+        for bell in (*self._bells.get(conversation_id, ()), *self._bells.get(_ALL, ())):
             bell.set()
+
+    @contextmanager
+    def any_bell(self) -> Iterator[asyncio.Event]:
+        """An event that is set whenever this process commits something in any conversation."""
+        bell = asyncio.Event()
+        self._bells[_ALL].add(bell)
+        try:
+            yield bell
+        finally:
+            self._forget(_ALL, bell)
 
     async def follow(self, conversation_id: str, last_id: int) -> AsyncIterator[Event]:
         """Every event after `last_id`, and then each new one, without end."""

@@ -1,0 +1,25 @@
+"""The live events of an open console."""
+
+import json
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from assistant.channels.web.dependencies import RuntimeDep
+from assistant.desk.dependencies import QueueViewer, SignedInDep, rules_of
+from assistant.desk.feed import Feed
+
+router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
+
+
+@router.get("/events", response_class=EventSourceResponse)
+async def events(_: QueueViewer, signed: SignedInDep, running: RuntimeDep) -> EventSourceResponse:
+    """The queue, and what is said in the conversations in hand (server-sent events)."""
+    feed = Feed(running, signed.token, rules_of(running.settings))
+
+    async def stream() -> AsyncIterator[ServerSentEvent]:
+        async for name, data in feed.follow():
+            yield ServerSentEvent(json.dumps(data, ensure_ascii=False), event=name)
+
+    return EventSourceResponse(stream(), ping=15)

@@ -1,0 +1,85 @@
+"""What an open console hears: the queue when it changes, and what is said in its conversations."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from assistant.desk.conversations import Viewer, events_after
+from assistant.desk.queue import Signature, queue_for, signature
+from assistant.desk.schemas import QueueOut
+from assistant.desk.sessions import SessionRules, find_session
+from assistant.dialogue.models import now
+from assistant.runtime import Runtime
+
+POLL_S = 1.0
+"""Other gateway processes write too, so a console looks into the database this often."""
+_QUIET_ROUNDS = 5
+"""After so many rounds without a sign the queue is read all the same."""
+Told = tuple[str, dict[str, Any]]
+
+
+@dataclass
+class Feed:
+    """One console of a signed-in account; `token` is that of its session."""
+
+    running: Runtime
+    token: str
+    rules: SessionRules
+    _signature: Signature | None = None
+    _quiet: int = 0
+    _queue: QueueOut | None = None
+    _heard: dict[str, int] = field(default_factory=dict)
+
+    async def follow(self) -> AsyncIterator[Told]:
+        """Events `queue` and `said`, without end; after `signed_out` nothing more comes."""
+        with self.running.stream.any_bell() as bell:
+            while True:
+                bell.clear()
+                for told in await self.running.database.run(self._round):
+                    yield told
+                    if told[0] == "signed_out":
+                        return
+                try:
+                    await asyncio.wait_for(bell.wait(), POLL_S)
+                except TimeoutError:
+                    continue
+
+    def _round(self, session: Session) -> list[Told]:
+        at = now()
+        signed = find_session(session, self.token, self.rules, at, is_use=False)
+        if signed is None:
+            return [("signed_out", {})]
+        if not self._is_news(session):
+            return []
+        queue = queue_for(session, signed.account, self.running.catalogue, at)
+        told = self._said(session, queue, Viewer(signed.account, at))
+        if queue != self._queue:
+            self._queue = queue
+            told.append(("queue", queue.model_dump(mode="json", exclude_none=True)))
+        return told
+
+    def _is_news(self, session: Session) -> bool:
+        found = signature(session)
+        self._quiet = 0 if found != self._signature else self._quiet + 1
+        self._signature = found
+        return self._quiet % _QUIET_ROUNDS == 0
+
+    def _said(self, session: Session, queue: QueueOut, viewer: Viewer) -> list[Told]:
+        """What is new in the conversations in hand; of one just taken, what comes from now on."""
+        told: list[Told] = []
+        heard, self._heard = self._heard, {}
+        for entry in queue.mine:
+            id = entry.conversation_id
+            last = heard.get(id, entry.last_event_id)
+            events = (
+                events_after(session, id, last, viewer.at) if entry.last_event_id > last else []
+            )
+            self._heard[id] = events[-1].id if events else last
+            told += [
+                ("said", {"conversation_id": id, "event": event.model_dump(mode="json")})
+                for event in events
+            ]
+        return told

@@ -1,0 +1,88 @@
+import { t } from "./strings.fa.js";
+import type { Canned, Colleague, Queue, ServiceCard, Talk } from "./contract.js";
+
+const DESK = "/api/v1/desk";
+
+/** A refusal of the server; `detail` is Persian and says what to do. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+  ) {
+    super(code);
+  }
+}
+
+/** Asks the desk's endpoints; every change shows the session's token. */
+export class Api {
+  constructor(private readonly csrf = "") {}
+
+  queue = () => this.#get<Queue>(`${DESK}/queue`);
+  canned = () => this.#get<Canned[]>(`${DESK}/canned`);
+  colleagues = () => this.#get<Colleague[]>(`${DESK}/colleagues`);
+  look = (id: string) => this.#get<Talk>(`${DESK}/conversations/${id}`);
+  take = (id: string) => this.#post<Talk>(`${DESK}/conversations/${id}/take`);
+  release = (id: string) => this.#post<void>(`${DESK}/conversations/${id}/release`);
+  close = (id: string, reason: string) => this.#post<void>(`${DESK}/conversations/${id}/close`, { reason });
+  note = (id: string, text: string) => this.#post<void>(`${DESK}/conversations/${id}/note`, { text });
+  presence = () => this.#post<{ held: number }>(`${DESK}/presence`);
+
+  transfer(id: string, account_id: string): Promise<void> {
+    return this.#post(`${DESK}/conversations/${id}/transfer`, { account_id });
+  }
+
+  /** `key` makes a repetition say nothing twice. */
+  reply(id: string, said: { text: string } | { service_id: string }, key: string): Promise<{ event_id: number }> {
+    return this.#post(`${DESK}/conversations/${id}/reply`, said, { "Idempotency-Key": key });
+  }
+
+  reveal(id: string, turn: string): Promise<{ text: string }> {
+    return this.#post(`${DESK}/conversations/${id}/turns/${turn}/reveal`);
+  }
+
+  async services(words: string): Promise<ServiceCard[]> {
+    const found = await this.#get<{ results: ServiceCard[] }>(
+      `/api/v1/services?limit=5&q=${encodeURIComponent(words)}`,
+    );
+    return found.results;
+  }
+
+  signIn(login: string, password: string, code: string): Promise<unknown> {
+    return this.#post(`${DESK}/session`, { login, password, code });
+  }
+
+  async signOut(): Promise<void> {
+    await this.#ask(`${DESK}/session`, { method: "DELETE" });
+  }
+
+  beginEnrolment(token: string): Promise<{ login: string; name: string; totp_secret: string; totp_uri: string }> {
+    return this.#post(`${DESK}/enrolment/begin`, { token });
+  }
+
+  enrol(token: string, password: string, code: string): Promise<void> {
+    return this.#post(`${DESK}/enrolment`, { token, password, code });
+  }
+
+  #get<T>(path: string): Promise<T> {
+    return this.#ask(path, {});
+  }
+
+  #post<T>(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<T> {
+    const type = { "Content-Type": "application/json" };
+    return this.#ask(path, { method: "POST", body: JSON.stringify(body), headers: { ...type, ...headers } });
+  }
+
+  async #ask<T>(path: string, init: RequestInit): Promise<T> {
+    const headers = { ...init.headers, ...(this.csrf ? { "X-CSRF-Token": this.csrf } : {}) };
+    const response = await fetch(path, { ...init, headers, credentials: "same-origin" }).catch(() => undefined);
+    if (!response) throw new Problem(0, "offline", t.offline);
+    if (!response.ok) throw await problemOf(response);
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body = await response.json().catch(() => ({}));
+  return new Problem(response.status, body.code ?? "", body.detail ?? t.failed500);
+}

@@ -1,0 +1,103 @@
+/** The shapes of the desk's endpoints, as far as the console reads them. */
+
+export type Owner = "bot" | "queue" | "operator";
+
+export interface Account {
+  id: string;
+  name: string;
+  role_fa: string;
+  permissions: string[];
+}
+
+export interface Session {
+  account: Account;
+  csrf_token: string;
+}
+
+export interface QueueEntry {
+  conversation_id: string;
+  owner: Owner;
+  owner_name?: string;
+  queued_at?: string;
+  queued_at_fa?: string;
+  preview: string;
+  about_fa: string;
+  last_event_id: number;
+  is_unanswered: boolean;
+}
+
+export interface Load {
+  waiting: number;
+  longest_wait_s?: number;
+  median_wait_s?: number;
+  median_handling_s?: number;
+  operators: { name: string; conversations: number }[];
+}
+
+export interface Queue {
+  waiting: QueueEntry[];
+  mine: QueueEntry[];
+  others: QueueEntry[];
+  load?: Load;
+}
+
+export interface ServiceCard {
+  id: string;
+  title: string;
+  agency: { id: string; name: string };
+  summary: string;
+}
+
+export interface Reply {
+  kind: string;
+  text?: string;
+  service?: ServiceCard;
+  services?: ServiceCard[];
+  options?: { title: string; choice: string }[];
+  tracking_code?: string;
+  status_fa?: string;
+  title?: string;
+  reason?: string;
+}
+
+export interface TalkEvent {
+  id: number;
+  type: string;
+  at_fa: string;
+  is_hidden: boolean;
+  data: { owner?: Owner; role?: "citizen" | "bot" | "operator"; reply?: Reply; turn_id?: string | null };
+}
+
+export interface Pack {
+  first_words?: string;
+  last_words?: string;
+  tried: { asked: string; act: string; shown: string[]; has_failed: boolean }[];
+  failed_turns: number;
+  about: Record<string, string>;
+  cases: { tracking_code: string; status_fa: string; agency_name: string; due_at_fa: string }[];
+  mood: "calm" | "upset" | "abusive";
+  mood_fa: string;
+}
+
+export interface Talk {
+  conversation_id: string;
+  owner: Owner;
+  owner_name?: string;
+  is_mine: boolean;
+  queued_at_fa?: string;
+  pack: Pack;
+  events: TalkEvent[];
+  notes: { author: string; text: string; at_fa: string }[];
+}
+
+export interface Canned {
+  id: string;
+  title: string;
+  text: string;
+}
+
+export interface Colleague {
+  id: string;
+  name: string;
+  role_fa: string;
+}

@@ -1,0 +1,7 @@
+import "./console.css";
+import { DeskConsole } from "./console.js";
+import { DeskEnrol, DeskSignIn } from "./door.js";
+
+customElements.define("desk-console", DeskConsole);
+customElements.define("desk-sign-in", DeskSignIn);
+customElements.define("desk-enrol", DeskEnrol);

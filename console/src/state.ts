@@ -1,0 +1,242 @@
+import { Api, Problem } from "./api.js";
+import type { Canned, Colleague, Queue, ServiceCard, Session, Talk, TalkEvent } from "./contract.js";
+import { t } from "./strings.fa.js";
+
+const PRESENCE_MS = 20_000;
+/** An operator who has touched nothing for this long counts as gone, though the page is open. */
+const AWAY_MS = 10 * 60_000;
+
+export type Sheet = "none" | "close" | "transfer";
+
+/** What the console knows and does; it tells `changed` whenever there is something new to show. */
+export class DeskState {
+  queue: Queue = { waiting: [], mine: [], others: [] };
+  talk: Talk | undefined;
+  sheet: Sheet = "none";
+  canned: Canned[] = [];
+  colleagues: Colleague[] = [];
+  found: ServiceCard[] | undefined;
+  revealed = new Map<string, string>();
+  drafts = new Map<string, string>();
+  notice = "";
+  isLineDown = false;
+
+  readonly #api: Api;
+  #touchedAt = Date.now();
+  #keys = new Map<string, string>();
+
+  constructor(
+    readonly session: Session,
+    private readonly changed: () => void,
+  ) {
+    this.#api = new Api(session.csrf_token);
+  }
+
+  may(permission: string): boolean {
+    return this.session.account.permissions.includes(permission);
+  }
+
+  get canAnswer(): boolean {
+    return this.may("answer_citizens");
+  }
+
+  /** Listens to the desk and gives signs of life, until the page goes. */
+  async start(): Promise<void> {
+    const events = new EventSource("/api/v1/desk/events");
+    events.addEventListener("queue", (event) => this.#heardQueue(JSON.parse(event.data) as Queue));
+    events.addEventListener("said", (event) => this.#heardWords(JSON.parse(event.data)));
+    events.addEventListener("signed_out", () => location.assign("/desk/sign-in"));
+    events.onopen = () => this.#line(false);
+    events.onerror = () => this.#line(true);
+    if (!this.canAnswer) return;
+    setInterval(() => void this.#signOfLife(), PRESENCE_MS);
+    await this.#try(async () => {
+      [this.canned, this.colleagues] = await Promise.all([this.#api.canned(), this.#api.colleagues()]);
+    });
+  }
+
+  touch(): void {
+    this.#touchedAt = Date.now();
+  }
+
+  open(id: string): Promise<void> {
+    return this.#try(async () => this.#show(await this.#api.look(id)));
+  }
+
+  leave(): void {
+    this.talk = undefined;
+    this.#clear();
+    this.changed();
+  }
+
+  take(id: string): Promise<void> {
+    return this.#try(async () => this.#show(await this.#api.take(id)));
+  }
+
+  async takeNext(): Promise<void> {
+    const next = this.queue.waiting[0];
+    if (next && this.canAnswer) await this.take(next.conversation_id);
+  }
+
+  release(): Promise<void> {
+    return this.#end((id) => this.#api.release(id));
+  }
+
+  close(reason: string): Promise<void> {
+    return this.#end((id) => this.#api.close(id, reason));
+  }
+
+  transfer(account: string): Promise<void> {
+    return this.#end((id) => this.#api.transfer(id, account));
+  }
+
+  async say(text: string): Promise<void> {
+    const id = this.talk?.conversation_id;
+    if (!id || !text.trim()) return;
+    const isSaid = await this.#reply(id, { text: text.trim() });
+    if (isSaid) this.drafts.delete(id);
+    this.changed();
+  }
+
+  async sendCard(service: ServiceCard): Promise<void> {
+    const id = this.talk?.conversation_id;
+    if (!id || !(await this.#reply(id, { service_id: service.id }))) return;
+    this.found = undefined;
+    this.changed();
+  }
+
+  search(words: string): Promise<void> {
+    return this.#try(async () => {
+      this.found = words.trim() ? await this.#api.services(words.trim()) : undefined;
+    });
+  }
+
+  async note(text: string): Promise<boolean> {
+    const id = this.talk?.conversation_id;
+    if (!id || !text.trim()) return false;
+    await this.#try(async () => {
+      await this.#api.note(id, text.trim());
+      await this.#reload(id);
+    });
+    return !this.notice;
+  }
+
+  reveal(turn: string): Promise<void> {
+    return this.#try(async () => {
+      if (!this.talk) return;
+      const { text } = await this.#api.reveal(this.talk.conversation_id, turn);
+      this.revealed.set(turn, text);
+    });
+  }
+
+  draft(text: string): void {
+    if (this.talk) this.drafts.set(this.talk.conversation_id, text);
+    this.changed();
+  }
+
+  showSheet(sheet: Sheet): void {
+    this.sheet = sheet;
+    this.changed();
+  }
+
+  async signOut(): Promise<void> {
+    await this.#try(() => this.#api.signOut());
+    if (!this.notice) location.assign("/desk/sign-in");
+  }
+
+  /** The same words again after a lost answer carry the same key, so they are said once. */
+  async #reply(id: string, said: { text: string } | { service_id: string }): Promise<boolean> {
+    const what = `${id} ${JSON.stringify(said)}`;
+    const key = this.#keys.get(what) ?? crypto.randomUUID();
+    this.#keys.set(what, key);
+    await this.#try(async () => {
+      await this.#api.reply(id, said, key);
+      this.#keys.delete(what);
+      await this.#reload(id);
+    });
+    return !this.notice;
+  }
+
+  async #end(step: (id: string) => Promise<void>): Promise<void> {
+    const id = this.talk?.conversation_id;
+    if (!id) return;
+    await this.#try(async () => {
+      await step(id);
+      this.leave();
+    });
+  }
+
+  #show(talk: Talk): void {
+    if (talk.conversation_id !== this.talk?.conversation_id) this.#clear();
+    this.talk = talk;
+  }
+
+  #clear(): void {
+    this.sheet = "none";
+    this.found = undefined;
+    // What was revealed for one look is hidden again with the next.
+    this.revealed.clear();
+  }
+
+  async #reload(id: string): Promise<void> {
+    const talk = await this.#api.look(id);
+    if (this.talk?.conversation_id === id) this.talk = talk;
+  }
+
+  #heardQueue(queue: Queue): void {
+    this.queue = queue;
+    const { talk } = this;
+    if (talk) void this.#follow(talk, queue);
+    this.changed();
+  }
+
+  /** Brings the open conversation up to date when the queue says that there is more of it. */
+  async #follow(talk: Talk, queue: Queue): Promise<void> {
+    const entries = [...queue.waiting, ...queue.mine, ...queue.others];
+    const entry = entries.find(({ conversation_id }) => conversation_id === talk.conversation_id);
+    const isMine = queue.mine.some(({ conversation_id }) => conversation_id === talk.conversation_id);
+    if (talk.is_mine && !isMine) {
+      talk.is_mine = false;
+      this.sheet = "none";
+      return this.#tell(t.lost);
+    }
+    const known = talk.events.at(-1)?.id ?? 0;
+    if (entry && (entry.last_event_id > known || entry.owner !== talk.owner)) {
+      await this.#try(() => this.#reload(talk.conversation_id));
+    }
+  }
+
+  #heardWords(said: { conversation_id: string; event: TalkEvent }): void {
+    const { talk } = this;
+    if (talk?.conversation_id !== said.conversation_id) return;
+    if (said.event.id > (talk.events.at(-1)?.id ?? 0)) talk.events.push(said.event);
+    this.changed();
+  }
+
+  async #signOfLife(): Promise<void> {
+    if (!this.queue.mine.length || Date.now() - this.#touchedAt > AWAY_MS) return;
+    await this.#api.presence().catch(() => undefined);
+  }
+
+  async #try(step: () => Promise<void>): Promise<void> {
+    try {
+      this.notice = "";
+      await step();
+    } catch (error) {
+      const problem = error instanceof Problem ? error : new Problem(0, "", t.failed500);
+      if (problem.code === "not_signed_in") location.assign("/desk/sign-in");
+      this.notice = problem.detail;
+    }
+    this.changed();
+  }
+
+  #line(isDown: boolean): void {
+    this.isLineDown = isDown;
+    this.changed();
+  }
+
+  #tell(notice: string): void {
+    this.notice = notice;
+    this.changed();
+  }
+}

@@ -1,0 +1,75 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { ServiceCard, Talk } from "../contract.js";
+import type { DeskState } from "../state.js";
+import { t } from "../strings.fa.js";
+
+/** Where the operator writes, with what can be put into the answer. */
+export function composerView(desk: DeskState, talk: Talk): TemplateResult {
+  const draft = desk.drafts.get(talk.conversation_id) ?? "";
+  return html`
+    <form class="composer" @submit=${(event: Event) => (event.preventDefault(), void desk.say(draft))}>
+      <label class="unseen" for="reply">${t.reply}</label>
+      <textarea id="reply" rows="3" maxlength="2000" dir=${draft ? "auto" : "rtl"} placeholder=${t.placeholder} .value=${draft}
+        @input=${(event: Event) => desk.draft((event.target as HTMLTextAreaElement).value)}
+        @keydown=${(event: KeyboardEvent) => sendOnEnter(event, () => void desk.say(draft))}></textarea>
+      <button class="main" ?disabled=${!draft.trim()}>${t.send}</button>
+    </form>
+    <details class="tool"><summary>${t.canned}</summary>
+      <ul class="chips">
+        ${desk.canned.map(
+          ({ title, text }) => html`<li><button @click=${() => insert(desk, draft, text)}>${title}</button></li>`,
+        )}
+      </ul>
+    </details>
+    <details class="tool" id="search-tool"><summary>${t.search}</summary>
+      <form role="search" @submit=${(event: SubmitEvent) => searchFor(event, desk)}>
+        <label class="unseen" for="search">${t.searchFor}</label>
+        <input id="search" name="words" type="search" maxlength="300" placeholder=${t.searchFor} dir="auto">
+        <button>${t.search}</button>
+      </form>
+      ${desk.found ? foundView(desk, desk.found) : nothing}
+    </details>
+    <details class="tool"><summary>${t.note}</summary>
+      <form @submit=${(event: SubmitEvent) => void addNote(event, desk)}>
+        <label class="unseen" for="note">${t.note}</label>
+        <input id="note" name="words" maxlength="2000" dir="auto" autocomplete="off">
+        <button>${t.addNote}</button>
+      </form>
+    </details>
+  `;
+}
+
+function foundView(desk: DeskState, found: ServiceCard[]): TemplateResult {
+  if (!found.length) return html`<p class="soft" role="status">${t.nothingFound}</p>`;
+  return html`<ul class="entries">
+    ${found.map(
+      (card) => html`<li><button class="entry" aria-label=${t.insert(card.title)} @click=${() => desk.sendCard(card)}>
+        <b>${card.title}</b><span class="soft">${card.agency.name}</span></button></li>`,
+    )}
+  </ul>`;
+}
+
+function insert(desk: DeskState, draft: string, text: string): void {
+  desk.draft(draft.trim() ? `${draft.trimEnd()}\n${text}` : text);
+  document.getElementById("reply")?.focus();
+}
+
+function sendOnEnter(event: KeyboardEvent, send: () => void): void {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  send();
+}
+
+function wordsOf(event: SubmitEvent): string {
+  event.preventDefault();
+  return `${new FormData(event.target as HTMLFormElement).get("words") ?? ""}`;
+}
+
+function searchFor(event: SubmitEvent, desk: DeskState): void {
+  void desk.search(wordsOf(event));
+}
+
+async function addNote(event: SubmitEvent, desk: DeskState): Promise<void> {
+  const form = event.target as HTMLFormElement;
+  if (await desk.note(wordsOf(event))) form.reset();
+}

@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Pack, Talk } from "../contract.js";
+import { fa } from "../spans.js";
+import { t } from "../strings.fa.js";
+
+/** The warm handoff: what to know before the first word. */
+export function packView({ pack, notes }: Talk): TemplateResult {
+  return html`
+    <h2>${t.pack}</h2>
+    <p class="mood ${pack.mood}">${t.mood}: <b>${pack.mood_fa}</b></p>
+    ${part(t.asked, pack.first_words)}
+    ${pack.last_words === pack.first_words ? nothing : part(t.lastWords, pack.last_words)}
+    ${aboutView(pack)} ${triedView(pack)} ${casesView(pack)}
+    ${notes.length
+      ? html`<section><h3>${t.notes}</h3>
+          ${notes.map(({ author, text, at_fa }) => html`<p>${text}<span class="soft">${author} · ${at_fa}</span></p>`)}
+        </section>`
+      : nothing}
+  `;
+}
+
+function part(title: string, words: string | undefined): TemplateResult | typeof nothing {
+  return words ? html`<section><h3>${title}</h3><p dir="auto">${words}</p></section>` : nothing;
+}
+
+function aboutView({ about }: Pack): TemplateResult | typeof nothing {
+  const known = Object.entries(about);
+  if (!known.length) return nothing;
+  return html`<section><h3>${t.about}</h3>
+    <dl>${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+  </section>`;
+}
+
+function triedView({ tried, failed_turns }: Pack): TemplateResult | typeof nothing {
+  if (!tried.length) return nothing;
+  return html`<section>
+    <h3>${t.tried} ${failed_turns ? html`<span class="badge">${t.failedTurns(fa(failed_turns))}</span>` : nothing}</h3>
+    <ol>
+      ${tried.map(
+        ({ asked, shown, has_failed }) => html`<li dir="auto">${asked}
+          <span class="soft">${shown.length ? shown.join("، ") : has_failed ? t.failed : ""}</span></li>`,
+      )}
+    </ol>
+  </section>`;
+}
+
+function casesView({ cases }: Pack): TemplateResult | typeof nothing {
+  if (!cases.length) return nothing;
+  return html`<section><h3>${t.cases}</h3>
+    ${cases.map(
+      (one) => html`<p><b dir="ltr">${one.tracking_code}</b> ${one.agency_name}
+        <span class="soft">${one.status_fa} · ${t.due(one.due_at_fa)}</span></p>`,
+    )}
+  </section>`;
+}

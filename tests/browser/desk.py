@@ -1,0 +1,103 @@
+"""The operators' desk in a browser, from the one-time link on."""
+
+import time
+from dataclasses import dataclass
+
+import pyotp
+from playwright.async_api import Browser, Locator, Page, expect
+from support.operators import PASSWORD
+
+from assistant.desk.accounts import add_account
+from assistant.desk.models import Account
+from assistant.desk.roles import Role
+from assistant.dialogue.models import now
+from assistant.settings import Settings
+from assistant.storage.database import Database
+from assistant.storage.sealing import Sealer
+from browser.chat import DESK_WIDTH
+from browser.chromium import PATIENCE_MS
+from browser.watch import Watch
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One operator at one browser."""
+
+    page: Page
+    watch: Watch
+    secret: str
+
+    @classmethod
+    async def enrol(
+        cls,
+        browser: Browser,
+        address: str,
+        settings: Settings,
+        role: Role = Role.OPERATOR,
+        **options: object,
+    ) -> "Desk":
+        """Follow a one-time link, choose a password, and sign in."""
+        viewport = {"width": DESK_WIDTH, "height": 800}
+        context = await browser.new_context(
+            **{"locale": "fa-IR", "reduced_motion": "reduce", "viewport": viewport, **options}
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        watch = await Watch.over(context, address)
+        page = await context.new_page()
+        token = await _invited(settings, role)
+        await page.goto(f"{address}/desk/enrol#{token}")
+        secret = (await page.locator(".secret").inner_text()).replace(" ", "")
+        desk = cls(page, watch, secret)
+        await page.get_by_label("گذرواژه").fill(PASSWORD)
+        await page.get_by_label("کد یک‌بارمصرف").fill(desk.code(0))
+        await page.get_by_role("button", name="ساختن حساب").click()
+        await page.get_by_role("link", name="رفتن به صفحهٔ ورود").click()
+        await desk.sign_in(_login(role))
+        return desk
+
+    def code(self, steps: int) -> str:
+        """The code of now, or of so many half minutes later."""
+        return pyotp.TOTP(self.secret).at(time.time() + 30 * steps)
+
+    async def sign_in(self, login: str) -> None:
+        await self.page.get_by_label("نام کاربری").fill(login)
+        await self.page.get_by_label("گذرواژه").fill(PASSWORD)
+        # A code opens once; that of the next half minute is good already.
+        await self.page.get_by_label("کد یک‌بارمصرف").fill(self.code(1))
+        await self.page.get_by_role("button", name="ورود").click()
+        await expect(self.page.locator("desk-console .bar")).to_be_visible()
+
+    async def press(self, name: str) -> None:
+        await self.page.get_by_role("button", name=name, exact=True).click()
+
+    async def open(self, conversation: str) -> None:
+        await self.page.locator(f".entry[data-id='{conversation}']").click()
+        await expect(self.log).to_be_visible()
+
+    async def reply(self, words: str) -> None:
+        box = self.page.locator("#reply")
+        await box.fill(words)
+        await box.press("Enter")
+        await expect(self.log.get_by_text(words)).to_be_visible()
+        await expect(box).to_have_value("")
+
+    @property
+    def log(self) -> Locator:
+        return self.page.locator("#log")
+
+    @property
+    def pack(self) -> Locator:
+        return self.page.locator(".pack")
+
+
+def _login(role: Role) -> str:
+    return f"browser-{role}"
+
+
+async def _invited(settings: Settings, role: Role) -> str:
+    """The secret of a one-time link for a new account."""
+    database, sealer = Database(settings.database), Sealer(settings.master_key)
+    row = Account(login=_login(role), name="نسرین کریمی", role=role)
+    new = await database.run(lambda session: add_account(session, sealer, row, now()))
+    await database.close()
+    return new.token

@@ -1,0 +1,111 @@
+"""A citizen and an operator, each at a browser, in one conversation with one voice at a time."""
+
+import subprocess
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, expect
+from support.samples import MOBILE
+
+from assistant.evaluation.stack import Stack
+from assistant.settings import PROJECT
+from browser.axe import install_packages, violations
+from browser.conftest import Visit
+from browser.desk import Desk
+
+NONSENSE = "بلبل سبز روی ماه"
+
+
+@pytest.fixture(scope="module")
+async def desk(stack: Stack, browser: Browser) -> AsyncIterator[Desk]:
+    install_packages()
+    desk = await Desk.enrol(browser, stack.address, stack.settings)
+    yield desk
+    await desk.page.context.close()
+    assert not desk.watch.faults, desk.watch.faults
+
+
+async def handed_over(desk: Desk, words: str) -> str:
+    """The id under which the desk lists the conversation whose last words are these."""
+    waiting = desk.page.locator(".entry").filter(has_text=words).last
+    await expect(waiting).to_be_visible()
+    found = await waiting.get_attribute("data-id")
+    assert found
+    return found
+
+
+async def test_from_two_failed_turns_to_a_human_and_back(visit: Visit, desk: Desk) -> None:
+    chat = await visit()
+    await chat.open()
+    await chat.say(NONSENSE)
+    await chat.say(NONSENSE)
+    await chat.press("صحبت با کارشناس")
+    await desk.open(await handed_over(desk, NONSENSE))
+
+    # What was asked and tried is there before the first word.
+    await expect(desk.pack.get_by_text(NONSENSE).first).to_be_visible()
+    await expect(desk.pack.get_by_text("بی‌نتیجه").first).to_be_visible()
+    assert await violations(desk.page) == []
+    await desk.press("گرفتن گفت‌وگو")
+    await expect(chat.find("#log").get_by_text("کارشناس به گفت‌وگو پیوست").first).to_be_visible()
+
+    # The assistant is silent; what the citizen writes reaches the operator.
+    await chat.write(f"المثنی گواهینامه می‌خواهم، شماره‌ام {MOBILE}")
+    await expect(desk.log.get_by_text("المثنی گواهینامه")).to_be_visible()
+    await expect(desk.log.get_by_text(MOBILE)).to_have_count(0)
+    await desk.press("نمایش اطلاعات شخصی")
+    await expect(desk.log.get_by_text(MOBILE)).to_be_visible()
+    await desk.reply("سلام، نوشتهٔ شما را خواندم.")
+    await expect(chat.find("#log").get_by_text("نوشتهٔ شما را خواندم")).to_be_visible()
+    await expect(chat.find("#log > .bot").last).not_to_contain_text("گواهینامه")
+
+    # A card is found and sent.
+    await desk.page.keyboard.press("Alt+s")
+    await desk.page.locator("#search").fill("تمدید گذرنامه")
+    await desk.page.locator("#search").press("Enter")
+    await desk.page.locator("#search-tool .entry").first.click()
+    await expect(chat.find("article.card").last).to_be_visible()
+    assert await violations(desk.page) == []
+
+    # The end, with a reason; the assistant answers again.
+    await desk.press("پایان گفت‌وگو")
+    await desk.press("پاسخ داده شد")
+    await expect(chat.find("#log").get_by_text("پایان یافت").first).to_be_visible()
+    await expect(chat.find(".score").first).to_be_visible()
+    await chat.find(".score").last.click()
+    await expect(chat.find(".rating")).to_contain_text("سپاسگزاریم")
+    said = await chat.say("مدارک تمدید گذرنامه چیست؟")
+    assert "گذرنامه" in said
+
+
+async def test_a_citizen_takes_the_conversation_back(visit: Visit, desk: Desk) -> None:
+    chat = await visit()
+    await chat.open()
+    await chat.say("وصلم کن به اپراتور")
+    await desk.open(await handed_over(desk, "وصلم کن"))
+    await desk.press("گرفتن گفت‌وگو")
+    await chat.option("ادامه با دستیار").last.click()
+    await expect(desk.page.locator(".notice")).to_contain_text("در دست شما نیست")
+    await expect(desk.page.locator("#reply")).to_have_count(0)
+
+
+async def test_the_built_console_belongs_to_its_sources() -> None:
+    command = ["node", "scripts/stamp.mjs", "check"]
+    checked = subprocess.run(
+        command, check=False, cwd=PROJECT / "console", capture_output=True, text=True
+    )
+    assert checked.returncode == 0, checked.stdout
+
+
+async def test_who_is_not_signed_in_sees_the_door(stack: Stack, browser: Browser) -> None:
+    context = await browser.new_context(locale="fa-IR")
+    page = await context.new_page()
+    await page.goto(f"{stack.address}/desk")
+    await expect(page).to_have_url(f"{stack.address}/desk/sign-in")
+    await page.get_by_label("نام کاربری").fill("kasi")
+    await page.get_by_label("گذرواژه").fill("نادرست است این")
+    await page.get_by_label("کد یک‌بارمصرف").fill("000000")
+    await page.get_by_role("button", name="ورود").click()
+    await expect(page.get_by_role("alert")).to_contain_text("درست نیست")
+    assert await violations(page) == []
+    await context.close()
