@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.background.workers import at_work, build_worker
 from assistant.channels.messengers import routes as messengers
@@ -75,8 +76,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(module.router, responses=problems.RESPONSES)
     for module in (session_routes, conversation_routes, event_routes, pages):
         app.include_router(module.router, responses=problems.RESPONSES)
-    app.mount("/widget", StaticFiles(directory=WEB), name="widget")
-    app.mount("/", StaticFiles(directory=WEB / "portal", html=True), name="portal")
+    app.mount("/widget", GZipMiddleware(StaticFiles(directory=WEB)), name="widget")
+    portal = StaticFiles(directory=WEB / "portal", html=True)
+    app.mount("/", GZipMiddleware(portal), name="portal")
     _add_layers(app, settings)
     return app
 

@@ -1,24 +1,40 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import subsetFont from "subset-font";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { FONTS, fontSheet } from "./scripts/letters.js";
 
 /** Files that are shipped as they are: the name they get, and where in `node_modules` they come from. */
 const SHIPPED = {
-  "fonts/vazirmatn-arabic.woff2":
-    "@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.woff2",
-  "fonts/vazirmatn.css": "../src/styles/font.css",
   "fonts/LICENSE.txt": "@fontsource-variable/vazirmatn/LICENSE",
   "LICENSE-lit.txt": "lit/LICENSE",
 };
+const FONT = "@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.woff2";
+/** From normal text to bold; nothing here is lighter or heavier. */
+const WEIGHTS = { wght: { min: 400, max: 700 } };
+
+const fromPackage = (path: string) => readFileSync(new URL(`node_modules/${path}`, import.meta.url));
+
+/** Each language of the interface but Persian, which is built into the widget, becomes a file of its own. */
+function languages(): Record<string, string> {
+  const files = readdirSync(new URL("src/strings", import.meta.url));
+  const codes = files.map((file) => file.replace(".ts", "")).filter((code) => !["fa", "index"].includes(code));
+  return Object.fromEntries(codes.map((code) => [`lang/${code}`, `src/strings/${code}.ts`]));
+}
 
 function ship(): Plugin {
   return {
     name: "ship",
     apply: "build",
-    generateBundle() {
+    async generateBundle() {
       for (const [fileName, from] of Object.entries(SHIPPED)) {
-        const source = readFileSync(new URL(`node_modules/${from}`, import.meta.url));
-        this.emitFile({ type: "asset", fileName, source });
+        this.emitFile({ type: "asset", fileName, source: fromPackage(from) });
+      }
+      const sheet = fontSheet(`${WEIGHTS.wght.min} ${WEIGHTS.wght.max}`);
+      this.emitFile({ type: "asset", fileName: "fonts/vazirmatn.css", source: sheet });
+      for (const [name, letters] of Object.entries(FONTS)) {
+        const source = await subsetFont(fromPackage(FONT), letters, { targetFormat: "woff2", variationAxes: WEIGHTS });
+        this.emitFile({ type: "asset", fileName: `fonts/vazirmatn-${name}.woff2`, source });
       }
     },
   };
@@ -56,7 +72,12 @@ export default defineConfig({
     // A library build keeps its white space for a bundler that follows; none follows here. The second pass also
     // shortens private names, which terser does poorly.
     rolldownOptions: { output: { minify: true, comments: false } },
-    lib: { entry: "src/main.ts", formats: ["es"], fileName: () => "dastyar.js", cssFileName: "dastyar" },
+    lib: {
+      entry: { dastyar: "src/main.ts", ...languages() },
+      formats: ["es"],
+      fileName: (_format, name) => `${name}.js`,
+      cssFileName: "dastyar",
+    },
   },
   test: { include: ["tests/**/*.test.ts"], environment: "node" },
 });

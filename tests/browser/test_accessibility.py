@@ -16,6 +16,7 @@ _HEAR = """() => {
   const hear = () => heard.push(region.textContent);
   new MutationObserver(hear).observe(region, {subtree: true, childList: true, characterData: true});
 }"""
+_COLOUR = "(element) => getComputedStyle(element).color"
 _SIDEWAYS = """() => {
   const log = document.querySelector("dastyar-chat").shadowRoot.querySelector("#log");
   const inner = log.querySelectorAll(".card, .bubble, .choice");
@@ -58,7 +59,11 @@ async def _states(chat: Chat) -> AsyncIterator[str]:
     await chat.say("پاسپورتم داره تموم میشه باید چیکار کنم")
     for part in ("مدارک", "مراحل", "منبع"):
         await unfold(chat.card(), part)
+    await chat.card().locator("[type=checkbox]").first.check()
     yield "card"
+    await chat.find(".score").first.click()
+    await expect(chat.find("#why")).to_be_focused()
+    yield "rating with words"
     await chat.say("یه سوال داشتم در مورد گواهینامه")
     yield "several services"
     await chat.say("کمک! خونه آتیش گرفته")
@@ -70,13 +75,46 @@ async def _states(chat: Chat) -> AsyncIterator[str]:
     await chat.press("ثبت شود")
     await chat.receipt()
     yield "case"
+    await chat.case().get_by_text("دیدن روند رسیدگی").click()
+    await expect(chat.find("#state")).to_be_focused()
+    yield "tracked case"
+    await chat.find(".tracking").get_by_text("پروندهٔ دیگر").click()
+    await chat.find("#code").fill("۱۲")
+    await chat.find("#code").press("Enter")
+    await expect(chat.find("#fault")).not_to_be_empty()
+    yield "code and pin"
+    await chat.find("[data-way=toTalk]").click()
     await chat.find("#more").click()
     yield "menu"
-    await chat.find("[data-item=toHuman]").click()
+    await chat.find("[data-item=larger]").click()
+    yield "larger letters"
+    await chat.find("[data-way=toHuman]").click()
     await expect(chat.find(".event")).to_be_visible()
     yield "queue"
     await chat.text_box.fill("الف " * 520)
     yield "too long"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_more_contrast_is_given_to_who_asks_for_it(visit: Visit, scheme: str) -> None:
+    chat = await visit(color_scheme=scheme)
+    await chat.open()
+    usual = await chat.find(".hint").evaluate(_COLOUR)
+    await chat.page.emulate_media(contrast="more")
+    assert await chat.find(".hint").evaluate(_COLOUR) != usual
+    assert await axe.violations(chat.page) == []
+
+
+async def test_every_button_waiting_for_the_citizen_is_in_sight(visit: Visit) -> None:
+    chat = await visit(width=PHONE_WIDTH, viewport={"width": 320, "height": 568})
+    await chat.open()
+    await chat.say("اداره برق سه روزه تلفنشو جواب نمیده")
+    await chat.press("لازم نیست")
+    await expect(chat.option("انصراف")).to_be_in_viewport(ratio=1)
+    assert await chat.page.evaluate(_SIDEWAYS) == []
+    await chat.press("ثبت شود")
+    await expect(chat.case().locator(".warning")).to_be_in_viewport(ratio=1)
+    assert await chat.page.evaluate(_SIDEWAYS) == []
 
 
 async def test_only_the_newest_answer_is_announced(chat: Chat) -> None:

@@ -2,17 +2,30 @@
 
 import subprocess
 import zlib
+from pathlib import Path
 
 import pytest
 
 from assistant.app import WEB
 from browser.axe import WIDGET, install_packages
 
-MOST_BYTES = 15_000
+MOST_BYTES = 20_000
+"""For the whole widget in Persian, everything that it can do included."""
+
+
+def _packed(file: Path) -> int:
+    return len(zlib.compress(file.read_bytes(), 9))
 
 
 def test_the_script_is_small() -> None:
-    assert len(zlib.compress((WEB / "dastyar.js").read_bytes(), 9)) <= MOST_BYTES
+    assert _packed(WEB / "dastyar.js") <= MOST_BYTES
+
+
+def test_a_language_is_one_small_file() -> None:
+    languages = {file.stem: _packed(file) for file in (WEB / "lang").glob("*.js")}
+    sources = {file.stem for file in (WIDGET / "src" / "strings").glob("*.ts")}
+    assert set(languages) == sources - {"fa", "index"} != set()
+    assert all(size <= MOST_BYTES / 5 for size in languages.values()), languages
 
 
 @pytest.mark.parametrize("command", [["run", "--silent", "check-stale"], ["test"]])

@@ -44,10 +44,14 @@ async def test_a_question_and_a_choice(visit: Visit) -> None:
     await _step_to(chat.page, "#text")
     await _type(chat, "اداره برق سه روزه تلفنشو جواب نمیده")
 
-    await _step_to(chat.page, ".choice:first-child", "Shift+Tab")
+    await expect(chat.find(".choices").last).to_be_focused()
+    await keyboard.press("Tab")
     await keyboard.press("Enter")
     await expect(chat.option("ثبت شود")).to_be_visible()
+    await expect(chat.find(".choices").last).to_be_focused()
+    await keyboard.type("a")
     await expect(chat.text_box).to_be_focused()
+    await expect(chat.text_box).to_have_value("a")
 
 
 async def test_escape_shuts_the_menu_and_then_the_panel(chat: Chat) -> None:

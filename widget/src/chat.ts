@@ -1,22 +1,25 @@
-import { html, render, type TemplateResult } from "lit/html.js";
+import { render, type TemplateResult } from "lit/html.js";
 import { Api } from "./core/api.js";
+import { CaseApi } from "./core/case-api.js";
 import { Conversation } from "./core/conversation.js";
+import { speakIn } from "./language.js";
 import { PanelState } from "./panel-state.js";
 import { RenderSoon } from "./render-soon.js";
-import { fitHeight, followKeyboard, isTouch, showPanel } from "./screen.js";
+import { fitHeight, followKeyboard, isTouch, isTyped, showPanel } from "./screen.js";
 import { Follower, showEnd } from "./scroll.js";
 import { listenForSummons } from "./summon.js";
-import { launcherView } from "./views/launcher.js";
+import { boxView, windowView } from "./views/frame.js";
 import { panelView } from "./views/panel.js";
 
 /**
  * The chat element: `<dastyar-chat>`.
  *
  * `api-base` is the assistant's address (default: where this script came from), `open` shows the panel, `inline`
- * fills the element's own box instead of floating, `theme` is `auto`, `light` or `dark`.
+ * fills the element's own box instead of floating, `theme` is `auto`, `light` or `dark`, `lang` is the language of the
+ * interface (default: Persian).
  */
 export class DastyarChat extends HTMLElement {
-  static readonly observedAttributes = ["open", "inline"];
+  static readonly observedAttributes = ["open", "inline", "lang"];
   /** The style of every chat element; filled when its file has been loaded. */
   static readonly style = new CSSStyleSheet();
 
@@ -42,11 +45,17 @@ export class DastyarChat extends HTMLElement {
     this.#state.say(words);
   }
 
+  /** Opens the panel and asks for the code and pin of a case. */
+  track(): void {
+    this.open = true;
+    this.#state.track();
+  }
+
   connectedCallback(): void {
     if (!this.#talk) this.#begin();
     const { signal } = (this.#leave = new AbortController());
-    window.addEventListener("online", () => this.#attend(), { signal });
-    listenForSummons((words) => this.ask(words), signal);
+    for (const name of ["online", "offline"]) window.addEventListener(name, () => this.#turn(), { signal });
+    listenForSummons(this, signal);
     followKeyboard(this, signal);
     this.#turn();
   }
@@ -58,22 +67,31 @@ export class DastyarChat extends HTMLElement {
 
   attributeChangedCallback(name: string): void {
     if (!this.isConnected || !this.#talk) return;
+    if (name === "lang") return void this.#speak();
     this.#turn();
-    if (name === "open" && !this.#isInline) this.#focus(this.open ? "#text" : "#launcher");
+    if (name === "open" && !this.#isInline) this.open ? this.#goOn() : this.#focus("#launcher");
   }
 
   #begin(): void {
     const base = this.getAttribute("api-base") || new URL(import.meta.url).origin;
     this.#root.adoptedStyleSheets = [DastyarChat.style];
-    this.#root.addEventListener("keydown", (event) => this.#escape(event as KeyboardEvent));
+    this.#root.addEventListener("keydown", (event) => this.#key(event as KeyboardEvent));
     this.#root.addEventListener("click", (event) => this.#click(event));
     this.#talk = new Conversation(new Api(base), base, () => this.#soon.ask());
-    this.#state = new PanelState(this.#talk, {
-      changed: () => this.#soon.ask(),
-      goOn: () => this.#focus(isTouch() ? "#log" : "#text"),
-      focusMenu: () => this.#focus("#menu button"),
+    const screen = {
+      changed: () => void this.#soon.ask(),
+      goOn: () => this.#goOn(),
+      focus: (selector: string) => this.#focus(selector),
       toNewest: () => this.#follower.comeBack(),
-    });
+    };
+    this.#state = new PanelState(this.#talk, new CaseApi(base), screen, base);
+    if (this.lang) void this.#speak();
+  }
+
+  /** A language without a file leaves the words as they are. */
+  async #speak(): Promise<void> {
+    await speakIn(this.lang || "fa").catch(() => undefined);
+    void this.#soon.ask();
   }
 
   /** The panel is to be shown or put away. */
@@ -97,31 +115,40 @@ export class DastyarChat extends HTMLElement {
   }
 
   #render(): void {
-    this.#takeNews();
-    render(this.#isInline ? this.#box() : this.#window(), this.#root);
+    const hasNews = this.#takeNews();
+    render(this.#isInline ? boxView(this.#state.isLarge, this.#panel()) : this.#window(), this.#root);
     const panel = this.#find(".panel");
     if (panel instanceof HTMLDialogElement) showPanel(panel, this.open);
     fitHeight(this.#find("#text"));
-    const mark = this.#talk.entries.length * 2 + Number(this.#talk.isTyping);
-    this.#follower.follow(this.#find("#log"), mark);
+    // The pin comes with the answer itself, which may be later than what the stream says of it.
+    const pins = this.#root.querySelectorAll(".warning").length;
+    this.#follower.follow(this.#find("#log"), `${this.#talk.entries.length} ${this.#talk.isTyping} ${pins}`);
+    if (hasNews) this.#goToChoices();
   }
 
-  #takeNews(): void {
+  /** New choices get the focus of whoever is in the panel and has not begun to write. */
+  #goToChoices(): void {
+    const fresh = this.#find(".entry .choice:enabled")?.closest<HTMLElement>(".choices");
+    if (this.#root.activeElement && !this.#state.hasDraft) fresh?.focus({ preventScroll: true });
+  }
+
+  #takeNews(): boolean {
     const isNews = this.#talk.hasNews;
     this.#talk.hasNews = false;
     if (isNews) this.#state.announceNews();
     this.#unread = !this.#isVisible && (isNews || this.#unread);
-  }
-
-  #box(): TemplateResult {
-    return html`<section class="panel" aria-labelledby="title">${this.#panel()}</section>`;
+    return isNews;
   }
 
   #window(): TemplateResult {
-    return html`${launcherView(this.open, this.#unread, () => (this.open = true))}
-      <dialog class="panel" aria-labelledby="title" @close=${this.#closed}>
-        ${this.#panel(() => (this.open = false))}
-      </dialog>`;
+    const frame = {
+      isOpen: this.open,
+      isLarge: this.#state.isLarge,
+      unread: this.#unread,
+      open: () => (this.open = true),
+      closed: this.#closed,
+    };
+    return windowView(frame, this.#panel(() => (this.open = false)));
   }
 
   #panel(close?: () => void): TemplateResult {
@@ -138,8 +165,9 @@ export class DastyarChat extends HTMLElement {
     this.open = (event.target as HTMLDialogElement).open;
   };
 
-  /** Escape shuts what is on top: the menu, else the panel. */
-  #escape(event: KeyboardEvent): void {
+  /** Escape shuts what is on top: the menu, else the panel. Letters go into the text box from anywhere. */
+  #key(event: KeyboardEvent): void {
+    if (isTyped(event)) this.#find("#text").focus();
     if (event.key !== "Escape" || !this.#isVisible) return;
     event.preventDefault();
     if (this.#state.shutMenu()) this.#focus("#more");
@@ -150,6 +178,11 @@ export class DastyarChat extends HTMLElement {
   #click(event: Event): void {
     const menu = [this.#find("#more"), this.#find("#menu")];
     if (!event.composedPath().some((place) => menu.includes(place as HTMLElement))) this.#state.shutMenu();
+  }
+
+  /** Puts the focus where one writes; a touch screen's keyboard only rises for who asks for it. */
+  #goOn(): void {
+    this.#focus(isTouch() ? "#log" : "#text");
   }
 
   #focus(selector: string): void {

@@ -1,10 +1,8 @@
 import "./styles/index.css";
+import { beside } from "./beside.js";
 import { DastyarChat } from "./chat.js";
 
 const NAME = "dastyar-chat";
-
-/** The address of a file that is shipped beside this script. */
-const beside = (file: string) => new URL(file, import.meta.url).href;
 
 /** A font has to be known to the page itself, even for text inside an element. */
 function addFont(): void {

@@ -1,5 +1,5 @@
 /** On a narrow screen the panel fills it and the page behind is out of reach. */
-const NARROW = "(max-width: 600px)";
+const NARROW = "(max-width: 600px), (max-height: 520px)";
 
 /** Shows the panel, with the whole screen to itself where that is small, or puts it away. */
 export function showPanel(panel: HTMLDialogElement, open: boolean): void {
@@ -29,4 +29,10 @@ export function followKeyboard(host: HTMLElement, signal: AbortSignal): void {
 export function fitHeight(box: HTMLTextAreaElement): void {
   box.style.height = "auto";
   box.style.height = `${box.scrollHeight}px`;
+}
+
+/** A character that is typed where nothing takes it in. */
+export function isTyped({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+  const isCharacter = [...key].length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
+  return isCharacter && !(target as Element).matches("input, textarea");
 }

@@ -2,8 +2,10 @@
 export class Follower {
   /** There is more below what is in sight. */
   isAway = false;
-  #mark = -1;
+  #mark = "";
   #height = 0;
+  /** Where the log was put last; elsewhere, the citizen has moved it. */
+  #placed = 0;
   #wanted = true;
 
   constructor(private readonly changed: () => void) {}
@@ -24,23 +26,45 @@ export class Follower {
   }
 
   /** To be called after rendering; another `mark` than before means that something was added. */
-  follow(log: HTMLElement, mark: number): void {
+  follow(log: HTMLElement, mark: string): void {
+    if (!log.clientHeight) return; // put away behind a case
     log.scrollTop += Math.max(0, this.#height - log.clientHeight); // the text box has grown over it
     this.#height = log.clientHeight;
-    const hasMore = mark !== this.#mark && !this.isAway;
+    const isReading = this.isAway && Math.abs(log.scrollTop - this.#placed) > 1;
+    const hasMore = mark !== this.#mark && !isReading;
     this.#mark = mark;
     if (!this.#wanted && !hasMore) return;
     this.#wanted = false;
     showNewest(log);
+    this.#placed = log.scrollTop;
   }
 }
 
-/** Shows the end of the log, or the start of the newest turn if that is taller than the log. */
+/** What must not be left below the fold: buttons that wait to be pressed, and a pin that is shown once. */
+const DUE = ".entry :is(.choice:enabled, .warning)";
+const MARGIN = 12;
+
+/**
+ * Shows the end of the log, or the start of the newest turn if that is taller than the log; but what waits for the
+ * citizen in it comes into sight, even if the turn's start then does not. A welcome is read from its start.
+ */
 function showNewest(log: HTMLElement): void {
-  const starts = log.querySelectorAll<HTMLElement>(".entry.citizen, .entry.operator, .event");
-  const newest = starts[starts.length - 1];
+  const newest = last(log, ".entry.citizen, .entry.operator, .event");
   const end = log.scrollHeight - log.clientHeight;
-  log.scrollTop = Math.min(end, newest ? newest.offsetTop - 12 : end);
+  if (!newest) return void (log.scrollTop = 0);
+  const due = last(log, DUE);
+  const hidden = due ? bottom(due, log) + MARGIN - log.clientHeight : 0;
+  log.scrollTop = Math.min(end, Math.max(newest.offsetTop - MARGIN, hidden));
+}
+
+function last(log: HTMLElement, selector: string): HTMLElement | undefined {
+  const all = log.querySelectorAll<HTMLElement>(selector);
+  return all[all.length - 1];
+}
+
+/** Where an element ends, measured from the start of what the log holds. */
+function bottom(element: HTMLElement, log: HTMLElement): number {
+  return element.getBoundingClientRect().bottom - log.getBoundingClientRect().top + log.scrollTop;
 }
 
 /** Goes to the very end. */

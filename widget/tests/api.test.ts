@@ -47,7 +47,7 @@ test("events are asked for after the last one seen", async () => {
 
 test("a problem document's words and waiting time are kept", async () => {
   const { api } = recorded(json({ detail: "کمی صبر کنید." }, 429, { "Retry-After": "3" }));
-  const problem = await problemOf(api.rate(who, 5));
+  const problem = await problemOf(api.rate(who, 5, ""));
   expect(problem).toMatchObject({ status: 429, detail: "کمی صبر کنید.", waitMs: 3000 });
   expect([problem.isPassing, problem.isStale]).toEqual([true, false]);
 });

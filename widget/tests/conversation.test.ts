@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Api } from "../src/core/api.js";
 import { Conversation } from "../src/core/conversation.js";
-import { t } from "../src/strings.fa.js";
+import { t } from "../src/strings/index.js";
 import { json, settle, shelf, text, wire } from "./helpers.js";
 
 type Answer = () => Response;
@@ -139,9 +139,11 @@ test("a handoff asks once; the owner follows the stream and silences the typing 
 
 test("a score is sent and remembered", async () => {
   const { conversation, calls } = scene();
-  await conversation.rate(4);
+  await conversation.rate("answer", 4, "");
+  await conversation.rate("case", 2, "دیر شد");
   expect(calls).toContain('/1/rating {"score":4}');
-  expect(conversation.rated).toBe(true);
+  expect(calls).toContain('/1/rating {"score":2,"comment":"دیر شد"}');
+  expect(conversation.ratedFor).toEqual(["answer", "case"]);
 });
 
 test("starting anew forgets everything", async () => {

@@ -47,13 +47,15 @@ test("a queue line goes when there is a newer word about the handoff", () => {
   expect(decide.oldQueueLines([joined, told(queue("closed"))])).toEqual([]);
 });
 
-test("a rating is offered after a service or a case, until the citizen goes on", () => {
+test("a rating is offered after a service, a filed case or a human, until the citizen goes on", () => {
   const service: Reply = { kind: "service", service: card };
-  expect(decide.isRatingDue([said("؟"), told(service)])).toBe(true);
-  expect(decide.isRatingDue([said("؟"), told(filed)])).toBe(true);
-  expect(decide.isRatingDue([said("؟"), told({ kind: "services", services: [card] })])).toBe(false);
-  expect(decide.isRatingDue([said("؟"), told(service), said("ممنون")])).toBe(false);
-  expect(decide.isRatingDue([])).toBe(false);
+  expect(decide.ratingDue([said("؟"), told(service)])).toBe("answer");
+  expect(decide.ratingDue([said("؟"), told(filed)])).toBe("case");
+  expect(decide.ratingDue([said("؟"), told({ ...filed, is_new: false } as Reply)])).toBeUndefined();
+  expect(decide.ratingDue([said("؟"), told({ kind: "services", services: [card] })])).toBeUndefined();
+  expect(decide.ratingDue([said("؟"), told(service), said("ممنون")])).toBeUndefined();
+  expect(decide.ratingDue([said("؟"), told(queue("connected")), told(queue("closed"))])).toBe("talk");
+  expect(decide.ratingDue([])).toBeUndefined();
 });
 
 test("only parts with something in them are shown, the asked one open", () => {

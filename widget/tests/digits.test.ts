@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { persianNumber, toAsciiDigits, toPersianDigits } from "../src/core/digits.js";
+import { localNumber, toAsciiDigits, localDigits } from "../src/core/digits.js";
 import { siteName, telLink, webLink } from "../src/core/links.js";
-import { jalaliDay, waitInWords } from "../src/core/time.js";
+import { localDay, waitInWords } from "../src/core/time.js";
 
 test("digits for people and for machines", () => {
-  expect(toPersianDigits("7 تا 10 روز، ٣ نسخه، ۴ برگ")).toBe("۷ تا ۱۰ روز، ۳ نسخه، ۴ برگ");
+  expect(localDigits("7 تا 10 روز، ٣ نسخه، ۴ برگ")).toBe("۷ تا ۱۰ روز، ۳ نسخه، ۴ برگ");
   expect(toAsciiDigits("۰۲۱-٨١۷۶۰")).toBe("021-81760");
-  expect(toAsciiDigits(toPersianDigits("0123456789"))).toBe("0123456789");
+  expect(toAsciiDigits(localDigits("0123456789"))).toBe("0123456789");
 });
 
 test.each([
@@ -14,7 +14,7 @@ test.each([
   [999, "۹۹۹"],
   [2000, "۲٬۰۰۰"],
   [1234567, "۱٬۲۳۴٬۵۶۷"],
-])("%d is written %s", (value, text) => expect(persianNumber(value)).toBe(text));
+])("%d is written %s", (value, text) => expect(localNumber(value)).toBe(text));
 
 test.each([
   ["2025-03-11", "۲۱ اسفند ۱۴۰۳"],
@@ -25,7 +25,7 @@ test.each([
   ["نامشخص", "نامشخص"],
   ["1404/12/06", "۱۴۰۴/۱۲/۰۶"],
   ["2025-99-99", "۲۰۲۵-۹۹-۹۹"],
-])("the day %s is shown as %s", (day, shown) => expect(jalaliDay(day)).toBe(shown));
+])("the day %s is shown as %s", (day, shown) => expect(localDay(day)).toBe(shown));
 
 test.each([
   [0, "کمتر از یک دقیقه"],

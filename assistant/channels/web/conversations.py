@@ -14,6 +14,7 @@ from assistant.channels.web.problems import Problem
 from assistant.dialogue.messages import MAX_CHARACTERS, Message, cleaned, safe_to_keep
 from assistant.dialogue.models import Event
 from assistant.dialogue.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
+from assistant.language.dates import rfc3339
 from assistant.replies.shapes import HandoffReply, TurnOut
 from assistant.runtime import Runtime
 
@@ -100,7 +101,7 @@ async def events(
 
     async def stream() -> AsyncIterator[ServerSentEvent]:
         async for event in running.stream.follow(conversation, last_event_id):
-            data = json.dumps(event.data, ensure_ascii=False)
+            data = json.dumps(event_data(event), ensure_ascii=False)
             yield ServerSentEvent(data, event=event.type, id=str(event.id))
 
     return EventSourceResponse(stream(), ping=15)
@@ -126,6 +127,11 @@ async def rate(body: RatingIn, conversation: ConversationId, running: RuntimeDep
     return Response(status_code=204)
 
 
+def event_data(event: Event) -> dict[str, object]:
+    """What an event says, and when it happened."""
+    return {**event.data, "at": rfc3339(event.created_at)}
+
+
 def event_message(event: Event) -> dict[str, object]:
     """An event as it goes over a WebSocket."""
-    return {"id": event.id, "event": event.type, "data": event.data}
+    return {"id": event.id, "event": event.type, "data": event_data(event)}

@@ -40,17 +40,6 @@ export interface Option {
   choice: string;
 }
 
-export type CaseStatus =
-  | "registered"
-  | "referred"
-  | "in_progress"
-  | "answered"
-  | "confirmed"
-  | "partly"
-  | "disputed"
-  | "closed"
-  | "closed_unconfirmed";
-
 export interface TextReply {
   kind: "text";
   text: string;
@@ -75,7 +64,7 @@ export interface ChoicesReply {
 export interface CaseReply {
   kind: "case";
   tracking_code: string;
-  status: CaseStatus;
+  status: string;
   status_fa?: string | null;
   agency: Agency;
   due_at?: string | null;
@@ -110,6 +99,45 @@ export type Reply =
   | LineReply
   | HandoffReply;
 
+/** What a citizen says of the agency's answer. */
+export type Verdict = "solved" | "partly" | "unsolved";
+
+/** What the citizen can do with a case now, named as the endpoint that does it. */
+export type CaseAction = "verdict" | "messages" | "reopen";
+
+/** One step of a case's life; `text` is what was said in it. */
+export interface CaseStep {
+  type: string;
+  title_fa: string;
+  at: string;
+  at_fa: string;
+  text?: string | null;
+  reason_fa?: string | null;
+}
+
+/** Until when the agency must have answered; the time left is told only while that is waited for. */
+export interface CaseDeadlines {
+  due_at?: string | null;
+  due_at_fa?: string | null;
+  time_left_fa?: string | null;
+  is_overdue?: boolean;
+}
+
+/** What the holder of a case's code and pin sees. */
+export interface CaseView {
+  tracking_code: string;
+  status: string;
+  status_fa: string;
+  agency_name?: string | null;
+  province?: string | null;
+  city?: string | null;
+  description: string;
+  timeline: CaseStep[];
+  deadlines: CaseDeadlines;
+  /** Absent where nothing can be done; it may also name what this version does not know. */
+  actions?: string[];
+}
+
 /** Who answers the citizen at this moment. */
 export type Owner = "bot" | "queue" | "operator";
 
@@ -131,6 +159,8 @@ export interface ReplyEvent {
   turn_id?: string | number | null;
   role: Role;
   reply: Reply;
+  /** When it was said, RFC 3339. */
+  at?: string | null;
 }
 
 /** The secret pair that opens one conversation. */

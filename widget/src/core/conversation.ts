@@ -1,6 +1,7 @@
-import { t } from "../strings.fa.js";
+import { t } from "../strings/index.js";
 import type { Api } from "./api.js";
 import type { Credentials, MessageBody, Option, Owner, TurnAnswer } from "./contract.js";
+import type { Occasion } from "./decide.js";
 import { Courier } from "./courier.js";
 import { Hearing } from "./hearing.js";
 import { History } from "./history.js";
@@ -9,6 +10,9 @@ import { Problem } from "./problem.js";
 import { Session } from "./session.js";
 import { Kept, type Shelf } from "./store.js";
 import type { Entry } from "./timeline.js";
+
+/** The choice that the assistant offers to everyone in the queue. */
+const BACK_TO_BOT = "bot";
 
 /** One citizen's conversation: sends, listens, survives reloads, and knows what to show. */
 export class Conversation {
@@ -54,8 +58,8 @@ export class Conversation {
     return this.#session.owner;
   }
 
-  get rated(): boolean {
-    return this.#session.rated;
+  get ratedFor(): readonly Occasion[] {
+    return this.#session.ratedFor;
   }
 
   /** The event stream is trying to reconnect. */
@@ -97,12 +101,17 @@ export class Conversation {
     await this.#attempt((who) => this.api.handoff(who));
   }
 
-  /** Rates the conversation from 1 to 5. */
-  async rate(score: number): Promise<void> {
+  /** Rates the conversation from 1 to 5; one rating for each occasion. */
+  async rate(occasion: Occasion, score: number, comment: string): Promise<void> {
     await this.#attempt(async (who) => {
-      await this.api.rate(who, score);
-      this.#session.note({ rated: true });
+      await this.api.rate(who, score, comment);
+      this.#session.note({ ratedFor: [...this.ratedFor, occasion] });
     });
+  }
+
+  /** Goes back from the queue to the assistant. */
+  toBot(): void {
+    this.choose({ title: t.toBot, choice: BACK_TO_BOT });
   }
 
   /** Forgets everything and starts with an empty page. */

@@ -23,10 +23,15 @@ export function chosenTitle(entries: readonly Entry[], place: number): string | 
   return reply.options.find((option) => option.title === words)?.title;
 }
 
-/** A rating is offered while a service or a case is the newest thing answered. */
-export function isRatingDue(entries: readonly Entry[]): boolean {
-  const newest = newestReplies(entries);
-  return newest.some(({ reply }) => ["service", "case"].includes(reply.kind));
+/** What a rating is about: a service that was shown, a case that was filed, or all of it. */
+export type Occasion = "answer" | "case" | "talk";
+
+/** A rating is offered while a service, a case just filed, or a human's goodbye is the newest thing said. */
+export function ratingDue(entries: readonly Entry[]): Occasion | undefined {
+  const newest = newestReplies(entries).map(({ reply }) => reply);
+  if (newest.some((reply) => reply.kind === "case" && reply.is_new)) return "case";
+  if (newest.some((reply) => reply.kind === "handoff" && reply.state === "closed")) return "talk";
+  return newest.some((reply) => reply.kind === "service") ? "answer" : undefined;
 }
 
 /** What has been answered since the citizen last spoke. */

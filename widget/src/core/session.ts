@@ -1,10 +1,12 @@
 import type { Credentials, Owner } from "./contract.js";
+import type { Occasion } from "./decide.js";
 import type { Kept } from "./store.js";
 
 /** What this tab remembers of its conversation across a reload. */
 export interface Remembered extends Credentials {
   owner: Owner;
-  rated: boolean;
+  /** What the citizen has rated. */
+  ratedFor?: readonly Occasion[];
   /** The newest event this tab has taken in; what comes again up to it is history. */
   seen: number;
 }
@@ -23,8 +25,8 @@ export class Session {
     return this.kept.value?.owner ?? "bot";
   }
 
-  get rated(): boolean {
-    return this.kept.value?.rated ?? false;
+  get ratedFor(): readonly Occasion[] {
+    return this.kept.value?.ratedFor ?? [];
   }
 
   get seen(): number {
@@ -37,7 +39,7 @@ export class Session {
     const opening = (this.#opening ??= open());
     try {
       const fresh = await opening;
-      if (this.#opening === opening) this.kept.value = { ...fresh, owner: "bot", rated: false, seen: 0 };
+      if (this.#opening === opening) this.kept.value = { ...fresh, owner: "bot", seen: 0 };
       return fresh;
     } finally {
       if (this.#opening === opening) this.#opening = undefined;

@@ -1,7 +1,7 @@
 /** The part of `Storage` that the widget needs. */
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** One JSON value kept for this tab; where storage is forbidden it lives in memory only. */
+/** One JSON value, kept for this tab unless another shelf is given; where storage is forbidden it lives in memory only. */
 export class Kept<T> {
   #value: T | undefined;
 
@@ -39,6 +39,15 @@ export class Kept<T> {
 function tabShelf(): Shelf | undefined {
   try {
     return sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What outlives the tab; absent where storage is forbidden. */
+export function deviceShelf(): Shelf | undefined {
+  try {
+    return localStorage;
   } catch {
     return undefined;
   }

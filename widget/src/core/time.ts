@@ -1,22 +1,28 @@
-import { t } from "../strings.fa.js";
-import { persianNumber, toPersianDigits } from "./digits.js";
+import { t } from "../strings/index.js";
+import { localDigits, localNumber } from "./digits.js";
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}(T.*)?$/;
 
-/** A machine's date as a Jalali day («۲۱ اسفند ۱۴۰۳»); any other text only gets Persian digits. */
-export function jalaliDay(text: string): string {
+/** A machine's date as a day («۲۱ اسفند ۱۴۰۳» in Persian); any other text only gets the language's digits. */
+export function localDay(text: string): string {
+  return inTehran(text, { dateStyle: "long" });
+}
+
+/** A machine's time as day, hour and minute («۲۱ اسفند ۱۴۰۳، ساعت ۱۴:۳۰»). */
+export function localTime(text: string): string {
+  return inTehran(text, { dateStyle: "long", timeStyle: "short" });
+}
+
+function inTehran(text: string, style: Intl.DateTimeFormatOptions): string {
   const day = ISO_DAY.test(text) ? new Date(text) : undefined;
-  if (!day || Number.isNaN(day.getTime())) return toPersianDigits(text);
-  return day.toLocaleDateString("fa-IR-u-ca-persian", {
-    dateStyle: "long",
-    timeZone: "Asia/Tehran",
-  });
+  if (!day || Number.isNaN(day.getTime())) return localDigits(text);
+  return day.toLocaleString(t.locale, { ...style, timeZone: "Asia/Tehran" });
 }
 
 /** A waiting time in words: «کمتر از یک دقیقه», «حدود ۵ دقیقه». */
 export function waitInWords(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
   if (seconds < 60) return t.shortWait;
-  if (minutes < 60) return t.minutes(persianNumber(minutes));
-  return t.hours(persianNumber(Math.ceil(minutes / 60)));
+  if (minutes < 60) return t.minutes(localNumber(minutes));
+  return t.hours(localNumber(Math.ceil(minutes / 60)));
 }

@@ -3,8 +3,8 @@ import type { Outgoing } from "./outbox.js";
 
 /** One thing shown in the conversation. */
 export type Entry =
-  | { type: "citizen"; key: string; text: string; state: "sent" | "sending" | "failed" }
-  | { type: "reply"; key: string; from: "bot" | "operator"; reply: Reply; act?: string }
+  | { type: "citizen"; key: string; text: string; state: "sent" | "sending" | "failed"; at?: string }
+  | { type: "reply"; key: string; from: "bot" | "operator"; reply: Reply; act?: string; at?: string }
   | { type: "notice"; key: string; text: string };
 
 interface Turn {
@@ -14,6 +14,8 @@ interface Turn {
   said?: string;
   failed?: boolean;
   act?: string;
+  /** When it was said, RFC 3339. */
+  at?: string;
   /** The replies of the POST answer, once it is here. */
   posted?: readonly Reply[];
   /** The bot's replies of this turn that the stream has brought, in order. */
@@ -41,6 +43,7 @@ export class Timeline {
     const turn = this.#turn(`${answer.turn_id}`);
     turn.said ??= item.words;
     turn.item = item.key;
+    turn.at ??= new Date().toISOString();
     turn.posted ??= answer.replies;
     if (answer.act) turn.act = answer.act.name;
   }
@@ -78,6 +81,7 @@ export class Timeline {
 
   #citizen(id: number, event: ReplyEvent, waiting: readonly Outgoing[]): boolean {
     const turn = this.#turn(`${event.turn_id ?? id}`);
+    if (event.at) turn.at = event.at;
     if (turn.said !== undefined) return false;
     const mine = waiting.find((item) => !this.#knows(item) && item.since < id);
     if (mine) turn.item = mine.key;
@@ -95,8 +99,9 @@ export class Timeline {
   }
 
   /** Puts words that belong to no turn at the end. */
-  #late(id: number, { role, reply }: ReplyEvent): true {
-    this.#stand({ type: "reply", key: `e${id}`, from: role === "operator" ? role : "bot", reply });
+  #late(id: number, { role, reply, at }: ReplyEvent): true {
+    const from = role === "operator" ? role : "bot";
+    this.#stand({ type: "reply", key: `e${id}`, from, reply, ...(at && { at }) });
     return true;
   }
 
@@ -124,15 +129,16 @@ export class Timeline {
 
 function turnEntries(turn: Turn): Entry[] {
   if (turn.alone) return [turn.alone];
-  const { id, item, said, posted = [], streamed, act } = turn;
+  const { id, item, said, posted = [], streamed } = turn;
+  const { act, at } = turn;
+  const known = { ...(act && { act }), ...(at && { at }) };
   const replies = [...posted, ...streamed.slice(posted.length)];
   const bot = replies.map((reply, place): Entry => {
-    const entry: Entry = { type: "reply", key: `${id}.${place}`, from: "bot", reply };
-    return act ? { ...entry, act } : entry;
+    return { type: "reply", key: `${id}.${place}`, from: "bot", reply, ...known };
   });
   if (said === undefined) return bot;
   const state = turn.failed ? "failed" : "sent";
-  return [{ type: "citizen", key: item ?? `${id}.c`, text: said, state }, ...bot];
+  return [{ type: "citizen", key: item ?? `${id}.c`, text: said, state, ...(at && { at }) }, ...bot];
 }
 
 function waitingEntry(item: Outgoing): Entry {

@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { CaseReply } from "../core/contract.js";
-import { toPersianDigits } from "../core/digits.js";
+import { localDigits } from "../core/digits.js";
 import { caseTitle } from "../core/spoken.js";
-import { jalaliDay } from "../core/time.js";
-import { t } from "../strings.fa.js";
+import { localDay } from "../core/time.js";
+import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
 import { icons } from "./icons.js";
 
 /** A filed or looked-up case; its pin is here only in the answer that filed it. */
-export function caseCard(reply: CaseReply, { copy }: Pick<Actions, "copy">): TemplateResult {
+export function caseCard(reply: CaseReply, { copy, track }: Pick<Actions, "copy" | "track">): TemplateResult {
   const due = reply.due_at_fa || reply.due_at;
   return html`<article class="card case">
     <h3>${caseTitle(reply)}</h3>
@@ -20,8 +20,9 @@ export function caseCard(reply: CaseReply, { copy }: Pick<Actions, "copy">): Tem
     <dl>
       <div><dt>${t.status}</dt><dd class="status">${t.caseStatus[reply.status] ?? reply.status_fa}</dd></div>
       <div><dt>${t.agency}</dt><dd>${reply.agency.name}</dd></div>
-      ${due ? html`<div><dt>${t.due}</dt><dd>${toPersianDigits(jalaliDay(due))}</dd></div>` : nothing}
+      ${due ? html`<div><dt>${t.due}</dt><dd>${localDigits(localDay(due))}</dd></div>` : nothing}
     </dl>
+    <button class="button" @click=${() => track(reply.tracking_code, reply.pin)}>${icons.track}${t.caseProgress}</button>
   </article>`;
 }
 

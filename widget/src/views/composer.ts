@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit/html.js";
 import { LONGEST_MESSAGE } from "../core/contract.js";
-import { persianNumber } from "../core/digits.js";
-import { t } from "../strings.fa.js";
+import { localNumber } from "../core/digits.js";
+import { t } from "../strings/index.js";
 import { icons } from "./icons.js";
 
 /** From this length on the counter is shown. */
@@ -50,8 +50,8 @@ export function composerView({ draft, edit, send }: Composer): TemplateResult {
 }
 
 function hint(used: number): string {
-  if (used > LONGEST_MESSAGE) return t.tooLong(persianNumber(used - LONGEST_MESSAGE));
-  if (used >= COUNT_FROM) return t.counter(persianNumber(used), persianNumber(LONGEST_MESSAGE));
+  if (used > LONGEST_MESSAGE) return t.tooLong(localNumber(used - LONGEST_MESSAGE));
+  if (used >= COUNT_FROM) return t.counter(localNumber(used), localNumber(LONGEST_MESSAGE));
   return t.secretHint;
 }
 

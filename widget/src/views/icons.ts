@@ -7,6 +7,10 @@ function outline(path: string): TemplateResult {
 
 export const icons = {
   chat: outline("M4 5h16v11H10l-4.5 3.5V16H4z M8 9.5h8 M8 12.5h5"),
+  back: outline("M5 12h14 M13 6l6 6-6 6"),
+  clock: outline("M12 3.5a8.5 8.5 0 1 0 .01 0 M12 7.5V12l3 2"),
+  human: outline("M5 13a7 7 0 0 1 14 0 M5 12.5v4.5h2.5v-4.5z M16.5 12.5v4.5H19v-4.5z M19 17c0 2-2 3-5 3"),
+  track: outline("M6 4h12v16H6z M9 8.5h6 M9 12h6 M9 15.5h3"),
   close: outline("M6 6l12 12 M18 6L6 18"),
   down: outline("M12 5v13 M6.5 13L12 18.5 17.5 13"),
   more: outline("M12 5.5v.01 M12 12v.01 M12 18.5v.01"),

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { t } from "../strings.fa.js";
+import { t } from "../strings/index.js";
 import { icons } from "./icons.js";
 
 /** The button that opens the panel. */
@@ -7,6 +7,8 @@ export function launcherView(isOpen: boolean, unread: boolean, open: () => void)
   return html`<button
     id="launcher"
     class="launcher"
+    dir=${t.direction}
+    lang=${t.lang}
     aria-haspopup="dialog"
     aria-label=${unread ? `${t.open}؛ ${t.unread}` : t.open}
     ?hidden=${isOpen}

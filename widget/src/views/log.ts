@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { areOptionsOpen, chosenTitle, oldQueueLines } from "../core/decide.js";
 import type { Entry } from "../core/timeline.js";
-import { t } from "../strings.fa.js";
+import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
 import { handoffView, replyView } from "./replies.js";
 import { words } from "./words.js";
@@ -28,7 +28,7 @@ function entryView(
   actions: Actions,
 ): TemplateResult {
   if (entry.type === "notice") return html`<div class="event"><p>${entry.text}</p></div>`;
-  if (entry.type === "citizen") return citizen(entry);
+  if (entry.type === "citizen") return citizen(entry, actions);
   const { reply, from, act } = entry;
   if (reply.kind === "handoff") return handoffView(reply);
   const where = { act, open: areOptionsOpen(entries, place), chosen: chosenTitle(entries, place) };
@@ -38,10 +38,11 @@ function entryView(
   </div>`;
 }
 
-function citizen({ text, state }: Extract<Entry, { type: "citizen" }>): TemplateResult {
+function citizen({ text, state }: Extract<Entry, { type: "citizen" }>, { rewrite }: Actions): TemplateResult {
   return html`<div class="entry citizen" data-state=${state}>
     <span class="unseen">${t.speaker.citizen}</span>
     <div class="bubble">${words(text)}</div>
     ${state === "sent" ? nothing : html`<span class="state">${t[state]}</span>`}
+    ${state === "failed" ? html`<button class="quiet" @click=${() => rewrite(text)}>${t.rewrite}</button>` : nothing}
   </div>`;
 }

@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ChoicesReply, HandoffReply, LineReply, Reply } from "../core/contract.js";
-import { toPersianDigits } from "../core/digits.js";
+import { localDigits } from "../core/digits.js";
 import { telLink } from "../core/links.js";
 import { handoffDetails } from "../core/spoken.js";
-import { t } from "../strings.fa.js";
+import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
 import { caseCard } from "./case.js";
 import { icons } from "./icons.js";
 import { serviceCard, serviceList } from "./service.js";
 import { words } from "./words.js";
+
+/** The choice that files a case: the one that the others only lead away from. */
+const MAIN = "confirm";
 
 /** Where a reply stands in the conversation, as far as its looks depend on it. */
 export interface Place {
@@ -24,9 +27,9 @@ export function replyView(reply: Reply, place: Place, actions: Actions): Templat
     case "text":
       return html`<div class="bubble">${words(reply.text)}</div>`;
     case "service":
-      return serviceCard(reply.service, place.act);
+      return serviceCard(reply.service, actions, place.act);
     case "services":
-      return serviceList(reply.services, place.act);
+      return serviceList(reply.services, actions, place.act);
     case "choices":
       return choices(reply, place, actions);
     case "case":
@@ -40,12 +43,13 @@ export function replyView(reply: Reply, place: Place, actions: Actions): Templat
 
 function choices(reply: ChoicesReply, { open, chosen }: Place, { choose }: Actions): TemplateResult {
   return html`${reply.text ? html`<div class="bubble">${words(reply.text)}</div>` : nothing}
-    <div class="choices" role="group" aria-label=${reply.text}>
+    <div class="choices" role="group" tabindex="-1" aria-label=${reply.text}>
       ${reply.options.map(
         (option) => html`<button
           class="choice"
           ?disabled=${!open}
           ?data-chosen=${option.title === chosen}
+          ?data-main=${open && option.choice === MAIN}
           @click=${() => choose(option)}
         >
           ${option.title === chosen ? html`${icons.check}<span class="unseen">${t.chosen}: </span>` : nothing}${option.title}
@@ -59,8 +63,8 @@ function line({ number, title, reason }: LineReply): TemplateResult {
   return html`<article class="card line">
     <h3>${title}</h3>
     ${href
-      ? html`<a class="number" href=${href} aria-label=${`${t.callLine(title)}: ${toPersianDigits(number)}`}>
-          ${icons.phone}<bdi dir="ltr">${toPersianDigits(number)}</bdi>
+      ? html`<a class="number" href=${href} aria-label=${`${t.callLine(title)}: ${localDigits(number)}`}>
+          ${icons.phone}<bdi dir="ltr">${localDigits(number)}</bdi>
         </a>`
       : nothing}
     <p dir="auto">${reason}</p>

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit/html.js";
-import { t } from "../strings.fa.js";
+import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
 import { sign } from "./icons.js";
 

@@ -1,7 +1,13 @@
-import type { CaseStatus, Confidence, HandoffReply, Owner } from "./core/contract.js";
+import type { CaseAction, Confidence, HandoffReply, Owner, Verdict } from "../core/contract.js";
 
-/** Every word of the widget that a citizen reads. */
-export const t = {
+/** Every word of the widget that a citizen reads, in Persian. */
+export const fa = {
+  lang: "fa",
+  direction: "rtl",
+  /** For numbers and dates, with the calendar (BCP 47). */
+  locale: "fa-IR-u-ca-persian",
+  digits: "۰۱۲۳۴۵۶۷۸۹",
+
   name: "دستیار",
   title: "دستیار خدمات دولت",
   open: "گفت‌وگو با دستیار",
@@ -11,6 +17,12 @@ export const t = {
   log: "پیام‌های گفت‌وگو",
   toNewest: "رفتن به تازه‌ترین پیام",
   toHuman: "صحبت با کارشناس",
+  toBot: "بازگشت به دستیار",
+  track: "پیگیری پرونده",
+  toTalk: "بازگشت به گفت‌وگو",
+  save: "ذخیرهٔ متن گفت‌وگو",
+  larger: "نوشتهٔ درشت‌تر",
+  smaller: "نوشتهٔ معمولی",
   restart: "شروع گفت‌وگوی تازه",
   restartAsk: "پیام‌های این صفحه پاک می‌شود. کد رهگیری و رمز را نگه داشته‌اید؟",
   restartNow: "بله، از نو شروع شود",
@@ -19,7 +31,7 @@ export const t = {
 
   welcomeTitle: "سلام، خوش آمدید",
   welcome:
-    "بپرسید هر خدمت دولتی چه مدارکی می‌خواهد، چقدر هزینه و زمان دارد و از کجا انجام می‌شود؛ یا شکایتتان را ثبت و پیگیری کنید.",
+    "مدارک، هزینه، زمان و درگاه هر خدمت دولتی را بپرسید؛ یا شکایتتان را ثبت و پیگیری کنید.",
   welcomeNote: "پاسخ‌ها خودکار است و منبع هر پاسخ کنار آن آمده است.",
   examplesTitle: "برای نمونه",
   examples: ["مدارک لازم برای تمدید گذرنامه", "می‌خواهم شکایت ثبت کنم", "پیگیری شکایت با کد رهگیری"],
@@ -34,13 +46,15 @@ export const t = {
   speaker: { citizen: "شما", bot: "دستیار", operator: "کارشناس" },
   owner: {
     bot: "پاسخ‌گوی خودکار",
-    queue: "در صف گفت‌وگو با کارشناس",
+    queue: "در صف کارشناس",
     operator: "کارشناس پاسخ می‌دهد",
   } satisfies Record<Owner, string>,
   typing: "دستیار در حال آماده کردن پاسخ است",
   sending: "در حال فرستادن",
   failed: "فرستاده نشد",
+  rewrite: "ویرایش و فرستادن دوباره",
 
+  offline: "اینترنت شما قطع است؛ پیام‌هایتان پس از وصل شدن خودکار فرستاده می‌شود.",
   reconnecting: "ارتباط قطع شده است؛ در حال وصل شدن دوباره هستیم. پیام‌هایتان از دست نمی‌رود.",
   delayed: "پاسخی نرسید؛ پیام شما نگه داشته شده است و خودکار دوباره فرستاده می‌شود.",
   refused: "این پیام پذیرفته نشد؛ آن را کوتاه‌تر یا به شکل دیگری بنویسید.",
@@ -66,6 +80,10 @@ export const t = {
   } satisfies Record<Confidence, string>,
   services: "خدمت‌های نزدیک به درخواست شما",
   chosen: "انتخاب شما",
+  ready: (count: string, all: string) => `${count} از ${all} آماده`,
+  print: "چاپ",
+  saveSheet: "ذخیره",
+  printed: (day: string) => `تهیه‌شده در ${day} با دستیار خدمات دولت`,
   options: (count: string) => `${count} گزینه`,
 
   caseFiled: "درخواست شما ثبت شد",
@@ -78,17 +96,8 @@ export const t = {
   status: "وضعیت",
   agency: "دستگاه",
   due: "مهلت پاسخ",
-  caseStatus: {
-    registered: "ثبت شد",
-    referred: "به دستگاه فرستاده شد",
-    in_progress: "در دست بررسی است",
-    answered: "دستگاه پاسخ داده است",
-    confirmed: "با تأیید شما حل شد",
-    partly: "به گفتهٔ شما بخشی از آن حل شد",
-    disputed: "به گفتهٔ شما حل نشده است",
-    closed: "بسته شد",
-    closed_unconfirmed: "بسته شد؛ نظر شما دریافت نشد",
-  } satisfies Record<CaseStatus, string>,
+  /** In Persian the server's own words are shown. */
+  caseStatus: {} as Record<string, string>,
 
   callLine: (title: string) => `تماس با ${title}`,
   handoff: {
@@ -102,9 +111,44 @@ export const t = {
   minutes: (count: string) => `حدود ${count} دقیقه`,
   hours: (count: string) => `حدود ${count} ساعت`,
 
-  rateAsk: "این گفت‌وگو به کارتان آمد؟",
+  rateAsk: {
+    answer: "این پاسخ به کارتان آمد؟",
+    case: "ثبت درخواست آسان بود؟",
+    talk: "این گفت‌وگو به کارتان آمد؟",
+  },
   rateScore: (score: string) => `امتیاز ${score} از ۵`,
   rateLow: "اصلاً",
   rateHigh: "کاملاً",
+  rateWhy: "چه چیزی کم بود؟ (اختیاری)",
   rateThanks: "سپاسگزاریم؛ امتیاز شما ثبت شد.",
-} as const;
+
+  transcriptOf: (day: string) => `متن گفت‌وگو با دستیار خدمات دولت، ${day}`,
+
+  caseHow: "کد رهگیری و رمز رسید خود را بنویسید. رقم فارسی یا لاتین فرقی ندارد.",
+  caseSee: "دیدن پرونده",
+  caseProgress: "دیدن روند رسیدگی",
+  caseLoading: "کمی صبر کنید",
+  caseIncomplete: "کد رهگیری هشت نویسه است و رمز شش رقم؛ هر دو را کامل بنویسید.",
+  caseUnknown: "پرونده‌ای با این کد و رمز پیدا نشد؛ هر دو را با رسید خود بسنجید.",
+  caseTooShort: "دست‌کم سه حرف بنویسید.",
+  caseDone: "ثبت شد",
+  caseSend: "ثبت",
+  verdictAsk: "پاسخ دستگاه کارتان را حل کرد؟ پرونده تنها با نظر شما حل‌شده به شمار می‌آید.",
+  verdict: { solved: "حل شد", partly: "تا اندازه‌ای", unsolved: "حل نشد" } satisfies Record<Verdict, string>,
+  caseDo: {
+    messages: "نوشتن پیام دربارهٔ پرونده",
+    reopen: "درخواست بازگشایی پرونده",
+  } satisfies Record<Exclude<CaseAction, "verdict">, string>,
+  caseWhat: {
+    verdict: "توضیح شما (اختیاری)",
+    messages: "پیام شما",
+    reopen: "چرا کار هنوز تمام نشده است؟",
+  } satisfies Record<CaseAction, string>,
+  caseAnother: "پروندهٔ دیگر",
+  caseRefresh: "به‌روزرسانی",
+  caseSteps: "روند رسیدگی",
+  caseWords: "شرح شما",
+  casePlace: "محل",
+  dueOf: (day: string) => `مهلت پاسخ دستگاه: ${day}`,
+  comma: "، ",
+};

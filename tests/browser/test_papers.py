@@ -1,0 +1,64 @@
+"""What a citizen takes along: ticks, a sheet of the service, the text of the conversation."""
+
+import re
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from browser.chat import Chat, unfold
+
+QUESTION = "پاسپورتم داره تموم میشه باید چیکار کنم"
+_PRINTED = """() => {
+  window.printed = [];
+  window.print = () => {
+    const paper = document.querySelector("dastyar-paper");
+    printed.push(paper.shadowRoot.textContent);
+    dispatchEvent(new Event("afterprint"));
+  };
+}"""
+
+
+async def test_documents_are_ticked_and_the_ticks_stay(chat: Chat) -> None:
+    await chat.say(QUESTION)
+    await unfold(chat.card(), "مدارک")
+    boxes = chat.card().locator("[type=checkbox]")
+    await boxes.nth(1).check()
+    await expect(chat.card()).to_contain_text("۱ از ۴ آماده")
+    await chat.reload(len(await chat.history()))
+    await unfold(chat.card(), "مدارک")
+    assert [await box.is_checked() for box in await boxes.all()] == [False, True, False, False]
+
+
+async def test_a_service_is_printed_alone_and_saved(chat: Chat) -> None:
+    await chat.say(QUESTION)
+    documents = await (await unfold(chat.card(), "مدارک")).all_inner_texts()
+    await chat.card().locator("[type=checkbox]").first.check()
+    await chat.page.evaluate(_PRINTED)
+    await chat.card().get_by_role("button", name="چاپ").click()
+    (printed,) = await chat.page.evaluate("printed")
+    assert await chat.page.locator("dastyar-paper").count() == 0
+    async with chat.page.expect_download() as coming:
+        await chat.card().get_by_role("button", name="ذخیره").click()
+    saved = await _text(await (await coming.value).path())
+    assert saved == printed
+    assert f"☑ {documents[0]}" in saved
+    assert all(f"☐ {document}" in saved for document in documents[1:])
+    assert "۱. " in saved
+    assert re.search(r"تهیه‌شده در [۰-۹]+ \w+ ۱۴[۰-۹]{2}", saved)
+
+
+async def test_the_conversation_is_saved_with_jalali_times(chat: Chat) -> None:
+    await chat.say(QUESTION)
+    await chat.reload(len(await chat.history()))
+    await chat.find("#more").click()
+    async with chat.page.expect_download() as coming:
+        await chat.find("[data-item=save]").click()
+    download = await coming.value
+    saved = await _text(await download.path())
+    assert download.suggested_filename.endswith(".txt")
+    assert re.search(rf"شما \([۰-۹]+ \w+ ۱۴[۰-۹]{{2}} ساعت [۰-۹]+:[۰-۹]+\):\n{QUESTION}", saved)
+    assert "تمدید یا تعویض گذرنامه" in saved
+
+
+async def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8-sig").rstrip("\n")

@@ -1,0 +1,130 @@
+import { caseKey, type CaseApi, type CaseKey, type Judgement } from "./core/case-api.js";
+import type { CaseView, Verdict } from "./core/contract.js";
+import { newKey } from "./core/key.js";
+import { Problem } from "./core/problem.js";
+import { t } from "./strings/index.js";
+import type { Deed, Tracking } from "./views/tracking.js";
+
+/** What a visit asks of the panel that shows it. */
+export interface CaseScreen {
+  changed(): void;
+  /** Tells a screen reader. */
+  tell(words: string): void;
+  focus(selector: string): void;
+}
+
+/** A citizen looks after one case. Code and pin live in memory only, and end with the visit. */
+export class CaseVisit {
+  #code = "";
+  #pin = "";
+  #key: CaseKey | undefined;
+  #shown: CaseView | undefined;
+  #isBusy = false;
+  #fault = "";
+  #deed: Deed | undefined;
+
+  constructor(
+    private readonly api: CaseApi,
+    private readonly screen: CaseScreen,
+  ) {}
+
+  get view(): Tracking {
+    return {
+      code: this.#code,
+      pin: this.#pin,
+      shown: this.#shown,
+      isBusy: this.#isBusy,
+      fault: this.#fault,
+      deed: this.#deed,
+      write: (field, text) => this.#write(field, text),
+      look: () => void this.look(),
+      begin: (kind, verdict) => this.#begin(kind, verdict),
+      word: (words) => this.#deed && (this.#deed.words = words),
+      drop: () => this.#drop(),
+      send: () => void this.#send(),
+      leave: () => this.start(),
+    };
+  }
+
+  /** Starts over with what is known; with both, the case is shown at once. */
+  start(code = "", pin = ""): void {
+    [this.#code, this.#pin, this.#shown, this.#deed, this.#fault] = [code, pin, undefined, undefined, ""];
+    this.screen.changed();
+    if (code && pin) void this.look();
+    else this.screen.focus(code ? "#pin" : "#code");
+  }
+
+  /** Asks for the case as it is now. */
+  async look(): Promise<void> {
+    this.#key = caseKey(this.#code, this.#pin);
+    if (!this.#key) return this.#fail(t.caseIncomplete);
+    const key = this.#key;
+    await this.#attempt(async () => this.#show(await this.api.see(key)));
+  }
+
+  #show(view: CaseView): void {
+    this.#shown = view;
+    this.screen.tell(view.status_fa);
+    this.screen.focus("#state");
+  }
+
+  #write(field: "code" | "pin", text: string): void {
+    if (field === "code") this.#code = text;
+    else this.#pin = text;
+  }
+
+  #begin(kind: Deed["kind"], verdict?: Verdict): void {
+    this.#deed = { kind, verdict, words: this.#deed?.words ?? "", key: newKey() };
+    this.screen.changed();
+    this.screen.focus("#words");
+  }
+
+  #drop(): void {
+    this.#deed = undefined;
+    this.screen.changed();
+    this.screen.focus("#state");
+  }
+
+  async #send(): Promise<void> {
+    const [key, deed] = [this.#key, this.#deed];
+    if (!key || !deed) return;
+    if (deed.kind !== "verdict" && deed.words.trim().length < 3) return this.#fail(t.caseTooShort, "#words");
+    await this.#attempt(async () => {
+      await this.api.act(key, deed.kind, judgement(deed), deed.key);
+      this.#deed = undefined;
+      this.#show(await this.api.see(key));
+      this.screen.tell(t.caseDone);
+    });
+  }
+
+  async #attempt(step: () => Promise<void>): Promise<void> {
+    if (this.#isBusy) return;
+    [this.#isBusy, this.#fault] = [true, ""];
+    this.screen.changed();
+    try {
+      await step();
+    } catch (error) {
+      this.#fail(explained(error), this.#deed ? "#words" : "#code");
+    }
+    this.#isBusy = false;
+    this.screen.changed();
+  }
+
+  #fail(fault: string, where = "#code"): void {
+    this.#fault = fault;
+    this.screen.changed();
+    this.screen.focus(where);
+  }
+}
+
+function judgement({ kind, verdict, words }: Deed): Judgement {
+  const said = words.trim();
+  if (kind === "verdict" && verdict) return said ? { verdict, comment: said } : { verdict };
+  return kind === "reopen" ? { reason: said } : { text: said };
+}
+
+function explained(error: unknown): string {
+  const problem = error instanceof Problem ? error : new Problem(0);
+  if (problem.status === 404) return t.caseUnknown;
+  return problem.detail || t.tryAgain;
+}

@@ -1,0 +1,43 @@
+import type { CaseAction, CaseView, Verdict } from "./contract.js";
+import { toAsciiDigits } from "./digits.js";
+import { Http, type Fetch } from "./http.js";
+
+/** What opens a case. */
+export interface CaseKey {
+  code: string;
+  pin: string;
+}
+
+/** What a citizen says of a case, adds to it, or wants it opened again for. */
+export type Judgement = { verdict: Verdict; comment?: string } | { text: string } | { reason: string };
+
+/** Cases, by the assistant's public HTTP interface. Every failure is thrown as a `Problem`. */
+export class CaseApi {
+  readonly #http: Http;
+
+  constructor(base: string, fetcher?: Fetch) {
+    this.#http = new Http(base, fetcher);
+  }
+
+  /** The case as its citizen sees it. */
+  async see({ code, pin }: CaseKey): Promise<CaseView> {
+    const response = await this.#http.get(`cases/${code}`, { "X-Case-Pin": pin });
+    return (await response.json()) as CaseView;
+  }
+
+  /** Does one of the actions that the case offers; the same key again does nothing twice. */
+  async act({ code, pin }: CaseKey, action: CaseAction, body: Judgement, key: string): Promise<void> {
+    await this.#http.post(`cases/${code}/${action}`, { "X-Case-Pin": pin, "Idempotency-Key": key }, body);
+  }
+}
+
+/** Code and pin as machines read them, from what was typed or dictated: digits of any script, spaces and dashes. */
+export function caseKey(code: string, pin: string): CaseKey | undefined {
+  const [plainCode, plainPin] = [plain(code), plain(pin)];
+  const isWhole = /^[0-9A-Z]{8}$/.test(plainCode) && /^\d{6}$/.test(plainPin);
+  return isWhole ? { code: plainCode, pin: plainPin } : undefined;
+}
+
+function plain(text: string): string {
+  return toAsciiDigits(text).toUpperCase().replace(/[^0-9A-Z]/g, "");
+}

@@ -1,0 +1,39 @@
+import { t } from "../strings/index.js";
+import type { ServiceCard } from "./contract.js";
+import { localDigits, localNumber } from "./digits.js";
+import { localDay } from "./time.js";
+
+/** A service as plain text, to be printed or saved; `ticked` are the documents that are ready. */
+export function serviceSheet(card: ServiceCard, ticked: readonly string[], now: Date): string {
+  return paragraphs(serviceLines(card, ticked), [t.printed(localDay(now.toISOString()))]);
+}
+
+/** The same without the date below it. */
+export function serviceText(card: ServiceCard): string {
+  return paragraphs(serviceLines(card, []));
+}
+
+function serviceLines(card: ServiceCard, ticked: readonly string[]): string[] {
+  const { documents = [], steps = [], prerequisites = [], sources = [] } = card;
+  return [
+    `${card.title}\n${card.agency.name}\n${card.summary}`,
+    lines(t.audience, card.audience, t.fee, card.fee, t.processingTime, card.processing_time, t.phone, card.phone),
+    list(t.prerequisites, prerequisites, () => "–"),
+    list(t.documents, documents, (text) => (ticked.includes(text) ? "☑" : "☐")),
+    list(t.steps, steps, (_, place) => `${localNumber(place + 1)}.`),
+    list(t.sources, [...(card.portal_url ? [card.portal_url] : []), ...sources.map(({ address }) => address)], () => "–"),
+  ];
+}
+
+function lines(...named: (string | null | undefined)[]): string {
+  const rows = named.map((name, place) => (place % 2 || !named[place + 1] ? "" : `${name}: ${named[place + 1]}`));
+  return localDigits(rows.filter(Boolean).join("\n"));
+}
+
+function list(title: string, items: string[], mark: (text: string, place: number) => string): string {
+  return items.length ? [`${title}:`, ...items.map((text, place) => `${mark(text, place)} ${text}`)].join("\n") : "";
+}
+
+function paragraphs(...parts: string[][]): string {
+  return parts.flat().filter(Boolean).join("\n\n");
+}

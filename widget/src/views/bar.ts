@@ -1,0 +1,25 @@
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { Owner } from "../core/contract.js";
+import { t } from "../strings/index.js";
+import { icons } from "./icons.js";
+
+/** What the bar below the header offers. */
+export interface Bar {
+  owner: Owner;
+  /** A case is shown instead of the conversation. */
+  isTracking: boolean;
+  go(where: Way): void;
+}
+
+/** Ways out of where the citizen is. */
+export type Way = "toHuman" | "toBot" | "track" | "toTalk";
+
+/** The ways that are always in sight: to a human and back, to a case and back. */
+export function barView({ owner, isTracking, go }: Bar): TemplateResult {
+  const way = (name: Way, icon: unknown) =>
+    html`<button data-way=${name} @click=${() => go(name)}>${icon}${t[name]}</button>`;
+  const human = { bot: way("toHuman", icons.human), queue: way("toBot", icons.back), operator: nothing }[owner];
+  return html`<div class="bar">
+    ${isTracking ? way("toTalk", icons.back) : html`${human}${way("track", icons.track)}`}
+  </div>`;
+}

@@ -1,0 +1,115 @@
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { CaseAction, CaseDeadlines, CaseStep, CaseView, Verdict } from "../core/contract.js";
+import { localTime } from "../core/time.js";
+import { t } from "../strings/index.js";
+import { deedForm, deedsView } from "./deeds.js";
+import { icons } from "./icons.js";
+import { words } from "./words.js";
+
+/** Something that the citizen is about to do with a case. */
+export interface Deed {
+  kind: CaseAction;
+  verdict: Verdict | undefined;
+  words: string;
+  /** The Idempotency-Key. */
+  key: string;
+}
+
+/** What the view of a case shows and does. */
+export interface Tracking {
+  code: string;
+  pin: string;
+  shown: CaseView | undefined;
+  isBusy: boolean;
+  fault: string;
+  deed: Deed | undefined;
+  write(field: "code" | "pin", text: string): void;
+  look(): void;
+  begin(kind: CaseAction, verdict?: Verdict): void;
+  word(words: string): void;
+  drop(): void;
+  send(): void;
+  /** Puts the case away and asks for another. */
+  leave(): void;
+}
+
+/** A case for whoever holds its code and pin: first the question for both, then how it goes on. */
+export function trackingView(tracking: Tracking): TemplateResult {
+  return html`<div class="tracking" aria-busy=${tracking.isBusy}>
+    ${tracking.shown ? shownCase(tracking, tracking.shown) : door(tracking)}
+  </div>`;
+}
+
+function door({ code, pin, isBusy, fault, write, look }: Tracking): TemplateResult {
+  const field = (name: "code" | "pin", title: string, value: string, mode: string) =>
+    html`<label for=${name}>${title}</label>
+      <input
+        id=${name}
+        class="box"
+        dir="ltr"
+        inputmode=${mode}
+        autocapitalize="characters"
+        autocomplete="off"
+        spellcheck="false"
+        maxlength="40"
+        aria-invalid=${fault !== ""}
+        aria-describedby="fault"
+        .value=${value}
+        @input=${(event: Event) => write(name, (event.target as HTMLInputElement).value)}
+      />`;
+  return html`<form @submit=${(event: Event) => (event.preventDefault(), look())}>
+    <h3>${t.track}</h3>
+    <p>${t.caseHow}</p>
+    ${field("code", t.trackingCode, code, "text")}${field("pin", t.pin, pin, "numeric")}
+    ${faultView(fault)}
+    <button class="button" ?disabled=${isBusy}>${isBusy ? t.caseLoading : t.caseSee}</button>
+  </form>`;
+}
+
+function shownCase(tracking: Tracking, shown: CaseView): TemplateResult {
+  const { isBusy, deed, fault, look, leave } = tracking;
+  return html`<article class="card tracked">
+      <header>
+        <h3 id="state" tabindex="-1"><span class="unseen">${t.status}: </span>${t.caseStatus[shown.status] ?? shown.status_fa}</h3>
+        <p class="agency">${shown.agency_name}</p>
+        <p class="agency">${t.trackingCode}: <bdi dir="ltr">${shown.tracking_code}</bdi></p>
+      </header>
+      ${dueView(shown.deadlines)}
+      <h4>${t.caseSteps}</h4>
+      <ol class="steps">${shown.timeline.map(stepView)}</ol>
+      <details class="fold"><summary>${t.caseWords}</summary>${words(shown.description)}${placeView(shown)}</details>
+    </article>
+    ${deed ? deedForm(tracking, deed) : deedsView(tracking, shown.actions ?? [])} ${faultView(fault)}
+    <div class="row">
+      <button class="quiet" ?disabled=${isBusy} @click=${look}>${isBusy ? t.caseLoading : t.caseRefresh}</button>
+      <button class="quiet" @click=${leave}>${t.caseAnother}</button>
+    </div>`;
+}
+
+function dueView({ due_at: due, due_at_fa: inWords, time_left_fa: left, is_overdue: over }: CaseDeadlines): unknown {
+  if (!due) return nothing;
+  return html`<p class="due" ?data-over=${over}>
+    ${icons.clock}<span>${left ? html`<b>${left}</b>` : nothing}${t.dueOf(local(due, inWords))}</span>
+  </p>`;
+}
+
+/** A time in the server's own Persian words, or in the interface's language. */
+function local(time: string, inPersian: string | null | undefined): string {
+  return (t.lang === "fa" && inPersian) || localTime(time);
+}
+
+function stepView({ type, title_fa: title, at, at_fa: inWords, text, reason_fa: reason }: CaseStep): TemplateResult {
+  return html`<li data-type=${type}>
+    <b>${title}</b><span class="date">${local(at, inWords)}</span>
+    ${reason ? html`<p>${reason}</p>` : nothing}${text ? words(text) : nothing}
+  </li>`;
+}
+
+function placeView({ city, province }: CaseView): TemplateResult | typeof nothing {
+  const place = [city, province].filter(Boolean).join(t.comma);
+  return place ? html`<p class="date">${t.casePlace}: ${place}</p>` : nothing;
+}
+
+function faultView(fault: string): TemplateResult {
+  return html`<p id="fault" class="fault" role="alert">${fault}</p>`;
+}

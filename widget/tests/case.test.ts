@@ -1,0 +1,132 @@
+import { expect, test } from "vitest";
+import { CaseVisit } from "../src/case-visit.js";
+import { CaseApi, caseKey } from "../src/core/case-api.js";
+import type { CaseView } from "../src/core/contract.js";
+import { t } from "../src/strings/index.js";
+import { json, settle } from "./helpers.js";
+
+const shown: CaseView = {
+  tracking_code: "ABCD2345",
+  status: "answered",
+  status_fa: "پاسخ داده شده",
+  agency_name: "توانیر",
+  description: "برق قطع است",
+  timeline: [],
+  deadlines: {},
+  actions: ["verdict", "messages"],
+};
+
+/** A visit to a server whose next answers are scripted; what is not scripted shows the case. */
+function scene(...answers: Response[]) {
+  const calls: string[] = [];
+  const keys: string[] = [];
+  const focused: string[] = [];
+  const told: string[] = [];
+  const api = new CaseApi("https://a.test/", async (url, { method = "GET", headers, body }) => {
+    const sent = headers as Record<string, string>;
+    calls.push(`${method} ${url.split("/v1/")[1]} ${sent["X-Case-Pin"]} ${(body as string) ?? ""}`.trim());
+    if (sent["Idempotency-Key"]) keys.push(sent["Idempotency-Key"]);
+    return answers.shift() ?? json(shown);
+  });
+  const visit = new CaseVisit(api, {
+    changed: () => undefined,
+    tell: (words) => told.push(words),
+    focus: (place) => focused.push(place),
+  });
+  return { visit, calls, keys, focused, told };
+}
+
+async function opened(...answers: Response[]) {
+  const one = scene(json(shown), ...answers);
+  one.visit.start("abcd-2345", "۹۰ ۵۵ ۸۰");
+  await settle();
+  one.calls.length = 0;
+  return one;
+}
+
+test.each([
+  ["abcd 2345", "905580"],
+  ["ABCD-۲۳۴۵", "۹۰۵۵۸۰"],
+  [" a b c d ٢٣٤٥ ", "۹۰ ۵۵ ۸۰"],
+  ["\u200eABCD2345\u200f", "905.580"],
+])("«%s» and «%s», typed or dictated, open the case", (code, pin) => {
+  expect(caseKey(code, pin)).toEqual({ code: "ABCD2345", pin: "905580" });
+});
+
+test.each([
+  ["", ""],
+  ["ABCD234", "905580"],
+  ["ABCD2345", "90558"],
+  ["../../xx", "905580"],
+  ["پرونده۱۲", "905580"],
+])("«%s» and «%s» are not whole", (code, pin) => expect(caseKey(code, pin)).toBeUndefined());
+
+test("with code and pin the case is shown, and its state is told and has the focus", async () => {
+  const { visit, focused, told } = await opened();
+  expect(visit.view.shown).toEqual(shown);
+  expect([focused.at(-1), told]).toEqual(["#state", ["پاسخ داده شده"]]);
+});
+
+test("what is not whole is not sent", async () => {
+  const { visit, calls, focused } = scene();
+  visit.start("ABCD2345", "12");
+  await settle();
+  expect([calls, visit.view.fault, focused.at(-1)]).toEqual([[], t.caseIncomplete, "#code"]);
+});
+
+test("a wrong pin is told in words, and both values stay to be corrected", async () => {
+  const { visit } = scene(json({ detail: "…" }, 404));
+  visit.start("ABCD2345", "000000");
+  await settle();
+  expect([visit.view.fault, visit.view.code, visit.view.shown]).toEqual([t.caseUnknown, "ABCD2345", undefined]);
+});
+
+test("a verdict goes with its comment, and the case is shown anew", async () => {
+  const { visit, calls, told } = await opened(json({}));
+  visit.view.begin("verdict", "unsolved");
+  visit.view.word(" هنوز قطع است ");
+  visit.view.send();
+  await settle();
+  expect(calls).toEqual([
+    'POST cases/ABCD2345/verdict 905580 {"verdict":"unsolved","comment":"هنوز قطع است"}',
+    "GET cases/ABCD2345 905580",
+  ]);
+  expect([told.at(-1), visit.view.deed]).toEqual([t.caseDone, undefined]);
+});
+
+test("a verdict needs no words, a message and a reopening do", async () => {
+  const { visit, calls } = await opened(json({}), json(shown), json({}));
+  visit.view.begin("messages");
+  visit.view.send();
+  await settle();
+  expect([calls, visit.view.fault]).toEqual([[], t.caseTooShort]);
+  visit.view.begin("verdict", "solved");
+  visit.view.send();
+  await settle();
+  visit.view.begin("reopen");
+  visit.view.word("کار تمام نشده");
+  visit.view.send();
+  await settle();
+  const posts = calls.filter((call) => call.startsWith("POST"));
+  expect(posts[0]).toBe('POST cases/ABCD2345/verdict 905580 {"verdict":"solved"}');
+  expect(posts[1]).toBe('POST cases/ABCD2345/reopen 905580 {"reason":"کار تمام نشده"}');
+});
+
+test("what could not be sent stays written, and is tried again with the same key", async () => {
+  const { visit, keys } = await opened(json({ detail: "کمی بعد" }, 503));
+  visit.view.begin("messages");
+  visit.view.word("سه روز گذشت");
+  visit.view.send();
+  await settle();
+  expect([visit.view.fault, visit.view.deed?.words]).toEqual(["کمی بعد", "سه روز گذشت"]);
+  visit.view.send();
+  await settle();
+  expect(visit.view.deed).toBeUndefined();
+  expect(new Set(keys).size).toBe(1);
+});
+
+test("leaving forgets code and pin", async () => {
+  const { visit } = await opened();
+  visit.view.leave();
+  expect([visit.view.code, visit.view.pin, visit.view.shown]).toEqual(["", "", undefined]);
+});
