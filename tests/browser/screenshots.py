@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from assistant.evaluation.stack import own_stack
 from assistant.settings import PROJECT
@@ -35,12 +35,24 @@ async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
     await phone.open()
     await phone.say(QUESTION)
     await unfold(phone.card(), "مدارک")
+    await phone.card().locator("[type=checkbox]").first.check()
     await phone.page.screenshot(path=folder / "mobile.png")
     await phone.say(COMPLAINT)
     await phone.say("شیراز")
     await phone.press("ثبت شود")
     await phone.receipt()
     await phone.page.screenshot(path=folder / "case.png")
+    await phone.case().get_by_role("button", name="دیدن روند رسیدگی").click()
+    await expect(phone.find(".steps li").first).to_be_visible()
+    await phone.page.screenshot(path=folder / "tracking.png")
+
+    night = await Chat.arrive(
+        browser, address, PHONE_WIDTH, device_scale_factor=SHARP, color_scheme="dark"
+    )
+    await night.open()
+    await night.say(COMPLAINT)
+    await night.say("شیراز")
+    await night.page.screenshot(path=folder / "dark.png")
 
 
 if __name__ == "__main__":

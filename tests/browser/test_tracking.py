@@ -23,7 +23,7 @@ async def test_a_case_just_filed_is_one_click_away(chat: Chat) -> None:
     await expect(chat.find("#state")).to_be_focused()
     await expect(tracked).to_contain_text(receipt.code)
     await expect(tracked.locator(".steps li").first).to_contain_text("ثبت شد")
-    await expect(tracked.locator(".due")).to_contain_text("مهلت پاسخ دستگاه")
+    await expect(tracked.locator(".due")).to_contain_text("مهلت پاسخ")
     await tracked.locator("summary").click()
     await expect(tracked).to_contain_text(COMPLAINT)
     await chat.find("[data-way=toTalk]").click()

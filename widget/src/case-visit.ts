@@ -90,9 +90,9 @@ export class CaseVisit {
     if (!key || !deed) return;
     if (deed.kind !== "verdict" && deed.words.trim().length < 3) return this.#fail(t.caseTooShort, "#words");
     await this.#attempt(async () => {
-      await this.api.act(key, deed.kind, judgement(deed), deed.key);
+      const view = await this.api.act(key, deed.kind, judgement(deed), deed.key);
       this.#deed = undefined;
-      this.#show(await this.api.see(key));
+      this.#show(view);
       this.screen.tell(t.caseDone);
     });
   }

@@ -81,21 +81,18 @@ test("a wrong pin is told in words, and both values stay to be corrected", async
   expect([visit.view.fault, visit.view.code, visit.view.shown]).toEqual([t.caseUnknown, "ABCD2345", undefined]);
 });
 
-test("a verdict goes with its comment, and the case is shown anew", async () => {
-  const { visit, calls, told } = await opened(json({}));
+test("a verdict goes with its comment, and the case is shown as it then is", async () => {
+  const { visit, calls, told } = await opened(json({ ...shown, status: "disputed" }));
   visit.view.begin("verdict", "unsolved");
   visit.view.word(" هنوز قطع است ");
   visit.view.send();
   await settle();
-  expect(calls).toEqual([
-    'POST cases/ABCD2345/verdict 905580 {"verdict":"unsolved","comment":"هنوز قطع است"}',
-    "GET cases/ABCD2345 905580",
-  ]);
-  expect([told.at(-1), visit.view.deed]).toEqual([t.caseDone, undefined]);
+  expect(calls).toEqual(['POST cases/ABCD2345/verdict 905580 {"verdict":"unsolved","comment":"هنوز قطع است"}']);
+  expect([told.at(-1), visit.view.deed, visit.view.shown?.status]).toEqual([t.caseDone, undefined, "disputed"]);
 });
 
 test("a verdict needs no words, a message and a reopening do", async () => {
-  const { visit, calls } = await opened(json({}), json(shown), json({}));
+  const { visit, calls } = await opened();
   visit.view.begin("messages");
   visit.view.send();
   await settle();

@@ -25,9 +25,11 @@ export class CaseApi {
     return (await response.json()) as CaseView;
   }
 
-  /** Does one of the actions that the case offers; the same key again does nothing twice. */
-  async act({ code, pin }: CaseKey, action: CaseAction, body: Judgement, key: string): Promise<void> {
-    await this.#http.post(`cases/${code}/${action}`, { "X-Case-Pin": pin, "Idempotency-Key": key }, body);
+  /** Does one of the actions that the case offers, and gives the case after it; the same key does nothing twice. */
+  async act({ code, pin }: CaseKey, action: CaseAction, body: Judgement, key: string): Promise<CaseView> {
+    const headers = { "X-Case-Pin": pin, "Idempotency-Key": key };
+    const response = await this.#http.post(`cases/${code}/${action}`, headers, body);
+    return (await response.json()) as CaseView;
   }
 }
 

@@ -156,6 +156,5 @@ export const words: Strings = {
   caseSteps: "Progress",
   caseWords: "What you wrote",
   casePlace: "Place",
-  dueOf: (day) => `The agency's answer is due: ${day}`,
   comma: ", ",
 };

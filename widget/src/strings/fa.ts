@@ -95,7 +95,7 @@ export const fa = {
   copied: "کپی شد",
   status: "وضعیت",
   agency: "دستگاه",
-  due: "مهلت پاسخ",
+  due: "مهلت پاسخ دستگاه",
   /** In Persian the server's own words are shown. */
   caseStatus: {} as Record<string, string>,
 
@@ -149,6 +149,5 @@ export const fa = {
   caseSteps: "روند رسیدگی",
   caseWords: "شرح شما",
   casePlace: "محل",
-  dueOf: (day: string) => `مهلت پاسخ دستگاه: ${day}`,
   comma: "، ",
 };

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { Owner } from "../core/contract.js";
 import { t } from "../strings/index.js";
 import { icons } from "./icons.js";
@@ -18,7 +18,7 @@ export type Way = "toHuman" | "toBot" | "track" | "toTalk";
 export function barView({ owner, isTracking, go }: Bar): TemplateResult {
   const way = (name: Way, icon: unknown) =>
     html`<button data-way=${name} @click=${() => go(name)}>${icon}${t[name]}</button>`;
-  const human = { bot: way("toHuman", icons.human), queue: way("toBot", icons.back), operator: nothing }[owner];
+  const human = owner === "bot" ? way("toHuman", icons.human) : way("toBot", icons.back);
   return html`<div class="bar">
     ${isTracking ? way("toTalk", icons.back) : html`${human}${way("track", icons.track)}`}
   </div>`;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { CaseAction, CaseDeadlines, CaseStep, CaseView, Verdict } from "../core/contract.js";
+import type { CaseAction, CaseStep, CaseView, Verdict } from "../core/contract.js";
 import { localTime } from "../core/time.js";
 import { t } from "../strings/index.js";
 import { deedForm, deedsView } from "./deeds.js";
@@ -74,7 +74,7 @@ function shownCase(tracking: Tracking, shown: CaseView): TemplateResult {
         <p class="agency">${shown.agency_name}</p>
         <p class="agency">${t.trackingCode}: <bdi dir="ltr">${shown.tracking_code}</bdi></p>
       </header>
-      ${dueView(shown.deadlines)}
+      ${dueView(shown)}
       <h4>${t.caseSteps}</h4>
       <ol class="steps">${shown.timeline.map(stepView)}</ol>
       <details class="fold"><summary>${t.caseWords}</summary>${words(shown.description)}${placeView(shown)}</details>
@@ -86,10 +86,12 @@ function shownCase(tracking: Tracking, shown: CaseView): TemplateResult {
     </div>`;
 }
 
-function dueView({ due_at: due, due_at_fa: inWords, time_left_fa: left, is_overdue: over }: CaseDeadlines): unknown {
-  if (!due) return nothing;
+/** Until when the agency must answer; nothing once nobody waits for it. */
+function dueView({ actions, deadlines }: CaseView): TemplateResult | typeof nothing {
+  const { due_at: due, due_at_fa: day, time_left_fa: left, is_overdue: over } = deadlines;
+  if (!due || (actions && !left)) return nothing;
   return html`<p class="due" ?data-over=${over}>
-    ${icons.clock}<span>${left ? html`<b>${left}</b>` : nothing}${t.dueOf(local(due, inWords))}</span>
+    ${icons.clock}<span><b>${t.due}</b>${local(due, left || day)}</span>
   </p>`;
 }
 
