@@ -99,6 +99,16 @@ async def test_an_action_that_rasa_does_not_know_is_told(
     assert answer.json()["action_name"] == "action_of_nobody"
 
 
+@pytest.mark.parametrize("path", ["/", "/widget/dastyar.js", "/widget/dastyar.css"])
+async def test_pages_and_scripts_travel_compressed(http: httpx.AsyncClient, path: str) -> None:
+    packed = await http.get(path, headers={"Accept-Encoding": "gzip"})
+    plain = await http.get(path, headers={"Accept-Encoding": "identity"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert "Content-Encoding" not in plain.headers
+    assert packed.text == plain.text
+
+
 @pytest.mark.parametrize("path", ["/healthz", "/api/v1/nothing", "/", "/widget/dastyar.js"])
 async def test_every_answer_carries_the_security_headers(
     http: httpx.AsyncClient, path: str

@@ -95,7 +95,7 @@ export const fa = {
   copied: "کپی شد",
   status: "وضعیت",
   agency: "دستگاه",
-  due: "مهلت پاسخ دستگاه",
+  due: "مهلت پاسخ",
   /** In Persian the server's own words are shown. */
   caseStatus: {} as Record<string, string>,
 
