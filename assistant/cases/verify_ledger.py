@@ -21,13 +21,14 @@ def faults(ledger: dict[str, Any], roots: dict[str, str] | None = None) -> list[
     for place, event in enumerate(ledger["events"], 1):
         covered = {name: value for name, value in event.items() if name != "hash"}
         text = json.dumps(covered, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        if _sha(text.encode()) != event["hash"]:
+        hashes[place] = _sha(text.encode())
+        if hashes[place] != event["hash"]:
             found.append(f"event {place} was edited")
         if event["number"] != place or event["case"] != ledger["tracking_code"]:
             found.append(f"event {place} is not in its place")
         if event["previous_hash"] != previous:
             found.append(f"event {place} does not follow the one before")
-        previous = hashes[place] = event["hash"]
+        previous = event["hash"]
     if ledger["head"] != {"number": len(ledger["events"]), "hash": previous}:
         found.append("events are missing at the end")
     for proof in ledger["proofs"]:

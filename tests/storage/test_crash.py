@@ -6,14 +6,18 @@ import signal
 import sys
 from pathlib import Path
 
+from assistant.cases.ledger import verify
 from assistant.cases.service import CaseDesk
 from assistant.settings import PROJECT
+from assistant.storage.database import Database
 
 WRITER = Path(__file__).with_name("crash_writer.py")
 ENOUGH = 40
 
 
-async def test_every_code_that_was_shown_survives_kill_9(url: str, desk: CaseDesk) -> None:
+async def test_every_code_that_was_shown_survives_kill_9(
+    url: str, desk: CaseDesk, database: Database
+) -> None:
     shown = await codes_before_the_kill(url)
     assert len(shown) >= ENOUGH
     for code, pin in shown:
@@ -23,6 +27,8 @@ async def test_every_code_that_was_shown_survives_kill_9(url: str, desk: CaseDes
             "registered",
             "referred",
         ]
+    with database.transaction() as session:
+        assert list(verify(session)) == [], "half a case is in the database"
 
 
 async def codes_before_the_kill(url: str) -> list[tuple[str, str]]:

@@ -1,0 +1,35 @@
+"""Forgets who a citizen was, some time after the case has ended."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.by import CLOCK
+from assistant.cases.door import Door, Step
+from assistant.cases.models import Case, CaseEvent, PersonalValue
+from assistant.cases.moves import ENDED, Move
+from assistant.storage.locking import locked
+
+
+def erase_ended(
+    session: Session, door: Door, ended_before: datetime, now: datetime, limit: int = 50
+) -> list[CaseEvent]:
+    """Delete the personal values of at most `limit` cases that ended before a moment.
+
+    Each gets an event that says so; the masked texts and the notes of readings stay. Call it again
+    while it returns events.
+    """
+    has_values = select(PersonalValue.id).where(PersonalValue.case_id == Case.id).exists()
+    due = select(Case).where(
+        Case.ended_at < ended_before, Case.status.in_(sorted(ENDED)), has_values
+    )
+    cases = locked(session, due.order_by(Case.id).limit(limit), skip_locked=True)
+    return [_erase(session, door, case, now) for case in cases]
+
+
+def _erase(session: Session, door: Door, case: Case, now: datetime) -> CaseEvent:
+    gone = session.execute(delete(PersonalValue).where(PersonalValue.case_id == case.id))
+    count = getattr(gone, "rowcount", 0)
+    step = Step(Move.ERASED, CLOCK, reason="retention", evidence={"values": count})
+    return door.move(session, case, step, now)
