@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit rasa-test bench bench-handoff evaluate lock widget console docs clean
+.PHONY: help run test prism-test lint unit rasa-test bench bench-handoff evaluate lock widget console docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -11,6 +11,10 @@ run: ## build what is missing, start Rasa and the gateway, print the address of 
 test: ## linters, types, data, unit, contract, Rasa, storage and browser tests
 	@bin/bootstrap test
 	@bin/test
+
+prism-test: ## the connector against a mock that Prism serves from its OpenAPI file
+	@bin/bootstrap test
+	@bin/prism-test
 
 lint: ## ruff, mypy and import-linter
 	@bin/bootstrap test

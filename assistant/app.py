@@ -10,11 +10,13 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from assistant.background.workers import at_work, build_worker
+from assistant.background.parts import parts_of
+from assistant.background.workers import at_work, build_worker, calendar_watcher
 from assistant.channels.messengers import routes as messengers
 from assistant.channels.messengers.service import LONGEST_UPDATE, WEBHOOKS, Messengers
 from assistant.channels.web import (
     cases,
+    connector,
     conversations,
     health,
     internal,
@@ -72,7 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.guards = Guards(settings)
     problems.install(app)
-    for module in (conversations, socket, services, cases, health, internal, messengers):
+    for module in (conversations, socket, services, cases, connector, health, internal, messengers):
         app.include_router(module.router, responses=problems.RESPONSES)
     for module in (session_routes, conversation_routes, event_routes, pages):
         app.include_router(module.router, responses=problems.RESPONSES)
@@ -85,8 +87,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 async def _started_worker(running: Runtime, stack: AsyncExitStack) -> Worker | None:
     if not running.settings.worker_enabled:
+        await stack.enter_async_context(at_work(calendar_watcher(running.database, running.times)))
         return None
-    worker = build_worker(running.database)
+    parts = parts_of(
+        running.settings, running.database, running.sealer, running.catalogue, running.times
+    )
+    stack.push_async_callback(parts.close)
+    worker = build_worker(parts)
     await stack.enter_async_context(at_work(worker))
     return worker
 

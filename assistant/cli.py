@@ -9,7 +9,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from assistant.background.commands import jobs
+from assistant.background.calendar_commands import calendar
+from assistant.background.job_commands import jobs
 from assistant.desk.commands import desk
 from assistant.evaluation.commands import evaluate
 from assistant.settings import get_settings
@@ -18,6 +19,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(jobs, name="jobs")
 app.add_typer(desk, name="desk")
+app.add_typer(calendar, name="calendar")
 console = Console()
 
 

@@ -8,6 +8,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.context import ActionContext
 from actions.registry import build_executor
+from assistant.cases.closures import CurrentTimes
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Indicator
 from assistant.dialogue.brain import Brain
@@ -58,6 +59,7 @@ class Runtime:
     brain: Brain
     turns: TurnService
     handoff: Handoff
+    times: CurrentTimes
 
     async def close(self) -> None:
         """Give back what was opened."""
@@ -96,20 +98,20 @@ def build_runtime(settings: Settings) -> Runtime:
     reader = build_reader(settings, catalogue)
     database = Database(settings.database)
     sealer = Sealer(settings.master_key, settings.sealing_keys)
-    times = _office_times(catalogue)
+    times = CurrentTimes(_office_times(catalogue))
     store = ConversationStore(database, sealer)
     desk = CaseDesk(
         database,
         catalogue,
         sealer,
-        lambda: times,
+        times,
         wrong_pins_per_hour=settings.wrong_pins_per_hour,
     )
     context = ActionContext(catalogue, reader, desk, raw_text=store.raw_text)
     executor, stream = build_executor(context), EventStream(store)
     rasa = RasaClient(settings.rasa_url, settings.rasa_secret, settings.rasa_timeout_s)
     brain = Brain(context, executor, rasa)
-    waiting = WaitingRoom(_desk_hours(settings, times))
+    waiting = WaitingRoom(_desk_hours(settings, times()))
     turns = TurnService(store, context, brain, stream, waiting)
     handoff = Handoff(waiting, timedelta(seconds=settings.desk_lease_s))
     return Runtime(
@@ -126,6 +128,7 @@ def build_runtime(settings: Settings) -> Runtime:
         brain,
         turns,
         handoff,
+        times,
     )
 
 

@@ -5,8 +5,9 @@ import secrets
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -39,6 +40,26 @@ class MessengerSettings(BaseModel):
     mode: MessengerMode = MessengerMode.POLLING
     api: str = ""
     username: str = ""
+
+
+class ConnectorKind(StrEnum):
+    """How messages about cases leave this installation."""
+
+    FILE = "file"
+    HTTP = "http"
+    OFF = "off"
+
+
+class SmsKind(StrEnum):
+    """How text messages leave this installation."""
+
+    FILE = "file"
+    OFF = "off"
+
+
+QuietHours = Annotated[
+    str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
+]
 
 
 class Settings(BaseSettings):
@@ -105,6 +126,20 @@ class Settings(BaseSettings):
     worker_enabled: bool = Field(
         True, description="Whether the gateway's process also works off jobs."
     )
+    connector: ConnectorKind = Field(
+        ConnectorKind.FILE, description="How cases go to the system of 128: file, http or off."
+    )
+    connector_url: str = Field("", description="Address of that system, for http.")
+    connector_timeout_s: float = Field(
+        10.0, gt=0, le=40, description="Seconds that it may take to answer."
+    )
+    connector_secret: SecretStr = Field(
+        SecretStr(""), description="Shared with that system; empty: made in `data_dir`."
+    )
+    sms: SmsKind = Field(SmsKind.OFF, description="How text messages are sent: file or off.")
+    quiet_hours: QuietHours = Field(
+        "22:00-08:00", description="When no text message is sent, in Tehran's time."
+    )
     secret: SecretStr = Field(
         SecretStr(""), description="Key of pins and sealed values; empty: made in `data_dir`."
     )
@@ -132,6 +167,11 @@ class Settings(BaseSettings):
         """Keys that seal personal values, newest first; the master key opens what they do not."""
         parts = self.seal_keys.get_secret_value().split(",")
         return tuple(part.strip().encode() for part in parts if part.strip())
+
+    @cached_property
+    def connector_key(self) -> bytes:
+        """Secret under which messages to and from the system of 128 are signed."""
+        return self._secret("connector_secret", self.connector_secret)
 
     @cached_property
     def rasa_secret(self) -> str:

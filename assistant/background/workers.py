@@ -5,16 +5,56 @@ import contextlib
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
+from assistant.background.clock import Clock
+from assistant.background.parts import Parts, open_parts
+from assistant.cases.closures import CurrentTimes
+from assistant.cases.connector.carrying import Carrier
+from assistant.cases.outbox import CaseJob
 from assistant.logs import configure_logs
+from assistant.notices.quiet import QuietHours
+from assistant.notices.telling import Teller
 from assistant.settings import Settings
 from assistant.storage.database import Database
-from assistant.storage.jobs import Worker
+from assistant.storage.jobs import Backoff, Beat, Handling, Worker
+
+UPSTREAM_ATTEMPTS = 100
+"""About four days of a system that is away; then a human has to look."""
+_CLOCK_S, _CALENDAR_S = 1.0, 5.0
 
 
-def build_worker(database: Database) -> Worker:
+def build_worker(parts: Parts) -> Worker:
     """A worker for everything that this installation does in the background."""
-    return Worker(database, {})
+    clock = Clock(parts.database, parts.door, parts.times)
+    quiet = QuietHours.written(parts.settings.quiet_hours)
+    teller = Teller(parts.database, parts.sealer, parts.sms, quiet)
+    handlings: dict[str, Handling] = {
+        CaseJob.RESCHEDULE: Handling(clock.move_deadlines),
+        CaseJob.NOTICE: Handling(teller.notice),
+        CaseJob.SMS: Handling(teller.send_sms, Backoff(timedelta(seconds=10))),
+    }
+    carrier = Carrier(parts.database, parts.catalogue, parts.upstream)
+    handlings[CaseJob.UPSTREAM] = Handling(
+        carrier, Backoff(timedelta(seconds=5)), UPSTREAM_ATTEMPTS
+    )
+    beats = (calendar_beat(parts.database, parts.times), Beat("clock", _CLOCK_S, clock.fire))
+    return Worker(parts.database, handlings, beats)
+
+
+def calendar_beat(database: Database, times: CurrentTimes) -> Beat:
+    """Learns of closures that another process added."""
+
+    async def look() -> bool:
+        await database.run(times.refresh)
+        return False
+
+    return Beat("calendar", _CALENDAR_S, look)
+
+
+def calendar_watcher(database: Database, times: CurrentTimes) -> Worker:
+    """For a gateway whose jobs are done elsewhere: it still has to know of closures."""
+    return Worker(database, {}, (calendar_beat(database, times),))
 
 
 @asynccontextmanager
@@ -35,9 +75,10 @@ async def work_alone(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    database = Database(settings.database)
+    parts = open_parts(settings)
     try:
-        async with at_work(build_worker(database)):
+        async with at_work(build_worker(parts)):
             await stop.wait()
     finally:
-        await database.close()
+        await parts.close()
+        await parts.database.close()

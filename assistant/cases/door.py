@@ -14,6 +14,7 @@ from assistant.cases.chain import exact, link
 from assistant.cases.effects import apply
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import RULES, Guard, Move, Need, Rule
+from assistant.cases.outbox import announce
 from assistant.cases.personal import Field, keep
 from assistant.cases.schedule import Schedule
 from assistant.cases.terms import Identity, Kind, Role
@@ -121,6 +122,7 @@ class Door:
         said = {Field.NOTE if is_note else Field.WORDS: step.words, Field.REASON: step.reason}
         hidden = {name: text for name, text in said.items() if is_note or mask(text).text != text}
         keep(session, self.sealer, case, hidden, now)
+        announce(session, case, event)
         return event
 
 

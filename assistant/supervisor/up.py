@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+from pydantic import SecretStr
 from rich.console import Console
 
 from assistant.settings import PROJECT, Settings
@@ -70,7 +71,9 @@ def gateway_child(settings: Settings) -> Child:
 
 def _gateway_environment(settings: Settings) -> dict[str, str]:
     """Our settings for the child; secrets stay in the files or variables they came from."""
-    given = settings.model_dump(mode="json", exclude={"secret", "internal_secret", "messengers"})
+    fields = type(settings).model_fields.items()
+    secrets = {name for name, field in fields if field.annotation is SecretStr} | {"messengers"}
+    given = settings.model_dump(mode="json", exclude=secrets)
     return (
         os.environ
         | rasa_environment(settings)

@@ -30,6 +30,7 @@ AT_ONCE = Backoff(timedelta(), timedelta())
 
 @pytest.fixture(autouse=True)
 async def no_other_jobs(database: Database) -> AsyncIterator[None]:
+    await database.run(lambda session: session.execute(delete(Job)))
     yield
     await database.run(lambda session: session.execute(delete(Job)))
 

@@ -4,6 +4,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
+import assistant.cases.closure_models
 import assistant.cases.models
 import assistant.channels.messengers.models
 import assistant.dialogue.models

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 
+import assistant.cases.closure_models
 import assistant.cases.models
 import assistant.channels.messengers.models
 import assistant.desk.models

@@ -1,24 +1,19 @@
 """`dastyar jobs …`: what waits, what is dead, and another try for a dead job."""
 
-import asyncio
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from assistant.settings import get_settings
-from assistant.storage.database import Database
+from assistant.background.database_runs import run_once
 from assistant.storage.jobs import Job, JobState
 from assistant.storage.jobs.queue import revive
 
 jobs = typer.Typer(no_args_is_help=True, help="See jobs, and revive dead ones.")
 console = Console()
-T = TypeVar("T")
 
 
 @jobs.command("count")
@@ -26,7 +21,7 @@ def count() -> None:
     """How many jobs wait, are done, or are dead, by kind."""
     query = select(Job.kind, Job.state, func.count()).group_by(Job.kind, Job.state)
     table = Table("kind", "state", "jobs")
-    for kind, state, number in _run(lambda session: session.execute(query).all()):
+    for kind, state, number in run_once(lambda session: session.execute(query).all()):
         table.add_row(kind, state, str(number))
     console.print(table)
 
@@ -36,7 +31,7 @@ def dead(limit: Annotated[int, typer.Option(min=1, max=1000)] = 50) -> None:
     """The dead jobs with their last error, newest first."""
     query = select(Job).where(Job.state == JobState.DEAD).order_by(Job.finished_at.desc())
     table = Table("id", "kind", "attempts", "died", "last error")
-    for job in _run(lambda session: session.scalars(query.limit(limit)).all()):
+    for job in run_once(lambda session: session.scalars(query.limit(limit)).all()):
         died = (job.finished_at or datetime.now(UTC)).isoformat(timespec="seconds")
         table.add_row(str(job.id), job.kind, str(job.attempts), died, job.last_error or "")
     console.print(table)
@@ -45,18 +40,7 @@ def dead(limit: Annotated[int, typer.Option(min=1, max=1000)] = 50) -> None:
 @jobs.command("retry")
 def retry(job: Annotated[int, typer.Argument(help="Id, as `dastyar jobs dead` shows it.")]) -> None:
     """Let a dead job be tried again from the beginning."""
-    if not _run(lambda session: revive(session, job)):
+    if not run_once(lambda session: revive(session, job)):
         console.print(f"there is no dead job {job}", style="red")
         raise typer.Exit(1)
     console.print(f"job {job} waits again")
-
-
-def _run(work: Callable[[Session], T]) -> T:
-    async def run() -> T:
-        database = Database(get_settings().database)
-        try:
-            return await database.run(work)
-        finally:
-            await database.close()
-
-    return asyncio.run(run())

@@ -1,0 +1,75 @@
+"""What a worker needs: a small part of the gateway, without search and dialogue."""
+
+from dataclasses import dataclass
+
+from assistant.cases.closures import CurrentTimes
+from assistant.cases.connector.file_adapter import FileUpstream
+from assistant.cases.connector.http_adapter import HttpUpstream
+from assistant.cases.connector.port import Upstream
+from assistant.cases.connector.signing import Signer
+from assistant.cases.door import Door
+from assistant.cases.terms import Indicator
+from assistant.notices.sms import FileSms, SmsPort
+from assistant.settings import ConnectorKind, Settings, SmsKind
+from assistant.storage.database import Database
+from assistant.storage.sealing import Sealer
+from knowledge.calendar.load import load as load_calendar
+from knowledge.catalogue import Catalogue, load
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Opened parts; `database` belongs to whoever made them."""
+
+    settings: Settings
+    database: Database
+    sealer: Sealer
+    catalogue: Catalogue
+    times: CurrentTimes
+    door: Door
+    upstream: Upstream | None
+    sms: SmsPort | None
+
+    async def close(self) -> None:
+        """Give back what was opened here."""
+        if self.upstream:
+            await self.upstream.close()
+
+
+def open_parts(settings: Settings) -> Parts:
+    """The parts of a worker that is alone in its process."""
+    catalogue, database = load(), Database(settings.database)
+    sealer = Sealer(settings.master_key, settings.sealing_keys)
+    times = CurrentTimes(load_calendar(catalogue, set(Indicator)))
+    return parts_of(settings, database, sealer, catalogue, times)
+
+
+def parts_of(
+    settings: Settings,
+    database: Database,
+    sealer: Sealer,
+    catalogue: Catalogue,
+    times: CurrentTimes,
+) -> Parts:
+    """The parts of a worker that shares what the gateway has opened."""
+    return Parts(
+        settings,
+        database,
+        sealer,
+        catalogue,
+        times,
+        Door(sealer, times),
+        _upstream(settings),
+        FileSms(settings.data_dir / "sms") if settings.sms is SmsKind.FILE else None,
+    )
+
+
+def _upstream(settings: Settings) -> Upstream | None:
+    if settings.connector is ConnectorKind.OFF:
+        return None
+    signer = Signer(settings.connector_key)
+    if settings.connector is ConnectorKind.FILE:
+        return FileUpstream(settings.data_dir / "upstream", signer)
+    if not settings.connector_url:
+        raise ValueError("DASTYAR_CONNECTOR=http needs DASTYAR_CONNECTOR_URL")
+    return HttpUpstream(settings.connector_url, signer, settings.connector_timeout_s)

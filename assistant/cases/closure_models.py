@@ -1,0 +1,27 @@
+"""The table of closures that were announced while the assistant runs."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from assistant.storage.database import Base, UtcDateTime
+
+
+class ClosureRow(Base):
+    """Offices of `province` (None: of the whole country) are closed; `ends_at` is not included.
+
+    A closure that was called off is kept, with `withdrawn_at`.
+    """
+
+    __tablename__ = "closures"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    province: Mapped[str | None] = mapped_column(String(64))
+    begins_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reason: Mapped[str] = mapped_column(String(16))
+    source: Mapped[str] = mapped_column(String(500))
+    added_by: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)

@@ -1,0 +1,113 @@
+"""Closures that come at short notice: kept in the database, added and called off at any time."""
+
+import threading
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.closure_models import ClosureRow
+from assistant.cases.outbox import CaseJob
+from assistant.storage.jobs import enqueue
+from knowledge.calendar.load import OfficeTimes
+from knowledge.calendar.schema import EVERYWHERE, Reason
+from knowledge.calendar.work import Closure
+
+KNOWN_EVERYWHERE = timedelta(minutes=1)
+"""After that, every process knows of a closure (the calendar's beat is much shorter)."""
+
+
+class UnknownProvinceError(ValueError):
+    """A closure names a province that the catalogue does not know."""
+
+
+def add_closure(
+    session: Session, closure: Closure, provinces: Collection[str], added_by: str
+) -> ClosureRow:
+    """Keep `closure`, and have the open deadlines that it touches moved.
+
+    `provinces` are the names that may be given; `added_by` is an opaque id. Raises
+    `UnknownProvinceError`.
+    """
+    if closure.province is not None and closure.province not in provinces:
+        raise UnknownProvinceError(closure.province)
+    row = ClosureRow(
+        province=closure.province,
+        begins_at=closure.begins,
+        ends_at=closure.ends,
+        reason=closure.reason,
+        source=closure.source,
+        added_by=added_by,
+    )
+    session.add(row)
+    session.flush()
+    _have_deadlines_moved(session, row, "added")
+    return row
+
+
+def withdraw_closure(session: Session, closure_id: int) -> bool:
+    """Call a closure off; False when there is none with this id that holds."""
+    row = session.get(ClosureRow, closure_id, with_for_update=True)
+    if row is None or row.withdrawn_at is not None:
+        return False
+    row.withdrawn_at = datetime.now(UTC)
+    _have_deadlines_moved(session, row, "withdrawn")
+    return True
+
+
+def closures(session: Session) -> list[ClosureRow]:
+    """The closures that hold, in the order of their beginning."""
+    holding = select(ClosureRow).where(ClosureRow.withdrawn_at.is_(None))
+    return list(session.scalars(holding.order_by(ClosureRow.begins_at, ClosureRow.id)))
+
+
+def province_called(name: str) -> str | None:
+    """The province of a closure as people name it; the whole country is None."""
+    return None if name.strip() in {"", EVERYWHERE} else name.strip()
+
+
+class CurrentTimes:
+    """Office times by the files and the database together; safe to share between threads."""
+
+    def __init__(self, filed: OfficeTimes) -> None:
+        self._filed = self._now = filed
+        self._seen: tuple[Any, ...] | None = None
+        self._lock = threading.Lock()
+
+    def __call__(self) -> OfficeTimes:
+        """What was known at the last `refresh`."""
+        return self._now
+
+    def refresh(self, session: Session) -> OfficeTimes:
+        """What is known now; read anew only if a closure was added or called off."""
+        with self._lock:
+            seen = _fingerprint(session)
+            if seen != self._seen:
+                more = [_closure(row) for row in closures(session)]
+                calendar = self._filed.calendar.with_closures(more)
+                self._now, self._seen = OfficeTimes(calendar, self._filed.deadlines), seen
+            return self._now
+
+
+def _fingerprint(session: Session) -> tuple[Any, ...]:
+    """Grows with every addition and every withdrawal; rows are never removed."""
+    query = select(func.max(ClosureRow.id), func.count(ClosureRow.withdrawn_at))
+    return tuple(session.execute(query).one())
+
+
+def _closure(row: ClosureRow) -> Closure:
+    return Closure(row.province, row.begins_at, row.ends_at, Reason(row.reason), row.source)
+
+
+def _have_deadlines_moved(session: Session, row: ClosureRow, what: str) -> None:
+    # Once more a minute later, for cases that were filed by a process which did not know yet.
+    for number, wait in enumerate((timedelta(), KNOWN_EVERYWHERE)):
+        enqueue(
+            session,
+            CaseJob.RESCHEDULE,
+            {"closure_id": row.id, "after_id": 0},
+            key=f"reschedule:{row.id}:{what}:{number}",
+            run_at=datetime.now(UTC) + wait,
+        )

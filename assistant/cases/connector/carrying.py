@@ -1,0 +1,90 @@
+"""Carries messages to the system above, and its callbacks to the cases."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from sqlalchemy.orm import Session
+
+from assistant.cases.by import By
+from assistant.cases.codes import normalise
+from assistant.cases.connector.messages import message_of
+from assistant.cases.connector.port import Upstream
+from assistant.cases.door import Door, Step
+from assistant.cases.moves import Move
+from assistant.cases.terms import Role
+from assistant.language.controls import without_controls
+from assistant.storage.database import Database
+from assistant.storage.jobs import Claim
+from knowledge.catalogue import Catalogue
+
+
+class Carrier:
+    """Handles the jobs that send messages about cases; without `upstream` nobody is told."""
+
+    def __init__(self, database: Database, catalogue: Catalogue, upstream: Upstream | None) -> None:
+        self._database, self._catalogue, self._upstream = database, catalogue, upstream
+
+    async def __call__(self, claim: Claim) -> None:
+        """Send the message of one event."""
+        if self._upstream is None:
+            return
+        case_id, number = claim.payload["case_id"], claim.payload["number"]
+        message = await self._database.run(
+            lambda session: message_of(session, self._catalogue, case_id, number)
+        )
+        if message:
+            await self._upstream.send(message)
+
+
+class CallbackType(StrEnum):
+    """What the agency did with a case."""
+
+    TAKEN = "taken"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    MISDIRECTED = "misdirected"
+
+
+def _readable(value: object) -> object:
+    return without_controls(value) if isinstance(value, str) else value
+
+
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=2000), BeforeValidator(_readable)
+]
+
+
+class Callback(BaseModel):
+    """One thing that the system above tells us; the same `event_id` again does nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    event_id: Annotated[str, StringConstraints(pattern=r"^[!-~]{1,100}$")]
+    tracking_code: Annotated[str, StringConstraints(max_length=16)]
+    type: CallbackType
+    text: Words = ""
+
+
+def take_callback(session: Session, door: Door, callback: Callback, now: datetime) -> bool:
+    """Make the move that the callback tells of; False when there is no such case.
+
+    Raises what `Door.move` raises.
+    """
+    code = normalise(callback.tracking_code)
+    case = door.case(session, code) if code else None
+    if case is None:
+        return False
+    move = Move(callback.type)
+    is_misdirected = move is Move.MISDIRECTED
+    step = Step(
+        move,
+        By(Role.AGENCY, case.agency_id or ""),
+        reason=callback.text if is_misdirected else "",
+        words="" if is_misdirected else callback.text,
+        evidence={"upstream_event": callback.event_id},
+        key=f"upstream:{callback.event_id}",
+    )
+    door.move(session, case, step, now)
+    return True

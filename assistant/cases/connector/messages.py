@@ -1,0 +1,67 @@
+"""Makes messages out of the events of a case, the same one whenever it is made again."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.cases.connector.port import CaseOut, Message, MessageType
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.moves import Move
+from assistant.cases.terms import Identity
+from assistant.language.dates import rfc3339
+from knowledge.catalogue import Catalogue
+
+_IDENTITIES = {
+    Move.CONSENT_GIVEN: Identity.NAMED,
+    Move.CONSENT_WITHDRAWN: Identity.SEALED,
+}
+
+
+def message_of(session: Session, catalogue: Catalogue, case_id: int, number: int) -> Message | None:
+    """The message about event `number` of a case; None when there is no such event.
+
+    It is made of what was so at that event and not of what is so now: a message that is sent again
+    under the same key must be the same message.
+    """
+    query = select(CaseEvent).where(CaseEvent.case_id == case_id, CaseEvent.number <= number)
+    events = session.scalars(query.order_by(CaseEvent.number)).all()
+    case = session.get(Case, case_id)
+    if case is None or not events or events[-1].number != number:
+        return None
+    event = events[-1]
+    is_filing = event.type == Move.REGISTERED
+    return Message(
+        message_id=f"{case.tracking_code}-{number}",
+        type=MessageType.FILED if is_filing else MessageType(event.type),
+        at=rfc3339(event.created_at),
+        text=event.data.get("text") or event.data.get("reason"),
+        level=event.level,
+        score=event.data.get("score"),
+        case=_case_out(case, events, catalogue),
+    )
+
+
+def _case_out(case: Case, events: Sequence[CaseEvent], catalogue: Catalogue) -> CaseOut:
+    known: dict[str, Any] = {}
+    for event in events:
+        known |= {name: event.data[name] for name in ("agency_id", "due_at") if name in event.data}
+        identity = _IDENTITIES.get(Move(event.type)) or event.data.get("identity")
+        known |= {"identity": str(identity)} if identity else {}
+    agency = catalogue.agencies.get(known.get("agency_id", ""))
+    return CaseOut(
+        tracking_code=case.tracking_code,
+        kind=case.kind,
+        status=events[-1].status,
+        agency_id=known.get("agency_id"),
+        agency_name=agency.name if agency else None,
+        indicator=case.indicator,
+        province=case.province,
+        city=case.city,
+        identity=known.get("identity", case.identity),
+        description=case.description,
+        occurred_at=rfc3339(case.occurred_at) if case.occurred_at else None,
+        created_at=rfc3339(case.created_at),
+        due_at=known.get("due_at", rfc3339(case.created_at)),
+    )

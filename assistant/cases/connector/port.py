@@ -1,0 +1,75 @@
+"""What the cases tell the system above, and what every adapter to it can do."""
+
+from enum import StrEnum
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+
+class MessageType(StrEnum):
+    """What happened to the case."""
+
+    FILED = "filed"
+    REFERRED = "referred"
+    ESCALATED = "escalated"
+    MESSAGE = "message"
+    CONFIRMED = "confirmed"
+    PARTLY = "partly"
+    DISPUTED = "disputed"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+    CLOSED_UNCONFIRMED = "closed_unconfirmed"
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CaseOut(_Shape):
+    """A case as the system above sees it: never who the citizen is. Times are RFC 3339."""
+
+    tracking_code: str
+    kind: str
+    status: str
+    agency_id: str | None = None
+    agency_name: str | None = None
+    indicator: str | None = None
+    province: str | None = None
+    city: str | None = None
+    identity: str
+    description: str
+    occurred_at: str | None = None
+    created_at: str
+    due_at: str
+
+
+class Message(_Shape):
+    """One thing that happened; `message_id` is the same whenever it is sent again."""
+
+    message_id: str
+    type: MessageType
+    at: str
+    text: str | None = None
+    level: str | None = None
+    score: int | None = None
+    case: CaseOut
+
+    def body(self) -> bytes:
+        """The message as it is signed and sent."""
+        return self.model_dump_json(exclude_none=True).encode()
+
+
+class Upstream(Protocol):
+    """Takes messages to the system above."""
+
+    async def send(self, message: Message) -> str:
+        """Send it and return the receipt's id, maybe not for the first time.
+
+        Raises `TryAgain` or `GiveUp` (assistant/storage/jobs).
+        """
+        ...
+
+    async def close(self) -> None:
+        """Give back what was opened."""
+        ...

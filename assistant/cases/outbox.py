@@ -1,0 +1,70 @@
+"""What must follow a change of a case, added to the change's own transaction."""
+
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.moves import Move
+from assistant.cases.terms import Role
+from assistant.storage.jobs import enqueue
+
+
+class CaseJob(StrEnum):
+    """Kinds of jobs that cases need."""
+
+    UPSTREAM = "cases.upstream"
+    NOTICE = "cases.notice"
+    SMS = "cases.sms"
+    RESCHEDULE = "cases.reschedule"
+
+
+SENT_UP = frozenset(
+    [
+        Move.REGISTERED,
+        Move.REFERRED,
+        Move.ESCALATED,
+        Move.MESSAGE,
+        Move.CONFIRMED,
+        Move.PARTLY,
+        Move.DISPUTED,
+        Move.REOPENED,
+        Move.WITHDRAWN,
+        Move.CLOSED,
+        Move.CLOSED_UNCONFIRMED,
+    ]
+)
+"""What the system of the 128 line is told."""
+
+TOLD = frozenset(
+    [
+        Move.REFERRED,
+        Move.TAKEN,
+        Move.ASKED,
+        Move.ANSWERED,
+        Move.MISDIRECTED,
+        Move.ESCALATED,
+        Move.REMINDED,
+        Move.CLOSED,
+        Move.CLOSED_UNCONFIRMED,
+        Move.DELIVERED,
+        Move.RESCHEDULED,
+    ]
+)
+"""What the citizen is told: what others did, and what happened by itself."""
+
+
+def announce(session: Session, case: Case, event: CaseEvent) -> None:
+    """Add the jobs that follow `event`, which is new in this transaction."""
+    move = Move(event.type)
+    # Part of filing: the message of the filing says as much, and the citizen has just been told.
+    if move is Move.REFERRED and event.actor == Role.CLOCK:
+        return
+    kinds = [CaseJob.UPSTREAM] if move in SENT_UP else []
+    kinds += [CaseJob.NOTICE] if move in TOLD else []
+    if kinds:
+        session.flush()
+    for kind in kinds:
+        name = f"{kind}:{case.id}"
+        payload = {"case_id": case.id, "number": event.number}
+        enqueue(session, kind, payload, key=f"{name}:{event.number}", lane=name)

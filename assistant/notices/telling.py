@@ -1,0 +1,89 @@
+"""Tells citizens what happened to their cases."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.cases.by import CLOCK
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.moves import Move
+from assistant.cases.outbox import CaseJob
+from assistant.cases.personal import Field, NotReadableError, read_personal
+from assistant.cases.terms import Identity
+from assistant.dialogue.recording import Speaker, reply_event
+from assistant.notices.quiet import QuietHours
+from assistant.notices.sms import SmsPort
+from assistant.notices.words import in_conversation, in_sms
+from assistant.replies.shapes import TextReply
+from assistant.storage.database import Database
+from assistant.storage.jobs import Claim, Postpone, Work, enqueue
+from assistant.storage.sealing import Sealer
+
+BY_SMS = frozenset([Move.ANSWERED, Move.ASKED, Move.REMINDED, Move.CLOSED_UNCONFIRMED])
+"""What is worth a text message: something is wanted of the citizen, or the case has ended."""
+
+Ring = Callable[[str], None]
+"""Tells listeners that a conversation has a new event; called after the commit."""
+
+
+class Teller:
+    """Handles the jobs that tell citizens something."""
+
+    def __init__(
+        self, database: Database, sealer: Sealer, sms: SmsPort | None, quiet: QuietHours
+    ) -> None:
+        self._database, self._sealer = database, sealer
+        self._sms, self._quiet = sms, quiet
+
+    async def notice(self, claim: Claim) -> Work:
+        """Put the notice into the conversation, and have a text message sent where one is due."""
+        return lambda session: self._keep(session, claim)
+
+    async def send_sms(self, claim: Claim) -> Work | None:
+        """Send a text message, but not in the quiet hours."""
+        now = datetime.now(UTC)
+        if self._quiet.hold_at(now):
+            raise Postpone(self._quiet.next_allowed(now))
+        found = await self._database.run(lambda session: self._letter(session, claim, now))
+        if found and self._sms:
+            await self._sms.send(*found, claim.key)
+        return None
+
+    def _keep(self, session: Session, claim: Claim) -> None:
+        found = _event(session, claim)
+        if found is None:
+            return
+        case, event = found
+        if case.conversation_id:
+            reply = TextReply(text=in_conversation(case, event))
+            session.add(reply_event(case.conversation_id, None, Speaker.BOT, reply))
+        may_contact = case.identity != Identity.ANONYMOUS
+        if self._sms and may_contact and Move(event.type) in BY_SMS:
+            name = f"{CaseJob.SMS}:{case.id}"
+            enqueue(session, CaseJob.SMS, claim.payload, key=f"{name}:{event.number}", lane=name)
+
+    def _letter(self, session: Session, claim: Claim, now: datetime) -> tuple[str, str] | None:
+        """Number and text, or None when there is no number or nobody may use it any more."""
+        found = _event(session, claim)
+        if found is None:
+            return None
+        case, event = found
+        try:
+            told = read_personal(
+                session, self._sealer, case, CLOCK, purpose=f"sms:{event.number}", now=now
+            )
+        except NotReadableError:
+            return None
+        mobiles = [one.text for one in told if one.field is Field.MOBILE]
+        return (mobiles[-1], in_sms(case, event)) if mobiles else None
+
+
+def _event(session: Session, claim: Claim) -> tuple[Case, CaseEvent] | None:
+    case = session.get(Case, claim.payload["case_id"])
+    query = select(CaseEvent).where(
+        CaseEvent.case_id == claim.payload["case_id"], CaseEvent.number == claim.payload["number"]
+    )
+    event = session.scalar(query)
+    return (case, event) if case and event else None

@@ -1,0 +1,52 @@
+"""The words of notices: plain, polite, and without anything that others may not read."""
+
+from assistant.cases.faces import MOVE_FA, REASON_FA
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.moves import Move
+from assistant.language.dates import jalali
+
+_HOW = "با کد رهگیری و رمز پرونده"
+_SURVEY = (
+    f"لطفاً {_HOW} بگویید مشکل حل شد، تا اندازه‌ای حل شد یا حل نشد؛ "
+    "می‌توانید از ۱ تا ۵ امتیاز هم بدهید و چند کلمه بنویسید."
+)
+_ANSWERED = "این پاسخ پیشنهاد دستگاه است و حل شدن مشکل را فقط شما تعیین می‌کنید."
+_AFTER = {
+    Move.ANSWERED: f"{_ANSWERED} {_SURVEY}",
+    Move.REMINDED: (
+        f"{_SURVEY} این تنها یادآوری است؛ اگر چیزی نگویید، پرونده بدون تأیید شما بسته می‌شود."
+    ),
+    Move.ASKED: f"لطفاً {_HOW} پاسخ دهید.",
+    Move.CLOSED_UNCONFIRMED: f"اگر مشکل حل نشده است، {_HOW} آن را دوباره باز کنید.",
+}
+_TELLS_WORDS = frozenset([Move.ANSWERED, Move.ASKED, Move.MISDIRECTED])
+_TELLS_DUE_TIME = frozenset([Move.REFERRED, Move.ESCALATED, Move.RESCHEDULED])
+
+
+def in_conversation(case: Case, event: CaseEvent) -> str:
+    """What the citizen reads in the conversation in which the case was filed."""
+    move = Move(event.type)
+    parts = [f"پروندهٔ {case.tracking_code}: {MOVE_FA[move]}.", _reason(event)]
+    if move in _TELLS_WORDS and (said := event.data.get("text") or event.data.get("reason")):
+        parts.append(f"«{said}»")
+    if move in _TELLS_DUE_TIME:
+        parts.append(f"مهلت پاسخ: {jalali(case.due_at)}.")
+    parts.append(_AFTER.get(move, ""))
+    return "\n".join(part for part in parts if part)
+
+
+def in_sms(case: Case, event: CaseEvent) -> str:
+    """The same in one or two text messages; never what was said, since others may read it."""
+    move = Move(event.type)
+    more = {
+        Move.ANSWERED: "بگویید حل شد، تا اندازه‌ای یا نه.",
+        Move.REMINDED: "بگویید حل شد، تا اندازه‌ای یا نه. یادآوری دیگری نمی‌آید.",
+    }.get(move, "")
+    text = f"دستیار: پروندهٔ {case.tracking_code}: {MOVE_FA[move]}. {more}".strip()
+    return f"{text}\nبرای دیدن آن، کد رهگیری و رمز را آماده کنید."
+
+
+def _reason(event: CaseEvent) -> str:
+    """Why it happened, if the clock did it; reasons of people stand in their own words."""
+    words = REASON_FA.get(event.data.get("reason", ""))
+    return f"دلیل: {words}." if words else ""

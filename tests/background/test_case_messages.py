@@ -1,0 +1,154 @@
+"""Whatever happens to a case reaches the citizen and the system above: once, in words, in order."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from support.case_work import AGENCY, CaseWork
+from support.samples import MOBILE, NAME, NATIONAL_ID
+
+from assistant.background.workers import build_worker
+from assistant.cases.by import CITIZEN, CLOCK, By
+from assistant.cases.connector.messages import message_of
+from assistant.cases.connector.port import MessageType
+from assistant.cases.models import PersonalReading
+from assistant.cases.moves import Move
+from assistant.cases.terms import Role
+from assistant.language.dates import TEHRAN
+from assistant.storage.jobs import Job, JobState
+
+CONTACT = {"mobile": MOBILE, "name": NAME}
+ANSWER = "انشعاب شما فردا وصل می‌شود"
+
+
+async def jobs(work: CaseWork) -> list[Job]:
+    return list(await work.database.run(lambda session: session.scalars(select(Job)).all()))
+
+
+async def test_a_filing_goes_up_and_says_nobody_s_name(work: CaseWork) -> None:
+    case = await work.case(await work.file(identity="named", contact=CONTACT))
+    await work.worker.drain()
+    (message,) = work.sent_up()
+    assert (message.type, message.case.tracking_code) == (MessageType.FILED, case.tracking_code)
+    assert message.case.agency_name
+    everything = message.model_dump_json() + str([job.payload for job in await jobs(work)])
+    for personal in (MOBILE, NAME, NATIONAL_ID):
+        assert personal not in everything
+    assert await work.said() == [], "who files is told so at once, and not again"
+
+
+async def test_a_case_that_is_not_filed_is_not_told_of(work: CaseWork) -> None:
+    class Broken(RuntimeError):
+        pass
+
+    original = work.door.move
+
+    def move(session, case, step, now):
+        event = original(session, case, step, now)
+        if step.move is Move.REFERRED:
+            raise Broken
+        return event
+
+    work.door.move = move  # the last step of a filing fails
+    with pytest.raises(Broken):
+        await work.file()
+    assert await jobs(work) == []
+
+
+async def test_an_answer_is_told_with_its_words_and_one_question(work: CaseWork) -> None:
+    conversation = await work.conversation()
+    case = await work.file(conversation=conversation, identity="sealed", contact=CONTACT)
+    await work.move(case, Move.ANSWERED, words=ANSWER)
+    await work.worker.drain()
+    (said,) = await work.said()
+    assert "دستگاه پاسخ داد" in said
+    assert f"«{ANSWER}»" in said
+    assert "حل شد، تا اندازه‌ای حل شد یا حل نشد" in said
+    assert "۱ تا ۵" in said
+    (sms,) = work.texted()
+    assert sms["mobile"] == MOBILE
+    assert (await work.case(case)).tracking_code in sms["text"]
+    assert ANSWER not in sms["text"], "others may read a telephone"
+    readings = select(PersonalReading.role, PersonalReading.fields).where(
+        PersonalReading.case_id == case
+    )
+    noted = await work.database.run(lambda session: session.execute(readings).all())
+    assert [tuple(row) for row in noted] == [(Role.CLOCK, ["mobile"])]
+
+
+async def test_the_reminder_comes_once_and_no_other_question_after_it(work: CaseWork) -> None:
+    conversation = await work.conversation()
+    case = await work.file(conversation=conversation, identity="sealed", contact=CONTACT)
+    await work.move(case, Move.ANSWERED, words=ANSWER)
+    await work.move(case, Move.REMINDED, CLOCK, reason="no_verdict")
+    await work.move(case, Move.CLOSED_UNCONFIRMED, CLOCK, reason="no_verdict")
+    await work.worker.drain()
+    said = await work.said()
+    assert ["حل شد، تا اندازه‌ای" in one for one in said] == [True, True, False]
+    assert "تنها یادآوری" in said[1]
+    assert "دوباره باز کنید" in said[2]
+    assert len(work.texted()) == 3
+
+
+async def test_without_a_name_nobody_is_called(work: CaseWork) -> None:
+    case = await work.file(identity="anonymous")
+    await work.move(case, Move.ANSWERED, words=ANSWER)
+    await work.worker.drain()
+    assert work.texted() == []
+    assert {job.state for job in await jobs(work)} == {JobState.DONE}
+
+
+async def test_in_the_quiet_hours_the_telephone_stays_silent(work: CaseWork) -> None:
+    now = datetime.now(UTC)
+    begins, ends = (now.astimezone(TEHRAN) + timedelta(hours=h) for h in (-1, 2))
+    quiet = f"{begins:%H:%M}-{ends:%H:%M}"
+    settings = work.settings.model_copy(update={"quiet_hours": quiet})
+    work.parts = type(work.parts)(**(vars(work.parts) | {"settings": settings}))
+    at_night = build_worker(work.parts)
+    case = await work.file(identity="sealed", contact=CONTACT)
+    await work.move(case, Move.ANSWERED, words=ANSWER)
+    await at_night.drain()
+    assert work.texted() == []
+    (waiting,) = [job for job in await jobs(work) if job.state == JobState.WAITING]
+    assert waiting.attempts == 0
+    assert timedelta(hours=1, minutes=58) < waiting.run_at - now < timedelta(hours=2, minutes=1)
+    await work.worker.drain(waiting.run_at)
+    assert len(work.texted()) == 1
+
+
+async def test_what_citizens_do_goes_up_in_order(work: CaseWork) -> None:
+    case = await work.file()
+    await work.move(case, Move.ANSWERED, words=ANSWER)
+    await work.move(case, Move.DISPUTED, CITIZEN, words=f"نه، شماره‌ام {MOBILE} است")
+    await work.worker.drain()
+    sent = work.sent_up()
+    types = [message.type for message in sent]
+    assert types == [MessageType.FILED, MessageType.DISPUTED, MessageType.ESCALATED]
+    assert sent[1].text == "نه، شماره‌ام [شماره همراه] است"
+
+
+async def test_a_message_stays_the_same_whatever_comes_after(work: CaseWork) -> None:
+    case = await work.file()
+
+    async def first() -> object:
+        return await work.database.run(
+            lambda session: message_of(session, work.parts.catalogue, case, 1)
+        )
+
+    before = await first()
+    await work.move(case, Move.MISDIRECTED, reason="با ما نیست")
+    operator = By(Role.OPERATOR, "op-1")
+    await work.move(case, Move.REFERRED, operator, agency_id="tavanir", reason="با برق است")
+    assert await first() == before
+    await work.worker.drain()
+    referred = work.sent_up()[-1]
+    assert (referred.type, referred.case.agency_id) == (MessageType.REFERRED, "tavanir")
+    assert AGENCY.id != "tavanir"
+
+
+async def test_with_the_connector_off_nothing_is_kept_waiting(work: CaseWork) -> None:
+    work.parts = type(work.parts)(**(vars(work.parts) | {"upstream": None}))
+    await work.file()
+    await build_worker(work.parts).drain()
+    assert work.sent_up() == []
+    assert {job.state for job in await jobs(work)} == {JobState.DONE}

@@ -1,0 +1,125 @@
+"""Callbacks of the system above: only signed ones, each once, and only what the agency may do."""
+
+import json
+import time
+from typing import Any
+
+import httpx
+import pytest
+from support.problems import assert_problem
+from support.samples import complaint
+from support.serving import Gateway
+
+from assistant.cases.connector.signing import Signer
+
+PATH = "/api/v1/connector/callbacks"
+
+
+class Above:
+    """The system above, with the right secret."""
+
+    def __init__(self, http: httpx.AsyncClient, gateway: Gateway) -> None:
+        self._http, self._signer = http, Signer(gateway.settings.connector_key)
+
+    async def tells(self, body: Any, age_s: int = 0, **headers: str) -> httpx.Response:
+        data, stamp = json.dumps(body).encode(), str(int(time.time()) - age_s)
+        signed = {
+            "Content-Type": "application/json",
+            "Dastyar-Timestamp": stamp,
+            "Dastyar-Signature": self._signer.sign(data, stamp),
+        }
+        return await self._http.post(PATH, content=data, headers=signed | headers)
+
+
+@pytest.fixture
+def above(http: httpx.AsyncClient, gateway: Gateway) -> Above:
+    return Above(http, gateway)
+
+
+@pytest.fixture
+async def filed(http: httpx.AsyncClient) -> dict[str, str]:
+    return (await http.post("/api/v1/cases", json=complaint())).json()
+
+
+async def seen(http: httpx.AsyncClient, filed: dict[str, str]) -> dict[str, Any]:
+    headers = {"X-Case-Pin": filed["pin"]}
+    return (await http.get(f"/api/v1/cases/{filed['tracking_code']}", headers=headers)).json()
+
+
+def answer(filed: dict[str, str], event_id: str = "e-1", **changes: Any) -> dict[str, Any]:
+    body = {"event_id": event_id, "tracking_code": filed["tracking_code"]}
+    return body | {"type": "answered", "text": "انشعاب وصل شد"} | changes
+
+
+async def test_an_answer_comes_in_once(
+    http: httpx.AsyncClient, above: Above, filed: dict[str, str]
+) -> None:
+    for _ in range(3):
+        assert (await above.tells(answer(filed))).status_code == 204
+    case = await seen(http, filed)
+    assert case["status"] == "answered"
+    assert [one["text"] for one in case["answers"]] == ["انشعاب وصل شد"]
+
+
+async def test_the_agency_s_moves_in_their_order(
+    http: httpx.AsyncClient, above: Above, filed: dict[str, str]
+) -> None:
+    assert (await above.tells(answer(filed, "1", type="taken", text=""))).status_code == 204
+    assert (await seen(http, filed))["status"] == "in_progress"
+    assert (await above.tells(answer(filed, "2", type="misdirected"))).status_code == 204
+    assert (await seen(http, filed))["status"] == "misdirected"
+    assert_problem(await above.tells(answer(filed, "3")), 409, "move_not_allowed")
+
+
+async def test_an_answer_without_words_is_refused(above: Above, filed: dict[str, str]) -> None:
+    assert (await above.tells(answer(filed, text=" "))).status_code == 409
+
+
+@pytest.mark.parametrize("age_s", [-400, 400])
+async def test_an_old_callback_cannot_be_replayed(
+    http: httpx.AsyncClient, above: Above, filed: dict[str, str], age_s: int
+) -> None:
+    assert_problem(await above.tells(answer(filed), age_s), 401, "bad_signature")
+    assert (await seen(http, filed))["status"] == "referred"
+
+
+async def test_without_the_secret_nothing_moves(
+    http: httpx.AsyncClient, above: Above, filed: dict[str, str]
+) -> None:
+    stolen = Signer(b"another").sign(b"{}", str(int(time.time())))
+    answers = [
+        await above.tells(answer(filed), **{"Dastyar-Signature": stolen}),
+        await above.tells(answer(filed), **{"Dastyar-Signature": ""}),
+        await http.post(PATH, json=answer(filed)),
+    ]
+    for refused in answers:
+        assert_problem(refused, 401, "bad_signature")
+    assert (await seen(http, filed))["status"] == "referred"
+
+
+@pytest.mark.parametrize("code", ["ABCD2345", "nothing", ""])
+async def test_an_unknown_code_is_said_to_be_unknown(
+    above: Above, filed: dict[str, str], code: str
+) -> None:
+    assert_problem(await above.tells(answer(filed, tracking_code=code)), 404, "not_found")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"type": "confirmed"},
+        {"type": "closed"},
+        {"event_id": ""},
+        {"text": "x" * 2001},
+        {"more": 1},
+    ],
+)
+async def test_what_only_citizens_say_or_makes_no_sense_is_refused(
+    above: Above, filed: dict[str, str], changes: dict[str, Any]
+) -> None:
+    assert_problem(await above.tells(answer(filed) | changes), 422, "invalid")
+
+
+async def test_no_object_is_refused(above: Above) -> None:
+    for body in ([], None, "x", 1):
+        assert_problem(await above.tells(body), 422, "invalid")

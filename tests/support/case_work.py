@@ -1,0 +1,87 @@
+"""A case desk with its worker, both real, without the rest of the gateway."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.background.parts import parts_of
+from assistant.background.workers import build_worker
+from assistant.cases.by import By
+from assistant.cases.closures import CurrentTimes
+from assistant.cases.connector.file_adapter import read_messages
+from assistant.cases.connector.port import Message
+from assistant.cases.connector.signing import Signer
+from assistant.cases.door import Step
+from assistant.cases.filing import Origin, file
+from assistant.cases.models import Case
+from assistant.cases.moves import Move
+from assistant.cases.schemas import OpenDraft
+from assistant.cases.terms import Role
+from assistant.dialogue.models import Conversation, Event
+from assistant.settings import Settings
+from assistant.storage.database import Database
+from assistant.storage.sealing import Sealer
+from knowledge.catalogue import Catalogue
+from support.office_times import shipped
+from support.samples import complaint
+
+AGENCY = By(Role.AGENCY, "abfa")
+
+
+class CaseWork:
+    def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
+        self.settings, self._conversation = settings, uuid4().hex
+        database, sealer = Database(settings.database), Sealer(settings.master_key)
+        times = CurrentTimes(shipped())
+        self.parts = parts_of(settings, database, sealer, catalogue, times)
+        self.database, self.door = self.parts.database, self.parts.door
+        self.worker = build_worker(self.parts)
+
+    async def close(self) -> None:
+        await self.parts.close()
+        await self.database.close()
+
+    async def conversation(self) -> str:
+        row = Conversation(id=self._conversation, token_hash="h" * 64)
+        await self.database.run(lambda session: session.add(row))
+        return row.id
+
+    async def file(
+        self, now: datetime | None = None, conversation: str | None = None, **changes: Any
+    ) -> int:
+        draft = OpenDraft.model_validate(complaint(**changes))
+
+        def add(session: Session) -> int:
+            origin = Origin(conversation_id=conversation)
+            return file(session, self.door, draft, origin, now or datetime.now(UTC)).id
+
+        return await self.database.run(add)
+
+    async def move(self, case_id: int, move: Move, by: By = AGENCY, **step: Any) -> int:
+        def make(session: Session) -> int:
+            case = session.get_one(Case, case_id, with_for_update=True)
+            return self.door.move(session, case, Step(move, by, **step), datetime.now(UTC)).number
+
+        return await self.database.run(make)
+
+    async def case(self, case_id: int) -> Case:
+        return await self.database.run(lambda session: session.get_one(Case, case_id))
+
+    async def said(self) -> list[str]:
+        query = select(Event.data).where(Event.conversation_id == self._conversation)
+        query = query.order_by(Event.id)
+        rows = await self.database.run(lambda session: session.scalars(query).all())
+        return [row["reply"]["text"] for row in rows]
+
+    def sent_up(self) -> list[Message]:
+        signer = Signer(self.settings.connector_key)
+        paths = sorted((self.settings.data_dir / "upstream").glob("*.jsonl"))
+        return [message for path in paths for message in read_messages(path, signer)]
+
+    def texted(self) -> list[dict[str, str]]:
+        paths = sorted((self.settings.data_dir / "sms").glob("*.jsonl"))
+        return [json.loads(line) for path in paths for line in path.read_text().splitlines()]
