@@ -1,6 +1,8 @@
 """The ground that all custom actions stand on."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -9,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import ActionContext, OpenTurn
+from actions.vocabulary import without_courtesies
 from assistant.replies.shapes import ChoicesReply, Option, Reply, TextReply
 from assistant.understanding.reading import Reading
 
@@ -44,6 +47,7 @@ class Turn:
     tracker: Tracker
     dispatcher: CollectingDispatcher
     context: ActionContext
+    _wordings: dict[str, int] = field(default_factory=dict)
 
     @property
     def message(self) -> dict[str, Any]:
@@ -66,11 +70,22 @@ class Turn:
         text = self.message.get("text") or ""
         return self.context.reader.read("" if text.startswith("/") else text)
 
+    @cached_property
+    def matter(self) -> Reading:
+        """The message without greetings and thanks around it, which blur a search."""
+        text = without_courtesies(self.reading.text)
+        return self.reading if text == self.reading.text else self.context.reader.read(text)
+
     @property
     def act(self) -> str:
         """The act of the message."""
         name: str = (self.message.get("intent") or {}).get("name") or ""
         return name
+
+    @property
+    def confidence(self) -> float:
+        """How sure the act is, 0..1."""
+        return float((self.message.get("intent") or {}).get("confidence") or 0.0)
 
     @property
     def is_button(self) -> bool:
@@ -92,6 +107,19 @@ class Turn:
     def slot(self, name: str) -> Any:
         """What is remembered under `name`."""
         return self.tracker.get_slot(name)
+
+    def next_of(self, key: str, sentences: Sequence[str]) -> str:
+        """One of several wordings; none comes again before all others under `key` were used."""
+        used: int = self._wordings.get(key, (self.slot("wordings") or {}).get(key, 0))
+        self._wordings[key] = used + 1
+        return sentences[int(used) % len(sentences)]
+
+    @property
+    def wordings(self) -> list[EventType]:
+        """What to remember of the wordings that were used."""
+        if not self._wordings:
+            return []
+        return remember(wordings=(self.slot("wordings") or {}) | self._wordings)
 
     def say(self, reply: Reply) -> None:
         """Add `reply` to the answer."""
@@ -123,7 +151,9 @@ class DastyarAction(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
         """Called by rasa-sdk."""
-        return await self.answer(Turn(tracker, dispatcher, self._context))
+        turn = Turn(tracker, dispatcher, self._context)
+        events = await self.answer(turn)
+        return [*events, *turn.wordings]
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """Say what there is to say, and return what to remember."""

@@ -3,7 +3,12 @@
 from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn, remember
+from actions.case_form import MOST_CHARACTERS
 from actions.case_reading import CANCELLED, NO_PLACE
+from actions.case_words import after_giving_up
+from actions.services import say_topic
+from actions.topic import topic_of
+from actions.vocabulary import own_words
 from assistant.cases.filing import Origin
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import FiledCase
@@ -18,12 +23,18 @@ FILED = (
 _FORM_SLOTS = (
     "case_kind",
     "case_description",
-    "case_description_turn",
+    "case_description_turns",
     "case_agency",
     "case_place",
     "case_confirmation",
     "indicator",
 )
+
+GIVEN_UP = (
+    "باشد، چیزی ثبت نشد. هر وقت خواستید دوباره بگویید.",
+    "بسیار خوب، کنار گذاشتم و چیزی ثبت نشد.",
+)
+_FILING_WORDS = frozenset(own_words("ثبت شکایت شکایتم پرونده گزارش فرم"))
 
 
 class FinishCase(DastyarAction):
@@ -34,12 +45,12 @@ class FinishCase(DastyarAction):
     async def answer(self, turn: Turn) -> list[EventType]:
         """File, show the receipt, forget the form."""
         if turn.slot("case_confirmation") == CANCELLED:
-            turn.say_text("باشد، چیزی ثبت نشد. هر وقت خواستید دوباره بگویید.")
-        else:
-            filed = await self._file(turn)
-            turn.say_text(FILED)
-            turn.say(case_reply(filed.case, self._context.catalogue, is_new=True))
-        return remember(**dict.fromkeys(_FORM_SLOTS), failed_turns=0)
+            turn.say_text(turn.next_of("cancelled", GIVEN_UP))
+            return [*_forgotten(), *_next_matter(turn)]
+        filed = await self._file(turn)
+        turn.say_text(FILED)
+        turn.say(case_reply(filed.case, self._context.catalogue, is_new=True))
+        return _forgotten()
 
     async def _file(self, turn: Turn) -> FiledCase:
         opened = turn.open_turn
@@ -63,16 +74,29 @@ class FinishCase(DastyarAction):
         )
 
     async def _words(self, turn: Turn) -> str:
-        """The description as it was typed; masked words if that turn cannot be found."""
-        opened, described = turn.open_turn, turn.slot("case_description_turn")
-        if opened and described and self._context.raw_text:
-            raw = await self._context.raw_text(opened.conversation_id, described)
-            if raw:
-                return raw
-        words: str = turn.slot("case_description")
-        return words
+        """The description as it was typed; masked words if a turn of it cannot be found."""
+        opened, told = turn.open_turn, turn.slot("case_description_turns")
+        masked: str = turn.slot("case_description")
+        if not opened or not told or not self._context.raw_text:
+            return masked
+        raw = [await self._context.raw_text(opened.conversation_id, id_) for id_ in told]
+        words = "\n".join(text for text in raw if text)
+        return words if all(raw) and len(words) <= MOST_CHARACTERS else masked
 
     def _service(self, turn: Turn) -> str | None:
         entry = self._context.catalogue.by_id.get(turn.slot("service_id") or "")
         fits = entry and entry.agency.id == turn.slot("case_agency")
         return entry.service.id if entry and fits else None
+
+
+def _forgotten() -> list[EventType]:
+    return remember(**dict.fromkeys(_FORM_SLOTS), failed_turns=0)
+
+
+def _next_matter(turn: Turn) -> list[EventType]:
+    """The answer to what was asked while giving up («بی‌خیال، هزینهٔ گذرنامه چقدر است؟»)."""
+    asked = set(own_words(after_giving_up(turn.reading.placeless)))
+    if turn.is_button or not asked - _FILING_WORDS:
+        return []
+    topic = topic_of(turn)
+    return say_topic(turn, topic) if topic.is_new else []

@@ -12,6 +12,9 @@ from actions.base import Turn
 from actions.case_reading import CANCELLED, FormReading
 from actions.context import ActionContext
 
+MOST_CHARACTERS = 2000
+"""Of a description with all its pieces; a case takes no more."""
+
 
 class ValidateCaseForm(FormValidationAction):
     """Takes from a message whatever it gives, in any order, and asks only for the rest."""
@@ -55,27 +58,37 @@ def _extract(turn: Turn, reading: FormReading) -> dict[str, Any]:
         return {"case_confirmation": CANCELLED}
     if reading.edited:
         return {reading.edited: None, "failed_turns": 0}
+    if reading.is_interruption:
+        return {}
+    kept = _values(turn, reading)
+    if "case_confirmation" in kept and len(kept) > 1:
+        # Who changes something with the same words has not seen it yet.
+        del kept["case_confirmation"]
+    if kept or reading.is_about_name or not turn.slot("requested_slot"):
+        return kept | _about(kept) | {"failed_turns": 0}
+    # Something is always remembered, since Rasa takes an answer without slots for no answer.
+    return {"failed_turns": int(turn.slot("failed_turns") or 0) + 1}
+
+
+def _values(turn: Turn, reading: FormReading) -> dict[str, Any]:
     found: dict[str, Any] = {
         "case_kind": reading.kind(),
         "case_agency": reading.agency(),
         "case_place": reading.place(),
         "case_confirmation": reading.confirmation(),
     }
-    kept = {
+    return {
         name: value
         for name, value in found.items()
-        if value and (_is_open(turn, name) or (reading.is_correction and name in _CORRECTABLE))
-    }
-    kept |= _description(turn, reading)
-    if reading.is_interruption:
-        return {}
-    if kept or not turn.slot("requested_slot"):
-        return kept | _about(kept) | {"failed_turns": 0}
-    # Something is always remembered, since Rasa takes an answer without slots for no answer.
-    return {"failed_turns": int(turn.slot("failed_turns") or 0) + 1}
+        if value and (_is_open(turn, name) or _replaces(turn, reading, name, value))
+    } | _description(turn, reading)
 
 
-_CORRECTABLE = ("case_agency", "case_place")
+def _replaces(turn: Turn, reading: FormReading, name: str, value: str) -> bool:
+    """Whether a value takes the place of another: by a correction, or beside the summary."""
+    at_summary = turn.slot("requested_slot") == "case_confirmation"
+    is_meant = reading.is_correction or (at_summary and reading.is_short)
+    return is_meant and value != turn.slot(name) and name != "case_confirmation"
 
 
 def _about(found: dict[str, Any]) -> dict[str, Any]:
@@ -90,15 +103,21 @@ def _about(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _description(turn: Turn, reading: FormReading) -> dict[str, Any]:
+    """The description, or a further piece of it."""
     text = reading.description()
-    if text is None or not _is_open(turn, "case_description"):
+    if text is None:
+        return {}
+    is_anew = _is_open(turn, "case_description")
+    earlier = "" if is_anew else turn.slot("case_description")
+    turns = [] if is_anew else list(turn.slot("case_description_turns") or ())
+    whole = f"{earlier}\n{text}".strip()
+    if len(whole) > MOST_CHARACTERS:
         return {}
     opened = turn.open_turn
     return {
-        "case_description": text,
-        "case_description_turn": opened.id if opened else None,
-        "indicator": reading.indicator(),
-    }
+        "case_description": whole,
+        "case_description_turns": [*turns, opened.id] if opened else turns,
+    } | ({"indicator": reading.indicator()} if is_anew else {})
 
 
 def _is_open(turn: Turn, slot: str) -> bool:

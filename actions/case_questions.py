@@ -3,9 +3,10 @@
 from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn
-from actions.case_reading import NO_PLACE
+from actions.case_reading import NO_PLACE, FormReading
 from actions.phrases import nth
 from actions.services import HUMAN
+from actions.wishes import ANONYMITY, does_not_know, wants_anonymity
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
 
@@ -15,6 +16,13 @@ _DESCRIPTION = {
     "suggestion": "پیشنهادتان چیست؟ در یکی دو جمله بنویسید.",
     "praise": "از چه کار یا رفتاری راضی بودید؟ در یکی دو جمله بنویسید.",
 }
+
+_NO_DESCRIPTION = ("هنوز نمی‌دانم چه شده است.", "این برای ثبت کم است.")
+_EXAMPLE = "سه بار رفتم و هر بار گفتند فردا بیا"
+_WHAT_IS_WRONG = (
+    "کدام بخشش درست نیست؟ بنویسید یا دکمه‌اش را بزنید.",
+    "چه چیزی را عوض کنم؟ اگر نمی‌خواهید ثبت شود، «انصراف» را بزنید.",
+)
 
 
 def _failed(turn: Turn) -> int:
@@ -31,6 +39,12 @@ def _way_out(turn: Turn) -> list[tuple[str, str]]:
     return [HUMAN, CANCEL] if _failed(turn) >= 2 else [CANCEL]
 
 
+def _ask(turn: Turn, text: str, *options: tuple[str, str]) -> None:
+    """Ask, after a word on what the last message wanted beside an answer."""
+    note = f"{ANONYMITY}\n" if not turn.is_button and wants_anonymity(turn.reading.text) else ""
+    turn.ask(f"{note}{text}", *options)
+
+
 class AskDescription(DastyarAction):
     """What happened."""
 
@@ -39,8 +53,12 @@ class AskDescription(DastyarAction):
     async def answer(self, turn: Turn) -> list[EventType]:
         """Ask in the words that fit the kind of case."""
         text = _DESCRIPTION[turn.slot("case_kind") or "complaint"]
-        again = (f"هنوز نمی‌دانم چه شده است. {text}", f"این برای ثبت کم است. {text}")
-        turn.ask(_wording(turn, text, *again), *_way_out(turn))
+        again = tuple(f"{first} {text}" for first in _NO_DESCRIPTION)
+        if turn.slot("requested_slot") == "case_description" and turn.slot("case_agency"):
+            text = f"دستگاه: {_agency_name(turn)}. {text}"
+        if not turn.is_button and does_not_know(turn.reading.text):
+            again = (f"همین چند کلمه کافی است؛ مثل «{_EXAMPLE}». {text}", *again)
+        _ask(turn, _wording(turn, text, *again), *_way_out(turn))
         return []
 
 
@@ -51,20 +69,26 @@ class AskAgency(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """Offer the agencies that the words point to."""
+        first = "این کار با کدام دستگاه یا اداره است؟"
+        if turn.slot("requested_slot") == "case_agency" and turn.slot("case_place"):
+            first = f"محل را نوشتم. {first}"
         text = _wording(
             turn,
-            "این کار با کدام دستگاه یا اداره است؟",
+            first,
             "نام این دستگاه را نشناختم. یکی از این‌ها را بزنید یا نام کاملش را بنویسید.",
             "این نام را هم نشناختم. اگر مطمئن نیستید، «نمی‌دانم» را بزنید.",
         )
         options = [(name, f"agency:{id_}") for id_, name in self._likely(turn)]
-        turn.ask(text, *options, ("نمی‌دانم", f"agency:{TRIAGE_AGENCY}"), *_way_out(turn))
+        _ask(turn, text, *options, ("نمی‌دانم", f"agency:{TRIAGE_AGENCY}"), *_way_out(turn))
         return []
 
     def _likely(self, turn: Turn) -> list[tuple[str, str]]:
         described = turn.slot("case_description") or turn.reading.masked
-        hits = self._context.reader.read(described).found.hits
+        hits = self._context.reader.read(described).found.shown
         agencies = {hit.entry.agency.id: hit.entry.agency.name for hit in hits}
+        talked_about = self._context.catalogue.agencies.get(turn.slot("agency_id") or "")
+        if talked_about:
+            agencies = {talked_about.id: talked_about.name} | agencies
         return list(agencies.items())[:3]
 
 
@@ -75,13 +99,14 @@ class AskPlace(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """The place may be left out."""
+        first = f"{_taken_note(turn)}در کدام شهر یا استان بود؟"
         text = _wording(
             turn,
-            "در کدام شهر یا استان بود؟",
+            first,
             "نام شهر یا استان را نشناختم. فقط همان نام را بنویسید.",
             "این نام را هم نشناختم. اگر جایش مهم نیست، «لازم نیست» را بزنید.",
         )
-        turn.ask(text, ("لازم نیست", "skip_place"), *_way_out(turn))
+        _ask(turn, text, ("لازم نیست", "skip_place"), *_way_out(turn))
         return []
 
 
@@ -98,7 +123,10 @@ class AskConfirmation(DastyarAction):
             "بگویید «ثبت شود»، یا آنچه را درست نیست تغییر دهید.",
             "هنوز چیزی ثبت نشده است. یکی از دکمه‌ها را بزنید.",
         )
-        turn.ask(
+        if _failed(turn) and turn.act == "deny":
+            text = turn.next_of("what_is_wrong", _WHAT_IS_WRONG)
+        _ask(
+            turn,
             f"{text}\n{self._summary(turn)}",
             ("ثبت شود", "confirm"),
             ("تغییر متن", "edit:case_description"),
@@ -110,8 +138,7 @@ class AskConfirmation(DastyarAction):
 
     def _summary(self, turn: Turn) -> str:
         kind = Kind(turn.slot("case_kind") or "complaint")
-        agency = self._context.catalogue.agencies[turn.slot("case_agency")]
-        lines = [f"نوع: {KIND_FA[kind]}", f"دستگاه: {agency.name}"]
+        lines = [f"نوع: {KIND_FA[kind]}", f"دستگاه: {_agency_name(turn)}"]
         if turn.slot("case_place") != NO_PLACE:
             province, city = turn.slot("case_place").split("|")
             names = dict.fromkeys(name for name in (city, province) if name)
@@ -120,3 +147,16 @@ class AskConfirmation(DastyarAction):
         if kind is Kind.COMPLAINT and indicator:
             lines.append(f"موضوع: {INDICATOR_FA[Indicator(indicator)]}")
         return "\n".join([*lines, f"شرح: {turn.slot('case_description')}"])
+
+
+def _agency_name(turn: Turn) -> str:
+    return turn.context.catalogue.agencies[turn.slot("case_agency")].name
+
+
+def _taken_note(turn: Turn) -> str:
+    """What was understood, when the place is asked for again although the message was of use."""
+    reading = FormReading(turn)
+    is_again = turn.slot("requested_slot") == "case_place" and not turn.is_button
+    if not is_again or reading.is_interruption or reading.is_about_name:
+        return ""
+    return f"دستگاه: {_agency_name(turn)}. " if reading.agency() else "به شرح افزودم. "

@@ -2,11 +2,11 @@
 
 from rasa_sdk.events import EventType, FollowupAction
 
+from actions import phrases
 from actions.base import DastyarAction, Turn, remember
-from actions.services import COMPLAIN, HUMAN, say_open_topic, talking_about
+from actions.people import WAYS
+from actions.services import COMPLAIN, HUMAN, say_open_topic, say_topic
 from actions.topic import topic_of
-from assistant.replies.cards import service_card
-from assistant.replies.shapes import ServiceReply
 
 
 class AskAffirmation(DastyarAction):
@@ -16,14 +16,13 @@ class AskAffirmation(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """Show or ask."""
+        if shown := _fitting_service(turn):
+            turn.ask(turn.next_of("if_not", phrases.IF_NOT), *WAYS[1:])
+            return shown
         topic = topic_of(turn)
-        if topic.entry and topic.is_new:
-            turn.say(ServiceReply(service=service_card(topic.entry)))
-            turn.ask("همین بود؟", ("بله", f"service:{topic.entry.service.id}"), *_ACTS)
-            return remember(service_id=topic.entry.service.id, agency_id=topic.entry.agency.id)
         if topic.candidates:
             return say_open_topic(turn, topic)
-        turn.ask("درست متوجه نشدم. کدام به کارتان می‌آید؟", ("خدمتی می‌خواهم", "ask"), *_ACTS)
+        turn.ask(turn.next_of("unclear", phrases.UNCLEAR), *WAYS)
         return []
 
 
@@ -36,7 +35,7 @@ class AskRephrase(DastyarAction):
         """Show what fits, or ask for other words."""
         if shown := _fitting_service(turn):
             return shown
-        turn.say_text("با جملهٔ دیگری بنویسید؛ مثلاً «می‌خواهم کارت ملی‌ام را عوض کنم».")
+        turn.say_text(turn.next_of("rephrase", phrases.REPHRASE))
         return []
 
 
@@ -52,7 +51,7 @@ class GiveUp(DastyarAction):
         if shown := _fitting_service(turn):
             return [*shown, listen]
         turn.ask(
-            "نمی‌خواهم بیشتر معطلتان کنم. یکی از این دو را بزنید تا کارتان جلو برود.",
+            turn.next_of("give_up", phrases.GIVE_UP),
             HUMAN,
             COMPLAIN,
         )
@@ -62,10 +61,4 @@ class GiveUp(DastyarAction):
 def _fitting_service(turn: Turn) -> list[EventType]:
     """Show the service that clearly fits, whatever the act was; nothing when there is none."""
     topic = topic_of(turn)
-    if not topic.entry or not topic.is_new:
-        return []
-    turn.say(ServiceReply(service=service_card(topic.entry)))
-    return talking_about(topic.entry)
-
-
-_ACTS = (COMPLAIN, ("پیگیری پرونده", "track"), HUMAN)
+    return say_topic(turn, topic) if topic.entry and topic.is_new else []

@@ -1,10 +1,13 @@
 """Sending a citizen to the line that is right: emergencies, and matters that are not 128's."""
 
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 
 from actions.base import DastyarAction, Turn, remember
-from actions.phrases import WHAT_NEXT, nth
-from actions.services import COMPLAIN, HUMAN
+from actions.phrases import NOT_UNDERSTOOD as UNCLEAR
+from actions.phrases import WHAT_NEXT
+from actions.services import COMPLAIN, HUMAN, say_topic
+from actions.topic import topic_of
+from actions.wishes import opens_complaint
 from assistant.replies.shapes import LineReply
 from knowledge.schema import Line
 
@@ -16,6 +19,11 @@ COURT_REPLY = LineReply(
     reason="رسیدگی به رأی دادگاه و روند پرونده با خود دستگاه قضایی است و از راه ۱۲۸ انجام نمی‌شود.",
 )
 LEAST_CONFIDENCE = 0.4
+LEAST_TOGETHER = 0.35
+"""Of act and line together, for a line to be named."""
+SURE_ACT = 0.6
+SURE_EMERGENCY = 0.8
+"""Below it all three numbers are told: one too many costs less than the one that was needed."""
 _UNSURE = (
     "به نظر این موضوع با خط دیگری جز ۱۲۸ است، ولی مطمئن نیستم کدام.",
     "هنوز نمی‌دانم کدام خط به این کار می‌خورد.",
@@ -32,20 +40,28 @@ class RouteLine(DastyarAction):
         found = turn.sublabel(turn.act)
         if turn.act == "emergency":
             self._emergency(turn, found)
-        elif found and found[1] >= LEAST_CONFIDENCE and (reply := self._reply(found[0])):
-            turn.say(reply)
-        else:
+            return remember(failed_turns=0, offer=None)
+        reply = self._reply(found[0]) if found and found[1] >= LEAST_CONFIDENCE else None
+        if opens_complaint(turn.matter.unnamed) and not turn.slot("requested_slot"):
+            return [FollowupAction("case_form")]
+        if turn.confidence < SURE_ACT and not turn.slot("requested_slot"):
+            topic = topic_of(turn)
+            if topic.is_new or topic.candidates:
+                return say_topic(turn, topic)
+        if found is None or reply is None or turn.confidence * found[1] < LEAST_TOGETHER:
             return self._unsure(turn)
-        return remember(failed_turns=0)
+        turn.say(reply)
+        return remember(failed_turns=0, offer=None, line=found[0], candidates=None)
 
     def _unsure(self, turn: Turn) -> list[EventType]:
         failed = int(turn.slot("failed_turns") or 0)
-        turn.say_text(nth(_UNSURE, failed))
-        turn.ask(nth(WHAT_NEXT, failed), HUMAN, COMPLAIN)
-        return remember(failed_turns=failed + 1)
+        texts = _UNSURE if turn.confidence >= SURE_ACT else UNCLEAR
+        turn.say_text(turn.next_of(texts[0], texts))
+        turn.ask(turn.next_of("what_next", WHAT_NEXT), HUMAN, COMPLAIN)
+        return remember(failed_turns=failed + 1, offer="human")
 
     def _emergency(self, turn: Turn, found: tuple[str, float] | None) -> None:
-        known = found and found[0] in EMERGENCY_LINES and found[1] >= 0.5
+        known = found and found[0] in EMERGENCY_LINES and found[1] >= SURE_EMERGENCY
         for number in [found[0]] if found and known else EMERGENCY_LINES:
             turn.say(_line_reply(self._context.catalogue.lines[number]))
 

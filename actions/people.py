@@ -1,16 +1,21 @@
-"""Asking for a human, and yes and no outside the form."""
+"""Asking for a human, yes and no outside the form, and small talk."""
 
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 
+from actions import phrases
 from actions.base import DastyarAction, Turn, remember
-from actions.phrases import nth
-from actions.services import COMPLAIN, HUMAN
+from actions.facts import facts_in
+from actions.services import COMPLAIN, HUMAN, say_topic, show_candidates
+from actions.topic import Topic, is_follow_up, topic_of
+from actions.vocabulary import own_words
+from actions.wishes import does_not_know, opens_complaint
 from assistant.replies.shapes import HandoffReply
+from knowledge.search.engine import Hit
 
-_OFFERS = (
-    "می‌توانم شما را به کارشناس وصل کنم یا شکایتتان را ثبت کنم.",
-    "اگر هیچ‌کدام از این‌ها نبود، کارشناس بهتر راهنمایی می‌کند.",
-)
+WAYS = (("خدمتی می‌خواهم", "ask"), COMPLAIN, ("پیگیری پرونده", "track"), HUMAN)
+_SURE = 0.75
+_REBUFFS = ("abuse", "out_of_scope")
+_OPEN_MINDED = ("greet", "thank")
 
 
 class AskHuman(DastyarAction):
@@ -34,12 +39,17 @@ class Affirm(DastyarAction):
         if turn.slot("offer") == "human":
             turn.say(HandoffReply(state="waiting"))
             return remember(offer=None)
-        failed = int(turn.slot("failed_turns") or 0)
-        if failed:
-            turn.ask(nth(_OFFERS, failed - 1), HUMAN, COMPLAIN)
-            return remember(offer="human", failed_turns=failed + 1)
-        turn.say_text("بفرمایید. کارتان را بنویسید تا راهش را بگویم.")
-        return remember(failed_turns=failed + 1)
+        if (said := own_matter(turn)) is not None:
+            return said
+        if turn.slot("candidates"):
+            return say_topic(turn, topic_of(turn))
+        if turn.slot("service_id") or turn.slot("line"):
+            turn.say_text(turn.next_of("glad", phrases.ASK_FURTHER))
+            return remember(failed_turns=0, other_services=None)
+        if turn.slot("failed_turns"):
+            return offer_human(turn)
+        turn.say_text(turn.next_of("go_on", phrases.GO_ON))
+        return remember(failed_turns=1)
 
 
 class Deny(DastyarAction):
@@ -48,10 +58,76 @@ class Deny(DastyarAction):
     action_name = "action_deny"
 
     async def answer(self, turn: Turn) -> list[EventType]:
-        """The first time ask for other words, then offer a human."""
+        """What is meant instead, else what came next in the search, else other words or a human."""
+        if (said := own_matter(turn)) is not None:
+            return said
+        if turn.slot("offer") == "human":
+            turn.say_text(turn.next_of("no_human", phrases.NO_HUMAN))
+            return remember(offer=None, failed_turns=0)
+        if does_not_know(turn.reading.text):
+            turn.ask(turn.next_of("unknown", phrases.DOES_NOT_KNOW), *WAYS)
+            return remember(failed_turns=int(turn.slot("failed_turns") or 0) + 1)
+        if others := _others(turn):
+            return show_candidates(turn, others)
+        if turn.slot("failed_turns"):
+            return offer_human(turn)
+        turn.say_text(turn.next_of("deny", phrases.OTHER_WORDS))
+        return remember(failed_turns=1, candidates=None)
+
+
+class SmallTalk(DastyarAction):
+    """Greetings, thanks, farewells; and what is not for this assistant, with a way out."""
+
+    action_name = "action_small_talk"
+
+    async def answer(self, turn: Turn) -> list[EventType]:
+        """Answer the matter that comes along with it, or only the small talk."""
+        if (said := own_matter(turn)) is not None:
+            return said
+        turn.say_text(turn.next_of(turn.act, phrases.SMALL_TALK[turn.act]))
+        if turn.act not in _REBUFFS:
+            return []
         failed = int(turn.slot("failed_turns") or 0)
-        if failed:
-            turn.ask(nth(_OFFERS, failed - 1), HUMAN, COMPLAIN)
-            return remember(offer="human", failed_turns=failed + 1)
-        turn.say_text("باشد. اگر منظورتان چیز دیگری بود، با جملهٔ دیگری بنویسید.")
-        return remember(offer=None, failed_turns=failed + 1)
+        if not failed or turn.slot("requested_slot"):
+            return remember(failed_turns=failed + 1)
+        return offer_human(turn)
+
+
+def offer_human(turn: Turn) -> list[EventType]:
+    """Offer the two ways that always lead on."""
+    failed = int(turn.slot("failed_turns") or 0)
+    turn.ask(turn.next_of("offer", phrases.OFFERS), HUMAN, COMPLAIN)
+    return remember(offer="human", failed_turns=failed + 1, candidates=None)
+
+
+def own_matter(turn: Turn) -> list[EventType] | None:
+    """The answer to what a message asks beside its small talk, yes or no; None when nothing."""
+    if turn.is_button or turn.slot("requested_slot"):
+        return None
+    text = turn.reading.text
+    if opens_complaint(turn.matter.unnamed):
+        return [FollowupAction("case_form")]
+    if turn.confidence >= _SURE and turn.act in _REBUFFS:
+        return None
+    if is_follow_up(turn) and not facts_in(text):
+        topic = topic_of(turn)
+        return say_topic(turn, topic) if topic.is_new else None
+    topic = topic_of(turn)
+    leads_on = topic.is_new or (topic.candidates and topic.continues)
+    return say_topic(turn, topic) if leads_on or _comes_along(turn, topic) else None
+
+
+def _comes_along(turn: Turn, topic: Topic) -> bool:
+    """Whether a greeting or thanks brings along a further fact, or a matter that is not clear."""
+    if turn.act not in _OPEN_MINDED:
+        return False
+    tells_more = len(own_words(turn.reading.placeless)) >= 2
+    return bool((facts_in(turn.reading.text) and topic.entry) or (topic.candidates and tells_more))
+
+
+def _others(turn: Turn) -> tuple[Hit, ...]:
+    known = turn.context.catalogue.by_id
+    if not turn.slot("service_id") or any(w in turn.reading.text for w in phrases.ENOUGH):
+        return ()
+    # Without scores, so that only their names are shown.
+    return tuple(Hit(known[i], 0.0) for i in turn.slot("other_services") or () if i in known)

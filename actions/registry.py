@@ -16,6 +16,7 @@ ACTIONS: tuple[type[DastyarAction], ...] = (
     lines.RouteLine,
     tracking.TrackCase,
     people.AskHuman,
+    people.SmallTalk,
     people.Affirm,
     people.Deny,
     case_questions.AskDescription,

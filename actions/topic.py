@@ -1,44 +1,59 @@
-"""Which service a question is about: the one it names, or the one talked about before."""
+"""Which service a message is about: the one it names, or the one talked about before."""
 
 from dataclasses import dataclass
 
 from actions.base import Turn
+from actions.choosing import bare, picked, siblings, words_of
+from actions.correction import corrected, correction_in
+from actions.vocabulary import name_words, title_words
 from knowledge.catalogue import Entry
+from knowledge.schema import Line
 from knowledge.search.engine import Found, Hit
-from knowledge.search.lexical import words
 
-_FOLLOW_UP = frozenset(
-    words(
-        "مدرک مدارک مدارکش چی چیه چیا همراه همراهم بیارم ببرم بیاورم ببرم لازم نیاز لازمه می‌خواد "
-        "هزینه هزینه‌اش خرج خرجش پول پولش قیمت قیمتش مبلغ چقدر چقدره چند چنده تومان تومن درمیاد "
-        "زمان مدت طول می‌کشد میکشه روز روزه آماده می‌شود میشه کی وقت مهلت "
-        "کجا برم بروم آدرس آدرسش نشانی سایت سایتش لینک لینکش شماره شماره‌اش تلفن تلفنش تماس زنگ "
-        "بزنم نزدیک‌ترین شعبه دفتر بده بدید بگو بگید چطور چطوری چجوری مراحل مرحله بعد بعدش حالا خب "
-        "پس واسه اینا همین این کار اینکار خدمت حضوری اینترنتی آنلاین باید همه کامل دقیق دقیقا "
-        "ثبت‌نام انجام بدم دهم کنم شود میشه هست داره دارد نمیشه است بود ممنون مرسی لطفا"
-    )
-)
+_RETURN = ("همان", "برگرد", "قبلی", "اولی", "دوباره")
+_SHORT = 8
+_SURELY_ELSEWHERE = 0.8
 
 
 @dataclass(frozen=True)
 class Topic:
-    """The service meant, or the candidates when that is open; both empty when unknown."""
+    """What is meant: a service, a line, or candidates while that is open; none when unknown.
+
+    `is_new` when the message itself led there; `continues` when it did so only together with what
+    was said before; `others` are the services that came next in the search.
+    """
 
     entry: Entry | None = None
     candidates: tuple[Hit, ...] = ()
+    line: Line | None = None
     is_new: bool = False
+    continues: bool = False
+    others: tuple[Entry, ...] = ()
 
 
 def topic_of(turn: Turn) -> Topic:
-    """The service that the message of `turn` is about."""
-    chosen = turn.context.catalogue.by_id.get(turn.entity("service_id") or "")
-    if chosen:
-        return Topic(chosen, is_new=True)
-    remembered = turn.context.catalogue.by_id.get(turn.slot("service_id") or "")
-    if is_follow_up(turn.reading.text):
-        # «مدارکش چیه؟» right after several cards: which of them is meant is still open.
-        return Topic(remembered) if remembered else Topic(candidates=_shown_before(turn))
-    return _from_search(turn.reading.found, remembered)
+    """The topic of the message of `turn`."""
+    known = turn.context.catalogue.by_id
+    if chosen := known.get(turn.entity("service_id") or ""):
+        return Topic(chosen, is_new=True, continues=True)
+    remembered = known.get(turn.slot("service_id") or "")
+    if meant := picked(turn, [hit.entry for hit in _shown_before(turn)]):
+        return Topic(meant, is_new=True, continues=True)
+    if is_follow_up(turn):
+        return _talked_about(turn, remembered)
+    return _corrected(turn, remembered) or _named(turn, remembered)
+
+
+def is_follow_up(turn: Turn) -> bool:
+    """Whether the message names no topic of its own («مدارکش چیه؟»)."""
+    return not words_of(turn)
+
+
+def _talked_about(turn: Turn, remembered: Entry | None) -> Topic:
+    if line := turn.context.catalogue.lines.get(turn.slot("line") or ""):
+        return Topic(line=line)
+    # «مدارکش چیه؟» right after several cards: which of them is meant is still open.
+    return Topic(remembered) if remembered else Topic(candidates=_shown_before(turn))
 
 
 def _shown_before(turn: Turn) -> tuple[Hit, ...]:
@@ -46,16 +61,65 @@ def _shown_before(turn: Turn) -> tuple[Hit, ...]:
     return tuple(Hit(known[id_], 0.0) for id_ in turn.slot("candidates") or () if id_ in known)
 
 
-def is_follow_up(text: str) -> bool:
-    """Whether a repaired text names no topic of its own («مدارکش چیه؟»)."""
-    return all(word in _FOLLOW_UP for word in words(text))
+def _corrected(turn: Turn, remembered: Entry | None) -> Topic | None:
+    correction = correction_in(turn.matter.text)
+    if correction is None or not turn.slot("question"):
+        return None
+    hits = corrected(turn, correction, remembered)
+    if len(hits) == 1:
+        return Topic(hits[0].entry, is_new=True, continues=True)
+    return Topic(candidates=hits, continues=True)
 
 
-def _from_search(found: Found, remembered: Entry | None) -> Topic:
-    if found.sure:
-        return Topic(found.hits[0].entry, is_new=True)
+def _named(turn: Turn, remembered: Entry | None) -> Topic:
+    """What the words name: alone if that is clear, else together with what was said before."""
+    found = turn.matter.found
+    if earlier := _returned_to(turn, found):
+        return Topic(earlier, is_new=earlier is not remembered, continues=True)
+    options = bare(turn)
+    if found.sure and not options:
+        others = tuple(hit.entry for hit in found.hits[1:4])
+        return Topic(found.hits[0].entry, is_new=True, others=others)
+    in_context = _in_context(turn, remembered)
+    return in_context or (Topic(candidates=options) if options else _unsure(found, remembered))
+
+
+def _unsure(found: Found, remembered: Entry | None) -> Topic:
     if found.abstained:
         return Topic(remembered)
     if remembered and any(hit.entry is remembered for hit in found.shown):
         return Topic(remembered)
     return Topic(candidates=found.shown)
+
+
+def _returned_to(turn: Turn, found: Found) -> Entry | None:
+    """An earlier service that the message names again."""
+    own = set(words_of(turn))
+    returns = any(word in turn.matter.text for word in _RETURN)
+    if found.sure and not returns:
+        return None
+    best, most = None, 0
+    for id_ in turn.slot("earlier_services") or ():
+        entry = turn.context.catalogue.by_id.get(id_)
+        overlap = len(own & title_words(entry)) if entry else 0
+        if overlap > most and (returns or overlap == len(own)):
+            best, most = entry, overlap
+    return best
+
+
+def _in_context(turn: Turn, remembered: Entry | None) -> Topic | None:
+    """What the message means together with the question before it, or None."""
+    question, text = turn.slot("question"), turn.matter.text
+    elsewhere = turn.act == "out_of_scope" and turn.confidence >= _SURELY_ELSEWHERE
+    if not question or elsewhere or len(text.split()) > _SHORT:
+        return None
+    if len(same := siblings(turn, remembered)) == 1:
+        return Topic(same[0].entry, is_new=True, continues=True)
+    found = turn.context.reader.read(f"{question}، {text}").found
+    entry = found.hits[0].entry
+    if found.abstained or not set(words_of(turn)) & name_words(entry):
+        return None
+    if found.sure:
+        return Topic(entry, is_new=entry is not remembered, continues=True)
+    unknown = turn.matter.found.abstained and remembered is None
+    return Topic(candidates=found.shown, continues=True) if unknown else None

@@ -2,10 +2,11 @@
 
 import re
 
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 
 from actions.base import DastyarAction, Turn, remember
 from actions.services import HUMAN
+from actions.wishes import opens_complaint
 from assistant.cases.codes import normalise
 from assistant.cases.guesses import TooManyGuessesError
 from assistant.cases.models import Case
@@ -15,6 +16,16 @@ from assistant.replies.case_replies import case_reply
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}(?![0-9A-Za-z])")
 _PIN = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _SHOWN = 3
+_NOT_FOUND = (
+    "با این کد و رمز پرونده‌ای پیدا نشد. کد رهگیری هشت‌نویسه‌ای و رمز شش‌رقمی را با هم در یک پیام "
+    "بفرستید.",
+    "باز هم پرونده‌ای پیدا نشد. کد و رمز را از روی رسید دوباره بنویسید؛ حرف O و عدد 0 را هم ببینید.",
+)
+_NONE_HERE = (
+    "در این گفت‌وگو پرونده‌ای ثبت نشده است. اگر پیش‌تر ثبت کرده‌اید، کد رهگیری هشت‌نویسه‌ای و رمز "
+    "شش‌رقمی را با هم در یک پیام بفرستید.",
+    "بی کد رهگیری و رمز نمی‌توانم پرونده‌ای را نشان دهم. اگر آن‌ها را ندارید، با کارشناس صحبت کنید.",
+)
 
 
 class TrackCase(DastyarAction):
@@ -26,6 +37,8 @@ class TrackCase(DastyarAction):
         """Show what is found, or say what is needed."""
         raw = turn.open_turn.raw if turn.open_turn else turn.reading.text
         codes = tracking_codes(raw)
+        if opens_complaint(turn.matter.unnamed) and not turn.slot("requested_slot"):
+            return [FollowupAction("case_form")]
         cases = await self._own(turn, codes) or await self._by_pin(raw, codes)
         for case in cases[:_SHOWN]:
             turn.say(case_reply(case, self._context.catalogue))
@@ -56,17 +69,8 @@ class TrackCase(DastyarAction):
             return None
 
     def _explain(self, turn: Turn, has_code: bool) -> None:
-        if has_code:
-            text = (
-                "با این کد و رمز پرونده‌ای پیدا نشد. کد رهگیری هشت‌نویسه‌ای و رمز شش‌رقمی را "
-                "با هم در یک پیام بفرستید."
-            )
-        else:
-            text = (
-                "در این گفت‌وگو پرونده‌ای ثبت نشده است. اگر پیش‌تر ثبت کرده‌اید، کد رهگیری "
-                "هشت‌نویسه‌ای و رمز شش‌رقمی را با هم در یک پیام بفرستید."
-            )
-        turn.ask(text, HUMAN)
+        texts = _NOT_FOUND if has_code else _NONE_HERE
+        turn.ask(turn.next_of("no_case" if has_code else "none_here", texts), HUMAN)
 
 
 def tracking_codes(text: str) -> list[str]:

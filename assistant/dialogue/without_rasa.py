@@ -52,6 +52,8 @@ class LocalDialogue:
         else:
             await run.action(_ACTIONS.get(act, "action_find_service"))
             still_open = memory.active_loop == FORM
+            if run.opens_form:
+                still_open = await run.form()
         slots = {name: value for name, value in run.slots.items() if value is not None}
         replies = [reply_adapter.validate_python(message) for message in run.said]
         return RasaAnswer(replies, act, 0.0, Memory(slots, FORM if still_open else None))
@@ -64,6 +66,7 @@ class _Run:
         self._executor, self._message = executor, message
         self.slots = slots
         self.said: list[dict[str, Any]] = []
+        self.opens_form = False
 
     async def action(self, name: str) -> None:
         """Run one custom action and take over what it says and remembers."""
@@ -77,6 +80,9 @@ class _Run:
         for event in events or []:
             if event.get("event") == "slot":
                 self.slots[event["name"]] = event["value"]
+        self.opens_form = any(
+            event.get("event") == "followup" and event.get("name") == FORM for event in events or []
+        )
 
     async def form(self) -> bool:
         """One step of the form; whether it stays open."""

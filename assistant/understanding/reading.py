@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 
+from assistant.language.gazetteer import Found as Name
 from assistant.language.gazetteer import Gazetteer, Mentions
 from assistant.language.pii import mask
 from assistant.language.repair import Repaired, repair
@@ -12,6 +13,7 @@ from knowledge.search.encoder import Encoder, Vectors
 from knowledge.search.engine import Evidence, Found, SearchEngine
 
 SEARCH_LIMIT = 10
+PLACE_LABELS = frozenset({"province", "county", "city"})
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,35 @@ class Reading:
     mentions: Mentions
     vector: Vectors
     _engine: SearchEngine = field(repr=False)
+    _gazetteer: Gazetteer = field(repr=False)
 
     @property
     def text(self) -> str:
         """The repaired text."""
         return self.repaired.text
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """Every name of an agency, place or document in the repaired text, with where it stands."""
+        return self._gazetteer.find(self.text)
+
+    @property
+    def placeless(self) -> str:
+        """The repaired text without names of places, which say nothing of the topic."""
+        return self._without(PLACE_LABELS)
+
+    @property
+    def unnamed(self) -> str:
+        """The repaired text without names of places and agencies."""
+        return self._without(PLACE_LABELS | {"agency"})
+
+    def _without(self, labels: frozenset[str]) -> str:
+        parts, last = [], 0
+        for name in self.names:
+            if name.label in labels:
+                parts.append(self.text[last : name.start])
+                last = name.end
+        return " ".join([*parts, self.text[last:]])
 
     @property
     def evidence(self) -> Evidence:
@@ -63,7 +89,7 @@ class Reader:
         repaired = repair(masked)
         vector = self._encoder.query(repaired.text)
         mentions = self._gazetteer.understand(repaired.text)
-        reading = Reading(masked, repaired, mentions, vector, self.engine)
+        reading = Reading(masked, repaired, mentions, vector, self.engine, self._gazetteer)
         with self._lock:
             self._recent[masked] = reading
             if len(self._recent) > 512:

@@ -1,0 +1,73 @@
+"""The facts of a service that a message asks for; there may be several in one."""
+
+import re
+from enum import StrEnum
+
+from actions import phrases
+from actions.base import Turn
+from knowledge.catalogue import Entry
+
+
+class Fact(StrEnum):
+    """What can be asked of a service."""
+
+    DOCUMENTS = "documents"
+    FEE = "fee"
+    DURATION = "duration"
+    CONTACT = "contact"
+    STEPS = "steps"
+
+
+FACT_OF_ACT = {
+    "ask_documents": Fact.DOCUMENTS,
+    "ask_fee": Fact.FEE,
+    "ask_duration": Fact.DURATION,
+    "ask_link_or_phone": Fact.CONTACT,
+}
+# Contact first: «شماره‌شان چند است» asks for no price.
+_PATTERNS = (
+    (
+        Fact.CONTACT,
+        r"(?:شماره|تلفن|آدرس|نشانی|سایت|لینک)‌?(?:اش|شان|ش)?(?: تلفن| تماس| کجا| چند| چه)?"
+        r"(?: است|یست)?(?![\w‌])|(?:به )?کجا (?:باید )?(?:بروم|برویم|مراجعه)|کجاست",
+    ),
+    (
+        Fact.DOCUMENTS,
+        r"مدارک|مدرک(?! تحصیلی|ی)(?:ش|‌اش)?|چه چیزها?یی? (?:باید |را )?(?:لازم|ببرم|بیاورم|همراه)"
+        r"|چه (?:لازم|ببرم|بیاورم|می‌خواهد)|همراهم باشد|دم دستم",
+    ),
+    (
+        Fact.FEE,
+        r"هزینه|قیمت|خرج|مبلغ|تعرفه|کارمزد|پولش|رایگان|تومان|چند (?:درمی|در می|می‌شود)"
+        r"|چقدر (?:می‌شود|است|پول|باید بدهم|درمی|در می)",
+    ),
+    (
+        Fact.DURATION,
+        r"چند (?:روز|وقت|هفته|ماه)|طول (?:می‌کشد|دارد)|(?:زمان|مدت|مهلت)(?:ش|‌اش)?(?![\w‌])"
+        r"|چقدر (?:زمان|وقت)|کی (?:آماده|می‌آید|حاضر|به دستم|می‌رسد)|تا کی",
+    ),
+    (Fact.STEPS, r"مراحل|چه کارهایی|قدم به قدم|گام به گام"),
+)
+_COMPILED = tuple((fact, re.compile(pattern)) for fact, pattern in _PATTERNS)
+_TELL = {
+    Fact.DOCUMENTS: phrases.documents,
+    Fact.FEE: phrases.fee,
+    Fact.DURATION: phrases.duration,
+    Fact.CONTACT: phrases.contact,
+    Fact.STEPS: phrases.steps,
+}
+
+
+def facts_in(text: str) -> list[Fact]:
+    """The facts that a repaired text asks for, in its order."""
+    found: dict[Fact, int] = {}
+    for fact, pattern in _COMPILED:
+        if match := pattern.search(text):
+            found[fact] = match.start()
+            text = pattern.sub(lambda m: " " * len(m[0]), text)
+    return sorted(found, key=lambda fact: found[fact])
+
+
+def tell(turn: Turn, fact: Fact, entry: Entry) -> None:
+    """Say one fact of `entry`; what is unknown is said in other words each time."""
+    turn.say_text(turn.next_of(f"{fact}:{entry.service.id}", _TELL[fact](entry)))

@@ -1,0 +1,80 @@
+"""Wishes that are told by a few plain words, whatever act a message was taken for."""
+
+import re
+
+ANONYMITY = (
+    "شکایت شما بی‌نام ثبت می‌شود: نام، شماره و کد ملی نمی‌پرسم و چیزی از هویت شما به دستگاه داده "
+    "نمی‌شود. فقط خودتان در شرح ننویسید چه کسی هستید."
+)
+_END = r"(?![\w‌])"
+
+
+def _any_word(words: str) -> str:
+    """A pattern for any of the phrases, which are apart by commas."""
+    phrases = sorted((phrase.strip() for phrase in words.split(",")), key=len, reverse=True)
+    return rf"(?<![\w‌])(?:{'|'.join(phrases)}){_END}"
+
+
+_ANONYMITY = re.compile(
+    r"ناشناس|بی‌?نام(?!ه)|نمی‌خواهم (?:اسم|نام|هویت|شناخته)"
+    r"|(?:اسم|نام|هویت|مشخصات)‌?(?:م|ام|مان)?(?: را| هم| که)*(?: \S+){0,3} ?"
+    r"(?:نباشد|نیاید|نمی‌فهم\S*|نفهم\S*|لو|فاش|مخفی|پخش|ندانند|ننویس\S*|نمی‌خواهم|جایی)" + _END
+)
+_MOST_WORDS = 14
+_OPENING = (
+    "سلام|نه|خیر|بله|آره|خب|پس|حالا|من|می‌خواهم|بگذار|باید|بیا|یک|از|دست|همین|این|آن‌ها|اداره|یه"
+)
+_OPENS = re.compile(
+    rf"^[\s،,]*(?:(?:{_OPENING}){_END}[\s،,]*)*"
+    r"(?:شکایتی? (?:کنم|دارم|می‌کنم|ثبت کنم|بنویسم|بگذارم)|شکایت از|شاکی(?:م|‌ام| هستم))[\s.!]*$"
+)
+_UNKNOWN = re.compile(
+    _any_word(
+        "نمی‌دانم, یادم نیست, یادم نمی‌آید, مطمئن نیستم, معلوم نیست, چه می‌دانم, چه بدانم, "
+        "خبر ندارم, نمی‌شناسم, بلد نیستم"
+    )
+)
+_NO_MATTER = re.compile(
+    _any_word(
+        "مهم نیست, فرقی ندارد, فرقی نمی‌کند, هر ?جا, هیچ ?جا, همه ?جا, رد کن, رد شو, لازم نیست, "
+        "بی‌خیال این, بگذر"
+    )
+)
+_YES = re.compile(
+    _any_word(
+        "بله, آره, آری, اره, اوهوم, اهوم, هوم, اوکی, ok, okay, yes, yep, باشد, باشه, چشم, حتما, "
+        "البته, تایید, تأیید, تایید است, تاییده, تاییدیه, "
+        "اوکیه, اوکی است, حله, حل است, تمام, قبول, موافقم, درست است, "
+        "درسته, درست شد, همین است, همینه, خوب است, عالی است, صحیح است, بزن, بفرست, بفرستید, "
+        "ارسال کن, ارسال شود, ثبت, ثبتش"
+    )
+)
+_NOT_YES = re.compile(
+    _any_word("نه, خیر, نخیر, نکن, نکنید, نزن, نفرست, نشود, نمی‌خواهم, صبر, اشتباه, غلط, ولی, اما")
+)
+_YES_WORDS = 6
+
+
+def wants_anonymity(text: str) -> bool:
+    """Whether a repaired text asks that the citizen's name stays out («نمی‌خواهم اسمم باشد»)."""
+    return bool(_ANONYMITY.search(text)) and len(text.split()) <= _MOST_WORDS
+
+
+def opens_complaint(text: str) -> bool:
+    """Whether all that a repaired text without names says is that one wants to complain."""
+    return bool(_OPENS.match(text))
+
+
+def does_not_know(text: str) -> bool:
+    """Whether a short repaired text says that the citizen does not know."""
+    return bool(_UNKNOWN.search(text)) and len(text.split()) <= _YES_WORDS
+
+
+def does_not_care(text: str) -> bool:
+    """Whether a short repaired text says that it does not matter."""
+    return bool(_NO_MATTER.search(text)) and len(text.split()) <= _YES_WORDS
+
+
+def says_yes(text: str) -> bool:
+    """Whether a short repaired text agrees, in any register, and takes nothing back."""
+    return bool(_YES.search(text)) and not _NOT_YES.search(text) and len(text.split()) <= _YES_WORDS

@@ -1,0 +1,141 @@
+"""What single messages say: which facts they ask for, what they take back, yes, no and the rest."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actions.case_words import field_to_change, gives_up, kind_instead, tells_something
+from actions.correction import correction_in
+from actions.facts import Fact, facts_in
+from actions.vocabulary import ordinal, own_words, without_courtesies
+from actions.wishes import does_not_know, opens_complaint, says_yes, wants_anonymity
+from assistant.language.repair import repair
+
+
+def repaired(text: str) -> str:
+    return repair(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("مدارکش چیه؟", [Fact.DOCUMENTS]),
+        ("مدارک و هزینه گذرنامه؟", [Fact.DOCUMENTS, Fact.FEE]),
+        ("چند روزه میاد و کجا باید برم", [Fact.DURATION, Fact.CONTACT]),
+        ("شماره‌شون چنده", [Fact.CONTACT]),
+        ("چنده و کجا برم", [Fact.CONTACT]),
+        ("مراحلش چجوریه", [Fact.STEPS]),
+        ("المثنی مدرک تحصیلی میخوام", []),
+    ],
+)
+def test_all_facts_are_heard_in_their_order(text: str, facts: list[Fact]) -> None:
+    assert facts_in(repaired(text)) == facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مدارکش چیه؟",
+        "هزینه‌ش؟",
+        "کجا برم؟",
+        "چند روزه؟",
+        "شماره‌ش",
+        "مرسی، حالا چیا لازمه",
+        "hazinash chande",
+    ],
+)
+def test_a_follow_up_has_no_words_of_its_own(text: str) -> None:
+    assert own_words(repaired(text)) == []
+
+
+@pytest.mark.parametrize("text", ["کارت", "گذرنامه", "تمدید", "بیمه سلامت", "رمزش"])
+def test_a_topic_has(text: str) -> None:
+    assert own_words(repaired(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "refused"),
+    [
+        ("نه، منظورم تأمین اجتماعی بود", "تامین", ""),
+        ("اشتباه شد، گواهینامه", "گواهینامه", ""),
+        ("نه تمدید نه، گم شده", "گم", "تمدید"),
+        ("ببخشید شناسنامه منظورم بود نه کارت ملی", "شناسنامه", "کارت ملی"),
+        ("شهرداری نبود دارایی بود", "دارایی", "شهرداری"),
+    ],
+)
+def test_what_is_taken_back_no_longer_counts(text: str, kept: str, refused: str) -> None:
+    correction = correction_in(repaired(text))
+    assert correction is not None
+    assert kept in correction.kept.replace("أ", "ا")
+    assert " ".join(correction.refused) == refused
+
+
+@pytest.mark.parametrize("text", ["گذرنامه را تمدید کنم", "نه", "نه ممنون", "شانه و آینه گم شد"])
+def test_these_take_nothing_back(text: str) -> None:
+    assert correction_in(repaired(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بله",
+        "آره ثبتش کن",
+        "اوهوم",
+        "اوکیه",
+        "ok",
+        "yes",
+        "خوبه بزن بره",
+        "همینه",
+        "حالا درست شد، بفرست",
+        "تاییده",
+    ],
+)
+def test_yes_in_every_register(text: str) -> None:
+    assert says_yes(repaired(text))
+
+
+@pytest.mark.parametrize("text", ["نه", "ثبت نکن", "آره ولی شهرش غلطه", "باشه نمیخوام", "شیراز"])
+def test_these_are_no_yes(text: str) -> None:
+    assert not says_yes(repaired(text))
+
+
+def test_wishes_are_heard() -> None:
+    assert wants_anonymity(repaired("نمیخوام اسمم جایی باشه"))
+    assert wants_anonymity(repaired("اسممو که نمیفهمن؟"))
+    assert not wants_anonymity(repaired("میخوام اسممو تو شناسنامه عوض کنم"))
+    assert opens_complaint(repaired("نه بذار شکایت کنم"))
+    assert not opens_complaint(repaired("شکایت کنم یا زنگ بزنم به اداره"))
+    assert does_not_know(repaired("نمیدونم یادم نیست"))
+    assert gives_up(repaired("ولش کن حوصله ندارم"))
+    assert gives_up(repaired("بیخیال شکایت، هزینه گذرنامه چقدره و کجا باید برم؟"))
+    assert not gives_up("گفتند اگر انصراف بدهید دیگر هیچ پولی پس داده نمی‌شود و بیرونم کردند")
+
+
+def test_a_field_is_changed_by_its_name() -> None:
+    assert field_to_change(repaired("شهرش رو میخوام عوض کنم")) == "case_place"
+    assert field_to_change(repaired("دستگاهش اشتباهه")) == "case_agency"
+    assert field_to_change(repaired("متنش رو هم عوض کن")) == "case_description"
+    assert field_to_change(repaired("بله درسته")) is None
+    assert kind_instead(repaired("این پیشنهاده ها شکایت نیست")) == "suggestion"
+    assert kind_instead("بله شکایت است") is None
+
+
+def test_naming_an_agency_tells_nothing_yet() -> None:
+    assert not tells_something("از ")
+    assert not tells_something("همین  ")
+    assert tells_something("سه ماه پرونده‌ام را نگه داشته‌اند")
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "place"),
+    [("اولی", 3, 0), ("دومی را می‌خواهم", 3, 1), ("آخری", 3, 2), ("2", 3, 1), ("سومی", 2, None)],
+)
+def test_one_of_several_by_its_number(text: str, count: int, place: int | None) -> None:
+    assert ordinal(text, count) == place
+
+
+@given(st.text())
+def test_courtesies_are_cut_once_and_leave_something(text: str) -> None:
+    once = without_courtesies(text)
+    assert bool(once) == bool(text)
+    assert once in text
