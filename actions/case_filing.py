@@ -4,7 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn, remember
 from actions.case_form import MOST_CHARACTERS
-from actions.case_reading import CANCELLED, NO_PLACE
+from actions.case_reading import CANCELLED, NO_PLACE, NOT_A_CASE
 from actions.case_words import after_giving_up
 from actions.services import say_topic
 from actions.topic import topic_of
@@ -44,6 +44,8 @@ class FinishCase(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """File, show the receipt, forget the form."""
+        if turn.slot("case_confirmation") == NOT_A_CASE:
+            return [*_forgotten(), *say_topic(turn, topic_of(turn))]
         if turn.slot("case_confirmation") == CANCELLED:
             turn.say_text(turn.next_of("cancelled", GIVEN_UP))
             return [*_forgotten(), *_next_matter(turn)]

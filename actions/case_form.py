@@ -9,7 +9,7 @@ from rasa_sdk.forms import FormValidationAction
 from rasa_sdk.types import DomainDict
 
 from actions.base import Turn
-from actions.case_reading import CANCELLED, FormReading
+from actions.case_reading import CANCELLED, NOT_A_CASE, FormReading
 from actions.context import ActionContext
 
 MOST_CHARACTERS = 2000
@@ -34,7 +34,7 @@ class ValidateCaseForm(FormValidationAction):
         domain: DomainDict,
     ) -> list[str]:
         """Nothing more is asked once the citizen has cancelled."""
-        if tracker.slots.get("case_confirmation") == CANCELLED:
+        if tracker.slots.get("case_confirmation") in {CANCELLED, NOT_A_CASE}:
             return []
         return domain_slots
 
@@ -56,6 +56,8 @@ class ValidateCaseForm(FormValidationAction):
 def _extract(turn: Turn, reading: FormReading) -> dict[str, Any]:
     if reading.is_cancelled:
         return {"case_confirmation": CANCELLED}
+    if reading.is_for_topic:
+        return {"case_confirmation": NOT_A_CASE}
     if reading.edited:
         return {reading.edited: None, "failed_turns": 0}
     if reading.is_interruption:

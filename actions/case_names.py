@@ -5,6 +5,7 @@ from functools import cached_property
 
 from actions.base import Turn
 from actions.case_words import is_short, takes_back
+from actions.correction import correction_in
 from actions.vocabulary import own_words, own_words_of
 from assistant.language.gazetteer import Found as Name
 from assistant.language.gazetteer import Mentions
@@ -65,7 +66,8 @@ class FormNames:
         """«دارایی» alone is an everyday word; as the answer to «which agency» it is a name."""
         denied = [name.id for name in self._reading.names if name.label == "agency"]
         is_put_right = bool(self._asked) and takes_back(self._reading.text)
-        own = own_words_of(self._reading.unnamed)
+        correction = correction_in(self._reading.unnamed)
+        own = own_words_of(correction.kept if correction else self._reading.unnamed)
         may_name = self._asked == "case_agency" or is_put_right
         if not may_name or not 0 < len(own) <= _NAME_WORDS:
             return ()

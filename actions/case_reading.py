@@ -14,11 +14,13 @@ from actions.case_words import (
     takes_back,
     tells_something,
 )
+from actions.correction import correction_in
 from actions.wishes import does_not_care, does_not_know, says_yes, wants_anonymity
 
 KINDS = {"complain": "complaint", "suggest": "suggestion", "praise": "praise"}
 CANCELLED = "cancelled"
 CONFIRMED = "confirmed"
+NOT_A_CASE = "not_a_case"
 NO_PLACE = "-"
 
 _NEVER_ANSWERS = frozenset(["talk_to_human", "track_case", "greet", "thank", "goodbye", "abuse"])
@@ -47,6 +49,14 @@ class FormReading:
         return self._command == "cancel" or (bool(self._asked) and gives_up(self._text))
 
     @property
+    def is_for_topic(self) -> bool:
+        """Whether what was taken for a complaint puts an earlier question right."""
+        is_unsure = self._turn.act in KINDS and self._turn.confidence < _SURE_QUESTION
+        if self._asked or self._turn.is_button or not is_unsure:
+            return False
+        return bool(self._turn.slot("question") and correction_in(self._turn.matter.text))
+
+    @property
     def is_correction(self) -> bool:
         """Whether a short message takes back an earlier one («اشتباه گفتم، اداره آبه»)."""
         return takes_back(self._text)
@@ -69,13 +79,19 @@ class FormReading:
             return False
         if act == "emergency" and confidence > _LIKELY:
             return True
-        if self.edited or self._names.are_all or self._is_plain_answer:
+        if self.edited or self._names.are_all or self._is_plain_answer or self._puts_right:
             return False
         is_question = act in _QUESTIONS and confidence > _SURE_QUESTION
         is_small_talk = act in _NEVER_ANSWERS and confidence > _SURE_SMALL_TALK
         is_elsewhere = act in _ELSEWHERE and confidence > _SURE_ELSEWHERE
         is_elsewhere = is_elsewhere and self._asked != "case_description"
         return is_question or is_small_talk or is_elsewhere
+
+    @property
+    def _puts_right(self) -> bool:
+        """Whether the message takes back a name of the form for another one."""
+        named = set(self._names.agencies) - {self._turn.slot("case_agency")}
+        return self.is_correction and bool(named)
 
     @property
     def _is_plain_answer(self) -> bool:

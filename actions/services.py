@@ -118,7 +118,8 @@ def show_candidates(turn: Turn, hits: tuple[Hit, ...]) -> list[EventType]:
         turn.say(ServicesReply(services=[service_card(hit.entry) for hit in hits]))
     options = [(hit.entry.service.title, f"service:{hit.entry.service.id}") for hit in hits]
     turn.ask(which_one(turn, hits), *options, ("هیچ‌کدام", "none"))
-    agencies = {hit.entry.agency.id for hit in hits}
+    named = set(turn.matter.mentions.agency_ids)
+    agencies = named or {hit.entry.agency.id for hit in hits}
     asked: dict[str, Any] = {} if is_follow_up(turn) else {"question": turn.matter.text}
     facts = _wanted(turn, Topic())
     return remember(
@@ -129,7 +130,7 @@ def show_candidates(turn: Turn, hits: tuple[Hit, ...]) -> list[EventType]:
         open_facts=[fact.value for fact in facts] or turn.slot("open_facts"),
         failed_turns=0,
         offer=None,
-        **({"agency_id": agencies.pop()} if len(agencies) == 1 else {}),
+        agency_id=agencies.pop() if len(agencies) == 1 else None,
         **asked,
     )
 

@@ -42,17 +42,17 @@ _NO_MATTER = re.compile(
 )
 _YES = re.compile(
     _any_word(
-        "بله, آره, آری, اره, اوهوم, اهوم, هوم, اوکی, ok, okay, yes, yep, باشد, باشه, چشم, حتما, "
-        "البته, تایید, تأیید, تایید است, تاییده, تاییدیه, "
-        "اوکیه, اوکی است, حله, حل است, تمام, قبول, موافقم, درست است, "
-        "درسته, درست شد, همین است, همینه, خوب است, عالی است, صحیح است, بزن, بفرست, بفرستید, "
-        "ارسال کن, ارسال شود, ثبت, ثبتش"
+        "بله, بلی, آره, آری, اره, اوهوم, اهوم, هوم, اوکی, اکی, ok, okay, yes, yep, باشد, باشه, "
+        "چشم, حتما, البته, تایید, تأیید, تایید است, تاییده, تاییدیه, اوکیه, اوکی است, حله, "
+        "حل است, تمام, قبول, موافقم, درست است, درسته, درست شد, همین است, همینه, خودش است, "
+        "ردیف است, خوب است, عالی است, صحیح است, بزن, بفرست, بفرستید, ارسال کن, ارسال شود, "
+        "ثبت, ثبتش"
     )
 )
 _NOT_YES = re.compile(
     _any_word("نه, خیر, نخیر, نکن, نکنید, نزن, نفرست, نشود, نمی‌خواهم, صبر, اشتباه, غلط, ولی, اما")
 )
-_YES_WORDS = 6
+_YES_WORDS, _LONG_YES = 6, 10
 
 
 def wants_anonymity(text: str) -> bool:
@@ -77,4 +77,7 @@ def does_not_care(text: str) -> bool:
 
 def says_yes(text: str) -> bool:
     """Whether a short repaired text agrees, in any register, and takes nothing back."""
-    return bool(_YES.search(text)) and not _NOT_YES.search(text) and len(text.split()) <= _YES_WORDS
+    found = _YES.search(text)
+    if found is None or _NOT_YES.search(text):
+        return False
+    return len(text.split()) <= (_YES_WORDS if found.start() else _LONG_YES)

@@ -18,7 +18,7 @@ async def understood(portal: httpx.AsyncClient, text: str) -> dict:
 async def test_everything_is_at_work(portal: httpx.AsyncClient) -> None:
     assert (await portal.get("/readyz")).json() == {
         "status": "ok",
-        "components": {"rasa": "ok", "knowledge": "ok", "database": "ok"},
+        "components": {"rasa": "ok", "knowledge": "ok", "database": "ok", "worker": "ok"},
     }
 
 
