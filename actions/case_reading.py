@@ -16,6 +16,7 @@ from actions.case_words import (
 )
 from actions.correction import correction_in
 from actions.wishes import does_not_care, does_not_know, says_yes, wants_anonymity
+from assistant.cases.views import TRIAGE_AGENCY
 
 KINDS = {"complain": "complaint", "suggest": "suggestion", "praise": "praise"}
 CANCELLED = "cancelled"
