@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test prism-test lint unit rasa-test bench bench-handoff evaluate lock widget console docs clean
+.PHONY: help run test prism-test lint unit rasa-test bench bench-cases bench-handoff evaluate lock widget console docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,10 @@ bench: ## latency and throughput, side by side with a stock Rasa server
 bench-handoff: ## 10,000 random histories of take, release, time-out and crash
 	@bin/bootstrap test
 	@PYTHONPATH=tests .venv/bin/python -m bench.interleavings
+
+bench-cases: ## random lives of cases through every door, beside a model of the rules
+	@bin/bootstrap test
+	@.venv/bin/python -m bench.cases_lives
 
 evaluate: ## accuracy on the frozen test files: acts, services, personal data, dialogues
 	@bin/bootstrap test
