@@ -2,43 +2,24 @@
 
 import re
 
+from .labels import FILLERS, LABEL, SENTENCE, label_name
+
 BEFORE = 40
 AFTER = 24
 
-_NEAR = r"(?=(?:م|ت|ش|ام|\u200cام|مون|مان)?(?: شماره| به شماره)?[\s:؛،=]*\Z)"
-_PAPERS = r"(?:شکایت|درخواست|پرداخت|نامه|بسته|سفارش|قرارداد|سند|حساب|واریز)"
-_LABELS = {
-    "national": (
-        r"(?:کد|شماره|ش|کارت)[\s\u200c]*ملی|ملیم|شناسه[\s\u200c]*ملی[\s\u200c]*(?:فرد|شخص)"
-    ),
-    "postal": r"(?:کد|صندوق)?[\s\u200c]*پستی",
-    "mobile": r"موبایل|همراه|گوشی|پیامک|خط(?:م|ش| من)\b|mobile|sms",
-    "phone": r"تلفن|تماس|زنگ|ثابت|فکس|نمابر|phone|tel\b",
-    "code": (
-        r"رهگیری|پیگیری|رهگیر|مرجع|قبض|اشتراک|پرونده|سریال|تراکنش|فاکتور|کنتور|بارکد|رسید|مرسوله"
-        r"|بایگانی|دادنامه|ابلاغیه|\bفیش|اقتصادی|یکتا|شناسه|فعال[\s\u200c]*سازی|کد تا[یئ]ید"
-        r"|دانشجویی|پرسنلی|بیمه[\s\u200c]*نامه|نظام[\s\u200c]*پزشکی|شاسی|track|order|serial|invoice|\bcode|\bref\b"
-        rf"|(?:شماره|کد|\bش) ?{_PAPERS}|\b{_PAPERS}{_NEAR}"
-    ),
-    "number": r"شماره(?:م|ام|ش|مو|مم|‌ام|‌م)?(?: من| بنده)?",
-    "card": r"کارت|card",
-    "sheba": r"شبا|sheba|iban",
-    "passport": r"گذرنامه|پاسپورت|\bپاس\b|passport|pasport",
-    "plate": r"پلاک|خودرو|ماشین|موتور|pelak",
-    "birth": r"تولد|متولد|(?:به|ب)[\s\u200c]*دنیا|زاده|زادروز|tavalod|birth",
-    "other_date": (
-        r"صدور|انقضا|اعتبار|تحویل|مراجعه|ازدواج|طلاق|فوت|وفات|درگذشت|قرارداد|نوبت|تاریخ ثبت"
-        r"|ثبت[\s\u200c]*نام"
-    ),
-    "amount": r"\b(?:مبلغ|قیمت|هزینه|واریز|بدهی|طلب|جریمه|وام|متراژ|مساحت|جمعیت)(?=[^0-9]{0,4}\Z)",
-}
-_LABEL = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in _LABELS.items()), re.I)
 _UNIT = re.compile(
     r"[\s\u200c]*(?:هزار|میلیون|میلیارد|تومن|تومان|ریال|نفر|درصد|%|متر|کیلو|گرم|لیتر|هکتار|دلار"
-    r"|یورو|عدد|قسط|ساعت|روز|ماه|سال)"
+    r"|یورو|عدد|قسط|toman|tomen|rial)(?![آ-ی]{3})"
 )
 _BARRIER = re.compile(r"[0-9\]\n]")
+_COUNTED = re.compile(r"(?<![0-9])[0-9][\s:.)\-]{1,3}\Z")
+_OWN_LINE = re.compile(r"\n[^\S\n]*\Z")
+_AND = re.compile(
+    r"[0-9][0-9\s\u200c-]*[0-9][\s\u200c]*(?:[،,/-]|و|یا|va|ya|and|or)?[\s\u200c]*\Z", re.I
+)
 _NUMBER_FOLLOWS = re.compile(r"[^0-9\[\n]{0,6}[0-9\[]")
+_GAP = re.compile(r"[\s\u200c]*")
+_CODES = ("code", "account")
 
 
 def label_before(text: str, start: int) -> str:
@@ -46,42 +27,84 @@ def label_before(text: str, start: int) -> str:
 
     «شماره» alone says less than any other label: «پرونده شماره …» stays a case file.
     """
-    found = ""
-    for match in _LABEL.finditer(_left(text, start)):
-        if match.lastgroup != "number" or not found:
-            found = match.lastgroup or ""
-    return found
+    return _nearest(_left(text, start))[0]
+
+
+def label_before_all(text: str, start: int) -> str:
+    """As `label_before`; for the second of «a و b» what stands before the first."""
+    left = _left(text, start)
+    found = _nearest(left)[0]
+    series = None if found else _AND.search(text, max(0, start - BEFORE), start)
+    return label_before(text, series.start()) if series else found
+
+
+def _nearest(left: str) -> tuple[str, str]:
+    """The nearest label and what stands behind it."""
+    found, behind = "", left
+    for match in LABEL.finditer(left):
+        name = label_name(match)
+        weak = name == "number" or (name == "other_date" and found in _CODES)
+        if not (weak and found):
+            found, behind = name, left[match.end() :]
+    return found, behind
 
 
 def labels_before(text: str, start: int) -> set[str]:
     """All labels between the number and the one before it."""
-    return {match.lastgroup or "" for match in _LABEL.finditer(_left(text, start))}
+    return {label_name(match) for match in LABEL.finditer(_left(text, start))}
 
 
 def label_after(text: str, end: int) -> str:
     """Name of the first label close behind a number, unless another number follows it; else ""."""
-    right = text[end : end + AFTER]
-    match = _LABEL.search(right)
-    if match is None or re.search("[0-9\\[]", right[: match.start()]):
+    right = text[end : end + AFTER] + "\0"
+    match = LABEL.search(right)
+    if match is None or re.search("[0-9\\[\\n]", right[: match.start()]):
         return ""
+    match = _of_what(right, match)
     owned = _NUMBER_FOLLOWS.match(text, end + match.end())
-    return "" if owned else match.lastgroup or ""
+    return "" if owned else label_name(match)
+
+
+def _of_what(right: str, first: "re.Match[str]") -> "re.Match[str]":
+    """For «شماره» the label right behind it, if there is one: «شماره گذرنامه»."""
+    if label_name(first) != "number":
+        return first
+    gap = _GAP.match(right, first.end())
+    return LABEL.match(right, gap.end() if gap else first.end()) or first
 
 
 def counts_something(text: str, end: int) -> bool:
-    """Whether a unit follows: an amount, a count, a duration."""
+    """Whether a unit follows: an amount or a count."""
     return _UNIT.match(text, end) is not None
 
 
 def _left(text: str, start: int) -> str:
     left = text[max(0, start - BEFORE) : start]
-    barriers = [match.end() for match in _BARRIER.finditer(left)]
+    through = _COUNTED.search(left) or _OWN_LINE.search(left)
+    limit = through.start() if through else len(left)
+    barriers = [match.end() for match in _BARRIER.finditer(left, 0, limit)]
     return left[barriers[-1] :] if barriers else left
 
 
 def is_other_code(text: str, start: int, end: int) -> bool:
     """Whether the words say that the number is a code, a bill or an amount."""
-    before = label_before(text, start)
-    if before in ("code", "amount") or counts_something(text, end):
+    before, behind = _nearest(_left(text, start))
+    if before == "amount" or counts_something(text, end):
         return True
-    return not before and label_after(text, end) == "code"
+    if before in _CODES:
+        return SENTENCE.match(behind) is None
+    return before in ("", "number") and label_after(text, end) == "code"
+
+
+def is_called_a_code(text: str, start: int, end: int) -> bool:
+    """As `is_other_code`, for numbers so sure by themselves that only words right beside count."""
+    before, behind = _nearest(_left(text, start))
+    if before == "code":
+        return FILLERS.fullmatch(behind) is not None
+    return before in ("", "number") and label_after(text, end) == "code"
+
+
+def stands_right_behind(text: str, start: int, label: str) -> bool:
+    """Whether the label is the nearest one and only small words part it from the number."""
+    before, behind = _nearest(_left(text, start))
+    return before == label and FILLERS.fullmatch(behind) is not None

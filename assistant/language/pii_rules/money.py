@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from .context import is_other_code, label_before
-from .view import Found, View, stands_alone
+from .context import counts_something, is_called_a_code, stands_right_behind
+from .edges import stands_alone
+from .view import Found, View
 
-_SHEBA_HEAD = re.compile(r"(?<![A-Za-z])[Ii][Rr][ \u00a0\u200c\u200e\u200f-]{0,3}$")
+_SHEBA_HEAD = re.compile(r"(?<![A-Za-z])[Ii][Rr][ \u200c._-]{0,3}$")
 
 
 def luhn(digits: str) -> bool:
@@ -25,8 +26,8 @@ def sheba_fits(digits: str) -> bool:
 
 def shebas(view: View) -> Iterator[Found]:
     """IR and 24 digits; without IR the 24 digits alone, when the check fits."""
-    for start, end, digits, _sizes in view.windows(24, 24):
-        if len(set(digits)) == 1 or not sheba_fits(digits):
+    for start, end, digits, sizes, hard in view.windows(24, 24):
+        if len(set(digits)) == 1 or not sheba_fits(digits) or (hard and min(sizes) < 2):
             continue
         head = _SHEBA_HEAD.search(view.text[max(0, start - 6) : start])
         first = start - len(head.group()) if head else start
@@ -36,12 +37,16 @@ def shebas(view: View) -> Iterator[Found]:
 
 def cards(view: View) -> Iterator[Found]:
     """16 digits that pass Luhn, in one piece or in groups of at least two."""
-    for start, end, digits, sizes in view.windows(16, 16):
+    for start, end, digits, sizes, hard in view.windows(16, 16):
         if digits[0] == "0" or len(set(digits)) == 1 or not luhn(digits):
+            continue
+        if hard and set(sizes) != {4}:
             continue
         if len(sizes) > 1 and (min(sizes) < 2 or len(sizes) > 8) and set(sizes) != {1}:
             continue
-        if not stands_alone(view.text, start, end):
+        if not stands_alone(view.text, start, end) or counts_something(view.text, end):
             continue
-        if label_before(view.text, start) == "card" or not is_other_code(view.text, start, end):
+        if stands_right_behind(view.text, start, "card") or not is_called_a_code(
+            view.text, start, end
+        ):
             yield start, end

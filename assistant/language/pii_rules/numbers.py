@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from .context import is_other_code, label_after, label_before
-from .view import Found, View, stands_alone
+from .context import is_other_code, label_after, label_before, label_before_all
+from .edges import stands_alone
+from .view import Found, View, Window
 
 _POSTAL_SHAPE = re.compile(r"[13-9]{4}[1346-9][013-9][0-9]{4}")
+_ID_GROUPS = ((3, 6, 1), (3, 3, 4), (3, 3, 3, 1))
+_PERSON = re.compile(r"[\s\u200c]*(?:هستم|hastam)")
 
 
 def national_id_fits(digits: str) -> bool:
@@ -17,7 +20,10 @@ def national_id_fits(digits: str) -> bool:
     return int(digits[9]) == (rest if rest < 2 else 11 - rest)
 
 
-def _usual_groups(sizes: tuple[int, ...]) -> bool:
+def _usual_groups(window: Window) -> bool:
+    sizes = window.sizes
+    if window.hard:
+        return sizes in _ID_GROUPS
     if len(sizes) == 1 or set(sizes) == {1}:
         return True
     return len(sizes) <= 5 and min(sizes[:-1]) >= 2
@@ -25,27 +31,32 @@ def _usual_groups(sizes: tuple[int, ...]) -> bool:
 
 def national_ids(view: View) -> Iterator[Found]:
     """Ten digits with the right check digit that nothing declares to be another code."""
-    for start, end, digits, sizes in view.windows(10, 10):
-        if not national_id_fits(digits) or not _usual_groups(sizes):
+    text = view.text
+    for window in view.windows(10, 10):
+        start, end = window.start, window.end
+        if not national_id_fits(window.digits) or not _usual_groups(window):
             continue
-        if not stands_alone(view.text, start, end):
+        if not stands_alone(text, start, end):
             continue
-        label = label_before(view.text, start)
-        part_of_card = label == "card" and len(sizes) > 1
-        other = part_of_card or is_other_code(view.text, start, end)
-        if label == "national" or not other:
+        label = label_before(text, start)
+        part_of_card = label == "card" and len(window.sizes) > 1
+        other = part_of_card or is_other_code(text, start, end)
+        if label == "national" or not other or _PERSON.match(text, end):
             yield start, end
 
 
 def postal_codes(view: View) -> Iterator[Found]:
     """Ten digits called a postal code, or written 5-5 in the shape of one."""
-    for start, end, digits, sizes in view.windows(10, 10):
-        if not stands_alone(view.text, start, end) or len(set(digits)) == 1:
+    text = view.text
+    for window in view.windows(10, 10):
+        start, end, digits, sizes, hard = window
+        if not stands_alone(text, start, end) or len(set(digits)) == 1:
             continue
-        if not _usual_groups(sizes):
+        if not _usual_groups(window) and sizes != (5, 5):
             continue
-        label = label_before(view.text, start)
-        named = label == "postal" or (not label and label_after(view.text, end) == "postal")
-        shaped = sizes == (5, 5) and _POSTAL_SHAPE.fullmatch(digits) and label in ("", "number")
-        if named or shaped:
+        label = label_before_all(text, start)
+        after = label_after(text, end) if label in ("", "number") else ""
+        named = label == "postal" or after == "postal"
+        shaped = sizes == (5, 5) and not hard and _POSTAL_SHAPE.fullmatch(digits)
+        if named or (shaped and label in ("", "number") and after != "code"):
             yield start, end
