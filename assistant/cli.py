@@ -192,6 +192,17 @@ def train_encoder(
     run(target, cache or get_settings().data_dir / "base", console)
 
 
+@train.command("acts")
+def train_acts(
+    target: Annotated[Path, typer.Option(help="Folder that gets the encoder.")],
+    cache: Annotated[Path | None, typer.Option(help="Where the base wheel is kept.")] = None,
+) -> None:
+    """Fine-tune the base encoder on the acts of nlu_data/nlu and export it as int8 ONNX."""
+    from assistant.training import train_acts as run
+
+    run(target, cache or get_settings().data_dir / "base", console)
+
+
 @train.command("calibration")
 def train_calibration() -> None:
     """Fit the thresholds of the search on held-out questions."""

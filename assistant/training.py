@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 from rich.console import Console
+from rich.progress import Progress
 
 from assistant.language.repair import repair
 from assistant.runtime import QUESTIONS, build_reader, normalise
@@ -43,6 +44,24 @@ def train_encoder(target: Path, cache: Path, console: Console) -> None:
     console.print(f"written to {target}")
 
 
+def train_acts(target: Path, cache: Path, console: Console) -> None:
+    """Fine-tune the base encoder on the acts of nlu_data/nlu and write it to `target`."""
+    from knowledge.training.act_encoder import make_label_encoder
+    from knowledge.training.base import load_base
+
+    examples = [(repair(text).text, label) for text, label in labelled_sentences()]
+    console.print(f"{len(examples)} sentences, {len({label for _, label in examples})} labels")
+    with Progress(console=console) as progress:
+        task = progress.add_task("act encoder")
+        make_label_encoder(
+            load_base(cache),
+            examples,
+            target,
+            progress=lambda done, total: progress.update(task, completed=done, total=total),
+        )
+    console.print(f"written to {target}")
+
+
 def train_calibration(settings: Settings, console: Console) -> None:
     """Fit the search's thresholds on development questions and on sentences without a service."""
     reader = build_reader(settings)
@@ -64,12 +83,15 @@ def _questions() -> list[dict[str, str]]:
 
 
 def _foreign(most: int) -> list[str]:
-    texts: list[str] = []
-    for act in FOREIGN_ACTS:
-        file = PROJECT / "nlu_data" / "nlu" / f"{act}.yml"
-        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
-            texts += [line[2:] for line in block["examples"].splitlines()]
+    texts = [text for text, label in labelled_sentences() if label in FOREIGN_ACTS]
     return texts[:: max(1, len(texts) // most)]
+
+
+def labelled_sentences() -> Iterator[tuple[str, str]]:
+    """Sentences of nlu_data/nlu with their labels, file by file."""
+    for file in sorted((PROJECT / "nlu_data" / "nlu").glob("*.yml")):
+        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+            yield from ((line[2:], block["intent"]) for line in block["examples"].splitlines())
 
 
 def _report(samples: Sequence[Sample], probability: list[float], sure: float) -> Iterator[str]:

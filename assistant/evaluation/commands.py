@@ -71,6 +71,18 @@ def nlu(
 
 
 @evaluate.command()
+def folds(
+    folder: Annotated[Path, typer.Option(help="Keeps the folds' encoders; a run can go on.")],
+    number: Annotated[int, typer.Option(min=2, max=20)] = 5,
+    save_to: Json = None,
+) -> None:
+    """Try the act pipeline on folds of its own sentences; trains an encoder for each."""
+    from assistant.evaluation.folds import evaluate_folds
+
+    raise typer.Exit(evaluate_folds(folder, number, save_to))
+
+
+@evaluate.command()
 def retrieval(docs: File, queries: File, save_to: Json = None) -> None:
     """Search any collection: JSON lines of docs (id, text) and queries (text, relevant ids)."""
     from assistant.evaluation.foreign import ForeignDataError, evaluate_retrieval

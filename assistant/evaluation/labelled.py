@@ -3,6 +3,9 @@
 import csv
 from pathlib import Path
 
+SPLIT_FILE = "split.json"
+"""Fold (0 and up) of each text, beside the folders of the folds' encoders."""
+
 
 class LabelledFileError(ValueError):
     """A line is not what it should be; the message names file and line."""

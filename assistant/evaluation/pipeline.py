@@ -15,7 +15,7 @@ from assistant.supervisor.rasa_model import rasa_environment
 def evaluate_nlu(train: Path, test: Path, save_to: Path | None, *, tune: bool) -> int:
     """Train on one file of text and intent, try it on another; the exit status.
 
-    With `tune` the encoder learns the intents first, as ours has learnt our services: some
+    With `tune` an encoder learns the intents first, as ours has learnt our acts: some ten
     minutes for ten thousand texts. The pipeline itself runs in Rasa's environment, so its table
     goes straight to the terminal. Raises `LabelledFileError`.
     """
@@ -28,28 +28,23 @@ def evaluate_nlu(train: Path, test: Path, save_to: Path | None, *, tune: bool) -
     with tempfile.TemporaryDirectory(prefix="dastyar-encoder-") as folder:
         if tune:
             _tune(train, Path(folder))
-            command += ["--encoder", folder]
+            command += ["--opinion", folder]
         environment = rasa_environment(get_settings())
         return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
 
 
 def _tune(train: Path, target: Path) -> None:
-    """Write an encoder that was trained on the intents of `train` to `target`."""
+    """Write an encoder that has learnt the intents of `train` to `target`."""
+    from knowledge.training.act_encoder import make_label_encoder
     from knowledge.training.base import load_base
-    from knowledge.training.export import export_int8
-    from knowledge.training.labels import finetune_on_labels
 
-    labelled = read_labelled(train)
-    intents = sorted({intent for _, intent in labelled})
-    examples = [(repair(text).text, intents.index(intent)) for text, intent in labelled]
+    examples = [(repair(text).text, intent) for text, intent in read_labelled(train)]
     base = load_base(get_settings().data_dir / "base")
     with Progress() as progress:
         task = progress.add_task("encoder")
-        bert = finetune_on_labels(
-            base.bert,
-            base.tokenizer,
+        make_label_encoder(
+            base,
             examples,
+            target,
             progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
-    export_int8(bert, target / "model.onnx")
-    base.tokenizer.save(str(target / "tokenizer.json"))

@@ -15,6 +15,7 @@ _INGREDIENTS = (
     "domain.yml",
     "nlu_data",
     "assistant/language",
+    "knowledge/act_encoder",
     "knowledge/encoder",
     "knowledge/features",
 )

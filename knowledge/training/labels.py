@@ -1,4 +1,4 @@
-"""Fine-tunes the base encoder on labelled sentences, for the act pipeline on foreign data."""
+"""Fine-tunes the base encoder on labelled sentences, so that it tells their labels by itself."""
 
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -10,75 +10,106 @@ from torch import Tensor, nn
 from torch.optim.lr_scheduler import LambdaLR
 from transformers import BertModel
 
-from knowledge.search.encoder import PROMPTS
-from knowledge.training.export import PooledEncoder
+from knowledge.training.layers import FrozenLower, pooled
 
-Example = tuple[str, int]
-"""A repaired text and its label, 0 or more."""
+Example = tuple[str, str]
+"""A repaired text and its label; a label may have a part («complain/delay»)."""
 Progress = Callable[[int, int], None]
 """Called with (steps done, steps in all)."""
 
 
 @dataclass(frozen=True)
 class LabelRecipe:
-    """How long and how hard to train; `sharpness` scales cosines into logits."""
+    """How long and how hard to train.
+
+    `sharpness` scales cosines into logits. `parts` weighs the loss of whole labels against that of
+    what stands before the slash. `frozen_layers` counts from the word embeddings upwards.
+    """
 
     epochs: int = 4
-    batch: int = 48
-    learning_rate: float = 2e-4
+    batch: int = 32
+    learning_rate: float = 3e-4
     warm_up: float = 0.1
     smoothing: float = 0.1
     sharpness: float = 16.0
+    parts: float = 0.5
+    frozen_layers: int = 6
     tokens: int = 48
     seed: int = 128
 
 
-def finetune_on_labels(
+class LabelModel(nn.Module):
+    """Token ids and mask in; log-probabilities out, of labels without their part and of whole ones.
+
+    `acts` and `labels` name the columns of the first and the second output.
+    """
+
+    def __init__(self, bert: BertModel, labels: Sequence[str], sharpness: float) -> None:
+        super().__init__()
+        self.bert = bert
+        self.labels = sorted(set(labels))
+        self.acts = sorted({_act(label) for label in labels})
+        width = bert.config.hidden_size
+        self._of_acts = nn.Parameter(torch.randn(len(self.acts), width) * 0.02)
+        self._of_labels = nn.Parameter(torch.randn(len(self.labels), width) * 0.02)
+        self._sharpness = sharpness
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Both heads, shapes (rows, acts) and (rows, labels)."""
+        hidden = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        acts, labels = self.heads(pooled(hidden, attention_mask))
+        return acts.log_softmax(-1), labels.log_softmax(-1)
+
+    def heads(self, vectors: Tensor) -> tuple[Tensor, Tensor]:
+        """Sharpened cosines between sentence vectors and one direction for each label."""
+        acts, labels = (
+            nn.functional.normalize(d, dim=-1) for d in (self._of_acts, self._of_labels)
+        )
+        return self._sharpness * vectors @ acts.T, self._sharpness * vectors @ labels.T
+
+    def targets(self, labels: Sequence[str]) -> tuple[Tensor, Tensor]:
+        """The columns of `labels` in both outputs."""
+        acts = [self.acts.index(_act(label)) for label in labels]
+        return torch.tensor(acts), torch.tensor([self.labels.index(label) for label in labels])
+
+
+def _act(label: str) -> str:
+    return label.partition("/")[0]
+
+
+def train_labels(
     bert: BertModel,
     tokenizer: Tokenizer,
     examples: Sequence[Example],
     recipe: LabelRecipe = LabelRecipe(),
     progress: Progress | None = None,
-) -> BertModel:
-    """Train `bert` so that a linear classifier tells the labels of `examples`.
+) -> LabelModel:
+    """Train the upper layers of `bert` and a direction for each label of `examples`.
 
-    Word embeddings stay as they are. The classifier that trained along is thrown away.
+    What the frozen lower layers say of a sentence never changes, so it is computed once.
     """
     torch.manual_seed(recipe.seed)
-    for parameter in bert.embeddings.parameters():
-        parameter.requires_grad = False
-    labels = 1 + max(label for _, label in examples)
-    model = _Classifier(bert, labels, recipe.sharpness).train()
-    optimizer = torch.optim.AdamW(
-        [p for p in model.parameters() if p.requires_grad], recipe.learning_rate, weight_decay=0.01
-    )
+    model = LabelModel(bert, [label for _, label in examples], recipe.sharpness)
+    lower = FrozenLower(bert, tokenizer, recipe.frozen_layers, recipe.tokens)
+    sentences = lower.states([text for text, _ in examples])
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(parameters, recipe.learning_rate, weight_decay=0.01)
     steps = recipe.epochs * -(-len(examples) // recipe.batch)
     schedule = LambdaLR(optimizer, lambda step: _rate(step, steps, recipe.warm_up))
     loss_of = nn.CrossEntropyLoss(label_smoothing=recipe.smoothing)
-    for step, (ids, mask, target) in enumerate(_batches(tokenizer, examples, recipe), 1):
+    model.train()
+    for step, rows in enumerate(_batches([len(s) for s in sentences], recipe), 1):
+        acts, labels = model.heads(lower.vectors([sentences[row] for row in rows]))
+        right_acts, right_labels = model.targets([examples[row][1] for row in rows])
+        loss = loss_of(acts, right_acts) + recipe.parts * loss_of(labels, right_labels)
         optimizer.zero_grad()
-        loss_of(model(ids, mask), target).backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        loss.backward()
+        nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         schedule.step()
         if progress:
             progress(step, steps)
-    return bert.eval()
-
-
-class _Classifier(nn.Module):
-    """Cosines of a sentence with one direction for each label, sharpened."""
-
-    def __init__(self, bert: BertModel, labels: int, sharpness: float) -> None:
-        super().__init__()
-        self.encoder = PooledEncoder(bert)
-        self.directions = nn.Parameter(torch.randn(labels, bert.config.hidden_size) * 0.02)
-        self.sharpness = sharpness
-
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        directions = nn.functional.normalize(self.directions, dim=-1)
-        logits: Tensor = self.sharpness * self.encoder(ids, mask) @ directions.T
-        return logits
+    return model.eval()
 
 
 def _rate(step: int, steps: int, warm_up: float) -> float:
@@ -87,24 +118,12 @@ def _rate(step: int, steps: int, warm_up: float) -> float:
     return step / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))
 
 
-def _batches(
-    tokenizer: Tokenizer, examples: Sequence[Example], recipe: LabelRecipe
-) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-    """Shuffled batches of every epoch, sentences of like length together."""
+def _batches(lengths: Sequence[int], recipe: LabelRecipe) -> Iterator[list[int]]:
+    """Shuffled batches of row numbers, sentences of like length together, for every epoch."""
     shuffle = random.Random(recipe.seed)
-    rows = [tokenizer.encode(PROMPTS["query"] + text).ids[: recipe.tokens] for text, _ in examples]
     for _ in range(recipe.epochs):
         # Near in length, not sorted by it: labels must stay mixed.
-        order = sorted(range(len(rows)), key=lambda i: len(rows[i]) + shuffle.uniform(-2, 2))
+        order = sorted(range(len(lengths)), key=lambda i: lengths[i] + shuffle.uniform(-2, 2))
         starts = list(range(0, len(order), recipe.batch))
         shuffle.shuffle(starts)
-        for start in starts:
-            picked = order[start : start + recipe.batch]
-            yield _padded([rows[i] for i in picked], [examples[i][1] for i in picked])
-
-
-def _padded(rows: Sequence[list[int]], labels: Sequence[int]) -> tuple[Tensor, Tensor, Tensor]:
-    width, pad = max(map(len, rows)), 1
-    ids = torch.tensor([row + [pad] * (width - len(row)) for row in rows])
-    mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
-    return ids, mask, torch.tensor(labels)
+        yield from (order[start : start + recipe.batch] for start in starts)

@@ -39,7 +39,7 @@ PAGES = sorted(DOCS.rglob("*.md"))
 ROOT_PAGES = [
     PROJECT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
 ]
-EVERYTHING = [*ROOT_PAGES, *PAGES, PROJECT / "knowledge" / "encoder" / "MODEL_CARD.md"]
+EVERYTHING = [*ROOT_PAGES, *PAGES, *(PROJECT / "knowledge").glob("*/MODEL_CARD.md")]
 RECORDS = sorted((DOCS / "decisions").glob("*.md"))
 PICTURE = "docs/images/conversation.png"
 NOT_SETTINGS = {"DASTYAR_BROWSER"}

@@ -15,13 +15,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.language.rasa.act_classifier import ActClassifier
+from assistant.language.rasa.agreement import agreed
 from assistant.language.rasa.encoder_featurizer import EncoderFeaturizer, sent_vector
 from assistant.language.rasa.gazetteer_component import GazetteerComponent
+from assistant.language.rasa.label_scorer import OPINION, LabelScorer, opinion_on
 from assistant.language.rasa.linear import Settings, fit
 from assistant.language.rasa.ngram_featurizer import NgramFeaturizer
 from assistant.language.rasa.ngrams import Ngrams
 from assistant.language.rasa.repair_component import RAW_TEXT, RepairComponent
 from assistant.language.rasa.sublabel_classifier import SUBLABELS, SublabelClassifier
+from knowledge.features.labels import Opinion
 
 EXAMPLES = {
     "complain/delay": [
@@ -232,3 +235,51 @@ def test_training_data_of_the_project_is_readable_and_large_enough():
     assert not [e for e in data.intent_examples if e.get("entities")]
     parts = {e.get_full_intent() for e in data.intent_examples if "/" in e.get_full_intent()}
     assert len([p for p in parts if p.startswith("complain/")]) == 10
+
+
+def test_an_opinion_weighs_with_the_ranking():
+    ranking = [("complain", 0.5), ("ask_fee", 0.45), ("greet", 0.05)]
+    same = agreed(
+        ranking, {"complain": np.log(0.5), "ask_fee": np.log(0.45), "greet": np.log(0.05)}
+    )
+    other = agreed(ranking, {"complain": np.log(0.1), "ask_fee": np.log(0.8), "greet": np.log(0.1)})
+    assert [name for name, _ in same] == ["complain", "ask_fee", "greet"]
+    assert other[0][0] == "ask_fee"
+    assert sum(p for _, p in other) == pytest.approx(1)
+    assert agreed(ranking, {}) == ranking
+
+
+def test_a_label_without_an_opinion_is_the_least_likely_there():
+    ranking = [("new", 0.5), ("known", 0.4), ("old", 0.1)]
+    assert agreed(ranking, {"known": np.log(0.9), "old": np.log(0.1)})[0][0] == "known"
+
+
+def test_the_scorer_has_an_opinion_on_messages_and_none_on_training_data(workshop, repaired):
+    scorer = workshop.made(LabelScorer)
+    (message,) = repaired("سه ماهه پرونده‌م رو میزشونه، هیچ‌کس جواب نمی‌ده")
+    scorer.process([message])
+    opinion = opinion_on(message)
+    assert max(opinion.acts, key=opinion.acts.get) == "complain"
+    assert "complain/delay" in opinion.labels
+    (example,) = repaired("سلام")
+    scorer.process_training_data(TrainingData([example]))
+    assert opinion_on(example) is None
+
+
+def test_an_opinion_changes_what_the_classifiers_say(workshop, repaired):
+    trained(workshop)
+    (plain,) = told(workshop, repaired("پرونده‌م هنوز مونده"))
+    (heard,) = repaired("پرونده‌م هنوز مونده")
+    sure = {"complain": -5.0, "emergency": -5.0, "greet": -0.01, "ask_fee": -5.0}
+    heard.set(OPINION, Opinion(sure, {"complain/absence": -0.01, "complain/delay": -5.0}))
+    told(workshop, [heard])
+    assert plain.get("intent")["name"] == "complain"
+    assert heard.get("intent")["name"] == "greet"
+    assert plain.get(SUBLABELS)["complain"]["name"] == "delay"
+    assert heard.get(SUBLABELS)["complain"]["name"] == "absence"
+
+
+def test_every_act_of_the_data_is_known_to_the_act_encoder():
+    examples = training_data_from_paths(["nlu_data/nlu"], language="fa").intent_examples
+    names = json.loads(Path("knowledge/act_encoder/labels.json").read_text("utf-8"))
+    assert {e.get("intent") for e in examples} == set(names["acts"])

@@ -24,10 +24,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.model_selection import StratifiedKFold
 
-from assistant.evaluation.labelled import read_labelled
+from assistant.evaluation.labelled import SPLIT_FILE, read_labelled
 from assistant.evaluation.rasa_side.figures import Judged, figures_of, show
 from assistant.language.rasa.act_classifier import ActClassifier
 from assistant.language.rasa.encoder_featurizer import EncoderFeaturizer
+from assistant.language.rasa.label_scorer import LabelScorer
 from assistant.language.rasa.ngram_featurizer import NgramFeaturizer
 from assistant.language.rasa.repair_component import RAW_TEXT, RepairComponent
 from assistant.language.rasa.sublabel_classifier import SUBLABELS, SublabelClassifier, part_of
@@ -44,7 +45,7 @@ def main() -> None:
         judged = list(_judge(train, test, options))
     else:
         examples = _featurised(load_data(options.data).intent_examples, options)
-        judged = list(_cross_validate(examples, options))
+        judged = list((_along_split if options.split else _cross_validate)(examples, options))
     figures = dict(figures_of(judged))
     figures["seconds"] = time.perf_counter() - started
     show(figures, judged, options.confusions)
@@ -62,6 +63,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--train", type=Path, help="TSV to train on, instead of folds")
     parser.add_argument("--test", type=Path, help="TSV to test on")
     parser.add_argument("--encoder", default="knowledge/encoder", help="folder of the encoder")
+    parser.add_argument("--opinion", type=Path, help="folder of a label encoder, for --test")
+    parser.add_argument(
+        "--split", type=Path, help="folder of `dastyar evaluate folds`: its folds and encoders"
+    )
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--confusions", type=int, default=15, help="how many to print")
@@ -71,6 +76,8 @@ def _options() -> argparse.Namespace:
     options = parser.parse_args()
     if bool(options.train) != bool(options.test):
         parser.error("--train and --test belong together")
+    if options.opinion and not options.test:
+        parser.error("--opinion knows its training sentences, so it needs a --test of others")
     return options
 
 
@@ -92,6 +99,16 @@ def _cross_validate(examples: Examples, options: argparse.Namespace) -> Iterator
         yield from _judge([examples[i] for i in train], [examples[i] for i in held], options)
 
 
+def _along_split(examples: Examples, options: argparse.Namespace) -> Iterator[Judged]:
+    """Folds as they were split, each with the encoder that has not seen it."""
+    fold_of = json.loads((options.split / SPLIT_FILE).read_text("utf-8"))
+    for fold in sorted(set(fold_of.values())):
+        options.opinion = options.split / str(fold)
+        known = [e for e in examples if fold_of[e.get(RAW_TEXT)] != fold]
+        held = [e for e in examples if fold_of[e.get(RAW_TEXT)] == fold]
+        yield from _judge(known, held, options)
+
+
 def _learnable(labels: Sequence[str], folds: int) -> list[str]:
     """Labels to stratify by; parts rarer than the folds go by their act."""
     counts = Counter(labels)
@@ -101,6 +118,8 @@ def _learnable(labels: Sequence[str], folds: int) -> list[str]:
 def _judge(train: Examples, held: Examples, options: argparse.Namespace) -> Iterator[Judged]:
     # Copies: classifiers overwrite the intent, and folds must not see each other's n-grams.
     known, asked = ([_copy(e) for e in part] for part in (train, held))
+    if options.opinion:
+        LabelScorer(options.opinion.resolve()).process(asked)
     with tempfile.TemporaryDirectory() as folder:
         for component in _trainable(Path(folder), options):
             component.train(TrainingData(known))

@@ -14,7 +14,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.language.rasa.agreement import agreed
 from assistant.language.rasa.fingerprints import of_modules
+from assistant.language.rasa.label_scorer import opinion_on
 from assistant.language.rasa.matrices import has_features
 from assistant.language.rasa.text_model import DEFAULTS, TextModel
 
@@ -23,7 +25,7 @@ _NAME = "acts"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ActClassifier(IntentClassifier, GraphComponent):
-    """A linear classifier over the n-gram and sentence features."""
+    """A linear classifier over the n-gram and sentence features, weighed with an opinion."""
 
     def __init__(
         self,
@@ -70,7 +72,7 @@ class ActClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The classifier itself lies outside this class."""
-        return of_modules("linear", "matrices", "text_model")
+        return of_modules("agreement", "linear", "matrices", "text_model")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example with an intent; needs two intents or more."""
@@ -93,7 +95,9 @@ class ActClassifier(IntentClassifier, GraphComponent):
     def _ranking(self, message: Message) -> list[dict[str, Any]]:
         if self._model is None or not has_features(message):
             return []
+        opinion = opinion_on(message)
+        ranking = agreed(self._model.ranked(message), opinion.acts if opinion else {})
         return [
             {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
-            for name, confidence in self._model.ranked(message)[:LABEL_RANKING_LENGTH]
+            for name, confidence in ranking[:LABEL_RANKING_LENGTH]
         ]

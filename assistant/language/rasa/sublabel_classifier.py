@@ -19,7 +19,9 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.language.rasa.agreement import agreed
 from assistant.language.rasa.fingerprints import of_modules
+from assistant.language.rasa.label_scorer import opinion_on
 from assistant.language.rasa.matrices import has_features
 from assistant.language.rasa.text_model import DEFAULTS, TextModel
 
@@ -79,7 +81,7 @@ class SublabelClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The classifier itself lies outside this class."""
-        return of_modules("linear", "matrices", "text_model")
+        return of_modules("agreement", "linear", "matrices", "text_model")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples of acts that have at least two parts."""
@@ -97,7 +99,8 @@ class SublabelClassifier(IntentClassifier, GraphComponent):
             found = {}
             if self._models and has_features(message):
                 for act, model in self._models.items():
-                    name, confidence = model.ranked(message)[0]
+                    ranking = agreed(model.ranked(message), _opinion_on_parts(message, act))
+                    name, confidence = ranking[0]
                     found[act] = {"name": None if name == _NONE else name, "confidence": confidence}
             message.set(SUBLABELS, found, add_to_output=True)
         return messages
@@ -113,6 +116,16 @@ def part_of(example: Message) -> str:
     """What stands after the slash in an example's label, `-` for nothing."""
     _, _, part = str(example.get_full_intent()).partition("/")
     return part or _NONE
+
+
+def _opinion_on_parts(message: Message, act: str) -> dict[str, float]:
+    opinion = opinion_on(message)
+    labels = opinion.labels.items() if opinion else ()
+    return {
+        part or _NONE: score
+        for (name, _, part), score in ((label.partition("/"), score) for label, score in labels)
+        if name == act
+    }
 
 
 def _usable(examples: list[Message]) -> tuple[list[Message], list[str]]:

@@ -1,0 +1,72 @@
+"""The whole act pipeline in folds of its own training sentences, the encoder included."""
+
+import json
+import random
+import subprocess
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.progress import Progress
+
+from assistant.evaluation.labelled import SPLIT_FILE
+from assistant.language.repair import repair
+from assistant.settings import PROJECT, get_settings
+from assistant.supervisor.rasa_model import rasa_environment
+from assistant.training import labelled_sentences
+from knowledge.features.sentences import MODEL_FILE
+
+Labelled = Sequence[tuple[str, str]]
+_SEED = 1
+
+
+def evaluate_folds(folder: Path, folds: int, save_to: Path | None) -> int:
+    """Measure in `folds` folds; the exit status. `folder` keeps split and encoders.
+
+    Each encoder takes minutes. What `folder` already holds is not made again, so a run that was
+    ended goes on where it was; for changed sentences, give an empty folder.
+    """
+    sentences = list(dict(labelled_sentences()).items())
+    fold_of = _split(sentences, folds, folder / SPLIT_FILE)
+    for fold in range(folds):
+        if not (folder / str(fold) / MODEL_FILE).exists():
+            known = [(text, label) for text, label in sentences if fold_of[text] != fold]
+            _train(known, folder / str(fold), f"fold {fold + 1} of {folds}")
+    command = [str(PROJECT / ".venv-rasa" / "bin" / "python")]
+    command += ["-m", "assistant.evaluation.rasa_side.folds", "--split", str(folder.resolve())]
+    if save_to:
+        command += ["--json", str(save_to.resolve())]
+    environment = rasa_environment(get_settings())
+    return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
+
+
+def _split(sentences: Labelled, folds: int, path: Path) -> dict[str, int]:
+    """Fold of each text, every label spread evenly; kept in `path`."""
+    if not path.exists():
+        by_label = defaultdict(list)
+        for text, label in sentences:
+            by_label[label].append(text)
+        shuffle, order = random.Random(_SEED), []
+        for label in sorted(by_label):
+            order += shuffle.sample(by_label[label], len(by_label[label]))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fold_of = {text: place % folds for place, text in enumerate(order)}
+        path.write_text(json.dumps(fold_of, ensure_ascii=False), encoding="utf-8")
+    found: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _train(known: Labelled, target: Path, title: str) -> None:
+    from knowledge.training.act_encoder import make_label_encoder
+    from knowledge.training.base import load_base
+
+    examples = [(repair(text).text, label) for text, label in known]
+    base = load_base(get_settings().data_dir / "base")
+    with Progress() as progress:
+        task = progress.add_task(title)
+        make_label_encoder(
+            base,
+            examples,
+            target,
+            progress=lambda done, total: progress.update(task, completed=done, total=total),
+        )

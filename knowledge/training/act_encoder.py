@@ -1,0 +1,29 @@
+"""Makes the folder of a label encoder: model, tokenizer, the names of its columns, the recipe."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from knowledge.features.labels import LABELS_FILE
+from knowledge.features.sentences import MODEL_FILE, TOKENIZER_FILE
+from knowledge.training.base import Base
+from knowledge.training.export import export_labels_int8
+from knowledge.training.labels import Example, LabelRecipe, Progress, train_labels
+
+
+def make_label_encoder(
+    base: Base,
+    examples: Sequence[Example],
+    target: Path,
+    recipe: LabelRecipe = LabelRecipe(),
+    progress: Progress | None = None,
+) -> None:
+    """Train on `examples` and write what `knowledge.features.labels` reads to `target`."""
+    model = train_labels(base.bert, base.tokenizer, examples, recipe, progress)
+    target.mkdir(parents=True, exist_ok=True)
+    export_labels_int8(model, target / MODEL_FILE)
+    base.tokenizer.save(str(target / TOKENIZER_FILE))
+    names = {"acts": model.acts, "labels": model.labels}
+    (target / LABELS_FILE).write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
+    (target / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1) + "\n")
