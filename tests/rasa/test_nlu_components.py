@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.language.rasa.act_classifier import ActClassifier
-from assistant.language.rasa.agreement import agreed
+from assistant.language.rasa.agreement import agreed, weighed
 from assistant.language.rasa.encoder_featurizer import EncoderFeaturizer, sent_vector
 from assistant.language.rasa.gazetteer_component import GazetteerComponent
 from assistant.language.rasa.label_scorer import OPINION, LabelScorer, opinion_on
@@ -283,3 +283,9 @@ def test_every_act_of_the_data_is_known_to_the_act_encoder():
     examples = training_data_from_paths(["nlu_data/nlu"], language="fa").intent_examples
     names = json.loads(Path("knowledge/act_encoder/labels.json").read_text("utf-8"))
     assert {e.get("intent") for e in examples} == set(names["acts"])
+
+
+def test_what_is_dear_to_miss_needs_less_to_win():
+    ranking = [("ask_fee", 0.6), ("emergency", 0.3), ("greet", 0.1)]
+    assert weighed(ranking, {"emergency": 3})[0] == ("emergency", pytest.approx(0.5625))
+    assert weighed(ranking, {}) == [(name, pytest.approx(score)) for name, score in ranking]

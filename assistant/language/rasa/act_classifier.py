@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.language.rasa.agreement import agreed
+from assistant.language.rasa.agreement import agreed, weighed
 from assistant.language.rasa.fingerprints import of_modules
 from assistant.language.rasa.label_scorer import opinion_on
 from assistant.language.rasa.matrices import has_features
@@ -41,8 +41,8 @@ class ActClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """See `text_model.DEFAULTS`."""
-        return dict(DEFAULTS)
+        """See `text_model.DEFAULTS`; `costs`: how much worse than others an act is to miss."""
+        return {**DEFAULTS, "costs": {}}
 
     @classmethod
     def create(
@@ -97,6 +97,7 @@ class ActClassifier(IntentClassifier, GraphComponent):
             return []
         opinion = opinion_on(message)
         ranking = agreed(self._model.ranked(message), opinion.acts if opinion else {})
+        ranking = weighed(ranking, self._config["costs"])
         return [
             {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
             for name, confidence in ranking[:LABEL_RANKING_LENGTH]

@@ -31,3 +31,10 @@ def agreed(ranking: Sequence[tuple[str, float]], opinion: Mapping[str, float]) -
     scores = np.exp(SHARPNESS * (own + other) - np.max(SHARPNESS * (own + other)))
     scores /= scores.sum()
     return [(names[i], float(scores[i])) for i in np.argsort(-scores, kind="stable")]
+
+
+def weighed(ranking: Ranking, costs: Mapping[str, float]) -> Ranking:
+    """`ranking` with every label times what it costs to miss it, 1 where nothing is said."""
+    scores = [score * costs.get(name, 1.0) for name, score in ranking]
+    both = ((name, score / sum(scores)) for (name, _), score in zip(ranking, scores))
+    return sorted(both, key=lambda pair: -pair[1])
