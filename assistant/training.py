@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import yaml
 from rich.console import Console
 from rich.progress import Progress
 
@@ -18,7 +17,9 @@ from knowledge.search.engine import document_texts
 from knowledge.search.questions import read_questions
 from knowledge.training.calibrate import Sample, fit
 from knowledge.training.finetune import Pair, Recipe, finetune
+from knowledge.training.sentences import labelled_sentences
 
+SENTENCES = PROJECT / "nlu_data" / "nlu"
 DEVELOPMENT = PROJECT / "knowledge" / "development" / "questions.tsv"
 FOREIGN_ACTS = ("out_of_scope", "greet", "abuse")
 """Acts whose sentences name no service: the calibration must learn to keep silent on them."""
@@ -49,7 +50,7 @@ def train_acts(target: Path, cache: Path, console: Console) -> None:
     from knowledge.training.act_encoder import make_label_encoder
     from knowledge.training.base import load_base
 
-    examples = [(repair(text).text, label) for text, label in labelled_sentences()]
+    examples = [(repair(text).text, label) for text, label in labelled_sentences(SENTENCES)]
     console.print(f"{len(examples)} sentences, {len({label for _, label in examples})} labels")
     with Progress(console=console) as progress:
         task = progress.add_task("act encoder")
@@ -83,15 +84,8 @@ def _questions() -> list[dict[str, str]]:
 
 
 def _foreign(most: int) -> list[str]:
-    texts = [text for text, label in labelled_sentences() if label in FOREIGN_ACTS]
+    texts = [text for text, label in labelled_sentences(SENTENCES) if label in FOREIGN_ACTS]
     return texts[:: max(1, len(texts) // most)]
-
-
-def labelled_sentences() -> Iterator[tuple[str, str]]:
-    """Sentences of nlu_data/nlu with their labels, file by file."""
-    for file in sorted((PROJECT / "nlu_data" / "nlu").glob("*.yml")):
-        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
-            yield from ((line[2:], block["intent"]) for line in block["examples"].splitlines())
 
 
 def _report(samples: Sequence[Sample], probability: list[float], sure: float) -> Iterator[str]:

@@ -178,15 +178,15 @@ class CaseView(_Shape):
     status_fa: str
     agency_id: str
     agency_name: str
-    indicator: Indicator | None
-    province: str | None
-    city: str | None
+    indicator: Indicator | None = None
+    province: str | None = None
+    city: str | None = None
     description: str
     created_at: str
     identity: Identity
     level: CaseLevel
-    verdict: Verdict | None
-    score: int | None
+    verdict: Verdict | None = None
+    score: int | None = None
     timeline: list[CaseStep]
     deadlines: CaseDeadlines
     answers: list[CaseAnswer]

@@ -13,8 +13,8 @@ from assistant.evaluation.labelled import SPLIT_FILE
 from assistant.language.repair import repair
 from assistant.settings import PROJECT, get_settings
 from assistant.supervisor.rasa_model import rasa_environment
-from assistant.training import labelled_sentences
 from knowledge.features.sentences import MODEL_FILE
+from knowledge.training.sentences import labelled_sentences
 
 Labelled = Sequence[tuple[str, str]]
 _SEED = 1
@@ -26,7 +26,7 @@ def evaluate_folds(folder: Path, folds: int, save_to: Path | None) -> int:
     Each encoder takes minutes. What `folder` already holds is not made again, so a run that was
     ended goes on where it was; for changed sentences, give an empty folder.
     """
-    sentences = list(dict(labelled_sentences()).items())
+    sentences = list(dict(labelled_sentences(PROJECT / "nlu_data" / "nlu")).items())
     fold_of = _split(sentences, folds, folder / SPLIT_FILE)
     for fold in range(folds):
         if not (folder / str(fold) / MODEL_FILE).exists():
