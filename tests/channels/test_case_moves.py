@@ -161,3 +161,9 @@ async def test_a_wrong_body_moves_nothing(holder: Holder, part: str, body: objec
     answer = await holder.post(part, body)
     assert answer.status_code == 422
     assert len((await holder.see()).json()["timeline"]) == 2
+
+
+async def test_an_empty_key_is_none(holder: Holder) -> None:
+    for words in ("کنتور را عوض کردند.", "هنوز آب نداریم."):
+        case = await holder.ok("messages", {"text": words}, **{"Idempotency-Key": ""})
+    assert sum(step["type"] == "message" for step in case["timeline"]) == 2

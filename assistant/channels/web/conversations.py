@@ -6,7 +6,7 @@ from typing import Annotated
 
 from annotated_types import Interval
 from fastapi import APIRouter, Header, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from assistant.channels.web.dependencies import ConversationId, RuntimeDep
@@ -19,7 +19,10 @@ from assistant.replies.shapes import HandoffReply, TurnOut
 from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
-IdempotencyKey = Annotated[str | None, Header(max_length=128)]
+IdempotencyKey = Annotated[
+    str | None, Header(max_length=128), AfterValidator(lambda key: key or None)
+]
+"""A key that the caller chose; an empty one is none."""
 LAST_EVENT_ID = Interval(ge=0, lt=2**63)
 """What an event's id can be; the database holds no larger number."""
 
@@ -75,7 +78,7 @@ async def post_message(
     """Answer a message. The same Idempotency-Key again returns the same turn."""
     guards = request.app.state.guards
     await guards.count(guards.messages, conversation)
-    return await answer(running, conversation, body, idempotency_key or None)
+    return await answer(running, conversation, body, idempotency_key)
 
 
 async def answer(running: Runtime, conversation: str, body: MessageIn, key: str | None) -> TurnOut:
