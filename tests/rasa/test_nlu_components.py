@@ -270,8 +270,8 @@ def test_an_opinion_changes_what_the_classifiers_say(workshop, repaired):
     trained(workshop)
     (plain,) = told(workshop, repaired("پرونده‌م هنوز مونده"))
     (heard,) = repaired("پرونده‌م هنوز مونده")
-    sure = {"complain": -5.0, "emergency": -5.0, "greet": -0.01, "ask_fee": -5.0}
-    heard.set(OPINION, Opinion(sure, {"complain/absence": -0.01, "complain/delay": -5.0}))
+    sure = {"complain": -20.0, "emergency": -20.0, "greet": -0.01, "ask_fee": -20.0}
+    heard.set(OPINION, Opinion(sure, {"complain/absence": -0.01, "complain/delay": -20.0}))
     told(workshop, [heard])
     assert plain.get("intent")["name"] == "complain"
     assert heard.get("intent")["name"] == "greet"
