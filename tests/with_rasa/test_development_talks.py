@@ -6,7 +6,7 @@ from support.talks import play, talks
 
 pytestmark = pytest.mark.rasa
 # A model trained anew may read one or the other sentence differently; groups of talks may not fall.
-LEAST_WHOLE, LEAST_TURNS = 0.85, 0.93
+LEAST_WHOLE, LEAST_TURNS = 0.8, 0.9
 
 
 async def test_most_talks_go_well_from_beginning_to_end(portal: httpx.AsyncClient) -> None:

@@ -7,7 +7,7 @@ from support.citizen import Answer, Citizen, to_confirmation
 
 pytestmark = pytest.mark.rasa
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
-UNCLEAR = ["یه چیزی", "آبی", "چیزه", "اون یکی", "هان", "لطفا", "ولی", "شاید", "این", "مال من"]
+UNCLEAR = ["ولی", "پنج شنبه", "چیز میز", "سه تا", "xyzzy plugh qwx", "یه چیزی", "آبی", "مال من"]
 SMALL_TALK = {"greet", "thank", "goodbye", "abuse", "out_of_scope"}
 HUMAN, COMPLAIN = "صحبت با کارشناس", "ثبت شکایت ۱۲۸"
 
