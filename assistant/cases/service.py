@@ -160,10 +160,12 @@ class CaseDesk:
 
     async def _earlier(self, origin: Origin, draft: OpenDraft) -> FiledCase | None:
         request_key = origin.request_key(hash_of(draft))
-        same, own = await self._database.run(
+        # In this order: a case that is committed between both queries is then found by the second,
+        # and is never taken for another draft's.
+        own, same = await self._database.run(
             lambda session: (
-                session.scalar(select(Case).where(Case.request_key == request_key)),
                 session.scalar(select(Case).where(Case.idempotency_key == origin.own_key)),
+                session.scalar(select(Case).where(Case.request_key == request_key)),
             )
         )
         if same:
