@@ -1,6 +1,5 @@
 """What an open console hears: the queue when it changes, and what is said in its conversations."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +12,7 @@ from assistant.desk.schemas import QueueOut
 from assistant.desk.sessions import SessionRules, find_session
 from assistant.dialogue.models import now
 from assistant.runtime import Runtime
+from assistant.storage.bell import rang_within
 
 POLL_S = 1.0
 """Other gateway processes write too, so a console looks into the database this often."""
@@ -42,10 +42,7 @@ class Feed:
                     yield told
                     if told[0] == "signed_out":
                         return
-                try:
-                    await asyncio.wait_for(bell.wait(), POLL_S)
-                except TimeoutError:
-                    continue
+                await rang_within(bell, POLL_S)
 
     def _round(self, session: Session) -> list[Told]:
         at = now()

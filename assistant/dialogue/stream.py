@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from assistant.dialogue.models import Event
 from assistant.dialogue.store import ConversationStore
+from assistant.storage.bell import rang_within
 
 _ALL = "*"
 POLL_S = 2.0
@@ -45,10 +46,7 @@ class EventStream:
                 for event in await self._store.events_after(conversation_id, last_id):
                     last_id = event.id
                     yield event
-                try:
-                    await asyncio.wait_for(bell.wait(), POLL_S)
-                except TimeoutError:
-                    continue
+                await rang_within(bell, POLL_S)
         finally:
             self._forget(conversation_id, bell)
 

@@ -1,5 +1,6 @@
 """Tells listeners of this process that a transaction with something for them was committed."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -25,3 +26,16 @@ class Bell:
             yield
         finally:
             self._listeners.remove(listener)
+
+
+async def rang_within(bell: asyncio.Event, seconds: float) -> bool:
+    """Wait until `bell` is set, at most so long; whether it was.
+
+    Being cancelled in the very moment of its ringing still cancels: `asyncio.wait_for` of Python
+    3.11 would forget it, and its caller would wait on for ever.
+    """
+    try:
+        async with asyncio.timeout(seconds):
+            return await bell.wait()
+    except TimeoutError:
+        return False

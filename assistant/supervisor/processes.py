@@ -43,7 +43,8 @@ class Child:
             return
         self._signal(signal.SIGTERM)
         try:
-            await asyncio.wait_for(self.process.wait(), GRACE_S)
+            async with asyncio.timeout(GRACE_S):
+                await self.process.wait()
         except TimeoutError:
             self._signal(signal.SIGKILL)
             await self.process.wait()

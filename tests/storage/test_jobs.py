@@ -244,7 +244,7 @@ async def test_a_commit_wakes_a_worker_that_would_sleep_for_long(database: Datab
         await asyncio.sleep(0.2)
         for number in range(12):
             await add(database, number, lane=f"{number % 2}")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while len(seen.claims) < 12:
                 await asyncio.sleep(0.01)
         assert asleep.is_alive

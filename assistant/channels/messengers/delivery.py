@@ -25,6 +25,7 @@ from assistant.channels.messengers.transport import (
 )
 from assistant.dialogue.recording import Speaker
 from assistant.replies.shapes import CaseReply, ServiceReply, TextReply, reply_adapter
+from assistant.storage.bell import rang_within
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 
@@ -83,7 +84,7 @@ class Deliverer:
                 self._newest = 0
             if is_full:
                 full_at = loop.time() + FULL_SWEEP_S
-            await _wait(self._bell, POLL_S)
+            await rang_within(self._bell, POLL_S)
 
     async def sweep(self, *, is_full: bool = True) -> int:
         """Deliver what is due now; `is_full` looks at all chats and not at new events only."""
@@ -178,10 +179,3 @@ class Deliverer:
         # How a handoff stands is told in the operator's name, but not by one.
         is_said = role is Speaker.OPERATOR and isinstance(reply, TextReply | ServiceReply)
         return [spoken_by(phrases.OPERATOR, content) if is_said else content]
-
-
-async def _wait(bell: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(bell.wait(), seconds)
-    except TimeoutError:
-        return

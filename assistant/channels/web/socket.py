@@ -35,7 +35,8 @@ async def converse(websocket: WebSocket, id: str) -> None:
     running: Runtime = websocket.app.state.runtime
     await websocket.accept()
     try:
-        frame = await asyncio.wait_for(_frame(websocket), HELLO_TIMEOUT_S)
+        async with asyncio.timeout(HELLO_TIMEOUT_S):
+            frame = await _frame(websocket)
         hello = Hello.model_validate(frame)
         await authorise(running, id, f"Bearer {hello.token}")
     except (Problem, ValueError, TimeoutError):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
+from assistant.storage.bell import rang_within
 from assistant.storage.database import Database
 from assistant.storage.jobs import queue
 from assistant.storage.jobs.attempt import Attempt, stopped
@@ -102,7 +103,7 @@ class Worker:
                 log.error("worker_fault", exc_info=error)
                 pause = min(2 * pause, _LONGEST_PAUSE_S)
             # The end of any attempt wakes it too: a place is free, or a lane.
-            await self._sleep(pause)
+            await rang_within(self._wake, pause)
 
     async def _claim(self, limit: int, now: datetime | None = None) -> list[Claim]:
         moment = now or datetime.now(UTC)
@@ -124,12 +125,6 @@ class Worker:
 
     async def _do(self, claim: Claim) -> None:
         await self._attempt(claim, self._handlings[claim.kind])
-
-    async def _sleep(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), seconds)
-        except TimeoutError:
-            return
 
     async def _keep_beat(self, beat: Beat) -> None:
         while True:
