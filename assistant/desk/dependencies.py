@@ -82,3 +82,7 @@ class Requires:
 QueueViewer = Annotated[Viewer, Depends(Requires(Permission.SEE_QUEUE))]
 Answering = Annotated[Viewer, Depends(Requires(Permission.ANSWER_CITIZENS))]
 Revealing = Annotated[Viewer, Depends(Requires(Permission.REVEAL_PERSONAL_DATA))]
+CaseReading = Annotated[Viewer, Depends(Requires(Permission.READ_CASES))]
+CaseReferring = Annotated[Viewer, Depends(Requires(Permission.REFER_CASES))]
+CaseAnswering = Annotated[Viewer, Depends(Requires(Permission.ANSWER_CASES))]
+CaseNoting = Annotated[Viewer, Depends(Requires(Permission.NOTE_CASES))]

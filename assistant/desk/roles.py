@@ -52,7 +52,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.NOTE_CASES,
         }
     ),
-    Role.CLERK: frozenset({Permission.READ_CASES, Permission.ANSWER_CASES, Permission.NOTE_CASES}),
+    Role.CLERK: frozenset({Permission.READ_CASES, Permission.ANSWER_CASES}),
     Role.AUDITOR: frozenset(
         {
             Permission.SEE_QUEUE,
