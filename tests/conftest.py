@@ -7,6 +7,7 @@ import httpx
 import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
+from support.botserver import BotServer
 from support.citizen import Citizen
 from support.logged import Logged, everything_logged
 from support.postgres import Postgres
@@ -41,6 +42,14 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     server = Postgres()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def bot_server() -> Iterator[BotServer]:
+    """A Bot API server that others wrote."""
+    server = BotServer()
     yield server
     server.close()
 

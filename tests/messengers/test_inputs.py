@@ -1,11 +1,14 @@
 """What citizens send beside plain words, the same in every messenger."""
 
+from dataclasses import replace
+
 import pytest
 from support.chat import Chat, Room
 
 from assistant.channels.messengers import phrases
+from assistant.channels.messengers.service import MessengerSettingsError
 from assistant.runtime import Runtime
-from assistant.settings import MessengerSettings
+from assistant.settings import MessengerMode, MessengerSettings, Settings
 
 MOBILE = "09121234567"
 PHOTO = {"photo": [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}]}
@@ -133,11 +136,25 @@ async def test_a_code_of_no_link_is_told_so(chat: Chat) -> None:
     assert phrases.LINK_DEAD in (await chat.command("/start nonsense")).text
 
 
-async def test_an_unknown_messenger_in_the_settings_is_named(running: Runtime) -> None:
-    settings = running.settings.model_copy(
-        update={"messengers": {"icq": MessengerSettings(token="1:x")}}
-    )
-    from dataclasses import replace
-
-    with pytest.raises(ValueError, match="icq"):
+@pytest.mark.parametrize(
+    ("bots", "told"),
+    [
+        ({"icq": {"token": "1:x"}}, "icq"),
+        ({"tg": {"token": "1:x", "mode": "webhook"}}, "DASTYAR_PUBLIC_URL"),
+    ],
+)
+async def test_settings_that_cannot_work_are_refused_by_name(
+    running: Runtime, bots: dict, told: str
+) -> None:
+    chosen = {name: MessengerSettings.model_validate(bot) for name, bot in bots.items()}
+    settings = running.settings.model_copy(update={"messengers": chosen})
+    with pytest.raises(MessengerSettingsError, match=told):
         Room.over(replace(running, settings=settings))
+
+
+def test_bots_are_named_by_single_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASTYAR_MESSENGERS__BALE__TOKEN", "1:secret")
+    monkeypatch.setenv("DASTYAR_MESSENGERS__BALE__MODE", "webhook")
+    bot = Settings(_env_file=None).messengers["bale"]
+    assert (bot.token.get_secret_value(), bot.mode) == ("1:secret", MessengerMode.WEBHOOK)
+    assert "secret" not in repr(bot)

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from support.bots import TOKENS
 from support.botserver import BotServer, ServerCitizen
 from support.citizen import Citizen
 from support.problems import assert_problem
@@ -16,15 +17,7 @@ from assistant.settings import PROJECT, MessengerMode, Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 
-TOKENS = {"tg": "101:TELEGRAM", "bale": "202:BALE"}
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
-
-
-@pytest.fixture(scope="session")
-def bot_server() -> Iterator[BotServer]:
-    server = BotServer()
-    yield server
-    server.close()
 
 
 @pytest.fixture(scope="session", params=["polling", "webhook"])

@@ -1,5 +1,6 @@
 """A talk in a chat, the same in every messenger: words, buttons, a complaint, a case seen again."""
 
+import asyncio
 import re
 
 from sqlalchemy import text
@@ -114,7 +115,7 @@ async def test_a_human_is_asked_for_and_the_way_back(chat: Chat) -> None:
 
 async def test_many_at_once_each_get_their_own_answer(chat: Chat) -> None:
     others = [chat.room.chat(chat.channel) for _ in range(8)]
-    for other in others:
-        await other.feed({"message": other.message() | {"text": "می‌خواهم شکایت کنم"}})
+    asked = {"text": "می‌خواهم شکایت کنم"}
+    await asyncio.gather(*(o.feed({"message": o.message() | asked}) for o in others))
     await chat.room.deliver()
     assert [len(other.sent) for other in others] == [1] * len(others)

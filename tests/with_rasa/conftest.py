@@ -1,10 +1,13 @@
 """The whole assistant as it runs for people: a real Rasa with its model, and a real gateway."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from support.bots import TOKENS
+from support.botserver import BotServer
 from support.citizen import Citizen
 
 from assistant.evaluation.stack import Stack, own_parts
@@ -12,8 +15,19 @@ from assistant.supervisor.processes import keep_running
 
 
 @pytest.fixture(scope="session")
-async def stack() -> AsyncIterator[Stack]:
-    """Both processes; a Rasa that dies is started again, as `dastyar up` does it."""
+async def stack(bot_server: BotServer) -> AsyncIterator[Stack]:
+    """Both processes, and bots; a Rasa that dies is started again, as `dastyar up` does it."""
+    with pytest.MonkeyPatch.context() as environment:
+        for channel, token in TOKENS.items():
+            bot = f"DASTYAR_MESSENGERS__{channel.upper()}"
+            environment.setenv(f"{bot}__TOKEN", token)
+            environment.setenv(f"{bot}__API", bot_server.address)
+        async with running_stack() as stack:
+            yield stack
+
+
+@contextlib.asynccontextmanager
+async def running_stack() -> AsyncIterator[Stack]:
     async with own_parts(print) as stack:
         watcher = asyncio.create_task(keep_running(stack.rasa, first_pause_s=3.0))
         yield stack

@@ -1,0 +1,3 @@
+"""Tokens of the tests' bots, by channel."""
+
+TOKENS = {"tg": "101:TELEGRAM", "bale": "202:BALE"}
