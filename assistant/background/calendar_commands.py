@@ -7,9 +7,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from assistant.background.database_runs import run_once
 from assistant.cases import closures
 from assistant.language.dates import jalali
+from assistant.storage.once import run_once
 from knowledge.calendar.jalali import beginning, end
 from knowledge.calendar.schema import EVERYWHERE, Reason
 from knowledge.calendar.work import Closure

@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import func, select
 
-from assistant.background.database_runs import run_once
 from assistant.storage.jobs import Job, JobState
 from assistant.storage.jobs.queue import revive
+from assistant.storage.once import run_once
 
 jobs = typer.Typer(no_args_is_help=True, help="See jobs, and revive dead ones.")
 console = Console()

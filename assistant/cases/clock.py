@@ -1,11 +1,14 @@
 """What happens to cases by themselves: referral, escalation, reminder, closing, moved deadlines.
 
-Plain functions of a session, for a worker to call; any number of workers may do so at a time.
+Plain functions of a session, for a worker to call; any number of workers may do so at a time. A
+case that cannot be read or changed keeps no other from its own: it is logged, and looked at again.
 """
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+import structlog
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from assistant.cases.by import CLOCK
@@ -17,6 +20,10 @@ from assistant.cases.schedule import Schedule
 from assistant.cases.terms import WAITING
 from assistant.storage.locking import locked
 
+log = structlog.get_logger()
+
+AFTER_FAULT = timedelta(minutes=5)
+"""When a case is looked at again that could not be read or changed."""
 _STEPS_AT_ONCE = 20
 
 
@@ -24,12 +31,36 @@ def fire_due(session: Session, door: Door, now: datetime, limit: int = 50) -> li
     """Do what is due for at most `limit` cases; the events of it, empty when nothing was due.
 
     A case is claimed, changed and given its next time in this one transaction, so what is due
-    happens exactly once, also when workers are killed. Call it again while it returns events or
-    until the next full look.
+    happens exactly once, also when workers are killed. A case with a fault is left as it is, and
+    due again after `AFTER_FAULT`. Call it again while it returns events or until the next full
+    look.
     """
-    due = select(Case).where(Case.next_check_at <= now).order_by(Case.next_check_at)
-    claimed = locked(session, due.limit(limit), skip_locked=True)
-    return [event for case in claimed for event in _fire(session, door, case, now)]
+    due = select(Case.id).where(Case.next_check_at <= now).order_by(Case.next_check_at)
+    events: list[CaseEvent] = []
+    for case_id in locked(session, due.limit(limit), skip_locked=True):
+        fired = _apart(session, case_id, lambda case: _fire(session, door, case, now))
+        if fired is None:
+            _look_later(session, case_id, now + AFTER_FAULT)
+        events += fired or []
+    return events
+
+
+def _apart(
+    session: Session, case_id: int, work: Callable[[Case], list[CaseEvent]]
+) -> list[CaseEvent] | None:
+    """What `work` makes of one case; None, and nothing of it is kept, when it fails."""
+    try:
+        with session.begin_nested():
+            return work(session.get_one(Case, case_id, populate_existing=True))
+    except Exception as error:
+        log.error("case_fault", case=case_id, exc_info=error)
+        return None
+
+
+def _look_later(session: Session, case_id: int, moment: datetime) -> None:
+    """Not by the row's object, which may be what cannot be read."""
+    later_look = update(Case).where(Case.id == case_id).values(next_check_at=moment)
+    session.execute(later_look, execution_options={"synchronize_session": False})
 
 
 def _fire(session: Session, door: Door, case: Case, now: datetime) -> list[CaseEvent]:
@@ -70,19 +101,25 @@ def reschedule(
 
     For cases of `province`, or of all. Returns the id to go on after, None at the end, and the
     events of deadlines that moved. Call it when a closure was added or taken back, in one
-    transaction for each batch; doing it twice changes nothing more.
+    transaction for each batch; doing it twice changes nothing more. A case with a fault is passed
+    over; `fire_due` moves its deadlines before it does anything else.
     """
-    query = select(Case).where(Case.id > after_id, Case.next_check_at.is_not(None))
+    query = select(Case.id).where(Case.id > after_id, Case.next_check_at.is_not(None))
     # A case without a province runs by what holds for the whole country.
     if province is not None:
         query = query.where(Case.province == province)
     batch = locked(session, query.order_by(Case.id).limit(limit))
-    schedule = door.schedule
     events: list[CaseEvent] = []
-    for case in batch:
-        events += _moved(session, door, schedule, case, now)
-        case.next_check_at = schedule.next_check(case)
-    return (batch[-1].id if len(batch) == limit else None), events
+    for case_id in batch:
+        events += _apart(session, case_id, lambda case: _put_right(session, door, case, now)) or []
+    return (batch[-1] if len(batch) == limit else None), events
+
+
+def _put_right(session: Session, door: Door, case: Case, now: datetime) -> list[CaseEvent]:
+    schedule = door.schedule
+    events = _moved(session, door, schedule, case, now)
+    case.next_check_at = schedule.next_check(case)
+    return events
 
 
 def _moved(

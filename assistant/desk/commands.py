@@ -1,18 +1,15 @@
 """`dastyar desk …`: the accounts of the operators' desk."""
 
-import asyncio
-from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from assistant.desk.roles import Role
 from assistant.settings import Settings, get_settings
+from assistant.storage.once import run_once
 
-T = TypeVar("T")
 desk = typer.Typer(no_args_is_help=True, help="Accounts of the operators' desk.")
 console = Console(soft_wrap=True)
 Login = Annotated[str, typer.Argument(help="Login: small Latin letters, digits, . - _")]
@@ -40,7 +37,7 @@ def add_user(
         Sealer(settings.master_key),
     )
     try:
-        new = _in_database(lambda session: add_account(session, sealer, account, now()))
+        new = run_once(lambda session: add_account(session, sealer, account, now()))
     except AccountError as error:
         _fail(str(error))
     _print_link(settings, new.token)
@@ -56,7 +53,7 @@ def renew_user(login: Login) -> None:
     settings = get_settings()
     sealer = Sealer(settings.master_key)
     try:
-        token = _in_database(lambda session: reset_account(session, sealer, login, now()))
+        token = run_once(lambda session: reset_account(session, sealer, login, now()))
     except AccountError as error:
         _fail(str(error))
     _print_link(settings, token)
@@ -69,7 +66,7 @@ def disable_user(login: Login) -> None:
     from assistant.dialogue.models import now
 
     try:
-        _in_database(lambda session: disable_account(session, login, now()))
+        run_once(lambda session: disable_account(session, login, now()))
     except AccountError as error:
         _fail(str(error))
     console.print(f"{login}: closed", highlight=False)
@@ -81,25 +78,10 @@ def list_users() -> None:
     from assistant.desk.models import Account
 
     query = select(Account).order_by(Account.login)
-    for account in _in_database(lambda session: list(session.scalars(query))):
+    for account in run_once(lambda session: list(session.scalars(query))):
         state = "closed" if account.disabled_at else "enrolled" if account.password_hash else "new"
         words = [account.login, account.role, account.agency_id or "-", state, account.name]
         console.print("\t".join(words), highlight=False, markup=False)
-
-
-def _in_database(work: Callable[[Session], T]) -> T:
-    # The tables of an account point at those of conversations.
-    import assistant.dialogue.models  # noqa: F401
-    from assistant.storage.database import Database
-
-    async def run() -> T:
-        database = Database(get_settings().database)
-        try:
-            return await database.run(work)
-        finally:
-            await database.close()
-
-    return asyncio.run(run())
 
 
 def _print_link(settings: Settings, token: str) -> None:

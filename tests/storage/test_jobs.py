@@ -1,6 +1,7 @@
 """A job exists exactly if its transaction does, is done once, and is never forgotten."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +21,7 @@ from assistant.storage.jobs import (
     Work,
     Worker,
     enqueue,
+    queue,
 )
 from assistant.storage.jobs.queue import claim, finish, forget_done, revive
 
@@ -283,3 +285,30 @@ async def test_many_workers_at_once_take_each_job_once(database: Database) -> No
     assert sorted(seen.numbers) == list(range(200))
     done = select(func.count()).where(Job.state == JobState.DONE, Job.attempts == 1)
     assert await database.run(lambda s: s.scalar(done)) == 200
+
+
+@pytest.mark.parametrize("is_away", [False, True])
+async def test_a_worker_that_is_stopped_while_it_claims_holds_no_job(
+    database: Database, monkeypatch: pytest.MonkeyPatch, is_away: bool
+) -> None:
+    claiming, may_go_on = threading.Event(), threading.Event()
+
+    def slow(*asked) -> list[Claim]:
+        claims = [] if is_away else claim(*asked)
+        claiming.set()
+        assert may_go_on.wait(10)
+        if is_away:
+            raise ConnectionError
+        return claims
+
+    await add(database)
+    monkeypatch.setattr(queue, "claim", slow)
+    running = asyncio.create_task(worker(database, seen := Seen()).run())
+    await asyncio.to_thread(claiming.wait, 10)
+    running.cancel()
+    await asyncio.sleep(0)
+    may_go_on.set()
+    done, _ = await asyncio.wait({running}, timeout=10)
+    assert done == {running}
+    job = await only(database)
+    assert (seen.claims, job.state, job.attempts, job.lease) == ([], JobState.WAITING, 0, None)

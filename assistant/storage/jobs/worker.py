@@ -112,7 +112,22 @@ class Worker:
         def claim(session: Session) -> list[Claim]:
             return queue.claim(session, kinds, limit, self._lease, moment)
 
-        return await self._database.run(claim) if kinds else []
+        if not kinds:
+            return []
+        claiming = asyncio.create_task(self._database.run(claim))
+        try:
+            return await asyncio.shield(claiming)
+        except asyncio.CancelledError:
+            # The thread goes on, and would take jobs that nobody will do.
+            await self._give_back(claiming)
+            raise
+
+    async def _give_back(self, claiming: asyncio.Task[list[Claim]]) -> None:
+        try:
+            claims = await claiming
+            await self._database.run(lambda session: [queue.release(session, c) for c in claims])
+        except Exception as error:
+            log.error("worker_fault", exc_info=error)
 
     def _begin(self, claim: Claim) -> None:
         task = asyncio.create_task(self._do(claim))

@@ -1,4 +1,4 @@
-"""One piece of database work for a command."""
+"""One piece of database work, for a command."""
 
 import asyncio
 from collections.abc import Callable
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def run_once(work: Callable[[Session], T]) -> T:
-    """Do `work` in one transaction on the database of the settings."""
+    """Do `work` in one transaction on the database of the settings, opened for it alone."""
 
     async def run() -> T:
         database = Database(get_settings().database)
