@@ -27,8 +27,10 @@ from assistant.channels.web import (
 from assistant.channels.web.faults import Faults
 from assistant.channels.web.guards import Guards
 from assistant.channels.web.middleware import BodyLimit, Observed
-from assistant.desk import case_routes, conversation_routes, event_routes, pages, session_routes
+from assistant.desk import conversation_routes, event_routes, pages, session_routes
+from assistant.desk.casework.routers import CASEWORK
 from assistant.desk.sweeper import sweeping
+from assistant.desk.upkeep.routers import UPKEEP
 from assistant.logs import configure_logs
 from assistant.runtime import Runtime, build_runtime
 from assistant.settings import Settings, get_settings
@@ -76,7 +78,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.install(app)
     for module in (conversations, socket, services, cases, connector, health, internal, messengers):
         app.include_router(module.router, responses=problems.RESPONSES)
-    for module in (session_routes, conversation_routes, case_routes, event_routes, pages):
+    for module in (session_routes, conversation_routes, *CASEWORK, *UPKEEP, event_routes, pages):
         app.include_router(module.router, responses=problems.RESPONSES)
     app.mount("/widget", GZipMiddleware(StaticFiles(directory=WEB)), name="widget")
     portal = StaticFiles(directory=WEB / "portal", html=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.by import By
 from assistant.cases.models import Case, PersonalReading, PersonalValue
 from assistant.cases.terms import Identity, Role
+from assistant.language.pii import mask
 from assistant.storage.sealing import Sealer
 
 
@@ -82,19 +83,29 @@ def keep(
 
 
 def read_personal(
-    session: Session, sealer: Sealer, case: Case, reader: By, *, purpose: str, now: datetime
+    session: Session,
+    sealer: Sealer,
+    case: Case,
+    reader: By,
+    *,
+    purpose: str,
+    now: datetime,
+    only: tuple[Field, int] | None = None,
 ) -> list[Told]:
     """What `reader` may read of `case`, oldest first; the reading is noted with its purpose.
 
-    Raises `NotReadableError` for who may read nothing, and for an agency whose case it is not.
+    `only` narrows it to one field of one event. Raises `NotReadableError` for who may read
+    nothing, and for an agency whose case it is not.
     """
-    allowed = READABLE.get((reader.role, Identity(case.identity)), _NOTHING)
-    is_foreign = reader.role is Role.AGENCY and (not reader.id or reader.id != case.agency_id)
-    if not allowed or is_foreign:
+    allowed = _allowed(case, reader)
+    if not allowed:
         raise NotReadableError(case.tracking_code)
     query = select(PersonalValue).where(
         PersonalValue.case_id == case.id, PersonalValue.field.in_(allowed)
     )
+    if only is not None:
+        field, number = only
+        query = query.where(PersonalValue.field == field, PersonalValue.event_number == number)
     rows = session.scalars(query.order_by(PersonalValue.id)).all()
     session.add(
         PersonalReading(
@@ -107,6 +118,31 @@ def read_personal(
         )
     )
     return [Told(Field(row.field), row.event_number, sealer.open(row.sealed)) for row in rows]
+
+
+def readable_values(session: Session, case: Case, reader: By) -> list[tuple[Field, int]]:
+    """Field and event of everything that `reader` may read of `case`, unread; oldest first."""
+    query = select(PersonalValue.field, PersonalValue.event_number).where(
+        PersonalValue.case_id == case.id, PersonalValue.field.in_(_allowed(case, reader))
+    )
+    rows = session.execute(query.order_by(PersonalValue.id))
+    return [(Field(field), number) for field, number in rows]
+
+
+def masked_notes(session: Session, sealer: Sealer, case: Case) -> dict[int, str]:
+    """The desk's notes by the number of their event, with personal values masked."""
+    query = select(PersonalValue).where(
+        PersonalValue.case_id == case.id, PersonalValue.field == Field.NOTE
+    )
+    return {row.event_number: mask(sealer.open(row.sealed)).text for row in session.scalars(query)}
+
+
+def _allowed(case: Case, reader: By) -> frozenset[Field]:
+    """The fields of `case` that `reader` may read; none of another agency's case."""
+    is_foreign = reader.role is Role.AGENCY and (not reader.id or reader.id != case.agency_id)
+    return (
+        _NOTHING if is_foreign else READABLE.get((reader.role, Identity(case.identity)), _NOTHING)
+    )
 
 
 def reseal(session: Session, sealer: Sealer, limit: int = 500) -> int:

@@ -22,6 +22,11 @@ class Schedule:
         """Where every case begins."""
         return self._ladder[0]
 
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The ladder, from the first level up."""
+        return tuple(self._times.deadlines.ladder)
+
     def level(self, id_: str) -> tuple[Level, int]:
         """A level of the ladder and its number from 1; one that is gone is taken as the first."""
         place = self._place(id_)

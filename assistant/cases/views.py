@@ -1,5 +1,6 @@
 """What citizens see of their cases."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from assistant.cases.by import CITIZEN
@@ -84,7 +85,7 @@ def case_view(file: CaseFile, catalogue: Catalogue, schedule: Schedule, now: dat
         level=level_of(case.level, schedule),
         verdict=Verdict(case.verdict) if case.verdict else None,
         score=case.score,
-        timeline=[_step(event, schedule) for event in events if event.type not in HIDDEN],
+        timeline=[case_step(event, schedule) for event in events if event.type not in HIDDEN],
         deadlines=_deadlines(case, now),
         answers=[_answer(event) for event in events if event.type == Move.ANSWERED],
         actions=actions(case, schedule),
@@ -132,8 +133,11 @@ def _answer(event: CaseEvent) -> CaseAnswer:
     )
 
 
-def _step(event: CaseEvent, schedule: Schedule) -> CaseStep:
-    title = MOVE_FA[Move(event.type)]
+def case_step(
+    event: CaseEvent, schedule: Schedule, faces: Mapping[Move, str] = MOVE_FA
+) -> CaseStep:
+    """A step of the timeline, titled by `faces`."""
+    title = faces[Move(event.type)]
     if event.type == Move.ESCALATED:
         title = f"{title}: {level_of(event.level, schedule).title}"
     reason = event.data.get("reason")

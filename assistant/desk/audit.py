@@ -20,6 +20,12 @@ class Audited(StrEnum):
     SIGNED_OUT = "signed_out"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     REVEALED = "revealed"
+    CASE_MOVED = "case_moved"
+    CASE_REVEALED = "case_revealed"
+    CASE_FILED_BY_PHONE = "case_filed_by_phone"
+    JOB_REVIVED = "job_revived"
+    CLOSURE_ADDED = "closure_added"
+    CLOSURE_ENDED = "closure_ended"
 
 
 def note_audit(

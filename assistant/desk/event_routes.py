@@ -7,15 +7,15 @@ from fastapi import APIRouter
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from assistant.channels.web.dependencies import RuntimeDep
-from assistant.desk.dependencies import QueueViewer, SignedInDep, rules_of
+from assistant.desk.dependencies import SignedInDep, rules_of
 from assistant.desk.feed import Feed
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
 
 
 @router.get("/events", response_class=EventSourceResponse)
-async def events(_: QueueViewer, signed: SignedInDep, running: RuntimeDep) -> EventSourceResponse:
-    """The queue, and what is said in the conversations in hand (server-sent events)."""
+async def events(signed: SignedInDep, running: RuntimeDep) -> EventSourceResponse:
+    """What is new at the desk, by what one may see (server-sent events)."""
     feed = Feed(running, signed.token, rules_of(running.settings))
 
     async def stream() -> AsyncIterator[ServerSentEvent]:

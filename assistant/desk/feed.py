@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from assistant.desk.conversations import Viewer, events_after
+from assistant.desk.news import News, Told
 from assistant.desk.queue import Signature, queue_for, signature
+from assistant.desk.roles import Permission
 from assistant.desk.schemas import QueueOut
 from assistant.desk.sessions import SessionRules, find_session
 from assistant.dialogue.models import now
@@ -18,7 +19,6 @@ POLL_S = 1.0
 """Other gateway processes write too, so a console looks into the database this often."""
 _QUIET_ROUNDS = 5
 """After so many rounds without a sign the queue is read all the same."""
-Told = tuple[str, dict[str, Any]]
 
 
 @dataclass
@@ -32,9 +32,10 @@ class Feed:
     _quiet: int = 0
     _queue: QueueOut | None = None
     _heard: dict[str, int] = field(default_factory=dict)
+    _news: News = field(default_factory=News)
 
     async def follow(self) -> AsyncIterator[Told]:
-        """Events `queue` and `said`, without end; after `signed_out` nothing more comes."""
+        """Events without end, each for roles that may hear it; after `signed_out` none comes."""
         with self.running.stream.any_bell() as bell:
             while True:
                 bell.clear()
@@ -49,10 +50,15 @@ class Feed:
         signed = find_session(session, self.token, self.rules, at, is_use=False)
         if signed is None:
             return [("signed_out", {})]
+        viewer = Viewer(signed.account, at)
+        told = self._news.told(session, viewer)
+        return told + (self._talks(session, viewer) if viewer.may(Permission.SEE_QUEUE) else [])
+
+    def _talks(self, session: Session, viewer: Viewer) -> list[Told]:
         if not self._is_news(session):
             return []
-        queue = queue_for(session, signed.account, self.running.catalogue, at)
-        told = self._said(session, queue, Viewer(signed.account, at))
+        queue = queue_for(session, viewer.account, self.running.catalogue, viewer.at)
+        told = self._said(session, queue, viewer)
         if queue != self._queue:
             self._queue = queue
             told.append(("queue", queue.model_dump(mode="json", exclude_none=True)))

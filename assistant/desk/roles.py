@@ -24,35 +24,48 @@ class Permission(StrEnum):
     READ_CASES = "read_cases"
     REFER_CASES = "refer_cases"
     ANSWER_CASES = "answer_cases"
+    ASK_CITIZENS = "ask_citizens"
+    SEND_CASES_BACK = "send_cases_back"
+    CLOSE_CASES = "close_cases"
     NOTE_CASES = "note_cases"
+    REVEAL_CASES = "reveal_cases"
+    FILE_CASES = "file_cases"
+    REVIVE_JOBS = "revive_jobs"
+    KEEP_CALENDAR = "keep_calendar"
     READ_AUDIT = "read_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
 
 
+_DESK_WORK = frozenset(
+    {
+        Permission.SEE_QUEUE,
+        Permission.ANSWER_CITIZENS,
+        Permission.REVEAL_PERSONAL_DATA,
+        Permission.READ_CASES,
+        Permission.REFER_CASES,
+        Permission.ASK_CITIZENS,
+        Permission.SEND_CASES_BACK,
+        Permission.NOTE_CASES,
+        Permission.REVEAL_CASES,
+        Permission.FILE_CASES,
+    }
+)
+_UPKEEP = frozenset({Permission.REVIVE_JOBS, Permission.KEEP_CALENDAR})
+
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OPERATOR: frozenset(
+    Role.OPERATOR: _DESK_WORK,
+    Role.SUPERVISOR: _DESK_WORK
+    | _UPKEEP
+    | {Permission.SEE_LOAD, Permission.READ_ALL_CONVERSATIONS, Permission.CLOSE_CASES},
+    Role.CLERK: frozenset(
         {
-            Permission.SEE_QUEUE,
-            Permission.ANSWER_CITIZENS,
-            Permission.REVEAL_PERSONAL_DATA,
             Permission.READ_CASES,
-            Permission.REFER_CASES,
-            Permission.NOTE_CASES,
+            Permission.ANSWER_CASES,
+            Permission.ASK_CITIZENS,
+            Permission.SEND_CASES_BACK,
+            Permission.REVEAL_CASES,
         }
     ),
-    Role.SUPERVISOR: frozenset(
-        {
-            Permission.SEE_QUEUE,
-            Permission.SEE_LOAD,
-            Permission.ANSWER_CITIZENS,
-            Permission.READ_ALL_CONVERSATIONS,
-            Permission.REVEAL_PERSONAL_DATA,
-            Permission.READ_CASES,
-            Permission.REFER_CASES,
-            Permission.NOTE_CASES,
-        }
-    ),
-    Role.CLERK: frozenset({Permission.READ_CASES, Permission.ANSWER_CASES}),
     Role.AUDITOR: frozenset(
         {
             Permission.SEE_QUEUE,
@@ -62,10 +75,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_AUDIT,
         }
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_ACCOUNTS, Permission.READ_AUDIT}),
+    Role.ADMINISTRATOR: _UPKEEP | {Permission.MANAGE_ACCOUNTS, Permission.READ_AUDIT},
 }
 """A clerk sees the cases of one agency only. An auditor reads masked words and changes nothing; an
-administrator keeps the accounts and reads no conversation."""
+administrator keeps accounts, jobs and the calendar, and reads no conversation and no case."""
 
 ROLE_FA: dict[Role, str] = {
     Role.OPERATOR: "کارشناس",

@@ -13,7 +13,6 @@ from pydantic import (
     model_validator,
 )
 
-from assistant.cases.terms import Status
 from assistant.desk.passwords import LONGEST, SHORTEST
 from assistant.desk.reasons import CloseReason
 from assistant.desk.roles import Permission, Role
@@ -133,33 +132,6 @@ class NoteIn(_Body):
     """Words for other operators."""
 
     text: Words
-
-
-class ReferIn(_Body):
-    """Where a case goes, and why."""
-
-    agency_id: Short
-    reason: Words
-
-
-class AnswerIn(_Body):
-    """The agency's words to the citizen."""
-
-    text: Words
-
-
-class CaseEntry(BaseModel):
-    """A case in the list of the desk; `description` is masked."""
-
-    tracking_code: str
-    kind_fa: str
-    status: Status
-    status_fa: str
-    agency_name: str
-    description: str
-    due_at: str
-    due_at_fa: str
-    is_late: bool
 
 
 class EventOut(BaseModel):

@@ -1,0 +1,101 @@
+"""Moving cases at the desk: each route is one move of the door, for who may make it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Response
+
+from assistant.cases.door import Step
+from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.problems import Problem
+from assistant.desk.casework import work
+from assistant.desk.casework.refusals import refusals
+from assistant.desk.casework.schemas import CloseCaseIn, DeskAction, ReasonIn, ReferIn, TextIn
+from assistant.desk.conversations import Viewer
+from assistant.desk.dependencies import (
+    CaseAnswering,
+    CaseAsking,
+    CaseClosing,
+    CaseNoting,
+    CaseReferring,
+    CaseReturning,
+)
+
+router = APIRouter(prefix="/api/v1/desk/cases/{code}", tags=["desk"])
+IdempotencyKey = Annotated[str | None, Header(max_length=100)]
+
+
+class Mover:
+    """Makes moves with the case of the path; the same Idempotency-Key again does nothing twice."""
+
+    def __init__(
+        self, code: str, running: RuntimeDep, idempotency_key: IdempotencyKey = None
+    ) -> None:
+        self.code, self.running, self.key = code, running, idempotency_key
+
+    async def __call__(
+        self,
+        viewer: Viewer,
+        action: DeskAction,
+        *,
+        reason: str = "",
+        words: str = "",
+        agency_id: str | None = None,
+    ) -> Response:
+        """Make the move of `action`; raises problems."""
+        move, by = work.ACTIONS[action][0], work.party(viewer.account)
+        step = Step(move, by, reason, words, agency_id, key=self._key(viewer))
+        with refusals():
+            await self.running.database.run(
+                lambda s: work.act(s, viewer, self.running.desk.door, self.code, step)
+            )
+        return Response(status_code=204)
+
+    def _key(self, viewer: Viewer) -> str | None:
+        return f"desk:{viewer.account.id[:16]}/{self.key}" if self.key else None
+
+
+Moving = Annotated[Mover, Depends()]
+
+
+@router.post("/refer", status_code=204)
+async def refer(body: ReferIn, viewer: CaseReferring, move: Moving) -> Response:
+    """Send it to an agency, with the reason."""
+    if body.agency_id not in move.running.catalogue.agencies:
+        raise Problem("unknown_reference", errors=[{"field": "agency_id"}])
+    return await move(viewer, DeskAction.REFER, reason=body.reason, agency_id=body.agency_id)
+
+
+@router.post("/take", status_code=204)
+async def take(viewer: CaseAnswering, move: Moving) -> Response:
+    """The agency has begun to deal with it."""
+    return await move(viewer, DeskAction.TAKE)
+
+
+@router.post("/answer", status_code=204)
+async def answer(body: TextIn, viewer: CaseAnswering, move: Moving) -> Response:
+    """The agency's answer; it only proposes."""
+    return await move(viewer, DeskAction.ANSWER, words=body.text)
+
+
+@router.post("/ask", status_code=204)
+async def ask(body: TextIn, viewer: CaseAsking, move: Moving) -> Response:
+    """Ask the citizen something."""
+    return await move(viewer, DeskAction.ASK, words=body.text)
+
+
+@router.post("/misdirected", status_code=204)
+async def misdirected(body: ReasonIn, viewer: CaseReturning, move: Moving) -> Response:
+    """Say that another agency is meant; an operator then finds it."""
+    return await move(viewer, DeskAction.MISDIRECTED, reason=body.reason)
+
+
+@router.post("/close", status_code=204)
+async def close(body: CloseCaseIn, viewer: CaseClosing, move: Moving) -> Response:
+    """The last word on a dispute at the highest level; never a success."""
+    return await move(viewer, DeskAction.CLOSE, reason=body.reason, words=body.text)
+
+
+@router.post("/note", status_code=204)
+async def note(body: TextIn, viewer: CaseNoting, move: Moving) -> Response:
+    """A note within the desk; neither citizen nor agency reads it."""
+    return await move(viewer, DeskAction.NOTE, words=body.text)

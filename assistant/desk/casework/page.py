@@ -1,0 +1,91 @@
+"""One case as the desk sees it. Plain functions of a `Session`."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.cases.door import Door
+from assistant.cases.ledger import ledger_of
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.moves import Move
+from assistant.cases.personal import masked_notes, readable_values
+from assistant.cases.schemas import CaseLedger
+from assistant.cases.service import CaseFile, history
+from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
+from assistant.cases.terms import Role as Party
+from assistant.cases.views import case_step, case_view
+from assistant.desk.casework.faces import (
+    FIELD_FA,
+    IDENTITY_FA,
+    MOVE_AT_DESK,
+    STATUS_AT_DESK,
+    WHO_FA,
+)
+from assistant.desk.casework.schemas import DeskCase, DeskStep, SealedValue
+from assistant.desk.casework.work import allowed, find, party
+from assistant.desk.conversations import Viewer
+from assistant.desk.models import Account
+from assistant.desk.roles import Permission, Role
+from assistant.language.dates import jalali, jalali_brief
+from knowledge.catalogue import Catalogue
+
+
+def look(session: Session, viewer: Viewer, door: Door, catalogue: Catalogue, code: str) -> DeskCase:
+    """The case with its timeline; words are masked. Raises `NotVisibleError`."""
+    case = find(session, viewer, code)
+    events = history(session, case)
+    view = case_view(CaseFile(case, events), catalogue, door.schedule, viewer.at)
+    service = catalogue.by_id.get(case.service_id or "")
+    known = dict(view) | {
+        "status_fa": STATUS_AT_DESK[view.status],
+        "timeline": _timeline(session, viewer, door, case, events),
+        "kind_fa": KIND_FA[Kind(case.kind)],
+        "indicator_fa": INDICATOR_FA[Indicator(case.indicator)] if case.indicator else None,
+        "identity_fa": IDENTITY_FA[view.identity],
+        "service_title": service.service.title if service else None,
+        "occurred_at_fa": jalali(case.occurred_at) if case.occurred_at else None,
+        "created_at_fa": jalali_brief(case.created_at, viewer.at),
+        "conversation_id": case.conversation_id if viewer.may(Permission.SEE_QUEUE) else None,
+        "may": allowed(case, viewer, door.schedule),
+        "sealed": _sealed(session, viewer, case),
+    }
+    return DeskCase(**known)
+
+
+def ledger(session: Session, viewer: Viewer, code: str) -> CaseLedger:
+    """The ledger of a case; raises `NotVisibleError`."""
+    case = find(session, viewer, code)
+    return ledger_of(session, case, history(session, case))
+
+
+def _sealed(session: Session, viewer: Viewer, case: Case) -> list[SealedValue]:
+    if not viewer.may(Permission.REVEAL_CASES):
+        return []
+    return [
+        SealedValue(field=field, title_fa=FIELD_FA[field], event_number=number)
+        for field, number in readable_values(session, case, party(viewer.account))
+    ]
+
+
+def _timeline(
+    session: Session, viewer: Viewer, door: Door, case: Case, events: list[CaseEvent]
+) -> list[DeskStep]:
+    """Notes are the desk's own; a clerk sees neither them nor who at the desk did something."""
+    is_within = viewer.account.role != Role.CLERK
+    notes = masked_notes(session, door.sealer, case) if is_within else {}
+    names = _names(session, events) if is_within else {}
+    return [
+        DeskStep(
+            **dict(case_step(event, door.schedule, MOVE_AT_DESK))
+            | ({"text": notes.get(event.number)} if event.type == Move.NOTED else {}),
+            who_fa=names.get(event.actor_id) or WHO_FA[Party(event.actor)],
+            is_note=event.type == Move.NOTED,
+        )
+        for event in events
+        if is_within or event.type != Move.NOTED
+    ]
+
+
+def _names(session: Session, events: list[CaseEvent]) -> dict[str, str]:
+    ids = {event.actor_id for event in events if event.actor == Party.OPERATOR}
+    found = session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
+    return dict(found.all())

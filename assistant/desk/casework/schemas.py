@@ -1,0 +1,175 @@
+"""Shapes of case work at the desk (docs/api.md)."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from assistant.cases.personal import Field as PersonalField
+from assistant.cases.schemas import CaseStep, CaseView, Words
+from assistant.cases.terms import Status
+from assistant.desk.schemas import Short
+from assistant.language.controls import without_controls
+
+
+class DeskAction(StrEnum):
+    """What somebody at the desk may do with a case, named as the endpoint that does it."""
+
+    REFER = "refer"
+    TAKE = "take"
+    ANSWER = "answer"
+    ASK = "ask"
+    MISDIRECTED = "misdirected"
+    CLOSE = "close"
+    NOTE = "note"
+
+
+class Sort(StrEnum):
+    """The order of a list: by due time, or the newest first."""
+
+    DUE = "due"
+    NEWEST = "newest"
+
+
+Purpose = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=3, max_length=200),
+    BeforeValidator(lambda value: without_controls(value) if isinstance(value, str) else value),
+]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ReferIn(_Body):
+    """Where a case goes, and why."""
+
+    agency_id: Short
+    reason: Words
+
+
+class TextIn(_Body):
+    """Words to the citizen, or of a note."""
+
+    text: Words
+
+
+class ReasonIn(_Body):
+    """Why something is done."""
+
+    reason: Words
+
+
+class CloseCaseIn(_Body):
+    """The last word on a dispute: why it ends, and what the citizen is told."""
+
+    reason: Words
+    text: Words
+
+
+class RevealIn(_Body):
+    """Which sealed value is wanted, and for what."""
+
+    field: PersonalField
+    event_number: Annotated[int, Field(ge=1, le=1_000_000)]
+    reason: Purpose
+
+
+class RevealedValue(BaseModel):
+    """A personal value in the clear."""
+
+    text: str
+
+
+class SealedValue(BaseModel):
+    """That there is a personal value which the viewer may reveal; not the value."""
+
+    field: PersonalField
+    title_fa: str
+    event_number: int
+
+
+class CaseQuery(_Body):
+    """Which cases are wanted; what is not given does not matter.
+
+    `q` is a tracking code, or words that all stand in the masked description; `after` is the last
+    code of the page before.
+    """
+
+    status: Annotated[list[Status], Field(max_length=len(Status))] = []
+    agency_id: Short | None = None
+    level: Short | None = None
+    province: Short | None = None
+    overdue: bool = False
+    q: Annotated[str, StringConstraints(max_length=200)] = ""
+    sort: Sort = Sort.DUE
+    after: Short | None = None
+
+
+class CaseEntry(BaseModel):
+    """A case in the list of the desk; `description` is masked."""
+
+    tracking_code: str
+    kind_fa: str
+    status: Status
+    status_fa: str
+    agency_id: str
+    agency_name: str
+    indicator_fa: str | None = None
+    place_fa: str
+    level_fa: str
+    description: str
+    created_at_fa: str
+    due_at: str
+    due_at_fa: str
+    time_left_fa: str | None = None
+    is_overdue: bool = False
+
+
+class DeskStep(CaseStep):
+    """A step with who made it; a note's `text` is masked."""
+
+    who_fa: str
+    is_note: bool = False
+
+
+class DeskCase(CaseView):
+    """A case as the desk sees it: with notes, and with what the viewer may do."""
+
+    timeline: list[DeskStep]  # type: ignore[assignment]
+    kind_fa: str
+    indicator_fa: str | None = None
+    identity_fa: str
+    service_title: str | None = None
+    occurred_at_fa: str | None = None
+    created_at_fa: str
+    conversation_id: str | None = None
+    may: list[DeskAction]
+    sealed: list[SealedValue]
+
+
+class Named(BaseModel):
+    """Something to choose, with its name."""
+
+    id: str
+    title: str
+
+
+class ProvinceOut(BaseModel):
+    """A province with its cities."""
+
+    name: str
+    cities: list[str]
+
+
+class TermsOut(BaseModel):
+    """What the desk's lists and forms offer to choose from."""
+
+    agencies: list[Named]
+    provinces: list[ProvinceOut]
+    statuses: list[Named]
+    levels: list[Named]
+    kinds: list[Named]
+    indicators: list[Named]
+    identities: list[Named]

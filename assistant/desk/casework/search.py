@@ -1,0 +1,101 @@
+"""Finds cases for the desk: by code, by words, and by what they are. Functions of a `Session`."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.codes import normalise
+from assistant.cases.models import Case
+from assistant.cases.schedule import Schedule
+from assistant.cases.terms import INDICATOR_FA, KIND_FA, WAITING, Indicator, Kind, Status
+from assistant.cases.time_left import left_fa
+from assistant.cases.views import agency_of
+from assistant.desk.casework.faces import STATUS_AT_DESK
+from assistant.desk.casework.schemas import CaseEntry, CaseQuery, Sort
+from assistant.desk.casework.work import find
+from assistant.desk.conversations import Viewer
+from assistant.desk.roles import Role
+from assistant.language.dates import jalali_brief, rfc3339
+from knowledge.catalogue import Catalogue
+
+MOST = 50
+"""So many cases are on one page."""
+MOST_WORDS = 6
+_ARABIC = {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"}
+_WORD = re.compile(r"[^\s\u200c]+")
+
+
+def cases_for(
+    session: Session, viewer: Viewer, catalogue: Catalogue, schedule: Schedule, wanted: CaseQuery
+) -> list[CaseEntry]:
+    """One page of the cases that the viewer may see; raises `NotVisibleError` for a bad `after`."""
+    query = _ordered(session, viewer, select(Case).where(*_conditions(viewer, wanted)), wanted)
+    found = session.scalars(query.limit(MOST))
+    return [_entry(case, catalogue, schedule, viewer.at) for case in found]
+
+
+def _conditions(viewer: Viewer, wanted: CaseQuery) -> list[ColumnElement[bool]]:
+    equal = {
+        Case.agency_id: wanted.agency_id,
+        Case.level: wanted.level,
+        Case.province: wanted.province,
+    }
+    conditions = [column == value for column, value in equal.items() if value is not None]
+    if viewer.account.role == Role.CLERK:
+        conditions.append(Case.agency_id == (viewer.account.agency_id or "-"))
+    if wanted.status:
+        conditions.append(Case.status.in_(wanted.status))
+    if wanted.overdue:
+        conditions += [Case.status.in_(WAITING), Case.due_at <= viewer.at]
+    if wanted.q.strip():
+        conditions.append(_matches(wanted.q))
+    return conditions
+
+
+def _matches(words: str) -> ColumnElement[bool]:
+    if code := normalise(words):
+        return Case.tracking_code == code
+    told: ColumnElement[str] = func.lower(Case.description)
+    for arabic, persian in _ARABIC.items():
+        told = func.replace(told, arabic, persian)
+        words = words.replace(arabic, persian)
+    found = _WORD.findall(words.lower().replace("\0", ""))[:MOST_WORDS]
+    return and_(*(told.contains(word, autoescape=True) for word in found))
+
+
+def _ordered(
+    session: Session, viewer: Viewer, query: Select[Any], wanted: CaseQuery
+) -> Select[Any]:
+    last = find(session, viewer, wanted.after) if wanted.after else None
+    if wanted.sort is Sort.NEWEST:
+        query = query.where(Case.id < last.id) if last else query
+        return query.order_by(Case.id.desc())
+    if last:
+        is_same = and_(Case.due_at == last.due_at, Case.id > last.id)
+        query = query.where(or_(Case.due_at > last.due_at, is_same))
+    return query.order_by(Case.due_at, Case.id)
+
+
+def _entry(case: Case, catalogue: Catalogue, schedule: Schedule, at: datetime) -> CaseEntry:
+    is_waiting = case.status in WAITING
+    agency_id, agency_name = agency_of(case, catalogue)
+    return CaseEntry(
+        tracking_code=case.tracking_code,
+        kind_fa=KIND_FA[Kind(case.kind)],
+        status=Status(case.status),
+        status_fa=STATUS_AT_DESK[Status(case.status)],
+        agency_id=agency_id,
+        agency_name=agency_name,
+        indicator_fa=INDICATOR_FA[Indicator(case.indicator)] if case.indicator else None,
+        place_fa="، ".join(dict.fromkeys(part for part in (case.province, case.city) if part)),
+        level_fa=schedule.level(case.level)[0].title,
+        description=case.description,
+        created_at_fa=jalali_brief(case.created_at, at),
+        due_at=rfc3339(case.due_at),
+        due_at_fa=jalali_brief(case.due_at, at),
+        time_left_fa=left_fa(case.due_at, at) if is_waiting else None,
+        is_overdue=is_waiting and case.due_at <= at,
+    )

@@ -1,0 +1,86 @@
+"""What the desk does with a case. Plain functions of a `Session`.
+
+A clerk sees the cases of one agency only; a foreign case and an unknown one are refused alike.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.cases.by import By
+from assistant.cases.codes import normalise
+from assistant.cases.door import Door, IllegalMoveError, Step, check
+from assistant.cases.models import Case
+from assistant.cases.moves import Move
+from assistant.cases.schedule import Schedule
+from assistant.cases.terms import Role as Party
+from assistant.desk.audit import Audited, note_audit
+from assistant.desk.casework.schemas import DeskAction
+from assistant.desk.conversations import NotVisibleError, Viewer
+from assistant.desk.models import Account
+from assistant.desk.roles import Permission, Role
+
+ACTIONS = {
+    DeskAction.REFER: (Move.REFERRED, Permission.REFER_CASES),
+    DeskAction.TAKE: (Move.TAKEN, Permission.ANSWER_CASES),
+    DeskAction.ANSWER: (Move.ANSWERED, Permission.ANSWER_CASES),
+    DeskAction.ASK: (Move.ASKED, Permission.ASK_CITIZENS),
+    DeskAction.MISDIRECTED: (Move.MISDIRECTED, Permission.SEND_CASES_BACK),
+    DeskAction.CLOSE: (Move.CLOSED, Permission.CLOSE_CASES),
+    DeskAction.NOTE: (Move.NOTED, Permission.NOTE_CASES),
+}
+"""The move that each action makes, and what one needs for it."""
+
+
+def party(account: Account) -> By:
+    """Who the account is to a case: a clerk speaks for the agency, others for the desk."""
+    if account.role == Role.CLERK:
+        return By(Party.AGENCY, account.agency_id or "")
+    return By(Party.OPERATOR, account.id)
+
+
+def find(session: Session, viewer: Viewer, code: str) -> Case:
+    """The case with this tracking code; raises `NotVisibleError` for a foreign or unknown one."""
+    known = normalise(code)
+    case = session.scalar(select(Case).where(Case.tracking_code == (known or "-")))
+    return visible(viewer, case, code)
+
+
+def act(session: Session, viewer: Viewer, door: Door, code: str, step: Step) -> None:
+    """Make a move and note whose hand it was; raises `NotVisibleError`, and what `Door.move` does.
+
+    The same key again does nothing twice, also in the record.
+    """
+    case = visible(viewer, door.case(session, normalise(code) or "-"), code)
+    before = case.version
+    door.move(session, case, step, viewer.at)
+    if case.version != before:
+        told = {"case": case.tracking_code, "move": step.move}
+        note_audit(session, Audited.CASE_MOVED, viewer.account.id, data=told)
+
+
+def allowed(case: Case, viewer: Viewer, schedule: Schedule) -> list[DeskAction]:
+    """What the viewer may do with the case now."""
+    by = party(viewer.account)
+    return [
+        action
+        for action, (move, permission) in ACTIONS.items()
+        if viewer.may(permission) and _is_possible(case, move, by, schedule)
+    ]
+
+
+def _is_possible(case: Case, move: Move, by: By, schedule: Schedule) -> bool:
+    try:
+        check(case, Step(move, by, reason="-", words="-", agency_id="-"), schedule)
+    except IllegalMoveError:
+        return False
+    return True
+
+
+def visible(viewer: Viewer, case: Case | None, code: str) -> Case:
+    """The case; raises `NotVisibleError` if there is none or it is another agency's."""
+    is_foreign = viewer.account.role == Role.CLERK and (
+        case is None or not case.agency_id or case.agency_id != viewer.account.agency_id
+    )
+    if case is None or is_foreign:
+        raise NotVisibleError(code)
+    return case

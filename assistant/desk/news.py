@@ -1,0 +1,62 @@
+"""What an open console hears besides conversations: changed cases, and what needs a hand."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.closures import closures
+from assistant.cases.models import Case, CaseEvent
+from assistant.desk.conversations import Viewer
+from assistant.desk.roles import Permission, Role
+from assistant.storage.jobs import Job, JobState
+
+_OVERLAP = 200
+"""Transactions may end in another order than their ids were given, so some ids are read again."""
+Told = tuple[str, dict[str, Any]]
+
+
+class News:
+    """What was told to one console."""
+
+    def __init__(self) -> None:
+        self._last: int | None = None
+        self._heard: set[int] = set()
+        self._upkeep: dict[str, int] | None = None
+
+    def told(self, session: Session, viewer: Viewer) -> list[Told]:
+        """What is new since the last time; each kind only for roles that may see it."""
+        told: list[Told] = []
+        if viewer.may(Permission.READ_CASES) and (codes := self._changed(session, viewer)):
+            told.append(("cases", {"changed": codes}))
+        upkeep = _upkeep(session, viewer)
+        if upkeep != (self._upkeep or {}):
+            self._upkeep = upkeep
+            told.append(("upkeep", dict(upkeep)))
+        return told
+
+    def _changed(self, session: Session, viewer: Viewer) -> list[str]:
+        """The codes of cases with a new event; at first none, since lists are read when opened."""
+        newest = session.scalar(select(func.max(CaseEvent.id))) or 0
+        if newest == self._last:
+            return []
+        is_first, after = self._last is None, max(0, newest - _OVERLAP)
+        if self._last is not None:
+            after = min(after, self._last)
+        query = select(CaseEvent.id, Case.tracking_code).join(Case).where(CaseEvent.id > after)
+        if viewer.account.role == Role.CLERK:
+            query = query.where(Case.agency_id == (viewer.account.agency_id or "-"))
+        rows = session.execute(query.order_by(CaseEvent.id)).all()
+        fresh = [code for id_, code in rows if id_ not in self._heard]
+        self._last, self._heard = newest, {id_ for id_, _ in rows if id_ > newest - _OVERLAP}
+        return [] if is_first else list(dict.fromkeys(fresh))
+
+
+def _upkeep(session: Session, viewer: Viewer) -> dict[str, int]:
+    found: dict[str, int] = {}
+    if viewer.may(Permission.REVIVE_JOBS):
+        dead = select(func.count()).where(Job.state == JobState.DEAD)
+        found["dead_jobs"] = session.scalar(dead) or 0
+    if viewer.may(Permission.KEEP_CALENDAR):
+        found["closures"] = len(closures(session))
+    return found

@@ -1,0 +1,84 @@
+"""Shapes of the upkeep endpoints (docs/api.md)."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+
+from assistant.cases.schemas import Line
+from knowledge.calendar.jalali import Beginning, End
+from knowledge.calendar.schema import Reason
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class DeadJob(BaseModel):
+    """A job that was given up; `tracking_code` only for who may read cases."""
+
+    id: int
+    kind: str
+    kind_fa: str
+    attempts: int
+    died_at_fa: str
+    last_error: str
+    tracking_code: str | None = None
+
+
+class DeadKind(BaseModel):
+    """How many jobs of a kind are dead."""
+
+    kind: str
+    kind_fa: str
+    count: int
+
+
+class DeadJobs(BaseModel):
+    """The dead jobs, newest first, and how many there are of each kind."""
+
+    kinds: list[DeadKind]
+    jobs: list[DeadJob]
+
+
+class RetryIn(_Body):
+    """All dead jobs of a kind are to be tried again."""
+
+    kind: Line
+
+
+class Revived(BaseModel):
+    """How many jobs wait again."""
+
+    revived: int
+
+
+Told = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
+
+
+class ClosureIn(_Body):
+    """Offices are closed; `begins` and `ends` are Jalali, a day alone is meant as a whole."""
+
+    province: Line
+    begins: Beginning
+    ends: End
+    reason: Reason
+    source: Told
+
+    @model_validator(mode="after")
+    def _takes_time(self) -> "ClosureIn":
+        if self.ends <= self.begins:
+            raise ValueError("a closure ends after it begins")
+        return self
+
+
+class ClosureOut(BaseModel):
+    """A closure that holds."""
+
+    id: int
+    province: str
+    begins_fa: str
+    ends_fa: str
+    reason: Reason
+    reason_fa: str
+    source: str
+    is_over: bool
