@@ -29,6 +29,7 @@ from assistant.channels.web.guards import Guards
 from assistant.channels.web.middleware import BodyLimit, Observed
 from assistant.desk import conversation_routes, event_routes, pages, session_routes
 from assistant.desk.casework.routers import CASEWORK
+from assistant.desk.phone import routes as phone
 from assistant.desk.sweeper import sweeping
 from assistant.desk.upkeep.routers import UPKEEP
 from assistant.logs import configure_logs
@@ -78,7 +79,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.install(app)
     for module in (conversations, socket, services, cases, connector, health, internal, messengers):
         app.include_router(module.router, responses=problems.RESPONSES)
-    for module in (session_routes, conversation_routes, *CASEWORK, *UPKEEP, event_routes, pages):
+    for module in (
+        session_routes,
+        conversation_routes,
+        *CASEWORK,
+        phone,
+        *UPKEEP,
+        event_routes,
+        pages,
+    ):
         app.include_router(module.router, responses=problems.RESPONSES)
     app.mount("/widget", GZipMiddleware(StaticFiles(directory=WEB)), name="widget")
     portal = StaticFiles(directory=WEB / "portal", html=True)

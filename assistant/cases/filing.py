@@ -7,9 +7,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import CITIZEN, CLOCK
+from assistant.cases.by import CITIZEN, CLOCK, By
 from assistant.cases.codes import new_code
 from assistant.cases.door import Door, Step
+from assistant.cases.mandate import PhoneDraft
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.personal import Field, keep
@@ -25,11 +26,13 @@ class Origin:
 
     `key` repeats a filing without filing twice. It is `caller`'s own: the same key of another
     caller is another key, but for the same draft, which is the same filing from a new address.
+    `by` is an operator for a case that is filed at the telephone.
     """
 
     key: str | None = None
     caller: str = ""
     conversation_id: str | None = None
+    by: By = CITIZEN
 
     @property
     def own_key(self) -> str | None:
@@ -65,10 +68,12 @@ def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: da
         "identity": draft.identity,
         "description_sha256": hashlib.sha256(case.description.encode()).hexdigest(),
     }
+    mandate = draft.mandate if isinstance(draft, PhoneDraft) else None
     evidence = {name: value for name, value in facts.items() if value}
-    door.move(session, case, Step(Move.REGISTERED, CITIZEN, evidence=evidence), now)
+    evidence |= mandate.evidence() if mandate else {}
+    door.move(session, case, Step(Move.REGISTERED, origin.by, evidence=evidence), now)
     personal = _personal(draft)
-    keep(session, door.sealer, case, personal, now)
+    keep(session, door.sealer, case, personal | (mandate.personal() if mandate else {}), now)
     if draft.identity is Identity.NAMED:
         door.move(session, case, consent(field for field in personal if personal[field]), now)
     if case.agency_id:

@@ -104,6 +104,8 @@ _AGENCY = (
     Rule(Move.MISDIRECTED, Role.AGENCY, AT_THE_AGENCY, Status.MISDIRECTED, (Need.REASON,)),
 )
 _OPERATOR = (
+    # For a caller, with a mandate (`mandate.py`).
+    Rule(Move.REGISTERED, Role.OPERATOR, frozenset(), Status.REGISTERED),
     Rule(
         Move.REFERRED,
         Role.OPERATOR,

@@ -16,7 +16,11 @@ from assistant.storage.sealing import Sealer
 
 
 class Field(StrEnum):
-    """What a personal value is. `FILING` is that of the first version: words and contact in one."""
+    """What a personal value is.
+
+    `CALLER` and `MANDATE` tell who called for the citizen, and by what consent. `FILING` is that of
+    the first version: words and contact in one.
+    """
 
     WORDS = "words"
     REASON = "reason"
@@ -24,6 +28,8 @@ class Field(StrEnum):
     MOBILE = "mobile"
     NAME = "name"
     NATIONAL_ID = "national_id"
+    CALLER = "caller"
+    MANDATE = "mandate"
     FILING = "filing"
 
 
@@ -33,7 +39,7 @@ _ALL = frozenset(Field)
 _NOTHING: frozenset[Field] = frozenset()
 
 READABLE: dict[tuple[Role, Identity], frozenset[Field]] = {
-    (Role.OPERATOR, Identity.ANONYMOUS): _SAID | {Field.NOTE},
+    (Role.OPERATOR, Identity.ANONYMOUS): _SAID | {Field.NOTE, Field.MANDATE},
     (Role.OPERATOR, Identity.SEALED): _ALL,
     (Role.OPERATOR, Identity.NAMED): _ALL,
     (Role.AGENCY, Identity.ANONYMOUS): _NOTHING,

@@ -22,6 +22,7 @@ from knowledge.catalogue import Catalogue
 
 T = TypeVar("T")
 Now = Callable[[], datetime]
+Also = Callable[[Session, Case], None]
 
 
 class UnknownReferenceError(ValueError):
@@ -81,8 +82,12 @@ class CaseDesk:
         """The schedule by the office times that hold now."""
         return self.door.schedule
 
-    async def file(self, draft: OpenDraft, origin: Origin | None = None) -> FiledCase:
+    async def file(
+        self, draft: OpenDraft, origin: Origin | None = None, also: Also | None = None
+    ) -> FiledCase:
         """Make `draft` a durable case, once per key of `origin`.
+
+        `also` is done in the same transaction, and only when the case is new.
 
         Raises `UnknownReferenceError` for an agency, service or place that is not in the
         catalogue, and `KeyReusedError` for a key that belongs to another draft of this caller.
@@ -92,9 +97,7 @@ class CaseDesk:
         if origin.key and (earlier := await self._earlier(origin, draft)):
             return earlier
         try:
-            case = await self._database.run(
-                lambda session: file(session, self.door, draft, origin, self._now())
-            )
+            case = await self._database.run(lambda s: self._file(s, draft, origin, also))
         except IntegrityError:
             # Another request with the same key was faster.
             if origin.key and (earlier := await self._earlier(origin, draft)):
@@ -157,6 +160,12 @@ class CaseDesk:
             return known
         await self._guesses.count(known or code)
         return "-"
+
+    def _file(self, session: Session, draft: OpenDraft, origin: Origin, also: Also | None) -> Case:
+        case = file(session, self.door, draft, origin, self._now())
+        if also:
+            also(session, case)
+        return case
 
     async def _earlier(self, origin: Origin, draft: OpenDraft) -> FiledCase | None:
         request_key = origin.request_key(hash_of(draft))

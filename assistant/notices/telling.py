@@ -15,7 +15,7 @@ from assistant.cases.terms import Identity
 from assistant.dialogue.recording import Speaker, reply_event
 from assistant.notices.quiet import QuietHours
 from assistant.notices.sms import SmsPort
-from assistant.notices.words import in_conversation, in_sms
+from assistant.notices.words import in_conversation, in_sms, receipt_sms
 from assistant.replies.shapes import TextReply
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Postpone, Work, enqueue
@@ -42,9 +42,9 @@ class Teller:
         return lambda session: self._keep(session, claim)
 
     async def send_sms(self, claim: Claim) -> Work | None:
-        """Send a text message, but not in the quiet hours."""
+        """Send a text message; in the quiet hours only one that was asked for just now."""
         now = datetime.now(UTC)
-        if self._quiet.hold_at(now):
+        if self._quiet.hold_at(now) and not claim.payload.get("is_asked_for"):
             raise Postpone(self._quiet.next_allowed(now))
         found = await self._database.run(lambda session: self._letter(session, claim, now))
         if found and self._sms:
@@ -77,7 +77,12 @@ class Teller:
         except NotReadableError:
             return None
         mobiles = [one.text for one in told if one.field is Field.MOBILE]
-        return (mobiles[-1], in_sms(case, event)) if mobiles else None
+        return (mobiles[-1], self._words(case, event)) if mobiles else None
+
+    def _words(self, case: Case, event: CaseEvent) -> str:
+        if event.type == Move.REGISTERED:
+            return receipt_sms(case, self._sealer.pin(case.tracking_code))
+        return in_sms(case, event)
 
 
 def _event(session: Session, claim: Claim) -> tuple[Case, CaseEvent] | None:

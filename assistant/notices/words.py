@@ -46,6 +46,14 @@ def in_sms(case: Case, event: CaseEvent) -> str:
     return f"{text}\nبرای دیدن آن، کد رهگیری و رمز را آماده کنید."
 
 
+def receipt_sms(case: Case, pin: str) -> str:
+    """What a caller gets who asked for it: code and pin, and nothing of the case."""
+    return (
+        f"دستیار: پروندهٔ شما ثبت شد. کد رهگیری: {case.tracking_code} رمز: {pin}\n"
+        "این پیام را به کسی نشان ندهید."
+    )
+
+
 def _reason(event: CaseEvent) -> str:
     """Why it happened, if the clock did it; reasons of people stand in their own words."""
     words = REASON_FA.get(event.data.get("reason", ""))

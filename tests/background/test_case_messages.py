@@ -13,9 +13,10 @@ from assistant.cases.connector.messages import message_of
 from assistant.cases.connector.port import MessageType
 from assistant.cases.models import PersonalReading
 from assistant.cases.moves import Move
+from assistant.cases.outbox import CaseJob
 from assistant.cases.terms import Role
 from assistant.language.dates import TEHRAN
-from assistant.storage.jobs import Job, JobState
+from assistant.storage.jobs import Job, JobState, enqueue
 
 CONTACT = {"mobile": MOBILE, "name": NAME}
 ANSWER = "انشعاب شما فردا وصل می‌شود"
@@ -152,3 +153,18 @@ async def test_with_the_connector_off_nothing_is_kept_waiting(work: CaseWork) ->
     await build_worker(work.parts).drain()
     assert work.sent_up() == []
     assert {job.state for job in await jobs(work)} == {JobState.DONE}
+
+
+async def test_a_caller_gets_code_and_pin_at_once_even_at_night(work: CaseWork) -> None:
+    settings = work.settings.model_copy(update={"quiet_hours": "00:00-23:59"})
+    work.parts = type(work.parts)(**(vars(work.parts) | {"settings": settings}))
+    case = await work.file(identity="sealed", contact=CONTACT)
+    payload = {"case_id": case, "number": 1, "is_asked_for": True}
+    await work.database.run(lambda session: enqueue(session, CaseJob.SMS, payload))
+    await build_worker(work.parts).drain()
+    (sms,) = work.texted()
+    code = (await work.case(case)).tracking_code
+    assert sms["mobile"] == MOBILE
+    assert code in sms["text"]
+    assert work.parts.sealer.pin(code) in sms["text"]
+    assert "آب" not in sms["text"], "nothing of the case itself"

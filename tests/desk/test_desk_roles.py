@@ -69,6 +69,13 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
         {"field": "mobile", "event_number": 1, "reason": "تماس"},
         Permission.REVEAL_CASES,
     ),
+    "understand a call": (
+        "POST",
+        "heard",
+        {"text": "آب قطع است"},
+        Permission.FILE_CASES,
+    ),
+    "file for a caller": ("POST", "cases", {}, Permission.FILE_CASES),
     "see dead jobs": ("GET", "jobs", None, Permission.REVIVE_JOBS),
     "revive a job": ("POST", "jobs/999999/retry", {}, Permission.REVIVE_JOBS),
     "revive a kind": ("POST", "jobs/retry", {"kind": "-"}, Permission.REVIVE_JOBS),

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
+from assistant.channels.web.sublabels import indicator_of, line_of
 from assistant.dialogue.messages import MAX_CHARACTERS, cleaned
 from assistant.language.pii import find_pii
 from assistant.replies.cards import scored_card, service_card
@@ -14,7 +15,6 @@ from assistant.replies.shapes import ActOut, ScoredCard, ServiceCard
 
 router = APIRouter(prefix="/api/v1", tags=["services"])
 Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
-_WITH_LINE = {"emergency", "other_line"}
 
 
 class QueryOut(BaseModel):
@@ -109,11 +109,11 @@ async def understand(body: UnderstandIn, running: RuntimeDep) -> UnderstandOut:
     return UnderstandOut(
         repaired=reading.text,
         act=ActOut(name=understood.act, confidence=round(understood.confidence, 4)),
-        indicator=_indicator(understood.act, understood.sublabels),
+        indicator=indicator_of(understood.act, understood.sublabels),
         agency_id=mentions.agency_ids[0] if mentions.agency_ids else None,
         province=mentions.province,
         city=mentions.city,
-        line=_line(understood.act, understood.sublabels),
+        line=line_of(understood.act, understood.sublabels),
         services=[
             ScoredId(id=hit.entry.service.id, score=round(hit.score, 4))
             for hit in reading.found.hits
@@ -127,19 +127,3 @@ def _readable(text: str) -> str:
     if not readable:
         raise Problem("empty_text")
     return readable
-
-
-def _indicator(act: str, sublabels: dict[str, dict[str, object]]) -> str | None:
-    if act == "suggest":
-        return "suggestion"
-    return (
-        str(sublabels["complain"]["name"])
-        if act == "complain" and "complain" in sublabels
-        else None
-    )
-
-
-def _line(act: str, sublabels: dict[str, dict[str, object]]) -> str | None:
-    if act == "complain":
-        return "128"
-    return str(sublabels[act]["name"]) if act in _WITH_LINE and act in sublabels else None

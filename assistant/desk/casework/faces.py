@@ -50,5 +50,7 @@ FIELD_FA = {
     Field.MOBILE: "شماره همراه",
     Field.NAME: "نام",
     Field.NATIONAL_ID: "کد ملی",
+    Field.CALLER: "نام تماس‌گیرنده",
+    Field.MANDATE: "چگونگی رضایت در تماس",
     Field.FILING: "نوشته و تماس",
 }

@@ -1,0 +1,52 @@
+"""What an operator types while listening, understood as the citizen's own words would be."""
+
+from actions.case_reading import KINDS
+from assistant.cases.terms import Indicator, Kind
+from assistant.channels.web.sublabels import indicator_of, line_of
+from assistant.desk.casework.schemas import Named
+from assistant.desk.phone.schemas import HeardOut, LineOut, ServiceGuess
+from assistant.dialogue.rasa_client import Understood
+from assistant.runtime import Runtime
+from assistant.understanding.reading import Reading
+
+OWN_LINE = "128"
+
+
+async def heard(running: Runtime, text: str) -> HeardOut:
+    """The form's view of `text`; personal data is masked before anything reads it."""
+    reading = await running.turns.read(text)
+    understood = await running.brain.classify(reading)
+    told = _of_act(running, understood) if understood else {}
+    agency_ids, mentions = reading.mentions.agency_ids, reading.mentions
+    agency = running.catalogue.agencies.get(agency_ids[0]) if agency_ids else None
+    missing = {"agency": agency is None, "place": not mentions.province}
+    return HeardOut(
+        is_understood=understood is not None,
+        agency=Named(id=agency.id, title=agency.name) if agency else None,
+        province=mentions.province,
+        city=mentions.city,
+        service=_service(reading),
+        missing=[name for name, is_missing in missing.items() if is_missing],
+        **told,
+    )
+
+
+def _of_act(running: Runtime, understood: Understood) -> dict[str, object]:
+    act, sublabels = understood.act, understood.sublabels
+    kind, indicator = KINDS.get(act), indicator_of(act, sublabels)
+    line = running.catalogue.lines.get(line_of(act, sublabels) or OWN_LINE)
+    is_other = line is not None and line.number != OWN_LINE
+    return {
+        "kind": Kind(kind) if kind else None,
+        "indicator": Indicator(indicator) if indicator else None,
+        "line": LineOut(number=line.number, title=line.title) if line and is_other else None,
+        "is_emergency": act == "emergency",
+    }
+
+
+def _service(reading: Reading) -> ServiceGuess | None:
+    if reading.found.abstained or not reading.found.hits:
+        return None
+    entry = reading.found.hits[0].entry
+    agency = Named(id=entry.agency.id, title=entry.agency.name)
+    return ServiceGuess(id=entry.service.id, title=entry.service.title, agency=agency)

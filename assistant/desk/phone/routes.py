@@ -1,0 +1,38 @@
+"""The telephone composer: what is heard, understood; and filing for a caller."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header
+
+from assistant.channels.web.case_problems import as_problems
+from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.problems import Problem
+from assistant.desk.dependencies import CaseFiling
+from assistant.desk.phone.filing import file_for_caller
+from assistant.desk.phone.reading import heard
+from assistant.desk.phone.schemas import HeardIn, HeardOut, PhoneCaseIn, PhoneFiled
+from assistant.dialogue.messages import cleaned
+
+router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
+IdempotencyKey = Annotated[str | None, Header(max_length=100)]
+
+
+@router.post("/heard", response_model_exclude_none=True)
+async def understand_call(body: HeardIn, _: CaseFiling, running: RuntimeDep) -> HeardOut:
+    """What a caller's words, as typed by the operator, say for the form."""
+    text = cleaned(body.text)
+    if not text:
+        raise Problem("empty_text")
+    return await heard(running, text)
+
+
+@router.post("/cases", status_code=201)
+async def file_case(
+    body: PhoneCaseIn,
+    viewer: CaseFiling,
+    running: RuntimeDep,
+    idempotency_key: IdempotencyKey = None,
+) -> PhoneFiled:
+    """File a case for a caller; durable before this is answered, once per Idempotency-Key."""
+    with as_problems():
+        return await file_for_caller(running, viewer, body, idempotency_key)
