@@ -20,6 +20,7 @@ from assistant.channels.web import (
     conversations,
     health,
     internal,
+    ledger,
     problems,
     services,
     socket,
@@ -77,7 +78,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.guards = Guards(settings)
     problems.install(app)
-    for module in (conversations, socket, services, cases, connector, health, internal, messengers):
+    public = (conversations, socket, services, cases, ledger, connector, health)
+    for module in (*public, internal, messengers):
         app.include_router(module.router, responses=problems.RESPONSES)
     for module in (
         session_routes,

@@ -126,6 +126,9 @@ class Settings(BaseSettings):
     worker_enabled: bool = Field(
         True, description="Whether the gateway's process also works off jobs."
     )
+    keep_personal_days: int = Field(
+        365, ge=1, le=36500, description="Days from its end that a case keeps personal values."
+    )
     connector: ConnectorKind = Field(
         ConnectorKind.FILE, description="How cases go to the system of 128: file, http or off."
     )

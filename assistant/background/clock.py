@@ -1,7 +1,5 @@
 """Fires what is due of cases, and moves deadlines when a closure comes or goes."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy.orm import Session
 
 from assistant.cases.clock import fire_due, reschedule
@@ -9,6 +7,7 @@ from assistant.cases.closure_models import ClosureRow
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.door import Door
 from assistant.cases.outbox import CaseJob
+from assistant.cases.service import Now, utc_now
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Work, enqueue
 
@@ -19,8 +18,10 @@ _DEADLINES_AT_ONCE = 200
 class Clock:
     """What happens to cases by themselves; any number of processes may have one."""
 
-    def __init__(self, database: Database, door: Door, times: CurrentTimes) -> None:
-        self._database, self._door, self._times = database, door, times
+    def __init__(
+        self, database: Database, door: Door, times: CurrentTimes, now: Now = utc_now
+    ) -> None:
+        self._database, self._door, self._times, self._now = database, door, times, now
 
     async def fire(self) -> bool:
         """Do what is due for some cases; whether there may be more."""
@@ -33,7 +34,7 @@ class Clock:
     def _fire(self, session: Session) -> list[object]:
         # In the same transaction, so that nothing fires on a deadline that has moved.
         self._times.refresh(session)
-        return list(fire_due(session, self._door, datetime.now(UTC), _CASES_AT_ONCE))
+        return list(fire_due(session, self._door, self._now(), _CASES_AT_ONCE))
 
     def _move_deadlines(self, session: Session, claim: Claim) -> None:
         self._times.refresh(session)
@@ -43,7 +44,7 @@ class Clock:
         after_id, _ = reschedule(
             session,
             self._door,
-            datetime.now(UTC),
+            self._now(),
             province=closure.province,
             after_id=claim.payload["after_id"],
             limit=_DEADLINES_AT_ONCE,

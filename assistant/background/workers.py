@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from assistant.background.clock import Clock
+from assistant.background.daily import Daily
 from assistant.background.parts import Parts, open_parts
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.connector.carrying import Carrier
@@ -21,12 +22,13 @@ from assistant.storage.jobs import Backoff, Beat, Handling, Worker
 
 UPSTREAM_ATTEMPTS = 100
 """About four days of a system that is away; then a human has to look."""
-_CLOCK_S, _CALENDAR_S = 1.0, 5.0
+_CLOCK_S, _CALENDAR_S, _DAILY_S = 1.0, 5.0, 60.0
 
 
 def build_worker(parts: Parts) -> Worker:
     """A worker for everything that this installation does in the background."""
     clock = Clock(parts.database, parts.door, parts.times)
+    daily = Daily(parts.database, parts.door, parts.settings.keep_personal_days)
     quiet = QuietHours.written(parts.settings.quiet_hours)
     teller = Teller(parts.database, parts.sealer, parts.sms, quiet)
     handlings: dict[str, Handling] = {
@@ -38,8 +40,12 @@ def build_worker(parts: Parts) -> Worker:
     handlings[CaseJob.UPSTREAM] = Handling(
         carrier, Backoff(timedelta(seconds=5)), UPSTREAM_ATTEMPTS
     )
-    beats = (calendar_beat(parts.database, parts.times), Beat("clock", _CLOCK_S, clock.fire))
-    return Worker(parts.database, handlings, beats)
+    beats = (
+        calendar_beat(parts.database, parts.times),
+        Beat("clock", _CLOCK_S, clock.fire),
+        Beat("daily", _DAILY_S, daily.look),
+    )
+    return Worker(parts.database, handlings | daily.handlings, beats)
 
 
 def calendar_beat(database: Database, times: CurrentTimes) -> Beat:

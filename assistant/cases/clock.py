@@ -4,13 +4,12 @@ Plain functions of a session, for a worker to call; any number of workers may do
 case that cannot be read or changed keeps no other from its own: it is logged, and looked at again.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from assistant.cases.apart import apart
 from assistant.cases.by import CLOCK
 from assistant.cases.chain import exact
 from assistant.cases.door import Door, Step, due_times
@@ -19,8 +18,6 @@ from assistant.cases.moves import Move
 from assistant.cases.schedule import Schedule
 from assistant.cases.terms import WAITING
 from assistant.storage.locking import locked
-
-log = structlog.get_logger()
 
 AFTER_FAULT = timedelta(minutes=5)
 """When a case is looked at again that could not be read or changed."""
@@ -38,23 +35,11 @@ def fire_due(session: Session, door: Door, now: datetime, limit: int = 50) -> li
     due = select(Case.id).where(Case.next_check_at <= now).order_by(Case.next_check_at)
     events: list[CaseEvent] = []
     for case_id in locked(session, due.limit(limit), skip_locked=True):
-        fired = _apart(session, case_id, lambda case: _fire(session, door, case, now))
+        fired = apart(session, case_id, lambda case: _fire(session, door, case, now))
         if fired is None:
             _look_later(session, case_id, now + AFTER_FAULT)
         events += fired or []
     return events
-
-
-def _apart(
-    session: Session, case_id: int, work: Callable[[Case], list[CaseEvent]]
-) -> list[CaseEvent] | None:
-    """What `work` makes of one case; None, and nothing of it is kept, when it fails."""
-    try:
-        with session.begin_nested():
-            return work(session.get_one(Case, case_id, populate_existing=True))
-    except Exception as error:
-        log.error("case_fault", case=case_id, exc_info=error)
-        return None
 
 
 def _look_later(session: Session, case_id: int, moment: datetime) -> None:
@@ -111,7 +96,7 @@ def reschedule(
     batch = locked(session, query.order_by(Case.id).limit(limit))
     events: list[CaseEvent] = []
     for case_id in batch:
-        events += _apart(session, case_id, lambda case: _put_right(session, door, case, now)) or []
+        events += apart(session, case_id, lambda case: _put_right(session, door, case, now)) or []
     return (batch[-1] if len(batch) == limit else None), events
 
 

@@ -1,7 +1,6 @@
-"""The ledger: events as they are published, the daily Merkle roots, and the check of all."""
+"""The ledger: events as they are published, proofs for the daily roots, and the check of all."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +11,6 @@ from assistant.cases.chain import record
 from assistant.cases.models import Case, CaseEvent, LedgerLeaf, LedgerRoot
 from assistant.cases.schemas import CaseLedger, LedgerHead, LedgerProof
 from assistant.cases.verify_ledger import faults
-from assistant.storage.locking import locked
 
 ALGORITHM = "sha-256 over canonical JSON, chained; daily roots as in RFC 9162"
 
@@ -31,35 +29,6 @@ def ledger_of(session: Session, case: Case, events: list[CaseEvent]) -> CaseLedg
         head=LedgerHead(number=case.version, hash=case.head_hash),
         proofs=list(_proofs(session, case)),
     )
-
-
-def seal_day(session: Session, now: datetime) -> LedgerRoot | None:
-    """Make the root of the day of `now` (UTC) over every case that changed since the last root.
-
-    None when nothing changed, or when the day has its root. Run it once a day; a day without a
-    run is covered by the next root.
-    """
-    day = now.astimezone(UTC).date().isoformat()
-    changed = select(Case).where(Case.version > Case.sealed_version).order_by(Case.id)
-    cases = locked(session, changed)
-    if not cases or session.scalar(select(LedgerRoot.id).where(LedgerRoot.day == day)):
-        return None
-    hashes = [case.head_hash for case in cases]
-    sealed = LedgerRoot(day=day, root=merkle.root(hashes), leaves=len(cases), created_at=now)
-    session.add(sealed)
-    session.flush()
-    for position, case in enumerate(cases):
-        session.add(
-            LedgerLeaf(
-                root_id=sealed.id,
-                position=position,
-                case_id=case.id,
-                number=case.version,
-                hash=case.head_hash,
-            )
-        )
-        case.sealed_version = case.version
-    return sealed
 
 
 def verify(session: Session, batch: int = 500) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from assistant.cases.by import By
 from assistant.cases.models import Case, PersonalReading, PersonalValue
 from assistant.cases.terms import Identity, Role
 from assistant.language.pii import mask
+from assistant.storage.resealing import resealed
 from assistant.storage.sealing import Sealer
 
 
@@ -151,10 +152,16 @@ def _allowed(case: Case, reader: By) -> frozenset[Field]:
     )
 
 
-def reseal(session: Session, sealer: Sealer, limit: int = 500) -> int:
-    """Bring at most `limit` values under the key that seals now; how many there were."""
-    query = select(PersonalValue).where(PersonalValue.key_id != sealer.key_id)
+def reseal(session: Session, sealer: Sealer, after_id: int = 0, limit: int = 500) -> int | None:
+    """Bring the next `limit` values of older keys under the key that seals now.
+
+    Returns the id to go on after, None at the end.
+    """
+    query = select(PersonalValue).where(
+        PersonalValue.key_id != sealer.key_id, PersonalValue.id > after_id
+    )
     rows = session.scalars(query.order_by(PersonalValue.id).limit(limit)).all()
     for row in rows:
-        row.sealed, row.key_id = sealer.reseal(row.sealed), sealer.key_id
-    return len(rows)
+        if anew := resealed(sealer, row.sealed, f"case_personal {row.id}"):
+            row.sealed, row.key_id = anew, sealer.key_id
+    return rows[-1].id if len(rows) == limit else None

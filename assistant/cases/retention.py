@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from assistant.cases.apart import apart
 from assistant.cases.by import CLOCK
 from assistant.cases.door import Door, Step
 from assistant.cases.models import Case, CaseEvent, PersonalValue
@@ -17,15 +18,16 @@ def erase_ended(
 ) -> list[CaseEvent]:
     """Delete the personal values of at most `limit` cases that ended before a moment.
 
-    Each gets an event that says so; the masked texts and the notes of readings stay. Call it again
-    while it returns events.
+    Each gets an event that says so; the masked texts and the notes of readings stay. A case with a
+    fault is passed over. Call it again while it returns events.
     """
     has_values = select(PersonalValue.id).where(PersonalValue.case_id == Case.id).exists()
-    due = select(Case).where(
+    due = select(Case.id).where(
         Case.ended_at < ended_before, Case.status.in_(sorted(ENDED)), has_values
     )
-    cases = locked(session, due.order_by(Case.id).limit(limit), skip_locked=True)
-    return [_erase(session, door, case, now) for case in cases]
+    found = locked(session, due.order_by(Case.id).limit(limit), skip_locked=True)
+    erased = [apart(session, id_, lambda case: _erase(session, door, case, now)) for id_ in found]
+    return [event for event in erased if event is not None]
 
 
 def _erase(session: Session, door: Door, case: Case, now: datetime) -> CaseEvent:

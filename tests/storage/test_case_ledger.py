@@ -13,9 +13,10 @@ from support.samples import complaint
 import assistant.dialogue.models  # noqa: F401 - a case may belong to a conversation
 from assistant.cases.by import CITIZEN
 from assistant.cases.clock import fire_due
+from assistant.cases.daily_roots import seal_day
 from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
-from assistant.cases.ledger import ledger_of, seal_day, verify
+from assistant.cases.ledger import ledger_of, verify
 from assistant.cases.models import Case, CaseEvent, LedgerRoot, PersonalValue
 from assistant.cases.moves import Move
 from assistant.cases.retention import erase_ended

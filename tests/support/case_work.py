@@ -1,6 +1,7 @@
 """A case desk with its worker, both real, without the rest of the gateway."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -33,13 +34,20 @@ AGENCY = By(Role.AGENCY, "abfa")
 
 
 class CaseWork:
-    def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
+    def __init__(
+        self, settings: Settings, catalogue: Catalogue, seal_keys: Sequence[bytes] = ()
+    ) -> None:
         self.settings, self._conversation = settings, uuid4().hex
-        database, sealer = Database(settings.database), Sealer(settings.master_key)
+        database, sealer = Database(settings.database), Sealer(settings.master_key, seal_keys)
         times = CurrentTimes(shipped())
         self.parts = parts_of(settings, database, sealer, catalogue, times)
         self.database, self.door = self.parts.database, self.parts.door
         self.worker = build_worker(self.parts)
+
+    async def look_at_the_day(self) -> None:
+        """What the worker's daily beat does."""
+        (daily,) = (beat for beat in self.worker._beats if beat.name == "daily")
+        assert not await daily.work()
 
     async def close(self) -> None:
         await self.parts.close()

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from assistant.channels.messengers.models import MessengerChat, MessengerCursor, MessengerLink
 from assistant.dialogue.models import Event, Turn, now
-from assistant.storage.sealing import hash_token
+from assistant.storage.resealing import resealed
+from assistant.storage.sealing import Sealer, hash_token
 
 LINK_VALID = timedelta(minutes=10)
 
@@ -25,6 +26,23 @@ def open_chat(session: Session, chat: MessengerChat) -> None:
     session.add(chat)
     session.flush()
     session.add(MessengerCursor(chat_id=chat.id, conversation_id=chat.conversation_id))
+
+
+def reseal_chats(
+    session: Session, sealer: Sealer, after_id: str = "", limit: int = 500
+) -> str | None:
+    """Bring the next `limit` sealed ids of older keys under the key that seals now.
+
+    Returns the id of the chat to go on after, None at the end.
+    """
+    query = select(MessengerChat).where(
+        MessengerChat.key_id != sealer.key_id, MessengerChat.id > after_id
+    )
+    rows = session.scalars(query.order_by(MessengerChat.id).limit(limit)).all()
+    for row in rows:
+        if anew := resealed(sealer, row.sealed, f"messenger_chats {row.id}"):
+            row.sealed, row.key_id = anew, sealer.key_id
+    return rows[-1].id if len(rows) == limit else None
 
 
 def was_answered(session: Session, chat_id: str, key: str) -> bool:

@@ -111,6 +111,7 @@ class Inbox:
                 id=chat_id,
                 channel=incoming.channel,
                 sealed=self._running.sealer.seal(incoming.address),
+                key_id=self._running.sealer.key_id,
                 conversation_id=new.id,
             )
             await database.run(lambda session: chats.open_chat(session, chat))

@@ -12,7 +12,8 @@ from assistant.storage.database import Base, UtcDateTime
 class MessengerChat(Base):
     """A citizen's chat with the bot, and the conversation that goes on in it.
 
-    `id` is the channel and a keyed hash of the messenger's own id, which is kept in `sealed` only.
+    `id` is the channel and a keyed hash of the messenger's own id, which is kept in `sealed` only;
+    `key_id` names the key of that, so that keys can rotate.
     """
 
     __tablename__ = "messenger_chats"
@@ -20,6 +21,7 @@ class MessengerChat(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     channel: Mapped[str] = mapped_column(String(16))
     sealed: Mapped[str] = mapped_column(Text)
+    key_id: Mapped[str] = mapped_column(String(16), default="", server_default="")
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
     last_message: Mapped[str | None] = mapped_column(String(32), default=None)
     blocked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
