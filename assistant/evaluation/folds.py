@@ -34,6 +34,7 @@ def evaluate_folds(folder: Path, folds: int, save_to: Path | None) -> int:
             _train(known, folder / str(fold), f"fold {fold + 1} of {folds}")
     command = [str(PROJECT / ".venv-rasa" / "bin" / "python")]
     command += ["-m", "assistant.evaluation.rasa_side.folds", "--split", str(folder.resolve())]
+    command += ["--config", str(PROJECT / "config.yml")]
     if save_to:
         command += ["--json", str(save_to.resolve())]
     environment = rasa_environment(get_settings())

@@ -33,7 +33,7 @@ class LabelRecipe:
     smoothing: float = 0.1
     sharpness: float = 16.0
     parts: float = 0.5
-    frozen_layers: int = 6
+    frozen_layers: int = 4
     tokens: int = 48
     seed: int = 128
 

@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
@@ -22,6 +23,7 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.io import read_yaml_file
 from sklearn.model_selection import StratifiedKFold
 
 from assistant.evaluation.labelled import SPLIT_FILE, read_labelled
@@ -70,7 +72,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--confusions", type=int, default=15, help="how many to print")
-    parser.add_argument("--classifier", type=json.loads, default={}, help="its config, as JSON")
+    parser.add_argument(
+        "--config", type=Path, help="Rasa configuration whose settings of the classifiers count"
+    )
     parser.add_argument("--json", type=Path, help="write the figures here")
     parser.add_argument("--errors", type=Path, help="write wrong examples here, JSON lines")
     options = parser.parse_args()
@@ -136,10 +140,18 @@ def _trainable(
     storage = LocalModelStorage.create(folder)
     made = []
     for kind in (NgramFeaturizer, ActClassifier, SublabelClassifier):
-        config = options.classifier if kind is not NgramFeaturizer else {}
+        config = _settings_of(kind, options.config)
         context = ExecutionContext(GraphSchema({}), node_name=kind.__name__)
         made.append(kind.create(config, storage, Resource(kind.__name__), context))
     return made
+
+
+def _settings_of(kind: type, config: Path | None) -> dict[str, Any]:
+    """What a Rasa configuration sets for a component; nothing without a file."""
+    pipeline = read_yaml_file(config)["pipeline"] if config else []
+    name = f"{kind.__module__}.{kind.__name__}"
+    found = [dict(part) for part in pipeline if part["name"] == name]
+    return {key: value for part in found for key, value in part.items() if key != "name"}
 
 
 def _copy(example: Message) -> Message:
