@@ -1,18 +1,9 @@
-import { t } from "./strings.fa.js";
+import { ask, Problem } from "./http.js";
 import type { Canned, Colleague, Queue, ServiceCard, Talk } from "./contract.js";
 
 const DESK = "/api/v1/desk";
 
-/** A refusal of the server; `detail` is Persian and says what to do. */
-export class Problem extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    readonly detail: string,
-  ) {
-    super(code);
-  }
-}
+export { Problem };
 
 /** Asks the desk's endpoints; every change shows the session's token. */
 export class Api {
@@ -73,16 +64,7 @@ export class Api {
     return this.#ask(path, { method: "POST", body: JSON.stringify(body), headers: { ...type, ...headers } });
   }
 
-  async #ask<T>(path: string, init: RequestInit): Promise<T> {
-    const headers = { ...init.headers, ...(this.csrf ? { "X-CSRF-Token": this.csrf } : {}) };
-    const response = await fetch(path, { ...init, headers, credentials: "same-origin" }).catch(() => undefined);
-    if (!response) throw new Problem(0, "offline", t.offline);
-    if (!response.ok) throw await problemOf(response);
-    return (response.status === 204 ? undefined : await response.json()) as T;
+  #ask<T>(path: string, init: RequestInit): Promise<T> {
+    return ask<T>(this.csrf, path, init);
   }
-}
-
-async function problemOf(response: Response): Promise<Problem> {
-  const body = await response.json().catch(() => ({}));
-  return new Problem(response.status, body.code ?? "", body.detail ?? t.failed500);
 }

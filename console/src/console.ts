@@ -1,7 +1,17 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Session } from "./contract.js";
+import { CasesState } from "./cases/state.js";
+import { caseKey, casesView } from "./cases/view.js";
+import { PhoneState } from "./phone/state.js";
+import { phoneKey, phoneView } from "./phone/view.js";
+import { helpView, isHelpOpen, toggleHelp } from "./shell/help.js";
+import { hashOf, placeOf, tabsOf, type Place, type Tab } from "./shell/places.js";
+import { s } from "./shell/strings.fa.js";
+import { tabsView } from "./shell/tabs.js";
 import { DeskState } from "./state.js";
 import { t } from "./strings.fa.js";
+import { UpkeepState } from "./upkeep/state.js";
+import { upkeepView } from "./upkeep/view.js";
 import { composerView } from "./views/composer.js";
 import { packView } from "./views/pack.js";
 import { queueView } from "./views/queue.js";
@@ -12,6 +22,11 @@ const TICK_MS = 15_000;
 /** The operators' console. Its session comes with the page. */
 export class DeskConsole extends LitElement {
   #desk!: DeskState;
+  #cases!: CasesState;
+  #phone!: PhoneState;
+  #upkeep!: UpkeepState;
+  #tabs: Tab[] = [];
+  #place: Place = { tab: "talks", code: undefined };
   #reasons: [string, string][] = [];
   /** The log stays at its end when it grows, and when what stands below it takes its room. */
   readonly #sizes = new ResizeObserver(() => this.#toEnd());
@@ -20,7 +35,17 @@ export class DeskConsole extends LitElement {
     super.connectedCallback();
     const session = JSON.parse(this.dataset.session ?? "{}") as Session;
     this.#reasons = JSON.parse(this.dataset.reasons ?? "[]") as [string, string][];
-    this.#desk = new DeskState(session, () => this.requestUpdate());
+    const changed = (): void => this.requestUpdate();
+    this.#desk = new DeskState(session, changed);
+    const { csrf_token: csrf } = session;
+    this.#cases = new CasesState(csrf, changed);
+    this.#phone = new PhoneState(csrf, () => this.#cases.terms, changed);
+    this.#upkeep = new UpkeepState(csrf, this.#desk.may("revive_jobs"), this.#desk.may("keep_calendar"), changed);
+    this.#tabs = tabsOf(session.account.permissions);
+    this.#desk.listeners.set("cases", (told) => this.#cases.heard((told as { changed: string[] }).changed));
+    this.#desk.listeners.set("upkeep", (told) => this.#upkeep.heard(told as { dead_jobs?: number }));
+    addEventListener("hashchange", () => void this.#go());
+    void this.#go();
     document.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("pointerdown", () => this.#desk.touch());
     setInterval(() => this.requestUpdate(), TICK_MS); // waiting times grow
@@ -34,24 +59,57 @@ export class DeskConsole extends LitElement {
 
   protected override render(): TemplateResult {
     const desk = this.#desk;
-    const { talk } = desk;
-    const notice = desk.isLineDown ? t.reconnecting : desk.notice;
+    const notice = desk.isLineDown ? t.reconnecting : this.#place.tab === "talks" ? desk.notice : "";
     return html`
       <header class="bar">
         <h1>${t.title}</h1>
+        ${tabsView(this.#tabs, this.#place.tab, { upkeep: this.#upkeep.deadCount })}
         <p>${desk.session.account.name} <span class="soft">${desk.session.account.role_fa}</span></p>
+        <button class="quiet" aria-label=${s.help} title=${s.help} @click=${toggleHelp}>${s.helpShort}</button>
         <button class="quiet" @click=${() => desk.signOut()}>${t.signOut}</button>
       </header>
       <p class="notice" role="status" ?hidden=${!notice}>${notice}</p>
-      <div class="room" data-open=${talk ? "talk" : "list"}>
+      ${this.#room()}
+      ${helpView()}
+    `;
+  }
+
+  #room(): TemplateResult {
+    const { tab } = this.#place;
+    if (tab === "cases") return casesView(this.#cases, !this.#desk.may("see_queue"));
+    if (tab === "phone") return phoneView(this.#phone, this.#cases.terms);
+    if (tab === "upkeep") return upkeepView(this.#upkeep);
+    return this.#talks();
+  }
+
+  #talks(): TemplateResult {
+    const desk = this.#desk;
+    const { talk } = desk;
+    return html`
+      <main class="room" data-open=${talk ? "talk" : "list"}>
         <nav class="lists" aria-label=${t.lists}>${queueView(desk)}<p class="soft keys">${t.keys}</p></nav>
-        <main class="talk">
+        <section class="talk">
           ${talk ? talkView(desk, talk, this.#reasons) : html`<p class="empty">${t.choose}</p>`}
           ${talk?.is_mine ? composerView(desk, talk) : nothing}
-        </main>
-        ${talk ? html`<aside class="pack" aria-label=${t.pack}>${packView(talk)}</aside>` : nothing}
-      </div>
+        </section>
+        ${talk ? html`<section class="pack" aria-label=${t.pack}>${packView(talk)}</section>` : nothing}
+      </main>
     `;
+  }
+
+  /** Goes where the address line says, without loading a page. */
+  async #go(): Promise<void> {
+    this.#place = placeOf(location.hash, this.#tabs);
+    this.requestUpdate();
+    const { tab, code } = this.#place;
+    if (tab === "talks") return;
+    if (tab === "phone") return this.#cases.offer();
+    if (tab === "upkeep") {
+      await Promise.all([this.#cases.offer(), this.#upkeep.read()]);
+      return this.#upkeep.offer(this.#cases.terms);
+    }
+    await Promise.all([this.#cases.arrive(), this.#cases.open(code)]);
+    if (code) await this.#focus("#case-title");
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -68,19 +126,41 @@ export class DeskConsole extends LitElement {
 
   #key(event: KeyboardEvent): void {
     this.#desk.touch();
-    if (event.key === "Escape" && this.#desk.sheet !== "none") return this.#desk.showSheet("none");
-    if (!event.altKey) return;
-    // By the key's place: Persian and Latin keyboards name it differently.
-    if (event.code === "KeyN") void this.#desk.takeNext().then(() => this.#focus("#reply"));
-    else if (event.code === "KeyR") this.#focus("#reply");
-    else if (event.code === "KeyS") this.#search();
-    else return;
+    if (event.key === "Escape") return this.#escape();
+    const isTyping = (event.target as HTMLElement).matches?.("input, textarea, select");
+    if ((event.key === "?" || event.key === "؟") && !isTyping) toggleHelp();
+    else if (!event.altKey || isHelpOpen() || !this.#altKey(event.code)) return;
     event.preventDefault();
+  }
+
+  /** Does what a key stands for where one is; by its place, since Persian and Latin keyboards name it differently. */
+  #altKey(key: string): boolean {
+    const tab = this.#tabs[Number(key.replace("Digit", "")) - 1];
+    if (key.startsWith("Digit") && tab) location.hash = hashOf(tab);
+    else if (this.#place.tab === "cases") return caseKey(this.#cases, key, (code) => (location.hash = hashOf("cases", code)));
+    else if (this.#place.tab === "phone") return phoneKey(this.#phone, key);
+    else if (this.#place.tab === "talks") return this.#talkKey(key);
+    else return false;
+    return true;
+  }
+
+  #talkKey(key: string): boolean {
+    if (key === "KeyN") void this.#desk.takeNext().then(() => this.#focus("#reply"));
+    else if (key === "KeyR") void this.#focus("#reply");
+    else if (key === "KeyS") this.#search();
+    else return false;
+    return true;
+  }
+
+  #escape(): void {
+    if (this.#place.tab === "talks" && this.#desk.sheet !== "none") this.#desk.showSheet("none");
+    else if (this.#place.tab === "cases" && this.#cases.asked) this.#cases.askFor(undefined);
+    else if (this.#place.tab === "cases" && this.#cases.sheet) this.#cases.show(undefined);
   }
 
   #search(): void {
     this.querySelector("#search-tool")?.setAttribute("open", "");
-    this.#focus("#search");
+    void this.#focus("#search");
   }
 
   async #focus(selector: string): Promise<void> {

@@ -1,4 +1,5 @@
 import "./console.css";
+import "./parts.css";
 import { DeskConsole } from "./console.js";
 import { DeskEnrol, DeskSignIn } from "./door.js";
 

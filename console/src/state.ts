@@ -20,6 +20,8 @@ export class DeskState {
   drafts = new Map<string, string>();
   notice = "";
   isLineDown = false;
+  /** Who else hears what the desk tells, by the name of the event; to be set before `start`. */
+  readonly listeners = new Map<string, (data: unknown) => void>();
 
   readonly #api: Api;
   #touchedAt = Date.now();
@@ -45,6 +47,9 @@ export class DeskState {
     const events = new EventSource("/api/v1/desk/events");
     events.addEventListener("queue", (event) => this.#heardQueue(JSON.parse(event.data) as Queue));
     events.addEventListener("said", (event) => this.#heardWords(JSON.parse(event.data)));
+    for (const [name, hear] of this.listeners) {
+      events.addEventListener(name, (event) => hear(JSON.parse((event as MessageEvent<string>).data)));
+    }
     events.addEventListener("signed_out", () => location.assign("/desk/sign-in"));
     events.onopen = () => this.#line(false);
     events.onerror = () => this.#line(true);

@@ -34,6 +34,7 @@ class Desk:
         address: str,
         settings: Settings,
         role: Role = Role.OPERATOR,
+        agency: str | None = None,
         **options: object,
     ) -> "Desk":
         """Follow a one-time link, choose a password, and sign in."""
@@ -44,7 +45,7 @@ class Desk:
         context.set_default_timeout(PATIENCE_MS)
         watch = await Watch.over(context, address)
         page = await context.new_page()
-        token = await _invited(settings, role)
+        token = await _invited(settings, role, agency)
         await page.goto(f"{address}/desk/enrol#{token}")
         secret = (await page.locator(".secret").inner_text()).replace(" ", "")
         desk = cls(page, watch, secret)
@@ -94,10 +95,10 @@ def _login(role: Role) -> str:
     return f"browser-{role}"
 
 
-async def _invited(settings: Settings, role: Role) -> str:
+async def _invited(settings: Settings, role: Role, agency: str | None) -> str:
     """The secret of a one-time link for a new account."""
     database, sealer = Database(settings.database), Sealer(settings.master_key)
-    row = Account(login=_login(role), name="نسرین کریمی", role=role)
+    row = Account(login=_login(role), name="نسرین کریمی", role=role, agency_id=agency)
     new = await database.run(lambda session: add_account(session, sealer, row, now()))
     await database.close()
     return new.token

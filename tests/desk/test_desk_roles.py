@@ -47,7 +47,7 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     ),
     "answer a case": ("POST", "cases/X/answer", {"text": "پاسخ"}, Permission.ANSWER_CASES),
     "note a case": ("POST", "cases/X/note", {"text": "یادداشت"}, Permission.NOTE_CASES),
-    "see what to choose from": ("GET", "terms", None, Permission.READ_CASES),
+    "see what to choose from": ("GET", "terms", None, None),
     "see a ledger": ("GET", "cases/X/ledger", None, Permission.READ_CASES),
     "take a case": ("POST", "cases/X/take", {}, Permission.ANSWER_CASES),
     "ask the citizen": ("POST", "cases/X/ask", {"text": "کدام اداره؟"}, Permission.ASK_CITIZENS),
@@ -113,7 +113,7 @@ MAY: dict[Role, set[str]] = {
     | AT_THE_AGENCY
     | {"ask the citizen", "send a case back", "reveal a case's data", "listen"},
     Role.AUDITOR: CASES | {"see the queue", "read", "listen"},
-    Role.ADMINISTRATOR: UPKEEP | {"listen"},
+    Role.ADMINISTRATOR: UPKEEP | {"listen", "see what to choose from"},
 }
 """Written out on its own, so that a slip in the table of the code is noticed."""
 

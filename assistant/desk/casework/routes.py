@@ -19,13 +19,13 @@ from assistant.desk.casework.schemas import (
 )
 from assistant.desk.casework.search import cases_for
 from assistant.desk.casework.terms import terms
-from assistant.desk.dependencies import CaseReading, CaseRevealing
+from assistant.desk.dependencies import CaseReading, CaseRevealing, SignedInDep
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
 
 
 @router.get("/terms")
-async def see_terms(_: CaseReading, running: RuntimeDep) -> TermsOut:
+async def see_terms(_: SignedInDep, running: RuntimeDep) -> TermsOut:
     """What lists and forms offer to choose from."""
     return terms(running.catalogue, running.desk.schedule)
 

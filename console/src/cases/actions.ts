@@ -1,0 +1,81 @@
+import { html, type TemplateResult } from "lit";
+import type { Action, CasePage } from "./contract.js";
+import type { CasesState } from "./state.js";
+import { c } from "./strings.fa.js";
+
+const MAIN: Action[] = ["answer", "refer"];
+/** What each action asks for. */
+const FIELDS: Record<Action, string[]> = {
+  refer: ["agency_id", "reason"],
+  take: [],
+  answer: ["text"],
+  ask: ["text"],
+  misdirected: ["reason"],
+  close: ["reason", "text"],
+  note: ["text"],
+};
+
+/** The buttons of what one may do now. */
+export function actionsView(cases: CasesState, page: CasePage): TemplateResult[] {
+  const first = MAIN.find((action) => page.may.includes(action));
+  return page.may.map(
+    (action) => html`<button id="do-${action}" class=${action === first ? "main" : ""} aria-expanded=${cases.sheet === action}
+      @click=${() => begin(cases, action)}>${c.actions[action]}</button>`,
+  );
+}
+
+/** Opens the form of an action, or does it when there is nothing to say with it. */
+export function begin(cases: CasesState, action: Action): void {
+  if (!cases.may(action)) return;
+  if (!FIELDS[action].length) return void cases.act(action);
+  cases.show(cases.sheet === action ? undefined : action);
+  if (cases.sheet) requestAnimationFrame(() => document.querySelector<HTMLElement>(".case-sheet [name]")?.focus());
+}
+
+/** The form of an action. */
+export function sheetView(cases: CasesState, action: Action): TemplateResult {
+  return html`<form class="case-sheet" aria-label=${c.actions[action]} @submit=${(event: SubmitEvent) => submit(event, cases, action)}
+      @keydown=${sendOnCtrlEnter}>
+    <h3>${c.actions[action]}</h3>
+    <p class="soft" id="sheet-hint">${c.hints[action]}</p>
+    ${FIELDS[action].map((field) => (field === "agency_id" ? agencyField(cases) : textField(cases, field)))}
+    <div class="buttons">
+      <button class="main">${c.submit[action]}</button>
+      <button type="button" class="quiet" @click=${() => cases.show(undefined)}>${c.cancel}</button>
+    </div>
+  </form>`;
+}
+
+function agencyField(cases: CasesState): TemplateResult {
+  const chosen = cases.draft("agency_id");
+  return html`<label>${c.agency}<select name="agency_id" required @change=${keep(cases, "agency_id")}>
+    <option value="" .selected=${!chosen}>${c.chooseAgency}</option>
+    ${(cases.terms?.agencies ?? []).map(({ id, title }) => html`<option value=${id} .selected=${id === chosen}>${title}</option>`)}
+  </select></label>`;
+}
+
+function textField(cases: CasesState, field: string): TemplateResult {
+  const isOne = field === "reason";
+  return html`<label>${isOne ? c.reason : c.text}
+    <textarea name=${field} rows=${isOne ? 2 : 4} required minlength="3" maxlength="2000" dir="auto" aria-describedby="sheet-hint"
+      .value=${cases.draft(field)} @input=${keep(cases, field)}></textarea></label>`;
+}
+
+function keep(cases: CasesState, field: string): (event: Event) => void {
+  return (event) => void cases.draft(field, (event.target as HTMLTextAreaElement).value);
+}
+
+async function submit(event: SubmitEvent, cases: CasesState, action: Action): Promise<void> {
+  event.preventDefault();
+  const form = new FormData(event.target as HTMLFormElement);
+  const body = Object.fromEntries(FIELDS[action].map((field) => [field, `${form.get(field) ?? ""}`.trim()]));
+  if (await cases.act(action, body)) document.getElementById("case-title")?.focus();
+}
+
+/** The habit of all who write much: the form goes without reaching for the mouse. */
+export function sendOnCtrlEnter(event: KeyboardEvent): void {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  event.preventDefault();
+  (event.currentTarget as HTMLFormElement).requestSubmit();
+}
+

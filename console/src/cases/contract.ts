@@ -1,0 +1,83 @@
+/** Shapes of case work, as far as the console reads them. */
+
+export type Action = "refer" | "take" | "answer" | "ask" | "misdirected" | "close" | "note";
+
+export interface Entry {
+  tracking_code: string;
+  kind_fa: string;
+  status: string;
+  status_fa: string;
+  agency_name: string;
+  indicator_fa?: string;
+  place_fa: string;
+  level_fa: string;
+  description: string;
+  created_at_fa: string;
+  due_at_fa: string;
+  time_left_fa?: string;
+  is_overdue: boolean;
+}
+
+export interface Step {
+  number: number;
+  type: string;
+  title_fa: string;
+  who_fa: string;
+  by: string;
+  at_fa: string;
+  text?: string;
+  reason_fa?: string;
+  is_note: boolean;
+}
+
+export interface SealedValue {
+  field: string;
+  title_fa: string;
+  event_number: number;
+}
+
+export interface CasePage {
+  tracking_code: string;
+  kind_fa: string;
+  status: string;
+  status_fa: string;
+  agency_id: string;
+  agency_name: string;
+  indicator_fa?: string;
+  service_title?: string;
+  province?: string;
+  city?: string;
+  description: string;
+  created_at_fa: string;
+  occurred_at_fa?: string;
+  identity_fa: string;
+  level: { title: string; number: number };
+  verdict?: "solved" | "partly" | "unsolved";
+  score?: number;
+  deadlines: { due_at_fa: string; first_answer_due_at_fa: string; time_left_fa?: string; is_overdue: boolean };
+  timeline: Step[];
+  may: Action[];
+  sealed: SealedValue[];
+}
+
+export interface Ledger {
+  algorithm: string;
+  events: { number: number; type: string; at: string; actor: string; hash: string }[];
+  head: { number: number; hash: string };
+  proofs: { day: string; number: number; root: string }[];
+}
+
+export interface Named {
+  id: string;
+  title: string;
+}
+
+export interface Terms {
+  agencies: Named[];
+  provinces: { name: string; cities: string[] }[];
+  statuses: Named[];
+  levels: Named[];
+  kinds: Named[];
+  indicators: Named[];
+  identities: Named[];
+}

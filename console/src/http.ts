@@ -1,0 +1,43 @@
+import { t } from "./strings.fa.js";
+
+/** A refusal of the server; `detail` is Persian and says what to do. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+    readonly fields: string[] = [],
+  ) {
+    super(code);
+  }
+}
+
+/** Asks the gateway; `csrf` is the session's token, which every change has to show. Raises `Problem`. */
+export async function ask<T>(csrf: string, path: string, init: RequestInit): Promise<T> {
+  const headers = { ...init.headers, ...(csrf ? { "X-CSRF-Token": csrf } : {}) };
+  const response = await fetch(path, { ...init, headers, credentials: "same-origin" }).catch(() => undefined);
+  if (!response) throw new Problem(0, "offline", t.offline);
+  if (!response.ok) throw await problemOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** The desk's endpoints, by their paths below `/api/v1/desk`. */
+export class Desk {
+  constructor(private readonly csrf: string) {}
+
+  get<T>(path: string): Promise<T> {
+    return ask(this.csrf, `/api/v1/desk/${path}`, {});
+  }
+
+  /** `key` makes a repetition do nothing twice. */
+  post<T>(path: string, body: unknown = {}, key?: string): Promise<T> {
+    const headers = { "Content-Type": "application/json", ...(key ? { "Idempotency-Key": key } : {}) };
+    return ask(this.csrf, `/api/v1/desk/${path}`, { method: "POST", body: JSON.stringify(body), headers });
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body = await response.json().catch(() => ({}));
+  const fields = ((body.errors ?? []) as { field: string }[]).map(({ field }) => field);
+  return new Problem(response.status, body.code ?? "", body.detail ?? t.failed500, fields);
+}

@@ -1,0 +1,226 @@
+import type { Terms } from "../cases/contract.js";
+import { asciiDigits } from "../digits.js";
+import { Desk, Problem } from "../http.js";
+import { Part } from "../part.js";
+import type { Heard, Receipt } from "./contract.js";
+import { p } from "./strings.fa.js";
+
+const PAUSE_MS = 700;
+const UNKNOWN = "-";
+const MOBILE = /^(\+98|0)9\d{9}$/;
+
+export type Relation = keyof typeof p.relations;
+export type Need = keyof typeof p.needs;
+
+/** The form as it stands; `agency_id` "-" is an agency that the caller cannot name. */
+export interface Form {
+  text: string;
+  kind: string;
+  agency_id: string;
+  indicator: string;
+  province: string;
+  city: string;
+  service_id: string;
+  relation: Relation;
+  caller_name: string;
+  identity: "sealed" | "named" | "anonymous";
+  name: string;
+  mobile: string;
+  national_id: string;
+  sms: boolean;
+  consent: keyof typeof p.consents;
+  statement: string;
+  isAgreed: boolean;
+}
+
+const EMPTY: Form = {
+  text: "", kind: "complaint", agency_id: "", indicator: "", province: "", city: "", service_id: "",
+  relation: "self", caller_name: "", identity: "sealed", name: "", mobile: "", national_id: "", sms: true,
+  consent: "spoken", statement: p.statementReady, isAgreed: false,
+};
+
+/** One call at a time: what is heard, the form that it fills, and the receipt. */
+export class PhoneState extends Part {
+  form: Form = { ...EMPTY };
+  heard: Heard | undefined;
+  isReading = false;
+  isFiling = false;
+  isTried = false;
+  receipt: Receipt | undefined;
+  /** The fields that were filled from the caller's words. */
+  filled = new Set<keyof Form>();
+
+  readonly #desk: Desk;
+  #touched = new Set<keyof Form>();
+  #key = crypto.randomUUID();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asking = 0;
+
+  constructor(csrf: string, private readonly terms: () => Terms | undefined, changed: () => void) {
+    super(changed);
+    this.#desk = new Desk(csrf);
+  }
+
+  /** What was typed by hand stays, whatever is understood later. */
+  set<K extends keyof Form>(field: K, value: Form[K]): void {
+    this.form = { ...this.form, [field]: value };
+    this.#touched.add(field);
+    this.filled.delete(field);
+    if (field === "province") this.form.city = "";
+    if (field === "text") this.#readSoon();
+    this.tell();
+  }
+
+  takeGuess(): void {
+    const guess = this.heard?.service;
+    if (!guess) return;
+    this.set("service_id", guess.id);
+    this.set("agency_id", guess.agency.id);
+  }
+
+  /** Understands what was typed so far. */
+  async read(): Promise<void> {
+    clearTimeout(this.#timer);
+    const text = this.form.text.trim();
+    if (text.length < 3) return;
+    const mine = ++this.#asking;
+    this.isReading = true;
+    this.tell();
+    await this.attempt(async () => {
+      const heard = await this.#desk.post<Heard>("heard", { text });
+      if (mine === this.#asking) this.#fill(heard);
+    });
+    if (mine === this.#asking) this.isReading = false;
+    this.tell();
+  }
+
+  /** What still has to be asked, in the order in which one asks. */
+  get questions(): (keyof typeof p.questions)[] {
+    const { form } = this;
+    const open: Record<keyof typeof p.questions, boolean> = {
+      text: form.text.trim().length < 3,
+      agency: !form.agency_id,
+      province: !form.province && !this.#touched.has("province"),
+      caller: form.relation !== "self" && !form.caller_name.trim(),
+      consent: !form.isAgreed,
+    };
+    return (Object.keys(open) as (keyof typeof p.questions)[]).filter((name) => open[name]);
+  }
+
+  /** What keeps the case from being filed. */
+  get needs(): Need[] {
+    const { form } = this;
+    const isForOther = form.relation !== "self";
+    const isAnonymous = form.identity === "anonymous";
+    const wanting: Record<Need, boolean> = {
+      text: form.text.trim().length < 3,
+      agency: !form.agency_id,
+      caller: isForOther && form.caller_name.trim().length < 2,
+      anonymous: isForOther && isAnonymous,
+      mobile: !isAnonymous && Boolean(form.mobile) && !MOBILE.test(plain(form.mobile)),
+      nationalId: !isAnonymous && Boolean(form.national_id) && !/^\d{10}$/.test(plain(form.national_id)),
+      statement: form.statement.trim().length < 3,
+      consent: !form.isAgreed,
+    };
+    return (Object.keys(wanting) as Need[]).filter((name) => wanting[name]);
+  }
+
+  /** The words to read to the caller before filing. */
+  get summary(): string {
+    const { form } = this;
+    const terms = this.terms();
+    const kind = terms?.kinds.find(({ id }) => id === form.kind)?.title ?? "";
+    const agency = terms?.agencies.find(({ id }) => id === form.agency_id)?.title ?? "";
+    const where = [...new Set([form.province, form.city].filter(Boolean))].join("، ");
+    return p.summaryIs(kind, agency, where, form.text.trim());
+  }
+
+  /** Files the case; once for a call, however often it is sent. */
+  async file(): Promise<boolean> {
+    this.isTried = true;
+    this.tell();
+    if (this.needs.length || this.isFiling) return false;
+    this.isFiling = true;
+    const isFiled = await this.attempt(async () => {
+      try {
+        this.receipt = await this.#desk.post<Receipt>("cases", bodyOf(this.form), this.#key);
+      } catch (error) {
+        if (!(error instanceof Problem) || error.code !== "key_reused") throw error;
+        throw new Problem(error.status, error.code, p.alreadyFiled);
+      }
+    });
+    this.isFiling = false;
+    this.tell();
+    return isFiled;
+  }
+
+  /** Forgets this call and begins the next. */
+  next(): void {
+    clearTimeout(this.#timer);
+    this.#asking += 1;
+    this.form = { ...EMPTY };
+    this.heard = this.receipt = undefined;
+    this.isTried = this.isReading = false;
+    this.filled.clear();
+    this.#touched.clear();
+    this.#key = crypto.randomUUID();
+    this.notice = "";
+    this.tell();
+  }
+
+  #readSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.read(), PAUSE_MS);
+  }
+
+  #fill(heard: Heard): void {
+    this.heard = heard;
+    const found: Partial<Form> = {
+      ...(heard.kind ? { kind: heard.kind } : {}),
+      ...(heard.agency ? { agency_id: heard.agency.id } : {}),
+      ...(heard.indicator ? { indicator: heard.indicator } : {}),
+      ...(heard.province ? { province: heard.province, city: heard.city ?? "" } : {}),
+    };
+    for (const [name, value] of Object.entries(found) as [keyof Form, string][]) {
+      const isPlace = name === "city" && this.#touched.has("province");
+      if (this.#touched.has(name) || isPlace || !value) continue;
+      this.form = { ...this.form, [name]: value };
+      this.filled.add(name);
+    }
+  }
+}
+
+function bodyOf(form: Form): Record<string, unknown> {
+  const isAnonymous = form.identity === "anonymous";
+  const mobile = plain(form.mobile);
+  const contact = given({ mobile, name: form.name.trim(), national_id: plain(form.national_id) });
+  const isForOther = form.relation !== "self";
+  return {
+    ...given({
+      kind: form.kind,
+      agency_id: form.agency_id === UNKNOWN ? "" : form.agency_id,
+      indicator: form.kind === "praise" ? "" : form.indicator,
+      province: form.province,
+      city: form.city.trim(),
+      service_id: form.service_id,
+      description: form.text.trim(),
+      identity: form.identity,
+    }),
+    ...(isAnonymous || !Object.keys(contact).length ? {} : { contact }),
+    mandate: {
+      relation: form.relation,
+      consent: form.consent,
+      statement: form.statement.trim(),
+      ...(isForOther ? { caller_name: form.caller_name.trim() } : {}),
+    },
+    sms: form.sms && !isAnonymous && Boolean(mobile),
+  };
+}
+
+function given(values: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+}
+
+function plain(number: string): string {
+  return asciiDigits(number).replace(/[\s-]/g, "");
+}

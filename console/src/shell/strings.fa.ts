@@ -1,0 +1,54 @@
+/** Words around the parts of the console. */
+export const s = {
+  tabs: { talks: "گفت‌وگوها", cases: "پرونده‌ها", phone: "ثبت تلفنی", upkeep: "نگهداری" },
+  parts: "بخش‌های میز",
+  help: "کلیدهای میان‌بر",
+  helpShort: "؟",
+  close: "بستن",
+  needsHand: (count: string) => `${count} کار مانده`,
+  everywhere: "همه‌جا",
+} as const;
+
+/** Shortcuts by where they work; the keys are shown as they stand on the keyboard. */
+export const shortcuts: { title: string; keys: [string, string][] }[] = [
+  {
+    title: "همه‌جا",
+    keys: [
+      ["Alt+1 … Alt+4", "رفتن به بخش‌ها"],
+      ["?", "همین فهرست"],
+      ["Esc", "بستن یا بازگشت"],
+    ],
+  },
+  {
+    title: "گفت‌وگوها",
+    keys: [
+      ["Alt+N", "گرفتن نفر بعدی"],
+      ["Alt+R", "نوشتن پاسخ"],
+      ["Alt+S", "جست‌وجوی خدمت"],
+      ["Enter", "فرستادن پاسخ"],
+    ],
+  },
+  {
+    title: "پرونده‌ها",
+    keys: [
+      ["Alt+S", "جست‌وجو"],
+      ["↑ ↓", "رفتن در فهرست"],
+      ["Alt+N", "پروندهٔ بعدی فهرست"],
+      ["Alt+R", "ارجاع"],
+      ["Alt+A", "پاسخ دستگاه"],
+      ["Alt+Q", "پرسش از شهروند"],
+      ["Alt+M", "برگرداندن به میز"],
+      ["Alt+Y", "یادداشت"],
+      ["Ctrl+Enter", "ثبت آنچه نوشته‌اید"],
+    ],
+  },
+  {
+    title: "ثبت تلفنی",
+    keys: [
+      ["Alt+S", "نوشتن گفته‌ها"],
+      ["Alt+R", "خواندن دوبارهٔ گفته‌ها"],
+      ["Ctrl+Enter", "ثبت پرونده"],
+      ["Alt+N", "تماس بعدی"],
+    ],
+  },
+];
