@@ -33,6 +33,7 @@ from assistant.desk.casework.routers import CASEWORK
 from assistant.desk.phone import routes as phone
 from assistant.desk.sweeper import sweeping
 from assistant.desk.upkeep.routers import UPKEEP
+from assistant.dialogue.fanout import Fanout
 from assistant.logs import configure_logs
 from assistant.runtime import Runtime, build_runtime
 from assistant.settings import Settings, get_settings
@@ -66,6 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             stack.push_async_callback(app.state.messengers.stop)
             app.state.worker = await _started_worker(app.state.runtime, stack)
             await stack.enter_async_context(sweeping(app.state.runtime))
+            await stack.enter_async_context(told_elsewhere(app.state.runtime))
             yield
 
     app = FastAPI(
@@ -109,6 +111,19 @@ async def _started_worker(running: Runtime, stack: AsyncExitStack) -> Worker | N
     worker = build_worker(parts)
     await stack.enter_async_context(at_work(worker))
     return worker
+
+
+@asynccontextmanager
+async def told_elsewhere(running: Runtime) -> AsyncIterator[None]:
+    """Let other gateway processes hear of what happens here, if the settings name a server."""
+    url = running.settings.redis_url.get_secret_value()
+    if not url:
+        yield
+        return
+    fanout = Fanout(url)
+    running.stream.elsewhere = fanout.publish
+    async with fanout.connected(running.stream.hear):
+        yield
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:

@@ -108,16 +108,20 @@ class Settings(BaseSettings):
         90, ge=1, description="Seconds until a vanished operator's conversations go back."
     )
     desk_idle_minutes: int = Field(
-        30, description="Minutes without a request until an operator is signed out."
+        30, ge=1, description="Minutes without a request until an operator is signed out."
     )
     desk_session_hours: int = Field(
-        12, description="Hours until an operator has to sign in again in any case."
+        12, ge=1, description="Hours until an operator has to sign in again in any case."
     )
     public_url: str = Field(
         "", description="Address under which citizens and operators reach the gateway."
     )
     wrong_pins_per_hour: int = Field(
         10, description="Wrong pins that a tracking code, known or not, takes an hour."
+    )
+    redis_url: SecretStr = Field(
+        SecretStr(""),
+        description="Redis or Valkey by which gateway processes wake each other; empty: none.",
     )
     messengers: dict[str, MessengerSettings] = Field(
         {}, description="Bots by channel; DASTYAR_MESSENGERS__TG__TOKEN and so on."

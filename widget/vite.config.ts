@@ -41,6 +41,15 @@ function ship(): Plugin {
 }
 
 /**
+ * Lit's names for its own parts are long so that they collide with nobody's; here they meet nobody. Its hook for old
+ * browsers' polyfills is never used, and its warning of several copies on one page has nobody to read it.
+ */
+function terse(code: string): string {
+  const hooks = /(\w+=)\w+\.litHtmlPolyfillSupport;\w+\?\.\(\w+,\w+\),\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\(`[\d.]+`\);/;
+  return code.replace(hooks, "$10;").replace(/_\$[AC]([A-Za-z])/g, "$$$1");
+}
+
+/**
  * Indentation inside templates is for us, not for the browser: a line break between tags and values goes, one between
  * attributes becomes a space. No template here relies on white space between two lines.
  */
@@ -50,7 +59,7 @@ function dedent(): Plugin {
     apply: "build",
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === "chunk") file.code = onOneLine(file.code);
+        if (file.type === "chunk") file.code = terse(onOneLine(file.code));
       }
     },
   };

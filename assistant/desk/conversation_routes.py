@@ -30,6 +30,7 @@ from assistant.desk.schemas import (
     TransferIn,
 )
 from assistant.dialogue.ownership import NotOwnerError
+from assistant.dialogue.recording import Speaker
 from assistant.replies.cards import service_card
 from assistant.replies.shapes import Reply, ServiceReply, TextReply
 from assistant.runtime import Runtime
@@ -81,6 +82,7 @@ async def reply(
         event = await running.database.run(
             lambda s: running.handoff.say(s, _printable(id), me, said, viewer.at, key=key)
         )
+        running.stream.board.clear(id, Speaker.OPERATOR)
         return SaidOut(event_id=event.id)
 
 
@@ -139,6 +141,18 @@ async def reveal(id: str, turn_id: str, viewer: Revealing, running: RuntimeDep) 
             lambda s: conversations.reveal(s, viewer, running.sealer, id, turn_id)
         )
     return RevealedOut(text=text)
+
+
+@router.post("/conversations/{id}/typing", status_code=204)
+async def type_on(id: str, viewer: Answering, running: RuntimeDep) -> Response:
+    """Tell the citizen that the operator who has the conversation is typing; kept nowhere."""
+    me = viewer.account.id
+    async with _refusals():
+        await running.database.run(
+            lambda s: running.handoff.check_held(s, _printable(id), me, viewer.at)
+        )
+    running.stream.types(id, Speaker.OPERATOR)
+    return Response(status_code=204)
 
 
 @router.post("/presence")

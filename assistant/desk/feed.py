@@ -1,4 +1,4 @@
-"""What an open console hears: the queue when it changes, and what is said in its conversations."""
+"""What an open console hears: the queue, and what is said and typed in its conversations."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -12,6 +12,8 @@ from assistant.desk.roles import Permission
 from assistant.desk.schemas import QueueOut
 from assistant.desk.sessions import SessionRules, find_session
 from assistant.dialogue.models import now
+from assistant.dialogue.recording import Speaker
+from assistant.dialogue.typing import SHOWN_S
 from assistant.runtime import Runtime
 from assistant.storage.bell import rang_within
 
@@ -33,6 +35,7 @@ class Feed:
     _queue: QueueOut | None = None
     _heard: dict[str, int] = field(default_factory=dict)
     _news: News = field(default_factory=News)
+    _typed: dict[str, float] = field(default_factory=dict)
 
     async def follow(self) -> AsyncIterator[Told]:
         """Events without end, each for roles that may hear it; after `signed_out` none comes."""
@@ -43,6 +46,8 @@ class Feed:
                     yield told
                     if told[0] == "signed_out":
                         return
+                for typing in self._typing():
+                    yield typing
                 await rang_within(bell, POLL_S)
 
     def _round(self, session: Session) -> list[Told]:
@@ -62,6 +67,18 @@ class Feed:
         if queue != self._queue:
             self._queue = queue
             told.append(("queue", queue.model_dump(mode="json", exclude_none=True)))
+        return told
+
+    def _typing(self) -> list[Told]:
+        """Whose citizen types in the conversations in hand; looked at with every round only."""
+        told: list[Told] = []
+        before, self._typed = self._typed, {}
+        for id in self._heard:
+            last = before.get(id, -1.0)
+            sign = self.running.stream.board.newest(id, Speaker.CITIZEN, last)
+            self._typed[id] = last if sign is None else sign
+            if sign is not None:
+                told.append(("typing", {"conversation_id": id, "for_s": SHOWN_S}))
         return told
 
     def _is_news(self, session: Session) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from assistant.dialogue.models import Conversation
 from assistant.dialogue.owners import WAYS, Move
 from assistant.dialogue.rasa_client import Memory, RasaAnswer
+from assistant.dialogue.recording import Speaker
 from assistant.replies.shapes import CaseReply, HandoffReply, Owner, Reply, TextReply
 
 RESUMED = "باشد، من ادامه می‌دهم. کارتان را بنویسید."
@@ -12,11 +13,12 @@ RESUMED = "باشد، من ادامه می‌دهم. کارتان را بنوی�
 
 @dataclass(frozen=True)
 class Decision:
-    """An answer, and the change of owner that goes with it."""
+    """An answer, the change of owner that goes with it, and in whose role it is said."""
 
     answer: RasaAnswer
     owner: Owner
     move: Move | None = None
+    role: Speaker = Speaker.BOT
 
 
 def resumed(conversation: Conversation, memory: Memory) -> Decision:

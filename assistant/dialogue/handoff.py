@@ -70,6 +70,14 @@ class Handoff:
         if not ownership.renew(session, operator, at, self.lease, conversation_id):
             raise NotOwnerError(conversation_id)
 
+    def check_held(
+        self, session: Session, conversation_id: str, operator: str, at: datetime
+    ) -> None:
+        """Raise `NotOwnerError` unless `operator` has the conversation; changes nothing."""
+        mine = (Conversation.id == conversation_id, *ownership.held_by(operator, at))
+        if session.scalar(select(Conversation.id).where(*mine)) is None:
+            raise NotOwnerError(conversation_id)
+
     def release(self, session: Session, conversation_id: str, operator: str, at: datetime) -> None:
         """Give it back to the queue, where it keeps its place."""
         ownership.change_owner(session, conversation_id, Step(Move.RELEASE, at, actor=operator))

@@ -25,11 +25,12 @@ _ABOUT = ("agency_id", "service_id", "indicator", "province", "city")
 
 
 class Speaker(StrEnum):
-    """Who says something in a conversation."""
+    """Who says something in a conversation; a notice is nobody's voice in it."""
 
     CITIZEN = "citizen"
     BOT = "bot"
     OPERATOR = "operator"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,14 @@ def citizen_event(received: Received, conversation_id: str) -> Event:
     return reply_event(conversation_id, received.turn_id, Speaker.CITIZEN, reply)
 
 
-def bot_events(received: Received, replies: Iterable[Reply], conversation_id: str) -> list[Event]:
+def bot_events(
+    received: Received,
+    replies: Iterable[Reply],
+    conversation_id: str,
+    role: Speaker = Speaker.BOT,
+) -> list[Event]:
     """The assistant's replies of a turn, as channels deliver them."""
-    return [reply_event(conversation_id, received.turn_id, Speaker.BOT, reply) for reply in replies]
+    return [reply_event(conversation_id, received.turn_id, role, reply) for reply in replies]
 
 
 def reply_event(conversation_id: str, turn_id: str | None, role: Speaker, reply: Reply) -> Event:

@@ -18,6 +18,7 @@ from assistant.dialogue.ownership import Step, change_owner
 from assistant.dialogue.rasa_client import RasaAnswer
 from assistant.dialogue.recording import (
     Received,
+    Speaker,
     bot_events,
     citizen_event,
     memory_of,
@@ -80,23 +81,31 @@ class TurnService:
         return await self._turn(conversation_id, message, key, self._decide)
 
     async def answer_ready(
-        self, conversation_id: str, kept: str, replies: list[Reply], key: str
+        self,
+        conversation_id: str,
+        kept: str,
+        replies: list[Reply],
+        key: str,
+        with_human: list[Reply] | None = None,
     ) -> None:
         """Answer with `replies` something that is no text and no choice; once for each `key`.
 
-        `kept` is what the transcript shows of it. Buttons lead to the assistant, so they are left
-        out while a human owns the conversation. Raises `KeyError` when there is no such one.
+        `kept` is what the transcript shows of it. While a human owns the conversation the answer is
+        a notice, not the assistant's word: `with_human`, or else `replies` without their buttons,
+        which would lead to the assistant. Raises `KeyError` when there is no such conversation.
         """
 
         async def decide(conversation: Conversation, _: Received, __: Decision | None) -> Decision:
             owner = Owner(conversation.owner)
-            said = [
-                reply
-                for reply in replies
-                if owner is Owner.BOT or not isinstance(reply, ChoicesReply)
-            ]
+            if owner is Owner.BOT:
+                answer = RasaAnswer(replies, "out_of_scope", 0.0, memory_of(conversation))
+                return Decision(answer, owner)
+            said = list(replies if with_human is None else with_human)
+            if with_human is None or owner is Owner.QUEUE:
+                # Who waits is shown the way back in any case.
+                said = [one for one in said if not isinstance(one, ChoicesReply)]
             answer = RasaAnswer(said, "out_of_scope", 0.0, memory_of(conversation))
-            return Decision(answer, owner)
+            return Decision(answer, owner, role=Speaker.NOTICE)
 
         await self._turn(conversation_id, Message(text=kept), key, decide)
 
@@ -162,6 +171,7 @@ class TurnService:
             return self._record(session, conversation, received, decision)
 
         out = await self._store.run(record)
+        self._stream.board.clear(conversation.id, Speaker.CITIZEN)
         self._stream.ring(conversation.id)
         return with_pins(out, self._context.desk)
 
@@ -183,7 +193,7 @@ class TurnService:
             replies += self._waiting.replies(session, conversation.queued_at or at, at)
         out = turn_out(received, decision.owner, decision.answer, replies)
         turn.answer = out.model_dump(exclude_none=True)
-        session.add_all(bot_events(received, replies, conversation.id))
+        session.add_all(bot_events(received, replies, conversation.id, decision.role))
         return out
 
 

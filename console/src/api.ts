@@ -17,6 +17,7 @@ export class Api {
   release = (id: string) => this.#post<void>(`${DESK}/conversations/${id}/release`);
   close = (id: string, reason: string) => this.#post<void>(`${DESK}/conversations/${id}/close`, { reason });
   note = (id: string, text: string) => this.#post<void>(`${DESK}/conversations/${id}/note`, { text });
+  types = (id: string) => this.#post<void>(`${DESK}/conversations/${id}/typing`);
   presence = () => this.#post<{ held: number }>(`${DESK}/presence`);
 
   transfer(id: string, account_id: string): Promise<void> {

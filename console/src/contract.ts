@@ -65,7 +65,7 @@ export interface TalkEvent {
   type: string;
   at_fa: string;
   is_hidden: boolean;
-  data: { owner?: Owner; role?: "citizen" | "bot" | "operator"; reply?: Reply; turn_id?: string | null };
+  data: { owner?: Owner; role?: "citizen" | "bot" | "operator" | "notice"; reply?: Reply; turn_id?: string | null };
 }
 
 export interface Pack {

@@ -1,6 +1,7 @@
 import { Api, Problem } from "./api.js";
 import type { Canned, Colleague, Queue, ServiceCard, Session, Talk, TalkEvent } from "./contract.js";
 import { t } from "./strings.fa.js";
+import { Typing } from "./typing.js";
 
 const PRESENCE_MS = 20_000;
 /** An operator who has touched nothing for this long counts as gone, though the page is open. */
@@ -23,6 +24,8 @@ export class DeskState {
   /** Who else hears what the desk tells, by the name of the event; to be set before `start`. */
   readonly listeners = new Map<string, (data: unknown) => void>();
 
+  readonly typing: Typing;
+
   readonly #api: Api;
   #touchedAt = Date.now();
   #keys = new Map<string, string>();
@@ -32,6 +35,7 @@ export class DeskState {
     private readonly changed: () => void,
   ) {
     this.#api = new Api(session.csrf_token);
+    this.typing = new Typing((id) => this.#api.types(id), changed);
   }
 
   may(permission: string): boolean {
@@ -50,6 +54,7 @@ export class DeskState {
     for (const [name, hear] of this.listeners) {
       events.addEventListener(name, (event) => hear(JSON.parse((event as MessageEvent<string>).data)));
     }
+    events.addEventListener("typing", (event) => this.#heardTyping(JSON.parse(event.data)));
     events.addEventListener("signed_out", () => location.assign("/desk/sign-in"));
     events.onopen = () => this.#line(false);
     events.onerror = () => this.#line(true);
@@ -135,7 +140,10 @@ export class DeskState {
   }
 
   draft(text: string): void {
-    if (this.talk) this.drafts.set(this.talk.conversation_id, text);
+    if (this.talk) {
+      this.drafts.set(this.talk.conversation_id, text);
+      if (text) this.typing.writes(this.talk.conversation_id);
+    }
     this.changed();
   }
 
@@ -157,6 +165,7 @@ export class DeskState {
     await this.#try(async () => {
       await this.#api.reply(id, said, key);
       this.#keys.delete(what);
+      this.typing.said(id);
       await this.#reload(id);
     });
     return !this.notice;
@@ -211,8 +220,13 @@ export class DeskState {
     }
   }
 
+  #heardTyping(sign: { conversation_id: string; for_s: number }): void {
+    this.typing.heard(sign.conversation_id, sign.for_s);
+  }
+
   #heardWords(said: { conversation_id: string; event: TalkEvent }): void {
     const { talk } = this;
+    if (said.event.data.role === "citizen") this.typing.stop(said.conversation_id);
     if (talk?.conversation_id !== said.conversation_id) return;
     if (said.event.id > (talk.events.at(-1)?.id ?? 0)) talk.events.push(said.event);
     this.changed();

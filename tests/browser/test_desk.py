@@ -55,7 +55,13 @@ async def test_from_two_failed_turns_to_a_human_and_back(visit: Visit, desk: Des
     await expect(desk.log.get_by_text(MOBILE)).to_have_count(0)
     await desk.press("نمایش اطلاعات شخصی")
     await expect(desk.log.get_by_text(MOBILE)).to_be_visible()
+    await chat.text_box.press_sequentially("ممنون")
+    await expect(desk.page.get_by_text("شهروند در حال نوشتن است")).to_be_visible()
+    await desk.page.locator("#reply").press_sequentially("سلام")
+    await expect(chat.find("#log .typing")).to_be_visible()
+    assert await violations(desk.page) == []
     await desk.reply("سلام، نوشتهٔ شما را خواندم.")
+    await expect(chat.find("#log .typing")).to_have_count(0)
     await expect(chat.find("#log").get_by_text("نوشتهٔ شما را خواندم")).to_be_visible()
     await expect(chat.find("#log > .bot").last).not_to_contain_text("گواهینامه")
 

@@ -35,6 +35,7 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
         {},
         Permission.REVEAL_PERSONAL_DATA,
     ),
+    "type": ("POST", "conversations/{id}/typing", {}, Permission.ANSWER_CITIZENS),
     "stay present": ("POST", "presence", {}, Permission.ANSWER_CITIZENS),
     "see colleagues": ("GET", "colleagues", None, Permission.ANSWER_CITIZENS),
     "list cases": ("GET", "cases", None, Permission.READ_CASES),

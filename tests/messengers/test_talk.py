@@ -3,10 +3,12 @@
 import asyncio
 import re
 
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 from support.chat import Chat, Shown
 
 from assistant.channels.messengers import phrases
+from assistant.dialogue.models import Event, now
 
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
 CASE = re.compile(r"کد رهگیری: \W*([0-9A-Z]{8})\W")
@@ -119,3 +121,30 @@ async def test_many_at_once_each_get_their_own_answer(chat: Chat) -> None:
     await asyncio.gather(*(o.feed({"message": o.message() | asked}) for o in others))
     await chat.room.deliver()
     assert [len(other.sent) for other in others] == [1] * len(others)
+
+
+async def test_while_a_human_has_the_word_the_assistant_says_nothing(chat: Chat) -> None:
+    await chat.say("می‌خواهم با کارشناس صحبت کنم")
+    running, conversation = chat.room.running, chat.row().conversation_id
+    with running.database.transaction() as session:
+        running.handoff.take(session, conversation, "operator", now())
+    await chat.room.deliver()
+    chat.new()
+    for command in ("/start", "/help"):
+        shown = await chat.command(command)
+        assert phrases.WITH_HUMAN.splitlines()[0] in shown.text
+        assert set(shown.buttons) == {"ادامه با دستیار"}
+        assert phrases.WELCOME not in shown.text
+        assert phrases.HELP not in shown.text
+    with running.database.transaction() as session:
+        events = said_in(session, conversation)
+    assert [event.data["role"] for event in events[-6:]] == ["citizen", "notice", "notice"] * 2
+    long = await chat.say("گ" * 2001)
+    assert long.text == phrases.TOO_LONG
+    back = await shown.press("ادامه با دستیار")
+    assert "ادامه" in back.text
+
+
+def said_in(session: Session, conversation: str) -> list[Event]:
+    query = select(Event).where(Event.conversation_id == conversation, Event.type == "reply")
+    return list(session.scalars(query.order_by(Event.id)))

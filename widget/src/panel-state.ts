@@ -123,7 +123,7 @@ export class PanelState {
   get #composer(): Composer {
     return {
       draft: this.#draftText,
-      edit: (text) => this.#write(text),
+      edit: (text) => (this.#write(text), this.talk.writes()),
       send: () => {
         if (!isSendable(this.#draftText)) return;
         this.say(this.#draftText);

@@ -66,7 +66,7 @@ test.each([
   [0, true, false],
   [401, false, true],
   [404, false, true],
-  [409, true, false],
+  [409, false, false],
   [413, false, false],
   [422, false, false],
   [500, true, false],

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Api } from "../src/core/api.js";
 import { Conversation } from "../src/core/conversation.js";
 import { t } from "../src/strings/index.js";
@@ -152,4 +152,45 @@ test("starting anew forgets everything", async () => {
   await settle();
   conversation.restart();
   expect([conversation.entries, conversation.isPending, place.all.size]).toEqual([[], false, 0]);
+});
+
+test("an operator who types is shown for six seconds, or until they have said it", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const { conversation, said } = scene();
+  conversation.say("سلام");
+  await settle();
+  said(5, "owner", { owner: "operator" });
+  said(5, "typing", { role: "operator", for_s: 6 });
+  await settle();
+  expect(conversation.isTyping).toBe(true);
+  vi.setSystemTime(Date.now() + 6_000);
+  expect(conversation.isTyping).toBe(false);
+  said(5, "typing", { role: "operator", for_s: 6 });
+  await settle();
+  expect(conversation.isTyping).toBe(true);
+  said(6, "reply", { role: "operator", reply: text("بفرمایید") });
+  await settle();
+  expect(conversation.isTyping).toBe(false);
+  vi.useRealTimers();
+});
+
+test("only an operator is told, and not at every letter, that the citizen types", async () => {
+  const { conversation, calls, said } = scene();
+  const told = () => calls.filter((call) => call.includes("/typing")).length;
+  conversation.writes();
+  conversation.say("سلام");
+  await settle();
+  conversation.writes();
+  expect(told()).toBe(0);
+  said(5, "owner", { owner: "operator" });
+  await settle();
+  for (let letter = 0; letter < 20; letter++) conversation.writes();
+  await settle();
+  expect(told()).toBe(1);
+  conversation.say("دیگر");
+  await settle();
+  said(6, "owner", { owner: "operator" });
+  await settle();
+  conversation.writes();
+  expect(told()).toBe(2);
 });

@@ -124,3 +124,9 @@ test("every entry has a key of its own, and a message keeps it on the way", () =
   expect(new Set(keys).size).toBe(keys.length);
   expect(keys[0]).toBe(before[0]);
 });
+
+test("a notice is said by nobody", () => {
+  const timeline = new Timeline();
+  expect(timeline.event(1, event("notice", "with a human"), [])).toBe(true);
+  expect(shown(timeline)).toEqual(["notice: with a human"]);
+});

@@ -16,8 +16,10 @@ from assistant.channels.messengers.incoming import Incoming, Kind
 from assistant.channels.messengers.models import MessengerChat
 from assistant.channels.messengers.rate import MessageRate
 from assistant.channels.messengers.rendering import button_data
+from assistant.dialogue.handoff import ANY_TIME
 from assistant.dialogue.messages import MAX_CHARACTERS, Message
 from assistant.dialogue.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
+from assistant.dialogue.waiting import BACK
 from assistant.replies.shapes import ChoicesReply, Option, Reply, TextReply
 from assistant.runtime import Runtime
 
@@ -41,6 +43,11 @@ _FIRST_STEPS = [
     Option(title="پیگیری شکایت", choice="track"),
     Option(title="صحبت با کارشناس", choice="human"),
 ]
+_WITH_HUMAN: list[Reply] = [
+    TextReply(text=phrases.WITH_HUMAN),
+    ChoicesReply(text=ANY_TIME, options=[BACK]),
+]
+"""Said to /start and /help while a human owns the conversation."""
 
 
 class Inbox:
@@ -173,8 +180,10 @@ class Inbox:
         return await self._welcome(chat, incoming, words)
 
     async def _welcome(self, chat: MessengerChat, incoming: Incoming, words: str) -> None:
+        greeting = TextReply(text=words)
         ask = ChoicesReply(text=phrases.WHAT_NOW, options=_FIRST_STEPS)
-        await self._say(chat, incoming, "/start", [TextReply(text=words), ask])
+        with_human = _WITH_HUMAN if words == phrases.WELCOME else [greeting, *_WITH_HUMAN]
+        await self._say(chat, incoming, "/start", [greeting, ask], with_human)
 
     async def _notice(self, chat: MessengerChat, incoming: Incoming) -> None:
         if incoming.text:
@@ -189,16 +198,24 @@ class Inbox:
                 incoming.message,
             )
             await self._text(chat, below)
-        await self._note(chat, incoming, *_NOTICES[incoming.kind])
+        if incoming.kind is Kind.HELP:
+            kept, words = _NOTICES[Kind.HELP]
+            return await self._say(chat, incoming, kept, [TextReply(text=words)], _WITH_HUMAN)
+        return await self._note(chat, incoming, *_NOTICES[incoming.kind])
 
     async def _note(self, chat: MessengerChat, incoming: Incoming, kept: str, words: str) -> None:
         await self._say(chat, incoming, kept, [TextReply(text=words)])
 
     async def _say(
-        self, chat: MessengerChat, incoming: Incoming, kept: str, replies: list[Reply]
+        self,
+        chat: MessengerChat,
+        incoming: Incoming,
+        kept: str,
+        replies: list[Reply],
+        with_human: list[Reply] | None = None,
     ) -> None:
         turns = self._running.turns
-        await turns.answer_ready(chat.conversation_id, kept, replies, incoming.key)
+        await turns.answer_ready(chat.conversation_id, kept, replies, incoming.key, with_human)
 
     async def _answer(self, chat: MessengerChat, incoming: Incoming, message: Message) -> None:
         try:

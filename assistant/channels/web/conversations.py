@@ -13,7 +13,9 @@ from assistant.channels.web.dependencies import ConversationId, RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.dialogue.messages import MAX_CHARACTERS, Message, cleaned, safe_to_keep
 from assistant.dialogue.models import Event
+from assistant.dialogue.recording import Speaker
 from assistant.dialogue.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
+from assistant.dialogue.typing import SHOWN_S, Typing
 from assistant.language.dates import rfc3339
 from assistant.replies.shapes import HandoffReply, TurnOut
 from assistant.runtime import Runtime
@@ -25,6 +27,9 @@ IdempotencyKey = Annotated[
 """A key that the caller chose; an empty one is none."""
 LAST_EVENT_ID = Interval(ge=0, lt=2**63)
 """What an event's id can be; the database holds no larger number."""
+
+
+TYPING = "typing"
 
 
 class ConversationOut(BaseModel):
@@ -104,10 +109,20 @@ async def events(
 
     async def stream() -> AsyncIterator[ServerSentEvent]:
         async for event in running.stream.follow(conversation, last_event_id):
+            if isinstance(event, Typing):
+                yield ServerSentEvent(json.dumps(typing_data(event)), event=TYPING)
+                continue
             data = json.dumps(event_data(event), ensure_ascii=False)
             yield ServerSentEvent(data, event=event.type, id=str(event.id))
 
     return EventSourceResponse(stream(), ping=15)
+
+
+@router.post("/{id}/typing", status_code=204)
+async def type_on(conversation: ConversationId, running: RuntimeDep) -> Response:
+    """Tell the operator that the citizen is typing; kept nowhere."""
+    running.stream.types(conversation, Speaker.CITIZEN)
+    return Response(status_code=204)
 
 
 @router.post("/{id}/handoff", status_code=202, response_model_exclude_none=True)
@@ -135,6 +150,13 @@ def event_data(event: Event) -> dict[str, object]:
     return {**event.data, "at": rfc3339(event.created_at)}
 
 
-def event_message(event: Event) -> dict[str, object]:
-    """An event as it goes over a WebSocket."""
+def typing_data(typing: Typing) -> dict[str, object]:
+    """Who is typing, and for how long that may be shown."""
+    return {"role": typing.role, "for_s": SHOWN_S}
+
+
+def event_message(event: Event | Typing) -> dict[str, object]:
+    """An event as it goes over a WebSocket; a sign of typing has no id, since it is not kept."""
+    if isinstance(event, Typing):
+        return {"event": TYPING, "data": typing_data(event)}
     return {"id": event.id, "event": event.type, "data": event_data(event)}

@@ -1,7 +1,8 @@
 """The WebSocket of a conversation: the same events as SSE, and messages the other way.
 
 The client's first frame is `{"token": "…", "last_event_id": 0}`; then it sends messages as it would
-POST them, with `idempotency_key` beside; every answer and fault comes back as a frame.
+POST them, with `idempotency_key` beside; every answer and fault comes back as a frame. While the
+citizen types, it may send `{"typing": true}`, which is not answered.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from pydantic import BaseModel
 from assistant.channels.web.conversations import LAST_EVENT_ID, MessageIn, answer, event_message
 from assistant.channels.web.dependencies import authorise
 from assistant.channels.web.problems import DETAILS, Problem
+from assistant.dialogue.recording import Speaker
 from assistant.runtime import Runtime
 
 router = APIRouter()
@@ -69,6 +71,9 @@ async def _receive_one(websocket: WebSocket, running: Runtime, conversation: str
     key = None
     try:
         frame = await _frame(websocket)
+        if frame == {"typing": True}:
+            running.stream.types(conversation, Speaker.CITIZEN)
+            return
         key = _key(frame)
         guards = websocket.app.state.guards
         await guards.count(guards.messages, conversation)

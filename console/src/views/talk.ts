@@ -18,7 +18,13 @@ export function talkView(desk: DeskState, talk: Talk, reasons: [string, string][
     <div class="log" id="log" role="log" tabindex="0" aria-label=${t.log}>
       ${talk.events.map((event) => eventView(desk, event))}
     </div>
+    ${talk.is_mine ? typingView(desk.typing.isShown(talk.conversation_id)) : nothing}
   `;
+}
+
+/** Its line is always there, so that nothing moves when the citizen begins to write. */
+function typingView(isTyping: boolean): TemplateResult {
+  return html`<p class="typing soft" aria-live="off">${isTyping ? t.citizenTypes : nothing}</p>`;
 }
 
 function actionsView(desk: DeskState, talk: Talk): TemplateResult | typeof nothing {

@@ -34,6 +34,11 @@ export class Api {
     await this.#http.post(of(who, "handoff"), bearer(who), {});
   }
 
+  /** Tells the operator that the citizen is writing. */
+  async writes(who: Credentials): Promise<void> {
+    await this.#http.post(of(who, "typing"), bearer(who), {});
+  }
+
   /** Rates the conversation from 1 to 5. */
   async rate(who: Credentials, score: number, comment: string): Promise<void> {
     await this.#http.post(of(who, "rating"), bearer(who), comment ? { score, comment } : { score });

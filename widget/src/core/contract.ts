@@ -141,7 +141,8 @@ export interface CaseView {
 /** Who answers the citizen at this moment. */
 export type Owner = "bot" | "queue" | "operator";
 
-export type Role = "citizen" | "bot" | "operator";
+/** Who says something; a notice is nobody's voice in the conversation. */
+export type Role = "citizen" | "bot" | "operator" | "notice";
 
 /** The answer to one posted message. */
 export interface TurnAnswer {

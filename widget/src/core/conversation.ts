@@ -14,6 +14,9 @@ import type { Entry } from "./timeline.js";
 /** The choice that the assistant offers to everyone in the queue. */
 const BACK_TO_BOT = "bot";
 
+/** So long being told once that the citizen is writing is enough. */
+const TOLD_MS = 3_000;
+
 /** One citizen's conversation: sends, listens, survives reloads, and knows what to show. */
 export class Conversation {
   /** A line above the text box: what is wrong now and what happens next. */
@@ -26,6 +29,7 @@ export class Conversation {
   readonly #courier: Courier;
   readonly #hearing: Hearing;
   readonly #history = new History();
+  #toldUntil = 0;
 
   /** `name` tells conversations of several assistants on one origin apart. */
   constructor(
@@ -72,9 +76,9 @@ export class Conversation {
     return this.owner !== "bot" || this.#outbox.first !== undefined;
   }
 
-  /** The bot owes an answer. */
+  /** The bot owes an answer, or an operator is writing one. */
   get isTyping(): boolean {
-    return this.#outbox.first !== undefined && this.owner === "bot" && !this.notice;
+    return this.#hearing.isTyping || (this.#outbox.first !== undefined && this.owner === "bot" && !this.notice);
   }
 
   /** Takes up the conversation of this tab, if there is one: listens to it and sends what is still waiting. */
@@ -86,6 +90,14 @@ export class Conversation {
   /** Stops listening; the outbox is still carried. */
   rest(): void {
     this.#hearing.rest();
+  }
+
+  /** The citizen is writing: an operator who has the conversation is told now and then. */
+  writes(): void {
+    const { credentials, owner } = this.#session;
+    if (!credentials || owner !== "operator" || Date.now() < this.#toldUntil) return;
+    this.#toldUntil = Date.now() + TOLD_MS;
+    this.api.writes(credentials).catch(() => undefined);
   }
 
   say(text: string): void {
@@ -124,6 +136,7 @@ export class Conversation {
   }
 
   #put(body: MessageBody, words: string): void {
+    this.#toldUntil = 0;
     this.#outbox.put(body, words, this.#session.seen);
     this.#tell("");
     void this.#courier.go();

@@ -6,6 +6,9 @@ import type { Session } from "./session.js";
 import type { ServerEvent } from "./sse.js";
 import { EventStream } from "./stream.js";
 
+/** So long somebody is shown to be writing after having said so. */
+const SHOWN_MS = 6_000;
+
 /** What a conversation wants to be told of. */
 export interface Hearer {
   /** Something changed; `news`: it was said just now, not replayed. */
@@ -20,6 +23,7 @@ export class Hearing {
   /** The line is broken and being mended. */
   isDown = false;
   #stream: EventStream | undefined;
+  #typingUntil = 0;
 
   constructor(
     private readonly api: Api,
@@ -28,6 +32,11 @@ export class Hearing {
     private readonly outbox: Outbox,
     private readonly hearer: Hearer,
   ) {}
+
+  /** The operator is writing. */
+  get isTyping(): boolean {
+    return Date.now() < this.#typingUntil;
+  }
 
   /** Starts to listen if there is a conversation; if it waits to reconnect, does so at once. */
   listen(): void {
@@ -52,6 +61,8 @@ export class Hearing {
     const { id, name } = event;
     const { timeline } = this.history;
     const data = parse(event.data);
+    this.#typingUntil = name === "typing" ? Date.now() + SHOWN_MS : 0;
+    if (this.isTyping) setTimeout(() => this.hearer.heard(false), SHOWN_MS);
     const isFresh = id > this.session.seen;
     const isReply = name === "reply" && data.reply !== undefined;
     const isNew = isReply && timeline.event(id, data as ReplyEvent, this.outbox.all);

@@ -18,7 +18,7 @@ export class Problem extends Error {
 
   /** Trying the same request again may well succeed. */
   get isPassing(): boolean {
-    return this.status === 0 || this.status >= 500 || [408, 409, 425, 429].includes(this.status);
+    return this.status === 0 || this.status >= 500 || [408, 429].includes(this.status);
   }
 }
 
@@ -31,8 +31,7 @@ export async function readProblem(response: Response): Promise<Problem> {
 /** Milliseconds named by a `Retry-After` value, in seconds or as an HTTP date. */
 export function retryAfter(value: string | null, now: number): number | undefined {
   if (!value) return undefined;
-  const seconds = Number(value);
-  const wait = Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1000;
+  const wait = Number(value) * 1000 || Date.parse(value) - now;
   return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
 

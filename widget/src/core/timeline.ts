@@ -68,8 +68,9 @@ export class Timeline {
   }
 
   /** Adds a line of the widget's own. */
-  note(text: string): void {
+  note(text: string): true {
     this.#stand({ type: "notice", key: `n${this.#turns.length}`, text });
+    return true;
   }
 
   /** Everything to show, the waiting messages last. */
@@ -100,6 +101,7 @@ export class Timeline {
 
   /** Puts words that belong to no turn at the end. */
   #late(id: number, { role, reply, at }: ReplyEvent): true {
+    if (role === "notice") return this.note(wordsOf(reply));
     const from = role === "operator" ? role : "bot";
     this.#stand({ type: "reply", key: `e${id}`, from, reply, ...(at && { at }) });
     return true;

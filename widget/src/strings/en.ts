@@ -44,7 +44,7 @@ export const words: Strings = {
 
   speaker: { citizen: "You", bot: "Assistant", operator: "Officer" },
   owner: { bot: "Automatic answers", queue: "Waiting for a person", operator: "A person is answering" },
-  typing: "The assistant is preparing an answer",
+  typing: "An answer is on its way",
   sending: "Sending",
   failed: "Not sent",
   rewrite: "Edit and send again",

@@ -49,7 +49,7 @@ export const fa = {
     queue: "در صف کارشناس",
     operator: "کارشناس پاسخ می‌دهد",
   } satisfies Record<Owner, string>,
-  typing: "دستیار در حال آماده کردن پاسخ است",
+  typing: "پاسخ در راه است",
   sending: "در حال فرستادن",
   failed: "فرستاده نشد",
   rewrite: "ویرایش و فرستادن دوباره",

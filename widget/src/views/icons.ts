@@ -6,18 +6,18 @@ function outline(path: string): TemplateResult {
 }
 
 export const icons = {
-  chat: outline("M4 5h16v11H10l-4.5 3.5V16H4z M8 9.5h8 M8 12.5h5"),
-  back: outline("M5 12h14 M13 6l6 6-6 6"),
-  clock: outline("M12 3.5a8.5 8.5 0 1 0 .01 0 M12 7.5V12l3 2"),
-  human: outline("M5 13a7 7 0 0 1 14 0 M5 12.5v4.5h2.5v-4.5z M16.5 12.5v4.5H19v-4.5z M19 17c0 2-2 3-5 3"),
-  track: outline("M6 4h12v16H6z M9 8.5h6 M9 12h6 M9 15.5h3"),
-  close: outline("M6 6l12 12 M18 6L6 18"),
-  down: outline("M12 5v13 M6.5 13L12 18.5 17.5 13"),
-  more: outline("M12 5.5v.01 M12 12v.01 M12 18.5v.01"),
+  chat: outline("M4 5h16v11H10l-4.5 3.5V16H4zM8 9.5h8M8 12.5h5"),
+  back: outline("M5 12h14M13 6l6 6-6 6"),
+  clock: outline("M12 3.5a8.5 8.5 0 1 0 .01 0M12 7.5V12l3 2"),
+  human: outline("M5 13a7 7 0 0 1 14 0M5 12.5v4.5h2.5v-4.5zM16.5 12.5v4.5H19v-4.5zM19 17c0 2-2 3-5 3"),
+  track: outline("M6 4h12v16H6zM9 8.5h6M9 12h6M9 15.5h3"),
+  close: outline("M6 6l12 12M18 6L6 18"),
+  down: outline("M12 5v13M6.5 13L12 18.5 17.5 13"),
+  more: outline("M12 5.5v.01M12 12v.01M12 18.5v.01"),
   phone: outline("M6 4h3.5l1.5 4.5-2 1.5a11 11 0 0 0 5 5l1.5-2 4.5 1.5V18a2 2 0 0 1-2 2A14 14 0 0 1 4 6a2 2 0 0 1 2-2z"),
-  out: outline("M10 5H5v14h14v-5 M19 5h-6 M19 5v6 M19 5l-8 8"),
-  send: outline("M19 12H5 M11 6l-6 6 6 6"),
-  warn: outline("M12 4l9 16H3z M12 10v4.5 M12 17v.01"),
+  out: outline("M10 5H5v14h14v-5M19 5h-6M19 5v6M19 5l-8 8"),
+  send: outline("M19 12H5M11 6l-6 6 6 6"),
+  warn: outline("M12 4l9 16H3zM12 10v4.5M12 17v.01"),
   check: outline("M5 12.5l4.5 4.5L19 7.5"),
 };
 
