@@ -30,6 +30,8 @@ from assistant.channels.web.guards import Guards
 from assistant.channels.web.middleware import BodyLimit, Observed
 from assistant.desk import conversation_routes, event_routes, pages, session_routes
 from assistant.desk.casework.routers import CASEWORK
+from assistant.desk.oidc import routes as single_sign_on
+from assistant.desk.oidc.provider import Provider
 from assistant.desk.phone import routes as phone
 from assistant.desk.sweeper import sweeping
 from assistant.desk.upkeep.routers import UPKEEP
@@ -69,6 +71,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             await stack.enter_async_context(sweeping(app.state.runtime))
             await stack.enter_async_context(told_elsewhere(app.state.runtime))
             yield
+            app.state.identity_provider = _identity_provider(settings, stack)
 
     app = FastAPI(
         title="Dastyar",
@@ -91,6 +94,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *UPKEEP,
         event_routes,
         pages,
+        single_sign_on,
     ):
         app.include_router(module.router, responses=problems.RESPONSES)
     app.mount("/widget", GZipMiddleware(StaticFiles(directory=WEB)), name="widget")
@@ -114,6 +118,14 @@ async def _started_worker(running: Runtime, stack: AsyncExitStack) -> Worker | N
 
 
 @asynccontextmanager
+def _identity_provider(settings: Settings, stack: AsyncExitStack) -> Provider | None:
+    if settings.oidc is None:
+        return None
+    provider = Provider(settings.oidc, f"{settings.public_address}/desk/oidc/callback")
+    stack.push_async_callback(provider.close)
+    return provider
+
+
 async def told_elsewhere(running: Runtime) -> AsyncIterator[None]:
     """Let other gateway processes hear of what happens here, if the settings name a server."""
     url = running.settings.redis_url.get_secret_value()

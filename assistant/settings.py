@@ -6,8 +6,9 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -40,6 +41,33 @@ class MessengerSettings(BaseModel):
     mode: MessengerMode = MessengerMode.POLLING
     api: str = ""
     username: str = ""
+
+
+class OidcSettings(BaseModel):
+    """A ministry's identity provider (OpenID Connect), by which operators may sign in.
+
+    `claim` names the claim of the ID token by which accounts are linked, `acr` the authentication
+    classes of which one is demanded, separated by spaces; `title` stands on the button.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    issuer: str
+    client_id: str
+    client_secret: SecretStr = SecretStr("")
+    claim: str = "sub"
+    scope: str = "openid profile email"
+    acr: str = ""
+    title: str = "سامانهٔ هویتی دستگاه"
+    timeout_s: float = Field(10.0, gt=0, le=60)
+
+    @field_validator("issuer")
+    @classmethod
+    def _is_safe(cls, issuer: str) -> str:
+        parts = urlsplit(issuer)
+        if parts.scheme == "https" or parts.hostname in {"127.0.0.1", "::1", "localhost"}:
+            return issuer
+        raise ValueError("an issuer's address begins with https://")
 
 
 class ConnectorKind(StrEnum):
@@ -113,6 +141,9 @@ class Settings(BaseSettings):
     desk_session_hours: int = Field(
         12, ge=1, description="Hours until an operator has to sign in again in any case."
     )
+    oidc: OidcSettings | None = Field(
+        None, description="Identity provider of operators; DASTYAR_OIDC__ISSUER and so on."
+    )
     public_url: str = Field(
         "", description="Address under which citizens and operators reach the gateway."
     )
@@ -184,6 +215,11 @@ class Settings(BaseSettings):
     def rasa_secret(self) -> str:
         """Secret that the gateway and Rasa show each other."""
         return self._secret("internal_secret", self.internal_secret).decode()
+
+    @property
+    def public_address(self) -> str:
+        """Where browsers reach the gateway, without a slash at the end."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
 
     @property
     def index_dir(self) -> Path:

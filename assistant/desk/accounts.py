@@ -143,12 +143,12 @@ def _check(session: Session, account: Account) -> None:
 
 
 def reset_account(session: Session, sealer: Sealer, login: str, at: datetime) -> str:
-    """Void password, codes and sessions of `login`; the new one-time link's secret.
+    """Void all ways into the account of `login`, sessions too; the new one-time link's secret.
 
     Raises `AccountError` for an unknown login. A closed account is open again.
     """
-    account = _known(session, login)
-    account.password_hash, account.disabled_at = None, None
+    account = known_account(session, login)
+    account.password_hash, account.disabled_at, account.identity_hash = None, None, None
     account.totp_sealed, account.totp_step = sealer.seal(passwords.new_totp_secret()), 0
     session.execute(delete(DeskSession).where(DeskSession.account_id == account.id))
     note_audit(session, Audited.ACCOUNT_RESET, None, data={"account": account.id})
@@ -157,14 +157,15 @@ def reset_account(session: Session, sealer: Sealer, login: str, at: datetime) ->
 
 def disable_account(session: Session, login: str, at: datetime) -> None:
     """Close the account of `login`, sessions included; raises `AccountError` if unknown."""
-    account = _known(session, login)
+    account = known_account(session, login)
     account.disabled_at = at
     account.enrolment_hash = account.enrolment_until = None
     session.execute(delete(DeskSession).where(DeskSession.account_id == account.id))
     note_audit(session, Audited.ACCOUNT_DISABLED, None, data={"account": account.id})
 
 
-def _known(session: Session, login: str) -> Account:
+def known_account(session: Session, login: str) -> Account:
+    """The account of `login`; raises `AccountError` when there is none."""
     account = session.scalar(select(Account).where(Account.login == login_of(login)))
     if account is None:
         raise AccountError("چنین نام کاربری نیست. فهرست را با list-users ببینید.")

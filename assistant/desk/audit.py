@@ -15,6 +15,8 @@ class Audited(StrEnum):
     ACCOUNT_RESET = "account_reset"
     ACCOUNT_DISABLED = "account_disabled"
     ENROLLED = "enrolled"
+    IDENTITY_LINKED = "identity_linked"
+    IDENTITY_UNLINKED = "identity_unlinked"
     SIGNED_IN = "signed_in"
     SIGN_IN_FAILED = "sign_in_failed"
     SIGNED_OUT = "signed_out"

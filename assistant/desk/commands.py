@@ -1,6 +1,6 @@
 """`dastyar desk …`: the accounts of the operators' desk."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -9,6 +9,9 @@ from sqlalchemy import select
 from assistant.desk.roles import Role
 from assistant.settings import Settings, get_settings
 from assistant.storage.once import run_once
+
+if TYPE_CHECKING:
+    from assistant.desk.models import Account
 
 desk = typer.Typer(no_args_is_help=True, help="Accounts of the operators' desk.")
 console = Console(soft_wrap=True)
@@ -59,6 +62,39 @@ def renew_user(login: Login) -> None:
     _print_link(settings, token)
 
 
+@desk.command("link-user")
+def link_user(
+    login: Login,
+    identity: Annotated[str, typer.Argument(help="Value of the claim that the settings name.")],
+) -> None:
+    """Let an identity of the identity provider open an account."""
+    from assistant.desk.accounts import AccountError
+    from assistant.desk.oidc.linking import identity_hash, link_account
+
+    settings = get_settings().oidc
+    if settings is None:
+        _fail("سامانهٔ هویتی در تنظیمات نیست: DASTYAR_OIDC__ISSUER را ببینید.")
+    known = identity_hash(settings, identity)
+    try:
+        run_once(lambda session: link_account(session, login, known))
+    except AccountError as error:
+        _fail(str(error))
+    console.print(f"{login}: linked", highlight=False)
+
+
+@desk.command("unlink-user")
+def unlink_user(login: Login) -> None:
+    """Let no identity open an account any more, and sign its holder out everywhere."""
+    from assistant.desk.accounts import AccountError
+    from assistant.desk.oidc.linking import unlink_account
+
+    try:
+        run_once(lambda session: unlink_account(session, login))
+    except AccountError as error:
+        _fail(str(error))
+    console.print(f"{login}: unlinked", highlight=False)
+
+
 @desk.command("disable-user")
 def disable_user(login: Login) -> None:
     """Close an account, and sign its holder out everywhere."""
@@ -79,17 +115,25 @@ def list_users() -> None:
 
     query = select(Account).order_by(Account.login)
     for account in run_once(lambda session: list(session.scalars(query))):
-        state = "closed" if account.disabled_at else "enrolled" if account.password_hash else "new"
+        state = _state(account)
         words = [account.login, account.role, account.agency_id or "-", state, account.name]
         console.print("\t".join(words), highlight=False, markup=False)
 
 
+def _state(account: "Account") -> str:
+    if account.disabled_at:
+        return "closed"
+    if account.password_hash:
+        return "enrolled"
+    return "linked" if account.identity_hash else "new"
+
+
 def _print_link(settings: Settings, token: str) -> None:
-    address = settings.public_url.rstrip("/") or f"http://{settings.host}:{settings.port}"
+    address = settings.public_address
     # After the hash: no server and no proxy ever writes it into a log.
     console.print(f"{address}/desk/enrol#{token}", highlight=False, markup=False)
 
 
-def _fail(reason: str) -> None:
+def _fail(reason: str) -> NoReturn:
     console.print(reason, style="red", highlight=False, markup=False)
     raise typer.Exit(1)

@@ -14,7 +14,8 @@ class Account(Base):
     """Somebody who may sign in at the desk; without `password_hash` still to be enrolled.
 
     `totp_sealed` is the sealed secret of the one-time codes, and `totp_step` the newest time step
-    whose code was used. `enrolment_hash` is that of the one-time link.
+    whose code was used. `enrolment_hash` is that of the one-time link, and `identity_hash` that of
+    the identity which opens the account by single sign-on.
     """
 
     __tablename__ = "accounts"
@@ -29,12 +30,16 @@ class Account(Base):
     totp_step: Mapped[int] = mapped_column(default=0)
     enrolment_hash: Mapped[str | None] = mapped_column(String(64), default=None, unique=True)
     enrolment_until: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    identity_hash: Mapped[str | None] = mapped_column(String(64), default=None, unique=True)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
 class DeskSession(Base):
-    """One sign-in; `id` is the hash of the random value in the cookie."""
+    """One sign-in; `id` is the hash of the random value in the cookie.
+
+    `id_token_sealed` is the identity provider's proof, which signing out there asks for.
+    """
 
     __tablename__ = "desk_sessions"
 
@@ -43,6 +48,7 @@ class DeskSession(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    id_token_sealed: Mapped[str | None] = mapped_column(Text, default=None)
 
 
 class DeskNote(Base):

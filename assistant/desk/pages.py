@@ -15,7 +15,7 @@ router = APIRouter(prefix="/desk", include_in_schema=False)
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape()
 )
-_NOT_KEPT = {"Cache-Control": "no-store"}
+NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 @router.get("")
@@ -23,23 +23,31 @@ async def console(request: Request, running: RuntimeDep) -> Response:
     """The console, or the way to the sign-in."""
     signed = await session_of(request, running.settings, running.database.run)
     if signed is None:
-        return RedirectResponse("/desk/sign-in", 303, _NOT_KEPT)
+        return RedirectResponse("/desk/sign-in", 303, NOT_KEPT)
     session = session_out(signed).model_dump_json(exclude_none=True)
-    return _page("console.html", session=session, reasons=list(CLOSE_REASON_FA.items()))
+    return page("console.html", session=session, reasons=list(CLOSE_REASON_FA.items()))
 
 
 @router.get("/sign-in")
-async def sign_in() -> Response:
-    """Login, password and code."""
-    return _page("sign_in.html")
+async def sign_in(request: Request) -> Response:
+    """Login, password and code, or the way to the identity provider."""
+    return sign_in_page(request)
 
 
 @router.get("/enrol")
 async def enrol() -> Response:
     """Where a one-time link leads; its secret stays in the browser's address line."""
-    return _page("enrol.html")
+    return page("enrol.html")
 
 
-def _page(name: str, **values: object) -> Response:
+def sign_in_page(request: Request, status: int = 200, notice: str = "") -> Response:
+    """The page where one signs in; `notice` says what went wrong before."""
+    provider = request.app.state.identity_provider
+    title = provider.settings.title if provider else ""
+    return page("sign_in.html", status, provider=title, notice=notice)
+
+
+def page(name: str, status: int = 200, **values: object) -> Response:
+    """A page of the desk; no browser and no proxy keeps it."""
     html = _PAGES.get_template(name).render(values)
-    return HTMLResponse(html, headers=_NOT_KEPT)
+    return HTMLResponse(html, status, headers=NOT_KEPT)

@@ -60,6 +60,12 @@ class SignIn(_Body):
     code: Code
 
 
+class SignedOutOut(BaseModel):
+    """Where the browser goes on, to sign out at the identity provider too."""
+
+    continue_at: str
+
+
 class EnrolmentToken(_Body):
     """The secret of a one-time link."""
 

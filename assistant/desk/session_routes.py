@@ -1,8 +1,7 @@
 """Signing in and out, and enrolling with a one-time link."""
 
-import ipaddress
-
 from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
 from assistant.channels.web.dependencies import RuntimeDep
@@ -11,6 +10,7 @@ from assistant.desk import accounts, sessions
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.dependencies import COOKIE, SignedInDep, rules_of, same_origin
 from assistant.desk.models import Account
+from assistant.desk.oidc.provider import Provider
 from assistant.desk.passwords import totp_uri
 from assistant.desk.roles import PERMISSIONS, ROLE_FA, Role
 from assistant.desk.schemas import (
@@ -19,11 +19,14 @@ from assistant.desk.schemas import (
     EnrolmentOut,
     EnrolmentToken,
     SessionOut,
+    SignedOutOut,
     SignIn,
 )
+from assistant.desk.session_cookie import set_session_cookie
 from assistant.desk.sessions import SignedIn
 from assistant.dialogue.models import now
 from assistant.language.dates import rfc3339
+from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"], dependencies=[Depends(same_origin)])
 
@@ -50,7 +53,7 @@ async def sign_in(
     except accounts.SignInFailedError as error:
         await running.database.run(lambda s: note_audit(s, Audited.SIGN_IN_FAILED, None))
         raise Problem("sign_in_failed") from error
-    _set_cookie(request, response, signed.token)
+    set_session_cookie(request, response, signed.token)
     return session_out(signed)
 
 
@@ -60,9 +63,11 @@ async def see_session(signed: SignedInDep) -> SessionOut:
     return session_out(signed)
 
 
-@router.delete("/session", status_code=204)
-async def sign_out(signed: SignedInDep, running: RuntimeDep, everywhere: bool = False) -> Response:
-    """Sign out, here or everywhere."""
+@router.delete("/session", status_code=204, responses={200: {"model": SignedOutOut}})
+async def sign_out(
+    request: Request, signed: SignedInDep, running: RuntimeDep, everywhere: bool = False
+) -> Response:
+    """Sign out, here or everywhere; 200 with an address where the provider's session ends."""
 
     def work(session: Session) -> None:
         action = Audited.SIGNED_OUT_EVERYWHERE if everywhere else Audited.SIGNED_OUT
@@ -73,7 +78,10 @@ async def sign_out(signed: SignedInDep, running: RuntimeDep, everywhere: bool = 
             sessions.close_session(session, signed.token)
 
     await running.database.run(work)
-    response = Response(status_code=204)
+    elsewhere = await _sign_out_elsewhere(request, running, signed)
+    response: Response = Response(status_code=204)
+    if elsewhere:
+        response = JSONResponse(SignedOutOut(continue_at=elsewhere).model_dump())
     response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
     return response
 
@@ -114,28 +122,18 @@ async def finish_enrolment(body: Enrolment, request: Request, running: RuntimeDe
     return Response(status_code=204)
 
 
+async def _sign_out_elsewhere(request: Request, running: Runtime, signed: SignedIn) -> str | None:
+    """Where a session that the identity provider has opened ends there too."""
+    provider: Provider | None = request.app.state.identity_provider
+    if provider is None or signed.id_token_sealed is None:
+        return None
+    back = f"{running.settings.public_address}/desk/sign-in"
+    return await provider.sign_out_url(running.sealer.open(signed.id_token_sealed), back)
+
+
 async def _count_enrolment(request: Request) -> None:
     guards = request.app.state.guards
     await guards.count(guards.sign_ins, f"enrolment {guards.address(request)}")
-
-
-def _set_cookie(request: Request, response: Response, token: str) -> None:
-    response.set_cookie(
-        COOKIE,
-        token,
-        path="/",
-        httponly=True,
-        samesite="strict",
-        # Only a browser on this very machine may do without https.
-        secure=not _is_loopback(request.url.hostname or ""),
-    )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def account_out(account: Account) -> AccountOut:

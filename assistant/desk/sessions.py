@@ -31,6 +31,7 @@ class SignedIn:
     session_id: str
     token: str
     expires_at: datetime
+    id_token_sealed: str | None = None
 
     @property
     def csrf_token(self) -> str:
@@ -43,9 +44,18 @@ class SignedIn:
 
 
 def open_session(
-    session: Session, account: Account, rules: SessionRules, at: datetime, replaces: str | None
+    session: Session,
+    account: Account,
+    rules: SessionRules,
+    at: datetime,
+    replaces: str | None,
+    *,
+    id_token_sealed: str | None = None,
 ) -> SignedIn:
-    """A session with a fresh value; the one of the cookie `replaces`, if there was one, ends."""
+    """A session with a fresh value; the one of the cookie `replaces`, if there was one, ends.
+
+    `id_token_sealed` is the proof of an identity provider, if one has opened it.
+    """
     if replaces:
         close_session(session, replaces)
     _forget_ended(session, rules, at)
@@ -56,9 +66,10 @@ def open_session(
         created_at=at,
         seen_at=at,
         expires_at=at + rules.longest,
+        id_token_sealed=id_token_sealed,
     )
     session.add(row)
-    return SignedIn(account, row.id, token, row.expires_at)
+    return SignedIn(account, row.id, token, row.expires_at, id_token_sealed)
 
 
 def find_session(
@@ -81,7 +92,7 @@ def find_session(
     row, account = found
     if is_use and row.seen_at <= at - _SEEN_EVERY:
         session.execute(update(DeskSession).where(DeskSession.id == row.id).values(seen_at=at))
-    return SignedIn(account, row.id, token, row.expires_at)
+    return SignedIn(account, row.id, token, row.expires_at, row.id_token_sealed)
 
 
 def close_session(session: Session, token: str) -> None:

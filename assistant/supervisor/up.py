@@ -72,7 +72,10 @@ def gateway_child(settings: Settings) -> Child:
 def _gateway_environment(settings: Settings) -> dict[str, str]:
     """Our settings for the child; secrets stay in the files or variables they came from."""
     fields = type(settings).model_fields.items()
-    secrets = {name for name, field in fields if field.annotation is SecretStr} | {"messengers"}
+    secrets = {name for name, field in fields if field.annotation is SecretStr} | {
+        "messengers",
+        "oidc",
+    }
     given = settings.model_dump(mode="json", exclude=secrets)
     return (
         os.environ

@@ -44,8 +44,10 @@ export class Api {
     return this.#post(`${DESK}/session`, { login, password, code });
   }
 
-  async signOut(): Promise<void> {
-    await this.#ask(`${DESK}/session`, { method: "DELETE" });
+  /** Where the browser goes on, if an identity provider has to hear of it too. */
+  async signOut(): Promise<string | undefined> {
+    const out = await this.#ask<{ continue_at: string } | undefined>(`${DESK}/session`, { method: "DELETE" });
+    return out?.continue_at;
   }
 
   beginEnrolment(token: string): Promise<{ login: string; name: string; totp_secret: string; totp_uri: string }> {

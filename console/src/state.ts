@@ -153,8 +153,9 @@ export class DeskState {
   }
 
   async signOut(): Promise<void> {
-    await this.#try(() => this.#api.signOut());
-    if (!this.notice) location.assign("/desk/sign-in");
+    let next: string | undefined;
+    await this.#try(async () => void (next = await this.#api.signOut()));
+    if (!this.notice) location.assign(next ?? "/desk/sign-in");
   }
 
   /** The same words again after a lost answer carry the same key, so they are said once. */

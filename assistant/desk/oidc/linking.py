@@ -1,0 +1,49 @@
+"""Which account an identity opens: the one that an administrator has linked with it, and no other.
+
+Nobody gets an account or a role from an identity provider, and no administrator's account is opened
+by one. Plain functions of a `Session`.
+"""
+
+import hashlib
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from assistant.desk.accounts import AccountError, SignInFailedError, known_account
+from assistant.desk.audit import Audited, note_audit
+from assistant.desk.models import Account, DeskSession
+from assistant.desk.roles import Role
+from assistant.settings import OidcSettings
+
+
+def identity_hash(settings: OidcSettings, value: str) -> str:
+    """What is kept of an identity: of this issuer, this claim, and its value."""
+    return hashlib.sha256("\0".join((settings.issuer, settings.claim, value)).encode()).hexdigest()
+
+
+def link_account(session: Session, login: str, identity: str) -> None:
+    """Let the identity with this hash open the account of `login`; raises `AccountError`."""
+    account = known_account(session, login)
+    if account.role == Role.ADMINISTRATOR:
+        raise AccountError("حساب مدیر سامانه فقط با گذرواژه و کد یک‌بارمصرف باز می‌شود.")
+    holder = session.scalar(select(Account.login).where(Account.identity_hash == identity))
+    if holder not in {None, account.login}:
+        raise AccountError(f"این هویت به حساب {holder} پیوند خورده است.")
+    account.identity_hash = identity
+    note_audit(session, Audited.IDENTITY_LINKED, None, data={"account": account.id})
+
+
+def unlink_account(session: Session, login: str) -> None:
+    """No identity opens the account of `login` any more; its holder is signed out everywhere."""
+    account = known_account(session, login)
+    account.identity_hash = None
+    session.execute(delete(DeskSession).where(DeskSession.account_id == account.id))
+    note_audit(session, Audited.IDENTITY_UNLINKED, None, data={"account": account.id})
+
+
+def account_of(session: Session, identity: str) -> Account:
+    """The open account that is linked with the identity; raises `SignInFailedError`."""
+    account = session.scalar(select(Account).where(Account.identity_hash == identity))
+    if account is None or account.disabled_at or account.role == Role.ADMINISTRATOR:
+        raise SignInFailedError
+    return account
