@@ -28,6 +28,7 @@ from assistant.channels.web import (
 from assistant.channels.web.faults import Faults
 from assistant.channels.web.guards import Guards
 from assistant.channels.web.middleware import BodyLimit, Observed
+from assistant.demo import pages as demo_pages
 from assistant.desk import conversation_routes, event_routes, pages, session_routes
 from assistant.desk.casework.routers import CASEWORK
 from assistant.desk.oidc import routes as single_sign_on
@@ -70,8 +71,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.worker = await _started_worker(app.state.runtime, stack)
             await stack.enter_async_context(sweeping(app.state.runtime))
             await stack.enter_async_context(told_elsewhere(app.state.runtime))
-            yield
             app.state.identity_provider = _identity_provider(settings, stack)
+            yield
 
     app = FastAPI(
         title="Dastyar",
@@ -97,6 +98,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         single_sign_on,
     ):
         app.include_router(module.router, responses=problems.RESPONSES)
+    if settings.demo:
+        app.include_router(demo_pages.router)
     app.mount("/widget", GZipMiddleware(StaticFiles(directory=WEB)), name="widget")
     portal = StaticFiles(directory=WEB / "portal", html=True)
     app.mount("/", GZipMiddleware(portal), name="portal")
@@ -117,7 +120,6 @@ async def _started_worker(running: Runtime, stack: AsyncExitStack) -> Worker | N
     return worker
 
 
-@asynccontextmanager
 def _identity_provider(settings: Settings, stack: AsyncExitStack) -> Provider | None:
     if settings.oidc is None:
         return None
@@ -126,6 +128,7 @@ def _identity_provider(settings: Settings, stack: AsyncExitStack) -> Provider | 
     return provider
 
 
+@asynccontextmanager
 async def told_elsewhere(running: Runtime) -> AsyncIterator[None]:
     """Let other gateway processes hear of what happens here, if the settings name a server."""
     url = running.settings.redis_url.get_secret_value()

@@ -11,6 +11,7 @@ from rich.progress import Progress
 
 from assistant.background.calendar_commands import calendar
 from assistant.background.job_commands import jobs
+from assistant.demo.commands import demo
 from assistant.desk.commands import desk
 from assistant.evaluation.commands import evaluate
 from assistant.settings import get_settings
@@ -20,6 +21,7 @@ app.add_typer(evaluate, name="evaluate")
 app.add_typer(jobs, name="jobs")
 app.add_typer(desk, name="desk")
 app.add_typer(calendar, name="calendar")
+app.command()(demo)
 console = Console()
 
 

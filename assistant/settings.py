@@ -141,6 +141,9 @@ class Settings(BaseSettings):
     desk_session_hours: int = Field(
         12, ge=1, description="Hours until an operator has to sign in again in any case."
     )
+    demo: bool = Field(
+        False, description="Whether this is a demo, whose accounts are shown to everybody."
+    )
     oidc: OidcSettings | None = Field(
         None, description="Identity provider of operators; DASTYAR_OIDC__ISSUER and so on."
     )

@@ -7,6 +7,7 @@ from alembic import context
 import assistant.cases.closure_models
 import assistant.cases.models
 import assistant.channels.messengers.models
+import assistant.demo.models
 import assistant.desk.models
 import assistant.dialogue.models
 import assistant.storage.jobs.models  # noqa: F401

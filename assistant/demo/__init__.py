@@ -1,0 +1,1 @@
+"""A demo installation: made-up accounts, cases and conversations, marked as such."""

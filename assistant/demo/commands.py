@@ -1,0 +1,62 @@
+"""`dastyar demo`: makes a demo of an empty database."""
+
+import asyncio
+
+import typer
+from rich.console import Console
+
+from assistant.settings import ConnectorKind, Settings, SmsKind, get_settings
+
+console = Console(soft_wrap=True)
+
+
+def demo() -> None:
+    """Fill an empty database with made-up accounts, cases and conversations, and print the keys."""
+    from assistant.demo.seed import NotADemoError
+
+    settings = get_settings()
+    if reason := _unfit(settings):
+        _fail(reason)
+    try:
+        asyncio.run(_seed(settings))
+    except NotADemoError:
+        _fail("این پایگاه داده خالی نیست و نمونه هم نیست. چیزی در آن عوض نشد.")
+
+
+def _unfit(settings: Settings) -> str | None:
+    if not settings.demo:
+        return "نمونه روشن نیست. DASTYAR_DEMO=true را کنار یک DASTYAR_DATA_DIR تازه بگذارید."
+    if settings.connector is ConnectorKind.HTTP or settings.sms is not SmsKind.OFF:
+        return "پرونده‌های نمونه نباید بیرون بروند: DASTYAR_CONNECTOR و DASTYAR_SMS را خاموش کنید."
+    return None
+
+
+async def _seed(settings: Settings) -> None:
+    from assistant.demo.people import people
+    from assistant.demo.seed import seed_conversations, seed_records
+    from assistant.dialogue.models import now
+    from assistant.runtime import build_runtime
+    from assistant.storage.database import Database
+    from assistant.storage.migrate import migrate
+
+    database = Database(settings.database)
+    await migrate(database)
+    await database.close()
+    running = build_runtime(settings)
+    try:
+        door = running.desk.door
+        is_new = await running.database.run(lambda session: seed_records(session, door, now()))
+        talks = await seed_conversations(running)
+        found = await running.database.run(lambda session: people(session, running.sealer))
+    finally:
+        await running.close()
+    console.print("login\tpassword\tTOTP secret\tcode now", highlight=False, markup=False)
+    for one in found:
+        words = [one.login, one.password, one.totp_secret, one.code]
+        console.print("\t".join(words), highlight=False, markup=False)
+    console.print(f"{'seeded' if is_new else 'seeded before'}, {talks} new conversations")
+
+
+def _fail(reason: str) -> None:
+    console.print(reason, style="red", highlight=False, markup=False)
+    raise typer.Exit(1)

@@ -1,0 +1,102 @@
+"""Fills a demo's database. Accounts and cases come in one transaction, which also marks it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.clock import fire_due
+from assistant.cases.door import Door
+from assistant.cases.filing import Origin, file
+from assistant.cases.models import Case
+from assistant.demo.models import DemoAccount
+from assistant.demo.people import add_people
+from assistant.demo.stories import CaseStory, StoryStep, stories
+from assistant.desk.models import Account
+from assistant.dialogue.messages import Message
+from assistant.dialogue.models import Conversation
+from assistant.runtime import Runtime
+from assistant.storage.jobs.models import Job
+
+_TICK = timedelta(hours=1)
+
+
+class NotADemoError(ValueError):
+    """The database holds something that no demo has put there."""
+
+
+@dataclass
+class _Telling:
+    """A case whose story is being told: what comes next, and when."""
+
+    story: CaseStory
+    at: datetime
+    case_id: int | None = None
+    told: int = 0
+
+    @property
+    def next_step(self) -> StoryStep | None:
+        return self.story.steps[self.told] if self.told < len(self.story.steps) else None
+
+
+def seed_records(session: Session, door: Door, at: datetime) -> bool:
+    """Make accounts and cases; False when this database has been seeded before.
+
+    Raises `NotADemoError` for a database with anything in it.
+    """
+    if session.scalar(select(func.count()).select_from(DemoAccount)):
+        return False
+    if any(
+        session.scalar(select(func.count()).select_from(t)) for t in (Account, Case, Conversation)
+    ):
+        raise NotADemoError
+    add_people(session, door.sealer, at)
+    _live(session, door, at)
+    # Nobody outside is to hear of these cases: neither a system above nor a citizen.
+    session.execute(delete(Job))
+    return True
+
+
+def _live(session: Session, door: Door, until: datetime) -> None:
+    """Let all cases happen in the order of time, hour by hour, with what the clock does."""
+    telling = [_Telling(story, until - timedelta(days=story.ago)) for story in stories().cases]
+    moment = min(one.at for one in telling)
+    while moment <= until:
+        for one in telling:
+            while one.at <= moment and _tell(session, door, one):
+                pass
+        while fire_due(session, door, moment):
+            pass
+        moment += _TICK
+    for one in telling:
+        while one.at <= until and _tell(session, door, one):
+            pass
+
+
+def _tell(session: Session, door: Door, one: _Telling) -> bool:
+    """Tell the next part of a story; False when there is none left."""
+    if one.case_id is None:
+        one.case_id = file(session, door, one.story.marked, Origin(), one.at).id
+    elif step := one.next_step:
+        case = session.get_one(Case, one.case_id)
+        door.move(session, case, step.step(case.agency_id), one.at)
+        one.told += 1
+    else:
+        return False
+    following = one.next_step
+    one.at += timedelta(hours=following.after if following else 0)
+    return following is not None
+
+
+async def seed_conversations(running: Runtime) -> int:
+    """Let citizens write what they wrote and ask for a human; how many are new."""
+    count = select(func.count()).select_from(Conversation)
+    done = await running.database.run(lambda session: session.scalar(count)) or 0
+    missing = stories().conversations[done:]
+    for texts in missing:
+        new = await running.store.create()
+        for text in texts:
+            await running.turns.answer(new.id, Message(text=text))
+        await running.turns.ask_for_human(new.id)
+    return len(missing)
