@@ -5,15 +5,19 @@ from datetime import timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
 
+import structlog
 from fastapi import Depends, Header, Request
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.desk.conversations import Viewer
 from assistant.desk.roles import PERMISSIONS, Permission, Role
-from assistant.desk.sessions import SessionRules, SignedIn, find_session
+from assistant.desk.sessions import SessionRules, SignedIn, find_session, why_ended
 from assistant.dialogue.models import now
+from assistant.runtime import Runtime
 from assistant.settings import Settings
+
+log = structlog.get_logger()
 
 COOKIE = "dastyar_desk"
 CSRF_HEADER = "X-CSRF-Token"
@@ -47,10 +51,19 @@ async def signed_in(
     """Who is signed in; raises `not_signed_in`, and `csrf` for a change without its token."""
     found = await session_of(request, running.settings, running.database.run)
     if found is None:
+        await _note_refusal(request, running)
         raise Problem("not_signed_in")
     if request.method not in SAFE_METHODS and not found.csrf_matches(x_csrf_token):
         raise Problem("csrf")
     return found
+
+
+async def _note_refusal(request: Request, running: Runtime) -> None:
+    """Say in the log why a cookie opens nothing: from outside all reasons look the same."""
+    if token := request.cookies.get(COOKIE, ""):
+        at = now()
+        why = await running.database.run(lambda session: why_ended(session, token, at))
+        log.info("desk_session_refused", why=why)
 
 
 async def session_of(

@@ -21,7 +21,7 @@ from assistant.replies.shapes import Owner
 from knowledge.catalogue import Catalogue
 
 MOST = 200
-"""So many conversations are listed, those that have waited longest first."""
+"""So many conversations of each list are shown, those that have waited longest first."""
 _PREVIEW = 140
 _RECENT = timedelta(hours=24)
 _MERE_WISHES = (ASK_FOR_HUMAN.text or "", HUMAN[0])
@@ -40,13 +40,13 @@ def signature(session: Session) -> Signature:
 def queue_for(session: Session, account: Account, catalogue: Catalogue, at: datetime) -> QueueOut:
     """What `account` may see of the queue."""
     permissions = PERMISSIONS[Role(account.role)]
-    listed = select(Conversation).where(Conversation.owner.in_([Owner.QUEUE, Owner.OPERATOR]))
-    rows = list(session.scalars(listed.order_by(Conversation.queued_at).limit(MOST)))
-    sees_all = Permission.READ_ALL_CONVERSATIONS in permissions
-    visible = [
-        row for row in rows if sees_all or row.owner == Owner.QUEUE or row.owner_id == account.id
-    ]
-    entries = _entries(session, visible, catalogue, at)
+    is_mine = Conversation.owner_id == account.id
+    # Each by itself: a long queue must not push what one has in hand out of sight.
+    lists = [Conversation.owner == Owner.QUEUE, (Conversation.owner == Owner.OPERATOR) & is_mine]
+    if Permission.READ_ALL_CONVERSATIONS in permissions:
+        lists.append((Conversation.owner == Owner.OPERATOR) & ~is_mine)
+    rows = [row for which in lists for row in _longest_waiting(session, which)]
+    entries = _entries(session, rows, catalogue, at)
     in_hand = [entry for entry in entries if entry.owner is Owner.OPERATOR]
     return QueueOut(
         waiting=[entry for entry in entries if entry.owner is Owner.QUEUE],
@@ -54,6 +54,11 @@ def queue_for(session: Session, account: Account, catalogue: Catalogue, at: date
         others=[entry for entry in in_hand if entry.owner_id != account.id],
         load=load(session, at) if Permission.SEE_LOAD in permissions else None,
     )
+
+
+def _longest_waiting(session: Session, which: ColumnElement[bool]) -> Sequence[Conversation]:
+    query = select(Conversation).where(which).order_by(Conversation.queued_at).limit(MOST)
+    return session.scalars(query).all()
 
 
 def load(session: Session, at: datetime) -> LoadOut:

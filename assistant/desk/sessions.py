@@ -5,6 +5,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
@@ -21,6 +22,15 @@ class SessionRules:
 
     idle: timedelta
     longest: timedelta
+
+
+class Ended(StrEnum):
+    """Why a cookie opens nothing: never given or signed out, account closed, too old, unused."""
+
+    UNKNOWN = "unknown"
+    CLOSED = "closed"
+    OLD = "old"
+    IDLE = "idle"
 
 
 @dataclass(frozen=True)
@@ -93,6 +103,18 @@ def find_session(
     if is_use and row.seen_at <= at - _SEEN_EVERY:
         session.execute(update(DeskSession).where(DeskSession.id == row.id).values(seen_at=at))
     return SignedIn(account, row.id, token, row.expires_at, row.id_token_sealed)
+
+
+def why_ended(session: Session, token: str, at: datetime) -> Ended:
+    """Why `find_session` finds nobody, for the log."""
+    query = select(DeskSession, Account.disabled_at).join(Account)
+    found = session.execute(query.where(DeskSession.id == hash_token(token))).first()
+    if found is None:
+        return Ended.UNKNOWN
+    row, disabled_at = found
+    if disabled_at is not None:
+        return Ended.CLOSED
+    return Ended.OLD if row.expires_at <= at else Ended.IDLE
 
 
 def close_session(session: Session, token: str) -> None:

@@ -76,6 +76,18 @@ async def test_only_one_of_many_operators_gets_it(waiting: Citizen, arrive) -> N
     assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
 
 
+async def test_what_one_has_in_hand_is_listed_however_long_the_queue_is(
+    taken: Citizen, operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.desk.queue.MOST", 1)
+    for _ in range(3):
+        other = await Citizen.arrive(taken.http)
+        await other.ask_for_human()
+    queue = await operator.queue()
+    assert [entry["conversation_id"] for entry in queue["mine"]] == [taken.id]
+    assert len(queue["waiting"]) == 1
+
+
 async def test_taking_twice_is_taking_once(
     taken: Citizen, operator: Operator, database: Database
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 from sqlalchemy import select, update
+from support.logged import Logged
 from support.operators import DESK, PASSWORD, Holder, Operator
 from support.problems import assert_problem
 from support.serving import Gateway
@@ -116,16 +117,22 @@ async def test_the_value_of_the_cookie_is_not_kept(operator: Operator, database:
 
 
 @pytest.mark.parametrize(
-    "aged",
-    [{"seen_at": now() - timedelta(minutes=31)}, {"expires_at": now() - timedelta(seconds=1)}],
+    ("aged", "why"),
+    [
+        ({"seen_at": now() - timedelta(minutes=31)}, "idle"),
+        ({"expires_at": now() - timedelta(seconds=1)}, "old"),
+    ],
     ids=["idle", "old"],
 )
 async def test_a_session_ends_by_itself(
-    operator: Operator, database: Database, aged: dict[str, object]
+    operator: Operator, database: Database, logged: Logged, aged: dict[str, object], why: str
 ) -> None:
     change = update(DeskSession).where(DeskSession.account_id == operator.holder.id).values(**aged)
     await database.run(lambda session: session.execute(change))
     assert_problem(await operator.get("session"), 401, "not_signed_in")
+    # From outside every reason looks the same; whoever keeps the desk can tell them apart.
+    (line,) = [line for line in logged.lines if "desk_session_refused" in line]
+    assert f'"why": "{why}"' in line
 
 
 async def test_signing_out_ends_it_here(operator: Operator, gateway: Gateway) -> None:
