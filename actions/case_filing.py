@@ -4,9 +4,9 @@ from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn, remember
 from actions.case_form import MOST_CHARACTERS
-from actions.case_reading import CANCELLED, NO_PLACE, NOT_A_CASE
+from actions.case_slots import CANCELLED, NO_PLACE, NOT_A_CASE
 from actions.case_words import after_giving_up
-from actions.services import say_topic
+from actions.telling import say_topic
 from actions.topic import topic_of
 from actions.vocabulary import own_words
 from assistant.cases.filing import Origin

@@ -9,7 +9,8 @@ from rasa_sdk.forms import FormValidationAction
 from rasa_sdk.types import DomainDict
 
 from actions.base import Turn
-from actions.case_reading import CANCELLED, NOT_A_CASE, FormReading
+from actions.case_reading import FormReading
+from actions.case_slots import CANCELLED, NOT_A_CASE
 from actions.context import ActionContext
 
 MOST_CHARACTERS = 2000

@@ -3,9 +3,10 @@
 from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn
-from actions.case_reading import NO_PLACE, FormReading
+from actions.buttons import HUMAN
+from actions.case_reading import FormReading
+from actions.case_slots import NO_PLACE
 from actions.phrases import nth
-from actions.services import HUMAN
 from actions.wishes import ANONYMITY, does_not_know, wants_anonymity
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY

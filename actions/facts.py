@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from actions import phrases
 from actions.base import Turn
+from actions.topic import Topic, is_follow_up
 from knowledge.catalogue import Entry
 
 
@@ -48,6 +49,8 @@ _PATTERNS = (
     ),
     (Fact.STEPS, r"مراحل|چه کارهایی|قدم به قدم|گام به گام"),
 )
+_LIKELY = 0.5
+_BESIDE_A_CARD = {Fact.DOCUMENTS, Fact.FEE, Fact.DURATION}
 _COMPILED = tuple((fact, re.compile(pattern)) for fact, pattern in _PATTERNS)
 _TELL = {
     Fact.DOCUMENTS: phrases.documents,
@@ -71,3 +74,16 @@ def facts_in(text: str) -> list[Fact]:
 def tell(turn: Turn, fact: Fact, entry: Entry) -> None:
     """Say one fact of `entry`; what is unknown is said in other words each time."""
     turn.say_text(turn.next_of(f"{fact}:{entry.service.id}", _TELL[fact](entry)))
+
+
+def wanted_facts(turn: Turn, topic: Topic) -> list[Fact]:
+    """The facts to tell: of the message, by its words and its act; else those still open."""
+    facts = facts_in(turn.reading.text)
+    asked = FACT_OF_ACT.get(turn.act) if turn.confidence >= _LIKELY or facts else None
+    if asked is None and topic.is_new and not topic.continues:
+        facts = [fact for fact in facts if fact in _BESIDE_A_CARD]
+    if asked and asked not in facts and not (facts and is_follow_up(turn)):
+        facts = [asked, *facts]
+    if not facts and topic.continues:
+        facts = [Fact(value) for value in turn.slot("open_facts") or ()]
+    return facts

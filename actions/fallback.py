@@ -4,8 +4,10 @@ from rasa_sdk.events import EventType, FollowupAction
 
 from actions import phrases
 from actions.base import DastyarAction, Turn, remember
+from actions.buttons import COMPLAIN, HUMAN
+from actions.candidates import say_open_topic
 from actions.people import WAYS
-from actions.services import COMPLAIN, HUMAN, say_open_topic, say_topic
+from actions.telling import say_topic
 from actions.topic import topic_of
 
 

@@ -3,9 +3,10 @@
 from rasa_sdk.events import EventType, FollowupAction
 
 from actions.base import DastyarAction, Turn, remember
+from actions.buttons import COMPLAIN, HUMAN
 from actions.phrases import NOT_UNDERSTOOD as UNCLEAR
 from actions.phrases import WHAT_NEXT
-from actions.services import COMPLAIN, HUMAN, say_topic
+from actions.telling import say_topic
 from actions.topic import topic_of
 from actions.wishes import opens_complaint
 from assistant.replies.shapes import LineReply

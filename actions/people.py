@@ -4,8 +4,10 @@ from rasa_sdk.events import EventType, FollowupAction
 
 from actions import phrases
 from actions.base import DastyarAction, Turn, remember
+from actions.buttons import COMPLAIN, HUMAN
+from actions.candidates import show_candidates
 from actions.facts import facts_in
-from actions.services import COMPLAIN, HUMAN, say_topic, show_candidates
+from actions.telling import say_topic
 from actions.topic import Topic, is_follow_up, topic_of
 from actions.vocabulary import own_words
 from actions.wishes import does_not_know, opens_complaint

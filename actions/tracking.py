@@ -5,7 +5,7 @@ import re
 from rasa_sdk.events import EventType, FollowupAction
 
 from actions.base import DastyarAction, Turn, remember
-from actions.services import HUMAN
+from actions.buttons import HUMAN
 from actions.wishes import opens_complaint
 from assistant.cases.codes import normalise
 from assistant.cases.guesses import TooManyGuessesError

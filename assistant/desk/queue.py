@@ -7,7 +7,7 @@ from statistics import median
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from actions.services import HUMAN
+from actions.buttons import HUMAN
 from assistant.desk.models import Account
 from assistant.desk.pack import about_of
 from assistant.desk.roles import PERMISSIONS, Permission, Role

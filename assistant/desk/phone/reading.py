@@ -1,6 +1,6 @@
 """What an operator types while listening, understood as the citizen's own words would be."""
 
-from actions.case_reading import KINDS
+from actions.case_slots import KINDS
 from assistant.cases.terms import Indicator, Kind
 from assistant.channels.web.sublabels import indicator_of, line_of
 from assistant.desk.casework.schemas import Named

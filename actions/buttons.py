@@ -1,0 +1,4 @@
+"""Buttons that several actions offer, as (title, choice)."""
+
+HUMAN = ("صحبت با کارشناس", "human")
+COMPLAIN = ("ثبت شکایت ۱۲۸", "complain")
