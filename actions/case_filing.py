@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn, remember
 from actions.case_form import MOST_CHARACTERS
+from actions.case_formal import formal_version
 from actions.case_slots import CANCELLED, NO_PLACE, NOT_A_CASE
 from actions.case_words import after_giving_up
 from actions.telling import say_topic
@@ -24,6 +25,7 @@ _FORM_SLOTS = (
     "case_kind",
     "case_description",
     "case_description_turns",
+    "case_wording",
     "case_agency",
     "case_place",
     "case_confirmation",
@@ -69,6 +71,7 @@ class FinishCase(DastyarAction):
             kind=kind,
             agency_id=None if agency == TRIAGE_AGENCY else agency,
             description=await self._words(turn),
+            formal_description=formal_version(turn),
             indicator=Indicator(indicator) if indicator else None,
             province=province or None,
             city=city or None,

@@ -10,7 +10,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.base import Turn
 from actions.case_reading import FormReading
-from actions.case_slots import CANCELLED, NOT_A_CASE
+from actions.case_slots import CANCELLED, NOT_A_CASE, TYPED_FOR_FORM
 from actions.context import ActionContext
 
 MOST_CHARACTERS = 2000
@@ -60,11 +60,11 @@ def _extract(turn: Turn, reading: FormReading) -> dict[str, Any]:
     if reading.is_for_topic:
         return {"case_confirmation": NOT_A_CASE}
     if reading.edited:
-        return {reading.edited: None, "failed_turns": 0}
+        return _edited(reading.edited)
     if reading.is_interruption:
         return {}
     kept = _values(turn, reading)
-    if "case_confirmation" in kept and len(kept) > 1:
+    if "case_confirmation" in kept and kept.keys() - {"case_confirmation", "case_wording"}:
         # Who changes something with the same words has not seen it yet.
         del kept["case_confirmation"]
     if kept or reading.is_about_name or not turn.slot("requested_slot"):
@@ -73,12 +73,19 @@ def _extract(turn: Turn, reading: FormReading) -> dict[str, Any]:
     return {"failed_turns": int(turn.slot("failed_turns") or 0) + 1}
 
 
+def _edited(slot: str) -> dict[str, Any]:
+    """What a wish to give a slot anew empties; a text that is typed anew is meant for the form."""
+    wording = {"case_wording": TYPED_FOR_FORM} if slot == "case_description" else {}
+    return {slot: None, "failed_turns": 0} | wording
+
+
 def _values(turn: Turn, reading: FormReading) -> dict[str, Any]:
     found: dict[str, Any] = {
         "case_kind": reading.kind(),
         "case_agency": reading.agency(),
         "case_place": reading.place(),
         "case_confirmation": reading.confirmation(),
+        "case_wording": reading.wording(),
     }
     return {
         name: value
@@ -91,6 +98,8 @@ def _replaces(turn: Turn, reading: FormReading, name: str, value: str) -> bool:
     """Whether a value takes the place of another: by a correction, or beside the summary."""
     at_summary = turn.slot("requested_slot") == "case_confirmation"
     is_meant = reading.is_correction or (at_summary and reading.is_short)
+    if name == "case_wording":
+        return True
     return is_meant and value != turn.slot(name) and name != "case_confirmation"
 
 

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from actions.base import Turn
+from actions.case_formal import wants_own_words
 from actions.case_names import FormNames
 from actions.case_slots import KINDS
 from actions.case_words import field_to_change, gives_up, is_short, takes_back
@@ -83,7 +84,8 @@ class FormMessage:
     def _is_plain_answer(self) -> bool:
         text = self._text
         unsure = does_not_know(text) or does_not_care(text)
-        agrees = self._asked == "case_confirmation" and says_yes(text)
+        at_summary = self._asked == "case_confirmation"
+        agrees = at_summary and (says_yes(text) or wants_own_words(text))
         return unsure or agrees or self.is_about_name
 
     @property

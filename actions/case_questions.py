@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn
 from actions.buttons import HUMAN
+from actions.case_formal import formal_version
 from actions.case_reading import FormReading
 from actions.case_slots import NO_PLACE
 from actions.phrases import nth
@@ -12,6 +13,7 @@ from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
 
 CANCEL = ("انصراف", "cancel")
+OWN = ("با نوشتهٔ خودم بفرست", "confirm_own")
 _DESCRIPTION = {
     "complaint": "چه شد؟ در یکی دو جمله بنویسید کجا بود، چه کسی یا چه بخشی بود و چه پیش آمد.",
     "suggestion": "پیشنهادتان چیست؟ در یکی دو جمله بنویسید.",
@@ -121,7 +123,8 @@ class AskConfirmation(DastyarAction):
         text = _wording(
             turn,
             "این را ثبت کنم؟",
-            "بگویید «ثبت شود»، یا آنچه را درست نیست تغییر دهید.",
+            "بگویید «ثبت شود»، یا آنچه را درست نیست تغییر دهید. با «تغییر متن» می‌توانید خودتان "
+            "متن فرم را بنویسید.",
             "هنوز چیزی ثبت نشده است. یکی از دکمه‌ها را بزنید.",
         )
         if _failed(turn) and turn.act == "deny":
@@ -130,6 +133,7 @@ class AskConfirmation(DastyarAction):
             turn,
             f"{text}\n{self._summary(turn)}",
             ("ثبت شود", "confirm"),
+            *([OWN] if formal_version(turn) else []),
             ("تغییر متن", "edit:case_description"),
             ("تغییر دستگاه", "edit:case_agency"),
             ("تغییر محل", "edit:case_place"),
@@ -147,7 +151,16 @@ class AskConfirmation(DastyarAction):
         indicator = turn.slot("indicator")
         if kind is Kind.COMPLAINT and indicator:
             lines.append(f"موضوع: {INDICATOR_FA[Indicator(indicator)]}")
-        return "\n".join([*lines, f"شرح: {turn.slot('case_description')}"])
+        return "\n".join([*lines, *_description_lines(turn)])
+
+
+def _description_lines(turn: Turn) -> list[str]:
+    """The words that will be filed; beside a formal version also the citizen's own."""
+    told = turn.slot("case_description")
+    formal = formal_version(turn)
+    if formal is None:
+        return [f"شرح: {told}"]
+    return [f"شرح رسمی برای فرم: {formal}", f"نوشتهٔ خودتان، که نگه داشته می‌شود: {told}"]
 
 
 def _agency_name(turn: Turn) -> str:

@@ -2,8 +2,9 @@
 
 import re
 
+from actions.case_formal import wants_own_words
 from actions.case_message import LIKELY, FormMessage
-from actions.case_slots import CONFIRMED, KINDS, NO_PLACE
+from actions.case_slots import CONFIRMED, KINDS, NO_PLACE, OWN_WORDS
 from actions.case_words import is_substantive, kind_instead, tells_something
 from actions.wishes import does_not_care, does_not_know, says_yes
 from assistant.cases.views import TRIAGE_AGENCY
@@ -87,12 +88,21 @@ class FormReading(FormMessage):
         """`CONFIRMED`, or None."""
         if self._asked != "case_confirmation":
             return None
-        if self._command == "confirm":
+        if self._command in {"confirm", "confirm_own"}:
             return CONFIRMED
         if self._turn.is_button or self.edited or self.is_interruption or self.is_about_name:
             return None
         agrees = self._turn.act == "affirm" and self.is_short and not self.is_correction
-        return CONFIRMED if agrees or says_yes(self._text) else None
+        return CONFIRMED if agrees or says_yes(self._text) or self._wants_own else None
+
+    def wording(self) -> str | None:
+        """`OWN_WORDS` when the summary is agreed to, but with the words as they were typed."""
+        return OWN_WORDS if self._asked == "case_confirmation" and self._wants_own else None
+
+    @property
+    def _wants_own(self) -> bool:
+        in_words = not self._turn.is_button and self.is_short and wants_own_words(self._text)
+        return self._command == "confirm_own" or in_words
 
     def kind(self) -> str | None:
         """What is filed; decided when the form opens, and changed by a correction."""

@@ -19,6 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from assistant.language.formal import formal
 from assistant.language.repair import repair
 from assistant.language.repair.lexicon import canonical_letters, normalizer
 
@@ -39,6 +40,7 @@ def systems() -> dict[str, System]:
         "hazm": Normalizer().normalize,
         "ours, no spelling": partial(_repaired, spelling=False),
         "ours": partial(_repaired, spelling=True),
+        "ours, formal": formal,
     }
     try:
         rishe = import_module("rishe")

@@ -51,7 +51,9 @@ class Origin:
 
 def hash_of(draft: OpenDraft) -> str:
     """Tells drafts apart."""
-    return hashlib.sha256(draft.model_dump_json().encode()).hexdigest()
+    # A draft of before there were formal versions is still the same draft.
+    unused = {"formal_description"} if draft.formal_description is None else set()
+    return hashlib.sha256(draft.model_dump_json(exclude=unused).encode()).hexdigest()
 
 
 def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: datetime) -> Case:
@@ -66,7 +68,8 @@ def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: da
         "service_id": case.service_id,
         "province": case.province,
         "identity": draft.identity,
-        "description_sha256": hashlib.sha256(case.description.encode()).hexdigest(),
+        "description_sha256": _sha256(case.description),
+        "formal_sha256": case.formal_description and _sha256(case.formal_description),
     }
     mandate = draft.mandate if isinstance(draft, PhoneDraft) else None
     evidence = {name: value for name, value in facts.items() if value}
@@ -80,6 +83,10 @@ def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: da
         door.move(session, case, Step(Move.REFERRED, CLOCK, reason="filed"), now)
     session.flush()
     return case
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def consent(fields: Iterable[Field]) -> Step:
@@ -100,6 +107,7 @@ def _new_case(draft: OpenDraft, origin: Origin, schedule: Schedule, now: datetim
         province=draft.province,
         city=draft.city,
         description=mask(draft.description).text,
+        formal_description=mask(draft.formal_description or "").text or None,
         # Only a recorded consent makes a case a named one.
         identity=Identity.SEALED if draft.identity is Identity.NAMED else draft.identity,
         occurred_at=draft.occurred_at,

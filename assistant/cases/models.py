@@ -14,7 +14,9 @@ class Case(Base):
 
     `version` is the number of its last event and `head_hash` that event's hash; `clock_from` is
     the moment from which its deadlines run; `next_check_at` is when the clock looks at it again.
-    `description` is masked. `agency_id` is None until an operator has found the agency.
+    `description` is the citizen's own words, masked; `formal_description` is the version for the
+    form that the citizen approved, None if the own words go there. `agency_id` is None until an
+    operator has found the agency.
     """
 
     __tablename__ = "cases"
@@ -29,6 +31,7 @@ class Case(Base):
     province: Mapped[str | None] = mapped_column(String(64))
     city: Mapped[str | None] = mapped_column(String(64))
     description: Mapped[str] = mapped_column(String(4000))
+    formal_description: Mapped[str | None] = mapped_column(String(4000), default=None)
     identity: Mapped[str] = mapped_column(String(16))
     occurred_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id"), index=True)

@@ -29,6 +29,9 @@ Line = Annotated[
 Words = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=3, max_length=2000), _Readable
 ]
+FormalWords = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=4000), _Readable
+]
 
 
 def _utc(moment: datetime) -> datetime:
@@ -56,11 +59,15 @@ class Contact(_Shape):
 
 
 class OpenDraft(_Shape):
-    """What is needed to file a case; without an agency, an operator finds it."""
+    """What is needed to file a case; without an agency, an operator finds it.
+
+    `formal_description` is a version for the form that the citizen has approved.
+    """
 
     kind: Kind
     agency_id: Line | None = None
     description: Words
+    formal_description: FormalWords | None = None
     indicator: Indicator | None = None
     province: Line | None = None
     city: Line | None = None
@@ -182,6 +189,7 @@ class CaseView(_Shape):
     province: str | None = None
     city: str | None = None
     description: str
+    formal_description: str | None = None
     created_at: str
     identity: Identity
     level: CaseLevel

@@ -80,6 +80,7 @@ def case_view(file: CaseFile, catalogue: Catalogue, schedule: Schedule, now: dat
         province=case.province,
         city=case.city,
         description=case.description,
+        formal_description=case.formal_description,
         created_at=rfc3339(case.created_at),
         identity=Identity(case.identity),
         level=level_of(case.level, schedule),

@@ -16,6 +16,7 @@ _PLAIN = {
     "ask": ("ask_service", {}),
     "none": ("deny", {}),
     "confirm": ("affirm", {"form_command": "confirm"}),
+    "confirm_own": ("affirm", {"form_command": "confirm_own"}),
     "cancel": ("deny", {"form_command": "cancel"}),
     "skip_place": ("deny", {"form_command": "skip_place"}),
 }

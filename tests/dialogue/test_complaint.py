@@ -149,3 +149,81 @@ async def test_no_question_is_asked_twice_in_the_same_words(
         assert again.said != asked.said
         asked = again
     assert {"صحبت با کارشناس", "ثبت شود"} & set(asked.buttons)
+
+
+SPOKEN = "سلام، سه بار رفتم و هر بار گفتن فردا بیا، پروندمو گم کردن"
+FORMAL = "سه بار رفتم و هر بار گفتند فردا بیا، پرونده‌ام را گم کردند."
+
+
+async def spoken_summary(citizen: Citizen) -> Answer:
+    await citizen.say("می‌خواهم شکایت کنم")
+    await citizen.say(SPOKEN)
+    await citizen.press("نمی‌دانم")
+    return await citizen.press("لازم نیست")
+
+
+async def test_spoken_words_are_shown_in_a_formal_version_and_both_are_kept(
+    citizen: Citizen, database: Database
+) -> None:
+    summary = await spoken_summary(citizen)
+    assert FORMAL in summary.said
+    assert SPOKEN in summary.said
+    await citizen.press("ثبت شود")
+    (row,) = await cases_of(citizen, database)
+    assert (row.description, row.formal_description) == (SPOKEN, FORMAL)
+
+
+@pytest.mark.parametrize("way", ["button", "words"])
+async def test_a_citizen_may_send_the_own_words(
+    citizen: Citizen, database: Database, way: str
+) -> None:
+    summary = await spoken_summary(citizen)
+    assert "با نوشتهٔ خودم بفرست" in summary.buttons
+    if way == "button":
+        await citizen.press("با نوشتهٔ خودم بفرست")
+    else:
+        await citizen.say("با نوشته خودم بفرست")
+    (row,) = await cases_of(citizen, database)
+    assert (row.description, row.formal_description) == (SPOKEN, None)
+
+
+async def test_a_text_typed_for_the_form_is_taken_as_it_is(
+    citizen: Citizen, database: Database
+) -> None:
+    await spoken_summary(citizen)
+    await citizen.press("تغییر متن")
+    own = "پرونده م گم شده و جوابی نمیدن"
+    summary = await citizen.say(own)
+    assert f"شرح: {own}" in summary.said
+    assert "با نوشتهٔ خودم بفرست" not in summary.buttons
+    await citizen.press("ثبت شود")
+    (row,) = await cases_of(citizen, database)
+    assert (row.description, row.formal_description) == (own, None)
+
+
+async def test_personal_data_stays_hidden_in_both_versions(
+    citizen: Citizen, database: Database
+) -> None:
+    await citizen.say("می‌خواهم شکایت کنم")
+    await citizen.say("شماره ۰۹۱۲۱۲۳۴۵۶۷ رو دادم ولی زنگ نزدن")
+    await citizen.press("نمی‌دانم")
+    summary = await citizen.press("لازم نیست")
+    assert "۰۹۱۲" not in summary.said
+    assert "شماره [شماره همراه] را دادم" in summary.said
+    await citizen.press("ثبت شود")
+    (row,) = await cases_of(citizen, database)
+    assert row.formal_description is not None
+    assert "[شماره همراه]" in row.formal_description
+
+
+async def test_words_that_are_formal_already_have_no_second_version(
+    citizen: Citizen, database: Database
+) -> None:
+    await citizen.say("می‌خواهم شکایت کنم")
+    await citizen.say("رئیس اداره پرونده‌ام را گم کرده است")
+    await citizen.press("نمی‌دانم")
+    summary = await citizen.press("لازم نیست")
+    assert "رسمی" not in summary.said
+    await citizen.press("ثبت شود")
+    (row,) = await cases_of(citizen, database)
+    assert row.formal_description is None

@@ -22,6 +22,7 @@ from assistant.cases.schemas import CaseDraft
 from assistant.cases.terms import INDICATOR_FA, Indicator
 from assistant.channels.web.problems import DETAILS
 from assistant.cli import app as cli
+from assistant.language.formal import formal
 from assistant.language.pii import LABELS
 from assistant.language.repair import STEPS, repair
 from assistant.replies.shapes import Reply, ServiceCard
@@ -323,6 +324,14 @@ def test_an_example_of_the_guide_is_true(step: str, typed: str, expected: str):
     else:
         (run,) = [one for one in STEPS if one.name == step.strip("`")]
         assert run(typed) == expected
+
+
+FORMAL = [row for row in rows(section(LANGUAGE, "نوشتهٔ رسمی برای فرم")) if row[0].startswith("«")]
+
+
+@pytest.mark.parametrize(("typed", "said"), FORMAL)
+def test_a_formal_version_in_the_guide_is_true(typed: str, said: str):
+    assert formal(typed.strip("«»")) == said.strip("«»")
 
 
 def test_the_guide_says_of_data_and_indicators_what_citizens_see():

@@ -61,6 +61,7 @@ def _case_out(case: Case, events: Sequence[CaseEvent], catalogue: Catalogue) -> 
         city=case.city,
         identity=known.get("identity", case.identity),
         description=case.description,
+        formal_description=case.formal_description,
         occurred_at=rfc3339(case.occurred_at) if case.occurred_at else None,
         created_at=rfc3339(case.created_at),
         due_at=known.get("due_at", rfc3339(case.created_at)),

@@ -39,6 +39,7 @@ class CaseOut(_Shape):
     city: str | None = None
     identity: str
     description: str
+    formal_description: str | None = None
     occurred_at: str | None = None
     created_at: str
     due_at: str

@@ -1,0 +1,1 @@
+"""The parts of the formal version: written forms, courtesies, swearing, punctuation."""
