@@ -33,6 +33,7 @@ from assistant.desk import conversation_routes, event_routes, pages, session_rou
 from assistant.desk.casework.routers import CASEWORK
 from assistant.desk.oidc import routes as single_sign_on
 from assistant.desk.oidc.provider import Provider
+from assistant.desk.outages import routes as outages
 from assistant.desk.phone import routes as phone
 from assistant.desk.sweeper import sweeping
 from assistant.desk.upkeep.routers import UPKEEP
@@ -92,6 +93,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         conversation_routes,
         *CASEWORK,
         phone,
+        outages,
         *UPKEEP,
         event_routes,
         pages,

@@ -10,6 +10,8 @@ from actions.context import ActionContext
 from actions.registry import build_executor
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.service import CaseDesk
+from assistant.cases.similar.offers import SimilarCases
+from assistant.cases.similar.rules import similar_rules
 from assistant.cases.terms import Indicator
 from assistant.dialogue.brain import Brain
 from assistant.dialogue.handoff import Handoff
@@ -54,6 +56,7 @@ class Runtime:
     store: ConversationStore
     stream: EventStream
     desk: CaseDesk
+    similar: SimilarCases
     rasa: RasaClient
     executor: ActionExecutor
     brain: Brain
@@ -107,6 +110,7 @@ def build_runtime(settings: Settings) -> Runtime:
         times,
         wrong_pins_per_hour=settings.wrong_pins_per_hour,
     )
+    similar = SimilarCases(database, catalogue, similar_rules(), reader.vector)
     context = ActionContext(catalogue, reader, desk, raw_text=store.raw_text)
     executor, stream = build_executor(context), EventStream(store)
     rasa = RasaClient(settings.rasa_url, settings.rasa_secret, settings.rasa_timeout_s)
@@ -123,6 +127,7 @@ def build_runtime(settings: Settings) -> Runtime:
         store,
         stream,
         desk,
+        similar,
         rasa,
         executor,
         brain,

@@ -123,6 +123,9 @@ class Settings(BaseSettings):
         30, description="Conversations an address may open a minute."
     )
     cases_per_hour: int = Field(30, description="Cases an address may file an hour.")
+    similar_per_minute: int = Field(
+        20, description="Looks for similar cases that an address may take a minute."
+    )
     case_looks_per_minute: int = Field(
         20, description="Looks at a case, right or wrong pin, an address may take a minute."
     )

@@ -14,6 +14,7 @@ from assistant.cases.door import Door, Step, Times
 from assistant.cases.filing import Origin, file, hash_of
 from assistant.cases.guesses import WrongGuesses
 from assistant.cases.models import Case, CaseEvent
+from assistant.cases.references import check_references
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import OpenDraft
 from assistant.storage.database import Database
@@ -23,14 +24,6 @@ from knowledge.catalogue import Catalogue
 T = TypeVar("T")
 Now = Callable[[], datetime]
 Also = Callable[[Session, Case], None]
-
-
-class UnknownReferenceError(ValueError):
-    """A draft names something that the catalogue does not know; `field` says which."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
 
 
 class KeyReusedError(ValueError):
@@ -93,7 +86,12 @@ class CaseDesk:
         catalogue, and `KeyReusedError` for a key that belongs to another draft of this caller.
         """
         origin = origin or Origin()
-        self._check_references(draft)
+        check_references(
+            self._catalogue,
+            agency_id=draft.agency_id,
+            service_id=draft.service_id,
+            province=draft.province,
+        )
         if origin.key and (earlier := await self._earlier(origin, draft)):
             return earlier
         try:
@@ -182,17 +180,6 @@ class CaseDesk:
         if own:
             raise KeyReusedError(str(origin.key))
         return None
-
-    def _check_references(self, draft: OpenDraft) -> None:
-        provinces = {province.name for province in self._catalogue.provinces}
-        checks = {
-            "agency_id": not draft.agency_id or draft.agency_id in self._catalogue.agencies,
-            "service_id": not draft.service_id or draft.service_id in self._catalogue.by_id,
-            "province": not draft.province or draft.province in provinces,
-        }
-        for field, is_known in checks.items():
-            if not is_known:
-                raise UnknownReferenceError(field)
 
 
 def history(session: Session, case: Case) -> list[CaseEvent]:

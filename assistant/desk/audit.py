@@ -28,6 +28,8 @@ class Audited(StrEnum):
     JOB_REVIVED = "job_revived"
     CLOSURE_ADDED = "closure_added"
     CLOSURE_ENDED = "closure_ended"
+    OUTAGE_ADDED = "outage_added"
+    OUTAGE_ENDED = "outage_ended"
 
 
 def note_audit(

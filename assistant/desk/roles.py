@@ -30,6 +30,7 @@ class Permission(StrEnum):
     NOTE_CASES = "note_cases"
     REVEAL_CASES = "reveal_cases"
     FILE_CASES = "file_cases"
+    KEEP_OUTAGES = "keep_outages"
     REVIVE_JOBS = "revive_jobs"
     KEEP_CALENDAR = "keep_calendar"
     READ_AUDIT = "read_audit"
@@ -48,6 +49,7 @@ _DESK_WORK = frozenset(
         Permission.NOTE_CASES,
         Permission.REVEAL_CASES,
         Permission.FILE_CASES,
+        Permission.KEEP_OUTAGES,
     }
 )
 _UPKEEP = frozenset({Permission.REVIVE_JOBS, Permission.KEEP_CALENDAR})

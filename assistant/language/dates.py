@@ -17,6 +17,11 @@ def jalali(moment: datetime) -> str:
     return persian_digits(words)
 
 
+def jalali_day(moment: datetime) -> str:
+    """The day of an aware time as «سه‌شنبه ۳ آذر ۱۴۰۵»."""
+    return jalali(moment).split("،")[0]
+
+
 def jalali_brief(moment: datetime, now: datetime) -> str:
     """An aware time as «دوشنبه ۴ آذر، ساعت ۱۲»; with the year if it is not the year of `now`."""
     local = JalaliDateTime(moment.astimezone(TEHRAN))

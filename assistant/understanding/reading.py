@@ -85,6 +85,10 @@ class Reader:
             known = self._recent.get(masked)
         return known or self._read(masked)
 
+    def vector(self, text: str) -> Vectors:
+        """The sentence vector of `text`, masked and repaired as `read` does it."""
+        return self._encoder.query(repair(mask(text).text).text)
+
     def _read(self, masked: str) -> Reading:
         repaired = repair(masked)
         vector = self._encoder.query(repaired.text)

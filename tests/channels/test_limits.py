@@ -26,6 +26,7 @@ def strict(gateway: Gateway, citizen: Citizen) -> Iterator[None]:
             "conversations_per_minute",
             "cases_per_hour",
             "case_looks_per_minute",
+            "similar_per_minute",
         ),
         LIMIT,
     )
@@ -83,6 +84,14 @@ async def test_guessing_pins_is_limited(http: httpx.AsyncClient) -> None:
     for _ in range(LIMIT):
         assert (await http.get("/api/v1/cases/ABCD2345", headers=headers)).status_code == 404
     assert_too_many(await http.get("/api/v1/cases/ABCD2345", headers=headers))
+
+
+async def test_looking_for_similar_cases_is_limited(http: httpx.AsyncClient) -> None:
+    address, body = {"X-Forwarded-For": "5.6.7.13"}, {"agency_id": "abfa"}
+    for _ in range(LIMIT):
+        found = await http.post("/api/v1/cases/similar", json=body, headers=address)
+        assert found.status_code == 200
+    assert_too_many(await http.post("/api/v1/cases/similar", json=body, headers=address))
 
 
 async def test_a_socket_has_the_same_limit(gateway: Gateway, citizen: Citizen) -> None:

@@ -13,8 +13,9 @@ from assistant.cases.deadlines import CaseFacts, deadlines
 from assistant.cases.filing import Origin
 from assistant.cases.guesses import TooManyGuessesError
 from assistant.cases.models import Case, PersonalValue
+from assistant.cases.references import UnknownReferenceError
 from assistant.cases.schemas import CaseDraft, OpenDraft
-from assistant.cases.service import CaseDesk, KeyReusedError, UnknownReferenceError
+from assistant.cases.service import CaseDesk, KeyReusedError
 from assistant.dialogue.store import ConversationStore
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer

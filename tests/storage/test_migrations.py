@@ -6,6 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 import assistant.cases.closure_models
 import assistant.cases.models
+import assistant.cases.outage_models
 import assistant.channels.messengers.models
 import assistant.demo.models
 import assistant.dialogue.models

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from assistant.cases.door import IllegalMoveError, MoveKeyReusedError
 from assistant.cases.guesses import TooManyGuessesError
-from assistant.cases.service import KeyReusedError, UnknownReferenceError
+from assistant.cases.references import UnknownReferenceError
+from assistant.cases.service import KeyReusedError
 from assistant.channels.web.problems import Problem
 
 

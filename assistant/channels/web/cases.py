@@ -22,6 +22,7 @@ from assistant.cases.schemas import (
     WithdrawIn,
 )
 from assistant.cases.service import CaseFile, utc_now
+from assistant.cases.similar.schemas import SimilarIn, SimilarOut
 from assistant.cases.views import case_filed, case_view
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.conversations import IdempotencyKey
@@ -85,6 +86,15 @@ async def file_case(
     origin = Origin(idempotency_key, f"api {authorization or guards.address(request)}")
     with as_problems():
         return case_filed(await running.desk.file(body, origin))
+
+
+@router.post("/similar", response_model_exclude_none=True)
+async def similar(body: SimilarIn, request: Request, running: RuntimeDep) -> SimilarOut:
+    """What others have told already of the same matter: nobody's words, nobody's name."""
+    guards = request.app.state.guards
+    await guards.count(guards.similar, guards.address(request))
+    with as_problems():
+        return await running.similar.offers(body)
 
 
 @router.get("/{tracking_code}", response_model_exclude_none=True)

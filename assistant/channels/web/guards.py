@@ -30,6 +30,7 @@ class Guards:
         self.conversations = Rate(
             "conversations", RateLimitItemPerMinute(settings.conversations_per_minute)
         )
+        self.similar = Rate("similar", RateLimitItemPerMinute(settings.similar_per_minute))
         self.cases = Rate("cases", RateLimitItemPerHour(settings.cases_per_hour))
         self.sign_ins = Rate("sign_ins", RateLimitItemPerMinute(settings.sign_ins_per_minute))
         self.case_looks = Rate("case_looks", RateLimitItemPerMinute(settings.case_looks_per_minute))

@@ -6,6 +6,7 @@ from alembic import context
 
 import assistant.cases.closure_models
 import assistant.cases.models
+import assistant.cases.outage_models
 import assistant.channels.messengers.models
 import assistant.demo.models
 import assistant.desk.models

@@ -1,0 +1,28 @@
+"""The table of outages that the desk has confirmed."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from assistant.storage.database import Base, UtcDateTime
+
+
+class OutageRow(Base):
+    """A system of an agency is down; without `service_id` all of them, without `province` anywhere.
+
+    `source` says who told of it, and is shown to citizens. One that has ended is kept.
+    """
+
+    __tablename__ = "outages"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    agency_id: Mapped[str] = mapped_column(String(64), index=True)
+    service_id: Mapped[str | None] = mapped_column(String(64))
+    province: Mapped[str | None] = mapped_column(String(64))
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expected_end_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    source: Mapped[str] = mapped_column(String(500))
+    added_by: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)

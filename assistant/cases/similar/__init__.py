@@ -1,0 +1,1 @@
+"""What others have told already: similar open cases, and outages that are known."""

@@ -1,0 +1,122 @@
+"""What a citizen is told before filing: that others have told the same."""
+
+import asyncio
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from assistant.cases.models import Case
+from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import outages_of
+from assistant.cases.references import check_references
+from assistant.cases.service import Now, utc_now
+from assistant.cases.similar.find import Group, Matter, alike, candidates, grouped, indicator_of
+from assistant.cases.similar.likeness import Likeness, Vector
+from assistant.cases.similar.rules import Reach, SimilarRules
+from assistant.cases.similar.schemas import KnownOutage, SimilarCase, SimilarIn, SimilarOut
+from assistant.cases.terms import INDICATOR_FA, STATUS_FA, Status
+from assistant.cases.views import agency_of
+from assistant.language.dates import jalali, jalali_day, rfc3339
+from assistant.language.pii import mask
+from assistant.storage.database import Database
+from knowledge.catalogue import Catalogue
+
+
+class SimilarCases:
+    """Looks for open cases and outages of the same matter."""
+
+    def __init__(
+        self,
+        database: Database,
+        catalogue: Catalogue,
+        rules: SimilarRules,
+        vector: Vector,
+        *,
+        now: Now = utc_now,
+    ) -> None:
+        self._database, self._catalogue, self._rules = database, catalogue, rules
+        self._likeness, self._now = Likeness(vector), now
+
+    async def offers(self, wanted: SimilarIn, besides: str | None = None) -> SimilarOut:
+        """What others have told; `besides` is a conversation whose own cases do not count.
+
+        Raises `UnknownReferenceError`.
+        """
+        check_references(
+            self._catalogue,
+            agency_id=wanted.agency_id,
+            service_id=wanted.service_id,
+            province=wanted.province,
+        )
+        now, matter = self._now(), _matter(wanted)
+
+        def look(session: Session) -> tuple[list[Case], list[OutageRow]]:
+            found = candidates(session, matter, self._rules, now, besides)
+            return found, outages_of(session, matter, self._rules.outages, now)
+
+        found, outages = await self._database.run(look)
+        same = await asyncio.to_thread(alike, matter, found, self._rules, self._likeness)
+        groups = grouped(same, self._rules.most_offers)
+        return SimilarOut(
+            cases=[self._case(group, now) for group in groups],
+            outages=[known_outage(row, self._catalogue) for row in outages],
+        )
+
+    def _case(self, group: Group, now: datetime) -> SimilarCase:
+        case = group.lead
+        indicator, status = indicator_of(case), Status(case.status)
+        reach = self._rules.shared[indicator].reach
+        agency_id, agency_name = agency_of(case, self._catalogue)
+        due_at = _next_due(case, now)
+        return SimilarCase(
+            agency_id=agency_id,
+            agency_name=agency_name,
+            indicator=indicator,
+            indicator_fa=INDICATOR_FA[indicator],
+            province=None if reach is Reach.COUNTRY else case.province,
+            city=case.city if reach is Reach.CITY else None,
+            people=group.people,
+            since=rfc3339(case.created_at)[:10],
+            since_fa=jalali_day(case.created_at),
+            status=status,
+            status_fa=STATUS_FA[status],
+            due_at=rfc3339(due_at),
+            due_at_fa=jalali(due_at),
+            is_overdue=due_at <= now,
+        )
+
+
+def known_outage(row: OutageRow, catalogue: Catalogue) -> KnownOutage:
+    """An outage as citizens are told of it."""
+    agency = catalogue.agencies.get(row.agency_id)
+    service = catalogue.by_id.get(row.service_id or "")
+    ends = row.expected_end_at
+    return KnownOutage(
+        id=row.id,
+        agency_id=row.agency_id,
+        agency_name=agency.name if agency else row.agency_id,
+        service_id=row.service_id,
+        service_title=service.service.title if service else None,
+        province=row.province,
+        since=rfc3339(row.began_at),
+        since_fa=jalali(row.began_at),
+        expected_end=rfc3339(ends) if ends else None,
+        expected_end_fa=jalali(ends) if ends else None,
+        source=row.source,
+    )
+
+
+def _matter(wanted: SimilarIn) -> Matter:
+    return Matter(
+        wanted.agency_id,
+        wanted.indicator,
+        wanted.province,
+        wanted.city,
+        wanted.service_id,
+        mask(wanted.description or "").text,
+    )
+
+
+def _next_due(case: Case, now: datetime) -> datetime:
+    """The next time by which the agency should answer; the last one when all have passed."""
+    return case.first_answer_due_at if case.first_answer_due_at > now else case.due_at

@@ -1,0 +1,1 @@
+"""Outages of agencies' systems, kept at the desk."""
