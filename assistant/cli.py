@@ -13,6 +13,7 @@ from assistant.background.calendar_commands import calendar
 from assistant.background.job_commands import jobs
 from assistant.demo.commands import demo
 from assistant.desk.commands import desk
+from assistant.desk.upkeep.key_commands import keys
 from assistant.evaluation.commands import evaluate
 from assistant.settings import get_settings
 
@@ -21,6 +22,7 @@ app.add_typer(evaluate, name="evaluate")
 app.add_typer(jobs, name="jobs")
 app.add_typer(desk, name="desk")
 app.add_typer(calendar, name="calendar")
+app.add_typer(keys, name="keys")
 app.command()(demo)
 console = Console()
 

@@ -132,6 +132,12 @@ class Settings(BaseSettings):
     sign_ins_per_minute: int = Field(
         10, description="Tries to sign in at the desk an address, or a login, may make a minute."
     )
+    key_requests_per_minute: int = Field(
+        120, description="Requests that a key of another system may make a minute."
+    )
+    wrong_keys_per_minute: int = Field(
+        10, description="Wrong keys that an address may show a minute."
+    )
     desk_hours: DeskHours = Field(
         DeskHours.OFFICE, description="When operators answer: `office` hours or `always`."
     )

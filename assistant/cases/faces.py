@@ -3,7 +3,7 @@
 from assistant.cases.moves import Move
 
 HIDDEN = frozenset([Move.NOTED])
-"""What the desk keeps to itself; the ledger shows only that it happened."""
+"""What desk and agencies keep to themselves; the ledger shows only that it happened."""
 
 MOVE_FA = {
     Move.REGISTERED: "ثبت شد",

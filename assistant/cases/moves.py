@@ -102,6 +102,7 @@ _AGENCY = (
     Rule(Move.ASKED, Role.AGENCY, AT_THE_AGENCY, Status.IN_PROGRESS, (Need.WORDS,)),
     Rule(Move.ANSWERED, Role.AGENCY, AT_THE_AGENCY, Status.ANSWERED, (Need.WORDS,)),
     Rule(Move.MISDIRECTED, Role.AGENCY, AT_THE_AGENCY, Status.MISDIRECTED, (Need.REASON,)),
+    Rule(Move.NOTED, Role.AGENCY, ALL, needs=(Need.WORDS,)),
 )
 _OPERATOR = (
     # For a caller, with a mandate (`mandate.py`).

@@ -88,7 +88,7 @@ def case_view(file: CaseFile, catalogue: Catalogue, schedule: Schedule, now: dat
         score=case.score,
         timeline=[case_step(event, schedule) for event in events if event.type not in HIDDEN],
         deadlines=_deadlines(case, now),
-        answers=[_answer(event) for event in events if event.type == Move.ANSWERED],
+        answers=[answer_of(event) for event in events if event.type == Move.ANSWERED],
         actions=actions(case, schedule),
     )
 
@@ -128,7 +128,8 @@ def _deadlines(case: Case, now: datetime) -> CaseDeadlines:
     )
 
 
-def _answer(event: CaseEvent) -> CaseAnswer:
+def answer_of(event: CaseEvent) -> CaseAnswer:
+    """What the agency answered with `event`, masked."""
     return CaseAnswer(
         text=event.data["text"], at=rfc3339(event.created_at), at_fa=jalali(event.created_at)
     )

@@ -25,6 +25,8 @@ class Audited(StrEnum):
     CASE_MOVED = "case_moved"
     CASE_REVEALED = "case_revealed"
     CASE_FILED_BY_PHONE = "case_filed_by_phone"
+    KEY_ISSUED = "key_issued"
+    KEY_REVOKED = "key_revoked"
     JOB_REVIVED = "job_revived"
     CLOSURE_ADDED = "closure_added"
     CLOSURE_ENDED = "closure_ended"

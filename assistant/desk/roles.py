@@ -35,6 +35,7 @@ class Permission(StrEnum):
     KEEP_CALENDAR = "keep_calendar"
     READ_AUDIT = "read_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_KEYS = "manage_keys"
 
 
 _DESK_WORK = frozenset(
@@ -77,10 +78,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_AUDIT,
         }
     ),
-    Role.ADMINISTRATOR: _UPKEEP | {Permission.MANAGE_ACCOUNTS, Permission.READ_AUDIT},
+    Role.ADMINISTRATOR: _UPKEEP
+    | {Permission.MANAGE_ACCOUNTS, Permission.MANAGE_KEYS, Permission.READ_AUDIT},
 }
 """A clerk sees the cases of one agency only. An auditor reads masked words and changes nothing; an
-administrator keeps accounts, jobs and the calendar, and reads no conversation and no case."""
+administrator keeps accounts, keys, jobs and the calendar, and reads no conversation and no case."""
 
 ROLE_FA: dict[Role, str] = {
     Role.OPERATOR: "کارشناس",

@@ -34,6 +34,7 @@ TABLE = {
         "asked": AT_AGENCY,
         "answered": AT_AGENCY,
         "misdirected": AT_AGENCY,
+        "noted": ANY,
     },
     "operator": {
         "referred": WAITING,

@@ -7,11 +7,13 @@ import httpx
 import pytest
 import websockets
 from support.citizen import CONVERSATIONS, Citizen
+from support.keys import AGENCY_CASES, AgencySystem
 from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
 
 from assistant.channels.web.guards import Guards
+from assistant.storage.database import Database
 
 LIMIT = 3
 
@@ -27,6 +29,8 @@ def strict(gateway: Gateway, citizen: Citizen) -> Iterator[None]:
             "cases_per_hour",
             "case_looks_per_minute",
             "similar_per_minute",
+            "key_requests_per_minute",
+            "wrong_keys_per_minute",
         ),
         LIMIT,
     )
@@ -92,6 +96,20 @@ async def test_looking_for_similar_cases_is_limited(http: httpx.AsyncClient) -> 
         found = await http.post("/api/v1/cases/similar", json=body, headers=address)
         assert found.status_code == 200
     assert_too_many(await http.post("/api/v1/cases/similar", json=body, headers=address))
+
+
+async def test_requests_are_limited_by_key_and_wrong_keys_by_address(
+    http: httpx.AsyncClient, database: Database
+) -> None:
+    busy, other = [await AgencySystem.of(http, database) for _ in "ab"]
+    for _ in range(LIMIT):
+        assert (await busy.get()).status_code == 200
+    assert_too_many(await busy.get())
+    assert (await other.get()).status_code == 200
+    wrong = {"Authorization": "Bearer dk_wrong", "X-Forwarded-For": "5.6.7.14"}
+    for _ in range(LIMIT):
+        assert_problem(await http.get(AGENCY_CASES, headers=wrong), 401, "bad_key")
+    assert_too_many(await http.get(AGENCY_CASES, headers=wrong))
 
 
 async def test_a_socket_has_the_same_limit(gateway: Gateway, citizen: Citizen) -> None:

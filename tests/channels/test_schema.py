@@ -12,10 +12,14 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from support.citizen import CONVERSATIONS
+from support.keys import AGENCY_CASES
 from support.samples import complaint
 from support.serving import Gateway, private_settings
 
 from assistant.app import create_app
+from assistant.dialogue.models import now
+from assistant.keys.service import KeyWish, Scope, issue
+from assistant.storage.database import Database
 
 schema = schemathesis.openapi.from_dict(create_app(private_settings(Path("/nowhere"))).openapi())
 CONFORMANCE = [content_type_conformance, response_schema_conformance, status_code_conformance]
@@ -30,10 +34,23 @@ def receipt(gateway: Gateway) -> dict[str, str]:
     return filed.json()
 
 
+@pytest.fixture(scope="module")
+def agency_key(gateway: Gateway) -> str:
+    """A key of the agency whose case `receipt` is."""
+    wish, database = (
+        KeyWish("سامانهٔ آزمون", Scope.AGENCY, "abfa", 1, "cli"),
+        Database(gateway.settings.database),
+    )
+    with database.transaction() as session:
+        token = issue(session, wish, now()).token
+    database.engine.dispose()
+    return token
+
+
 @schema.parametrize()
 @settings(max_examples=50, suppress_health_check=list(HealthCheck))
 def test_no_request_is_a_fault(
-    case: schemathesis.Case, gateway: Gateway, receipt: dict[str, str]
+    case: schemathesis.Case, gateway: Gateway, receipt: dict[str, str], agency_key: str
 ) -> None:
     path = case.operation.path
     if "/conversations/{id}/" in path and path != ENDLESS:
@@ -41,6 +58,10 @@ def test_no_request_is_a_fault(
         opened = requests.post(gateway.address + CONVERSATIONS, timeout=30).json()
         case.path_parameters["id"] = opened["conversation_id"]
         case.headers["Authorization"] = f"Bearer {opened['token']}"
+    elif path.startswith(AGENCY_CASES):
+        case.headers["Authorization"] = f"Bearer {agency_key}"
+        if len(case.path_parameters.get("code", "")) % 2:
+            case.path_parameters["code"] = receipt["tracking_code"]
     elif path.startswith(CASE) and len(case.path_parameters["tracking_code"]) % 2:
         case.path_parameters["tracking_code"] = receipt["tracking_code"]
         case.headers["X-Case-Pin"] = receipt["pin"]

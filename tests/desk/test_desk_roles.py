@@ -102,6 +102,9 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
         Permission.KEEP_CALENDAR,
     ),
     "end a closure": ("POST", "closures/999999/end", {}, Permission.KEEP_CALENDAR),
+    "see keys": ("GET", "keys", None, Permission.MANAGE_KEYS),
+    "issue a key": ("POST", "keys", {}, Permission.MANAGE_KEYS),
+    "revoke a key": ("POST", "keys/999999/revoke", {}, Permission.MANAGE_KEYS),
     "listen": ("GET", "events", None, None),
     "see ready answers": ("GET", "canned", None, Permission.ANSWER_CITIZENS),
 }
@@ -113,16 +116,17 @@ UPKEEP = {
     "add a closure",
     "end a closure",
 }
+KEYS = {"see keys", "issue a key", "revoke a key"}
 CASES = {"list cases", "see a case", "see a ledger", "see what to choose from"}
 AT_THE_AGENCY = {"take a case", "answer a case"}
 MAY: dict[Role, set[str]] = {
-    Role.OPERATOR: set(ACTIONS) - AT_THE_AGENCY - UPKEEP - {"close a dispute"},
-    Role.SUPERVISOR: set(ACTIONS) - AT_THE_AGENCY,
+    Role.OPERATOR: set(ACTIONS) - AT_THE_AGENCY - UPKEEP - KEYS - {"close a dispute"},
+    Role.SUPERVISOR: set(ACTIONS) - AT_THE_AGENCY - KEYS,
     Role.CLERK: CASES
     | AT_THE_AGENCY
     | {"ask the citizen", "send a case back", "reveal a case's data", "listen"},
     Role.AUDITOR: CASES | {"see the queue", "read", "listen"},
-    Role.ADMINISTRATOR: UPKEEP | {"listen", "see what to choose from"},
+    Role.ADMINISTRATOR: UPKEEP | KEYS | {"listen", "see what to choose from"},
 }
 """Written out on its own, so that a slip in the table of the code is noticed."""
 

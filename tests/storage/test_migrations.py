@@ -10,6 +10,7 @@ import assistant.cases.outage_models
 import assistant.channels.messengers.models
 import assistant.demo.models
 import assistant.dialogue.models
+import assistant.keys.models
 import assistant.storage.jobs.models  # noqa: F401
 from assistant.storage.database import Base, Database
 from assistant.storage.migrate import migrate

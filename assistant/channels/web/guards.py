@@ -33,6 +33,10 @@ class Guards:
         self.similar = Rate("similar", RateLimitItemPerMinute(settings.similar_per_minute))
         self.cases = Rate("cases", RateLimitItemPerHour(settings.cases_per_hour))
         self.sign_ins = Rate("sign_ins", RateLimitItemPerMinute(settings.sign_ins_per_minute))
+        self.key_requests = Rate(
+            "key_requests", RateLimitItemPerMinute(settings.key_requests_per_minute)
+        )
+        self.wrong_keys = Rate("wrong_keys", RateLimitItemPerMinute(settings.wrong_keys_per_minute))
         self.case_looks = Rate("case_looks", RateLimitItemPerMinute(settings.case_looks_per_minute))
 
     async def count(self, rate: Rate, whose: str) -> None:

@@ -69,9 +69,9 @@ def _sealed(session: Session, viewer: Viewer, case: Case) -> list[SealedValue]:
 def _timeline(
     session: Session, viewer: Viewer, door: Door, case: Case, events: list[CaseEvent]
 ) -> list[DeskStep]:
-    """Notes are the desk's own; a clerk sees neither them nor who at the desk did something."""
-    is_within = viewer.account.role != Role.CLERK
-    notes = masked_notes(session, door.sealer, case) if is_within else {}
+    """A clerk sees notes of the own agency only, and not who at the desk did something."""
+    is_within, own = viewer.account.role != Role.CLERK, party(viewer.account)
+    notes = masked_notes(session, door.sealer, case)
     names = _names(session, events) if is_within else {}
     return [
         DeskStep(
@@ -81,7 +81,9 @@ def _timeline(
             is_note=event.type == Move.NOTED,
         )
         for event in events
-        if is_within or event.type != Move.NOTED
+        if is_within
+        or event.type != Move.NOTED
+        or (event.actor, event.actor_id) == (own.role, own.id)
     ]
 
 

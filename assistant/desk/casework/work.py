@@ -64,11 +64,12 @@ def allowed(case: Case, viewer: Viewer, schedule: Schedule) -> list[DeskAction]:
     return [
         action
         for action, (move, permission) in ACTIONS.items()
-        if viewer.may(permission) and _is_possible(case, move, by, schedule)
+        if viewer.may(permission) and is_possible(case, move, by, schedule)
     ]
 
 
-def _is_possible(case: Case, move: Move, by: By, schedule: Schedule) -> bool:
+def is_possible(case: Case, move: Move, by: By, schedule: Schedule) -> bool:
+    """Whether `by` may make `move` now, if what it needs is told."""
     try:
         check(case, Step(move, by, reason="-", words="-", agency_id="-"), schedule)
     except IllegalMoveError:

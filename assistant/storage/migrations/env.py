@@ -11,6 +11,7 @@ import assistant.channels.messengers.models
 import assistant.demo.models
 import assistant.desk.models
 import assistant.dialogue.models
+import assistant.keys.models
 import assistant.storage.jobs.models  # noqa: F401
 from assistant.storage.database import Base, UtcDateTime
 

@@ -1,0 +1,25 @@
+"""Who calls with a key: known, not too often, and noted as having been here."""
+
+from datetime import UTC, datetime
+
+from fastapi import Request
+
+from assistant.channels.web.problems import Problem
+from assistant.keys.models import ApiKey
+from assistant.keys.service import BadKeyError, check
+from assistant.runtime import Runtime
+
+
+async def known_key(request: Request, running: Runtime, token: str) -> ApiKey:
+    """The key that `token` is; raises the problems `bad_key` and `too_many`.
+
+    Right keys are counted by themselves, wrong ones by the address that they come from.
+    """
+    guards, at = request.app.state.guards, datetime.now(UTC)
+    try:
+        key = await running.database.run(lambda session: check(session, token, at))
+    except BadKeyError as error:
+        await guards.count(guards.wrong_keys, guards.address(request))
+        raise Problem("bad_key", {"WWW-Authenticate": "Bearer"}) from error
+    await guards.count(guards.key_requests, key.id)
+    return key

@@ -1,0 +1,1 @@
+"""The door of agencies' own systems: their cases, by key. A clerk's work, without the clerk."""

@@ -1,0 +1,1 @@
+"""Keys of other systems: who holds one, for what, and until when."""
