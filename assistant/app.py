@@ -1,6 +1,7 @@
 """The gateway's ASGI application."""
 
 import gc
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from assistant.background.workers import at_work, build_worker, calendar_watcher
 from assistant.channels.messengers import routes as messengers
 from assistant.channels.messengers.service import LONGEST_UPDATE, WEBHOOKS, Messengers
 from assistant.channels.web import (
+    attachments,
     cases,
     connector,
     conversations,
@@ -27,7 +29,7 @@ from assistant.channels.web import (
 )
 from assistant.channels.web.faults import Faults
 from assistant.channels.web.guards import Guards
-from assistant.channels.web.middleware import BodyLimit, Observed
+from assistant.channels.web.middleware import BodyLimit, Observed, Wider
 from assistant.demo import pages as demo_pages
 from assistant.desk import conversation_routes, event_routes, pages, session_routes
 from assistant.desk.agency import routes as agency
@@ -51,6 +53,7 @@ ALLOWED_HEADERS = [
     "Last-Event-ID",
     "X-Case-Pin",
 ]
+FILES = re.compile(re.sub(r"\{\w+\}", "[^/]+", attachments.PATH))
 WEB = Path(__file__).parent / "web"
 
 
@@ -86,7 +89,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.guards = Guards(settings)
     problems.install(app)
-    public = (conversations, socket, services, cases, ledger, connector, health)
+    public = (conversations, socket, services, cases, attachments, ledger, connector, health)
     for module in (*public, internal, messengers):
         app.include_router(module.router, responses=problems.RESPONSES)
     for module in (
@@ -147,9 +150,11 @@ async def told_elsewhere(running: Runtime) -> AsyncIterator[None]:
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Faults)
-    app.add_middleware(
-        BodyLimit, max_bytes=settings.max_body_bytes, wider={f"{WEBHOOKS}/": LONGEST_UPDATE}
+    wider = (
+        Wider(re.compile(f"{WEBHOOKS}/.*"), LONGEST_UPDATE),
+        Wider(FILES, settings.attachment_max_bytes, "file_too_large"),
     )
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, wider=wider)
     origins = [part.strip() for part in settings.allowed_origins.split(",") if part.strip()]
     if origins:
         app.add_middleware(

@@ -8,6 +8,8 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.context import ActionContext
 from actions.registry import build_executor
+from assistant.cases.attachments.cleaning import FileLimits
+from assistant.cases.attachments.service import CaseFiles
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.service import CaseDesk
 from assistant.cases.similar.offers import SimilarCases
@@ -25,6 +27,7 @@ from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
 from assistant.settings import PROJECT, DeskHours, Settings
 from assistant.storage.database import Database
+from assistant.storage.sealed_files import SealedFiles
 from assistant.storage.sealing import Sealer
 from assistant.understanding.reading import Reader
 from knowledge.calendar.load import OfficeTimes
@@ -57,6 +60,7 @@ class Runtime:
     stream: EventStream
     desk: CaseDesk
     similar: SimilarCases
+    files: CaseFiles
     rasa: RasaClient
     executor: ActionExecutor
     brain: Brain
@@ -128,6 +132,7 @@ def build_runtime(settings: Settings) -> Runtime:
         stream,
         desk,
         similar,
+        CaseFiles(database, desk, *file_parts(settings, sealer)),
         rasa,
         executor,
         brain,
@@ -135,6 +140,14 @@ def build_runtime(settings: Settings) -> Runtime:
         handoff,
         times,
     )
+
+
+def file_parts(settings: Settings, sealer: Sealer) -> tuple[SealedFiles, FileLimits]:
+    """Where files of cases are kept, and how large they may be."""
+    limits = FileLimits(
+        settings.attachment_max_bytes, settings.attachment_max_pixels, settings.attachments_per_case
+    )
+    return SealedFiles(settings.attachments_dir, sealer), limits
 
 
 def _office_times(catalogue: Catalogue) -> OfficeTimes:

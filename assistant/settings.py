@@ -186,6 +186,17 @@ class Settings(BaseSettings):
     connector_secret: SecretStr = Field(
         SecretStr(""), description="Shared with that system; empty: made in `data_dir`."
     )
+    attachments_folder: Path | None = Field(
+        None, description="Files of cases, sealed; empty: `attachments` in `data_dir`."
+    )
+    attachment_max_bytes: int = Field(
+        10 * 1024 * 1024, ge=1024, le=50 * 1024 * 1024, description="Largest file, in bytes."
+    )
+    attachment_max_pixels: int = Field(
+        40_000_000, ge=1, le=80_000_000, description="Most pixels of a picture."
+    )
+    attachments_per_case: int = Field(10, ge=0, le=100, description="Most files of a case.")
+    attachments_per_hour: int = Field(60, description="Files an address may send an hour.")
     sms: SmsKind = Field(SmsKind.OFF, description="How text messages are sent: file or off.")
     quiet_hours: QuietHours = Field(
         "22:00-08:00", description="When no text message is sent, in Tehran's time."
@@ -237,6 +248,11 @@ class Settings(BaseSettings):
     def index_dir(self) -> Path:
         """Where the search index is kept."""
         return self.index_folder or self.data_dir / "index"
+
+    @property
+    def attachments_dir(self) -> Path:
+        """Where files of cases are kept."""
+        return self.attachments_folder or self.data_dir / "attachments"
 
     def _secret(self, name: str, given: SecretStr) -> bytes:
         if given.get_secret_value():

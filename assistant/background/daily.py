@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from assistant.cases.attachments.sweeping import reseal_files, sweep
 from assistant.cases.daily_roots import seal_day
 from assistant.cases.door import Door
 from assistant.cases.personal import reseal
@@ -12,6 +13,7 @@ from assistant.cases.retention import erase_ended
 from assistant.channels.messengers.chats import reseal_chats
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Handling, Work, enqueue
+from assistant.storage.sealed_files import SealedFiles
 
 MIDNIGHT_IN_TEHRAN = time(20, 30, tzinfo=UTC)
 """When it is done, so that the root of a day holds what happened on that day in Iran."""
@@ -24,13 +26,17 @@ class DailyJob(StrEnum):
     ERASE = "daily.erase"
     RESEAL = "daily.reseal"
     RESEAL_CHATS = "daily.reseal_chats"
+    RESEAL_FILES = "daily.reseal_files"
+    SWEEP = "daily.sweep_files"
 
 
 class Daily:
     """Has each daily job done once, by any number of processes."""
 
-    def __init__(self, database: Database, door: Door, keep_personal_days: int) -> None:
-        self._database, self._door = database, door
+    def __init__(
+        self, database: Database, door: Door, files: SealedFiles, keep_personal_days: int
+    ) -> None:
+        self._database, self._door, self._files = database, door, files
         self._kept = timedelta(days=keep_personal_days)
         self._known_until = datetime.min.replace(tzinfo=UTC)
 
@@ -42,6 +48,8 @@ class Daily:
             DailyJob.ERASE: Handling(self._erase),
             DailyJob.RESEAL: Handling(self._reseal),
             DailyJob.RESEAL_CHATS: Handling(self._reseal_chats),
+            DailyJob.RESEAL_FILES: Handling(self._reseal_files),
+            DailyJob.SWEEP: Handling(self._sweep),
         }
 
     async def look(self) -> bool:
@@ -61,8 +69,15 @@ class Daily:
             now = datetime.now(UTC)
             erased = erase_ended(session, self._door, now - self._kept, now)
             _go_on(session, claim, erased[-1].case_id if erased else None)
+            if not erased:
+                # Only now is it known which files nobody needs.
+                key = f"{DailyJob.SWEEP}:{_first(claim)}"
+                enqueue(session, DailyJob.SWEEP, {}, key=key)
 
         return work
+
+    async def _sweep(self, _: Claim) -> None:
+        await sweep(self._database, self._files, datetime.now(UTC))
 
     async def _reseal(self, claim: Claim) -> Work:
         after_id = claim.payload.get("after_id", 0)
@@ -74,14 +89,25 @@ class Daily:
             session, claim, reseal_chats(session, self._door.sealer, after_id)
         )
 
+    async def _reseal_files(self, claim: Claim) -> Work:
+        after_id, key_id = claim.payload.get("after_id", ""), self._door.sealer.key_id
+        return lambda session: _go_on(
+            session, claim, reseal_files(session, self._files, key_id, after_id)
+        )
+
 
 def _add(session: Session, due: datetime) -> None:
-    for kind in DailyJob:
+    for kind in set(DailyJob) - {DailyJob.SWEEP}:
         enqueue(session, kind, {}, key=f"{kind}:{due:%Y-%m-%d}", run_at=due)
 
 
 def _go_on(session: Session, claim: Claim, after_id: int | str | None) -> None:
     """Each part in a transaction of its own, so that none takes long."""
     if after_id is not None:
-        key = f"{claim.key.split('>')[0]}>{after_id}"
+        key = f"{_first(claim)}>{after_id}"
         enqueue(session, claim.kind, {"after_id": after_id}, key=key)
+
+
+def _first(claim: Claim) -> str:
+    """The key of the day's first job of this kind."""
+    return claim.key.split(">")[0]

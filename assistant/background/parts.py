@@ -12,6 +12,7 @@ from assistant.cases.terms import Indicator
 from assistant.notices.sms import FileSms, SmsPort
 from assistant.settings import ConnectorKind, Settings, SmsKind
 from assistant.storage.database import Database
+from assistant.storage.sealed_files import SealedFiles
 from assistant.storage.sealing import Sealer
 from knowledge.calendar.load import load as load_calendar
 from knowledge.catalogue import Catalogue, load
@@ -27,6 +28,7 @@ class Parts:
     catalogue: Catalogue
     times: CurrentTimes
     door: Door
+    files: SealedFiles
     upstream: Upstream | None
     sms: SmsPort | None
 
@@ -59,6 +61,7 @@ def parts_of(
         catalogue,
         times,
         Door(sealer, times),
+        SealedFiles(settings.attachments_dir, sealer),
         _upstream(settings),
         FileSms(settings.data_dir / "sms") if settings.sms is SmsKind.FILE else None,
     )

@@ -28,7 +28,7 @@ _CLOCK_S, _CALENDAR_S, _DAILY_S = 1.0, 5.0, 60.0
 def build_worker(parts: Parts) -> Worker:
     """A worker for everything that this installation does in the background."""
     clock = Clock(parts.database, parts.door, parts.times)
-    daily = Daily(parts.database, parts.door, parts.settings.keep_personal_days)
+    daily = Daily(parts.database, parts.door, parts.files, parts.settings.keep_personal_days)
     quiet = QuietHours.written(parts.settings.quiet_hours)
     teller = Teller(parts.database, parts.sealer, parts.sms, quiet)
     handlings: dict[str, Handling] = {

@@ -23,6 +23,7 @@ MOVE_FA = {
     Move.WITHDRAWN: "آن را پس گرفتید",
     Move.REOPENED: "دوباره بازش کردید",
     Move.MESSAGE: "توضیحی افزودید",
+    Move.ATTACHED: "فایلی افزودید",
     Move.NOTED: "کارشناس یادداشتی نوشت",
     Move.CORRECTED: "کارشناس چیزی را اصلاح کرد",
     Move.RESCHEDULED: "مهلت‌ها به سبب تغییر تقویم کاری جابه‌جا شد",

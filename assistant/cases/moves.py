@@ -30,6 +30,7 @@ class Move(StrEnum):
     WITHDRAWN = "withdrawn"
     REOPENED = "reopened"
     MESSAGE = "message"
+    ATTACHED = "attached"
     NOTED = "noted"
     CORRECTED = "corrected"
     RESCHEDULED = "rescheduled"
@@ -89,6 +90,8 @@ _CITIZEN = (
     Rule(Move.REOPENED, Role.CITIZEN, ENDED, Status.REOPENED, (Need.REASON,)),
     Rule(Move.WITHDRAWN, Role.CITIZEN, OPEN, Status.WITHDRAWN),
     Rule(Move.MESSAGE, Role.CITIZEN, OPEN, needs=(Need.WORDS,)),
+    # With a file, whose hash the event tells (`attachments`).
+    Rule(Move.ATTACHED, Role.CITIZEN, OPEN),
     Rule(Move.CONSENT_GIVEN, Role.CITIZEN, ALL, guards=(Guard.NOT_NAMED,)),
     Rule(Move.CONSENT_WITHDRAWN, Role.CITIZEN, ALL, guards=(Guard.NAMED,)),
 )

@@ -25,6 +25,7 @@ SENT_UP = frozenset(
         Move.REFERRED,
         Move.ESCALATED,
         Move.MESSAGE,
+        Move.ATTACHED,
         Move.CONFIRMED,
         Move.PARTLY,
         Move.DISPUTED,

@@ -171,6 +171,7 @@ class CitizenAction(StrEnum):
 
     VERDICT = "verdict"
     MESSAGES = "messages"
+    ATTACHMENTS = "attachments"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
     CONSENT = "consent"

@@ -39,6 +39,7 @@ TRIAGE_AGENCY = "aro"
 _ACTIONS = {
     CitizenAction.VERDICT: (Move.CONFIRMED,),
     CitizenAction.MESSAGES: (Move.MESSAGE,),
+    CitizenAction.ATTACHMENTS: (Move.ATTACHED,),
     CitizenAction.REOPEN: (Move.REOPENED,),
     CitizenAction.WITHDRAW: (Move.WITHDRAWN,),
     CitizenAction.CONSENT: (Move.CONSENT_GIVEN, Move.CONSENT_WITHDRAWN),

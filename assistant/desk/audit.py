@@ -24,6 +24,7 @@ class Audited(StrEnum):
     REVEALED = "revealed"
     CASE_MOVED = "case_moved"
     CASE_REVEALED = "case_revealed"
+    CASE_FILE_READ = "case_file_read"
     CASE_FILED_BY_PHONE = "case_filed_by_phone"
     KEY_ISSUED = "key_issued"
     KEY_REVOKED = "key_revoked"

@@ -5,6 +5,8 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.storage.durable import sync_folder, write_whole
+
 
 def append_line(folder: Path, line: bytes) -> None:
     """Append `line` to today's file (by UTC); several processes may do so at the same time.
@@ -17,28 +19,15 @@ def append_line(folder: Path, line: bytes) -> None:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
-        _write_whole(descriptor, _after_torn_line(descriptor) + line + b"\n")
+        write_whole(descriptor, _after_torn_line(descriptor) + line + b"\n")
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
     if is_new:
-        _sync_folder(folder)
+        sync_folder(folder)
 
 
 def _after_torn_line(descriptor: int) -> bytes:
     """A line break, if the file does not end with one."""
     size = os.fstat(descriptor).st_size
     return b"\n" if size and os.pread(descriptor, 1, size - 1) != b"\n" else b""
-
-
-def _write_whole(descriptor: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(descriptor, data) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -14,7 +14,7 @@ PIN_DIGITS = 6
 
 
 class Sealer:
-    """Seals and opens short texts; the keys never leave this object.
+    """Seals and opens texts and bytes; the keys never leave this object.
 
     The first of `seal_keys` seals, and the master key if there is none; all of them open. Pins
     come from the master key alone, so they outlive a change of the sealing key.
@@ -35,6 +35,14 @@ class Sealer:
     def open(self, sealed: str) -> str:
         """What was sealed; raises `cryptography.fernet.InvalidToken` when it was changed."""
         return self._fernet.decrypt(sealed.encode()).decode()
+
+    def seal_bytes(self, data: bytes) -> bytes:
+        """`data`, sealed as texts are."""
+        return self._fernet.encrypt(data)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """What `seal_bytes` sealed; raises as `open` does."""
+        return self._fernet.decrypt(sealed)
 
     def reseal(self, sealed: str) -> str:
         """The same text under the key that seals now; raises as `open` does."""

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from support import media
 from support.case_work import AGENCY, CaseWork
 from support.samples import MOBILE, NAME, NATIONAL_ID
 
@@ -126,6 +127,21 @@ async def test_what_citizens_do_goes_up_in_order(work: CaseWork) -> None:
     types = [message.type for message in sent]
     assert types == [MessageType.FILED, MessageType.DISPUTED, MessageType.ESCALATED]
     assert sent[1].text == "نه، شماره‌ام [شماره همراه] است"
+
+
+async def test_of_files_the_hashes_go_up_and_nothing_else(work: CaseWork) -> None:
+    case = await work.file()
+    first = await work.attach(case, media.pdf("a receipt with my name"))
+    second = await work.attach(case, media.ogg())
+    await work.worker.drain()
+    filed, one, two = work.sent_up()
+    assert (filed.type, filed.case.attachments) == (MessageType.FILED, None)
+    assert (one.type, [file.sha256 for file in one.case.attachments]) == ("attached", [first])
+    assert [(file.sha256, file.media_type, file.size) for file in two.case.attachments] == [
+        (first, "application/pdf", len(media.pdf("a receipt with my name"))),
+        (second, "audio/ogg", len(media.ogg())),
+    ]
+    assert "my name" not in str(two)
 
 
 async def test_a_message_stays_the_same_whatever_comes_after(work: CaseWork) -> None:

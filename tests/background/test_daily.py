@@ -1,20 +1,24 @@
 """Once a day: a root over what changed, old personal values forgotten, others under the new key."""
 
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, func, select, update
+from support import media
 from support.case_work import CaseWork
 from support.logged import everything_logged
 
 from assistant.background import daily
 from assistant.background.daily import DailyJob
+from assistant.cases.attachments.models import Attachment
 from assistant.cases.by import CITIZEN
 from assistant.cases.ledger import verify
 from assistant.cases.models import Case, LedgerLeaf, LedgerRoot, PersonalValue
 from assistant.cases.moves import Move
 from assistant.channels.messengers.models import MessengerChat
 from assistant.storage.jobs import Job, JobState
+from assistant.storage.sealed_files import LostFileError, SealedFiles
 from assistant.storage.sealing import Sealer
 
 MOBILE = "09121234567"
@@ -70,6 +74,39 @@ async def test_who_ended_long_ago_is_forgotten_and_nobody_else(work: CaseWork) -
     kept = select(PersonalValue.case_id).where(PersonalValue.case_id.in_(cases)).distinct()
     assert await work.database.run(lambda s: set(s.scalars(kept))) == {fresh, open_}
     assert (await work.case(old[0])).status == "withdrawn"
+
+
+async def test_files_go_with_the_personal_values_and_no_others_do(work: CaseWork) -> None:
+    old, open_ = await work.file(), await work.file()
+    gone, kept = await work.attach(old, media.pdf("old")), await work.attach(open_, media.ogg())
+    shared = await work.attach(old, media.mp3())
+    assert await work.attach(open_, media.mp3()) == shared
+    await work.move(old, Move.WITHDRAWN, CITIZEN)
+    long_ago = datetime.now(UTC) - timedelta(days=work.settings.keep_personal_days + 1)
+    await work.database.run(
+        lambda s: s.execute(update(Case).where(Case.id == old).values(ended_at=long_ago))
+    )
+    for path in work.settings.attachments_dir.rglob("*"):
+        os.utime(path, (long_ago.timestamp(), long_ago.timestamp()))
+    await a_day_passes(work)
+    with pytest.raises(LostFileError):
+        work.parts.files.get(gone)
+    assert [work.parts.files.get(one)[:4] for one in (kept, shared)] == [
+        b"OggS",
+        b"\xff\xfb\x90\x64",
+    ]
+    left = select(Attachment.case_id).where(Attachment.case_id.in_([old, open_]))
+    assert await work.database.run(lambda s: s.scalars(left).all()) == [open_, open_]
+
+
+async def test_files_come_under_the_new_key(work: CaseWork) -> None:
+    sha256 = await work.attach(await work.file(), media.pdf("rotated"))
+    newer = CaseWork(work.settings, work.parts.catalogue, [b"a newer key"])
+    await a_day_passes(newer)
+    only_new = Sealer(b"another master", [b"a newer key"])
+    folder = work.settings.attachments_dir
+    assert SealedFiles(folder, only_new).get(sha256) == media.pdf("rotated")
+    await newer.close()
 
 
 async def test_a_value_without_its_key_keeps_no_other_under_the_old_one(

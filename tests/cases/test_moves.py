@@ -26,6 +26,7 @@ TABLE = {
         "reopened": ENDED,
         "withdrawn": OPEN,
         "message": OPEN,
+        "attached": OPEN,
         "consent_given": ANY,
         "consent_withdrawn": ANY,
     },

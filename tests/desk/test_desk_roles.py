@@ -50,6 +50,8 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     "note a case": ("POST", "cases/X/note", {"text": "یادداشت"}, Permission.NOTE_CASES),
     "see what to choose from": ("GET", "terms", None, None),
     "see a ledger": ("GET", "cases/X/ledger", None, Permission.READ_CASES),
+    "see files": ("GET", "cases/X/attachments", None, Permission.READ_CASES),
+    "read a file": ("GET", "cases/X/attachments/x", None, Permission.READ_CASES),
     "take a case": ("POST", "cases/X/take", {}, Permission.ANSWER_CASES),
     "ask the citizen": ("POST", "cases/X/ask", {"text": "کدام اداره؟"}, Permission.ASK_CITIZENS),
     "send a case back": (
@@ -117,7 +119,14 @@ UPKEEP = {
     "end a closure",
 }
 KEYS = {"see keys", "issue a key", "revoke a key"}
-CASES = {"list cases", "see a case", "see a ledger", "see what to choose from"}
+CASES = {
+    "list cases",
+    "see a case",
+    "see a ledger",
+    "see files",
+    "read a file",
+    "see what to choose from",
+}
 AT_THE_AGENCY = {"take a case", "answer a case"}
 MAY: dict[Role, set[str]] = {
     Role.OPERATOR: set(ACTIONS) - AT_THE_AGENCY - UPKEEP - KEYS - {"close a dispute"},
@@ -178,7 +187,12 @@ def test_the_routes_ask_for_what_the_table_says(gateway) -> None:
 
 
 def _template(path: str) -> str:
-    names = {"turns/x": "turns/{turn_id}", "/X": "/{code}", "999999": "{id}"}
+    names = {
+        "turns/x": "turns/{turn_id}",
+        "ments/x": "ments/{attachment_id}",
+        "/X": "/{code}",
+        "999999": "{id}",
+    }
     for example, name in names.items():
         path = path.replace(example, name)
     return path

@@ -202,6 +202,8 @@ def _model(case: Case, step: Step) -> str | None:
             return "withdrawn" if status not in ENDED else None
         case "citizen", "message":
             return status if status not in ENDED and words else None
+        case "citizen", "attached":
+            return status if status not in ENDED else None
         case "citizen", "consent_given":
             return status if case.identity != "named" else None
         case "citizen", "consent_withdrawn":

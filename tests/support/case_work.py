@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from assistant.background.parts import parts_of
 from assistant.background.workers import build_worker
-from assistant.cases.by import By
+from assistant.cases.attachments.cleaning import FileLimits, clean
+from assistant.cases.attachments.keeping import KeptFile, attach
+from assistant.cases.by import CITIZEN, By
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.connector.file_adapter import read_messages
 from assistant.cases.connector.port import Message
@@ -75,6 +77,20 @@ class CaseWork:
             return self.door.move(session, case, Step(move, by, **step), datetime.now(UTC)).number
 
         return await self.database.run(make)
+
+    async def attach(self, case_id: int, data: bytes) -> str:
+        """Add a file as its citizen does; its hash."""
+        settings = self.settings
+        limits = FileLimits(settings.attachment_max_bytes, settings.attachment_max_pixels, 10)
+        file = clean(data, limits)
+        kept = KeptFile(file, self.parts.files.put(file.data))
+
+        def add(session: Session) -> str:
+            case = session.get_one(Case, case_id, with_for_update=True)
+            at = datetime.now(UTC)
+            return attach(session, self.door, case, kept, CITIZEN, now=at, per_case=10).sha256
+
+        return await self.database.run(add)
 
     async def case(self, case_id: int) -> Case:
         return await self.database.run(lambda session: session.get_one(Case, case_id))

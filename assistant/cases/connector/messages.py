@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases.connector.port import CaseOut, Message, MessageType
+from assistant.cases.attachments.models import Attachment
+from assistant.cases.connector.port import CaseOut, FileOut, Message, MessageType
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.terms import Identity
@@ -39,11 +40,34 @@ def message_of(session: Session, catalogue: Catalogue, case_id: int, number: int
         text=event.data.get("text") or event.data.get("reason"),
         level=event.level,
         score=event.data.get("score"),
-        case=_case_out(case, events, catalogue),
+        case=_case_out(case, events, catalogue, _files(session, events)),
     )
 
 
-def _case_out(case: Case, events: Sequence[CaseEvent], catalogue: Catalogue) -> CaseOut:
+def _files(session: Session, events: Sequence[CaseEvent]) -> tuple[FileOut, ...] | None:
+    added = [event for event in events if event.type == Move.ATTACHED]
+    if not added:
+        return None
+    query = select(Attachment).where(Attachment.case_id == added[0].case_id)
+    rows = {row.sha256: row for row in session.scalars(query)}
+    return tuple(_file_out(event, rows.get(event.data["sha256"])) for event in added)
+
+
+def _file_out(event: CaseEvent, row: Attachment | None) -> FileOut:
+    return FileOut(
+        sha256=event.data["sha256"],
+        media_type=row.media if row else None,
+        size=row.size if row else None,
+        added_at=rfc3339(event.created_at),
+    )
+
+
+def _case_out(
+    case: Case,
+    events: Sequence[CaseEvent],
+    catalogue: Catalogue,
+    files: tuple[FileOut, ...] | None,
+) -> CaseOut:
     known: dict[str, Any] = {}
     for event in events:
         known |= {name: event.data[name] for name in ("agency_id", "due_at") if name in event.data}
@@ -65,4 +89,5 @@ def _case_out(case: Case, events: Sequence[CaseEvent], catalogue: Catalogue) -> 
         occurred_at=rfc3339(case.occurred_at) if case.occurred_at else None,
         created_at=rfc3339(case.created_at),
         due_at=known.get("due_at", rfc3339(case.created_at)),
+        attachments=files,
     )

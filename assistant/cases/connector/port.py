@@ -13,6 +13,7 @@ class MessageType(StrEnum):
     REFERRED = "referred"
     ESCALATED = "escalated"
     MESSAGE = "message"
+    ATTACHED = "attached"
     CONFIRMED = "confirmed"
     PARTLY = "partly"
     DISPUTED = "disputed"
@@ -24,6 +25,15 @@ class MessageType(StrEnum):
 
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FileOut(_Shape):
+    """A file of a case: its hash, and what it is while it is kept; `size` counts bytes."""
+
+    sha256: str
+    media_type: str | None = None
+    size: int | None = None
+    added_at: str
 
 
 class CaseOut(_Shape):
@@ -43,6 +53,7 @@ class CaseOut(_Shape):
     occurred_at: str | None = None
     created_at: str
     due_at: str
+    attachments: tuple[FileOut, ...] | None = None
 
 
 class Message(_Shape):

@@ -32,6 +32,7 @@ class Guards:
         )
         self.similar = Rate("similar", RateLimitItemPerMinute(settings.similar_per_minute))
         self.cases = Rate("cases", RateLimitItemPerHour(settings.cases_per_hour))
+        self.attachments = Rate("attachments", RateLimitItemPerHour(settings.attachments_per_hour))
         self.sign_ins = Rate("sign_ins", RateLimitItemPerMinute(settings.sign_ins_per_minute))
         self.key_requests = Rate(
             "key_requests", RateLimitItemPerMinute(settings.key_requests_per_minute)

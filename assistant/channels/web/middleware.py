@@ -1,7 +1,9 @@
 """ASGI layers around the application: body limit, security headers, request log, metrics."""
 
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
@@ -38,20 +40,28 @@ HEADERS = {
 }
 
 
+@dataclass(frozen=True)
+class Wider:
+    """Paths (matched as a whole) with a larger body, and the problem of one that is too large."""
+
+    path: re.Pattern[str]
+    max_bytes: int
+    code: str = "too_large"
+
+
 class BodyLimit:
     """Refuses a body over `max_bytes`, by its announced length or as soon as it is read.
 
-    `wider` gives other limits by the start of a path.
+    `wider` gives other limits to some paths; the first that matches counts.
 
     Bodies are small here, so one is read whole before the application sees it: a body that grows
     over the limit in the middle then never reaches a parser. What is somewhat too large is read to
     its end and dropped, since a client that is still sending would not see the refusal.
     """
 
-    def __init__(
-        self, app: ASGIApp, max_bytes: int, wider: Mapping[str, int] | None = None
-    ) -> None:
-        self._app, self._max, self._wider = app, max_bytes, wider or {}
+    def __init__(self, app: ASGIApp, max_bytes: int, wider: Sequence[Wider] = ()) -> None:
+        self._app, self._wider = app, wider
+        self._usual = Wider(re.compile(".*"), max_bytes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -60,27 +70,32 @@ class BodyLimit:
         if is_bodiless or scope["path"].startswith(INTERNAL):
             await self._app(scope, receive, send)
             return
-        most = self._limit(scope["path"])
-        body = None if _announced(scope) > _DROPPED_MAX else await self._read(receive, most)
+        limit = self._limit(scope["path"])
+        body = None if _announced(scope) > _dropped(limit) else await _read(receive, limit)
         if body is None:
-            await problem_response("too_large", {"Connection": "close"})(scope, receive, send)
+            await problem_response(limit.code, {"Connection": "close"})(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
 
-    def _limit(self, path: str) -> int:
-        wider = (most for start, most in self._wider.items() if path.startswith(start))
-        return next(wider, self._max)
+    def _limit(self, path: str) -> Wider:
+        return next((wider for wider in self._wider if wider.path.fullmatch(path)), self._usual)
 
-    async def _read(self, receive: Receive, most: int) -> bytes | None:
-        body, size, more = bytearray(), 0, True
-        while more and size <= _DROPPED_MAX:
-            message = await receive()
-            chunk = message.get("body", b"")
-            size += len(chunk)
-            if size <= most:
-                body += chunk
-            more = message.get("more_body", False)
-        return bytes(body) if size <= most else None
+
+def _dropped(limit: Wider) -> int:
+    """So many bytes are read before the line is cut."""
+    return max(_DROPPED_MAX, 3 * limit.max_bytes)
+
+
+async def _read(receive: Receive, limit: Wider) -> bytes | None:
+    body, size, more = bytearray(), 0, True
+    while more and size <= _dropped(limit):
+        message = await receive()
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size <= limit.max_bytes:
+            body += chunk
+        more = message.get("more_body", False)
+    return bytes(body) if size <= limit.max_bytes else None
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

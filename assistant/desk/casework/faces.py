@@ -24,6 +24,7 @@ MOVE_AT_DESK = MOVE_FA | {
     Move.WITHDRAWN: "شهروند آن را پس گرفت",
     Move.REOPENED: "شهروند دوباره بازش کرد",
     Move.MESSAGE: "شهروند توضیحی افزود",
+    Move.ATTACHED: "شهروند فایلی افزود",
     Move.NOTED: "یادداشت داخلی",
     Move.CONSENT_GIVEN: "شهروند اجازه داد دستگاه نام و نشانی تماسش را ببیند",
     Move.CONSENT_WITHDRAWN: "شهروند اجازهٔ دیدن نام و نشانی تماس را پس گرفت",

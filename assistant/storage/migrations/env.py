@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 
+import assistant.cases.attachments.models
 import assistant.cases.closure_models
 import assistant.cases.models
 import assistant.cases.outage_models

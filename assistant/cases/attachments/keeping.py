@@ -1,0 +1,123 @@
+"""Which files belong to which case. Plain functions of a `Session`, within its transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.attachments.media import CleanFile
+from assistant.cases.attachments.models import Attachment
+from assistant.cases.by import By
+from assistant.cases.door import Door, MoveKeyReusedError, Step
+from assistant.cases.models import Case, CaseEvent, PersonalReading
+from assistant.cases.moves import Move
+
+
+class TooManyFilesError(ValueError):
+    """The case has as many files as a case may have."""
+
+
+class UnknownFileError(LookupError):
+    """The case has no file with this id."""
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file that is on the disk already, under its hash."""
+
+    file: CleanFile
+    sha256: str
+
+
+def attach(
+    session: Session,
+    door: Door,
+    case: Case,
+    kept: KeptFile,
+    by: By,
+    *,
+    now: datetime,
+    per_case: int,
+    key: str | None = None,
+) -> Attachment:
+    """Make a kept file one of `case`, which is locked; the same file again is the same attachment.
+
+    Raises `TooManyFilesError`, `MoveKeyReusedError` for a key of another file, and what `Door.move`
+    raises.
+    """
+    _check_key(session, case, key, kept.sha256)
+    if known := _known(session, case, kept.sha256):
+        return known
+    if _count(session, case) >= per_case:
+        raise TooManyFilesError(case.tracking_code)
+    step = Step(Move.ATTACHED, by, evidence={"sha256": kept.sha256}, key=key)
+    event = door.move(session, case, step, now)
+    row = Attachment(
+        case_id=case.id,
+        event_number=event.number,
+        added_by=by.role,
+        added_by_id=by.id,
+        sha256=kept.sha256,
+        media=kept.file.media,
+        size=len(kept.file.data),
+        key_id=door.sealer.key_id,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def attachments_of(session: Session, case: Case) -> list[Attachment]:
+    """The files of a case, oldest first."""
+    query = select(Attachment).where(Attachment.case_id == case.id)
+    return list(session.scalars(query.order_by(Attachment.event_number, Attachment.id)))
+
+
+def attachment(session: Session, case: Case, id_: str) -> Attachment:
+    """The file of `case` with this id; raises `UnknownFileError`, also for another case's."""
+    query = select(Attachment).where(Attachment.case_id == case.id, Attachment.id == id_)
+    found: Attachment | None = session.scalar(query)
+    if found is None:
+        raise UnknownFileError(id_)
+    return found
+
+
+def note_reading(session: Session, case: Case, row: Attachment, reader: By, now: datetime) -> None:
+    """Put on record that `reader` read a file."""
+    session.add(
+        PersonalReading(
+            case_id=case.id,
+            role=reader.role,
+            reader_id=reader.id,
+            fields=["attachment"],
+            purpose=f"attachment {row.id}",
+            created_at=now,
+        )
+    )
+
+
+def referenced(session: Session, hashes: Iterable[str]) -> set[str]:
+    """Those of `hashes` that some row needs."""
+    query = select(Attachment.sha256).where(Attachment.sha256.in_(list(hashes)))
+    return set(session.scalars(query))
+
+
+def _check_key(session: Session, case: Case, key: str | None, sha256: str) -> None:
+    query = select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.idempotency_key == key)
+    event: CaseEvent | None = session.scalar(query) if key else None
+    if event and (event.type != Move.ATTACHED or event.data["sha256"] != sha256):
+        raise MoveKeyReusedError(Move.ATTACHED)
+
+
+def _known(session: Session, case: Case, sha256: str) -> Attachment | None:
+    query = select(Attachment).where(Attachment.case_id == case.id, Attachment.sha256 == sha256)
+    found: Attachment | None = session.scalar(query)
+    return found
+
+
+def _count(session: Session, case: Case) -> int:
+    query = select(func.count()).where(Attachment.case_id == case.id)
+    return session.scalar(query) or 0

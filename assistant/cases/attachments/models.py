@@ -1,0 +1,35 @@
+"""The table of files that belong to cases."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from assistant.storage.database import Base, UtcDateTime
+
+
+class Attachment(Base):
+    """One file of a case: what it is, and under which hash and key it is kept.
+
+    `size` counts the bytes that are kept; `key_id` names the key that sealed the file;
+    `event_number` says with which event it came, and so who added it.
+    """
+
+    __tablename__ = "case_attachments"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=lambda: uuid4().hex)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    event_number: Mapped[int]
+    added_by: Mapped[str] = mapped_column(String(16))
+    added_by_id: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    media: Mapped[str] = mapped_column(String(32))
+    size: Mapped[int]
+    key_id: Mapped[str] = mapped_column(String(16))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        UniqueConstraint("case_id", "sha256"),
+        Index("ix_case_attachments_key_id_id", "key_id", "id"),
+    )

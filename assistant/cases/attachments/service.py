@@ -1,0 +1,96 @@
+"""Files of cases, for whoever holds code and pin."""
+
+import asyncio
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.cases.attachments.cleaning import FileLimits, clean
+from assistant.cases.attachments.keeping import (
+    KeptFile,
+    attach,
+    attachment,
+    attachments_of,
+)
+from assistant.cases.attachments.models import Attachment
+from assistant.cases.by import CITIZEN
+from assistant.cases.models import Case
+from assistant.cases.service import CaseDesk, utc_now
+from assistant.storage.database import Database
+from assistant.storage.locking import locked
+from assistant.storage.sealed_files import SealedFiles
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file in the clear, with its row and case."""
+
+    case: Case
+    row: Attachment
+    data: bytes
+
+
+class CaseFiles:
+    """Adds, lists and gives files of cases.
+
+    `files` holds what is kept. Photos are drawn anew one at a time: each may need some hundred
+    megabytes for a moment.
+    """
+
+    def __init__(
+        self, database: Database, desk: CaseDesk, files: SealedFiles, limits: FileLimits
+    ) -> None:
+        self._database, self._desk, self.files, self.limits = database, desk, files, limits
+        self._turn = asyncio.Semaphore(1)
+
+    async def add(
+        self, code: str, pin: str, data: bytes, key: str | None = None
+    ) -> tuple[Case, Attachment] | None:
+        """Add a file for the holder of code and pin; None as `CaseDesk.find` gives it.
+
+        Raises what `clean`, `attach` and `CaseDesk.find` raise.
+        """
+        found = await self._desk.find(code, pin)
+        if found is None:
+            return None
+        kept = await self.keep(data)
+        door, most = self._desk.door, self.limits.per_case
+
+        def work(session: Session) -> Attachment:
+            (case,) = locked(session, select(Case).where(Case.id == found.id))
+            return attach(session, door, case, kept, CITIZEN, now=utc_now(), per_case=most, key=key)
+
+        return found, await self._database.run(work)
+
+    async def keep(self, data: bytes) -> KeptFile:
+        """Clean `data` and put it on the disk; without a row it is swept later.
+
+        Raises what `clean` raises.
+        """
+        async with self._turn:
+            file = await asyncio.to_thread(clean, data, self.limits)
+        return KeptFile(file, await asyncio.to_thread(self.files.put, file.data))
+
+    async def listed(self, code: str, pin: str) -> tuple[Case, list[Attachment]] | None:
+        """A case with its files, oldest first; None as `CaseDesk.find` gives it."""
+        case = await self._desk.find(code, pin)
+        if case is None:
+            return None
+        return case, await self._database.run(lambda session: attachments_of(session, case))
+
+    async def one(self, code: str, pin: str, id_: str) -> ReadFile | None:
+        """One file of a case; None as `CaseDesk.find` gives it.
+
+        Raises `UnknownFileError` for an id that is not one of this case's, and what
+        `SealedFiles.get` raises.
+        """
+        case = await self._desk.find(code, pin)
+        if case is None:
+            return None
+        row = await self._database.run(lambda session: attachment(session, case, id_))
+        return await self.read(case, row)
+
+    async def read(self, case: Case, row: Attachment) -> ReadFile:
+        """What is in a file of `case`, for who has shown the right to it."""
+        return ReadFile(case, row, await asyncio.to_thread(self.files.get, row.sha256))

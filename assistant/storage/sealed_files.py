@@ -1,0 +1,113 @@
+"""Files by the hash of their content, sealed at rest; a file is on the disk before it counts."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from assistant.storage.durable import sync_folder, write_whole
+from assistant.storage.sealing import Sealer
+
+_NAME = re.compile("[0-9a-f]{64}")
+
+
+class LostFileError(RuntimeError):
+    """A file that a row tells of is gone, or holds something else."""
+
+
+class SealedFiles:
+    """A folder of sealed files, named by the SHA-256 (hex) of what is in them.
+
+    Several processes may use it at the same time. All methods block.
+    """
+
+    def __init__(self, folder: Path, sealer: Sealer) -> None:
+        self._folder, self._sealer = folder, sealer
+
+    def put(self, data: bytes) -> str:
+        """Keep `data`, and give its hash. A known file is written anew: its age begins again."""
+        name = hashlib.sha256(data).hexdigest()
+        self._write(name, self._sealer.seal_bytes(data))
+        return name
+
+    def get(self, name: str) -> bytes:
+        """What has this hash.
+
+        Raises `LostFileError`, and `cryptography.fernet.InvalidToken` when no key opens it.
+        """
+        try:
+            data = self._sealer.open_bytes(self._path(name).read_bytes())
+        except FileNotFoundError as error:
+            raise LostFileError(name) from error
+        if hashlib.sha256(data).hexdigest() != name:
+            raise LostFileError(name)
+        return data
+
+    def reseal(self, name: str) -> None:
+        """Bring a file under the key that seals now; raises what `get` raises."""
+        self.put(self.get(name))
+
+    def old(self, before: datetime) -> Iterator[str]:
+        """The hashes of all files that were last written before a moment."""
+        for path in self._folder.glob("??/*"):
+            if _NAME.fullmatch(path.name) and _written(path) < before.timestamp():
+                yield path.name
+
+    def discard(self, name: str, before: datetime) -> bool:
+        """Remove a file unless it was written since `before`; whether it was removed.
+
+        It is put aside before its age is looked at, so that one which somebody puts at this very
+        moment is not lost.
+        """
+        path, aside = self._path(name), self._partial(name)
+        try:
+            path.rename(aside)
+        except FileNotFoundError:
+            return False
+        if _written(aside) >= before.timestamp() and not path.exists():
+            aside.rename(path)
+            return False
+        aside.unlink()
+        return True
+
+    def tidy(self, before: datetime) -> None:
+        """Remove what killed processes left half written before a moment."""
+        for path in self._folder.glob("??/.*"):
+            if _written(path) < before.timestamp():
+                path.unlink(missing_ok=True)
+
+    def _write(self, name: str, sealed: bytes) -> None:
+        path, partial = self._path(name), self._partial(name)
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            sync_folder(self._folder)
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            try:
+                write_whole(descriptor, sealed)
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+            partial.rename(path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+    def _path(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise LostFileError(name)
+        return self._folder / name[:2] / name
+
+    def _partial(self, name: str) -> Path:
+        return self._folder / name[:2] / f".{name}.{uuid4().hex}"
+
+
+def _written(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
