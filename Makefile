@@ -28,9 +28,9 @@ bench-handoff: ## 10,000 random histories of take, release, time-out and crash
 	@bin/bootstrap test
 	@PYTHONPATH=tests .venv/bin/python -m bench.interleavings
 
-bench-cases: ## random lives of cases through every door, beside a model of the rules
+bench-cases: ## what the desk of cases stands and how fast it is; ARGS="--parts kills --kills 20" for less
 	@bin/bootstrap test
-	@.venv/bin/python -m bench.cases_lives
+	@PYTHONPATH=tests .venv/bin/python -m bench.cases $(ARGS)
 
 evaluate: ## accuracy on the frozen test files: acts, services, personal data, dialogues
 	@bin/bootstrap test

@@ -42,7 +42,7 @@ from assistant.desk.sweeper import sweeping
 from assistant.desk.upkeep.routers import UPKEEP
 from assistant.dialogue.fanout import Fanout
 from assistant.logs import configure_logs
-from assistant.runtime import Runtime, build_runtime
+from assistant.runtime import Knowledge, Runtime, build_runtime
 from assistant.settings import Settings, get_settings
 from assistant.storage.jobs import Worker
 
@@ -57,14 +57,14 @@ FILES = re.compile(re.sub(r"\{\w+\}", "[^/]+", attachments.PATH))
 WEB = Path(__file__).parent / "web"
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application; knowledge and database are opened when it starts."""
+def create_app(settings: Settings | None = None, knowledge: Knowledge | None = None) -> FastAPI:
+    """The application; the database is opened when it starts, the knowledge unless it is given."""
     settings = settings or get_settings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         configure_logs()
-        app.state.runtime = build_runtime(settings)
+        app.state.runtime = build_runtime(settings, knowledge)
         app.state.messengers = Messengers(app.state.runtime)
         await app.state.messengers.start()
         # What is loaded now stays; a full collection over it would stop everyone for half a second.

@@ -74,6 +74,15 @@ class Runtime:
         await self.database.close()
 
 
+@dataclass(frozen=True)
+class Knowledge:
+    """What is loaded once and never changes: processes that are forked later may share it."""
+
+    catalogue: Catalogue
+    reader: Reader
+    times: OfficeTimes
+
+
 def normalise(text: str) -> str:
     """How catalogue texts are repaired: like queries, but their spelling is trusted."""
     return repair(text, spelling=False).text
@@ -99,13 +108,19 @@ def _training_questions() -> list[Question]:
     return [Question(repair(question.text).text, question.service) for question in raw]
 
 
-def build_runtime(settings: Settings) -> Runtime:
-    """Load the knowledge and wire everything."""
+def load_knowledge(settings: Settings) -> Knowledge:
+    """Load catalogue, index and calendar."""
     catalogue = load()
-    reader = build_reader(settings, catalogue)
+    return Knowledge(catalogue, build_reader(settings, catalogue), _office_times(catalogue))
+
+
+def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Runtime:
+    """Wire everything; the knowledge is loaded if none is given."""
+    knowledge = knowledge or load_knowledge(settings)
+    catalogue, reader = knowledge.catalogue, knowledge.reader
     database = Database(settings.database)
     sealer = Sealer(settings.master_key, settings.sealing_keys)
-    times = CurrentTimes(_office_times(catalogue))
+    times = CurrentTimes(knowledge.times)
     store = ConversationStore(database, sealer)
     desk = CaseDesk(
         database,

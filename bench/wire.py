@@ -31,9 +31,9 @@ class Connection:
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
 
-    async def get(self, path: str) -> Response:
+    async def get(self, path: str, headers: Mapping[str, str] | None = None) -> Response:
         """GET."""
-        return await self._request("GET", path, b"", {})
+        return await self._request("GET", path, b"", headers or {})
 
     async def post(
         self, path: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None

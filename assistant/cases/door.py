@@ -83,10 +83,13 @@ class Door:
         found = locked(session, select(Case).where(Case.tracking_code == tracking_code))
         return found[0] if found else None
 
-    def move(self, session: Session, case: Case, step: Step, now: datetime) -> CaseEvent:
+    def move(
+        self, session: Session, case: Case, step: Step, now: datetime, *, is_announced: bool = True
+    ) -> CaseEvent:
         """Make `step`; `case` is new or locked by this transaction.
 
-        Raises `IllegalMoveError` or `MoveKeyReusedError` before anything is changed.
+        Without `is_announced` it is the caller who calls `announce`, after the last of several
+        moves. Raises `IllegalMoveError` or `MoveKeyReusedError` before anything is changed.
         """
         if step.key and (earlier := _earlier(session, case, step)):
             return earlier
@@ -97,6 +100,8 @@ class Door:
         apply(case, step.move, schedule, now, agency_id=step.agency_id, score=step.score)
         is_rescheduled = step.move is Move.REGISTERED or case.due_at != due_before
         event = self._record(session, case, step, now, with_due_times=is_rescheduled)
+        if is_announced:
+            announce(session, case, event)
         if step.move is Move.DISPUTED and schedule.level_above(case.level):
             self.move(session, case, Step(Move.ESCALATED, CLOCK, reason="disputed"), now)
         case.next_check_at = schedule.next_check(case)
@@ -122,7 +127,6 @@ class Door:
         said = {Field.NOTE if is_note else Field.WORDS: step.words, Field.REASON: step.reason}
         hidden = {name: text for name, text in said.items() if is_note or mask(text).text != text}
         keep(session, self.sealer, case, hidden, now)
-        announce(session, case, event)
         return event
 
 

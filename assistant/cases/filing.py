@@ -11,8 +11,9 @@ from assistant.cases.by import CITIZEN, CLOCK, By
 from assistant.cases.codes import new_code
 from assistant.cases.door import Door, Step
 from assistant.cases.mandate import PhoneDraft
-from assistant.cases.models import Case
+from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
+from assistant.cases.outbox import announce
 from assistant.cases.personal import Field, keep
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import OpenDraft
@@ -74,14 +75,21 @@ def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: da
     mandate = draft.mandate if isinstance(draft, PhoneDraft) else None
     evidence = {name: value for name, value in facts.items() if value}
     evidence |= mandate.evidence() if mandate else {}
-    door.move(session, case, Step(Move.REGISTERED, origin.by, evidence=evidence), now)
-    personal = _personal(draft)
+    personal, events = _personal(draft), list[CaseEvent]()
+
+    def make(step: Step) -> None:
+        events.append(door.move(session, case, step, now, is_announced=False))
+
+    make(Step(Move.REGISTERED, origin.by, evidence=evidence))
     keep(session, door.sealer, case, personal | (mandate.personal() if mandate else {}), now)
     if draft.identity is Identity.NAMED:
-        door.move(session, case, consent(field for field in personal if personal[field]), now)
+        make(consent(field for field in personal if personal[field]))
     if case.agency_id:
-        door.move(session, case, Step(Move.REFERRED, CLOCK, reason="filed"), now)
+        make(Step(Move.REFERRED, CLOCK, reason="filed"))
+    # All rows are written together: half the ways to the database.
     session.flush()
+    for event in events:
+        announce(session, case, event)
     return case
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -92,16 +92,13 @@ class CaseDesk:
             service_id=draft.service_id,
             province=draft.province,
         )
-        if origin.key and (earlier := await self._earlier(origin, draft)):
-            return earlier
         try:
-            case = await self._database.run(lambda s: self._file(s, draft, origin, also))
+            return await self._database.run(lambda s: self._file(s, draft, origin, also))
         except IntegrityError:
             # Another request with the same key was faster.
-            if origin.key and (earlier := await self._earlier(origin, draft)):
+            if earlier := await self._database.run(lambda s: self._earlier(s, origin, draft)):
                 return earlier
             raise
-        return FiledCase(case, self.pin_of(case.tracking_code), is_new=True)
 
     async def find(self, code: str, pin: str) -> Case | None:
         """The case, or None for an unknown code and for a wrong pin alike.
@@ -159,26 +156,28 @@ class CaseDesk:
         await self._guesses.count(known or code)
         return "-"
 
-    def _file(self, session: Session, draft: OpenDraft, origin: Origin, also: Also | None) -> Case:
+    def _file(
+        self, session: Session, draft: OpenDraft, origin: Origin, also: Also | None
+    ) -> FiledCase:
+        if earlier := self._earlier(session, origin, draft):
+            return earlier
         case = file(session, self.door, draft, origin, self._now())
         if also:
             also(session, case)
-        return case
+        return FiledCase(case, self.pin_of(case.tracking_code), is_new=True)
 
-    async def _earlier(self, origin: Origin, draft: OpenDraft) -> FiledCase | None:
+    def _earlier(self, session: Session, origin: Origin, draft: OpenDraft) -> FiledCase | None:
+        if not origin.key:
+            return None
         request_key = origin.request_key(hash_of(draft))
-        # In this order: a case that is committed between both queries is then found by the second,
-        # and is never taken for another draft's.
-        own, same = await self._database.run(
-            lambda session: (
-                session.scalar(select(Case).where(Case.idempotency_key == origin.own_key)),
-                session.scalar(select(Case).where(Case.request_key == request_key)),
-            )
-        )
-        if same:
-            return FiledCase(same, self.pin_of(same.tracking_code), is_new=False)
-        if own:
-            raise KeyReusedError(str(origin.key))
+        # One statement: it sees both keys of a case that is being committed, or none.
+        either = or_(Case.idempotency_key == origin.own_key, Case.request_key == request_key)
+        found = session.scalars(select(Case).where(either)).all()
+        for case in found:
+            if case.request_key == request_key:
+                return FiledCase(case, self.pin_of(case.tracking_code), is_new=False)
+        if found:
+            raise KeyReusedError(origin.key)
         return None
 
 

@@ -6,15 +6,17 @@ import pytest
 from sqlalchemy import select
 from support import media
 from support.case_work import AGENCY, CaseWork
-from support.samples import MOBILE, NAME, NATIONAL_ID
+from support.samples import MOBILE, NAME, NATIONAL_ID, complaint
 
 from assistant.background.workers import build_worker
 from assistant.cases.by import CITIZEN, CLOCK, By
 from assistant.cases.connector.messages import message_of
 from assistant.cases.connector.port import MessageType
+from assistant.cases.filing import Origin, file
 from assistant.cases.models import PersonalReading
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
+from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
 from assistant.language.dates import TEHRAN
 from assistant.storage.jobs import Job, JobState, enqueue
@@ -43,17 +45,13 @@ async def test_a_case_that_is_not_filed_is_not_told_of(work: CaseWork) -> None:
     class Broken(RuntimeError):
         pass
 
-    original = work.door.move
+    def file_and_fail(session):
+        file(session, work.door, OpenDraft.model_validate(complaint()), Origin(), datetime.now(UTC))
+        assert session.scalars(select(Job)).all(), "it was about to be told"
+        raise Broken
 
-    def move(session, case, step, now):
-        event = original(session, case, step, now)
-        if step.move is Move.REFERRED:
-            raise Broken
-        return event
-
-    work.door.move = move  # the last step of a filing fails
     with pytest.raises(Broken):
-        await work.file()
+        await work.database.run(file_and_fail)
     assert await jobs(work) == []
 
 

@@ -1,63 +1,19 @@
-"""10,000 cases with random closures, against a calendar that counts minute by minute.
-
-The other calendar shares nothing with the real one but the days of the library `holidays`: it knows
-the opening hours by heart, lists every open minute of ninety days, and counts.
-"""
+"""10,000 cases with random closures, against a calendar that counts minute by minute."""
 
 import random
 import time
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-import holidays
 import pytest
 from persiantools.jdatetime import JalaliDate
+from support.minute_calendar import MINUTE, PROVINCES, open_minutes, passed
 from support.office_times import IRAN, closed, shipped
 
 from assistant.cases.deadlines import CaseFacts, deadlines
 from knowledge.calendar.work import Closure
 
 WORLDS, CASES = 100, 100
-DAYS = 90
-MINUTE = timedelta(minutes=1)
-TEHRAN, ALBORZ = "تهران", "البرز"
-PROVINCES = [TEHRAN, ALBORZ, "قم", "یزد", None]
-OFFICIAL = holidays.country_holidays("IR", years=range(2025, 2029))
-
-
-def opening(province: str | None, day: date) -> tuple[int, int]:
-    """First open minute of the day and the first closed one after it."""
-    today, weekday = JalaliDate(day), day.strftime("%a")
-    if day in OFFICIAL or weekday == "Fri":
-        return 0, 0
-    if weekday == "Thu":
-        return (0, 0) if province == TEHRAN else (450, 780)
-    if JalaliDate(1404, 10, 1) <= today <= JalaliDate(1405, 1, 15):
-        return 480, 840
-    if province == TEHRAN and JalaliDate(1404, 2, 19) <= today <= JalaliDate(1404, 6, 31):
-        return 360, 780
-    return 450, 870
-
-
-def closed_minutes(closures: list[Closure], province: str | None, zero: datetime) -> set[int]:
-    minutes: set[int] = set()
-    for closure in closures:
-        if closure.province is None or closure.province == province:
-            begin = (closure.begins - zero) // MINUTE
-            minutes.update(range(begin, (closure.ends - zero) // MINUTE))
-    return minutes
-
-
-def open_minutes(closures: list[Closure], province: str | None, zero: datetime) -> Iterator[int]:
-    shut = closed_minutes(closures, province, zero)
-    for number in range(DAYS):
-        begin, until = opening(province, (zero + timedelta(days=number)).date())
-        for minute in range(1440):
-            now = number * 1440 + minute
-            if begin <= minute < until and now not in shut:
-                yield now
 
 
 @dataclass
@@ -77,8 +33,7 @@ class World:
 
     def after(self, minutes: list[int], minute: int, count: int) -> datetime:
         """The end of the open minute with which `count` of them have passed."""
-        last = minutes[bisect_left(minutes, minute) + count - 1]
-        return self.zero + (last + 1) * MINUTE
+        return self.zero + passed(minutes, minute, count) * MINUTE
 
 
 def world(seed: int) -> World:

@@ -12,7 +12,7 @@ from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 
 SEQUENCES = 200
-"""`bench/cases_lives.py` plays ten times as many, and longer ones."""
+"""`bench/cases/lives.py` plays ten times as many, and longer ones."""
 
 
 async def test_no_door_lets_an_illegal_move_in(tmp_path: Path) -> None:

@@ -1,0 +1,64 @@
+"""Fresh databases of each kind, brought to the newest schema."""
+
+import contextlib
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from support.postgres import Postgres
+
+from assistant.storage.database import Database
+from assistant.storage.migrate import migrate
+
+KINDS = ("sqlite", "postgresql")
+
+
+@dataclass(frozen=True)
+class Place:
+    """An empty database, and a folder for what belongs to it."""
+
+    url: str
+    folder: Path
+    database: Database
+
+
+class Places:
+    """Gives empty databases; what they hold is thrown away at the end."""
+
+    def __init__(self) -> None:
+        self._postgres: Postgres | None = None
+
+    @contextlib.asynccontextmanager
+    async def new(self, kind: str) -> AsyncIterator[Place]:
+        """One of `KINDS`, until the block ends."""
+        with tempfile.TemporaryDirectory(prefix="dastyar-cases-") as name:
+            folder = Path(name)
+            url = self._url(kind, folder)
+            database = Database(url)
+            try:
+                await migrate(database)
+                yield Place(url, folder, database)
+            finally:
+                await database.close()
+
+    def _url(self, kind: str, folder: Path) -> str:
+        if kind == "sqlite":
+            return f"sqlite:///{folder / 'cases.sqlite3'}"
+        self._postgres = self._postgres or Postgres()
+        return self._postgres.new_database()
+
+    def close(self) -> None:
+        """Stop the server, if one was started."""
+        if self._postgres:
+            self._postgres.close()
+
+
+@contextlib.contextmanager
+def places() -> Iterator[Places]:
+    """Databases for as long as the block runs."""
+    given = Places()
+    try:
+        yield given
+    finally:
+        given.close()

@@ -1,0 +1,41 @@
+"""What is measured, and how much of it."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bench.cases.databases import KINDS
+
+PARTS = ("kills", "month", "size", "verifier", "lives")
+
+SIZES = (1000, 10_000, 100_000)
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of the command line."""
+
+    parts: Sequence[str]
+    databases: Sequence[str]
+    kills: int
+    cases: int
+    sizes: Sequence[int]
+    requests: int
+    ledgers: int
+    lives: int
+    seed: int
+
+
+def options(arguments: Sequence[str] | None = None) -> Options:
+    """Read them; a mistake ends the program with a message."""
+    parser = argparse.ArgumentParser(prog="bench.cases", description=__doc__)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--databases", nargs="+", choices=KINDS, default=KINDS)
+    parser.add_argument("--kills", type=int, default=200, help="kills on each database")
+    parser.add_argument("--cases", type=int, default=10_000, help="cases of the month")
+    parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, help="open cases, growing")
+    parser.add_argument("--requests", type=int, default=600, help="requests of each kind and size")
+    parser.add_argument("--ledgers", type=int, default=1000, help="whole and tampered ledgers each")
+    parser.add_argument("--lives", type=int, default=2000, help="random lives of a case")
+    parser.add_argument("--seed", type=int, default=128)
+    return Options(**vars(parser.parse_args(arguments)))

@@ -1,0 +1,132 @@
+"""Fills a database with open cases fast: a few hundred real ones, and copies under new codes.
+
+The models are made by filing, moving and the clock, on a small database of their own. A copy has
+its own code, ledger, personal values and jobs; nothing tells it from a case that was filed.
+"""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import func, insert, inspect, select, text
+from sqlalchemy.orm import Session
+from support.samples import complaint
+
+from assistant.cases.by import By
+from assistant.cases.chain import link
+from assistant.cases.clock import fire_due
+from assistant.cases.codes import new_code
+from assistant.cases.door import Door, Step
+from assistant.cases.filing import Origin, file
+from assistant.cases.models import Case, CaseEvent, PersonalValue
+from assistant.cases.moves import Move
+from assistant.cases.outbox import CaseJob
+from assistant.cases.schemas import OpenDraft
+from assistant.cases.terms import Indicator, Role
+from assistant.storage.jobs import Job, JobState
+
+AGENCIES = ["abfa", "tamin", "tavanir"]
+PROVINCES = ["تهران", "البرز", "قم", "یزد", "قزوین"]
+WORDS = ["انشعاب آب", "پروندهٔ بیمه", "قطعی برق", "نوبت سامانه", "تلفن گویا", "کارت هوشمند"]
+AT_ONCE = 2000
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Model:
+    """The rows of a real case."""
+
+    case: dict[str, Any]
+    events: Rows
+    values: Rows
+
+
+def models(session: Session, door: Door, now: datetime, count: int = 300) -> list[Model]:
+    """Open cases as they come: new ones, answered ones, and half that are late at the top level."""
+    dice = random.Random(1)
+    filed = [_filed(session, door, now, dice, number % 10) for number in range(count)]
+    while fire_due(session, door, now, limit=1000):
+        pass
+    session.flush()
+    return [_model(session, case) for case in filed]
+
+
+def _filed(session: Session, door: Door, now: datetime, dice: random.Random, kind: int) -> Case:
+    agency = dice.choice(AGENCIES)
+    draft = complaint(
+        agency_id=agency,
+        province=dice.choice(PROVINCES),
+        city=None,
+        indicator=dice.choice(list(Indicator)),
+        description=f"چند هفته است کار {dice.choice(WORDS)} ما را انجام نمی‌دهند. "
+        * dice.randint(1, 6),
+    )
+    is_new, is_answered = kind < 4, kind == 9
+    age = timedelta(minutes=dice.uniform(0, 60)) if is_new else timedelta(days=dice.uniform(10, 60))
+    case = file(session, door, OpenDraft.model_validate(draft), Origin(), now - age)
+    if is_answered:
+        answer = Step(Move.ANSWERED, By(Role.AGENCY, agency), words="بررسی شد.")
+        door.move(session, case, answer, now - timedelta(hours=dice.uniform(0, 40)))
+    return case
+
+
+def _model(session: Session, case: Case) -> Model:
+    events = select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number)
+    values = select(PersonalValue).where(PersonalValue.case_id == case.id)
+    return Model(
+        _row(case),
+        [_row(row) for row in session.scalars(events)],
+        [_row(row) for row in session.scalars(values)],
+    )
+
+
+def _row(instance: Any) -> dict[str, Any]:
+    names = inspect(type(instance)).column_attrs.keys()
+    return {name: getattr(instance, name) for name in names if name != "id"}
+
+
+def add_copies(session: Session, given: Sequence[Model], count: int) -> list[str]:
+    """Add `count` cases; their codes."""
+    first = (session.scalar(select(func.max(Case.id))) or 0) + 1
+    codes: list[str] = []
+    for start in range(first, first + count, AT_ONCE):
+        ids = range(start, min(start + AT_ONCE, first + count))
+        codes += _add(session, [(id_, given[id_ % len(given)]) for id_ in ids])
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(
+            text("SELECT setval(pg_get_serial_sequence('cases', 'id'), max(id)) FROM cases")
+        )
+    return codes
+
+
+def _add(session: Session, wanted: Iterable[tuple[int, Model]]) -> list[str]:
+    cases, events, values, jobs = Rows(), Rows(), Rows(), Rows()
+    for id_, model in wanted:
+        head = SimpleNamespace(tracking_code=new_code(), version=0, head_hash="")
+        for event in model.events:
+            linked = SimpleNamespace(**event | {"case_id": id_})
+            link(linked, head)  # type: ignore[arg-type]
+            events.append(vars(linked))
+        cases.append(model.case | vars(head) | {"id": id_})
+        values += [value | {"case_id": id_} for value in model.values]
+        jobs.append(_job(id_))
+    for table, rows in ((Case, cases), (CaseEvent, events), (PersonalValue, values), (Job, jobs)):
+        session.execute(insert(table), rows)
+    return [case["tracking_code"] for case in cases]
+
+
+def _job(case_id: int) -> dict[str, Any]:
+    name, now = f"{CaseJob.UPSTREAM}:{case_id}", datetime.now(UTC)
+    return {
+        "kind": CaseJob.UPSTREAM,
+        "payload": {"case_id": case_id, "number": 1},
+        "unique_key": f"{name}:1",
+        "lane": name,
+        "state": JobState.DONE,
+        "run_at": now,
+        "created_at": now,
+        "finished_at": now,
+    }

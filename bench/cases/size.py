@@ -1,0 +1,145 @@
+"""What more and more open cases cost: a look at a case, a filing, a page of the desk's list."""
+
+import random
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import httpx
+from sqlalchemy import text
+from support.gateway_process import Gateways
+from support.office_times import shipped
+from support.operators import Holder, Operator
+from support.samples import complaint
+from support.serving import private_settings
+
+from assistant.cases.door import Door
+from assistant.storage.sealing import Sealer
+from bench.cases.databases import Place, Places
+from bench.cases.loads import Load, loaded
+from bench.cases.options import Options
+from bench.cases.rows import Row
+from bench.cases.seeding import Model, add_copies, models
+from bench.wire import Connection, Response
+
+PART = "size"
+LISTS = {
+    "due": "cases",
+    "newest": "cases?sort=newest",
+    "overdue": "cases?overdue=true",
+    "of an agency and a status": "cases?agency_id=abfa&status=referred",
+    "with words": "cases?q=%D8%A8%DB%8C%D9%85%D9%87",
+}
+"""Pages of the desk's list."""
+READERS, PORTALS = 4, 8
+Figures = dict[str, list[float]]
+"""By name: one figure for each size."""
+
+
+@dataclass
+class Visitors:
+    """Everybody who asks the gateway at `port` for something."""
+
+    port: int
+    sealer: Sealer
+    cookies: str
+    codes: list[str] = field(default_factory=list)
+    dice: random.Random = field(default_factory=lambda: random.Random(7))
+
+    async def see(self, connection: Connection) -> Response:
+        """A look at a case by its holder."""
+        code = self.dice.choice(self.codes)
+        pin = self.sealer.pin(code)
+        return await connection.get(f"/api/v1/cases/{code}", {"X-Case-Pin": pin})
+
+    async def file(self, connection: Connection) -> Response:
+        """A filing by a portal."""
+        key = {"Idempotency-Key": uuid4().hex}
+        return await connection.post("/api/v1/cases", complaint(), key)
+
+    async def list_cases(self, connection: Connection, path: str) -> Response:
+        """A page for an operator."""
+        return await connection.get(f"/api/v1/desk/{path}", {"Cookie": self.cookies})
+
+
+async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
+    """Each database with every size, the smallest first."""
+    with closing(Gateways()) as gateways:
+        for kind in options.databases:
+            async with places.new(kind) as place:
+                figures = await _figures(gateways, place, options, places)
+            for row in _rows(kind, figures, options.sizes):
+                yield row
+
+
+async def _figures(gateways: Gateways, place: Place, options: Options, places: Places) -> Figures:
+    sealer = Sealer(private_settings(place.folder).master_key)
+    given, figures = await _models(places, sealer), defaultdict[str, list[float]](list)
+    gateways.start(place.folder, database_url=place.url)
+    cookies = await _signed_in(gateways.address, place, sealer)
+    visitors = Visitors(gateways.port, sealer, cookies)
+    for size in options.sizes:
+        missing = size - len(visitors.codes)
+        visitors.codes += await place.database.run(
+            lambda session, missing=missing: add_copies(session, given, missing)
+        )
+        await place.database.run(lambda session: session.execute(text("ANALYZE")))
+        for name, value in [row async for row in _at_this_size(visitors, options)]:
+            figures[name].append(value)
+    gateways.stop()
+    return figures
+
+
+async def _models(places: Places, sealer: Sealer) -> list[Model]:
+    async with places.new("sqlite") as scratch:
+        door, now = Door(sealer, shipped), datetime.now(UTC)
+        return await scratch.database.run(lambda session: models(session, door, now))
+
+
+async def _signed_in(address: str, place: Place, sealer: Sealer) -> str:
+    holder = await Holder.enrol(place.database, sealer)
+    async with httpx.AsyncClient(base_url=address, timeout=60, trust_env=False) as http:
+        response = await Operator(http, holder).sign_in()
+        assert response.status_code == 200, response.text
+        return "; ".join(f"{name}={value}" for name, value in http.cookies.items())
+
+
+async def _at_this_size(visitors: Visitors, options: Options) -> AsyncIterator[tuple[str, float]]:
+    port, requests = visitors.port, options.requests
+    looks = await loaded(port, visitors.see, clients=1, requests=requests)
+    yield "GET /cases/{code}, p95, ms", looks.p95
+    busy = await loaded(port, visitors.see, clients=READERS, requests=requests)
+    yield f"the same by {READERS} at a time, p95, ms", busy.p95
+    filed = await loaded(port, visitors.file, clients=PORTALS, requests=requests * 2, status=201)
+    yield f"POST /cases by {PORTALS} portals, p95, ms", filed.p95
+    yield f"POST /cases by {PORTALS} portals, a second", filed.per_second
+    for name, path in LISTS.items():
+        pages: Load = await loaded(
+            port,
+            lambda connection, path=path: visitors.list_cases(connection, path),
+            clients=1,
+            requests=max(requests // 10, 10),
+        )
+        yield f"page of the desk's list, {name}, p95, ms", pages.p95
+
+
+def _rows(kind: str, figures: Figures, sizes: list[int]) -> Iterator[Row]:
+    yield Row(PART, kind, "open cases", " → ".join(f"{size:,}" for size in sizes))
+    for name, values in figures.items():
+        told = " → ".join(f"{value:,.1f}" for value in values)
+        target, is_met = _judged(kind, name, values)
+        yield Row(PART, kind, name, told, target, is_met)
+
+
+def _judged(kind: str, name: str, values: list[float]) -> tuple[str, bool | None]:
+    limits = {"GET /cases/{code},": 20, "POST": 100, "page": 200}
+    if name.endswith("a second"):
+        return "≥ 150", min(values) >= 150
+    limit = next((most for start, most in limits.items() if name.startswith(start)), None)
+    # The list is promised on PostgreSQL alone.
+    if limit is None or (limit == 200 and kind == "sqlite"):
+        return "", None
+    return f"≤ {limit}", max(values) <= limit
