@@ -15,12 +15,14 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import FiledCase
 from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
+from assistant.language.digits import persian_digits
 from assistant.replies.case_replies import case_reply
 
 FILED = (
     "ثبت شد. کد رهگیری و رمز را نگه دارید؛ با این دو هر وقت بخواهید پیگیری می‌کنید. "
     "دستگاه باید تا زمانی که زیر می‌آید پاسخ بدهد."
 )
+WITH_FILES = "{count} فایلی که فرستادید هم به پرونده پیوست شد."
 _FORM_SLOTS = (
     "case_kind",
     "case_description",
@@ -46,6 +48,8 @@ class FinishCase(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """File, show the receipt, forget the form."""
+        if turn.slot("case_confirmation") in {NOT_A_CASE, CANCELLED} and turn.open_turn:
+            await self._context.desk.drop_files(turn.open_turn.conversation_id)
         if turn.slot("case_confirmation") == NOT_A_CASE:
             return [*_forgotten(), *say_topic(turn, topic_of(turn))]
         if turn.slot("case_confirmation") == CANCELLED:
@@ -53,6 +57,8 @@ class FinishCase(DastyarAction):
             return [*_forgotten(), *_next_matter(turn)]
         filed = await self._file(turn)
         turn.say_text(FILED)
+        if files := await self._context.desk.count_files(filed.case):
+            turn.say_text(WITH_FILES.format(count=persian_digits(str(files))))
         turn.say(case_reply(filed.case, self._context.catalogue, is_new=True))
         return _forgotten()
 

@@ -9,6 +9,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from assistant.cases.attachments.keeping import count
+from assistant.cases.attachments.waiting import attach_waiting, drop_waiting
 from assistant.cases.codes import normalise
 from assistant.cases.door import Door, Step, Times
 from assistant.cases.filing import Origin, file, hash_of
@@ -138,6 +140,14 @@ class CaseDesk:
         newest = query.order_by(Case.id.desc()).limit(10)
         return await self._database.run(lambda session: list(session.scalars(newest)))
 
+    async def count_files(self, case: Case) -> int:
+        """How many files a case has."""
+        return await self._database.run(lambda session: count(session, case))
+
+    async def drop_files(self, conversation_id: str) -> None:
+        """Forget the files that wait in a conversation for a case that will not be filed."""
+        await self._database.run(lambda session: drop_waiting(session, conversation_id))
+
     async def history(self, case: Case) -> list[CaseEvent]:
         """The steps of a case, oldest first."""
         return await self._database.run(lambda session: history(session, case))
@@ -162,6 +172,8 @@ class CaseDesk:
         if earlier := self._earlier(session, origin, draft):
             return earlier
         case = file(session, self.door, draft, origin, self._now())
+        if case.conversation_id:
+            attach_waiting(session, self.door, case, self._now())
         if also:
             also(session, case)
         return FiledCase(case, self.pin_of(case.tracking_code), is_new=True)

@@ -26,6 +26,8 @@ class SealedFiles:
 
     def __init__(self, folder: Path, sealer: Sealer) -> None:
         self._folder, self._sealer = folder, sealer
+        self.key_id = sealer.key_id
+        """Names the key that seals now."""
 
     def put(self, data: bytes) -> str:
         """Keep `data`, and give its hash. A known file is written anew: its age begins again."""

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from assistant.background.parts import parts_of
 from assistant.background.workers import build_worker
 from assistant.cases.attachments.cleaning import FileLimits, clean
-from assistant.cases.attachments.keeping import KeptFile, attach
+from assistant.cases.attachments.keeping import attach
+from assistant.cases.attachments.media import KeptFile
 from assistant.cases.by import CITIZEN, By
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.connector.file_adapter import read_messages
@@ -83,7 +84,8 @@ class CaseWork:
         settings = self.settings
         limits = FileLimits(settings.attachment_max_bytes, settings.attachment_max_pixels, 10)
         file = clean(data, limits)
-        kept = KeptFile(file, self.parts.files.put(file.data))
+        sha256 = self.parts.files.put(file.data)
+        kept = KeptFile(sha256, file.media, len(file.data), self.parts.sealer.key_id)
 
         def add(session: Session) -> str:
             case = session.get_one(Case, case_id, with_for_update=True)

@@ -1,14 +1,13 @@
 """Which files belong to which case. Plain functions of a `Session`, within its transaction."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.media import CleanFile
-from assistant.cases.attachments.models import Attachment
+from assistant.cases.attachments.media import KeptFile
+from assistant.cases.attachments.models import Attachment, WaitingFile
 from assistant.cases.by import By
 from assistant.cases.door import Door, MoveKeyReusedError, Step
 from assistant.cases.models import Case, CaseEvent, PersonalReading
@@ -21,14 +20,6 @@ class TooManyFilesError(ValueError):
 
 class UnknownFileError(LookupError):
     """The case has no file with this id."""
-
-
-@dataclass(frozen=True)
-class KeptFile:
-    """A file that is on the disk already, under its hash."""
-
-    file: CleanFile
-    sha256: str
 
 
 def attach(
@@ -50,7 +41,7 @@ def attach(
     _check_key(session, case, key, kept.sha256)
     if known := _known(session, case, kept.sha256):
         return known
-    if _count(session, case) >= per_case:
+    if count(session, case) >= per_case:
         raise TooManyFilesError(case.tracking_code)
     step = Step(Move.ATTACHED, by, evidence={"sha256": kept.sha256}, key=key)
     event = door.move(session, case, step, now)
@@ -60,9 +51,9 @@ def attach(
         added_by=by.role,
         added_by_id=by.id,
         sha256=kept.sha256,
-        media=kept.file.media,
-        size=len(kept.file.data),
-        key_id=door.sealer.key_id,
+        media=kept.media,
+        size=kept.size,
+        key_id=kept.key_id,
         created_at=now,
     )
     session.add(row)
@@ -101,8 +92,12 @@ def note_reading(session: Session, case: Case, row: Attachment, reader: By, now:
 
 def referenced(session: Session, hashes: Iterable[str]) -> set[str]:
     """Those of `hashes` that some row needs."""
-    query = select(Attachment.sha256).where(Attachment.sha256.in_(list(hashes)))
-    return set(session.scalars(query))
+    some = list(hashes)
+    rows = union(
+        select(Attachment.sha256).where(Attachment.sha256.in_(some)),
+        select(WaitingFile.sha256).where(WaitingFile.sha256.in_(some)),
+    )
+    return set(session.scalars(rows))
 
 
 def _check_key(session: Session, case: Case, key: str | None, sha256: str) -> None:
@@ -118,6 +113,7 @@ def _known(session: Session, case: Case, sha256: str) -> Attachment | None:
     return found
 
 
-def _count(session: Session, case: Case) -> int:
+def count(session: Session, case: Case) -> int:
+    """How many files a case has."""
     query = select(func.count()).where(Attachment.case_id == case.id)
     return session.scalar(query) or 0

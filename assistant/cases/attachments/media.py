@@ -62,6 +62,16 @@ class TooLargeFileError(ValueError):
 
 
 @dataclass(frozen=True)
+class KeptFile:
+    """A file that is on the disk already, under its hash; `key_id` names the key that sealed it."""
+
+    sha256: str
+    media: str
+    size: int
+    key_id: str
+
+
+@dataclass(frozen=True)
 class CleanFile:
     """A file as it is kept."""
 

@@ -1,4 +1,4 @@
-"""The table of files that belong to cases."""
+"""The tables of files: those of cases, and those that wait for their case."""
 
 from datetime import datetime
 from uuid import uuid4
@@ -33,3 +33,19 @@ class Attachment(Base):
         UniqueConstraint("case_id", "sha256"),
         Index("ix_case_attachments_key_id_id", "key_id", "id"),
     )
+
+
+class WaitingFile(Base):
+    """A file that came before its case: sent in a conversation while the form is filled in."""
+
+    __tablename__ = "waiting_files"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=lambda: uuid4().hex)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    media: Mapped[str] = mapped_column(String(32))
+    size: Mapped[int]
+    key_id: Mapped[str] = mapped_column(String(16))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+    __table_args__ = (UniqueConstraint("conversation_id", "sha256"),)

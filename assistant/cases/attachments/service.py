@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.cleaning import FileLimits, clean
 from assistant.cases.attachments.keeping import (
-    KeptFile,
     attach,
     attachment,
     attachments_of,
 )
+from assistant.cases.attachments.media import KeptFile
 from assistant.cases.attachments.models import Attachment
 from assistant.cases.by import CITIZEN
 from assistant.cases.models import Case
@@ -70,7 +70,8 @@ class CaseFiles:
         """
         async with self._turn:
             file = await asyncio.to_thread(clean, data, self.limits)
-        return KeptFile(file, await asyncio.to_thread(self.files.put, file.data))
+        sha256 = await asyncio.to_thread(self.files.put, file.data)
+        return KeptFile(sha256, file.media, len(file.data), self.files.key_id)
 
     async def listed(self, code: str, pin: str) -> tuple[Case, list[Attachment]] | None:
         """A case with its files, oldest first; None as `CaseDesk.find` gives it."""

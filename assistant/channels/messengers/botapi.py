@@ -3,7 +3,8 @@
 import asyncio
 import json
 import time
-from typing import Any
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
@@ -28,9 +29,18 @@ from aiogram.types import (
 from assistant.channels.messengers import phrases
 from assistant.channels.messengers.content import Button, OutMessage
 from assistant.channels.messengers.profile import Profile
-from assistant.channels.messengers.transport import BlockedError, RefusedError, SlowDownError
+from assistant.channels.messengers.transport import (
+    BlockedError,
+    RefusedError,
+    SlowDownError,
+    TooLargeError,
+)
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 SEND_TIMEOUT_S = 15
+FETCH_TIMEOUT_S = 60
 _WIDE = 16
 """Titles longer than this get a row of their own."""
 _GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid")
@@ -117,6 +127,20 @@ class BotTransport:
                 raise BlockedError from error
             raise RefusedError(error.message) from error
 
+    async def fetch(self, file: str, most: int) -> bytes:
+        """The bytes of a file, whatever size the messenger told of it."""
+        try:
+            told = await self._bot.get_file(file, request_timeout=SEND_TIMEOUT_S)
+        except TelegramBadRequest as error:
+            if "too big" in error.message.lower():
+                raise TooLargeError from error
+            raise RefusedError(error.message) from error
+        if not told.file_path:
+            raise RefusedError("no path")
+        kept = _Bounded(most)
+        await self._bot.download_file(told.file_path, kept, timeout=FETCH_TIMEOUT_S)
+        return kept.getvalue()
+
     def _previews(self) -> LinkPreviewOptions | None:
         return LinkPreviewOptions(is_disabled=True) if self._profile.knows_previews else None
 
@@ -127,6 +151,20 @@ class BotTransport:
             raise SlowDownError(slot - now)
         self._next_at = slot + 1 / self._profile.messages_per_second
         await asyncio.sleep(slot - now)
+
+
+class _Bounded(BytesIO):
+    """Takes at most so many bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def write(self, data: "Buffer", /) -> int:
+        """Raises `TooLargeError` with the first byte too many."""
+        if self.tell() + memoryview(data).nbytes > self._most:
+            raise TooLargeError
+        return super().write(data)
 
 
 def _was_taken(answer: Any) -> bool:

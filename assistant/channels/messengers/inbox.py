@@ -5,17 +5,19 @@ An update is done when this returns: its turn is committed then. Coming again, i
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from weakref import WeakValueDictionary
 
 import structlog
 from prometheus_client import Counter
 
 from assistant.channels.messengers import chats, phrases
+from assistant.channels.messengers.files import ChatFiles
 from assistant.channels.messengers.incoming import Incoming, Kind
 from assistant.channels.messengers.models import MessengerChat
 from assistant.channels.messengers.rate import MessageRate
 from assistant.channels.messengers.rendering import button_data
+from assistant.channels.messengers.transport import Transport
 from assistant.dialogue.handoff import ANY_TIME
 from assistant.dialogue.messages import MAX_CHARACTERS, Message
 from assistant.dialogue.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
@@ -31,13 +33,12 @@ _FAILURES_KEPT = 1000
 _NOTICES = {
     Kind.HELP: ("/help", phrases.HELP),
     Kind.MOBILE: ("/mobile", phrases.ASK_MOBILE),
-    Kind.VOICE: ("[پیام صوتی]", phrases.VOICE),
-    Kind.PHOTO: ("[عکس]", phrases.PHOTO),
-    Kind.FILE: ("[فایل]", phrases.FILE),
     Kind.OTHER: ("[پیام بی‌نوشته]", phrases.OTHER),
     Kind.FOREIGN_CONTACT: ("[شمارهٔ دیگری]", phrases.FOREIGN_CONTACT),
 }
 """What is kept of a message that is no text, and what is said to it."""
+_FILES = {Kind.VOICE: "[پیام صوتی]", Kind.PHOTO: "[عکس]", Kind.FILE: "[فایل]"}
+"""What is kept of a file in the talk."""
 _FIRST_STEPS = [
     Option(title="ثبت شکایت ۱۲۸", choice="complain"),
     Option(title="پیگیری شکایت", choice="track"),
@@ -53,8 +54,15 @@ _WITH_HUMAN: list[Reply] = [
 class Inbox:
     """Receives updates of every messenger."""
 
-    def __init__(self, running: Runtime, titles: dict[str, str], wake: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        running: Runtime,
+        titles: dict[str, str],
+        wake: Callable[[], None],
+        transports: Mapping[str, Transport] | None = None,
+    ) -> None:
         self._running, self._titles, self._wake = running, titles, wake
+        self._files = ChatFiles(running, transports or {})
         self._rate = MessageRate(running.settings.messages_per_minute)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._failures: OrderedDict[str, int] = OrderedDict()
@@ -198,6 +206,9 @@ class Inbox:
                 incoming.message,
             )
             await self._text(chat, below)
+        if incoming.kind in _FILES:
+            said = await self._files.take(chat.conversation_id, incoming)
+            return await self._note(chat, incoming, _FILES[incoming.kind], said)
         if incoming.kind is Kind.HELP:
             kept, words = _NOTICES[Kind.HELP]
             return await self._say(chat, incoming, kept, [TextReply(text=words)], _WITH_HUMAN)

@@ -27,7 +27,8 @@ class Kind(StrEnum):
 class Incoming:
     """One update. `address` is the chat's own id; `key` is the update's id, the same each time.
 
-    `text` holds the words, a button's data, a contact's number, or the code behind /start.
+    `text` holds the words, a button's data, a contact's number, or the code behind /start; `file`
+    the messenger's id of a photo, voice message or document.
     """
 
     channel: str
@@ -36,3 +37,4 @@ class Incoming:
     kind: Kind
     text: str = ""
     message: str = ""
+    file: str = ""

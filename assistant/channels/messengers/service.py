@@ -64,7 +64,7 @@ class Messengers:
         transports = {name: BotTransport(profile, bots[name]) for name, profile in chosen.items()}
         self.deliverer = Deliverer(running.database, transports, running.sealer, running.desk)
         titles = {name: profile.title for name, profile in chosen.items()}
-        self.inbox = Inbox(running, titles, self.deliverer.wake)
+        self.inbox = Inbox(running, titles, self.deliverer.wake, transports)
         self.all = {
             name: self._messenger(running.settings, profile, bots[name])
             for name, profile in chosen.items()

@@ -22,8 +22,12 @@ class RefusedError(Exception):
     """The messenger will never take this message."""
 
 
+class TooLargeError(Exception):
+    """A file with more bytes than were asked for."""
+
+
 class Transport(Protocol):
-    """Sends messages to chats of one messenger."""
+    """Sends messages to chats of one messenger, and fetches files from it."""
 
     @property
     def profile(self) -> Profile:
@@ -33,4 +37,11 @@ class Transport(Protocol):
         """Send one message to the chat `address`.
 
         Raises `BlockedError`, `SlowDownError`, `RefusedError`; anything else is tried again later.
+        """
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        """The bytes of a file that came in, at most so many.
+
+        Raises `TooLargeError`, and `RefusedError` for one that the messenger does not give;
+        anything else is tried again later.
         """

@@ -17,7 +17,7 @@ Receive = Callable[[Incoming], Awaitable[str | None]]
 _KINDS = {
     ContentType.VOICE: Kind.VOICE,
     ContentType.AUDIO: Kind.VOICE,
-    ContentType.VIDEO_NOTE: Kind.VOICE,
+    ContentType.VIDEO_NOTE: Kind.FILE,
     ContentType.PHOTO: Kind.PHOTO,
     ContentType.DOCUMENT: Kind.FILE,
     ContentType.VIDEO: Kind.FILE,
@@ -121,7 +121,12 @@ class _Reader:
         await self._receive(Incoming(self._channel, str(member.chat.id), key, kind))
 
     async def _hand_over(
-        self, message: Message, update: Update, bot: Bot, kind: Kind, text: str = ""
+        self,
+        message: Message,
+        update: Update,
+        bot: Bot,
+        kind: Kind,
+        text: str = "",
     ) -> None:
         await self._receive(
             Incoming(
@@ -131,6 +136,7 @@ class _Reader:
                 kind,
                 text,
                 str(message.message_id),
+                _file_of(message),
             )
         )
 
@@ -144,3 +150,11 @@ class _Reader:
         except TelegramAPIError as error:
             # Too old to be answered, or the messenger is away; the turn itself is safe.
             log.info("messenger_flash_failed", error=type(error).__name__)
+
+
+def _file_of(message: Message) -> str:
+    """The id of what can be a file of a case; of the sizes of a photo, the largest."""
+    if message.photo:
+        return message.photo[-1].file_id
+    found = message.voice or message.audio or message.document
+    return found.file_id if found and not message.animation else ""
