@@ -15,6 +15,7 @@ from assistant.background.parts import parts_of
 from assistant.background.workers import at_work, build_worker, calendar_watcher
 from assistant.channels.messengers import routes as messengers
 from assistant.channels.messengers.service import LONGEST_UPDATE, WEBHOOKS, Messengers
+from assistant.channels.open311 import routes as open311
 from assistant.channels.web import (
     attachments,
     cases,
@@ -92,6 +93,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
     public = (conversations, socket, services, cases, attachments, ledger, connector, health)
     for module in (*public, internal, messengers):
         app.include_router(module.router, responses=problems.RESPONSES)
+    app.include_router(open311.router)
     for module in (
         session_routes,
         conversation_routes,

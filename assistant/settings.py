@@ -111,6 +111,13 @@ class Settings(BaseSettings):
     )
     understand_enabled: bool = Field(True, description="Whether /api/v1/understand answers.")
     metrics_enabled: bool = Field(True, description="Whether /metrics answers on this listener.")
+    open311_enabled: bool = Field(True, description="Whether /open311/v2 answers.")
+    open311_jurisdiction: str = Field(
+        "", description="The jurisdiction_id of this installation in Open311; empty: any is taken."
+    )
+    open311_contact: str = Field(
+        "", description="Whom Open311's discovery names for questions and keys; empty: the address."
+    )
     docs_enabled: bool = Field(True, description="Whether /openapi.json is served.")
     trusted_proxies: str = Field(
         "127.0.0.1", description="Comma-separated addresses whose X-Forwarded-For is believed."
@@ -134,6 +141,9 @@ class Settings(BaseSettings):
     )
     key_requests_per_minute: int = Field(
         120, description="Requests that a key of another system may make a minute."
+    )
+    open311_per_minute: int = Field(
+        60, description="Queries that an address may make by Open311 a minute."
     )
     wrong_keys_per_minute: int = Field(
         10, description="Wrong keys that an address may show a minute."

@@ -1,8 +1,8 @@
 """Makes cases out of drafts."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -27,13 +27,15 @@ class Origin:
 
     `key` repeats a filing without filing twice. It is `caller`'s own: the same key of another
     caller is another key, but for the same draft, which is the same filing from a new address.
-    `by` is an operator for a case that is filed at the telephone.
+    `by` is an operator for a case that is filed at the telephone. `evidence` is told with the
+    registration in the ledger: ids, never personal values.
     """
 
     key: str | None = None
     caller: str = ""
     conversation_id: str | None = None
     by: By = CITIZEN
+    evidence: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def own_key(self) -> str | None:
@@ -74,7 +76,7 @@ def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: da
     }
     mandate = draft.mandate if isinstance(draft, PhoneDraft) else None
     evidence = {name: value for name, value in facts.items() if value}
-    evidence |= mandate.evidence() if mandate else {}
+    evidence |= {**origin.evidence, **(mandate.evidence() if mandate else {})}
     personal, events = _personal(draft), list[CaseEvent]()
 
     def make(step: Step) -> None:

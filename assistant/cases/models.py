@@ -59,6 +59,7 @@ class Case(Base):
     __table_args__ = (
         Index("ix_cases_agency_id_status", "agency_id", "status"),
         Index("ix_cases_status_due_at", "status", "due_at"),
+        Index("ix_cases_created_at", "created_at"),
         Index("uq_cases_request_key", "request_key", unique=True),
     )
     # A row that was read unlocked and changed meanwhile is never overwritten.

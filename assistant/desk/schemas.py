@@ -41,7 +41,7 @@ Words = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CHARACTERS),
     BeforeValidator(_readable),
 ]
-Short = Annotated[str, StringConstraints(max_length=128)]
+Short = Annotated[str, StringConstraints(max_length=128), BeforeValidator(_readable)]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$"), BeforeValidator(_ascii)]
 """A one-time code, in digits of any script."""
 Token = Annotated[str, StringConstraints(min_length=1, max_length=128)]

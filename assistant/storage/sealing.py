@@ -1,16 +1,20 @@
 """Keeps personal values unreadable at rest, and makes pins, from one master key."""
 
 import base64
+import binascii
 import hashlib
 import hmac
 from collections.abc import Sequence
 from functools import lru_cache
 
+from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 PIN_DIGITS = 6
+_NUMBER_BYTES = 6
 
 
 class Sealer:
@@ -23,6 +27,7 @@ class Sealer:
     def __init__(self, master_key: bytes, seal_keys: Sequence[bytes] = ()) -> None:
         self._pin_key = _derive(master_key, b"pin")
         self._blind_key = _derive(master_key, b"blind")
+        self._siv = AESSIV(_derive(master_key, b"public id"))
         keys = [_derive(key, b"seal") for key in (*seal_keys, master_key)]
         self._fernet = MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
         self.key_id = hashlib.sha256(b"key id" + keys[0]).hexdigest()[:12]
@@ -51,6 +56,23 @@ class Sealer:
     def blind(self, text: str) -> str:
         """A keyed hash by which a sealed text can be looked up: 32 hexadecimal digits."""
         return hmac.digest(self._blind_key, text.encode(), hashlib.sha256).hex()[:32]
+
+    def public_id(self, number: int) -> str:
+        """A name for the row `number` that tells neither it nor its neighbours: 36 letters, digits.
+
+        Always the same for a row, as long as the master key is the same.
+        """
+        sealed = self._siv.encrypt(number.to_bytes(_NUMBER_BYTES), None)
+        return base64.b32encode(sealed).decode().rstrip("=").lower()
+
+    def number_of(self, public_id: str) -> int | None:
+        """The row that `public_id` names; None for anything that this key has not made."""
+        try:
+            padded = public_id.upper() + "=" * (-len(public_id) % 8)
+            number = int.from_bytes(self._siv.decrypt(base64.b32decode(padded), None))
+        except (binascii.Error, ValueError, InvalidTag):
+            return None
+        return number if self.public_id(number) == public_id.lower() else None
 
     def pin(self, tracking_code: str) -> str:
         """The pin of a tracking code. It is derived, so it is stored nowhere."""

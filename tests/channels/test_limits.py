@@ -7,11 +7,13 @@ import httpx
 import pytest
 import websockets
 from support.citizen import CONVERSATIONS, Citizen
+from support.georeport import assert_errors
 from support.keys import AGENCY_CASES, AgencySystem
 from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
 
+from assistant.channels.open311.discovery import BASE as OPEN311
 from assistant.channels.web.guards import Guards
 from assistant.storage.database import Database
 
@@ -31,6 +33,7 @@ def strict(gateway: Gateway, citizen: Citizen) -> Iterator[None]:
             "similar_per_minute",
             "key_requests_per_minute",
             "wrong_keys_per_minute",
+            "open311_per_minute",
         ),
         LIMIT,
     )
@@ -110,6 +113,16 @@ async def test_requests_are_limited_by_key_and_wrong_keys_by_address(
     for _ in range(LIMIT):
         assert_problem(await http.get(AGENCY_CASES, headers=wrong), 401, "bad_key")
     assert_too_many(await http.get(AGENCY_CASES, headers=wrong))
+
+
+async def test_queries_of_open311_are_limited_by_address(http: httpx.AsyncClient) -> None:
+    address = {"X-Forwarded-For": "5.6.7.15"}
+    for _ in range(LIMIT):
+        assert (await http.get(f"{OPEN311}/services.json", headers=address)).status_code == 200
+    for ending in ("json", "xml"):
+        refused = await http.get(f"{OPEN311}/requests.{ending}", headers=address)
+        assert_errors(refused, 429)
+        assert 1 <= int(refused.headers["retry-after"]) <= 60
 
 
 async def test_a_socket_has_the_same_limit(gateway: Gateway, citizen: Citizen) -> None:

@@ -12,14 +12,13 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from support.citizen import CONVERSATIONS
-from support.keys import AGENCY_CASES
+from support.keys import AGENCY_CASES, issue_at_once
 from support.samples import complaint
 from support.serving import Gateway, private_settings
 
 from assistant.app import create_app
-from assistant.dialogue.models import now
-from assistant.keys.service import KeyWish, Scope, issue
-from assistant.storage.database import Database
+from assistant.channels.open311.discovery import BASE as OPEN311
+from assistant.keys.service import Scope
 
 schema = schemathesis.openapi.from_dict(create_app(private_settings(Path("/nowhere"))).openapi())
 CONFORMANCE = [content_type_conformance, response_schema_conformance, status_code_conformance]
@@ -35,22 +34,18 @@ def receipt(gateway: Gateway) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def agency_key(gateway: Gateway) -> str:
-    """A key of the agency whose case `receipt` is."""
-    wish, database = (
-        KeyWish("سامانهٔ آزمون", Scope.AGENCY, "abfa", 1, "cli"),
-        Database(gateway.settings.database),
-    )
-    with database.transaction() as session:
-        token = issue(session, wish, now()).token
-    database.engine.dispose()
-    return token
+def keys(gateway: Gateway) -> dict[Scope, str]:
+    """A key of each scope: of the agency whose case `receipt` is, and for reports."""
+    return {
+        Scope.AGENCY: issue_at_once(gateway, "abfa"),
+        Scope.OPEN311: issue_at_once(gateway, None),
+    }
 
 
 @schema.parametrize()
 @settings(max_examples=50, suppress_health_check=list(HealthCheck))
 def test_no_request_is_a_fault(
-    case: schemathesis.Case, gateway: Gateway, receipt: dict[str, str], agency_key: str
+    case: schemathesis.Case, gateway: Gateway, receipt: dict[str, str], keys: dict[Scope, str]
 ) -> None:
     path = case.operation.path
     if "/conversations/{id}/" in path and path != ENDLESS:
@@ -59,9 +54,11 @@ def test_no_request_is_a_fault(
         case.path_parameters["id"] = opened["conversation_id"]
         case.headers["Authorization"] = f"Bearer {opened['token']}"
     elif path.startswith(AGENCY_CASES):
-        case.headers["Authorization"] = f"Bearer {agency_key}"
+        case.headers["Authorization"] = f"Bearer {keys[Scope.AGENCY]}"
         if len(case.path_parameters.get("code", "")) % 2:
             case.path_parameters["code"] = receipt["tracking_code"]
+    elif path.startswith(OPEN311) and isinstance(case.body, dict):
+        case.body["api_key"] = keys[Scope.OPEN311]
     elif path.startswith(CASE) and len(case.path_parameters["tracking_code"]) % 2:
         case.path_parameters["tracking_code"] = receipt["tracking_code"]
         case.headers["X-Case-Pin"] = receipt["pin"]

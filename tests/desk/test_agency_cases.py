@@ -12,6 +12,8 @@ from support.samples import DESCRIPTION, MOBILE, NAME, NATIONAL_ID, complaint
 
 from assistant.cases.models import Case, PersonalReading
 from assistant.cases.verify_ledger import faults
+from assistant.desk.agency.schemas import AgencyQuery
+from assistant.desk.casework.schemas import CaseQuery
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
 from assistant.dialogue.models import now
@@ -258,3 +260,9 @@ async def test_a_bad_body_is_refused(
     refused = await system.post(f"{code}/answer", body)
     assert refused.status_code == 422
     assert (await system.case(code))["status"] == "referred"
+
+
+def test_what_steers_machines_reaches_no_query() -> None:
+    """PostgreSQL refuses a NUL; both lists are asked for by the same kind of words."""
+    for wanted in (AgencyQuery, CaseQuery):
+        assert wanted.model_validate({"level": "agency\0_unit"}).level == "agency_unit"

@@ -9,15 +9,28 @@ from assistant.dialogue.models import now
 from assistant.keys import service
 from assistant.keys.service import IssuedKey, KeyWish, Scope
 from assistant.storage.database import Database
+from support.serving import Gateway
 
 AGENCY_CASES = "/api/v1/agency/cases"
 
 
-async def issued_key(database: Database, agency: str | None = "abfa", days: int = 30) -> IssuedKey:
+def wish(agency: str | None, days: int = 30) -> KeyWish:
     """A key for the agency's cases; without an agency, one for Open311."""
     scope = Scope.AGENCY if agency else Scope.OPEN311
-    wish = KeyWish("سامانهٔ آزمون", scope, agency, days, "cli")
-    return await database.run(lambda session: service.issue(session, wish, now()))
+    return KeyWish("سامانهٔ آزمون", scope, agency, days, "cli")
+
+
+async def issued_key(database: Database, agency: str | None = "abfa") -> IssuedKey:
+    return await database.run(lambda session: service.issue(session, wish(agency), now()))
+
+
+def issue_at_once(gateway: Gateway, agency: str | None) -> str:
+    """The same from outside of an event loop."""
+    database = Database(gateway.settings.database)
+    with database.transaction() as session:
+        token = service.issue(session, wish(agency), now()).token
+    database.engine.dispose()
+    return token
 
 
 @dataclass

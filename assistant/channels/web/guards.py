@@ -37,6 +37,7 @@ class Guards:
         self.key_requests = Rate(
             "key_requests", RateLimitItemPerMinute(settings.key_requests_per_minute)
         )
+        self.open311 = Rate("open311", RateLimitItemPerMinute(settings.open311_per_minute))
         self.wrong_keys = Rate("wrong_keys", RateLimitItemPerMinute(settings.wrong_keys_per_minute))
         self.case_looks = Rate("case_looks", RateLimitItemPerMinute(settings.case_looks_per_minute))
 

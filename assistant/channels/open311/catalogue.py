@@ -1,0 +1,178 @@
+"""What can be reported: services of GeoReport are what went wrong, or what kind of case it is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from assistant.cases.models import Case
+from assistant.cases.terms import INDICATOR_FA, Indicator, Kind
+from knowledge.catalogue import Catalogue
+
+COMPLAINTS, VOICES = "شکایت", "پیشنهاد، انتقاد و قدردانی"
+_GENERAL = "complaint"
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service of GeoReport: the kind of case that a report becomes, and what went wrong."""
+
+    code: str
+    name: str
+    description: str
+    keywords: str
+    kind: Kind
+    indicator: Indicator | None = None
+
+    @property
+    def group(self) -> str:
+        """What it stands together with."""
+        return COMPLAINTS if self.kind is Kind.COMPLAINT else VOICES
+
+
+def _complaint(indicator: Indicator, description: str, keywords: str) -> Service:
+    name = INDICATOR_FA[indicator]
+    return Service(indicator, name, description, keywords, Kind.COMPLAINT, indicator)
+
+
+_SERVICES = (
+    _complaint(
+        Indicator.ABSENCE,
+        "کارمند در ساعت کار پشت میزش نیست یا به کار دیگری مشغول است.",
+        "غیبت, کارمند, پشت میز",
+    ),
+    _complaint(
+        Indicator.NO_SUBSTITUTE,
+        "مسئول کار نیست و کسی به جای او پاسخ نمی‌دهد.",
+        "جانشین, مسئول, مرخصی",
+    ),
+    _complaint(
+        Indicator.DELAY, "کار دیر آغاز می‌شود، طول می‌کشد یا عقب می‌افتد.", "تأخیر, معطلی, نوبت"
+    ),
+    _complaint(Indicator.NO_RESPONSE, "دستگاه یا کارمند به درخواست جواب نمی‌دهد.", "بی‌پاسخ, پیگیری"),
+    _complaint(
+        Indicator.NEGLIGENCE, "در کار کوتاهی یا اشتباه شده است.", "کوتاهی, اشتباه, سهل‌انگاری"
+    ),
+    _complaint(
+        Indicator.DISCOURTESY,
+        "با مراجعه‌کننده بد رفتار شده یا میان مردم فرق گذاشته شده است.",
+        "بدرفتاری, بی‌احترامی, تبعیض",
+    ),
+    _complaint(
+        Indicator.OPAQUE_RULES,
+        "روشن نیست چه مدرک و مرحله‌ای لازم است یا درخواست چرا رد شده است.",
+        "مقررات, مدارک, رد درخواست",
+    ),
+    _complaint(
+        Indicator.SYSTEM_DOWN,
+        "سامانه یا دستگاهی که کار با آن انجام می‌شود خراب یا قطع است.",
+        "سامانه, قطعی, نوبت‌دهی",
+    ),
+    _complaint(
+        Indicator.PHONE_IVR, "تلفن یا تلفن گویای اداره جواب نمی‌دهد.", "تلفن, تلفن گویا, اشغال"
+    ),
+    _complaint(
+        Indicator.CONSULAR,
+        "سفارت یا کنسولگری ایران در کشور دیگر کار را دیر یا بد انجام می‌دهد.",
+        "سفارت, کنسولگری, خارج از کشور",
+    ),
+    Service(
+        _GENERAL,
+        "شکایت دیگر از کار یک اداره",
+        "شکایت از شیوهٔ کار یک دستگاه که در دسته‌های دیگر نیست.",
+        "شکایت, اداره, دستگاه",
+        Kind.COMPLAINT,
+    ),
+    Service(
+        Kind.SUGGESTION,
+        "پیشنهاد",
+        "پیشنهادی برای بهتر شدن کار یک دستگاه.",
+        "پیشنهاد, بهبود",
+        Kind.SUGGESTION,
+        Indicator.SUGGESTION,
+    ),
+    Service(
+        Kind.CRITICISM,
+        "انتقاد",
+        "انتقاد از شیوهٔ کار یک دستگاه.",
+        "انتقاد",
+        Kind.CRITICISM,
+        Indicator.SUGGESTION,
+    ),
+    Service(
+        Kind.PRAISE,
+        "قدردانی",
+        "قدردانی از کارمند یا ادارهٔ یک دستگاه؛ پاسخی نمی‌خواهد.",
+        "تشکر, سپاس",
+        Kind.PRAISE,
+    ),
+)
+SERVICES = {str(service.code): service for service in _SERVICES}
+"""By code, in the order in which they are listed."""
+_SPECIAL = frozenset(s.indicator for s in _SERVICES if s.kind is Kind.COMPLAINT and s.indicator)
+
+
+def service_of(case: Case) -> Service:
+    """The service that `case` would have been reported under."""
+    if case.kind != Kind.COMPLAINT:
+        return SERVICES[case.kind]
+    return SERVICES[case.indicator if case.indicator in _SPECIAL else _GENERAL]
+
+
+def reported_under(service: Service) -> ColumnElement[bool]:
+    """Which cases `service_of` gives `service` for."""
+    is_kind = Case.kind == service.kind
+    if service.kind is not Kind.COMPLAINT:
+        return is_kind
+    if service.indicator:
+        return and_(is_kind, Case.indicator == service.indicator)
+    return and_(is_kind, or_(Case.indicator.is_(None), Case.indicator.not_in(_SPECIAL)))
+
+
+def service_out(service: Service) -> dict[str, Any]:
+    """A service of the list."""
+    return {
+        "service_code": str(service.code),
+        "service_name": service.name,
+        "description": service.description,
+        "metadata": True,
+        "type": "realtime",
+        "keywords": service.keywords,
+        "group": service.group,
+    }
+
+
+def definition_out(service: Service, catalogue: Catalogue) -> dict[str, Any]:
+    """What may be told with a report beside the standard fields; all services ask for the same."""
+    agencies = [(agency.id, agency.name) for agency in catalogue.agencies.values()]
+    provinces = [(province.name, province.name) for province in catalogue.provinces]
+    attributes = [
+        _attribute(
+            "agency",
+            "singlevaluelist",
+            "دستگاهی که گزارش دربارهٔ آن است. اگر نیاید، کارشناس آن را پیدا می‌کند.",
+            agencies,
+        ),
+        _attribute("province", "singlevaluelist", "استانی که رویداد در آن بوده است.", provinces),
+        _attribute("city", "string", "شهری که رویداد در آن بوده است."),
+        _attribute("occurred_at", "datetime", "زمان رویداد."),
+    ]
+    for order, attribute in enumerate(attributes, 1):
+        attribute["order"] = order
+    return {"service_code": str(service.code), "attributes": attributes}
+
+
+def _attribute(
+    code: str, datatype: str, description: str, values: list[tuple[str, str]] | None = None
+) -> dict[str, Any]:
+    listed = [{"key": key, "name": name} for key, name in values or ()]
+    return {
+        "variable": True,
+        "code": code,
+        "datatype": datatype,
+        "required": False,
+        "datatype_description": None,
+        "order": 0,
+        "description": description,
+        "values": listed,
+    }
