@@ -1,6 +1,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test prism-test lint unit rasa-test bench bench-cases bench-handoff evaluate lock widget console docs clean
 
+# Where a machine forbids bytecode, each start would compile all packages anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 

@@ -66,13 +66,30 @@ class FormMessage:
             return False
         if act == "emergency" and confidence > LIKELY:
             return True
-        if self.edited or self._names.are_all or self._is_plain_answer or self._puts_right:
+        if self.edited or self._is_answer:
             return False
         is_question = act in _QUESTIONS and confidence > _SURE_QUESTION
         is_small_talk = act in _NEVER_ANSWERS and confidence > _SURE_SMALL_TALK
         is_elsewhere = act in _ELSEWHERE and confidence > _SURE_ELSEWHERE
         is_elsewhere = is_elsewhere and self._asked != "case_description"
         return is_question or is_small_talk or is_elsewhere
+
+    @property
+    def _is_answer(self) -> bool:
+        return (
+            self._names.are_all
+            or self._names_what_is_asked
+            or self._is_plain_answer
+            or self._puts_right
+        )
+
+    @property
+    def _names_what_is_asked(self) -> bool:
+        """Whether a short message that asks nothing holds the name («خب ادامه، مشهد بود»)."""
+        mentions = self._names.mentions
+        place = self._asked == "case_place" and (mentions.city or mentions.province)
+        agency = self._asked == "case_agency" and self._names.agencies
+        return bool(place or agency) and self.is_short and self._turn.act not in _QUESTIONS
 
     @property
     def _puts_right(self) -> bool:

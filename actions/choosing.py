@@ -28,10 +28,19 @@ def picked(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
     own = set(words_of(turn))
     if not shown or not own or len(text.split()) > _SHORT:
         return None
-    found = turn.matter.found
+    found, named = turn.matter.found, _by_words(shown, own)
     if found.sure:
-        return found.hits[0].entry if found.hits[0].entry in shown else None
-    return _by_words(shown, own) or _by_sense(turn, shown)
+        best = found.hits[0].entry
+        # «ازدواج» after a list of loans is the marriage loan, though weddings are registered too.
+        return best if best in shown else named_one(turn, shown)
+    return named or _by_sense(turn, shown)
+
+
+def named_one(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
+    """The one of the services shown that a short message names in so many words."""
+    own = set(words_of(turn))
+    named = _by_words(shown, own) if shown and own else None
+    return named if named and own <= title_words(named) else None
 
 
 def _by_words(shown: Sequence[Entry], own: set[str]) -> Entry | None:

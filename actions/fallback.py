@@ -6,61 +6,52 @@ from actions import phrases
 from actions.base import DastyarAction, Turn, remember
 from actions.buttons import COMPLAIN, HUMAN
 from actions.candidates import say_open_topic
+from actions.facts import facts_in
 from actions.people import WAYS
 from actions.telling import say_topic
 from actions.topic import topic_of
 
 
-class AskAffirmation(DastyarAction):
-    """First stage: if a service clearly fits, show it; else offer what can be done here."""
+class NotUnderstood(DastyarAction):
+    """Shows what fits anyway; else offers the ways there are, then other words, then a human.
 
-    action_name = "action_default_ask_affirmation"
+    Rasa's own two stages take back an unclear turn with all that was remembered in it, so that a
+    citizen who was shown a card could not ask on.
+    """
+
+    action_name = "action_not_understood"
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """Show or ask."""
-        if shown := _fitting_service(turn):
-            turn.ask(turn.next_of("if_not", phrases.IF_NOT), *WAYS[1:])
-            return shown
         topic = topic_of(turn)
+        if topic.entry and (topic.is_new or facts_in(turn.reading.text)):
+            remembered = say_topic(turn, topic)
+            if topic.is_new:
+                turn.ask(turn.next_of("if_not", phrases.IF_NOT), *WAYS[1:])
+            return remembered
         if topic.candidates:
             return say_open_topic(turn, topic)
-        turn.ask(turn.next_of("unclear", phrases.UNCLEAR), *WAYS)
-        return []
-
-
-class AskRephrase(DastyarAction):
-    """Second stage: other words, with an example."""
-
-    action_name = "action_default_ask_rephrase"
-
-    async def answer(self, turn: Turn) -> list[EventType]:
-        """Show what fits, or ask for other words."""
-        if shown := _fitting_service(turn):
-            return shown
-        turn.say_text(turn.next_of("rephrase", phrases.REPHRASE))
-        return []
+        return _not_understood(turn)
 
 
 class GiveUp(DastyarAction):
-    """The end of the fallback: a human or 128, never the same question again."""
+    """What Rasa does when no rule has an answer: a human or 128."""
 
     action_name = "action_default_fallback"
 
     async def answer(self, turn: Turn) -> list[EventType]:
-        """Show what fits, or offer both."""
+        """Offer both."""
+        turn.ask(turn.next_of("give_up", phrases.GIVE_UP), HUMAN, COMPLAIN)
         # Without listening, Rasa predicts the same action again until its limit of ten.
-        listen = FollowupAction("action_listen")
-        if shown := _fitting_service(turn):
-            return [*shown, listen]
-        turn.ask(
-            turn.next_of("give_up", phrases.GIVE_UP),
-            HUMAN,
-            COMPLAIN,
-        )
-        return [*remember(offer="human", failed_turns=0), listen]
+        return [*remember(offer="human", failed_turns=0), FollowupAction("action_listen")]
 
 
-def _fitting_service(turn: Turn) -> list[EventType]:
-    """Show the service that clearly fits, whatever the act was; nothing when there is none."""
-    topic = topic_of(turn)
-    return say_topic(turn, topic) if topic.entry and topic.is_new else []
+def _not_understood(turn: Turn) -> list[EventType]:
+    failed = int(turn.slot("failed_turns") or 0)
+    if not failed:
+        turn.ask(turn.next_of("unclear", phrases.UNCLEAR), *WAYS)
+        return remember(failed_turns=1)
+    if failed == 1:
+        turn.say_text(turn.next_of("rephrase", phrases.REPHRASE))
+    turn.ask(turn.next_of("give_up", phrases.GIVE_UP), HUMAN, COMPLAIN)
+    return remember(failed_turns=failed + 1, offer="human")

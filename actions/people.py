@@ -6,9 +6,10 @@ from actions import phrases
 from actions.base import DastyarAction, Turn, remember
 from actions.buttons import COMPLAIN, HUMAN
 from actions.candidates import show_candidates
+from actions.choosing import named_one
 from actions.facts import facts_in
 from actions.telling import say_topic
-from actions.topic import Topic, is_follow_up, topic_of
+from actions.topic import Topic, is_follow_up, shown_before, topic_of
 from actions.vocabulary import own_words
 from actions.wishes import does_not_know, opens_complaint
 from assistant.replies.shapes import HandoffReply
@@ -110,7 +111,8 @@ def own_matter(turn: Turn) -> list[EventType] | None:
     if opens_complaint(turn.matter.unnamed):
         return [FollowupAction("case_form")]
     if turn.confidence >= _SURE and turn.act in _REBUFFS:
-        return None
+        meant = named_one(turn, [hit.entry for hit in shown_before(turn)])
+        return say_topic(turn, Topic(meant, is_new=True, continues=True)) if meant else None
     if is_follow_up(turn) and not facts_in(text):
         topic = topic_of(turn)
         return say_topic(turn, topic) if topic.is_new else None

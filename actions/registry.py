@@ -24,8 +24,7 @@ ACTIONS: tuple[type[DastyarAction], ...] = (
     case_questions.AskPlace,
     case_questions.AskConfirmation,
     case_filing.FinishCase,
-    fallback.AskAffirmation,
-    fallback.AskRephrase,
+    fallback.NotUnderstood,
     fallback.GiveUp,
 )
 

@@ -12,7 +12,9 @@ from knowledge.search.engine import Found, Hit
 
 _RETURN = ("همان", "برگرد", "قبلی", "اولی", "دوباره")
 _SHORT = 8
-_SURELY_ELSEWHERE = 0.8
+_SURELY = 0.8
+_FAINT = 0.03
+"""Probability of act and best service below which not even a question gets candidates."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def topic_of(turn: Turn) -> Topic:
     if chosen := known.get(turn.entity("service_id") or ""):
         return Topic(chosen, is_new=True, continues=True)
     remembered = known.get(turn.slot("service_id") or "")
-    if meant := picked(turn, [hit.entry for hit in _shown_before(turn)]):
+    if meant := picked(turn, [hit.entry for hit in shown_before(turn)]):
         return Topic(meant, is_new=True, continues=True)
     if is_follow_up(turn):
         return _talked_about(turn, remembered)
@@ -53,10 +55,11 @@ def _talked_about(turn: Turn, remembered: Entry | None) -> Topic:
     if line := turn.context.catalogue.lines.get(turn.slot("line") or ""):
         return Topic(line=line)
     # «مدارکش چیه؟» right after several cards: which of them is meant is still open.
-    return Topic(remembered) if remembered else Topic(candidates=_shown_before(turn))
+    return Topic(remembered) if remembered else Topic(candidates=shown_before(turn))
 
 
-def _shown_before(turn: Turn) -> tuple[Hit, ...]:
+def shown_before(turn: Turn) -> tuple[Hit, ...]:
+    """The services that the citizen was asked to choose from."""
     known = turn.context.catalogue.by_id
     return tuple(Hit(known[id_], 0.0) for id_ in turn.slot("candidates") or () if id_ in known)
 
@@ -81,12 +84,16 @@ def _named(turn: Turn, remembered: Entry | None) -> Topic:
         others = tuple(hit.entry for hit in found.hits[1:4])
         return Topic(found.hits[0].entry, is_new=True, others=others)
     in_context = _in_context(turn, remembered)
-    return in_context or (Topic(candidates=options) if options else _unsure(found, remembered))
+    return in_context or (Topic(candidates=options) if options else _unsure(turn, remembered))
 
 
-def _unsure(found: Found, remembered: Entry | None) -> Topic:
+def _unsure(turn: Turn, remembered: Entry | None) -> Topic:
+    found = turn.matter.found
     if found.abstained:
-        return Topic(remembered)
+        # Who surely asks for something is better served by three guesses than by none.
+        likely = turn.confidence * found.probability if turn.act == "ask_service" else 0.0
+        guesses = likely >= _FAINT and remembered is None
+        return Topic(remembered, candidates=found.hits[:3] if guesses else ())
     if remembered and any(hit.entry is remembered for hit in found.shown):
         return Topic(remembered)
     return Topic(candidates=found.shown)
@@ -110,7 +117,7 @@ def _returned_to(turn: Turn, found: Found) -> Entry | None:
 def _in_context(turn: Turn, remembered: Entry | None) -> Topic | None:
     """What the message means together with the question before it, or None."""
     question, text = turn.slot("question"), turn.matter.text
-    elsewhere = turn.act == "out_of_scope" and turn.confidence >= _SURELY_ELSEWHERE
+    elsewhere = turn.act == "out_of_scope" and turn.confidence >= _SURELY
     if not question or elsewhere or len(text.split()) > _SHORT:
         return None
     if len(same := siblings(turn, remembered)) == 1:
