@@ -15,7 +15,7 @@ _QUESTIONS = frozenset(
     ["ask_service", "ask_documents", "ask_fee", "ask_duration", "ask_link_or_phone"]
 )
 _ELSEWHERE = frozenset(["other_line", "out_of_scope"])
-_SURE_QUESTION, _SURE_ELSEWHERE, _SURE_SMALL_TALK = 0.8, 0.9, 0.6
+_SURE, _SURE_QUESTION, _SURE_ELSEWHERE, _SURE_SMALL_TALK = 0.9, 0.8, 0.9, 0.6
 LIKELY = 0.5
 """An act with at least this confidence is believed where a slip costs little."""
 
@@ -64,7 +64,7 @@ class FormMessage:
         act, confidence = self._turn.act, self._turn.confidence
         if self._turn.is_button or not self._asked:
             return False
-        if act == "emergency" and confidence > LIKELY:
+        if act == "emergency" and confidence > (_SURE if self._names.are_all else LIKELY):
             return True
         if self.edited or self._is_answer:
             return False

@@ -40,7 +40,9 @@ class FormReading(FormMessage):
         chosen = self._turn.entity("agency_id")
         if chosen in self._turn.context.catalogue.agencies:
             return chosen
-        if self._turn.is_button or self.is_interruption:
+        # «ثبت» is short for an agency too.
+        agrees = self._asked == "case_confirmation" and says_yes(self._text)
+        if self._turn.is_button or self.is_interruption or agrees:
             return None
         if named := self._names.agencies:
             return named[0]
@@ -77,9 +79,11 @@ class FormReading(FormMessage):
 
     def _unknown_place(self) -> str | None:
         """A name that no list has: of a village, or given again after it was not recognised."""
-        text = " ".join(self._turn.reading.masked.replace("|", " ").split())
+        text = " ".join(re.sub(r"[|،,]", " ", self._turn.reading.masked).split())
         again = int(self._turn.slot("failed_turns") or 0) > 0
-        is_name = len(text.split()) <= (4 if again or _VILLAGE.search(text) else 2)
+        # No list holds the cities of other countries.
+        abroad = self._turn.slot("indicator") == "consular"
+        is_name = len(text.split()) <= (4 if again or abroad or _VILLAGE.search(text) else 2)
         is_other = says_yes(self._text) or self.is_about_name or self._names.agencies
         is_name = is_name and not is_other and any(letter.isalpha() for letter in text)
         return f"|{text}"[:60] if is_name else None

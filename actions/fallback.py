@@ -10,6 +10,7 @@ from actions.facts import facts_in
 from actions.people import WAYS
 from actions.telling import say_topic
 from actions.topic import topic_of
+from actions.tracking import TrackCase, asks_of_case
 
 
 class NotUnderstood(DastyarAction):
@@ -23,6 +24,8 @@ class NotUnderstood(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """Show or ask."""
+        if await asks_of_case(turn):
+            return await TrackCase(self._context).answer(turn)
         topic = topic_of(turn)
         if topic.entry and (topic.is_new or facts_in(turn.reading.text)):
             remembered = say_topic(turn, topic)

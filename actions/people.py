@@ -10,13 +10,14 @@ from actions.choosing import named_one
 from actions.facts import facts_in
 from actions.telling import say_topic
 from actions.topic import Topic, is_follow_up, shown_before, topic_of
+from actions.tracking import TrackCase, asks_of_case
 from actions.vocabulary import own_words
 from actions.wishes import does_not_know, opens_complaint
 from assistant.replies.shapes import HandoffReply
 from knowledge.search.engine import Hit
 
 WAYS = (("خدمتی می‌خواهم", "ask"), COMPLAIN, ("پیگیری پرونده", "track"), HUMAN)
-_SURE = 0.75
+_SURE, _LIKELY = 0.75, 0.5
 _REBUFFS = ("abuse", "out_of_scope")
 _OPEN_MINDED = ("greet", "thank")
 
@@ -62,6 +63,11 @@ class Deny(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """What is meant instead, else what came next in the search, else other words or a human."""
+        if await asks_of_case(turn):
+            return await TrackCase(self._context).answer(turn)
+        return self._refused(turn)
+
+    def _refused(self, turn: Turn) -> list[EventType]:
         if (said := own_matter(turn)) is not None:
             return said
         if turn.slot("offer") == "human":
@@ -110,7 +116,7 @@ def own_matter(turn: Turn) -> list[EventType] | None:
     text = turn.reading.text
     if opens_complaint(turn.matter.unnamed):
         return [FollowupAction("case_form")]
-    if turn.confidence >= _SURE and turn.act in _REBUFFS:
+    if turn.act in _REBUFFS and turn.confidence >= max(_SURE, turn.matter.found.probability):
         meant = named_one(turn, [hit.entry for hit in shown_before(turn)])
         return say_topic(turn, Topic(meant, is_new=True, continues=True)) if meant else None
     if is_follow_up(turn) and not facts_in(text):
@@ -122,7 +128,10 @@ def own_matter(turn: Turn) -> list[EventType] | None:
 
 
 def _comes_along(turn: Turn, topic: Topic) -> bool:
-    """Whether a greeting or thanks brings along a further fact, or a matter that is not clear."""
+    """Whether small talk brings along a further fact, or a matter that is not clear."""
+    if turn.act == "out_of_scope":
+        # A bare word («گاز») is nobody's weather while the act is a guess.
+        return turn.confidence < _LIKELY and bool(topic.candidates)
     if turn.act not in _OPEN_MINDED:
         return False
     tells_more = len(own_words(turn.reading.placeless)) >= 2

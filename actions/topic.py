@@ -1,16 +1,18 @@
 """Which service a message is about: the one it names, or the one talked about before."""
 
+import re
 from dataclasses import dataclass
 
 from actions.base import Turn
 from actions.choosing import bare, picked, siblings, words_of
+from actions.comparing import compared
 from actions.correction import corrected, correction_in
 from actions.vocabulary import name_words, title_words
 from knowledge.catalogue import Entry
 from knowledge.schema import Line
 from knowledge.search.engine import Found, Hit
 
-_RETURN = ("همان", "برگرد", "قبلی", "اولی", "دوباره")
+_RETURN = re.compile(r"(?<![\w‌])(?:همان|برگرد\w*|قبلی|اولی|دوباره)(?![\w‌])")
 _SHORT = 8
 _SURELY = 0.8
 _FAINT = 0.03
@@ -43,6 +45,8 @@ def topic_of(turn: Turn) -> Topic:
         return Topic(meant, is_new=True, continues=True)
     if is_follow_up(turn):
         return _talked_about(turn, remembered)
+    if both := compared(turn):
+        return Topic(candidates=both, continues=True)
     return _corrected(turn, remembered) or _named(turn, remembered)
 
 
@@ -102,7 +106,7 @@ def _unsure(turn: Turn, remembered: Entry | None) -> Topic:
 def _returned_to(turn: Turn, found: Found) -> Entry | None:
     """An earlier service that the message names again."""
     own = set(words_of(turn))
-    returns = any(word in turn.matter.text for word in _RETURN)
+    returns = bool(_RETURN.search(turn.matter.text))
     if found.sure and not returns:
         return None
     best, most = None, 0

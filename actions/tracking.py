@@ -5,8 +5,8 @@ import re
 from rasa_sdk.events import EventType, FollowupAction
 
 from actions.base import DastyarAction, Turn, remember
-from actions.buttons import HUMAN
-from actions.wishes import opens_complaint
+from actions.buttons import COMPLAIN, HUMAN
+from actions.wishes import ANONYMITY, opens_complaint, wants_anonymity
 from assistant.cases.codes import normalise
 from assistant.cases.guesses import TooManyGuessesError
 from assistant.cases.models import Case
@@ -15,6 +15,10 @@ from assistant.replies.case_replies import case_reply
 
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}(?![0-9A-Za-z])")
 _PIN = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_OF_CASE = re.compile(
+    r"رسیدگی|جواب (?:می‌ده|بده|می‌گیر|بگیر|می‌آ)|به کجا رسید|نتیجه|پرونده|شکایتم|کد (?:ره)?گیری|کدم"
+)
+_HAS_NONE = re.compile(r"(?<![\w‌])(?:ندارم|نداریم|گم|نیامد|یادم|پیدا نمی)")
 _SHOWN = 3
 _NOT_FOUND = (
     "با این کد و رمز پرونده‌ای پیدا نشد. کد رهگیری هشت‌نویسه‌ای و رمز شش‌رقمی را با هم در یک پیام "
@@ -36,15 +40,19 @@ class TrackCase(DastyarAction):
     async def answer(self, turn: Turn) -> list[EventType]:
         """Show what is found, or say what is needed."""
         raw = turn.open_turn.raw if turn.open_turn else turn.reading.text
-        codes = tracking_codes(raw)
+        codes = tracking_codes(raw) or _told_before(turn, raw)
         if opens_complaint(turn.matter.unnamed) and not turn.slot("requested_slot"):
             return [FollowupAction("case_form")]
+        if wants_anonymity(turn.reading.text) and not codes:
+            turn.ask(ANONYMITY, COMPLAIN)
+            return remember(failed_turns=0)
         cases = await self._own(turn, codes) or await self._by_pin(raw, codes)
         for case in cases[:_SHOWN]:
             turn.say(case_reply(case, self._context.catalogue))
         if not cases:
             self._explain(turn, bool(codes))
-        return remember(failed_turns=0)
+        asked = {"offer": None if cases else "code"}
+        return remember(failed_turns=0, tracking_code=next(iter(codes), None), **asked)
 
     async def _own(self, turn: Turn, codes: list[str]) -> list[Case]:
         if turn.open_turn is None:
@@ -71,6 +79,26 @@ class TrackCase(DastyarAction):
     def _explain(self, turn: Turn, has_code: bool) -> None:
         texts = _NOT_FOUND if has_code else _NONE_HERE
         turn.ask(turn.next_of("no_case" if has_code else "none_here", texts), HUMAN)
+
+
+async def asks_of_case(turn: Turn) -> bool:
+    """Whether a message asks what becomes of a case filed in this conversation, or gives a code.
+
+    For acts other than tracking: «کی جواب می‌دهند؟» after a receipt, «رمزش …» after a code.
+    """
+    text, opened = turn.reading.text, turn.open_turn
+    if turn.is_button or turn.slot("requested_slot") or opened is None:
+        return False
+    if turn.slot("offer") == "code":
+        return bool(_PIN.search(ascii_digits(opened.raw)) or _HAS_NONE.search(text))
+    asks = _OF_CASE.search(text) and not turn.matter.found.sure
+    return bool(asks and await turn.context.desk.of_conversation(opened.conversation_id))
+
+
+def _told_before(turn: Turn, raw: str) -> list[str]:
+    """The code of an earlier message, when this one brings its pin."""
+    code = turn.slot("tracking_code")
+    return [code] if code and _PIN.search(ascii_digits(raw)) else []
 
 
 def tracking_codes(text: str) -> list[str]:

@@ -6,6 +6,7 @@ Names pass through the repair that messages pass through; the caller hands it in
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -58,9 +59,14 @@ def _agency(agency: Agency, aliases: Aliases) -> Iterator[Pattern]:
     by_cue = {"line": own.lines, "strong": own.strong, "ordinary": own.ordinary}
     everyday = {name for names in by_cue.values() for name in names} | set(own.never)
     plain = [n for n in (agency.name, *agency.short_names, *own.names) if n not in everyday]
-    yield from _named("agency", agency.id, plain)
+    yield from _named("agency", agency.id, [*plain, *_joined(plain)])
     for cue, names in by_cue.items():
         yield from _named("agency", agency.id, names, cue=cue)
+
+
+def _joined(names: Iterable[str]) -> Iterator[str]:
+    """Names as they are written before the name of a place («آبفای بیرجند»)."""
+    return (f"{name}ی" for name in names if re.search(r"(?<!ه)ا$", name))
 
 
 def _places(catalogue: Catalogue, aliases: Aliases) -> Iterator[Pattern]:
