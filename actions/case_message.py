@@ -7,7 +7,10 @@ from actions.case_formal import wants_own_words
 from actions.case_names import FormNames
 from actions.case_slots import KINDS
 from actions.case_words import field_to_change, gives_up, is_short, takes_back
+from actions.choosing import named_one
 from actions.correction import correction_in
+from actions.facts import facts_in
+from actions.topic import asks_to_object, shown_before
 from actions.wishes import does_not_care, does_not_know, says_yes, wants_anonymity
 
 _NEVER_ANSWERS = frozenset(["talk_to_human", "track_case", "greet", "thank", "goodbye", "abuse"])
@@ -37,11 +40,15 @@ class FormMessage:
 
     @property
     def is_for_topic(self) -> bool:
-        """Whether what was taken for a complaint puts an earlier question right."""
-        is_unsure = self._turn.act in KINDS and self._turn.confidence < _SURE_QUESTION
-        if self._asked or self._turn.is_button or not is_unsure:
+        """Whether what was taken for a complaint is about a service after all."""
+        turn = self._turn
+        if self._asked or turn.is_button or turn.act not in KINDS:
             return False
-        return bool(self._turn.slot("question") and correction_in(self._turn.matter.text))
+        if named_one(turn, [hit.entry for hit in shown_before(turn)]) or asks_to_object(turn):
+            return True
+        asks_on = turn.act == "praise" and turn.slot("service_id") and facts_in(self._text)
+        puts_right = turn.slot("question") and correction_in(turn.matter.text)
+        return turn.confidence < _SURE_QUESTION and bool(asks_on or puts_right)
 
     @property
     def is_correction(self) -> bool:

@@ -25,6 +25,8 @@ def picked(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
     number = ordinal(text.strip(" .!؟?"), len(shown))
     if number is not None:
         return shown[number]
+    if first := _named_first(turn, shown):
+        return first
     own = set(words_of(turn))
     if not shown or not own or len(text.split()) > _SHORT:
         return None
@@ -37,8 +39,17 @@ def picked(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
 
 
 def named_one(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
-    """The one of the services shown that a short message names in so many words."""
-    own = set(words_of(turn))
+    """The one of the services shown that a message names in so many words, or begins with."""
+    return _named(set(words_of(turn)), shown) or _named_first(turn, shown)
+
+
+def _named_first(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
+    """«کفالت، من تک‌پسرم» after two exemptions."""
+    first, comma, _ = turn.matter.placeless.partition("،")
+    return _named(set(own_words(first)), shown) if comma else None
+
+
+def _named(own: set[str], shown: Sequence[Entry]) -> Entry | None:
     named = _by_words(shown, own) if shown and own else None
     return named if named and own <= title_words(named) else None
 

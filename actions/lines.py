@@ -1,5 +1,7 @@
 """Sending a citizen to the line that is right: emergencies, and matters that are not 128's."""
 
+import re
+
 from rasa_sdk.events import EventType, FollowupAction
 
 from actions.base import DastyarAction, Turn, remember
@@ -25,6 +27,7 @@ LEAST_TOGETHER = 0.35
 SURE_ACT = 0.6
 SURE_EMERGENCY = 0.8
 """Below it all three numbers are told: one too many costs less than the one that was needed."""
+_WAY = re.compile(r"(?<![\w‌])(?:چطور|چگونه|چه جوری|چجوری|از کجا)")
 _UNSURE = (
     "به نظر این موضوع با خط دیگری جز ۱۲۸ است، ولی مطمئن نیستم کدام.",
     "هنوز نمی‌دانم کدام خط به این کار می‌خورد.",
@@ -45,7 +48,8 @@ class RouteLine(DastyarAction):
         reply = self._reply(found[0]) if found and found[1] >= LEAST_CONFIDENCE else None
         if opens_complaint(turn.matter.unnamed) and not turn.slot("requested_slot"):
             return [FollowupAction("case_form")]
-        if turn.confidence < SURE_ACT and not turn.slot("requested_slot"):
+        asks_way = bool(_WAY.search(turn.matter.text)) and turn.matter.found.sure
+        if (turn.confidence < SURE_ACT or asks_way) and not turn.slot("requested_slot"):
             topic = topic_of(turn)
             if topic.is_new or topic.candidates:
                 return say_topic(turn, topic)

@@ -12,7 +12,7 @@ from actions.telling import say_topic
 from actions.topic import Topic, is_follow_up, shown_before, topic_of
 from actions.tracking import TrackCase, asks_of_case
 from actions.vocabulary import own_words
-from actions.wishes import does_not_know, opens_complaint
+from actions.wishes import does_not_know, opens_complaint, says_yes
 from assistant.replies.shapes import HandoffReply
 from knowledge.search.engine import Hit
 
@@ -40,7 +40,8 @@ class Affirm(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """Do what was offered, or ask what to do."""
-        if turn.slot("offer") == "human":
+        means_it = turn.confidence >= _LIKELY or says_yes(turn.reading.text) or turn.is_button
+        if turn.slot("offer") == "human" and means_it:
             turn.say(HandoffReply(state="waiting"))
             return remember(offer=None)
         if (said := own_matter(turn)) is not None:
@@ -91,6 +92,11 @@ class SmallTalk(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """Answer the matter that comes along with it, or only the small talk."""
+        if await asks_of_case(turn):
+            return await TrackCase(self._context).answer(turn)
+        return self._talked(turn)
+
+    def _talked(self, turn: Turn) -> list[EventType]:
         if (said := own_matter(turn)) is not None:
             return said
         turn.say_text(turn.next_of(turn.act, phrases.SMALL_TALK[turn.act]))

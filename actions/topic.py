@@ -13,6 +13,7 @@ from knowledge.schema import Line
 from knowledge.search.engine import Found, Hit
 
 _RETURN = re.compile(r"(?<![\w‌])(?:همان|برگرد\w*|قبلی|اولی|دوباره)(?![\w‌])")
+_OBJECTS = re.compile(r"اعتراض (?:دارم|داریم|کنم|بکنم|بزنم|بدهم|می‌خواهم)|می‌خواهم اعتراض")
 _SHORT = 8
 _SURELY = 0.8
 _FAINT = 0.03
@@ -48,6 +49,13 @@ def topic_of(turn: Turn) -> Topic:
     if both := compared(turn):
         return Topic(candidates=both, continues=True)
     return _corrected(turn, remembered) or _named(turn, remembered)
+
+
+def asks_to_object(turn: Turn) -> bool:
+    """Whether a message wants to object in the way there is for it («اعتراض به دهک دارم»)."""
+    text, found = turn.matter.text, turn.matter.found
+    is_brief = len(text.split()) <= _SHORT and bool(_OBJECTS.search(text))
+    return is_brief and "اعتراض" in found.hits[0].entry.service.title
 
 
 def is_follow_up(turn: Turn) -> bool:

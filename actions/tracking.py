@@ -18,6 +18,9 @@ _PIN = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _OF_CASE = re.compile(
     r"رسیدگی|جواب (?:می‌ده|بده|می‌گیر|بگیر|می‌آ)|به کجا رسید|نتیجه|پرونده|شکایتم|کد (?:ره)?گیری|کدم"
 )
+_TRACKS = re.compile(
+    r"(?:شکایت|پرونده)‌?(?:م|ام|مان|ش|اش)?(?: را)?(?: \S+){0,2} (?:به کجا رسید|چه شد|چی شد)"
+)
 _HAS_NONE = re.compile(r"(?<![\w‌])(?:ندارم|نداریم|گم|نیامد|یادم|پیدا نمی)")
 _SHOWN = 3
 _NOT_FOUND = (
@@ -89,6 +92,8 @@ async def asks_of_case(turn: Turn) -> bool:
     text, opened = turn.reading.text, turn.open_turn
     if turn.is_button or turn.slot("requested_slot") or opened is None:
         return False
+    if _TRACKS.search(text):
+        return True
     if turn.slot("offer") == "code":
         return bool(_PIN.search(ascii_digits(opened.raw)) or _HAS_NONE.search(text))
     asks = _OF_CASE.search(text) and not turn.matter.found.sure
