@@ -140,10 +140,10 @@ def index() -> None:
 @app.command()
 def gazetteer() -> None:
     """Write nlu_data/gazetteer.jsonl anew from the catalogue."""
-    from assistant.runtime import normalise
+    from assistant.language.repair import repair
     from knowledge.gazetteer import write
 
-    console.print(f"gazetteer: {write(normalise)} names")
+    console.print(f"gazetteer: {write(lambda name: repair(name).text)} names")
 
 
 ledger = typer.Typer(no_args_is_help=True, help="The hash-chained history of cases.")
