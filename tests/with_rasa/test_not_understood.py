@@ -2,27 +2,29 @@
 
 from itertools import pairwise
 
+import httpx
 import pytest
 from support.citizen import Answer, Citizen, to_confirmation
 
 pytestmark = pytest.mark.rasa
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
-UNCLEAR = ["ولی", "پنج شنبه", "چیز میز", "سه تا", "xyzzy plugh qwx", "یه چیزی", "آبی", "مال من"]
+UNCLEAR = ["مثلا", "عجب", "یه جا دیگه", "ولی", "پنج شنبه", "چیز میز", "سه تا", "یه چیزی", "مال من"]
 SMALL_TALK = {"greet", "thank", "goodbye", "abuse", "out_of_scope"}
 HUMAN, COMPLAIN = "صحبت با کارشناس", "ثبت شکایت ۱۲۸"
 
 
-async def not_understood(citizen: Citizen) -> tuple[str, Answer]:
-    """A text of which Rasa says that it did not understand it, and that answer."""
+async def not_understood(http: httpx.AsyncClient) -> tuple[Citizen, str, Answer]:
+    """Somebody whose first text Rasa does not understand, that text, and the answer."""
     for text in UNCLEAR:
+        citizen = await Citizen.arrive(http)
         answer = await citizen.say(text)
         if "متوجه نشدم" in answer.said:
-            return text, answer
+            return citizen, text, answer
     raise AssertionError("Rasa claims to understand everything")
 
 
-async def test_two_failed_turns_lead_to_a_human_or_128(citizen: Citizen) -> None:
-    text, first = await not_understood(citizen)
+async def test_two_failed_turns_lead_to_a_human_or_128(portal: httpx.AsyncClient) -> None:
+    citizen, text, first = await not_understood(portal)
     assert {HUMAN, COMPLAIN} <= set(first.buttons)
     second = await citizen.say(text)
     assert second.said.count("معطلتان") == 1, "said once, not ten times"
@@ -30,8 +32,8 @@ async def test_two_failed_turns_lead_to_a_human_or_128(citizen: Citizen) -> None
     assert (await citizen.press(HUMAN)).body["owner"] == "queue"
 
 
-async def test_the_way_out_to_128_opens_the_form(citizen: Citizen) -> None:
-    text, _ = await not_understood(citizen)
+async def test_the_way_out_to_128_opens_the_form(portal: httpx.AsyncClient) -> None:
+    citizen, text, _ = await not_understood(portal)
     await citizen.say(text)
     assert "چه شد" in (await citizen.press(COMPLAIN)).said
 
