@@ -34,7 +34,10 @@ async def _measured(wanted: Options, console: Console) -> list[Row]:
         for part in wanted.parts:
             console.print(f"{part} …", style="dim")
             measured = importlib.import_module(f"bench.cases.{part}").measured
-            rows += [row async for row in measured(wanted, given)]
+            async for row in measured(wanted, given):
+                rows.append(row)
+                told = " ".join(part for part in (row.database, row.what) if part)
+                console.print(f"  {told}: {row.value}", style="dim", highlight=False)
     return rows
 
 

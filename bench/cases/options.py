@@ -9,6 +9,8 @@ from bench.cases.databases import KINDS
 PARTS = ("kills", "month", "size", "verifier", "lives")
 
 SIZES = (1000, 10_000, 100_000)
+WORKERS = ("own", "gateway")
+"""In a process of its own, or in that of the gateway."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Options:
     cases: int
     sizes: Sequence[int]
     requests: int
+    worker: str
     ledgers: int
     lives: int
     seed: int
@@ -35,6 +38,12 @@ def options(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument("--cases", type=int, default=10_000, help="cases of the month")
     parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, help="open cases, growing")
     parser.add_argument("--requests", type=int, default=600, help="requests of each kind and size")
+    parser.add_argument(
+        "--worker",
+        choices=WORKERS,
+        default=WORKERS[0],
+        help="the process that does the jobs",
+    )
     parser.add_argument("--ledgers", type=int, default=1000, help="whole and tampered ledgers each")
     parser.add_argument("--lives", type=int, default=2000, help="random lives of a case")
     parser.add_argument("--seed", type=int, default=128)

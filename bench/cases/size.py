@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -16,22 +16,28 @@ from support.operators import Holder, Operator
 from support.samples import complaint
 from support.serving import private_settings
 
+from assistant.cases import terms
 from assistant.cases.door import Door
 from assistant.storage.sealing import Sealer
+from bench import machine
 from bench.cases.databases import Place, Places
-from bench.cases.loads import Load, loaded
+from bench.cases.loads import WARM_UP, Load, loaded
 from bench.cases.options import Options
 from bench.cases.rows import Row
 from bench.cases.seeding import Model, add_copies, models
+from bench.cases.work import worker
 from bench.wire import Connection, Response
 
 PART = "size"
+WAITING = "&".join(f"status={status}" for status in sorted(terms.WAITING))
 LISTS = {
-    "due": "cases",
+    "waiting": f"cases?{WAITING}",
+    "by due time": "cases",
     "newest": "cases?sort=newest",
     "overdue": "cases?overdue=true",
     "of an agency and a status": "cases?agency_id=abfa&status=referred",
-    "with words": "cases?q=%D8%A8%DB%8C%D9%85%D9%87",
+    "with words of many": "cases?q=%D8%A8%DB%8C%D9%85%D9%87",
+    "with words of none": "cases?q=%D8%B3%DB%8C%D9%85%D8%B1%D8%BA",
 }
 """Pages of the desk's list."""
 READERS, PORTALS = 4, 8
@@ -46,6 +52,8 @@ class Visitors:
     port: int
     sealer: Sealer
     cookies: str
+    gateway: int
+    """The gateway's process id."""
     codes: list[str] = field(default_factory=list)
     dice: random.Random = field(default_factory=lambda: random.Random(7))
 
@@ -78,17 +86,19 @@ async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
 async def _figures(gateways: Gateways, place: Place, options: Options, places: Places) -> Figures:
     sealer = Sealer(private_settings(place.folder).master_key)
     given, figures = await _models(places, sealer), defaultdict[str, list[float]](list)
-    gateways.start(place.folder, database_url=place.url)
+    has_own = options.worker == "own"
+    gateways.start(place.folder, database_url=place.url, worker_enabled=not has_own)
     cookies = await _signed_in(gateways.address, place, sealer)
-    visitors = Visitors(gateways.port, sealer, cookies)
-    for size in options.sizes:
-        missing = size - len(visitors.codes)
-        visitors.codes += await place.database.run(
-            lambda session, missing=missing: add_copies(session, given, missing)
-        )
-        await place.database.run(lambda session: session.execute(text("ANALYZE")))
-        for name, value in [row async for row in _at_this_size(visitors, options)]:
-            figures[name].append(value)
+    visitors = Visitors(gateways.port, sealer, cookies, gateways.pid)
+    with worker(place) if has_own else nullcontext():
+        for size in options.sizes:
+            missing = size - len(visitors.codes)
+            visitors.codes += await place.database.run(
+                lambda session, missing=missing: add_copies(session, given, missing)
+            )
+            await place.database.run(lambda session: session.execute(text("ANALYZE")))
+            for name, value in [row async for row in _at_this_size(visitors, options)]:
+                figures[name].append(value)
     gateways.stop()
     return figures
 
@@ -113,9 +123,15 @@ async def _at_this_size(visitors: Visitors, options: Options) -> AsyncIterator[t
     yield "GET /cases/{code}, p95, ms", looks.p95
     busy = await loaded(port, visitors.see, clients=READERS, requests=requests)
     yield f"the same by {READERS} at a time, p95, ms", busy.p95
+    before = machine.cpu_seconds([visitors.gateway])
     filed = await loaded(port, visitors.file, clients=PORTALS, requests=requests * 2, status=201)
+    cpu = machine.cpu_seconds([visitors.gateway]) - before
     yield f"POST /cases by {PORTALS} portals, p95, ms", filed.p95
     yield f"POST /cases by {PORTALS} portals, a second", filed.per_second
+    yield (
+        "CPU time of the gateway for a filing, ms",
+        1000 * cpu / (requests * 2 + WARM_UP * PORTALS),
+    )
     for name, path in LISTS.items():
         pages: Load = await loaded(
             port,

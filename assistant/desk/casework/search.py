@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.codes import normalise
 from assistant.cases.models import Case
+from assistant.cases.moves import OPEN
 from assistant.cases.schedule import Schedule
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, WAITING, Indicator, Kind, Status
 from assistant.cases.time_left import left_fa
@@ -25,6 +26,7 @@ MOST = 50
 """So many cases are on one page."""
 MOST_WORDS = 6
 _ARABIC = {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"}
+_LOWER: ColumnElement[str] = func.lower(Case.description)
 _WORD = re.compile(r"[^\s\u200c]+")
 
 
@@ -50,6 +52,9 @@ def _conditions(viewer: Viewer, wanted: CaseQuery) -> list[ColumnElement[bool]]:
         conditions.append(Case.status.in_(wanted.status))
     if wanted.overdue:
         conditions += [Case.status.in_(WAITING), Case.due_at <= viewer.at]
+    if wanted.overdue or (wanted.status and OPEN.issuperset(wanted.status)):
+        # The statuses say as much; this lets the small index of open cases be used.
+        conditions.append(Case.ended_at.is_(None))
     if wanted.q.strip():
         conditions.append(_matches(wanted.q))
     return conditions
@@ -58,11 +63,14 @@ def _conditions(viewer: Viewer, wanted: CaseQuery) -> list[ColumnElement[bool]]:
 def _matches(words: str) -> ColumnElement[bool]:
     if code := normalise(words):
         return Case.tracking_code == code
-    told: ColumnElement[str] = func.lower(Case.description)
+    words = words.lower().replace("\0", "")
+    # Every description is read, so nothing is done to them that these words do not need.
+    told: Any = Case.description if words == words.upper() else _LOWER
     for arabic, persian in _ARABIC.items():
-        told = func.replace(told, arabic, persian)
         words = words.replace(arabic, persian)
-    found = _WORD.findall(words.lower().replace("\0", ""))[:MOST_WORDS]
+        if persian in words:
+            told = func.replace(told, arabic, persian)
+    found = _WORD.findall(words)[:MOST_WORDS]
     return and_(*(told.contains(word, autoescape=True) for word in found))
 
 

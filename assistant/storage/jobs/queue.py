@@ -1,12 +1,12 @@
 """The life of a job, one statement for each step; all run inside the caller's transaction."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Insert, delete, exists, literal, or_, select, update
+from sqlalchemy import delete, exists, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -50,16 +50,16 @@ def enqueue(
     """
     now = datetime.now(UTC)
     values = {
-        "kind": kind,
+        "kind": str(kind),
         "payload": dict(payload),
         "unique_key": key,
         "lane": lane,
-        "state": JobState.WAITING,
+        "state": JobState.WAITING.value,
         "run_at": run_at or now,
         "attempts": 0,
         "created_at": now,
     }
-    added = session.execute(_insert_new(session).values(**values).returning(Job.id)).first()
+    added = session.execute(_INSERT_NEW[session.get_bind().dialect.name], values).first()
     wake_after_commit(session)
     return added is not None
 
@@ -149,8 +149,15 @@ def _without_objects(statement: Any) -> Any:
     return statement.execution_options(synchronize_session=False)
 
 
-def _insert_new(session: Session) -> Insert:
+def _unless_taken(insert: Callable[[Any], Any]) -> Any:
     """An insertion that does nothing when the key is taken."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(Job).on_conflict_do_nothing(index_elements=["unique_key"])
-    return sqlite.insert(Job).on_conflict_do_nothing(index_elements=["unique_key"])
+    table: Any = Job.__table__
+    statement = insert(table).on_conflict_do_nothing(index_elements=["unique_key"])
+    return statement.returning(table.c.id)
+
+
+# Written once, and past the mapper, since almost every change adds a job.
+_INSERT_NEW = {
+    "postgresql": _unless_taken(postgresql.insert),
+    "sqlite": _unless_taken(sqlite.insert),
+}
