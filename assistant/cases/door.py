@@ -1,70 +1,33 @@
 """The only way to change a case: one move, checked, recorded and applied in one transaction."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import CLOCK, By
+from assistant.cases.by import CLOCK
 from assistant.cases.chain import exact, link
 from assistant.cases.effects import apply
+from assistant.cases.following import keep_together
+from assistant.cases.keys import earlier
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import RULES, Guard, Move, Need, Rule
 from assistant.cases.outbox import announce
 from assistant.cases.personal import Field, keep
 from assistant.cases.schedule import Schedule
-from assistant.cases.terms import Identity, Kind, Role
+from assistant.cases.step import IllegalMoveError, MoveKeyReusedError, Step, Why
+from assistant.cases.terms import Identity, Kind, Role, Status
 from assistant.language.pii import mask
 from assistant.storage.locking import locked
 from assistant.storage.sealing import Sealer
 from knowledge.calendar.load import OfficeTimes
 
+__all__ = ["Door", "IllegalMoveError", "MoveKeyReusedError", "Step", "Times", "Why", "check"]
+
 Times = Callable[[], OfficeTimes]
 """The office times that hold now; called for every change."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One move that somebody wants to make.
-
-    `reason` and `words` are texts as typed; what is kept of them in the open is masked. `evidence`
-    holds ids, numbers and times, never personal values. The same `key` again does nothing twice.
-    """
-
-    move: Move
-    by: By
-    reason: str = ""
-    words: str = ""
-    agency_id: str | None = None
-    score: int | None = None
-    evidence: Mapping[str, str | int] = field(default_factory=dict)
-    key: str | None = None
-
-
-class Why(StrEnum):
-    """Why a move was refused."""
-
-    NOBODY = "not_for_this_role"
-    STATUS = "not_in_this_status"
-    FOREIGN = "not_your_case"
-    MISSING = "something_is_missing"
-    GUARD = "not_possible_now"
-
-
-class IllegalMoveError(ValueError):
-    """A move that the rules do not allow; nothing has changed."""
-
-    def __init__(self, move: Move, why: Why) -> None:
-        super().__init__(f"{move}: {why}")
-        self.move, self.why = move, why
-
-
-class MoveKeyReusedError(ValueError):
-    """An idempotency key of this case came again with another move."""
 
 
 class Door:
@@ -79,8 +42,11 @@ class Door:
         return Schedule(self._times())
 
     def case(self, session: Session, tracking_code: str) -> Case | None:
-        """The case with this code (as stored), locked for the transaction."""
-        found = locked(session, select(Case).where(Case.tracking_code == tracking_code))
+        """The case with this code (as stored), locked for the transaction, with its leader."""
+        is_it = Case.tracking_code == tracking_code
+        # The leader first, as when its moves reach its followers, so that nobody waits in a ring.
+        locked(session, select(Case).where(Case.id.in_(select(Case.leader_id).where(is_it))))
+        found = locked(session, select(Case).where(is_it))
         return found[0] if found else None
 
     def move(
@@ -91,13 +57,13 @@ class Door:
         Without `is_announced` it is the caller who calls `announce`, after the last of several
         moves. Raises `IllegalMoveError` or `MoveKeyReusedError` before anything is changed.
         """
-        if step.key and (earlier := _earlier(session, case, step)):
-            return earlier
+        if step.key and (known := earlier(session, case, step)):
+            return known
         schedule = self.schedule
         rule = check(case, step, schedule)
         due_before = case.due_at
         case.status = rule.to or case.status
-        apply(case, step.move, schedule, now, agency_id=step.agency_id, score=step.score)
+        apply(case, step, schedule, now)
         is_rescheduled = step.move is Move.REGISTERED or case.due_at != due_before
         event = self._record(session, case, step, now, with_due_times=is_rescheduled)
         if is_announced:
@@ -105,6 +71,7 @@ class Door:
         if step.move is Move.DISPUTED and schedule.level_above(case.level):
             self.move(session, case, Step(Move.ESCALATED, CLOCK, reason="disputed"), now)
         case.next_check_at = schedule.next_check(case)
+        keep_together(self, session, case, step, now)
         return event
 
     def _record(
@@ -138,7 +105,8 @@ def check(case: Case, step: Step, schedule: Schedule) -> Rule:
     if step.by.role is Role.AGENCY and (not step.by.id or step.by.id != case.agency_id):
         raise IllegalMoveError(step.move, Why.FOREIGN)
     is_new = case.version == 0 and step.move is Move.REGISTERED
-    if not is_new and case.status not in rule.from_:
+    is_newer_answer = step.is_echo and (step.move, case.status) == (Move.ANSWERED, Status.ANSWERED)
+    if not is_new and case.status not in rule.from_ and not is_newer_answer:
         raise IllegalMoveError(step.move, Why.STATUS)
     if any(not _given(step, need) for need in rule.needs):
         raise IllegalMoveError(step.move, Why.MISSING)
@@ -157,6 +125,7 @@ def _given(step: Step, need: Need) -> bool:
         Need.REASON: step.reason.strip(),
         Need.WORDS: step.words.strip(),
         Need.AGENCY: step.agency_id,
+        Need.LINK: step.link,
     }
     return bool(given[need])
 
@@ -172,6 +141,8 @@ def _holds(case: Case, guard: Guard, schedule: Schedule) -> bool:
         Guard.PRAISE: case.kind == Kind.PRAISE,
         Guard.NAMED: case.identity == Identity.NAMED,
         Guard.NOT_NAMED: case.identity != Identity.NAMED,
+        Guard.ALONE: case.leader_id is None,
+        Guard.FOLLOWS: case.leader_id is not None,
     }
     return holds[guard]
 
@@ -186,14 +157,6 @@ def _data(step: Step) -> dict[str, Any]:
         data["agency_id"] = step.agency_id
     if step.score is not None:
         data["score"] = step.score
+    if step.link:
+        data["link"] = step.link.id
     return data
-
-
-def _earlier(session: Session, case: Case, step: Step) -> CaseEvent | None:
-    query = select(CaseEvent).where(
-        CaseEvent.case_id == case.id, CaseEvent.idempotency_key == step.key
-    )
-    event: CaseEvent | None = session.scalar(query)
-    if event and event.type != step.move:
-        raise MoveKeyReusedError(step.move)
-    return event

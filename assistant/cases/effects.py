@@ -5,6 +5,7 @@ from datetime import datetime
 from assistant.cases.models import Case
 from assistant.cases.moves import ENDED, Move
 from assistant.cases.schedule import Schedule
+from assistant.cases.step import Step
 from assistant.cases.terms import Identity, Verdict
 
 _VERDICTS = {
@@ -14,20 +15,17 @@ _VERDICTS = {
 }
 
 
-def apply(
-    case: Case,
-    move: Move,
-    schedule: Schedule,
-    now: datetime,
-    *,
-    agency_id: str | None = None,
-    score: int | None = None,
-) -> None:
-    """Change `case`, whose status is that after `move` already."""
+def apply(case: Case, step: Step, schedule: Schedule, now: datetime) -> None:
+    """Change `case`, whose status is that after `step` already."""
+    move, agency_id = step.move, step.agency_id
     if move in _VERDICTS:
-        case.verdict, case.score, case.judged_at = _VERDICTS[move], score, now
+        case.verdict, case.score, case.judged_at = _VERDICTS[move], step.score, now
     if move is Move.REFERRED and agency_id and agency_id != case.agency_id:
         _hand_over(case, agency_id, schedule, now)
+    if move is Move.MERGED and step.link:
+        case.leader_id, case.link = step.link.leader_id, step.link.id
+    elif move is Move.SEPARATED:
+        case.leader_id = case.link = None
     if move in {Move.DISPUTED, Move.REOPENED}:
         schedule.start(case, now)
     _stamp(case, move, schedule, now)

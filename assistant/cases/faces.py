@@ -2,8 +2,8 @@
 
 from assistant.cases.moves import Move
 
-HIDDEN = frozenset([Move.NOTED])
-"""What desk and agencies keep to themselves; the ledger shows only that it happened."""
+HIDDEN = frozenset([Move.NOTED, Move.JOINED, Move.LEFT])
+"""What the citizen is not shown: notes of desk and agencies, and who follows the case."""
 
 MOVE_FA = {
     Move.REGISTERED: "ثبت شد",
@@ -29,6 +29,11 @@ MOVE_FA = {
     Move.RESCHEDULED: "مهلت‌ها به سبب تغییر تقویم کاری جابه‌جا شد",
     Move.CONSENT_GIVEN: "اجازه دادید دستگاه نام و نشانی تماس شما را ببیند",
     Move.CONSENT_WITHDRAWN: "اجازهٔ دیدن نام و نشانی تماس را پس گرفتید",
+    Move.MERGED: "به پرونده‌ای دربارهٔ همین موضوع پیوست؛ پاسخ دستگاه به همه می‌رسد",
+    Move.JOINED: "پروندهٔ دیگری دربارهٔ همین موضوع به آن پیوست",
+    Move.SEPARATED: "از پرونده‌ای که دنبال می‌کرد جدا شد و خودش رسیدگی می‌شود",
+    Move.LEFT: "پرونده‌ای که پیوسته بود از آن جدا شد",
+    Move.INFORMED: "کارشناس خبری داد",
     Move.ERASED: "داده‌های شخصی شما پاک شد",
 }
 
@@ -38,6 +43,7 @@ REASON_FA = {
     "agency_unknown": "هنوز دستگاه مسئول پیدا نشده است",
     "disputed": "پاسخ دستگاه را نپذیرفتید",
     "no_verdict": "هنوز نگفته‌اید که حل شده است یا نه",
+    "leader_ended": "پرونده‌ای که دنبال می‌شد دیگر در انتظار پاسخ نیست",
     "verdict": "پس از نظر شما",
     "praise": "قدردانی پاسخ نمی‌خواهد",
     "calendar": "تعطیلی یا تغییر ساعت کار اداره‌ها",

@@ -17,6 +17,7 @@ from assistant.cases.outbox import announce
 from assistant.cases.personal import Field, keep
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import OpenDraft
+from assistant.cases.similar.follow import follow
 from assistant.cases.terms import Identity, Role, Status
 from assistant.language.pii import mask
 
@@ -54,8 +55,9 @@ class Origin:
 
 def hash_of(draft: OpenDraft) -> str:
     """Tells drafts apart."""
-    # A draft of before there were formal versions is still the same draft.
-    unused = {"formal_description"} if draft.formal_description is None else set()
+    # A draft of before there were these fields is still the same draft.
+    later = ("formal_description", "follow")
+    unused = {name for name in later if getattr(draft, name) is None}
     return hashlib.sha256(draft.model_dump_json(exclude=unused).encode()).hexdigest()
 
 
@@ -92,6 +94,8 @@ def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: da
     session.flush()
     for event in events:
         announce(session, case, event)
+    if draft.follow:
+        follow(session, door, case, draft.follow, now)
     return case
 
 

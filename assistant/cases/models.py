@@ -16,6 +16,8 @@ class Case(Base):
 
     `version` is the number of its last event and `head_hash` that event's hash; `clock_from` is
     the moment from which its deadlines run; `next_check_at` is when the clock looks at it again.
+    `leader_id` is the case of the same matter that it follows, and `link` the name of that bond in
+    both ledgers; None when it goes alone.
     `description` is the citizen's own words, masked; `formal_description` is the version for the
     form that the citizen approved, None if the own words go there. `agency_id` is None until an
     operator has found the agency.
@@ -25,6 +27,8 @@ class Case(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     tracking_code: Mapped[str] = mapped_column(String(16), unique=True)
+    leader_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    link: Mapped[str | None] = mapped_column(String(32))
     kind: Mapped[str] = mapped_column(String(16))
     status: Mapped[str] = mapped_column(String(24))
     agency_id: Mapped[str | None] = mapped_column(String(64))

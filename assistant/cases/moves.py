@@ -37,6 +37,11 @@ class Move(StrEnum):
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     ERASED = "erased"
+    MERGED = "merged"
+    JOINED = "joined"
+    SEPARATED = "separated"
+    LEFT = "left"
+    INFORMED = "informed"
 
 
 class Need(StrEnum):
@@ -45,6 +50,7 @@ class Need(StrEnum):
     REASON = "reason"
     WORDS = "words"
     AGENCY = "agency_id"
+    LINK = "link"
 
 
 class Guard(StrEnum):
@@ -58,6 +64,8 @@ class Guard(StrEnum):
     PRAISE = "praise"
     NAMED = "named"
     NOT_NAMED = "not_named"
+    ALONE = "alone"
+    FOLLOWS = "follows"
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,9 @@ _CITIZEN = (
     Rule(Move.MESSAGE, Role.CITIZEN, OPEN, needs=(Need.WORDS,)),
     # With a file, whose hash the event tells (`attachments`).
     Rule(Move.ATTACHED, Role.CITIZEN, OPEN),
+    # To follow another's case is chosen when one's own is filed; to go alone, at any time.
+    Rule(Move.MERGED, Role.CITIZEN, WAITING, needs=(Need.LINK,), guards=(Guard.ALONE,)),
+    Rule(Move.SEPARATED, Role.CITIZEN, ALL, guards=(Guard.FOLLOWS,)),
     Rule(Move.CONSENT_GIVEN, Role.CITIZEN, ALL, guards=(Guard.NOT_NAMED,)),
     Rule(Move.CONSENT_WITHDRAWN, Role.CITIZEN, ALL, guards=(Guard.NAMED,)),
 )
@@ -137,6 +148,15 @@ _OPERATOR = (
         (Need.REASON, Need.WORDS),
         (Guard.TOP_LEVEL,),
     ),
+    Rule(
+        Move.MERGED,
+        Role.OPERATOR,
+        WAITING,
+        needs=(Need.REASON, Need.LINK),
+        guards=(Guard.ALONE,),
+    ),
+    Rule(Move.SEPARATED, Role.OPERATOR, ALL, needs=(Need.REASON,), guards=(Guard.FOLLOWS,)),
+    Rule(Move.INFORMED, Role.OPERATOR, OPEN, needs=(Need.WORDS,)),
     Rule(Move.NOTED, Role.OPERATOR, ALL, needs=(Need.WORDS,)),
     Rule(Move.CORRECTED, Role.OPERATOR, ALL, needs=(Need.REASON, Need.WORDS)),
 )
@@ -172,17 +192,28 @@ _CLOCK = (
         guards=(Guard.PRAISE,),
     ),
     Rule(Move.RESCHEDULED, Role.CLOCK, WAITING),
+    # To another leader, when the one before waits for nothing any more, or follows itself.
+    Rule(Move.MERGED, Role.CLOCK, ALL, needs=(Need.LINK,), guards=(Guard.FOLLOWS,)),
+    Rule(Move.SEPARATED, Role.CLOCK, ALL, needs=(Need.REASON,), guards=(Guard.FOLLOWS,)),
     Rule(Move.ERASED, Role.CLOCK, ENDED),
+)
+
+
+# What the leader's ledger tells, whoever has moved the follower.
+_LEADER = tuple(
+    Rule(move, role, statuses, needs=(Need.LINK,))
+    for role in (Role.CITIZEN, Role.OPERATOR, Role.CLOCK)
+    for move, statuses in ((Move.JOINED, WAITING), (Move.LEFT, ALL))
 )
 
 
 def _table(rules: Iterable[Rule]) -> dict[tuple[Move, Role], Rule]:
     table = {(rule.move, rule.by): rule for rule in rules}
-    assert len(table) == sum(map(len, (_CITIZEN, _AGENCY, _OPERATOR, _CLOCK)))
+    assert len(table) == sum(map(len, (_CITIZEN, _AGENCY, _OPERATOR, _CLOCK, _LEADER)))
     return table
 
 
-RULES = _table((*_CITIZEN, *_AGENCY, *_OPERATOR, *_CLOCK))
+RULES = _table((*_CITIZEN, *_AGENCY, *_OPERATOR, *_CLOCK, *_LEADER))
 """The rule for a move and a role; what is not here nobody may do."""
 
 VERDICT_MOVES = {

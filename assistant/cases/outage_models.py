@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.storage.database import Base, UtcDateTime
@@ -11,7 +11,8 @@ from assistant.storage.database import Base, UtcDateTime
 class OutageRow(Base):
     """A system of an agency is down; without `service_id` all of them, without `province` anywhere.
 
-    `source` says who told of it, and is shown to citizens. One that has ended is kept.
+    `case_id` is the case that leads all who follow it, None until somebody does. `source` says who
+    told of it, and is shown to citizens. One that has ended is kept.
     """
 
     __tablename__ = "outages"
@@ -23,6 +24,7 @@ class OutageRow(Base):
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expected_end_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     source: Mapped[str] = mapped_column(String(500))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
     added_by: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)

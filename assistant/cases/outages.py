@@ -37,13 +37,13 @@ def add_outage(session: Session, catalogue: Catalogue, row: OutageRow) -> Outage
     return row
 
 
-def end_outage(session: Session, outage_id: int, now: datetime) -> bool:
-    """Say that it is over; False when there is none with this id that goes on."""
+def end_outage(session: Session, outage_id: int, now: datetime) -> OutageRow | None:
+    """Say that it is over; None when there is none with this id that goes on."""
     found = locked(session, select(OutageRow).where(OutageRow.id == outage_id))
     if not found or found[0].ended_at is not None:
-        return False
+        return None
     found[0].ended_at = now
-    return True
+    return found[0]
 
 
 def open_outages(session: Session) -> list[OutageRow]:

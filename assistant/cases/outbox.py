@@ -50,9 +50,15 @@ TOLD = frozenset(
         Move.CLOSED_UNCONFIRMED,
         Move.DELIVERED,
         Move.RESCHEDULED,
+        Move.MERGED,
+        Move.SEPARATED,
+        Move.INFORMED,
     ]
 )
-"""What the citizen is told: what others did, and what happened by itself."""
+"""What the citizen is told: what others did, and what happened by itself.
+
+Of merges only what the desk has done: one that happens by itself changes nothing for the citizen.
+"""
 
 
 def announce(session: Session, case: Case, event: CaseEvent) -> None:
@@ -61,8 +67,9 @@ def announce(session: Session, case: Case, event: CaseEvent) -> None:
     # Part of filing: the message of the filing says as much, and the citizen has just been told.
     if move is Move.REFERRED and event.actor == Role.CLOCK:
         return
+    is_quiet = move in {Move.MERGED, Move.SEPARATED} and event.actor != Role.OPERATOR
     kinds = [CaseJob.UPSTREAM] if move in SENT_UP else []
-    kinds += [CaseJob.NOTICE] if move in TOLD else []
+    kinds += [CaseJob.NOTICE] if move in TOLD and not is_quiet else []
     if kinds:
         session.flush()
     for kind in kinds:

@@ -34,6 +34,9 @@ FormalWords = Annotated[
 ]
 
 
+OfferId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+
+
 def _utc(moment: datetime) -> datetime:
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     try:
@@ -61,7 +64,8 @@ class Contact(_Shape):
 class OpenDraft(_Shape):
     """What is needed to file a case; without an agency, an operator finds it.
 
-    `formal_description` is a version for the form that the citizen has approved.
+    `formal_description` is a version for the form that the citizen has approved; `follow` is the
+    offer of an open case or an outage of the same matter, which the new case is to follow.
     """
 
     kind: Kind
@@ -75,6 +79,7 @@ class OpenDraft(_Shape):
     occurred_at: Moment | None = None
     identity: Identity = Identity.ANONYMOUS
     contact: Contact | None = None
+    follow: OfferId | None = None
 
 
 class CaseDraft(OpenDraft):
@@ -116,13 +121,14 @@ class ConsentIn(_Shape):
 
 
 class CaseFiled(_Shape):
-    """The receipt. The pin is shown this once."""
+    """The receipt. The pin is shown this once; `is_following` when the case follows another."""
 
     tracking_code: str
     pin: str
     status: Status
     due_at: str
     due_at_fa: str
+    is_following: bool = False
 
 
 class CaseStep(_Shape):
@@ -175,10 +181,11 @@ class CitizenAction(StrEnum):
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
     CONSENT = "consent"
+    SEPARATE = "separate"
 
 
 class CaseView(_Shape):
-    """What the holder of code and pin sees."""
+    """What the holder of code and pin sees; `people` are all of its matter, when it leads them."""
 
     tracking_code: str
     kind: Kind
@@ -200,6 +207,8 @@ class CaseView(_Shape):
     deadlines: CaseDeadlines
     answers: list[CaseAnswer]
     actions: list[CitizenAction]
+    people: int = 1
+    is_following: bool = False
 
 
 class LedgerProof(_Shape):

@@ -14,8 +14,10 @@ from assistant.cases.attachments.waiting import attach_waiting, drop_waiting
 from assistant.cases.codes import normalise
 from assistant.cases.door import Door, Step, Times
 from assistant.cases.filing import Origin, file, hash_of
+from assistant.cases.following import people, separate
 from assistant.cases.guesses import WrongGuesses
 from assistant.cases.models import Case, CaseEvent
+from assistant.cases.moves import Move
 from assistant.cases.references import check_references
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import OpenDraft
@@ -43,10 +45,11 @@ class FiledCase:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A case with its whole history, oldest event first."""
+    """A case with its whole history, oldest event first, and how many people it is about."""
 
     case: Case
     events: list[CaseEvent]
+    people: int = 1
 
 
 def utc_now() -> datetime:
@@ -128,7 +131,10 @@ class CaseDesk:
             case = self.door.case(session, known)
             if case is None:
                 return None
-            self.door.move(session, case, step, self._now())
+            if step.move is Move.SEPARATED:
+                separate(session, self.door, case, step, self._now())
+            else:
+                self.door.move(session, case, step, self._now())
             session.flush()
             return _case_file(session, known)
 
@@ -201,4 +207,9 @@ def history(session: Session, case: Case) -> list[CaseEvent]:
 
 def _case_file(session: Session, code: str) -> CaseFile | None:
     case = session.scalar(select(Case).where(Case.tracking_code == code))
-    return CaseFile(case, history(session, case)) if case else None
+    return case_file(session, case) if case else None
+
+
+def case_file(session: Session, case: Case) -> CaseFile:
+    """All of a case."""
+    return CaseFile(case, history(session, case), people(session, [case.id])[case.id])

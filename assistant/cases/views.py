@@ -42,6 +42,7 @@ _ACTIONS = {
     CitizenAction.ATTACHMENTS: (Move.ATTACHED,),
     CitizenAction.REOPEN: (Move.REOPENED,),
     CitizenAction.WITHDRAW: (Move.WITHDRAWN,),
+    CitizenAction.SEPARATE: (Move.SEPARATED,),
     CitizenAction.CONSENT: (Move.CONSENT_GIVEN, Move.CONSENT_WITHDRAWN),
 }
 
@@ -55,6 +56,7 @@ def case_filed(filed: FiledCase) -> CaseFiled:
         status=Status.REGISTERED,
         due_at=rfc3339(case.due_at),
         due_at_fa=jalali(case.due_at),
+        is_following=case.leader_id is not None,
     )
 
 
@@ -91,6 +93,8 @@ def case_view(file: CaseFile, catalogue: Catalogue, schedule: Schedule, now: dat
         deadlines=_deadlines(case, now),
         answers=[answer_of(event) for event in events if event.type == Move.ANSWERED],
         actions=actions(case, schedule),
+        people=file.people,
+        is_following=case.leader_id is not None,
     )
 
 

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     CLOSE_CASES = "close_cases"
     NOTE_CASES = "note_cases"
     REVEAL_CASES = "reveal_cases"
+    MERGE_CASES = "merge_cases"
     FILE_CASES = "file_cases"
     KEEP_OUTAGES = "keep_outages"
     REVIVE_JOBS = "revive_jobs"
@@ -49,6 +50,7 @@ _DESK_WORK = frozenset(
         Permission.SEND_CASES_BACK,
         Permission.NOTE_CASES,
         Permission.REVEAL_CASES,
+        Permission.MERGE_CASES,
         Permission.FILE_CASES,
         Permission.KEEP_OUTAGES,
     }

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.by import CLOCK
+from assistant.cases.following import ECHOED
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
@@ -21,7 +22,9 @@ from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Postpone, Work, enqueue
 from assistant.storage.sealing import Sealer
 
-BY_SMS = frozenset([Move.ANSWERED, Move.ASKED, Move.REMINDED, Move.CLOSED_UNCONFIRMED])
+BY_SMS = frozenset(
+    [Move.ANSWERED, Move.ASKED, Move.REMINDED, Move.CLOSED_UNCONFIRMED, Move.INFORMED]
+)
 """What is worth a text message: something is wanted of the citizen, or the case has ended."""
 
 Ring = Callable[[str], None]
@@ -56,10 +59,13 @@ class Teller:
         if found is None:
             return
         case, event = found
-        if case.conversation_id:
+        leader = _leader_beside(session, case, event)
+        if case.conversation_id and not leader:
             reply = TextReply(text=in_conversation(case, event))
             session.add(reply_event(case.conversation_id, None, Speaker.BOT, reply))
         may_contact = case.identity != Identity.ANONYMOUS
+        if leader and leader.identity != Identity.ANONYMOUS:
+            return
         if self._sms and may_contact and Move(event.type) in BY_SMS:
             name = f"{CaseJob.SMS}:{case.id}"
             enqueue(session, CaseJob.SMS, claim.payload, key=f"{name}:{event.number}", lane=name)
@@ -83,6 +89,15 @@ class Teller:
         if event.type == Move.REGISTERED:
             return receipt_sms(case, self._sealer.pin(case.tracking_code))
         return in_sms(case, event)
+
+
+def _leader_beside(session: Session, case: Case, event: CaseEvent) -> Case | None:
+    """The leader whose own notice of what was done with both is in the same conversation."""
+    if not case.leader_id or event.type not in ECHOED:
+        return None
+    leader = session.get(Case, case.leader_id)
+    is_same = leader and case.conversation_id and leader.conversation_id == case.conversation_id
+    return leader if is_same else None
 
 
 def _event(session: Session, claim: Claim) -> tuple[Case, CaseEvent] | None:

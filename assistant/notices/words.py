@@ -17,9 +17,10 @@ _AFTER = {
         f"{_SURVEY} این تنها یادآوری است؛ اگر چیزی نگویید، پرونده بدون تأیید شما بسته می‌شود."
     ),
     Move.ASKED: f"لطفاً {_HOW} پاسخ دهید.",
+    Move.MERGED: "کد رهگیری، رمز و مهلت شما همان است و نظر شما جدا پرسیده می‌شود.",
     Move.CLOSED_UNCONFIRMED: f"اگر مشکل حل نشده است، {_HOW} آن را دوباره باز کنید.",
 }
-_TELLS_WORDS = frozenset([Move.ANSWERED, Move.ASKED, Move.MISDIRECTED])
+_TELLS_WORDS = frozenset([Move.ANSWERED, Move.ASKED, Move.MISDIRECTED, Move.INFORMED])
 _TELLS_DUE_TIME = frozenset([Move.REFERRED, Move.ESCALATED, Move.RESCHEDULED])
 
 

@@ -12,8 +12,10 @@ from assistant.background.workers import build_worker
 from assistant.cases.by import CITIZEN, CLOCK, By
 from assistant.cases.connector.messages import message_of
 from assistant.cases.connector.port import MessageType
+from assistant.cases.door import Step
 from assistant.cases.filing import Origin, file
-from assistant.cases.models import PersonalReading
+from assistant.cases.following import merge
+from assistant.cases.models import Case, PersonalReading
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.schemas import OpenDraft
@@ -53,6 +55,45 @@ async def test_a_case_that_is_not_filed_is_not_told_of(work: CaseWork) -> None:
     with pytest.raises(Broken):
         await work.database.run(file_and_fail)
     assert await jobs(work) == []
+
+
+async def merged(work: CaseWork, case: int, leader: int) -> None:
+    def make(session) -> None:
+        pair = [session.get_one(Case, id_) for id_ in (case, leader)]
+        step = Step(Move.MERGED, By(Role.OPERATOR, "op"), reason="همان است")
+        merge(session, work.door, *pair, step=step, now=datetime.now(UTC))
+
+    await work.database.run(make)
+
+
+async def test_who_follows_is_told_in_words_and_by_sms_of_their_own(work: CaseWork) -> None:
+    leader = await work.file(identity="sealed", contact={"mobile": "09351234567"})
+    conversation = await work.conversation()
+    case = await work.file(conversation=conversation, identity="sealed", contact=CONTACT)
+    await merged(work, case, leader)
+    await work.move(leader, Move.ANSWERED, words=ANSWER)
+    await work.worker.drain()
+    joined, answered = await work.said()
+    assert "پاسخ دستگاه به همه می‌رسد" in joined
+    assert "نظر شما جدا پرسیده می‌شود" in joined
+    assert f"«{ANSWER}»" in answered
+    codes = {sms["mobile"]: sms["text"] for sms in work.texted()}
+    for id_, mobile in ((leader, "09351234567"), (case, MOBILE)):
+        assert (await work.case(id_)).tracking_code in codes[mobile]
+    assert len(work.texted()) == 2
+
+
+async def test_two_cases_of_one_talk_are_told_of_one_answer_once(work: CaseWork) -> None:
+    conversation = await work.conversation()
+    leader, case = [
+        await work.file(conversation=conversation, identity="sealed", contact=CONTACT)
+        for _ in range(2)
+    ]
+    await merged(work, case, leader)
+    await work.move(leader, Move.ANSWERED, words=ANSWER)
+    await work.worker.drain()
+    assert len([said for said in await work.said() if ANSWER in said]) == 1
+    assert len(work.texted()) == 1
 
 
 async def test_an_answer_is_told_with_its_words_and_one_question(work: CaseWork) -> None:

@@ -8,6 +8,7 @@ from support.office_times import jalali, shipped
 from assistant.cases.by import By
 from assistant.cases.door import IllegalMoveError, Step, check
 from assistant.cases.faces import HIDDEN, MOVE_FA, REASON_FA
+from assistant.cases.link import Link
 from assistant.cases.models import Case
 from assistant.cases.moves import RULES, Guard, Move
 from assistant.cases.schedule import Schedule
@@ -29,6 +30,10 @@ TABLE = {
         "attached": OPEN,
         "consent_given": ANY,
         "consent_withdrawn": ANY,
+        "merged": WAITING,
+        "separated": ANY,
+        "joined": WAITING,
+        "left": ANY,
     },
     "agency": {
         "taken": "referred disputed reopened",
@@ -45,6 +50,11 @@ TABLE = {
         "closed": "disputed",
         "noted": ANY,
         "corrected": ANY,
+        "merged": WAITING,
+        "separated": ANY,
+        "joined": WAITING,
+        "left": ANY,
+        "informed": OPEN,
     },
     "clock": {
         "referred": "registered",
@@ -55,11 +65,15 @@ TABLE = {
         "delivered": AT_AGENCY,
         "rescheduled": WAITING,
         "erased": ENDED,
+        "merged": ANY,
+        "separated": ANY,
+        "joined": WAITING,
+        "left": ANY,
     },
 }
 FILED = jalali(1405, 9, 7, "09:00")
 SCHEDULE = Schedule(shipped())
-NEEDED = {"reason": "دلیل", "words": "شرح", "agency_id": "abfa"}
+NEEDED = {"reason": "دلیل", "words": "شرح", "agency_id": "abfa", "link": Link("1" * 32, 1)}
 FITTING = {
     "closed_unconfirmed": {"reminded_at": FILED},
     "delivered": {"kind": "praise"},
@@ -84,7 +98,9 @@ def fitting(role: Role, move: Move, status: Status) -> Case:
     """A case in `status` for which nothing but the status can stand in the way of the move."""
     is_ruling = (role, move) == (Role.OPERATOR, Move.CLOSED)
     level = {"level": "inspection_centre"} if is_ruling else {}
-    return case(status, **level, **FITTING.get(move, {}))
+    follows = move is Move.SEPARATED or (role, move) == (Role.CLOCK, Move.MERGED)
+    leader = {"leader_id": 1} if follows else {}
+    return case(status, **level, **leader, **FITTING.get(move, {}))
 
 
 def is_allowed(case: Case, step: Step) -> bool:
@@ -115,7 +131,7 @@ def test_another_agency_may_do_nothing(move: Move, status: Status, id_: str) -> 
 @pytest.mark.parametrize("rule", list(RULES.values()), ids=lambda rule: f"{rule.by}-{rule.move}")
 def test_what_must_be_told_must_be_told(rule) -> None:
     for status, need in itertools.product(rule.from_, rule.needs):
-        told = NEEDED | {need: None if need == "agency_id" else " "}
+        told = NEEDED | {need: None if need in {"agency_id", "link"} else " "}
         assert not is_allowed(
             fitting(rule.by, rule.move, status), Step(rule.move, By(rule.by, "abfa"), **told)
         )
@@ -132,6 +148,8 @@ def test_what_must_hold_must_hold(rule) -> None:
         Guard.PRAISE: {"kind": "criticism"},
         Guard.NAMED: {"identity": "sealed"},
         Guard.NOT_NAMED: {"identity": "named"},
+        Guard.ALONE: {"leader_id": 1},
+        Guard.FOLLOWS: {"leader_id": None},
     }
     for status, guard in itertools.product(rule.from_, rule.guards):
         step = Step(rule.move, By(rule.by, "abfa"), **NEEDED)

@@ -66,6 +66,18 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
         {"reason": "پایان رسیدگی", "text": "پایان"},
         Permission.CLOSE_CASES,
     ),
+    "merge cases": (
+        "POST",
+        "cases/X/merge",
+        {"into": "Y", "reason": "همان موضوع"},
+        Permission.MERGE_CASES,
+    ),
+    "separate a case": (
+        "POST",
+        "cases/X/separate",
+        {"reason": "موضوع دیگری است"},
+        Permission.MERGE_CASES,
+    ),
     "reveal a case's data": (
         "POST",
         "cases/X/reveal",

@@ -222,6 +222,8 @@ def _model(case: Case, step: Step) -> str | None:
             return status if status not in ENDED and words else None
         case "operator", "closed":
             return "closed" if status == "disputed" and is_top and reason and words else None
+        case "operator", "informed":
+            return status if status not in ENDED and words else None
         case "operator", "noted":
             return status if words else None
         case "operator", "corrected":

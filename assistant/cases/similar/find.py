@@ -1,6 +1,6 @@
 """Finds open cases of the same matter: by structure in the database, then by words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,6 +55,7 @@ def candidates(
         Case.agency_id == matter.agency_id,
         Case.kind == Kind.COMPLAINT,
         Case.status.in_(sorted(WAITING)),
+        Case.leader_id.is_(None),
         or_(*fits),
     )
     if matter.service_id:
@@ -97,10 +98,15 @@ def indicator_of(case: Case) -> Indicator:
     return Indicator(case.indicator or "")
 
 
-def grouped(cases: Iterable[Case], most: int) -> list[Group]:
-    """One group for each indicator and service, those of most people first."""
+def grouped(cases: Iterable[Case], people: Mapping[int, int], most: int) -> list[Group]:
+    """One group for each indicator and service, those of most people first.
+
+    `people` tells how many each case is about, by its id.
+    """
     groups: dict[tuple[str | None, str | None], list[Case]] = {}
     for case in cases:
         groups.setdefault((case.indicator, case.service_id), []).append(case)
-    found = [Group(members[0], len(members)) for members in groups.values()]
+    found = [
+        Group(members[0], sum(people[case.id] for case in members)) for members in groups.values()
+    ]
     return sorted(found, key=lambda group: (-group.people, group.lead.id))[:most]

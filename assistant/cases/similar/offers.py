@@ -5,12 +5,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from assistant.cases.following import people
 from assistant.cases.models import Case
 from assistant.cases.outage_models import OutageRow
 from assistant.cases.outages import outages_of
 from assistant.cases.references import check_references
 from assistant.cases.service import Now, utc_now
 from assistant.cases.similar.find import Group, Matter, alike, candidates, grouped, indicator_of
+from assistant.cases.similar.follow import offer_of
 from assistant.cases.similar.likeness import Likeness, Vector
 from assistant.cases.similar.rules import Reach, SimilarRules
 from assistant.cases.similar.schemas import KnownOutage, SimilarCase, SimilarIn, SimilarOut
@@ -19,6 +21,7 @@ from assistant.cases.views import agency_of
 from assistant.language.dates import jalali, jalali_day, rfc3339
 from assistant.language.pii import mask
 from assistant.storage.database import Database
+from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
 
 
@@ -29,13 +32,14 @@ class SimilarCases:
         self,
         database: Database,
         catalogue: Catalogue,
+        sealer: Sealer,
         rules: SimilarRules,
         vector: Vector,
         *,
         now: Now = utc_now,
     ) -> None:
         self._database, self._catalogue, self._rules = database, catalogue, rules
-        self._likeness, self._now = Likeness(vector), now
+        self._sealer, self._likeness, self._now = sealer, Likeness(vector), now
 
     async def offers(self, wanted: SimilarIn, besides: str | None = None) -> SimilarOut:
         """What others have told; `besides` is a conversation whose own cases do not count.
@@ -50,16 +54,17 @@ class SimilarCases:
         )
         now, matter = self._now(), _matter(wanted)
 
-        def look(session: Session) -> tuple[list[Case], list[OutageRow]]:
+        def look(session: Session) -> tuple[list[Case], dict[int, int], list[OutageRow]]:
             found = candidates(session, matter, self._rules, now, besides)
-            return found, outages_of(session, matter, self._rules.outages, now)
+            counts = people(session, [case.id for case in found])
+            return found, counts, outages_of(session, matter, self._rules.outages, now)
 
-        found, outages = await self._database.run(look)
+        found, counts, outages = await self._database.run(look)
         same = await asyncio.to_thread(alike, matter, found, self._rules, self._likeness)
-        groups = grouped(same, self._rules.most_offers)
+        groups = grouped(same, counts, self._rules.most_offers)
         return SimilarOut(
             cases=[self._case(group, now) for group in groups],
-            outages=[known_outage(row, self._catalogue) for row in outages],
+            outages=[known_outage(row, self._catalogue, self._sealer) for row in outages],
         )
 
     def _case(self, group: Group, now: datetime) -> SimilarCase:
@@ -69,6 +74,7 @@ class SimilarCases:
         agency_id, agency_name = agency_of(case, self._catalogue)
         due_at = _next_due(case, now)
         return SimilarCase(
+            offer=offer_of(self._sealer, case),
             agency_id=agency_id,
             agency_name=agency_name,
             indicator=indicator,
@@ -86,12 +92,13 @@ class SimilarCases:
         )
 
 
-def known_outage(row: OutageRow, catalogue: Catalogue) -> KnownOutage:
+def known_outage(row: OutageRow, catalogue: Catalogue, sealer: Sealer) -> KnownOutage:
     """An outage as citizens are told of it."""
     agency = catalogue.agencies.get(row.agency_id)
     service = catalogue.by_id.get(row.service_id or "")
     ends = row.expected_end_at
     return KnownOutage(
+        offer=offer_of(sealer, row),
         id=row.id,
         agency_id=row.agency_id,
         agency_name=agency.name if agency else row.agency_id,

@@ -22,8 +22,12 @@ class SimilarIn(_Shape):
 
 
 class SimilarCase(_Shape):
-    """An open matter. The place is told only as far as it is shared, and the day, not the hour."""
+    """An open matter; `offer` is what a new case names to follow it.
 
+    The place is told only as far as it is shared, and the day, not the hour.
+    """
+
+    offer: str
     agency_id: str
     agency_name: str
     indicator: Indicator
@@ -43,6 +47,7 @@ class SimilarCase(_Shape):
 class KnownOutage(_Shape):
     """An outage that the desk has confirmed; `source` says who told of it."""
 
+    offer: str
     id: int
     agency_id: str
     agency_name: str

@@ -129,6 +129,12 @@ async def withdraw(body: WithdrawIn, presented: HolderDep) -> CaseView:
     return await presented.act(Move.WITHDRAWN, reason=body.reason or "")
 
 
+@router.post("/{tracking_code}/separate", response_model_exclude_none=True)
+async def separate(presented: HolderDep) -> CaseView:
+    """Follow no other case any longer."""
+    return await presented.act(Move.SEPARATED)
+
+
 @router.post("/{tracking_code}/consent", response_model_exclude_none=True)
 async def set_consent(body: ConsentIn, presented: HolderDep) -> CaseView:
     """Let the agency see who one is, or take that back."""

@@ -40,7 +40,10 @@ class AgencyQuery(BaseModel):
 
 
 class AgencyEntry(BaseModel):
-    """A case in the agency's list; words are masked."""
+    """A case in the agency's list; words are masked.
+
+    One that follows another gets that one's answers, and needs none of its own.
+    """
 
     tracking_code: str
     kind: Kind
@@ -59,6 +62,7 @@ class AgencyEntry(BaseModel):
     first_answer_due_at: str
     due_at: str
     due_at_fa: str
+    is_following: bool = False
     is_overdue: bool
 
 

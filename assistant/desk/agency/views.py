@@ -76,6 +76,7 @@ def _entry(case: Case, schedule: Schedule, at: datetime) -> dict[str, Any]:
         "first_answer_due_at": rfc3339(case.first_answer_due_at),
         "due_at": rfc3339(case.due_at),
         "due_at_fa": jalali(case.due_at),
+        "is_following": case.leader_id is not None,
         "is_overdue": case.status in WAITING and case.due_at <= at,
     }
 

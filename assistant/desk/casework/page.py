@@ -1,6 +1,6 @@
 """One case as the desk sees it. Plain functions of a `Session`."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.door import Door
@@ -9,7 +9,7 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.personal import masked_notes, readable_values
 from assistant.cases.schemas import CaseLedger
-from assistant.cases.service import CaseFile, history
+from assistant.cases.service import case_file, history
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.cases.terms import Role as Party
 from assistant.cases.views import case_step, case_view
@@ -28,12 +28,14 @@ from assistant.desk.roles import Permission, Role
 from assistant.language.dates import jalali, jalali_brief
 from knowledge.catalogue import Catalogue
 
+_MOST_FOLLOWERS = 50
+
 
 def look(session: Session, viewer: Viewer, door: Door, catalogue: Catalogue, code: str) -> DeskCase:
     """The case with its timeline; words are masked. Raises `NotVisibleError`."""
     case = find(session, viewer, code)
     events = history(session, case)
-    view = case_view(CaseFile(case, events), catalogue, door.schedule, viewer.at)
+    view = case_view(case_file(session, case), catalogue, door.schedule, viewer.at)
     service = catalogue.by_id.get(case.service_id or "")
     known = dict(view) | {
         "status_fa": STATUS_AT_DESK[view.status],
@@ -47,6 +49,8 @@ def look(session: Session, viewer: Viewer, door: Door, catalogue: Catalogue, cod
         "conversation_id": case.conversation_id if viewer.may(Permission.SEE_QUEUE) else None,
         "may": allowed(case, viewer, door.schedule),
         "sealed": _sealed(session, viewer, case),
+        "leader": _codes(session, Case.id == case.leader_id)[0] if case.leader_id else None,
+        "followers": _codes(session, Case.leader_id == case.id),
     }
     return DeskCase(**known)
 
@@ -55,6 +59,11 @@ def ledger(session: Session, viewer: Viewer, code: str) -> CaseLedger:
     """The ledger of a case; raises `NotVisibleError`."""
     case = find(session, viewer, code)
     return ledger_of(session, case, history(session, case))
+
+
+def _codes(session: Session, which: ColumnElement[bool]) -> list[str]:
+    query = select(Case.tracking_code).where(which).order_by(Case.id)
+    return list(session.scalars(query.limit(_MOST_FOLLOWERS)))
 
 
 def _sealed(session: Session, viewer: Viewer, case: Case) -> list[SealedValue]:

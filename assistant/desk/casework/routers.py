@@ -1,5 +1,5 @@
 """The routes of case work, for the application."""
 
-from assistant.desk.casework import file_routes, moves, routes
+from assistant.desk.casework import file_routes, merging, moves, routes
 
-CASEWORK = (routes, file_routes, moves)
+CASEWORK = (routes, file_routes, moves, merging)

@@ -22,6 +22,8 @@ class DeskAction(StrEnum):
     MISDIRECTED = "misdirected"
     CLOSE = "close"
     NOTE = "note"
+    MERGE = "merge"
+    SEPARATE = "separate"
 
 
 class Sort(StrEnum):
@@ -68,6 +70,13 @@ class CloseCaseIn(_Body):
     text: Words
 
 
+class MergeIn(_Body):
+    """Which case is to be followed, and why the two are one matter."""
+
+    into: Short
+    reason: Words
+
+
 class RevealIn(_Body):
     """Which sealed value is wanted, and for what."""
 
@@ -94,7 +103,8 @@ class CaseQuery(_Body):
     """Which cases are wanted; what is not given does not matter.
 
     `q` is a tracking code, or words that all stand in the masked description; `after` is the last
-    code of the page before.
+    code of the page before. Cases that wait and follow another are left out, but with
+    `following`, and where `q` is given.
     """
 
     status: Annotated[list[Status], Field(max_length=len(Status))] = []
@@ -102,6 +112,7 @@ class CaseQuery(_Body):
     level: Short | None = None
     province: Short | None = None
     overdue: bool = False
+    following: bool = False
     q: Annotated[str, StringConstraints(max_length=200)] = ""
     sort: Sort = Sort.DUE
     after: Short | None = None
@@ -125,6 +136,8 @@ class CaseEntry(BaseModel):
     due_at_fa: str
     time_left_fa: str | None = None
     is_overdue: bool = False
+    people: int = 1
+    is_following: bool = False
 
 
 class DeskStep(CaseStep):
@@ -135,7 +148,10 @@ class DeskStep(CaseStep):
 
 
 class DeskCase(CaseView):
-    """A case as the desk sees it: with notes, and with what the viewer may do."""
+    """A case as the desk sees it: with notes, and with what the viewer may do.
+
+    `leader` and `followers` are codes of cases of the same matter, at most fifty.
+    """
 
     timeline: list[DeskStep]  # type: ignore[assignment]
     kind_fa: str
@@ -146,6 +162,8 @@ class DeskCase(CaseView):
     created_at_fa: str
     conversation_id: str | None = None
     may: list[DeskAction]
+    leader: str | None = None
+    followers: list[str] = []
     sealed: list[SealedValue]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.codes import normalise
+from assistant.cases.following import people
 from assistant.cases.models import Case
 from assistant.cases.moves import OPEN
 from assistant.cases.schedule import Schedule
@@ -35,8 +36,9 @@ def cases_for(
 ) -> list[CaseEntry]:
     """One page of the cases that the viewer may see; raises `NotVisibleError` for a bad `after`."""
     query = _ordered(session, viewer, select(Case).where(*_conditions(viewer, wanted)), wanted)
-    found = session.scalars(query.limit(MOST))
-    return [_entry(case, catalogue, schedule, viewer.at) for case in found]
+    found = session.scalars(query.limit(MOST)).all()
+    counts = people(session, [case.id for case in found])
+    return [_entry(case, catalogue, schedule, viewer.at, counts[case.id]) for case in found]
 
 
 def _conditions(viewer: Viewer, wanted: CaseQuery) -> list[ColumnElement[bool]]:
@@ -55,6 +57,8 @@ def _conditions(viewer: Viewer, wanted: CaseQuery) -> list[ColumnElement[bool]]:
     if wanted.overdue or (wanted.status and OPEN.issuperset(wanted.status)):
         # The statuses say as much; this lets the small index of open cases be used.
         conditions.append(Case.ended_at.is_(None))
+    if not wanted.following and not wanted.q.strip():
+        conditions.append(or_(Case.leader_id.is_(None), Case.status.not_in(sorted(WAITING))))
     if wanted.q.strip():
         conditions.append(_matches(wanted.q))
     return conditions
@@ -87,7 +91,9 @@ def _ordered(
     return query.order_by(Case.due_at, Case.id)
 
 
-def _entry(case: Case, catalogue: Catalogue, schedule: Schedule, at: datetime) -> CaseEntry:
+def _entry(
+    case: Case, catalogue: Catalogue, schedule: Schedule, at: datetime, count: int
+) -> CaseEntry:
     is_waiting = case.status in WAITING
     agency_id, agency_name = agency_of(case, catalogue)
     return CaseEntry(
@@ -106,4 +112,6 @@ def _entry(case: Case, catalogue: Catalogue, schedule: Schedule, at: datetime) -
         due_at_fa=jalali_brief(case.due_at, at),
         time_left_fa=left_fa(case.due_at, at) if is_waiting else None,
         is_overdue=is_waiting and case.due_at <= at,
+        people=count,
+        is_following=case.leader_id is not None,
     )

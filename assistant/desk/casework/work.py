@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.by import By
 from assistant.cases.codes import normalise
 from assistant.cases.door import Door, IllegalMoveError, Step, check
+from assistant.cases.link import Link
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.schedule import Schedule
@@ -26,6 +27,8 @@ ACTIONS = {
     DeskAction.ASK: (Move.ASKED, Permission.ASK_CITIZENS),
     DeskAction.MISDIRECTED: (Move.MISDIRECTED, Permission.SEND_CASES_BACK),
     DeskAction.CLOSE: (Move.CLOSED, Permission.CLOSE_CASES),
+    DeskAction.MERGE: (Move.MERGED, Permission.MERGE_CASES),
+    DeskAction.SEPARATE: (Move.SEPARATED, Permission.MERGE_CASES),
     DeskAction.NOTE: (Move.NOTED, Permission.NOTE_CASES),
 }
 """The move that each action makes, and what one needs for it."""
@@ -71,7 +74,8 @@ def allowed(case: Case, viewer: Viewer, schedule: Schedule) -> list[DeskAction]:
 def is_possible(case: Case, move: Move, by: By, schedule: Schedule) -> bool:
     """Whether `by` may make `move` now, if what it needs is told."""
     try:
-        check(case, Step(move, by, reason="-", words="-", agency_id="-"), schedule)
+        any_step = Step(move, by, reason="-", words="-", agency_id="-", link=Link("-", 0))
+        check(case, any_step, schedule)
     except IllegalMoveError:
         return False
     return True

@@ -6,6 +6,9 @@ from fastapi import APIRouter, Path, Response
 from sqlalchemy.orm import Session
 
 from assistant.cases import outages
+from assistant.cases.door import Door, Step
+from assistant.cases.models import Case
+from assistant.cases.moves import OPEN, Move
 from assistant.cases.outage_models import OutageRow
 from assistant.cases.similar.offers import known_outage
 from assistant.cases.similar.rules import similar_rules
@@ -13,20 +16,23 @@ from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.desk.audit import Audited, note_audit
+from assistant.desk.casework.work import party
 from assistant.desk.conversations import Viewer
 from assistant.desk.dependencies import OutageKeeping
 from assistant.desk.outages.schemas import OutageIn, OutageOut, OutagesOut, SuspectedOut
-from assistant.language.dates import jalali_brief
+from assistant.language.dates import jalali, jalali_brief
+from assistant.runtime import Runtime
 from knowledge.catalogue import Catalogue
 
 router = APIRouter(prefix="/api/v1/desk/outages", tags=["desk"])
+_STILL = "اگر هنوز مشکل دارید، منتظر پاسخ دستگاه بمانید یا به پرونده پیامی بیفزایید."
 OutageId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 @router.get("", response_model_exclude_none=True)
 async def see_outages(viewer: OutageKeeping, running: RuntimeDep) -> OutagesOut:
     """What goes on, and agencies of which many tell that a system is down."""
-    return await running.database.run(lambda s: _all(s, viewer, running.catalogue))
+    return await running.database.run(lambda s: _all(s, viewer, running))
 
 
 @router.post("", status_code=201, response_model_exclude_none=True)
@@ -48,16 +54,18 @@ async def add(body: OutageIn, viewer: OutageKeeping, running: RuntimeDep) -> Out
         return row
 
     with as_problems():
-        return _out(await running.database.run(work), viewer, running.catalogue)
+        return _out(await running.database.run(work), viewer, running)
 
 
 @router.post("/{id}/end", status_code=204)
 async def end(id: OutageId, viewer: OutageKeeping, running: RuntimeDep) -> Response:
-    """Say that it is over."""
+    """Say that it is over; all who followed it are told."""
 
     def work(session: Session) -> bool:
-        if not outages.end_outage(session, id, viewer.at):
+        row = outages.end_outage(session, id, viewer.at)
+        if row is None:
             return False
+        _tell_followers(session, viewer, running.desk.door, row)
         note_audit(session, Audited.OUTAGE_ENDED, viewer.account.id, data={"outage": id})
         return True
 
@@ -66,17 +74,27 @@ async def end(id: OutageId, viewer: OutageKeeping, running: RuntimeDep) -> Respo
     return Response(status_code=204)
 
 
-def _all(session: Session, viewer: Viewer, catalogue: Catalogue) -> OutagesOut:
+def _tell_followers(session: Session, viewer: Viewer, door: Door, row: OutageRow) -> None:
+    """By the case that leads them; one that has ended has nobody behind it who waits."""
+    case = session.get(Case, row.case_id) if row.case_id else None
+    case = door.case(session, case.tracking_code) if case else None
+    if case and case.status in OPEN:
+        words = f"میز خبر داد که قطعی از {jalali(row.began_at)} پایان یافته است. {_STILL}"
+        door.move(session, case, Step(Move.INFORMED, party(viewer.account), words=words), viewer.at)
+
+
+def _all(session: Session, viewer: Viewer, running: Runtime) -> OutagesOut:
     found = outages.suspected(session, similar_rules().outages, viewer.at)
     return OutagesOut(
-        outages=[_out(row, viewer, catalogue) for row in outages.open_outages(session)],
-        suspected=[_suspected(one, viewer, catalogue) for one in found],
+        outages=[_out(row, viewer, running) for row in outages.open_outages(session)],
+        suspected=[_suspected(one, viewer, running.catalogue) for one in found],
     )
 
 
-def _out(row: OutageRow, viewer: Viewer, catalogue: Catalogue) -> OutageOut:
+def _out(row: OutageRow, viewer: Viewer, running: Runtime) -> OutageOut:
     is_told = outages.is_told(row, similar_rules().outages, viewer.at)
-    return OutageOut(**dict(known_outage(row, catalogue)), is_told=is_told)
+    known = known_outage(row, running.catalogue, running.sealer)
+    return OutageOut(**dict(known), is_told=is_told)
 
 
 def _suspected(one: outages.Suspected, viewer: Viewer, catalogue: Catalogue) -> SuspectedOut:

@@ -61,5 +61,5 @@ def test_rules_that_make_no_sense_are_refused(changes: dict[str, object]) -> Non
 
 
 def test_nothing_is_one_group_of_nothing() -> None:
-    assert grouped([], 3) == []
+    assert grouped([], {}, 3) == []
     assert Matter("abfa").text == ""

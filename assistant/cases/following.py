@@ -1,0 +1,154 @@
+"""Cases of one matter: one leads, the others follow its answers, and nobody is lost.
+
+A follower stays a whole case: with its code, its history, its deadlines and its citizen's own
+verdict. What agency or desk do with the leader is done with every follower that it fits. A follower
+that waits while its leader waits for nothing goes alone, or to another leader.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.by import CLOCK
+from assistant.cases.keys import earlier
+from assistant.cases.link import Link
+from assistant.cases.models import Case
+from assistant.cases.moves import Move
+from assistant.cases.outage_models import OutageRow
+from assistant.cases.step import IllegalMoveError, Step, Why
+from assistant.cases.terms import WAITING, Kind, Role
+from assistant.language.pii import mask
+from assistant.storage.locking import locked
+
+if TYPE_CHECKING:
+    from assistant.cases.door import Door
+
+ECHOED = frozenset([Move.TAKEN, Move.ANSWERED, Move.MISDIRECTED, Move.REFERRED, Move.INFORMED])
+"""What agency or desk do with a leader and with its followers at once."""
+_BONDS = frozenset([Move.MERGED, Move.JOINED, Move.SEPARATED, Move.LEFT])
+
+
+def merge(
+    session: Session, door: "Door", case: Case, leader: Case, *, step: Step, now: datetime
+) -> None:
+    """Let `case` follow `leader`, and with it whoever follows `case`; both are locked or new.
+
+    `step` says by whom, why and under which key. Raises `IllegalMoveError` before anything is
+    changed, and what `Door.move` raises.
+    """
+    if step.key and earlier(session, case, step):
+        return
+    _check(case, leader, step.move)
+    for one in [case, *_followers(session, case)]:
+        by, reason = (step.by, step.reason) if one is case else (CLOCK, "")
+        _tie(session, door, one, leader, step=replace(step, by=by, reason=reason), now=now)
+
+
+def separate(session: Session, door: "Door", case: Case, step: Step, now: datetime) -> None:
+    """Let `case` go alone again; raises what `Door.move` raises."""
+    if step.key and earlier(session, case, step):
+        return
+    leader, link = _leader(session, case), case.link
+    door.move(session, case, step, now)
+    if leader and link:
+        left = Step(Move.LEFT, step.by, link=Link(link, leader.id))
+        door.move(session, leader, left, now)
+
+
+def keep_together(door: "Door", session: Session, case: Case, step: Step, now: datetime) -> None:
+    """Do what follows from a move of `case` for those of the same matter."""
+    if step.move in _BONDS:
+        return
+    if step.move in ECHOED and step.by.role in {Role.AGENCY, Role.OPERATOR} and not step.is_echo:
+        for follower in _followers(session, case):
+            _echo(session, door, follower, step, now)
+    if case.status not in WAITING:
+        _pass_on(session, door, case, now)
+    elif case.leader_id and not _is_led(case, _leader(session, case)):
+        separate(session, door, case, _ended(Move.SEPARATED), now)
+
+
+def people(session: Session, case_ids: Iterable[int]) -> dict[int, int]:
+    """How many people each of the cases is about: its own citizen, and those who follow it."""
+    ids = list(case_ids)
+    query = select(Case.leader_id, func.count()).where(Case.leader_id.in_(ids))
+    found = dict(session.execute(query.group_by(Case.leader_id)).all())
+    return {id_: 1 + found.get(id_, 0) for id_ in ids}
+
+
+def _check(case: Case, leader: Case, move: Move) -> None:
+    if leader is case or leader.leader_id is not None or case.leader_id is not None:
+        raise IllegalMoveError(move, Why.GUARD)
+    if not {case.status, leader.status} <= WAITING:
+        raise IllegalMoveError(move, Why.STATUS)
+    is_alike = case.agency_id is not None and case.agency_id == leader.agency_id
+    if not is_alike or {case.kind, leader.kind} != {Kind.COMPLAINT}:
+        raise IllegalMoveError(move, Why.UNLIKE)
+
+
+def _tie(
+    session: Session, door: "Door", case: Case, leader: Case, *, step: Step, now: datetime
+) -> None:
+    before, link, key = case.link, Link.to(leader.id), step.key if step.by is not CLOCK else None
+    left = _leader(session, case)
+    door.move(session, case, replace(step, link=link, key=key), now)
+    if left and before:
+        door.move(session, left, Step(Move.LEFT, step.by, link=Link(before, left.id)), now)
+    door.move(session, leader, Step(Move.JOINED, step.by, link=link), now)
+
+
+def _echo(session: Session, door: "Door", follower: Case, step: Step, now: datetime) -> None:
+    """Words of another's case only as that one's citizen reads them: masked."""
+    echo = replace(
+        step,
+        reason=mask(step.reason).text,
+        words=mask(step.words).text,
+        link=Link(follower.link or "", follower.leader_id or 0),
+        is_echo=True,
+        key=None,
+        evidence={},
+    )
+    try:
+        door.move(session, follower, echo, now)
+    except IllegalMoveError:
+        # It has an answer, or an end, of its own.
+        return
+
+
+def _pass_on(session: Session, door: "Door", case: Case, now: datetime) -> None:
+    """The oldest that still waits leads the others that do."""
+    waiting = [one for one in _followers(session, case) if one.status in WAITING]
+    if not waiting:
+        return
+    first, *others = waiting
+    separate(session, door, first, _ended(Move.SEPARATED), now)
+    outages = select(OutageRow).where(OutageRow.case_id == case.id)
+    for outage in locked(session, outages):
+        outage.case_id = first.id
+    for one in others:
+        if one.leader_id == case.id:
+            _tie(session, door, one, first, step=_ended(Move.MERGED), now=now)
+
+
+def _ended(move: Move) -> Step:
+    return Step(move, CLOCK, reason="leader_ended")
+
+
+def _followers(session: Session, case: Case) -> list[Case]:
+    """Locked, the oldest first."""
+    if case.id is None:
+        return []
+    return locked(session, select(Case).where(Case.leader_id == case.id).order_by(Case.id))
+
+
+def _leader(session: Session, case: Case) -> Case | None:
+    return session.get(Case, case.leader_id) if case.leader_id else None
+
+
+def _is_led(case: Case, leader: Case | None) -> bool:
+    """Whether an answer that `case` waits for can come by its leader."""
+    return leader is not None and leader.status in WAITING and leader.agency_id == case.agency_id

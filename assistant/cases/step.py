@@ -1,0 +1,53 @@
+"""One move that somebody wants to make, and why it may be refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.cases.by import By
+from assistant.cases.link import Link
+from assistant.cases.moves import Move
+
+
+@dataclass(frozen=True)
+class Step:
+    """One move that somebody wants to make.
+
+    `reason` and `words` are texts as typed; what is kept of them in the open is masked. `evidence`
+    holds ids, numbers and times, never personal values. The same `key` again does nothing twice.
+    `link` is the bond that a merge is about; `is_echo` marks what was done to a case's leader.
+    """
+
+    move: Move
+    by: By
+    reason: str = ""
+    words: str = ""
+    agency_id: str | None = None
+    score: int | None = None
+    evidence: Mapping[str, str | int] = field(default_factory=dict)
+    key: str | None = None
+    link: Link | None = None
+    is_echo: bool = False
+
+
+class Why(StrEnum):
+    """Why a move was refused."""
+
+    NOBODY = "not_for_this_role"
+    STATUS = "not_in_this_status"
+    FOREIGN = "not_your_case"
+    MISSING = "something_is_missing"
+    GUARD = "not_possible_now"
+    UNLIKE = "another_matter"
+
+
+class IllegalMoveError(ValueError):
+    """A move that the rules do not allow; nothing has changed."""
+
+    def __init__(self, move: Move, why: Why) -> None:
+        super().__init__(f"{move}: {why}")
+        self.move, self.why = move, why
+
+
+class MoveKeyReusedError(ValueError):
+    """An idempotency key of this case came again with another move."""
