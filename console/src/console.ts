@@ -2,6 +2,8 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Session } from "./contract.js";
 import { CasesState } from "./cases/state.js";
 import { caseKey, casesView } from "./cases/view.js";
+import { OutagesState } from "./outages/state.js";
+import { outagesView } from "./outages/view.js";
 import { PhoneState } from "./phone/state.js";
 import { phoneKey, phoneView } from "./phone/view.js";
 import { helpView, isHelpOpen, toggleHelp } from "./shell/help.js";
@@ -25,6 +27,7 @@ export class DeskConsole extends LitElement {
   #cases!: CasesState;
   #phone!: PhoneState;
   #upkeep!: UpkeepState;
+  #outages!: OutagesState;
   #tabs: Tab[] = [];
   #place: Place = { tab: "talks", code: undefined };
   #reasons: [string, string][] = [];
@@ -41,6 +44,7 @@ export class DeskConsole extends LitElement {
     this.#cases = new CasesState(csrf, changed);
     this.#phone = new PhoneState(csrf, () => this.#cases.terms, changed);
     this.#upkeep = new UpkeepState(csrf, this.#desk.may("revive_jobs"), this.#desk.may("keep_calendar"), changed);
+    this.#outages = new OutagesState(csrf, () => this.#cases.terms, changed);
     this.#tabs = tabsOf(session.account.permissions);
     this.#desk.listeners.set("cases", (told) => this.#cases.heard((told as { changed: string[] }).changed));
     this.#desk.listeners.set("upkeep", (told) => this.#upkeep.heard(told as { dead_jobs?: number }));
@@ -79,6 +83,7 @@ export class DeskConsole extends LitElement {
     if (tab === "cases") return casesView(this.#cases, !this.#desk.may("see_queue"));
     if (tab === "phone") return phoneView(this.#phone, this.#cases.terms);
     if (tab === "upkeep") return upkeepView(this.#upkeep);
+    if (tab === "outages") return outagesView(this.#outages);
     return this.#talks();
   }
 
@@ -104,6 +109,7 @@ export class DeskConsole extends LitElement {
     const { tab, code } = this.#place;
     if (tab === "talks") return;
     if (tab === "phone") return this.#cases.offer();
+    if (tab === "outages") return void (await Promise.all([this.#cases.offer(), this.#outages.read()]));
     if (tab === "upkeep") {
       await Promise.all([this.#cases.offer(), this.#upkeep.read()]);
       return this.#upkeep.offer(this.#cases.terms);

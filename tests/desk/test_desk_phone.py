@@ -43,6 +43,21 @@ async def noted(database: Database, code: str) -> list[dict[str, Any]]:
     return [row for row in rows if row["case"] == code]
 
 
+async def test_what_others_have_told_is_heard_and_can_be_followed(
+    http: httpx.AsyncClient, operator: Operator
+) -> None:
+    words = "از امروز صبح درگاه اظهارنامهٔ سازمان امور مالیاتی بالا نمی‌آید"
+    first = complaint(agency_id="tax", indicator="system_down", description=words)
+    assert (await http.post("/api/v1/cases", json=first)).status_code == 201
+    text = f"درگاه اظهارنامهٔ سازمان امور مالیاتی از امروز صبح بالا نمی‌آید {MOBILE}"
+    heard = (await operator.post("heard", {"text": text})).json()
+    (offer,) = heard["similar"]["cases"]
+    assert words not in str(heard)
+    receipt = await filed(operator, agency_id="tax", indicator="system_down", follow=offer["offer"])
+    assert receipt["is_following"]
+    assert "similar" not in (await operator.post("heard", {"text": "خیلی معطل شدم"})).json()
+
+
 async def test_the_caller_can_follow_the_case(
     http: httpx.AsyncClient, operator: Operator, database: Database
 ) -> None:

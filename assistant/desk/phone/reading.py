@@ -1,6 +1,9 @@
 """What an operator types while listening, understood as the citizen's own words would be."""
 
+from typing import cast
+
 from actions.case_slots import KINDS
+from assistant.cases.similar.schemas import SimilarIn, SimilarOut
 from assistant.cases.terms import Indicator, Kind
 from assistant.channels.web.sublabels import indicator_of, line_of
 from assistant.desk.casework.schemas import Named
@@ -17,6 +20,7 @@ async def heard(running: Runtime, text: str) -> HeardOut:
     reading = await running.turns.read(text)
     understood = await running.brain.classify(reading)
     told = _of_act(running, understood) if understood else {}
+    found = await _similar(running, reading, told)
     agency_ids, mentions = reading.mentions.agency_ids, reading.mentions
     agency = running.catalogue.agencies.get(agency_ids[0]) if agency_ids else None
     missing = {"agency": agency is None, "place": not mentions.province}
@@ -26,9 +30,28 @@ async def heard(running: Runtime, text: str) -> HeardOut:
         province=mentions.province,
         city=mentions.city,
         service=_service(reading),
+        similar=found,
         missing=[name for name, is_missing in missing.items() if is_missing],
         **told,
     )
+
+
+async def _similar(
+    running: Runtime, reading: Reading, told: dict[str, object]
+) -> SimilarOut | None:
+    """What others have told of a complaint like this one; None while the agency is not known."""
+    mentions = reading.mentions
+    is_complaint = told.get("kind", Kind.COMPLAINT) in {None, Kind.COMPLAINT}
+    if not mentions.agency_ids or not is_complaint:
+        return None
+    wanted = SimilarIn(
+        agency_id=mentions.agency_ids[0],
+        indicator=cast("Indicator | None", told.get("indicator")),
+        province=mentions.province,
+        city=mentions.city,
+        description=reading.masked,
+    )
+    return await running.similar.offers(wanted)
 
 
 def _of_act(running: Runtime, understood: Understood) -> dict[str, object]:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from assistant.cases.mandate import PhoneDraft
 from assistant.cases.schemas import CaseFiled, Words
+from assistant.cases.similar.schemas import SimilarOut
 from assistant.cases.terms import Indicator, Kind
 from assistant.desk.casework.schemas import Named
 
@@ -36,7 +37,8 @@ class ServiceGuess(BaseModel):
 class HeardOut(BaseModel):
     """What the words say for the form; what is absent has to be asked.
 
-    `is_understood` is false when Rasa is away: then only names were found.
+    `is_understood` is false when Rasa is away: then only names were found. `similar` is what others
+    have told already, once the agency is known.
     """
 
     is_understood: bool
@@ -48,6 +50,7 @@ class HeardOut(BaseModel):
     service: ServiceGuess | None = None
     line: LineOut | None = None
     is_emergency: bool = False
+    similar: SimilarOut | None = None
     missing: list[Literal["agency", "place"]]
 
 

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import { fa } from "../spans.js";
 import type { Action, CasePage } from "./contract.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
@@ -13,6 +14,8 @@ const FIELDS: Record<Action, string[]> = {
   misdirected: ["reason"],
   close: ["reason", "text"],
   note: ["text"],
+  merge: ["into", "reason"],
+  separate: ["reason"],
 };
 
 /** The buttons of what one may do now. */
@@ -37,13 +40,29 @@ export function sheetView(cases: CasesState, action: Action): TemplateResult {
   return html`<form class="case-sheet" aria-label=${c.actions[action]} @submit=${(event: SubmitEvent) => submit(event, cases, action)}
       @keydown=${sendOnCtrlEnter}>
     <h3>${c.actions[action]}</h3>
-    <p class="soft" id="sheet-hint">${c.hints[action]}</p>
-    ${FIELDS[action].map((field) => (field === "agency_id" ? agencyField(cases) : textField(cases, field)))}
+    <p class="soft" id="sheet-hint">${c.hints[action]} ${reachOf(cases, action)}</p>
+    ${FIELDS[action].map((field) => fieldView(cases, field))}
     <div class="buttons">
       <button class="main">${c.submit[action]}</button>
       <button type="button" class="quiet" @click=${() => cases.show(undefined)}>${c.cancel}</button>
     </div>
   </form>`;
+}
+
+/** What is written to the leader of a matter, many read. */
+function reachOf(cases: CasesState, action: Action): string {
+  const people = cases.page?.people ?? 1;
+  return action === "answer" && people > 1 ? c.reaches(fa(people)) : "";
+}
+
+function fieldView(cases: CasesState, field: string): TemplateResult {
+  if (field === "agency_id") return agencyField(cases);
+  return field === "into" ? codeField(cases) : textField(cases, field);
+}
+
+function codeField(cases: CasesState): TemplateResult {
+  return html`<label>${c.into}<input name="into" required dir="ltr" minlength="8" maxlength="12" autocomplete="off"
+    aria-describedby="sheet-hint" .value=${cases.draft("into")} @input=${keep(cases, "into")}></label>`;
 }
 
 function agencyField(cases: CasesState): TemplateResult {

@@ -1,6 +1,6 @@
 /** Shapes of case work, as far as the console reads them. */
 
-export type Action = "refer" | "take" | "answer" | "ask" | "misdirected" | "close" | "note";
+export type Action = "refer" | "take" | "answer" | "ask" | "misdirected" | "close" | "note" | "merge" | "separate";
 
 export interface Entry {
   tracking_code: string;
@@ -16,6 +16,8 @@ export interface Entry {
   due_at_fa: string;
   time_left_fa?: string;
   is_overdue: boolean;
+  people: number;
+  is_following: boolean;
 }
 
 export interface Step {
@@ -58,6 +60,10 @@ export interface CasePage {
   timeline: Step[];
   may: Action[];
   sealed: SealedValue[];
+  people: number;
+  /** Codes of the case that this one follows, and of those that follow it. */
+  leader?: string;
+  followers: string[];
 }
 
 export interface Ledger {

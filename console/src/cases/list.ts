@@ -66,7 +66,8 @@ function entryView(cases: CasesState, entry: Entry): TemplateResult {
   return html`<li><a class="entry" href=${hashOf("cases", entry.tracking_code)} data-code=${entry.tracking_code}
       aria-current=${isOpen ? "true" : "false"}>
     <span class="entry-top"><b class="code" dir="ltr">${entry.tracking_code}</b>
-      ${entry.is_overdue ? html`<span class="badge late">${c.overdueShort}</span>` : nothing}</span>
+      ${entry.is_overdue ? html`<span class="badge late">${c.overdueShort}</span>` : nothing}
+      ${entry.people > 1 ? html`<span class="badge">${c.peopleShort(fa(entry.people))}</span>` : nothing}</span>
     <span class="preview">${entry.description}</span>
     <span class="soft">${[entry.agency_name, entry.place_fa].filter(Boolean).join(" · ")}</span>
     <span class="soft">${[entry.status_fa, entry.is_overdue ? "" : entry.time_left_fa].filter(Boolean).join(" · ")}</span>

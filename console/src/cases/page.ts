@@ -31,11 +31,21 @@ export function pageView(cases: CasesState, page: CasePage): TemplateResult {
       </section>
       <section class="case-side">
         <h3>${c.facts}</h3>
+        ${matterView(page)}
         <dl>${factsOf(page).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
         ${personalView(cases, page)}
       </section>
     </div>
   `;
+}
+
+/** Whom else the matter is about. */
+function matterView({ people, leader, followers }: CasePage): TemplateResult | typeof nothing {
+  const link = (code: string): TemplateResult => html`<a class="code" href=${hashOf("cases", code)} dir="ltr">${code}</a>`;
+  if (leader) return html`<p class="matter">${c.follows} ${link(leader)}</p>`;
+  if (people < 2) return nothing;
+  return html`<details class="matter"><summary>${c.peopleAre(fa(people))}</summary>
+    <ul>${followers.map((code) => html`<li>${link(code)}</li>`)}</ul></details>`;
 }
 
 function factsOf(page: CasePage): [string, string | TemplateResult][] {

@@ -11,6 +11,25 @@ export interface Heard {
   service?: { id: string; title: string; agency: Named };
   line?: { number: string; title: string };
   is_emergency: boolean;
+  similar?: { cases: SimilarCase[]; outages: KnownOutage[] };
+}
+
+/** What others have told already; `offer` is what a case names to follow it. */
+export interface SimilarCase {
+  offer: string;
+  agency_name: string;
+  indicator_fa: string;
+  people: number;
+  since_fa: string;
+  status_fa: string;
+}
+
+export interface KnownOutage {
+  offer: string;
+  agency_name: string;
+  since_fa: string;
+  expected_end_fa?: string;
+  source: string;
 }
 
 export interface Spoken {

@@ -21,6 +21,7 @@ export interface Form {
   province: string;
   city: string;
   service_id: string;
+  follow: string;
   relation: Relation;
   caller_name: string;
   identity: "sealed" | "named" | "anonymous";
@@ -34,7 +35,7 @@ export interface Form {
 }
 
 const EMPTY: Form = {
-  text: "", kind: "complaint", agency_id: "", indicator: "", province: "", city: "", service_id: "",
+  text: "", kind: "complaint", agency_id: "", indicator: "", province: "", city: "", service_id: "", follow: "",
   relation: "self", caller_name: "", identity: "sealed", name: "", mobile: "", national_id: "", sms: true,
   consent: "spoken", statement: p.statementReady, isAgreed: false,
 };
@@ -175,6 +176,8 @@ export class PhoneState extends Part {
 
   #fill(heard: Heard): void {
     this.heard = heard;
+    const offers = [...(heard.similar?.outages ?? []), ...(heard.similar?.cases ?? [])].map(({ offer }) => offer);
+    if (!offers.includes(this.form.follow)) this.form = { ...this.form, follow: "" };
     const found: Partial<Form> = {
       ...(heard.kind ? { kind: heard.kind } : {}),
       ...(heard.agency ? { agency_id: heard.agency.id } : {}),
@@ -203,6 +206,7 @@ function bodyOf(form: Form): Record<string, unknown> {
       province: form.province,
       city: form.city.trim(),
       service_id: form.service_id,
+      follow: form.follow,
       description: form.text.trim(),
       identity: form.identity,
     }),

@@ -30,6 +30,11 @@ export const p = {
   city: "شهر",
   guess: (service: string, agency: string) => `شاید دربارهٔ «${service}» از ${agency} باشد؛ بپرسید.`,
   takeGuess: "بله، همین است",
+  similar: "دیگران هم گفته‌اند؛ بپرسید می‌خواهد همان را پیگیری کند؟",
+  outageIs: (agency: string, since: string, end: string, source: string) => `قطعی تأییدشدهٔ ${agency} از ${since}؛ پایان: ${end}؛ منبع: ${source}`,
+  endUnknown: "معلوم نیست",
+  caseIs: (indicator: string, people: string, since: string, status: string) => `پیگیری همان پرونده: ${indicator}، ${people} نفر، از ${since}، ${status}`,
+  alone: "پروندهٔ خودش جدا رسیدگی شود",
   service: "خدمت",
   drop: "برداشتن خدمت",
 

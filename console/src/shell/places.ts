@@ -1,5 +1,5 @@
 /** Where one is in the console, as the address line tells it: no page is loaded for it. */
-export type Tab = "talks" | "cases" | "phone" | "upkeep";
+export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages";
 
 export interface Place {
   tab: Tab;
@@ -12,6 +12,7 @@ const NEEDS: [Tab, string[]][] = [
   ["cases", ["read_cases"]],
   ["phone", ["file_cases"]],
   ["upkeep", ["revive_jobs", "keep_calendar"]],
+  ["outages", ["keep_outages"]],
 ];
 
 /** The tabs of who has these permissions. */

@@ -1,6 +1,6 @@
 /** Words around the parts of the console. */
 export const s = {
-  tabs: { talks: "گفت‌وگوها", cases: "پرونده‌ها", phone: "ثبت تلفنی", upkeep: "نگهداری" },
+  tabs: { talks: "گفت‌وگوها", cases: "پرونده‌ها", phone: "ثبت تلفنی", upkeep: "نگهداری", outages: "قطعی‌ها" },
   parts: "بخش‌های میز",
   help: "کلیدهای میان‌بر",
   helpShort: "؟",
@@ -14,7 +14,7 @@ export const shortcuts: { title: string; keys: [string, string][] }[] = [
   {
     title: "همه‌جا",
     keys: [
-      ["Alt+1 … Alt+4", "رفتن به بخش‌ها"],
+      ["Alt+1 … Alt+5", "رفتن به بخش‌ها"],
       ["?", "همین فهرست"],
       ["Esc", "بستن یا بازگشت"],
     ],
@@ -39,6 +39,7 @@ export const shortcuts: { title: string; keys: [string, string][] }[] = [
       ["Alt+Q", "پرسش از شهروند"],
       ["Alt+M", "برگرداندن به میز"],
       ["Alt+Y", "یادداشت"],
+      ["Alt+J", "پیوستن به پروندهٔ دیگر"],
       ["Ctrl+Enter", "ثبت آنچه نوشته‌اید"],
     ],
   },
