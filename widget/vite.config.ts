@@ -3,6 +3,8 @@ import subsetFont from "subset-font";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { FONTS, fontSheet } from "./scripts/letters.js";
+import { ownNames } from "./scripts/own-names.js";
+import { litCore } from "./scripts/lit-core.js";
 
 /** Files that are shipped as they are: the name they get, and where in `node_modules` they come from. */
 const SHIPPED = {
@@ -71,13 +73,19 @@ function onOneLine(code: string): string {
 
 export default defineConfig({
   define: { "process.env.NODE_ENV": '"production"' },
-  plugins: [ship(), dedent()],
+  plugins: [litCore(), ship(), dedent()],
   build: {
     outDir: "../assistant/web",
     emptyOutDir: false,
     target: "es2022",
     minify: "terser",
-    terserOptions: { module: true, ecma: 2020, compress: { passes: 3 }, format: { comments: false } },
+    terserOptions: {
+      module: true,
+      ecma: 2020,
+      compress: { passes: 3 },
+      mangle: { properties: { regex: ownNames(), keep_quoted: true } },
+      format: { comments: false },
+    },
     // A library build keeps its white space for a bundler that follows; none follows here. The second pass also
     // shortens private names, which terser does poorly.
     rolldownOptions: { output: { minify: true, comments: false } },

@@ -21,6 +21,8 @@ _FLAGS = (
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
+    # A microphone that hums, for who is allowed to use it.
+    "--use-fake-device-for-media-stream",
 )
 
 

@@ -20,6 +20,16 @@ async def test_the_portal_page_allows_nothing_by_default(stack: Stack) -> None:
     assert "://" not in policy
 
 
+async def test_only_pages_of_the_widget_may_ask_for_the_microphone(stack: Stack) -> None:
+    async with httpx.AsyncClient(base_url=stack.address, trust_env=False) as http:
+        asked = {
+            path: (await http.get(path)).headers["Permissions-Policy"]
+            for path in ("/", "/desk/sign-in", "/api/v1/services?q=گذرنامه")
+        }
+    assert "microphone=(self)" in asked.pop("/")
+    assert all("microphone=()" in policy for policy in asked.values())
+
+
 async def test_markup_from_text_is_refused_and_noticed(visit: Visit) -> None:
     chat = await visit()
     assert await chat.page.evaluate(_WRITE_MARKUP) == "TypeError"

@@ -1,7 +1,8 @@
 import { caseKey, type CaseApi, type CaseKey, type Judgement } from "./core/case-api.js";
-import type { CaseView, Verdict } from "./core/contract.js";
+import { LARGEST_FILE, type CaseView, type Verdict } from "./core/contract.js";
 import { newKey } from "./core/key.js";
 import { Problem } from "./core/problem.js";
+import { Recorder } from "./recorder.js";
 import { t } from "./strings/index.js";
 import type { Deed, Tracking } from "./views/tracking.js";
 
@@ -22,6 +23,8 @@ export class CaseVisit {
   #isBusy = false;
   #fault = "";
   #deed: Deed | undefined;
+  #sent: number | undefined;
+  #recorder: Recorder | undefined;
 
   constructor(
     private readonly api: CaseApi,
@@ -36,6 +39,11 @@ export class CaseVisit {
       isBusy: this.#isBusy,
       fault: this.#fault,
       deed: this.#deed,
+      sent: this.#sent,
+      isRecording: !!this.#recorder,
+      attach: (file) => void this.#attach(file),
+      record: () => void this.#record(),
+      hush: () => (this.#hush(), this.screen.focus("#record")),
       write: (field, text) => this.#write(field, text),
       look: () => void this.look(),
       begin: (kind, verdict) => this.#begin(kind, verdict),
@@ -48,7 +56,9 @@ export class CaseVisit {
 
   /** Starts over with what is known; with both, the case is shown at once. */
   start(code = "", pin = ""): void {
-    [this.#code, this.#pin, this.#shown, this.#deed, this.#fault] = [code, pin, undefined, undefined, ""];
+    this.#hush();
+    [this.#code, this.#pin, this.#fault] = [code, pin, ""];
+    this.#key = this.#shown = this.#deed = undefined;
     this.screen.changed();
     if (code && pin) void this.look();
     else this.screen.focus(code ? "#pin" : "#code");
@@ -97,6 +107,48 @@ export class CaseVisit {
     });
   }
 
+  async #attach(file?: Blob): Promise<void> {
+    const key = this.#key;
+    if (!key || !file) return;
+    if (file.size > LARGEST_FILE) return this.#fail(t.fileTooLarge);
+    await this.#attempt(async () => {
+      await this.api.attach(key, file, (share) => {
+        this.#sent = share;
+        this.screen.changed();
+      });
+      this.#show(await this.api.see(key));
+      this.screen.tell(t.caseDone);
+    });
+    this.#sent = undefined;
+    this.screen.changed();
+  }
+
+  async #record(): Promise<void> {
+    if (this.#recorder) return this.#recorder.stop();
+    const key = this.#key;
+    await this.#attempt(async () => {
+      const recorder = await Recorder.begin((note) => {
+        // One that was hushed is no longer the one.
+        if (this.#recorder !== recorder) return;
+        this.#recorder = undefined;
+        void this.#attach(note);
+      });
+      // Whoever was asked for the microphone may have left the case meanwhile.
+      if (key !== this.#key) return recorder.stop();
+      this.#recorder = recorder;
+      this.screen.tell(t.recording);
+    });
+    // Its button was out of use for a moment, and lost the focus.
+    if (this.#recorder) this.screen.focus("#record");
+  }
+
+  #hush(): void {
+    const recorder = this.#recorder;
+    this.#recorder = undefined;
+    recorder?.stop();
+    this.screen.changed();
+  }
+
   async #attempt(step: () => Promise<void>): Promise<void> {
     if (this.#isBusy) return;
     [this.#isBusy, this.#fault] = [true, ""];
@@ -104,13 +156,13 @@ export class CaseVisit {
     try {
       await step();
     } catch (error) {
-      this.#fail(explained(error), this.#deed ? "#words" : "#code");
+      this.#fail(explained(error), this.#deed && "#words");
     }
     this.#isBusy = false;
     this.screen.changed();
   }
 
-  #fail(fault: string, where = "#code"): void {
+  #fail(fault: string, where = this.#shown ? "#state" : "#code"): void {
     this.#fault = fault;
     this.screen.changed();
     this.screen.focus(where);

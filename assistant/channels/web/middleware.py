@@ -34,10 +34,17 @@ HEADERS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
 }
+
+_ALONE = ("/desk", "/api/")
+
+
+def _permissions(path: str) -> str:
+    """What a page may ask the browser for; where the widget may be, its citizen may speak."""
+    microphone = "" if path.startswith(_ALONE) else "self"
+    return f"geolocation=(), camera=(), microphone=({microphone})"
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,7 @@ class Observed:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                headers.setdefault("Permissions-Policy", _permissions(scope["path"]))
                 headers["X-Request-Id"] = request_id
             await send(message)
 

@@ -31,6 +31,11 @@ export class CaseApi {
     const response = await this.#http.post(`cases/${code}/${action}`, headers, body);
     return (await response.json()) as CaseView;
   }
+
+  /** Adds a file. The same file again is the same one, so it needs no key. */
+  attach({ code, pin }: CaseKey, file: Blob, progress: (share: number) => void): Promise<void> {
+    return this.#http.send(`cases/${code}/attachments`, { "X-Case-Pin": pin }, file, progress);
+  }
 }
 
 /** Code and pin as machines read them, from what was typed or dictated: digits of any script, spaces and dashes. */

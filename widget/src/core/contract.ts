@@ -170,5 +170,8 @@ export interface Credentials {
   token: string;
 }
 
+/** The largest file the contract takes, in bytes. */
+export const LARGEST_FILE = 10 * 1024 * 1024;
+
 /** The longest message the contract takes, in characters. */
 export const LONGEST_MESSAGE = 2000;

@@ -1,4 +1,4 @@
-import { Problem, readProblem } from "./problem.js";
+import { detailOf, Problem, readProblem } from "./problem.js";
 
 const PATIENCE_MS = 30_000;
 
@@ -28,6 +28,19 @@ export class Http {
   /** Gets JSON; gives up after half a minute. */
   get(path: string, headers: Headers): Promise<Response> {
     return this.#hasty(path, { headers });
+  }
+
+  /** Posts a file, for as long as it takes; `progress` hears which share of it is gone. */
+  send(path: string, headers: Headers, file: Blob, progress: (share: number) => void): Promise<void> {
+    return new Promise((done, failed) => {
+      const request = new XMLHttpRequest();
+      request.open("POST", this.#root + path);
+      for (const name in headers) request.setRequestHeader(name, headers[name]!);
+      request.upload.onprogress = ({ loaded, total }) => progress(loaded / total);
+      request.onloadend = () =>
+        request.status === 201 ? done() : failed(new Problem(request.status, detailOf(request.responseText)));
+      request.send(file);
+    });
   }
 
   /** Asks for as long as it takes. */

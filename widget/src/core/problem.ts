@@ -25,7 +25,7 @@ export class Problem extends Error {
 /** Reads a failed response into a `Problem`; a body that is not a problem document is ignored. */
 export async function readProblem(response: Response): Promise<Problem> {
   const wait = retryAfter(response.headers.get("Retry-After"), Date.now());
-  return new Problem(response.status, await readDetail(response), wait);
+  return new Problem(response.status, detailOf(await response.text()), wait);
 }
 
 /** Milliseconds named by a `Retry-After` value, in seconds or as an HTTP date. */
@@ -35,9 +35,10 @@ export function retryAfter(value: string | null, now: number): number | undefine
   return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
 
-async function readDetail(response: Response): Promise<string> {
+/** The Persian words of a problem document, if it is one and has any. */
+export function detailOf(body: string): string {
   try {
-    const { detail } = (await response.json()) as { detail?: unknown };
+    const { detail } = JSON.parse(body) as { detail?: unknown };
     return typeof detail === "string" ? detail : "";
   } catch {
     return "";

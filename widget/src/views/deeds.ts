@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { CaseAction, Verdict } from "../core/contract.js";
 import { t } from "../strings/index.js";
+import { filesView } from "./files.js";
 import type { Deed, Tracking } from "./tracking.js";
 
 const VERDICTS: Verdict[] = ["solved", "partly", "unsolved"];
 
 /** What the citizen can do with a case now: only what the case itself offers. */
-export function deedsView({ begin }: Tracking, actions: readonly string[]): TemplateResult {
+export function deedsView(tracking: Tracking, actions: readonly string[]): TemplateResult {
+  const { begin } = tracking;
   const other = (kind: Exclude<CaseAction, "verdict">) =>
     actions.includes(kind) ? html`<button class="choice" @click=${() => begin(kind)}>${t.caseDo[kind]}</button>` : nothing;
   const verdict = html`<div class="choices" role="group" aria-label=${t.verdictAsk}>
@@ -14,7 +16,8 @@ export function deedsView({ begin }: Tracking, actions: readonly string[]): Temp
     ${VERDICTS.map((one) => html`<button class="choice" @click=${() => begin("verdict", one)}>${t.verdict[one]}</button>`)}
   </div>`;
   const others = html`<div class="choices">${other("messages")}${other("reopen")}</div>`;
-  return html`${actions.includes("verdict") ? verdict : nothing}${actions.length ? others : nothing}`;
+  return html`${actions.includes("verdict") ? verdict : nothing}${actions.length ? others : nothing}
+  ${actions.includes("attachments") ? filesView(tracking) : nothing}`;
 }
 
 /** The words that go with it, and the last chance to leave it. */

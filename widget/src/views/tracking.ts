@@ -23,6 +23,15 @@ export interface Tracking {
   isBusy: boolean;
   fault: string;
   deed: Deed | undefined;
+  /** Which share of a file is gone, while one is on its way. */
+  sent: number | undefined;
+  isRecording: boolean;
+  /** Adds a file to the case. */
+  attach(file: Blob | undefined): void;
+  /** Begins a voice note, or ends and sends it. */
+  record(): void;
+  /** Ends a voice note that is not to be sent. */
+  hush(): void;
   write(field: "code" | "pin", text: string): void;
   look(): void;
   begin(kind: CaseAction, verdict?: Verdict): void;
