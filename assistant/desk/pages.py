@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.middleware import CSP
 from assistant.desk.dependencies import session_of
 from assistant.desk.reasons import CLOSE_REASON_FA
 from assistant.desk.session_routes import session_out
@@ -16,6 +17,10 @@ _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape()
 )
 NOT_KEPT = {"Cache-Control": "no-store"}
+# The console shows files of cases, which it has fetched with its session, from its own memory.
+_WITH_FILES = {
+    "Content-Security-Policy": CSP.replace("img-src", "media-src blob:; img-src blob:"),
+}
 
 
 @router.get("")
@@ -25,7 +30,9 @@ async def console(request: Request, running: RuntimeDep) -> Response:
     if signed is None:
         return RedirectResponse("/desk/sign-in", 303, NOT_KEPT)
     session = session_out(signed).model_dump_json(exclude_none=True)
-    return page("console.html", session=session, reasons=list(CLOSE_REASON_FA.items()))
+    shown = page("console.html", session=session, reasons=list(CLOSE_REASON_FA.items()))
+    shown.headers.update(_WITH_FILES)
+    return shown
 
 
 @router.get("/sign-in")

@@ -14,11 +14,16 @@ export class Problem extends Error {
 
 /** Asks the gateway; `csrf` is the session's token, which every change has to show. Raises `Problem`. */
 export async function ask<T>(csrf: string, path: string, init: RequestInit): Promise<T> {
+  const response = await answerOf(csrf, path, init);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+async function answerOf(csrf: string, path: string, init: RequestInit): Promise<Response> {
   const headers = { ...init.headers, ...(csrf ? { "X-CSRF-Token": csrf } : {}) };
   const response = await fetch(path, { ...init, headers, credentials: "same-origin" }).catch(() => undefined);
   if (!response) throw new Problem(0, "offline", t.offline);
   if (!response.ok) throw await problemOf(response);
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return response;
 }
 
 /** The desk's endpoints, by their paths below `/api/v1/desk`. */
@@ -27,6 +32,11 @@ export class Desk {
 
   get<T>(path: string): Promise<T> {
     return ask(this.csrf, `/api/v1/desk/${path}`, {});
+  }
+
+  /** A file, with the type that the gateway knows it to be. */
+  async file(path: string): Promise<Blob> {
+    return (await answerOf(this.csrf, `/api/v1/desk/${path}`, {})).blob();
   }
 
   /** `key` makes a repetition do nothing twice. */

@@ -33,7 +33,8 @@ class Watch:
         return [fault for fault in self.noted if not any(words in fault for words in self.allowed)]
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith(f"{self.origin}/"):
+        # What a page holds in its own memory (`blob:`) is its own.
+        if not request.url.removeprefix("blob:").startswith(f"{self.origin}/"):
             self.noted.append(f"foreign request: {request.url}")
 
     def _console(self, message: ConsoleMessage) -> None:

@@ -38,6 +38,16 @@ export interface SealedValue {
   event_number: number;
 }
 
+export interface CaseFile {
+  id: string;
+  kind: "image" | "document" | "voice";
+  kind_fa: string;
+  name: string;
+  /** In bytes. */
+  size: number;
+  at_fa: string;
+}
+
 export interface CasePage {
   tracking_code: string;
   kind_fa: string;

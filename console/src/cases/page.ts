@@ -3,6 +3,7 @@ import { hashOf } from "../shell/places.js";
 import { fa } from "../spans.js";
 import { actionsView, sheetView } from "./actions.js";
 import type { CasePage, Step } from "./contract.js";
+import { filesView } from "./files.js";
 import { ledgerView } from "./ledger.js";
 import { personalView } from "./personal.js";
 import type { CasesState } from "./state.js";
@@ -33,7 +34,7 @@ export function pageView(cases: CasesState, page: CasePage): TemplateResult {
         <h3>${c.facts}</h3>
         ${matterView(page)}
         <dl>${factsOf(page).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-        ${personalView(cases, page)}
+        ${filesView(cases)}${personalView(cases, page)}
       </section>
     </div>
   `;

@@ -1,6 +1,7 @@
 import { Desk } from "../http.js";
 import { Part } from "../part.js";
-import type { Action, CasePage, Entry, Ledger, SealedValue, Terms } from "./contract.js";
+import type { Action, CaseFile, CasePage, Entry, Ledger, SealedValue, Terms } from "./contract.js";
+import { FileKeeper } from "./file-keeper.js";
 import { c } from "./strings.fa.js";
 
 const PAGE = 50;
@@ -41,6 +42,7 @@ export class CasesState extends Part {
   revealed = new Map<string, string>();
   terms: Terms | undefined;
 
+  readonly files: FileKeeper;
   readonly #desk: Desk;
   #keys = new Map<string, string>();
   #drafts = new Map<string, string>();
@@ -50,6 +52,7 @@ export class CasesState extends Part {
   constructor(csrf: string, changed: () => void) {
     super(changed);
     this.#desk = new Desk(csrf);
+    this.files = new FileKeeper(this.#desk);
   }
 
   /** Reads what lists and forms offer, and the first page of the list, once. */
@@ -99,6 +102,7 @@ export class CasesState extends Part {
     if (!code) return this.tell();
     await this.attempt(async () => {
       this.page = await this.#desk.get<CasePage>(`cases/${encodeURIComponent(code)}`);
+      await this.files.read(this.page);
     });
   }
 
@@ -168,6 +172,11 @@ export class CasesState extends Part {
     return this.revealed.get(nameOf(value));
   }
 
+  /** Fetches a file to be shown or saved; that is put on record. */
+  fetchFile(file: CaseFile): Promise<boolean> {
+    return this.attempt(() => this.files.fetch(file));
+  }
+
   async readLedger(): Promise<void> {
     const code = this.page?.tracking_code;
     if (!code || this.ledger) return;
@@ -201,6 +210,7 @@ export class CasesState extends Part {
     const page = await this.#desk.get<CasePage>(`cases/${encodeURIComponent(code)}`);
     if (this.page?.tracking_code !== code) return;
     this.page = page;
+    await this.files.read(page);
     if (this.sheet && !page.may.includes(this.sheet)) this.sheet = undefined;
     if (this.ledger) this.ledger = await this.#desk.get<Ledger>(`cases/${code}/ledger`);
   }
@@ -209,6 +219,7 @@ export class CasesState extends Part {
     this.page = this.ledger = this.sheet = this.asked = undefined;
     this.done = this.notice = "";
     this.revealed.clear();
+    this.files.leave();
   }
 }
 

@@ -89,6 +89,12 @@ export const c = {
   score: (score: string) => `امتیاز ${score} از ۵`,
   levelIs: (title: string, number: string) => `${title} (پلهٔ ${number})`,
 
+  files: "فایل‌های شهروند",
+  filesHint: "هر بار دیدن یک فایل ثبت می‌شود. سند را فقط در برنامه‌ای امن باز کنید.",
+  fileShow: { image: "نمایش", voice: "شنیدن", document: "دریافت" },
+  fileSave: "ذخیره",
+  fileAlt: (title: string) => `${title}، فرستادهٔ شهروند`,
+
   personal: "اطلاعات شخصی",
   personalHint: "پوشیده است. هر نمایش، با دلیل آن، ثبت می‌شود.",
   reveal: "نمایش",

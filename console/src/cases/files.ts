@@ -1,0 +1,40 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { fa } from "../spans.js";
+import type { CaseFile } from "./contract.js";
+import type { CasesState } from "./state.js";
+import { c } from "./strings.fa.js";
+
+const [KILO, MEGA] = (["kilobyte", "megabyte"] as const).map(
+  (unit) => new Intl.NumberFormat("fa-IR", { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }),
+) as [Intl.NumberFormat, Intl.NumberFormat];
+
+/** What the citizen has added: each is fetched when somebody asks for it. */
+export function filesView(cases: CasesState): TemplateResult | typeof nothing {
+  const { list } = cases.files;
+  if (!list.length) return nothing;
+  return html`<section class="files">
+    <h3>${c.files}</h3>
+    <p class="soft">${c.filesHint}</p>
+    <ul>${list.map((file, index) => html`<li>${fileView(cases, file, `${file.kind_fa} ${fa(index + 1)}`)}</li>`)}</ul>
+  </section>`;
+}
+
+function fileView(cases: CasesState, file: CaseFile, title: string): TemplateResult {
+  const address = cases.files.address(file);
+  const about = html`<span>${title}<span class="soft"> · ${sizeOf(file)} · ${file.at_fa}</span></span>`;
+  if (!address) {
+    return html`<p>${about}
+      <button class="small" aria-label=${`${c.fileShow[file.kind]}: ${title}`} @click=${() => cases.fetchFile(file)}>${c.fileShow[file.kind]}</button></p>`;
+  }
+  return html`<p>${about}<a class="save" href=${address} download=${file.name} aria-label=${`${c.fileSave}: ${title}`}>${c.fileSave}</a></p>
+    ${shown(file, address, title)}`;
+}
+
+function shown({ kind }: CaseFile, address: string, title: string): TemplateResult | typeof nothing {
+  if (kind === "image") return html`<img src=${address} alt=${c.fileAlt(title)}>`;
+  return kind === "voice" ? html`<audio controls src=${address} aria-label=${title}></audio>` : nothing;
+}
+
+function sizeOf({ size }: CaseFile): string {
+  return size < 1_000_000 ? KILO.format(Math.ceil(size / 1000)) : MEGA.format(size / 1_000_000);
+}
