@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assistant.channels.open311.catalogue import SERVICES
 from assistant.channels.open311.form import FORM
 
 _TEXT = {"type": "string"}
@@ -29,7 +30,6 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 _FIELDS = (
     "api_key",
     "jurisdiction_id",
-    "service_code",
     "description",
     "address_string",
     "lat",
@@ -50,7 +50,8 @@ _BODY: dict[str, Any] = {
             FORM: {
                 "schema": {
                     "type": "object",
-                    "properties": dict.fromkeys(_FIELDS, _TEXT),
+                    "properties": dict.fromkeys(_FIELDS, _TEXT)
+                    | {"service_code": {"enum": list(SERVICES)}},
                     "required": ["api_key", "service_code"],
                 }
             }
