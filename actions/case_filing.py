@@ -5,7 +5,8 @@ from rasa_sdk.events import EventType
 from actions.base import DastyarAction, Turn, remember
 from actions.case_form import MOST_CHARACTERS
 from actions.case_formal import formal_version
-from actions.case_slots import CANCELLED, NO_PLACE, NOT_A_CASE
+from actions.case_offer import service_of
+from actions.case_slots import ALONE, CANCELLED, NO_PLACE, NOT_A_CASE
 from actions.case_words import after_giving_up
 from actions.telling import say_topic
 from actions.topic import topic_of
@@ -23,6 +24,10 @@ FILED = (
     "دستگاه باید تا زمانی که زیر می‌آید پاسخ بدهد."
 )
 WITH_FILES = "{count} فایلی که فرستادید هم به پرونده پیوست شد."
+FOLLOWED = (
+    "ثبت شد و همان پرونده را پیگیری می‌کنید. کد رهگیری و رمز زیر مال خود شماست؛ نگهشان دارید. "
+    "پاسخ دستگاه به شما هم گفته می‌شود و نظرتان جدا پرسیده می‌شود."
+)
 _FORM_SLOTS = (
     "case_kind",
     "case_description",
@@ -30,6 +35,8 @@ _FORM_SLOTS = (
     "case_wording",
     "case_agency",
     "case_place",
+    "case_offer",
+    "case_follow",
     "case_confirmation",
     "indicator",
 )
@@ -56,7 +63,7 @@ class FinishCase(DastyarAction):
             turn.say_text(turn.next_of("cancelled", GIVEN_UP))
             return [*_forgotten(), *_next_matter(turn)]
         filed = await self._file(turn)
-        turn.say_text(FILED)
+        turn.say_text(FOLLOWED if filed.case.leader_id else FILED)
         if files := await self._context.desk.count_files(filed.case):
             turn.say_text(WITH_FILES.format(count=persian_digits(str(files))))
         turn.say(case_reply(filed.case, self._context.catalogue, is_new=True))
@@ -72,16 +79,19 @@ class FinishCase(DastyarAction):
         kind = Kind(turn.slot("case_kind") or "complaint")
         agency, place = turn.slot("case_agency"), turn.slot("case_place")
         province, city = ("", "") if place == NO_PLACE else place.split("|")
+        follow = None if turn.slot("case_follow") in {None, ALONE} else turn.slot("case_follow")
         indicator = None if kind is Kind.PRAISE else turn.slot("indicator")
         return OpenDraft(
             kind=kind,
             agency_id=None if agency == TRIAGE_AGENCY else agency,
             description=await self._words(turn),
-            formal_description=formal_version(turn),
+            # Who follows has not seen a formal version.
+            formal_description=None if follow else formal_version(turn),
             indicator=Indicator(indicator) if indicator else None,
             province=province or None,
             city=city or None,
-            service_id=self._service(turn),
+            service_id=service_of(turn, agency),
+            follow=follow,
         )
 
     async def _words(self, turn: Turn) -> str:
@@ -93,11 +103,6 @@ class FinishCase(DastyarAction):
         raw = [await self._context.raw_text(opened.conversation_id, id_) for id_ in told]
         words = "\n".join(text for text in raw if text)
         return words if all(raw) and len(words) <= MOST_CHARACTERS else masked
-
-    def _service(self, turn: Turn) -> str | None:
-        entry = self._context.catalogue.by_id.get(turn.slot("service_id") or "")
-        fits = entry and entry.agency.id == turn.slot("case_agency")
-        return entry.service.id if entry and fits else None
 
 
 def _forgotten() -> list[EventType]:

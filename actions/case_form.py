@@ -9,8 +9,9 @@ from rasa_sdk.forms import FormValidationAction
 from rasa_sdk.types import DomainDict
 
 from actions.base import Turn
+from actions.case_offer import offered
 from actions.case_reading import FormReading
-from actions.case_slots import CANCELLED, NOT_A_CASE, TYPED_FOR_FORM
+from actions.case_slots import ALONE, CANCELLED, CONFIRMED, NOT_A_CASE, TYPED_FOR_FORM
 from actions.context import ActionContext
 
 MOST_CHARACTERS = 2000
@@ -51,6 +52,7 @@ class ValidateCaseForm(FormValidationAction):
         """What the message gives, also for slots that the form does not ask for."""
         turn = Turn(tracker, dispatcher, self._context)
         values = _extract(turn, FormReading(turn))
+        values |= await offered(turn, values)
         return [SlotSet(name, value) for name, value in values.items()]
 
 
@@ -67,6 +69,9 @@ def _extract(turn: Turn, reading: FormReading) -> dict[str, Any]:
     if "case_confirmation" in kept and kept.keys() - {"case_confirmation", "case_wording"}:
         # Who changes something with the same words has not seen it yet.
         del kept["case_confirmation"]
+    if kept.get("case_follow") not in {None, ALONE}:
+        # To follow is to agree: the offer has said that the own words are filed too.
+        kept["case_confirmation"] = CONFIRMED
     if kept or reading.is_about_name or not turn.slot("requested_slot"):
         return kept | _about(kept) | {"failed_turns": 0}
     # Something is always remembered, since Rasa takes an answer without slots for no answer.
@@ -86,6 +91,7 @@ def _values(turn: Turn, reading: FormReading) -> dict[str, Any]:
         "case_place": reading.place(),
         "case_confirmation": reading.confirmation(),
         "case_wording": reading.wording(),
+        "case_follow": reading.follow(),
     }
     return {
         name: value
@@ -100,6 +106,8 @@ def _replaces(turn: Turn, reading: FormReading, name: str, value: str) -> bool:
     is_meant = reading.is_correction or (at_summary and reading.is_short)
     if name == "case_wording":
         return True
+    if name == "case_follow":
+        return False
     return is_meant and value != turn.slot(name) and name != "case_confirmation"
 
 

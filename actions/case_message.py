@@ -6,7 +6,7 @@ from actions.base import Turn
 from actions.case_formal import wants_own_words
 from actions.case_names import FormNames
 from actions.case_slots import KINDS
-from actions.case_words import field_to_change, gives_up, is_short, takes_back
+from actions.case_words import field_to_change, gives_up, is_short, takes_back, wants_to_follow
 from actions.choosing import named_one
 from actions.correction import correction_in
 from actions.facts import facts_in
@@ -110,7 +110,8 @@ class FormMessage:
         unsure = does_not_know(text) or does_not_care(text)
         at_summary = self._asked == "case_confirmation"
         agrees = at_summary and (says_yes(text) or wants_own_words(text))
-        return unsure or agrees or self.is_about_name
+        chooses = self._asked == "case_follow" and wants_to_follow(text) is not None
+        return unsure or agrees or chooses or self.is_about_name
 
     @property
     def edited(self) -> str | None:

@@ -20,6 +20,13 @@ _DESCRIPTION = {
     "praise": "از چه کار یا رفتاری راضی بودید؟ در یکی دو جمله بنویسید.",
 }
 
+_FOLLOWING = (
+    "می‌توانید همان را پیگیری کنید: نوشتهٔ شما هم نگه داشته می‌شود، کد رهگیری و رمز خودتان را "
+    "می‌گیرید، پاسخ دستگاه به شما هم می‌رسد و نظرتان جدا پرسیده می‌شود."
+)
+_WHICH = "همان را پیگیری کنم، یا شکایت خودتان جدا ثبت شود؟"
+_WHICH_BUTTON = f"هنوز چیزی ثبت نشده است. {_WHICH} یکی از دکمه‌ها را بزنید."
+
 _NO_DESCRIPTION = ("هنوز نمی‌دانم چه شده است.", "این برای ثبت کم است.")
 _EXAMPLE = "سه بار رفتم و هر بار گفتند فردا بیا"
 _WHAT_IS_WRONG = (
@@ -110,6 +117,22 @@ class AskPlace(DastyarAction):
             "این نام را هم نشناختم. اگر جایش مهم نیست، «لازم نیست» را بزنید.",
         )
         _ask(turn, text, ("لازم نیست", "skip_place"), *_way_out(turn))
+        return []
+
+
+class AskFollow(DastyarAction):
+    """Whether to follow what others have told already."""
+
+    action_name = "action_ask_case_follow"
+
+    async def answer(self, turn: Turn) -> list[EventType]:
+        """Say what is known, and what following means."""
+        offer = turn.slot("case_offer")
+        own = ("شکایت خودم ثبت شود", "alone")
+        text = _wording(
+            turn, f"{offer['text']}\n{_FOLLOWING}", f"{_WHICH}\n{offer['text']}", _WHICH_BUTTON
+        )
+        _ask(turn, text, (offer["title"], f"follow:{offer['id']}"), own, *_way_out(turn))
         return []
 
 

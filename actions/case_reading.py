@@ -4,8 +4,8 @@ import re
 
 from actions.case_formal import wants_own_words
 from actions.case_message import LIKELY, FormMessage
-from actions.case_slots import CONFIRMED, KINDS, NO_PLACE, OWN_WORDS
-from actions.case_words import is_substantive, kind_instead, tells_something
+from actions.case_slots import ALONE, CONFIRMED, KINDS, NO_PLACE, OWN_WORDS
+from actions.case_words import is_substantive, kind_instead, tells_something, wants_to_follow
 from actions.wishes import does_not_care, does_not_know, says_yes
 from assistant.cases.views import TRIAGE_AGENCY
 
@@ -98,6 +98,21 @@ class FormReading(FormMessage):
             return None
         agrees = self._turn.act == "affirm" and self.is_short and not self.is_correction
         return CONFIRMED if agrees or says_yes(self._text) or self._wants_own else None
+
+    def follow(self) -> str | None:
+        """The offer that the citizen wants to follow, `ALONE`, or None."""
+        offer = self._turn.slot("case_offer")
+        if self._asked != "case_follow" or not offer:
+            return None
+        if self._turn.is_button:
+            is_it = self._turn.entity("follow") == offer["id"]
+            return offer["id"] if is_it else ALONE if self._command == "alone" else None
+        if self.edited or self.is_interruption or self.is_about_name:
+            return None
+        wish = wants_to_follow(self._text)
+        if wish is None:
+            wish = says_yes(self._text) or (False if self._turn.act == "deny" else None)
+        return None if wish is None else offer["id"] if wish else ALONE
 
     def wording(self) -> str | None:
         """`OWN_WORDS` when the summary is agreed to, but with the words as they were typed."""

@@ -21,6 +21,8 @@ _KINDS = (
     ("suggestion", re.compile(r"پیشنهاد|انتقاد")),
     ("praise", re.compile(r"تشکر|قدردانی|تقدیر")),
 )
+_OWN_CASE = re.compile(r"خودم|جدا|جداگانه|(?:مال|برای) من|همان نیست|همین نیست|فرق دارد|ثبت شود")
+_SAME_CASE = re.compile(r"پیگیری|دنبال|همان|همون|همین|اولی|بپیوند")
 _LATER_NOT = re.compile(r"(?:نه|نیست)(?:\s|$)")
 _BARE_OPENING = re.compile(
     r"^(?:سلام|صبر|کن|کنید|وایسا|پس|حالا|آقا|خانم|لطفا|ببخشید|من|یک|یه|می‌?خواهم|خواستم|دارم|کنم|بکنم|ثبت|شکایت|شکایتی|شاکی|شاکی‌ام|شاکیم|"
@@ -69,6 +71,15 @@ def kind_instead(text: str) -> str | None:
 def _refused(text: str, found: re.Match[str]) -> bool:
     before = text[: found.start()].rstrip()
     return before.endswith("نه") or bool(_LATER_NOT.match(text[found.end() :].lstrip()))
+
+
+def wants_to_follow(text: str) -> bool | None:
+    """Whether a short repaired text chooses what was offered, or one's own case; None: neither."""
+    if len(text.split()) > _SHORT:
+        return None
+    if _OWN_CASE.search(text):
+        return False
+    return True if _SAME_CASE.search(text) else None
 
 
 def is_short(text: str) -> bool:

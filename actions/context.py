@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from assistant.cases.service import CaseDesk
+from assistant.cases.similar.offers import SimilarCases
 from assistant.understanding.reading import Reader, Reading
 from knowledge.catalogue import Catalogue
 
@@ -30,3 +31,4 @@ class ActionContext:
     desk: CaseDesk
     open_turns: dict[str, OpenTurn] = field(default_factory=dict)
     raw_text: RawText | None = None
+    similar: SimilarCases | None = None

@@ -22,6 +22,7 @@ ACTIONS: tuple[type[DastyarAction], ...] = (
     case_questions.AskDescription,
     case_questions.AskAgency,
     case_questions.AskPlace,
+    case_questions.AskFollow,
     case_questions.AskConfirmation,
     case_filing.FinishCase,
     fallback.NotUnderstood,

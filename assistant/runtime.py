@@ -130,7 +130,7 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
         wrong_pins_per_hour=settings.wrong_pins_per_hour,
     )
     similar = SimilarCases(database, catalogue, sealer, similar_rules(), reader.vector)
-    context = ActionContext(catalogue, reader, desk, raw_text=store.raw_text)
+    context = ActionContext(catalogue, reader, desk, raw_text=store.raw_text, similar=similar)
     executor, stream = build_executor(context), EventStream(store)
     rasa = RasaClient(settings.rasa_url, settings.rasa_secret, settings.rasa_timeout_s)
     brain = Brain(context, executor, rasa)

@@ -18,12 +18,14 @@ _PLAIN = {
     "confirm": ("affirm", {"form_command": "confirm"}),
     "confirm_own": ("affirm", {"form_command": "confirm_own"}),
     "cancel": ("deny", {"form_command": "cancel"}),
+    "alone": ("deny", {"form_command": "alone"}),
     "skip_place": ("deny", {"form_command": "skip_place"}),
 }
 _VALUED = {
     "service": ("ask_service", "service_id"),
     "agency": ("complain", "agency_id"),
     "edit": ("deny", "form_command"),
+    "follow": ("affirm", "follow"),
 }
 RESUME_BOT = "bot"
 """The one choice that never reaches Rasa: back from the queue to the assistant."""

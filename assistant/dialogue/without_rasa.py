@@ -15,7 +15,13 @@ from assistant.dialogue.rasa_client import Memory, RasaAnswer
 from assistant.replies.shapes import reply_adapter
 
 FORM = "case_form"
-SLOTS_OF_FORM = ("case_description", "case_agency", "case_place", "case_confirmation")
+SLOTS_OF_FORM = (
+    "case_description",
+    "case_agency",
+    "case_place",
+    "case_follow",
+    "case_confirmation",
+)
 _ACTIONS = {
     "ask_service": "action_find_service",
     "talk_to_human": "action_ask_human",

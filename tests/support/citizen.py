@@ -98,6 +98,8 @@ async def file_complaint(citizen: Citizen, words: str) -> Answer:
         buttons = answer.buttons
         if "ثبت شود" in buttons:
             answer = await citizen.press("ثبت شود")
+        elif "شکایت خودم ثبت شود" in buttons:
+            answer = await citizen.press("شکایت خودم ثبت شود")
         elif "نمی‌دانم" in buttons:
             answer = await citizen.press("نمی‌دانم")
         elif "لازم نیست" in buttons:
@@ -107,13 +109,16 @@ async def file_complaint(citizen: Citizen, words: str) -> Answer:
     raise AssertionError(f"no case after six answers: {answer.said}")
 
 
+KEEP_ON = ("نمی‌دانم", "لازم نیست", "شکایت خودم ثبت شود")
+
+
 async def to_confirmation(citizen: Citizen, words: str) -> Answer:
     """Tell at once what happened, and answer every question by the plainest button."""
     answer = await citizen.say(words)
-    for _ in range(3):
+    for _ in range(4):
         if "ثبت شود" in answer.buttons:
             return answer
-        known = [title for title in ("نمی‌دانم", "لازم نیست") if title in answer.buttons]
+        known = [title for title in KEEP_ON if title in answer.buttons]
         assert known, f"no question of the form: {answer.said}"
         answer = await citizen.press(known[0])
     raise AssertionError(f"no summary after three answers: {answer.said}")

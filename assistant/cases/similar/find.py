@@ -67,10 +67,11 @@ def candidates(
 
 def _fits(matter: Matter, indicator: Indicator, rule: Shared, now: datetime) -> ColumnElement[bool]:
     wanted = [Case.indicator == indicator, Case.created_at >= now - rule.window]
+    # A place that is not known is not the same place.
     if rule.reach is not Reach.COUNTRY:
-        wanted.append(Case.province == matter.province)
+        wanted.append(Case.province == (matter.province or ""))
     if rule.reach is Reach.CITY:
-        wanted.append(Case.city == matter.city)
+        wanted.append(Case.city == (matter.city or ""))
     return and_(*wanted)
 
 
