@@ -224,7 +224,7 @@ def _model(case: Case, step: Step) -> str | None:
             return "closed" if status == "disputed" and is_top and reason and words else None
         case "operator", "informed":
             return status if status not in ENDED and words else None
-        case "operator", "noted":
+        case "agency" | "operator", "noted":
             return status if words else None
         case "operator", "corrected":
             return status if words and reason else None
