@@ -10,10 +10,10 @@ from actions.facts import facts_in
 from actions.people import WAYS
 from actions.telling import say_topic
 from actions.topic import topic_of
-from actions.tracking import TrackCase, asks_of_case
+from actions.tracking import GivesWayToTracking
 
 
-class NotUnderstood(DastyarAction):
+class NotUnderstood(GivesWayToTracking):
     """Shows what fits anyway; else offers the ways there are, then other words, then a human.
 
     Rasa's own two stages take back an unclear turn with all that was remembered in it, so that a
@@ -22,10 +22,8 @@ class NotUnderstood(DastyarAction):
 
     action_name = "action_not_understood"
 
-    async def answer(self, turn: Turn) -> list[EventType]:
+    def reply(self, turn: Turn) -> list[EventType]:
         """Show or ask."""
-        if await asks_of_case(turn):
-            return await TrackCase(self._context).answer(turn)
         topic = topic_of(turn)
         if topic.entry and (topic.is_new or facts_in(turn.reading.text)):
             remembered = say_topic(turn, topic)

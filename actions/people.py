@@ -10,7 +10,7 @@ from actions.choosing import named_one
 from actions.facts import facts_in
 from actions.telling import say_topic
 from actions.topic import Topic, is_follow_up, shown_before, topic_of
-from actions.tracking import TrackCase, asks_of_case
+from actions.tracking import GivesWayToTracking
 from actions.vocabulary import own_words
 from actions.wishes import does_not_know, opens_complaint, says_yes
 from assistant.replies.shapes import HandoffReply
@@ -57,18 +57,13 @@ class Affirm(DastyarAction):
         return remember(failed_turns=1)
 
 
-class Deny(DastyarAction):
+class Deny(GivesWayToTracking):
     """A no: the last answer did not fit, or nothing more is wanted."""
 
     action_name = "action_deny"
 
-    async def answer(self, turn: Turn) -> list[EventType]:
+    def reply(self, turn: Turn) -> list[EventType]:
         """What is meant instead, else what came next in the search, else other words or a human."""
-        if await asks_of_case(turn):
-            return await TrackCase(self._context).answer(turn)
-        return self._refused(turn)
-
-    def _refused(self, turn: Turn) -> list[EventType]:
         if (said := own_matter(turn)) is not None:
             return said
         if turn.slot("offer") == "human":
@@ -85,18 +80,13 @@ class Deny(DastyarAction):
         return remember(failed_turns=1, candidates=None)
 
 
-class SmallTalk(DastyarAction):
+class SmallTalk(GivesWayToTracking):
     """Greetings, thanks, farewells; and what is not for this assistant, with a way out."""
 
     action_name = "action_small_talk"
 
-    async def answer(self, turn: Turn) -> list[EventType]:
+    def reply(self, turn: Turn) -> list[EventType]:
         """Answer the matter that comes along with it, or only the small talk."""
-        if await asks_of_case(turn):
-            return await TrackCase(self._context).answer(turn)
-        return self._talked(turn)
-
-    def _talked(self, turn: Turn) -> list[EventType]:
         if (said := own_matter(turn)) is not None:
             return said
         turn.say_text(turn.next_of(turn.act, phrases.SMALL_TALK[turn.act]))

@@ -2,25 +2,23 @@
 
 from rasa_sdk.events import EventType, FollowupAction
 
-from actions.base import DastyarAction, Turn, remember
+from actions.base import Turn, remember
 from actions.buttons import COMPLAIN
 from actions.telling import say_topic
 from actions.topic import topic_of
-from actions.tracking import TrackCase, asks_of_case
+from actions.tracking import GivesWayToTracking
 from actions.wishes import ANONYMITY, opens_complaint, wants_anonymity
 
 
-class FindService(DastyarAction):
+class FindService(GivesWayToTracking):
     """Answers a question about a service: the card, or the facts that were asked for."""
 
     action_name = "action_find_service"
 
-    async def answer(self, turn: Turn) -> list[EventType]:
+    def reply(self, turn: Turn) -> list[EventType]:
         """Find the topic, say what is asked of it, remember it."""
         if opens_complaint(turn.matter.unnamed) and not turn.slot("requested_slot"):
             return [FollowupAction("case_form")]
-        if await asks_of_case(turn):
-            return await TrackCase(self._context).answer(turn)
         topic = topic_of(turn)
         if wants_anonymity(turn.reading.text) and not topic.is_new:
             turn.ask(ANONYMITY, COMPLAIN)

@@ -22,7 +22,7 @@ _TRACKS = re.compile(
     r"(?:شکایت|پرونده)‌?(?:م|ام|مان|ش|اش)?(?: را)?(?: \S+){0,2} (?:به کجا رسید|چه شد|چی شد)"
 )
 _HAS_NONE = re.compile(r"(?<![\w‌])(?:ندارم|نداریم|گم|نیامد|یادم|پیدا نمی)")
-_SHOWN = 3
+_SHOWN, _BRIEF = 3, 6
 _NOT_FOUND = (
     "با این کد و رمز پرونده‌ای پیدا نشد. کد رهگیری هشت‌نویسه‌ای و رمز شش‌رقمی را با هم در یک پیام "
     "بفرستید.",
@@ -54,8 +54,8 @@ class TrackCase(DastyarAction):
             turn.say(case_reply(case, self._context.catalogue))
         if not cases:
             self._explain(turn, bool(codes))
-        asked = {"offer": None if cases else "code"}
-        return remember(failed_turns=0, tracking_code=next(iter(codes), None), **asked)
+        code, offer = next(iter(codes), None), None if cases else "code"
+        return remember(failed_turns=0, tracking_code=code, offer=offer)
 
     async def _own(self, turn: Turn, codes: list[str]) -> list[Case]:
         if turn.open_turn is None:
@@ -84,20 +84,40 @@ class TrackCase(DastyarAction):
         turn.ask(turn.next_of("no_case" if has_code else "none_here", texts), HUMAN)
 
 
-async def asks_of_case(turn: Turn) -> bool:
-    """Whether a message asks what becomes of a case filed in this conversation, or gives a code.
+class GivesWayToTracking(DastyarAction):
+    """An action whose messages may be about a case after all; subclasses give `reply`.
 
-    For acts other than tracking: «کی جواب می‌دهند؟» after a receipt, «رمزش …» after a code.
+    «کی جواب می‌دهند؟» after a receipt and «رمزش …» after a code have other acts than tracking.
     """
+
+    async def answer(self, turn: Turn) -> list[EventType]:
+        """Track, or reply."""
+        if await _asks_of_case(turn):
+            return await TrackCase(self._context).answer(turn)
+        return self.reply(turn)
+
+    def reply(self, turn: Turn) -> list[EventType]:
+        """Say what there is to say about anything but a case, and return what to remember."""
+        raise NotImplementedError
+
+
+async def _asks_of_case(turn: Turn) -> bool:
     text, opened = turn.reading.text, turn.open_turn
     if turn.is_button or turn.slot("requested_slot") or opened is None:
         return False
     if _TRACKS.search(text):
         return True
     if turn.slot("offer") == "code":
-        return bool(_PIN.search(ascii_digits(opened.raw)) or _HAS_NONE.search(text))
+        return bool(_PIN.search(ascii_digits(opened.raw))) or _lacks_code(turn)
     asks = _OF_CASE.search(text) and not turn.matter.found.sure
     return bool(asks and await turn.context.desk.of_conversation(opened.conversation_id))
+
+
+def _lacks_code(turn: Turn) -> bool:
+    """«کدش را ندارم»; not «کارت ملی‌ام گم شده», which is another matter."""
+    text = turn.reading.text
+    is_brief = len(text.split()) <= _BRIEF and not turn.matter.found.sure
+    return is_brief and bool(_HAS_NONE.search(text))
 
 
 def _told_before(turn: Turn, raw: str) -> list[str]:

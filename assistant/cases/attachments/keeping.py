@@ -1,6 +1,7 @@
 """Which files belong to which case. Plain functions of a `Session`, within its transaction."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import func, select, union
@@ -50,10 +51,7 @@ def attach(
         event_number=event.number,
         added_by=by.role,
         added_by_id=by.id,
-        sha256=kept.sha256,
-        media=kept.media,
-        size=kept.size,
-        key_id=kept.key_id,
+        **asdict(kept),
         created_at=now,
     )
     session.add(row)

@@ -1,5 +1,6 @@
 """Files that came before their case. Plain functions of a `Session`, within its transaction."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -31,10 +32,7 @@ def wait(
         raise TooManyFilesError(conversation_id)
     row = WaitingFile(
         conversation_id=conversation_id,
-        sha256=kept.sha256,
-        media=kept.media,
-        size=kept.size,
-        key_id=kept.key_id,
+        **asdict(kept),
         created_at=now,
     )
     session.add(row)
