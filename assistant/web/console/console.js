@@ -146,7 +146,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     <p class="soft">${z.filesHint}</p>
     <ul>${t.map((t,n)=>T`<li>${function(e,t,n){let r=e.files.address(t),i=T`<span>${n}<span class="soft"> · ${function({size:e}){return e<1e6?Ze.format(Math.ceil(e/1e3)):Qe.format(e/1e6)}(t)} · ${t.at_fa}</span></span>`;return r?T`<p>${i}<a class="save" href=${r} download=${t.name} aria-label=${`${z.fileSave}: ${n}`}>${z.fileSave}</a></p>
     ${function({kind:e},t,n){return e===`image`?T`<img src=${t} alt=${z.fileAlt(n)}>`:e===`voice`?T`<audio controls src=${t} aria-label=${n}></audio>`:D}(t,r,n)}`:T`<p>${i}
-      <button class="small" aria-label=${`${z.fileShow[t.kind]}: ${n}`} @click=${()=>e.fetchFile(t)}>${z.fileShow[t.kind]}</button></p>`}(e,t,`${t.kind_fa} ${V(n+1)}`)}</li>`)}</ul>
+      <button class="small" aria-label=${`${z.fileShow[t.kind]}: ${n}`} @click=${()=>e.fetchFile(t)}>${z.fileShow[t.kind]}</button></p>`}(e,t,(({kind_fa:e},t)=>`${e.replace(/[A-Za-z]$/,`$&‏`)} ${V(t)}`)(t,n+1))}</li>`)}</ul>
   </section>`:D}(e)}${function(e,t){return t.sealed.length?T`<section class="personal">
     <h3>${z.personal}</h3>
     <p class="soft">${z.personalHint}</p>

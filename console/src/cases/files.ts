@@ -8,6 +8,10 @@ const [KILO, MEGA] = (["kilobyte", "megabyte"] as const).map(
   (unit) => new Intl.NumberFormat("fa-IR", { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }),
 ) as [Intl.NumberFormat, Intl.NumberFormat];
 
+/** Digits after «PDF» would be read with it, from left to right, were there no mark between. */
+const titleOf = ({ kind_fa }: CaseFile, number: number): string =>
+  `${kind_fa.replace(/[A-Za-z]$/, "$&\u200f")} ${fa(number)}`;
+
 /** What the citizen has added: each is fetched when somebody asks for it. */
 export function filesView(cases: CasesState): TemplateResult | typeof nothing {
   const { list } = cases.files;
@@ -15,7 +19,7 @@ export function filesView(cases: CasesState): TemplateResult | typeof nothing {
   return html`<section class="files">
     <h3>${c.files}</h3>
     <p class="soft">${c.filesHint}</p>
-    <ul>${list.map((file, index) => html`<li>${fileView(cases, file, `${file.kind_fa} ${fa(index + 1)}`)}</li>`)}</ul>
+    <ul>${list.map((file, index) => html`<li>${fileView(cases, file, titleOf(file, index + 1))}</li>`)}</ul>
   </section>`;
 }
 
