@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import select, union_all
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -188,9 +188,11 @@ class CaseDesk:
         if not origin.key:
             return None
         request_key = origin.request_key(hash_of(draft))
-        # One statement: it sees both keys of a case that is being committed, or none.
-        either = or_(Case.idempotency_key == origin.own_key, Case.request_key == request_key)
-        found = session.scalars(select(Case).where(either)).all()
+        # One statement: it sees both keys of a case that is being committed, or none. Two lookups
+        # in it: for an OR, SQLite reads all cases once it knows that most have no key.
+        keys = (Case.idempotency_key == origin.own_key, Case.request_key == request_key)
+        either = union_all(*(select(Case.id).where(key) for key in keys))
+        found = session.scalars(select(Case).where(Case.id.in_(either))).all()
         for case in found:
             if case.request_key == request_key:
                 return FiledCase(case, self.pin_of(case.tracking_code), is_new=False)

@@ -1,0 +1,100 @@
+"""What is asked of many cases is found by an index, whatever SQLite knows of them."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event, insert, inspect, text
+from sqlalchemy.orm import Session
+from support.office_times import shipped
+from support.samples import complaint
+
+from assistant.cases.by import By
+from assistant.cases.codes import new_code
+from assistant.cases.door import Step
+from assistant.cases.filing import Origin
+from assistant.cases.following import people
+from assistant.cases.models import Case
+from assistant.cases.moves import Move
+from assistant.cases.schemas import OpenDraft
+from assistant.cases.service import CaseDesk
+from assistant.cases.terms import Role
+from assistant.dialogue.models import now
+from assistant.storage.database import Database
+from assistant.storage.migrate import migrate
+from assistant.storage.sealing import Sealer
+from knowledge.catalogue import Catalogue
+
+MANY = 3000
+DRAFT = OpenDraft.model_validate(complaint())
+
+
+def add_many_like(session: Session, case: Case) -> None:
+    """Cases as a portal without keys files them; and then the database counts what it has."""
+    names = inspect(Case).column_attrs.keys()
+    row = {name: getattr(case, name) for name in names if name != "id"}
+    session.execute(insert(Case), [row | {"tracking_code": new_code()} for _ in range(MANY)])
+    session.execute(text("ANALYZE"))
+
+
+@pytest.fixture
+async def many(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'many.sqlite3'}")
+    await migrate(database)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def desk(many: Database, catalogue: Catalogue) -> CaseDesk:
+    desk = CaseDesk(many, catalogue, Sealer(b"a key of the tests"), shipped)
+    filed = await desk.file(DRAFT)
+    await many.run(lambda session: add_many_like(session, filed.case))
+    return desk
+
+
+@pytest.fixture
+def plans(desk: CaseDesk, many: Database) -> Iterator[list[str]]:
+    """How SQLite goes about every question, one line for each step."""
+    steps: list[str] = []
+
+    def explain(_: Any, cursor: Any, statement: str, values: Any, *__: Any) -> None:
+        if statement.startswith(("SELECT", "WITH")):
+            asked = cursor.connection.cursor()
+            found = asked.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+            steps.extend(step for *_, step in found)
+
+    event.listen(many.engine, "before_cursor_execute", explain)
+    yield steps
+    event.remove(many.engine, "before_cursor_execute", explain)
+
+
+async def filed(desk: CaseDesk) -> Case:
+    return (await desk.file(DRAFT, Origin(key="once", caller="portal"))).case
+
+
+async def test_filing_reads_no_other_case(desk: CaseDesk, plans: list[str]) -> None:
+    first = await filed(desk)
+    assert (await filed(desk)).id == first.id
+    assert any("uq_cases_request_key" in step for step in plans)
+    assert not [step for step in plans if step.startswith("SCAN cases")]
+
+
+async def test_a_move_and_a_look_read_no_other_case(
+    desk: CaseDesk, many: Database, plans: list[str]
+) -> None:
+    code = (await filed(desk)).tracking_code
+
+    def take(session: Session) -> None:
+        case = desk.door.case(session, code)
+        assert case
+        taken = Step(Move.TAKEN, By(Role.AGENCY, case.agency_id or ""))
+        desk.door.move(session, case, taken, now())
+        people(session, [case.id])
+
+    await many.run(take)
+    await desk.of_conversation("-")
+    assert any("ix_cases_leader_id" in step for step in plans)
+    assert any("ix_cases_conversation_id" in step for step in plans)
+    assert not [step for step in plans if step.startswith("SCAN cases")]
