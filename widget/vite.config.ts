@@ -3,8 +3,6 @@ import subsetFont from "subset-font";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { FONTS, fontSheet } from "./scripts/letters.js";
-import { ownNames } from "./scripts/own-names.js";
-import { litCore } from "./scripts/lit-core.js";
 
 /** Files that are shipped as they are: the name they get, and where in `node_modules` they come from. */
 const SHIPPED = {
@@ -15,7 +13,8 @@ const FONT = "@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.
 /** From normal text to bold; nothing here is lighter or heavier. */
 const WEIGHTS = { wght: { min: 400, max: 700 } };
 
-const fromPackage = (path: string) => readFileSync(new URL(`node_modules/${path}`, import.meta.url));
+const fromHere = (path: string) => readFileSync(new URL(path, import.meta.url));
+const fromPackage = (path: string) => fromHere(`node_modules/${path}`);
 
 /** Each language of the interface but Persian, which is built into the widget, becomes a file of its own. */
 function languages(): Record<string, string> {
@@ -32,23 +31,14 @@ function ship(): Plugin {
       for (const [fileName, from] of Object.entries(SHIPPED)) {
         this.emitFile({ type: "asset", fileName, source: fromPackage(from) });
       }
-      const sheet = fontSheet(`${WEIGHTS.wght.min} ${WEIGHTS.wght.max}`);
-      this.emitFile({ type: "asset", fileName: "fonts/vazirmatn.css", source: sheet });
+      const source = `${fontSheet(`${WEIGHTS.wght.min} ${WEIGHTS.wght.max}`)}\n${fromHere("src/styles/page.css")}`;
+      this.emitFile({ type: "asset", fileName: "page.css", source });
       for (const [name, letters] of Object.entries(FONTS)) {
         const source = await subsetFont(fromPackage(FONT), letters, { targetFormat: "woff2", variationAxes: WEIGHTS });
         this.emitFile({ type: "asset", fileName: `fonts/vazirmatn-${name}.woff2`, source });
       }
     },
   };
-}
-
-/**
- * Lit's names for its own parts are long so that they collide with nobody's; here they meet nobody. Its hook for old
- * browsers' polyfills is never used, and its warning of several copies on one page has nobody to read it.
- */
-function terse(code: string): string {
-  const hooks = /(\w+=)\w+\.litHtmlPolyfillSupport;\w+\?\.\(\w+,\w+\),\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\(`[\d.]+`\);/;
-  return code.replace(hooks, "$10;").replace(/_\$[AC]([A-Za-z])/g, "$$$1");
 }
 
 /**
@@ -61,7 +51,7 @@ function dedent(): Plugin {
     apply: "build",
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === "chunk") file.code = terse(onOneLine(file.code));
+        if (file.type === "chunk") file.code = onOneLine(file.code);
       }
     },
   };
@@ -73,7 +63,7 @@ function onOneLine(code: string): string {
 
 export default defineConfig({
   define: { "process.env.NODE_ENV": '"production"' },
-  plugins: [litCore(), ship(), dedent()],
+  plugins: [ship(), dedent()],
   build: {
     outDir: "../assistant/web",
     emptyOutDir: false,
@@ -82,8 +72,7 @@ export default defineConfig({
     terserOptions: {
       module: true,
       ecma: 2020,
-      compress: { passes: 3 },
-      mangle: { properties: { regex: ownNames(), keep_quoted: true } },
+      compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
       format: { comments: false },
     },
     // A library build keeps its white space for a bundler that follows; none follows here. The second pass also

@@ -12,10 +12,13 @@ _PRINTED = """() => {
   window.printed = [];
   window.print = () => {
     const paper = document.querySelector("dastyar-paper");
-    printed.push(paper.shadowRoot.textContent);
+    printed.push(paper.textContent);
     dispatchEvent(new Event("afterprint"));
   };
 }"""
+
+_ON_PAPER = """() => [...document.body.children]
+  .filter((part) => part.checkVisibility()).map((part) => part.tagName)"""
 
 
 async def test_documents_are_ticked_and_the_ticks_stay(chat: Chat) -> None:
@@ -45,6 +48,21 @@ async def test_a_service_is_printed_alone_and_saved(chat: Chat) -> None:
     assert all(f"☐ {document}" in saved for document in documents[1:])
     assert "۱. " in saved
     assert re.search(r"تهیه‌شده در [۰-۹]+ \w+ ۱۴[۰-۹]{2}", saved)
+
+
+async def test_on_paper_stands_the_service_and_nothing_else(chat: Chat) -> None:
+    await chat.say(QUESTION)
+    await chat.page.evaluate("window.print = () => {}")
+    await chat.card().get_by_role("button", name="چاپ").click()
+    paper = chat.page.locator("dastyar-paper")
+    await expect(paper).to_be_hidden()
+    await chat.page.emulate_media(media="print")
+    await expect(paper).to_be_visible()
+    assert await chat.page.evaluate(_ON_PAPER) == ["DASTYAR-PAPER"]
+    assert await paper.evaluate("(paper) => getComputedStyle(paper).direction") == "rtl"
+    await chat.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    await expect(paper).to_have_count(0)
+    assert "MAIN" in await chat.page.evaluate(_ON_PAPER)
 
 
 async def test_the_conversation_is_saved_with_jalali_times(chat: Chat) -> None:

@@ -13,7 +13,7 @@ export function fontSheet(weights: string): string {
   font-family: "Dastyar Vazirmatn";
   font-weight: ${weights};
   font-display: swap;
-  src: url("vazirmatn-${name}.woff2") format("woff2");
+  src: url("fonts/vazirmatn-${name}.woff2") format("woff2");
   unicode-range: ${unicodeRange(letters)};
 }
 `;

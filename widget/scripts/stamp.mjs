@@ -9,18 +9,18 @@ import { fileURLToPath } from "node:url";
 const HERE = dirname(dirname(fileURLToPath(import.meta.url)));
 const WEB = join(HERE, "..", "assistant", "web");
 const STAMP = join(WEB, "build.json");
-const SOURCES = ["src", "scripts/letters.ts", "scripts/own-names.ts", "package.json", "package-lock.json", "vite.config.ts"];
+const SOURCES = ["src", "scripts/letters.ts", "package.json", "package-lock.json", "vite.config.ts"];
 const LANGUAGES = readdirSync(join(HERE, "src", "strings"))
   .map((file) => file.replace(".ts", ""))
   .filter((code) => !["fa", "index"].includes(code));
 const BUILT = [
   "dastyar.js",
   "dastyar.css",
+  "page.css",
   "LICENSE-lit.txt",
   "fonts/LICENSE.txt",
   "fonts/vazirmatn-persian.woff2",
   "fonts/vazirmatn-more.woff2",
-  "fonts/vazirmatn.css",
   ...LANGUAGES.map((code) => `lang/${code}.js`),
 ];
 

@@ -1,7 +1,7 @@
 import { caseKey, type CaseApi, type CaseKey, type Judgement } from "./core/case-api.js";
 import { LARGEST_FILE, type CaseView, type Verdict } from "./core/contract.js";
 import { newKey } from "./core/key.js";
-import { Problem } from "./core/problem.js";
+import { asProblem } from "./core/problem.js";
 import { Recorder } from "./recorder.js";
 import { t } from "./strings/index.js";
 import type { Deed, Tracking } from "./views/tracking.js";
@@ -15,15 +15,15 @@ export interface CaseScreen {
 }
 
 /** A citizen looks after one case. Code and pin live in memory only, and end with the visit. */
-export class CaseVisit {
-  #code = "";
-  #pin = "";
+export class CaseVisit implements Tracking {
+  code = "";
+  pin = "";
+  shown: CaseView | undefined;
+  isBusy = false;
+  fault = "";
+  deed: Deed | undefined;
+  sent: number | undefined;
   #key: CaseKey | undefined;
-  #shown: CaseView | undefined;
-  #isBusy = false;
-  #fault = "";
-  #deed: Deed | undefined;
-  #sent: number | undefined;
   #recorder: Recorder | undefined;
 
   constructor(
@@ -31,99 +31,64 @@ export class CaseVisit {
     private readonly screen: CaseScreen,
   ) {}
 
-  get view(): Tracking {
-    return {
-      code: this.#code,
-      pin: this.#pin,
-      shown: this.#shown,
-      isBusy: this.#isBusy,
-      fault: this.#fault,
-      deed: this.#deed,
-      sent: this.#sent,
-      isRecording: !!this.#recorder,
-      attach: (file) => void this.#attach(file),
-      record: () => void this.#record(),
-      hush: () => (this.#hush(), this.screen.focus("#record")),
-      write: (field, text) => this.#write(field, text),
-      look: () => void this.look(),
-      begin: (kind, verdict) => this.#begin(kind, verdict),
-      word: (words) => this.#deed && (this.#deed.words = words),
-      drop: () => this.#drop(),
-      send: () => void this.#send(),
-      leave: () => this.start(),
-    };
+  get isRecording(): boolean {
+    return !!this.#recorder;
   }
 
-  /** Starts over with what is known; with both, the case is shown at once. */
   start(code = "", pin = ""): void {
-    this.#hush();
-    [this.#code, this.#pin, this.#fault] = [code, pin, ""];
-    this.#key = this.#shown = this.#deed = undefined;
+    this.#end();
+    [this.code, this.pin, this.fault] = [code, pin, ""];
+    this.#key = this.shown = this.deed = undefined;
     this.screen.changed();
     if (code && pin) void this.look();
     else this.screen.focus(code ? "#pin" : "#code");
   }
 
-  /** Asks for the case as it is now. */
   async look(): Promise<void> {
-    this.#key = caseKey(this.#code, this.#pin);
-    if (!this.#key) return this.#fail(t.caseIncomplete);
-    const key = this.#key;
+    const key = (this.#key = caseKey(this.code, this.pin));
+    if (!key) return this.#fail(t.caseIncomplete);
     await this.#attempt(async () => this.#show(await this.api.see(key)));
   }
 
-  #show(view: CaseView): void {
-    this.#shown = view;
-    this.screen.tell(view.status_fa);
-    this.screen.focus("#state");
-  }
-
-  #write(field: "code" | "pin", text: string): void {
-    if (field === "code") this.#code = text;
-    else this.#pin = text;
-  }
-
-  #begin(kind: Deed["kind"], verdict?: Verdict): void {
-    this.#deed = { kind, verdict, words: this.#deed?.words ?? "", key: newKey() };
-    this.screen.changed();
+  begin(kind: Deed["kind"], verdict?: Verdict): void {
+    this.deed = { kind, verdict, words: this.deed?.words ?? "", key: newKey() };
     this.screen.focus("#words");
   }
 
-  #drop(): void {
-    this.#deed = undefined;
-    this.screen.changed();
+  drop(): void {
+    this.deed = undefined;
     this.screen.focus("#state");
   }
 
-  async #send(): Promise<void> {
-    const [key, deed] = [this.#key, this.#deed];
+  async send(): Promise<void> {
+    const [key, deed] = [this.#key, this.deed];
     if (!key || !deed) return;
     if (deed.kind !== "verdict" && deed.words.trim().length < 3) return this.#fail(t.caseTooShort, "#words");
     await this.#attempt(async () => {
       const view = await this.api.act(key, deed.kind, judgement(deed), deed.key);
-      this.#deed = undefined;
+      this.deed = undefined;
       this.#show(view);
       this.screen.tell(t.caseDone);
     });
   }
 
-  async #attach(file?: Blob): Promise<void> {
+  async attach(file?: Blob): Promise<void> {
     const key = this.#key;
     if (!key || !file) return;
     if (file.size > LARGEST_FILE) return this.#fail(t.fileTooLarge);
     await this.#attempt(async () => {
       await this.api.attach(key, file, (share) => {
-        this.#sent = share;
+        this.sent = share;
         this.screen.changed();
       });
       this.#show(await this.api.see(key));
       this.screen.tell(t.caseDone);
     });
-    this.#sent = undefined;
+    this.sent = undefined;
     this.screen.changed();
   }
 
-  async #record(): Promise<void> {
+  async record(): Promise<void> {
     if (this.#recorder) return this.#recorder.stop();
     const key = this.#key;
     await this.#attempt(async () => {
@@ -131,7 +96,7 @@ export class CaseVisit {
         // One that was hushed is no longer the one.
         if (this.#recorder !== recorder) return;
         this.#recorder = undefined;
-        void this.#attach(note);
+        void this.attach(note);
       });
       // Whoever was asked for the microphone may have left the case meanwhile.
       if (key !== this.#key) return recorder.stop();
@@ -142,29 +107,39 @@ export class CaseVisit {
     if (this.#recorder) this.screen.focus("#record");
   }
 
-  #hush(): void {
+  hush(): void {
+    this.#end();
+    this.screen.focus("#record");
+  }
+
+  #end(): void {
     const recorder = this.#recorder;
     this.#recorder = undefined;
     recorder?.stop();
-    this.screen.changed();
+  }
+
+  #show(view: CaseView): void {
+    this.shown = view;
+    this.screen.tell(view.status_fa);
+    this.screen.focus("#state");
   }
 
   async #attempt(step: () => Promise<void>): Promise<void> {
-    if (this.#isBusy) return;
-    [this.#isBusy, this.#fault] = [true, ""];
+    if (this.isBusy) return;
+    [this.isBusy, this.fault] = [true, ""];
     this.screen.changed();
     try {
       await step();
     } catch (error) {
-      this.#fail(explained(error), this.#deed && "#words");
+      const { status, detail } = asProblem(error);
+      this.#fail(status === 404 ? t.caseUnknown : detail || t.tryAgain, this.deed && "#words");
     }
-    this.#isBusy = false;
+    this.isBusy = false;
     this.screen.changed();
   }
 
-  #fail(fault: string, where = this.#shown ? "#state" : "#code"): void {
-    this.#fault = fault;
-    this.screen.changed();
+  #fail(fault: string, where = this.shown ? "#state" : "#code"): void {
+    this.fault = fault;
     this.screen.focus(where);
   }
 }
@@ -173,10 +148,4 @@ function judgement({ kind, verdict, words }: Deed): Judgement {
   const said = words.trim();
   if (kind === "verdict" && verdict) return said ? { verdict, comment: said } : { verdict };
   return kind === "reopen" ? { reason: said } : { text: said };
-}
-
-function explained(error: unknown): string {
-  const problem = error instanceof Problem ? error : new Problem(0);
-  if (problem.status === 404) return t.caseUnknown;
-  return problem.detail || t.tryAgain;
 }

@@ -1,4 +1,4 @@
-import { render, type TemplateResult } from "lit/html.js";
+import { render } from "lit/html.js";
 import { Api } from "./core/api.js";
 import { CaseApi } from "./core/case-api.js";
 import { Conversation } from "./core/conversation.js";
@@ -8,8 +8,8 @@ import { RenderSoon } from "./render-soon.js";
 import { fitHeight, followKeyboard, isTouch, isTyped, showPanel } from "./screen.js";
 import { Follower, showEnd } from "./scroll.js";
 import { listenForSummons } from "./summon.js";
-import { boxView, windowView } from "./views/frame.js";
-import { panelView } from "./views/panel.js";
+import { frameView, type Frame } from "./views/frame.js";
+import { panelView, type Stand } from "./views/panel.js";
 
 /**
  * The chat element: `<dastyar-chat>`.
@@ -77,6 +77,8 @@ export class DastyarChat extends HTMLElement {
     this.#root.adoptedStyleSheets = [DastyarChat.style];
     this.#root.addEventListener("keydown", (event) => this.#key(event as KeyboardEvent));
     this.#root.addEventListener("click", (event) => this.#click(event));
+    // Whatever the citizen does may change what is to be shown.
+    for (const name of ["click", "input", "change", "submit"]) this.#root.addEventListener(name, () => this.#soon.ask());
     this.#talk = new Conversation(new Api(base), base, () => this.#soon.ask());
     const screen = {
       changed: () => void this.#soon.ask(),
@@ -94,16 +96,11 @@ export class DastyarChat extends HTMLElement {
     void this.#soon.ask();
   }
 
-  /** The panel is to be shown or put away. */
+  /** The panel is to be shown or put away: listens while someone looks or something is on its way. */
   #turn(): void {
-    this.#attend();
-    void this.#soon.ask();
-  }
-
-  /** Listens while someone looks or something is on its way. */
-  #attend(): void {
     if (this.#isVisible || this.#talk.isPending) this.#talk.resume();
     else this.#talk.rest();
+    void this.#soon.ask();
   }
 
   get #isInline(): boolean {
@@ -116,7 +113,7 @@ export class DastyarChat extends HTMLElement {
 
   #render(): void {
     const hasNews = this.#takeNews();
-    render(this.#isInline ? boxView(this.#state.isLarge, this.#panel()) : this.#window(), this.#root);
+    render(frameView(this.#frame, panelView(this.#state, this.#stand)), this.#root);
     const panel = this.#find(".panel");
     if (panel instanceof HTMLDialogElement) showPanel(panel, this.open);
     fitHeight(this.#find("#text"));
@@ -129,7 +126,7 @@ export class DastyarChat extends HTMLElement {
   /** New choices get the focus of whoever is in the panel and has not begun to write. */
   #goToChoices(): void {
     const fresh = this.#find(".entry .choice:enabled")?.closest<HTMLElement>(".choices");
-    if (this.#root.activeElement && !this.#state.hasDraft) fresh?.focus({ preventScroll: true });
+    if (this.#root.activeElement && !this.#state.draft) fresh?.focus({ preventScroll: true });
   }
 
   #takeNews(): boolean {
@@ -140,30 +137,26 @@ export class DastyarChat extends HTMLElement {
     return isNews;
   }
 
-  #window(): TemplateResult {
-    const frame = {
+  get #frame(): Frame {
+    return {
+      isInline: this.#isInline,
       isOpen: this.open,
       isLarge: this.#state.isLarge,
       unread: this.#unread,
       open: () => (this.open = true),
-      closed: this.#closed,
+      // The browser may have closed the panel by itself, say by the back gesture of a phone.
+      closed: ({ target }) => (this.open = (target as HTMLDialogElement).open),
     };
-    return windowView(frame, this.#panel(() => (this.open = false)));
   }
 
-  #panel(close?: () => void): TemplateResult {
-    return panelView({
-      ...this.#state.panel(close),
+  get #stand(): Stand {
+    return {
       isAway: this.#follower.isAway,
       scrolled: () => this.#follower.scrolled(this.#find("#log")),
       toEnd: () => showEnd(this.#find("#log")),
-    });
+      close: this.#isInline ? undefined : () => (this.open = false),
+    };
   }
-
-  /** The browser has closed the panel by itself, say by the back gesture of a phone. */
-  readonly #closed = (event: Event): void => {
-    this.open = (event.target as HTMLDialogElement).open;
-  };
 
   /** Escape shuts what is on top: the menu, else the panel. Letters go into the text box from anywhere. */
   #key(event: KeyboardEvent): void {

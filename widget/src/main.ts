@@ -4,11 +4,11 @@ import { DastyarChat } from "./chat.js";
 
 const NAME = "dastyar-chat";
 
-/** A font has to be known to the page itself, even for text inside an element. */
-function addFont(): void {
+/** A font has to be known to the page itself, even for text inside an element; and so how a paper is printed. */
+function addPageStyle(): void {
   const link = document.createElement("link");
   link.rel = "stylesheet";
-  link.href = beside("fonts/vazirmatn.css");
+  link.href = beside("page.css");
   document.head.append(link);
 }
 
@@ -19,7 +19,7 @@ async function addStyle(): Promise<void> {
 }
 
 if (!customElements.get(NAME)) {
-  addFont();
+  addPageStyle();
   addStyle()
     .catch(() => undefined)
     .then(() => customElements.define(NAME, DastyarChat));

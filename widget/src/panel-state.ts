@@ -2,19 +2,19 @@ import { Announcer } from "./announcer.js";
 import { CaseVisit } from "./case-visit.js";
 import { copyShown } from "./clipboard.js";
 import type { CaseApi } from "./core/case-api.js";
+import type { Option, Owner } from "./core/contract.js";
 import type { Conversation } from "./core/conversation.js";
 import { deviceShelf, Kept } from "./core/store.js";
-import { MenuKeeper } from "./menu-keeper.js";
+import type { Entry } from "./core/timeline.js";
 import { Papers } from "./papers.js";
 import { RatingState } from "./rating-state.js";
 import { t } from "./strings/index.js";
-import type { Actions } from "./views/actions.js";
 import type { Way } from "./views/bar.js";
-import { isSendable, type Composer } from "./views/composer.js";
-import type { Header, MenuItem } from "./views/header.js";
+import { isSendable } from "./views/composer.js";
+import type { MenuItem, MenuState } from "./views/header.js";
 import type { Panel } from "./views/panel.js";
 
-/** What the panel's state asks of the element that shows it. */
+/** What the panel's state asks of the element that shows it, which renders anew after each event by itself. */
 export interface Screen {
   changed(): void;
   /** Moves the focus to where the citizen goes on after a step that took their button away. */
@@ -24,15 +24,15 @@ export interface Screen {
 }
 
 /** What is open, half written or asked in the panel of one conversation. */
-export class PanelState {
+export class PanelState implements Panel {
+  menu: MenuState = "shut";
+  isTracking = false;
+  readonly papers = new Papers();
+  readonly rating: RatingState;
+  readonly visit: CaseVisit;
   readonly #announcer = new Announcer();
-  readonly #menu: MenuKeeper;
-  readonly #rating: RatingState;
-  readonly #case: CaseVisit;
   readonly #draft: Kept<string>;
   readonly #large = new Kept<boolean>("dastyar.large", deviceShelf());
-  readonly #papers = new Papers();
-  #isTracking = false;
 
   /** `name` tells conversations of several assistants on one origin apart. */
   constructor(
@@ -42,157 +42,133 @@ export class PanelState {
     name: string,
   ) {
     this.#draft = new Kept(`dastyar.draft ${name}`);
-    this.#menu = new MenuKeeper(() => screen.changed());
-    this.#rating = new RatingState(talk);
-    const { changed, focus } = screen;
-    this.#case = new CaseVisit(cases, { changed, focus, tell: (words) => this.#tell(words) });
+    const told = { ...screen, tell: (words: string) => this.#tell(words) };
+    this.rating = new RatingState(talk, told);
+    this.visit = new CaseVisit(cases, told);
   }
 
-  /** Everything to show; `close` is missing where the panel cannot be closed. */
-  panel(close: Header["close"]): Omit<Panel, "isAway" | "scrolled" | "toEnd"> {
-    const { entries, isTyping, owner } = this.talk;
-    return {
-      header: this.#header(close),
-      bar: { owner, isTracking: this.#isTracking, go: (where) => this.#go(where) },
-      composer: this.#composer,
-      actions: this.#actions,
-      entries,
-      isTyping,
-      rating: this.#rating.shown,
-      notice: this.#notice,
-      announcement: this.#announcer.text,
-      tracking: this.#isTracking ? this.#case.view : undefined,
-    };
+  get entries(): readonly Entry[] {
+    return this.talk.entries;
   }
 
-  /** The citizen wants larger letters. */
-  get isLarge(): boolean {
-    return this.#large.value === true;
+  get isTyping(): boolean {
+    return this.talk.isTyping;
   }
 
-  /** Something is half written. */
-  get hasDraft(): boolean {
-    return this.#draftText !== "";
+  get owner(): Owner {
+    return this.talk.owner;
   }
 
-  /** Tells the screen reader what has just been answered. */
-  announceNews(): void {
-    this.#announcer.news(this.talk.entries);
+  get announcement(): string {
+    return this.#announcer.text;
   }
 
-  say(words: string): void {
-    if (!isSendable(words)) return;
-    this.#isTracking = false;
-    this.#rating.drop();
-    this.talk.say(words.trim());
-    this.screen.toNewest();
-  }
-
-  /** Shows a case instead of the conversation. */
-  track(code = "", pin = ""): void {
-    this.#isTracking = true;
-    this.#case.start(code, pin);
-  }
-
-  /** Shuts the menu; false if it was not open. */
-  shutMenu(): boolean {
-    return this.#menu.shut();
-  }
-
-  get #actions(): Actions {
-    return {
-      ask: (words) => (this.say(words), this.screen.goOn()),
-      choose: (option) => (this.talk.choose(option), this.screen.toNewest(), this.screen.goOn()),
-      rewrite: (words) => (this.#write(words), this.screen.focus("#text")),
-      rate: (score) => (this.#rating.choose(score) ? void this.#rate() : this.#explain()),
-      explain: (comment) => this.#rating.write(comment),
-      sendRating: () => void this.#rate(),
-      copy: async (shown) => {
-        const copied = await copyShown(shown);
-        if (copied) this.#tell(t.copied);
-        return copied;
-      },
-      ticked: (service) => this.#papers.ticks.of(service),
-      tick: (service, document) => (this.#papers.ticks.flip(service, document), this.screen.changed()),
-      print: (card) => this.#papers.print(card),
-      save: (card) => this.#papers.save(card),
-      track: (code, pin) => this.track(code, pin ?? ""),
-    };
-  }
-
-  get #composer(): Composer {
-    return {
-      draft: this.#draftText,
-      edit: (text) => (this.#write(text), this.talk.writes()),
-      send: () => {
-        if (!isSendable(this.#draftText)) return;
-        this.say(this.#draftText);
-        this.#write("");
-      },
-    };
-  }
-
-  get #notice(): string {
+  get notice(): string {
     if (!navigator.onLine) return t.offline;
     return this.talk.isLineDown ? t.reconnecting : this.talk.notice;
   }
 
-  #header(close: Header["close"]): Header {
-    return {
-      owner: this.talk.owner,
-      menu: this.#menu.state,
-      canSave: this.talk.entries.length > 0,
-      canRate: this.#rating.canAsk,
-      isLarge: this.isLarge,
-      toggleMenu: () => this.#menu.toggle(),
-      pick: (item) => this.#pick(item),
-      close,
-    };
+  get isLarge(): boolean {
+    return this.#large.value === true;
   }
 
-  #go(where: Way): void {
-    if (where === "track") return this.track();
-    this.#isTracking = false;
-    if (where === "toHuman") void this.talk.handoff();
-    if (where === "toBot") this.talk.toBot();
-    this.screen.toNewest();
-    this.screen.goOn();
-  }
-
-  #pick(item: MenuItem): void {
-    if (this.#menu.picked(item, this.talk.entries.length > 0)) return this.screen.focus("#menu button");
-    if (item === "save") this.#papers.saveConversation(this.talk.entries);
-    if (item === "larger" || item === "smaller") this.#large.value = item === "larger";
-    if (item === "rate") this.#rating.ask();
-    if (item.startsWith("restart")) this.#restart();
-    this.screen.toNewest();
-    this.screen.goOn();
-  }
-
-  #restart(): void {
-    this.#rating.drop();
-    this.#isTracking = false;
-    this.talk.restart();
-  }
-
-  #explain(): void {
-    this.screen.toNewest();
-    this.screen.focus("#why");
-  }
-
-  async #rate(): Promise<void> {
-    if (!(await this.#rating.send())) return;
-    this.#tell(t.rateThanks);
-    this.screen.goOn();
-  }
-
-  get #draftText(): string {
+  get draft(): string {
     return this.#draft.value ?? "";
   }
 
-  #write(draft: string): void {
+  set draft(draft: string) {
     this.#draft.value = draft || undefined;
-    this.screen.changed();
+    if (draft) this.talk.writes();
+  }
+
+  /** Tells the screen reader what has just been answered. */
+  announceNews(): void {
+    this.#announcer.news(this.entries);
+  }
+
+  say(words: string): void {
+    if (!isSendable(words)) return;
+    this.#talkAgain();
+    this.talk.say(words.trim());
+  }
+
+  ask(words: string): void {
+    this.say(words);
+    this.screen.goOn();
+  }
+
+  send(): void {
+    if (!isSendable(this.draft)) return;
+    this.say(this.draft);
+    this.draft = "";
+  }
+
+  choose(option: Option): void {
+    this.talk.choose(option);
+    this.#goOn();
+  }
+
+  rewrite(words: string): void {
+    this.draft = words;
+    this.screen.focus("#text");
+  }
+
+  async copy(shown: HTMLElement): Promise<boolean> {
+    const copied = await copyShown(shown);
+    if (copied) this.#tell(t.copied);
+    return copied;
+  }
+
+  track(code?: string, pin?: string | null): void {
+    this.isTracking = true;
+    this.visit.start(code, pin ?? "");
+  }
+
+  go(where: Way): void {
+    if (where === "track") return this.track();
+    this.isTracking = false;
+    if (where === "toHuman") void this.talk.handoff();
+    if (where === "toBot") this.talk.toBot();
+    this.#goOn();
+  }
+
+  toggleMenu(): void {
+    this.menu = this.menu === "shut" ? "open" : "shut";
+  }
+
+  /** Shuts the menu; false if it was not open. */
+  shutMenu(): boolean {
+    const wasOpen = this.menu !== "shut";
+    this.menu = "shut";
+    return wasOpen;
+  }
+
+  pick(item: MenuItem): void {
+    const mustAsk = item === "restart" && this.entries.length > 0;
+    this.menu = mustAsk ? "confirm" : "shut";
+    if (mustAsk) return this.screen.focus("#menu button");
+    if (item === "save") this.papers.saveConversation(this.entries);
+    if (item === "larger" || item === "smaller") this.#large.value = item === "larger";
+    if (item === "rate") this.rating.ask();
+    if (item.startsWith("restart")) this.#restart();
+    this.#goOn();
+  }
+
+  #restart(): void {
+    this.#talkAgain();
+    this.talk.restart();
+  }
+
+  /** Leaves a case and what was asked about the talk so far. */
+  #talkAgain(): void {
+    this.isTracking = false;
+    this.rating.drop();
+    this.screen.toNewest();
+  }
+
+  #goOn(): void {
+    this.screen.toNewest();
+    this.screen.goOn();
   }
 
   #tell(words: string): void {

@@ -47,14 +47,14 @@ test("events are asked for after the last one seen", async () => {
 
 test("a problem document's words and waiting time are kept", async () => {
   const { api } = recorded(json({ detail: "کمی صبر کنید." }, 429, { "Retry-After": "3" }));
-  const problem = await problemOf(api.rate(who, 5, ""));
+  const problem = await problemOf(api.tell(who, "rating", { score: 5 }));
   expect(problem).toMatchObject({ status: 429, detail: "کمی صبر کنید.", waitMs: 3000 });
   expect([problem.isPassing, problem.isStale]).toEqual([true, false]);
 });
 
 test("a proxy's page is no problem document", async () => {
   const { api } = recorded(new Response("<html>", { status: 502 }));
-  expect(await problemOf(api.handoff(who))).toMatchObject({ status: 502, detail: "", waitMs: undefined });
+  expect(await problemOf(api.tell(who, "handoff"))).toMatchObject({ status: 502, detail: "", waitMs: undefined });
 });
 
 test("no answer is status 0", async () => {

@@ -33,18 +33,17 @@ const queue = (state: "waiting" | "connected" | "closed", position?: number): Re
 
 test("options are open until the citizen speaks, and the chosen one is known", () => {
   const open = [said("سلام"), told(choices)];
-  expect(decide.areOptionsOpen(open, 1)).toBe(true);
+  expect(decide.wordsAfter(open, 1)).toBeUndefined();
   const chosen = [...open, told(text("…")), said("برق")];
-  expect(decide.areOptionsOpen(chosen, 1)).toBe(false);
-  expect(decide.chosenTitle(chosen, 1)).toBe("برق");
-  expect(decide.chosenTitle([...open, said("هیچ‌کدام")], 1)).toBeUndefined();
+  expect(decide.wordsAfter(chosen, 1)).toBe("برق");
 });
 
 test("a queue line goes when there is a newer word about the handoff", () => {
   const [first, second, joined] = [told(queue("waiting", 3)), told(queue("waiting", 1)), told(queue("connected"))];
-  expect(decide.oldQueueLines([first, second])).toEqual([first]);
-  expect(decide.oldQueueLines([first, second, joined])).toEqual([first, second]);
-  expect(decide.oldQueueLines([joined, told(queue("closed"))])).toEqual([]);
+  const old = (...entries: Entry[]) => entries.filter((_, place) => decide.isOldQueueLine(entries, place));
+  expect(old(first, second)).toEqual([first]);
+  expect(old(first, second, joined)).toEqual([first, second]);
+  expect(old(joined, told(queue("closed")))).toEqual([]);
 });
 
 test("a rating is offered after a service, a filed case or a human, until the citizen goes on", () => {

@@ -14,42 +14,23 @@ export class Api {
 
   /** Opens a conversation. */
   async open(): Promise<Credentials> {
-    const response = await this.#http.post(ROOT, {}, {});
-    const { conversation_id, token } = (await response.json()) as {
-      conversation_id: string;
-      token: string;
-    };
-    return { id: conversation_id, token };
+    type Opened = { conversation_id: string; token: string };
+    const { conversation_id: id, token } = await this.#http.json<Opened>(ROOT, {}, {});
+    return { id, token };
   }
 
   /** Posts one message; the same key again gives the same turn and does nothing twice. */
-  async say(who: Credentials, body: MessageBody, key: string): Promise<TurnAnswer> {
-    const headers = { ...bearer(who), "Idempotency-Key": key };
-    const response = await this.#http.post(of(who, "messages"), headers, body);
-    return (await response.json()) as TurnAnswer;
+  say(who: Credentials, body: MessageBody, key: string): Promise<TurnAnswer> {
+    return this.#http.json(of(who, "messages"), { ...bearer(who), "Idempotency-Key": key }, body);
   }
 
-  /** Asks for a human. */
-  async handoff(who: Credentials): Promise<void> {
-    await this.#http.post(of(who, "handoff"), bearer(who), {});
-  }
-
-  /** Tells the operator that the citizen is writing. */
-  async writes(who: Credentials): Promise<void> {
-    await this.#http.post(of(who, "typing"), bearer(who), {});
-  }
-
-  /** Rates the conversation from 1 to 5. */
-  async rate(who: Credentials, score: number, comment: string): Promise<void> {
-    await this.#http.post(of(who, "rating"), bearer(who), comment ? { score, comment } : { score });
+  /** Asks for a human, tells the operator that the citizen is writing, or rates the conversation from 1 to 5. */
+  tell(who: Credentials, what: "handoff" | "typing" | "rating", body: object = {}): Promise<void> {
+    return this.#http.json(of(who, what), bearer(who), body);
   }
 
   /** Opens the event stream after event `after`. */
-  async events(
-    who: Credentials,
-    after: number,
-    signal: AbortSignal,
-  ): Promise<ReadableStream<Uint8Array>> {
+  async events(who: Credentials, after: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     const headers = { ...bearer(who), Accept: "text/event-stream", "Last-Event-ID": `${after}` };
     const { body } = await this.#http.ask(of(who, "events"), { headers, signal });
     if (!body) throw new Problem(0);

@@ -20,16 +20,13 @@ export class CaseApi {
   }
 
   /** The case as its citizen sees it. */
-  async see({ code, pin }: CaseKey): Promise<CaseView> {
-    const response = await this.#http.get(`cases/${code}`, { "X-Case-Pin": pin });
-    return (await response.json()) as CaseView;
+  see({ code, pin }: CaseKey): Promise<CaseView> {
+    return this.#http.json(`cases/${code}`, { "X-Case-Pin": pin });
   }
 
   /** Does one of the actions that the case offers, and gives the case after it; the same key does nothing twice. */
-  async act({ code, pin }: CaseKey, action: CaseAction, body: Judgement, key: string): Promise<CaseView> {
-    const headers = { "X-Case-Pin": pin, "Idempotency-Key": key };
-    const response = await this.#http.post(`cases/${code}/${action}`, headers, body);
-    return (await response.json()) as CaseView;
+  act({ code, pin }: CaseKey, action: CaseAction, body: Judgement, key: string): Promise<CaseView> {
+    return this.#http.json(`cases/${code}/${action}`, { "X-Case-Pin": pin, "Idempotency-Key": key }, body);
   }
 
   /** Adds a file. The same file again is the same one, so it needs no key. */

@@ -6,7 +6,7 @@ import { Courier } from "./courier.js";
 import { Hearing } from "./hearing.js";
 import { History } from "./history.js";
 import { Outbox, type Outgoing } from "./outbox.js";
-import { Problem } from "./problem.js";
+import { asProblem, type Problem } from "./problem.js";
 import { Session } from "./session.js";
 import { Kept, type Shelf } from "./store.js";
 import type { Entry } from "./timeline.js";
@@ -97,7 +97,7 @@ export class Conversation {
     const { credentials, owner } = this.#session;
     if (!credentials || owner !== "operator" || Date.now() < this.#toldUntil) return;
     this.#toldUntil = Date.now() + TOLD_MS;
-    this.api.writes(credentials).catch(() => undefined);
+    this.api.tell(credentials, "typing").catch(() => undefined);
   }
 
   say(text: string): void {
@@ -110,13 +110,13 @@ export class Conversation {
 
   /** Asks for a human; the answer comes over the stream. */
   async handoff(): Promise<void> {
-    await this.#attempt((who) => this.api.handoff(who));
+    await this.#attempt((who) => this.api.tell(who, "handoff"));
   }
 
   /** Rates the conversation from 1 to 5; one rating for each occasion. */
   async rate(occasion: Occasion, score: number, comment: string): Promise<void> {
     await this.#attempt(async (who) => {
-      await this.api.rate(who, score, comment);
+      await this.api.tell(who, "rating", { score, comment: comment || undefined });
       this.#session.note({ ratedFor: [...this.ratedFor, occasion] });
     });
   }
@@ -159,7 +159,7 @@ export class Conversation {
       await step(await this.#admitted());
       this.#tell("");
     } catch (error) {
-      const problem = error instanceof Problem ? error : new Problem(0);
+      const problem = asProblem(error);
       if (problem.isStale) this.#renew();
       else this.#tell(problem.detail || t.tryAgain);
     }

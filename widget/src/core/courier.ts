@@ -1,7 +1,7 @@
 import type { TurnAnswer } from "./contract.js";
 import type { Outbox, Outgoing } from "./outbox.js";
 import { Pause } from "./pause.js";
-import { Problem } from "./problem.js";
+import { asProblem, type Problem } from "./problem.js";
 
 /** What the courier needs from the conversation it carries messages for. */
 export interface Sender {
@@ -64,8 +64,4 @@ export class Courier {
   #holds(item: Outgoing): boolean {
     return this.outbox.all.some((held) => held.key === item.key);
   }
-}
-
-function asProblem(error: unknown): Problem {
-  return error instanceof Problem ? error : new Problem(0);
 }

@@ -1,26 +1,19 @@
-import type { Reply, ServiceCard } from "./contract.js";
+import type { HandoffReply, ServiceCard } from "./contract.js";
 import type { Entry } from "./timeline.js";
 
 /** The collapsible parts of a service card. */
 export type Section = "prerequisites" | "documents" | "steps" | "sources";
 
-/** The «در صف» lines that say nothing any more, since a newer word about the handoff is here. */
-export function oldQueueLines(entries: readonly Entry[]): Entry[] {
-  const handoffs = entries.filter((entry) => replyOf(entry)?.kind === "handoff");
-  return handoffs.slice(0, -1).filter((entry) => isQueueLine(replyOf(entry)));
+/** A «در صف» line that says nothing any more, since a newer word about the handoff is here. */
+export function isOldQueueLine(entries: readonly Entry[], place: number): boolean {
+  const handoff = handoffOf(entries[place]);
+  return handoff?.state === "waiting" && entries.slice(place + 1).some(handoffOf);
 }
 
-/** Options can be chosen until the citizen has said something after them. */
-export function areOptionsOpen(entries: readonly Entry[], place: number): boolean {
-  return !nextWords(entries, place);
-}
-
-/** The option that the citizen chose: the one whose title is the next thing said. */
-export function chosenTitle(entries: readonly Entry[], place: number): string | undefined {
-  const reply = replyOf(entries[place]);
-  const words = nextWords(entries, place);
-  if (reply?.kind !== "choices") return undefined;
-  return reply.options.find((option) => option.title === words)?.title;
+/** What the citizen said next: until then options can be chosen, and the one with this title was. */
+export function wordsAfter(entries: readonly Entry[], place: number): string | undefined {
+  const next = entries.slice(place + 1).find((entry) => entry.type === "citizen");
+  return next?.type === "citizen" ? next.text : undefined;
 }
 
 /** What a rating is about: a service that was shown, a case that was filed, or all of it. */
@@ -51,15 +44,6 @@ export function openSection(act: string | undefined): Section | undefined {
   return act === "ask_documents" ? "documents" : undefined;
 }
 
-function replyOf(entry: Entry | undefined): Reply | undefined {
-  return entry?.type === "reply" ? entry.reply : undefined;
-}
-
-function isQueueLine(reply: Reply | undefined): boolean {
-  return reply?.kind === "handoff" && reply.state === "waiting";
-}
-
-function nextWords(entries: readonly Entry[], place: number): string | undefined {
-  const next = entries.slice(place + 1).find((entry) => entry.type === "citizen");
-  return next?.type === "citizen" ? next.text : undefined;
+function handoffOf(entry: Entry | undefined): HandoffReply | undefined {
+  return entry?.type === "reply" && entry.reply.kind === "handoff" ? entry.reply : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Api } from "./api.js";
 import type { Owner, ReplyEvent } from "./contract.js";
+import { fromJson } from "./from-json.js";
 import type { History } from "./history.js";
 import type { Outbox } from "./outbox.js";
 import type { Session } from "./session.js";
@@ -60,7 +61,7 @@ export class Hearing {
   #heard(event: ServerEvent): void {
     const { id, name } = event;
     const { timeline } = this.history;
-    const data = parse(event.data);
+    const data = fromJson<ReplyEvent & { owner: Owner }>(event.data) ?? {};
     this.#typingUntil = name === "typing" ? Date.now() + SHOWN_MS : 0;
     if (this.isTyping) setTimeout(() => this.hearer.heard(false), SHOWN_MS);
     const isFresh = id > this.session.seen;
@@ -76,13 +77,5 @@ export class Hearing {
     this.isDown = !up;
     if (up) this.hearer.up();
     this.hearer.heard(false);
-  }
-}
-
-function parse(data: string): Partial<ReplyEvent> & { owner?: Owner } {
-  try {
-    return (JSON.parse(data) ?? {}) as Partial<ReplyEvent>;
-  } catch {
-    return {};
   }
 }

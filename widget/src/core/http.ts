@@ -8,26 +8,23 @@ export type Headers = Record<string, string>;
 /** Asks the assistant. Every failure is thrown as a `Problem`. */
 export class Http {
   readonly #root: string;
+  readonly #fetch: Fetch;
 
-  constructor(
-    base: string,
-    private readonly fetcher: Fetch = (url, init) => fetch(url, init),
-  ) {
+  constructor(base: string, fetcher: Fetch = (url, init) => fetch(url, init)) {
     this.#root = `${base.replace(/\/+$/, "")}/api/v1/`;
+    this.#fetch = fetcher;
   }
 
-  /** Posts JSON; gives up after half a minute. */
-  post(path: string, headers: Headers, body: object): Promise<Response> {
-    return this.#hasty(path, {
+  /** Posts `body`, or gets where there is none, and gives the answer's JSON, if any; gives up after half a minute. */
+  async json<T>(path: string, headers: Headers, body?: object): Promise<T> {
+    const posted = body && {
       method: "POST",
       headers: { ...headers, "Content-Type": "application/json" },
       body: JSON.stringify(body),
-    });
-  }
-
-  /** Gets JSON; gives up after half a minute. */
-  get(path: string, headers: Headers): Promise<Response> {
-    return this.#hasty(path, { headers });
+    };
+    const response = await this.ask(path, { headers, ...posted, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const text = await response.text();
+    return (text && JSON.parse(text)) as T;
   }
 
   /** Posts a file, for as long as it takes; `progress` hears which share of it is gone. */
@@ -45,23 +42,10 @@ export class Http {
 
   /** Asks for as long as it takes. */
   async ask(path: string, init: RequestInit): Promise<Response> {
-    let response: Response;
-    try {
-      response = await this.fetcher(this.#root + path, { ...init, credentials: "omit" });
-    } catch {
+    const response = await this.#fetch(this.#root + path, { ...init, credentials: "omit" }).catch(() => {
       throw new Problem(0);
-    }
+    });
     if (!response.ok) throw await readProblem(response);
     return response;
-  }
-
-  async #hasty(path: string, init: RequestInit): Promise<Response> {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
-    try {
-      return await this.ask(path, { ...init, signal: patience.signal });
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }

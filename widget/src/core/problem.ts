@@ -1,3 +1,5 @@
+import { fromJson } from "./from-json.js";
+
 /** A request that did not succeed: an HTTP problem document, or no answer at all. */
 export class Problem extends Error {
   constructor(
@@ -22,6 +24,11 @@ export class Problem extends Error {
   }
 }
 
+/** What was thrown, as a problem; anything else than one means that no answer came. */
+export function asProblem(error: unknown): Problem {
+  return error instanceof Problem ? error : new Problem(0);
+}
+
 /** Reads a failed response into a `Problem`; a body that is not a problem document is ignored. */
 export async function readProblem(response: Response): Promise<Problem> {
   const wait = retryAfter(response.headers.get("Retry-After"), Date.now());
@@ -37,10 +44,6 @@ export function retryAfter(value: string | null, now: number): number | undefine
 
 /** The Persian words of a problem document, if it is one and has any. */
 export function detailOf(body: string): string {
-  try {
-    const { detail } = JSON.parse(body) as { detail?: unknown };
-    return typeof detail === "string" ? detail : "";
-  } catch {
-    return "";
-  }
+  const { detail } = fromJson<{ detail: unknown }>(body) ?? {};
+  return typeof detail === "string" ? detail : "";
 }

@@ -13,21 +13,27 @@ export function serviceText(card: ServiceCard): string {
   return paragraphs(serviceLines(card, []));
 }
 
+/** What is known of a service in a word, each fact with its name. */
+export function factsOf(card: ServiceCard): [name: string, value: string][] {
+  const all = [
+    [t.audience, card.audience],
+    [t.fee, card.fee],
+    [t.processingTime, card.processing_time],
+    [t.phone, card.phone],
+  ] as const;
+  return all.flatMap(([name, value]) => (value ? [[name, localDigits(value)]] : []));
+}
+
 function serviceLines(card: ServiceCard, ticked: readonly string[]): string[] {
   const { documents = [], steps = [], prerequisites = [], sources = [] } = card;
   return [
     `${card.title}\n${card.agency.name}\n${card.summary}`,
-    lines(t.audience, card.audience, t.fee, card.fee, t.processingTime, card.processing_time, t.phone, card.phone),
+    factsOf(card).map(([name, value]) => `${name}: ${value}`).join("\n"),
     list(t.prerequisites, prerequisites, () => "–"),
     list(t.documents, documents, (text) => (ticked.includes(text) ? "☑" : "☐")),
     list(t.steps, steps, (_, place) => `${localNumber(place + 1)}.`),
     list(t.sources, [...(card.portal_url ? [card.portal_url] : []), ...sources.map(({ address }) => address)], () => "–"),
   ];
-}
-
-function lines(...named: (string | null | undefined)[]): string {
-  const rows = named.map((name, place) => (place % 2 || !named[place + 1] ? "" : `${name}: ${named[place + 1]}`));
-  return localDigits(rows.filter(Boolean).join("\n"));
 }
 
 function list(title: string, items: string[], mark: (text: string, place: number) => string): string {

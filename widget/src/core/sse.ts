@@ -7,6 +7,8 @@ export interface ServerEvent {
 }
 
 const LINE_END = /\r\n|\n|\r/;
+/** A name and, after a colon, a value; a line that begins with a colon is a comment. */
+const FIELD = /^(\w+)(?:: ?(.*))?/;
 
 /** Turns the text of an event stream, in whatever pieces it arrives, into events. */
 export class EventParser {
@@ -25,11 +27,8 @@ export class EventParser {
   }
 
   #line(line: string): ServerEvent[] {
-    if (line === "") return this.#flush();
-    const colon = line.indexOf(":");
-    if (colon === 0) return [];
-    const field = colon < 0 ? line : line.slice(0, colon);
-    const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
+    if (!line) return this.#flush();
+    const [, field, value = ""] = FIELD.exec(line) ?? [];
     if (field === "data") this.#data.push(value);
     else if (field === "event") this.#name = value;
     else if (field === "id" && /^\d+$/.test(value)) this.#id = Number(value);

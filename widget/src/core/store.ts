@@ -1,3 +1,5 @@
+import { fromJson } from "./from-json.js";
+
 /** The part of `Storage` that the widget needs. */
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
@@ -7,9 +9,9 @@ export class Kept<T> {
 
   constructor(
     private readonly name: string,
-    private readonly shelf: Shelf | undefined = tabShelf(),
+    private readonly shelf: Shelf | undefined = allowed(() => sessionStorage),
   ) {
-    this.#value = this.#read();
+    this.#value = fromJson<T>(this.shelf?.getItem(this.name) ?? "") as T | undefined;
   }
 
   get value(): T | undefined {
@@ -25,29 +27,16 @@ export class Kept<T> {
       // full or forbidden: the value still lives as long as the page
     }
   }
-
-  #read(): T | undefined {
-    try {
-      const text = this.shelf?.getItem(this.name);
-      return text ? (JSON.parse(text) as T) : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-}
-
-function tabShelf(): Shelf | undefined {
-  try {
-    return sessionStorage;
-  } catch {
-    return undefined;
-  }
 }
 
 /** What outlives the tab; absent where storage is forbidden. */
 export function deviceShelf(): Shelf | undefined {
+  return allowed(() => localStorage);
+}
+
+function allowed(shelf: () => Shelf): Shelf | undefined {
   try {
-    return localStorage;
+    return shelf();
   } catch {
     return undefined;
   }

@@ -3,8 +3,8 @@ import type { Outgoing } from "./outbox.js";
 
 /** One thing shown in the conversation. */
 export type Entry =
-  | { type: "citizen"; key: string; text: string; state: "sent" | "sending" | "failed"; at?: string }
-  | { type: "reply"; key: string; from: "bot" | "operator"; reply: Reply; act?: string; at?: string }
+  | { type: "citizen"; key: string; text: string; state: "sent" | "sending" | "failed"; at?: string | undefined }
+  | { type: "reply"; key: string; from: "bot" | "operator"; reply: Reply; act?: string | undefined; at?: string | undefined }
   | { type: "notice"; key: string; text: string };
 
 interface Turn {
@@ -103,7 +103,7 @@ export class Timeline {
   #late(id: number, { role, reply, at }: ReplyEvent): true {
     if (role === "notice") return this.note(wordsOf(reply));
     const from = role === "operator" ? role : "bot";
-    this.#stand({ type: "reply", key: `e${id}`, from, reply, ...(at && { at }) });
+    this.#stand({ type: "reply", key: `e${id}`, from, reply, at: at ?? undefined });
     return true;
   }
 
@@ -129,18 +129,14 @@ export class Timeline {
   }
 }
 
-function turnEntries(turn: Turn): Entry[] {
-  if (turn.alone) return [turn.alone];
-  const { id, item, said, posted = [], streamed } = turn;
-  const { act, at } = turn;
-  const known = { ...(act && { act }), ...(at && { at }) };
+function turnEntries({ id, item, said, failed, act, at, posted = [], streamed, alone }: Turn): Entry[] {
+  if (alone) return [alone];
   const replies = [...posted, ...streamed.slice(posted.length)];
   const bot = replies.map((reply, place): Entry => {
-    return { type: "reply", key: `${id}.${place}`, from: "bot", reply, ...known };
+    return { type: "reply", key: `${id}.${place}`, from: "bot", reply, act, at };
   });
   if (said === undefined) return bot;
-  const state = turn.failed ? "failed" : "sent";
-  return [{ type: "citizen", key: item ?? `${id}.c`, text: said, state, ...(at && { at }) }, ...bot];
+  return [{ type: "citizen", key: item ?? `${id}.c`, text: said, state: failed ? "failed" : "sent", at }, ...bot];
 }
 
 function waitingEntry(item: Outgoing): Entry {

@@ -5,9 +5,9 @@ import { icons } from "./icons.js";
 
 /** What the bar below the header offers. */
 export interface Bar {
-  owner: Owner;
+  readonly owner: Owner;
   /** A case is shown instead of the conversation. */
-  isTracking: boolean;
+  readonly isTracking: boolean;
   go(where: Way): void;
 }
 
@@ -15,11 +15,11 @@ export interface Bar {
 export type Way = "toHuman" | "toBot" | "track" | "toTalk";
 
 /** The ways that are always in sight: to a human and back, to a case and back. */
-export function barView({ owner, isTracking, go }: Bar): TemplateResult {
+export function barView(bar: Bar): TemplateResult {
   const way = (name: Way, icon: unknown) =>
-    html`<button data-way=${name} @click=${() => go(name)}>${icon}${t[name]}</button>`;
-  const human = owner === "bot" ? way("toHuman", icons.human) : way("toBot", icons.back);
+    html`<button data-way=${name} @click=${() => bar.go(name)}>${icon}${t[name]}</button>`;
+  const human = bar.owner === "bot" ? way("toHuman", icons.human) : way("toBot", icons.back);
   return html`<div class="bar">
-    ${isTracking ? way("toTalk", icons.back) : html`${human}${way("track", icons.track)}`}
+    ${bar.isTracking ? way("toTalk", icons.back) : html`${human}${way("track", icons.track)}`}
   </div>`;
 }

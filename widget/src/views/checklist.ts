@@ -5,9 +5,9 @@ import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
 
 /** The documents of a service, to be ticked as they are found. */
-export function checklist(card: ServiceCard, { ticked, tick }: Actions): TemplateResult {
+export function checklist(card: ServiceCard, { papers }: Actions): TemplateResult {
   const documents = card.documents ?? [];
-  const ready = documents.filter((document) => ticked(card.id).includes(document));
+  const ready = papers.ticks.of(card.id);
   return html`<ul class="checks">
       ${documents.map(
         (document) => html`<li>
@@ -15,7 +15,7 @@ export function checklist(card: ServiceCard, { ticked, tick }: Actions): Templat
             <input
               type="checkbox"
               .checked=${ready.includes(document)}
-              @change=${() => tick(card.id, document)}
+              @change=${() => papers.ticks.flip(card.id, document)}
             /><span lang="fa">${document}</span>
           </label>
         </li>`,

@@ -10,7 +10,7 @@ const COUNT_FROM = LONGEST_MESSAGE - 200;
 /** What the composer shows and does. */
 export interface Composer {
   draft: string;
-  edit(text: string): void;
+  /** Sends the draft, if it can be sent. */
   send(): void;
 }
 
@@ -26,9 +26,10 @@ export function isSendable(text: string): boolean {
 }
 
 /** The text box; an empty one stays right to left, a filled one follows its text. */
-export function composerView({ draft, edit, send }: Composer): TemplateResult {
+export function composerView(composer: Composer): TemplateResult {
+  const { draft } = composer;
   const used = lengthOf(draft);
-  return html`<form class="composer" @submit=${(event: Event) => (event.preventDefault(), send())}>
+  return html`<form class="composer" @submit=${(event: Event) => (event.preventDefault(), composer.send())}>
     <div class="field">
       <textarea
         id="text"
@@ -40,8 +41,8 @@ export function composerView({ draft, edit, send }: Composer): TemplateResult {
         placeholder=${t.placeholder}
         enterkeyhint="send"
         .value=${draft}
-        @input=${(event: Event) => edit((event.target as HTMLTextAreaElement).value)}
-        @keydown=${(event: KeyboardEvent) => sendOnEnter(event, send)}
+        @input=${(event: Event) => (composer.draft = (event.target as HTMLTextAreaElement).value)}
+        @keydown=${(event: KeyboardEvent) => sendOnEnter(event, composer)}
       ></textarea>
       <button class="send" aria-label=${t.send} ?disabled=${!isSendable(draft)}>${icons.send}</button>
     </div>
@@ -55,9 +56,9 @@ function hint(used: number): string {
   return t.secretHint;
 }
 
-function sendOnEnter(event: KeyboardEvent, send: () => void): void {
+function sendOnEnter(event: KeyboardEvent, composer: Composer): void {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
-  send();
+  composer.send();
 }
 

@@ -8,12 +8,11 @@ const VERDICTS: Verdict[] = ["solved", "partly", "unsolved"];
 
 /** What the citizen can do with a case now: only what the case itself offers. */
 export function deedsView(tracking: Tracking, actions: readonly string[]): TemplateResult {
-  const { begin } = tracking;
   const other = (kind: Exclude<CaseAction, "verdict">) =>
-    actions.includes(kind) ? html`<button class="choice" @click=${() => begin(kind)}>${t.caseDo[kind]}</button>` : nothing;
+    actions.includes(kind) ? html`<button class="choice" @click=${() => tracking.begin(kind)}>${t.caseDo[kind]}</button>` : nothing;
   const verdict = html`<div class="choices" role="group" aria-label=${t.verdictAsk}>
     <p>${t.verdictAsk}</p>
-    ${VERDICTS.map((one) => html`<button class="choice" @click=${() => begin("verdict", one)}>${t.verdict[one]}</button>`)}
+    ${VERDICTS.map((one) => html`<button class="choice" @click=${() => tracking.begin("verdict", one)}>${t.verdict[one]}</button>`)}
   </div>`;
   const others = html`<div class="choices">${other("messages")}${other("reopen")}</div>`;
   return html`${actions.includes("verdict") ? verdict : nothing}${actions.length ? others : nothing}
@@ -21,8 +20,9 @@ export function deedsView(tracking: Tracking, actions: readonly string[]): Templ
 }
 
 /** The words that go with it, and the last chance to leave it. */
-export function deedForm({ isBusy, word, send, drop }: Tracking, { kind, verdict, words }: Deed): TemplateResult {
-  return html`<form class="card" @submit=${(event: Event) => (event.preventDefault(), send())}>
+export function deedForm(tracking: Tracking, deed: Deed): TemplateResult {
+  const { kind, verdict } = deed;
+  return html`<form class="card" @submit=${(event: Event) => (event.preventDefault(), tracking.send())}>
     <h3>${verdict ? t.verdict[verdict] : kind !== "verdict" && t.caseDo[kind]}</h3>
     <label for="words">${t.caseWhat[kind]}</label>
     <textarea
@@ -31,12 +31,12 @@ export function deedForm({ isBusy, word, send, drop }: Tracking, { kind, verdict
       rows="3"
       maxlength=${kind === "verdict" ? 1000 : 2000}
       aria-describedby="fault"
-      .value=${words}
-      @input=${(event: Event) => word((event.target as HTMLTextAreaElement).value)}
+      .value=${deed.words}
+      @input=${(event: Event) => (deed.words = (event.target as HTMLTextAreaElement).value)}
     ></textarea>
     <div class="row">
-      <button class="button" ?disabled=${isBusy}>${t.caseSend}</button>
-      <button class="quiet" type="button" @click=${drop}>${t.keep}</button>
+      <button class="button" ?disabled=${tracking.isBusy}>${t.caseSend}</button>
+      <button class="quiet" type="button" @click=${() => tracking.drop()}>${t.keep}</button>
     </div>
   </form>`;
 }

@@ -5,19 +5,20 @@ import type { Tracking } from "./tracking.js";
 const KINDS = "image/jpeg,image/png,image/webp,application/pdf,audio/*";
 
 /** Adding a photo, a document or a voice note to a case, and how far that is. */
-export function filesView({ isBusy, sent, isRecording, attach, record, hush }: Tracking): TemplateResult {
+export function filesView(tracking: Tracking): TemplateResult {
+  const { isBusy, sent, isRecording } = tracking;
   const choose = ({ target }: Event) => {
     const input = target as HTMLInputElement;
-    attach(input.files?.[0]);
+    void tracking.attach(input.files?.[0]);
     // The same file, chosen again, is a choice too.
     input.value = "";
   };
-  const quit = html`<button class="choice" @click=${hush}>${t.keep}</button>`;
+  const quit = html`<button class="choice" @click=${() => tracking.hush()}>${t.keep}</button>`;
   return html`<div class="choices">
     <label class="choice" ?hidden=${isRecording}>
       ${t.fileAdd}<input class="unseen" type="file" accept=${KINDS} ?disabled=${isBusy} @change=${choose} />
     </label>
-    <button id="record" class="choice" ?disabled=${isBusy} ?data-main=${isRecording} @click=${record}>
+    <button id="record" class="choice" ?disabled=${isBusy} ?data-main=${isRecording} @click=${() => tracking.record()}>
       ${isRecording ? t.recordEnd : t.record}
     </button>
     ${isRecording ? quit : nothing}

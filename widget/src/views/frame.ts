@@ -2,21 +2,9 @@ import { html, type TemplateResult } from "lit/html.js";
 import { t } from "../strings/index.js";
 import { launcherView } from "./launcher.js";
 
-/** The panel in the element's own box. */
-export function boxView(isLarge: boolean, inside: TemplateResult): TemplateResult {
-  return html`<section
-    class="panel"
-    dir=${t.direction}
-    lang=${t.lang}
-    ?data-large=${isLarge}
-    aria-labelledby="title"
-  >
-    ${inside}
-  </section>`;
-}
-
-/** The button that opens the panel, and the panel floating over the page. */
-export interface Window {
+/** Where the panel stands: in the element's own box, or floating over the page with a button that opens it. */
+export interface Frame {
+  isInline: boolean;
   isOpen: boolean;
   isLarge: boolean;
   unread: boolean;
@@ -24,16 +12,10 @@ export interface Window {
   closed(event: Event): void;
 }
 
-export function windowView({ isOpen, isLarge, unread, open, closed }: Window, inside: TemplateResult): TemplateResult {
-  return html`${launcherView(isOpen, unread, open)}
-    <dialog
-      class="panel"
-      dir=${t.direction}
-      lang=${t.lang}
-      ?data-large=${isLarge}
-      aria-labelledby="title"
-      @close=${closed}
-    >
-      ${inside}
-    </dialog>`;
+export function frameView(frame: Frame, inside: TemplateResult): TemplateResult {
+  return html`<div class="frame" dir=${t.direction} lang=${t.lang} ?data-large=${frame.isLarge}>
+    ${frame.isInline
+      ? html`<section class="panel" aria-labelledby="title">${inside}</section>`
+      : html`${launcherView(frame)}<dialog class="panel" aria-labelledby="title" @close=${frame.closed}>${inside}</dialog>`}
+  </div>`;
 }

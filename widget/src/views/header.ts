@@ -2,20 +2,19 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Owner } from "../core/contract.js";
 import { t } from "../strings/index.js";
 import { icons, sign } from "./icons.js";
+import type { Rating } from "./rating.js";
 
 /** What the header shows and does. */
 export interface Header {
-  owner: Owner;
-  menu: MenuState;
-  /** The menu offers to save what was said. */
-  canSave: boolean;
-  /** The menu offers a rating. */
-  canRate: boolean;
-  isLarge: boolean;
+  readonly owner: Owner;
+  readonly menu: MenuState;
+  /** What there is to save. */
+  readonly entries: readonly unknown[];
+  readonly rating: Pick<Rating, "canAsk">;
+  /** The citizen wants larger letters. */
+  readonly isLarge: boolean;
   toggleMenu(): void;
   pick(item: MenuItem): void;
-  /** Missing where the panel cannot be closed. */
-  close?: (() => void) | undefined;
 }
 
 /** The menu is open, or asks whether everything shown may be cleared. */
@@ -23,7 +22,8 @@ export type MenuState = "shut" | "open" | "confirm";
 
 export type MenuItem = "save" | "larger" | "smaller" | "rate" | "restart" | "restartNow" | "keep";
 
-export function headerView(header: Header): TemplateResult {
+/** `close` is missing where the panel cannot be closed. */
+export function headerView(header: Header, close: (() => void) | undefined): TemplateResult {
   return html`<div class="head">
     ${sign}
     <div class="who">
@@ -36,24 +36,25 @@ export function headerView(header: Header): TemplateResult {
       aria-label=${t.menu}
       aria-expanded=${header.menu !== "shut"}
       aria-controls="menu"
-      @click=${header.toggleMenu}
+      @click=${() => header.toggleMenu()}
     >
       ${icons.more}
     </button>
     ${menuView(header)}
-    ${header.close
-      ? html`<button class="tool" aria-label=${t.close} @click=${header.close}>${icons.close}</button>`
+    ${close
+      ? html`<button class="tool" aria-label=${t.close} @click=${close}>${icons.close}</button>`
       : nothing}
   </div>`;
 }
 
-function menuView({ menu, canSave, canRate, isLarge, pick }: Header): TemplateResult {
+function menuView(header: Header): TemplateResult {
+  const { menu } = header;
   const item = (name: MenuItem) =>
-    html`<li><button data-item=${name} @click=${() => pick(name)}>${t[name]}</button></li>`;
+    html`<li><button data-item=${name} @click=${() => header.pick(name)}>${t[name]}</button></li>`;
   const items =
     menu === "confirm"
       ? html`<li class="ask">${t.restartAsk}</li>${item("restartNow")}${item("keep")}`
-      : html`${canSave ? item("save") : nothing}${item(isLarge ? "smaller" : "larger")}
-          ${canRate ? item("rate") : nothing}${item("restart")}`;
+      : html`${header.entries.length ? item("save") : nothing}${item(header.isLarge ? "smaller" : "larger")}
+          ${header.rating.canAsk ? item("rate") : nothing}${item("restart")}`;
   return html`<ul id="menu" class="menu" ?hidden=${menu === "shut"}>${items}</ul>`;
 }

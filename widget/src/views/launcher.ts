@@ -1,16 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { t } from "../strings/index.js";
+import type { Frame } from "./frame.js";
 import { icons } from "./icons.js";
 
 /** The button that opens the panel. */
-export function launcherView(isOpen: boolean, unread: boolean, open: () => void): TemplateResult {
+export function launcherView({ isOpen, unread, open }: Frame): TemplateResult {
   return html`<button
     id="launcher"
     class="launcher"
-    dir=${t.direction}
-    lang=${t.lang}
     aria-haspopup="dialog"
-    aria-label=${unread ? `${t.open}؛ ${t.unread}` : t.open}
+    aria-label=${unread ? `${t.open}${t.comma}${t.unread}` : t.open}
     ?hidden=${isOpen}
     @click=${open}
   >

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { areOptionsOpen, chosenTitle, oldQueueLines } from "../core/decide.js";
+import { isOldQueueLine, wordsAfter } from "../core/decide.js";
 import type { Entry } from "../core/timeline.js";
 import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
@@ -8,9 +8,8 @@ import { words } from "./words.js";
 
 /** All entries of the conversation, oldest first; each keeps its place, and so what is unfolded in it. */
 export function entriesView(entries: readonly Entry[], actions: Actions): unknown {
-  const old = oldQueueLines(entries);
   return entries.map((entry, place) =>
-    old.includes(entry) ? nothing : entryView(entry, entries, place, actions),
+    isOldQueueLine(entries, place) ? nothing : entryView(entry, wordsAfter(entries, place), actions),
   );
 }
 
@@ -21,28 +20,22 @@ export function typingView(): TemplateResult {
   </div>`;
 }
 
-function entryView(
-  entry: Entry,
-  entries: readonly Entry[],
-  place: number,
-  actions: Actions,
-): TemplateResult {
+function entryView(entry: Entry, next: string | undefined, actions: Actions): TemplateResult {
   if (entry.type === "notice") return html`<div class="event"><p>${entry.text}</p></div>`;
   if (entry.type === "citizen") return citizen(entry, actions);
   const { reply, from, act } = entry;
   if (reply.kind === "handoff") return handoffView(reply);
-  const where = { act, open: areOptionsOpen(entries, place), chosen: chosenTitle(entries, place) };
   return html`<div class="entry ${from}">
     <span class=${from === "bot" ? "unseen" : "speaker"}>${t.speaker[from]}</span>
-    ${replyView(reply, where, actions)}
+    ${replyView(reply, { act, next }, actions)}
   </div>`;
 }
 
-function citizen({ text, state }: Extract<Entry, { type: "citizen" }>, { rewrite }: Actions): TemplateResult {
+function citizen({ text, state }: Extract<Entry, { type: "citizen" }>, actions: Actions): TemplateResult {
   return html`<div class="entry citizen" data-state=${state}>
     <span class="unseen">${t.speaker.citizen}</span>
     <div class="bubble">${words(text)}</div>
     ${state === "sent" ? nothing : html`<span class="state">${t[state]}</span>`}
-    ${state === "failed" ? html`<button class="quiet" @click=${() => rewrite(text)}>${t.rewrite}</button>` : nothing}
+    ${state === "failed" ? html`<button class="quiet" @click=${() => actions.rewrite(text)}>${t.rewrite}</button>` : nothing}
   </div>`;
 }

@@ -12,46 +12,51 @@ import { trackingView, type Tracking } from "./tracking.js";
 import { welcomeView } from "./welcome.js";
 
 /** Everything that the panel shows and does. */
-export interface Panel {
-  header: Header;
-  bar: Bar;
-  composer: Composer;
-  actions: Actions;
-  entries: readonly Entry[];
-  isTyping: boolean;
-  rating: Rating;
-  notice: string;
+export interface Panel extends Actions, Bar, Composer, Header {
+  readonly entries: readonly Entry[];
+  readonly isTyping: boolean;
+  readonly rating: Rating;
+  readonly notice: string;
+  /** What a screen reader is to say. */
+  readonly announcement: string;
+  /** The case that is shown instead of the conversation while `isTracking`. */
+  readonly visit: Tracking;
+}
+
+/** How the panel stands on the page. */
+export interface Stand {
+  /** There is more below what is in sight. */
   isAway: boolean;
-  announcement: string;
-  /** A case that is shown instead of the conversation. */
-  tracking: Tracking | undefined;
   scrolled(): void;
   toEnd(): void;
+  /** Missing where the panel cannot be closed. */
+  close: (() => void) | undefined;
 }
 
 /** The whole conversation: header, messages, what is wrong now, text box. */
-export function panelView(panel: Panel): TemplateResult {
-  const { header, bar, composer, notice, tracking } = panel;
-  return html`${headerView(header)}${barView(bar)}
-    <div class="talk" ?hidden=${tracking !== undefined}>
+export function panelView(panel: Panel, stand: Stand): TemplateResult {
+  const { isTracking } = panel;
+  return html`${headerView(panel, stand.close)}${barView(panel)}
+    <div class="talk" ?hidden=${isTracking}>
       <div class="middle">
-        ${logView(panel)}
-        ${panel.isAway
-          ? html`<button class="newest" aria-label=${t.toNewest} @click=${panel.toEnd}>${icons.down}</button>`
+        ${logView(panel, stand)}
+        ${stand.isAway
+          ? html`<button class="newest" aria-label=${t.toNewest} @click=${stand.toEnd}>${icons.down}</button>`
           : nothing}
       </div>
-      <p class="notice" role="status">${notice}</p>
-      ${composerView(composer)}
+      <p class="notice" role="status">${panel.notice}</p>
+      ${composerView(panel)}
     </div>
-    ${tracking ? trackingView(tracking) : nothing}
+    ${isTracking ? trackingView(panel.visit) : nothing}
     <p class="unseen" aria-live="polite">${panel.announcement}</p>`;
 }
 
 /** The log is silent for screen readers: the live region tells only what is new. */
-function logView({ entries, actions, isTyping, rating, scrolled }: Panel): TemplateResult {
+function logView(panel: Panel, { scrolled }: Stand): TemplateResult {
+  const { entries } = panel;
   return html`<div id="log" role="log" aria-live="off" aria-label=${t.log} tabindex="0" @scroll=${scrolled}>
-    ${entries.length ? entriesView(entries, actions) : welcomeView(actions)}
-    ${isTyping ? typingView() : nothing}
-    ${ratingView(rating, actions)}
+    ${entries.length ? entriesView(entries, panel) : welcomeView(panel)}
+    ${panel.isTyping ? typingView() : nothing}
+    ${ratingView(panel.rating)}
   </div>`;
 }

@@ -2,45 +2,61 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Occasion } from "../core/decide.js";
 import { localNumber } from "../core/digits.js";
 import { t } from "../strings/index.js";
-import type { Actions } from "./actions.js";
 
-/** Nothing, the question for a score, for what was missing, or thanks. */
-export type Rating =
-  | { stage: "none" | "thanks" }
-  | { stage: "ask" | "comment"; about: Occasion; score: number; comment: string };
+/** How far the citizen has come with a rating. */
+export interface Rating {
+  /** It can be asked for by hand. */
+  readonly canAsk: boolean;
+  /** What is to be rated now, if anything. */
+  readonly about: Occasion | undefined;
+  /** From 1 to 5; 0 while there is none. */
+  readonly score: number;
+  /** Before a low score is sent, the citizen is asked what was missing; the answer may stay empty. */
+  readonly isLow: boolean;
+  comment: string;
+  /** One was given and nothing was said since. */
+  readonly isThanked: boolean;
+  choose(score: number): void;
+  /** Sends score and comment. */
+  send(): Promise<void>;
+}
 
 /** Five scores to choose from; below them, after a low one, room for a word; thanks at the end. */
-export function ratingView(rating: Rating, actions: Actions): TemplateResult | typeof nothing {
-  if (rating.stage === "none") return nothing;
-  if (!("about" in rating)) return html`<div class="rating"><p>${t.rateThanks}</p></div>`;
+export function ratingView(rating: Rating): TemplateResult | typeof nothing {
+  if (!rating.about) return rating.isThanked ? html`<div class="rating"><p>${t.rateThanks}</p></div>` : nothing;
   const question = t.rateAsk[rating.about];
   return html`<div class="rating" role="group" aria-label=${question}>
     <p>${question}</p>
     <div>
       <span aria-hidden="true">${t.rateLow}</span>
-      ${[1, 2, 3, 4, 5].map((score) => scoreButton(score, score === rating.score, actions))}
+      ${[1, 2, 3, 4, 5].map((score) => scoreButton(score, rating))}
       <span aria-hidden="true">${t.rateHigh}</span>
     </div>
-    ${rating.stage === "comment" ? comment(rating.comment, actions) : nothing}
+    ${rating.isLow ? comment(rating) : nothing}
   </div>`;
 }
 
-function scoreButton(score: number, chosen: boolean, { rate }: Actions): TemplateResult {
+function scoreButton(score: number, rating: Rating): TemplateResult {
   const shown = localNumber(score);
-  return html`<button class="score" aria-pressed=${chosen} aria-label=${t.rateScore(shown)} @click=${() => rate(score)}>
+  return html`<button
+    class="score"
+    aria-pressed=${score === rating.score}
+    aria-label=${t.rateScore(shown)}
+    @click=${() => rating.choose(score)}
+  >
     ${shown}
   </button>`;
 }
 
-function comment(words: string, { explain, sendRating }: Actions): TemplateResult {
+function comment(rating: Rating): TemplateResult {
   return html`<label for="why">${t.rateWhy}</label>
     <textarea
       id="why"
       class="box"
       rows="2"
       maxlength="1000"
-      .value=${words}
-      @input=${(event: Event) => explain((event.target as HTMLTextAreaElement).value)}
+      .value=${rating.comment}
+      @input=${(event: Event) => (rating.comment = (event.target as HTMLTextAreaElement).value)}
     ></textarea>
-    <button class="button" @click=${sendRating}>${t.caseSend}</button>`;
+    <button class="button" @click=${() => rating.send()}>${t.caseSend}</button>`;
 }

@@ -16,9 +16,8 @@ const MAIN = "confirm";
 /** Where a reply stands in the conversation, as far as its looks depend on it. */
 export interface Place {
   act?: string | undefined;
-  /** The options can still be chosen. */
-  open: boolean;
-  chosen?: string | undefined;
+  /** What the citizen said next; options can be chosen until then. */
+  next: string | undefined;
 }
 
 /** Shows a reply that somebody says; a kind this version does not know shows nothing. */
@@ -41,18 +40,18 @@ export function replyView(reply: Reply, place: Place, actions: Actions): Templat
   }
 }
 
-function choices(reply: ChoicesReply, { open, chosen }: Place, { choose }: Actions): TemplateResult {
+function choices(reply: ChoicesReply, { next }: Place, actions: Actions): TemplateResult {
   return html`${reply.text ? html`<div class="bubble">${words(reply.text)}</div>` : nothing}
     <div class="choices" role="group" tabindex="-1" aria-label=${reply.text}>
       ${reply.options.map(
         (option) => html`<button
           class="choice"
-          ?disabled=${!open}
-          ?data-chosen=${option.title === chosen}
-          ?data-main=${open && option.choice === MAIN}
-          @click=${() => choose(option)}
+          ?disabled=${next !== undefined}
+          ?data-chosen=${option.title === next}
+          ?data-main=${next === undefined && option.choice === MAIN}
+          @click=${() => actions.choose(option)}
         >
-          ${option.title === chosen ? html`${icons.check}<span class="unseen">${t.chosen}: </span>` : nothing}${option.title}
+          ${option.title === next ? html`${icons.check}<span class="unseen">${t.chosen}: </span>` : nothing}${option.title}
         </button>`,
       )}
     </div>`;

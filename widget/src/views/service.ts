@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ServiceCard, Source } from "../core/contract.js";
 import { openSection, sectionsOf, type Section } from "../core/decide.js";
-import { localNumber, localDigits } from "../core/digits.js";
+import { localNumber } from "../core/digits.js";
 import { siteName, telLink, webLink } from "../core/links.js";
+import { factsOf } from "../core/sheet.js";
 import { localDay } from "../core/time.js";
 import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
@@ -31,12 +32,14 @@ export function serviceList(cards: readonly ServiceCard[], actions: Actions, act
 }
 
 function body(card: ServiceCard, actions: Actions, act?: string): TemplateResult {
+  const facts = factsOf(card).map(fact);
   return html`<p lang="fa">${card.summary}</p>
-    ${facts(card)} ${sectionsOf(card).map((section) => fold(card, section, openSection(act) === section, actions))}
+    ${facts.length ? html`<dl>${facts}</dl>` : nothing}
+    ${sectionsOf(card).map((section) => fold(card, section, openSection(act) === section, actions))}
     ${portal(card)}
     <div class="row">
-      <button class="quiet" @click=${() => actions.print(card)}>${t.print}</button>
-      <button class="quiet" @click=${() => actions.save(card)}>${t.saveSheet}</button>
+      <button class="quiet" @click=${() => actions.papers.print(card)}>${t.print}</button>
+      <button class="quiet" @click=${() => actions.papers.save(card)}>${t.saveSheet}</button>
     </div>
     <p class="trust" data-level=${card.confidence}>
       ${card.source_note || t.confidence[card.confidence]}${card.verified_on
@@ -45,21 +48,13 @@ function body(card: ServiceCard, actions: Actions, act?: string): TemplateResult
     </p>`;
 }
 
-function facts(card: ServiceCard): TemplateResult | typeof nothing {
-  const { audience, fee, processing_time: time, phone } = card;
-  if (!audience && !fee && !time && !phone) return nothing;
-  return html`<dl>
-    ${fact(t.audience, audience)} ${fact(t.fee, fee && localDigits(fee))} ${fact(t.processingTime, time && localDigits(time))}
-    ${fact(t.phone, phone && phoneLink(phone))}
-  </dl>`;
-}
-
-function fact(name: string, value: unknown): TemplateResult | typeof nothing {
-  return value ? html`<div><dt>${name}</dt><dd lang="fa">${value}</dd></div>` : nothing;
+function fact([name, value]: [string, string]): TemplateResult {
+  const shown = name === t.phone ? phoneLink(value) : value;
+  return html`<div><dt>${name}</dt><dd lang="fa">${shown}</dd></div>`;
 }
 
 function phoneLink(phone: string): TemplateResult {
-  const shown = html`<bdi dir="ltr">${localDigits(phone)}</bdi>`;
+  const shown = html`<bdi dir="ltr">${phone}</bdi>`;
   const href = telLink(phone);
   return href ? html`<a href=${href}>${shown}</a>` : shown;
 }

@@ -19,27 +19,28 @@ export interface Deed {
 export interface Tracking {
   code: string;
   pin: string;
-  shown: CaseView | undefined;
-  isBusy: boolean;
-  fault: string;
-  deed: Deed | undefined;
+  readonly shown: CaseView | undefined;
+  readonly isBusy: boolean;
+  readonly fault: string;
+  readonly deed: Deed | undefined;
   /** Which share of a file is gone, while one is on its way. */
-  sent: number | undefined;
-  isRecording: boolean;
+  readonly sent: number | undefined;
+  readonly isRecording: boolean;
+  /** Starts over with what is known; with both, the case is shown at once. */
+  start(code?: string, pin?: string): void;
+  /** Asks for the case as it is now. */
+  look(): Promise<void>;
+  begin(kind: CaseAction, verdict?: Verdict): void;
+  /** Gives up what was begun. */
+  drop(): void;
+  /** Does what was begun. */
+  send(): Promise<void>;
   /** Adds a file to the case. */
-  attach(file: Blob | undefined): void;
+  attach(file: Blob | undefined): Promise<void>;
   /** Begins a voice note, or ends and sends it. */
-  record(): void;
+  record(): Promise<void>;
   /** Ends a voice note that is not to be sent. */
   hush(): void;
-  write(field: "code" | "pin", text: string): void;
-  look(): void;
-  begin(kind: CaseAction, verdict?: Verdict): void;
-  word(words: string): void;
-  drop(): void;
-  send(): void;
-  /** Puts the case away and asks for another. */
-  leave(): void;
 }
 
 /** A case for whoever holds its code and pin: first the question for both, then how it goes on. */
@@ -49,8 +50,9 @@ export function trackingView(tracking: Tracking): TemplateResult {
   </div>`;
 }
 
-function door({ code, pin, isBusy, fault, write, look }: Tracking): TemplateResult {
-  const field = (name: "code" | "pin", title: string, value: string, mode: string) =>
+function door(tracking: Tracking): TemplateResult {
+  const { isBusy, fault } = tracking;
+  const field = (name: "code" | "pin", title: string, mode: string) =>
     html`<label for=${name}>${title}</label>
       <input
         id=${name}
@@ -63,20 +65,20 @@ function door({ code, pin, isBusy, fault, write, look }: Tracking): TemplateResu
         maxlength="40"
         aria-invalid=${fault !== ""}
         aria-describedby="fault"
-        .value=${value}
-        @input=${(event: Event) => write(name, (event.target as HTMLInputElement).value)}
+        .value=${tracking[name]}
+        @input=${(event: Event) => (tracking[name] = (event.target as HTMLInputElement).value)}
       />`;
-  return html`<form @submit=${(event: Event) => (event.preventDefault(), look())}>
+  return html`<form @submit=${(event: Event) => (event.preventDefault(), tracking.look())}>
     <h3>${t.track}</h3>
     <p>${t.caseHow}</p>
-    ${field("code", t.trackingCode, code, "text")}${field("pin", t.pin, pin, "numeric")}
+    ${field("code", t.trackingCode, "text")}${field("pin", t.pin, "numeric")}
     ${faultView(fault)}
     <button class="button" ?disabled=${isBusy}>${isBusy ? t.caseLoading : t.caseSee}</button>
   </form>`;
 }
 
 function shownCase(tracking: Tracking, shown: CaseView): TemplateResult {
-  const { isBusy, deed, fault, look, leave } = tracking;
+  const { isBusy, deed, fault } = tracking;
   return html`<article class="card tracked">
       <header>
         <h3 id="state" tabindex="-1"><span class="unseen">${t.status}: </span>${t.caseStatus[shown.status] ?? shown.status_fa}</h3>
@@ -90,8 +92,8 @@ function shownCase(tracking: Tracking, shown: CaseView): TemplateResult {
     </article>
     ${deed ? deedForm(tracking, deed) : deedsView(tracking, shown.actions ?? [])} ${faultView(fault)}
     <div class="row">
-      <button class="quiet" ?disabled=${isBusy} @click=${look}>${isBusy ? t.caseLoading : t.caseRefresh}</button>
-      <button class="quiet" @click=${leave}>${t.caseAnother}</button>
+      <button class="quiet" ?disabled=${isBusy} @click=${() => tracking.look()}>${isBusy ? t.caseLoading : t.caseRefresh}</button>
+      <button class="quiet" @click=${() => tracking.start()}>${t.caseAnother}</button>
     </div>`;
 }
 

@@ -4,14 +4,14 @@ import type { Actions } from "./actions.js";
 import { sign } from "./icons.js";
 
 /** What stands in the log before anything was said. */
-export function welcomeView({ ask }: Pick<Actions, "ask">): TemplateResult {
+export function welcomeView(actions: Actions): TemplateResult {
   return html`<div class="welcome">
     ${sign}
     <h2>${t.welcomeTitle}</h2>
     <p>${t.welcome}</p>
     <div class="choices" role="group" aria-label=${t.examplesTitle}>
       <p>${t.examplesTitle}</p>
-      ${t.examples.map((words) => html`<button class="choice" @click=${() => ask(words)}>${words}</button>`)}
+      ${t.examples.map((words) => html`<button class="choice" @click=${() => actions.ask(words)}>${words}</button>`)}
     </div>
     <p class="note">${t.welcomeNote}</p>
   </div>`;
