@@ -34,6 +34,7 @@ from knowledge.calendar.load import OfficeTimes
 from knowledge.calendar.load import load as load_calendar
 from knowledge.calendar.work import WorkCalendar
 from knowledge.catalogue import Catalogue, load
+from knowledge.features.labels import LabelEncoder
 from knowledge.search.encoder import Encoder
 from knowledge.search.engine import (
     Ingredients,
@@ -45,6 +46,7 @@ from knowledge.search.engine import (
 from knowledge.search.questions import Question, read_questions
 
 QUESTIONS = PROJECT / "nlu_data" / "pairs.jsonl"
+ACT_ENCODER = PROJECT / "knowledge" / "act_encoder"
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def build_reader(settings: Settings, catalogue: Catalogue | None = None) -> Read
     ingredients = index_ingredients(settings, catalogue or load())
     build_index(ingredients, settings.index_dir)
     engine = open_engine(ingredients, settings.index_dir)
-    return Reader(ingredients.encoder, engine, Gazetteer())
+    return Reader(ingredients.encoder, LabelEncoder(ACT_ENCODER), engine, Gazetteer())
 
 
 def index_ingredients(settings: Settings, catalogue: Catalogue) -> Ingredients:

@@ -27,9 +27,9 @@ class Brain:
     async def think(self, turn: OpenTurn, command: str, memory: Memory) -> RasaAnswer:
         """Answer `command` (a masked text, or a button's command)."""
         self._context.open_turns[turn.id] = turn
-        vector = None if command.startswith("/") else turn.reading.vector
+        hints = {} if command.startswith("/") else turn.reading.hints
         try:
-            return await self._rasa.turn(command, turn.id, vector, memory)
+            return await self._rasa.turn(command, turn.id, hints, memory)
         except RasaUnavailableError as error:
             log.warning("rasa_unavailable", reason=str(error), turn_id=turn.id)
             return await self._local.turn(command, turn.reading.text, turn.id, memory)
@@ -39,7 +39,7 @@ class Brain:
     async def classify(self, reading: Reading) -> Understood | None:
         """The act of a text, or None when Rasa is away."""
         try:
-            return await self._rasa.understand(reading.masked, reading.vector)
+            return await self._rasa.understand(reading.masked, reading.hints)
         except RasaUnavailableError:
             return None
 

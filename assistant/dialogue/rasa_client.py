@@ -1,17 +1,15 @@
 """Speaks with Rasa over loopback, and knows whether it is there."""
 
-import base64
 import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import aiohttp
-import numpy as np
 
 from assistant.dialogue.rasa_side.constants import CHANNEL_PATH, SECRET_HEADER
 from assistant.replies.shapes import Reply, TextReply, reply_adapter
-from knowledge.search.encoder import Vectors
 
 _SOON, _PATIENT = aiohttp.ClientTimeout(1.0), aiohttp.ClientTimeout(30.0)
 _FAULTS = (aiohttp.ClientError, TimeoutError, ValueError)
@@ -89,16 +87,19 @@ class RasaClient:
         return False
 
     async def turn(
-        self, text: str, turn_id: str, vector: Vectors | None, memory: Memory
+        self, text: str, turn_id: str, hints: Mapping[str, str], memory: Memory
     ) -> RasaAnswer:
-        """Let Rasa answer `text`; raises `RasaUnavailableError` when it does not."""
+        """Let Rasa answer `text`; raises `RasaUnavailableError` when it does not.
+
+        `hints` spare it what is known already (`Reading.hints`); they may be empty.
+        """
         # Outside a form every turn starts a fresh tracker from the memory, so that turns stay
         # fast however long a conversation grows.
         sender = (memory.sender if memory.active_loop else None) or turn_id
         body = {
             "sender": sender,
             "text": text,
-            "metadata": {"turn_id": turn_id} | _packed(vector),
+            "metadata": {"turn_id": turn_id, **hints},
             "state": {"slots": memory.slots, "active_loop": memory.active_loop},
         }
         answer = await self._post(CHANNEL_PATH, body)
@@ -109,11 +110,10 @@ class RasaClient:
             raise RasaUnavailableError("no reply")
         return RasaAnswer(replies, act, confidence, Memory(**answer["state"], sender=sender))
 
-    async def understand(self, text: str, vector: Vectors) -> Understood:
+    async def understand(self, text: str, hints: Mapping[str, str]) -> Understood:
         """Classify `text` without answering it; raises `RasaUnavailableError`."""
-        parse = await self._post(
-            f"{CHANNEL_PATH}/parse", {"text": text, "metadata": _packed(vector)}
-        )
+        body = {"text": text, "metadata": dict(hints)}
+        parse = await self._post(f"{CHANNEL_PATH}/parse", body)
         act, confidence = _act(parse)
         return Understood(act, confidence, parse.get("sublabels") or {})
 
@@ -128,12 +128,6 @@ class RasaClient:
         except _FAULTS as error:
             raise RasaUnavailableError(type(error).__name__) from error
         return parsed
-
-
-def _packed(vector: Vectors | None) -> dict[str, str]:
-    if vector is None:
-        return {}
-    return {"vector": base64.b64encode(vector.astype(np.float32).tobytes()).decode()}
 
 
 def _act(parse: dict[str, Any]) -> tuple[str, float]:

@@ -1,6 +1,8 @@
-"""What can be understood of a text without Rasa: repair, names in it, its vector, its services."""
+"""What can be understood of a text without Rasa: repair, names, vector, services, opinion."""
 
+import base64
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
@@ -9,10 +11,12 @@ from assistant.language.gazetteer import Found as Name
 from assistant.language.gazetteer import Gazetteer, Mentions
 from assistant.language.pii import mask
 from assistant.language.repair import Repaired, repair
-from knowledge.search.encoder import Encoder, Vectors
+from knowledge.features.labels import LabelEncoder
+from knowledge.search.encoder import PROMPTS, Encoder, Vectors
 from knowledge.search.engine import Evidence, Found, SearchEngine
 
 SEARCH_LIMIT = 10
+_BESIDE = 2
 PLACE_LABELS = frozenset({"province", "county", "city"})
 
 
@@ -24,6 +28,8 @@ class Reading:
     repaired: Repaired
     mentions: Mentions
     vector: Vectors
+    opinion: str
+    """What the label encoder makes of the text, packed for Rasa."""
     _engine: SearchEngine = field(repr=False)
     _gazetteer: Gazetteer = field(repr=False)
 
@@ -36,6 +42,12 @@ class Reading:
     def names(self) -> list[Name]:
         """Every name of an agency, place or document in the repaired text, with where it stands."""
         return self._gazetteer.find(self.text)
+
+    @property
+    def hints(self) -> dict[str, str]:
+        """What Rasa's pipeline need not work out again, as metadata of the message."""
+        vector = base64.b64encode(self.vector.astype("<f4").tobytes()).decode()
+        return {"vector": vector, "opinion": self.opinion}
 
     @property
     def placeless(self) -> str:
@@ -71,12 +83,20 @@ class Reading:
 class Reader:
     """Reads texts; the last ones are kept, since the same turn asks more than once."""
 
-    def __init__(self, encoder: Encoder, engine: SearchEngine, gazetteer: Gazetteer) -> None:
-        self._encoder = encoder
+    def __init__(
+        self,
+        encoder: Encoder,
+        labels: LabelEncoder,
+        engine: SearchEngine,
+        gazetteer: Gazetteer,
+    ) -> None:
+        self._encoder, self._labels = encoder, labels
         self.engine = engine
         self._gazetteer = gazetteer
         self._recent: OrderedDict[str, Reading] = OrderedDict()
         self._lock = Lock()
+        # The two encoders need no interpreter, so a second core can run one of them.
+        self._beside = ThreadPoolExecutor(_BESIDE, thread_name_prefix="opinion")
 
     def read(self, text: str) -> Reading:
         """Mask and understand `text`; some five milliseconds of CPU, so call it off the loop."""
@@ -91,9 +111,12 @@ class Reader:
 
     def _read(self, masked: str) -> Reading:
         repaired = repair(masked)
+        opinion = self._beside.submit(self._labels.packed, PROMPTS["query"] + repaired.text)
         vector = self._encoder.query(repaired.text)
         mentions = self._gazetteer.understand(repaired.text)
-        reading = Reading(masked, repaired, mentions, vector, self.engine, self._gazetteer)
+        reading = Reading(
+            masked, repaired, mentions, vector, opinion.result(), self.engine, self._gazetteer
+        )
         with self._lock:
             self._recent[masked] = reading
             if len(self._recent) > 512:

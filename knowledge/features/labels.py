@@ -1,6 +1,8 @@
 """A fine-tuned encoder's own opinion on the label of a text."""
 
+import base64
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +37,27 @@ class LabelEncoder:
 
     def opinion(self, text: str) -> Opinion:
         """The opinion on `text`, which has its prompt in front."""
-        acts, labels = self._text.outputs(self._text.tokens(text))
+        return self._read(self._text.outputs(self._text.tokens(text)))
+
+    def packed(self, text: str) -> str:
+        """The opinion on `text` for another process with the same encoder; `unpacked` reads it."""
+        numbers = np.concatenate(self._text.outputs(self._text.tokens(text)))
+        return base64.b64encode(numbers.astype("<f4").tobytes()).decode()
+
+    def unpacked(self, sent: object) -> Opinion | None:
+        """What `packed` made; None of anything else, and of another encoder's columns."""
+        if not isinstance(sent, str):
+            return None
+        try:
+            numbers = np.frombuffer(base64.b64decode(sent, validate=True), "<f4")
+        except ValueError:
+            return None
+        if len(numbers) != len(self._acts) + len(self._labels) or not np.isfinite(numbers).all():
+            return None
+        return self._read(np.split(numbers, [len(self._acts)]))
+
+    def _read(self, outputs: Sequence[NDArray[np.float32]]) -> Opinion:
+        acts, labels = outputs
         return Opinion(_named(self._acts, acts), _named(self._labels, labels))
 
 

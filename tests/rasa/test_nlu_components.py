@@ -24,7 +24,7 @@ from assistant.language.rasa.ngram_featurizer import NgramFeaturizer
 from assistant.language.rasa.ngrams import Ngrams
 from assistant.language.rasa.repair_component import RAW_TEXT, RepairComponent
 from assistant.language.rasa.sublabel_classifier import SUBLABELS, SublabelClassifier
-from knowledge.features.labels import Opinion
+from knowledge.features.labels import LabelEncoder, Opinion
 
 EXAMPLES = {
     "complain/delay": [
@@ -264,6 +264,32 @@ def test_the_scorer_has_an_opinion_on_messages_and_none_on_training_data(worksho
     (example,) = repaired("سلام")
     scorer.process_training_data(TrainingData([example]))
     assert opinion_on(example) is None
+
+
+def test_the_opinion_that_came_with_a_message_is_taken(workshop):
+    encoder = LabelEncoder(Path("knowledge/act_encoder"))
+    sent = {"opinion": encoder.packed("query: شکایت دارم")}
+    scorer = workshop.made(LabelScorer)
+    (message,) = scorer.process([Message({TEXT: "سلام", "metadata": sent})])
+    assert opinion_on(message) == encoder.opinion("query: شکایت دارم")
+
+
+@pytest.mark.parametrize(
+    "sent", [None, 7, "", "nonsense!", "AAAA", base64.b64encode(bytes(40)).decode()]
+)
+def test_an_opinion_that_makes_no_sense_is_worked_out_here(workshop, sent):
+    scorer = workshop.made(LabelScorer)
+    alone, together = scorer.process(
+        [Message({TEXT: "سلام"}), Message({TEXT: "سلام", "metadata": {"opinion": sent}})]
+    )
+    assert opinion_on(together) == opinion_on(alone)
+
+
+def test_numbers_that_are_none_are_no_opinion():
+    encoder = LabelEncoder(Path("knowledge/act_encoder"))
+    count = len(base64.b64decode(encoder.packed("query: سلام"))) // 4
+    numbers = np.full(count, np.nan, np.float32)
+    assert encoder.unpacked(base64.b64encode(numbers.tobytes()).decode()) is None
 
 
 def test_an_opinion_changes_what_the_classifiers_say(workshop, repaired):

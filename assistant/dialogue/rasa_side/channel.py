@@ -18,7 +18,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from assistant.dialogue.rasa_side.constants import SECRET_HEADER
+from assistant.dialogue.rasa_side.constants import HINTS, SECRET_HEADER
 from assistant.dialogue.rasa_side.secret import internal_secret
 
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
@@ -95,8 +95,8 @@ class _Turn:
         await self._restore()
         parse_data = _without_vector(await self._processor.parse_message(self._message))
         self._message.parse_data = parse_data  # type: ignore[assignment]
-        # The vector has done its work; it must not travel to every action with the tracker.
-        self._message.metadata = {k: v for k, v in self._metadata.items() if k != "vector"}
+        # The hints have done their work; they must not travel to every action with the tracker.
+        self._message.metadata = {k: v for k, v in self._metadata.items() if k not in HINTS}
         await self._agent.handle_message(self._message)
         tracker = await self._processor.tracker_store.retrieve(self._sender)
         return {"messages": self._output.messages, "parse": parse_data, "state": _memory(tracker)}

@@ -27,6 +27,9 @@ _ROOT = Path(__file__).parents[3]
 class LabelScorer(GraphComponent):
     """Adds an opinion to every message that is to be understood.
 
+    The gateway sends its own along, worked out beside the vector of its search, as metadata
+    `{"opinion": what LabelEncoder.packed made}`. Anything else there is ignored.
+
     The encoder has learnt the training sentences by heart, so an opinion on one of them would
     say nothing: training data passes unchanged.
     """
@@ -68,9 +71,13 @@ class LabelScorer(GraphComponent):
         """Add an opinion to each message that has a text."""
         for message in messages:
             if message.get(TEXT):
-                text = PROMPTS["query"] + message.get(TEXT)
-                message.set(OPINION, _encoder(self._folder).opinion(text))
+                message.set(OPINION, self._opinion(message))
         return messages
+
+    def _opinion(self, message: Message) -> Opinion:
+        encoder = _encoder(self._folder)
+        sent = (message.get("metadata") or {}).get("opinion")
+        return encoder.unpacked(sent) or encoder.opinion(PROMPTS["query"] + message.get(TEXT))
 
 
 def opinion_on(message: Message) -> Opinion | None:
