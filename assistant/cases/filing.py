@@ -17,6 +17,7 @@ from assistant.cases.outbox import announce
 from assistant.cases.personal import Field, keep
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import OpenDraft
+from assistant.cases.search import index
 from assistant.cases.similar.follow import follow
 from assistant.cases.terms import Identity, Role, Status
 from assistant.language.pii import mask
@@ -92,6 +93,7 @@ def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: da
         make(Step(Move.REFERRED, CLOCK, reason="filed"))
     # All rows are written together: half the ways to the database.
     session.flush()
+    index.add(session, {case.id: (case.description, case.formal_description)})
     for event in events:
         announce(session, case, event)
     if draft.follow:

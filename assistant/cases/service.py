@@ -100,7 +100,8 @@ class CaseDesk:
         try:
             return await self._database.run(lambda s: self._file(s, draft, origin, also))
         except IntegrityError:
-            # Another request with the same key was faster.
+            # The key was here before. To look for it first would cost every filing one more way
+            # to the database.
             if earlier := await self._database.run(lambda s: self._earlier(s, origin, draft)):
                 return earlier
             raise
@@ -175,8 +176,6 @@ class CaseDesk:
     def _file(
         self, session: Session, draft: OpenDraft, origin: Origin, also: Also | None
     ) -> FiledCase:
-        if earlier := self._earlier(session, origin, draft):
-            return earlier
         case = file(session, self.door, draft, origin, self._now())
         if case.conversation_id:
             attach_waiting(session, self.door, case, self._now())

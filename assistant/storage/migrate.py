@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from assistant.storage.database import Database
 
+_INDEX_OF_WORDS = "case_words"
 _FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -21,6 +22,14 @@ async def new_revision(database: Database, message: str) -> None:
     await database.run(
         lambda session: command.revision(_config(session.connection()), message, autogenerate=True)
     )
+
+
+def is_modelled(name: str | None, kind: str, _: object) -> bool:
+    """Whether models tell of this; not of the index of words, which each database has its own way.
+
+    SQLite keeps it in tables of its own, whose names begin with that of the index.
+    """
+    return kind != "table" or not (name or "").startswith(_INDEX_OF_WORDS)
 
 
 def _upgrade(connection: Connection) -> None:

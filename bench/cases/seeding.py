@@ -25,6 +25,7 @@ from assistant.cases.models import Case, CaseEvent, PersonalValue
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.schemas import OpenDraft
+from assistant.cases.search import index
 from assistant.cases.terms import Indicator, Role
 from assistant.storage.jobs import Job, JobState
 
@@ -115,6 +116,8 @@ def _add(session: Session, wanted: Iterable[tuple[int, Model]]) -> list[str]:
         jobs.append(_job(id_))
     for table, rows in ((Case, cases), (CaseEvent, events), (PersonalValue, values), (Job, jobs)):
         session.execute(insert(table), rows)
+    texts = {case["id"]: (case["description"], case["formal_description"]) for case in cases}
+    index.add(session, texts)
     return [case["tracking_code"] for case in cases]
 
 

@@ -13,11 +13,13 @@ import assistant.dialogue.models
 import assistant.keys.models
 import assistant.storage.jobs.models  # noqa: F401
 from assistant.storage.database import Base, Database
-from assistant.storage.migrate import migrate
+from assistant.storage.migrate import is_modelled, migrate
 
 
 def difference(connection: Connection) -> list[object]:
-    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    context = MigrationContext.configure(
+        connection, opts={"compare_type": True, "include_name": is_modelled}
+    )
     return list(compare_metadata(context, Base.metadata))
 
 

@@ -102,9 +102,9 @@ class SealedValue(BaseModel):
 class CaseQuery(_Body):
     """Which cases are wanted; what is not given does not matter.
 
-    `q` is a tracking code, or words that all stand in the masked description; `after` is the last
-    code of the page before. Cases that wait and follow another are left out, but with
-    `following`, and where `q` is given.
+    `q` is a tracking code, or words that all stand in the masked description or its formal version,
+    each told by its beginning; `after` is the last code of the page before. Cases that wait and
+    follow another are left out, but with `following`, and where `q` is given.
     """
 
     status: Annotated[list[Status], Field(max_length=len(Status))] = []

@@ -1,10 +1,9 @@
 """Finds cases for the desk: by code, by words, and by what they are. Functions of a `Session`."""
 
-import re
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.codes import normalise
@@ -12,6 +11,7 @@ from assistant.cases.following import people
 from assistant.cases.models import Case
 from assistant.cases.moves import OPEN
 from assistant.cases.schedule import Schedule
+from assistant.cases.search.index import has_words
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, WAITING, Indicator, Kind, Status
 from assistant.cases.time_left import left_fa
 from assistant.cases.views import agency_of
@@ -25,23 +25,21 @@ from knowledge.catalogue import Catalogue
 
 MOST = 50
 """So many cases are on one page."""
-MOST_WORDS = 6
-_ARABIC = {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"}
-_LOWER: ColumnElement[str] = func.lower(Case.description)
-_WORD = re.compile(r"[^\s\u200c]+")
 
 
 def cases_for(
     session: Session, viewer: Viewer, catalogue: Catalogue, schedule: Schedule, wanted: CaseQuery
 ) -> list[CaseEntry]:
     """One page of the cases that the viewer may see; raises `NotVisibleError` for a bad `after`."""
-    query = _ordered(session, viewer, select(Case).where(*_conditions(viewer, wanted)), wanted)
+    query = _ordered(
+        session, viewer, select(Case).where(*_conditions(session, viewer, wanted)), wanted
+    )
     found = session.scalars(query.limit(MOST)).all()
     counts = people(session, [case.id for case in found])
     return [_entry(case, catalogue, schedule, viewer.at, counts[case.id]) for case in found]
 
 
-def _conditions(viewer: Viewer, wanted: CaseQuery) -> list[ColumnElement[bool]]:
+def _conditions(session: Session, viewer: Viewer, wanted: CaseQuery) -> list[ColumnElement[bool]]:
     equal = {
         Case.agency_id: wanted.agency_id,
         Case.level: wanted.level,
@@ -60,22 +58,14 @@ def _conditions(viewer: Viewer, wanted: CaseQuery) -> list[ColumnElement[bool]]:
     if not wanted.following and not wanted.q.strip():
         conditions.append(or_(Case.leader_id.is_(None), Case.status.not_in(sorted(WAITING))))
     if wanted.q.strip():
-        conditions.append(_matches(wanted.q))
+        conditions.append(_matches(session, wanted.q))
     return conditions
 
 
-def _matches(words: str) -> ColumnElement[bool]:
-    if code := normalise(words):
+def _matches(session: Session, typed: str) -> ColumnElement[bool]:
+    if code := normalise(typed):
         return Case.tracking_code == code
-    words = words.lower().replace("\0", "")
-    # Every description is read, so nothing is done to them that these words do not need.
-    told: Any = Case.description if words == words.upper() else _LOWER
-    for arabic, persian in _ARABIC.items():
-        words = words.replace(arabic, persian)
-        if persian in words:
-            told = func.replace(told, arabic, persian)
-    found = _WORD.findall(words)[:MOST_WORDS]
-    return and_(*(told.contains(word, autoescape=True) for word in found))
+    return has_words(session, typed)
 
 
 def _ordered(

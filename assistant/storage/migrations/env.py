@@ -15,6 +15,7 @@ import assistant.dialogue.models
 import assistant.keys.models
 import assistant.storage.jobs.models  # noqa: F401
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.migrate import is_modelled
 
 
 def render_item(type_: str, item: Any, _: Any) -> str | Literal[False]:
@@ -29,6 +30,7 @@ context.configure(
     render_as_batch=True,
     compare_type=True,
     render_item=render_item,
+    include_name=is_modelled,
 )
 with context.begin_transaction():
     context.run_migrations()

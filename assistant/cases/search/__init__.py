@@ -1,0 +1,1 @@
+"""Finding cases by the words that citizens told them in."""

@@ -1,0 +1,74 @@
+"""The index of words: full-text search as each database has it built in.
+
+It holds the words of what the desk and the case's agency may read, and nothing else: descriptions
+with personal values masked. No word can be told from which case it came but by asking for it.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import ColumnElement, Integer, String, bindparam, false, text
+from sqlalchemy.orm import Session
+
+from assistant.cases.models import Case
+from assistant.cases.search.words import wanted, words_of
+
+FEW = 1000
+"""So many cases are looked at one by one; where more have the words, a page of them is near."""
+MOST_WORDS = 6
+_PREFIX_FROM = 2
+_ADD = {
+    "sqlite": text("INSERT INTO case_words (rowid, words) VALUES (:id, :words)"),
+    "postgresql": text(
+        "INSERT INTO case_words (case_id, words)"
+        " VALUES (:id, array_to_tsvector(string_to_array(:words, ' ')))"
+    ),
+}
+_FIND = {
+    "sqlite": "SELECT rowid AS case_id FROM case_words WHERE case_words MATCH :asked",
+    "postgresql": "SELECT case_id FROM case_words WHERE words @@ CAST(:asked AS tsquery)",
+}
+_FIRST = {
+    "sqlite": "{} LIMIT :most",
+    # Told of the limit, PostgreSQL would hope to meet so many soon, and read all cases for a word
+    # that few have.
+    "postgresql": "WITH found AS MATERIALIZED ({}) SELECT case_id FROM found LIMIT :most",
+}
+_AND = {"sqlite": " AND ", "postgresql": " & "}
+_BEGINNING = {"sqlite": '"{}"*', "postgresql": "'{}':*"}
+_WHOLE = {"sqlite": '"{}"', "postgresql": "'{}'"}
+
+
+def add(session: Session, texts: Mapping[int, Iterable[str | None]]) -> None:
+    """Let new cases be found by the words of their texts, given by the case's row id."""
+    rows = [{"id": case_id, "words": words_of(*told)} for case_id, told in texts.items()]
+    session.execute(_ADD[_dialect(session)], rows)
+
+
+def has_words(session: Session, typed: str) -> ColumnElement[bool]:
+    """What is true of a case that has all of the first `MOST_WORDS` words of `typed`.
+
+    A word of two letters or more is found by its beginning. Nothing has the words of a text
+    without any.
+    """
+    words = wanted(typed, MOST_WORDS)
+    if not words:
+        return false()
+    dialect = _dialect(session)
+    asked = _AND[dialect].join(_term(dialect, word) for word in words)
+    first = text(_FIRST[dialect].format(_FIND[dialect])).bindparams(asked=asked, most=FEW + 1)
+    few = list(session.scalars(first))
+    if len(few) <= FEW:
+        return Case.id.in_(few)
+    every = text(_FIND[dialect]).bindparams(bindparam("asked", asked, String))
+    # A sum, lest the database begin with all that have the words instead of with the first cases.
+    return (Case.id + 0).in_(every.columns(case_id=Integer))
+
+
+def _term(dialect: str, word: str) -> str:
+    """`word` holds letters and digits alone, so that nothing in it means something else."""
+    shape = _BEGINNING if len(word) >= _PREFIX_FROM else _WHOLE
+    return shape[dialect].format(word)
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
