@@ -42,6 +42,7 @@ from assistant.desk.phone import routes as phone
 from assistant.desk.sweeper import sweeping
 from assistant.desk.upkeep.routers import UPKEEP
 from assistant.dialogue.fanout import Fanout
+from assistant.dialogue.watch import EventWatch
 from assistant.logs import configure_logs
 from assistant.runtime import Knowledge, Runtime, build_runtime
 from assistant.settings import Settings, get_settings
@@ -77,6 +78,8 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
             app.state.worker = await _started_worker(app.state.runtime, stack)
             await stack.enter_async_context(sweeping(app.state.runtime))
             await stack.enter_async_context(told_elsewhere(app.state.runtime))
+            watch = EventWatch(app.state.runtime.database, app.state.runtime.stream)
+            await stack.enter_async_context(watch.at_work())
             app.state.identity_provider = _identity_provider(settings, stack)
             yield
 

@@ -4,13 +4,14 @@ import asyncio
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import uuid4
 
 from assistant.settings import PROJECT, Settings, get_settings
@@ -58,6 +59,18 @@ class System:
         started = {part: child.process for part, child in self.children.items()}
         return {part: machine.family(process.pid) for part, process in started.items() if process}
 
+    async def kill_gateway(self) -> None:
+        """End the gateway as a loss of power would."""
+        process = self.children["gateway"].process
+        assert process is not None
+        os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
+
+    async def start_gateway(self) -> None:
+        """Start it again, and wait until it is as ready as at first."""
+        await self.children["gateway"].start()
+        await _wait(self, _is_ready)
+
     def turns_without_rasa(self) -> int:
         """How many turns the gateway has answered without Rasa so far."""
         with contextlib.suppress(OSError):
@@ -66,14 +79,20 @@ class System:
 
 
 @contextlib.asynccontextmanager
-async def ours(folder: Path, model: Path, index: Path, ports: "Ports") -> AsyncIterator[System]:
-    """Our Rasa and gateway as `dastyar up` starts them, with rate limits out of the way."""
+async def ours(
+    folder: Path, model: Path, index: Path, ports: "Ports", **more: Any
+) -> AsyncIterator[System]:
+    """Our Rasa and gateway as `dastyar up` starts them, with rate limits out of the way.
+
+    `more` are further settings of both.
+    """
     settings = Settings(
         data_dir=folder,
         port=ports.next(),
         rasa_url=f"http://127.0.0.1:{ports.next()}",
         messages_per_minute=UNLIMITED,
         conversations_per_minute=UNLIMITED,
+        **more,
     )
     await _prepare(settings, index)
     children = {"Rasa": rasa_child(settings, model), "gateway": gateway_child(settings)}
@@ -81,12 +100,14 @@ async def ours(folder: Path, model: Path, index: Path, ports: "Ports") -> AsyncI
     log = folder / "log" / "gateway.log"
     system = System("ours", settings.port, children, _OurTalk.open, log)
 
-    async def is_ready(connection: Connection) -> bool:
-        answer = await connection.get("/readyz")
-        return answer.status == 200 and answer.json()["status"] == "ok"
-
-    async with _running(system, is_ready):
+    async with _running(system, _is_ready):
         yield system
+
+
+async def _is_ready(connection: Connection) -> bool:
+    """Whether our gateway answers, with Rasa behind it."""
+    answer = await connection.get("/readyz")
+    return answer.status == 200 and bool(answer.json()["status"] == "ok")
 
 
 @contextlib.asynccontextmanager

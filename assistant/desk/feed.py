@@ -1,5 +1,7 @@
 """What an open console hears: the queue, and what is said and typed in its conversations."""
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
@@ -19,8 +21,10 @@ from assistant.storage.bell import rang_within
 
 POLL_S = 1.0
 """Other gateway processes write too, so a console looks into the database this often."""
-_QUIET_ROUNDS = 5
-"""After so many rounds without a sign the queue is read all the same."""
+_REST_S = 0.25
+"""Between two looks: not each of many words that are said at once may cost every console a look."""
+_UNREAD_S = 5.0
+"""After so long without a sign the queue is read all the same."""
 
 
 @dataclass
@@ -31,7 +35,7 @@ class Feed:
     token: str
     rules: SessionRules
     _signature: Signature | None = None
-    _quiet: int = 0
+    _read_at: float = 0.0
     _queue: QueueOut | None = None
     _heard: dict[str, int] = field(default_factory=dict)
     _news: News = field(default_factory=News)
@@ -48,7 +52,8 @@ class Feed:
                         return
                 for typing in self._typing():
                     yield typing
-                await rang_within(bell, POLL_S)
+                await asyncio.sleep(_REST_S)
+                await rang_within(bell, POLL_S - _REST_S)
 
     def _round(self, session: Session) -> list[Told]:
         at = now()
@@ -82,10 +87,11 @@ class Feed:
         return told
 
     def _is_news(self, session: Session) -> bool:
-        found = signature(session)
-        self._quiet = 0 if found != self._signature else self._quiet + 1
-        self._signature = found
-        return self._quiet % _QUIET_ROUNDS == 0
+        found, at = signature(session), time.monotonic()
+        if found == self._signature and at - self._read_at < _UNREAD_S:
+            return False
+        self._signature, self._read_at = found, at
+        return True
 
     def _said(self, session: Session, queue: QueueOut, viewer: Viewer) -> list[Told]:
         """What is new in the conversations in hand; of one just taken, what comes from now on."""

@@ -29,12 +29,14 @@ Signature = tuple[int, int, int]
 
 
 def signature(session: Session) -> Signature:
-    """Another one when something is said or a human-owned conversation changes; cheap to ask."""
+    """Another one when something is said or changed in a human-owned conversation; cheap to ask."""
     humans = Conversation.owner.in_([Owner.QUEUE, Owner.OPERATOR])
     count, versions = session.execute(
         select(func.count(), func.sum(Conversation.version)).where(humans)
     ).one()
-    return session.scalar(select(func.max(Event.id))) or 0, count, versions or 0
+    theirs = select(Conversation.id).where(humans)
+    newest = select(func.max(Event.id)).where(Event.conversation_id.in_(theirs))
+    return session.scalar(newest) or 0, count, versions or 0
 
 
 def queue_for(session: Session, account: Account, catalogue: Catalogue, at: datetime) -> QueueOut:

@@ -12,6 +12,8 @@ from assistant.dialogue.rasa_side.constants import CHANNEL_PATH, SECRET_HEADER
 from assistant.replies.shapes import Reply, TextReply, reply_adapter
 
 _SOON, _PATIENT = aiohttp.ClientTimeout(1.0), aiohttp.ClientTimeout(30.0)
+_AT_ONCE = 16
+"""More at the same time would all be late: what Rasa is given and nobody waits for is lost work."""
 _FAULTS = (aiohttp.ClientError, TimeoutError, ValueError)
 
 
@@ -63,7 +65,7 @@ class RasaClient:
             self._url,
             headers=self._headers,
             timeout=self._timeout,
-            connector=aiohttp.TCPConnector(limit=64),
+            connector=aiohttp.TCPConnector(limit=_AT_ONCE),
             cookie_jar=aiohttp.DummyCookieJar(),
         )
 

@@ -15,6 +15,8 @@ from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer, hash_token
 
 _HASHES_KEPT = 20_000
+AT_ONCE = 500
+"""So many events are read at a time."""
 
 T = TypeVar("T")
 
@@ -108,9 +110,9 @@ class ConversationStore:
         return self._sealer.open(turn.sealed) if turn.sealed else turn.text
 
     async def events_after(self, conversation_id: str, last_id: int) -> list[Event]:
-        """Events with a higher id, oldest first, at most 500."""
+        """Events with a higher id, oldest first, at most `AT_ONCE`."""
         query = select(Event).where(Event.conversation_id == conversation_id, Event.id > last_id)
-        oldest = query.order_by(Event.id).limit(500)
+        oldest = query.order_by(Event.id).limit(AT_ONCE)
         return await self._database.run(lambda session: list(session.scalars(oldest)))
 
     async def rate(self, conversation_id: str, score: int, comment: str | None) -> None:

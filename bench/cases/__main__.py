@@ -12,9 +12,9 @@ import sys
 
 from rich.console import Console
 
-from bench.cases.databases import places
 from bench.cases.options import Options, options
-from bench.cases.rows import Row, show
+from bench.databases import places
+from bench.rows import Row, show
 
 SPEED = "size"
 """The part whose figures depend on the machine."""
@@ -24,7 +24,7 @@ def main() -> int:
     """Measure part by part, show everything at the end; the exit status."""
     console = Console(width=None if sys.stdout.isatty() else 110)
     rows = asyncio.run(_measured(options(), console))
-    show(rows, console)
+    show(rows, "the desk of cases, measured", console)
     return int(any(row.is_met is False and row.part != SPEED for row in rows))
 
 

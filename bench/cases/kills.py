@@ -6,9 +6,9 @@ from contextlib import closing
 from support.gateway_process import Gateways
 from support.kills import WRITERS, Killed, kill_often
 
-from bench.cases.databases import Places
 from bench.cases.options import Options
-from bench.cases.rows import Row, exactly
+from bench.databases import Places
+from bench.rows import Row, exactly
 
 PART = "kills"
 

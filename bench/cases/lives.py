@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from support.case_machine import CaseMachine
 
-from bench.cases.databases import Places
 from bench.cases.options import Options
-from bench.cases.rows import Row
+from bench.databases import Places
+from bench.rows import Row
 
 PART, STEPS = "lives", 20
 

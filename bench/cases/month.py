@@ -9,9 +9,9 @@ from support.month_expected import Story
 from support.month_plan import END, PLANNED, SUDDEN, ZERO, month
 
 from assistant.cases.ledger import verify
-from bench.cases.databases import Places
 from bench.cases.options import Options
-from bench.cases.rows import Row, exactly
+from bench.databases import Places
+from bench.rows import Row, exactly
 
 PART = "month"
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench.cases.databases import KINDS
+from bench.databases import KINDS
 
 PARTS = ("kills", "month", "size", "verifier", "lives")
 

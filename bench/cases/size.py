@@ -20,12 +20,12 @@ from assistant.cases import terms
 from assistant.cases.door import Door
 from assistant.storage.sealing import Sealer
 from bench import machine
-from bench.cases.databases import Place, Places
 from bench.cases.loads import WARM_UP, Load, loaded
 from bench.cases.options import Options
-from bench.cases.rows import Row
 from bench.cases.seeding import Model, add_copies, models
 from bench.cases.work import worker
+from bench.databases import Place, Places
+from bench.rows import Row
 from bench.wire import Connection, Response
 
 PART = "size"

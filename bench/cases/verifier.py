@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 from support.ledgers import ledger, roots_of, tampered
 
 from assistant.cases.verify_ledger import faults
-from bench.cases.databases import Places
 from bench.cases.options import Options
-from bench.cases.rows import Row, exactly
+from bench.databases import Places
+from bench.rows import Row, exactly
 
 PART = "verifier"
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from assistant.settings import PROJECT
-from bench.cases.databases import Place
+from bench.databases import Place
 
 
 @contextlib.contextmanager

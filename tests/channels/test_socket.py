@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 import websockets
+from sqlalchemy import update
 from support.citizen import Citizen
 from support.serving import Gateway
 from websockets.asyncio.client import ClientConnection
+
+from assistant.dialogue.models import Event
+from assistant.storage.database import Database
 
 WAIT_S = 20
 SENSELESS: dict[str, str | bytes] = {
@@ -137,3 +141,15 @@ async def test_a_refused_message_is_told(
         problem = await frame(socket, "problem")
     assert problem["data"]["code"] == code
     assert problem["data"]["detail"]
+
+
+async def test_a_line_that_can_tell_nothing_more_ends(
+    url: str, citizen: Citizen, database: Database
+) -> None:
+    """A socket that stayed open and silent would lose every answer; one that ends is resumed."""
+    await citizen.say("سلام")
+    broken = update(Event).where(Event.conversation_id == citizen.id).values(data=None)
+    await database.run(lambda session: session.execute(broken))
+    async with connected(url, token=citizen.token) as socket:
+        with pytest.raises(websockets.ConnectionClosed):
+            await asyncio.wait_for(socket.recv(), WAIT_S)

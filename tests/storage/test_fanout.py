@@ -30,7 +30,7 @@ def valkey() -> Iterator[ValkeyServer]:
 @pytest.fixture(autouse=True)
 def _no_looking(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the line between the processes, nobody would hear anything in time."""
-    monkeypatch.setattr(streams, "POLL_S", 3600.0)
+    monkeypatch.setattr(streams, "LOOK_S", 3600.0)
 
 
 @asynccontextmanager

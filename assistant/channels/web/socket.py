@@ -50,14 +50,25 @@ async def converse(websocket: WebSocket, id: str) -> None:
 
 
 async def _serve(websocket: WebSocket, running: Runtime, conversation: str, last_id: int) -> None:
-    sender = asyncio.create_task(_send_events(websocket, running, conversation, last_id))
+    """Send and receive until one of both ends: who is told nothing more must see the line end."""
+    both = [
+        asyncio.create_task(_send_events(websocket, running, conversation, last_id)),
+        asyncio.create_task(_receive(websocket, running, conversation)),
+    ]
     try:
-        while True:
-            await _receive_one(websocket, running, conversation)
-    except WebSocketDisconnect:
-        pass
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        sender.cancel()
+        for task in both:
+            task.cancel()
+        ends = await asyncio.gather(*both, return_exceptions=True)
+    for end in ends:
+        if isinstance(end, Exception) and not isinstance(end, WebSocketDisconnect):
+            raise end
+
+
+async def _receive(websocket: WebSocket, running: Runtime, conversation: str) -> None:
+    while True:
+        await _receive_one(websocket, running, conversation)
 
 
 async def _send_events(

@@ -24,9 +24,9 @@ def exactly(part: str, database: str, what: str, value: int, wanted: int) -> Row
     return Row(part, database, what, f"{value:,}", f"= {wanted:,}", value == wanted)
 
 
-def show(rows: Iterable[Row], console: Console) -> None:
+def show(rows: Iterable[Row], title: str, console: Console) -> None:
     """Print the table; a missed target is red."""
-    table = Table(title="the desk of cases, measured", title_justify="left")
+    table = Table(title=title, title_justify="left")
     for heading in ("part", "database", "", "figure", "target"):
         table.add_column(heading, justify="right" if heading in {"figure", "target"} else "left")
     part = ""

@@ -24,15 +24,19 @@ class Place:
 
 
 class Places:
-    """Gives empty databases; what they hold is thrown away at the end."""
+    """Gives empty databases; what they hold is thrown away at the end.
 
-    def __init__(self) -> None:
+    Files lie in `root`, or where the machine keeps what is temporary.
+    """
+
+    def __init__(self, root: Path | None = None) -> None:
+        self._root = root
         self._postgres: Postgres | None = None
 
     @contextlib.asynccontextmanager
     async def new(self, kind: str) -> AsyncIterator[Place]:
         """One of `KINDS`, until the block ends."""
-        with tempfile.TemporaryDirectory(prefix="dastyar-cases-") as name:
+        with tempfile.TemporaryDirectory(prefix="dastyar-bench-", dir=self._root) as name:
             folder = Path(name)
             url = self._url(kind, folder)
             database = Database(url)
@@ -44,7 +48,7 @@ class Places:
 
     def _url(self, kind: str, folder: Path) -> str:
         if kind == "sqlite":
-            return f"sqlite:///{folder / 'cases.sqlite3'}"
+            return f"sqlite:///{folder / 'bench.sqlite3'}"
         self._postgres = self._postgres or Postgres()
         return self._postgres.new_database()
 
@@ -55,9 +59,9 @@ class Places:
 
 
 @contextlib.contextmanager
-def places() -> Iterator[Places]:
+def places(root: Path | None = None) -> Iterator[Places]:
     """Databases for as long as the block runs."""
-    given = Places()
+    given = Places(root)
     try:
         yield given
     finally:

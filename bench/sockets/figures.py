@@ -1,0 +1,136 @@
+"""From one run to the rows of the table."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
+
+from bench.rows import Row, exactly
+from bench.sockets.audit import Faults
+from bench.sockets.citizen import Citizen
+from bench.sockets.desk import Wish, Words
+
+DELIVERY_MS = 300
+HANDOFF_MS = 2000
+
+
+@dataclass(frozen=True)
+class Times:
+    """Moments of one run (`time.perf_counter`).
+
+    Counting began; the gateway was killed, was ready again; every citizen had a line again; all
+    that had waited was answered; nobody wrote any more.
+    """
+
+    start: float
+    killed: float
+    ready: float
+    all_back: float
+    recovered: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """All that one run left."""
+
+    times: Times
+    citizens: Sequence[Citizen]
+    wishes: Sequence[Wish]
+    said: Sequence[Words]
+    consoles: int
+    faults: Faults
+    without_rasa: int
+    lag_ms: Sequence[float]
+    cores: dict[str, float]
+
+
+def rows_of(database: str, run: Run) -> Iterator[Row]:
+    """The rows of one database."""
+    times = run.times
+    yield from _part("before", database, run, times.start, times.killed)
+    yield from _restart(database, run)
+    yield from _part("after", database, run, times.recovered, times.end)
+    yield from _end(database, run)
+
+
+def _part(part: str, database: str, run: Run, since: float, until: float) -> Iterator[Row]:
+    """A span in which all lines stood; what was under way at its end is not of it."""
+    spans = [(m.at, m.delivered_at) for citizen in run.citizens for m in citizen.written]
+    words = [(w.at, w.heard_at) for w in run.said]
+    answered, told = _within(spans, since, until), _within(words, since, until)
+    yield Row(
+        part, database, "messages answered a second", f"{len(answered) / (until - since):.1f}"
+    )
+    yield _judged(part, database, "delivery of a message's answer, p95, ms", answered, DELIVERY_MS)
+    yield Row(part, database, "the same, median; p99, ms", _at(answered, 50, 99))
+    yield _judged(part, database, "delivery of an operator's words, p95, ms", told, DELIVERY_MS)
+    sightings = [
+        (wish.at, wish.seen.get(number)) for wish in run.wishes for number in range(run.consoles)
+    ]
+    shown = _within(sightings, since, until)
+    wishes = len(shown) // run.consoles
+    what = f"handoff in every console's queue ({wishes} wishes), p95, ms"
+    yield _judged(part, database, what, shown, HANDOFF_MS)
+    yield Row(part, database, "the same, median; longest, ms", _at(shown, 50, 100))
+
+
+def _restart(database: str, run: Run) -> Iterator[Row]:
+    times = run.times
+    caught = [
+        message
+        for citizen in run.citizens
+        for message in citizen.written
+        if message.at < times.recovered and (message.delivered_at or inf) >= times.killed
+    ]
+    waits = [((m.delivered_at or inf) - m.at) for m in caught]
+    part = "restart"
+    yield Row(part, database, "from the kill to ready, s", f"{times.ready - times.killed:.1f}")
+    yield Row(
+        part, database, "until every line was back, s", f"{times.all_back - times.killed:.1f}"
+    )
+    yield Row(
+        part, database, "until all that waited was told, s", f"{times.recovered - times.killed:.1f}"
+    )
+    yield Row(part, database, "messages under way or written meanwhile", f"{len(caught):,}")
+    yield Row(part, database, "the longest wait of one, s", f"{max(waits, default=0.0):.1f}")
+
+
+def _end(database: str, run: Run) -> Iterator[Row]:
+    part, faults = "in the end", run.faults
+    yield Row(part, database, "messages written", f"{sum(len(c.written) for c in run.citizens):,}")
+    yield Row(part, database, "events heard", f"{sum(len(c.heard) for c in run.citizens):,}")
+    yield exactly(part, database, "messages without a turn", faults.lost_turns, 0)
+    yield exactly(part, database, "messages with two turns", faults.doubled_turns, 0)
+    yield exactly(part, database, "replies lost", faults.lost_replies, 0)
+    yield exactly(part, database, "replies doubled", faults.doubled_replies, 0)
+    yield exactly(part, database, "citizens who heard out of order", faults.disordered, 0)
+    yield exactly(part, database, "keys that brought another turn", faults.changed_turns, 0)
+    yield exactly(part, database, "messages refused", faults.problems, 0)
+    yield Row(part, database, "turns answered without Rasa", f"{run.without_rasa:,}")
+    for name, cores in run.cores.items():
+        yield Row(part, database, f"cores busy with {name}", f"{cores:.2f}")
+    yield Row(part, database, "lag of the measuring client, p95, ms", _at(run.lag_ms, 95))
+
+
+def _within(spans: Iterable[tuple[float, float | None]], since: float, until: float) -> list[float]:
+    """Milliseconds of what began in the span; what did not end in it counts if it never ended."""
+    return [
+        1000 * ((end or inf) - start)
+        for start, end in spans
+        if since <= start and (end or start) < until
+    ]
+
+
+def _judged(part: str, database: str, what: str, found: Sequence[float], limit: int) -> Row:
+    if not found:
+        return Row(part, database, what, "none", f"≤ {limit:,}", False)
+    value = float(np.percentile(found, 95, method="higher"))
+    return Row(part, database, what, f"{value:,.0f}", f"≤ {limit:,}", value <= limit)
+
+
+def _at(found: Sequence[float], *percentiles: float) -> str:
+    if not found:
+        return "none"
+    return "; ".join(f"{np.percentile(found, p, method='higher'):,.0f}" for p in percentiles)
