@@ -33,7 +33,7 @@ from assistant.channels.web.guards import Guards
 from assistant.channels.web.middleware import BodyLimit, Observed, Wider
 from assistant.demo import pages as demo_pages
 from assistant.desk import conversation_routes, event_routes, pages, session_routes
-from assistant.desk.agency import routes as agency
+from assistant.desk.agency.routers import AGENCY
 from assistant.desk.casework.routers import CASEWORK
 from assistant.desk.oidc import routes as single_sign_on
 from assistant.desk.oidc.provider import Provider
@@ -104,7 +104,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         phone,
         outages,
         *UPKEEP,
-        agency,
+        *AGENCY,
         event_routes,
         pages,
         single_sign_on,

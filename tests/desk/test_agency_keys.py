@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from sqlalchemy import update
+from support.files import add_file
 from support.keys import AGENCY_CASES, AgencySystem, issued_key
 from support.problems import assert_problem
 from support.samples import complaint
@@ -26,6 +27,8 @@ ACTIONS: dict[str, tuple[str, str, object]] = {
     "answer": ("POST", "/{code}/answer", {"text": "انجام شد"}),
     "send back": ("POST", "/{code}/misdirected", {"reason": "با ما نیست"}),
     "reveal": ("POST", "/{code}/reveal", {"reason": "تماس"}),
+    "see files": ("GET", "/{code}/attachments", None),
+    "read a file": ("GET", "/{code}/attachments/{attachment_id}", None),
 }
 REFUSED = {
     "nobody": (401, "bad_key"),
@@ -60,27 +63,35 @@ async def callers(gateway: Gateway, http: httpx.AsyncClient) -> AsyncIterator[di
     await database.close()
 
 
-async def new_code(http: httpx.AsyncClient) -> str:
+async def new_case(http: httpx.AsyncClient) -> dict[str, str]:
+    """The code of a new case of the agency, and the id of its only file."""
     wanted = complaint(identity="named", contact={"name": "مینا"})
-    return (await http.post("/api/v1/cases", json=wanted)).json()["tracking_code"]
+    filed = (await http.post("/api/v1/cases", json=wanted)).json()
+    file = await add_file(http, filed)
+    return {"code": filed["tracking_code"], "attachment_id": file["id"]}
 
 
 @pytest.fixture(scope="module")
-async def code(http: httpx.AsyncClient) -> str:
+async def case(http: httpx.AsyncClient) -> dict[str, str]:
     """A case that nobody's refused action changes."""
-    return await new_code(http)
+    return await new_case(http)
+
+
+@pytest.fixture(scope="module")
+def code(case: dict[str, str]) -> str:
+    return case["code"]
 
 
 @pytest.mark.parametrize(("who", "action"), list(itertools.product(REFUSED, ACTIONS)), ids=str)
 async def test_who_may_not_is_refused(
-    who: str, action: str, callers: dict[str, str], code: str, http: httpx.AsyncClient
+    who: str, action: str, callers: dict[str, str], case: dict[str, str], http: httpx.AsyncClient
 ) -> None:
     method, path, body = ACTIONS[action]
-    address, headers = AGENCY_CASES + path.format(code=code), {"Authorization": callers[who]}
+    address, headers = AGENCY_CASES + path.format(**case), {"Authorization": callers[who]}
     response = await http.request(method, address, json=body, headers=headers)
     if (who, action) == ("another agency", "list"):
         assert response.status_code == 200
-        assert code not in response.text
+        assert case["code"] not in response.text
     else:
         assert_problem(response, *REFUSED[who])
 
@@ -91,7 +102,7 @@ async def test_the_agency_may(
 ) -> None:
     method, path, body = ACTIONS[action]
     headers = {"Authorization": callers["the agency"]}
-    address = AGENCY_CASES + path.format(code=await new_code(http))
+    address = AGENCY_CASES + path.format(**await new_case(http))
     response = await http.request(method, address, json=body, headers=headers)
     assert response.status_code == 200, response.text
 

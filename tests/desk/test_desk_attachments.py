@@ -3,7 +3,7 @@
 import httpx
 import pytest
 from sqlalchemy import select
-from support import media
+from support.files import add_file
 from support.operators import Operator
 from support.problems import assert_problem
 from support.samples import complaint
@@ -19,12 +19,8 @@ READERS = [Role.OPERATOR, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR]
 async def with_file(http: httpx.AsyncClient, agency: str = "abfa") -> tuple[str, str]:
     """The code of a new case, and the id of its only file."""
     filed = (await http.post("/api/v1/cases", json=complaint(agency_id=agency))).json()
-    path, pin = f"/api/v1/cases/{filed['tracking_code']}/attachments", filed["pin"]
-    added = await http.post(
-        path, content=media.pdf(filed["tracking_code"]), headers={"X-Case-Pin": pin}
-    )
-    assert added.status_code == 201, added.text
-    return filed["tracking_code"], added.json()["id"]
+    file = await add_file(http, filed)
+    return filed["tracking_code"], file["id"]
 
 
 @pytest.mark.parametrize("role", READERS)

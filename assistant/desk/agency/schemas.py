@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.cases.attachments.schemas import AttachmentOut
 from assistant.cases.personal import Field as PersonalField
 from assistant.cases.schemas import CaseAnswer, CaseLevel, CaseStep, Moment
 from assistant.cases.terms import Identity, Indicator, Kind, Status, Verdict
@@ -88,6 +89,12 @@ class AgencyCase(AgencyEntry):
     timeline: list[AgencyStep]
     answers: list[CaseAnswer]
     may: list[AgencyAction]
+
+
+class AgencyFiles(BaseModel):
+    """The files of a case, oldest first."""
+
+    attachments: list[AttachmentOut]
 
 
 class RevealPersonIn(BaseModel):
