@@ -39,7 +39,7 @@ def train_encoder(target: Path, cache: Path, console: Console) -> None:
     texts = document_texts(catalogue, normalise)
     bert = finetune(base.bert, base.tokenizer, pairs, texts, recipe)
     target.mkdir(parents=True, exist_ok=True)
-    export_int8(bert, target / "model.onnx")
+    export_int8(bert, recipe.frozen_layers, target)
     base.tokenizer.save(str(target / "tokenizer.json"))
     (target / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1) + "\n")
     console.print(f"written to {target}")

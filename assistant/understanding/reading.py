@@ -95,7 +95,8 @@ class Reader:
         self._gazetteer = gazetteer
         self._recent: OrderedDict[str, Reading] = OrderedDict()
         self._lock = Lock()
-        # The two encoders need no interpreter, so a second core can run one of them.
+        # Beyond their lower layers, which they share, the encoders go on beside each other: they
+        # need no interpreter.
         self._beside = ThreadPoolExecutor(_BESIDE, thread_name_prefix="opinion")
 
     def read(self, text: str) -> Reading:
@@ -111,8 +112,9 @@ class Reader:
 
     def _read(self, masked: str) -> Reading:
         repaired = repair(masked)
-        opinion = self._beside.submit(self._labels.packed, PROMPTS["query"] + repaired.text)
-        vector = self._encoder.query(repaired.text)
+        begun = self._labels.begin(PROMPTS["query"] + repaired.text)
+        opinion = self._beside.submit(self._labels.packed, begun)
+        vector = self._encoder.query(repaired.text, begun)
         mentions = self._gazetteer.understand(repaired.text)
         reading = Reading(
             masked, repaired, mentions, vector, opinion.result(), self.engine, self._gazetteer

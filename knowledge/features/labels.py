@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.features.sentences import OnnxText
+from knowledge.features.sentences import Begun, OnnxText
 
 LABELS_FILE = "labels.json"
 LogProbabilities = dict[str, float]
@@ -35,13 +35,17 @@ class LabelEncoder:
         self._acts: list[str] = names["acts"]
         self._labels: list[str] = names["labels"]
 
+    def begin(self, text: str) -> Begun:
+        """Take `text`, which has its prompt in front, through the lower layers."""
+        return self._text.begin(self._text.tokens(text))
+
     def opinion(self, text: str) -> Opinion:
         """The opinion on `text`, which has its prompt in front."""
-        return self._read(self._text.outputs(self._text.tokens(text)))
+        return self._read(self._text.outputs(self.begin(text)))
 
-    def packed(self, text: str) -> str:
-        """The opinion on `text` for another process with the same encoder; `unpacked` reads it."""
-        numbers = np.concatenate(self._text.outputs(self._text.tokens(text)))
+    def packed(self, begun: Begun) -> str:
+        """The opinion for another process with the same encoder, whose `unpacked` reads it."""
+        numbers = np.concatenate(self._text.outputs(begun))
         return base64.b64encode(numbers.astype("<f4").tobytes()).decode()
 
     def unpacked(self, sent: object) -> Opinion | None:

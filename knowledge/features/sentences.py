@@ -1,5 +1,7 @@
 """Sentence vectors by onnxruntime and tokenizers alone: no torch is needed."""
 
+import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -7,12 +9,24 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+LOWER_FILE = "lower.onnx"
+"""Word embeddings and the layers that no training changed; encoders may have them in common."""
 MODEL_FILE = "model.onnx"
+"""The layers above."""
 TOKENIZER_FILE = "tokenizer.json"
+FILES = (LOWER_FILE, MODEL_FILE, TOKENIZER_FILE)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A text after the lower layers: which layers these were, and what they made of it."""
+
+    layers: str
+    states: NDArray[np.float32]
 
 
 class OnnxText:
-    """A model over the tokens of one text; `folder` holds model.onnx and tokenizer.json.
+    """A model over the tokens of one text; `folder` holds FILES.
 
     Raises FileNotFoundError when one of them is missing. Texts are taken one by one: int8 scales
     depend on the whole batch, so that a text in company would get other numbers than alone. For
@@ -20,12 +34,13 @@ class OnnxText:
     """
 
     def __init__(self, folder: Path) -> None:
-        for name in (MODEL_FILE, TOKENIZER_FILE):
+        for name in FILES:
             if not (folder / name).is_file():
                 raise FileNotFoundError(f"the encoder is missing: {folder / name}")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(folder / MODEL_FILE), options)
+        model = (folder / LOWER_FILE).read_bytes()
+        self._layers = hashlib.sha256(model).hexdigest()
+        self._lower = _shared_session(self._layers, model)
+        self._upper = _session((folder / MODEL_FILE).read_bytes())
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
 
     def tokens(self, text: str) -> list[int]:
@@ -33,11 +48,19 @@ class OnnxText:
         ids: list[int] = self._tokenizer.encode(text).ids
         return ids
 
-    def outputs(self, tokens: list[int]) -> list[NDArray[np.float32]]:
-        """The model's outputs for `tokens`, one row each."""
-        ids = np.array([tokens], np.int64)
-        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        return [np.asarray(rows[0], np.float32) for rows in self._session.run(None, feed)]
+    def begin(self, tokens: list[int]) -> Begun:
+        """Take `tokens` through the lower layers."""
+        (states,) = self._lower.run(None, {"input_ids": np.array([tokens], np.int64)})
+        return Begun(self._layers, states)
+
+    def goes_on_from(self, begun: Begun) -> bool:
+        """Whether the lower layers behind `begun` are this model's own."""
+        return begun.layers == self._layers
+
+    def outputs(self, begun: Begun) -> list[NDArray[np.float32]]:
+        """The model's outputs, one row each."""
+        outputs = self._upper.run(None, {"states": begun.states})
+        return [np.asarray(rows[0], np.float32) for rows in outputs]
 
 
 class SentenceEncoder(OnnxText):
@@ -46,10 +69,28 @@ class SentenceEncoder(OnnxText):
     def __init__(self, folder: Path) -> None:
         """`folder` as for `OnnxText`."""
         super().__init__(folder)
-        (output,) = self._session.get_outputs()
+        (output,) = self._upper.get_outputs()
         self.dimension = int(output.shape[1])
 
     def vector(self, tokens: list[int]) -> NDArray[np.float32]:
         """The vector of `tokens`, shape (dimension,)."""
-        (vector,) = self.outputs(tokens)
+        return self.finished(self.begin(tokens))
+
+    def finished(self, begun: Begun) -> NDArray[np.float32]:
+        """The vector of a text that this model's lower layers have seen."""
+        (vector,) = self.outputs(begun)
         return vector
+
+
+def _session(model: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(model, options)
+
+
+_SESSIONS: dict[str, onnxruntime.InferenceSession] = {}
+
+
+def _shared_session(key: str, model: bytes) -> onnxruntime.InferenceSession:
+    """The process's only session for the same layers."""
+    return _SESSIONS.setdefault(key, _SESSIONS.get(key) or _session(model))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-    from knowledge.features.sentences import SentenceEncoder
+    from knowledge.features.sentences import Begun, SentenceEncoder
 
 OWN_ENCODER = Path(__file__).parent.parent / "encoder"
 PROMPTS = {"query": "query: ", "document": "passage: "}
@@ -32,9 +32,14 @@ class Encoder:
         self._direct: SentenceEncoder | None = None if name else self.model[0].sentences
         self.fingerprint = _hash_files(folder) if not name else _fingerprint(name)
 
-    def query(self, text: str) -> Vectors:
-        """The vector of one question, shape (dimension,)."""
+    def query(self, text: str, begun: "Begun | None" = None) -> Vectors:
+        """The vector of one question, shape (dimension,).
+
+        `begun` spares the lower layers, if it comes from the same ones.
+        """
         if self._direct is not None:
+            if begun and self._direct.goes_on_from(begun):
+                return self._direct.finished(begun)
             return self._direct.vector(self._direct.tokens(PROMPTS["query"] + text))
         vector: Vectors = self.queries([text])[0]
         return vector

@@ -10,11 +10,11 @@ import torch
 from sentence_transformers.base.modules import InputModule
 from torch.nn.utils.rnn import pad_sequence
 
-from knowledge.features.sentences import MODEL_FILE, TOKENIZER_FILE, SentenceEncoder
+from knowledge.features.sentences import FILES, SentenceEncoder
 
 
 class OnnxModule(InputModule):
-    """Texts in, unit-length sentence vectors out; `folder` holds model.onnx and tokenizer.json."""
+    """Texts in, unit-length sentence vectors out; `folder` holds the files of an `OnnxText`."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class OnnxModule(InputModule):
 
     def save(self, output_path: str, *args: Any, **kwargs: Any) -> None:
         """Copy model and tokenizer to `output_path`."""
-        for name in (MODEL_FILE, TOKENIZER_FILE):
+        for name in FILES:
             source = self.folder / name
             Path(output_path, name).write_bytes(source.read_bytes())
 

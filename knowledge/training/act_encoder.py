@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from knowledge.features.labels import LABELS_FILE
-from knowledge.features.sentences import MODEL_FILE, TOKENIZER_FILE
+from knowledge.features.sentences import TOKENIZER_FILE
 from knowledge.training.base import Base
 from knowledge.training.export import export_labels_int8
 from knowledge.training.labels import Example, LabelRecipe, Progress, train_labels
@@ -22,7 +22,7 @@ def make_label_encoder(
     """Train on `examples` and write what `knowledge.features.labels` reads to `target`."""
     model = train_labels(base.bert, base.tokenizer, examples, recipe, progress)
     target.mkdir(parents=True, exist_ok=True)
-    export_labels_int8(model, target / MODEL_FILE)
+    export_labels_int8(model, recipe.frozen_layers, target)
     base.tokenizer.save(str(target / TOKENIZER_FILE))
     names = {"acts": model.acts, "labels": model.labels}
     (target / LABELS_FILE).write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")

@@ -8,6 +8,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.optim.lr_scheduler import LambdaLR
+from torch.optim.swa_utils import AveragedModel
 from transformers import BertModel
 
 from knowledge.training.layers import FrozenLower, pooled
@@ -23,7 +24,8 @@ class LabelRecipe:
     """How long and how hard to train.
 
     `sharpness` scales cosines into logits. `parts` weighs the loss of whole labels against that of
-    what stands before the slash. `frozen_layers` counts from the word embeddings upwards.
+    what stands before the slash. `frozen_layers` counts from the word embeddings upwards. `young`
+    is the share of the first epoch whose weights do not count in the average that is kept.
     """
 
     epochs: int = 4
@@ -36,6 +38,7 @@ class LabelRecipe:
     frozen_layers: int = 4
     tokens: int = 48
     seed: int = 128
+    young: float = 0.5
 
 
 class LabelModel(nn.Module):
@@ -86,7 +89,8 @@ def train_labels(
 ) -> LabelModel:
     """Train the upper layers of `bert` and a direction for each label of `examples`.
 
-    What the frozen lower layers say of a sentence never changes, so it is computed once.
+    What the frozen lower layers say of a sentence never changes, so it is computed once. The model
+    that comes back is an average over the training: later weights count more, in proportion.
     """
     torch.manual_seed(recipe.seed)
     model = LabelModel(bert, [label for _, label in examples], recipe.sharpness)
@@ -97,6 +101,8 @@ def train_labels(
     steps = recipe.epochs * -(-len(examples) // recipe.batch)
     schedule = LambdaLR(optimizer, lambda step: _rate(step, steps, recipe.warm_up))
     loss_of = nn.CrossEntropyLoss(label_smoothing=recipe.smoothing)
+    averaged = AveragedModel(model, avg_fn=_later_counts_more)
+    young = round(recipe.young * steps / recipe.epochs)
     model.train()
     for step, rows in enumerate(_batches([len(s) for s in sentences], recipe), 1):
         acts, labels = model.heads(lower.vectors([sentences[row] for row in rows]))
@@ -107,9 +113,17 @@ def train_labels(
         nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         schedule.step()
+        if step > young:
+            averaged.update_parameters(model)
         if progress:
             progress(step, steps)
+    model.load_state_dict(averaged.module.state_dict())
     return model.eval()
+
+
+def _later_counts_more(average: Tensor, now: Tensor, count: Tensor | int) -> Tensor:
+    """The n-th weights that come in weigh n."""
+    return torch.lerp(average, now, 2 / (int(count) + 2))
 
 
 def _rate(step: int, steps: int, warm_up: float) -> float:

@@ -90,5 +90,5 @@ def test_the_written_encoder_holds_the_same_opinion(base: Base, tmp_path: Path) 
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"model\.onnx"):
+    with pytest.raises(FileNotFoundError, match=r"lower\.onnx"):
         LabelEncoder(tmp_path)

@@ -268,7 +268,7 @@ def test_the_scorer_has_an_opinion_on_messages_and_none_on_training_data(worksho
 
 def test_the_opinion_that_came_with_a_message_is_taken(workshop):
     encoder = LabelEncoder(Path("knowledge/act_encoder"))
-    sent = {"opinion": encoder.packed("query: شکایت دارم")}
+    sent = {"opinion": encoder.packed(encoder.begin("query: شکایت دارم"))}
     scorer = workshop.made(LabelScorer)
     (message,) = scorer.process([Message({TEXT: "سلام", "metadata": sent})])
     assert opinion_on(message) == encoder.opinion("query: شکایت دارم")
@@ -287,7 +287,7 @@ def test_an_opinion_that_makes_no_sense_is_worked_out_here(workshop, sent):
 
 def test_numbers_that_are_none_are_no_opinion():
     encoder = LabelEncoder(Path("knowledge/act_encoder"))
-    count = len(base64.b64decode(encoder.packed("query: سلام"))) // 4
+    count = len(base64.b64decode(encoder.packed(encoder.begin("query: سلام")))) // 4
     numbers = np.full(count, np.nan, np.float32)
     assert encoder.unpacked(base64.b64encode(numbers.tobytes()).decode()) is None
 

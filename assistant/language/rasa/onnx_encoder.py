@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from knowledge.features.sentences import MODEL_FILE, TOKENIZER_FILE, SentenceEncoder
+from knowledge.features.sentences import FILES, SentenceEncoder
 
 DIMENSION = 384
 
@@ -18,6 +18,6 @@ def load_encoder(folder: Path) -> SentenceEncoder:
 def fingerprint_of(folder: Path) -> str:
     """Hash of the model and its tokenizer; raises FileNotFoundError when one is missing."""
     digest = hashlib.sha256()
-    for name in (MODEL_FILE, TOKENIZER_FILE):
+    for name in FILES:
         digest.update((folder / name).read_bytes())
     return digest.hexdigest()
