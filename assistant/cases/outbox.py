@@ -33,9 +33,11 @@ SENT_UP = frozenset(
         Move.WITHDRAWN,
         Move.CLOSED,
         Move.CLOSED_UNCONFIRMED,
+        Move.MERGED,
+        Move.SEPARATED,
     ]
 )
-"""What the system of the 128 line is told."""
+"""What the system of the 128 line is told; of a bond only by the case that follows."""
 
 TOLD = frozenset(
     [

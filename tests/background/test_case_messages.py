@@ -183,6 +183,40 @@ async def test_of_files_the_hashes_go_up_and_nothing_else(work: CaseWork) -> Non
     assert "my name" not in str(two)
 
 
+async def test_the_system_above_is_told_who_follows_whom(work: CaseWork) -> None:
+    """Both merged at one moment, so that only the name of the bond tells whom each one follows."""
+    first, second = [await work.file() for _ in range(2)]
+    others = [await work.file() for _ in range(2)]
+
+    def make(session) -> None:
+        now = datetime.now(UTC)
+        for case, leader in zip(others, (first, second), strict=True):
+            pair = [session.get_one(Case, id_) for id_ in (case, leader)]
+            step = Step(Move.MERGED, By(Role.OPERATOR, "op"), reason=f"همان، {MOBILE}")
+            merge(session, work.door, *pair, step=step, now=now)
+
+    await work.database.run(make)
+    await work.move(others[0], Move.MESSAGE, CITIZEN, words="هنوز قطع است")
+    await work.move(first, Move.ANSWERED, words=ANSWER)
+    await work.move(others[0], Move.DISPUTED, CITIZEN, words="نه")
+    await work.worker.drain()
+    codes = [(await work.case(id_)).tracking_code for id_ in (first, second, *others)]
+    told: dict[str, list[tuple[str, str | None]]] = {code: [] for code in codes}
+    for message in work.sent_up():
+        told[message.case.tracking_code].append((message.type, message.case.leader))
+    assert told[codes[0]] == told[codes[1]] == [("filed", None)]
+    assert told[codes[3]] == [("filed", None), ("merged", codes[1])]
+    assert told[codes[2]] == [
+        ("filed", None),
+        ("merged", codes[0]),
+        ("message", codes[0]),
+        ("disputed", codes[0]),
+        ("escalated", codes[0]),
+        ("separated", None),
+    ]
+    assert MOBILE not in str(work.sent_up())
+
+
 async def test_a_message_stays_the_same_whatever_comes_after(work: CaseWork) -> None:
     case = await work.file()
 

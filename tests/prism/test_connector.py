@@ -11,7 +11,7 @@ import pytest
 from support.upstream import SIGNER, message
 
 from assistant.cases.connector.http_adapter import HttpUpstream
-from assistant.cases.connector.port import MessageType
+from assistant.cases.connector.port import CaseOut, FileOut, MessageType
 from assistant.settings import PROJECT
 from assistant.storage.jobs import GiveUp, TryAgain
 
@@ -66,6 +66,20 @@ async def test_every_type_of_message_is_in_the_contract(upstream: Make, type_: M
 async def test_a_message_with_as_little_as_possible_is_in_the_contract(upstream: Make) -> None:
     bare = {"agency_id": None, "agency_name": None, "indicator": None, "province": None}
     assert await upstream().send(message(case=message().case.model_copy(update=bare)))
+
+
+async def test_a_message_with_all_that_there_is_is_in_the_contract(upstream: Make) -> None:
+    file = FileOut(sha256="0" * 64, media_type="image/jpeg", size=1, added_at=message().at)
+    rest = {
+        "leader": "EFGH2345",
+        "city": "تهران",
+        "formal_description": "انشعاب وصل نشده است.",
+        "occurred_at": message().at,
+        "attachments": (file, FileOut(sha256="1" * 64, added_at=message().at)),
+    }
+    full = message().case.model_copy(update=rest)
+    assert full.model_fields_set == set(CaseOut.model_fields)
+    assert await upstream().send(message(text="متن", level="agency_unit", score=4, case=full))
 
 
 async def test_what_is_not_in_the_contract_is_refused(upstream: Make) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.models import Attachment
+from assistant.cases.connector.bonds import leader_code
 from assistant.cases.connector.port import CaseOut, FileOut, Message, MessageType
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
@@ -40,7 +41,9 @@ def message_of(session: Session, catalogue: Catalogue, case_id: int, number: int
         text=event.data.get("text") or event.data.get("reason"),
         level=event.level,
         score=event.data.get("score"),
-        case=_case_out(case, events, catalogue, _files(session, events)),
+        case=_case_out(
+            case, events, catalogue, leader_code(session, events), _files(session, events)
+        ),
     )
 
 
@@ -66,6 +69,7 @@ def _case_out(
     case: Case,
     events: Sequence[CaseEvent],
     catalogue: Catalogue,
+    leader: str | None,
     files: tuple[FileOut, ...] | None,
 ) -> CaseOut:
     known: dict[str, Any] = {}
@@ -76,6 +80,7 @@ def _case_out(
     agency = catalogue.agencies.get(known.get("agency_id", ""))
     return CaseOut(
         tracking_code=case.tracking_code,
+        leader=leader,
         kind=case.kind,
         status=events[-1].status,
         agency_id=known.get("agency_id"),

@@ -21,6 +21,8 @@ class MessageType(StrEnum):
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
     CLOSED_UNCONFIRMED = "closed_unconfirmed"
+    MERGED = "merged"
+    SEPARATED = "separated"
 
 
 class _Shape(BaseModel):
@@ -37,9 +39,13 @@ class FileOut(_Shape):
 
 
 class CaseOut(_Shape):
-    """A case as the system above sees it: never who the citizen is. Times are RFC 3339."""
+    """A case as the system above sees it: never who the citizen is. Times are RFC 3339.
+
+    `leader` is the tracking code of the case of the same matter that it follows.
+    """
 
     tracking_code: str
+    leader: str | None = None
     kind: str
     status: str
     agency_id: str | None = None
