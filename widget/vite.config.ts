@@ -73,6 +73,8 @@ export default defineConfig({
       module: true,
       ecma: 2020,
       compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+      // Lit marks what is its own with "_$".
+      mangle: { properties: { regex: /^_\$/ } },
       format: { comments: false },
     },
     // A library build keeps its white space for a bundler that follows; none follows here. The second pass also

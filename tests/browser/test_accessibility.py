@@ -1,13 +1,12 @@
 """For everyone: axe on all main states, what a screen reader is told, what fits on a phone."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from playwright.async_api import expect
 
 from browser import axe
-from browser.chat import DESK_WIDTH, PHONE_WIDTH, Chat, unfold
+from browser.chat import DESK_WIDTH, PHONE_WIDTH, Chat
 from browser.conftest import Visit
+from browser.states import sideways, states
 
 _HEAR = """() => {
   const root = document.querySelector("dastyar-chat").shadowRoot;
@@ -17,13 +16,6 @@ _HEAR = """() => {
   new MutationObserver(hear).observe(region, {subtree: true, childList: true, characterData: true});
 }"""
 _COLOUR = "(element) => getComputedStyle(element).color"
-_SIDEWAYS = """() => {
-  const log = document.querySelector("dastyar-chat").shadowRoot.querySelector("#log");
-  const inner = log.querySelectorAll(".card, .bubble, .choice");
-  const parts = [document.scrollingElement, log, ...inner];
-  const wide = parts.filter((part) => part.scrollWidth > part.clientWidth + 1);
-  return wide.map((part) => `${part.tagName} ${part.className}: ${part.textContent.slice(0, 60)}`);
-}"""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -43,56 +35,12 @@ async def test_the_checker_sees_what_is_wrong(visit: Visit) -> None:
 async def test_nothing_is_in_anyones_way(visit: Visit, width: int) -> None:
     chat = await visit(width=width)
     wrong: list[tuple[str, str, str]] = []
-    async for state in _states(chat):
+    async for state in states(chat):
         for scheme in ("light", "dark"):
             await chat.page.emulate_media(color_scheme=scheme)
             wrong += [(state, scheme, fault) for fault in await axe.violations(chat.page)]
-        wrong += [(state, "overflow", part) for part in await chat.page.evaluate(_SIDEWAYS)]
+        wrong += [(state, "overflow", part) for part in await sideways(chat)]
     assert not wrong
-
-
-async def _states(chat: Chat) -> AsyncIterator[str]:
-    """Go through everything that the widget can show, one state after the other."""
-    yield "portal"
-    await chat.open()
-    yield "welcome"
-    await chat.say("پاسپورتم داره تموم میشه باید چیکار کنم")
-    for part in ("مدارک", "مراحل", "منبع"):
-        await unfold(chat.card(), part)
-    await chat.card().locator("[type=checkbox]").first.check()
-    yield "card"
-    await chat.find(".score").first.click()
-    await expect(chat.find("#why")).to_be_focused()
-    yield "rating with words"
-    await chat.say("یه سوال داشتم در مورد گواهینامه")
-    yield "several services"
-    await chat.say("کمک! خونه آتیش گرفته")
-    await expect(chat.find(".line").first).to_be_visible()
-    yield "lines"
-    await chat.say("اداره برق سه روزه تلفنشو جواب نمیده")
-    await chat.press("لازم نیست")
-    yield "summary"
-    await chat.press("ثبت شود")
-    await chat.receipt()
-    yield "case"
-    await chat.case().get_by_text("دیدن روند رسیدگی").click()
-    await expect(chat.find("#state")).to_be_focused()
-    yield "tracked case"
-    await chat.find(".tracking").get_by_text("پروندهٔ دیگر").click()
-    await chat.find("#code").fill("۱۲")
-    await chat.find("#code").press("Enter")
-    await expect(chat.find("#fault")).not_to_be_empty()
-    yield "code and pin"
-    await chat.find("[data-way=toTalk]").click()
-    await chat.find("#more").click()
-    yield "menu"
-    await chat.find("[data-item=larger]").click()
-    yield "larger letters"
-    await chat.find("[data-way=toHuman]").click()
-    await expect(chat.find(".event")).to_be_visible()
-    yield "queue"
-    await chat.text_box.fill("الف " * 520)
-    yield "too long"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -111,10 +59,10 @@ async def test_every_button_waiting_for_the_citizen_is_in_sight(visit: Visit) ->
     await chat.say("اداره برق سه روزه تلفنشو جواب نمیده")
     await chat.press("لازم نیست")
     await expect(chat.option("انصراف")).to_be_in_viewport(ratio=1)
-    assert await chat.page.evaluate(_SIDEWAYS) == []
+    assert await sideways(chat) == []
     await chat.press("ثبت شود")
     await expect(chat.case().locator(".warning")).to_be_in_viewport(ratio=1)
-    assert await chat.page.evaluate(_SIDEWAYS) == []
+    assert await sideways(chat) == []
 
 
 async def test_only_the_newest_answer_is_announced(chat: Chat) -> None:

@@ -2,9 +2,11 @@ import { render } from "lit/html.js";
 import { Api } from "./core/api.js";
 import { CaseApi } from "./core/case-api.js";
 import { Conversation } from "./core/conversation.js";
+import { deviceShelf, Kept } from "./core/store.js";
 import { speakIn } from "./language.js";
+import { listen } from "./listen.js";
 import { PanelState } from "./panel-state.js";
-import { RenderSoon } from "./render-soon.js";
+import { renderSoon } from "./render-soon.js";
 import { fitHeight, followKeyboard, isTouch, isTyped, showPanel } from "./screen.js";
 import { Follower, showEnd } from "./scroll.js";
 import { listenForSummons } from "./summon.js";
@@ -24,12 +26,14 @@ export class DastyarChat extends HTMLElement {
   static readonly style = new CSSStyleSheet();
 
   readonly #root = this.attachShadow({ mode: "open" });
-  readonly #soon = new RenderSoon(() => this.#render());
-  readonly #follower = new Follower(() => this.#soon.ask());
+  readonly #soon = renderSoon(() => this.#render());
+  readonly #follower = new Follower(this.#soon);
   #talk!: Conversation;
   #state!: PanelState;
   #leave = new AbortController();
   #unread = false;
+  /** What the citizen has chosen, before what the page asks for. */
+  readonly #language = new Kept<string>("dastyar.language", deviceShelf());
 
   get open(): boolean {
     return this.hasAttribute("open");
@@ -54,7 +58,12 @@ export class DastyarChat extends HTMLElement {
   connectedCallback(): void {
     if (!this.#talk) this.#begin();
     const { signal } = (this.#leave = new AbortController());
-    for (const name of ["online", "offline"]) window.addEventListener(name, () => this.#turn(), { signal });
+    listen(window, "online offline", () => this.#turn(), signal);
+    listen(this.#root, "keydown", (event) => this.#key(event as KeyboardEvent), signal);
+    listen(this.#root, "click", (event) => this.#click(event), signal);
+    listen(this.#root, "submit", (event) => event.preventDefault(), signal);
+    // Whatever the citizen does may change what is to be shown.
+    listen(this.#root, "click input change submit", this.#soon, signal);
     listenForSummons(this, signal);
     followKeyboard(this, signal);
     this.#turn();
@@ -74,14 +83,11 @@ export class DastyarChat extends HTMLElement {
 
   #begin(): void {
     const base = this.getAttribute("api-base") || new URL(import.meta.url).origin;
+    if (this.#language.value) this.lang = this.#language.value;
     this.#root.adoptedStyleSheets = [DastyarChat.style];
-    this.#root.addEventListener("keydown", (event) => this.#key(event as KeyboardEvent));
-    this.#root.addEventListener("click", (event) => this.#click(event));
-    // Whatever the citizen does may change what is to be shown.
-    for (const name of ["click", "input", "change", "submit"]) this.#root.addEventListener(name, () => this.#soon.ask());
-    this.#talk = new Conversation(new Api(base), base, () => this.#soon.ask());
+    this.#talk = new Conversation(new Api(base), base, this.#soon);
     const screen = {
-      changed: () => void this.#soon.ask(),
+      changed: this.#soon,
       goOn: () => this.#goOn(),
       focus: (selector: string) => this.#focus(selector),
       toNewest: () => this.#follower.comeBack(),
@@ -93,14 +99,14 @@ export class DastyarChat extends HTMLElement {
   /** A language without a file leaves the words as they are. */
   async #speak(): Promise<void> {
     await speakIn(this.lang || "fa").catch(() => undefined);
-    void this.#soon.ask();
+    void this.#soon();
   }
 
   /** The panel is to be shown or put away: listens while someone looks or something is on its way. */
   #turn(): void {
     if (this.#isVisible || this.#talk.isPending) this.#talk.resume();
     else this.#talk.rest();
-    void this.#soon.ask();
+    void this.#soon();
   }
 
   get #isInline(): boolean {
@@ -154,6 +160,7 @@ export class DastyarChat extends HTMLElement {
       isAway: this.#follower.isAway,
       scrolled: () => this.#follower.scrolled(this.#find("#log")),
       toEnd: () => showEnd(this.#find("#log")),
+      speak: (code) => (this.lang = this.#language.value = code),
       close: this.#isInline ? undefined : () => (this.open = false),
     };
   }
@@ -169,8 +176,8 @@ export class DastyarChat extends HTMLElement {
 
   /** A click anywhere else shuts the menu. */
   #click(event: Event): void {
-    const menu = [this.#find("#more"), this.#find("#menu")];
-    if (!event.composedPath().some((place) => menu.includes(place as HTMLElement))) this.#state.shutMenu();
+    const isMenu = (place: EventTarget) => place instanceof Element && place.matches("#more, #menu");
+    if (!event.composedPath().some(isMenu)) this.#state.shutMenu();
   }
 
   /** Puts the focus where one writes; a touch screen's keyboard only rises for who asks for it. */
@@ -179,7 +186,7 @@ export class DastyarChat extends HTMLElement {
   }
 
   #focus(selector: string): void {
-    void this.#soon.ask().then(() => this.#find(selector)?.focus());
+    void this.#soon().then(() => this.#find(selector)?.focus());
   }
 
   #find<T extends HTMLElement>(selector: string): T {

@@ -2,10 +2,9 @@ import { Announcer } from "./announcer.js";
 import { CaseVisit } from "./case-visit.js";
 import { copyShown } from "./clipboard.js";
 import type { CaseApi } from "./core/case-api.js";
-import type { Option, Owner } from "./core/contract.js";
+import type { Option } from "./core/contract.js";
 import type { Conversation } from "./core/conversation.js";
 import { deviceShelf, Kept } from "./core/store.js";
-import type { Entry } from "./core/timeline.js";
 import { Papers } from "./papers.js";
 import { RatingState } from "./rating-state.js";
 import { t } from "./strings/index.js";
@@ -36,7 +35,7 @@ export class PanelState implements Panel {
 
   /** `name` tells conversations of several assistants on one origin apart. */
   constructor(
-    private readonly talk: Conversation,
+    readonly talk: Conversation,
     cases: CaseApi,
     private readonly screen: Screen,
     name: string,
@@ -45,18 +44,6 @@ export class PanelState implements Panel {
     const told = { ...screen, tell: (words: string) => this.#tell(words) };
     this.rating = new RatingState(talk, told);
     this.visit = new CaseVisit(cases, told);
-  }
-
-  get entries(): readonly Entry[] {
-    return this.talk.entries;
-  }
-
-  get isTyping(): boolean {
-    return this.talk.isTyping;
-  }
-
-  get owner(): Owner {
-    return this.talk.owner;
   }
 
   get announcement(): string {
@@ -83,7 +70,7 @@ export class PanelState implements Panel {
 
   /** Tells the screen reader what has just been answered. */
   announceNews(): void {
-    this.#announcer.news(this.entries);
+    this.#announcer.news(this.talk.entries);
   }
 
   say(words: string): void {
@@ -144,10 +131,10 @@ export class PanelState implements Panel {
   }
 
   pick(item: MenuItem): void {
-    const mustAsk = item === "restart" && this.entries.length > 0;
+    const mustAsk = item === "restart" && this.talk.entries.length > 0;
     this.menu = mustAsk ? "confirm" : "shut";
     if (mustAsk) return this.screen.focus("#menu button");
-    if (item === "save") this.papers.saveConversation(this.entries);
+    if (item === "save") this.papers.saveConversation(this.talk.entries);
     if (item === "larger" || item === "smaller") this.#large.value = item === "larger";
     if (item === "rate") this.rating.ask();
     if (item.startsWith("restart")) this.#restart();

@@ -1,14 +1,9 @@
-/** Renders once after any number of changes made in the same go. */
-export class RenderSoon {
-  #coming: Promise<void> | undefined;
-
-  constructor(private readonly render: () => void) {}
-
-  /** Resolves when what has changed by now is on the page. */
-  ask(): Promise<void> {
-    return (this.#coming ??= Promise.resolve().then(() => {
-      this.#coming = undefined;
-      this.render();
+/** Gives what asks for a rendering: one comes after any number of changes in the same go, and then the promise resolves. */
+export function renderSoon(render: () => void): () => Promise<void> {
+  let coming: Promise<void> | undefined;
+  return () =>
+    (coming ??= Promise.resolve().then(() => {
+      coming = undefined;
+      render();
     }));
-  }
 }

@@ -1,3 +1,5 @@
+import { listen } from "./listen.js";
+
 /** On a narrow screen the panel fills it and the page behind is out of reach. */
 const NARROW = "(max-width: 600px), (max-height: 520px)";
 
@@ -21,8 +23,7 @@ export function followKeyboard(host: HTMLElement, signal: AbortSignal): void {
     host.style.setProperty("--screen", `${view?.height}px`);
     host.style.setProperty("--screen-top", `${view?.offsetTop}px`);
   };
-  view?.addEventListener("resize", fit, { signal });
-  view?.addEventListener("scroll", fit, { signal });
+  listen(view, "resize scroll", fit, signal);
 }
 
 /** Makes a text box as high as its text; how high it may get is for the style to say. */

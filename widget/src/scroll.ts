@@ -58,8 +58,7 @@ function showNewest(log: HTMLElement): void {
 }
 
 function last(log: HTMLElement, selector: string): HTMLElement | undefined {
-  const all = log.querySelectorAll<HTMLElement>(selector);
-  return all[all.length - 1];
+  return [...log.querySelectorAll<HTMLElement>(selector)].at(-1);
 }
 
 /** Where an element ends, measured from the start of what the log holds. */

@@ -1,3 +1,5 @@
+import { listen } from "./listen.js";
+
 /** What a page can open the assistant for. */
 export interface Summon {
   /** With words, it also says them. */
@@ -20,8 +22,7 @@ export function listenForSummons(summon: Summon, signal: AbortSignal): void {
     if (caller.dataset.dastyar === undefined) summon.track();
     else summon.ask(wordsOf(caller));
   };
-  document.addEventListener("click", hear, { signal });
-  document.addEventListener("submit", hear, { signal });
+  listen(document, "click submit", hear, signal);
 }
 
 function callerOf(event: Event): HTMLElement | null {

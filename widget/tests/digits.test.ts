@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { localNumber, toAsciiDigits, localDigits } from "../src/core/digits.js";
-import { siteName, telLink, webLink } from "../src/core/links.js";
+import { telLink, webLink } from "../src/core/links.js";
 import { localDay, waitInWords } from "../src/core/time.js";
 
 test("digits for people and for machines", () => {
@@ -45,10 +45,11 @@ test.each([
 ])("the number %s links to %s", (number, link) => expect(telLink(number)).toBe(link));
 
 test("only web addresses become links", () => {
-  expect(webLink(" https://epolice.ir/a ")).toBe("https://epolice.ir/a");
+  expect(webLink(" https://epolice.ir/a ")).toEqual({ href: "https://epolice.ir/a", site: "epolice.ir" });
   expect(webLink("javascript:alert(1)")).toBeUndefined();
   expect(webLink("data:text/html,x")).toBeUndefined();
   expect(webLink("secondary-source")).toBeUndefined();
   expect(webLink(null)).toBeUndefined();
-  expect(siteName("https://www.ncr.ir/a?b#c")).toBe("ncr.ir");
+  expect(webLink("https://www.ncr.ir/a?b#c")?.site).toBe("ncr.ir");
+  expect(webLink("https://")).toBeUndefined();
 });

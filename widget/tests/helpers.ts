@@ -1,5 +1,6 @@
 import type { Outgoing } from "../src/core/outbox.js";
 import type { Reply } from "../src/core/contract.js";
+import type { Pieces } from "../src/core/sse.js";
 import type { Shelf } from "../src/core/store.js";
 
 export function shelf(): Shelf & { all: Map<string, string> } {
@@ -26,9 +27,9 @@ export function json(body: unknown, status = 200, headers: Record<string, string
 export const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** A response body that is written by hand. */
-export function wire(): { body: ReadableStream<Uint8Array>; write(text: string): void; end(): void } {
-  let out!: ReadableStreamDefaultController<Uint8Array>;
-  const body = new ReadableStream<Uint8Array>({ start: (controller) => void (out = controller) });
+export function wire(): { body: Pieces; write(text: string): void; end(): void } {
+  let out!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (controller) => void (out = controller) });
   return {
     body,
     write: (piece) => out.enqueue(new TextEncoder().encode(piece)),

@@ -1,9 +1,11 @@
-import { afterEach, expect, test } from "vitest";
+import { readdirSync } from "node:fs";
+import { afterEach, describe, expect, test } from "vitest";
+import { FONTS } from "../scripts/letters.js";
 import { localDigits, localNumber } from "../src/core/digits.js";
 import { localDay } from "../src/core/time.js";
 import { words as en } from "../src/strings/en.js";
 import { fa } from "../src/strings/fa.js";
-import { speak, t } from "../src/strings/index.js";
+import { LANGUAGES, speak, t, type Strings } from "../src/strings/index.js";
 
 const FOR_MACHINES = ["lang", "direction", "locale"];
 
@@ -39,9 +41,63 @@ test("another language brings its words, digits and calendar, and Persian comes 
   expect([t.send, localDigits("128"), localDay("2025-03-21")]).toEqual(["فرستادن", "۱۲۸", "۱ فروردین ۱۴۰۴"]);
 });
 
-test("no word of the English interface is missing or left in Persian", () => {
-  const { examples, ...rest } = en;
-  expect(examples).toEqual(fa.examples);
-  expect(Object.keys(en)).toEqual(Object.keys(fa));
-  for (const text of allWords(rest)) expect(text.replace(/[۱۲]/g, "")).toMatch(/^[ -~“”]*$/);
+const files = readdirSync(new URL("../src/strings", import.meta.url)).map((file) => file.replace(".ts", ""));
+const codes = files.filter((code) => !["fa", "index"].includes(code));
+const languages = await Promise.all(
+  codes.map(async (code): Promise<[string, Strings]> => [code, (await import(`../src/strings/${code}.ts`)).words]),
+);
+
+/** Every word by its path; a word with gaps is given with «1» and «2» in them. */
+function paths(value: unknown, path = ""): [string, string][] {
+  if (typeof value === "string") return [[path, value]];
+  if (typeof value === "function") return [[path, value("«1»", "«2»") as string]];
+  return Object.entries(value as object).flatMap(([name, inner]) => paths(inner, `${path}.${name}`));
+}
+const gaps = (text: string) => [...text.matchAll(/«[12]»/g)].map(([gap]) => gap).sort();
+
+test("the menu offers every language that has a file, and Persian", () => {
+  expect(LANGUAGES.map(([code]) => code).sort()).toEqual([...codes, "fa"].sort());
 });
+
+describe.each(languages)("%s", (code, { caseStatus, ...words }) => {
+  const { caseStatus: _, ...persian } = fa;
+  const translated = paths(words);
+
+  test("has every word, none empty, and each with the gaps of the Persian one", () => {
+    expect(translated.map(([path]) => path)).toEqual(paths(persian).map(([path]) => path));
+    const persianGaps = paths(persian).map(([path, text]) => [path, gaps(text)]);
+    expect(translated.map(([path, text]) => [path, gaps(text)])).toEqual(persianGaps);
+    expect(translated.filter(([, text]) => !text.trim())).toEqual([]);
+  });
+
+  test("names every state of a case", () => {
+    expect(Object.keys(caseStatus)).toEqual(Object.keys(en.caseStatus));
+    expect(Object.values(caseStatus).every(Boolean)).toBe(true);
+  });
+
+  test("is known by its own code; the examples are what the assistant understands", () => {
+    expect([words.lang, words.examples]).toEqual([code, fa.examples]);
+    expect([...words.digits].length).toBe(10);
+    expect(Intl.DateTimeFormat.supportedLocalesOf(words.locale)).toEqual([words.locale]);
+  });
+
+  test("is written with letters that the fonts have, without stray spaces and marks", () => {
+    const letters = new Set(`${FONTS.persian}${FONTS.more}«»–“”…`);
+    const own = [...translated.filter(([path]) => !path.startsWith(".examples")), ...paths(caseStatus)];
+    for (const [path, text] of own.filter(([path]) => !FOR_MACHINES.includes(path.slice(1)))) {
+      const strange = [...text].filter((letter) => !letters.has(letter) && !/[ -~]/.test(letter));
+      expect([path, strange]).toEqual([path, []]);
+      expect(text).toBe(text.trim() + (path === ".comma" ? " " : ""));
+      expect(text).not.toMatch(/\s[،؛:.؟!,;?]|\s{2}|\u200c(\s|$)|\s\u200c/);
+      if (code in FOREIGN) expect([path, text.match(FOREIGN[code]!)]).toEqual([path, null]);
+    }
+  });
+});
+
+/** What another language writes and this one does not. */
+const FOREIGN: Record<string, RegExp> = {
+  ar: /[پچژگکیەۆێڵڕ۰-۹a-z,;?]/,
+  azb: /[يكةىەێڵڕ٠-٩a-z,;?]/,
+  ckb: /[يكةىذثصضطظ٠-٩a-z,;?]/,
+  en: /[^ -~“”«»]/,
+};

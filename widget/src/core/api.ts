@@ -1,38 +1,33 @@
 import type { Credentials, MessageBody, TurnAnswer } from "./contract.js";
-import { Http, type Fetch, type Headers } from "./http.js";
+import { Http, type Headers } from "./http.js";
 import { Problem } from "./problem.js";
+import type { Pieces } from "./sse.js";
 
 const ROOT = "conversations";
 
 /** Conversations, by the assistant's public HTTP interface. Every failure is thrown as a `Problem`. */
-export class Api {
-  readonly #http: Http;
-
-  constructor(base: string, fetcher?: Fetch) {
-    this.#http = new Http(base, fetcher);
-  }
-
+export class Api extends Http {
   /** Opens a conversation. */
   async open(): Promise<Credentials> {
     type Opened = { conversation_id: string; token: string };
-    const { conversation_id: id, token } = await this.#http.json<Opened>(ROOT, {}, {});
+    const { conversation_id: id, token } = await this.json<Opened>(ROOT, {}, {});
     return { id, token };
   }
 
   /** Posts one message; the same key again gives the same turn and does nothing twice. */
   say(who: Credentials, body: MessageBody, key: string): Promise<TurnAnswer> {
-    return this.#http.json(of(who, "messages"), { ...bearer(who), "Idempotency-Key": key }, body);
+    return this.json(of(who, "messages"), { ...bearer(who), "Idempotency-Key": key }, body);
   }
 
   /** Asks for a human, tells the operator that the citizen is writing, or rates the conversation from 1 to 5. */
   tell(who: Credentials, what: "handoff" | "typing" | "rating", body: object = {}): Promise<void> {
-    return this.#http.json(of(who, what), bearer(who), body);
+    return this.json(of(who, what), bearer(who), body);
   }
 
   /** Opens the event stream after event `after`. */
-  async events(who: Credentials, after: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  async events(who: Credentials, after: number, signal: AbortSignal): Promise<Pieces> {
     const headers = { ...bearer(who), Accept: "text/event-stream", "Last-Event-ID": `${after}` };
-    const { body } = await this.#http.ask(of(who, "events"), { headers, signal });
+    const { body } = await this.ask(of(who, "events"), { headers, signal });
     if (!body) throw new Problem(0);
     return body;
   }

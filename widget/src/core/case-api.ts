@@ -1,6 +1,6 @@
 import type { CaseAction, CaseView, Verdict } from "./contract.js";
 import { toAsciiDigits } from "./digits.js";
-import { Http, type Fetch } from "./http.js";
+import { Http } from "./http.js";
 
 /** What opens a case. */
 export interface CaseKey {
@@ -12,26 +12,20 @@ export interface CaseKey {
 export type Judgement = { verdict: Verdict; comment?: string } | { text: string } | { reason: string };
 
 /** Cases, by the assistant's public HTTP interface. Every failure is thrown as a `Problem`. */
-export class CaseApi {
-  readonly #http: Http;
-
-  constructor(base: string, fetcher?: Fetch) {
-    this.#http = new Http(base, fetcher);
-  }
-
+export class CaseApi extends Http {
   /** The case as its citizen sees it. */
   see({ code, pin }: CaseKey): Promise<CaseView> {
-    return this.#http.json(`cases/${code}`, { "X-Case-Pin": pin });
+    return this.json(`cases/${code}`, { "X-Case-Pin": pin });
   }
 
   /** Does one of the actions that the case offers, and gives the case after it; the same key does nothing twice. */
   act({ code, pin }: CaseKey, action: CaseAction, body: Judgement, key: string): Promise<CaseView> {
-    return this.#http.json(`cases/${code}/${action}`, { "X-Case-Pin": pin, "Idempotency-Key": key }, body);
+    return this.json(`cases/${code}/${action}`, { "X-Case-Pin": pin, "Idempotency-Key": key }, body);
   }
 
   /** Adds a file. The same file again is the same one, so it needs no key. */
   attach({ code, pin }: CaseKey, file: Blob, progress: (share: number) => void): Promise<void> {
-    return this.#http.send(`cases/${code}/attachments`, { "X-Case-Pin": pin }, file, progress);
+    return this.upload(`cases/${code}/attachments`, { "X-Case-Pin": pin }, file, progress);
   }
 }
 

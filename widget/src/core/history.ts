@@ -3,28 +3,24 @@ import { Timeline, type Entry } from "./timeline.js";
 
 /** The timeline of the conversation, and above it what was said in one that the server has forgotten. */
 export class History {
+  timeline = new Timeline();
   #past: Entry[] = [];
-  #timeline = new Timeline();
-
-  get timeline(): Timeline {
-    return this.#timeline;
-  }
 
   entries(waiting: readonly Outgoing[]): Entry[] {
-    return [...this.#past, ...this.#timeline.entries(waiting)];
+    return [...this.#past, ...this.timeline.entries(waiting)];
   }
 
   /** Goes on with an empty timeline below what is shown, parted by a note. */
   turnPage(note: string): void {
-    this.#timeline.note(note);
+    this.timeline.note(note);
     const page = this.#past.length;
-    const old = this.#timeline.entries([]).map((entry) => ({ ...entry, key: `${page}|${entry.key}` }));
+    const old = this.timeline.entries([]).map((entry) => ({ ...entry, key: `${page}|${entry.key}` }));
     this.#past = [...this.#past, ...old];
-    this.#timeline = new Timeline();
+    this.timeline = new Timeline();
   }
 
   clear(): void {
     this.#past = [];
-    this.#timeline = new Timeline();
+    this.timeline = new Timeline();
   }
 }

@@ -28,7 +28,7 @@ export class Http {
   }
 
   /** Posts a file, for as long as it takes; `progress` hears which share of it is gone. */
-  send(path: string, headers: Headers, file: Blob, progress: (share: number) => void): Promise<void> {
+  upload(path: string, headers: Headers, file: Blob, progress: (share: number) => void): Promise<void> {
     return new Promise((done, failed) => {
       const request = new XMLHttpRequest();
       request.open("POST", this.#root + path);

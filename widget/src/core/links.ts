@@ -1,13 +1,11 @@
 import { toAsciiDigits } from "./digits.js";
 
-/** The address if it is an ordinary web address; anything else is no link. */
-export function webLink(address: string | null | undefined): string | undefined {
-  return address && /^https?:\/\/[^\s]+$/i.test(address.trim()) ? address.trim() : undefined;
-}
+const WEB = /^https?:\/\/(?:www\.)?([^\s/?#]+)\S*$/i;
 
-/** The site's name in a web address, readable at a glance. */
-export function siteName(address: string): string {
-  return address.replace(/^https?:\/\/(www\.)?/i, "").replace(/[/?#].*$/, "");
+/** An ordinary web address, and the name of its site, readable at a glance; anything else is no link. */
+export function webLink(address: string | null | undefined): { href: string; site: string } | undefined {
+  const [href, site] = WEB.exec(address?.trim() ?? "") ?? [];
+  return href && site ? { href, site } : undefined;
 }
 
 /** A `tel:` link for a number written with any digits and separators; words are no number. */

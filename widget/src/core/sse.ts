@@ -6,56 +6,41 @@ export interface ServerEvent {
   data: string;
 }
 
-const LINE_END = /\r\n|\n|\r/;
+/** What arrives of an answer, piece by piece. */
+export type Pieces = NonNullable<Response["body"]>;
+
+/** What parts two events: two line ends of any kind. */
+const BLANK_LINE = /(?:\r\n|\n|\r(?!\n)){2}/;
 /** A name and, after a colon, a value; a line that begins with a colon is a comment. */
-const FIELD = /^(\w+)(?:: ?(.*))?/;
-
-/** Turns the text of an event stream, in whatever pieces it arrives, into events. */
-export class EventParser {
-  #rest = "";
-  #id = 0;
-  #name = "";
-  #data: string[] = [];
-
-  /** Takes the next piece and gives the events that it completes. */
-  feed(piece: string): ServerEvent[] {
-    const text = this.#rest + piece;
-    const held = text.endsWith("\r") ? 1 : 0; // its "\n" may still be on the way
-    const lines = text.slice(0, text.length - held).split(LINE_END);
-    this.#rest = (lines.pop() ?? "") + (held ? "\r" : "");
-    return lines.flatMap((line) => this.#line(line));
-  }
-
-  #line(line: string): ServerEvent[] {
-    if (!line) return this.#flush();
-    const [, field, value = ""] = FIELD.exec(line) ?? [];
-    if (field === "data") this.#data.push(value);
-    else if (field === "event") this.#name = value;
-    else if (field === "id" && /^\d+$/.test(value)) this.#id = Number(value);
-    return [];
-  }
-
-  #flush(): ServerEvent[] {
-    const event = { id: this.#id, name: this.#name || "message", data: this.#data.join("\n") };
-    const complete = this.#data.length > 0;
-    this.#name = "";
-    this.#data = [];
-    return complete ? [event] : [];
-  }
-}
+const FIELD = /^(\w+)(?:: ?(.*))?$/gm;
 
 /** Reads events from a response body; `onBytes` hears of every piece, comments included. */
 export async function* readEvents(
-  body: ReadableStream<Uint8Array>,
+  body: Pieces,
   onBytes: () => void,
 ): AsyncGenerator<ServerEvent> {
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  const parser = new EventParser();
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let [rest, id] = ["", 0];
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
     onBytes();
-    yield* parser.feed(decoder.decode(value, { stream: true }));
+    const blocks = (rest + value).split(BLANK_LINE);
+    rest = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const { data, ...event } = readBlock(block, id);
+      id = event.id;
+      if (data.length) yield { ...event, data: data.join("\n") };
+    }
   }
+}
+
+function readBlock(block: string, id: number) {
+  const event = { id, name: "message", data: [] as string[] };
+  for (const [, field, value = ""] of block.matchAll(FIELD)) {
+    if (field === "data") event.data.push(value);
+    if (field === "event") event.name = value;
+    if (field === "id" && /^\d+$/.test(value)) event.id = Number(value);
+  }
+  return event;
 }

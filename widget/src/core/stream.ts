@@ -1,13 +1,13 @@
 import { Pause } from "./pause.js";
 import { Problem } from "./problem.js";
-import { readEvents, type ServerEvent } from "./sse.js";
+import { readEvents, type Pieces, type ServerEvent } from "./sse.js";
 
 /** A stream without even a heartbeat for this long is taken for dead. */
 const SILENCE_MS = 45_000;
 
 /** What the stream needs from the conversation it listens to. */
 export interface Listener {
-  connect(signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+  connect(signal: AbortSignal): Promise<Pieces>;
   heard(event: ServerEvent): void;
   /** The line is up, or trying to get up again. */
   line(up: boolean): void;

@@ -8,9 +8,10 @@ export function localDay(text: string): string {
   return inTehran(text, { dateStyle: "long" });
 }
 
-/** A machine's time as day, hour and minute («۲۱ اسفند ۱۴۰۳، ساعت ۱۴:۳۰»). */
+/** A machine's time as day, hour and minute («۲۱ اسفند ۱۴۰۳ ساعت ۱۴:۳۰»). */
 export function localTime(text: string): string {
-  return inTehran(text, { dateStyle: "long", timeStyle: "short" });
+  const [day, time] = [localDay(text), inTehran(text, { timeStyle: "short" })];
+  return day === time ? day : t.at(day, time);
 }
 
 function inTehran(text: string, style: Intl.DateTimeFormatOptions): string {

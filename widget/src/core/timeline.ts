@@ -30,13 +30,9 @@ interface Turn {
  * Both ways bring the bot's replies of a turn in the same order, so the n-th reply of one is the n-th of the other.
  */
 export class Timeline {
-  #turns: Turn[] = [];
-  #lastEvent = 0;
-
   /** The id of the newest event taken in. */
-  get lastEvent(): number {
-    return this.#lastEvent;
-  }
+  lastEvent = 0;
+  #turns: Turn[] = [];
 
   /** Takes the answer to a message of this page. */
   answer(item: Outgoing, answer: TurnAnswer): void {
@@ -50,8 +46,8 @@ export class Timeline {
 
   /** Takes a `reply` event; `waiting` are the messages that have no answer yet. False: seen before. */
   event(id: number, event: ReplyEvent, waiting: readonly Outgoing[]): boolean {
-    if (id <= this.#lastEvent) return false;
-    this.#lastEvent = id;
+    if (id <= this.lastEvent) return false;
+    this.lastEvent = id;
     if (event.role === "citizen") return this.#citizen(id, event, waiting);
     if (event.role === "bot" && event.turn_id != null) return this.#bot(id, event);
     return this.#late(id, event);
@@ -59,7 +55,7 @@ export class Timeline {
 
   /** Skips an event of another kind, so that it is not asked for again. */
   pass(id: number): void {
-    this.#lastEvent = Math.max(this.#lastEvent, id);
+    this.lastEvent = Math.max(this.lastEvent, id);
   }
 
   /** Adds a message that the server refused. */

@@ -3,6 +3,15 @@ import { fa } from "./fa.js";
 /** What a language's file has to hold. */
 export type Strings = typeof fa;
 
+/** The languages of the interface: the code of each, and the name that its readers call it. */
+export const LANGUAGES: [code: string, name: string][] = [
+  ["fa", "فارسی"],
+  ["azb", "تۆرکجه"],
+  ["ckb", "کوردی"],
+  ["ar", "العربية"],
+  ["en", "English"],
+];
+
 /** The words in use: Persian, until a page asks for another language. */
 export let t: Strings = fa;
 

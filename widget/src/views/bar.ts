@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from "lit/html.js";
-import type { Owner } from "../core/contract.js";
 import { t } from "../strings/index.js";
 import { icons } from "./icons.js";
+import type { Talk } from "./talk.js";
 
 /** What the bar below the header offers. */
 export interface Bar {
-  readonly owner: Owner;
+  readonly talk: Talk;
   /** A case is shown instead of the conversation. */
   readonly isTracking: boolean;
   go(where: Way): void;
@@ -18,8 +18,8 @@ export type Way = "toHuman" | "toBot" | "track" | "toTalk";
 export function barView(bar: Bar): TemplateResult {
   const way = (name: Way, icon: unknown) =>
     html`<button data-way=${name} @click=${() => bar.go(name)}>${icon}${t[name]}</button>`;
-  const human = bar.owner === "bot" ? way("toHuman", icons.human) : way("toBot", icons.back);
+  const human = bar.talk.owner === "bot" ? way("toHuman", icons.human) : way("toBot", icons.arrow);
   return html`<div class="bar">
-    ${bar.isTracking ? way("toTalk", icons.back) : html`${human}${way("track", icons.track)}`}
+    ${bar.isTracking ? way("toTalk", icons.arrow) : html`${human}${way("track", icons.track)}`}
   </div>`;
 }

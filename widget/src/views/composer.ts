@@ -25,16 +25,16 @@ export function isSendable(text: string): boolean {
   return length > 0 && length <= LONGEST_MESSAGE;
 }
 
-/** The text box; an empty one stays right to left, a filled one follows its text. */
+/** The text box; an empty one has the direction of the interface, a filled one that of its text. */
 export function composerView(composer: Composer): TemplateResult {
   const { draft } = composer;
   const used = lengthOf(draft);
-  return html`<form class="composer" @submit=${(event: Event) => (event.preventDefault(), composer.send())}>
+  return html`<form class="composer" @submit=${() => composer.send()}>
     <div class="field">
       <textarea
         id="text"
         rows="1"
-        dir=${draft ? "auto" : "rtl"}
+        dir=${draft ? "auto" : t.direction}
         aria-label=${t.messageBox}
         aria-describedby="hint"
         aria-invalid=${used > LONGEST_MESSAGE}
@@ -44,7 +44,7 @@ export function composerView(composer: Composer): TemplateResult {
         @input=${(event: Event) => (composer.draft = (event.target as HTMLTextAreaElement).value)}
         @keydown=${(event: KeyboardEvent) => sendOnEnter(event, composer)}
       ></textarea>
-      <button class="send" aria-label=${t.send} ?disabled=${!isSendable(draft)}>${icons.send}</button>
+      <button class="send" aria-label=${t.send} ?disabled=${!isSendable(draft)}>${icons.arrow}</button>
     </div>
     <p class="hint" id="hint" ?data-over=${used > LONGEST_MESSAGE}>${hint(used)}</p>
   </form>`;

@@ -22,7 +22,7 @@ export function deedsView(tracking: Tracking, actions: readonly string[]): Templ
 /** The words that go with it, and the last chance to leave it. */
 export function deedForm(tracking: Tracking, deed: Deed): TemplateResult {
   const { kind, verdict } = deed;
-  return html`<form class="card" @submit=${(event: Event) => (event.preventDefault(), tracking.send())}>
+  return html`<form class="card" @submit=${() => tracking.send()}>
     <h3>${verdict ? t.verdict[verdict] : kind !== "verdict" && t.caseDo[kind]}</h3>
     <label for="words">${t.caseWhat[kind]}</label>
     <textarea

@@ -1,15 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Owner } from "../core/contract.js";
-import { t } from "../strings/index.js";
+import { LANGUAGES, t } from "../strings/index.js";
 import { icons, sign } from "./icons.js";
 import type { Rating } from "./rating.js";
+import type { Talk } from "./talk.js";
 
 /** What the header shows and does. */
 export interface Header {
-  readonly owner: Owner;
+  readonly talk: Talk;
   readonly menu: MenuState;
-  /** What there is to save. */
-  readonly entries: readonly unknown[];
   readonly rating: Pick<Rating, "canAsk">;
   /** The citizen wants larger letters. */
   readonly isLarge: boolean;
@@ -22,13 +20,20 @@ export type MenuState = "shut" | "open" | "confirm";
 
 export type MenuItem = "save" | "larger" | "smaller" | "rate" | "restart" | "restartNow" | "keep";
 
-/** `close` is missing where the panel cannot be closed. */
-export function headerView(header: Header, close: (() => void) | undefined): TemplateResult {
+/** How the panel stands on the page, as far as the header can change it. */
+export interface HeaderStand {
+  /** Takes a language of the interface into use. */
+  speak(code: string): void;
+  /** Missing where the panel cannot be closed. */
+  close: (() => void) | undefined;
+}
+
+export function headerView(header: Header, { close, speak }: HeaderStand): TemplateResult {
   return html`<div class="head">
     ${sign}
     <div class="who">
       <h2 id="title">${t.title}</h2>
-      <p data-owner=${header.owner}>${t.owner[header.owner]}</p>
+      <p data-owner=${header.talk.owner}>${t.owner[header.talk.owner]}</p>
     </div>
     <button
       id="more"
@@ -40,21 +45,30 @@ export function headerView(header: Header, close: (() => void) | undefined): Tem
     >
       ${icons.more}
     </button>
-    ${menuView(header)}
+    ${menuView(header, speak)}
     ${close
       ? html`<button class="tool" aria-label=${t.close} @click=${close}>${icons.close}</button>`
       : nothing}
   </div>`;
 }
 
-function menuView(header: Header): TemplateResult {
+function menuView(header: Header, speak: HeaderStand["speak"]): TemplateResult {
   const { menu } = header;
   const item = (name: MenuItem) =>
     html`<li><button data-item=${name} @click=${() => header.pick(name)}>${t[name]}</button></li>`;
   const items =
     menu === "confirm"
       ? html`<li class="ask">${t.restartAsk}</li>${item("restartNow")}${item("keep")}`
-      : html`${header.entries.length ? item("save") : nothing}${item(header.isLarge ? "smaller" : "larger")}
-          ${header.rating.canAsk ? item("rate") : nothing}${item("restart")}`;
+      : html`${header.talk.entries.length ? item("save") : nothing}${item(header.isLarge ? "smaller" : "larger")}
+          ${header.rating.canAsk ? item("rate") : nothing}${item("restart")}
+          <li>
+            <div class="languages" role="group" aria-label=${t.language}>
+              ${LANGUAGES.map((one) => language(one, speak))}
+            </div>
+          </li>`;
   return html`<ul id="menu" class="menu" ?hidden=${menu === "shut"}>${items}</ul>`;
+}
+
+function language([code, name]: [string, string], speak: HeaderStand["speak"]): TemplateResult {
+  return html`<button lang=${code} aria-pressed=${code === t.lang} @click=${() => speak(code)}>${name}</button>`;
 }

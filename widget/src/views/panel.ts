@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Entry } from "../core/timeline.js";
 import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
 import { barView, type Bar } from "./bar.js";
 import { composerView, type Composer } from "./composer.js";
-import { headerView, type Header } from "./header.js";
+import { headerView, type Header, type HeaderStand } from "./header.js";
 import { icons } from "./icons.js";
 import { entriesView, typingView } from "./log.js";
 import { ratingView, type Rating } from "./rating.js";
@@ -13,8 +12,6 @@ import { welcomeView } from "./welcome.js";
 
 /** Everything that the panel shows and does. */
 export interface Panel extends Actions, Bar, Composer, Header {
-  readonly entries: readonly Entry[];
-  readonly isTyping: boolean;
   readonly rating: Rating;
   readonly notice: string;
   /** What a screen reader is to say. */
@@ -24,24 +21,22 @@ export interface Panel extends Actions, Bar, Composer, Header {
 }
 
 /** How the panel stands on the page. */
-export interface Stand {
+export interface Stand extends HeaderStand {
   /** There is more below what is in sight. */
   isAway: boolean;
   scrolled(): void;
   toEnd(): void;
-  /** Missing where the panel cannot be closed. */
-  close: (() => void) | undefined;
 }
 
 /** The whole conversation: header, messages, what is wrong now, text box. */
 export function panelView(panel: Panel, stand: Stand): TemplateResult {
   const { isTracking } = panel;
-  return html`${headerView(panel, stand.close)}${barView(panel)}
+  return html`${headerView(panel, stand)}${barView(panel)}
     <div class="talk" ?hidden=${isTracking}>
       <div class="middle">
         ${logView(panel, stand)}
         ${stand.isAway
-          ? html`<button class="newest" aria-label=${t.toNewest} @click=${stand.toEnd}>${icons.down}</button>`
+          ? html`<button class="newest" aria-label=${t.toNewest} @click=${stand.toEnd}>${icons.arrow}</button>`
           : nothing}
       </div>
       <p class="notice" role="status">${panel.notice}</p>
@@ -53,10 +48,10 @@ export function panelView(panel: Panel, stand: Stand): TemplateResult {
 
 /** The log is silent for screen readers: the live region tells only what is new. */
 function logView(panel: Panel, { scrolled }: Stand): TemplateResult {
-  const { entries } = panel;
+  const { entries, isTyping } = panel.talk;
   return html`<div id="log" role="log" aria-live="off" aria-label=${t.log} tabindex="0" @scroll=${scrolled}>
     ${entries.length ? entriesView(entries, panel) : welcomeView(panel)}
-    ${panel.isTyping ? typingView() : nothing}
+    ${isTyping ? typingView() : nothing}
     ${ratingView(panel.rating)}
   </div>`;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ServiceCard, Source } from "../core/contract.js";
 import { openSection, sectionsOf, type Section } from "../core/decide.js";
 import { localNumber } from "../core/digits.js";
-import { siteName, telLink, webLink } from "../core/links.js";
+import { telLink, webLink } from "../core/links.js";
 import { factsOf } from "../core/sheet.js";
 import { localDay } from "../core/time.js";
 import { t } from "../strings/index.js";
@@ -78,18 +78,18 @@ function item(text: string): TemplateResult {
 }
 
 function source({ address, date, date_fa }: Source): TemplateResult {
-  const href = webLink(address);
+  const link = webLink(address);
   const day = date_fa || date;
-  const name = href
-    ? html`<a href=${href} target="_blank" rel="noreferrer"><bdi dir="ltr">${siteName(href)}</bdi></a>`
+  const name = link
+    ? html`<a href=${link.href} target="_blank" rel="noreferrer"><bdi dir="ltr">${link.site}</bdi></a>`
     : address;
   return html`<li>${name}${day ? html` <span class="date">${t.dated(localDay(day))}</span>` : nothing}</li>`;
 }
 
 function portal(card: ServiceCard): TemplateResult | typeof nothing {
-  const href = webLink(card.portal_url);
-  if (!href) return nothing;
-  return html`<a class="button" href=${href} target="_blank" rel="noreferrer">
+  const link = webLink(card.portal_url);
+  if (!link) return nothing;
+  return html`<a class="button" href=${link.href} target="_blank" rel="noreferrer">
     ${t.portal}${icons.out}<span class="unseen">${t.newTab}</span>
   </a>`;
 }

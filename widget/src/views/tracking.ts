@@ -68,7 +68,7 @@ function door(tracking: Tracking): TemplateResult {
         .value=${tracking[name]}
         @input=${(event: Event) => (tracking[name] = (event.target as HTMLInputElement).value)}
       />`;
-  return html`<form @submit=${(event: Event) => (event.preventDefault(), tracking.look())}>
+  return html`<form @submit=${() => tracking.look()}>
     <h3>${t.track}</h3>
     <p>${t.caseHow}</p>
     ${field("code", t.trackingCode, "text")}${field("pin", t.pin, "numeric")}
