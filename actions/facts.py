@@ -61,6 +61,15 @@ _TELL = {
 }
 
 
+FACTS_FA = {
+    Fact.DOCUMENTS: "مدارک",
+    Fact.FEE: "هزینه",
+    Fact.DURATION: "زمان",
+    Fact.CONTACT: "نشانی و تلفن",
+    Fact.STEPS: "مراحل",
+}
+
+
 def facts_in(text: str) -> list[Fact]:
     """The facts that a repaired text asks for, in its order."""
     found: dict[Fact, int] = {}
@@ -69,6 +78,11 @@ def facts_in(text: str) -> list[Fact]:
             found[fact] = match.start()
             text = pattern.sub(lambda m: " " * len(m[0]), text)
     return sorted(found, key=lambda fact: found[fact])
+
+
+def words_of(fact: Fact, entry: Entry) -> str:
+    """One fact of `entry` in words, also when it is not known."""
+    return _TELL[fact](entry)[0]
 
 
 def tell(turn: Turn, fact: Fact, entry: Entry) -> None:

@@ -27,8 +27,10 @@ from assistant.desk.schemas import (
     ReplyIn,
     RevealedOut,
     SaidOut,
+    SuggestionsOut,
     TransferIn,
 )
+from assistant.desk.suggestions import suggestions
 from assistant.dialogue.ownership import NotOwnerError
 from assistant.dialogue.recording import Speaker
 from assistant.replies.cards import service_card
@@ -52,6 +54,13 @@ async def see_conversation(id: str, viewer: QueueViewer, running: RuntimeDep) ->
     """A conversation with its handoff pack."""
     async with _refusals():
         return await running.database.run(_look(running, viewer, id))
+
+
+@router.get("/conversations/{id}/suggestions", response_model_exclude_none=True)
+async def suggest(id: str, viewer: Answering, running: RuntimeDep) -> SuggestionsOut:
+    """What the citizen's newest message may be answered with."""
+    async with _refusals():
+        return await suggestions(running, viewer, id)
 
 
 @router.post("/conversations/{id}/take", response_model_exclude_none=True)

@@ -123,8 +123,13 @@ def _entries(
 def _last_words(session: Session, ids: Sequence[str]) -> dict[str, str]:
     """The citizen's newest message in each conversation; the mere wish for a human if no other."""
     anything = _newest_texts(session, [Turn.conversation_id.in_(ids)])
-    telling = [Turn.conversation_id.in_(ids), Turn.text.not_in(_MERE_WISHES)]
+    telling = [Turn.conversation_id.in_(ids), telling_words()]
     return anything | _newest_texts(session, telling)
+
+
+def telling_words() -> ColumnElement[bool]:
+    """What is true of messages that say more than that a human is wanted."""
+    return Turn.text.not_in(_MERE_WISHES)
 
 
 def _newest_texts(session: Session, turns: Sequence[ColumnElement[bool]]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from assistant.desk.roles import Permission, Role
 from assistant.dialogue.messages import MAX_CHARACTERS
 from assistant.language.controls import without_controls
 from assistant.language.digits import ascii_digits
-from assistant.replies.shapes import Owner
+from assistant.replies.shapes import Owner, ServiceCard
 
 
 def _readable(value: object) -> object:
@@ -271,3 +271,17 @@ class CannedOut(BaseModel):
     id: str
     title: str
     text: str
+
+
+class SuggestedAnswer(BaseModel):
+    """Words for the answer box; the operator reads and changes them before anything is sent."""
+
+    title: str
+    text: str
+
+
+class SuggestionsOut(BaseModel):
+    """What the newest message of the citizen may be answered with, best first."""
+
+    services: list[ServiceCard]
+    answers: list[SuggestedAnswer]

@@ -66,14 +66,21 @@ def _part(part: str, database: str, run: Run, since: float, until: float) -> Ite
     yield _judged(part, database, "delivery of a message's answer, p95, ms", answered, DELIVERY_MS)
     yield Row(part, database, "the same, median; p99, ms", _at(answered, 50, 99))
     yield _judged(part, database, "delivery of an operator's words, p95, ms", told, DELIVERY_MS)
-    sightings = [
-        (wish.at, wish.seen.get(number)) for wish in run.wishes for number in range(run.consoles)
-    ]
-    shown = _within(sightings, since, until)
+    shown = _within(_sightings(run, until), since, until)
     wishes = len(shown) // run.consoles
     what = f"handoff in every console's queue ({wishes} wishes), p95, ms"
     yield _judged(part, database, what, shown, HANDOFF_MS)
     yield Row(part, database, "the same, median; longest, ms", _at(shown, 50, 100))
+
+
+def _sightings(run: Run, until: float) -> list[tuple[float, float | None]]:
+    """Each wish with its sight at each console, without those that the end of the span broke."""
+    return [
+        (wish.at, wish.seen.get(number))
+        for wish in run.wishes
+        if all(at < until for at in wish.seen.values())
+        for number in range(run.consoles)
+    ]
 
 
 def _restart(database: str, run: Run) -> Iterator[Row]:

@@ -1,5 +1,5 @@
 import { ask, Problem } from "./http.js";
-import type { Canned, Colleague, Queue, ServiceCard, Talk } from "./contract.js";
+import type { Canned, Colleague, Queue, ServiceCard, Suggestions, Talk } from "./contract.js";
 
 const DESK = "/api/v1/desk";
 
@@ -13,6 +13,7 @@ export class Api {
   canned = () => this.#get<Canned[]>(`${DESK}/canned`);
   colleagues = () => this.#get<Colleague[]>(`${DESK}/colleagues`);
   look = (id: string) => this.#get<Talk>(`${DESK}/conversations/${id}`);
+  suggestions = (id: string) => this.#get<Suggestions>(`${DESK}/conversations/${id}/suggestions`);
   take = (id: string) => this.#post<Talk>(`${DESK}/conversations/${id}/take`);
   release = (id: string) => this.#post<void>(`${DESK}/conversations/${id}/release`);
   close = (id: string, reason: string) => this.#post<void>(`${DESK}/conversations/${id}/close`, { reason });

@@ -101,3 +101,9 @@ export interface Colleague {
   name: string;
   role_fa: string;
 }
+
+/** What the newest message may be answered with. */
+export interface Suggestions {
+  services: ServiceCard[];
+  answers: { title: string; text: string }[];
+}

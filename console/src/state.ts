@@ -1,6 +1,7 @@
 import { Api, Problem } from "./api.js";
 import type { Canned, Colleague, Queue, ServiceCard, Session, Talk, TalkEvent } from "./contract.js";
 import { t } from "./strings.fa.js";
+import { Suggested } from "./suggested.js";
 import { Typing } from "./typing.js";
 
 const PRESENCE_MS = 20_000;
@@ -25,6 +26,7 @@ export class DeskState {
   readonly listeners = new Map<string, (data: unknown) => void>();
 
   readonly typing: Typing;
+  readonly suggestions: Suggested;
 
   readonly #api: Api;
   #touchedAt = Date.now();
@@ -32,10 +34,16 @@ export class DeskState {
 
   constructor(
     readonly session: Session,
-    private readonly changed: () => void,
+    private readonly redraw: () => void,
   ) {
     this.#api = new Api(session.csrf_token);
-    this.typing = new Typing((id) => this.#api.types(id), changed);
+    this.suggestions = new Suggested((id) => this.#api.suggestions(id), redraw);
+    this.typing = new Typing((id) => this.#api.types(id), redraw);
+  }
+
+  private changed(): void {
+    void this.suggestions.follow(this.talk);
+    this.redraw();
   }
 
   may(permission: string): boolean {

@@ -46,6 +46,8 @@ export const t = {
   reply: "پاسخ به شهروند",
   placeholder: "پاسخ خود را بنویسید. Enter می‌فرستد، Shift+Enter خط تازه.",
   send: "فرستادن",
+  suggested: "پیشنهاد برای پاسخ",
+  suggestedCard: (title: string) => `کارت «${title}»`,
   canned: "پاسخ‌های آماده",
   search: "جست‌وجوی خدمت",
   searchFor: "نام خدمت یا پرسش شهروند",

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from playwright.async_api import Browser, expect
 
-from assistant.evaluation.stack import own_stack
+from assistant.evaluation.stack import own_parts
 from assistant.settings import PROJECT
 from browser.chat import PHONE_WIDTH, Chat, unfold
 from browser.chromium import chromium
+from browser.desk_screenshots import take_desk_pictures
 
 IMAGES = PROJECT / "docs" / "images"
 SHARP = 1.5
@@ -20,8 +21,10 @@ COMPLAINT = "تأمین اجتماعی سه ماهه پول داروهامو ن�
 
 async def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
-    async with chromium() as browser, own_stack(print) as address:
-        await take_pictures(browser, address, IMAGES)
+    async with chromium() as browser, own_parts(print) as stack:
+        # First, because the demo goes into an empty database only.
+        await take_desk_pictures(browser, stack, IMAGES)
+        await take_pictures(browser, stack.address, IMAGES)
 
 
 async def take_pictures(browser: Browser, address: str, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """A citizen and an operator, each at a browser, in one conversation with one voice at a time."""
 
+import re
 import subprocess
 from collections.abc import AsyncIterator
 
@@ -53,6 +54,13 @@ async def test_from_two_failed_turns_to_a_human_and_back(visit: Visit, desk: Des
     await chat.write(f"المثنی گواهینامه می‌خواهم، شماره‌ام {MOBILE}")
     await expect(desk.log.get_by_text("المثنی گواهینامه")).to_be_visible()
     await expect(desk.log.get_by_text(MOBILE)).to_have_count(0)
+    # What may be meant is suggested; words go into the box and no further.
+    await chat.write("مدارک تمدید گذرنامه چیست؟")
+    suggested = desk.page.locator(".suggested button")
+    await suggested.filter(has_text="مدارک").first.click()
+    await expect(desk.page.locator("#reply")).to_have_value(re.compile("مدارک «.*گذرنامه.*»"))
+    await expect(chat.find("#log > .operator").last).not_to_contain_text("مدارک «")
+    await desk.page.locator("#reply").fill("")
     await desk.press("نمایش اطلاعات شخصی")
     await expect(desk.log.get_by_text(MOBILE)).to_be_visible()
     await chat.text_box.press_sequentially("ممنون")

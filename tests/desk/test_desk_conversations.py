@@ -285,3 +285,44 @@ async def test_an_impossible_id_is_only_unknown(operator: Operator, id: str) -> 
 async def test_the_citizens_token_opens_no_desk(taken: Citizen) -> None:
     response = await taken.http.get("/api/v1/desk/queue", headers=taken.headers)
     assert_problem(response, 401, "not_signed_in")
+
+
+async def test_what_was_asked_is_suggested_and_not_said(
+    taken: Citizen, operator: Operator, database: Database
+) -> None:
+    await taken.say("مدارک تمدید گذرنامه چیست؟ هزینه‌اش چند است؟")
+    before = await replies_of(taken, database)
+    found = (await operator.get(f"conversations/{taken.id}/suggestions")).json()
+    titles = [service["title"] for service in found["services"]]
+    assert 1 <= len(titles) <= 3
+    assert "گذرنامه" in titles[0]
+    documents, fee = found["answers"]
+    assert documents["text"].startswith(f"مدارک «{titles[0]}»")
+    assert titles[0] in fee["title"]
+    assert await replies_of(taken, database) == before
+
+
+async def test_a_follow_up_is_suggested_for_what_was_talked_about(
+    citizen: Citizen, operator: Operator
+) -> None:
+    await citizen.say("گذرنامه‌ام را می‌خواهم تمدید کنم")
+    await citizen.ask_for_human()
+    await operator.act(citizen.id, "take")
+    await citizen.say("مدارکش چیه؟")
+    found = (await operator.get(f"conversations/{citizen.id}/suggestions")).json()
+    assert "گذرنامه" in found["services"][0]["title"]
+    assert [answer["title"].split(":")[0] for answer in found["answers"]] == ["مدارک"]
+
+
+async def test_nothing_is_suggested_for_what_is_not_understood(
+    taken: Citizen, operator: Operator
+) -> None:
+    found = (await operator.get(f"conversations/{taken.id}/suggestions")).json()
+    assert found == {"services": [], "answers": []}
+
+
+async def test_suggestions_for_a_colleagues_conversation_are_not_shown(
+    taken: Citizen, arrive
+) -> None:
+    other = await arrive()
+    assert_problem(await other.get(f"conversations/{taken.id}/suggestions"), 404, "not_found")

@@ -13,6 +13,12 @@ from assistant.desk.roles import Permission, Role
 ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     "see the queue": ("GET", "queue", None, Permission.SEE_QUEUE),
     "read": ("GET", "conversations/{id}", None, Permission.SEE_QUEUE),
+    "get suggestions": (
+        "GET",
+        "conversations/{id}/suggestions",
+        None,
+        Permission.ANSWER_CITIZENS,
+    ),
     "take": ("POST", "conversations/{id}/take", {}, Permission.ANSWER_CITIZENS),
     "reply": ("POST", "conversations/{id}/reply", {"text": "سلام"}, Permission.ANSWER_CITIZENS),
     "release": ("POST", "conversations/{id}/release", {}, Permission.ANSWER_CITIZENS),

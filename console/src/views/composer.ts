@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ServiceCard, Talk } from "../contract.js";
+import type { ServiceCard, Suggestions, Talk } from "../contract.js";
 import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
 
@@ -7,6 +7,7 @@ import { t } from "../strings.fa.js";
 export function composerView(desk: DeskState, talk: Talk): TemplateResult {
   const draft = desk.drafts.get(talk.conversation_id) ?? "";
   return html`
+    ${desk.suggestions.shown ? suggestedView(desk, draft, desk.suggestions.shown) : nothing}
     <form class="composer" @submit=${(event: Event) => (event.preventDefault(), void desk.say(draft))}>
       <label class="unseen" for="reply">${t.reply}</label>
       <textarea id="reply" rows="3" maxlength="2000" dir=${draft ? "auto" : "rtl"} placeholder=${t.placeholder} .value=${draft}
@@ -37,6 +38,21 @@ export function composerView(desk: DeskState, talk: Talk): TemplateResult {
       </form>
     </details>
   `;
+}
+
+/** Cards are sent as they are; words go into the box, to be read before they are said. */
+function suggestedView(desk: DeskState, draft: string, { services, answers }: Suggestions): TemplateResult | typeof nothing {
+  if (!services.length && !answers.length) return nothing;
+  return html`<section class="suggested" aria-label=${t.suggested}>
+    <h2>${t.suggested}</h2>
+    <ul class="chips">
+      ${answers.map(({ title, text }) => html`<li><button @click=${() => insert(desk, draft, text)}>${title}</button></li>`)}
+      ${services.map(
+        (card) => html`<li><button aria-label=${t.insert(card.title)} @click=${() => desk.sendCard(card)}>
+          ${t.suggestedCard(card.title)}</button></li>`,
+      )}
+    </ul>
+  </section>`;
 }
 
 function foundView(desk: DeskState, found: ServiceCard[]): TemplateResult {

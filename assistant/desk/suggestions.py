@@ -1,0 +1,65 @@
+"""What an operator may answer: services that the citizen's words mean, and what is asked of them.
+
+Nothing of it is said by itself. Facts come from the catalogue alone; one that has no source is
+suggested as unknown, in the words that the assistant uses.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from actions.facts import FACTS_FA, facts_in, words_of
+from assistant.desk.conversations import Viewer, visible
+from assistant.desk.queue import telling_words
+from assistant.desk.schemas import SuggestedAnswer, SuggestionsOut
+from assistant.dialogue.models import Conversation, Turn
+from assistant.replies.cards import service_card
+from assistant.runtime import Runtime
+from assistant.understanding.reading import Reading
+from knowledge.catalogue import Entry
+
+MOST_SERVICES = 3
+_LATEST = 3
+"""So many of the newest messages are looked at; before them the talk was of something else."""
+
+
+async def suggestions(running: Runtime, viewer: Viewer, conversation_id: str) -> SuggestionsOut:
+    """For the newest message that tells something; raises `NotVisibleError`."""
+
+    def read(session: Session) -> tuple[list[str], str | None]:
+        row = visible(session, viewer, conversation_id)
+        return _newest_words(session, row.id), _service_in_memory(row)
+
+    words, remembered = await running.database.run(read)
+    readings = [await running.turns.read(text) for text in words]
+    entries = _services(readings, running.catalogue.by_id.get(remembered or ""))
+    asked = facts_in(readings[0].text) if readings else []
+    answers = [
+        SuggestedAnswer(
+            title=f"{FACTS_FA[fact]}: {entry.service.title}", text=words_of(fact, entry)
+        )
+        for entry in entries[:1]
+        for fact in asked
+    ]
+    return SuggestionsOut(services=[service_card(entry) for entry in entries], answers=answers)
+
+
+def _newest_words(session: Session, conversation_id: str) -> list[str]:
+    """The newest messages that are more than the wish for a human, newest first; masked."""
+    query = select(Turn.text).where(Turn.conversation_id == conversation_id, telling_words())
+    return list(session.scalars(query.order_by(Turn.created_at.desc()).limit(_LATEST)))
+
+
+def _service_in_memory(row: Conversation) -> str | None:
+    slots = (row.state or {}).get("slots") or {}
+    found: str | None = slots.get("service_id")
+    return found
+
+
+def _services(readings: list[Reading], remembered: Entry | None) -> list[Entry]:
+    """What the newest message means; else what was talked about; else what one before it means."""
+    for number, reading in enumerate(readings):
+        if not reading.found.abstained:
+            return [hit.entry for hit in reading.found.hits[:MOST_SERVICES]]
+        if number == 0 and remembered:
+            return [remembered]
+    return []
