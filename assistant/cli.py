@@ -54,17 +54,15 @@ def serve() -> None:
     import uvicorn
 
     from assistant.app import create_app
+    from assistant.server import OPTIONS
 
     settings = get_settings()
     uvicorn.run(
         create_app(settings),
         host=settings.host,
         port=settings.port,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=5,
         log_level="warning",
+        **OPTIONS,
     )
 
 

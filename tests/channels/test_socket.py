@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import httpx
 import pytest
 import websockets
 from sqlalchemy import update
@@ -153,3 +154,31 @@ async def test_a_line_that_can_tell_nothing_more_ends(
     async with connected(url, token=citizen.token) as socket:
         with pytest.raises(websockets.ConnectionClosed):
             await asyncio.wait_for(socket.recv(), WAIT_S)
+
+
+@pytest.mark.parametrize("is_known", [False, True], ids=["a stranger", "the citizen"])
+async def test_a_frame_that_unpacks_to_megabytes_ends_the_line(
+    url: str, citizen: Citizen, is_known: bool
+) -> None:
+    """Fifteen megabytes of blanks travel as a few kilobytes."""
+    async with websockets.connect(url, proxy=None, compression="deflate") as socket:
+        if is_known:
+            await socket.send(json.dumps({"token": citizen.token}))
+        await socket.send(" " * 15_000_000)
+        with pytest.raises(websockets.ConnectionClosed) as closed:
+            await asyncio.wait_for(socket.recv(), WAIT_S)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1009
+    assert (await citizen.say("سلام")).replies
+
+
+async def test_another_citizens_token_opens_no_line(
+    url: str, citizen: Citizen, http: httpx.AsyncClient
+) -> None:
+    other = await Citizen.arrive(http)
+    await citizen.say("این مال من است")
+    async with connected(url, token=other.token) as socket:
+        with pytest.raises(websockets.ConnectionClosed) as closed:
+            await asyncio.wait_for(socket.recv(), WAIT_S)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4401

@@ -16,6 +16,7 @@ import uvicorn
 
 from assistant.app import create_app
 from assistant.runtime import Knowledge, load_knowledge
+from assistant.server import OPTIONS
 from assistant.settings import Settings
 from support.serving import private_settings
 
@@ -46,11 +47,8 @@ def serve(settings: Settings, knowledge: Knowledge, listener: socket.socket) -> 
     os.dup2(log, sys.stderr.fileno())
     config = uvicorn.Config(
         create_app(settings, knowledge),
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=5,
         log_level="warning",
+        **OPTIONS,
     )
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     uvicorn.Server(config).run(sockets=[listener])

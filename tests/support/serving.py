@@ -11,6 +11,7 @@ import uvicorn
 
 from assistant.app import create_app
 from assistant.runtime import Runtime
+from assistant.server import OPTIONS
 from assistant.settings import Settings, get_settings
 
 UNLIMITED = 1_000_000
@@ -42,11 +43,8 @@ class Gateway:
             self.app,
             host="127.0.0.1",
             port=port,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=5,
             log_config=None,
+            **OPTIONS,
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, name="gateway", daemon=True)
