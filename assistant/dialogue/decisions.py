@@ -8,6 +8,10 @@ from assistant.dialogue.rasa_client import Memory, RasaAnswer
 from assistant.dialogue.recording import Speaker
 from assistant.replies.shapes import CaseReply, HandoffReply, Owner, Reply, TextReply
 
+FAILED = (
+    "دستیار نتوانست به این پیام پاسخ دهد. گفت‌وگو را به کارشناس سپردیم؛ "
+    "نوشته‌هایتان پیش اوست و لازم نیست دوباره بنویسید."
+)
 RESUMED = "باشد، من ادامه می‌دهم. کارتان را بنویسید."
 
 
@@ -32,6 +36,11 @@ def for_human(conversation: Conversation, memory: Memory) -> Decision:
     """The wish for a human, said outside the talk."""
     answer = RasaAnswer([], "talk_to_human", 1.0, memory)
     return _queued(conversation, answer)
+
+
+def failed(conversation: Conversation, memory: Memory) -> Decision:
+    """The assistant has broken down over a message: it goes to a human by itself."""
+    return _queued(conversation, RasaAnswer([TextReply(text=FAILED)], "talk_to_human", 0.0, memory))
 
 
 def silent(conversation: Conversation, memory: Memory, dropped: RasaAnswer | None) -> Decision:

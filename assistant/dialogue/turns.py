@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4, uuid5
 from weakref import WeakValueDictionary
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.context import ActionContext, OpenTurn
@@ -15,7 +17,7 @@ from assistant.dialogue.decisions import Decision
 from assistant.dialogue.messages import Message, cleaned, safe_to_keep
 from assistant.dialogue.models import Conversation, Turn, now
 from assistant.dialogue.ownership import Step, change_owner
-from assistant.dialogue.rasa_client import RasaAnswer
+from assistant.dialogue.rasa_client import Memory, RasaAnswer
 from assistant.dialogue.recording import (
     Received,
     Speaker,
@@ -32,6 +34,8 @@ from assistant.dialogue.stream import EventStream
 from assistant.dialogue.waiting import BACK, WaitingRoom
 from assistant.replies.shapes import ChoicesReply, Owner, Reply, TurnOut
 from assistant.understanding.reading import Reading
+
+log = structlog.get_logger()
 
 _TURNS = UUID("6f2f2b0a-7d0c-4f0e-9a5e-128128128128")
 _READERS = 2
@@ -157,12 +161,24 @@ class TurnService:
             return decisions.resumed(conversation, memory)
         if conversation.owner != Owner.BOT:
             return decisions.silent(conversation, memory, dropped.answer if dropped else None)
+        try:
+            answer = await self._think(conversation, received, memory)
+        except SQLAlchemyError:
+            # Without the database nobody can be handed over to; the message comes again.
+            raise
+        except Exception as error:
+            log.error("assistant_failed", turn_id=received.turn_id, exc_info=error)
+            return decisions.failed(conversation, memory)
+        return decisions.carried_out(conversation, answer)
+
+    async def _think(
+        self, conversation: Conversation, received: Received, memory: Memory
+    ) -> RasaAnswer:
         is_choice = received.message.choice is not None
         reading = await self.read("" if is_choice else received.kept)
         opened = OpenTurn(received.turn_id, conversation.id, received.raw, reading)
         command = choices.command(received.message.choice or "") if is_choice else received.kept
-        answer = await self._brain.think(opened, command, memory)
-        return decisions.carried_out(conversation, answer)
+        return await self._brain.think(opened, command, memory)
 
     async def _finish(
         self, conversation: Conversation, received: Received, decision: Decision

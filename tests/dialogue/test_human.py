@@ -2,7 +2,13 @@
 
 from itertools import pairwise
 
+from sqlalchemy import update
 from support.citizen import Citizen
+from support.logged import Logged
+from support.samples import MOBILE
+
+from assistant.dialogue.models import Conversation
+from assistant.storage.database import Database
 
 
 async def test_asking_in_words_leads_to_the_queue(citizen: Citizen) -> None:
@@ -56,3 +62,26 @@ async def test_two_failed_turns_offer_a_human_or_a_complaint(citizen: Citizen) -
     for before, after in pairwise(said):
         assert before.said != after.said, "the same answer twice in a row"
     assert {"صحبت با کارشناس", "ثبت شکایت ۱۲۸"} <= set(said[1].buttons)
+
+
+async def test_an_assistant_that_breaks_down_hands_over_by_itself(
+    citizen: Citizen, database: Database, logged: Logged
+) -> None:
+    """A real fault in the middle of thinking: a memory that no action can read."""
+    words = f"بلبل سبز روی ماه، {MOBILE}"
+    await remember(citizen, database, {"slots": {"wordings": 128}})
+    answer = await citizen.say(words, key="once")
+    assert answer.body["owner"] == "queue"
+    assert "به کارشناس سپردیم" in answer.said
+    assert answer.first("handoff")["state"] == "waiting"
+    assert "assistant_failed" in logged.text
+    assert MOBILE not in logged.text
+    assert (await citizen.say(words, key="once")).body == answer.body
+    await remember(citizen, database, {})
+    await citizen.press("ادامه با دستیار")
+    assert {"service", "services"} & set((await citizen.say("گذرنامه می‌خواهم")).kinds)
+
+
+async def remember(citizen: Citizen, database: Database, state: dict[str, object]) -> None:
+    row = update(Conversation).where(Conversation.id == citizen.id)
+    await database.run(lambda session: session.execute(row.values(state=state)))
