@@ -1,17 +1,19 @@
 """Turns texts into sentence vectors, with our own int8 encoder or a sentence-transformers model."""
 
 import hashlib
+import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.features.sentences import Begun, SentenceEncoder
+
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-
-    from knowledge.features.sentences import Begun, SentenceEncoder
 
 OWN_ENCODER = Path(__file__).parent.parent / "encoder"
 PROMPTS = {"query": "query: ", "document": "passage: "}
@@ -27,12 +29,18 @@ class Encoder:
     """
 
     def __init__(self, name: str = "", folder: Path = OWN_ENCODER) -> None:
-        self.model = _own(folder) if not name else _foreign(name)
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        self._name, self._folder = name, folder
         # Our own encoder is called past sentence-transformers for single texts: a sixth less CPU.
-        self._direct: SentenceEncoder | None = None if name else self.model[0].sentences
+        self._direct = None if name else SentenceEncoder(folder)
         self.fingerprint = _hash_files(folder) if not name else _fingerprint(name)
 
-    def query(self, text: str, begun: "Begun | None" = None) -> Vectors:
+    @cached_property
+    def model(self) -> "SentenceTransformer":
+        """The model that takes many texts; importing it is a third of a gateway's start."""
+        return _foreign(self._name) if self._name else _own(self._folder)
+
+    def query(self, text: str, begun: Begun | None = None) -> Vectors:
         """The vector of one question, shape (dimension,).
 
         `begun` spares the lower layers, if it comes from the same ones.
