@@ -8,7 +8,6 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.optim.lr_scheduler import LambdaLR
-from torch.optim.swa_utils import AveragedModel
 from transformers import BertModel
 
 from knowledge.training.layers import FrozenLower, pooled
@@ -24,8 +23,7 @@ class LabelRecipe:
     """How long and how hard to train.
 
     `sharpness` scales cosines into logits. `parts` weighs the loss of whole labels against that of
-    what stands before the slash. `frozen_layers` counts from the word embeddings upwards. `young`
-    is the share of the first epoch whose weights do not count in the average that is kept.
+    what stands before the slash. `frozen_layers` counts from the word embeddings upwards.
     """
 
     epochs: int = 4
@@ -38,7 +36,6 @@ class LabelRecipe:
     frozen_layers: int = 4
     tokens: int = 48
     seed: int = 128
-    young: float = 0.5
 
 
 class LabelModel(nn.Module):
@@ -89,41 +86,41 @@ def train_labels(
 ) -> LabelModel:
     """Train the upper layers of `bert` and a direction for each label of `examples`.
 
-    What the frozen lower layers say of a sentence never changes, so it is computed once. The model
-    that comes back is an average over the training: later weights count more, in proportion.
+    What the frozen lower layers say of a sentence never changes, so it is computed once.
     """
     torch.manual_seed(recipe.seed)
     model = LabelModel(bert, [label for _, label in examples], recipe.sharpness)
     lower = FrozenLower(bert, tokenizer, recipe.frozen_layers, recipe.tokens)
     sentences = lower.states([text for text, _ in examples])
-    parameters = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(parameters, recipe.learning_rate, weight_decay=0.01)
     steps = recipe.epochs * -(-len(examples) // recipe.batch)
-    schedule = LambdaLR(optimizer, lambda step: _rate(step, steps, recipe.warm_up))
-    loss_of = nn.CrossEntropyLoss(label_smoothing=recipe.smoothing)
-    averaged = AveragedModel(model, avg_fn=_later_counts_more)
-    young = round(recipe.young * steps / recipe.epochs)
-    model.train()
+    descent = _Descent(model, recipe, steps)
     for step, rows in enumerate(_batches([len(s) for s in sentences], recipe), 1):
-        acts, labels = model.heads(lower.vectors([sentences[row] for row in rows]))
-        right_acts, right_labels = model.targets([examples[row][1] for row in rows])
-        loss = loss_of(acts, right_acts) + recipe.parts * loss_of(labels, right_labels)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimizer.step()
-        schedule.step()
-        if step > young:
-            averaged.update_parameters(model)
+        told = model.heads(lower.vectors([sentences[row] for row in rows]))
+        descent.step(told, model.targets([examples[row][1] for row in rows]))
         if progress:
             progress(step, steps)
-    model.load_state_dict(averaged.module.state_dict())
     return model.eval()
 
 
-def _later_counts_more(average: Tensor, now: Tensor, count: Tensor | int) -> Tensor:
-    """The n-th weights that come in weigh n."""
-    return torch.lerp(average, now, 2 / (int(count) + 2))
+class _Descent:
+    """Makes a model better step by step."""
+
+    def __init__(self, model: LabelModel, recipe: LabelRecipe, steps: int) -> None:
+        model.train()
+        self._recipe = recipe
+        self._learnt = nn.ParameterList(p for p in model.parameters() if p.requires_grad)
+        self._optimizer = torch.optim.AdamW(self._learnt, recipe.learning_rate, weight_decay=0.01)
+        self._rate = LambdaLR(self._optimizer, lambda step: _rate(step, steps, recipe.warm_up))
+        self._loss = nn.CrossEntropyLoss(label_smoothing=recipe.smoothing)
+
+    def step(self, told: tuple[Tensor, Tensor], right: tuple[Tensor, Tensor]) -> None:
+        """One batch: outputs of both heads, and their right columns."""
+        acts, labels = (self._loss(*pair) for pair in zip(told, right, strict=True))
+        self._optimizer.zero_grad()
+        (acts + self._recipe.parts * labels).backward()
+        nn.utils.clip_grad_norm_(self._learnt, 1.0)
+        self._optimizer.step()
+        self._rate.step()
 
 
 def _rate(step: int, steps: int, warm_up: float) -> float:

@@ -91,9 +91,10 @@ def _read_tsv(path: Path) -> Examples:
 
 def _featurised(examples: Examples, options: argparse.Namespace) -> Examples:
     """Repaired, with sentence vectors; neither learns anything from the examples."""
-    data = RepairComponent().process_training_data(TrainingData(examples))
+    # As messages: training data would lose a text that is there twice, and a test counts it twice.
+    repaired = RepairComponent().process(examples)
     config = {**EncoderFeaturizer.get_default_config(), "folder": options.encoder}
-    return EncoderFeaturizer("encoder", config).process_training_data(data).training_examples
+    return EncoderFeaturizer("encoder", config).process(repaired)
 
 
 def _cross_validate(examples: Examples, options: argparse.Namespace) -> Iterator[Judged]:
