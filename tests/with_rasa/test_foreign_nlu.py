@@ -34,7 +34,8 @@ def test_it_learns_and_is_measured(tmp_path: Path) -> None:
     test = write(tmp_path / "test.tsv", [*asked, asked[0]])
     status = evaluate_nlu(train, test, tmp_path / "figures.json", tune=False)
     figures = json.loads((tmp_path / "figures.json").read_text())
-    assert (status, figures["examples"], figures["accuracy"]) == (0, 4, 1.0)  # what was asked twice counts twice
+    # What was asked twice counts twice.
+    assert (status, figures["examples"], figures["accuracy"]) == (0, 4, 1.0)
 
 
 @pytest.mark.parametrize("line", ["بدون برچسب", "متن\t", "\tintent", "a\tb\tc"])
