@@ -113,7 +113,8 @@ async def test_a_worker_outlives_a_database_that_is_away() -> None:
     worker = Worker(nowhere, {"effect": Handling(never)}, poll_s=0.1)
     with everything_logged() as logged:
         running = asyncio.create_task(worker.run())
-        async with asyncio.timeout(10):
+        # Only patience: to print the fault in colours takes seconds on a busy machine.
+        async with asyncio.timeout(60):
             while "worker_fault" not in logged.text:
                 await asyncio.sleep(0.02)
     assert not running.done()
