@@ -5,9 +5,12 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
+from assistant.language.digits import ascii_digits
 from browser.chat import Chat, unfold
 
 QUESTION = "پاسپورتم داره تموم میشه باید چیکار کنم"
+MOBILE = "09121234567"
+NATIONAL_ID = "0499370899"
 _PRINTED = """() => {
   window.printed = [];
   window.print = () => {
@@ -76,6 +79,22 @@ async def test_the_conversation_is_saved_with_jalali_times(chat: Chat) -> None:
     assert download.suggested_filename.endswith(".txt")
     assert re.search(rf"شما \([۰-۹]+ \w+ ۱۴[۰-۹]{{2}} ساعت [۰-۹]+:[۰-۹]+\):\n{QUESTION}", saved)
     assert "تمدید یا تعویض گذرنامه" in saved
+
+
+async def test_a_saved_conversation_holds_no_personal_data(chat: Chat) -> None:
+    await chat.say(f"اداره برق سه روزه تلفنشو جواب نمیده شماره من {MOBILE} کد ملی {NATIONAL_ID}")
+    await chat.press("لازم نیست")
+    await chat.press("ثبت شود")
+    receipt = await chat.receipt()
+    assert MOBILE in " ".join(await chat.citizen_words.all_inner_texts())
+    await chat.find("#more").click()
+    async with chat.page.expect_download() as coming:
+        await chat.find("[data-item=save]").click()
+    saved = await _text(await (await coming.value).path())
+    assert "شماره من [شماره همراه] کد ملی [کد ملی]" in saved
+    assert receipt.code in saved
+    secrets = (MOBILE, NATIONAL_ID, receipt.pin)
+    assert not [secret for secret in secrets if secret in ascii_digits(saved)]
 
 
 async def _text(file: Path) -> str:

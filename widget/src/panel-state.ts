@@ -56,7 +56,7 @@ export class PanelState implements Panel {
   }
 
   get isLarge(): boolean {
-    return this.#large.value === true;
+    return !!this.#large.value;
   }
 
   get draft(): string {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Reply, ServiceCard } from "../src/core/contract.js";
 import { serviceSheet } from "../src/core/sheet.js";
-import type { Entry } from "../src/core/timeline.js";
+import { Timeline, type Entry } from "../src/core/timeline.js";
 import { transcript } from "../src/core/transcript.js";
-import { text } from "./helpers.js";
+import { outgoing, text } from "./helpers.js";
 
 const NOW = new Date("2026-11-25T00:30:00Z");
 const card: ServiceCard = {
@@ -62,4 +62,15 @@ test("a transcript has everything said, with Jalali times as far as they are kno
   expect(saved).toContain("کارشناس:\nسلام، من کارشناسم");
   expect(saved).toContain("☐ گذرنامه پیشین");
   expect(saved).not.toContain("905580");
+});
+
+test("in a transcript personal data stands as the server tells it, in the page as it was written", () => {
+  const timeline = new Timeline();
+  const waiting = [outgoing("شمارهٔ من 09121234567 است", 0, "k")];
+  const event = { turn_id: 1, role: "citizen" as const, reply: text("شمارهٔ من [شماره همراه] است") };
+  timeline.event(1, event, waiting);
+  const entries = timeline.entries(waiting);
+  expect(entries.map((entry) => entry.type === "citizen" && entry.text)).toEqual(["شمارهٔ من 09121234567 است"]);
+  expect(transcript(entries, NOW)).toContain("شما:\nشمارهٔ من [شماره همراه] است");
+  expect(transcript(entries, NOW)).not.toContain("0912");
 });

@@ -8,7 +8,7 @@ export class Problem extends Error {
     /** Persian words from the server on what to do next, if it sent any. */
     readonly detail = "",
     /** How many milliseconds the server asked to wait, if it did. */
-    readonly waitMs: number | undefined = undefined,
+    readonly waitMs?: number | undefined,
   ) {
     super(detail);
   }

@@ -3,15 +3,26 @@ import type { Outgoing } from "./outbox.js";
 
 /** One thing shown in the conversation. */
 export type Entry =
-  | { type: "citizen"; key: string; text: string; state: "sent" | "sending" | "failed"; at?: string | undefined }
+  | CitizenEntry
   | { type: "reply"; key: string; from: "bot" | "operator"; reply: Reply; act?: string | undefined; at?: string | undefined }
   | { type: "notice"; key: string; text: string };
+
+/** What the citizen said: `text` as it was written, `masked` as the server tells it, without personal data. */
+export interface CitizenEntry {
+  type: "citizen";
+  key: string;
+  text: string;
+  masked?: string | undefined;
+  state: "sent" | "sending" | "failed";
+  at?: string | undefined;
+}
 
 interface Turn {
   id: string;
   /** The key of this page's message, if it was written here. */
   item?: string;
   said?: string;
+  masked?: string;
   failed?: boolean;
   act?: string;
   /** When it was said, RFC 3339. */
@@ -79,10 +90,11 @@ export class Timeline {
   #citizen(id: number, event: ReplyEvent, waiting: readonly Outgoing[]): boolean {
     const turn = this.#turn(`${event.turn_id ?? id}`);
     if (event.at) turn.at = event.at;
+    turn.masked = wordsOf(event.reply);
     if (turn.said !== undefined) return false;
     const mine = waiting.find((item) => !this.#knows(item) && item.since < id);
     if (mine) turn.item = mine.key;
-    turn.said = mine?.words ?? wordsOf(event.reply);
+    turn.said = mine?.words ?? turn.masked;
     return true;
   }
 
@@ -125,14 +137,15 @@ export class Timeline {
   }
 }
 
-function turnEntries({ id, item, said, failed, act, at, posted = [], streamed, alone }: Turn): Entry[] {
+function turnEntries({ id, item, said, masked, failed, act, at, posted = [], streamed, alone }: Turn): Entry[] {
   if (alone) return [alone];
   const replies = [...posted, ...streamed.slice(posted.length)];
   const bot = replies.map((reply, place): Entry => {
     return { type: "reply", key: `${id}.${place}`, from: "bot", reply, act, at };
   });
   if (said === undefined) return bot;
-  return [{ type: "citizen", key: item ?? `${id}.c`, text: said, state: failed ? "failed" : "sent", at }, ...bot];
+  const state = failed ? "failed" : "sent";
+  return [{ type: "citizen", key: item ?? `${id}.c`, text: said, masked, state, at }, ...bot];
 }
 
 function waitingEntry(item: Outgoing): Entry {

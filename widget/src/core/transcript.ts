@@ -5,7 +5,10 @@ import { spoken } from "./spoken.js";
 import { localTime } from "./time.js";
 import type { Entry } from "./timeline.js";
 
-/** The whole conversation as plain text, with the time of each message as far as it is known. Pins are left out. */
+/**
+ * The whole conversation as plain text, with the time of each message as far as it is known. Pins are left out, and
+ * personal data of what the server has taken in is masked as the server does it.
+ */
 export function transcript(entries: readonly Entry[], now: Date): string {
   return [t.transcriptOf(localTime(now.toISOString())), ...entries.map(said)].join("\n\n");
 }
@@ -14,7 +17,7 @@ function said(entry: Entry): string {
   if (entry.type === "notice") return `— ${entry.text} —`;
   const who = t.speaker[entry.type === "citizen" ? entry.type : entry.from];
   const when = entry.at ? ` (${localTime(entry.at)})` : "";
-  return `${who}${when}:\n${entry.type === "citizen" ? entry.text : inFull(entry.reply)}`;
+  return `${who}${when}:\n${entry.type === "citizen" ? (entry.masked ?? entry.text) : inFull(entry.reply)}`;
 }
 
 function inFull(reply: Reply): string {

@@ -22,5 +22,4 @@ export const icons = {
 
 /** The assistant's sign: an eight-pointed star of two squares. */
 export const sign = html`<svg class="sign" viewBox="0 0 24 24" aria-hidden="true">
-  <path d="M5 5h14v14H5zM12 2.1l9.9 9.9-9.9 9.9L2.1 12z" /><circle cx="12" cy="12" r="2.6" />
-</svg>`;
+    <path d="M5 5h14v14H5zM12 2.1l9.9 9.9-9.9 9.9L2.1 12z" /><circle cx="12" cy="12" r="2.6" /></svg>`;

@@ -1,0 +1,52 @@
+"""A matter that others have told already: the chat offers to follow their case before filing."""
+
+from playwright.async_api import expect
+
+from browser.chat import PHONE_WIDTH, Chat
+from browser.conftest import Visit
+from browser.states import sideways
+
+COMPLAINT = "اداره برق سه روزه تلفنشو جواب نمیده"
+FOLLOW = "پیگیری همان پرونده"
+ALONE = "شکایت خودم ثبت شود"
+
+
+async def test_a_similar_case_is_followed_and_stays_ones_own(visit: Visit) -> None:
+    first = await visit()
+    await _tell(first, "بوشهر")
+    await first.press("ثبت شود")
+    leader = await first.receipt()
+
+    second = await visit(width=PHONE_WIDTH)
+    offer = await _tell(second, "بوشهر")
+    assert "همین موضوع را گفته است و پرونده باز است" in offer
+    assert leader.code not in offer
+    assert COMPLAINT not in offer
+    assert await second.find(".choice:enabled").all_inner_texts() == [FOLLOW, ALONE, "انصراف"]
+    await expect(second.option(FOLLOW)).to_be_in_viewport(ratio=1)
+    assert await sideways(second) == []
+
+    assert "همان پرونده را پیگیری می‌کنید" in await second.press(FOLLOW)
+    own = await second.receipt()
+    assert own.code != leader.code
+    await second.case().get_by_text("دیدن روند رسیدگی").click()
+    await expect(second.find("#state")).to_be_focused()
+    await expect(second.find(".tracked")).to_contain_text(own.code)
+    await expect(second.find(".tracking")).not_to_contain_text(leader.code)
+
+
+async def test_who_goes_alone_files_an_own_case(visit: Visit) -> None:
+    first = await visit()
+    await _tell(first, "یاسوج")
+    await first.press("ثبت شود")
+    second = await visit()
+    await _tell(second, "یاسوج")
+    assert "این را ثبت کنم" in await second.press(ALONE)
+    assert "همان پرونده" not in await second.press("ثبت شود")
+
+
+async def _tell(chat: Chat, place: str) -> str:
+    """Everything up to the summary or, where others have told the same, the offer."""
+    await chat.open()
+    await chat.say(COMPLAINT)
+    return await chat.say(place)
