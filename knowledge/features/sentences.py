@@ -93,4 +93,6 @@ _SESSIONS: dict[str, onnxruntime.InferenceSession] = {}
 
 def _shared_session(key: str, model: bytes) -> onnxruntime.InferenceSession:
     """The process's only session for the same layers."""
-    return _SESSIONS.setdefault(key, _SESSIONS.get(key) or _session(model))
+    if key not in _SESSIONS:
+        _SESSIONS[key] = _session(model)
+    return _SESSIONS[key]
