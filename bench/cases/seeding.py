@@ -92,10 +92,10 @@ def _row(instance: Any) -> dict[str, Any]:
 def add_copies(session: Session, given: Sequence[Model], count: int) -> list[str]:
     """Add `count` cases; their codes."""
     first = (session.scalar(select(func.max(Case.id))) or 0) + 1
-    codes: list[str] = []
-    for start in range(first, first + count, AT_ONCE):
-        ids = range(start, min(start + AT_ONCE, first + count))
-        codes += _add(session, [(id_, given[id_ % len(given)]) for id_ in ids])
+    codes = _new_codes(count, set(session.scalars(select(Case.tracking_code))))
+    for start in range(0, count, AT_ONCE):
+        places = range(start, min(start + AT_ONCE, count))
+        _add(session, [(first + i, codes[i], given[(first + i) % len(given)]) for i in places])
     if session.get_bind().dialect.name == "postgresql":
         session.execute(
             text("SELECT setval(pg_get_serial_sequence('cases', 'id'), max(id)) FROM cases")
@@ -103,10 +103,20 @@ def add_copies(session: Session, given: Sequence[Model], count: int) -> list[str
     return codes
 
 
-def _add(session: Session, wanted: Iterable[tuple[int, Model]]) -> list[str]:
+def _new_codes(count: int, taken: set[str]) -> list[str]:
+    """Of 100,000 codes two are alike in one of five runs; who files is then given another."""
+    codes: dict[str, None] = {}
+    while len(codes) < count:
+        code = new_code()
+        if code not in taken:
+            codes[code] = None
+    return list(codes)
+
+
+def _add(session: Session, wanted: Iterable[tuple[int, str, Model]]) -> None:
     cases, events, values, jobs = Rows(), Rows(), Rows(), Rows()
-    for id_, model in wanted:
-        head = SimpleNamespace(tracking_code=new_code(), version=0, head_hash="")
+    for id_, code, model in wanted:
+        head = SimpleNamespace(tracking_code=code, version=0, head_hash="")
         for event in model.events:
             linked = SimpleNamespace(**event | {"case_id": id_})
             link(linked, head)  # type: ignore[arg-type]
@@ -118,7 +128,6 @@ def _add(session: Session, wanted: Iterable[tuple[int, Model]]) -> list[str]:
         session.execute(insert(table), rows)
     texts = {case["id"]: (case["description"], case["formal_description"]) for case in cases}
     index.add(session, texts)
-    return [case["tracking_code"] for case in cases]
 
 
 def _job(case_id: int) -> dict[str, Any]:
