@@ -209,7 +209,8 @@ class Settings(BaseSettings):
     attachments_per_hour: int = Field(60, description="Files an address may send an hour.")
     sms: SmsKind = Field(SmsKind.OFF, description="How text messages are sent: file or off.")
     quiet_hours: QuietHours = Field(
-        "22:00-08:00", description="When no text message is sent, in Tehran's time."
+        "22:00-08:00",
+        description="When no SMS is sent and no messenger is told of a case, by Tehran's time.",
     )
     secret: SecretStr = Field(
         SecretStr(""), description="Key of pins and sealed values; empty: made in `data_dir`."

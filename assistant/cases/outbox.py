@@ -55,6 +55,7 @@ TOLD = frozenset(
         Move.MERGED,
         Move.SEPARATED,
         Move.INFORMED,
+        Move.CORRECTED,
     ]
 )
 """What the citizen is told: what others did, and what happened by itself.

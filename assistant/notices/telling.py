@@ -12,20 +12,20 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.personal import Field, NotReadableError, read_personal
-from assistant.cases.terms import Identity
+from assistant.cases.terms import Identity, Role
+from assistant.channels.messengers.chats import is_in_a_messenger
 from assistant.dialogue.recording import Speaker, reply_event
 from assistant.notices.quiet import QuietHours
 from assistant.notices.sms import SmsPort
-from assistant.notices.words import in_conversation, in_sms, receipt_sms
+from assistant.notices.words import in_conversation, in_sms, is_still_asked, receipt_sms
 from assistant.replies.shapes import TextReply
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Postpone, Work, enqueue
 from assistant.storage.sealing import Sealer
 
-BY_SMS = frozenset(
+_BY_SMS = frozenset(
     [Move.ANSWERED, Move.ASKED, Move.REMINDED, Move.CLOSED_UNCONFIRMED, Move.INFORMED]
 )
-"""What is worth a text message: something is wanted of the citizen, or the case has ended."""
 
 Ring = Callable[[str], None]
 """Tells listeners that a conversation has a new event; called after the commit."""
@@ -41,7 +41,13 @@ class Teller:
         self._sms, self._quiet = sms, quiet
 
     async def notice(self, claim: Claim) -> Work:
-        """Put the notice into the conversation, and have a text message sent where one is due."""
+        """Put the notice into the conversation, and have a text message sent where one is due.
+
+        In the quiet hours a conversation in a messenger waits; a page on a portal does not ring.
+        """
+        now = datetime.now(UTC)
+        if self._quiet.hold_at(now) and await self._database.run(lambda s: _rings(s, claim)):
+            raise Postpone(self._quiet.next_allowed(now))
         return lambda session: self._keep(session, claim)
 
     async def send_sms(self, claim: Claim) -> Work | None:
@@ -66,16 +72,18 @@ class Teller:
         may_contact = case.identity != Identity.ANONYMOUS
         if leader and leader.identity != Identity.ANONYMOUS:
             return
-        if self._sms and may_contact and Move(event.type) in BY_SMS:
+        if self._sms and may_contact and is_worth_sms(event):
             name = f"{CaseJob.SMS}:{case.id}"
             enqueue(session, CaseJob.SMS, claim.payload, key=f"{name}:{event.number}", lane=name)
 
     def _letter(self, session: Session, claim: Claim, now: datetime) -> tuple[str, str] | None:
-        """Number and text, or None when there is no number or nobody may use it any more."""
+        """Number and text; None when nobody may use a number, or it is out of date."""
         found = _event(session, claim)
         if found is None:
             return None
         case, event = found
+        if not is_still_asked(case, event):
+            return None
         try:
             told = read_personal(
                 session, self._sealer, case, CLOCK, purpose=f"sms:{event.number}", now=now
@@ -89,6 +97,18 @@ class Teller:
         if event.type == Move.REGISTERED:
             return receipt_sms(case, self._sealer.pin(case.tracking_code))
         return in_sms(case, event)
+
+
+def is_worth_sms(event: CaseEvent) -> bool:
+    """Whether something is wanted of the citizen, or others have ended the case."""
+    is_last_word = event.type == Move.CLOSED and event.actor == Role.OPERATOR
+    return is_last_word or Move(event.type) in _BY_SMS
+
+
+def _rings(session: Session, claim: Claim) -> bool:
+    query = select(Case.conversation_id).where(Case.id == claim.payload["case_id"])
+    conversation_id = session.scalar(query)
+    return conversation_id is not None and is_in_a_messenger(session, conversation_id)
 
 
 def _leader_beside(session: Session, case: Case, event: CaseEvent) -> Case | None:

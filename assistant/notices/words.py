@@ -2,7 +2,8 @@
 
 from assistant.cases.faces import MOVE_FA, REASON_FA
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.moves import Move
+from assistant.cases.moves import PROPOSED, Move
+from assistant.cases.terms import Role
 from assistant.language.dates import jalali
 
 _HOW = "با کد رهگیری و رمز پرونده"
@@ -11,6 +12,7 @@ _SURVEY = (
     "می‌توانید از ۱ تا ۵ امتیاز هم بدهید و چند کلمه بنویسید."
 )
 _ANSWERED = "این پاسخ پیشنهاد دستگاه است و حل شدن مشکل را فقط شما تعیین می‌کنید."
+_REOPEN = f"اگر مشکل حل نشده است، {_HOW} آن را دوباره باز کنید."
 _AFTER = {
     Move.ANSWERED: f"{_ANSWERED} {_SURVEY}",
     Move.REMINDED: (
@@ -18,9 +20,12 @@ _AFTER = {
     ),
     Move.ASKED: f"لطفاً {_HOW} پاسخ دهید.",
     Move.MERGED: "کد رهگیری، رمز و مهلت شما همان است و نظر شما جدا پرسیده می‌شود.",
-    Move.CLOSED_UNCONFIRMED: f"اگر مشکل حل نشده است، {_HOW} آن را دوباره باز کنید.",
+    Move.CLOSED_UNCONFIRMED: _REOPEN,
 }
-_TELLS_WORDS = frozenset([Move.ANSWERED, Move.ASKED, Move.MISDIRECTED, Move.INFORMED])
+_SURVEYS = frozenset([Move.ANSWERED, Move.REMINDED])
+_TELLS_WORDS = frozenset(
+    [Move.ANSWERED, Move.ASKED, Move.MISDIRECTED, Move.INFORMED, Move.CORRECTED]
+)
 _TELLS_DUE_TIME = frozenset([Move.REFERRED, Move.ESCALATED, Move.RESCHEDULED])
 
 
@@ -28,12 +33,22 @@ def in_conversation(case: Case, event: CaseEvent) -> str:
     """What the citizen reads in the conversation in which the case was filed."""
     move = Move(event.type)
     parts = [f"پروندهٔ {case.tracking_code}: {MOVE_FA[move]}.", _reason(event)]
-    if move in _TELLS_WORDS and (said := event.data.get("text") or event.data.get("reason")):
-        parts.append(f"«{said}»")
+    is_last_word = move is Move.CLOSED and event.actor == Role.OPERATOR
+    if move in _TELLS_WORDS or is_last_word:
+        said = event.data.get("text") or event.data.get("reason")
+        parts += [f"«{said}»"] if said else []
     if move in _TELLS_DUE_TIME:
         parts.append(f"مهلت پاسخ: {jalali(case.due_at)}.")
-    parts.append(_AFTER.get(move, ""))
+    if is_last_word:
+        parts.append(_REOPEN)
+    elif is_still_asked(case, event):
+        parts.append(_AFTER.get(move, ""))
     return "\n".join(part for part in parts if part)
+
+
+def is_still_asked(case: Case, event: CaseEvent) -> bool:
+    """Whether what `event` asks is open: who has judged an answer meanwhile is asked no more."""
+    return event.type not in _SURVEYS or case.status in PROPOSED
 
 
 def in_sms(case: Case, event: CaseEvent) -> str:

@@ -21,7 +21,7 @@ from assistant.cases.outbox import CaseJob
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
 from assistant.language.dates import TEHRAN
-from assistant.storage.jobs import Job, JobState, enqueue
+from assistant.storage.jobs import Job, JobState, Worker, enqueue
 
 CONTACT = {"mobile": MOBILE, "name": NAME}
 ANSWER = "انشعاب شما فردا وصل می‌شود"
@@ -141,20 +141,85 @@ async def test_without_a_name_nobody_is_called(work: CaseWork) -> None:
 
 async def test_in_the_quiet_hours_the_telephone_stays_silent(work: CaseWork) -> None:
     now = datetime.now(UTC)
-    begins, ends = (now.astimezone(TEHRAN) + timedelta(hours=h) for h in (-1, 2))
-    quiet = f"{begins:%H:%M}-{ends:%H:%M}"
-    settings = work.settings.model_copy(update={"quiet_hours": quiet})
-    work.parts = type(work.parts)(**(vars(work.parts) | {"settings": settings}))
-    at_night = build_worker(work.parts)
     case = await work.file(identity="sealed", contact=CONTACT)
     await work.move(case, Move.ANSWERED, words=ANSWER)
-    await at_night.drain()
+    await at_night(work).drain()
     assert work.texted() == []
     (waiting,) = [job for job in await jobs(work) if job.state == JobState.WAITING]
     assert waiting.attempts == 0
     assert timedelta(hours=1, minutes=58) < waiting.run_at - now < timedelta(hours=2, minutes=1)
     await work.worker.drain(waiting.run_at)
     assert len(work.texted()) == 1
+
+
+def at_night(work: CaseWork) -> Worker:
+    """A worker for which the quiet hours hold, for two hours more."""
+    begins, ends = (datetime.now(TEHRAN) + timedelta(hours=h) for h in (-1, 2))
+    settings = work.settings.model_copy(update={"quiet_hours": f"{begins:%H:%M}-{ends:%H:%M}"})
+    work.parts = type(work.parts)(**(vars(work.parts) | {"settings": settings}))
+    return build_worker(work.parts)
+
+
+async def test_at_night_a_messenger_stays_silent_and_a_page_does_not(work: CaseWork) -> None:
+    conversation = await work.conversation()
+    await work.move(await work.file(conversation=conversation), Move.ANSWERED, words=ANSWER)
+    worker = at_night(work)
+    await worker.drain()
+    assert len(await work.said()) == 1, "a page does not ring"
+    await work.chat_of(conversation)
+    await work.move(await work.file(conversation=conversation), Move.ANSWERED, words=ANSWER)
+    await worker.drain()
+    assert len(await work.said()) == 1
+    (waiting,) = [job for job in await jobs(work) if job.state == JobState.WAITING]
+    assert timedelta(hours=1, minutes=58) < waiting.run_at - datetime.now(UTC)
+    await work.worker.drain(waiting.run_at)
+    assert len(await work.said()) == 2
+
+
+async def test_who_has_judged_meanwhile_is_not_asked_again_in_the_morning(work: CaseWork) -> None:
+    conversation = await work.conversation()
+    case = await work.file(conversation=conversation, identity="sealed", contact=CONTACT)
+    await work.move(case, Move.ANSWERED, words=ANSWER)
+    await at_night(work).drain()
+    await work.move(case, Move.CONFIRMED, CITIZEN)
+    await work.worker.drain(datetime.now(UTC) + timedelta(hours=3))
+    assert work.texted() == []
+    late = await work.file(conversation=conversation)
+    await work.move(late, Move.ANSWERED, words=ANSWER)
+    await work.move(late, Move.CONFIRMED, CITIZEN)
+    await work.worker.drain()
+    assert ["حل شد، تا اندازه‌ای" in said for said in await work.said()] == [True, False]
+
+
+async def test_the_last_word_on_a_dispute_is_told_with_its_words_and_the_way_on(
+    work: CaseWork,
+) -> None:
+    conversation = await work.conversation()
+    case = await work.file(conversation=conversation, identity="sealed", contact=CONTACT)
+    await work.move(case, Move.ANSWERED, words=ANSWER)
+    for _ in range(2):
+        await work.move(case, Move.DISPUTED, CITIZEN)
+        await work.move(case, Move.ANSWERED, words=ANSWER)
+    await work.move(case, Move.DISPUTED, CITIZEN)
+    operator, words = By(Role.OPERATOR, "op-1"), "بازرسی جای دیگری برای این کار نیافت"
+    await work.move(case, Move.CLOSED, operator, reason="همهٔ راه‌ها رفته شد", words=words)
+    before = len(work.texted())
+    await work.worker.drain()
+    assert f"«{words}»" in (await work.said())[-1]
+    assert "دوباره باز کنید" in (await work.said())[-1]
+    assert "بسته شد" in work.texted()[-1]["text"]
+    assert before < len(work.texted())
+
+
+async def test_a_case_that_rests_after_the_citizen_s_word_quotes_no_code(work: CaseWork) -> None:
+    conversation = await work.conversation()
+    case = await work.file(conversation=conversation, identity="sealed", contact=CONTACT)
+    await work.move(case, Move.ANSWERED, words=ANSWER)
+    await work.move(case, Move.CONFIRMED, CITIZEN)
+    await work.move(case, Move.CLOSED, CLOCK, reason="verdict")
+    await work.worker.drain()
+    assert "verdict" not in (await work.said())[-1]
+    assert "دوباره باز کنید" not in (await work.said())[-1]
 
 
 async def test_what_citizens_do_goes_up_in_order(work: CaseWork) -> None:

@@ -25,6 +25,8 @@ from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
+from assistant.channels.messengers.chats import open_chat
+from assistant.channels.messengers.models import MessengerChat
 from assistant.dialogue.models import Conversation, Event
 from assistant.settings import Settings
 from assistant.storage.database import Database
@@ -60,6 +62,14 @@ class CaseWork:
         row = Conversation(id=self._conversation, token_hash="h" * 64)
         await self.database.run(lambda session: session.add(row))
         return row.id
+
+    async def chat_of(self, conversation: str) -> None:
+        """Let a conversation go on in a messenger."""
+        sealed = self.parts.sealer.seal("17")
+        row = MessengerChat(
+            id=uuid4().hex, channel="tg", sealed=sealed, conversation_id=conversation
+        )
+        await self.database.run(lambda session: open_chat(session, row))
 
     async def file(
         self, now: datetime | None = None, conversation: str | None = None, **changes: Any

@@ -52,6 +52,12 @@ def was_answered(session: Session, chat_id: str, key: str) -> bool:
     return session.scalar(query) is not None
 
 
+def is_in_a_messenger(session: Session, conversation_id: str) -> bool:
+    """Whether what is said in the conversation makes a telephone ring."""
+    told = select(MessengerCursor.chat_id).where(MessengerCursor.conversation_id == conversation_id)
+    return session.scalar(told.limit(1)) is not None
+
+
 def set_blocked(session: Session, chat_id: str, *, is_blocked: bool) -> None:
     """Note that the citizen has blocked the bot, or not any longer."""
     change = update(MessengerChat).where(MessengerChat.id == chat_id)
