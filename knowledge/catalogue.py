@@ -36,16 +36,6 @@ class Catalogue:
         """Entries by service id."""
         return {entry.service.id: entry for entry in self.entries}
 
-    @cached_property
-    def province_of_city(self) -> dict[str, str]:
-        """Province name by city name, for the cities whose name occurs in one province only."""
-        seen: dict[str, set[str]] = {}
-        for province in self.provinces:
-            for county in province.counties:
-                for city in county.cities:
-                    seen.setdefault(city, set()).add(province.name)
-        return {city: next(iter(names)) for city, names in seen.items() if len(names) == 1}
-
 
 def load(root: Path = ROOT) -> Catalogue:
     """Load and check everything under `root`; raises `CatalogueError` with file and line."""

@@ -45,11 +45,6 @@ class Deadlines:
     latest_answer: datetime
     levels: tuple[LevelStart, ...]
 
-    def level_at(self, moment: datetime) -> LevelStart:
-        """Where a case that is still unanswered stands at `moment`."""
-        begun = [level for level in self.levels if level.begins_at <= moment]
-        return begun[-1] if begun else self.levels[0]
-
 
 def deadlines(rules: DeadlinesFile, calendar: WorkCalendar, case: CaseFacts) -> Deadlines:
     """The deadlines of a case; raises ValueError for a naive `created_at`."""

@@ -1,6 +1,6 @@
 """Shapes of the case endpoints (docs/api.md)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -48,6 +48,20 @@ def _utc(moment: datetime) -> datetime:
 Moment = Annotated[datetime, AfterValidator(_utc)]
 """A time in UTC; one without a zone is taken as UTC."""
 
+EARLIEST_EVENT = datetime(1925, 1, 1, tzinfo=UTC)
+"""Before it, nothing happened that somebody alive would file."""
+_CLOCKS_DIFFER = timedelta(days=1)
+
+
+def _has_happened(moment: datetime) -> datetime:
+    if not EARLIEST_EVENT <= moment <= datetime.now(UTC) + _CLOCKS_DIFFER:
+        raise ValueError("not a time at which this can have happened")
+    return moment
+
+
+PastMoment = Annotated[Moment, AfterValidator(_has_happened)]
+"""A time in UTC that lies behind us, and that the Jalali calendar can tell."""
+
 
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -76,7 +90,7 @@ class OpenDraft(_Shape):
     province: Line | None = None
     city: Line | None = None
     service_id: Line | None = None
-    occurred_at: Moment | None = None
+    occurred_at: PastMoment | None = None
     identity: Identity = Identity.ANONYMOUS
     contact: Contact | None = None
     follow: OfferId | None = None

@@ -20,7 +20,6 @@ from assistant.settings import Settings
 log = structlog.get_logger()
 
 COOKIE = "dastyar_desk"
-CSRF_HEADER = "X-CSRF-Token"
 SAFE_METHODS = {"GET", "HEAD"}
 
 

@@ -28,7 +28,6 @@ Json = Annotated[Path | None, typer.Option("--json", help="File that gets the fi
 Baseline = Annotated[
     Path | None, typer.Option(help="Figures below which none may fall; else the exit is 1.")
 ]
-Tune = Annotated[bool, typer.Option(help="Train the encoder too, not only what follows it.")]
 File = Annotated[Path, typer.Option(exists=True, dir_okay=False)]
 
 

@@ -1,6 +1,5 @@
 """Tells citizens what happened to their cases."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -26,9 +25,6 @@ from assistant.storage.sealing import Sealer
 _BY_SMS = frozenset(
     [Move.ANSWERED, Move.ASKED, Move.REMINDED, Move.CLOSED_UNCONFIRMED, Move.INFORMED]
 )
-
-Ring = Callable[[str], None]
-"""Tells listeners that a conversation has a new event; called after the commit."""
 
 
 class Teller:

@@ -47,24 +47,6 @@ def test_the_ladder_follows_the_answers() -> None:
     ]
 
 
-def test_where_an_unanswered_case_stands() -> None:
-    found, tick = shipped_deadlines(TUESDAY), timedelta(microseconds=1)
-    moments = (
-        TUESDAY - tick,
-        found.first_answer - tick,
-        found.first_answer,
-        found.latest_answer - tick,
-        found.latest_answer,
-    )
-    assert [found.level_at(moment).id for moment in moments] == [
-        "agency_unit",
-        "agency_unit",
-        "provincial_manager",
-        "provincial_manager",
-        "inspection_centre",
-    ]
-
-
 def test_a_closure_moves_the_deadlines_of_an_open_case() -> None:
     times, facts = shipped(), CaseFacts(TUESDAY, "delay", "tamin", QOM)
     before = deadlines(times.deadlines, times.calendar, facts)

@@ -93,7 +93,7 @@ async def test_a_report_as_in_the_published_example_is_taken_in_xml(
         "attribute[agency]": "abfa",
         "attribute[province][]": "قم",
         "attribute[city]": "قم",
-        "attribute[occurred_at]": "2026-11-20T10:00:00+03:30",
+        "attribute[occurred_at]": "2024-11-20T10:00:00+03:30",
     }
     content = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
     body = urlencode(fields).encode()
@@ -190,6 +190,7 @@ async def test_the_same_idempotency_key_files_once(
         ({"attribute[province]": "ناکجاآباد"}, 400, "attribute[province]"),
         ({"attribute[city]": "آ" * 65}, 400, "attribute[city]"),
         ({"attribute[occurred_at]": "دیروز"}, 400, "attribute[occurred_at]"),
+        ({"attribute[occurred_at]": "2999-01-01"}, 400, "attribute[occurred_at]"),
         ({"attribute[shoe_size]": "44"}, 400, "shoe_size"),
     ],
     ids=str,

@@ -58,14 +58,3 @@ def bare(name: str) -> str:
 @pytest.mark.parametrize("number", ["110", "115", "125", "128", "137"])
 def test_the_lines_that_people_need_are_known(catalogue: Catalogue, number: str) -> None:
     assert catalogue.lines[number].use_for
-
-
-def test_a_city_of_two_provinces_points_to_none(catalogue: Catalogue) -> None:
-    provinces: dict[str, set[str]] = {}
-    for province in catalogue.provinces:
-        for county in province.counties:
-            for city in county.cities:
-                provinces.setdefault(city, set()).add(province.name)
-    ambiguous = {city for city, names in provinces.items() if len(names) > 1}
-    assert ambiguous
-    assert not ambiguous & set(catalogue.province_of_city)

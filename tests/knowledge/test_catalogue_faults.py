@@ -70,4 +70,4 @@ def test_a_catalogue_without_fault_is_loaded(tmp_path: Path) -> None:
     assert list(catalogue.by_id) == ["alef-card", "alef-lost", "be-card", "be-lost"]
     assert catalogue.by_id["be-card"].agency.id == "be"
     assert catalogue.lines["110"].title == "پلیس"
-    assert catalogue.province_of_city == {"قم": "قم", "کهک": "قم"}
+    assert [county.cities for county in catalogue.provinces[0].counties] == [("قم", "کهک")]

@@ -33,7 +33,6 @@ DOOR = Door(Sealer(b"a key of the tests"), shipped)
 DRAFT = OpenDraft.model_validate(complaint())
 EACH = 30
 LATE, SILENT, REMINDED = ("escalated", "escalated"), ("reminded",), ("closed_unconfirmed",)
-FIRED = {*LATE, *SILENT, *REMINDED}
 LONG_AGO = datetime.now(UTC) - timedelta(days=60)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from support.samples import complaint
 from support.serving import Gateway
 
-DATE = "1405-10-12"
 BODIES: Mapping[str, dict[str, Any]] = {
     "messages": {"text": "سلام"},
     "rating": {"score": 1},

@@ -11,7 +11,6 @@ import yaml
 from support.citizen import Answer, Citizen
 
 TALKS = Path(__file__).parents[1] / "dialogue" / "development"
-_FORM = ("confirm", "skip_place", "cancel")
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ _FIELD_OF = {
     "agency_id": "attribute[agency]",
     "province": "attribute[province]",
     "city": "attribute[city]",
+    "occurred_at": "attribute[occurred_at]",
     "mobile": "phone",
     "name": "first_name",
 }
