@@ -10,12 +10,11 @@ from actions.phrases import NOT_UNDERSTOOD as UNCLEAR
 from actions.phrases import WHAT_NEXT
 from actions.telling import say_topic
 from actions.topic import topic_of
+from actions.urgent import line_reply, say_emergency
 from actions.wishes import opens_complaint
 from assistant.replies.shapes import LineReply
-from knowledge.schema import Line
 
 COURT = "court"
-EMERGENCY_LINES = ("110", "115", "125")
 COURT_REPLY = LineReply(
     number=COURT,
     title="دستگاه قضایی",
@@ -25,8 +24,6 @@ LEAST_CONFIDENCE = 0.4
 LEAST_TOGETHER = 0.35
 """Of act and line together, for a line to be named."""
 SURE_ACT = 0.6
-SURE_EMERGENCY = 0.8
-"""Below it all three numbers are told: one too many costs less than the one that was needed."""
 _WAY = re.compile(r"(?<![\w‌])(?:چطور|چگونه|چه جوری|چجوری|از کجا)")
 _UNSURE = (
     "به نظر این موضوع با خط دیگری جز ۱۲۸ است، ولی مطمئن نیستم کدام.",
@@ -41,22 +38,24 @@ class RouteLine(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """Say the line first; in an emergency all three numbers when it is not clear which."""
-        found = turn.sublabel(turn.act)
         if turn.act == "emergency":
-            self._emergency(turn, found)
+            say_emergency(turn)
             return remember(failed_turns=0, offer=None)
-        reply = self._reply(found[0]) if found and found[1] >= LEAST_CONFIDENCE else None
         if opens_complaint(turn.matter.unnamed) and not turn.slot("requested_slot"):
             return [FollowupAction("case_form")]
-        asks_way = bool(_WAY.search(turn.matter.text)) and turn.matter.found.sure
-        if (turn.confidence < SURE_ACT or asks_way) and not turn.slot("requested_slot"):
+        if (turn.confidence < SURE_ACT or _asks_way(turn)) and not turn.slot("requested_slot"):
             topic = topic_of(turn)
             if topic.is_new or topic.candidates:
                 return say_topic(turn, topic)
-        if found is None or reply is None or turn.confidence * found[1] < LEAST_TOGETHER:
+        return self._line(turn)
+
+    def _line(self, turn: Turn) -> list[EventType]:
+        number, confidence = turn.sublabel(turn.act) or ("", 0.0)
+        reply = self._reply(number) if confidence >= LEAST_CONFIDENCE else None
+        if reply is None or turn.confidence * confidence < LEAST_TOGETHER:
             return self._unsure(turn)
         turn.say(reply)
-        return remember(failed_turns=0, offer=None, line=found[0], candidates=None)
+        return remember(failed_turns=0, offer=None, line=number, candidates=None)
 
     def _unsure(self, turn: Turn) -> list[EventType]:
         failed = int(turn.slot("failed_turns") or 0)
@@ -65,17 +64,13 @@ class RouteLine(DastyarAction):
         turn.ask(turn.next_of("what_next", WHAT_NEXT), HUMAN, COMPLAIN)
         return remember(failed_turns=failed + 1, offer="human")
 
-    def _emergency(self, turn: Turn, found: tuple[str, float] | None) -> None:
-        known = found and found[0] in EMERGENCY_LINES and found[1] >= SURE_EMERGENCY
-        for number in [found[0]] if found and known else EMERGENCY_LINES:
-            turn.say(_line_reply(self._context.catalogue.lines[number]))
-
     def _reply(self, number: str) -> LineReply | None:
         if number == COURT:
             return COURT_REPLY
         line = self._context.catalogue.lines.get(number)
-        return _line_reply(line) if line else None
+        return line_reply(line) if line else None
 
 
-def _line_reply(line: Line) -> LineReply:
-    return LineReply(number=line.number, title=line.title, reason=line.use_for)
+def _asks_way(turn: Turn) -> bool:
+    """Whether the way to a service is asked that the search is sure of."""
+    return bool(_WAY.search(turn.matter.text)) and turn.matter.found.sure

@@ -6,6 +6,7 @@ from actions import case_filing, case_questions, fallback, lines, people, servic
 from actions.base import DastyarAction
 from actions.case_form import ValidateCaseForm
 from actions.context import ActionContext
+from actions.despair import CareFirst
 
 ACTIONS: tuple[type[DastyarAction], ...] = (
     services.FindService,
@@ -34,6 +35,6 @@ def build_executor(context: ActionContext) -> ActionExecutor:
     """An executor in which every action shares `context`."""
     executor = ActionExecutor()
     for action in ACTIONS:
-        executor.register_action(action(context))
+        executor.register_action(CareFirst(action(context), context))
     executor.register_action(ValidateCaseForm(context))
     return executor

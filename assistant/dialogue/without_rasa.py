@@ -31,7 +31,13 @@ _ACTIONS = {
     "affirm": "action_affirm",
 }
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("emergency", re.compile(r"آتش‌? ?(?:گرفت|سوز)|سکته|بی‌?هوش|خون‌?ریزی|چاقو|دزد|تصادف|گاز گرفتگی")),
+    (
+        "emergency",
+        re.compile(
+            r"آتش‌? ?(?:گرفت|سوز)|سکته|بی‌?هوش|خون‌?ریزی|چاقو|دزد|تصادف|گاز گرفتگی"
+            r"|(?:بوی?|نشتی?) گاز"
+        ),
+    ),
     ("talk_to_human", re.compile(r"اپراتور|کارشناس|با (?:یک )?(?:آدم|انسان)")),
     ("track_case", re.compile(r"رهگیری|پیگیری (?:پرونده|شکایت)")),
     ("complain", re.compile(r"شکایت|شاکی|گله دارم|128")),
