@@ -13,6 +13,8 @@ from actions.case_offer import offered
 from actions.case_reading import FormReading
 from actions.case_slots import ALONE, CANCELLED, CONFIRMED, NOT_A_CASE, TYPED_FOR_FORM
 from actions.context import ActionContext
+from actions.partly import CORRUPTION_LINE, PARTLY_THEIRS, is_partly_corruption
+from actions.urgent import line_reply
 
 MOST_CHARACTERS = 2000
 """Of a description with all its pieces; a case takes no more."""
@@ -52,6 +54,9 @@ class ValidateCaseForm(FormValidationAction):
         """What the message gives, also for slots that the form does not ask for."""
         turn = Turn(tracker, dispatcher, self._context)
         values = _extract(turn, FormReading(turn))
+        if "case_description" in values and is_partly_corruption(turn):
+            turn.say(line_reply(self._context.catalogue.lines[CORRUPTION_LINE]))
+            turn.say_text(PARTLY_THEIRS)
         values |= await offered(turn, values)
         return [SlotSet(name, value) for name, value in values.items()]
 
@@ -73,7 +78,7 @@ def _extract(turn: Turn, reading: FormReading) -> dict[str, Any]:
         # To follow is to agree: the offer has said that the own words are filed too.
         kept["case_confirmation"] = CONFIRMED
     if kept or reading.is_about_name or not turn.slot("requested_slot"):
-        return kept | _about(kept) | {"failed_turns": 0}
+        return kept | _about(turn, kept) | {"failed_turns": 0}
     # Something is always remembered, since Rasa takes an answer without slots for no answer.
     return {"failed_turns": int(turn.slot("failed_turns") or 0) + 1}
 
@@ -111,11 +116,11 @@ def _replaces(turn: Turn, reading: FormReading, name: str, value: str) -> bool:
     return is_meant and value != turn.slot(name) and name != "case_confirmation"
 
 
-def _about(found: dict[str, Any]) -> dict[str, Any]:
-    """What the conversation is about, from what the form has just learnt."""
+def _about(turn: Turn, found: dict[str, Any]) -> dict[str, Any]:
+    """What the conversation is about, from what the form has learnt, now or before a question."""
     about: dict[str, Any] = {}
-    if "case_agency" in found:
-        about["agency_id"] = found["case_agency"]
+    if agency := found.get("case_agency") or turn.slot("case_agency"):
+        about["agency_id"] = agency
     if "|" in found.get("case_place", ""):
         province, city = found["case_place"].split("|")
         about |= {"province": province or None, "city": city or None}

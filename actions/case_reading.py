@@ -6,6 +6,7 @@ from actions.case_formal import wants_own_words
 from actions.case_message import LIKELY, FormMessage
 from actions.case_slots import ALONE, CONFIRMED, KINDS, NO_PLACE, OWN_WORDS
 from actions.case_words import is_substantive, kind_instead, tells_something, wants_to_follow
+from actions.partly import is_partly_ours
 from actions.wishes import does_not_care, does_not_know, says_yes
 from assistant.cases.views import TRIAGE_AGENCY
 
@@ -24,7 +25,8 @@ class FormReading(FormMessage):
         if self._asked == "case_description":
             unsure = does_not_know(self._text) or self.is_about_name
             return text if tells_something(unnamed) and not unsure else None
-        tells = self._turn.act in KINDS and is_substantive(unnamed)
+        is_told = self._turn.act in KINDS or is_partly_ours(self._turn)
+        tells = is_told and is_substantive(unnamed)
         return text if tells and self._is_told_now else None
 
     @property

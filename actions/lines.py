@@ -6,6 +6,7 @@ from rasa_sdk.events import EventType, FollowupAction
 
 from actions.base import DastyarAction, Turn, remember
 from actions.buttons import COMPLAIN, HUMAN
+from actions.partly import PARTLY_OURS, is_partly_ours
 from actions.phrases import NOT_UNDERSTOOD as UNCLEAR
 from actions.phrases import WHAT_NEXT
 from actions.telling import say_topic
@@ -41,6 +42,10 @@ class RouteLine(DastyarAction):
         if turn.act == "emergency":
             say_emergency(turn)
             return remember(failed_turns=0, offer=None)
+        if is_partly_ours(turn) and (reply := self._known(turn)):
+            turn.say(reply)
+            turn.say_text(PARTLY_OURS)
+            return [*remember(line=reply.number, candidates=None), FollowupAction("case_form")]
         if opens_complaint(turn.matter.unnamed) and not turn.slot("requested_slot"):
             return [FollowupAction("case_form")]
         if (turn.confidence < SURE_ACT or _asks_way(turn)) and not turn.slot("requested_slot"):
@@ -50,12 +55,16 @@ class RouteLine(DastyarAction):
         return self._line(turn)
 
     def _line(self, turn: Turn) -> list[EventType]:
-        number, confidence = turn.sublabel(turn.act) or ("", 0.0)
-        reply = self._reply(number) if confidence >= LEAST_CONFIDENCE else None
+        reply, (number, confidence) = self._known(turn), turn.sublabel(turn.act) or ("", 0.0)
         if reply is None or turn.confidence * confidence < LEAST_TOGETHER:
             return self._unsure(turn)
         turn.say(reply)
         return remember(failed_turns=0, offer=None, line=number, candidates=None)
+
+    def _known(self, turn: Turn) -> LineReply | None:
+        """The line of the message, if it is likely enough."""
+        number, confidence = turn.sublabel(turn.act) or ("", 0.0)
+        return self._reply(number) if confidence >= LEAST_CONFIDENCE else None
 
     def _unsure(self, turn: Turn) -> list[EventType]:
         failed = int(turn.slot("failed_turns") or 0)

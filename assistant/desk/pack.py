@@ -12,6 +12,7 @@ from assistant.cases.terms import INDICATOR_FA, STATUS_FA, Indicator, Status
 from assistant.cases.views import agency_of
 from assistant.desk.schemas import Pack, PackCase, Tried
 from assistant.dialogue.models import Conversation, Turn
+from assistant.dialogue.recording import about_in
 from assistant.language.dates import jalali
 from knowledge.catalogue import Catalogue
 
@@ -61,7 +62,7 @@ def pack_of(session: Session, conversation: Conversation, catalogue: Catalogue) 
 
 def about_of(conversation: Conversation, catalogue: Catalogue) -> dict[str, str]:
     """What the conversation is about, by Persian headings."""
-    slots: dict[str, Any] = (conversation.state or {}).get("slots") or {}
+    slots = about_in((conversation.state or {}).get("slots") or {}, catalogue)
     entry = catalogue.by_id.get(slots.get("service_id") or "")
     agency = catalogue.agencies.get(slots.get("agency_id") or "")
     indicator = slots.get("indicator")

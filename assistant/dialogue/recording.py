@@ -1,8 +1,9 @@
 """Turns an answer into the rows that make it durable, and into what the citizen is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from assistant.cases.service import CaseDesk
 from assistant.dialogue import choices
@@ -19,6 +20,7 @@ from assistant.replies.shapes import (
     TextReply,
     TurnOut,
 )
+from knowledge.catalogue import Catalogue
 
 _ABOUT = ("agency_id", "service_id", "indicator", "province", "city")
 """Slots that tell what a conversation is about."""
@@ -62,14 +64,32 @@ def remember(conversation: Conversation, answer: RasaAnswer, *more: Option) -> N
     conversation.shown_choices = choices.remembered(conversation.shown_choices, shown)
 
 
-def turn_out(received: Received, owner: Owner, answer: RasaAnswer, replies: list[Reply]) -> TurnOut:
+def about_in(slots: Mapping[str, Any], catalogue: Catalogue) -> dict[str, str]:
+    """What the memory `slots` says a conversation is about.
+
+    The service stays in the memory when a complaint names another agency, since a later question
+    may mean it; what is talked about now is that agency, and not the service.
+    """
+    about = {name: str(slots[name]) for name in _ABOUT if slots.get(name)}
+    entry = catalogue.by_id.get(about.get("service_id", ""))
+    if entry and about.get("agency_id", entry.agency.id) != entry.agency.id:
+        del about["service_id"]
+    return about
+
+
+def turn_out(
+    received: Received,
+    owner: Owner,
+    answer: RasaAnswer,
+    replies: list[Reply],
+    catalogue: Catalogue,
+) -> TurnOut:
     """The public shape of the answer, without pins."""
-    slots = answer.memory.slots
     return TurnOut(
         turn_id=received.turn_id,
         owner=owner,
         act=ActOut(name=answer.act, confidence=round(answer.confidence, 4)),
-        about=About(**{name: slots.get(name) for name in _ABOUT}),
+        about=About.model_validate(about_in(answer.memory.slots, catalogue)),
         replies=replies,
     )
 

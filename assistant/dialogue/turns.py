@@ -207,7 +207,8 @@ class TurnService:
         replies = list(decision.answer.replies)
         if is_waiting:
             replies += self._waiting.replies(session, conversation.queued_at or at, at)
-        out = turn_out(received, decision.owner, decision.answer, replies)
+        catalogue = self._context.catalogue
+        out = turn_out(received, decision.owner, decision.answer, replies, catalogue)
         turn.answer = out.model_dump(exclude_none=True)
         session.add_all(bot_events(received, replies, conversation.id, decision.role))
         return out

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from support.citizen import Answer, Citizen, file_complaint
 
 from assistant.cases.models import Case
+from assistant.dialogue.models import Conversation
 from assistant.storage.database import Database
 
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
@@ -45,6 +46,32 @@ async def test_by_words_alone_to_a_filed_case(citizen: Citizen, database: Databa
     assert filed.first("case")["agency"]["id"] == "shahrdari"
     (row,) = await cases_of(citizen, database)
     assert (row.province, row.city) == ("قم", "قم")
+
+
+async def test_a_complaint_of_another_agency_is_not_about_the_service_before(
+    citizen: Citizen, database: Database
+) -> None:
+    card = await citizen.say("مدارک تعویض گواهینامه چیست؟")
+    service = card.body["about"]["service_id"]
+    assert card.body["about"]["agency_id"] == "rahvar"
+    opened = await citizen.say("از شهرداری شکایت دارم، سه هفته است آسفالت کوچه را درست نمی‌کنند")
+    await citizen.say("شهر قم")
+    filed = await citizen.say("بله")
+    assert filed.first("case")["agency"]["id"] == "shahrdari"
+    for answer in (opened, filed):
+        assert answer.body["about"]["agency_id"] == "shahrdari"
+        assert "service_id" not in answer.body["about"]
+    (row,) = await cases_of(citizen, database)
+    assert row.service_id is None
+    with database.transaction() as session:
+        conversation = session.get_one(Conversation, citizen.id)
+        assert conversation.state["slots"]["service_id"] == service, "a later question may mean it"
+
+
+async def test_a_complaint_of_the_service_s_own_agency_stays_about_it(citizen: Citizen) -> None:
+    card = await citizen.say("مدارک تعویض گواهینامه چیست؟")
+    opened = await citizen.say("از پلیس راهور شکایت دارم، سه هفته است گواهینامه را نمی‌دهند")
+    assert opened.body["about"]["service_id"] == card.body["about"]["service_id"]
 
 
 async def test_the_summary_shows_what_will_be_filed(citizen: Citizen) -> None:
