@@ -17,7 +17,8 @@ from knowledge.search.engine import Hit
 def say_open_topic(turn: Turn, topic: Topic) -> list[EventType]:
     """Show the candidates, or say that nothing was found; count it as a failed turn if so."""
     if topic.candidates:
-        return show_candidates(turn, topic.candidates)
+        question = turn.next_of("both", phrases.BOTH) if topic.are_all_meant else None
+        return show_candidates(turn, topic.candidates, question)
     failed = int(turn.slot("failed_turns") or 0)
     turn.say_text(turn.next_of("not_found", phrases.NOT_FOUND))
     asked: dict[str, Any] = {} if is_follow_up(turn) else {"question": turn.matter.text}
@@ -28,12 +29,14 @@ def say_open_topic(turn: Turn, topic: Topic) -> list[EventType]:
     return remember(failed_turns=failed + 1, **asked)
 
 
-def show_candidates(turn: Turn, hits: tuple[Hit, ...]) -> list[EventType]:
+def show_candidates(
+    turn: Turn, hits: tuple[Hit, ...], question: str | None = None
+) -> list[EventType]:
     """Ask which of a few services is meant, with up to three cards if they were searched for."""
     if len(hits) <= 3 and hits[0].score:
         turn.say(ServicesReply(services=[service_card(hit.entry) for hit in hits]))
     options = [(hit.entry.service.title, f"service:{hit.entry.service.id}") for hit in hits]
-    turn.ask(which_one(turn, hits), *options, ("هیچ‌کدام", "none"))
+    turn.ask(question or which_one(turn, hits), *options, ("هیچ‌کدام", "none"))
     named = set(turn.matter.mentions.agency_ids)
     agencies = named or {hit.entry.agency.id for hit in hits}
     asked: dict[str, Any] = {} if is_follow_up(turn) else {"question": turn.matter.text}

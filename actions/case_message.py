@@ -8,16 +8,26 @@ from actions.case_names import FormNames
 from actions.case_slots import KINDS
 from actions.case_words import field_to_change, gives_up, is_short, takes_back, wants_to_follow
 from actions.choosing import named_one
-from actions.correction import correction_in
+from actions.correction import correction_in, takes_back_plainly
 from actions.facts import facts_in
-from actions.topic import asks_to_object, shown_before
-from actions.wishes import does_not_care, does_not_know, says_yes, wants_anonymity
+from actions.shown_before import shown_before
+from actions.topic import asks_to_object
+from actions.wishes import (
+    asks_what_to_do,
+    does_not_care,
+    does_not_know,
+    says_complaint,
+    says_yes,
+    wants_anonymity,
+    wants_filing,
+)
 
 _NEVER_ANSWERS = frozenset(["talk_to_human", "track_case", "greet", "thank", "goodbye", "abuse"])
 _QUESTIONS = frozenset(
     ["ask_service", "ask_documents", "ask_fee", "ask_duration", "ask_link_or_phone"]
 )
 _ELSEWHERE = frozenset(["other_line", "out_of_scope"])
+_SURE_COMPLAINT = 0.95
 _SURE, _SURE_QUESTION, _SURE_ELSEWHERE, _SURE_SMALL_TALK = 0.9, 0.8, 0.9, 0.6
 LIKELY = 0.5
 """An act with at least this confidence is believed where a slip costs little."""
@@ -48,7 +58,18 @@ class FormMessage:
             return True
         asks_on = turn.act == "praise" and turn.slot("service_id") and facts_in(self._text)
         puts_right = turn.slot("question") and correction_in(turn.matter.text)
-        return turn.confidence < _SURE_QUESTION and bool(asks_on or puts_right)
+        if turn.confidence < _SURE_QUESTION and bool(asks_on or puts_right):
+            return True
+        return turn.confidence < _SURE_COMPLAINT and self._asks_for_way
+
+    @property
+    def _asks_for_way(self) -> bool:
+        """Whether words of anger ask how to do something, or put an earlier question right."""
+        turn, text = self._turn, self._turn.matter.text
+        if says_complaint(text) or not turn.matter.found.sure:
+            return False
+        puts_right = turn.slot("question") and takes_back_plainly(text)
+        return bool(puts_right or asks_what_to_do(text))
 
     @property
     def is_correction(self) -> bool:
@@ -62,8 +83,10 @@ class FormMessage:
 
     @property
     def is_about_name(self) -> bool:
-        """Whether the citizen wants to stay unnamed."""
-        return not self._turn.is_button and wants_anonymity(self._text)
+        """Whether the citizen wants to stay unnamed, or asks about it, and nothing else."""
+        if self._turn.is_button or not wants_anonymity(self._text):
+            return False
+        return not (self._asked == "case_confirmation" and wants_filing(self._text))
 
     @cached_property
     def is_interruption(self) -> bool:

@@ -64,8 +64,8 @@ class AskDescription(DastyarAction):
         """Ask in the words that fit the kind of case."""
         text = _DESCRIPTION[turn.slot("case_kind") or "complaint"]
         again = tuple(f"{first} {text}" for first in _NO_DESCRIPTION)
-        if turn.slot("requested_slot") == "case_description" and turn.slot("case_agency"):
-            text = f"دستگاه: {_agency_name(turn)}. {text}"
+        if turn.slot("requested_slot") == "case_description" and not _failed(turn):
+            text = f"{_known(turn)}{text}"
         if not turn.is_button and does_not_know(turn.reading.text):
             again = (f"همین چند کلمه کافی است؛ مثل «{_EXAMPLE}». {text}", *again)
         _ask(turn, _wording(turn, text, *again), *_way_out(turn))
@@ -167,10 +167,8 @@ class AskConfirmation(DastyarAction):
     def _summary(self, turn: Turn) -> str:
         kind = Kind(turn.slot("case_kind") or "complaint")
         lines = [f"نوع: {KIND_FA[kind]}", f"دستگاه: {_agency_name(turn)}"]
-        if turn.slot("case_place") != NO_PLACE:
-            province, city = turn.slot("case_place").split("|")
-            names = dict.fromkeys(name for name in (city, province) if name)
-            lines.append(f"محل: {'، '.join(names)}")
+        if place := _place_line(turn):
+            lines.append(place)
         indicator = turn.slot("indicator")
         if kind is Kind.COMPLAINT and indicator:
             lines.append(f"موضوع: {INDICATOR_FA[Indicator(indicator)]}")
@@ -184,6 +182,20 @@ def _description_lines(turn: Turn) -> list[str]:
     if formal is None:
         return [f"شرح: {told}"]
     return [f"شرح رسمی برای فرم: {formal}", f"نوشتهٔ خودتان، که نگه داشته می‌شود: {told}"]
+
+
+def _known(turn: Turn) -> str:
+    """What the form knows before anything was told, so that an answer is seen to have counted."""
+    agency = f"دستگاه: {_agency_name(turn)}. " if turn.slot("case_agency") else ""
+    return agency + (f"{place}. " if (place := _place_line(turn)) else "")
+
+
+def _place_line(turn: Turn) -> str:
+    place = turn.slot("case_place") or NO_PLACE
+    if place == NO_PLACE:
+        return ""
+    province, city = place.split("|")
+    return f"محل: {'، '.join(dict.fromkeys(name for name in (city, province) if name))}"
 
 
 def _agency_name(turn: Turn) -> str:

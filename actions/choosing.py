@@ -22,10 +22,7 @@ def words_of(turn: Turn) -> list[str]:
 def picked(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
     """The one of the services shown before that is meant: by number, by words, or by sense."""
     text = turn.matter.text
-    number = ordinal(text.strip(" .!؟?"), len(shown))
-    if number is not None:
-        return shown[number]
-    if first := _named_first(turn, shown):
+    if first := numbered_one(turn, shown) or _named_first(turn, shown):
         return first
     own = set(words_of(turn))
     if not shown or not own or len(text.split()) > _SHORT:
@@ -38,8 +35,16 @@ def picked(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
     return named or _by_sense(turn, shown)
 
 
+def numbered_one(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
+    """The one of the services shown that a short message points to by its number."""
+    number = ordinal(turn.matter.text.strip(" .!؟?"), len(shown))
+    return None if number is None else shown[number]
+
+
 def named_one(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
-    """The one of the services shown that a message names in so many words, or begins with."""
+    """The one of the services shown that a message tells by number or name, or begins with."""
+    if numbered := numbered_one(turn, shown):
+        return numbered
     return _named(set(words_of(turn)), shown) or _named_first(turn, shown)
 
 

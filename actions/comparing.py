@@ -6,7 +6,12 @@ from actions.base import Turn
 from actions.vocabulary import own_words
 from knowledge.search.engine import Found, Hit
 
-_CUE = re.compile(r"(?<![\w‌])(?:فرق|تفاوت|بهتر|کدام|ارزان|سریع|زودتر|راحت)")
+# «از کدام درگاه» asks where, and compares nothing.
+_CUE = re.compile(
+    r"(?<![\w‌])(?:فرق|تفاوت|بهتر|ارزان|سریع|زودتر|راحت"
+    r"|کدام(?! ?(?:درگاه|سایت|سامانه|اداره|دفتر|شعبه|بانک|شماره|روز|شهر|وزارت"
+    r"|سازمان|نهاد|قسمت|بخش)))"
+)
 _DIFFERENCE = re.compile(r"^.*?(?<![\w‌])(?:فرق|تفاوت)\S*\s+|[؟?].*$")
 _BETWEEN = re.compile(r"\s+(?:یا|با|و)\s+")
 

@@ -10,13 +10,23 @@ from actions.vocabulary import own_words, own_words_of, title_words
 from knowledge.catalogue import Entry
 from knowledge.search.engine import Hit
 
+_PLAINLY = r"منظورم|اشتباه (?:شد|گفتم|کردم|فهمید|نوشتم)"
 _MARK = re.compile(
-    r"منظورم|اشتباه (?:شد|گفتم|کردم|فهمید|نوشتم)|(?:^|[ ،,.])(?:نه|نخیر|خیر)(?=[ ،,.!])|عوضی گفتم"
+    rf"{_PLAINLY}|(?:^|[ ،,.])(?:نه|نخیر|خیر)(?=[ ،,.!])|عوضی گفتم"
     r"|(?:این|آن) را نمی‌گویم|نبود|این نیست"
 )
+_PLAIN_MARK = re.compile(_PLAINLY)
 _MOST_WORDS = 12
+_PEOPLE = frozenset(
+    own_words(
+        "خودم خودش خودمان همسر همسرم زن زنم شوهر شوهرم مادر مادرم مامان مامانم پدر پدرم بابام "
+        "پسر پسرم دختر دخترم بچه بچه‌ام فرزند فرزندم برادر برادرم داداشم خواهر خواهرم نوه نوه‌ام "
+        "مادربزرگ مادربزرگم پدربزرگ پدربزرگم عمو عمویم دایی دایی‌ام خاله خاله‌ام عمه عمه‌ام عروس "
+        "عروسم داماد دامادم دوست دوستم همکار همکارم همسایه همسایه‌ام"
+    )
+)
 _BEFORE = re.compile(
-    r"(?:^|[،,.!] ?|(?<!\w)نه )(?P<no>(?!نه )[^\s،,.!]+(?: [^\s،,.!]+){0,2})"
+    r"(?:^|[،,.!] ?|(?<!\w)(?:نه|وای|آخ|اوه|عه|اه) )(?P<no>(?!نه )[^\s،,.!]+(?: [^\s،,.!]+){0,2})"
     r" (?:نه(?=[ ،,.!]|$)|نبود|نیست)"
 )
 _AFTER = re.compile(r"(?:بود|است|هست|خواهم|گویم|گفتم|دارم)،? نه (?P<no>[^،,.]+)$")
@@ -48,6 +58,16 @@ def correction_in(text: str) -> Correction | None:
     )
     kept = _without(text, refused)
     return Correction(kept, refused) if own_words(kept) else None
+
+
+def takes_back_plainly(text: str) -> bool:
+    """Whether a repaired text says outright that something else was meant."""
+    return bool(_PLAIN_MARK.search(text))
+
+
+def is_for_another_person(correction: Correction) -> bool:
+    """Whether all that is put right is for whom it is («برای خانمم نه، برای مادرم»)."""
+    return set(own_words(correction.kept)) <= _PEOPLE
 
 
 def corrected(turn: Turn, correction: Correction, wrong: Entry | None) -> tuple[Hit, ...]:

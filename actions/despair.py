@@ -9,6 +9,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.base import DastyarAction, Turn, remember
 from actions.context import ActionContext
+from actions.naming_lines import remembered_as
 from actions.urgent import say_lines
 
 LINES = ("115", "123", "1480")
@@ -53,7 +54,7 @@ class CareFirst(Action):
             turn.say_text(_HELP)
             say_lines(turn, LINES)
             if not goes_on:
-                return remember(failed_turns=0, offer=None)
+                return remember(failed_turns=0, offer=None, line=remembered_as(LINES))
         return await self._action.run(dispatcher, tracker, domain)
 
     def _comes_first(self, turn: Turn) -> bool:

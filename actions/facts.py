@@ -5,7 +5,9 @@ from enum import StrEnum
 
 from actions import phrases
 from actions.base import Turn
+from actions.choosing import words_of as topic_words
 from actions.topic import Topic, is_follow_up
+from actions.vocabulary import own_words, title_words
 from knowledge.catalogue import Entry
 
 
@@ -30,11 +32,13 @@ _PATTERNS = (
     (
         Fact.CONTACT,
         r"(?:شماره|تلفن|آدرس|نشانی|سایت|لینک)‌?(?:اش|شان|ش)?(?: تلفن| تماس| کجا| چند| چه)?"
-        r"(?: است|یست)?(?![\w‌])|(?:به )?کجا (?:باید )?(?:بروم|برویم|مراجعه)|کجاست",
+        r"(?: است|یست)?(?![\w‌])|(?:به )?کجا (?:باید )?(?:بروم|برویم|مراجعه)|کجاست"
+        r"|از کجا(?=[\s؟?.!]*$)",
     ),
     (
         Fact.DOCUMENTS,
-        r"مدارک|مدرک(?! تحصیلی|ی)(?:ش|‌اش)?|چه چیزها?یی? (?:باید |را )?(?:لازم|ببرم|بیاورم|همراه)"
+        r"مدارک|(?<!تایید )(?<!ارزش )مدرک(?! تحصیلی|ی)(?:ش|‌اش)?"
+        r"|چه چیزها?یی? (?:باید |را )?(?:لازم|ببرم|بیاورم|همراه)"
         r"|چه (?:لازم|ببرم|بیاورم|می‌خواهد)|همراهم باشد|دم دستم",
     ),
     (
@@ -49,6 +53,7 @@ _PATTERNS = (
     ),
     (Fact.STEPS, r"مراحل|چه کارهایی|قدم به قدم|گام به گام"),
 )
+_PHONE = re.compile(r"(?<![\w‌])(?:شماره|شمارش|تلفن|تماس|زنگ)")
 _LIKELY = 0.5
 _BESIDE_A_CARD = {Fact.DOCUMENTS, Fact.FEE, Fact.DURATION}
 _COMPILED = tuple((fact, re.compile(pattern)) for fact, pattern in _PATTERNS)
@@ -87,7 +92,25 @@ def words_of(fact: Fact, entry: Entry) -> str:
 
 def tell(turn: Turn, fact: Fact, entry: Entry) -> None:
     """Say one fact of `entry`; what is unknown is said in other words each time."""
-    turn.say_text(turn.next_of(f"{fact}:{entry.service.id}", _TELL[fact](entry)))
+    text = turn.next_of(f"{fact}:{entry.service.id}", _TELL[fact](entry))
+    if fact is Fact.DOCUMENTS and (items := _asked_items(turn, entry)):
+        text = f"{phrases.IS_LISTED.format(items='، '.join(items))}\n{text}"
+    if fact is Fact.CONTACT and _lacks_phone(turn, entry):
+        text = f"{text}\n{phrases.NO_PHONE}"
+    turn.say_text(text)
+
+
+def _asked_items(turn: Turn, entry: Entry) -> list[str]:
+    """The documents that the message names («ضامن هم می‌خواهد؟»)."""
+    own = set(topic_words(turn)) - title_words(entry)
+    return [item for item in entry.service.documents if own & set(own_words(item))]
+
+
+def _lacks_phone(turn: Turn, entry: Entry) -> bool:
+    """Whether a telephone number is asked for that is not known, though something else is."""
+    known = entry.service.phone or entry.agency.phone
+    address = entry.service.portal or entry.agency.domain
+    return bool(address and not known and _PHONE.search(turn.reading.text))
 
 
 def wanted_facts(turn: Turn, topic: Topic) -> list[Fact]:

@@ -7,6 +7,7 @@ from actions.base import DastyarAction, Turn, remember
 from actions.buttons import COMPLAIN, HUMAN
 from actions.candidates import say_open_topic
 from actions.facts import facts_in
+from actions.naming_lines import asks_number_again
 from actions.people import WAYS
 from actions.telling import say_topic
 from actions.topic import topic_of
@@ -25,6 +26,8 @@ class NotUnderstood(GivesWayToTracking):
     def reply(self, turn: Turn) -> list[EventType]:
         """Show or ask."""
         topic = topic_of(turn)
+        if topic.lines and asks_number_again(turn):
+            return say_topic(turn, topic)
         if topic.entry and (topic.is_new or facts_in(turn.reading.text)):
             remembered = say_topic(turn, topic)
             if topic.is_new:

@@ -6,6 +6,8 @@ from rasa_sdk.events import EventType, FollowupAction
 
 from actions.base import DastyarAction, Turn, remember
 from actions.buttons import COMPLAIN, HUMAN
+from actions.correction import correction_in
+from actions.naming_lines import asks_number_again, remembered_as
 from actions.partly import PARTLY_OURS, is_partly_ours
 from actions.phrases import NOT_UNDERSTOOD as UNCLEAR
 from actions.phrases import WHAT_NEXT
@@ -13,7 +15,9 @@ from actions.telling import say_topic
 from actions.topic import topic_of
 from actions.urgent import line_reply, say_emergency
 from actions.wishes import opens_complaint
+from assistant.language.digits import ascii_digits
 from assistant.replies.shapes import LineReply
+from knowledge.catalogue import Entry
 
 COURT = "court"
 COURT_REPLY = LineReply(
@@ -24,7 +28,9 @@ COURT_REPLY = LineReply(
 LEAST_CONFIDENCE = 0.4
 LEAST_TOGETHER = 0.35
 """Of act and line together, for a line to be named."""
-SURE_ACT = 0.6
+SURE_ACT, SURE_EMERGENCY = 0.6, 0.8
+LIKELY_ACT, SURE_SERVICE = 0.75, 0.9
+"""Below the one for the act and from the other for the service, the service is meant."""
 _WAY = re.compile(r"(?<![\w‌])(?:چطور|چگونه|چه جوری|چجوری|از کجا)")
 _UNSURE = (
     "به نظر این موضوع با خط دیگری جز ۱۲۸ است، ولی مطمئن نیستم کدام.",
@@ -39,16 +45,17 @@ class RouteLine(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """Say the line first; in an emergency all three numbers when it is not clear which."""
-        if turn.act == "emergency":
-            say_emergency(turn)
-            return remember(failed_turns=0, offer=None)
+        if turn.act == "emergency" and not _puts_right(turn):
+            return remember(failed_turns=0, offer=None, line=remembered_as(say_emergency(turn)))
+        if asks_number_again(turn) and (topic := topic_of(turn)).lines:
+            return say_topic(turn, topic)
         if is_partly_ours(turn) and (reply := self._known(turn)):
             turn.say(reply)
             turn.say_text(PARTLY_OURS)
             return [*remember(line=reply.number, candidates=None), FollowupAction("case_form")]
         if opens_complaint(turn.matter.unnamed) and not turn.slot("requested_slot"):
             return [FollowupAction("case_form")]
-        if (turn.confidence < SURE_ACT or _asks_way(turn)) and not turn.slot("requested_slot"):
+        if (turn.confidence < SURE_ACT or _names_service(turn)) and not turn.slot("requested_slot"):
             topic = topic_of(turn)
             if topic.is_new or topic.candidates:
                 return say_topic(turn, topic)
@@ -80,6 +87,24 @@ class RouteLine(DastyarAction):
         return line_reply(line) if line else None
 
 
-def _asks_way(turn: Turn) -> bool:
-    """Whether the way to a service is asked that the search is sure of."""
-    return bool(_WAY.search(turn.matter.text)) and turn.matter.found.sure
+def _names_service(turn: Turn) -> bool:
+    """Whether a message is of a service that is found surely, though it was taken for a line's."""
+    found = turn.matter.found
+    if turn.act == "emergency" or _WAY.search(turn.matter.text):
+        return found.sure
+    is_likely = turn.confidence < LIKELY_ACT and found.probability >= SURE_SERVICE
+    return is_likely and not _is_of_line(turn, found.hits[0].entry)
+
+
+def _is_of_line(turn: Turn, entry: Entry) -> bool:
+    """Whether a service is but the name of what the line is for («اعلام قطعی آب»: 122)."""
+    number, _ = turn.sublabel(turn.act) or ("", 0.0)
+    names = (entry.service.phone or "", *entry.service.alternative_names)
+    return number in map(ascii_digits, names)
+
+
+def _puts_right(turn: Turn) -> bool:
+    """Whether what may be an emergency takes back the question before it («نه، منظورم …»)."""
+    is_guess = turn.confidence < SURE_EMERGENCY and not turn.slot("requested_slot")
+    puts_right = turn.slot("question") and correction_in(turn.matter.text)
+    return bool(is_guess and puts_right and turn.matter.found.sure)

@@ -6,13 +6,14 @@ from actions import phrases
 from actions.base import DastyarAction, Turn, remember
 from actions.buttons import COMPLAIN, HUMAN
 from actions.candidates import show_candidates
-from actions.choosing import named_one
+from actions.choosing import bare
 from actions.facts import facts_in
+from actions.shown_before import picked_by_name
 from actions.telling import say_topic
-from actions.topic import Topic, is_follow_up, shown_before, topic_of
+from actions.topic import Topic, is_follow_up, topic_of
 from actions.tracking import GivesWayToTracking
 from actions.vocabulary import own_words
-from actions.wishes import does_not_know, opens_complaint, says_yes
+from actions.wishes import declines_human, does_not_know, opens_complaint, says_yes
 from assistant.replies.shapes import HandoffReply
 from knowledge.search.engine import Hit
 
@@ -28,7 +29,10 @@ class AskHuman(DastyarAction):
     action_name = "action_ask_human"
 
     async def answer(self, turn: Turn) -> list[EventType]:
-        """Say that a human is coming."""
+        """Say that a human is coming, unless none is wanted."""
+        if declines_human(turn.reading.text) and not turn.is_button:
+            turn.say_text(turn.next_of("no_human", phrases.NO_HUMAN))
+            return remember(offer=None, failed_turns=0)
         turn.say(HandoffReply(state="waiting"))
         return remember(failed_turns=0, offer=None)
 
@@ -113,8 +117,7 @@ def own_matter(turn: Turn) -> list[EventType] | None:
     if opens_complaint(turn.matter.unnamed):
         return [FollowupAction("case_form")]
     if turn.act in _REBUFFS and turn.confidence >= max(_SURE, turn.matter.found.probability):
-        meant = named_one(turn, [hit.entry for hit in shown_before(turn)])
-        return say_topic(turn, Topic(meant, is_new=True, continues=True)) if meant else None
+        return say_topic(turn, topic_of(turn)) if picked_by_name(turn) else None
     if is_follow_up(turn) and not facts_in(text):
         topic = topic_of(turn)
         return say_topic(turn, topic) if topic.is_new else None
@@ -130,7 +133,7 @@ def _comes_along(turn: Turn, topic: Topic) -> bool:
         return turn.confidence < _LIKELY and bool(topic.candidates)
     if turn.act not in _OPEN_MINDED:
         return False
-    tells_more = len(own_words(turn.reading.placeless)) >= 2
+    tells_more = len(own_words(turn.reading.placeless)) >= 2 or bare(turn)
     return bool((facts_in(turn.reading.text) and topic.entry) or (topic.candidates and tells_more))
 
 
@@ -139,4 +142,5 @@ def _others(turn: Turn) -> tuple[Hit, ...]:
     if not turn.slot("service_id") or any(w in turn.reading.text for w in phrases.ENOUGH):
         return ()
     # Without scores, so that only their names are shown.
-    return tuple(Hit(known[i], 0.0) for i in turn.slot("other_services") or () if i in known)
+    others = [i for i in turn.slot("other_services") or () if i != turn.slot("service_id")]
+    return tuple(Hit(known[i], 0.0) for i in others if i in known)

@@ -16,8 +16,8 @@ from knowledge.schema import Line
 
 def say_topic(turn: Turn, topic: Topic) -> list[EventType]:
     """Say what the message asks of its topic, or ask which topic it is."""
-    if topic.line:
-        return _say_line(turn, topic.line)
+    if topic.lines:
+        return _say_lines(turn, topic.lines)
     if topic.entry is None:
         return say_open_topic(turn, topic)
     wanted = wanted_facts(turn, topic)
@@ -28,9 +28,11 @@ def say_topic(turn: Turn, topic: Topic) -> list[EventType]:
     return talking_about(turn, topic, wanted)
 
 
-def _say_line(turn: Turn, line: Line) -> list[EventType]:
-    """A further question about the line that was named: all that is known is its number."""
-    number = persian_digits(line.number)
-    turn.say_text(turn.next_of("line", [text.format(number=number) for text in phrases.LINE_AGAIN]))
-    turn.say(LineReply(number=line.number, title=line.title, reason=line.use_for))
+def _say_lines(turn: Turn, lines: tuple[Line, ...]) -> list[EventType]:
+    """A further question about lines that were named: all that is known are their numbers."""
+    numbers = persian_digits("، ".join(line.number for line in lines))
+    texts = phrases.LINE_AGAIN if len(lines) == 1 else phrases.LINES_AGAIN
+    turn.say_text(turn.next_of("line", [text.format(number=numbers) for text in texts]))
+    for line in lines:
+        turn.say(LineReply(number=line.number, title=line.title, reason=line.use_for))
     return remember(failed_turns=0)

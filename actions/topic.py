@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from actions.base import Turn
 from actions.choosing import bare, picked, siblings, words_of
 from actions.comparing import compared
-from actions.correction import corrected, correction_in
-from actions.vocabulary import name_words, title_words
+from actions.correction import corrected, correction_in, is_for_another_person
+from actions.further_steps import further_step
+from actions.naming_lines import asks_number_again, named_lines
+from actions.shown_before import listed, previous, renumbered, returned_to, shown_before
+from actions.two_matters import both_matters
+from actions.vocabulary import name_words
 from knowledge.catalogue import Entry
 from knowledge.schema import Line
-from knowledge.search.engine import Found, Hit
+from knowledge.search.engine import Hit
 
-_RETURN = re.compile(r"(?<![\w‌])(?:همان|برگرد\w*|قبلی|اولی|دوباره)(?![\w‌])")
 _OBJECTS = re.compile(r"اعتراض (?:دارم|داریم|کنم|بکنم|بزنم|بدهم|می‌خواهم)|می‌خواهم اعتراض")
-_SHORT = 8
+_SHORT, _NARROWING = 10, 12
+"""Words of a message that may need the one before: any, and while a list stands open."""
 _SURELY = 0.8
 _FAINT = 0.03
 """Probability of act and best service below which not even a question gets candidates."""
@@ -22,33 +26,50 @@ _FAINT = 0.03
 
 @dataclass(frozen=True)
 class Topic:
-    """What is meant: a service, a line, or candidates while that is open; none when unknown.
+    """What is meant: a service, lines, or candidates while that is open; none when unknown.
 
     `is_new` when the message itself led there; `continues` when it did so only together with what
-    was said before; `others` are the services that came next in the search.
+    was said before; `others` are the services that came next in the search, or the list that was
+    chosen from; the candidates `are_all_meant` when the message asks for each of them.
     """
 
     entry: Entry | None = None
     candidates: tuple[Hit, ...] = ()
-    line: Line | None = None
+    lines: tuple[Line, ...] = ()
     is_new: bool = False
     continues: bool = False
     others: tuple[Entry, ...] = ()
+    are_all_meant: bool = False
 
 
 def topic_of(turn: Turn) -> Topic:
     """The topic of the message of `turn`."""
     known = turn.context.catalogue.by_id
-    if chosen := known.get(turn.entity("service_id") or ""):
-        return Topic(chosen, is_new=True, continues=True)
     remembered = known.get(turn.slot("service_id") or "")
-    if meant := picked(turn, [hit.entry for hit in shown_before(turn)]):
-        return Topic(meant, is_new=True, continues=True)
+    if topic := _chosen(turn):
+        return topic
+    if asks_number_again(turn) and (lines := named_lines(turn, beside=None)):
+        return Topic(lines=lines)
     if is_follow_up(turn):
         return _talked_about(turn, remembered)
+    return _of_two(turn) or _corrected(turn, remembered) or _named(turn, remembered)
+
+
+def _chosen(turn: Turn) -> Topic | None:
+    """What a button names, or the one of the services shown that is meant."""
+    if chosen := turn.context.catalogue.by_id.get(turn.entity("service_id") or ""):
+        return Topic(chosen, is_new=True, continues=True)
+    if meant := picked(turn, [hit.entry for hit in shown_before(turn)]) or renumbered(turn):
+        return Topic(meant, is_new=True, continues=True, others=listed(turn))
+    return None
+
+
+def _of_two(turn: Turn) -> Topic | None:
     if both := compared(turn):
         return Topic(candidates=both, continues=True)
-    return _corrected(turn, remembered) or _named(turn, remembered)
+    if both := both_matters(turn):
+        return Topic(candidates=both, continues=True, are_all_meant=True)
+    return None
 
 
 def asks_to_object(turn: Turn) -> bool:
@@ -64,22 +85,20 @@ def is_follow_up(turn: Turn) -> bool:
 
 
 def _talked_about(turn: Turn, remembered: Entry | None) -> Topic:
-    if line := turn.context.catalogue.lines.get(turn.slot("line") or ""):
-        return Topic(line=line)
+    if lines := named_lines(turn, beside=remembered):
+        return Topic(lines=lines)
+    if before := previous(turn, remembered):
+        return Topic(before, is_new=True, continues=True)
     # «مدارکش چیه؟» right after several cards: which of them is meant is still open.
     return Topic(remembered) if remembered else Topic(candidates=shown_before(turn))
-
-
-def shown_before(turn: Turn) -> tuple[Hit, ...]:
-    """The services that the citizen was asked to choose from."""
-    known = turn.context.catalogue.by_id
-    return tuple(Hit(known[id_], 0.0) for id_ in turn.slot("candidates") or () if id_ in known)
 
 
 def _corrected(turn: Turn, remembered: Entry | None) -> Topic | None:
     correction = correction_in(turn.matter.text)
     if correction is None or not turn.slot("question"):
         return None
+    if remembered and is_for_another_person(correction):
+        return Topic(remembered, is_new=True, continues=True)
     hits = corrected(turn, correction, remembered)
     if len(hits) == 1:
         return Topic(hits[0].entry, is_new=True, continues=True)
@@ -89,7 +108,7 @@ def _corrected(turn: Turn, remembered: Entry | None) -> Topic | None:
 def _named(turn: Turn, remembered: Entry | None) -> Topic:
     """What the words name: alone if that is clear, else together with what was said before."""
     found = turn.matter.found
-    if earlier := _returned_to(turn, found):
+    if earlier := returned_to(turn, found):
         return Topic(earlier, is_new=earlier is not remembered, continues=True)
     options = bare(turn)
     if found.sure and not options:
@@ -111,29 +130,17 @@ def _unsure(turn: Turn, remembered: Entry | None) -> Topic:
     return Topic(candidates=found.shown)
 
 
-def _returned_to(turn: Turn, found: Found) -> Entry | None:
-    """An earlier service that the message names again."""
-    own = set(words_of(turn))
-    returns = bool(_RETURN.search(turn.matter.text))
-    if found.sure and not returns:
-        return None
-    best, most = None, 0
-    for id_ in turn.slot("earlier_services") or ():
-        entry = turn.context.catalogue.by_id.get(id_)
-        overlap = len(own & title_words(entry)) if entry else 0
-        if overlap > most and (returns or overlap == len(own)):
-            best, most = entry, overlap
-    return best
-
-
 def _in_context(turn: Turn, remembered: Entry | None) -> Topic | None:
     """What the message means together with the question before it, or None."""
     question, text = turn.slot("question"), turn.matter.text
     elsewhere = turn.act == "out_of_scope" and turn.confidence >= _SURELY
-    if not question or elsewhere or len(text.split()) > _SHORT:
+    most = _NARROWING if turn.slot("candidates") else _SHORT
+    if not question or elsewhere or len(text.split()) > most:
         return None
     if len(same := siblings(turn, remembered)) == 1:
         return Topic(same[0].entry, is_new=True, continues=True)
+    if further := further_step(turn, remembered):
+        return Topic(further, is_new=True, continues=True)
     found = turn.context.reader.read(f"{question}، {text}").found
     entry = found.hits[0].entry
     if found.abstained or not set(words_of(turn)) & name_words(entry):

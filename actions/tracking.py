@@ -21,6 +21,7 @@ _OF_CASE = re.compile(
 _TRACKS = re.compile(
     r"(?:شکایت|پرونده)‌?(?:م|ام|مان|ش|اش)?(?: را)?(?: \S+){0,2} (?:به کجا رسید|چه شد|چی شد)"
 )
+_OF_COURT = re.compile(r"(?<![\w‌])(?:دادگاه|دادگستری|دادسرا|قاضی|قضایی|ابلاغیه|ثنا|شورای حل)")
 _HAS_NONE = re.compile(r"(?<![\w‌])(?:ندارم|نداریم|گم|نیامد|یادم|پیدا نمی)")
 _SHOWN, _BRIEF = 3, 6
 _NOT_FOUND = (
@@ -104,6 +105,8 @@ class GivesWayToTracking(DastyarAction):
 async def _asks_of_case(turn: Turn) -> bool:
     text, opened = turn.reading.text, turn.open_turn
     if turn.is_button or turn.slot("requested_slot") or opened is None:
+        return False
+    if _OF_COURT.search(text):
         return False
     if _TRACKS.search(text):
         return True

@@ -15,14 +15,22 @@ SURE = 0.8
 """Below it all three numbers are told: one too many costs less than the one that was needed."""
 
 
-def say_emergency(turn: Turn) -> None:
-    """Say the line of the danger when it is clear, else all three, after the one it may be."""
+def say_emergency(turn: Turn) -> list[str]:
+    """Say the line of the danger when it is clear, else all three, after the one it may be.
+
+    Returns the numbers that were said.
+    """
+    numbers = _numbers(turn)
+    say_lines(turn, numbers)
+    return numbers
+
+
+def _numbers(turn: Turn) -> list[str]:
     number, confidence = turn.sublabel("emergency") or ("", 0.0)
     if first := _of_its_own(turn, number):
-        say_lines(turn, first if confidence >= SURE else dict.fromkeys([*first, *EVERYBODYS]))
-    else:
-        is_clear = confidence >= SURE and number in EVERYBODYS
-        say_lines(turn, [number] if is_clear else EVERYBODYS)
+        return list(first if confidence >= SURE else dict.fromkeys([*first, *EVERYBODYS]))
+    is_clear = confidence >= SURE and number in EVERYBODYS
+    return [number] if is_clear else list(EVERYBODYS)
 
 
 def say_lines(turn: Turn, numbers: Iterable[str]) -> None:

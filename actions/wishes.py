@@ -20,6 +20,11 @@ _ANONYMITY = re.compile(
     r"|(?:اسم|نام|هویت|مشخصات)‌?(?:م|ام|مان)?(?: را| هم| که)*(?: \S+){0,3} ?"
     r"(?:نباشد|نیاید|نمی‌فهم\S*|نفهم\S*|لو|فاش|مخفی|پخش|ندانند|ننویس\S*|نمی‌خواهم|جایی)" + _END
 )
+_NAME_TOLD = re.compile(
+    r"(?:اسم|نام|هویت|مشخصات)(?:م|‌?ام|مان|‌?مان)(?: \S+){0,5} "
+    r"(?:معلوم|مشخص|می‌گویند|می‌گویید|گفته|می‌دهید|می‌دهند|داده|می‌فهم\S*|می‌بینند|می‌رود|می‌افتد|لازم)"
+    + _END
+)
 _MOST_WORDS = 14
 _OPENING = (
     "سلام|نه|خیر|بله|آره|خب|پس|حالا|صبر کن|صبر کنید|وایسا|من|می‌خواهم|بگذار|باید|بیا|یک|از|دست|"
@@ -28,6 +33,11 @@ _OPENING = (
 _OPENS = re.compile(
     rf"^[\s،,]*(?:(?:{_OPENING}){_END}[\s،,]*)*"
     r"(?:شکایتی? (?:کنم|دارم|می‌کنم|ثبت کنم|بنویسم|بگذارم)|شکایت از|شاکی(?:م|‌ام| هستم))[\s.!]*$"
+)
+_COMPLAINT = re.compile(r"(?<![\w‌])(?:شکایت|شاکی|گله|گزارش)")
+_WHAT_TO_DO = re.compile(
+    r"(?<![\w‌])(?:چطور|چگونه|چه‌?(?:طور|جور|جوری)|چجوری|چه غلطی|از کجا)(?: \S+){0,4} "
+    r"(?:کنم|کنیم|بکنم|بکنیم|شوم|بشوم|شویم|بروم|برویم|بگیرم|بگیریم|بزنم|بدهم|بفهمم)(?![\w‌])"
 )
 _UNKNOWN = re.compile(
     _any_word(
@@ -54,12 +64,43 @@ _YES = re.compile(
 _NOT_YES = re.compile(
     _any_word("نه, خیر, نخیر, نکن, نکنید, نزن, نفرست, نشود, نمی‌خواهم, صبر, اشتباه, غلط, ولی, اما")
 )
+_FILES = re.compile(r"(?<![\w‌])(?:ثبت(?:ش)? (?:کن|کنید|شود|بشود)|(?:بفرست|بفرستید)(?:ش)?)" + _END)
+_NO_HUMAN = re.compile(
+    r"(?:نمی‌خواهم|نمی‌خوام|لازم نیست) (?:\S+ ){0,4}(?:حرف|صحبت|وصل|اپراتور|کارشناس|آدم)\S*"
+    r"|(?:حرف|صحبت) (?:\S+ )?نمی‌(?:کنم|زنم|خواهم)|وصل(?:م)? نکن"
+    r"|(?:اپراتور|کارشناس|آدم)(?: \S+)? (?:نمی‌خواهم|لازم نیست|لازم ندارم)"
+)
 _YES_WORDS, _LONG_YES = 6, 10
 
 
 def wants_anonymity(text: str) -> bool:
     """Whether a repaired text asks that the citizen's name stays out («نمی‌خواهم اسمم باشد»)."""
-    return bool(_ANONYMITY.search(text)) and len(text.split()) <= _MOST_WORDS
+    asks = _NAME_TOLD.search(text)
+    return bool(_ANONYMITY.search(text) or asks) and len(text.split()) <= _MOST_WORDS
+
+
+def wants_filing(text: str) -> bool:
+    """Whether a short repaired text says outright that it shall be filed («… و ثبت کن»)."""
+    wants = _FILES.search(text) and not _NOT_YES.search(text)
+    return bool(wants) and len(text.split()) <= _LONG_YES
+
+
+def declines_human(text: str) -> bool:
+    """Whether a repaired text says that nobody is to be spoken with."""
+    return bool(_NO_HUMAN.search(text)) and len(text.split()) <= _LONG_YES
+
+
+def says_complaint(text: str) -> bool:
+    """Whether a repaired text speaks of complaining."""
+    return bool(_COMPLAINT.search(text))
+
+
+def asks_what_to_do(text: str) -> bool:
+    """Whether a repaired text asks how one can do something («چطور وارد شوم»).
+
+    «چه کار کنم» ends many a complaint, too, and asks nothing.
+    """
+    return bool(_WHAT_TO_DO.search(text))
 
 
 def opens_complaint(text: str) -> bool:

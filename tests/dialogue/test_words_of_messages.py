@@ -5,10 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.case_words import field_to_change, gives_up, kind_instead, tells_something
-from actions.correction import correction_in
+from actions.correction import correction_in, is_for_another_person
 from actions.facts import Fact, facts_in
 from actions.vocabulary import ordinal, own_words, without_courtesies
-from actions.wishes import does_not_know, opens_complaint, says_yes, wants_anonymity
+from actions.wishes import (
+    asks_what_to_do,
+    declines_human,
+    does_not_know,
+    opens_complaint,
+    says_yes,
+    wants_anonymity,
+    wants_filing,
+)
 from assistant.language.repair import repair
 
 
@@ -26,6 +34,8 @@ def repaired(text: str) -> str:
         ("چنده و کجا برم", [Fact.CONTACT]),
         ("مراحلش چجوریه", [Fact.STEPS]),
         ("المثنی مدرک تحصیلی میخوام", []),
+        ("مدارکش چیه و از کجا", [Fact.DOCUMENTS, Fact.CONTACT]),
+        ("اون قبلی، تایید مدرک، سایتش چی بود", [Fact.CONTACT]),
     ],
 )
 def test_all_facts_are_heard_in_their_order(text: str, facts: list[Fact]) -> None:
@@ -42,6 +52,10 @@ def test_all_facts_are_heard_in_their_order(text: str, facts: list[Fact]) -> Non
         "شماره‌ش",
         "مرسی، حالا چیا لازمه",
         "hazinash chande",
+        "چن روزه میدن",
+        "مدارك مورد نياز را بفرماييد",
+        "با گوشی هم میشه؟",
+        "شماره رو یه بار دیگه بنویس",
     ],
 )
 def test_a_follow_up_has_no_words_of_its_own(text: str) -> None:
@@ -61,6 +75,7 @@ def test_a_topic_has(text: str) -> None:
         ("نه تمدید نه، گم شده", "گم", "تمدید"),
         ("ببخشید شناسنامه منظورم بود نه کارت ملی", "شناسنامه", "کارت ملی"),
         ("شهرداری نبود دارایی بود", "دارایی", "شهرداری"),
+        ("ای وای برگ سبز نه، کارت ماشین گم شده", "کارت ماشین", "برگ سبز"),
     ],
 )
 def test_what_is_taken_back_no_longer_counts(text: str, kept: str, refused: str) -> None:
@@ -68,6 +83,16 @@ def test_what_is_taken_back_no_longer_counts(text: str, kept: str, refused: str)
     assert correction is not None
     assert kept in correction.kept.replace("أ", "ا")
     assert " ".join(correction.refused) == refused
+
+
+def test_another_person_is_no_other_service() -> None:
+    for text, is_person in [
+        ("نه اشتباه گفتم، برای خانمم نه، برای مادرم", True),
+        ("نه، منظورم بیمه مادرم بود", False),
+    ]:
+        correction = correction_in(repaired(text))
+        assert correction is not None
+        assert is_for_another_person(correction) is is_person
 
 
 @pytest.mark.parametrize("text", ["گذرنامه را تمدید کنم", "نه", "نه ممنون", "شانه و آینه گم شد"])
@@ -104,7 +129,15 @@ def test_these_are_no_yes(text: str) -> None:
 def test_wishes_are_heard() -> None:
     assert wants_anonymity(repaired("نمیخوام اسمم جایی باشه"))
     assert wants_anonymity(repaired("اسممو که نمیفهمن؟"))
+    assert wants_anonymity(repaired("قبلش یه سوال، اسمم رو به اون اداره میگن؟"))
+    assert wants_anonymity(repaired("اگه شکایت کنم اسمم معلوم میشه؟"))
     assert not wants_anonymity(repaired("میخوام اسممو تو شناسنامه عوض کنم"))
+    assert wants_filing(repaired("بی نام باشه و ثبت کن"))
+    assert not wants_filing(repaired("بی نام باشه، هنوز ثبت نکن"))
+    assert declines_human(repaired("نمیخوام با کسی حرف بزنم"))
+    assert not declines_human(repaired("میخوام با یه نفر حرف بزنم"))
+    assert asks_what_to_do(repaired("هر چی رمز میزنم خطا میده، چطوری وارد شم آخه"))
+    assert not asks_what_to_do(repaired("چطور به خودشون اجازه میدن اینطور حرف بزنن"))
     assert opens_complaint(repaired("نه بذار شکایت کنم"))
     assert not opens_complaint(repaired("شکایت کنم یا زنگ بزنم به اداره"))
     assert does_not_know(repaired("نمیدونم یادم نیست"))
@@ -130,7 +163,15 @@ def test_naming_an_agency_tells_nothing_yet() -> None:
 
 @pytest.mark.parametrize(
     ("text", "count", "place"),
-    [("اولی", 3, 0), ("دومی را می‌خواهم", 3, 1), ("آخری", 3, 2), ("2", 3, 1), ("سومی", 2, None)],
+    [
+        ("اولی", 3, 0),
+        ("دومی را می‌خواهم", 3, 1),
+        ("آخری", 3, 2),
+        ("2", 3, 1),
+        ("سومی", 2, None),
+        ("گزینه سوم", 3, 2),
+        ("مورد دو", 3, 1),
+    ],
 )
 def test_one_of_several_by_its_number(text: str, count: int, place: int | None) -> None:
     assert ordinal(text, count) == place
