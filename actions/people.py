@@ -1,35 +1,24 @@
 """Asking for a human, yes and no outside the form, and small talk."""
 
-import re
-
 from rasa_sdk.events import EventType, FollowupAction
 
 from actions import phrases
 from actions.base import DastyarAction, Turn, remember
-from actions.buttons import WAYS
+from actions.buttons import COMPLAIN, HUMAN
 from actions.candidates import show_candidates
 from actions.choosing import bare
 from actions.facts import facts_in
-<<<<<<< HEAD
 from actions.shown_before import picked_by_name
-=======
-from actions.introduction import asks_of_itself, introduce
->>>>>>> 7a9e44e (An unknown fact comes with whom to ask, an agency itself can be asked for, and guesses are shown as guesses)
 from actions.telling import say_topic
 from actions.topic import Topic, is_follow_up, topic_of
 from actions.tracking import GivesWayToTracking
 from actions.vocabulary import own_words
-<<<<<<< HEAD
 from actions.wishes import declines_human, does_not_know, opens_complaint, says_yes
-=======
-from actions.ways_on import not_understood, offer_human
-from actions.wishes import does_not_know, opens_complaint, says_yes
->>>>>>> 7a9e44e (An unknown fact comes with whom to ask, an agency itself can be asked for, and guesses are shown as guesses)
 from assistant.replies.shapes import HandoffReply
 from knowledge.search.engine import Hit
 
+WAYS = (("خدمتی می‌خواهم", "ask"), COMPLAIN, ("پیگیری پرونده", "track"), HUMAN)
 _SURE, _LIKELY = 0.75, 0.5
-_WORD = re.compile(r"[^\W\d_]")
 _REBUFFS = ("abuse", "out_of_scope")
 _OPEN_MINDED = ("greet", "thank")
 
@@ -40,16 +29,10 @@ class AskHuman(DastyarAction):
     action_name = "action_ask_human"
 
     async def answer(self, turn: Turn) -> list[EventType]:
-<<<<<<< HEAD
         """Say that a human is coming, unless none is wanted."""
         if declines_human(turn.reading.text) and not turn.is_button:
             turn.say_text(turn.next_of("no_human", phrases.NO_HUMAN))
             return remember(offer=None, failed_turns=0)
-=======
-        """Say that a human is coming; «ربات هستی یا آدم؟» asks for none."""
-        if not turn.is_button and asks_of_itself(turn.matter.text):
-            return introduce(turn)
->>>>>>> 7a9e44e (An unknown fact comes with whom to ask, an agency itself can be asked for, and guesses are shown as guesses)
         turn.say(HandoffReply(state="waiting"))
         return remember(failed_turns=0, offer=None)
 
@@ -70,8 +53,7 @@ class Affirm(DastyarAction):
         if turn.slot("candidates"):
             return say_topic(turn, topic_of(turn))
         if turn.slot("service_id") or turn.slot("line"):
-            further = phrases.ASK_FURTHER if turn.slot("service_id") else phrases.CALL_IT
-            turn.say_text(turn.next_of(further[0], further))
+            turn.say_text(turn.next_of("glad", phrases.ASK_FURTHER))
             return remember(failed_turns=0, other_services=None)
         if turn.slot("failed_turns"):
             return offer_human(turn)
@@ -109,10 +91,6 @@ class SmallTalk(GivesWayToTracking):
 
     def reply(self, turn: Turn) -> list[EventType]:
         """Answer the matter that comes along with it, or only the small talk."""
-        if asks_of_itself(turn.matter.text):
-            return introduce(turn)
-        if not _WORD.search(turn.reading.text):
-            return not_understood(turn)
         if (said := own_matter(turn)) is not None:
             return said
         turn.say_text(turn.next_of(turn.act, phrases.SMALL_TALK[turn.act]))
@@ -122,6 +100,13 @@ class SmallTalk(GivesWayToTracking):
         if not failed or turn.slot("requested_slot"):
             return remember(failed_turns=failed + 1)
         return offer_human(turn)
+
+
+def offer_human(turn: Turn) -> list[EventType]:
+    """Offer the two ways that always lead on."""
+    failed = int(turn.slot("failed_turns") or 0)
+    turn.ask(turn.next_of("offer", phrases.OFFERS), HUMAN, COMPLAIN)
+    return remember(offer="human", failed_turns=failed + 1, candidates=None)
 
 
 def own_matter(turn: Turn) -> list[EventType] | None:
@@ -143,8 +128,8 @@ def own_matter(turn: Turn) -> list[EventType] | None:
 
 def _comes_along(turn: Turn, topic: Topic) -> bool:
     """Whether small talk brings along a further fact, or a matter that is not clear."""
-    if turn.act in _REBUFFS:
-        # A bare word («گاز») is nobody's weather, and no swearing, while the act is a guess.
+    if turn.act == "out_of_scope":
+        # A bare word («گاز») is nobody's weather while the act is a guess.
         return turn.confidence < _LIKELY and bool(topic.candidates)
     if turn.act not in _OPEN_MINDED:
         return False

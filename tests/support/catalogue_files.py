@@ -37,8 +37,7 @@ lines:
 - number: '110'
   title: پلیس
   use_for: جرم در حال وقوع
-  kind: voice
-  emergencies_only: true
+  kind: emergency
   outside_128: true
   confidence: high
 """
