@@ -14,12 +14,12 @@ from assistant.cases.following import keep_together
 from assistant.cases.keys import earlier
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import RULES, Guard, Move, Need, Rule
+from assistant.cases.names import masked_step
 from assistant.cases.outbox import announce
 from assistant.cases.personal import Field, keep
 from assistant.cases.schedule import Schedule
 from assistant.cases.step import IllegalMoveError, MoveKeyReusedError, Step, Why
 from assistant.cases.terms import Identity, Kind, Role, Status
-from assistant.language.pii import mask
 from assistant.storage.locking import locked
 from assistant.storage.sealing import Sealer
 from knowledge.calendar.load import OfficeTimes
@@ -77,7 +77,7 @@ class Door:
     def _record(
         self, session: Session, case: Case, step: Step, now: datetime, *, with_due_times: bool
     ) -> CaseEvent:
-        is_note = step.move is Move.NOTED
+        is_note, told = step.move is Move.NOTED, masked_step(session, self.sealer, case, step)
         event = CaseEvent(
             case=case,
             type=step.move,
@@ -85,14 +85,17 @@ class Door:
             actor_id=step.by.id,
             status=case.status,
             level=case.level,
-            data=_data(step) | (due_times(case) if with_due_times else {}),
+            data=_data(told) | (due_times(case) if with_due_times else {}),
             created_at=now,
             idempotency_key=step.key,
         )
         link(event, case)
         session.add(event)
-        said = {Field.NOTE if is_note else Field.WORDS: step.words, Field.REASON: step.reason}
-        hidden = {name: text for name, text in said.items() if is_note or mask(text).text != text}
+        said = {
+            Field.NOTE if is_note else Field.WORDS: (step.words, told.words),
+            Field.REASON: (step.reason, told.reason),
+        }
+        hidden = {name: own for name, (own, shown) in said.items() if is_note or own != shown}
         keep(session, self.sealer, case, hidden, now)
         return event
 
@@ -148,11 +151,12 @@ def _holds(case: Case, guard: Guard, schedule: Schedule) -> bool:
 
 
 def _data(step: Step) -> dict[str, Any]:
+    """What is told of a step whose words are masked."""
     data: dict[str, Any] = dict(step.evidence)
     if step.reason:
-        data["reason"] = mask(step.reason).text
+        data["reason"] = step.reason
     if step.words and step.move is not Move.NOTED:
-        data["text"] = mask(step.words).text
+        data["text"] = step.words
     if step.agency_id:
         data["agency_id"] = step.agency_id
     if step.score is not None:

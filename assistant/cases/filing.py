@@ -13,6 +13,7 @@ from assistant.cases.door import Door, Step
 from assistant.cases.mandate import PhoneDraft
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
+from assistant.cases.names import masked
 from assistant.cases.outbox import announce
 from assistant.cases.personal import Field, keep
 from assistant.cases.schedule import Schedule
@@ -20,7 +21,6 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.search import index
 from assistant.cases.similar.follow import follow
 from assistant.cases.terms import Identity, Role, Status
-from assistant.language.pii import mask
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def consent(fields: Iterable[Field]) -> Step:
 
 
 def _new_case(draft: OpenDraft, origin: Origin, schedule: Schedule, now: datetime) -> Case:
-    request_hash = hash_of(draft)
+    request_hash, names = hash_of(draft), _names(draft)
     case = Case(
         tracking_code=new_code(),
         kind=draft.kind,
@@ -122,8 +122,8 @@ def _new_case(draft: OpenDraft, origin: Origin, schedule: Schedule, now: datetim
         service_id=draft.service_id,
         province=draft.province,
         city=draft.city,
-        description=mask(draft.description).text,
-        formal_description=mask(draft.formal_description or "").text or None,
+        description=masked(draft.description, names),
+        formal_description=masked(draft.formal_description or "", names) or None,
         # Only a recorded consent makes a case a named one.
         identity=Identity.SEALED if draft.identity is Identity.NAMED else draft.identity,
         occurred_at=draft.occurred_at,
@@ -139,6 +139,12 @@ def _new_case(draft: OpenDraft, origin: Origin, schedule: Schedule, now: datetim
     )
     schedule.start(case, now)
     return case
+
+
+def _names(draft: OpenDraft) -> list[str | None]:
+    """Who the citizen says they are, and who calls for them."""
+    caller = draft.mandate.caller_name if isinstance(draft, PhoneDraft) else None
+    return [draft.contact.name if draft.contact else None, caller]
 
 
 def _personal(draft: OpenDraft) -> dict[Field, str | None]:

@@ -18,10 +18,10 @@ from assistant.cases.keys import earlier
 from assistant.cases.link import Link
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
+from assistant.cases.names import masked_step
 from assistant.cases.outage_models import OutageRow
 from assistant.cases.step import IllegalMoveError, Step, Why
 from assistant.cases.terms import WAITING, Kind, Role
-from assistant.language.pii import mask
 from assistant.storage.locking import locked
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ def keep_together(door: "Door", session: Session, case: Case, step: Step, now: d
     if step.move in _BONDS:
         return
     if step.move in ECHOED and step.by.role in {Role.AGENCY, Role.OPERATOR} and not step.is_echo:
+        told = masked_step(session, door.sealer, case, step)
         for follower in _followers(session, case):
-            _echo(session, door, follower, step, now)
+            _echo(session, door, follower, told, now)
     if case.status not in WAITING:
         _pass_on(session, door, case, now)
     elif case.leader_id and not _is_led(case, _leader(session, case)):
@@ -102,11 +103,9 @@ def _tie(
 
 
 def _echo(session: Session, door: "Door", follower: Case, step: Step, now: datetime) -> None:
-    """Words of another's case only as that one's citizen reads them: masked."""
+    """Words of another's case only as that one's citizen reads them: `step` is masked."""
     echo = replace(
         step,
-        reason=mask(step.reason).text,
-        words=mask(step.words).text,
         link=Link(follower.link or "", follower.leader_id or 0),
         is_echo=True,
         key=None,

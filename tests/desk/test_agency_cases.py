@@ -45,6 +45,26 @@ async def foreign(http: httpx.AsyncClient, database: Database) -> AgencySystem:
     return await AgencySystem.of(http, database, "tavanir")
 
 
+async def test_a_sealed_citizen_s_own_name_in_the_words_never_reaches_the_agency(
+    http: httpx.AsyncClient, system: AgencySystem
+) -> None:
+    case = await filed(
+        http,
+        identity="sealed",
+        contact=CONTACT,
+        description=f"من {NAME} هستم، سه هفته است انشعاب را وصل نمی‌کنند",
+        formal_description=f"اینجانب {NAME}، سه هفته است انشعاب را دریافت نکرده‌ام",
+    )
+    path = f"/api/v1/cases/{case['tracking_code']}/messages"
+    said = {"text": f"{NAME} هستم، هنوز وصل نشده است"}
+    added = await http.post(path, json=said, headers={"X-Case-Pin": case["pin"]})
+    assert added.status_code == 200
+    page = (await system.get(case["tracking_code"])).json()
+    assert page["description"] == "من [نام] هستم، سه هفته است انشعاب را وصل نمی‌کنند"
+    assert NAME not in str(page)
+    assert NAME not in str(await seen(http, case, "/ledger"))
+
+
 async def test_taken_asked_and_answered_the_case_reaches_the_citizen(
     http: httpx.AsyncClient, system: AgencySystem
 ) -> None:

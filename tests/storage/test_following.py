@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from support.office_times import jalali
-from support.samples import complaint
+from support.samples import NAME, complaint
 
 from assistant.cases import following
 from assistant.cases.by import CITIZEN, CLOCK, By
@@ -102,6 +102,23 @@ async def test_words_of_another_reach_a_follower_masked(database: Database, desk
         return [str(event.data) for event in events]
 
     assert "09121234567" not in str(await database.run(words))
+
+
+async def test_a_leader_s_name_reaches_neither_ledger_nor_follower(
+    database: Database, desk: CaseDesk
+) -> None:
+    (case,) = await filed(desk, 1)
+    contact = {"name": NAME}
+    draft = OpenDraft.model_validate(complaint(identity="named", contact=contact))
+    leader = (await desk.file(draft)).case.id
+    await merged(database, desk, case, leader)
+    await answered(database, desk, leader, f"جناب {NAME}، انشعاب شما وصل شد")
+    for id_ in (leader, case):
+        told = await database.run(
+            lambda s, id_=id_: str([e.data for e in history(s, s.get_one(Case, id_))])
+        )
+        assert "جناب [نام]، انشعاب شما وصل شد" in told
+        assert NAME not in told
 
 
 async def test_both_ledgers_tell_of_the_bond_by_the_same_name(
