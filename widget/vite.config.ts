@@ -3,6 +3,7 @@ import subsetFont from "subset-font";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { FONTS, fontSheet } from "./scripts/letters.js";
+import { shortWords } from "./scripts/words.js";
 
 /** Files that are shipped as they are: the name they get, and where in `node_modules` they come from. */
 const SHIPPED = {
@@ -43,7 +44,8 @@ function ship(): Plugin {
 
 /**
  * Indentation inside templates is for us, not for the browser: a line break between tags and values goes, one between
- * attributes becomes a space. No template here relies on white space between two lines.
+ * attributes becomes a space. No template here relies on white space between two lines. A value of one plain word needs
+ * no quotes.
  */
 function dedent(): Plugin {
   return {
@@ -58,12 +60,13 @@ function dedent(): Plugin {
 }
 
 function onOneLine(code: string): string {
-  return code.replace(/([>}])\n {2,}(?=[<>$])/g, "$1").replace(/\n {2,}/g, " ");
+  const dense = code.replace(/([>}])\n {2,}(?=[<>$])/g, "$1").replace(/\n {2,}/g, " ");
+  return dense.replace(/( [a-z-]+=)"([\w-]+)"(?=[ >])/g, "$1$2");
 }
 
 export default defineConfig({
   define: { "process.env.NODE_ENV": '"production"' },
-  plugins: [ship(), dedent()],
+  plugins: [shortWords(), ship(), dedent()],
   build: {
     outDir: "../assistant/web",
     emptyOutDir: false,
@@ -72,7 +75,7 @@ export default defineConfig({
     terserOptions: {
       module: true,
       ecma: 2020,
-      compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+      compress: { passes: 3, inline: 1, pure_getters: true, unsafe_arrows: true },
       // Lit marks what is its own with "_$".
       mangle: { properties: { regex: /^_\$/ } },
       format: { comments: false },

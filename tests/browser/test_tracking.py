@@ -1,10 +1,15 @@
 """A case is looked up with its code and pin, in whatever digits they are typed."""
 
+import httpx
 from playwright.async_api import expect
+from support.samples import MOBILE, NAME, complaint
 
+from assistant.evaluation.stack import Stack
 from assistant.language.digits import persian_digits
-from browser.chat import Chat, Receipt
+from browser.axe import install_packages, violations
+from browser.chat import PHONE_WIDTH, Chat, Receipt
 from browser.conftest import Visit
+from browser.states import sideways
 
 COMPLAINT = "اداره برق سه روزه تلفنشو جواب نمیده"
 
@@ -45,3 +50,60 @@ async def test_the_portal_leads_to_a_case(chat: Chat, visit: Visit) -> None:
     await other.find("#pin").fill(persian_digits(receipt.pin))
     await other.find("#pin").press("Enter")
     await expect(other.find(".tracked")).to_contain_text(receipt.code)
+
+
+async def test_consent_is_taken_back_and_the_case_withdrawn_by_keyboard(
+    visit: Visit, stack: Stack
+) -> None:
+    """Each of these takes a second step, from which one can turn back."""
+    install_packages()
+    chat = await visit(width=PHONE_WIDTH)
+    await _opened(chat, await _named(stack))
+    await _asked(chat, "پنهان کردن نام و تماس از دستگاه")
+    await expect(chat.find("#words")).to_contain_text("نمی‌بیند")
+    assert await violations(chat.page) == []
+    assert await sideways(chat) == []
+    await _pressed(chat, "انصراف")
+    await expect(chat.find("#state")).to_be_focused()
+    await _asked(chat, "پنهان کردن نام و تماس از دستگاه")
+    await _pressed(chat, "ثبت")
+    await expect(chat.find(".steps")).to_contain_text("پس گرفتید")
+
+    await _asked(chat, "نشان دادن نام و تماس به دستگاه")
+    await _pressed(chat, "ثبت")
+    await expect(chat.find(".steps")).to_contain_text("اجازه دادید")
+
+    await _asked(chat, "پس گرفتن پرونده")
+    await chat.page.keyboard.type("کارم انجام شد")
+    assert await violations(chat.page) == []
+    await _pressed(chat, "ثبت")
+    await expect(chat.find("#state")).to_contain_text("پس گرفته")
+    await expect(chat.find(".choice").get_by_text("درخواست بازگشایی")).to_be_visible()
+    await expect(chat.find(".choice").get_by_text("پس گرفتن پرونده")).to_have_count(0)
+
+
+async def _named(stack: Stack) -> Receipt:
+    """A case whose agency may see who has filed it."""
+    contact = {"mobile": MOBILE, "name": NAME}
+    async with httpx.AsyncClient(base_url=stack.address, trust_env=False, timeout=60) as http:
+        body = complaint(identity="named", contact=contact)
+        filed = (await http.post("/api/v1/cases", json=body)).json()
+    return Receipt(filed["tracking_code"], filed["pin"])
+
+
+async def _opened(chat: Chat, receipt: Receipt) -> None:
+    await chat.page.locator("[data-dastyar-case]").click()
+    await chat.find("#code").fill(receipt.code)
+    await chat.find("#pin").fill(receipt.pin)
+    await chat.find("#pin").press("Enter")
+    await expect(chat.find("#state")).to_be_focused()
+
+
+async def _asked(chat: Chat, title: str) -> None:
+    """Begin by keyboard; what is read first has the focus."""
+    await _pressed(chat, title)
+    await expect(chat.find("#words")).to_be_focused()
+
+
+async def _pressed(chat: Chat, title: str) -> None:
+    await chat.find(".tracking").get_by_role("button", name=title, exact=True).press("Enter")

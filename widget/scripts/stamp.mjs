@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const HERE = dirname(dirname(fileURLToPath(import.meta.url)));
 const WEB = join(HERE, "..", "assistant", "web");
 const STAMP = join(WEB, "build.json");
-const SOURCES = ["src", "scripts/letters.ts", "package.json", "package-lock.json", "vite.config.ts"];
+const SOURCES = ["src", "scripts/letters.ts", "scripts/words.ts", "package.json", "package-lock.json", "vite.config.ts"];
 const LANGUAGES = readdirSync(join(HERE, "src", "strings"))
   .map((file) => file.replace(".ts", ""))
   .filter((code) => !["fa", "index"].includes(code));

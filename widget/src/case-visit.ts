@@ -1,4 +1,4 @@
-import { caseKey, type CaseApi, type CaseKey, type Judgement } from "./core/case-api.js";
+import { caseKey, mustSay, WORDLESS, type CaseApi, type CaseKey, type Judgement } from "./core/case-api.js";
 import { LARGEST_FILE, type CaseView, type Verdict } from "./core/contract.js";
 import { newKey } from "./core/key.js";
 import { asProblem } from "./core/problem.js";
@@ -63,7 +63,7 @@ export class CaseVisit implements Tracking {
   async send(): Promise<void> {
     const [key, deed] = [this.#key, this.deed];
     if (!key || !deed) return;
-    if (deed.kind !== "verdict" && deed.words.trim().length < 3) return this.#fail(t.caseTooShort, "#words");
+    if (mustSay(deed.kind) && deed.words.trim().length < 3) return this.#fail(t.caseTooShort, "#words");
     await this.#attempt(async () => {
       const view = await this.api.act(key, deed.kind, judgement(deed), deed.key);
       this.deed = undefined;
@@ -146,6 +146,7 @@ export class CaseVisit implements Tracking {
 
 function judgement({ kind, verdict, words }: Deed): Judgement {
   const said = words.trim();
-  if (kind === "verdict" && verdict) return said ? { verdict, comment: said } : { verdict };
-  return kind === "reopen" ? { reason: said } : { text: said };
+  if (verdict) return { verdict, comment: said || undefined };
+  if (kind === "messages") return { text: said };
+  return WORDLESS.includes(kind) ? { given: kind === "consent" } : { reason: said };
 }

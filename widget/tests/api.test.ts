@@ -76,11 +76,7 @@ test.each([
   expect([problem.isPassing, problem.isStale]).toEqual([passing, stale]);
 });
 
-test("Retry-After is seconds or a date", () => {
-  const now = Date.parse("2026-01-01T00:00:00Z");
-  expect(retryAfter("2", now)).toBe(2000);
-  expect(retryAfter("Thu, 01 Jan 2026 00:00:05 GMT", now)).toBe(5000);
-  expect(retryAfter("Thu, 01 Jan 2025 00:00:05 GMT", now)).toBe(0);
-  expect(retryAfter("soon", now)).toBeUndefined();
-  expect(retryAfter(null, now)).toBeUndefined();
+test("Retry-After is seconds; anything else leaves the wait to us", () => {
+  expect(retryAfter("2")).toBe(2000);
+  for (const other of ["Thu, 01 Jan 2026 00:00:05 GMT", "soon", "0", null]) expect(retryAfter(other)).toBeUndefined();
 });

@@ -113,6 +113,33 @@ test("a verdict needs no words, a message and a reopening do", async () => {
   expect(posts[1]).toBe('POST cases/ABCD2345/reopen 905580 {"reason":"کار تمام نشده"}');
 });
 
+test.each([
+  ["withdraw", "", 'withdraw 905580 {"reason":""}'],
+  ["withdraw", "درست شد", 'withdraw 905580 {"reason":"درست شد"}'],
+  ["consent", "", 'consent 905580 {"given":true}'],
+  ["retract", "", 'consent 905580 {"given":false}'],
+] as const)("«%s» is done with a second click only: «%s»", async (kind, words, sent) => {
+  const { visit, calls, focused } = await opened();
+  visit.begin(kind);
+  expect([calls, focused.at(-1)]).toEqual([[], "#words"]);
+  write(visit, words);
+  void visit.send();
+  await settle();
+  expect(calls).toEqual([`POST cases/ABCD2345/${sent}`]);
+});
+
+test("leaving a shared case is confirmed, and can be let go", async () => {
+  const { visit, calls } = await opened();
+  visit.begin("separate");
+  visit.drop();
+  await visit.send();
+  expect(calls).toEqual([]);
+  visit.begin("separate");
+  void visit.send();
+  await settle();
+  expect(calls[0]).toContain("POST cases/ABCD2345/separate 905580");
+});
+
 test("what could not be sent stays written, and is tried again with the same key", async () => {
   const { visit, keys } = await opened(json({ detail: "کمی بعد" }, 503));
   visit.begin("messages");

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Reply, ReplyEvent, Role } from "../src/core/contract.js";
+import { ratingDue } from "../src/core/decide.js";
+import { transcript } from "../src/core/transcript.js";
 import { Timeline, type Entry } from "../src/core/timeline.js";
 import type { Outgoing } from "../src/core/outbox.js";
 import { outgoing, text } from "./helpers.js";
@@ -17,7 +19,6 @@ function shown(timeline: Timeline, waiting: Outgoing[] = []): string[] {
 
 function line(entry: Entry): string {
   if (entry.type === "citizen") return `${entry.state}: ${entry.text}`;
-  if (entry.type === "notice") return `notice: ${entry.text}`;
   return `${entry.from}: ${"text" in entry.reply ? entry.reply.text : entry.reply.kind}`;
 }
 
@@ -128,5 +129,9 @@ test("every entry has a key of its own, and a message keeps it on the way", () =
 test("a notice is said by nobody", () => {
   const timeline = new Timeline();
   expect(timeline.event(1, event("notice", "with a human"), [])).toBe(true);
-  expect(shown(timeline)).toEqual(["notice: with a human"]);
+  const closed: Reply = { kind: "handoff", state: "closed", text: "bye" };
+  timeline.event(2, { turn_id: null, role: "notice", reply: closed }, []);
+  expect(shown(timeline)).toEqual(["notice: with a human", "notice: bye"]);
+  expect(transcript(timeline.entries([]), new Date())).toContain("— with a human —");
+  expect(ratingDue(timeline.entries([]))).toBe("talk");
 });

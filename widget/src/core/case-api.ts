@@ -2,14 +2,29 @@ import type { CaseAction, CaseView, Verdict } from "./contract.js";
 import { toAsciiDigits } from "./digits.js";
 import { Http } from "./http.js";
 
+/** What a citizen does with a case; consent is given, or taken back. */
+export type DeedKind = CaseAction | "retract";
+
+/** What nobody has to explain is only confirmed. */
+export const WORDLESS: readonly DeedKind[] = ["separate", "consent", "retract"];
+
+/** A message, and why a case is to be opened again, cannot be left empty. */
+export function mustSay(kind: DeedKind): boolean {
+  return kind === "messages" || kind === "reopen";
+}
+
 /** What opens a case. */
 export interface CaseKey {
   code: string;
   pin: string;
 }
 
-/** What a citizen says of a case, adds to it, or wants it opened again for. */
-export type Judgement = { verdict: Verdict; comment?: string } | { text: string } | { reason: string };
+/** What a citizen says of a case, adds to it, wants it opened or taken back for, or allows. */
+export type Judgement =
+  | { verdict: Verdict; comment?: string | undefined }
+  | { text: string }
+  | { reason: string }
+  | { given: boolean };
 
 /** Cases, by the assistant's public HTTP interface. Every failure is thrown as a `Problem`. */
 export class CaseApi extends Http {
@@ -19,7 +34,8 @@ export class CaseApi extends Http {
   }
 
   /** Does one of the actions that the case offers, and gives the case after it; the same key does nothing twice. */
-  act({ code, pin }: CaseKey, action: CaseAction, body: Judgement, key: string): Promise<CaseView> {
+  act({ code, pin }: CaseKey, deed: DeedKind, body: Judgement, key: string): Promise<CaseView> {
+    const action: CaseAction = deed === "retract" ? "consent" : deed;
     return this.json(`cases/${code}/${action}`, { "X-Case-Pin": pin, "Idempotency-Key": key }, body);
   }
 

@@ -102,8 +102,8 @@ export type Reply =
 /** What a citizen says of the agency's answer. */
 export type Verdict = "solved" | "partly" | "unsolved";
 
-/** What the citizen can do with a case now, named as the endpoint that does it. */
-export type CaseAction = "verdict" | "messages" | "reopen";
+/** What the citizen can do with a case, named as the endpoint that does it. */
+export type CaseAction = "verdict" | "messages" | "reopen" | "withdraw" | "separate" | "consent";
 
 /** One step of a case's life; `text` is what was said in it. */
 export interface CaseStep {
@@ -132,6 +132,8 @@ export interface CaseView {
   province?: string | null;
   city?: string | null;
   description: string;
+  /** How much of who the citizen is the agency may see: nothing, nothing yet, or name and contact. */
+  identity?: "anonymous" | "sealed" | "named";
   timeline: CaseStep[];
   deadlines: CaseDeadlines;
   /** Absent where nothing can be done; it may also name what this version does not know. */

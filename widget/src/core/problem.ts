@@ -31,15 +31,12 @@ export function asProblem(error: unknown): Problem {
 
 /** Reads a failed response into a `Problem`; a body that is not a problem document is ignored. */
 export async function readProblem(response: Response): Promise<Problem> {
-  const wait = retryAfter(response.headers.get("Retry-After"), Date.now());
-  return new Problem(response.status, detailOf(await response.text()), wait);
+  return new Problem(response.status, detailOf(await response.text()), retryAfter(response.headers.get("Retry-After")));
 }
 
-/** Milliseconds named by a `Retry-After` value, in seconds or as an HTTP date. */
-export function retryAfter(value: string | null, now: number): number | undefined {
-  if (!value) return undefined;
-  const wait = Number(value) * 1000 || Date.parse(value) - now;
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+/** Milliseconds named by a `Retry-After` value in seconds, as the assistant sends it; a date counts as none. */
+export function retryAfter(value: string | null): number | undefined {
+  return Number(value) * 1000 || undefined;
 }
 
 /** The Persian words of a problem document, if it is one and has any. */

@@ -19,7 +19,7 @@ export function spoken(reply: Reply): string {
     case "line":
       return sentence(reply.title, localDigits(reply.number), reply.reason);
     case "handoff":
-      return sentence(t.handoff[reply.state], ...handoffDetails(reply));
+      return sentence(...handoffLines(reply));
     default:
       return "";
   }
@@ -30,11 +30,16 @@ export function caseTitle({ is_new }: CaseReply): string {
   return is_new ? t.caseFiled : t.caseState;
 }
 
-/** The server's own words or else the place in the queue, and the waiting time, as far as they are known. */
-export function handoffDetails(reply: HandoffReply): string[] {
-  const { text, position, estimated_wait_s: wait } = reply;
-  const place = text || (position && t.position(localNumber(position)));
-  return [...(place ? [place] : []), ...(wait != null ? [t.wait(waitInWords(wait))] : [])];
+/**
+ * How a handoff stands, in the server's own words or else with the place in the queue, and the waiting time, as far as
+ * they are known. Nothing is said twice.
+ */
+export function handoffLines(reply: HandoffReply): string[] {
+  const { state, text, position, estimated_wait_s: wait } = reply;
+  const title = t.handoff[state];
+  const place = text || (position ? t.position(localNumber(position)) : "");
+  const lines = [place.startsWith(title) ? "" : title, place, wait != null ? t.wait(waitInWords(wait)) : ""];
+  return lines.filter(Boolean);
 }
 
 function sentence(...parts: string[]): string {

@@ -1,11 +1,13 @@
-import type { Reply, ReplyEvent, TurnAnswer } from "./contract.js";
+import type { Reply, ReplyEvent, Role, TurnAnswer } from "./contract.js";
 import type { Outgoing } from "./outbox.js";
 
 /** One thing shown in the conversation. */
 export type Entry =
   | CitizenEntry
-  | { type: "reply"; key: string; from: "bot" | "operator"; reply: Reply; act?: string | undefined; at?: string | undefined }
-  | { type: "notice"; key: string; text: string };
+  | { type: "reply"; key: string; from: Voice; reply: Reply; act?: string | undefined; at?: string | undefined };
+
+/** Who tells the citizen something; a notice stands in the middle, since nobody says it. */
+export type Voice = Exclude<Role, "citizen">;
 
 /** What the citizen said: `text` as it was written, `masked` as the server tells it, without personal data. */
 export interface CitizenEntry {
@@ -76,8 +78,7 @@ export class Timeline {
 
   /** Adds a line of the widget's own. */
   note(text: string): true {
-    this.#stand({ type: "notice", key: `n${this.#turns.length}`, text });
-    return true;
+    return this.#stand(`n${this.#turns.length}`, "notice", { kind: "text", text });
   }
 
   /** Everything to show, the waiting messages last. */
@@ -109,10 +110,7 @@ export class Timeline {
 
   /** Puts words that belong to no turn at the end. */
   #late(id: number, { role, reply, at }: ReplyEvent): true {
-    if (role === "notice") return this.note(wordsOf(reply));
-    const from = role === "operator" ? role : "bot";
-    this.#stand({ type: "reply", key: `e${id}`, from, reply, at: at ?? undefined });
-    return true;
+    return this.#stand(`e${id}`, role as Voice, reply, at);
   }
 
   /** Nothing more belongs inside a settled turn: a later reply is news and goes to the end. */
@@ -132,8 +130,9 @@ export class Timeline {
     return turn;
   }
 
-  #stand(alone: Entry): void {
-    this.#turns.push({ id: alone.key, streamed: [], alone });
+  #stand(key: string, from: Voice, reply: Reply, at?: string | null): true {
+    this.#turns.push({ id: key, streamed: [], alone: { type: "reply", key, from, reply, at: at ?? undefined } });
+    return true;
   }
 }
 
@@ -152,6 +151,7 @@ function waitingEntry(item: Outgoing): Entry {
   return { type: "citizen", key: item.key, text: item.words, state: "sending" };
 }
 
-function wordsOf(reply: Reply): string {
+/** The words of a reply that has any. */
+export function wordsOf(reply: Reply): string {
   return "text" in reply ? (reply.text ?? "") : "";
 }

@@ -14,10 +14,11 @@ export function transcript(entries: readonly Entry[], now: Date): string {
 }
 
 function said(entry: Entry): string {
-  if (entry.type === "notice") return `— ${entry.text} —`;
-  const who = t.speaker[entry.type === "citizen" ? entry.type : entry.from];
+  const from = entry.type === "citizen" ? entry.type : entry.from;
+  const words = entry.type === "citizen" ? (entry.masked ?? entry.text) : inFull(entry.reply);
+  if (from === "notice") return `— ${words} —`;
   const when = entry.at ? ` (${localTime(entry.at)})` : "";
-  return `${who}${when}:\n${entry.type === "citizen" ? (entry.masked ?? entry.text) : inFull(entry.reply)}`;
+  return `${t.speaker[from]}${when}:\n${words}`;
 }
 
 function inFull(reply: Reply): string {

@@ -1,4 +1,5 @@
-import type { CaseAction, Confidence, HandoffReply, Owner, Verdict } from "../core/contract.js";
+import type { DeedKind } from "../core/case-api.js";
+import type { Confidence, HandoffReply, Owner, Verdict } from "../core/contract.js";
 
 /** Every word of the widget that a citizen reads, in Persian. */
 export const fa = {
@@ -140,12 +141,20 @@ export const fa = {
   caseDo: {
     messages: "نوشتن پیام دربارهٔ پرونده",
     reopen: "درخواست بازگشایی پرونده",
-  } satisfies Record<Exclude<CaseAction, "verdict">, string>,
+    withdraw: "پس گرفتن پرونده",
+    separate: "جدا شدن از پروندهٔ مشترک",
+    consent: "نشان دادن نام و تماس به دستگاه",
+    retract: "پنهان کردن نام و تماس از دستگاه",
+  } satisfies Record<Exclude<DeedKind, "verdict">, string>,
   caseWhat: {
     verdict: "توضیح شما (اختیاری)",
     messages: "پیام شما",
     reopen: "چرا کار هنوز تمام نشده است؟",
-  } satisfies Record<CaseAction, string>,
+    withdraw: "پرونده بسته می‌شود؛ هر وقت خواستید می‌توانید بازش کنید. دلیل شما (اختیاری)",
+    separate: "پروندهٔ شما جدا رسیدگی می‌شود و پاسخ پروندهٔ مشترک دیگر به آن نمی‌رسد.",
+    consent: "دستگاه نام، راه تماس و متن کامل شما را می‌بیند. هر وقت خواستید می‌توانید پنهان کنید.",
+    retract: "دستگاه دیگر نام، راه تماس و متن کامل شما را نمی‌بیند. پرونده ادامه دارد.",
+  } satisfies Record<DeedKind, string>,
   fileAdd: "افزودن عکس یا سند",
   fileNote: "عکس، سند پی‌دی‌اف یا صدا؛ دستگاه هم می‌بیند.",
   fileTooLarge: "این فایل بزرگ‌تر از ۱۰ مگابایت است.",

@@ -1,22 +1,25 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { CaseAction, Verdict } from "../core/contract.js";
+import { mustSay, WORDLESS, type DeedKind } from "../core/case-api.js";
+import type { CaseView, Verdict } from "../core/contract.js";
 import { t } from "../strings/index.js";
 import { filesView } from "./files.js";
 import type { Deed, Tracking } from "./tracking.js";
 
-const VERDICTS: Verdict[] = ["solved", "partly", "unsolved"];
-
 /** What the citizen can do with a case now: only what the case itself offers. */
-export function deedsView(tracking: Tracking, actions: readonly string[]): TemplateResult {
-  const other = (kind: Exclude<CaseAction, "verdict">) =>
-    actions.includes(kind) ? html`<button class="choice" @click=${() => tracking.begin(kind)}>${t.caseDo[kind]}</button>` : nothing;
+export function deedsView(tracking: Tracking, { actions = [], identity }: CaseView): TemplateResult {
+  const other = (kind: Exclude<DeedKind, "verdict">, action: string = kind) =>
+    actions.includes(action) ? html`<button class="choice" @click=${() => tracking.begin(kind)}>${t.caseDo[kind]}</button>` : nothing;
+  const verdicts = Object.keys(t.verdict) as Verdict[];
   const verdict = html`<div class="choices" role="group" aria-label=${t.verdictAsk}>
     <p>${t.verdictAsk}</p>
-    ${VERDICTS.map((one) => html`<button class="choice" @click=${() => tracking.begin("verdict", one)}>${t.verdict[one]}</button>`)}
+    ${verdicts.map((one) => html`<button class="choice" @click=${() => tracking.begin("verdict", one)}>${t.verdict[one]}</button>`)}
   </div>`;
-  const others = html`<div class="choices">${other("messages")}${other("reopen")}</div>`;
-  return html`${actions.includes("verdict") ? verdict : nothing}${actions.length ? others : nothing}
-  ${actions.includes("attachments") ? filesView(tracking) : nothing}`;
+  // Who has told nobody a name has none that an agency could be shown.
+  const consent = { named: other("retract", "consent"), sealed: other("consent"), anonymous: nothing }[identity ?? "anonymous"];
+  return html`${actions.includes("verdict") ? verdict : nothing}
+  <div class="choices">${other("messages")}${other("reopen")}</div>
+  ${actions.includes("attachments") ? filesView(tracking) : nothing}
+  <div class="choices rare">${consent}${other("separate")}${other("withdraw")}</div>`;
 }
 
 /** The words that go with it, and the last chance to leave it. */
@@ -24,19 +27,23 @@ export function deedForm(tracking: Tracking, deed: Deed): TemplateResult {
   const { kind, verdict } = deed;
   return html`<form class="card" @submit=${() => tracking.send()}>
     <h3>${verdict ? t.verdict[verdict] : kind !== "verdict" && t.caseDo[kind]}</h3>
-    <label for="words">${t.caseWhat[kind]}</label>
-    <textarea
-      id="words"
-      class="box"
-      rows="3"
-      maxlength=${kind === "verdict" ? 1000 : 2000}
-      aria-describedby="fault"
-      .value=${deed.words}
-      @input=${(event: Event) => (deed.words = (event.target as HTMLTextAreaElement).value)}
-    ></textarea>
+    ${WORDLESS.includes(kind) ? html`<p id="words" tabindex="-1">${t.caseWhat[kind]}</p>` : wordsBox(deed)}
     <div class="row">
       <button class="button" ?disabled=${tracking.isBusy}>${t.caseSend}</button>
       <button class="quiet" type="button" @click=${() => tracking.drop()}>${t.keep}</button>
     </div>
   </form>`;
+}
+
+function wordsBox(deed: Deed): TemplateResult {
+  return html`<label for="words">${t.caseWhat[deed.kind]}</label>
+    <textarea
+      id="words"
+      class="box"
+      rows="3"
+      maxlength=${mustSay(deed.kind) ? 2000 : 1000}
+      aria-describedby="fault"
+      .value=${deed.words}
+      @input=${(event: Event) => (deed.words = (event.target as HTMLTextAreaElement).value)}
+    ></textarea>`;
 }

@@ -3,7 +3,7 @@ import { isOldQueueLine, wordsAfter } from "../core/decide.js";
 import type { Entry } from "../core/timeline.js";
 import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
-import { handoffView, replyView } from "./replies.js";
+import { noticeView, replyView } from "./replies.js";
 import { words } from "./words.js";
 
 /** All entries of the conversation, oldest first; each keeps its place, and so what is unfolded in it. */
@@ -21,10 +21,9 @@ export function typingView(): TemplateResult {
 }
 
 function entryView(entry: Entry, next: string | undefined, actions: Actions): TemplateResult {
-  if (entry.type === "notice") return html`<div class="event"><p>${entry.text}</p></div>`;
   if (entry.type === "citizen") return citizen(entry, actions);
   const { reply, from, act } = entry;
-  if (reply.kind === "handoff") return handoffView(reply);
+  if (reply.kind === "handoff" || from === "notice") return noticeView(reply);
   return html`<div class="entry ${from}">
     <span class=${from === "bot" ? "unseen" : "speaker"}>${t.speaker[from]}</span>
     ${replyView(reply, { act, next }, actions)}

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ChoicesReply, HandoffReply, LineReply, Reply } from "../core/contract.js";
+import type { ChoicesReply, LineReply, Reply } from "../core/contract.js";
 import { localDigits } from "../core/digits.js";
 import { telLink } from "../core/links.js";
-import { handoffDetails } from "../core/spoken.js";
+import { handoffLines } from "../core/spoken.js";
+import { wordsOf } from "../core/timeline.js";
 import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
 import { caseCard } from "./case.js";
@@ -70,10 +71,11 @@ function line({ number, title, reason }: LineReply): TemplateResult {
   </article>`;
 }
 
-/** A word about the handoff; it stands in the middle, since nobody says it. */
-export function handoffView(reply: HandoffReply): TemplateResult {
+/** A word that nobody says; it stands in the middle. The ways that it may offer are in the bar. */
+export function noticeView(reply: Reply): TemplateResult {
+  const [words, ...details] = reply.kind === "handoff" ? handoffLines(reply) : [wordsOf(reply)];
   return html`<div class="event">
-    <p>${t.handoff[reply.state]}</p>
-    ${handoffDetails(reply).map((detail) => html`<p class="detail">${detail}</p>`)}
+    <p>${words}</p>
+    ${details.map((detail) => html`<p class="detail">${detail}</p>`)}
   </div>`;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { CaseAction, CaseStep, CaseView, Verdict } from "../core/contract.js";
+import type { DeedKind } from "../core/case-api.js";
+import type { CaseStep, CaseView, Verdict } from "../core/contract.js";
 import { localTime } from "../core/time.js";
 import { t } from "../strings/index.js";
 import { deedForm, deedsView } from "./deeds.js";
@@ -8,7 +9,7 @@ import { words } from "./words.js";
 
 /** Something that the citizen is about to do with a case. */
 export interface Deed {
-  kind: CaseAction;
+  kind: DeedKind;
   verdict: Verdict | undefined;
   words: string;
   /** The Idempotency-Key. */
@@ -30,7 +31,7 @@ export interface Tracking {
   start(code?: string, pin?: string): void;
   /** Asks for the case as it is now. */
   look(): Promise<void>;
-  begin(kind: CaseAction, verdict?: Verdict): void;
+  begin(kind: DeedKind, verdict?: Verdict): void;
   /** Gives up what was begun. */
   drop(): void;
   /** Does what was begun. */
@@ -59,7 +60,6 @@ function door(tracking: Tracking): TemplateResult {
         class="box"
         dir="ltr"
         inputmode=${mode}
-        autocapitalize="characters"
         autocomplete="off"
         spellcheck="false"
         maxlength="40"
@@ -90,7 +90,7 @@ function shownCase(tracking: Tracking, shown: CaseView): TemplateResult {
       <ol class="steps">${shown.timeline.map(stepView)}</ol>
       <details class="fold"><summary>${t.caseWords}</summary>${words(shown.description)}${placeView(shown)}</details>
     </article>
-    ${deed ? deedForm(tracking, deed) : deedsView(tracking, shown.actions ?? [])} ${faultView(fault)}
+    ${deed ? deedForm(tracking, deed) : deedsView(tracking, shown)} ${faultView(fault)}
     <div class="row">
       <button class="quiet" ?disabled=${isBusy} @click=${() => tracking.look()}>${isBusy ? t.caseLoading : t.caseRefresh}</button>
       <button class="quiet" @click=${() => tracking.start()}>${t.caseAnother}</button>
