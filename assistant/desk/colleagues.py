@@ -1,15 +1,54 @@
-"""Who at the desk a conversation can be handed to."""
+"""Who at the desk a conversation can be handed to: who is there, and how much each has in hand."""
 
-from sqlalchemy import select
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from assistant.desk.models import Account
+from assistant.desk.models import Account, DeskSession
 from assistant.desk.roles import PERMISSIONS, ROLE_FA, Permission, Role
-from assistant.desk.schemas import ColleagueOut
+from assistant.desk.schemas import ColleagueOut, Presence
+from assistant.desk.sessions import SessionRules
+from assistant.dialogue.models import Conversation
+from assistant.replies.shapes import Owner
+
+PRESENCE_FA = {
+    Presence.HERE: "پای میز",
+    Presence.AWAY: "دور از میز",
+    Presence.SIGNED_OUT: "وارد نشده",
+}
+_NEAREST_FIRST = list(Presence)
 
 
-def colleagues(session: Session, account: Account) -> list[ColleagueOut]:
-    """Everybody else who answers citizens and can sign in."""
+def colleagues(
+    session: Session, account: Account, rules: SessionRules, lease: timedelta, at: datetime
+) -> list[ColleagueOut]:
+    """Everybody else who answers citizens: who is there first, those with less in hand before.
+
+    Somebody is there who gave a sign of life within `lease`, as a conversation is held by one.
+    """
+    seen, in_hand = _last_seen(session, rules, at), _in_hand(session, at)
+    found = [
+        _colleague(other, _presence(seen.get(other.id), lease, at), in_hand.get(other.id, 0))
+        for other in _answering(session, account)
+    ]
+    return sorted(
+        found, key=lambda one: (_NEAREST_FIRST.index(one.presence), one.conversations, one.name)
+    )
+
+
+def _colleague(account: Account, presence: Presence, conversations: int) -> ColleagueOut:
+    return ColleagueOut(
+        id=account.id,
+        name=account.name,
+        role_fa=ROLE_FA[Role(account.role)],
+        presence=presence,
+        presence_fa=PRESENCE_FA[presence],
+        conversations=conversations,
+    )
+
+
+def _answering(session: Session, account: Account) -> list[Account]:
     roles = [role for role, may in PERMISSIONS.items() if Permission.ANSWER_CITIZENS in may]
     query = select(Account).where(
         Account.role.in_(roles),
@@ -17,7 +56,26 @@ def colleagues(session: Session, account: Account) -> list[ColleagueOut]:
         Account.disabled_at.is_(None),
         Account.password_hash.is_not(None),
     )
-    return [
-        ColleagueOut(id=other.id, name=other.name, role_fa=ROLE_FA[Role(other.role)])
-        for other in session.scalars(query.order_by(Account.name))
-    ]
+    return list(session.scalars(query))
+
+
+def _last_seen(session: Session, rules: SessionRules, at: datetime) -> dict[str, datetime]:
+    """When each account with a session that still opens something was last heard of."""
+    query = select(DeskSession.account_id, DeskSession.seen_at).where(
+        DeskSession.expires_at > at, DeskSession.seen_at > at - rules.idle
+    )
+    return dict(session.execute(query.order_by(DeskSession.seen_at)).all())
+
+
+def _in_hand(session: Session, at: datetime) -> dict[str, int]:
+    query = select(Conversation.owner_id, func.count()).where(
+        Conversation.owner == Owner.OPERATOR, Conversation.lease_until > at
+    )
+    counted = session.execute(query.group_by(Conversation.owner_id)).all()
+    return {owner: count for owner, count in counted if owner}
+
+
+def _presence(seen: datetime | None, lease: timedelta, at: datetime) -> Presence:
+    if seen is None:
+        return Presence.SIGNED_OUT
+    return Presence.HERE if seen > at - lease else Presence.AWAY

@@ -13,7 +13,7 @@ from assistant.desk import conversations, masking
 from assistant.desk.canned import canned_answers
 from assistant.desk.colleagues import colleagues
 from assistant.desk.conversations import NotVisibleError, Viewer
-from assistant.desk.dependencies import Answering, QueueViewer, Requires, Revealing
+from assistant.desk.dependencies import Answering, QueueViewer, Requires, Revealing, rules_of
 from assistant.desk.queue import queue_for
 from assistant.desk.roles import Permission
 from assistant.desk.schemas import (
@@ -23,6 +23,7 @@ from assistant.desk.schemas import (
     ConversationOut,
     HeldOut,
     NoteIn,
+    Presence,
     QueueOut,
     ReplyIn,
     RevealedOut,
@@ -119,12 +120,14 @@ async def close(id: str, body: CloseIn, viewer: Answering, running: RuntimeDep) 
 
 @router.post("/conversations/{id}/transfer", status_code=204)
 async def transfer(id: str, body: TransferIn, viewer: Answering, running: RuntimeDep) -> Response:
-    """Hand it to a colleague."""
+    """Hand it to a colleague who is there."""
 
     def work(session: Session) -> None:
-        known = {colleague.id for colleague in colleagues(session, viewer.account)}
+        known = {one.id: one.presence for one in _colleagues(running, session, viewer)}
         if body.account_id not in known:
             raise Problem("unknown_reference", errors=[{"field": "account_id"}])
+        if known[body.account_id] is not Presence.HERE:
+            raise Problem("colleague_away")
         me = viewer.account.id
         running.handoff.transfer(session, _printable(id), me, body.account_id, viewer.at)
 
@@ -174,14 +177,19 @@ async def presence(viewer: Answering, running: RuntimeDep) -> HeldOut:
 
 @router.get("/colleagues")
 async def see_colleagues(viewer: Answering, running: RuntimeDep) -> list[ColleagueOut]:
-    """Who conversations can be handed to."""
-    return await running.database.run(lambda s: colleagues(s, viewer.account))
+    """Who conversations can be handed to, and whether they are there."""
+    return await running.database.run(lambda s: _colleagues(running, s, viewer))
 
 
 @router.get("/canned", dependencies=[Depends(Requires(Permission.ANSWER_CITIZENS))])
 async def see_canned() -> list[CannedOut]:
     """Ready answers."""
     return list(canned_answers())
+
+
+def _colleagues(running: Runtime, session: Session, viewer: Viewer) -> list[ColleagueOut]:
+    rules, lease = rules_of(running.settings), running.handoff.lease
+    return colleagues(session, viewer.account, rules, lease, viewer.at)
 
 
 def _look(running: Runtime, viewer: Viewer, id: str) -> Callable[[Session], ConversationOut]:

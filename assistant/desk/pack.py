@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from actions.buttons import HUMAN
 from assistant.cases.models import Case
 from assistant.cases.terms import INDICATOR_FA, STATUS_FA, Indicator, Status
 from assistant.cases.views import agency_of
 from assistant.desk.schemas import Pack, PackCase, Tried
 from assistant.dialogue.models import Conversation, Turn
 from assistant.dialogue.recording import about_in
+from assistant.dialogue.turns import ASK_FOR_HUMAN
 from assistant.language.dates import jalali
 from knowledge.catalogue import Catalogue
 
@@ -37,6 +39,8 @@ _WORDS_SHOWN = 300
 _QUESTIONS = {"ask_service", "ask_documents", "ask_fee", "ask_duration", "ask_link_or_phone"}
 _ANSWERS = {"service", "services", "case", "line"}
 _OFFER = "human"
+MERE_WISHES = (ASK_FOR_HUMAN.text or "", HUMAN[0])
+"""Messages that say no more than that a human is wanted."""
 
 
 def pack_of(session: Session, conversation: Conversation, catalogue: Catalogue) -> Pack:
@@ -50,7 +54,7 @@ def pack_of(session: Session, conversation: Conversation, catalogue: Catalogue) 
     mood = mood_of(turns)
     return Pack(
         first_words=first.text[:_WORDS_SHOWN] if first else None,
-        last_words=turns[-1].text[:_WORDS_SHOWN] if turns else None,
+        last_words=_last_words(turns),
         tried=tried,
         failed_turns=sum(turn.has_failed for turn in tried),
         about=about_of(conversation, catalogue),
@@ -58,6 +62,13 @@ def pack_of(session: Session, conversation: Conversation, catalogue: Catalogue) 
         mood=mood,
         mood_fa=MOOD_FA[mood],
     )
+
+
+def _last_words(turns: Sequence[Turn]) -> str | None:
+    """The newest that says something; the mere wish for a human if there is nothing else."""
+    said = [turn.text for turn in turns]
+    telling = [text for text in said if text not in MERE_WISHES] or said
+    return telling[-1][:_WORDS_SHOWN] if telling else None
 
 
 def about_of(conversation: Conversation, catalogue: Catalogue) -> dict[str, str]:

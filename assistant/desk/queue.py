@@ -7,15 +7,13 @@ from statistics import median
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from actions.buttons import HUMAN
 from assistant.desk.models import Account
-from assistant.desk.pack import about_of
+from assistant.desk.pack import MERE_WISHES, about_of
 from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.desk.schemas import LoadOut, QueueEntry, QueueOut
 from assistant.dialogue.models import Conversation, Event, OwnerChange, Turn
 from assistant.dialogue.owners import Move
 from assistant.dialogue.recording import Speaker
-from assistant.dialogue.turns import ASK_FOR_HUMAN
 from assistant.language.dates import jalali_brief, rfc3339
 from assistant.replies.shapes import Owner
 from knowledge.catalogue import Catalogue
@@ -24,7 +22,8 @@ MOST = 200
 """So many conversations of each list are shown, those that have waited longest first."""
 _PREVIEW = 140
 _RECENT = timedelta(hours=24)
-_MERE_WISHES = (ASK_FOR_HUMAN.text or "", HUMAN[0])
+_VOICES = (Speaker.CITIZEN, Speaker.OPERATOR)
+"""Who asks and who answers; notices and the assistant's words answer nothing for an operator."""
 Signature = tuple[int, int, int]
 
 
@@ -100,6 +99,7 @@ def _entries(
 ) -> list[QueueEntry]:
     ids = [row.id for row in rows]
     words, newest = _last_words(session, ids), _newest_events(session, ids)
+    said = _newest_events(session, ids, Event.data["role"].as_string().in_(_VOICES))
     holders = {row.owner_id for row in rows if row.owner_id}
     named = select(Account.id, Account.name).where(Account.id.in_(holders))
     names = dict(session.execute(named).all())
@@ -114,7 +114,7 @@ def _entries(
             preview=words.get(row.id, "")[:_PREVIEW],
             about_fa="، ".join(about_of(row, catalogue).values()),
             last_event_id=newest[row.id].id if row.id in newest else 0,
-            is_unanswered=_is_unanswered(newest.get(row.id)),
+            is_unanswered=_is_unanswered(said.get(row.id)),
         )
         for row in rows
     ]
@@ -129,7 +129,7 @@ def _last_words(session: Session, ids: Sequence[str]) -> dict[str, str]:
 
 def telling_words() -> ColumnElement[bool]:
     """What is true of messages that say more than that a human is wanted."""
-    return Turn.text.not_in(_MERE_WISHES)
+    return Turn.text.not_in(MERE_WISHES)
 
 
 def _newest_texts(session: Session, turns: Sequence[ColumnElement[bool]]) -> dict[str, str]:
@@ -146,10 +146,12 @@ def _newest_texts(session: Session, turns: Sequence[ColumnElement[bool]]) -> dic
     return dict(session.execute(query).all())
 
 
-def _newest_events(session: Session, ids: Sequence[str]) -> dict[str, Event]:
+def _newest_events(
+    session: Session, ids: Sequence[str], *such: ColumnElement[bool]
+) -> dict[str, Event]:
     newest = (
         select(func.max(Event.id))
-        .where(Event.conversation_id.in_(ids))
+        .where(Event.conversation_id.in_(ids), *such)
         .group_by(Event.conversation_id)
     )
     events = session.scalars(select(Event).where(Event.id.in_(newest)))
@@ -157,5 +159,5 @@ def _newest_events(session: Session, ids: Sequence[str]) -> dict[str, Event]:
 
 
 def _is_unanswered(event: Event | None) -> bool:
-    """Whether the citizen had the last word."""
+    """Whether the citizen had the last word; `event` is the newest that either of both said."""
     return event is not None and event.data.get("role") == Speaker.CITIZEN

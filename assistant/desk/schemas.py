@@ -1,5 +1,6 @@
 """Shapes of the desk's endpoints (docs/api.md)."""
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
@@ -257,12 +258,23 @@ class HeldOut(BaseModel):
     held: int
 
 
+class Presence(StrEnum):
+    """Whether somebody is at the desk: gave a sign of life, only signed in, or not even that."""
+
+    HERE = "here"
+    AWAY = "away"
+    SIGNED_OUT = "signed_out"
+
+
 class ColleagueOut(BaseModel):
-    """Somebody to hand a conversation to."""
+    """Somebody to hand a conversation to; `conversations` is how many are in hand now."""
 
     id: str
     name: str
     role_fa: str
+    presence: Presence
+    presence_fa: str
+    conversations: int
 
 
 class CannedOut(BaseModel):

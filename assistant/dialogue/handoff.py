@@ -113,8 +113,9 @@ class Handoff:
 
 
 def _tell(session: Session, conversation_id: str, *replies: Reply) -> None:
+    """How it stands is a notice: no operator has said it, so none has answered by it."""
     events: Sequence[Event] = [
-        reply_event(conversation_id, None, Speaker.OPERATOR, reply) for reply in replies
+        reply_event(conversation_id, None, Speaker.NOTICE, reply) for reply in replies
     ]
     session.add_all(events)
     session.flush()

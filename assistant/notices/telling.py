@@ -13,11 +13,12 @@ from assistant.cases.outbox import CaseJob
 from assistant.cases.personal import Field, NotReadableError, read_personal
 from assistant.cases.terms import Identity, Role
 from assistant.channels.messengers.chats import is_in_a_messenger
+from assistant.dialogue.models import Conversation
 from assistant.dialogue.recording import Speaker, reply_event
 from assistant.notices.quiet import QuietHours
 from assistant.notices.sms import SmsPort
 from assistant.notices.words import in_conversation, in_sms, is_still_asked, receipt_sms
-from assistant.replies.shapes import TextReply
+from assistant.replies.shapes import Owner, TextReply
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Postpone, Work, enqueue
 from assistant.storage.sealing import Sealer
@@ -64,7 +65,8 @@ class Teller:
         leader = _leader_beside(session, case, event)
         if case.conversation_id and not leader:
             reply = TextReply(text=in_conversation(case, event))
-            session.add(reply_event(case.conversation_id, None, Speaker.BOT, reply))
+            role = _voice(session, case.conversation_id)
+            session.add(reply_event(case.conversation_id, None, role, reply))
         may_contact = case.identity != Identity.ANONYMOUS
         if leader and leader.identity != Identity.ANONYMOUS:
             return
@@ -105,6 +107,12 @@ def _rings(session: Session, claim: Claim) -> bool:
     query = select(Case.conversation_id).where(Case.id == claim.payload["case_id"])
     conversation_id = session.scalar(query)
     return conversation_id is not None and is_in_a_messenger(session, conversation_id)
+
+
+def _voice(session: Session, conversation_id: str) -> Speaker:
+    """The assistant's while it has the conversation; beside a human it is a notice."""
+    query = select(Conversation.owner).where(Conversation.id == conversation_id)
+    return Speaker.BOT if session.scalar(query) == Owner.BOT else Speaker.NOTICE
 
 
 def _leader_beside(session: Session, case: Case, event: CaseEvent) -> Case | None:

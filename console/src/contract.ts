@@ -100,6 +100,9 @@ export interface Colleague {
   id: string;
   name: string;
   role_fa: string;
+  presence: "here" | "away" | "signed_out";
+  presence_fa: string;
+  conversations: number;
 }
 
 /** What the newest message may be answered with. */

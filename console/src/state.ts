@@ -1,5 +1,6 @@
 import { Api, Problem } from "./api.js";
 import type { Canned, Colleague, Queue, ServiceCard, Session, Talk, TalkEvent } from "./contract.js";
+import { onceMore } from "./once-more.js";
 import { t } from "./strings.fa.js";
 import { Suggested } from "./suggested.js";
 import { Typing } from "./typing.js";
@@ -16,7 +17,8 @@ export class DeskState {
   talk: Talk | undefined;
   sheet: Sheet = "none";
   canned: Canned[] = [];
-  colleagues: Colleague[] = [];
+  /** Unknown until somebody asks whom a conversation can be handed to. */
+  colleagues: Colleague[] | undefined;
   found: ServiceCard[] | undefined;
   revealed = new Map<string, string>();
   drafts = new Map<string, string>();
@@ -31,6 +33,11 @@ export class DeskState {
   readonly #api: Api;
   #touchedAt = Date.now();
   #keys = new Map<string, string>();
+  /** What is told of the open conversation changes with each word in it; if it cannot be read, with the next. */
+  readonly #refresh = onceMore(async () => {
+    if (this.talk) await this.#reload(this.talk.conversation_id).catch(() => undefined);
+    this.changed();
+  });
 
   constructor(
     readonly session: Session,
@@ -69,7 +76,7 @@ export class DeskState {
     if (!this.canAnswer) return;
     setInterval(() => void this.#signOfLife(), PRESENCE_MS);
     await this.#try(async () => {
-      [this.canned, this.colleagues] = await Promise.all([this.#api.canned(), this.#api.colleagues()]);
+      this.canned = await this.#api.canned();
     });
   }
 
@@ -157,6 +164,7 @@ export class DeskState {
 
   showSheet(sheet: Sheet): void {
     this.sheet = sheet;
+    if (sheet === "transfer") void this.#lookAround();
     this.changed();
   }
 
@@ -239,11 +247,20 @@ export class DeskState {
     if (talk?.conversation_id !== said.conversation_id) return;
     if (said.event.id > (talk.events.at(-1)?.id ?? 0)) talk.events.push(said.event);
     this.changed();
+    if (said.event.data.role === "citizen") void this.#refresh();
   }
 
+  /** Also with empty hands: colleagues hand conversations to who is there. */
   async #signOfLife(): Promise<void> {
-    if (!this.queue.mine.length || Date.now() - this.#touchedAt > AWAY_MS) return;
+    if (this.sheet === "transfer") void this.#lookAround();
+    if (Date.now() - this.#touchedAt > AWAY_MS) return;
     await this.#api.presence().catch(() => undefined);
+  }
+
+  /** Who is there now. */
+  async #lookAround(): Promise<void> {
+    this.colleagues = await this.#api.colleagues().catch(() => this.colleagues);
+    this.changed();
   }
 
   async #try(step: () => Promise<void>): Promise<void> {

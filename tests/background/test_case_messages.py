@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from support import media
 from support.case_work import AGENCY, CaseWork
 from support.samples import MOBILE, NAME, NATIONAL_ID, complaint
@@ -20,6 +20,7 @@ from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
+from assistant.dialogue.models import Conversation, Event
 from assistant.language.dates import TEHRAN
 from assistant.storage.jobs import Job, JobState, Worker, enqueue
 
@@ -115,6 +116,23 @@ async def test_an_answer_is_told_with_its_words_and_one_question(work: CaseWork)
     )
     noted = await work.database.run(lambda session: session.execute(readings).all())
     assert [tuple(row) for row in noted] == [(Role.CLOCK, ["mobile"])]
+
+
+@pytest.mark.parametrize(
+    ("owner", "role"), [("bot", "bot"), ("queue", "notice"), ("operator", "notice")]
+)
+async def test_news_beside_a_human_is_a_notice_and_not_the_assistant_s_word(
+    work: CaseWork, owner: str, role: str
+) -> None:
+    conversation = await work.conversation()
+    case = await work.file(conversation=conversation, identity="anonymous")
+    change = update(Conversation).where(Conversation.id == conversation).values(owner=owner)
+    await work.database.run(lambda session: session.execute(change))
+    await work.move(case, Move.ANSWERED, words=ANSWER)
+    await work.worker.drain()
+    told = select(Event.data).where(Event.conversation_id == conversation)
+    (data,) = await work.database.run(lambda session: session.scalars(told).all())
+    assert data["role"] == role
 
 
 async def test_the_reminder_comes_once_and_no_other_question_after_it(work: CaseWork) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from secrets import token_hex
 
 import pyotp
 from playwright.async_api import Browser, Locator, Page, expect
@@ -45,7 +46,9 @@ class Desk:
         context.set_default_timeout(PATIENCE_MS)
         watch = await Watch.over(context, address)
         page = await context.new_page()
-        token = await _invited(settings, role, agency)
+        login = f"browser-{role}-{token_hex(3)}"
+        row = Account(login=login, name="نسرین کریمی", role=role, agency_id=agency)
+        token = await _invited(settings, row)
         await page.goto(f"{address}/desk/enrol#{token}")
         secret = (await page.locator(".secret").inner_text()).replace(" ", "")
         desk = cls(page, watch, secret)
@@ -53,7 +56,7 @@ class Desk:
         await page.get_by_label("کد یک‌بارمصرف").fill(desk.code(0))
         await page.get_by_role("button", name="ساختن حساب").click()
         await page.get_by_role("link", name="رفتن به صفحهٔ ورود").click()
-        await desk.sign_in(_login(role))
+        await desk.sign_in(login)
         return desk
 
     def code(self, steps: int) -> str:
@@ -91,14 +94,9 @@ class Desk:
         return self.page.locator(".pack")
 
 
-def _login(role: Role) -> str:
-    return f"browser-{role}"
-
-
-async def _invited(settings: Settings, role: Role, agency: str | None) -> str:
+async def _invited(settings: Settings, row: Account) -> str:
     """The secret of a one-time link for a new account."""
     database, sealer = Database(settings.database), Sealer(settings.master_key)
-    row = Account(login=_login(role), name="نسرین کریمی", role=role, agency_id=agency)
     new = await database.run(lambda session: add_account(session, sealer, row, now()))
     await database.close()
     return new.token

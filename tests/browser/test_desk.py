@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Browser, expect
 from support.samples import MOBILE
 
+from assistant.desk.roles import Role
 from assistant.evaluation.stack import Stack
 from assistant.settings import PROJECT
 from browser.axe import install_packages, violations
@@ -48,18 +49,24 @@ async def test_from_two_failed_turns_to_a_human_and_back(visit: Visit, desk: Des
     await expect(desk.pack.get_by_text("بی‌نتیجه").first).to_be_visible()
     assert await violations(desk.page) == []
     await desk.press("گرفتن گفت‌وگو")
-    await expect(chat.find("#log").get_by_text("کارشناس به گفت‌وگو پیوست").first).to_be_visible()
+    # How it stands is a line of the system: the operator has said nothing yet.
+    await expect(chat.find("#log > .event").last).to_contain_text("هر وقت خواستید")
+    await expect(desk.log.locator(".system").last).to_contain_text("هر وقت خواستید")
+    await expect(chat.find("#log > .operator")).to_have_count(0)
+    await expect(desk.page.locator(".entry .badge")).to_have_text("منتظر پاسخ")
 
     # The assistant is silent; what the citizen writes reaches the operator.
     await chat.write(f"المثنی گواهینامه می‌خواهم، شماره‌ام {MOBILE}")
     await expect(desk.log.get_by_text("المثنی گواهینامه")).to_be_visible()
     await expect(desk.log.get_by_text(MOBILE)).to_have_count(0)
+    # The pack goes along with what is said.
+    await expect(desk.pack).to_contain_text("المثنی گواهینامه")
     # What may be meant is suggested; words go into the box and no further.
     await chat.write("مدارک تمدید گذرنامه چیست؟")
     suggested = desk.page.locator(".suggested button")
     await suggested.filter(has_text="مدارک").first.click()
     await expect(desk.page.locator("#reply")).to_have_value(re.compile("مدارک «.*گذرنامه.*»"))
-    await expect(chat.find("#log > .operator").last).not_to_contain_text("مدارک «")
+    await expect(chat.find("#log > .operator")).to_have_count(0)
     await desk.page.locator("#reply").fill("")
     await desk.press("نمایش اطلاعات شخصی")
     await expect(desk.log.get_by_text(MOBILE)).to_be_visible()
@@ -101,6 +108,33 @@ async def test_a_citizen_takes_the_conversation_back(visit: Visit, desk: Desk) -
     await chat.option("ادامه با دستیار").last.click()
     await expect(desk.page.locator(".notice")).to_contain_text("در دست شما نیست")
     await expect(desk.page.locator("#reply")).to_have_count(0)
+
+
+async def test_a_conversation_is_handed_to_who_is_there_and_nobody_else(
+    visit: Visit, desk: Desk, stack: Stack, browser: Browser
+) -> None:
+    mate = await Desk.enrol(browser, stack.address, stack.settings, Role.SUPERVISOR)
+    chat = await visit()
+    await chat.open()
+    await chat.say("اپراتور لطفاً")
+    await desk.open(await handed_over(desk, "اپراتور لطفاً"))
+    await desk.press("گرفتن گفت‌وگو")
+    await desk.press("سپردن به همکار")
+    there = desk.page.locator(".sheet button").filter(has_text="سرپرست")
+    await expect(there).to_contain_text("بدون گفت‌وگو")
+    assert await violations(desk.page) == []
+    # One who leaves while the list is open is refused, and named as away in the next.
+    await mate.press("خروج")
+    await expect(mate.page).to_have_url(f"{stack.address}/desk/sign-in")
+    await mate.page.context.close()
+    desk.watch.allowed.append("409")
+    await there.click()
+    await expect(desk.page.locator(".notice")).to_contain_text("پای میز نیست")
+    await desk.press("انصراف")
+    await desk.press("سپردن به همکار")
+    await expect(desk.page.locator(".sheet")).to_contain_text("پای میز نیستند")
+    await expect(there).to_have_count(0)
+    await desk.press("بازگرداندن به صف")
 
 
 async def test_the_built_console_belongs_to_its_sources() -> None:

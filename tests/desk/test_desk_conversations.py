@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 from support.citizen import Citizen
-from support.operators import Operator
+from support.operators import DESK, Operator
 from support.problems import assert_problem
 from support.said import replies_of
 from support.samples import MOBILE, NATIONAL_ID
 from support.serving import Gateway
 
-from assistant.desk.models import AuditEntry
+from assistant.desk.models import AuditEntry, DeskSession
 from assistant.desk.roles import Role
 from assistant.desk.sweeper import sweep
 from assistant.dialogue.models import Conversation, now
@@ -38,7 +38,7 @@ async def test_who_waits_is_seen_with_what_they_said(waiting: Citizen, operator:
     entries = {e["conversation_id"]: e for e in (await operator.queue())["waiting"]}
     assert entries[waiting.id]["preview"] == "بلبل سبز روی ماه"
     pack = (await operator.look(waiting.id))["pack"]
-    assert pack["first_words"] == "بلبل سبز روی ماه"
+    assert pack["first_words"] == pack["last_words"] == "بلبل سبز روی ماه"
     assert pack["failed_turns"] == 2
     assert [turn["asked"] for turn in pack["tried"]][:2] == ["بلبل سبز روی ماه"] * 2
 
@@ -57,6 +57,28 @@ async def test_the_operator_speaks_and_the_assistant_is_silent(
     roles = [(role, reply["kind"]) for role, reply in heard[-3:]]
     assert roles == [("citizen", "text"), ("operator", "text"), ("operator", "service")]
     assert (await operator.look(taken.id))["events"][-3]["data"]["reply"]["text"].startswith("گوا")
+
+
+async def test_what_the_assistant_tells_of_the_handoff_is_no_operators_answer(
+    taken: Citizen, operator: Operator, arrive, database: Database
+) -> None:
+    """Notices stand under nobody's name, and leave the citizen's words unanswered."""
+    colleague = await arrive()
+    assert (await operator.queue())["mine"][0]["is_unanswered"]
+    await operator.act(taken.id, "reply", {"text": "سلام، می‌خوانم."})
+    assert not (await operator.queue())["mine"][0]["is_unanswered"]
+    await taken.say("گذرنامه‌ام چه شد؟")
+    await operator.act(taken.id, "transfer", {"account_id": colleague.holder.id})
+    assert (await colleague.queue())["mine"][0]["is_unanswered"]
+    await colleague.act(taken.id, "release")
+    await operator.act(taken.id, "take")
+    await operator.act(taken.id, "close", {"reason": "answered"})
+    said = await replies_of(taken, database)
+    by_operators = [reply for role, reply in said if role == "operator"]
+    assert [reply["text"] for reply in by_operators] == ["سلام، می‌خوانم."]
+    told = [reply.get("state") for role, reply in said if role == "notice"]
+    states = [state for state in told if state]
+    assert states == ["connected", "connected", "waiting", "connected", "closed"]
 
 
 async def test_closing_gives_the_word_back_to_the_assistant(
@@ -140,6 +162,35 @@ async def test_a_colleague_gets_it_and_the_first_one_loses_it(
     assert (await operator.act(taken.id, "transfer", body)).status_code == 204
     assert_problem(await operator.act(taken.id, "reply", {"text": "من"}), 409, "not_owner")
     assert (await colleague.act(taken.id, "reply", {"text": "سلام"})).status_code == 201
+
+
+async def seen_last(database: Database, operator: Operator, ago: timedelta) -> None:
+    """As if `operator` had given no sign of life for so long."""
+    query = update(DeskSession).where(DeskSession.account_id == operator.holder.id)
+    await database.run(lambda session: session.execute(query.values(seen_at=now() - ago)))
+
+
+async def test_colleagues_who_are_there_come_first_and_the_free_ones_before_the_busy(
+    taken: Citizen, operator: Operator, arrive, database: Database
+) -> None:
+    busy, free, away, gone = [await arrive() for _ in range(4)]
+    other = await Citizen.arrive(taken.http)
+    await other.ask_for_human()
+    assert (await busy.act(other.id, "take")).status_code == 200
+    await seen_last(database, away, timedelta(minutes=5))
+    await gone.http.request("DELETE", f"{DESK}/session", headers=gone.headers)
+    ids = {one.holder.id: one for one in (busy, free, away, gone)}
+    listed = [one for one in (await operator.get("colleagues")).json() if one["id"] in ids]
+    assert [ids[one["id"]] for one in listed] == [free, busy, away, gone]
+    assert [one["presence"] for one in listed] == ["here", "here", "away", "signed_out"]
+    assert [one["conversations"] for one in listed] == [0, 1, 0, 0]
+    for absent in (away, gone):
+        response = await operator.act(taken.id, "transfer", {"account_id": absent.holder.id})
+        assert_problem(response, 409, "colleague_away")
+    assert (await operator.act(taken.id, "reply", {"text": "هنوز منم"})).status_code == 201
+    await away.post("presence")
+    body = {"account_id": away.holder.id}
+    assert (await operator.act(taken.id, "transfer", body)).status_code == 204
 
 
 async def test_it_cannot_be_given_to_who_does_not_answer_citizens(

@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from secrets import token_hex
 
 import httpx
 import pytest
 from support.bots import TOKENS
 from support.botserver import BotServer, ServerCitizen
 from support.citizen import Citizen
+from support.operators import Holder, Operator
 from support.problems import assert_problem
 from support.serving import Gateway, private_settings, share_index
 
@@ -116,6 +119,41 @@ async def test_a_portal_conversation_goes_on_in_the_chat(
                 if line.startswith("data: ") and WORDS in line:
                     assert json.loads(line[6:])["role"] == "citizen"
                     break
+
+
+async def test_from_two_unanswered_words_to_a_human_and_a_mark(
+    citizen: ServerCitizen, served: Gateway
+) -> None:
+    nonsense = f"بلبل سبز روی ماه {token_hex(4)}"
+    await citizen.say(nonsense)
+    await citizen.say(nonsense, "چه کار کنیم")
+    await citizen.press("صحبت با کارشناس", "ادامه دهید")
+    async with at_the_desk(served) as operator:
+        waiting = (await operator.queue())["waiting"]
+        (id_,) = [one["conversation_id"] for one in waiting if one["preview"] == nonsense]
+        pack = (await operator.look(id_))["pack"]
+        assert pack["first_words"] == pack["last_words"] == nonsense
+        assert [turn["asked"] for turn in pack["tried"]][:2] == [nonsense] * 2
+        assert (await operator.act(id_, "take")).status_code == 200
+        assert "پیام سامانه" in await citizen.read("هر وقت خواستید")
+        await operator.act(id_, "reply", {"text": "نوبت شما فرداست."})
+        answer = plain(await citizen.read("نوبت شما فرداست"))
+        assert answer.startswith("کارشناس:"), answer
+        await operator.act(id_, "close", {"reason": "answered"})
+        await citizen.read("به کارتان آمد")
+        assert "سپاسگزاریم" in await citizen.press("۴", "سپاسگزاریم")
+
+
+@asynccontextmanager
+async def at_the_desk(served: Gateway) -> AsyncIterator[Operator]:
+    """An operator who is signed in at this gateway."""
+    database = Database(served.settings.database)
+    holder = await Holder.enrol(database, served.runtime.sealer)
+    async with served.client() as http:
+        operator = Operator(http, holder)
+        assert (await operator.sign_in()).status_code == 200
+        yield operator
+    await database.close()
 
 
 async def link_code(http: httpx.AsyncClient, portal: Citizen, channel: str) -> str:

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from support.chat import Chat, Shown
 
 from assistant.channels.messengers import phrases
-from assistant.dialogue.models import Event, now
+from assistant.channels.messengers.rendering import button_data
+from assistant.dialogue.models import Event, Rating, now
+from assistant.replies.shapes import TextReply
 
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
 CASE = re.compile(r"کد رهگیری: \W*([0-9A-Z]{8})\W")
@@ -129,20 +131,47 @@ async def test_while_a_human_has_the_word_the_assistant_says_nothing(chat: Chat)
     with running.database.transaction() as session:
         running.handoff.take(session, conversation, "operator", now())
     await chat.room.deliver()
+    assert all(phrases.NOTICE in message.text for message in chat.new())
     chat.new()
     for command in ("/start", "/help"):
         shown = await chat.command(command)
         assert phrases.WITH_HUMAN.splitlines()[0] in shown.text
         assert set(shown.buttons) == {"ادامه با دستیار"}
+        assert phrases.NOTICE in shown.text
         assert phrases.WELCOME not in shown.text
         assert phrases.HELP not in shown.text
     with running.database.transaction() as session:
         events = said_in(session, conversation)
     assert [event.data["role"] for event in events[-6:]] == ["citizen", "notice", "notice"] * 2
     long = await chat.say("گ" * 2001)
-    assert long.text == phrases.TOO_LONG
+    assert phrases.TOO_LONG in long.text
     back = await shown.press("ادامه با دستیار")
     assert "ادامه" in back.text
+
+
+async def test_a_human_is_rated_once_when_they_have_left(chat: Chat) -> None:
+    await chat.say("می‌خواهم با کارشناس صحبت کنم")
+    running, conversation = chat.room.running, chat.row().conversation_id
+    with running.database.transaction() as session:
+        running.handoff.take(session, conversation, "operator", now())
+        words = TextReply(text="نوبت شما فرداست.")
+        running.handoff.say(session, conversation, "operator", words, now())
+        running.handoff.close(session, conversation, "operator", now(), "answered")
+    await chat.room.deliver()
+    goodbye = Shown(chat, chat.new()[-1:])
+    assert "به کارتان آمد" in goodbye.text
+    assert phrases.RATE_THANKS in (await goodbye.press("۴")).text
+    assert (await goodbye.press("۱ (اصلاً)")).messages == []
+    assert chat.flashes == ["۴", phrases.OLD_BUTTON]
+    query = select(Rating.score).where(Rating.conversation_id == conversation)
+    with running.database.transaction() as session:
+        assert list(session.scalars(query)) == [4]
+
+
+async def test_nobody_is_rated_who_was_not_there(chat: Chat) -> None:
+    await chat.say("سلام")
+    assert (await chat.press(button_data("rate:5"))).messages == []
+    assert chat.flashes == [phrases.OLD_BUTTON]
 
 
 def said_in(session: Session, conversation: str) -> list[Event]:

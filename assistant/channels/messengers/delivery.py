@@ -15,6 +15,7 @@ from assistant.cases.service import CaseDesk
 from assistant.channels.messengers import chats, phrases
 from assistant.channels.messengers.chats import Pending, Place
 from assistant.channels.messengers.content import Content, OutMessage
+from assistant.channels.messengers.marks import asking_for_a_mark
 from assistant.channels.messengers.pages import pages
 from assistant.channels.messengers.rendering import rendered, spoken_by
 from assistant.channels.messengers.transport import (
@@ -24,7 +25,7 @@ from assistant.channels.messengers.transport import (
     Transport,
 )
 from assistant.dialogue.recording import Speaker
-from assistant.replies.shapes import CaseReply, ServiceReply, TextReply, reply_adapter
+from assistant.replies.shapes import CaseReply, HandoffReply, reply_adapter
 from assistant.storage.bell import rang_within
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
@@ -41,6 +42,8 @@ LONGEST_PAUSE_S = 300.0
 _RECENT = 1000
 """Ids need not become visible in their order, so a look goes back by this many."""
 _AT_ONCE = 8
+_SPEAKERS = {Speaker.OPERATOR: phrases.OPERATOR, Speaker.NOTICE: phrases.NOTICE}
+"""Who is named above words that are not the assistant's."""
 
 
 class Deliverer:
@@ -176,6 +179,6 @@ class Deliverer:
             # A pin is told where its case was filed, and nowhere else.
             reply = reply.model_copy(update={"pin": self._desk.pin_of(reply.tracking_code)})
         content = rendered(reply)
-        # How a handoff stands is told in the operator's name, but not by one.
-        is_said = role is Speaker.OPERATOR and isinstance(reply, TextReply | ServiceReply)
-        return [spoken_by(phrases.OPERATOR, content) if is_said else content]
+        if isinstance(reply, HandoffReply) and reply.state == "closed":
+            content = asking_for_a_mark(content)
+        return [spoken_by(_SPEAKERS[role], content) if role in _SPEAKERS else content]

@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 import structlog
 from prometheus_client import Counter
 
-from assistant.channels.messengers import chats, phrases
+from assistant.channels.messengers import chats, marks, phrases
 from assistant.channels.messengers.files import ChatFiles
 from assistant.channels.messengers.incoming import Incoming, Kind
 from assistant.channels.messengers.models import MessengerChat
@@ -22,6 +22,7 @@ from assistant.dialogue.handoff import ANY_TIME
 from assistant.dialogue.messages import MAX_CHARACTERS, Message
 from assistant.dialogue.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
 from assistant.dialogue.waiting import BACK
+from assistant.language.digits import persian_digits
 from assistant.replies.shapes import ChoicesReply, Option, Reply, TextReply
 from assistant.runtime import Runtime
 
@@ -162,6 +163,9 @@ class Inbox:
         return await self._note(chat, incoming, "[ویرایش پیام پیشین]", phrases.OLD_EDIT)
 
     async def _button(self, chat: MessengerChat, incoming: Incoming) -> str:
+        score = marks.mark_of(incoming.text)
+        if score is not None:
+            return await self._mark(chat, incoming, score)
         opened = await self._running.store.get(chat.conversation_id)
         shown = opened.conversation.shown_choices
         choice = next((one for one in shown if button_data(one) == incoming.text), None)
@@ -169,6 +173,17 @@ class Inbox:
             return phrases.OLD_BUTTON
         await self._answer(chat, incoming, Message(choice=choice))
         return shown[choice]
+
+    async def _mark(self, chat: MessengerChat, incoming: Incoming, score: int) -> str:
+        """A mark for what a human has done; a second one, or a repeated update, changes nothing."""
+        is_kept = await self._running.database.run(
+            lambda session: marks.keep_mark(session, chat.conversation_id, score)
+        )
+        if not is_kept:
+            return phrases.OLD_BUTTON
+        kept = phrases.RATED.format(score=persian_digits(score))
+        await self._note(chat, incoming, kept, phrases.RATE_THANKS)
+        return marks.title_of(score)
 
     async def _contact(self, chat: MessengerChat, incoming: Incoming) -> None:
         text = phrases.MOBILE_TEXT.format(number=incoming.text)

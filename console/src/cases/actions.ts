@@ -76,7 +76,7 @@ function agencyField(cases: CasesState): TemplateResult {
 function textField(cases: CasesState, field: string): TemplateResult {
   const isOne = field === "reason";
   return html`<label>${isOne ? c.reason : c.text}
-    <textarea name=${field} rows=${isOne ? 2 : 4} required minlength="3" maxlength="2000" dir="auto" aria-describedby="sheet-hint"
+    <textarea name=${field} rows=${isOne ? 2 : 4} required minlength="3" maxlength="2000" aria-describedby="sheet-hint"
       .value=${cases.draft(field)} @input=${keep(cases, field)}></textarea></label>`;
 }
 

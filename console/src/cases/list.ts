@@ -11,7 +11,7 @@ export function listView(cases: CasesState, isClerk: boolean): TemplateResult {
   return html`
     <form role="search" class="search" @submit=${(event: SubmitEvent) => search(event, cases)}>
       <label class="unseen" for="case-search">${c.searchFor}</label>
-      <input id="case-search" name="q" type="search" maxlength="200" dir="auto" autocomplete="off" placeholder=${c.searchFor}
+      <input id="case-search" name="q" type="search" maxlength="200" autocomplete="off" placeholder=${c.searchFor}
         .value=${cases.filters.q}>
       <button class="main">${c.search}</button>
     </form>

@@ -56,7 +56,7 @@ function formView(state: OutagesState): TemplateResult {
     <label>${o.began}<input name="began" required dir="ltr" maxlength="16" autocomplete="off" aria-describedby="outage-time"></label>
     <label>${o.expectedEnd}<input name="expected_end" dir="ltr" maxlength="16" autocomplete="off" aria-describedby="outage-time"></label>
     <p class="soft wide" id="outage-time">${o.timeHint}</p>
-    <label class="wide">${o.source}<input name="source" required minlength="3" maxlength="500" dir="auto" autocomplete="off"></label>
+    <label class="wide">${o.source}<input name="source" required minlength="3" maxlength="500" autocomplete="off"></label>
     <button class="main">${o.add}</button>
   </form>`;
 }

@@ -133,7 +133,8 @@ export class PhoneState extends Part {
     const kind = terms?.kinds.find(({ id }) => id === form.kind)?.title ?? "";
     const agency = terms?.agencies.find(({ id }) => id === form.agency_id)?.title ?? "";
     const where = [...new Set([form.province, form.city].filter(Boolean))].join("، ");
-    return p.summaryIs(kind, agency, where, form.text.trim());
+    const text = form.text.trim();
+    return text ? p.summaryIs(kind, agency, where, text) : p.summaryLater;
   }
 
   /** Files the case; once for a call, however often it is sent. */

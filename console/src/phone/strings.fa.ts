@@ -64,6 +64,7 @@ export const p = {
   statementReady: "پس از شنیدن خلاصه گفت: بله، ثبت کنید.",
   isAgreed: "خلاصه را برای تماس‌گیرنده خواندم و او پذیرفت.",
   summary: "خلاصه برای خواندن",
+  summaryLater: "پس از نوشتن گفته‌های تماس‌گیرنده، خلاصه اینجا می‌آید.",
   summaryIs: (kind: string, agency: string, where: string, text: string) =>
     `${kind} شما ${agency ? `از ${agency}` : "برای یافتن دستگاه مسئول"}${where ? `، در ${where}` : ""}: «${text}». آیا ثبت کنم؟`,
   file: "ثبت پرونده",

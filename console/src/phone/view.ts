@@ -80,7 +80,7 @@ function matterView(phone: PhoneState, terms: Terms | undefined): TemplateResult
     ${form.kind === "praise" ? nothing : choice(phone, "indicator", p.indicator, [{ id: "", title: p.noIndicator }, ...(terms?.indicators ?? [])])}
     ${choice(phone, "province", p.province, [{ id: "", title: p.noProvince }, ...provinces])}
     <label class=${phone.filled.has("city") ? "filled" : ""}>${p.city}
-      <input list="cities" maxlength="64" autocomplete="off" dir="auto" .value=${form.city} ?disabled=${!form.province}
+      <input list="cities" maxlength="64" autocomplete="off" .value=${form.city} ?disabled=${!form.province}
         @input=${(event: Event) => phone.set("city", (event.target as HTMLInputElement).value)}></label>
     <datalist id="cities">${cities.map((city) => html`<option value=${city}></option>`)}</datalist>
     ${phone.filled.size ? html`<p class="soft wide filled-hint">${p.filledIn}</p>` : nothing}

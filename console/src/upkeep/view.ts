@@ -55,7 +55,7 @@ function formView(upkeep: UpkeepState): TemplateResult {
     <label>${u.begins}<input name="begins" required dir="ltr" maxlength="16" autocomplete="off" aria-describedby="day-hint"></label>
     <label>${u.ends}<input name="ends" required dir="ltr" maxlength="16" autocomplete="off" aria-describedby="day-hint"></label>
     <p class="soft wide" id="day-hint">${u.dayHint}</p>
-    <label class="wide">${u.source}<input name="source" required minlength="3" maxlength="500" dir="auto" autocomplete="off"></label>
+    <label class="wide">${u.source}<input name="source" required minlength="3" maxlength="500" autocomplete="off"></label>
     <button class="main">${u.add}</button>
   </form>`;
 }

@@ -15,28 +15,30 @@ export function composerView(desk: DeskState, talk: Talk): TemplateResult {
         @keydown=${(event: KeyboardEvent) => sendOnEnter(event, () => void desk.say(draft))}></textarea>
       <button class="main" ?disabled=${!draft.trim()}>${t.send}</button>
     </form>
-    <details class="tool"><summary>${t.canned}</summary>
-      <ul class="chips">
-        ${desk.canned.map(
-          ({ title, text }) => html`<li><button @click=${() => insert(desk, draft, text)}>${title}</button></li>`,
-        )}
-      </ul>
-    </details>
-    <details class="tool" id="search-tool"><summary>${t.search}</summary>
-      <form role="search" @submit=${(event: SubmitEvent) => searchFor(event, desk)}>
-        <label class="unseen" for="search">${t.searchFor}</label>
-        <input id="search" name="words" type="search" maxlength="300" placeholder=${t.searchFor} dir="auto">
-        <button>${t.search}</button>
-      </form>
-      ${desk.found ? foundView(desk, desk.found) : nothing}
-    </details>
-    <details class="tool"><summary>${t.note}</summary>
-      <form @submit=${(event: SubmitEvent) => void addNote(event, desk)}>
-        <label class="unseen" for="note">${t.note}</label>
-        <input id="note" name="words" maxlength="2000" dir="auto" autocomplete="off">
-        <button>${t.addNote}</button>
-      </form>
-    </details>
+    <div class="tools">
+      <details class="tool"><summary>${t.canned}</summary>
+        <ul class="chips">
+          ${desk.canned.map(
+            ({ title, text }) => html`<li><button @click=${() => insert(desk, draft, text)}>${title}</button></li>`,
+          )}
+        </ul>
+      </details>
+      <details class="tool" id="search-tool"><summary>${t.search}</summary>
+        <form role="search" @submit=${(event: SubmitEvent) => searchFor(event, desk)}>
+          <label class="unseen" for="search">${t.searchFor}</label>
+          <input id="search" name="words" type="search" maxlength="300" placeholder=${t.searchFor}>
+          <button>${t.find}</button>
+        </form>
+        ${desk.found ? foundView(desk, desk.found) : nothing}
+      </details>
+      <details class="tool"><summary>${t.note}</summary>
+        <form @submit=${(event: SubmitEvent) => void addNote(event, desk)}>
+          <label class="unseen" for="note">${t.note}</label>
+          <input id="note" name="words" maxlength="2000" autocomplete="off">
+          <button>${t.addNote}</button>
+        </form>
+      </details>
+    </div>
   `;
 }
 

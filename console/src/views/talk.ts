@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Reply, Talk, TalkEvent } from "../contract.js";
 import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
+import { colleaguesView } from "./colleagues.js";
 
 /** The open conversation: who owns it, what can be done, and everything said. */
 export function talkView(desk: DeskState, talk: Talk, reasons: [string, string][]): TemplateResult {
@@ -45,17 +46,14 @@ function toggle(desk: DeskState, sheet: "close" | "transfer"): void {
 }
 
 function sheetView(desk: DeskState, reasons: [string, string][]): TemplateResult {
-  const isClose = desk.sheet === "close";
-  const options: [string, string][] = isClose
-    ? reasons
-    : desk.colleagues.map(({ id, name, role_fa }) => [id, `${name} (${role_fa})`]);
-  const choose = (value: string) => (isClose ? desk.close(value) : desk.transfer(value));
-  return html`<div class="sheet" role="group" aria-label=${isClose ? t.closeWhy : t.transferTo}>
-    <p>${isClose ? t.closeWhy : options.length ? t.transferTo : t.noColleague}</p>
-    ${options.map(([value, words]) => html`<button @click=${() => choose(value)}>${words}</button>`)}
+  if (desk.sheet === "transfer") return colleaguesView(desk, desk.colleagues);
+  return html`<div class="sheet" role="group" aria-label=${t.closeWhy}>
+    <p>${t.closeWhy}</p>
+    ${reasons.map(([value, words]) => html`<button @click=${() => desk.close(value)}>${words}</button>`)}
     <button class="quiet" @click=${() => desk.showSheet("none")}>${t.cancel}</button>
   </div>`;
 }
+
 
 function eventView(desk: DeskState, event: TalkEvent): TemplateResult | typeof nothing {
   const { role, reply, owner, turn_id } = event.data;
@@ -64,7 +62,7 @@ function eventView(desk: DeskState, event: TalkEvent): TemplateResult | typeof n
   const revealed = turn_id ? desk.revealed.get(turn_id) : undefined;
   const canReveal = event.is_hidden && revealed === undefined && turn_id && desk.may("reveal_personal_data");
   const words = revealed === undefined ? replyView(reply) : html`<p dir="auto">${revealed}</p>`;
-  return html`<article class="said ${role}">
+  return html`<article class="said ${role === "notice" ? "system" : role}">
     <p class="who">${t.speaker[role]} · <time>${event.at_fa}</time></p>
     ${words}
     ${canReveal
