@@ -56,6 +56,8 @@ def show_candidates(
 
 def which_one(turn: Turn, hits: tuple[Hit, ...]) -> str:
     """The one short question that tells the candidates apart."""
+    if turn.matter.found.abstained and hits == turn.matter.found.hits[: len(hits)]:
+        return turn.next_of("perhaps", phrases.PERHAPS)
     if len(hits) == 2:
         titles = [hit.entry.service.title for hit in hits]
         return turn.next_of("which_of_two", [text.format(*titles) for text in phrases.WHICH_OF_TWO])

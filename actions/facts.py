@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from actions import phrases
+from actions import fact_words
 from actions.base import Turn
 from actions.choosing import words_of as topic_words
 from actions.topic import Topic, is_follow_up
@@ -37,18 +37,23 @@ _PATTERNS = (
     ),
     (
         Fact.DOCUMENTS,
-        r"مدارک|(?<!تایید )(?<!ارزش )مدرک(?! تحصیلی|ی)(?:ش|‌اش)?"
+        # A «مدرک» alone is a diploma more often than a document.
+        r"(?<!ترجمه )(?<!تایید )(?<!تأیید )مدارک(?!م|‌ام| (?:گم|دزد))"
+        r"|(?:چه|کدام) مدرک|مدرک‌?(?:ش|اش)(?![\w‌])|مدرک (?:لازم|نیاز|می‌خواهد|ببرم|بیاورم|همراه)"
         r"|چه چیزها?یی? (?:باید |را )?(?:لازم|ببرم|بیاورم|همراه)"
         r"|چه (?:لازم|ببرم|بیاورم|می‌خواهد)|همراهم باشد|دم دستم",
     ),
     (
         Fact.FEE,
-        r"هزینه|قیمت|خرج|مبلغ|تعرفه|کارمزد|پولش|رایگان|تومان|چند (?:درمی|در می|می‌شود)"
+        r"(?<!کمک )(?<!کمک‌)هزینه|قیمت|خرج|مبلغ|تعرفه|کارمزد|پولش(?! را| به| واریز)|رایگان"
+        r"|چند (?:تومان|درمی|در می|می‌شود)"
         r"|چقدر (?:می‌شود|است|پول|باید بدهم|درمی|در می)",
     ),
     (
         Fact.DURATION,
-        r"چند (?:روز|وقت|هفته|ماه)|طول (?:می‌کشد|دارد)|(?:زمان|مدت|مهلت)(?:ش|‌اش)?(?![\w‌])"
+        # «چند ماه است جواب نمی‌دهند» tells, it does not ask.
+        r"چند (?:روز|وقت|هفته|ماه)(?! است (?:که )?\w)|طول (?:می‌کشد|دارد)"
+        r"|(?:زمان|مدت|مهلت)(?:ش|‌اش)?(?![\w‌])"
         r"|چقدر (?:زمان|وقت)|کی (?:آماده|می‌آید|حاضر|به دستم|می‌رسد)|تا کی",
     ),
     (Fact.STEPS, r"مراحل|چه کارهایی|قدم به قدم|گام به گام"),
@@ -58,11 +63,11 @@ _LIKELY = 0.5
 _BESIDE_A_CARD = {Fact.DOCUMENTS, Fact.FEE, Fact.DURATION}
 _COMPILED = tuple((fact, re.compile(pattern)) for fact, pattern in _PATTERNS)
 _TELL = {
-    Fact.DOCUMENTS: phrases.documents,
-    Fact.FEE: phrases.fee,
-    Fact.DURATION: phrases.duration,
-    Fact.CONTACT: phrases.contact,
-    Fact.STEPS: phrases.steps,
+    Fact.DOCUMENTS: fact_words.documents,
+    Fact.FEE: fact_words.fee,
+    Fact.DURATION: fact_words.duration,
+    Fact.CONTACT: fact_words.contact,
+    Fact.STEPS: fact_words.steps,
 }
 
 
@@ -94,9 +99,9 @@ def tell(turn: Turn, fact: Fact, entry: Entry) -> None:
     """Say one fact of `entry`; what is unknown is said in other words each time."""
     text = turn.next_of(f"{fact}:{entry.service.id}", _TELL[fact](entry))
     if fact is Fact.DOCUMENTS and (items := _asked_items(turn, entry)):
-        text = f"{phrases.IS_LISTED.format(items='، '.join(items))}\n{text}"
+        text = f"{fact_words.IS_LISTED.format(items='، '.join(items))}\n{text}"
     if fact is Fact.CONTACT and _lacks_phone(turn, entry):
-        text = f"{text}\n{phrases.NO_PHONE}"
+        text = f"{text}\n{fact_words.NO_PHONE}"
     turn.say_text(text)
 
 
@@ -108,15 +113,20 @@ def _asked_items(turn: Turn, entry: Entry) -> list[str]:
 
 def _lacks_phone(turn: Turn, entry: Entry) -> bool:
     """Whether a telephone number is asked for that is not known, though something else is."""
-    known = entry.service.phone or entry.agency.phone
+    known = entry.service.phone or entry.agency_phone
     address = entry.service.portal or entry.agency.domain
     return bool(address and not known and _PHONE.search(turn.reading.text))
+
+
+def fact_of_act(turn: Turn) -> Fact | None:
+    """The fact that the act of a message asks for, if the act is likely."""
+    return FACT_OF_ACT.get(turn.act) if turn.confidence >= _LIKELY else None
 
 
 def wanted_facts(turn: Turn, topic: Topic) -> list[Fact]:
     """The facts to tell: of the message, by its words and its act; else those still open."""
     facts = facts_in(turn.reading.text)
-    asked = FACT_OF_ACT.get(turn.act) if turn.confidence >= _LIKELY or facts else None
+    asked = FACT_OF_ACT.get(turn.act) if facts else fact_of_act(turn)
     if asked is None and topic.is_new and not topic.continues:
         facts = [fact for fact in facts if fact in _BESIDE_A_CARD]
     if asked and asked not in facts and not (facts and is_follow_up(turn)):

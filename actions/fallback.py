@@ -4,14 +4,15 @@ from rasa_sdk.events import EventType, FollowupAction
 
 from actions import phrases
 from actions.base import DastyarAction, Turn, remember
-from actions.buttons import COMPLAIN, HUMAN
+from actions.buttons import COMPLAIN, HUMAN, WAYS
 from actions.candidates import say_open_topic
 from actions.facts import facts_in
+from actions.introduction import asks_of_itself, introduce
 from actions.naming_lines import asks_number_again
-from actions.people import WAYS
 from actions.telling import say_topic
 from actions.topic import topic_of
 from actions.tracking import GivesWayToTracking
+from actions.ways_on import not_understood
 
 
 class NotUnderstood(GivesWayToTracking):
@@ -25,6 +26,8 @@ class NotUnderstood(GivesWayToTracking):
 
     def reply(self, turn: Turn) -> list[EventType]:
         """Show or ask."""
+        if asks_of_itself(turn.matter.text):
+            return introduce(turn)
         topic = topic_of(turn)
         if topic.lines and asks_number_again(turn):
             return say_topic(turn, topic)
@@ -35,7 +38,7 @@ class NotUnderstood(GivesWayToTracking):
             return remembered
         if topic.candidates:
             return say_open_topic(turn, topic)
-        return _not_understood(turn)
+        return not_understood(turn)
 
 
 class GiveUp(DastyarAction):
@@ -48,14 +51,3 @@ class GiveUp(DastyarAction):
         turn.ask(turn.next_of("give_up", phrases.GIVE_UP), HUMAN, COMPLAIN)
         # Without listening, Rasa predicts the same action again until its limit of ten.
         return [*remember(offer="human", failed_turns=0), FollowupAction("action_listen")]
-
-
-def _not_understood(turn: Turn) -> list[EventType]:
-    failed = int(turn.slot("failed_turns") or 0)
-    if not failed:
-        turn.ask(turn.next_of("unclear", phrases.UNCLEAR), *WAYS)
-        return remember(failed_turns=1)
-    if failed == 1:
-        turn.say_text(turn.next_of("rephrase", phrases.REPHRASE))
-    turn.ask(turn.next_of("give_up", phrases.GIVE_UP), HUMAN, COMPLAIN)
-    return remember(failed_turns=failed + 1, offer="human")

@@ -23,7 +23,7 @@ COURT = "court"
 COURT_REPLY = LineReply(
     number=COURT,
     title="دستگاه قضایی",
-    reason="رسیدگی به رأی دادگاه و روند پرونده با خود دستگاه قضایی است و از راه ۱۲۸ انجام نمی‌شود.",
+    reason="دعوا با اشخاص، رأی دادگاه و روند پرونده با دستگاه قضایی است، نه با ۱۲۸.",
 )
 LEAST_CONFIDENCE = 0.4
 LEAST_TOGETHER = 0.35
@@ -65,6 +65,11 @@ class RouteLine(DastyarAction):
         reply, (number, confidence) = self._known(turn), turn.sublabel(turn.act) or ("", 0.0)
         if reply is None or turn.confidence * confidence < LEAST_TOGETHER:
             return self._unsure(turn)
+        if number == COURT and turn.matter.found.sure and not turn.slot("requested_slot"):
+            # «گواهی سوءپیشینه» is the judiciary's, and a service.
+            told = say_topic(turn, topic_of(turn))
+            turn.say(reply)
+            return told
         turn.say(reply)
         return remember(failed_turns=0, offer=None, line=number, candidates=None)
 

@@ -1,24 +1,28 @@
 """Asking for a human, yes and no outside the form, and small talk."""
 
+import re
+
 from rasa_sdk.events import EventType, FollowupAction
 
 from actions import phrases
 from actions.base import DastyarAction, Turn, remember
-from actions.buttons import COMPLAIN, HUMAN
+from actions.buttons import WAYS
 from actions.candidates import show_candidates
 from actions.choosing import bare
 from actions.facts import facts_in
+from actions.introduction import asks_of_itself, introduce
 from actions.shown_before import picked_by_name
 from actions.telling import say_topic
 from actions.topic import Topic, is_follow_up, topic_of
 from actions.tracking import GivesWayToTracking
 from actions.vocabulary import own_words
+from actions.ways_on import not_understood, offer_human
 from actions.wishes import declines_human, does_not_know, opens_complaint, says_yes
 from assistant.replies.shapes import HandoffReply
 from knowledge.search.engine import Hit
 
-WAYS = (("خدمتی می‌خواهم", "ask"), COMPLAIN, ("پیگیری پرونده", "track"), HUMAN)
 _SURE, _LIKELY = 0.75, 0.5
+_WORD = re.compile(r"[^\W\d_]")
 _REBUFFS = ("abuse", "out_of_scope")
 _OPEN_MINDED = ("greet", "thank")
 
@@ -29,10 +33,12 @@ class AskHuman(DastyarAction):
     action_name = "action_ask_human"
 
     async def answer(self, turn: Turn) -> list[EventType]:
-        """Say that a human is coming, unless none is wanted."""
+        """Say that a human is coming, unless none is wanted («ربات هستی یا آدم؟»)."""
         if declines_human(turn.reading.text) and not turn.is_button:
             turn.say_text(turn.next_of("no_human", phrases.NO_HUMAN))
             return remember(offer=None, failed_turns=0)
+        if not turn.is_button and asks_of_itself(turn.matter.text):
+            return introduce(turn)
         turn.say(HandoffReply(state="waiting"))
         return remember(failed_turns=0, offer=None)
 
@@ -53,7 +59,8 @@ class Affirm(DastyarAction):
         if turn.slot("candidates"):
             return say_topic(turn, topic_of(turn))
         if turn.slot("service_id") or turn.slot("line"):
-            turn.say_text(turn.next_of("glad", phrases.ASK_FURTHER))
+            further = phrases.ASK_FURTHER if turn.slot("service_id") else phrases.CALL_IT
+            turn.say_text(turn.next_of(further[0], further))
             return remember(failed_turns=0, other_services=None)
         if turn.slot("failed_turns"):
             return offer_human(turn)
@@ -91,6 +98,10 @@ class SmallTalk(GivesWayToTracking):
 
     def reply(self, turn: Turn) -> list[EventType]:
         """Answer the matter that comes along with it, or only the small talk."""
+        if asks_of_itself(turn.matter.text):
+            return introduce(turn)
+        if not _WORD.search(turn.reading.text):
+            return not_understood(turn)
         if (said := own_matter(turn)) is not None:
             return said
         turn.say_text(turn.next_of(turn.act, phrases.SMALL_TALK[turn.act]))
@@ -100,13 +111,6 @@ class SmallTalk(GivesWayToTracking):
         if not failed or turn.slot("requested_slot"):
             return remember(failed_turns=failed + 1)
         return offer_human(turn)
-
-
-def offer_human(turn: Turn) -> list[EventType]:
-    """Offer the two ways that always lead on."""
-    failed = int(turn.slot("failed_turns") or 0)
-    turn.ask(turn.next_of("offer", phrases.OFFERS), HUMAN, COMPLAIN)
-    return remember(offer="human", failed_turns=failed + 1, candidates=None)
 
 
 def own_matter(turn: Turn) -> list[EventType] | None:
@@ -128,8 +132,8 @@ def own_matter(turn: Turn) -> list[EventType] | None:
 
 def _comes_along(turn: Turn, topic: Topic) -> bool:
     """Whether small talk brings along a further fact, or a matter that is not clear."""
-    if turn.act == "out_of_scope":
-        # A bare word («گاز») is nobody's weather while the act is a guess.
+    if turn.act in _REBUFFS:
+        # A bare word («گاز») is nobody's weather, and no swearing, while the act is a guess.
         return turn.confidence < _LIKELY and bool(topic.candidates)
     if turn.act not in _OPEN_MINDED:
         return False

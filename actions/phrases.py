@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-from assistant.language.digits import persian_digits
-from knowledge.catalogue import Entry
-
 NOT_FOUND = (
     "خدمتی که با این جمله بخواند پیدا نکردم.",
     "باز هم به خدمت مشخصی نرسیدم.",
@@ -13,7 +10,11 @@ NOT_FOUND = (
 WHICH_ONE = ("منظورتان کدام است؟", "کدام‌یک از این‌ها؟", "هنوز نمی‌دانم کدام را می‌خواهید.")
 WHICH_OF_TWO = ("«{}» را می‌خواهید یا «{}»؟", "کدام‌یک: «{}» یا «{}»؟")
 BOTH = ("هر دو را پیدا کردم. اول دربارهٔ کدام بگویم؟", "این دو کار جدا هستند. از کدام شروع کنیم؟")
-PERHAPS = ("شاید یکی از این‌ها باشد؟", "این‌ها چطور؟")
+PERHAPS = (
+    "خدمتی که درست همین باشد پیدا نکردم. شاید یکی از این‌ها به کارتان بیاید؟",
+    "مطمئن نیستم منظورتان را گرفته باشم. یکی از این‌ها هست؟",
+)
+"""Before services that are guesses: the search itself would have kept silent."""
 SAY_MORE = (
     "بنویسید چه کاری می‌خواهید انجام دهید و اگر می‌دانید، نام اداره را هم بگویید.",
     "با چند کلمهٔ دیگر بنویسید دنبال چه هستید.",
@@ -25,6 +26,10 @@ LINE_AGAIN = (
 LINES_AGAIN = (
     "شماره‌ها این‌هاست: {number}. کار هر کدام زیر آن نوشته شده است.",
     "همین شماره‌ها: {number}.",
+)
+CALL_IT = (
+    "خوب است؛ با همین شماره تماس بگیرید. کار دیگری هم داشتید بنویسید.",
+    "بسیار خوب. اگر این شماره کارتان را راه نینداخت، همین‌جا بنویسید.",
 )
 ASK_FURTHER = (
     "خوب است. مدارک، هزینه، زمان یا نشانی‌اش را هم خواستید، بپرسید.",
@@ -101,86 +106,8 @@ GIVE_UP = (
     "بیش از این معطلتان نمی‌کنم. کارشناس یا ثبت شکایت؟",
 )
 WHAT_NEXT = ("چه کار کنیم؟", "با کارشناس صحبت کنید یا شکایت ثبت کنیم؟")
-UNKNOWN = (
-    "{fact} «{title}» در منابع ما نیست و نمی‌خواهم حدس بزنم.",
-    "{fact} «{title}» را نمی‌دانم؛ هیچ منبعی آن را نگفته است.",
-)
-UNKNOWN_CONTACT = (
-    "نشانی یا شمارهٔ مطمئنی برای «{title}» در منابع ما نیست.",
-    "برای «{title}» نشانی و شمارهٔ مطمئنی پیدا نکرده‌ایم.",
-)
-NO_PHONE = "شمارهٔ تلفنی برای آن در منابع ما نیست."
-IS_LISTED = "در فهرست مدارک آمده است: {items}."
-ASK_AGENCY = "بهتر است از {agency} بپرسید."
-ASK_AGENCY_PHONE = "بهتر است از {agency} بپرسید؛ تلفن: {phone}."
 
 
 def nth(sentences: Sequence[str], number: int) -> str:
     """One of several wordings by how often it was needed; never the same one twice in a row."""
     return sentences[number % len(sentences)]
-
-
-def numbered(lines: Sequence[str]) -> str:
-    """`lines` as a list with Persian numbers."""
-    return "\n".join(f"{persian_digits(n)}. {line}" for n, line in enumerate(lines, 1))
-
-
-def ask_the_agency(entry: Entry) -> str:
-    """Where to ask for what is not known here."""
-    phone = entry.service.phone or entry.agency.phone
-    if phone:
-        return ASK_AGENCY_PHONE.format(agency=entry.agency.name, phone=persian_digits(phone))
-    return ASK_AGENCY.format(agency=entry.agency.name)
-
-
-def _unknown(fact: str, entry: Entry) -> tuple[str, ...]:
-    where = ask_the_agency(entry)
-    return tuple(f"{text.format(fact=fact, title=entry.service.title)} {where}" for text in UNKNOWN)
-
-
-def documents(entry: Entry) -> tuple[str, ...]:
-    """What to bring; several wordings when it is not known."""
-    service = entry.service
-    if not service.documents:
-        return _unknown("فهرست مدارک", entry)
-    text = f"مدارک «{service.title}»:\n{numbered(service.documents)}"
-    if service.prerequisites:
-        text += f"\nپیش از آن:\n{numbered(service.prerequisites)}"
-    return (text,)
-
-
-def fee(entry: Entry) -> tuple[str, ...]:
-    """What it costs; several wordings when it is not known."""
-    if entry.service.fee:
-        return (f"هزینهٔ «{entry.service.title}»: {entry.service.fee}",)
-    return _unknown("رقم هزینهٔ", entry)
-
-
-def duration(entry: Entry) -> tuple[str, ...]:
-    """How long it takes; several wordings when it is not known."""
-    if entry.service.processing_time:
-        return (f"زمان انجام «{entry.service.title}»: {entry.service.processing_time}",)
-    return _unknown("زمان انجام", entry)
-
-
-def steps(entry: Entry) -> tuple[str, ...]:
-    """What to do, step by step; several wordings when it is not known."""
-    if entry.service.steps:
-        return (f"مراحل «{entry.service.title}»:\n{numbered(entry.service.steps)}",)
-    return _unknown("مراحل", entry)
-
-
-def contact(entry: Entry) -> tuple[str, ...]:
-    """Where it is done, and whom to call; several wordings when it is not known."""
-    service, agency = entry.service, entry.agency
-    lines = []
-    if service.portal:
-        lines.append(f"نشانی اینترنتی: {service.portal.url}")
-    elif agency.domain:
-        lines.append(f"تارنمای {agency.name}: {agency.domain}")
-    phone = service.phone or agency.phone
-    if phone:
-        lines.append(f"تلفن: {persian_digits(phone)}")
-    if not lines:
-        return tuple(text.format(title=service.title) for text in UNKNOWN_CONTACT)
-    return (f"«{service.title}»، {agency.name}\n" + "\n".join(lines),)

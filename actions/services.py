@@ -2,8 +2,10 @@
 
 from rasa_sdk.events import EventType, FollowupAction
 
+from actions.agencies import asked_agency, say_contact
 from actions.base import Turn, remember
 from actions.buttons import COMPLAIN
+from actions.introduction import asks_of_itself, introduce
 from actions.telling import say_topic
 from actions.topic import topic_of
 from actions.tracking import GivesWayToTracking
@@ -19,6 +21,10 @@ class FindService(GivesWayToTracking):
         """Find the topic, say what is asked of it, remember it."""
         if opens_complaint(turn.matter.unnamed) and not turn.slot("requested_slot"):
             return [FollowupAction("case_form")]
+        if agency := asked_agency(turn):
+            return say_contact(turn, agency)
+        if asks_of_itself(turn.matter.text):
+            return introduce(turn)
         topic = topic_of(turn)
         if wants_anonymity(turn.reading.text) and not topic.is_new:
             turn.ask(ANONYMITY, COMPLAIN)

@@ -23,6 +23,7 @@ _TRACKS = re.compile(
 )
 _OF_COURT = re.compile(r"(?<![\w‌])(?:دادگاه|دادگستری|دادسرا|قاضی|قضایی|ابلاغیه|ثنا|شورای حل)")
 _HAS_NONE = re.compile(r"(?<![\w‌])(?:ندارم|نداریم|گم|نیامد|یادم|پیدا نمی)")
+_LOST = re.compile(r"(?:کد|رمز|رسید)\S*(?: \S+){0,3} (?:گم|پاک|ندارم|نداریم|یادم|فراموش)")
 _SHOWN, _BRIEF = 3, 6
 _NOT_FOUND = (
     "با این کد و رمز پرونده‌ای پیدا نشد. کد رهگیری هشت‌نویسه‌ای و رمز شش‌رقمی را با هم در یک پیام "
@@ -81,6 +82,9 @@ class TrackCase(DastyarAction):
             return None
 
     def _explain(self, turn: Turn, has_code: bool) -> None:
+        if not has_code and _LOST.search(turn.reading.text):
+            turn.ask(_NONE_HERE[-1], HUMAN)
+            return
         texts = _NOT_FOUND if has_code else _NONE_HERE
         turn.ask(turn.next_of("no_case" if has_code else "none_here", texts), HUMAN)
 

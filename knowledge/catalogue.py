@@ -16,10 +16,18 @@ Model = TypeVar("Model", AgencyFile, LinesFile, Province)
 
 @dataclass(frozen=True)
 class Entry:
-    """A service together with its agency."""
+    """A service together with its agency, and the short numbers among their phones."""
 
     service: Service
     agency: Agency
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def agency_phone(self) -> str | None:
+        """The agency's phone, unless it is one for emergencies only."""
+        phone = self.agency.phone
+        is_shut = any(line.number == phone and not line.is_for_questions for line in self.lines)
+        return None if is_shut else phone
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,18 @@ class Catalogue:
         """Entries by service id."""
         return {entry.service.id: entry for entry in self.entries}
 
+    def line_of(self, agency: Agency) -> Line | None:
+        """The line that is called like `agency`, or is its phone, and takes questions."""
+        names = {agency.name, *agency.short_names}
+        return next(
+            (
+                line
+                for line in self.lines.values()
+                if line.is_for_questions and (line.number == agency.phone or line.title in names)
+            ),
+            None,
+        )
+
 
 def load(root: Path = ROOT) -> Catalogue:
     """Load and check everything under `root`; raises `CatalogueError` with file and line."""
@@ -46,14 +66,21 @@ def load(root: Path = ROOT) -> Catalogue:
     faults += _cross_check(files)
     if faults:
         raise CatalogueError(faults)
+    by_number = {line.number: line for file in lines.values() for line in file.lines}
     return Catalogue(
         entries=tuple(
-            Entry(service, file.agency) for file in files.values() for service in file.services
+            Entry(service, file.agency, _lines_among(by_number, service.phone, file.agency.phone))
+            for file in files.values()
+            for service in file.services
         ),
         agencies={file.agency.id: file.agency for file in files.values()},
-        lines={line.number: line for file in lines.values() for line in file.lines},
+        lines=by_number,
         provinces=tuple(provinces.values()),
     )
+
+
+def _lines_among(by_number: dict[str, Line], *phones: str | None) -> tuple[Line, ...]:
+    return tuple(by_number[phone] for phone in dict.fromkeys(phones) if phone in by_number)
 
 
 def _collect(paths: Iterable[Path], model: type[Model], faults: list[str]) -> dict[Path, Model]:

@@ -6,7 +6,7 @@ and `date_fa` is the date as its source gives it.
 
 import re
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -97,16 +97,25 @@ class AgencyFile(_Model):
 
 
 class Line(_Model):
-    """A national short number and what it is for."""
+    """A national short number and what it is for; `kind` is how one reaches it.
+
+    `emergencies_only`: whoever merely has a question must not hold it up.
+    """
 
     number: Text
     title: Text
     use_for: Text
-    kind: Text
+    kind: Literal["voice", "sms", "ussd"]
     outside_128: bool
+    emergencies_only: bool = False
     note: Text | None = None
     sources: tuple[Source, ...] = ()
     confidence: Confidence
+
+    @property
+    def is_for_questions(self) -> bool:
+        """Whether somebody answers there who may be asked."""
+        return self.kind == "voice" and not self.emergencies_only
 
 
 class LinesFile(_Model):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from actions.case_words import field_to_change, gives_up, kind_instead, tells_something
 from actions.correction import correction_in, is_for_another_person
 from actions.facts import Fact, facts_in
+from actions.introduction import asks_of_itself
 from actions.vocabulary import ordinal, own_words, without_courtesies
 from actions.wishes import (
     asks_what_to_do,
@@ -36,6 +37,14 @@ def repaired(text: str) -> str:
         ("المثنی مدرک تحصیلی میخوام", []),
         ("مدارکش چیه و از کجا", [Fact.DOCUMENTS, Fact.CONTACT]),
         ("اون قبلی، تایید مدرک، سایتش چی بود", [Fact.CONTACT]),
+        ("مدرک دانشگاهیم رو تایید کنم", []),
+        ("چه مدرکی باید بیارم", [Fact.DOCUMENTS]),
+        ("مدارکم گم شده", []),
+        ("کمک هزینه ازدواج میخوام", []),
+        ("پولشو از کجا بگیرم", []),
+        ("پولش چقدره", [Fact.FEE]),
+        ("وام ۳۰۰ میلیون تومانی", []),
+        ("چند ماه است حقوق نداده‌اند", []),
     ],
 )
 def test_all_facts_are_heard_in_their_order(text: str, facts: list[Fact]) -> None:
@@ -182,3 +191,20 @@ def test_courtesies_are_cut_once_and_leave_something(text: str) -> None:
     once = without_courtesies(text)
     assert bool(once) == bool(text)
     assert once in text
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("تو کی هستی؟ ربات هستی یا آدم؟", True),
+        ("چه کارایی بلدی؟", True),
+        ("چه خدماتی ارائه میدی", True),
+        ("help", True),
+        ("کی آماده میشه", False),
+        ("کارمندشون آدم نیست", False),
+        ("چه کاری باید بکنم", False),
+        ("ماشینی که خریدم", False),
+    ],
+)
+def test_questions_about_the_assistant_itself(text: str, asked: bool) -> None:
+    assert asks_of_itself(repaired(text)) == asked

@@ -37,7 +37,8 @@ lines:
 - number: '110'
   title: پلیس
   use_for: جرم در حال وقوع
-  kind: emergency
+  kind: voice
+  emergencies_only: true
   outside_128: true
   confidence: high
 """

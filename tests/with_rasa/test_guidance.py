@@ -100,3 +100,20 @@ async def test_a_human_takes_over_and_gives_back(citizen: Citizen) -> None:
     assert answer.body["owner"] == "queue"
     assert (await citizen.press("ادامه با دستیار")).body["owner"] == "bot"
     assert "service" in (await asked_for_card(citizen)).kinds
+
+
+@pytest.mark.parametrize("words", ["؟؟؟", "😡😡", "123456"])
+async def test_a_message_without_words_is_asked_for_some(citizen: Citizen, words: str) -> None:
+    answer = await citizen.say(words)
+    assert "خدمتی می‌خواهم" in answer.buttons
+
+
+async def test_who_asks_whether_it_is_human_stays_with_it(citizen: Citizen) -> None:
+    answer = await citizen.say("تو ربات هستی یا آدم؟")
+    assert answer.body["owner"] == "bot"
+    assert "نه انسان" in answer.said
+
+
+async def test_what_the_judiciary_gives_out_is_told_as_a_service(citizen: Citizen) -> None:
+    answer = await citizen.say("تقاضای صدور گواهی سوءپیشینه کیفری اینجانب")
+    assert answer.first("service")["service"]["id"] == "criminal-record-certificate"
