@@ -2,15 +2,22 @@
 
 import json
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy.orm import Session
+from support.logged import Logged
 from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
 
+from assistant.cases.by import By
 from assistant.cases.connector.signing import Signer
+from assistant.cases.moves import Move
+from assistant.cases.step import Step
+from assistant.cases.terms import Role
 
 PATH = "/api/v1/connector/callbacks"
 
@@ -71,6 +78,38 @@ async def test_the_agency_s_moves_in_their_order(
     assert_problem(await above.tells(answer(filed, "3")), 409, "move_not_allowed")
 
 
+async def refer(gateway: Gateway, code: str, agency_id: str) -> None:
+    """Another agency gets the case, as an operator refers it."""
+    door = gateway.runtime.desk.door
+    step = Step(Move.REFERRED, By(Role.OPERATOR, "-"), reason="کار آن‌هاست", agency_id=agency_id)
+
+    def work(session: Session) -> None:
+        case = door.case(session, code)
+        assert case is not None
+        door.move(session, case, step, datetime.now(UTC))
+
+    await gateway.runtime.database.run(work)
+
+
+async def test_a_late_answer_of_the_agency_before_is_not_the_new_one_s(
+    http: httpx.AsyncClient, above: Above, filed: dict[str, str], gateway: Gateway, logged: Logged
+) -> None:
+    taken = answer(filed, "1", type="taken", text="", agency_id="abfa")
+    assert (await above.tells(taken)).status_code == 204
+    await refer(gateway, filed["tracking_code"], "tavanir")
+    before = await seen(http, filed)
+    late = await above.tells(answer(filed, "2", agency_id="abfa"))
+    assert_problem(late, 409, "move_not_allowed")
+    assert late.json()["why"] == "not_your_case"
+    assert await seen(http, filed) == before
+    assert "callback_refused" in logged.text
+    # What was done in its time is still known as done.
+    assert (await above.tells(taken)).status_code == 204
+    assert await seen(http, filed) == before
+    assert (await above.tells(answer(filed, "2", agency_id="tavanir"))).status_code == 204
+    assert (await seen(http, filed))["status"] == "answered"
+
+
 async def test_an_answer_without_words_is_refused(above: Above, filed: dict[str, str]) -> None:
     assert (await above.tells(answer(filed, text=" "))).status_code == 409
 
@@ -111,6 +150,8 @@ async def test_an_unknown_code_is_said_to_be_unknown(
         {"type": "closed"},
         {"event_id": ""},
         {"text": "x" * 2001},
+        {"agency_id": ""},
+        {"agency_id": "x" * 65},
         {"more": 1},
     ],
 )

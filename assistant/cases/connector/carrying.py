@@ -57,13 +57,18 @@ Words = Annotated[
 
 
 class Callback(BaseModel):
-    """One thing that the system above tells us; the same `event_id` again does nothing."""
+    """One thing that the system above tells us; the same `event_id` again does nothing.
+
+    `agency_id` is the agency that did it, as the messages about the case name it. What another
+    one than the present agency did is refused; without it, the present one counts as who did it.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     event_id: Annotated[str, StringConstraints(pattern=r"^[!-~]{1,100}$")]
     tracking_code: Annotated[str, StringConstraints(max_length=16)]
     type: CallbackType
+    agency_id: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = None
     text: Words = ""
 
 
@@ -80,7 +85,7 @@ def take_callback(session: Session, door: Door, callback: Callback, now: datetim
     is_misdirected = move is Move.MISDIRECTED
     step = Step(
         move,
-        By(Role.AGENCY, case.agency_id or ""),
+        By(Role.AGENCY, callback.agency_id or case.agency_id or ""),
         reason=callback.text if is_misdirected else "",
         words="" if is_misdirected else callback.text,
         evidence={"upstream_event": callback.event_id},

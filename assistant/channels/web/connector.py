@@ -1,17 +1,22 @@
 """Callbacks of the system of the 128 line (docs/connector.md)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated
 
+import structlog
 from fastapi import APIRouter, Header, Request
 from pydantic import ValidationError
 
 from assistant.cases.connector.carrying import Callback, take_callback
 from assistant.cases.connector.signing import BadSignatureError, Signer
+from assistant.cases.step import IllegalMoveError
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 
+log = structlog.get_logger()
 router = APIRouter(prefix="/api/v1/connector", tags=["connector"])
 _BODY = {
     "requestBody": {
@@ -40,9 +45,19 @@ async def take(
     except ValidationError as error:
         fields = [".".join(map(str, fault["loc"])) for fault in error.errors()]
         raise Problem("invalid", errors=[{"field": field} for field in fields]) from error
-    with as_problems():
+    with as_problems(), _refusals_logged():
         is_known = await running.database.run(
             lambda session: take_callback(session, running.desk.door, callback, now)
         )
     if not is_known:
         raise Problem("not_found")
+
+
+@contextmanager
+def _refusals_logged() -> Iterator[None]:
+    """The other side does not repeat what is refused, so that it is written down here."""
+    try:
+        yield
+    except IllegalMoveError as error:
+        log.warning("callback_refused", move=error.move, why=error.why)
+        raise
