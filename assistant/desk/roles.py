@@ -28,6 +28,7 @@ class Permission(StrEnum):
     SEND_CASES_BACK = "send_cases_back"
     CLOSE_CASES = "close_cases"
     NOTE_CASES = "note_cases"
+    CORRECT_CASES = "correct_cases"
     REVEAL_CASES = "reveal_cases"
     MERGE_CASES = "merge_cases"
     FILE_CASES = "file_cases"
@@ -49,6 +50,7 @@ _DESK_WORK = frozenset(
         Permission.ASK_CITIZENS,
         Permission.SEND_CASES_BACK,
         Permission.NOTE_CASES,
+        Permission.CORRECT_CASES,
         Permission.REVEAL_CASES,
         Permission.MERGE_CASES,
         Permission.FILE_CASES,

@@ -135,6 +135,15 @@ async def test_what_a_clerk_sends_back_is_referred_at_the_desk(
     await chief.keyboard.press("Escape")
     assert (await seen(http, code, case["pin"]))["agency_id"] == "tavanir"
 
+    await chief.locator("#do-correct").click()
+    await chief.locator(".case-sheet [name=reason]").fill("نام خیابان نادرست نوشته شد")
+    await chief.locator(".case-sheet [name=text]").fill("خیابان ارغوان درست است")
+    assert await violations(chief) == []
+    await chief.keyboard.press("Control+Enter")
+    await expect(chief.locator(".done")).to_contain_text("اصلاح ثبت شد")
+    told = (await seen(http, code, case["pin"]))["timeline"][-1]
+    assert (told["type"], told["text"]) == ("corrected", "خیابان ارغوان درست است")
+
 
 async def test_a_call_is_understood_filed_and_dictated(
     http: httpx.AsyncClient, chief: Page

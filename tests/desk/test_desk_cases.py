@@ -141,7 +141,7 @@ async def test_a_page_tells_each_what_they_may_know_and_do(
     await operator.post(f"{path}/note", {"text": f"به {MOBILE} زنگ زدم"})
     views = [(await one.get(path)).json() for one in (operator, clerk, auditor, chief)]
     by_operator, by_clerk, by_auditor, by_chief = views
-    may = {"refer", "ask", "misdirected", "note", "merge"}
+    may = {"refer", "ask", "misdirected", "note", "correct", "merge"}
     assert set(by_operator["may"]) == may == set(by_chief["may"])
     assert set(by_clerk["may"]) == {"take", "answer", "ask", "misdirected"}
     assert by_auditor["may"] == [] == by_auditor["sealed"]
@@ -195,6 +195,35 @@ async def test_the_last_word_on_a_dispute_is_the_supervisors(
     assert (await chief.post(f"{path}/close", ruling)).status_code == 204
     view = await seen(http, case)
     assert (view["status"], view["verdict"]) == ("closed", "unsolved")
+
+
+async def test_a_correction_stands_beside_what_was_told(
+    http: httpx.AsyncClient, operator: Operator, arrive
+) -> None:
+    case = await filed(http)
+    path = f"cases/{case['tracking_code']}"
+    before = await seen(http, case)
+    right = {"reason": "در تلفن نادرست شنیده شد", "text": f"شمارهٔ درست {MOBILE} است."}
+    for missing, code in (("reason", "invalid"), ("text", "empty_text")):
+        refused = await operator.post(f"{path}/correct", right | {missing: ""})
+        assert_problem(refused, 422, code)
+    forged = await operator.http.post(f"{DESK}/{path}/correct", json=right)
+    assert_problem(forged, 403, "csrf")
+    clerk = await arrive(Role.CLERK, "abfa")
+    assert_problem(await clerk.post(f"{path}/correct", right), 403, "forbidden")
+    assert await seen(http, case) == before
+    for _ in range(2):
+        corrected = await operator.post(f"{path}/correct", right, Idempotency_Key="c-1")
+        assert corrected.status_code == 204, corrected.text
+    after = await seen(http, case)
+    (*untouched, step) = after["timeline"]
+    assert untouched == before["timeline"]
+    assert (step["type"], step["status"]) == ("corrected", before["status"])
+    assert step["reason_fa"] == right["reason"]
+    assert step["text"] == "شمارهٔ درست [شماره همراه] است."
+    ledger = (await operator.get(f"{path}/ledger")).json()
+    assert faults(ledger) == []
+    assert MOBILE not in str(ledger)
 
 
 async def test_personal_values_are_shown_one_by_one_and_on_record(

@@ -54,6 +54,12 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     ),
     "answer a case": ("POST", "cases/X/answer", {"text": "پاسخ"}, Permission.ANSWER_CASES),
     "note a case": ("POST", "cases/X/note", {"text": "یادداشت"}, Permission.NOTE_CASES),
+    "correct a case": (
+        "POST",
+        "cases/X/correct",
+        {"reason": "نام اداره نادرست بود", "text": "ادارهٔ آب قم درست است"},
+        Permission.CORRECT_CASES,
+    ),
     "see what to choose from": ("GET", "terms", None, None),
     "see a ledger": ("GET", "cases/X/ledger", None, Permission.READ_CASES),
     "see files": ("GET", "cases/X/attachments", None, Permission.READ_CASES),

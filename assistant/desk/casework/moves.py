@@ -9,12 +9,20 @@ from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.desk.casework import work
 from assistant.desk.casework.refusals import refusals
-from assistant.desk.casework.schemas import CloseCaseIn, DeskAction, ReasonIn, ReferIn, TextIn
+from assistant.desk.casework.schemas import (
+    CloseCaseIn,
+    CorrectIn,
+    DeskAction,
+    ReasonIn,
+    ReferIn,
+    TextIn,
+)
 from assistant.desk.conversations import Viewer
 from assistant.desk.dependencies import (
     CaseAnswering,
     CaseAsking,
     CaseClosing,
+    CaseCorrecting,
     CaseNoting,
     CaseReferring,
     CaseReturning,
@@ -99,3 +107,9 @@ async def close(body: CloseCaseIn, viewer: CaseClosing, move: Moving) -> Respons
 async def note(body: TextIn, viewer: CaseNoting, move: Moving) -> Response:
     """A note within the desk; neither citizen nor agency reads it."""
     return await move(viewer, DeskAction.NOTE, words=body.text)
+
+
+@router.post("/correct", status_code=204)
+async def correct(body: CorrectIn, viewer: CaseCorrecting, move: Moving) -> Response:
+    """Put right what the case tells wrongly; what was told stays, and the citizen is told."""
+    return await move(viewer, DeskAction.CORRECT, reason=body.reason, words=body.text)

@@ -22,6 +22,7 @@ class DeskAction(StrEnum):
     MISDIRECTED = "misdirected"
     CLOSE = "close"
     NOTE = "note"
+    CORRECT = "correct"
     MERGE = "merge"
     SEPARATE = "separate"
 
@@ -65,6 +66,13 @@ class ReasonIn(_Body):
 
 class CloseCaseIn(_Body):
     """The last word on a dispute: why it ends, and what the citizen is told."""
+
+    reason: Words
+    text: Words
+
+
+class CorrectIn(_Body):
+    """What was told wrongly, and how it is right."""
 
     reason: Words
     text: Words

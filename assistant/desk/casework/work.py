@@ -30,6 +30,7 @@ ACTIONS = {
     DeskAction.MERGE: (Move.MERGED, Permission.MERGE_CASES),
     DeskAction.SEPARATE: (Move.SEPARATED, Permission.MERGE_CASES),
     DeskAction.NOTE: (Move.NOTED, Permission.NOTE_CASES),
+    DeskAction.CORRECT: (Move.CORRECTED, Permission.CORRECT_CASES),
 }
 """The move that each action makes, and what one needs for it."""
 

@@ -14,6 +14,7 @@ const FIELDS: Record<Action, string[]> = {
   misdirected: ["reason"],
   close: ["reason", "text"],
   note: ["text"],
+  correct: ["reason", "text"],
   merge: ["into", "reason"],
   separate: ["reason"],
 };
