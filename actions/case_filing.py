@@ -12,6 +12,8 @@ from actions.telling import say_topic
 from actions.topic import topic_of
 from actions.vocabulary import own_words
 from assistant.cases.filing import Origin
+from assistant.cases.line_start import line_128_fa
+from assistant.cases.models import Case
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import FiledCase
 from assistant.cases.terms import Indicator, Kind
@@ -62,12 +64,17 @@ class FinishCase(DastyarAction):
         if turn.slot("case_confirmation") == CANCELLED:
             turn.say_text(turn.next_of("cancelled", GIVEN_UP))
             return [*_forgotten(), *_next_matter(turn)]
-        filed = await self._file(turn)
-        turn.say_text(FOLLOWED if filed.case.leader_id else FILED)
-        if files := await self._context.desk.count_files(filed.case):
-            turn.say_text(WITH_FILES.format(count=persian_digits(str(files))))
-        turn.say(case_reply(filed.case, self._context.catalogue, is_new=True))
+        await self._say_receipt(turn, (await self._file(turn)).case)
         return _forgotten()
+
+    async def _say_receipt(self, turn: Turn, case: Case) -> None:
+        catalogue = self._context.catalogue
+        turn.say_text(FOLLOWED if case.leader_id else FILED)
+        if files := await self._context.desk.count_files(case):
+            turn.say_text(WITH_FILES.format(count=persian_digits(str(files))))
+        if started := line_128_fa(catalogue, case.province, case.created_at):
+            turn.say_text(started)
+        turn.say(case_reply(case, catalogue, is_new=True))
 
     async def _file(self, turn: Turn) -> FiledCase:
         opened = turn.open_turn

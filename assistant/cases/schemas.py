@@ -135,7 +135,10 @@ class ConsentIn(_Shape):
 
 
 class CaseFiled(_Shape):
-    """The receipt. The pin is shown this once; `is_following` when the case follows another."""
+    """The receipt. The pin is shown this once; `is_following` when the case follows another.
+
+    `line_128_fa` says since when the 128 line works in the province, where a source tells it.
+    """
 
     tracking_code: str
     pin: str
@@ -143,6 +146,7 @@ class CaseFiled(_Shape):
     due_at: str
     due_at_fa: str
     is_following: bool = False
+    line_128_fa: str | None = None
 
 
 class CaseStep(_Shape):

@@ -6,6 +6,7 @@ from datetime import datetime
 from assistant.cases.by import CITIZEN
 from assistant.cases.door import IllegalMoveError, Step, check
 from assistant.cases.faces import HIDDEN, MOVE_FA, REASON_FA
+from assistant.cases.line_start import line_128_fa
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.schedule import Schedule
@@ -47,7 +48,7 @@ _ACTIONS = {
 }
 
 
-def case_filed(filed: FiledCase) -> CaseFiled:
+def case_filed(filed: FiledCase, catalogue: Catalogue) -> CaseFiled:
     """The receipt of a filing; it tells of the registration, whatever came after."""
     case = filed.case
     return CaseFiled(
@@ -57,6 +58,7 @@ def case_filed(filed: FiledCase) -> CaseFiled:
         due_at=rfc3339(case.due_at),
         due_at_fa=jalali(case.due_at),
         is_following=case.leader_id is not None,
+        line_128_fa=line_128_fa(catalogue, case.province, case.created_at),
     )
 
 

@@ -34,6 +34,14 @@ async def test_the_receipt_has_code_pin_status_and_due_time(http: httpx.AsyncCli
     assert datetime.fromisoformat(receipt["due_at"]).utcoffset() == timedelta(0)
 
 
+async def test_the_receipt_says_since_when_the_line_works_where_it_is_known(
+    http: httpx.AsyncClient,
+) -> None:
+    receipt = await filed(http, province="تهران", city="تهران")
+    assert "از ۱ مهر ۱۴۰۴ آغاز" in receipt["line_128_fa"]
+    assert "line_128_fa" not in await filed(http, province="قم")
+
+
 async def test_the_holder_of_code_and_pin_sees_the_case(http: httpx.AsyncClient) -> None:
     receipt = await filed(http)
     answer = await seen(http, receipt["tracking_code"], receipt["pin"])

@@ -44,8 +44,17 @@ async def test_by_words_alone_to_a_filed_case(citizen: Citizen, database: Databa
     assert "قم" in summary.said
     filed = await citizen.say("بله")
     assert filed.first("case")["agency"]["id"] == "shahrdari"
+    assert "آغاز به کار" not in filed.said, "no source tells of the line in Qom"
     (row,) = await cases_of(citizen, database)
     assert (row.province, row.city) == ("قم", "قم")
+
+
+async def test_the_receipt_says_since_when_the_line_works_there(citizen: Citizen) -> None:
+    await citizen.say("از شهرداری شکایت دارم، سه هفته است آسفالت کوچه را درست نمی‌کنند")
+    await citizen.say("شهر کرج")
+    filed = await citizen.say("بله")
+    assert filed.first("case")["is_new"]
+    assert "خط ۱۲۸ در استان البرز از ۱ مرداد ۱۴۰۴ آغاز به کار کرده است." in filed.said
 
 
 async def test_a_complaint_of_another_agency_is_not_about_the_service_before(

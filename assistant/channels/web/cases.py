@@ -72,7 +72,7 @@ async def holder(request: Request, presented: Annotated[Holder, Depends()]) -> H
 HolderDep = Annotated[Holder, Depends(holder)]
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, response_model_exclude_none=True)
 async def file_case(
     body: CaseDraft,
     request: Request,
@@ -85,7 +85,7 @@ async def file_case(
     await guards.count(guards.cases, guards.address(request))
     origin = Origin(idempotency_key, f"api {authorization or guards.address(request)}")
     with as_problems():
-        return case_filed(await running.desk.file(body, origin))
+        return case_filed(await running.desk.file(body, origin), running.catalogue)
 
 
 @router.post("/similar", response_model_exclude_none=True)

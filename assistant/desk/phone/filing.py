@@ -40,7 +40,7 @@ async def file_for_caller(
     filed = await running.desk.file(draft, origin, also)
     code, pin = filed.case.tracking_code, filed.pin
     return PhoneFiled(
-        **dict(case_filed(filed)),
+        **dict(case_filed(filed, running.catalogue)),
         agency_name=agency_of(filed.case, running.catalogue)[1],
         code_groups=_spoken(code, _CODE_GROUP),
         pin_groups=_spoken(pin, _PIN_GROUP),
