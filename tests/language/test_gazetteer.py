@@ -119,6 +119,8 @@ def test_an_everyday_word_is_no_agency(understood, text):
         ("نور", "مازندران", "نور"),
         ("شهرداری بهار", "همدان", "بهار"),
         ("بنیاد شهید سبزوار جواب نمی‌دهد", "خراسان رضوی", "سبزوار"),
+        ("شهرش تفته", "یزد", "تفت"),
+        ("صومعه سراست", "گیلان", "صومعه سرا"),
     ],
 )
 def test_a_city_implies_its_province(understood, text, province, city):
@@ -143,6 +145,7 @@ def test_a_city_implies_its_province(understood, text, province, city):
         "پول",
         "درود",
         "رشتم مدیریته",
+        "هوا خیلی گرمه",
         "اهرم فشار",
         "گلگیر ماشین",
         "در میان مردم",

@@ -16,6 +16,8 @@ PLACES = frozenset({"province", "county", "city"})
 _MAX_WORDS = 400
 _SURE_LENGTH = 4
 _DWELLERS = frozenset({"من", "ما", "ساکن", "اهل", "اینجا"})
+_AM = ("م", "یم")
+_PLACE_IS = frozenset({"شهر", "شهرم", "شهرش", "شهرمان", "شهرشان", "محل", "محلش", "جایش", "مکانش"})
 Span = tuple[int, int]
 
 
@@ -66,17 +68,24 @@ class Reader:
                     yield Name(end - 1, end, likeliest(inner, ""), lead=3, inner=True)
 
     def _bare(self, words: Sequence[str], index: int) -> str:
-        """A word without «م» of «تهرانم» (I am in Tehran), when what is left is surely a place."""
-        word = words[index]
-        if not word.endswith("م") or (word,) in self._meanings:
+        """A word without «م» of «تهرانم» and «است» of «سراست», when a place surely is left."""
+        word, before = words[index], words[index - 1] if index else ""
+        if self._is_place((word,)) or ((word,) in self._meanings and before not in _PLACE_IS):
             return word
         # «رشتم» may be «رشته‌ام»: short names count only after «من» and the like.
-        dwells = index > 0 and words[index - 1] in _DWELLERS
-        for stem in (word[:-1], word.removesuffix("یم")):
-            known = any(m.label in PLACES and not m.cue for m in self._meanings.get((stem,), ()))
-            if known and (len(stem) >= _SURE_LENGTH or dwells):
+        told = before in (_DWELLERS if word.endswith("م") else _PLACE_IS)
+        for ending in ("م", "یم", "ست", "ه"):
+            stem = word.removesuffix(ending)
+            if stem == word or not stem:
+                continue
+            sure = told or (ending in _AM and len(stem) >= _SURE_LENGTH)
+            two_words = ending == "ست" and before and self._is_place((before, stem))
+            if two_words or (sure and self._is_place((stem,))):
                 return stem
         return word
+
+    def _is_place(self, name: tuple[str, ...]) -> bool:
+        return any(m.label in PLACES and not m.cue for m in self._meanings.get(name, ()))
 
     def _longest(self, view: View) -> list[Span]:
         if not view.words:
@@ -89,8 +98,7 @@ class Reader:
         return sorted(spans)
 
     def _is_sure_place(self, view: View, start: int, end: int) -> bool:
-        meanings = self._meanings.get(view.words[start:end], ())
-        return any(m.label in PLACES and not m.cue for m in meanings)
+        return self._is_place(view.words[start:end])
 
 
 def _context(view: View, span: Span, after_agency: bool, place_after: bool) -> Context:
