@@ -1,6 +1,5 @@
 """What can be understood of a text without Rasa: repair, names, vector, services, opinion."""
 
-import base64
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -46,8 +45,7 @@ class Reading:
     @property
     def hints(self) -> dict[str, str]:
         """What Rasa's pipeline need not work out again, as metadata of the message."""
-        vector = base64.b64encode(self.vector.astype("<f4").tobytes()).decode()
-        return {"vector": vector, "opinion": self.opinion}
+        return {"opinion": self.opinion}
 
     @property
     def placeless(self) -> str:

@@ -9,7 +9,8 @@ from knowledge.features.labels import LABELS_FILE
 from knowledge.features.sentences import TOKENIZER_FILE
 from knowledge.training.base import Base
 from knowledge.training.export import export_labels_int8
-from knowledge.training.labels import Example, LabelRecipe, Progress, train_labels
+from knowledge.training.label_recipe import LabelRecipe
+from knowledge.training.labels import Example, Progress, train_labels
 
 
 def make_label_encoder(

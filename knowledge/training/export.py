@@ -12,7 +12,7 @@ from transformers import BertModel
 
 from knowledge.features.sentences import LOWER_FILE, MODEL_FILE
 from knowledge.training.attention import with_fused_attention
-from knowledge.training.labels import LabelModel
+from knowledge.training.label_model import LabelModel
 from knowledge.training.layers import pooled
 
 _Axes = Mapping[str, dict[int, str]]

@@ -48,6 +48,16 @@ class FrozenLower:
         return pooled(_through(self._upper, hidden, mask), mask)
 
 
+def cut_off(state: Tensor, share: float) -> Tensor:
+    """`state` without a random share of its tokens; the first two and the last stay.
+
+    The prompt and the end are in every sentence. What the lower layers told the others stays, too.
+    """
+    kept = torch.rand(len(state)) >= share
+    kept[[0, 1, -1]] = True
+    return state[kept]
+
+
 def pooled(hidden: Tensor, mask: Tensor) -> Tensor:
     """The mean of the token vectors, scaled to length 1."""
     weights = mask.unsqueeze(-1).to(hidden.dtype)

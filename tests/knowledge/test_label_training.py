@@ -11,7 +11,10 @@ from knowledge.features.labels import LabelEncoder
 from knowledge.search.encoder import OWN_ENCODER, PROMPTS
 from knowledge.training.act_encoder import make_label_encoder
 from knowledge.training.base import Base
-from knowledge.training.labels import LabelModel, LabelRecipe, train_labels
+from knowledge.training.label_model import LabelModel
+from knowledge.training.label_recipe import LabelRecipe
+from knowledge.training.labels import train_labels
+from knowledge.training.layers import cut_off
 
 EXAMPLES = [
     (text, label)
@@ -69,7 +72,7 @@ def test_it_tells_the_labels_it_has_learnt(model: LabelModel, base: Base) -> Non
 
 
 def test_progress_ends_at_the_last_step(model: LabelModel, steps: list[tuple[int, int]]) -> None:
-    assert steps[-1] == (80, 80)
+    assert steps[-1] == (160, 160)
 
 
 def test_lower_layers_stay(
@@ -92,3 +95,17 @@ def test_the_written_encoder_holds_the_same_opinion(base: Base, tmp_path: Path) 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"lower\.onnx"):
         LabelEncoder(tmp_path)
+
+
+def test_a_share_of_the_tokens_is_cut_off() -> None:
+    torch.manual_seed(1)
+    state = torch.arange(1003.0).unsqueeze(1)
+    rest = cut_off(state, 0.2)[:, 0].tolist()
+    assert rest[:2] == [0, 1]
+    assert rest[-1] == 1002
+    assert rest == sorted(rest)
+    assert len(rest) == pytest.approx(800, abs=50)
+
+
+def test_nothing_is_cut_off_of_the_shortest() -> None:
+    assert len(cut_off(torch.zeros(3, 4), 1.0)) == 3

@@ -1,4 +1,4 @@
-"""Dastyar's NLU components, each built as Rasa builds it, with the real encoder."""
+"""Dastyar's NLU components, each built as Rasa builds it, with the real act encoder."""
 
 import base64
 import json
@@ -16,7 +16,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.language.rasa.act_classifier import ActClassifier
 from assistant.language.rasa.agreement import agreed, weighed
-from assistant.language.rasa.encoder_featurizer import EncoderFeaturizer, sent_vector
 from assistant.language.rasa.gazetteer_component import GazetteerComponent
 from assistant.language.rasa.label_scorer import OPINION, LabelScorer, opinion_on
 from assistant.language.rasa.linear import Settings, fit
@@ -72,18 +71,17 @@ def trained(workshop):
     """Train the pipeline on the examples above."""
     rows = [Message.build(text, label) for label, texts in EXAMPLES.items() for text in texts]
     data = RepairComponent().process_training_data(TrainingData(rows))
-    ngrams, encoder = workshop.made(NgramFeaturizer), workshop.made(EncoderFeaturizer)
+    ngrams = workshop.made(NgramFeaturizer)
     ngrams.train(data)
-    encoder.process_training_data(ngrams.process_training_data(data))
+    ngrams.process_training_data(data)
     for kind in (ActClassifier, SublabelClassifier):
         workshop.made(kind).train(data)
 
 
 def told(workshop, messages):
     """What the stored models say."""
-    for kind in (NgramFeaturizer, EncoderFeaturizer, ActClassifier, SublabelClassifier):
-        build = workshop.made if kind is EncoderFeaturizer else workshop.loaded
-        build(kind).process(messages)
+    for kind in (NgramFeaturizer, ActClassifier, SublabelClassifier):
+        workshop.loaded(kind).process(messages)
     return messages
 
 
@@ -100,55 +98,8 @@ def test_entities_of_an_example_move_with_their_words():
 
 def test_what_changes_the_repair_or_the_encoder_trains_anew():
     assert len(RepairComponent.fingerprint_addon({})) == 64
-    assert len(EncoderFeaturizer.fingerprint_addon({})) == 64
+    assert len(LabelScorer.fingerprint_addon({})) == 64
     assert ActClassifier.fingerprint_addon({}) != NgramFeaturizer.fingerprint_addon({})
-
-
-def test_the_encoder_gives_a_vector_of_length_one(workshop, repaired):
-    messages = repaired("گذرنامه‌م گم شده", "سلام")
-    workshop.made(EncoderFeaturizer).process(messages)
-    vectors = [m.get_dense_features(TEXT)[1].features for m in messages]
-    assert [v.shape for v in vectors] == [(1, 384)] * 2
-    assert np.linalg.norm(vectors, axis=2) == pytest.approx(1, abs=1e-3)
-
-
-def test_training_data_gets_the_vectors_of_single_texts(workshop, repaired):
-    encoder = workshop.made(EncoderFeaturizer)
-    texts = ["سلام", "برای تمدید گذرنامه چه مدارکی لازم است و کجا باید بروم"]
-    single, batch = repaired(*texts), repaired(*texts)
-    encoder.process(single)
-    encoder.process_training_data(TrainingData(batch))
-    for one, other in zip(single, batch):
-        left, right = (m.get_dense_features(TEXT)[1].features[0] for m in (one, other))
-        assert left @ right == pytest.approx(1, abs=1e-5)
-
-
-@pytest.mark.parametrize("kind", ["<f2", "<f4"])
-def test_a_vector_that_came_with_the_message_is_used(workshop, kind):
-    vector = np.zeros(384, np.float32)
-    vector[7] = 2
-    sent = base64.b64encode(vector.astype(kind).tobytes()).decode()
-    message = Message({TEXT: "سلام", "metadata": {"vector": sent}})
-    workshop.made(EncoderFeaturizer).process([message])
-    features = message.get_dense_features(TEXT)[1].features[0]
-    assert features[7] == pytest.approx(1)
-    assert np.count_nonzero(features) == 1
-
-
-@pytest.mark.parametrize(
-    "metadata",
-    [
-        None,
-        [],
-        {"vector": 3},
-        {"vector": "not base64!"},
-        {"vector": base64.b64encode(b"short").decode()},
-        {"vector": base64.b64encode(bytes(768)).decode()},
-        {"vector": base64.b64encode(np.full(384, np.nan, "<f4").tobytes()).decode()},
-    ],
-)
-def test_anything_else_in_the_metadata_is_no_vector(metadata):
-    assert sent_vector(metadata) is None
 
 
 def test_acts_are_ranked_as_rasa_expects(workshop, repaired):

@@ -60,7 +60,7 @@ class GatewayInput(InputChannel):
                 return response.json({"error": "unauthorised"}, status=401)
             message = UserMessage(request.json["text"], metadata=request.json.get("metadata"))
             processor = request.app.ctx.agent.processor
-            return response.json(_without_vector(await processor.parse_message(message)))
+            return response.json(_without_metadata(await processor.parse_message(message)))
 
         return routes
 
@@ -93,7 +93,7 @@ class _Turn:
     async def run(self) -> Dict[Text, Any]:
         """Restore the memory if Rasa has lost it, understand, act, and tell what came of it."""
         await self._restore()
-        parse_data = _without_vector(await self._processor.parse_message(self._message))
+        parse_data = _without_metadata(await self._processor.parse_message(self._message))
         self._message.parse_data = parse_data  # type: ignore[assignment]
         # The hints have done their work; they must not travel to every action with the tracker.
         self._message.metadata = {k: v for k, v in self._metadata.items() if k not in HINTS}
@@ -127,5 +127,5 @@ def _memory(tracker: Optional[DialogueStateTracker]) -> Dict[Text, Any]:
     return {"slots": slots, "active_loop": tracker.active_loop_name}
 
 
-def _without_vector(parse_data: Any) -> Dict[Text, Any]:
+def _without_metadata(parse_data: Any) -> Dict[Text, Any]:
     return {key: value for key, value in parse_data.items() if key != "metadata"}

@@ -3,8 +3,7 @@
     .venv-rasa/bin/python -m assistant.evaluation.rasa_side.folds
     .venv-rasa/bin/python -m assistant.evaluation.rasa_side.folds --train train.tsv --test test.tsv
 
-Builds the pipeline's own components; sentence vectors are computed once for all folds. TSV
-files hold a text and an intent a line.
+Builds the pipeline's own components. TSV files hold a text and an intent a line.
 """
 
 import argparse
@@ -29,7 +28,6 @@ from sklearn.model_selection import StratifiedKFold
 from assistant.evaluation.labelled import SPLIT_FILE, read_labelled
 from assistant.evaluation.rasa_side.figures import Judged, figures_of, show
 from assistant.language.rasa.act_classifier import ActClassifier
-from assistant.language.rasa.encoder_featurizer import EncoderFeaturizer
 from assistant.language.rasa.label_scorer import LabelScorer
 from assistant.language.rasa.ngram_featurizer import NgramFeaturizer
 from assistant.language.rasa.repair_component import RAW_TEXT, RepairComponent
@@ -43,10 +41,10 @@ def main() -> None:
     options = _options()
     started = time.perf_counter()
     if options.train:
-        train, test = (_featurised(_read_tsv(p), options) for p in (options.train, options.test))
+        train, test = (_repaired(_read_tsv(p)) for p in (options.train, options.test))
         judged = list(_judge(train, test, options))
     else:
-        examples = _featurised(load_data(options.data).intent_examples, options)
+        examples = _repaired(load_data(options.data).intent_examples)
         judged = list((_along_split if options.split else _cross_validate)(examples, options))
     figures = dict(figures_of(judged))
     figures["seconds"] = time.perf_counter() - started
@@ -64,7 +62,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--data", default="nlu_data/nlu", help="Rasa NLU file or folder")
     parser.add_argument("--train", type=Path, help="TSV to train on, instead of folds")
     parser.add_argument("--test", type=Path, help="TSV to test on")
-    parser.add_argument("--encoder", default="knowledge/encoder", help="folder of the encoder")
     parser.add_argument("--opinion", type=Path, help="folder of a label encoder, for --test")
     parser.add_argument(
         "--split", type=Path, help="folder of `dastyar evaluate folds`: its folds and encoders"
@@ -89,12 +86,9 @@ def _read_tsv(path: Path) -> Examples:
     return [Message.build(text, intent) for text, intent in read_labelled(path)]
 
 
-def _featurised(examples: Examples, options: argparse.Namespace) -> Examples:
-    """Repaired, with sentence vectors; neither learns anything from the examples."""
+def _repaired(examples: Examples) -> Examples:
     # As messages: training data would lose a text that is there twice, and a test counts it twice.
-    repaired = RepairComponent().process(examples)
-    config = {**EncoderFeaturizer.get_default_config(), "folder": options.encoder}
-    return EncoderFeaturizer("encoder", config).process(repaired)
+    return RepairComponent().process(examples)
 
 
 def _cross_validate(examples: Examples, options: argparse.Namespace) -> Iterator[Judged]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,22 +18,22 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from assistant.language.rasa.agreement import agreed, weighed
 from assistant.language.rasa.fingerprints import of_modules
 from assistant.language.rasa.label_scorer import opinion_on
-from assistant.language.rasa.matrices import has_features
-from assistant.language.rasa.text_model import DEFAULTS, TextModel
+from assistant.language.rasa.linear import LinearModel, Settings, fit
+from assistant.language.rasa.matrices import has_features, matrix_of
 
 _NAME = "acts"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ActClassifier(IntentClassifier, GraphComponent):
-    """A linear classifier over the n-gram and sentence features, weighed with an opinion."""
+    """A linear classifier over the n-grams of a message, weighed with an opinion."""
 
     def __init__(
         self,
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: TextModel | None = None,
+        model: LinearModel | None = None,
     ) -> None:
         """`model` is given when a trained one is loaded."""
         self._config = config
@@ -41,8 +42,8 @@ class ActClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """See `text_model.DEFAULTS`; `costs`: how much worse than others an act is to miss."""
-        return {**DEFAULTS, "costs": {}}
+        """See `linear.Settings`; `costs`: how much worse than others an act is to miss."""
+        return {**asdict(Settings()), "costs": {}}
 
     @classmethod
     def create(
@@ -66,19 +67,19 @@ class ActClassifier(IntentClassifier, GraphComponent):
     ) -> ActClassifier:
         """See Rasa's GraphComponent."""
         with model_storage.read_from(resource) as folder:
-            model = TextModel.load(folder, _NAME)
+            model = LinearModel.load(folder, _NAME)
         return cls({**cls.get_default_config(), **config}, model_storage, resource, model)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The classifier itself lies outside this class."""
-        return of_modules("agreement", "linear", "matrices", "text_model")
+        return of_modules("agreement", "linear", "matrices")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example with an intent; needs two intents or more."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         acts = [e.get(INTENT) for e in examples]
-        self._model = TextModel.train(examples, acts, self._config)
+        self._model = fit(matrix_of(examples), acts, Settings.of(self._config))
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder, _NAME)
         return self._resource
@@ -96,7 +97,7 @@ class ActClassifier(IntentClassifier, GraphComponent):
         if self._model is None or not has_features(message):
             return []
         opinion = opinion_on(message)
-        ranking = agreed(self._model.ranked(message), opinion.acts if opinion else {})
+        ranking = agreed(self._model.ranked(matrix_of([message])), opinion.acts if opinion else {})
         ranking = weighed(ranking, self._config["costs"])
         return [
             {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}

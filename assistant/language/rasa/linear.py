@@ -1,9 +1,10 @@
 """A linear classifier with calibrated probabilities, kept as plain numbers."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,11 @@ class Settings:
 
     c: float = 1.0
     balanced: float = 0.5
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any]) -> "Settings":
+        """The settings in a component's configuration, which may hold more."""
+        return cls(config["c"], config["balanced"])
 
 
 @dataclass(frozen=True)

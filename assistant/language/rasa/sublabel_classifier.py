@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -22,8 +23,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from assistant.language.rasa.agreement import agreed
 from assistant.language.rasa.fingerprints import of_modules
 from assistant.language.rasa.label_scorer import opinion_on
-from assistant.language.rasa.matrices import has_features
-from assistant.language.rasa.text_model import DEFAULTS, TextModel
+from assistant.language.rasa.linear import LinearModel, Settings, fit
+from assistant.language.rasa.matrices import has_features, matrix_of
 
 SUBLABELS = "sublabels"
 """Output key: `{act: {"name": part, "confidence": 0..1}}`; name is null for "none of them"."""
@@ -40,7 +41,7 @@ class SublabelClassifier(IntentClassifier, GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        models: dict[str, TextModel] | None = None,
+        models: dict[str, LinearModel] | None = None,
     ) -> None:
         """`models` are given, by act, when trained ones are loaded."""
         self._config = config
@@ -49,8 +50,8 @@ class SublabelClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """See `text_model.DEFAULTS`."""
-        return dict(DEFAULTS)
+        """See `linear.Settings`."""
+        return asdict(Settings())
 
     @classmethod
     def create(
@@ -75,13 +76,13 @@ class SublabelClassifier(IntentClassifier, GraphComponent):
         """See Rasa's GraphComponent."""
         with model_storage.read_from(resource) as folder:
             acts = json.loads((folder / "acts.json").read_text("utf-8"))
-            models = {act: TextModel.load(folder, act) for act in acts}
+            models = {act: LinearModel.load(folder, act) for act in acts}
         return cls({**cls.get_default_config(), **config}, model_storage, resource, models)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The classifier itself lies outside this class."""
-        return of_modules("agreement", "linear", "matrices", "text_model")
+        return of_modules("agreement", "linear", "matrices")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples of acts that have at least two parts."""
@@ -89,7 +90,7 @@ class SublabelClassifier(IntentClassifier, GraphComponent):
         for act in sorted({e.get(INTENT) for e in examples}):
             own, parts = _usable([e for e in examples if e.get(INTENT) == act])
             if len(set(parts) - {_NONE}) > 1:
-                self._models[act] = TextModel.train(own, parts, self._config)
+                self._models[act] = fit(matrix_of(own), parts, Settings.of(self._config))
         self._persist()
         return self._resource
 
@@ -98,8 +99,9 @@ class SublabelClassifier(IntentClassifier, GraphComponent):
         for message in messages:
             found = {}
             if self._models and has_features(message):
+                row = matrix_of([message])
                 for act, model in self._models.items():
-                    ranking = agreed(model.ranked(message), _opinion_on_parts(message, act))
+                    ranking = agreed(model.ranked(row), _opinion_on_parts(message, act))
                     name, confidence = ranking[0]
                     found[act] = {"name": None if name == _NONE else name, "confidence": confidence}
             message.set(SUBLABELS, found, add_to_output=True)
