@@ -228,6 +228,8 @@ export class DeskState {
     const isMine = queue.mine.some(({ conversation_id }) => conversation_id === talk.conversation_id);
     if (talk.is_mine && !isMine) {
       talk.is_mine = false;
+      talk.owner = entry?.owner ?? "bot";
+      delete talk.owner_name;
       this.sheet = "none";
       return this.#tell(t.lost);
     }

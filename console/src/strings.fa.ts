@@ -57,6 +57,7 @@ export const t = {
   find: "جست‌وجو",
   searchFor: "نام خدمت یا پرسش شهروند",
   insert: (title: string) => `فرستادن کارت «${title}»`,
+  sendCard: "فرستادن کارت",
   nothingFound: "خدمتی پیدا نشد.",
   note: "یادداشت برای همکاران",
   addNote: "ثبت یادداشت",

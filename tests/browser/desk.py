@@ -36,6 +36,7 @@ class Desk:
         settings: Settings,
         role: Role = Role.OPERATOR,
         agency: str | None = None,
+        name: str = "نسرین کریمی",
         **options: object,
     ) -> "Desk":
         """Follow a one-time link, choose a password, and sign in."""
@@ -47,7 +48,7 @@ class Desk:
         watch = await Watch.over(context, address)
         page = await context.new_page()
         login = f"browser-{role}-{token_hex(3)}"
-        row = Account(login=login, name="نسرین کریمی", role=role, agency_id=agency)
+        row = Account(login=login, name=name, role=role, agency_id=agency)
         token = await _invited(settings, row)
         await page.goto(f"{address}/desk/enrol#{token}")
         secret = (await page.locator(".secret").inner_text()).replace(" ", "")

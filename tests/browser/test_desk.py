@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import AsyncIterator
+from secrets import token_hex
 
 import pytest
 from playwright.async_api import Browser, expect
@@ -108,19 +109,22 @@ async def test_a_citizen_takes_the_conversation_back(visit: Visit, desk: Desk) -
     await chat.option("ادامه با دستیار").last.click()
     await expect(desk.page.locator(".notice")).to_contain_text("در دست شما نیست")
     await expect(desk.page.locator("#reply")).to_have_count(0)
+    await expect(desk.page.locator(".owner")).to_contain_text("دستیار")
 
 
 async def test_a_conversation_is_handed_to_who_is_there_and_nobody_else(
     visit: Visit, desk: Desk, stack: Stack, browser: Browser
 ) -> None:
-    mate = await Desk.enrol(browser, stack.address, stack.settings, Role.SUPERVISOR)
+    name = f"همکار {token_hex(3)}"
+    mate = await Desk.enrol(browser, stack.address, stack.settings, Role.SUPERVISOR, name=name)
     chat = await visit()
     await chat.open()
-    await chat.say("اپراتور لطفاً")
-    await desk.open(await handed_over(desk, "اپراتور لطفاً"))
+    await chat.say(f"{NONSENSE} {name}")
+    await chat.find("[data-way=toHuman]").click()
+    await desk.open(await handed_over(desk, name))
     await desk.press("گرفتن گفت‌وگو")
     await desk.press("سپردن به همکار")
-    there = desk.page.locator(".sheet button").filter(has_text="سرپرست")
+    there = desk.page.locator(".sheet button").filter(has_text=name)
     await expect(there).to_contain_text("بدون گفت‌وگو")
     assert await violations(desk.page) == []
     # One who leaves while the list is open is refused, and named as away in the next.
@@ -132,7 +136,7 @@ async def test_a_conversation_is_handed_to_who_is_there_and_nobody_else(
     await expect(desk.page.locator(".notice")).to_contain_text("پای میز نیست")
     await desk.press("انصراف")
     await desk.press("سپردن به همکار")
-    await expect(desk.page.locator(".sheet")).to_contain_text("پای میز نیستند")
+    await expect(desk.page.locator(".sheet")).to_contain_text(f"{name} (وارد نشده)")
     await expect(there).to_have_count(0)
     await desk.press("بازگرداندن به صف")
 

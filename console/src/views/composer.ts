@@ -61,8 +61,8 @@ function foundView(desk: DeskState, found: ServiceCard[]): TemplateResult {
   if (!found.length) return html`<p class="soft" role="status">${t.nothingFound}</p>`;
   return html`<ul class="entries">
     ${found.map(
-      (card) => html`<li><button class="entry" aria-label=${t.insert(card.title)} @click=${() => desk.sendCard(card)}>
-        <b>${card.title}</b><span class="soft">${card.agency.name}</span></button></li>`,
+      (card) => html`<li><button class="entry" @click=${() => desk.sendCard(card)}>
+        <span class="unseen">${t.sendCard}: </span><b>${card.title}</b><span class="soft">${card.agency.name}</span></button></li>`,
     )}
   </ul>`;
 }
