@@ -5,6 +5,7 @@ from rasa_sdk.events import EventType
 from actions.base import DastyarAction, Turn
 from actions.buttons import HUMAN
 from actions.case_formal import formal_version
+from actions.case_missions import is_of_mission
 from actions.case_reading import FormReading
 from actions.case_slots import NO_PLACE
 from actions.phrases import nth
@@ -109,11 +110,12 @@ class AskPlace(DastyarAction):
 
     async def answer(self, turn: Turn) -> list[EventType]:
         """The place may be left out."""
-        first = f"{_taken_note(turn)}در کدام شهر یا استان بود؟"
+        what = "کشور یا شهر" if is_of_mission(turn) else "شهر یا استان"
+        first = f"{_taken_note(turn)}در کدام {what} بود؟"
         text = _wording(
             turn,
             first,
-            "نام شهر یا استان را نشناختم. فقط همان نام را بنویسید.",
+            f"نام {what} را نشناختم. فقط همان نام را بنویسید.",
             "این نام را هم نشناختم. اگر جایش مهم نیست، «لازم نیست» را بزنید.",
         )
         _ask(turn, text, ("لازم نیست", "skip_place"), *_way_out(turn))

@@ -4,11 +4,13 @@ import re
 
 from actions.case_formal import wants_own_words
 from actions.case_message import LIKELY, FormMessage
+from actions.case_missions import is_of_mission
 from actions.case_slots import ALONE, CONFIRMED, KINDS, NO_PLACE, OWN_WORDS
 from actions.case_words import is_substantive, kind_instead, tells_something, wants_to_follow
 from actions.partly import is_partly_ours
 from actions.wishes import does_not_care, does_not_know, says_yes
 from assistant.cases.views import TRIAGE_AGENCY
+from assistant.language.abroad import named_abroad
 
 _BACK = re.compile(r"همین|همان|همون|این‌?ها|آن‌?ها|ازشان|از آن|این اداره|آنجا|اینجا|این سازمان")
 _VILLAGE = re.compile(r"روستا|دهستان|شهرک|بخش|محله|دهیاری")
@@ -73,18 +75,25 @@ class FormReading(FormMessage):
         if self._names.mentions.province or self._names.mentions.city:
             return f"{self._names.mentions.province or ''}|{self._names.mentions.city or ''}"
         if self._asked != "case_place":
-            return None
+            return self._place_abroad()
         declines = self._turn.act == "deny" and not self._names.agencies
         if declines or does_not_know(self._text) or does_not_care(self._text):
             return NO_PLACE
-        return self._unknown_place()
+        return self._place_abroad() or self._unknown_place()
+
+    def _place_abroad(self) -> str | None:
+        """A country or a city there; it is no city of ours, and kept where no words tell it."""
+        name = named_abroad(self._text) if is_of_mission(self._turn) else None
+        if name is None:
+            return None
+        return NO_PLACE if self.description() else f"|{name}"
 
     def _unknown_place(self) -> str | None:
         """A name that no list has: of a village, or given again after it was not recognised."""
         text = " ".join(re.sub(r"[|،,]", " ", self._turn.reading.masked).split())
         again = int(self._turn.slot("failed_turns") or 0) > 0
         # No list holds the cities of other countries.
-        abroad = self._turn.slot("indicator") == "consular"
+        abroad = is_of_mission(self._turn)
         is_name = len(text.split()) <= (4 if again or abroad or _VILLAGE.search(text) else 2)
         is_other = says_yes(self._text) or self.is_about_name or self._names.agencies
         is_name = is_name and not is_other and any(letter.isalpha() for letter in text)

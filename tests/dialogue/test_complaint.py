@@ -49,6 +49,35 @@ async def test_by_words_alone_to_a_filed_case(citizen: Citizen, database: Databa
     assert (row.province, row.city) == ("قم", "قم")
 
 
+async def test_an_embassy_is_asked_for_its_country_only_where_none_is_named(
+    citizen: Citizen, database: Database
+) -> None:
+    words = "دو ماه است سفارت ایران {}جواب تلفن و نامهٔ ما را نمی‌دهد"
+    await citizen.say("می‌خواهم شکایت کنم")
+    asked = await citizen.say(words.format(""))
+    assert "در کدام کشور یا شهر بود؟" in asked.said
+    await citizen.press("انصراف")
+    await citizen.say("می‌خواهم شکایت کنم")
+    summary = await citizen.say(words.format("در دانمارک "))
+    assert "در کدام" not in summary.said
+    assert "دانمارک" in summary.said
+    await citizen.press("ثبت شود")
+    (row,) = await cases_of(citizen, database)
+    assert (row.province, row.city) == (None, None)
+
+
+async def test_a_country_named_beside_the_description_is_kept(
+    citizen: Citizen, database: Database
+) -> None:
+    await citizen.say("می‌خواهم شکایت کنم")
+    await citizen.say(WORDS)
+    summary = await citizen.say("سفارت ایران در دانمارک")
+    assert "محل: دانمارک" in summary.said
+    await citizen.press("ثبت شود")
+    (row,) = await cases_of(citizen, database)
+    assert (row.agency_id, row.province, row.city) == ("mfa", None, "دانمارک")
+
+
 async def test_the_receipt_says_since_when_the_line_works_there(citizen: Citizen) -> None:
     await citizen.say("از شهرداری شکایت دارم، سه هفته است آسفالت کوچه را درست نمی‌کنند")
     await citizen.say("شهر کرج")
