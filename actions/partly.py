@@ -14,7 +14,7 @@ PARTLY_THEIRS = (
     "ثبت می‌کنم."
 )
 CORRUPTION_LINE = "136"
-LEAST_CONFIDENCE = 0.5
+LEAST_CONFIDENCE = 0.3
 _COURTS = frozenset(["adliyeh", "qazayi_office", "shora", "vekalat"])
 """Agencies of the judiciary, which no executive line can call to account."""
 _HEARS_COMPLAINTS = "شکایت"
