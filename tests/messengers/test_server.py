@@ -1,5 +1,6 @@
 """The real adapter and a real gateway against a Bot API server that others wrote."""
 
+import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
@@ -129,8 +130,7 @@ async def test_from_two_unanswered_words_to_a_human_and_a_mark(
     await citizen.say(nonsense, "چه کار کنیم")
     await citizen.press("صحبت با کارشناس", "ادامه دهید")
     async with at_the_desk(served) as operator:
-        waiting = (await operator.queue())["waiting"]
-        (id_,) = [one["conversation_id"] for one in waiting if one["preview"] == nonsense]
+        id_ = await waiting_with(operator, nonsense)
         pack = (await operator.look(id_))["pack"]
         assert pack["first_words"] == pack["last_words"] == nonsense
         assert [turn["asked"] for turn in pack["tried"]][:2] == [nonsense] * 2
@@ -142,6 +142,17 @@ async def test_from_two_unanswered_words_to_a_human_and_a_mark(
         await operator.act(id_, "close", {"reason": "answered"})
         await citizen.read("به کارتان آمد")
         assert "سپاسگزاریم" in await citizen.press("۴", "سپاسگزاریم")
+
+
+async def waiting_with(operator: Operator, preview: str) -> str:
+    """The conversation in the queue that shows these words, within five seconds."""
+    async with asyncio.timeout(5):
+        while True:
+            waiting = (await operator.queue())["waiting"]
+            for one in waiting:
+                if one["preview"] == preview:
+                    return str(one["conversation_id"])
+            await asyncio.sleep(0.2)
 
 
 @asynccontextmanager
