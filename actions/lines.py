@@ -28,9 +28,11 @@ COURT_REPLY = LineReply(
 LEAST_CONFIDENCE = 0.4
 LEAST_TOGETHER = 0.35
 """Of act and line together, for a line to be named."""
-SURE_ACT, SURE_EMERGENCY = 0.6, 0.8
+SURE_ACT = 0.6
 LIKELY_ACT, SURE_SERVICE = 0.75, 0.9
 """Below the one for the act and from the other for the service, the service is meant."""
+SURE_EMERGENCY = 0.8
+"""From it an emergency is one, also where words put a question right."""
 _WAY = re.compile(r"(?<![\w‌])(?:چطور|چگونه|چه جوری|چجوری|از کجا)")
 _UNSURE = (
     "به نظر این موضوع با خط دیگری جز ۱۲۸ است، ولی مطمئن نیستم کدام.",

@@ -15,7 +15,7 @@ PARTLY_THEIRS = (
 )
 CORRUPTION_LINE = "136"
 LEAST_CONFIDENCE = 0.3
-_COURTS = frozenset(["adliyeh", "qazayi_office", "shora", "vekalat"])
+COURTS = frozenset(["adliyeh", "qazayi_office", "shora", "vekalat"])
 """Agencies of the judiciary, which no executive line can call to account."""
 _HEARS_COMPLAINTS = "شکایت"
 """In what a line is for: how people were treated is then that line's matter as a whole."""
@@ -39,7 +39,7 @@ def is_partly_ours(turn: Turn) -> bool:
         return False
     if turn.is_button or turn.act != "other_line" or turn.slot("requested_slot"):
         return False
-    named = set(turn.reading.mentions.agency_ids) - _COURTS
+    named = set(turn.reading.mentions.agency_ids) - COURTS
     found = turn.sublabel("complain")
     is_likely = found is not None and found[1] >= LEAST_CONFIDENCE
     return bool(named) and is_likely and bool(_CONDUCT.search(turn.reading.text))

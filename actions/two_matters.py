@@ -19,10 +19,12 @@ def both_matters(turn: Turn) -> tuple[Hit, ...]:
     text = _COUNT.sub("", turn.matter.text)
     if len(text.split()) > _MOST_WORDS or not (_TWO.search(turn.matter.text) or _asks_twice(text)):
         return ()
-    for parts in _halves(text):
-        hits = [hit for part in parts if (hit := _surely(turn, part))]
-        if len(hits) == 2 and hits[0].entry is not hits[1].entry:
-            return tuple(hits)
+    for before, after in _halves(text):
+        # Each look costs an encoding; the second is taken only where the first has found something.
+        if (first := _surely(turn, before)) is None or (second := _surely(turn, after)) is None:
+            continue
+        if first.entry is not second.entry:
+            return first, second
     return ()
 
 

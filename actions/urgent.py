@@ -11,7 +11,7 @@ EVERYBODYS = ("110", "115", "125")
 """Police, ambulance and fire brigade: told together when it is not clear which."""
 OF_ONE_DANGER = {"194": ("194", "125"), "112": ("112",)}
 """The lines that come first where gas leaks, and in mountains, floods and on roads."""
-SURE = 0.8
+SURE_LINE = 0.8
 """Below it all three numbers are told: one too many costs less than the one that was needed."""
 
 
@@ -28,8 +28,8 @@ def say_emergency(turn: Turn) -> list[str]:
 def _numbers(turn: Turn) -> list[str]:
     number, confidence = turn.sublabel("emergency") or ("", 0.0)
     if first := _of_its_own(turn, number):
-        return list(first if confidence >= SURE else dict.fromkeys([*first, *EVERYBODYS]))
-    is_clear = confidence >= SURE and number in EVERYBODYS
+        return list(first if confidence >= SURE_LINE else dict.fromkeys([*first, *EVERYBODYS]))
+    is_clear = confidence >= SURE_LINE and number in EVERYBODYS
     return [number] if is_clear else list(EVERYBODYS)
 
 

@@ -3,6 +3,9 @@
 import pytest
 from support.citizen import Citizen
 
+from actions.partly import CORRUPTION_LINE, COURTS
+from knowledge.catalogue import load
+
 pytestmark = pytest.mark.rasa
 
 
@@ -44,6 +47,7 @@ async def test_the_line_is_named_and_our_part_is_filed(
     ("said", "number"),
     [
         ("سطل آشغال کوچه‌مون یه هفته‌ست خالی نشده", "137"),
+        ("شهرداری برق کوچه رو درست نمی‌کنه", "137"),
         ("برق کوچه‌مون از صبح قطعه، هیچ‌کی هم نمیاد وصل کنه", "121"),
         ("منشی شعبه دادگاه بداخلاقی کرد و رای ناعادلانه دادن", "court"),
         ("پلیس راهور تهران افسره فحش داد و جریمه الکی نوشت", "197"),
@@ -55,3 +59,9 @@ async def test_what_is_another_line_s_as_a_whole_opens_no_form(
     answer = await citizen.say(said)
     assert answer.first("line")["number"] == number
     assert "ثبت شود" not in answer.buttons
+
+
+def test_the_agencies_and_the_line_that_are_named_here_are_in_the_catalogue() -> None:
+    catalogue = load()
+    assert set(catalogue.agencies) >= COURTS
+    assert CORRUPTION_LINE in catalogue.lines
