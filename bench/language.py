@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.language.formal import formal
-from assistant.language.repair import repair
-from assistant.language.repair.lexicon import canonical_letters, normalizer
+from assistant.language.repair import repair, warm_up
+from assistant.language.repair.lexicon import canonical_letters
 
 System = Callable[[str], str]
 _WORD = re.compile(r"[\w\u200c']+")
@@ -123,8 +123,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path)
     parser.add_argument("--json", type=Path, help="write the figures here as well")
     options = parser.parse_args()
-    normalizer()
-    repair("سلام salam")
+    warm_up()
     result: dict[str, dict[str, Any]] = {}
     for name, measure in MEASURES.items():
         path = getattr(options, name)

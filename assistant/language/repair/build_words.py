@@ -1,9 +1,11 @@
-"""Build the word tables of the repair from the catalogue's own texts.
+"""Build the word tables of the repair from the catalogue's and the training data's texts.
 
     python -m assistant.language.repair.build_words --texts FILE... --places FILE...
+    python -m assistant.language.repair.build_words --sentences nlu_data/nlu/*.yml
 
 Texts are read as plain text (YAML, Markdown, …): every Persian word counts, addresses do not.
-Place files are CSV with the name in the second column. Both tables land in `data/`.
+Place files are CSV with the name in the second column. Sentences are the lines of a YAML list
+that begin with a hyphen. A table is written anew, in `data/`, when its files are given.
 """
 
 import argparse
@@ -14,13 +16,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .characters import drop_marks, unify_digits, unify_unicode
+from .finglish import finglish_words
 from .lexicon import dictionary
-from .tables import DATA, read_map
+from .tables import DATA, latin_words, read_map
 from .verbs import imperfective, skeleton
 
 _ZWNJ = "\u200c"
 _WORD = re.compile(rf"[آ-ی]+(?:{_ZWNJ}[آ-ی]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_SENTENCE = re.compile(r"^ *- (?!intent:)(.+)$", re.MULTILINE)
 _LETTERS_ONLY = re.compile(r"[آ-ی]{2,}")
 
 
@@ -65,17 +69,35 @@ def _write(name: str, head: str, rows: Iterable[str]) -> None:
     (DATA / name).write_text("\n".join([f"# {head}", *rows]) + "\n", encoding="utf-8")
 
 
-def main() -> None:
-    """Write `domain_words.tsv` and `places.tsv`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", nargs="+", type=Path, required=True)
-    parser.add_argument("--places", nargs="*", type=Path, default=[])
-    options = parser.parse_args()
-    counts = count_words(options.texts)
+def latin_spellings(files: Iterable[Path]) -> set[str]:
+    """Finglish words of the sentences that `finglish.tsv` does not have."""
+    found: set[str] = set()
+    for file in files:
+        for line in _SENTENCE.findall(file.read_text(encoding="utf-8")):
+            found.update(word.lower() for word in finglish_words(unify_unicode(line)))
+    return found - latin_words().keys()
+
+
+def _write_domain_words(files: list[Path]) -> None:
+    counts = count_words(files)
     counts = Counter({word: n for word, n in counts.items() if _is_written_language(word, n)})
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     _write("domain_words.tsv", "word of the catalogue\tcount", (f"{w}\t{n}" for w, n in ranked))
-    _write("places.tsv", "words of place names", sorted(place_words(options.places)))
+
+
+def main() -> None:
+    """Write `domain_words.tsv`, `places.tsv`, `latin_seen.tsv`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("texts", "places", "sentences"):
+        parser.add_argument(f"--{name}", nargs="+", type=Path, default=[])
+    options = parser.parse_args()
+    if options.texts:
+        _write_domain_words(options.texts)
+    if options.places:
+        _write("places.tsv", "words of place names", sorted(place_words(options.places)))
+    if options.sentences:
+        spellings = sorted(latin_spellings(options.sentences))
+        _write("latin_seen.tsv", "Finglish words of our sentences, not in finglish.tsv", spellings)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ These steps work on the whole text, need no dictionary and never touch the order
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from .tables import read_pairs
 
@@ -67,6 +68,28 @@ _KASHIDA_IN_NUMBER = re.compile(r"(?<=[0-9])\u0640+(?=[0-9])")
 _KASHIDA = re.compile(r"\u0640+")
 
 
+def _any_of(codes: Iterable[int], outside: str = "") -> "re.Pattern[str]":
+    """One of the characters; with `outside="^"`, one of all others."""
+    return re.compile(f"[{outside}{''.join(re.escape(chr(code)) for code in codes)}]")
+
+
+def _is_settled(code: int) -> bool:
+    """Whether `unify_unicode` leaves a character alone, whatever stands beside it."""
+    changes = code in _BEFORE_NFC or _LETTERS.get(code, chr(code)) != chr(code)
+    return not changes and not unicodedata.combining(chr(code))
+
+
+_USUAL = (*range(0x20, 0x7F), *range(0xA1, 0x100), *range(0x600, 0x700), 0x200C, 0x2026)
+_UNSETTLED = _any_of(filter(_is_settled, _USUAL), outside="^")
+_MAYBE_DIGIT = _any_of(set(_USUAL) - _DIGITS.keys() - {0x066B, 0x066C}, outside="^")
+_MARK_OR_KASHIDA = _any_of([*_MARKS, 0x0640])
+
+
+def _spaced(text: str) -> str:
+    """One space between words, none at the ends."""
+    return (_SPACES.sub(" ", text) if "  " in text else text).strip(" ")
+
+
 def _composed(text: str) -> str:
     if unicodedata.is_normalized("NFC", text):
         return text
@@ -75,18 +98,17 @@ def _composed(text: str) -> str:
 
 def unify_unicode(text: str) -> str:
     """NFC, Persian letters for Arabic ones and presentation forms, one kind of space."""
-    if text.isascii():
-        text = text.translate(_LETTERS)
-    else:
-        text = _composed(text.translate(_BEFORE_NFC)).translate(_LETTERS)
-        if not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text).translate(_LETTERS)
-    return _SPACES.sub(" ", text).strip(" ")
+    if not _UNSETTLED.search(text):
+        return _spaced(text)
+    text = _composed(text.translate(_BEFORE_NFC)).translate(_LETTERS)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text).translate(_LETTERS)
+    return _spaced(text)
 
 
 def unify_digits(text: str) -> str:
     """Digits of every script → ASCII; Persian decimal and thousands signs between digits too."""
-    if text.isascii():
+    if not _MAYBE_DIGIT.search(text):
         return text
     text = text.translate(_DIGITS)
     text = re.sub(r"(?<=[0-9])\u066b(?=[0-9])", ".", text)
@@ -95,9 +117,9 @@ def unify_digits(text: str) -> str:
 
 def drop_marks(text: str) -> str:
     """Remove vowel signs and kashida; a kashida between two digits is a hyphen."""
-    if text.isascii():
-        return text
+    if not _MARK_OR_KASHIDA.search(text):
+        return text if text.isascii() else _spaced(text)
     text = text.translate(_MARKS)
     if "\u0640" in text:
         text = _KASHIDA.sub("", _KASHIDA_IN_NUMBER.sub("-", text))
-    return _SPACES.sub(" ", text).strip(" ")
+    return _spaced(text)

@@ -4,10 +4,12 @@ Nothing happens to a word that a dictionary knows; the stem must be a word in re
 """
 
 import re
+from collections.abc import Callable
 
+from .fixing import WordFixer, rewrite
 from .lexicon import ZWNJ, dictionary, domain_words, is_common, is_listed, names, verb_forms
 from .tables import read_words
-from .tokens import rewrite, split, word_fixer
+from .tokens import kinds_of, split, text_of
 from .verbs import is_verb
 
 _FORMAL = {"م": "م", "ت": "ت", "ش": "ش", "مون": "مان", "تون": "تان", "شون": "شان"}
@@ -23,18 +25,17 @@ _STEMS = read_words("function_words.tsv")
 _FREQUENT, _OFTEN = 50_000, 300_000
 
 
-@word_fixer
+@WordFixer
 def written_noun(word: str) -> str:
     """The written form of a noun with the endings of speech, or the word itself."""
-    if len(word) < 3 or word in names() or is_verb(word):
+    after_h = f"ه{ZWNJ}" in word
+    known = is_common(word)
+    if (known and not after_h) or len(word) < 3 or word in names() or is_verb(word):
         return word
-    if f"ه{ZWNJ}" in word:
-        owned = _owned_after_h(word)
-        if owned:
-            return owned
-    if is_common(word):
-        return word
-    rules = (_with_object, _plural, _plain_owned, _bare_object, _copula, _with_an)
+    owned = _owned_after_h(word) if after_h else None
+    if owned or known:
+        return owned or word
+    rules = _RULES.get(word[-1], ())
     return next((found for rule in rules if (found := rule(word))), word)
 
 
@@ -153,12 +154,24 @@ def _with_an(word: str) -> str | None:
     return match["start"] + "ان" + match["end"] if _frequent(stem) else None
 
 
+_RULES: dict[str, tuple[Callable[[str], str | None], ...]] = {
+    "و": (_with_object, _plural, _bare_object),
+    "ا": (_plural,),
+    "ی": (_plural, _with_an),
+    "ه": (_copula, _with_an),
+    **dict.fromkeys("نمتش", (_plural, _plain_owned, _with_an)),
+}
+"""Last letter of a word → what its ending may be."""
+
+
 def noun_endings(text: str) -> str:
     """The clitics step; «کارمنده گفت» is «the clerk», not «is a clerk»."""
+    if written_noun.leaves(kinds_of(text)):
+        return text
     pieces = split(text)
     for i, piece in enumerate(pieces[:-2]):
         if piece.endswith("ه") and is_verb(pieces[i + 2]) and pieces[i + 1] == " ":
             written = written_noun(piece)
             if written.endswith(" است"):
                 pieces[i] = written.removesuffix(" است")
-    return "".join(rewrite(pieces, written_noun))
+    return text_of(rewrite(pieces, written_noun))

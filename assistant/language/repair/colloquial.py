@@ -1,7 +1,10 @@
 """Words of speech → words of writing: verbs, frequent words, «رو» for «را»."""
 
+from functools import cache
+
+from .fixing import WordFixer, rewrite
 from .tables import read_map, read_rows, read_words
-from .tokens import is_word, rewrite, split, word_fixer
+from .tokens import is_word, kinds_of, split, text_of
 from .verbs import formal_verb, infinitives, is_verb, skeleton
 
 _NOT_BEFORE_RA = read_words("function_words.tsv") - read_words("objects.tsv")
@@ -10,17 +13,17 @@ _CLAUSE_STARTS = read_words("clause_starts.tsv")
 _LETTER_WORDS = {"ب": "به", "ک": "که", "ی": "یک"}
 _STATES = {"قطعه": "قطع است", "خرابه": "خراب است", "زیاده": "زیاد است", "مشخصه": "مشخص است"}
 _THIS = frozenset(["وسیله", "ترتیب", "منظور", "صورت", "معنا", "معنی", "جهت", "طریق", "شرح", "گونه"])
-_IN_CONTEXT = {"رو", "تو", "بدین", *_STATES, *_LETTER_WORDS}
+_IN_CONTEXT = frozenset(["رو", "تو", "بدین", *_STATES, *_LETTER_WORDS])
 _NOT_AFTER_RU = frozenset(["شد", "شدم", "شدن", "کرد", "کردم", "کردن"])
 
 
-@word_fixer
+@WordFixer
 def written_word(word: str) -> str:
     """The written form of one word of speech, or the word itself."""
     return read_map("colloquial.tsv").get(skeleton(word), word)
 
 
-@word_fixer
+@WordFixer
 def written_verb(word: str) -> str:
     """The formal form of a verb, or the word itself."""
     return formal_verb(word) or word
@@ -28,19 +31,27 @@ def written_verb(word: str) -> str:
 
 def colloquial_words(text: str) -> str:
     """Frequent words of speech («اگه», «واسه», «چیکار»); «رو» for «را», «تو» for «در»."""
+    kinds = kinds_of(text)
+    if kinds.isdisjoint(_IN_CONTEXT) and written_word.leaves(kinds):
+        return text
     pieces = rewrite(split(text), written_word)
-    return "".join(_in_context(piece, pieces, i) for i, piece in enumerate(pieces))
+    written = [
+        _in_context(piece, pieces, i) if piece in _IN_CONTEXT else piece
+        for i, piece in enumerate(pieces)
+    ]
+    return text_of(written)
 
 
 def colloquial_verbs(text: str) -> str:
     """Verbs of speech, and verbs written without half-space."""
+    kinds = kinds_of(text)
+    if kinds.isdisjoint(_infinitives()) and written_verb.leaves(kinds):
+        return text
     pieces = rewrite(split(text), written_verb)
-    return "".join(_they_did(pieces))
+    return text_of(_they_did(pieces))
 
 
 def _in_context(piece: str, pieces: list[str], i: int) -> str:
-    if piece not in _IN_CONTEXT:
-        return piece
     before = pieces[i - 2] if i > 1 and pieces[i - 1] == " " else ""
     after = pieces[i + 2] if i + 2 < len(pieces) and pieces[i + 1] == " " else ""
     if piece == "رو":
@@ -68,8 +79,16 @@ def _is_in(before: str, after: str) -> bool:
     return not is_verb(after)
 
 
+@cache
+def _infinitives() -> frozenset[str]:
+    """Infinitives with and without ن."""
+    return infinitives() | {f"ن{word}" for word in infinitives()}
+
+
 def _they_did(pieces: list[str]) -> list[str]:
     """«… را دزدیدن», «جواب ندادن» at the end of a clause: they did, not an infinitive."""
+    if _infinitives().isdisjoint(pieces):
+        return pieces
     seen_object = False
     for i, piece in enumerate(pieces):
         seen_object = seen_object or piece == "را"

@@ -1,7 +1,7 @@
 """How far a misspelling is from a word: letters that sound or lie alike cost less."""
 
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 _SOUNDS = ("سصث", "زذضظ", "تط", "قغ", "هح", "اآع", "یئ", "وئ", "ءئع")
 _KEYS = ("ضصثقفغعهخحجچ", "شسیبلاتنمکگ", "ظطزرذدپو")
@@ -21,32 +21,26 @@ def _pairs() -> dict[tuple[str, str], float]:
     return costs
 
 
-def _substitution(a: str, b: str) -> float:
-    return 0.0 if a == b else _pairs().get((a, b), _ALIEN)
-
-
 def distance(wrong: str, right: str) -> float:
     """Weighted Damerau–Levenshtein distance of two short words."""
-    before: list[float] = []
-    row = [0.0]
-    for j in range(len(right)):
-        row.append(row[j] + _gap(right, j))
+    wrong_gaps, right_gaps, costs = _gaps(wrong), _gaps(right), _pairs()
+    older: list[float] = []
+    before = list(accumulate(right_gaps, initial=0.0))
     for i, letter in enumerate(wrong):
-        older, before = before, row
-        row = [before[0] + _gap(wrong, i)]
+        row = [before[0] + wrong_gaps[i]]
         for j, wanted in enumerate(right):
-            best = min(
-                before[j] + _substitution(letter, wanted),
-                before[j + 1] + _gap(wrong, i),
-                row[j] + _gap(right, j),
-            )
+            kept = before[j] + (0.0 if letter == wanted else costs.get((letter, wanted), _ALIEN))
+            best = min(kept, before[j + 1] + wrong_gaps[i], row[j] + right_gaps[j])
             if i and j and letter == right[j - 1] and wrong[i - 1] == wanted:
                 best = min(best, older[j - 1] + _SWAP)
             row.append(best)
-    return row[-1]
+        older, before = before, row
+    return before[-1]
 
 
-def _gap(word: str, i: int) -> float:
-    if word[i] == "ء":
-        return _CLOSE_SOUND
-    return _DOUBLE if i and word[i] == word[i - 1] else _OTHER
+def _gaps(word: str) -> list[float]:
+    """What each letter costs when the other word lacks it."""
+    return [
+        _CLOSE_SOUND if letter == "ء" else _DOUBLE if letter == before else _OTHER
+        for before, letter in zip(chr(0) + word, word)
+    ]

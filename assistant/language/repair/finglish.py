@@ -5,11 +5,10 @@ Inside a Persian message only words of the table are turned.
 """
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
 from .tables import latin_words, read_words
-from .tokens import is_latin, is_word, split
+from .tokens import LETTER, is_latin, pieces_of
 from .transliterate import transliterate
 
 _LATIN = re.compile("[A-Za-z]")
@@ -26,6 +25,7 @@ def _kind(word: str) -> str:
     return "acronym" if word.isupper() and len(word) < 6 else ""
 
 
+@lru_cache(maxsize=65536)
 def to_persian(word: str) -> str:
     """One Finglish word in Persian letters; the word itself when nothing fits."""
     return latin_words().get(word.lower()) or transliterate(word.lower()) or word
@@ -33,34 +33,37 @@ def to_persian(word: str) -> str:
 
 def finglish(text: str) -> str:
     """The Finglish step."""
-    if not _LATIN.search(text):
+    wanted = finglish_words(text)
+    if not wanted:
         return text
-    pieces = split(text)
-    latin = [piece for piece in pieces if is_latin(piece)]
-    if not latin:
-        return text
-    wanted = _choice(latin, sum(is_word(piece) for piece in pieces))
-    return "".join(to_persian(p) if is_latin(p) and wanted(p) else p for p in pieces)
+    pieces = pieces_of(text)
+    return "".join([to_persian(piece) if piece in wanted else piece for piece in pieces])
 
 
-def _nothing(_: str) -> bool:
-    return False
-
-
-def _choice(latin: list[str], persian: int) -> Callable[[str], bool]:
+def finglish_words(text: str) -> set[str]:
     """Which Latin words of a message are Persian."""
+    if not _LATIN.search(text):
+        return set()
+    pieces = pieces_of(text)
+    latin = [piece for piece in pieces if is_latin(piece)]
+    persian = sum(piece[0] in LETTER for piece in pieces)
+    return _wanted(latin, persian) if latin else set()
+
+
+def _wanted(latin: list[str], persian: int) -> set[str]:
+    """Those of the Latin words that are Persian, beside so many words in Persian letters."""
     kinds = [_kind(word) for word in latin]
     ours, english = kinds.count("table"), kinds.count("english")
     ours -= sum(word.lower() in read_words("ambiguous.tsv") for word in latin)
     if persian > len(latin):
-        return lambda word: _kind(word) == "table" and len(word) > 2
-    if english > ours:
-        return _nothing
-    if ours:
-        return lambda word: (
-            _kind(word) in ("table", "") or (_kind(word) == "acronym" and not persian)
-        )
+        return {word for word, kind in zip(latin, kinds) if kind == "table" and len(word) > 2}
+    if english > ours or not (ours or _sounds_persian(latin, persian + english)):
+        return set()
+    wanted = ("table", "", "acronym") if ours and not persian else ("table", "")
+    return {word for word, kind in zip(latin, kinds) if kind in wanted}
+
+
+def _sounds_persian(latin: list[str], others: int) -> bool:
+    """Whether words that no table has are Finglish: half of them sound like Persian words."""
     known = [word for word in latin if transliterate(word.lower(), strict=True)]
-    if 2 * len(known) >= len(latin) and not persian and not english:
-        return lambda word: _kind(word) in ("table", "")
-    return _nothing
+    return 2 * len(known) >= len(latin) and not others

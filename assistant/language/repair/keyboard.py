@@ -14,6 +14,8 @@ _STANDARD = str.maketrans(_KEYS, _LETTERS)
 _OLDER = str.maketrans(_KEYS, _LETTERS.replace("دپو", "دئو"))
 _RUN = re.compile(r"(?<!\S)[a-zHCG;'\[\],\\]+(?=[.!?؟]*(?!\S))")
 _LATIN = re.compile(r"[A-Za-z]")
+_VOWEL = re.compile(r"[aeiouy]")
+_SIGN = re.compile(r"[;'\[\],\\]")
 
 
 @lru_cache(maxsize=16384)
@@ -37,7 +39,7 @@ def _latin_word(run: str) -> bool:
 
 
 def _unpronounceable(run: str) -> bool:
-    return not re.search("[aeiouy]", run) or re.search(r"[;'\[\],\\]", run) is not None
+    return not _VOWEL.search(run) or _SIGN.search(run) is not None
 
 
 def keyboard(text: str) -> str:
@@ -45,15 +47,20 @@ def keyboard(text: str) -> str:
     if not _LATIN.search(text):
         return text
     runs = [run for run in _RUN.findall(text) if _LATIN.search(run)]
-    if not runs or sum(is_word(piece) for piece in text.split(" ")) > len(runs):
-        return text
-    hits = [run for run in runs if retyped(run)]
-    against = sum(_latin_word(run) for run in runs)
     odd = sum(_unpronounceable(run) for run in runs)
-    long = any(len(run) > 2 for run in hits)
-    if not long or len(hits) * 5 < len(runs) * 3 or against > len(hits) or 2 * odd < len(runs):
+    if not runs or 2 * odd < len(runs):
+        return text
+    if sum(is_word(piece) for piece in text.split(" ")) > len(runs) or not _were_slips(runs):
         return text
     return _RUN.sub(lambda match: _turned(match.group()), text)
+
+
+def _were_slips(runs: list[str]) -> bool:
+    """Whether the runs are mostly Persian words on a Persian keyboard."""
+    hits = [run for run in runs if retyped(run)]
+    against = sum(_latin_word(run) for run in runs)
+    long = any(len(run) > 2 for run in hits)
+    return long and len(hits) * 5 >= len(runs) * 3 and against <= len(hits)
 
 
 def _turned(run: str) -> str:

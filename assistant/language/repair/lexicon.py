@@ -4,7 +4,7 @@ Everything is loaded once a process, at the first use (about two seconds, most o
 Words are in the canonical spelling of `characters`.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from .characters import drop_marks, unify_digits, unify_unicode
@@ -19,36 +19,36 @@ def canonical_letters(word: str) -> str:
 
 
 @cache
-def normalizer() -> Any:
-    """Give hazm's Normalizer, one object a process, its dictionary in our spelling."""
-    from hazm.normalizer import Normalizer
+def _hazm() -> tuple[dict[str, int], dict[str, str]]:
+    """Hazm's words → their frequency, and its one-word verb forms → their stems (past#present)."""
+    from hazm.lemmatizer import Lemmatizer
 
-    hazm_normalizer: Any = Normalizer(persian_numbers=False, persian_style=False)
-    words: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for word, (frequency, tags) in hazm_normalizer.words.items():
+    hazm: Any = Lemmatizer(joined_verb_parts=False)
+    words: dict[str, int] = {}
+    for word, (count, _) in hazm.words.items():
         spelled = canonical_letters(word)
-        if spelled not in words or words[spelled][0] < frequency:
-            words[spelled] = (frequency, tags)
-    hazm_normalizer.words = words
-    hazm_normalizer.verbs = {
-        canonical_letters(form): root
-        for form, root in hazm_normalizer.verbs.items()
-        if " " not in form
-    }
-    hazm_normalizer.tokenizer = None
-    return hazm_normalizer
+        if words.get(spelled, -1) < count:
+            words[spelled] = count
+    stems = hazm.verbs.items()
+    return words, {canonical_letters(form): stem for form, stem in stems if " " not in form}
 
 
 @cache
 def dictionary() -> dict[str, int]:
     """Every word that hazm lists → its frequency (0: listed, never counted)."""
-    return {word: entry[0] for word, entry in normalizer().words.items()}
+    return _hazm()[0]
 
 
 @cache
 def verb_forms() -> frozenset[str]:
     """One-word forms of hazm's verbs."""
-    return frozenset(normalizer().verbs)
+    return frozenset(_hazm()[1])
+
+
+@cache
+def present_stems() -> frozenset[str]:
+    """Present stems of hazm's verbs."""
+    return frozenset(stems.split("#")[-1] for stems in _hazm()[1].values() if "#" in stems) - {""}
 
 
 @cache
@@ -63,21 +63,20 @@ def names() -> frozenset[str]:
     return read_words("places.tsv") | read_words("names.tsv") | read_words("kept.tsv")
 
 
-@lru_cache(maxsize=65536)
+@cache
+def _common() -> frozenset[str]:
+    counted = (word for word, count in dictionary().items() if count > 0)
+    return frozenset(counted) | domain_words().keys() | verb_forms() | names()
+
+
 def is_common(word: str) -> bool:
     """A word in real use: counted by hazm, in the catalogue, a verb form or a name."""
-    return (
-        dictionary().get(word, 0) > 0
-        or word in domain_words()
-        or word in verb_forms()
-        or word in names()
-    )
+    return word in _common()
 
 
-@lru_cache(maxsize=65536)
 def is_listed(word: str) -> bool:
     """A word that some dictionary knows at all."""
-    return word in dictionary() or is_common(word)
+    return word in dictionary() or word in _common()
 
 
 def frequency(word: str) -> int:

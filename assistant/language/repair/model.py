@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 _WINDOW = 6
 _MOST_PASSES = 8
@@ -18,11 +19,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Repaired:
-    """The text as given, its canonical form, and what was changed on the way."""
+    """The text as given, its canonical form, and the steps between them that changed it."""
 
     raw: str
     text: str
-    changes: tuple[Change, ...]
+    versions: tuple[tuple[str, str, str], ...] = ()
+    """Name of a step, the text before and after it."""
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What was changed on the way; worked out when it is asked for."""
+        return tuple(change for one in self.versions for change in changes_between(*one))
 
 
 @dataclass(frozen=True)

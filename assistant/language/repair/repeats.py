@@ -2,15 +2,16 @@
 
 import re
 
+from .fixing import WordFixer, rewrite
 from .lexicon import is_listed
-from .tokens import LETTER, is_latin, rewrite, split, word_fixer
+from .tokens import LETTER, is_latin, split
 
 _RUN = re.compile(rf"([{LETTER}])\1{{2,}}")
-_ANY_RUN = re.compile(r"([^0-9 ])\1{2,}|([!?؟،,.؛])\2")
+_ANY_RUN = re.compile(r"([^0-9 ])\1(?:\1|(?<=[!?؟،,.؛]))")
 _LATIN_RUN = re.compile(r"([A-Za-z])\1{2,}")
 
 
-@word_fixer
+@WordFixer
 def shortened(word: str) -> str:
     """The word without drawn-out letters: one letter, or two when only that is a word."""
     if not _RUN.search(word):

@@ -12,12 +12,13 @@ from symspellpy.symspellpy import SymSpell
 from symspellpy.verbosity import Verbosity
 
 from .edits import distance
+from .fixing import WordFixer
 from .lexicon import ZWNJ, dictionary, domain_words, frequency, is_common, verb_forms
 from .morphology import ENDINGS, is_known
 from .run_on import parted
 from .spacing import respell
 from .tables import read_words
-from .tokens import is_word, rewrite, split, word_fixer
+from .tokens import is_word, kinds_of, pieces_of
 from .verbs import imperfective, is_verb, skeleton
 
 _SHORTEST = 4
@@ -68,20 +69,23 @@ def _candidates(word: str) -> set[str]:
     return {item.term for item in [*ours[:_MOST], *general[:_MOST]]}
 
 
-def _score(word: str, candidate: str) -> float:
+def _score(far: float, candidate: str) -> float:
     bonus = 0.08 * log10(frequency(candidate) + 1)
-    return distance(word, candidate) - bonus - (0.25 if candidate in domain_words() else 0)
+    return far - bonus - (0.25 if candidate in domain_words() else 0)
 
 
 def _nearest(word: str) -> str | None:
     limit = 1.0 if len(word) < 7 else 1.4
-    allowed = [c for c in _candidates(word) if distance(word, c) <= limit and c not in ENDINGS]
-    return min(allowed, key=lambda c: (_score(word, c), c), default=None)
+    far = {candidate: distance(word, candidate) for candidate in _candidates(word)}
+    allowed = [c for c in far if far[c] <= limit and c not in ENDINGS]
+    return min(allowed, key=lambda c: (_score(far[c], c), c), default=None)
 
 
-@word_fixer
+@WordFixer
 def corrected(word: str) -> str:
     """The word in its right spelling, or as it is when it is known or nothing is near enough."""
+    if is_common(word):
+        return word
     if len(word) < _SHORTEST or is_known(word):
         return _sounds_like_ours(word) or word
     if ZWNJ in word:
@@ -128,11 +132,12 @@ def _settled(word: str) -> str:
 
 def spelling(text: str) -> str:
     """The spelling step."""
-    pieces = split(text)
-    if not any(is_word(piece) and corrected(piece) != piece for piece in pieces):
+    changed = corrected.changes(kinds_of(text))
+    if not changed:
         return text
+    pieces = list(pieces_of(text))
     titled = {i + 2 for i, piece in enumerate(pieces) if piece in _TITLES}
-    out: list[str] = []
     for i, piece in enumerate(pieces):
-        out.extend([piece] if i in titled else rewrite([piece], corrected))
-    return "".join(out)
+        if i not in titled:
+            pieces[i] = changed.get(piece, piece)
+    return "".join(pieces)

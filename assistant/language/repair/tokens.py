@@ -6,8 +6,9 @@ numbers, codes, mentions and the placeholders of masked personal data are opaque
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_letters
 
 from assistant.language.pii import PLACEHOLDER
 
@@ -30,8 +31,13 @@ _OPAQUE = "|".join(
 )
 _WORD = rf"[{LETTER}]+(?:{ZWNJ}[{LETTER}]+)*"
 _LATIN = r"[A-Za-z]+(?:'[A-Za-z]+)*"
-_PIECE = re.compile(rf"{_WORD}| +|{_OPAQUE}|{_LATIN}|[^ ]")
+# A Latin word before a space or a sign cannot begin an address or a code, and is seen sooner.
+_FREE_LATIN = r"[A-Za-z]+(?![^ ,!?؟،؛])"
+_PIECE = re.compile(rf"{_WORD}| +|{_FREE_LATIN}|{_OPAQUE}|{_LATIN}|[^ ]")
 _LETTERS = frozenset(LETTER)
+_LATIN_LETTERS = frozenset(ascii_letters)
+_MOST_RECENT = 16
+_recent: dict[str, tuple[str, ...]] = {}
 _IS_LATIN = re.compile(rf"(?:{_LATIN})\Z")
 _IS_WORD = re.compile(rf"(?:{_WORD})\Z")
 _CAMEL = re.compile(r"[A-Z]{2,}[a-z]+[A-Z]|[a-z]+[A-Z]")
@@ -39,13 +45,36 @@ _CAMEL = re.compile(r"[A-Z]{2,}[a-z]+[A-Z]|[a-z]+[A-Z]")
 
 def split(text: str) -> list[str]:
     """Pieces of the text, in order; joined together they are the text."""
-    return list(_split(text))
+    return list(pieces_of(text))
 
 
-@lru_cache(maxsize=8)
-def _split(text: str) -> tuple[str, ...]:
-    """Steps that follow one another mostly split the same text."""
-    return tuple(_PIECE.findall(text))
+def pieces_of(text: str) -> tuple[str, ...]:
+    """The same pieces, not to be changed; steps that follow one another ask for the same text."""
+    return _recent.get(text) or _remembered(text, _PIECE.findall(text))
+
+
+def text_of(pieces: Sequence[str]) -> str:
+    """Join pieces of which words were rewritten, and remember them as the pieces of the text.
+
+    Not so when one holds two words by now, or when a bracket may have become a placeholder.
+    """
+    text = "".join(pieces)
+    if "[" not in pieces and not any(" " in piece and is_word(piece[:1]) for piece in set(pieces)):
+        _remembered(text, pieces)
+    return text
+
+
+def _remembered(text: str, pieces: Sequence[str]) -> tuple[str, ...]:
+    if len(_recent) >= _MOST_RECENT:
+        _recent.clear()
+    kept = _recent[text] = tuple(pieces)
+    return kept
+
+
+@lru_cache(maxsize=_MOST_RECENT)
+def kinds_of(text: str) -> frozenset[str]:
+    """The different pieces of a text."""
+    return frozenset(pieces_of(text))
 
 
 def is_word(piece: str) -> bool:
@@ -53,35 +82,11 @@ def is_word(piece: str) -> bool:
     return piece[:1] in _LETTERS and _IS_WORD.match(piece) is not None
 
 
-@lru_cache(maxsize=65536)
 def is_latin(piece: str) -> bool:
     """Whether a piece is a plain Latin word, as a person would type Finglish."""
+    return piece[:1] in _LATIN_LETTERS and _is_latin(piece)
+
+
+@lru_cache(maxsize=65536)
+def _is_latin(piece: str) -> bool:
     return _IS_LATIN.match(piece) is not None and _CAMEL.match(piece) is None
-
-
-def word_fixer(fix: Callable[[str], str]) -> Callable[[str], str]:
-    """Remember what `fix` makes of each Persian word; anything else stays and is not kept."""
-    remembered = lru_cache(maxsize=65536)(fix)
-
-    def fixed(piece: str) -> str:
-        return remembered(piece) if is_word(piece) else piece
-
-    fixed.__doc__ = fix.__doc__
-    fixed.remembered = remembered  # type: ignore[attr-defined]
-    return fixed
-
-
-def rewrite(pieces: Iterable[str], fix: Callable[[str], str]) -> list[str]:
-    """Apply a `word_fixer` to every word; a result of several words becomes several pieces."""
-    known: Callable[[str], str] = getattr(fix, "remembered", fix)
-    result: list[str] = []
-    for piece in pieces:
-        if piece[0] not in _LETTERS:
-            result.append(piece)
-            continue
-        fixed = known(piece)
-        if fixed is not piece and " " in fixed:
-            result.extend(split(fixed))
-        else:
-            result.append(fixed)
-    return result

@@ -8,7 +8,7 @@ The tables are keyed by *skeletons*: the letters of a form without half-space or
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from .lexicon import ZWNJ, is_common, normalizer, verb_forms
+from .lexicon import ZWNJ, is_common, present_stems, verb_forms
 from .tables import read_rows, read_words
 
 _FORMAL = ("م", "ی", "د", "یم", "ید", "ند")
@@ -132,7 +132,7 @@ def _look_up(bare: str, word: str) -> str | None:
         if found is None and word.startswith((f"می{ZWNJ}", f"نمی{ZWNJ}")):
             found = _spoken_imperfective().get(bare)
         return found or other_forms().get(bare)
-    for outer in _OUTER:
+    for outer in _OUTER if bare.startswith(_OUTER) else ():
         if bare.startswith(outer):
             inner = bare[len(outer) :]
             if inner.startswith(("می", "نمی")) and inner in imperfective():
@@ -154,5 +154,4 @@ def infinitives() -> frozenset[str]:
 @cache
 def imperatives() -> frozenset[str]:
     """Present stems of hazm's verbs behind ب or ن: «بپرس», «ننویس»."""
-    stems = {root.split("#")[-1] for root in set(normalizer().verbs.values()) if "#" in root}
-    return frozenset(letter + _glided(stem) for stem in stems if stem for letter in "بن")
+    return frozenset(letter + _glided(stem) for stem in present_stems() for letter in "بن")
