@@ -32,6 +32,7 @@ from assistant.dialogue.recording import (
 from assistant.dialogue.store import ConversationChangedError, ConversationStore
 from assistant.dialogue.stream import EventStream
 from assistant.dialogue.waiting import BACK, WaitingRoom
+from assistant.dialogue.way_back import wants_assistant_back
 from assistant.replies.shapes import ChoicesReply, Owner, Reply, TurnOut
 from assistant.understanding.reading import Reading
 
@@ -158,6 +159,8 @@ class TurnService:
     ) -> Decision:
         memory = memory_of(conversation)
         if received.message.choice == choices.RESUME_BOT:
+            return decisions.resumed(conversation, memory)
+        if conversation.owner == Owner.QUEUE and wants_assistant_back(received.kept):
             return decisions.resumed(conversation, memory)
         if conversation.owner != Owner.BOT:
             return decisions.silent(conversation, memory, dropped.answer if dropped else None)

@@ -35,6 +35,14 @@ async def test_one_can_come_back_from_the_queue(citizen: Citizen) -> None:
     assert {"service", "services"} & set(answer.kinds)
 
 
+async def test_one_can_come_back_from_the_queue_in_words(citizen: Citizen) -> None:
+    await citizen.say("اپراتور")
+    waiting = await citizen.say("چقد باید صبر کنم؟")
+    assert waiting.body["owner"] == "queue"
+    resumed = await citizen.say("نمیخواد، خودت جواب بده")
+    assert resumed.body["owner"] == "bot"
+
+
 async def test_pressing_the_way_back_twice_is_answered_twice(citizen: Citizen) -> None:
     await citizen.say("اپراتور")
     for _ in range(2):
