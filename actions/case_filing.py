@@ -3,11 +3,13 @@
 from rasa_sdk.events import EventType
 
 from actions.base import DastyarAction, Turn, remember
+from actions.buttons import COMPLAIN
 from actions.case_form import MOST_CHARACTERS
 from actions.case_formal import formal_version
 from actions.case_offer import service_of
 from actions.case_slots import ALONE, CANCELLED, NO_PLACE, NOT_A_CASE
 from actions.case_words import after_giving_up
+from actions.phrases import IF_NOT
 from actions.telling import say_topic
 from actions.topic import topic_of
 from actions.vocabulary import own_words
@@ -60,7 +62,10 @@ class FinishCase(DastyarAction):
         if turn.slot("case_confirmation") in {NOT_A_CASE, CANCELLED} and turn.open_turn:
             await self._context.desk.drop_files(turn.open_turn.conversation_id)
         if turn.slot("case_confirmation") == NOT_A_CASE:
-            return [*_forgotten(), *say_topic(turn, topic_of(turn))]
+            told = say_topic(turn, topic_of(turn))
+            if turn.act == "complain" and not turn.slot("candidates"):
+                turn.ask(turn.next_of("if_not", IF_NOT), COMPLAIN)
+            return [*_forgotten(), *told]
         if turn.slot("case_confirmation") == CANCELLED:
             turn.say_text(turn.next_of("cancelled", GIVEN_UP))
             return [*_forgotten(), *_next_matter(turn)]

@@ -13,6 +13,7 @@ from actions.case_offer import offered
 from actions.case_reading import FormReading
 from actions.case_slots import ALONE, CANCELLED, CONFIRMED, NOT_A_CASE, TYPED_FOR_FORM
 from actions.context import ActionContext
+from actions.own_ways import say_own_way
 from actions.partly import CORRUPTION_LINE, PARTLY_THEIRS, is_partly_corruption
 from actions.urgent import line_reply
 
@@ -57,6 +58,8 @@ class ValidateCaseForm(FormValidationAction):
         if "case_description" in values and is_partly_corruption(turn):
             turn.say(line_reply(self._context.catalogue.lines[CORRUPTION_LINE]))
             turn.say_text(PARTLY_THEIRS)
+        if "case_description" in values and (way := say_own_way(turn)):
+            values |= {"service_id": way.service.id}
         values |= await offered(turn, values)
         return [SlotSet(name, value) for name, value in values.items()]
 

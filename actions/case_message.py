@@ -5,18 +5,13 @@ from functools import cached_property
 from actions.base import Turn
 from actions.case_formal import wants_own_words
 from actions.case_names import FormNames
+from actions.case_or_topic import is_of_service
 from actions.case_slots import KINDS
 from actions.case_words import field_to_change, gives_up, is_short, takes_back, wants_to_follow
-from actions.choosing import named_one
-from actions.correction import correction_in, takes_back_plainly
 from actions.facts import facts_in
-from actions.shown_before import shown_before
-from actions.topic import asks_to_object
 from actions.wishes import (
-    asks_what_to_do,
     does_not_care,
     does_not_know,
-    says_complaint,
     says_yes,
     wants_anonymity,
     wants_filing,
@@ -27,7 +22,6 @@ _QUESTIONS = frozenset(
     ["ask_service", "ask_documents", "ask_fee", "ask_duration", "ask_link_or_phone"]
 )
 _ELSEWHERE = frozenset(["other_line", "out_of_scope"])
-_SURE_COMPLAINT = 0.95
 _SURE, _SURE_QUESTION, _SURE_ELSEWHERE, _SURE_SMALL_TALK = 0.9, 0.8, 0.9, 0.6
 LIKELY = 0.5
 """An act with at least this confidence is believed where a slip costs little."""
@@ -52,24 +46,8 @@ class FormMessage:
     def is_for_topic(self) -> bool:
         """Whether what was taken for a complaint is about a service after all."""
         turn = self._turn
-        if self._asked or turn.is_button or turn.act not in KINDS:
-            return False
-        if named_one(turn, [hit.entry for hit in shown_before(turn)]) or asks_to_object(turn):
-            return True
-        asks_on = turn.act == "praise" and turn.slot("service_id") and facts_in(self._text)
-        puts_right = turn.slot("question") and correction_in(turn.matter.text)
-        if turn.confidence < _SURE_QUESTION and bool(asks_on or puts_right):
-            return True
-        return turn.confidence < _SURE_COMPLAINT and self._asks_for_way
-
-    @property
-    def _asks_for_way(self) -> bool:
-        """Whether words of anger ask how to do something, or put an earlier question right."""
-        turn, text = self._turn, self._turn.matter.text
-        if says_complaint(text) or not turn.matter.found.sure:
-            return False
-        puts_right = turn.slot("question") and takes_back_plainly(text)
-        return bool(puts_right or asks_what_to_do(text))
+        is_typed_complaint = turn.act in KINDS and not turn.is_button and not self._asked
+        return is_typed_complaint and is_of_service(turn)
 
     @property
     def is_correction(self) -> bool:
@@ -107,11 +85,17 @@ class FormMessage:
     @property
     def _is_answer(self) -> bool:
         return (
-            self._names.are_all
+            (self._names.are_all and not self._asks_a_fact)
             or self._names_what_is_asked
             or self._is_plain_answer
             or self._puts_right
         )
+
+    @property
+    def _asks_a_fact(self) -> bool:
+        """Whether a name comes with a question («لینک بانک مرکزی را بده»)."""
+        is_question = self._turn.act in _QUESTIONS and self._turn.confidence > _SURE_QUESTION
+        return is_question and bool(facts_in(self._text))
 
     @property
     def _names_what_is_asked(self) -> bool:

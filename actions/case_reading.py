@@ -8,6 +8,7 @@ from actions.case_missions import is_of_mission
 from actions.case_slots import ALONE, CONFIRMED, KINDS, NO_PLACE, OWN_WORDS
 from actions.case_words import is_substantive, kind_instead, tells_something, wants_to_follow
 from actions.partly import is_partly_ours
+from actions.tellings import tells_of_waiting
 from actions.wishes import does_not_care, does_not_know, says_yes
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.language.abroad import named_abroad
@@ -28,6 +29,7 @@ class FormReading(FormMessage):
             unsure = does_not_know(self._text) or self.is_about_name
             return text if tells_something(unnamed) and not unsure else None
         is_told = self._turn.act in KINDS or is_partly_ours(self._turn)
+        is_told = is_told or tells_of_waiting(self._text)
         tells = is_told and is_substantive(unnamed)
         return text if tells and self._is_told_now else None
 

@@ -1,5 +1,6 @@
 """Which of the services shown, or talked about, a short message points to."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -11,6 +12,7 @@ from knowledge.search.engine import Hit
 
 _SHORT = 8
 _CLEAR_LEAD = 0.1
+_FIRST_OF_ALL = re.compile(r"(?:خب |حالا )?(?:اول|اولش|دوم|بعدش|آخر) (?=\S)")
 _BARE_WORDS, _BARE_LENGTH, _BARE_OPTIONS = 2, 3, 5
 
 
@@ -38,7 +40,15 @@ def picked(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
 def numbered_one(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
     """The one of the services shown that a short message points to by its number."""
     number = ordinal(turn.matter.text.strip(" .!؟?"), len(shown))
-    return None if number is None else shown[number]
+    if number is None or _named_beside_order(turn, shown):
+        return None
+    return shown[number]
+
+
+def _named_beside_order(turn: Turn, shown: Sequence[Entry]) -> bool:
+    """«اول گذرنامه» tells what comes first by its name, not by its number."""
+    named = _by_words(shown, set(words_of(turn)))
+    return named is not None and bool(_FIRST_OF_ALL.match(turn.matter.text))
 
 
 def named_one(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
@@ -56,7 +66,12 @@ def _named_first(turn: Turn, shown: Sequence[Entry]) -> Entry | None:
 
 def _named(own: set[str], shown: Sequence[Entry]) -> Entry | None:
     named = _by_words(shown, own) if shown and own else None
-    return named if named and own <= title_words(named) else None
+    return named if named and own - _ORDER <= title_words(named) else None
+
+
+_ANYBODYS = frozenset(own_words("شکایت اعتراض گزارش پیگیری خدمات ثبت صدور درخواست اعلام"))
+"""Stems that make no two services the same thing."""
+_ORDER = frozenset(own_words("اول دوم سوم آخر بعدی"))
 
 
 def _by_words(shown: Sequence[Entry], own: set[str]) -> Entry | None:
@@ -81,7 +96,7 @@ def siblings(turn: Turn, remembered: Entry | None) -> tuple[Hit, ...]:
     own = set(words_of(turn))
     if remembered is None or not own or own & title_words(remembered):
         return ()
-    same = title_words(remembered)
+    same = title_words(remembered) - _ANYBODYS
     return _best(turn, lambda entry: own <= title_words(entry) and bool(same & title_words(entry)))
 
 

@@ -7,12 +7,14 @@ from actions.base import DastyarAction, Turn, remember
 from actions.buttons import COMPLAIN, HUMAN, WAYS
 from actions.candidates import say_open_topic
 from actions.facts import facts_in
-from actions.introduction import asks_of_itself, introduce
+from actions.introduction import self_told
 from actions.naming_lines import asks_number_again
 from actions.telling import say_topic
-from actions.topic import topic_of
+from actions.tellings import says_thanks
+from actions.topic import Topic, is_follow_up, topic_of
 from actions.tracking import GivesWayToTracking
 from actions.ways_on import not_understood
+from actions.wishes import opens_complaint
 
 
 class NotUnderstood(GivesWayToTracking):
@@ -26,19 +28,31 @@ class NotUnderstood(GivesWayToTracking):
 
     def reply(self, turn: Turn) -> list[EventType]:
         """Show or ask."""
-        if asks_of_itself(turn.matter.text):
-            return introduce(turn)
+        if (said := self_told(turn)) is not None:
+            return said
+        if opens_complaint(turn.matter.unnamed) and not turn.slot("requested_slot"):
+            return [FollowupAction("case_form")]
         topic = topic_of(turn)
-        if topic.lines and asks_number_again(turn):
-            return say_topic(turn, topic)
-        if topic.entry and (topic.is_new or facts_in(turn.reading.text)):
+        if _asks_on(turn, topic):
             remembered = say_topic(turn, topic)
             if topic.is_new:
                 turn.ask(turn.next_of("if_not", phrases.IF_NOT), *WAYS[1:])
             return remembered
         if topic.candidates:
             return say_open_topic(turn, topic)
+        if says_thanks(turn.reading.text):
+            turn.say_text(turn.next_of("thank", phrases.SMALL_TALK["thank"]))
+            return []
         return not_understood(turn)
+
+
+def _asks_on(turn: Turn, topic: Topic) -> bool:
+    """Whether a message leads to a service or line, or asks on about the one talked about."""
+    is_question = turn.reading.text.endswith("؟")
+    if topic.lines:
+        return is_question or asks_number_again(turn)
+    asks = facts_in(turn.reading.text) or (is_question and is_follow_up(turn))
+    return topic.entry is not None and bool(topic.is_new or asks)
 
 
 class GiveUp(DastyarAction):

@@ -43,4 +43,6 @@ def _stems(title: str) -> frozenset[str]:
     return frozenset(own_words(title.partition("(")[0]))
 
 
-_ALL_STEPS = frozenset().union(*_STEPS, own_words("صدور درخواست ثبت دریافت گرفتن"))
+_ALL_STEPS = frozenset().union(
+    *_STEPS, own_words("صدور درخواست ثبت دریافت گرفتن شکایت گزارش اعلام")
+)

@@ -6,6 +6,8 @@ from rasa_sdk.events import EventType
 
 from actions.base import Turn, remember
 from actions.buttons import WAYS
+from actions.line_meaning import asked_meaning
+from actions.urgent import line_reply
 
 _INTRODUCTION = (
     "من دستیار خودکار خدمات دولتی هستم، نه انسان. می‌گویم هر کار اداری با کدام دستگاه است و چه "
@@ -31,6 +33,16 @@ _ASKED = re.compile(
 def asks_of_itself(text: str) -> bool:
     """Whether a repaired text asks who or what the assistant is, or what it can do."""
     return len(text.split()) <= _MOST_WORDS and bool(_ASKED.search(text.lower()))
+
+
+def self_told(turn: Turn) -> list[EventType] | None:
+    """The answer to who asks about the assistant, or what a number is for; None for others."""
+    if asks_of_itself(turn.matter.text):
+        return introduce(turn)
+    if line := asked_meaning(turn):
+        turn.say(line_reply(line))
+        return remember(failed_turns=0, offer=None, line=line.number, candidates=None)
+    return None
 
 
 def introduce(turn: Turn) -> list[EventType]:

@@ -11,6 +11,7 @@ from actions.naming_lines import asks_number_again, remembered_as
 from actions.partly import PARTLY_OURS, is_partly_ours
 from actions.phrases import NOT_UNDERSTOOD as UNCLEAR
 from actions.phrases import WHAT_NEXT
+from actions.shown_before import picked_by_name
 from actions.telling import say_topic
 from actions.topic import topic_of
 from actions.urgent import line_reply, say_emergency
@@ -33,6 +34,7 @@ LIKELY_ACT, SURE_SERVICE = 0.75, 0.9
 """Below the one for the act and from the other for the service, the service is meant."""
 SURE_EMERGENCY = 0.8
 """From it an emergency is one, also where words put a question right."""
+_WORDS_OF_CHOICE = 2
 _WAY = re.compile(r"(?<![\w‌])(?:چطور|چگونه|چه جوری|چجوری|از کجا)")
 _UNSURE = (
     "به نظر این موضوع با خط دیگری جز ۱۲۸ است، ولی مطمئن نیستم کدام.",
@@ -114,4 +116,9 @@ def _puts_right(turn: Turn) -> bool:
     """Whether what may be an emergency takes back the question before it («نه، منظورم …»)."""
     is_guess = turn.confidence < SURE_EMERGENCY and not turn.slot("requested_slot")
     puts_right = turn.slot("question") and correction_in(turn.matter.text)
-    return bool(is_guess and puts_right and turn.matter.found.sure)
+    return bool(is_guess and ((puts_right and turn.matter.found.sure) or _chooses(turn)))
+
+
+def _chooses(turn: Turn) -> bool:
+    """Whether a word or two choose from the services shown («گاز», of two connections)."""
+    return len(turn.matter.text.split()) <= _WORDS_OF_CHOICE and picked_by_name(turn)

@@ -29,9 +29,14 @@ def named_lines(turn: Turn, beside: Entry | None) -> tuple[Line, ...]:
     known = turn.context.catalogue.lines
     numbers = (turn.slot("line") or "").split(",")
     is_urgent = numbers[0] in _URGENT
-    if is_urgent and beside and not _NUMBER_OR_PLACE.search(turn.matter.text):
+    if is_urgent and beside and not asks_number_or_place(turn):
         return ()
     return tuple(known[number] for number in numbers if number in known)
+
+
+def asks_number_or_place(turn: Turn) -> bool:
+    """Whether a message asks for a number, or where to go."""
+    return bool(_NUMBER_OR_PLACE.search(turn.matter.text))
 
 
 def asks_number_again(turn: Turn) -> bool:

@@ -10,7 +10,7 @@ from actions.buttons import WAYS
 from actions.candidates import show_candidates
 from actions.choosing import bare
 from actions.facts import facts_in
-from actions.introduction import asks_of_itself, introduce
+from actions.introduction import asks_of_itself, introduce, self_told
 from actions.shown_before import picked_by_name
 from actions.telling import say_topic
 from actions.topic import Topic, is_follow_up, topic_of
@@ -21,7 +21,7 @@ from actions.wishes import declines_human, does_not_know, opens_complaint, says_
 from assistant.replies.shapes import HandoffReply
 from knowledge.search.engine import Hit
 
-_SURE, _LIKELY = 0.75, 0.5
+_SURE, _LIKELY, _BARE = 0.75, 0.5, 2
 _WORD = re.compile(r"[^\W\d_]")
 _REBUFFS = ("abuse", "out_of_scope")
 _OPEN_MINDED = ("greet", "thank")
@@ -56,7 +56,8 @@ class Affirm(DastyarAction):
             return remember(offer=None)
         if (said := own_matter(turn)) is not None:
             return said
-        if turn.slot("candidates"):
+        asks_of_line = turn.slot("line") and turn.reading.text.endswith("؟")
+        if turn.slot("candidates") or asks_of_line:
             return say_topic(turn, topic_of(turn))
         if turn.slot("service_id") or turn.slot("line"):
             further = phrases.ASK_FURTHER if turn.slot("service_id") else phrases.CALL_IT
@@ -98,8 +99,8 @@ class SmallTalk(GivesWayToTracking):
 
     def reply(self, turn: Turn) -> list[EventType]:
         """Answer the matter that comes along with it, or only the small talk."""
-        if asks_of_itself(turn.matter.text):
-            return introduce(turn)
+        if (said := self_told(turn)) is not None:
+            return said
         if not _WORD.search(turn.reading.text):
             return not_understood(turn)
         if (said := own_matter(turn)) is not None:
@@ -134,7 +135,9 @@ def _comes_along(turn: Turn, topic: Topic) -> bool:
     """Whether small talk brings along a further fact, or a matter that is not clear."""
     if turn.act in _REBUFFS:
         # A bare word («گاز») is nobody's weather, and no swearing, while the act is a guess.
-        return turn.confidence < _LIKELY and bool(topic.candidates)
+        is_bare = len(turn.matter.text.split()) <= _BARE
+        most = _SURE if is_bare else _LIKELY
+        return turn.confidence < most and bool(topic.candidates)
     if turn.act not in _OPEN_MINDED:
         return False
     tells_more = len(own_words(turn.reading.placeless)) >= 2 or bare(turn)

@@ -5,8 +5,9 @@ from rasa_sdk.events import EventType, FollowupAction
 from actions.agencies import asked_agency, say_contact
 from actions.base import Turn, remember
 from actions.buttons import COMPLAIN
-from actions.introduction import asks_of_itself, introduce
+from actions.introduction import self_told
 from actions.telling import say_topic
+from actions.tellings import tells_of_waiting
 from actions.topic import topic_of
 from actions.tracking import GivesWayToTracking
 from actions.wishes import ANONYMITY, opens_complaint, wants_anonymity
@@ -19,12 +20,13 @@ class FindService(GivesWayToTracking):
 
     def reply(self, turn: Turn) -> list[EventType]:
         """Find the topic, say what is asked of it, remember it."""
-        if opens_complaint(turn.matter.unnamed) and not turn.slot("requested_slot"):
+        complains = opens_complaint(turn.matter.unnamed) or tells_of_waiting(turn.matter.text)
+        if complains and not turn.slot("requested_slot"):
             return [FollowupAction("case_form")]
         if agency := asked_agency(turn):
             return say_contact(turn, agency)
-        if asks_of_itself(turn.matter.text):
-            return introduce(turn)
+        if (said := self_told(turn)) is not None:
+            return said
         topic = topic_of(turn)
         if wants_anonymity(turn.reading.text) and not topic.is_new:
             turn.ask(ANONYMITY, COMPLAIN)

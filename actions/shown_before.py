@@ -31,8 +31,20 @@ def picked_by_name(turn: Turn) -> bool:
 
 
 def renumbered(turn: Turn) -> Entry | None:
-    """Another number of the list that was chosen from («نه، شماره یک»)."""
-    return None if turn.slot("candidates") else numbered_one(turn, listed(turn))
+    """Another one of the list that was chosen from («نه، شماره یک»)."""
+    if turn.slot("candidates"):
+        return None
+    return numbered_one(turn, listed(turn)) or _other_one(turn)
+
+
+def _other_one(turn: Turn) -> Entry | None:
+    """Another one of the list, by name («حالا گواهینامه چه می‌خواهد؟»)."""
+    present = turn.context.catalogue.by_id.get(turn.slot("service_id") or "")
+    others = [entry for entry in listed(turn) if entry is not present]
+    own = set(words_of(turn))
+    if present is None or not others or own & title_words(present):
+        return None
+    return named_one(turn, others)
 
 
 def previous(turn: Turn, remembered: Entry | None) -> Entry | None:

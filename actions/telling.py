@@ -6,6 +6,7 @@ from actions import phrases
 from actions.base import Turn, remember
 from actions.candidates import say_open_topic
 from actions.facts import tell, wanted_facts
+from actions.naming_lines import asks_number_or_place
 from actions.talked_about import talking_about
 from actions.topic import Topic
 from assistant.language.digits import persian_digits
@@ -31,7 +32,8 @@ def say_topic(turn: Turn, topic: Topic) -> list[EventType]:
 def _say_lines(turn: Turn, lines: tuple[Line, ...]) -> list[EventType]:
     """A further question about lines that were named: all that is known are their numbers."""
     numbers = persian_digits("، ".join(line.number for line in lines))
-    texts = phrases.LINE_AGAIN if len(lines) == 1 else phrases.LINES_AGAIN
+    again = phrases.LINE_AGAIN if asks_number_or_place(turn) else phrases.LINE_ASKED
+    texts = again if len(lines) == 1 else phrases.LINES_AGAIN
     turn.say_text(turn.next_of("line", [text.format(number=numbers) for text in texts]))
     for line in lines:
         turn.say(LineReply(number=line.number, title=line.title, reason=line.use_for))

@@ -1,22 +1,21 @@
 """Which service a message is about: the one it names, or the one talked about before."""
 
-import re
 from dataclasses import dataclass
 
 from actions.base import Turn
 from actions.choosing import bare, picked, siblings, words_of
 from actions.comparing import compared
 from actions.correction import corrected, correction_in, is_for_another_person
+from actions.earlier_matter import asked_lines, common_word_beside, described, of_agency, of_court
 from actions.further_steps import further_step
 from actions.naming_lines import asks_number_again, named_lines
 from actions.shown_before import listed, previous, renumbered, returned_to, shown_before
 from actions.two_matters import both_matters
-from actions.vocabulary import name_words
+from actions.vocabulary import is_its_own, name_words
 from knowledge.catalogue import Entry
 from knowledge.schema import Line
 from knowledge.search.engine import Hit
 
-_OBJECTS = re.compile(r"اعتراض (?:دارم|داریم|کنم|بکنم|بزنم|بدهم|می‌خواهم)|می‌خواهم اعتراض")
 _SHORT, _NARROWING = 10, 12
 """Words of a message that may need the one before: any, and while a list stands open."""
 _SURELY = 0.8
@@ -45,7 +44,7 @@ class Topic:
 def topic_of(turn: Turn) -> Topic:
     """The topic of the message of `turn`."""
     known = turn.context.catalogue.by_id
-    remembered = known.get(turn.slot("service_id") or "")
+    remembered = known.get(turn.slot("service_id") or "") or described(turn)
     if topic := _chosen(turn):
         return topic
     if asks_number_again(turn) and (lines := named_lines(turn, beside=None)):
@@ -61,6 +60,9 @@ def _chosen(turn: Turn) -> Topic | None:
         return Topic(chosen, is_new=True, continues=True)
     if meant := picked(turn, [hit.entry for hit in shown_before(turn)]) or renumbered(turn):
         return Topic(meant, is_new=True, continues=True, others=listed(turn))
+    if narrowed := of_agency(turn):
+        only = narrowed[0].entry if len(narrowed) == 1 else None
+        return Topic(only, () if only else narrowed, is_new=bool(only), continues=True)
     return None
 
 
@@ -70,13 +72,6 @@ def _of_two(turn: Turn) -> Topic | None:
     if both := both_matters(turn):
         return Topic(candidates=both, continues=True, are_all_meant=True)
     return None
-
-
-def asks_to_object(turn: Turn) -> bool:
-    """Whether a message wants to object in the way there is for it («اعتراض به دهک دارم»)."""
-    text, found = turn.matter.text, turn.matter.found
-    is_brief = len(text.split()) <= _SHORT and bool(_OBJECTS.search(text))
-    return is_brief and "اعتراض" in found.hits[0].entry.service.title
 
 
 def is_follow_up(turn: Turn) -> bool:
@@ -89,6 +84,8 @@ def _talked_about(turn: Turn, remembered: Entry | None) -> Topic:
         return Topic(lines=lines)
     if before := previous(turn, remembered):
         return Topic(before, is_new=True, continues=True)
+    if filing := of_court(turn):
+        return Topic(filing, is_new=True, continues=True)
     # «مدارکش چیه؟» right after several cards: which of them is meant is still open.
     return Topic(remembered) if remembered else Topic(candidates=shown_before(turn))
 
@@ -110,7 +107,11 @@ def _named(turn: Turn, remembered: Entry | None) -> Topic:
     found = turn.matter.found
     if earlier := returned_to(turn, found):
         return Topic(earlier, is_new=earlier is not remembered, continues=True)
+    if remembered and not found.sure and is_its_own(turn.matter.text, words_of(turn)):
+        return Topic(remembered)
     options = bare(turn)
+    if remembered and (meant := common_word_beside(turn, remembered)):
+        return Topic(meant, is_new=True, continues=True)
     if found.sure and not options:
         others = tuple(hit.entry for hit in found.hits[1:4])
         return Topic(found.hits[0].entry, is_new=True, others=others)
@@ -120,6 +121,8 @@ def _named(turn: Turn, remembered: Entry | None) -> Topic:
 
 def _unsure(turn: Turn, remembered: Entry | None) -> Topic:
     found = turn.matter.found
+    if found.abstained and (lines := asked_lines(turn, remembered)):
+        return Topic(lines=lines)
     if found.abstained:
         # Who surely asks for something is better served by three guesses than by none.
         likely = turn.confidence * found.probability if turn.act == "ask_service" else 0.0

@@ -7,10 +7,13 @@ from actions.base import Turn
 from actions.vocabulary import own_words, title_words
 from knowledge.search.engine import Found, Hit
 
-_TWO = re.compile(r"(?<![\w‌])(?:دو ?(?:تا )?(?:سوال|کار)|هر دو|هر کدام)(?![\w‌])")
+_TWO = re.compile(
+    r"(?<![\w‌])(?:دو ?(?:تا )?(?:سوال|کار)|هر دو|هر کدام)(?![\w‌])"
+    r"|(?<![\w‌])هم (?:\S+ ){2,8}هم (?=\S)"
+)
 _COUNT = re.compile(r"(?<![\w‌])دو ?(?:تا )?سوال(?: (?:دارم|داشتم))?[\s،:,.]*")
 _QUESTION = re.compile(r"(?<![\w‌])(?:چطور|چگونه|چه|کجا|کی|چقدر|چند|کدام)(?![\w‌])")
-_JOINT = re.compile(r"\s+و\s+|[،؛؟?.]\s*")
+_JOINT = re.compile(r"\s+(?:و\s+)?هم\s+|\s+و\s+|[،؛؟?.]\s*")
 _MOST_WORDS = 40
 
 

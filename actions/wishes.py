@@ -32,7 +32,9 @@ _OPENING = (
 )
 _OPENS = re.compile(
     rf"^[\s،,]*(?:(?:{_OPENING}){_END}[\s،,]*)*"
-    r"(?:شکایتی? (?:کنم|دارم|می‌کنم|ثبت کنم|بنویسم|بگذارم)|شکایت از|شاکی(?:م|‌ام| هستم))[\s.!]*$"
+    r"(?:شکایتی? (?:(?:تازه|جدید|دیگر)ی? )?(?:کنم|دارم|می‌کنم|ثبت کنم|بنویسم|بگذارم)"
+    r"|شکایت از|شاکی(?:م|‌ام| هستم))"
+    r"(?: بهتر است| بهتره)?[\s.!]*$"
 )
 _COMPLAINT = re.compile(r"(?<![\w‌])(?:شکایت|شاکی|گله|گزارش)")
 _WHAT_TO_DO = re.compile(
@@ -65,6 +67,7 @@ _NOT_YES = re.compile(
     _any_word("نه, خیر, نخیر, نکن, نکنید, نزن, نفرست, نشود, نمی‌خواهم, صبر, اشتباه, غلط, ولی, اما")
 )
 _FILES = re.compile(r"(?<![\w‌])(?:ثبت(?:ش)? (?:کن|کنید|شود|بشود)|(?:بفرست|بفرستید)(?:ش)?)" + _END)
+_NO_FIRST = re.compile(r"^(?:نه|نخیر)(?: دیگر| دیگه)?[\s،,]+(?=\S+ )")
 _NO_HUMAN = re.compile(
     r"(?:نمی‌خواهم|نمی‌خوام|لازم نیست) (?:\S+ ){0,4}(?:حرف|صحبت|وصل|اپراتور|کارشناس|آدم)\S*"
     r"|(?:حرف|صحبت) (?:\S+ )?نمی‌(?:کنم|زنم|خواهم)|وصل(?:م)? نکن"
@@ -77,6 +80,11 @@ def wants_anonymity(text: str) -> bool:
     """Whether a repaired text asks that the citizen's name stays out («نمی‌خواهم اسمم باشد»)."""
     asks = _NAME_TOLD.search(text)
     return bool(_ANONYMITY.search(text) or asks) and len(text.split()) <= _MOST_WORDS
+
+
+def files_after_all(text: str) -> bool:
+    """Whether a no is to a digression, and filing is wanted («نه، همین را ثبت کن»)."""
+    return wants_filing(_NO_FIRST.sub("", text)) and bool(_NO_FIRST.match(text))
 
 
 def wants_filing(text: str) -> bool:
@@ -120,6 +128,8 @@ def does_not_care(text: str) -> bool:
 
 def says_yes(text: str) -> bool:
     """Whether a short repaired text agrees, in any register, and takes nothing back."""
+    if files_after_all(text):
+        return True
     found = _YES.search(text)
     if found is None or _NOT_YES.search(text):
         return False
