@@ -6,12 +6,12 @@ from support.talks import play, talks
 
 pytestmark = pytest.mark.rasa
 # A model trained anew may read one or the other sentence differently; groups of talks may not fall.
-LEAST_WHOLE, LEAST_TURNS = 0.87, 0.94
+LEAST_WHOLE, LEAST_TURNS = 0.88, 0.95
 
 
 async def test_most_talks_go_well_from_beginning_to_end(portal: httpx.AsyncClient) -> None:
     played = [await play(talk, portal) for talk in talks()]
-    assert len(played) >= 213
+    assert len(played) >= 298
     turns = [exchange for talk in played for exchange in talk.exchanges]
     faults = [
         f"{talk.name}: «{exchange.said}»: {fault}"
