@@ -42,7 +42,8 @@ def _other_one(turn: Turn) -> Entry | None:
     present = turn.context.catalogue.by_id.get(turn.slot("service_id") or "")
     others = [entry for entry in listed(turn) if entry is not present]
     own = set(words_of(turn))
-    if present is None or not others or own & title_words(present):
+    is_elsewhere = _RETURN.search(turn.matter.text) or not others
+    if present is None or is_elsewhere or own & title_words(present):
         return None
     return named_one(turn, others)
 
