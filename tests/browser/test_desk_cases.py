@@ -150,9 +150,9 @@ async def test_a_call_is_understood_filed_and_dictated(
 ) -> None:
     await chief.keyboard.press("Alt+3")
     heard = chief.locator("#heard")
-    await heard.fill("اداره برق شیراز سه ماهه کنتور ما رو عوض نمی‌کنه، هر دفعه میگن برو فردا بیا")
+    await heard.fill("اداره برق کرج سه ماهه کنتور ما رو عوض نمی‌کنه، هر دفعه میگن برو فردا بیا")
     await expect(chief.locator("#phone-agency_id")).to_have_value("tavanir")
-    await expect(chief.locator("#phone-province")).to_have_value("فارس")
+    await expect(chief.locator("#phone-province")).to_have_value("البرز")
     await expect(chief.locator("#phone-indicator")).to_have_value("delay")
     await expect(chief.locator("#phone-kind")).to_have_value("complaint")
     assert await violations(chief) == []
@@ -175,6 +175,7 @@ async def test_a_call_is_understood_filed_and_dictated(
     await chief.locator("#phone-isAgreed").check()
     await chief.keyboard.press("Control+Enter")
     await expect(chief.locator("#receipt")).to_be_focused()
+    await expect(chief.locator(".receipt")).to_contain_text("خط ۱۲۸ در استان البرز")
     code, pin = [
         "".join(await chief.locator(".dictated").nth(place).locator("b").all_inner_texts())
         for place in (0, 1)

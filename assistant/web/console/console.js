@@ -172,6 +172,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     ${pt(Y.pin,t.pin_groups)}
     <p class="soft">${Y.pinHint}</p>
     <p>${Y.due(t.agency_name,t.due_at_fa)}</p>
+    ${t.line_128_fa?T`<p>${t.line_128_fa}</p>`:D}
     ${n?T`<p>${t.is_sms_on_its_way?Y.smsSent:Y.smsOff}</p>`:D}
     <div class="buttons">
       <button class="main" id="next-call" @click=${()=>function(e){e.next(),requestAnimationFrame(()=>document.getElementById(`heard`)?.focus())}(e)}>${Y.next}</button>

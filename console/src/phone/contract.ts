@@ -41,6 +41,7 @@ export interface Receipt {
   tracking_code: string;
   due_at_fa: string;
   agency_name: string;
+  line_128_fa?: string | null;
   code_groups: Spoken[];
   pin_groups: Spoken[];
   is_sms_on_its_way: boolean;

@@ -15,6 +15,7 @@ export function receiptView(phone: PhoneState, receipt: Receipt): TemplateResult
     ${dictated(p.pin, receipt.pin_groups)}
     <p class="soft">${p.pinHint}</p>
     <p>${p.due(receipt.agency_name, receipt.due_at_fa)}</p>
+    ${receipt.line_128_fa ? html`<p>${receipt.line_128_fa}</p>` : nothing}
     ${wantedSms ? html`<p>${receipt.is_sms_on_its_way ? p.smsSent : p.smsOff}</p>` : nothing}
     <div class="buttons">
       <button class="main" id="next-call" @click=${() => next(phone)}>${p.next}</button>

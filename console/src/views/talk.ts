@@ -54,7 +54,6 @@ function sheetView(desk: DeskState, reasons: [string, string][]): TemplateResult
   </div>`;
 }
 
-
 function eventView(desk: DeskState, event: TalkEvent): TemplateResult | typeof nothing {
   const { role, reply, owner, turn_id } = event.data;
   if (owner) return html`<p class="moved">${t.ownerChanged[owner]} · ${event.at_fa}</p>`;
