@@ -40,7 +40,7 @@ class OnnxText:
         model = (folder / LOWER_FILE).read_bytes()
         self._layers = hashlib.sha256(model).hexdigest()
         self._lower = _shared_session(self._layers, model)
-        self._upper = _session((folder / MODEL_FILE).read_bytes())
+        self._upper = session((folder / MODEL_FILE).read_bytes())
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
 
     def tokens(self, text: str) -> list[int]:
@@ -82,7 +82,8 @@ class SentenceEncoder(OnnxText):
         return vector
 
 
-def _session(model: bytes) -> onnxruntime.InferenceSession:
+def session(model: bytes) -> onnxruntime.InferenceSession:
+    """A session on one thread for an exported model."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(model, options)
@@ -94,5 +95,5 @@ _SESSIONS: dict[str, onnxruntime.InferenceSession] = {}
 def _shared_session(key: str, model: bytes) -> onnxruntime.InferenceSession:
     """The process's only session for the same layers."""
     if key not in _SESSIONS:
-        _SESSIONS[key] = _session(model)
+        _SESSIONS[key] = session(model)
     return _SESSIONS[key]

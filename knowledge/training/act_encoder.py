@@ -8,9 +8,10 @@ from pathlib import Path
 from knowledge.features.labels import LABELS_FILE
 from knowledge.features.sentences import TOKENIZER_FILE
 from knowledge.training.base import Base
-from knowledge.training.export import export_labels_int8
+from knowledge.training.export import export_labels_int8, export_lower_int8
 from knowledge.training.label_recipe import LabelRecipe
 from knowledge.training.labels import Example, Progress, train_labels
+from knowledge.training.layers import FrozenLower
 
 
 def make_label_encoder(
@@ -21,9 +22,11 @@ def make_label_encoder(
     progress: Progress | None = None,
 ) -> None:
     """Train on `examples` and write what `knowledge.features.labels` reads to `target`."""
-    model = train_labels(base.bert, base.tokenizer, examples, recipe, progress)
     target.mkdir(parents=True, exist_ok=True)
-    export_labels_int8(model, recipe.frozen_layers, target)
+    export_lower_int8(base.bert, recipe.frozen_layers, target)
+    lower = FrozenLower(target, base.tokenizer, recipe.tokens)
+    model = train_labels(base.bert, lower, examples, recipe, progress)
+    export_labels_int8(model, base.bert.config.hidden_size, target)
     base.tokenizer.save(str(target / TOKENIZER_FILE))
     names = {"acts": model.acts, "labels": model.labels}
     (target / LABELS_FILE).write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")

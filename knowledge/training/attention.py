@@ -1,12 +1,14 @@
 """Attention as one operation of onnxruntime instead of the thirty that an export makes of it."""
 
 from copy import deepcopy
-from typing import Any
+from typing import Any, TypeVar
 
 from torch import Tensor, nn
 from torch.autograd import Function
 from torch.nn.functional import scaled_dot_product_attention
-from transformers import BertModel
+from transformers.models.bert.modeling_bert import BertAttention
+
+_Model = TypeVar("_Model", bound=nn.Module)
 
 
 class _Attention(Function):
@@ -44,9 +46,10 @@ class _FusedSelfAttention(nn.Module):
         return attended, None
 
 
-def with_fused_attention(bert: BertModel) -> BertModel:
-    """A copy of `bert` that exports to fewer operations; it heeds no mask and cannot learn."""
-    fused = deepcopy(bert)
-    for layer in fused.encoder.layer:
-        layer.attention.self = _FusedSelfAttention(layer.attention.self)
+def with_fused_attention(module: _Model) -> _Model:
+    """A copy that exports to fewer operations; its BERT layers heed no mask and cannot learn."""
+    fused = deepcopy(module)
+    for part in list(fused.modules()):
+        if isinstance(part, BertAttention):
+            part.self = _FusedSelfAttention(part.self)
     return fused.eval()

@@ -1,4 +1,4 @@
-"""One training of a label model: batches, loss, learning rate."""
+"""One training: batches, loss, learning rate."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -7,14 +7,14 @@ import torch
 from torch import Tensor, nn
 from torch.optim.lr_scheduler import LambdaLR
 
-from knowledge.training.label_model import LabelModel
+from knowledge.training.label_model import Told
 from knowledge.training.label_recipe import LabelRecipe
 
 
 class Descent:
-    """Makes a model better step by step."""
+    """Makes a module better step by step."""
 
-    def __init__(self, model: LabelModel, recipe: LabelRecipe, steps: int) -> None:
+    def __init__(self, model: nn.Module, recipe: LabelRecipe, steps: int) -> None:
         """`steps` in all: the learning rate falls to nothing by the last one."""
         model.train()
         self._recipe = recipe
@@ -23,14 +23,19 @@ class Descent:
         self._rate = LambdaLR(self._optimizer, lambda step: _rate(step, steps, recipe.warm_up))
         self._loss = nn.CrossEntropyLoss(label_smoothing=recipe.smoothing)
 
-    def step(self, told: tuple[Tensor, Tensor], right: tuple[Tensor, Tensor]) -> None:
-        """One batch: outputs of both heads, and their right columns."""
-        acts, labels = (self._loss(*pair) for pair in zip(told, right, strict=True))
+    def step(self, told: Sequence[Told], right: Told) -> None:
+        """One batch: both outputs of every head, and their right columns."""
+        loss = torch.stack([self._of_head(head, right) for head in told]).mean()
         self._optimizer.zero_grad()
-        (acts + self._recipe.parts * labels).backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._learnt, 1.0)
         self._optimizer.step()
         self._rate.step()
+
+    def _of_head(self, told: Told, right: Told) -> Tensor:
+        acts: Tensor = self._loss(told[0], right[0])
+        labels: Tensor = self._loss(told[1], right[1])
+        return acts + self._recipe.parts * labels
 
 
 def _rate(step: int, steps: int, warm_up: float) -> float:

@@ -4,6 +4,7 @@ import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -13,10 +14,21 @@ from transformers import BertModel
 from knowledge.features.sentences import LOWER_FILE, MODEL_FILE
 from knowledge.training.attention import with_fused_attention
 from knowledge.training.label_model import LabelModel
-from knowledge.training.layers import pooled
+from knowledge.training.layers import through, unit_mean
 
 _Axes = Mapping[str, dict[int, str]]
 _AXES = {0: "batch", 1: "tokens"}
+OUTLIERS = "/members.{member}/_layers.0/output/dense/MatMul"
+"""Stays in floats. Its inputs have a few values so large that in int8 all others are lost."""
+
+
+class _Graph(NamedTuple):
+    """A module to trace, with an input for it and the names of what comes in and out."""
+
+    module: nn.Module
+    example: Tensor
+    outputs: Sequence[str]
+    axes: _Axes
 
 
 class _Lower(nn.Module):
@@ -27,7 +39,7 @@ class _Lower(nn.Module):
         self.embeddings, self.layers = bert.embeddings, bert.encoder.layer[:layers]
 
     def forward(self, input_ids: Tensor) -> Tensor:
-        return _through(self.layers, self.embeddings(input_ids=input_ids))
+        return through(self.layers, self.embeddings(input_ids=input_ids))
 
 
 class _Upper(nn.Module):
@@ -38,20 +50,7 @@ class _Upper(nn.Module):
         self.layers = bert.encoder.layer[lower:]
 
     def forward(self, states: Tensor) -> Tensor:
-        hidden = _through(self.layers, states)
-        return pooled(hidden, torch.ones(hidden.shape[:2]))
-
-
-class _UpperLabels(nn.Module):
-    """Hidden states in, the two outputs of a `LabelModel` out."""
-
-    def __init__(self, model: LabelModel, upper: _Upper) -> None:
-        super().__init__()
-        self.model, self.upper = model, upper
-
-    def forward(self, states: Tensor) -> tuple[Tensor, Tensor]:
-        acts, labels = self.model.heads(self.upper(states))
-        return acts.log_softmax(-1), labels.log_softmax(-1)
+        return unit_mean(through(self.layers, states))
 
 
 def export_int8(bert: BertModel, lower_layers: int, folder: Path) -> None:
@@ -60,61 +59,50 @@ def export_int8(bert: BertModel, lower_layers: int, folder: Path) -> None:
     The lower half is embeddings and `lower_layers` layers; the upper one ends in a vector. Both
     take texts of one length, so they know no mask.
     """
-    bert = with_fused_attention(bert)
-    _export_lower(bert, lower_layers, folder)
-    _export_upper(_Upper(bert, lower_layers), ["sentence_embedding"], bert, folder)
+    export_lower_int8(bert, lower_layers, folder)
+    width = bert.config.hidden_size
+    _export(_upper(_Upper(bert, lower_layers), ["sentence_embedding"], width), folder / MODEL_FILE)
 
 
-def export_labels_int8(model: LabelModel, lower_layers: int, folder: Path) -> None:
-    """Write `model` likewise; the upper half ends in both its outputs."""
-    bert = with_fused_attention(model.bert)
-    _export_lower(bert, lower_layers, folder)
-    upper = _UpperLabels(model, _Upper(bert, lower_layers))
-    _export_upper(upper, ["acts", "labels"], bert, folder)
+def export_labels_int8(model: LabelModel, width: int, folder: Path) -> None:
+    """Write `model` likewise, with both its outputs; hidden states of `width` come in."""
+    in_floats = [OUTLIERS.format(member=number) for number in range(len(model.members))]
+    _export(_upper(model, ["acts", "labels"], width), folder / MODEL_FILE, in_floats)
 
 
-def _through(layers: nn.ModuleList, hidden: Tensor) -> Tensor:
-    for layer in layers:
-        told = layer(hidden)
-        hidden = told[0] if isinstance(told, tuple) else told
-    return hidden
-
-
-def _export_lower(bert: BertModel, layers: int, folder: Path) -> None:
+def export_lower_int8(bert: BertModel, layers: int, folder: Path) -> None:
+    """Write embeddings and the lowest `layers` of `bert` likewise."""
     axes = {"input_ids": _AXES, "states": _AXES}
-    ids = torch.tensor([[0, 5, 6, 2]])
-    _export(_Lower(bert, layers), ids, ["states"], axes, folder / LOWER_FILE)
+    lower = with_fused_attention(_Lower(bert, layers))
+    graph = _Graph(lower, torch.tensor([[0, 5, 6, 2]]), ["states"], axes)
+    _export(graph, folder / LOWER_FILE)
 
 
-def _export_upper(module: nn.Module, outputs: Sequence[str], bert: BertModel, folder: Path) -> None:
+def _upper(module: nn.Module, outputs: Sequence[str], width: int) -> _Graph:
     axes = {"states": _AXES} | {name: {0: "batch"} for name in outputs}
-    states = torch.zeros(1, 4, bert.config.hidden_size)
-    _export(module, states, outputs, axes, folder / MODEL_FILE)
+    return _Graph(with_fused_attention(module), torch.zeros(1, 4, width), outputs, axes)
 
 
-def _export(
-    module: nn.Module, example: Tensor, outputs: Sequence[str], axes: _Axes, target: Path
-) -> None:
+def _export(graph: _Graph, target: Path, in_floats: Sequence[str] = ()) -> None:
     with tempfile.TemporaryDirectory() as folder:
         exact = Path(folder) / "exact.onnx"
-        _export_float(module.eval(), example, outputs, axes, exact)
-        quantize_dynamic(exact, target, weight_type=QuantType.QInt8, per_channel=True)
+        _export_floats(graph, exact)
+        options = {"per_channel": True, "nodes_to_exclude": list(in_floats)}
+        quantize_dynamic(exact, target, weight_type=QuantType.QInt8, **options)
 
 
-def _export_float(
-    module: nn.Module, example: Tensor, outputs: Sequence[str], axes: _Axes, target: Path
-) -> None:
-    (input_name,) = set(axes).difference(outputs)
+def _export_floats(graph: _Graph, target: Path) -> None:
+    (input_name,) = set(graph.axes).difference(graph.outputs)
     with warnings.catch_warnings():
         # The tracing exporter is announced as legacy; its graph is what the quantiser fuses best.
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            module,
-            (example,),
+            graph.module,
+            (graph.example,),
             str(target),
             input_names=[input_name],
-            output_names=list(outputs),
-            dynamic_axes=dict(axes),
+            output_names=list(graph.outputs),
+            dynamic_axes=dict(graph.axes),
             opset_version=17,
             dynamo=False,
         )

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class LabelRecipe:
-    """How long and how hard to train.
+    """How long and how hard to train, and what.
 
+    Layers count from the word embeddings upwards. The first `frozen_layers` stay as they are; a
+    head stands on each of `depths`, and what is above the last of them is left out. `members`
+    start from the same layers and learn with dice of their own. Every head of every member is
+    asked: a deep ensemble (Lakshminarayanan et al. 2017), deeply supervised (Lee et al. 2015).
     `sharpness` scales cosines into logits. `parts` weighs the loss of whole labels against that of
-    what stands before the slash. `frozen_layers` counts from the word embeddings upwards. `cutoff`
-    is the share of tokens that are left out, others each time (Shen et al. 2020, token cutoff).
-    `members` are trained from one start with dice of their own; their weights are averaged.
+    what stands before the slash. `cutoff` is the share of tokens that are left out, others each
+    time (Shen et al. 2020, token cutoff).
     """
 
     epochs: int = 3
@@ -23,5 +26,6 @@ class LabelRecipe:
     sharpness: float = 16.0
     parts: float = 0.5
     frozen_layers: int = 4
+    depths: tuple[int, ...] = (6, 8)
     tokens: int = 48
     seed: int = 128

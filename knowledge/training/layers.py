@@ -1,51 +1,57 @@
 """The encoder in two halves: frozen lower layers, computed once, and upper ones that learn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from transformers import BertModel
 
+from knowledge.features.sentences import LOWER_FILE, session
 from knowledge.search.encoder import PROMPTS
-
-_BATCH = 64
 
 
 class FrozenLower:
-    """Freezes word embeddings and the lowest layers of `bert`, and remembers what they say.
+    """Word embeddings and the lowest layers, as they are written for use: quantised.
 
-    Both halves compute in bfloat16: twice as fast where the processor knows it, and as exact as
-    fine-tuning needs.
+    What learns above them learns with the small faults that it will meet in use.
     """
 
-    def __init__(self, bert: BertModel, tokenizer: Tokenizer, layers: int, tokens: int) -> None:
-        self._bert, self._tokenizer, self._tokens = bert, tokenizer, tokens
-        self._lower, self._upper = bert.encoder.layer[:layers], bert.encoder.layer[layers:]
-        for module in (bert.embeddings, *self._lower):
-            module.requires_grad_(requires_grad=False)
+    def __init__(self, folder: Path, tokenizer: Tokenizer, tokens: int) -> None:
+        """`folder` holds what `export_lower_int8` wrote; texts are cut at `tokens`."""
+        self._session = session((folder / LOWER_FILE).read_bytes())
+        self._tokenizer, self._tokens = tokenizer, tokens
 
-    @torch.no_grad()
-    def states(self, texts: Sequence[str]) -> list[Tensor]:
-        """What the frozen layers make of each text, shape (tokens, width)."""
-        self._bert.eval()
-        rows = [
-            self._tokenizer.encode(PROMPTS["query"] + text).ids[: self._tokens] for text in texts
-        ]
-        found: list[Tensor] = [torch.empty(0)] * len(rows)
-        order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
-        for start in range(0, len(order), _BATCH):
-            picked = order[start : start + _BATCH]
-            ids, mask = _padded([torch.tensor(rows[i]) for i in picked])
-            hidden = _through(self._lower, self._bert.embeddings(input_ids=ids), mask)
-            for place, row in enumerate(picked):
-                found[row] = hidden[place, : len(rows[row])].clone()
-        return found
+    def states(self, text: str) -> Tensor:
+        """The token vectors of a text, shape (tokens, width)."""
+        ids = self._tokenizer.encode(PROMPTS["query"] + text).ids[: self._tokens]
+        (states,) = self._session.run(None, {"input_ids": np.array([ids], np.int64)})
+        return torch.from_numpy(states[0])
 
-    def vectors(self, states: Sequence[Tensor]) -> Tensor:
-        """Sentence vectors of length 1 from what `states` gave, through the layers that learn."""
-        hidden, mask = _padded(states)
-        return pooled(_through(self._upper, hidden, mask), mask)
+
+def sentence_vectors(
+    layers: Iterable[nn.Module],
+    stops: Collection[int],
+    states: Tensor,
+    shown: Tensor | None = None,
+) -> list[Tensor]:
+    """Vectors of length 1 after so many of `layers`, as often as there are stops, rising.
+
+    `states` are rows of token vectors; `shown`, shape (rows, tokens), is 1 where there is a token.
+    """
+    hidden, found = states, []
+    for number, layer in enumerate(layers, 1):
+        hidden = _through(layer, hidden, shown)
+        if number in stops:
+            found.append(unit_mean(hidden.float(), shown))
+    return found
+
+
+def padded(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+    """Rows of different length as one tensor, and where each has something: 1, else 0."""
+    shown = [torch.ones(len(row), dtype=torch.long) for row in rows]
+    return nn.utils.rnn.pad_sequence(list(rows), True), nn.utils.rnn.pad_sequence(shown, True)
 
 
 def cut_off(state: Tensor, share: float) -> Tensor:
@@ -58,22 +64,27 @@ def cut_off(state: Tensor, share: float) -> Tensor:
     return state[kept]
 
 
-def pooled(hidden: Tensor, mask: Tensor) -> Tensor:
-    """The mean of the token vectors, scaled to length 1."""
-    weights = mask.unsqueeze(-1).to(hidden.dtype)
+def unit_mean(hidden: Tensor, shown: Tensor | None = None) -> Tensor:
+    """The mean of the token vectors that are there, scaled to length 1."""
+    weights = torch.ones(hidden.shape[:2]) if shown is None else shown
+    weights = weights.unsqueeze(-1).to(hidden.dtype)
     mean = (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
     return nn.functional.normalize(mean, dim=-1)
 
 
-def _through(layers: Iterable[nn.Module], hidden: Tensor, mask: Tensor) -> Tensor:
-    hidden_away = (1 - mask[:, None, None, :].float()) * torch.finfo(torch.float32).min
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        for layer in layers:
-            told = layer(hidden, hidden_away)
-            hidden = told[0] if isinstance(told, tuple) else told
-    return hidden.float()
+def through(layers: Iterable[nn.Module], hidden: Tensor) -> Tensor:
+    """Token vectors of texts of one length after all of `layers`."""
+    for layer in layers:
+        hidden = _through(layer, hidden, None)
+    return hidden
 
 
-def _padded(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
-    mask = nn.utils.rnn.pad_sequence([torch.ones(len(row), dtype=torch.long) for row in rows], True)
-    return nn.utils.rnn.pad_sequence(list(rows), True), mask
+def _through(layer: nn.Module, hidden: Tensor, shown: Tensor | None) -> Tensor:
+    mask = [] if shown is None else [_hiding(shown)]
+    told = layer(hidden, *mask)
+    after: Tensor = told[0] if isinstance(told, tuple) else told
+    return after
+
+
+def _hiding(shown: Tensor) -> Tensor:
+    return (1 - shown[:, None, None, :].float()) * torch.finfo(torch.float32).min

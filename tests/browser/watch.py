@@ -39,7 +39,7 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            self.noted.append(f"console: {message.text}")
+            self.noted.append(f"console: {message.text} {message.location.get('url', '')}")
 
     def _error(self, error: WebError) -> None:
         self.noted.append(f"error: {error.error}")
