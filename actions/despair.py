@@ -2,7 +2,7 @@
 
 import re
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
@@ -34,8 +34,8 @@ def tells_of_despair(text: str) -> bool:
     return bool(_TOLD.search(text))
 
 
-class CareFirst(Action):
-    """An action that is preceded by help, or gives way to it, when a message tells of despair."""
+class CareFirst:
+    """Runs an action behind help, or help instead of it, when a message tells of despair."""
 
     def __init__(self, action: DastyarAction, context: ActionContext) -> None:
         self._action, self._context = action, context

@@ -35,6 +35,7 @@ def build_executor(context: ActionContext) -> ActionExecutor:
     """An executor in which every action shares `context`."""
     executor = ActionExecutor()
     for action in ACTIONS:
-        executor.register_action(CareFirst(action(context), context))
+        careful = CareFirst(action(context), context)
+        executor.register_function(careful.name(), careful.run)
     executor.register_action(ValidateCaseForm(context))
     return executor
