@@ -13,7 +13,7 @@ from knowledge.search.engine import Hit
 
 _QUESTION = re.compile(r"؟|(?<![\w‌])(?:آیا|چه|چند|کی|چطور|کدام)(?![\w‌])")
 _BRIEF, _MANY = 7, 4
-_COURT, _COURT_SERVICE = "court", "judicial-complaint-filing"
+_COURT, COURT_SERVICE = "court", "judicial-complaint-filing"
 """The judiciary has no number; who asks on is told how one goes to court."""
 
 
@@ -29,7 +29,7 @@ def described(turn: Turn) -> Entry | None:
 def of_court(turn: Turn) -> Entry | None:
     """The service of who was sent to court."""
     is_court = turn.slot("line") == _COURT
-    return turn.context.catalogue.by_id.get(_COURT_SERVICE) if is_court else None
+    return turn.context.catalogue.by_id[COURT_SERVICE] if is_court else None
 
 
 def asked_lines(turn: Turn, present: Entry | None) -> tuple[Line, ...]:
@@ -51,8 +51,10 @@ def of_agency(turn: Turn) -> tuple[Hit, ...]:
 def common_word_beside(turn: Turn, present: Entry) -> Entry | None:
     """What one word that many services share means beside `present` («مالیات هم دارد؟»)."""
     own = set(words_of(turn))
+    if len(own) != 1 or own <= title_words(present):
+        return None
     sharing = [entry for entry in turn.context.catalogue.entries if own <= title_words(entry)]
-    if len(own) != 1 or len(sharing) < _MANY or present in sharing:
+    if len(sharing) < _MANY:
         return None
     together = turn.context.reader.read(f"{present.service.title}، {turn.matter.text}")
     best = [hit.entry for hit in together.found.hits[:2]]

@@ -43,12 +43,12 @@ class Topic:
 
 def topic_of(turn: Turn) -> Topic:
     """The topic of the message of `turn`."""
-    known = turn.context.catalogue.by_id
-    remembered = known.get(turn.slot("service_id") or "") or described(turn)
     if topic := _chosen(turn):
         return topic
     if asks_number_again(turn) and (lines := named_lines(turn, beside=None)):
         return Topic(lines=lines)
+    known = turn.context.catalogue.by_id
+    remembered = known.get(turn.slot("service_id") or "") or described(turn)
     if is_follow_up(turn):
         return _talked_about(turn, remembered)
     return _of_two(turn) or _corrected(turn, remembered) or _named(turn, remembered)

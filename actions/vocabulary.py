@@ -124,6 +124,11 @@ def title_words(entry: Entry) -> frozenset[str]:
     return _stems((entry.service.title, *entry.service.alternative_names))
 
 
+def bare_title_words(entry: Entry) -> frozenset[str]:
+    """Stems of a title without what stands in brackets, which only sets it apart."""
+    return _stems((entry.service.title.partition("(")[0],))
+
+
 def name_words(entry: Entry) -> frozenset[str]:
     """Stems of all that a service is called, and of what it is."""
     return title_words(entry) | _stems((entry.service.summary,))

@@ -2,12 +2,14 @@
 
 import pytest
 
+from actions.earlier_matter import COURT_SERVICE
 from actions.facts import Fact, facts_in
 from actions.tellings import says_thanks, tells_of_waiting
 from actions.vocabulary import is_its_own, own_words
 from actions.wishes import says_yes
 from assistant.dialogue.way_back import wants_assistant_back
 from assistant.language.repair import repair
+from knowledge.catalogue import load
 
 
 def repaired(text: str) -> str:
@@ -88,3 +90,7 @@ def test_a_word_may_belong_to_what_was_talked_about() -> None:
 def test_time_is_asked_for_by_a_word_of_its_own() -> None:
     assert facts_in(repaired("پروازمون تاخیر داشت")) == []
     assert facts_in(repaired("زمانش رو بگو")) == [Fact.DURATION]
+
+
+def test_the_way_to_court_is_in_the_catalogue() -> None:
+    assert COURT_SERVICE in load().by_id
