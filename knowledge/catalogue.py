@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from knowledge.files import CatalogueError, place_in, read
-from knowledge.schema import Agency, AgencyFile, Line, LinesFile, Province, Service
+from knowledge.schema import (
+    ASPECTS,
+    Agency,
+    AgencyFile,
+    Line,
+    LinesFile,
+    Province,
+    Service,
+    Source,
+)
 
 ROOT = Path(__file__).parent
 
@@ -108,3 +117,23 @@ def _cross_check(files: dict[Path, AgencyFile]) -> Iterator[str]:
                 if target not in known:
                     where = place_in(path, "services", number, "related")
                     yield f"{where}: unknown related service {target}"
+            for place, fault in _source_faults(service):
+                yield f"{place_in(path, 'services', number, *place)}: {fault}"
+
+
+def _source_faults(service: Service) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Keys of sources that are missing, taken twice or not public, with their places."""
+    by_key: dict[str, Source] = {}
+    for number, source in enumerate(service.sources):
+        if source.key in by_key:
+            yield ("sources", number, "key"), f"the key {source.key} is taken"
+        if source.key:
+            by_key[source.key] = source
+    for aspect in ASPECTS:
+        for number, item in enumerate(getattr(service.facts, aspect)):
+            for key in item.sources:
+                place = ("facts", aspect, number, "sources")
+                if isinstance(key, str) and key not in by_key:
+                    yield place, f"no source of the service has the key {key}"
+                elif isinstance(key, str) and not by_key[key].is_public:
+                    yield place, f"the source {key} has no http(s) address"

@@ -1,10 +1,11 @@
 """What a catalogue file may contain; every model refuses unknown fields.
 
 Units: short numbers and phones are strings; a source's `date` is ISO (a year, a month or a day)
-and `date_fa` is the date as its source gives it.
+and `date_fa` is the date as its source gives it; amounts are in rial; `as_of` is an Iranian year.
 """
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -13,7 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=64)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
-_ISO_DATE = r"^\d{4}(-\d{2}){0,2}$"
+Year = Annotated[str, StringConstraints(pattern=r"^1[34][0-9]{2}$")]
+_ISO_DATE = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
+_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_KINDS = ("law", "official", "news", "guide")
+"""Kinds of sources, the best first; any other comes after them."""
 
 
 class Confidence(StrEnum):
@@ -29,17 +34,105 @@ class _Model(BaseModel):
 
 
 class Source(_Model):
-    """Where a fact was found. Only an http(s) address is ever shown to a citizen."""
+    """Where a fact was found. Only an http(s) address is ever shown to a citizen.
 
+    `key` is a short name by which the facts of the same service refer to it.
+    """
+
+    key: Id | None = None
     address: Text
     kind: Text | None = None
     date: Annotated[str, StringConstraints(pattern=_ISO_DATE)] | None = None
     date_fa: Text | None = None
+    confidence: Confidence | None = None
 
     @property
     def is_public(self) -> bool:
         """Whether the address can be opened by a citizen."""
         return re.match(r"^https?://", self.address) is not None
+
+
+def ranked(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The public ones, each once: law and official pages first, and of a kind the newest."""
+    public = {source.address: source for source in sources if source.is_public}
+    newest = sorted(public.values(), key=lambda source: source.date or "", reverse=True)
+    return tuple(sorted(newest, key=_rank))
+
+
+def _rank(source: Source) -> tuple[int, bool]:
+    place = _KINDS.index(source.kind) if source.kind in _KINDS else len(_KINDS)
+    return place, source.confidence is Confidence.LOW
+
+
+class Item(_Model):
+    """What sources say of one aspect: one line, or several that have the same sources.
+
+    A source is written out, or named by its key among those of the service. `outdated` keeps what
+    a newer or better source contradicts; citizens are not told of it.
+    """
+
+    text: Text | Annotated[tuple[Text, ...], Field(min_length=1)]
+    applies_to: Text | None = None
+    as_of: Year | None = None
+    amount_rial: Annotated[int, Field(gt=0)] | None = None
+    outdated: bool = False
+    sources: tuple[Id | Source, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _amounts_have_a_year(self) -> Self:
+        if self.amount_rial and not self.as_of:
+            raise ValueError("an amount needs the year it is of, as_of")
+        if self.as_of and self.as_of.translate(_PERSIAN) not in " ".join(self.texts):
+            raise ValueError("the text must name the year of as_of")
+        if not all(source.is_public for source in self.sources if isinstance(source, Source)):
+            raise ValueError("a fact needs sources with an http(s) address")
+        return self
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The lines as they are written."""
+        return (self.text,) if isinstance(self.text, str) else self.text
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines as they are told: one for whatever holds only for some, with who that is."""
+        if self.applies_to is None:
+            return self.texts
+        return (f"{self.applies_to}: {'؛ '.join(self.texts)}",)
+
+
+Items = tuple[Item, ...]
+
+
+class Facts(_Model):
+    """What is known of a service, by what citizens ask for; each in the order of telling."""
+
+    eligibility: Items = ()
+    documents: Items = ()
+    steps: Items = ()
+    fee: Items = ()
+    duration: Items = ()
+    deadline: Items = ()
+    where: Items = ()
+    who: Items = ()
+    online: Items = ()
+    benefit: Items = ()
+    validity: Items = ()
+    after: Items = ()
+    if_refused: Items = ()
+    contact: Items = ()
+
+    def of(self, aspect: str) -> Items:
+        """The items of an aspect, without those that are outdated."""
+        items: Items = getattr(self, aspect)
+        return tuple(item for item in items if not item.outdated)
+
+    def lines(self, aspect: str) -> tuple[str, ...]:
+        """What is told of an aspect."""
+        return tuple(line for item in self.of(aspect) for line in item.lines)
+
+
+ASPECTS = tuple(Facts.model_fields)
 
 
 class Portal(_Model):
@@ -57,11 +150,7 @@ class Service(_Model):
     alternative_names: tuple[Text, ...] = ()
     audience: Text | None = None
     summary: Text
-    prerequisites: tuple[Text, ...] = ()
-    documents: tuple[Text, ...] = ()
-    steps: tuple[Text, ...] = ()
-    fee: Text | None = None
-    processing_time: Text | None = None
+    facts: Facts = Facts()
     portal: Portal | None = None
     phone: Text | None = None
     related: tuple[Id, ...] = ()
@@ -69,12 +158,44 @@ class Service(_Model):
     confidence: Confidence
 
     @model_validator(mode="after")
-    def _facts_have_sources(self) -> Self:
-        if not self.sources and (self.documents or self.steps or self.fee or self.processing_time):
-            raise ValueError("documents, steps, fee and processing_time need a source")
+    def _is_not_its_own_neighbour(self) -> Self:
         if self.id in self.related:
             raise ValueError("a service is not related to itself")
         return self
+
+    @property
+    def prerequisites(self) -> tuple[str, ...]:
+        """What must be the case before it is asked for."""
+        return self.facts.lines("eligibility")
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """What is to be brought along."""
+        return self.facts.lines("documents")
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What is to be done, in this order."""
+        return self.facts.lines("steps")
+
+    @property
+    def fee(self) -> str | None:
+        """What the citizen pays, in one text."""
+        return _joined(self.facts.lines("fee"))
+
+    @property
+    def processing_time(self) -> str | None:
+        """How long it takes, in one text."""
+        return _joined(self.facts.lines("duration"))
+
+    def sources_of(self, item: Item) -> tuple[Source, ...]:
+        """The sources of one of its items, the best first."""
+        by_key = {source.key: source for source in self.sources}
+        return ranked(by_key[one] if isinstance(one, str) else one for one in item.sources)
+
+
+def _joined(lines: tuple[str, ...]) -> str | None:
+    return " ".join(line if line[-1] in ".؛!؟" else f"{line}." for line in lines) or None
 
 
 class Agency(_Model):

@@ -1,20 +1,22 @@
 """Turns a catalogue entry into the card that citizens see."""
 
 import re
+from collections.abc import Iterable
 
 from assistant.replies.shapes import AgencyRef, CardSource, ScoredCard, ServiceCard
 from knowledge.catalogue import Entry
-from knowledge.schema import Source
+from knowledge.schema import ASPECTS, Service, Source, ranked
 from knowledge.search.engine import Hit
 
 NO_PUBLIC_SOURCE = "برای این مطلب نشانی رسمی در دست نداریم. پیش از اقدام، از خود دستگاه بپرسید."
+_MORE = ("deadline", "where", "who", "online", "benefit", "validity", "after", "if_refused")
 _FULL_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
 def service_card(entry: Entry) -> ServiceCard:
     """The card of `entry`; only public sources are shown, and unknown facts are left out."""
     service, agency = entry.service, entry.agency
-    public = [source for source in service.sources if source.is_public]
+    public = _public(service)
     return ServiceCard(
         id=service.id,
         title=service.title,
@@ -26,6 +28,7 @@ def service_card(entry: Entry) -> ServiceCard:
         steps=list(service.steps),
         fee=service.fee,
         processing_time=service.processing_time,
+        **{aspect: list(service.facts.lines(aspect)) for aspect in _MORE},
         portal_url=service.portal.url if service.portal else None,
         phone=service.phone,
         confidence=service.confidence.value,
@@ -40,10 +43,16 @@ def scored_card(hit: Hit) -> ScoredCard:
     return ScoredCard(**service_card(hit.entry).model_dump(), score=round(hit.score, 4))
 
 
+def _public(service: Service) -> tuple[Source, ...]:
+    """All public sources of a service, those that stand beside a single fact too, best first."""
+    told = (item for aspect in ASPECTS for item in service.facts.of(aspect))
+    return ranked([*service.sources, *(one for item in told for one in service.sources_of(item))])
+
+
 def _card_source(source: Source) -> CardSource:
     return CardSource(address=source.address, date=source.date, date_fa=source.date_fa)
 
 
-def _newest(sources: list[Source]) -> str | None:
+def _newest(sources: Iterable[Source]) -> str | None:
     dates = [source.date for source in sources if source.date and _FULL_DATE.match(source.date)]
     return max(dates, default=None)

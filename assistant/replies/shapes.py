@@ -68,6 +68,14 @@ class ServiceCard(_Shape):
     steps: list[str] = []
     fee: str | None = None
     processing_time: str | None = None
+    deadline: list[str] = []
+    where: list[str] = []
+    who: list[str] = []
+    online: list[str] = []
+    benefit: list[str] = []
+    validity: list[str] = []
+    after: list[str] = []
+    if_refused: list[str] = []
     portal_url: str | None = None
     phone: str | None = None
     confidence: Literal["high", "medium", "low"]

@@ -6,13 +6,14 @@ import pytest
 
 from assistant.replies.cards import service_card
 from knowledge.catalogue import Catalogue
-from knowledge.schema import Confidence
+from knowledge.facts import facts_of
+from knowledge.schema import ASPECTS, Confidence, Item
 
 
 def test_everything_that_was_collected_is_there(catalogue: Catalogue) -> None:
-    assert len(catalogue.entries) == 264
-    assert len(catalogue.agencies) == 97
-    assert len(catalogue.lines) == 52
+    assert len(catalogue.entries) == 278
+    assert len(catalogue.agencies) == 98
+    assert len(catalogue.lines) == 66
     assert len(catalogue.provinces) == 31
 
 
@@ -24,11 +25,50 @@ def test_a_fee_by_tariff_is_no_fee(catalogue: Catalogue) -> None:
     assert [fee for fee in fees if bare.match(fee)] == []
 
 
-def test_every_told_fact_has_a_source(catalogue: Catalogue) -> None:
+def test_every_told_fact_has_a_source_to_open(catalogue: Catalogue) -> None:
     for entry in catalogue.entries:
-        service = entry.service
-        if service.documents or service.steps or service.fee or service.processing_time:
-            assert service.sources, service.id
+        for aspect in ASPECTS:
+            for item in getattr(entry.service.facts, aspect):
+                assert entry.service.sources_of(item), (entry.service.id, item.text)
+
+
+def test_the_best_source_of_a_fact_comes_first(catalogue: Catalogue) -> None:
+    best = ["law", "official", "news", "guide"]
+    for entry in catalogue.entries:
+        for fact in facts_of(entry):
+            kinds = [best.index(one.kind) for one in fact.sources if one.kind in best]
+            assert kinds == sorted(kinds), (entry.service.id, fact.text)
+
+
+def test_facts_are_asked_for_by_the_names_that_questions_use(catalogue: Catalogue) -> None:
+    facts = [fact for entry in catalogue.entries for fact in facts_of(entry)]
+    aspects = {fact.aspect for fact in facts}
+    assert aspects == {"what", "refused", *ASPECTS} - {"if_refused"}
+    assert all(fact.source for fact in facts if fact.aspect not in ("what", "who"))
+
+
+def test_what_is_outdated_is_kept_and_not_told(catalogue: Catalogue) -> None:
+    service = catalogue.by_id["inheritance-certificate"].service
+    passport = catalogue.by_id["passport-first"]
+    old = [item for item in passport.service.facts.fee if item.outdated]
+    assert old
+    told = {fact.text for fact in facts_of(passport)}
+    assert not told & {line for item in old for line in item.lines}
+    assert "۱۴۰۴" in service.steps[0]
+
+
+def test_a_line_for_some_says_for_whom() -> None:
+    item = Item(text=("عکس", "کارت ملی"), applies_to="زیر ۱۸ سال", sources=("alef",))
+    assert item.lines == ("زیر ۱۸ سال: عکس؛ کارت ملی",)
+
+
+def test_much_is_known(catalogue: Catalogue) -> None:
+    services = [entry.service for entry in catalogue.entries]
+    more = ("where", "who", "deadline", "online", "after")
+    assert sum(bool(s.documents) for s in services) >= 180
+    assert sum(bool(s.steps) for s in services) >= 220
+    assert sum(any(s.facts.of(aspect) for aspect in more) for s in services) >= 190
+    assert sum(not (s.documents or s.steps) for s in services) <= 30
 
 
 def test_what_is_highly_trusted_has_an_address_to_open(catalogue: Catalogue) -> None:

@@ -10,14 +10,25 @@ services:
 - id: {id}-card
   title: کارت {id}
   summary: گرفتن کارت
-  steps:
-  - رفتن به دفتر
+  facts:
+    steps:
+    - text: رفتن به دفتر
+      sources: [example]
+    fee:
+    - text: در سال ۱۴۰۳ صد هزار ریال
+      as_of: '1403'
+      amount_rial: 100000
+      sources:
+      - address: https://news.example.ir/{id}
+        kind: news
   related:
   - {id}-lost
   sources:
-  - address: https://example.ir/{id}
+  - key: example
+    address: https://example.ir/{id}
     kind: official
     date: '2025-01-02'
+  - address: a list without an address
   confidence: high
 - id: {id}-lost
   title: گم شدن کارت {id}

@@ -1,0 +1,51 @@
+"""What is known of a service, fact by fact, each with the aspect that it tells."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.catalogue import Entry
+from knowledge.schema import ASPECTS, Item, Source, ranked
+
+_SENTENCE = re.compile(r"(?<=[.؛!؟])\s+")
+_ASKED = {"if_refused": "refused"}
+"""Aspects that citizens' questions call by another name."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is known: `aspect` as asked for, `text` as the citizen reads it.
+
+    `sources` are public, the best first.
+    """
+
+    aspect: str
+    text: str
+    sources: tuple[Source, ...] = ()
+    as_of: str | None = None
+    amount_rial: int | None = None
+
+    @property
+    def source(self) -> Source | None:
+        """The best source, if there is a public one."""
+        return self.sources[0] if self.sources else None
+
+
+@lru_cache(maxsize=8192)
+def facts_of(entry: Entry) -> tuple[Fact, ...]:
+    """All facts of a service, in the order in which they are told."""
+    service = entry.service
+    sources = ranked(service.sources)
+    facts = [
+        Fact("what", sentence, sources) for sentence in _SENTENCE.split(service.summary) if sentence
+    ]
+    if service.audience:
+        facts.append(Fact("who", service.audience, sources))
+    for aspect in ASPECTS:
+        for item in service.facts.of(aspect):
+            facts += _facts(_ASKED.get(aspect, aspect), item, service.sources_of(item))
+    return tuple(facts)
+
+
+def _facts(aspect: str, item: Item, sources: tuple[Source, ...]) -> list[Fact]:
+    return [Fact(aspect, line, sources, item.as_of, item.amount_rial) for line in item.lines]
