@@ -31,6 +31,8 @@ from assistant.channels.web import (
 from assistant.channels.web.faults import Faults
 from assistant.channels.web.guards import Guards
 from assistant.channels.web.middleware import BodyLimit, Observed, Wider
+from assistant.conversation.fanout import Fanout
+from assistant.conversation.watch import EventWatch
 from assistant.demo import pages as demo_pages
 from assistant.desk import conversation_routes, event_routes, pages, session_routes
 from assistant.desk.agency.routers import AGENCY
@@ -41,8 +43,6 @@ from assistant.desk.outages import routes as outages
 from assistant.desk.phone import routes as phone
 from assistant.desk.sweeper import sweeping
 from assistant.desk.upkeep.routers import UPKEEP
-from assistant.dialogue.fanout import Fanout
-from assistant.dialogue.watch import EventWatch
 from assistant.logs import configure_logs
 from assistant.runtime import Knowledge, Runtime, build_runtime
 from assistant.settings import Settings, get_settings

@@ -16,6 +16,7 @@ from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
 from assistant.evaluation.commands import evaluate
 from assistant.settings import get_settings
+from assistant.talks.commands import talk, talks
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(evaluate, name="evaluate")
@@ -24,6 +25,8 @@ app.add_typer(desk, name="desk")
 app.add_typer(calendar, name="calendar")
 app.add_typer(keys, name="keys")
 app.command()(demo)
+app.command()(talk)
+evaluate.command()(talks)
 console = Console()
 
 
@@ -120,18 +123,22 @@ def check() -> None:
 @app.command()
 def index() -> None:
     """Build the search index; only what changed is encoded anew."""
-    from assistant.runtime import index_ingredients
+    from assistant.runtime import index_ingredients, normalise
     from knowledge.catalogue import load
+    from knowledge.search.answers import Answers
     from knowledge.search.engine import build_index
 
     settings = get_settings()
+    ingredients = index_ingredients(settings, load())
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("index", total=None)
         report = build_index(
-            index_ingredients(settings, load()),
+            ingredients,
             settings.index_dir,
             lambda done, total: progress.update(task, completed=done, total=total),
         )
+        encoder = ingredients.encoder
+        Answers(ingredients.catalogue, encoder, normalise, settings.index_dir).build()
     console.print(f"index: {report.encoded} of {report.total} texts encoded")
 
 
@@ -188,7 +195,7 @@ def train_encoder(
     target: Annotated[Path, typer.Option(help="Folder that gets the encoder.")],
     cache: Annotated[Path | None, typer.Option(help="Where the base wheel is kept.")] = None,
 ) -> None:
-    """Fine-tune the base encoder on nlu_data/pairs.jsonl and export it as int8 ONNX."""
+    """Fine-tune the base encoder on questions with their services and export it as int8 ONNX."""
     from assistant.training import train_encoder as run
 
     run(target, cache or get_settings().data_dir / "base", console)
@@ -198,11 +205,35 @@ def train_encoder(
 def train_acts(
     target: Annotated[Path, typer.Option(help="Folder that gets the encoder.")],
     cache: Annotated[Path | None, typer.Option(help="Where the base wheel is kept.")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(help="A player whose talks are left out, for `referents`.")
+    ] = None,
 ) -> None:
-    """Fine-tune the base encoder on the acts of nlu_data/nlu and export it as int8 ONNX."""
+    """Fine-tune the base encoder on sentences and talks and export it as int8 ONNX."""
     from assistant.training import train_acts as run
 
-    run(target, cache or get_settings().data_dir / "base", console)
+    run(target, cache or get_settings().data_dir / "base", set(without or ()), console)
+
+
+@train.command("referents")
+def train_referents(
+    encoder: Annotated[
+        list[str], typer.Option(help="FOLDER=PLAYER,…: an encoder that did not learn the players.")
+    ],
+) -> None:
+    """Teach the ranker of referents from talks, each read by an encoder that has not seen it."""
+    from assistant.training import train_referents as run
+
+    pairs = [one.partition("=") for one in encoder]
+    run([(Path(folder), set(players.split(","))) for folder, _, players in pairs], console)
+
+
+@train.command("facts")
+def train_facts() -> None:
+    """Teach which facts of a service answer a question."""
+    from assistant.training import train_facts as run
+
+    run(get_settings(), console)
 
 
 @train.command("calibration")

@@ -3,11 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from rasa_sdk.executor import ActionExecutor
 
-from actions.context import ActionContext
 from actions.registry import build_executor
+from actions.turns import Turns
 from assistant.cases.attachments.cleaning import FileLimits
 from assistant.cases.attachments.service import CaseFiles
 from assistant.cases.closures import CurrentTimes
@@ -15,16 +16,22 @@ from assistant.cases.service import CaseDesk
 from assistant.cases.similar.offers import SimilarCases
 from assistant.cases.similar.rules import similar_rules
 from assistant.cases.terms import Indicator
-from assistant.dialogue.brain import Brain
-from assistant.dialogue.handoff import Handoff
-from assistant.dialogue.models import now
-from assistant.dialogue.rasa_client import RasaClient
-from assistant.dialogue.store import ConversationStore
-from assistant.dialogue.stream import EventStream
-from assistant.dialogue.turns import TurnService
-from assistant.dialogue.waiting import WaitingRoom
+from assistant.conversation.brain import Brain
+from assistant.conversation.handoff import Handoff
+from assistant.conversation.models import now
+from assistant.conversation.store import ConversationStore
+from assistant.conversation.stream import EventStream
+from assistant.conversation.turns import TurnService
+from assistant.conversation.waiting import WaitingRoom
+from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.ranking import Ranker
+from assistant.dialogue.referents import WEIGHTS as REFERENTS
+from assistant.dialogue.tell import Teller
+from assistant.dialogue.turn import Rooms
+from assistant.dialogue.understand import Understander
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
+from assistant.rasa.client import RasaClient
 from assistant.settings import PROJECT, DeskHours, Settings
 from assistant.storage.database import Database
 from assistant.storage.sealed_files import SealedFiles
@@ -35,6 +42,7 @@ from knowledge.calendar.load import load as load_calendar
 from knowledge.calendar.work import WorkCalendar
 from knowledge.catalogue import Catalogue, load
 from knowledge.features.labels import LabelEncoder
+from knowledge.search.answers import Answers
 from knowledge.search.encoder import Encoder
 from knowledge.search.engine import (
     Ingredients,
@@ -45,7 +53,10 @@ from knowledge.search.engine import (
 )
 from knowledge.search.questions import Question, read_questions
 
-QUESTIONS = PROJECT / "nlu_data" / "pairs.jsonl"
+QUESTIONS = tuple(
+    PROJECT / "nlu_data" / name for name in ("pairs.jsonl", "situations.jsonl", "foreign.jsonl")
+)
+"""What people ask for a service, tell of their lives when they need it, and what none answers."""
 ACT_ENCODER = PROJECT / "knowledge" / "act_encoder"
 
 
@@ -65,6 +76,8 @@ class Runtime:
     files: CaseFiles
     rasa: RasaClient
     executor: ActionExecutor
+    rasa_turns: Turns
+    teller: Teller
     brain: Brain
     turns: TurnService
     handoff: Handoff
@@ -82,6 +95,7 @@ class Knowledge:
 
     catalogue: Catalogue
     reader: Reader
+    answers: Answers
     times: OfficeTimes
 
 
@@ -90,30 +104,37 @@ def normalise(text: str) -> str:
     return repair(text, spelling=False).text
 
 
-def build_reader(settings: Settings, catalogue: Catalogue | None = None) -> Reader:
+def build_reader(
+    settings: Settings, catalogue: Catalogue | None = None, encoder: Path = ACT_ENCODER
+) -> Reader:
     """Open the index (brought up to date first) and what else reading a text needs."""
     ingredients = index_ingredients(settings, catalogue or load())
     build_index(ingredients, settings.index_dir)
     engine = open_engine(ingredients, settings.index_dir)
-    return Reader(ingredients.encoder, LabelEncoder(ACT_ENCODER), engine, Gazetteer())
+    return Reader(ingredients.encoder, LabelEncoder(encoder), engine, Gazetteer())
 
 
 def index_ingredients(settings: Settings, catalogue: Catalogue) -> Ingredients:
     """What the search index is made of, all texts repaired as queries are."""
     texts = document_texts(catalogue, normalise)
-    key = hashlib.sha256(QUESTIONS.read_bytes() + fingerprint().encode()).hexdigest()
-    return Ingredients(catalogue, texts, _training_questions, key, Encoder(settings.encoder))
+    written = b"".join(path.read_bytes() for path in QUESTIONS)
+    key = hashlib.sha256(written + fingerprint().encode()).hexdigest()
+    return Ingredients(catalogue, texts, training_questions, key, Encoder(settings.encoder))
 
 
-def _training_questions() -> list[Question]:
-    raw = read_questions(QUESTIONS)
+def training_questions() -> list[Question]:
+    """All question–service pairs, and what no service answers, repaired."""
+    raw = [question for path in QUESTIONS for question in read_questions(path)]
     return [Question(repair(question.text).text, question.service) for question in raw]
 
 
 def load_knowledge(settings: Settings) -> Knowledge:
     """Load catalogue, index and calendar."""
     catalogue = load()
-    return Knowledge(catalogue, build_reader(settings, catalogue), _office_times(catalogue))
+    reader = build_reader(settings, catalogue)
+    answers = Answers(catalogue, reader.encoder, normalise, settings.index_dir)
+    answers.build()
+    return Knowledge(catalogue, reader, answers, _office_times(catalogue))
 
 
 def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Runtime:
@@ -132,12 +153,22 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
         wrong_pins_per_hour=settings.wrong_pins_per_hour,
     )
     similar = SimilarCases(database, catalogue, sealer, similar_rules(), reader.vector)
-    context = ActionContext(catalogue, reader, desk, raw_text=store.raw_text, similar=similar)
-    executor, stream = build_executor(context), EventStream(store)
+    rooms = Rooms(
+        catalogue,
+        reader,
+        Understander(reader, catalogue, Ranker(REFERENTS), knowledge.answers.about),
+        knowledge.answers,
+        desk,
+        similar,
+        store.raw_text,
+    )
+    dialogue, stream = Dialogue(rooms), EventStream(store)
+    rasa_turns = Turns(rooms, dialogue)
+    executor = build_executor(rasa_turns)
     rasa = RasaClient(settings.rasa_url, settings.rasa_secret, settings.rasa_timeout_s)
-    brain = Brain(context, executor, rasa)
+    brain = Brain(rooms, dialogue, rasa)
     waiting = WaitingRoom(_desk_hours(settings, times()))
-    turns = TurnService(store, context, brain, stream, waiting)
+    turns = TurnService(store, rooms, brain, stream, waiting)
     handoff = Handoff(waiting, timedelta(seconds=settings.desk_lease_s))
     return Runtime(
         settings,
@@ -152,6 +183,8 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
         CaseFiles(database, desk, *file_parts(settings, sealer)),
         rasa,
         executor,
+        rasa_turns,
+        dialogue.teller,
         brain,
         turns,
         handoff,

@@ -9,17 +9,22 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
-from assistant.language.repair import repair
-from assistant.runtime import QUESTIONS, build_reader, normalise
-from assistant.settings import PROJECT, Settings
+from assistant.dialogue.facts import WEIGHTS as FACTS
+from assistant.dialogue.facts import FactChooser
+from assistant.dialogue.referents import WEIGHTS as REFERENTS
+from assistant.runtime import build_reader, normalise, training_questions
+from assistant.settings import PROJECT, Settings, get_settings
+from assistant.talks.lessons import all_lessons
+from assistant.talks.schema import read_talks
 from knowledge.catalogue import load
+from knowledge.search.answers import Answers
 from knowledge.search.engine import document_texts
-from knowledge.search.questions import read_questions
 from knowledge.training.calibrate import Sample, fit
 from knowledge.training.finetune import Pair, Recipe, finetune
 from knowledge.training.sentences import labelled_sentences
 
 SENTENCES = PROJECT / "nlu_data" / "nlu"
+TALKS = PROJECT / "nlu_data" / "talks"
 DEVELOPMENT = PROJECT / "knowledge" / "development" / "questions.tsv"
 FOREIGN_ACTS = ("out_of_scope", "greet", "abuse")
 """Acts whose sentences name no service: the calibration must learn to keep silent on them."""
@@ -32,7 +37,8 @@ def train_encoder(target: Path, cache: Path, console: Console) -> None:
 
     catalogue = load()
     rows = {entry.service.id: row for row, entry in enumerate(catalogue.entries)}
-    pairs = [Pair(repair(q.text).text, rows[q.service]) for q in read_questions(QUESTIONS)]
+    known = [question for question in training_questions() if question.service in rows]
+    pairs = [Pair(question.text, rows[question.service]) for question in known]
     console.print(f"{len(pairs)} pairs over {len({pair.service for pair in pairs})} services")
     base = load_base(cache)
     recipe = Recipe()
@@ -45,22 +51,54 @@ def train_encoder(target: Path, cache: Path, console: Console) -> None:
     console.print(f"written to {target}")
 
 
-def train_acts(target: Path, cache: Path, console: Console) -> None:
-    """Fine-tune the base encoder on the acts of nlu_data/nlu and write it to `target`."""
+def train_acts(target: Path, cache: Path, without: set[str], console: Console) -> None:
+    """Fine-tune the base encoder on sentences and talks, but those of players `without`."""
     from knowledge.training.act_encoder import make_label_encoder
     from knowledge.training.base import load_base
 
-    examples = [(repair(text).text, label) for text, label in labelled_sentences(SENTENCES)]
-    console.print(f"{len(examples)} sentences, {len({label for _, label in examples})} labels")
+    lessons = all_lessons(talk for talk in read_talks(TALKS) if talk.player not in without)
+    console.print(f"{len(lessons)} lessons")
     with Progress(console=console) as progress:
         task = progress.add_task("act encoder")
         make_label_encoder(
             load_base(cache),
-            examples,
+            lessons,
             target,
             progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
     console.print(f"written to {target}")
+
+
+def train_referents(encoders: Sequence[tuple[Path, set[str]]], console: Console) -> None:
+    """Teach the ranker of referents.
+
+    Each encoder of `encoders` reads the talks of players that it has not learnt from.
+    """
+    from assistant.talks.ranking import fit
+    from assistant.talks.referents import samples
+
+    found = []
+    talks = list(read_talks(TALKS))
+    for folder, players in encoders:
+        with_encoder = build_reader(get_settings(), encoder=folder)
+        own = [talk for talk in talks if talk.player in players]
+        found += list(samples(own, with_encoder, load()))
+        console.print(f"{folder}: {len(own)} talks")
+    fit(found, REFERENTS)
+    console.print(f"{len(found)} messages, written to {REFERENTS}")
+
+
+def train_facts(settings: Settings, console: Console) -> None:
+    """Teach which facts answer a question."""
+    from assistant.talks.facts import fact_samples, read_fact_questions
+    from assistant.talks.ranking import fit
+
+    catalogue, reader = load(), build_reader(settings)
+    index = Answers(catalogue, reader.encoder, normalise, settings.index_dir).facts
+    questions = read_fact_questions()
+    found = list(fact_samples(questions, FactChooser(index, None), reader, catalogue))
+    fit(found, FACTS)
+    console.print(f"{len(found)} questions, written to {FACTS}")
 
 
 def train_calibration(settings: Settings, console: Console) -> None:

@@ -32,9 +32,9 @@ def _unfit(settings: Settings) -> str | None:
 
 
 async def _seed(settings: Settings) -> None:
+    from assistant.conversation.models import now
     from assistant.demo.people import people
     from assistant.demo.seed import seed_conversations, seed_records
-    from assistant.dialogue.models import now
     from assistant.runtime import build_runtime
     from assistant.storage.database import Database
     from assistant.storage.migrate import migrate

@@ -10,12 +10,12 @@ from assistant.cases.clock import fire_due
 from assistant.cases.door import Door
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
+from assistant.conversation.messages import Message
+from assistant.conversation.models import Conversation
 from assistant.demo.models import DemoAccount
 from assistant.demo.people import add_people
 from assistant.demo.stories import CaseStory, StoryStep, stories
 from assistant.desk.models import Account
-from assistant.dialogue.messages import Message
-from assistant.dialogue.models import Conversation
 from assistant.runtime import Runtime
 from assistant.storage.jobs.models import Job
 

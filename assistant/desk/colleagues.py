@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from assistant.conversation.models import Conversation
 from assistant.desk.models import Account, DeskSession
 from assistant.desk.roles import PERMISSIONS, ROLE_FA, Permission, Role
 from assistant.desk.schemas import ColleagueOut, Presence
 from assistant.desk.sessions import SessionRules
-from assistant.dialogue.models import Conversation
 from assistant.replies.shapes import Owner
 
 PRESENCE_FA = {

@@ -26,9 +26,9 @@ def add_user(
     agency: Annotated[str | None, typer.Option(help="Agency id, for a clerk.")] = None,
 ) -> None:
     """Make an account, and print the one-time link with which its holder enrols."""
+    from assistant.conversation.models import now
     from assistant.desk.accounts import AccountError, add_account
     from assistant.desk.models import Account
-    from assistant.dialogue.models import now
     from assistant.storage.sealing import Sealer
     from knowledge.catalogue import load
 
@@ -49,8 +49,8 @@ def add_user(
 @desk.command("renew-user")
 def renew_user(login: Login) -> None:
     """Sign somebody out everywhere, and print a new one-time link: for a lost phone or password."""
+    from assistant.conversation.models import now
     from assistant.desk.accounts import AccountError, reset_account
-    from assistant.dialogue.models import now
     from assistant.storage.sealing import Sealer
 
     settings = get_settings()
@@ -98,8 +98,8 @@ def unlink_user(login: Login) -> None:
 @desk.command("disable-user")
 def disable_user(login: Login) -> None:
     """Close an account, and sign its holder out everywhere."""
+    from assistant.conversation.models import now
     from assistant.desk.accounts import AccountError, disable_account
-    from assistant.dialogue.models import now
 
     try:
         run_once(lambda session: disable_account(session, login, now()))

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
+from assistant.conversation.ownership import NotOwnerError
+from assistant.conversation.recording import Speaker
 from assistant.desk import conversations, masking
 from assistant.desk.canned import canned_answers
 from assistant.desk.colleagues import colleagues
@@ -32,8 +34,6 @@ from assistant.desk.schemas import (
     TransferIn,
 )
 from assistant.desk.suggestions import suggestions
-from assistant.dialogue.ownership import NotOwnerError
-from assistant.dialogue.recording import Speaker
 from assistant.replies.cards import service_card
 from assistant.replies.shapes import Reply, ServiceReply, TextReply
 from assistant.runtime import Runtime

@@ -10,13 +10,13 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from assistant.conversation.models import Conversation, Event, OwnerChange, Turn
+from assistant.conversation.recording import Speaker
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.models import Account, DeskNote
 from assistant.desk.pack import pack_of
 from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.desk.schemas import ConversationOut, EventOut, NoteOut
-from assistant.dialogue.models import Conversation, Event, OwnerChange, Turn
-from assistant.dialogue.recording import Speaker
 from assistant.language.dates import jalali_brief, rfc3339
 from assistant.replies.shapes import Owner
 from assistant.storage.sealing import Sealer

@@ -10,10 +10,10 @@ from fastapi import Depends, Header, Request
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
+from assistant.conversation.models import now
 from assistant.desk.conversations import Viewer
 from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.desk.sessions import SessionRules, SignedIn, find_session, why_ended
-from assistant.dialogue.models import now
 from assistant.runtime import Runtime
 from assistant.settings import Settings
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from assistant.conversation.models import now
+from assistant.conversation.recording import Speaker
+from assistant.conversation.typing import SHOWN_S
 from assistant.desk.conversations import Viewer, events_after
 from assistant.desk.news import News, Told
 from assistant.desk.queue import Signature, queue_for, signature
 from assistant.desk.roles import Permission
 from assistant.desk.schemas import QueueOut
 from assistant.desk.sessions import SessionRules, find_session
-from assistant.dialogue.models import now
-from assistant.dialogue.recording import Speaker
-from assistant.dialogue.typing import SHOWN_S
 from assistant.runtime import Runtime
 from assistant.storage.bell import rang_within
 

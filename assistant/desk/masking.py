@@ -1,6 +1,6 @@
 """What operators write, made safe to keep."""
 
-from assistant.dialogue.messages import safe_to_keep
+from assistant.conversation.messages import safe_to_keep
 from assistant.language.pii import LABELS, find_pii
 
 _TOLD_TO_CITIZENS = {"landline", "mobile", "email", "postal_code"}

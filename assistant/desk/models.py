@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assistant.dialogue.models import now
+from assistant.conversation.models import now
 from assistant.storage.database import Base, UtcDateTime
 
 

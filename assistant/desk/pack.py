@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from actions.buttons import HUMAN
 from assistant.cases.models import Case
 from assistant.cases.terms import INDICATOR_FA, STATUS_FA, Indicator, Status
 from assistant.cases.views import agency_of
+from assistant.conversation.models import Conversation, Turn
+from assistant.conversation.recording import about_in, state_of
+from assistant.conversation.turns import ASK_FOR_HUMAN
 from assistant.desk.schemas import Pack, PackCase, Tried
-from assistant.dialogue.models import Conversation, Turn
-from assistant.dialogue.recording import about_in
-from assistant.dialogue.turns import ASK_FOR_HUMAN
+from assistant.dialogue.speech import HUMAN
 from assistant.language.dates import jalali
 from knowledge.catalogue import Catalogue
 
@@ -73,7 +73,7 @@ def _last_words(turns: Sequence[Turn]) -> str | None:
 
 def about_of(conversation: Conversation, catalogue: Catalogue) -> dict[str, str]:
     """What the conversation is about, by Persian headings."""
-    slots = about_in((conversation.state or {}).get("slots") or {}, catalogue)
+    slots = about_in(state_of(conversation), catalogue)
     entry = catalogue.by_id.get(slots.get("service_id") or "")
     agency = catalogue.agencies.get(slots.get("agency_id") or "")
     indicator = slots.get("indicator")

@@ -7,13 +7,13 @@ from statistics import median
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from assistant.conversation.models import Conversation, Event, OwnerChange, Turn
+from assistant.conversation.owners import Move
+from assistant.conversation.recording import Speaker
 from assistant.desk.models import Account
 from assistant.desk.pack import MERE_WISHES, about_of
 from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.desk.schemas import LoadOut, QueueEntry, QueueOut
-from assistant.dialogue.models import Conversation, Event, OwnerChange, Turn
-from assistant.dialogue.owners import Move
-from assistant.dialogue.recording import Speaker
 from assistant.language.dates import jalali_brief, rfc3339
 from assistant.replies.shapes import Owner
 from knowledge.catalogue import Catalogue

@@ -14,10 +14,10 @@ from pydantic import (
     model_validator,
 )
 
+from assistant.conversation.messages import MAX_CHARACTERS
 from assistant.desk.passwords import LONGEST, SHORTEST
 from assistant.desk.reasons import CloseReason
 from assistant.desk.roles import Permission, Role
-from assistant.dialogue.messages import MAX_CHARACTERS
 from assistant.language.controls import without_controls
 from assistant.language.digits import ascii_digits
 from assistant.replies.shapes import Owner, ServiceCard

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
+from assistant.conversation.models import now
 from assistant.desk import accounts, sessions
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.dependencies import COOKIE, SignedInDep, rules_of, same_origin
@@ -24,7 +25,6 @@ from assistant.desk.schemas import (
 )
 from assistant.desk.session_cookie import set_session_cookie
 from assistant.desk.sessions import SignedIn
-from assistant.dialogue.models import now
 from assistant.language.dates import rfc3339
 from assistant.runtime import Runtime
 

@@ -7,11 +7,14 @@ suggested as unknown, in the words that the assistant uses.
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from actions.facts import FACTS_FA, facts_in, words_of
+from assistant.conversation.models import Conversation, Turn
+from assistant.conversation.recording import state_of
 from assistant.desk.conversations import Viewer, visible
 from assistant.desk.queue import telling_words
 from assistant.desk.schemas import SuggestedAnswer, SuggestionsOut
-from assistant.dialogue.models import Conversation, Turn
+from assistant.dialogue.sentences import sentence
+from assistant.dialogue.state import ThingKind
+from assistant.dialogue.understand import asked_aspects
 from assistant.replies.cards import service_card
 from assistant.runtime import Runtime
 from assistant.understanding.reading import Reading
@@ -32,13 +35,14 @@ async def suggestions(running: Runtime, viewer: Viewer, conversation_id: str) ->
     words, remembered = await running.database.run(read)
     readings = [await running.turns.read(text) for text in words]
     entries = _services(readings, running.catalogue.by_id.get(remembered or ""))
-    asked = facts_in(readings[0].text) if readings else []
+    asked = asked_aspects(readings[0].opinion.aspects) if readings else ()
     answers = [
         SuggestedAnswer(
-            title=f"{FACTS_FA[fact]}: {entry.service.title}", text=words_of(fact, entry)
+            title=f"{sentence(f'aspects.{aspect}')}: {entry.service.title}",
+            text=running.teller.told(entry, aspect, readings[0]),
         )
         for entry in entries[:1]
-        for fact in asked
+        for aspect in asked
     ]
     return SuggestionsOut(services=[service_card(entry) for entry in entries], answers=answers)
 
@@ -50,9 +54,8 @@ def _newest_words(session: Session, conversation_id: str) -> list[str]:
 
 
 def _service_in_memory(row: Conversation) -> str | None:
-    slots = (row.state or {}).get("slots") or {}
-    found: str | None = slots.get("service_id")
-    return found
+    focus = state_of(row).focus
+    return focus.id if focus and focus.kind is ThingKind.SERVICE else None
 
 
 def _services(readings: list[Reading], remembered: Entry | None) -> list[Entry]:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 
-from assistant.dialogue.models import now
+from assistant.conversation.models import now
 from assistant.runtime import Runtime
 
 EVERY_S = 5.0

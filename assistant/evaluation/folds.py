@@ -60,14 +60,15 @@ def _split(sentences: Labelled, folds: int, path: Path) -> dict[str, int]:
 def _train(known: Labelled, target: Path, title: str) -> None:
     from knowledge.training.act_encoder import make_label_encoder
     from knowledge.training.base import load_base
+    from knowledge.training.lessons import Lesson
 
-    examples = [(repair(text).text, label) for text, label in known]
+    lessons = [Lesson(repair(text).text, label) for text, label in known]
     base = load_base(get_settings().data_dir / "base")
     with Progress() as progress:
         task = progress.add_task(title)
         make_label_encoder(
             base,
-            examples,
+            lessons,
             target,
             progress=lambda done, total: progress.update(task, completed=done, total=total),
         )

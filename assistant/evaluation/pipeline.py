@@ -37,14 +37,15 @@ def _tune(train: Path, target: Path) -> None:
     """Write an encoder that has learnt the intents of `train` to `target`."""
     from knowledge.training.act_encoder import make_label_encoder
     from knowledge.training.base import load_base
+    from knowledge.training.lessons import Lesson
 
-    examples = [(repair(text).text, intent) for text, intent in read_labelled(train)]
+    lessons = [Lesson(repair(text).text, intent) for text, intent in read_labelled(train)]
     base = load_base(get_settings().data_dir / "base")
     with Progress() as progress:
         task = progress.add_task("encoder")
         make_label_encoder(
             base,
-            examples,
+            lessons,
             target,
             progress=lambda done, total: progress.update(task, completed=done, total=total),
         )

@@ -13,8 +13,8 @@ from assistant.cases.outbox import CaseJob
 from assistant.cases.personal import Field, NotReadableError, read_personal
 from assistant.cases.terms import Identity, Role
 from assistant.channels.messengers.chats import is_in_a_messenger
-from assistant.dialogue.models import Conversation
-from assistant.dialogue.recording import Speaker, reply_event
+from assistant.conversation.models import Conversation
+from assistant.conversation.recording import Speaker, reply_event
 from assistant.notices.quiet import QuietHours
 from assistant.notices.sms import SmsPort
 from assistant.notices.words import in_conversation, in_sms, is_still_asked, receipt_sms

@@ -1,21 +1,26 @@
 """What can be understood of a text without Rasa: repair, names, vector, services, opinion."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
+from typing import Generic, TypeVar
 
 from assistant.language.gazetteer import Found as Name
 from assistant.language.gazetteer import Gazetteer, Mentions
 from assistant.language.pii import mask
 from assistant.language.repair import Repaired, repair
-from knowledge.features.labels import LabelEncoder
+from knowledge.features.labels import LabelEncoder, Opinion
+from knowledge.features.sentences import Begun
 from knowledge.search.encoder import PROMPTS, Encoder, Vectors
 from knowledge.search.engine import Evidence, Found, SearchEngine
 
 SEARCH_LIMIT = 10
 _BESIDE = 2
+_LOOKED_UP = "\0"
+"""Stands for a context where there is no opinion; no context has this character."""
 PLACE_LABELS = frozenset({"province", "county", "city"})
 
 
@@ -27,8 +32,10 @@ class Reading:
     repaired: Repaired
     mentions: Mentions
     vector: Vectors
-    opinion: str
-    """What the label encoder makes of the text, packed for Rasa."""
+    opinion: Opinion
+    """What the label encoder makes of the text, behind what was said before it."""
+    hints: dict[str, str]
+    """What Rasa's pipeline need not work out again, as metadata of the message."""
     _engine: SearchEngine = field(repr=False)
     _gazetteer: Gazetteer = field(repr=False)
 
@@ -41,11 +48,6 @@ class Reading:
     def names(self) -> list[Name]:
         """Every name of an agency, place or document in the repaired text, with where it stands."""
         return self._gazetteer.find(self.text)
-
-    @property
-    def hints(self) -> dict[str, str]:
-        """What Rasa's pipeline need not work out again, as metadata of the message."""
-        return {"opinion": self.opinion}
 
     @property
     def placeless(self) -> str:
@@ -65,17 +67,20 @@ class Reading:
                 last = name.end
         return " ".join([*parts, self.text[last:]])
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         """What the search weighs, for calibration."""
         return self._engine.weigh(self.text, self.vector, self.mentions.agency_ids)
 
+    @property
+    def foreign(self) -> float:
+        """How much the text is like what no service answers; negative for what one does."""
+        return self.evidence.foreign
+
     @cached_property
     def found(self) -> Found:
         """The services that the text may be about."""
-        return self._engine.search(
-            self.text, self.vector, SEARCH_LIMIT, agencies=self.mentions.agency_ids
-        )
+        return self._engine.found(self.evidence, SEARCH_LIMIT)
 
 
 class Reader:
@@ -88,37 +93,85 @@ class Reader:
         engine: SearchEngine,
         gazetteer: Gazetteer,
     ) -> None:
-        self._encoder, self._labels = encoder, labels
+        self.encoder, self._labels = encoder, labels
         self.engine = engine
         self._gazetteer = gazetteer
-        self._recent: OrderedDict[str, Reading] = OrderedDict()
-        self._lock = Lock()
+        self._recent: _Recent[tuple[str, str], Reading] = _Recent(512)
+        # What was said before is often the same: a card, a question of the form.
+        self._contexts: _Recent[str, Begun] = _Recent(256)
         # Beyond their lower layers, which they share, the encoders go on beside each other: they
         # need no interpreter.
         self._beside = ThreadPoolExecutor(_BESIDE, thread_name_prefix="opinion")
 
-    def read(self, text: str) -> Reading:
-        """Mask and understand `text`; some five milliseconds of CPU, so call it off the loop."""
+    def read(self, text: str, context: str = "") -> Reading:
+        """Mask and understand `text`, said behind `context` (`Context` as a line).
+
+        Takes some five milliseconds of CPU, so call it off the loop.
+        """
         masked = mask(text).text
-        with self._lock:
-            known = self._recent.get(masked)
-        return known or self._read(masked)
+        key = (masked, context)
+        return self._recent.get(key) or self._recent.put(key, self._read(masked, context))
+
+    def look_up(self, text: str) -> Reading:
+        """Like `read`, for who only searches with a part of a message: it has no opinion."""
+        masked = mask(text).text
+        key = (masked, _LOOKED_UP)
+        return self._recent.get(key) or self._recent.put(key, self._looked_up(masked))
 
     def vector(self, text: str) -> Vectors:
         """The sentence vector of `text`, masked and repaired as `read` does it."""
-        return self._encoder.query(repair(mask(text).text).text)
+        return self.encoder.query(repair(mask(text).text).text)
 
-    def _read(self, masked: str) -> Reading:
+    def _read(self, masked: str, context: str) -> Reading:
         repaired = repair(masked)
         begun = self._labels.begin(PROMPTS["query"] + repaired.text)
-        opinion = self._beside.submit(self._labels.packed, begun)
-        vector = self._encoder.query(repaired.text, begun)
+        told = self._beside.submit(self._opinion, begun, context)
+        vector = self.encoder.query(repaired.text, begun)
         mentions = self._gazetteer.understand(repaired.text)
-        reading = Reading(
-            masked, repaired, mentions, vector, opinion.result(), self.engine, self._gazetteer
+        opinion = told.result()
+        hints = {"opinion": self._labels.packed(opinion)}
+        return Reading(
+            masked, repaired, mentions, vector, opinion, hints, self.engine, self._gazetteer
         )
+
+    def _looked_up(self, masked: str) -> Reading:
+        repaired = repair(masked)
+        vector, mentions = (
+            self.encoder.query(repaired.text),
+            self._gazetteer.understand(repaired.text),
+        )
+        none = Opinion({}, {})
+        return Reading(masked, repaired, mentions, vector, none, {}, self.engine, self._gazetteer)
+
+    def _opinion(self, begun: Begun, context: str) -> Opinion:
+        before = self._context(context) if context else None
+        return self._labels.opinion_on(begun, before)
+
+    def _context(self, context: str) -> Begun:
+        known = self._contexts.get(context)
+        return known or self._contexts.put(context, self._labels.begin_context(context))
+
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
+
+
+class _Recent(Generic[_Key, _Value]):
+    """The newest values by key; several threads may use it."""
+
+    def __init__(self, most: int) -> None:
+        self._kept: OrderedDict[_Key, _Value] = OrderedDict()
+        self._most, self._lock = most, Lock()
+
+    def get(self, key: _Key) -> _Value | None:
+        """The value, or None."""
         with self._lock:
-            self._recent[masked] = reading
-            if len(self._recent) > 512:
-                self._recent.popitem(last=False)
-        return reading
+            return self._kept.get(key)
+
+    def put(self, key: _Key, value: _Value) -> _Value:
+        """Keep `value` and return it."""
+        with self._lock:
+            self._kept[key] = value
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return value

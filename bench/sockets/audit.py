@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.dialogue.models import Event, Turn
+from assistant.conversation.models import Event, Turn
 from bench.sockets.citizen import Citizen
 from bench.sockets.desk import Words
 

@@ -59,7 +59,18 @@ class OnnxText:
 
     def outputs(self, begun: Begun) -> list[NDArray[np.float32]]:
         """The model's outputs, one row each."""
-        outputs = self._upper.run(None, {"states": begun.states})
+        return self._run({"states": begun.states})
+
+    def outputs_with(self, begun: Begun, context: Begun | None) -> list[NDArray[np.float32]]:
+        """Likewise, of a model that reads a text together with its context, if it has one."""
+        parts = [begun.states] if context is None else [begun.states, context.states]
+        flags = [np.full(part.shape[:2], number, np.float32) for number, part in enumerate(parts)]
+        return self._run(
+            {"states": np.concatenate(parts, 1), "of_context": np.concatenate(flags, 1)}
+        )
+
+    def _run(self, inputs: dict[str, NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+        outputs = self._upper.run(None, inputs)
         return [np.asarray(rows[0], np.float32) for rows in outputs]
 
 

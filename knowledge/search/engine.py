@@ -26,6 +26,7 @@ from knowledge.search.index import (
 )
 from knowledge.search.lexical import Bm25, CharacterNgrams
 from knowledge.search.questions import (
+    FOREIGN,
     ClassifierStore,
     Question,
     QuestionClassifier,
@@ -46,11 +47,15 @@ class Hit:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The best service, the fused score of every service in order, and the calibration's input."""
+    """The best service, the fused score of every service in order, and the calibration's input.
+
+    `foreign` is the question classifier's margin for «no service»; it may be negative.
+    """
 
     best: Entry
     fused: NDArray[np.float32]
     features: Features
+    foreign: float
 
 
 @dataclass(frozen=True)
@@ -99,18 +104,22 @@ class SearchEngine:
         """
         dense = self._dense.scores(vector)
         characters = self._characters.scores(text)
-        asked = self._questions.scores(text, vector)
+        *_, foreign = scores = self._questions.scores(text, vector)
+        asked = scores[:-1]
         fused = fuse(dense, self._bm25.scores(text), characters, asked, self._weights)
         if agencies:
             fused = fused + AGENCY_BONUS * np.isin(self._agency, list(agencies))
         best = self._entries[int(np.argmax(fused))]
-        return Evidence(best, fused, features(dense, fused, characters, asked))
+        return Evidence(best, fused, features(dense, fused, characters, asked), float(foreign))
 
     def search(
         self, text: str, vector: Vectors, limit: int = 5, agencies: Collection[str] = ()
     ) -> Found:
         """The best services, and how likely the first is right; arguments as in `weigh`."""
-        evidence = self.weigh(text, vector, agencies)
+        return self.found(self.weigh(text, vector, agencies), limit)
+
+    def found(self, evidence: Evidence, limit: int) -> Found:
+        """Likewise, for what was weighed already."""
         probability = self._calibration.probability(evidence.features)
         best = np.argsort(-evidence.fused)[:limit]
         return Found(
@@ -171,7 +180,7 @@ def _train_classifier(ingredients: Ingredients, progress: Progress | None) -> Qu
         vectors.append(ingredients.encoder.query(question.text))
         if progress:
             progress(number, len(questions))
-    classifier = QuestionClassifier(ingredients.services)
+    classifier = QuestionClassifier([*ingredients.services, FOREIGN])
     classifier.fit(questions, np.stack(vectors))
     return classifier
 

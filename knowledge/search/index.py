@@ -54,9 +54,13 @@ class DenseIndex:
 
 
 class VectorStore:
-    """The vectors under `folder`, by the hash of the text they stand for."""
+    """The vectors under `folder`, by the hash of the text they stand for.
 
-    def __init__(self, folder: Path) -> None:
+    The texts are what is searched in, or with `of_questions` what people ask.
+    """
+
+    def __init__(self, folder: Path, *, of_questions: bool = False) -> None:
+        self._of_questions = of_questions
         self._manifest = folder / "manifest.json"
         self._vectors = folder / "vectors.npy"
 
@@ -68,7 +72,8 @@ class VectorStore:
         missing = [text for text in dict.fromkeys(texts) if _hash(text) not in known]
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
-            known.update(zip(map(_hash, batch), encoder.documents(batch), strict=True))
+            encode = encoder.queries if self._of_questions else encoder.documents
+            known.update(zip(map(_hash, batch), encode(batch), strict=True))
             if progress:
                 progress(start + len(batch), len(missing))
         self._write(texts, known, encoder.fingerprint)

@@ -29,9 +29,13 @@ DENSE_SHARE = 1.5
 PENALTY = 0.5
 
 
+FOREIGN = "-"
+"""Stands for «no service»: the classifier learns such questions beside those of the services."""
+
+
 @dataclass(frozen=True)
 class Question:
-    """A repaired question and the id of the service that it is about."""
+    """A repaired question and the id of the service that it is about, or `FOREIGN`."""
 
     text: str
     service: str

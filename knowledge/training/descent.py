@@ -7,35 +7,47 @@ import torch
 from torch import Tensor, nn
 from torch.optim.lr_scheduler import LambdaLR
 
-from knowledge.training.label_model import Told
 from knowledge.training.label_recipe import LabelRecipe
 
 
 class Descent:
-    """Makes a module better step by step."""
+    """Makes a module better step by step; `heads` are the names of its outputs."""
 
-    def __init__(self, model: nn.Module, recipe: LabelRecipe, steps: int) -> None:
+    def __init__(
+        self, model: nn.Module, heads: Sequence[str], recipe: LabelRecipe, steps: int
+    ) -> None:
         """`steps` in all: the learning rate falls to nothing by the last one."""
         model.train()
-        self._recipe = recipe
+        self._recipe, self._heads = recipe, heads
         self._learnt = nn.ParameterList(p for p in model.parameters() if p.requires_grad)
         self._optimizer = torch.optim.AdamW(self._learnt, recipe.learning_rate, weight_decay=0.01)
         self._rate = LambdaLR(self._optimizer, lambda step: _rate(step, steps, recipe.warm_up))
         self._loss = nn.CrossEntropyLoss(label_smoothing=recipe.smoothing)
 
-    def step(self, told: Sequence[Told], right: Told) -> None:
-        """One batch: both outputs of every head, and their right columns."""
-        loss = torch.stack([self._of_head(head, right) for head in told]).mean()
+    def step(self, told: Sequence[Sequence[Tensor]], right: Sequence[Tensor]) -> None:
+        """One batch: the logits of all heads at every stop, and what is right."""
+        loss = torch.stack([self._at_stop(logits, right) for logits in told]).mean()
         self._optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._learnt, 1.0)
         self._optimizer.step()
         self._rate.step()
 
-    def _of_head(self, told: Told, right: Told) -> Tensor:
-        acts: Tensor = self._loss(told[0], right[0])
-        labels: Tensor = self._loss(told[1], right[1])
-        return acts + self._recipe.parts * labels
+    def _at_stop(self, told: Sequence[Tensor], right: Sequence[Tensor]) -> Tensor:
+        losses = [
+            self._recipe.weights.get(head, 1.0) * self._of_head(logits, wanted)
+            for head, logits, wanted in zip(self._heads, told, right, strict=True)
+        ]
+        return torch.stack(losses).sum()
+
+    def _of_head(self, logits: Tensor, right: Tensor) -> Tensor:
+        known = ~right[:, 0].isnan()
+        if not known.any():
+            return logits.sum() * 0.0
+        # A batch that knows little of a head moves it little.
+        share = known.float().mean()
+        found: Tensor = share * self._loss(logits[known], right[known])
+        return found
 
 
 def _rate(step: int, steps: int, warm_up: float) -> float:
@@ -49,7 +61,7 @@ def batches(lengths: Sequence[int], recipe: LabelRecipe, seed: int) -> Iterator[
     shuffle = random.Random(seed)
     for _ in range(recipe.epochs):
         # Near in length, not sorted by it: labels must stay mixed.
-        order = sorted(range(len(lengths)), key=lambda i: lengths[i] + shuffle.uniform(-2, 2))
+        order = sorted(range(len(lengths)), key=lambda i: lengths[i] + shuffle.uniform(-4, 4))
         starts = list(range(0, len(order), recipe.batch))
         shuffle.shuffle(starts)
         yield from (order[start : start + recipe.batch] for start in starts)

@@ -23,10 +23,10 @@ OUTLIERS = "/members.{member}/_layers.0/output/dense/MatMul"
 
 
 class _Graph(NamedTuple):
-    """A module to trace, with an input for it and the names of what comes in and out."""
+    """A module to trace, with inputs for it, and the axes by name, first those of the inputs."""
 
     module: nn.Module
-    example: Tensor
+    examples: tuple[Tensor, ...]
     outputs: Sequence[str]
     axes: _Axes
 
@@ -65,22 +65,29 @@ def export_int8(bert: BertModel, lower_layers: int, folder: Path) -> None:
 
 
 def export_labels_int8(model: LabelModel, width: int, folder: Path) -> None:
-    """Write `model` likewise, with both its outputs; hidden states of `width` come in."""
+    """Write `model` likewise, with all its heads.
+
+    Hidden states of `width` come in, and which of them are of the context.
+    """
     in_floats = [OUTLIERS.format(member=number) for number in range(len(model.members))]
-    _export(_upper(model, ["acts", "labels"], width), folder / MODEL_FILE, in_floats)
+    outputs = list(model.columns)
+    axes = {"states": _AXES, "of_context": _AXES} | {name: {0: "batch"} for name in outputs}
+    examples = (torch.zeros(1, 4, width), torch.tensor([[0.0, 0.0, 1.0, 1.0]]))
+    graph = _Graph(with_fused_attention(model), examples, outputs, axes)
+    _export(graph, folder / MODEL_FILE, in_floats)
 
 
 def export_lower_int8(bert: BertModel, layers: int, folder: Path) -> None:
     """Write embeddings and the lowest `layers` of `bert` likewise."""
     axes = {"input_ids": _AXES, "states": _AXES}
     lower = with_fused_attention(_Lower(bert, layers))
-    graph = _Graph(lower, torch.tensor([[0, 5, 6, 2]]), ["states"], axes)
+    graph = _Graph(lower, (torch.tensor([[0, 5, 6, 2]]),), ["states"], axes)
     _export(graph, folder / LOWER_FILE)
 
 
 def _upper(module: nn.Module, outputs: Sequence[str], width: int) -> _Graph:
     axes = {"states": _AXES} | {name: {0: "batch"} for name in outputs}
-    return _Graph(with_fused_attention(module), torch.zeros(1, 4, width), outputs, axes)
+    return _Graph(with_fused_attention(module), (torch.zeros(1, 4, width),), outputs, axes)
 
 
 def _export(graph: _Graph, target: Path, in_floats: Sequence[str] = ()) -> None:
@@ -92,15 +99,15 @@ def _export(graph: _Graph, target: Path, in_floats: Sequence[str] = ()) -> None:
 
 
 def _export_floats(graph: _Graph, target: Path) -> None:
-    (input_name,) = set(graph.axes).difference(graph.outputs)
+    inputs = [name for name in graph.axes if name not in graph.outputs]
     with warnings.catch_warnings():
         # The tracing exporter is announced as legacy; its graph is what the quantiser fuses best.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             graph.module,
-            (graph.example,),
+            graph.examples,
             str(target),
-            input_names=[input_name],
+            input_names=inputs,
             output_names=list(graph.outputs),
             dynamic_axes=dict(graph.axes),
             opset_version=17,

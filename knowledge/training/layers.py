@@ -18,25 +18,35 @@ class FrozenLower:
     What learns above them learns with the small faults that it will meet in use.
     """
 
-    def __init__(self, folder: Path, tokenizer: Tokenizer, tokens: int) -> None:
+    def __init__(
+        self, folder: Path, tokenizer: Tokenizer, tokens: int, context_tokens: int = 0
+    ) -> None:
         """`folder` holds what `export_lower_int8` wrote; texts are cut at `tokens`."""
         self._session = session((folder / LOWER_FILE).read_bytes())
         self._tokenizer, self._tokens = tokenizer, tokens
+        self._context_tokens = context_tokens
 
     def states(self, text: str) -> Tensor:
         """The token vectors of a text, shape (tokens, width)."""
-        ids = self._tokenizer.encode(PROMPTS["query"] + text).ids[: self._tokens]
+        return self._states(PROMPTS["query"] + text, self._tokens)
+
+    def context(self, text: str) -> Tensor:
+        """The token vectors of what was said before, likewise."""
+        return self._states(text, self._context_tokens)
+
+    def _states(self, text: str, most: int) -> Tensor:
+        ids = self._tokenizer.encode(text).ids[:most]
         (states,) = self._session.run(None, {"input_ids": np.array([ids], np.int64)})
         return torch.from_numpy(states[0])
 
 
-def sentence_vectors(
+def states_after(
     layers: Iterable[nn.Module],
     stops: Collection[int],
     states: Tensor,
     shown: Tensor | None = None,
 ) -> list[Tensor]:
-    """Vectors of length 1 after so many of `layers`, as often as there are stops, rising.
+    """Token vectors after so many of `layers`, as often as there are stops, rising.
 
     `states` are rows of token vectors; `shown`, shape (rows, tokens), is 1 where there is a token.
     """
@@ -44,7 +54,7 @@ def sentence_vectors(
     for number, layer in enumerate(layers, 1):
         hidden = _through(layer, hidden, shown)
         if number in stops:
-            found.append(unit_mean(hidden.float(), shown))
+            found.append(hidden.float())
     return found
 
 

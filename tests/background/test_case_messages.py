@@ -20,7 +20,7 @@ from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
-from assistant.dialogue.models import Conversation, Event
+from assistant.conversation.models import Conversation, Event
 from assistant.language.dates import TEHRAN
 from assistant.storage.jobs import Job, JobState, Worker, enqueue
 

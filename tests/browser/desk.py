@@ -8,10 +8,10 @@ import pyotp
 from playwright.async_api import Browser, Locator, Page, expect
 from support.operators import PASSWORD
 
+from assistant.conversation.models import now
 from assistant.desk.accounts import add_account
 from assistant.desk.models import Account
 from assistant.desk.roles import Role
-from assistant.dialogue.models import now
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer

@@ -16,7 +16,8 @@ from browser.axe import install_packages, violations
 from browser.conftest import Visit
 from browser.desk import Desk
 
-NONSENSE = "بلبل سبز روی ماه"
+NONSENSE = "تو که هیچی نمی‌فهمی"
+"""The assistant shows nothing, and offers a human."""
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from assistant.dialogue.sentences import sentence
 from browser.chat import Chat
 from browser.conftest import Visit
 
@@ -10,9 +11,12 @@ from browser.conftest import Visit
 @pytest.mark.parametrize(
     ("example", "answer"),
     [
-        ("مدارک لازم برای تمدید گذرنامه", "مدارک «تمدید یا تعویض گذرنامه»"),
-        ("می‌خواهم شکایت ثبت کنم", "چه شد؟"),
-        ("پیگیری شکایت با کد رهگیری", "کد رهگیری هشت‌نویسه‌ای"),
+        (
+            "مدارک لازم برای تمدید گذرنامه",
+            sentence("documents", title="تمدید یا تعویض گذرنامه"),
+        ),
+        ("می‌خواهم شکایت ثبت کنم", sentence("ask_description.complaint")),
+        ("پیگیری شکایت با کد رهگیری", sentence("no_case_here")),
     ],
 )
 async def test_examples_of_the_widget(chat: Chat, example: str, answer: str) -> None:

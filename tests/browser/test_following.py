@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from assistant.dialogue.sentences import sentence
 from browser.chat import PHONE_WIDTH, Chat
 from browser.conftest import Visit
 from browser.states import sideways
@@ -26,7 +27,7 @@ async def test_a_similar_case_is_followed_and_stays_ones_own(visit: Visit) -> No
     await expect(second.option(FOLLOW)).to_be_in_viewport(ratio=1)
     assert await sideways(second) == []
 
-    assert "همان پرونده را پیگیری می‌کنید" in await second.press(FOLLOW)
+    assert sentence("followed") in await second.press(FOLLOW)
     own = await second.receipt()
     assert own.code != leader.code
     await second.case().get_by_text("دیدن روند رسیدگی").click()
@@ -47,8 +48,8 @@ async def test_who_goes_alone_files_an_own_case(visit: Visit) -> None:
     await first.press("ثبت شود")
     second = await visit()
     await _tell(second, "یاسوج")
-    assert "این را ثبت کنم" in await second.press(ALONE)
-    assert "همان پرونده" not in await second.press("ثبت شود")
+    assert sentence("summary") in await second.press(ALONE)
+    assert sentence("followed") not in await second.press("ثبت شود")
 
 
 async def _tell(chat: Chat, place: str) -> str:

@@ -5,6 +5,7 @@ import re
 import httpx
 from playwright.async_api import expect
 
+from assistant.dialogue.sentences import sentence
 from assistant.evaluation.stack import Stack
 from browser.chat import Chat, Receipt, unfold
 from browser.conftest import Visit
@@ -38,7 +39,7 @@ async def _asks(chat: Chat) -> None:
 
 async def _complains(chat: Chat) -> Receipt:
     asked = await chat.say(COMPLAINT)
-    assert "در کدام شهر یا استان بود؟" in asked, "the agency and what happened were told already"
+    assert sentence("ask_place") in asked, "the agency and what happened were told already"
     summary = await chat.say("شیراز")
     for known in ("نوع: شکایت", AGENCY, "شیراز", COMPLAINT):
         assert known in summary
@@ -52,7 +53,7 @@ async def _complains(chat: Chat) -> Receipt:
 
 
 async def _tracks(chat: Chat, receipt: Receipt) -> None:
-    await chat.say("پیگیری شکایتم")
+    await chat.say("پرونده‌ام الان در چه وضعی است؟")
     await expect(chat.find(".case")).to_have_count(2)
     await expect(chat.case().locator("h3")).to_have_text("وضعیت درخواست")
     await expect(chat.case().locator("code")).to_have_text([receipt.code])
@@ -79,5 +80,5 @@ async def _reloads(chat: Chat, receipt: Receipt) -> None:
 
 async def _tracks_elsewhere(chat: Chat, receipt: Receipt) -> None:
     await chat.open()
-    await chat.say(f"پیگیری کد رهگیری {receipt.code} با رمز {receipt.pin}")
+    await chat.say(f"رهگیری {receipt.code} با رمز {receipt.pin}")
     await expect(chat.case().locator("code")).to_have_text([receipt.code])

@@ -8,7 +8,7 @@ from browser.chat import Chat
 
 # What a browser itself reports of a server that is away.
 NO_SERVER = "Failed to load resource: net::"
-FILE, TRACK, THANK = "ثبت شود", "پیگیری شکایتم", "ممنون"
+FILE, TRACK, THANK = "ثبت شود", "پرونده‌ام الان در چه وضعی است؟", "ممنون"
 
 
 async def test_everything_said_is_answered_once_and_in_order(stack: Stack, chat: Chat) -> None:

@@ -2,12 +2,12 @@
 
 import httpx
 from playwright.async_api import expect
+from support.wordings import says
 
 from assistant.evaluation.stack import Stack
 from browser.accidents import dead
 from browser.chat import Chat
 
-ONLY_RASA_SAYS = ("خواهش می‌کنم", "خوشحالم که به کارتان آمد")
 WHAT_HAPPENED = "تأمین اجتماعی سه ماهه پول داروهامو نمیده، هر دفعه میگن برو فردا بیا"
 
 
@@ -19,8 +19,7 @@ async def test_a_citizen_is_served_without_rasa(stack: Stack, chat: Chat) -> Non
         await expect(chat.card().locator("h3")).to_contain_text("گذرنامه")
         await _files_a_complaint(chat)
     assert await _status(stack) == "ok"
-    thanked = await chat.say("دستت درد نکنه")
-    assert any(words in thanked for words in ONLY_RASA_SAYS)
+    assert says(await chat.say("دستت درد نکنه"), "thank")
     await expect(chat.find(".case")).to_have_count(1)
 
 

@@ -10,7 +10,7 @@ from support.citizen import CONVERSATIONS, Citizen
 from support.problems import assert_problem
 from support.samples import complaint
 
-from assistant.dialogue.models import Turn
+from assistant.conversation.models import Turn
 from assistant.storage.database import Database
 
 CONFIRM = '/affirm{"form_command":"confirm"}'

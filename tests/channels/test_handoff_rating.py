@@ -6,7 +6,7 @@ from support.citizen import Citizen
 from support.problems import assert_problem
 from support.samples import MOBILE
 
-from assistant.dialogue.models import Rating
+from assistant.conversation.models import Rating
 from assistant.storage.database import Database
 
 

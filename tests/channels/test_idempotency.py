@@ -9,7 +9,7 @@ from support.problems import assert_problem
 from support.samples import complaint
 
 from assistant.cases.models import Case
-from assistant.dialogue.models import Turn
+from assistant.conversation.models import Turn
 from assistant.storage.database import Database
 
 CASES = "/api/v1/cases"

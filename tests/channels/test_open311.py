@@ -22,7 +22,7 @@ from assistant.cases.models import Case
 from assistant.cases.terms import Indicator, Kind, Status
 from assistant.channels.open311.discovery import BASE
 from assistant.channels.open311.requests import NOTES_FA
-from assistant.dialogue.models import now
+from assistant.conversation.models import now
 from assistant.language.dates import rfc3339
 from assistant.storage.database import Database
 from knowledge.catalogue import Catalogue

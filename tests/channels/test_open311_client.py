@@ -9,7 +9,7 @@ from support.keys import issue_at_once
 from support.serving import Gateway
 
 from assistant.channels.open311.discovery import BASE
-from assistant.dialogue.models import now
+from assistant.conversation.models import now
 from assistant.language.dates import rfc3339
 
 

@@ -14,7 +14,7 @@ from support.serving import Gateway
 from assistant.cases.codes import normalise
 from assistant.cases.verify_ledger import faults
 from assistant.channels.open311.discovery import BASE
-from assistant.dialogue.models import now
+from assistant.conversation.models import now
 from assistant.keys import service
 from assistant.storage.database import Database
 

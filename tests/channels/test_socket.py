@@ -14,7 +14,7 @@ from support.citizen import Citizen
 from support.serving import Gateway
 from websockets.asyncio.client import ClientConnection
 
-from assistant.dialogue.models import Event
+from assistant.conversation.models import Event
 from assistant.storage.database import Database
 
 WAIT_S = 20

@@ -16,6 +16,7 @@ from assistant.cases.ledger import verify
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.terms import Status
 from assistant.cli import app as cli
+from assistant.conversation.models import Conversation, now
 from assistant.demo.commands import _seed
 from assistant.demo.models import DemoAccount
 from assistant.demo.people import people
@@ -23,7 +24,6 @@ from assistant.demo.seed import NotADemoError, seed_conversations, seed_records
 from assistant.demo.stories import MARK, stories
 from assistant.desk.models import Account
 from assistant.desk.roles import Role
-from assistant.dialogue.models import Conversation, now
 from assistant.settings import get_settings
 from assistant.storage.database import Database
 from assistant.storage.jobs.models import Job

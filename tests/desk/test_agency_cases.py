@@ -12,11 +12,11 @@ from support.samples import DESCRIPTION, MOBILE, NAME, NATIONAL_ID, complaint
 
 from assistant.cases.models import Case, PersonalReading
 from assistant.cases.verify_ledger import faults
+from assistant.conversation.models import now
 from assistant.desk.agency.schemas import AgencyQuery
 from assistant.desk.casework.schemas import CaseQuery
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
-from assistant.dialogue.models import now
 from assistant.language.dates import rfc3339
 from assistant.storage.database import Database
 

@@ -12,8 +12,8 @@ from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
 
+from assistant.conversation.models import now
 from assistant.desk.roles import Role
-from assistant.dialogue.models import now
 from assistant.keys import service
 from assistant.keys.models import ApiKey
 from assistant.storage.database import Database

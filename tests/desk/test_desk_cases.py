@@ -11,9 +11,9 @@ from support.samples import DESCRIPTION, MOBILE, NAME, NATIONAL_ID, complaint
 from assistant.cases.models import Case, PersonalReading
 from assistant.cases.terms import Status
 from assistant.cases.verify_ledger import faults
+from assistant.conversation.models import now
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
-from assistant.dialogue.models import now
 from assistant.storage.database import Database
 
 

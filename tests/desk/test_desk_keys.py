@@ -10,9 +10,9 @@ from support.problems import assert_problem
 from typer.testing import CliRunner
 
 from assistant.cli import app as cli
+from assistant.conversation.models import now
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
-from assistant.dialogue.models import now
 from assistant.keys import service
 from assistant.keys.service import BadKeyError
 from assistant.settings import get_settings

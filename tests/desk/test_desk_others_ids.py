@@ -11,9 +11,9 @@ from support.samples import complaint
 from support.serving import Gateway
 
 from assistant.cases.models import CaseEvent
+from assistant.conversation.models import Conversation
 from assistant.desk.models import AuditEntry, DeskNote
 from assistant.desk.roles import Role
-from assistant.dialogue.models import Conversation
 from assistant.storage.database import Database
 
 NOBODYS = "0" * 32

@@ -10,9 +10,9 @@ from support.operators import DESK, PASSWORD, Holder, Operator
 from support.problems import assert_problem
 from support.serving import Gateway
 
+from assistant.conversation.models import now
 from assistant.desk.dependencies import COOKIE
 from assistant.desk.models import Account, AuditEntry, DeskSession
-from assistant.dialogue.models import now
 from assistant.storage.database import Database
 
 SESSION = f"{DESK}/session"

@@ -20,6 +20,7 @@ from support.operators import DESK, Holder
 from support.problems import assert_problem
 from support.serving import Gateway, private_settings
 
+from assistant.conversation.models import now
 from assistant.desk.accounts import AccountError, SignInFailedError
 from assistant.desk.models import Account, AuditEntry, DeskSession
 from assistant.desk.oidc.attempt import LASTS, Attempt, opened
@@ -31,7 +32,6 @@ from assistant.desk.oidc.linking import (
 )
 from assistant.desk.oidc.provider import NotProvenError, Provider, ProviderDownError
 from assistant.desk.roles import Role
-from assistant.dialogue.models import now
 from assistant.settings import OidcSettings, Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate

@@ -15,7 +15,7 @@ from support.operators import DESK, Operator
 from support.problems import assert_problem
 from support.serving import Gateway
 
-from assistant.dialogue.models import Event
+from assistant.conversation.models import Event
 from assistant.storage.database import Database
 
 WAIT_S = 20

@@ -6,9 +6,9 @@ from support.operators import Operator
 from support.problems import assert_problem
 
 from assistant.cases.closure_models import ClosureRow
+from assistant.conversation.models import now
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
-from assistant.dialogue.models import now
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState
 

@@ -2,51 +2,94 @@
 
 import pytest
 from support.citizen import Answer, Citizen
+from support.understood import heard
+from support.wordings import says
+
+from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.state import Draft, Part, State
+from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
+from assistant.replies.shapes import ChoicesReply, LineReply
 
 HELP = ["115", "123", "1480"]
+DRAFTING = State().drafting(Draft(parts=(Part(text="سه بار رفتم و نبودند"),)))
 
 
 def lines_of(answer: Answer) -> list[str]:
     return [reply["number"] for reply in answer.replies if reply["kind"] == "line"]
 
 
-@pytest.mark.parametrize("words", ["بوی گاز میاد تو خونه‌مون", "تو آشپزخونه نشت گاز داریم"])
-async def test_where_gas_leaks_its_own_line_comes_first(citizen: Citizen, words: str) -> None:
-    assert lines_of(await citizen.say(words))[:2] == ["194", "125"]
+async def told(rooms: Rooms, text: str, state: State, line: tuple[str, float]) -> Outcome:
+    """What is said of a text that is a danger, whose line is likely to be `line`."""
+    danger = heard(text, {"danger": 1.0}, danger_line=line)
+    return await Dialogue(rooms).respond(OpenTurn("t", "", text, state, danger))
 
 
-async def test_any_other_danger_is_told_all_three(citizen: Citizen) -> None:
-    answer = await citizen.say("خونه همسایه آتیش گرفته")
-    assert lines_of(answer) == ["110", "115", "125"]
+def numbers(outcome: Outcome) -> list[str]:
+    return [reply.number for reply in outcome.replies if isinstance(reply, LineReply)]
+
+
+def choices(outcome: Outcome) -> list[str]:
+    options = [reply.options for reply in outcome.replies if isinstance(reply, ChoicesReply)]
+    return [option.choice for some in options for option in some]
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("text", "line", "lines"),
     [
-        "میخوام خودمو بکشم",
-        "دارم به خودکشی فکر می‌کنم",
-        "دیگه نمیخوام زنده باشم",
-        "داداشم میگه خودشو میکشه",
+        ("خانهٔ همسایه آتش گرفته", ("125", 0.95), ["125"]),
+        ("خانهٔ همسایه آتش گرفته", ("125", 0.4), ["110", "115", "125"]),
+        ("کمک کنید", ("", 0.0), ["110", "115", "125"]),
+        ("در کوه گم شده‌ایم", ("112", 0.5), ["112", "110", "115", "125"]),
+        ("بوی گاز می‌آید", ("110", 0.95), ["194", "125"]),
+        ("می‌خواهم خودم را بکشم", ("110", 0.95), HELP),
+        ("به خودکشی فکر می‌کنم", ("", 0.0), HELP),
+        ("بچه‌ام وایتکس خورده", ("", 0.0), ["115"]),
+        ("مرا کتک می‌زند", ("", 0.0), ["110", "123"]),
     ],
 )
-async def test_despair_is_told_where_help_is_and_no_service(citizen: Citizen, words: str) -> None:
+async def test_where_the_line_is_not_sure_nobodys_is_left_out(
+    rooms: Rooms, text: str, line: tuple[str, float], lines: list[str]
+) -> None:
+    outcome = await told(rooms, text, State(), line)
+    assert numbers(outcome) == lines
+    assert choices(outcome) == ["safe"], "a way to say that there is no danger, and no other"
+
+
+async def test_a_danger_leaves_the_case_and_reminds_of_it(rooms: Rooms) -> None:
+    outcome = await told(rooms, "خانه آتش گرفته", DRAFTING, ("125", 0.95))
+    assert numbers(outcome) == ["125"]
+    assert outcome.state.draft == DRAFTING.draft
+    assert choices(outcome) == ["cancel"]
+
+
+async def test_where_gas_leaks_its_own_line_comes_first(citizen: Citizen) -> None:
+    answer = await citizen.say("بوی گاز میاد تو خونه‌مون")
+    assert lines_of(answer)[:2] == ["194", "125"]
+    assert says(answer.said, "danger_gas")
+
+
+async def test_a_fire_is_told_of(citizen: Citizen) -> None:
+    assert "125" in lines_of(await citizen.say("خونه همسایه آتیش گرفته کمک کنید"))
+
+
+@pytest.mark.parametrize("words", ["میخوام خودمو بکشم", "میخوام خودکشی کنم کمکم کنید"])
+@pytest.mark.parametrize("is_first", [True, False], ids=["at once", "later"])
+async def test_despair_is_told_where_help_is_and_no_service(
+    citizen: Citizen, words: str, is_first: bool
+) -> None:
+    if not is_first:
+        await citizen.say("سلام")
     answer = await citizen.say(words)
     assert lines_of(answer) == HELP
-    assert "اپراتور" in answer.said
-    assert not {"service", "services", "choices"} & set(answer.kinds)
-
-
-async def test_despair_that_asks_for_a_human_gets_both(citizen: Citizen) -> None:
-    answer = await citizen.say("فکر خودکشی دارم، اپراتور می‌خواهم")
-    assert lines_of(answer) == HELP
-    assert answer.body["owner"] == "queue"
+    assert says(answer.said, "danger_despair")
+    assert not {"service", "services"} & set(answer.kinds)
 
 
 async def test_despair_in_a_complaint_is_told_once_and_the_form_goes_on(citizen: Citizen) -> None:
     await citizen.say("می‌خواهم شکایت کنم")
-    answer = await citizen.say("شش ماه است جواب نمی‌دهند، دیگر می‌خواهم خودم را بکشم")
+    answer = await citizen.say("دیگر نمی‌خواهم زنده بمانم، قرص خوردم")
     assert lines_of(answer) == HELP
-    assert answer.buttons
+    assert "انصراف" in answer.buttons
 
 
 @pytest.mark.parametrize("words", ["خودمو کشتم تا یه نوبت گرفتم", "باید خودم را معرفی کنم؟"])

@@ -2,12 +2,20 @@
 
 from itertools import pairwise
 
-from sqlalchemy import update
+import pytest
+from sqlalchemy import select, update
 from support.citizen import Citizen
 from support.logged import Logged
 from support.samples import MOBILE
+from support.understood import heard
+from support.wordings import says
 
-from assistant.dialogue.models import Conversation
+from assistant.conversation.decisions import FAILED
+from assistant.conversation.models import Conversation, Turn
+from assistant.conversation.waiting import NOTED, NOTED_OUT_OF_HOURS, queue_place
+from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.state import Asked, Draft, Open, Part, State
+from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.storage.database import Database
 
 
@@ -25,6 +33,21 @@ async def test_in_the_queue_the_assistant_answers_nothing_of_its_own(citizen: Ci
     answer = await citizen.say("گواهینامه‌ام گم شده و المثنی می‌خواهم")
     assert answer.body["owner"] == "queue"
     assert set(answer.kinds) <= {"handoff", "choices"}
+
+
+async def test_the_first_message_in_the_queue_is_acknowledged_and_later_ones_silently_kept(
+    citizen: Citizen, database: Database
+) -> None:
+    await citizen.say("اپراتور")
+    first = await citizen.say("گواهینامه‌ام گم شده و المثنی می‌خواهم")
+    beginnings = (NOTED.partition("؛")[0], NOTED_OUT_OF_HOURS.partition("؛")[0])
+    assert first.said.startswith(beginnings)
+    assert set(first.buttons) == {"ادامه با دستیار"}
+    for words in ("سه روز است منتظرم", "لطفاً بخوانید"):
+        assert (await citizen.say(words)).replies == []
+    query = select(Turn.text).where(Turn.conversation_id == citizen.id)
+    kept = await database.run(lambda session: set(session.scalars(query)))
+    assert {"سه روز است منتظرم", "لطفاً بخوانید"} <= kept
 
 
 async def test_one_can_come_back_from_the_queue(citizen: Citizen) -> None:
@@ -49,12 +72,21 @@ async def test_pressing_the_way_back_twice_is_answered_twice(citizen: Citizen) -
         assert (await citizen.press("ادامه با دستیار")).said
 
 
-async def test_who_leaves_the_queue_gives_the_place_free(citizen: Citizen, http) -> None:
+async def test_who_leaves_the_queue_gives_the_place_free(
+    citizen: Citizen, http, database: Database
+) -> None:
     await citizen.say("اپراتور")
     behind = await Citizen.arrive(http)
     place = (await behind.say("اپراتور")).first("handoff")["position"]
+    assert await place_of(behind, database) == place
     await citizen.press("ادامه با دستیار")
-    assert (await behind.say("هنوز هستم")).first("handoff")["position"] == place - 1
+    assert await place_of(behind, database) == place - 1
+
+
+async def place_of(citizen: Citizen, database: Database) -> int:
+    """The place in the queue as the next one to ask would be told it."""
+    query = select(Conversation.queued_at).where(Conversation.id == citizen.id)
+    return await database.run(lambda session: queue_place(session, session.scalars(query).one()))
 
 
 async def test_a_complaint_goes_on_after_the_queue(citizen: Citizen) -> None:
@@ -62,32 +94,47 @@ async def test_a_complaint_goes_on_after_the_queue(citizen: Citizen) -> None:
     await citizen.say("اپراتور")
     await citizen.press("ادامه با دستیار")
     answer = await citizen.say("سه بار رفتم و هر بار گفتند فردا بیا")
-    assert "کدام دستگاه" in answer.said
+    assert says(answer.said, "ask_agency")
 
 
-async def test_two_failed_turns_offer_a_human_or_a_complaint(citizen: Citizen) -> None:
-    said = [await citizen.say("بلبل سبز روی ماه") for _ in range(4)]
+async def test_two_failed_turns_offer_a_human_or_a_complaint(rooms: Rooms) -> None:
+    dialogue, state, choices = Dialogue(rooms), State(), []
+    for number in range(3):
+        turn = OpenTurn(str(number), "", "مثلا", state, heard("مثلا", {"find": 1.0}))
+        outcome = await dialogue.respond(turn)
+        said, state = [reply.text for reply in outcome.replies], outcome.state
+        options = [option for reply in outcome.replies for option in getattr(reply, "options", [])]
+        choices.append({option.choice for option in options})
+        assert says(said[0], "offer_human" if number else "not_found")
+    assert choices == [set(), {"human", "complain"}, {"human", "complain"}]
+    assert state.asked == Asked(kind=Open.YES_NO, offer="human")
+
+
+@pytest.mark.parametrize("words", ["بلبل سبز روی ماه", "سلام", "گذرنامه می‌خواهم"])
+async def test_nothing_is_said_twice_running(citizen: Citizen, words: str) -> None:
+    said = [await citizen.say(words) for _ in range(4)]
     for before, after in pairwise(said):
-        assert before.said != after.said, "the same answer twice in a row"
-    assert {"صحبت با کارشناس", "ثبت شکایت ۱۲۸"} <= set(said[1].buttons)
+        assert before.said != after.said
 
 
 async def test_an_assistant_that_breaks_down_hands_over_by_itself(
     citizen: Citizen, database: Database, logged: Logged
 ) -> None:
-    """A real fault in the middle of thinking: a memory that no action can read."""
-    words = f"بلبل سبز روی ماه، {MOBILE}"
-    await remember(citizen, database, {"slots": {"wordings": 128}})
+    """A real fault in the middle of thinking: a case about an agency that has left since."""
+    words = f"درست است، ثبتش کنید، شماره‌ام {MOBILE}"
+    gone = Draft(parts=(Part(text="سه بار رفتم و نبودند"),), agency="gone", no_place=True)
+    state = State().drafting(gone).asking(Asked(kind=Open.CONFIRM))
+    await remember(citizen, database, {"slots": {"dialogue": state.model_dump(mode="json")}})
     answer = await citizen.say(words, key="once")
     assert answer.body["owner"] == "queue"
-    assert "به کارشناس سپردیم" in answer.said
+    assert FAILED in answer.said
     assert answer.first("handoff")["state"] == "waiting"
     assert "assistant_failed" in logged.text
     assert MOBILE not in logged.text
     assert (await citizen.say(words, key="once")).body == answer.body
     await remember(citizen, database, {})
     await citizen.press("ادامه با دستیار")
-    assert {"service", "services"} & set((await citizen.say("گذرنامه می‌خواهم")).kinds)
+    assert "service" in (await citizen.say("گذرنامه می‌خواهم")).kinds
 
 
 async def remember(citizen: Citizen, database: Database, state: dict[str, object]) -> None:

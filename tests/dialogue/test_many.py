@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from support.citizen import Citizen, file_complaint
 
 from assistant.cases.models import Case
-from assistant.dialogue.models import Event, Turn
+from assistant.conversation.models import Event, Turn
 from assistant.storage.database import Database
 
 CITIZENS = 24

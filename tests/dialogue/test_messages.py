@@ -4,8 +4,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support.samples import MOBILE
 
-from assistant.dialogue import choices
-from assistant.dialogue.messages import HIDDEN_PIN, Message, cleaned, safe_to_keep
+from assistant.conversation import choices
+from assistant.conversation.messages import HIDDEN_PIN, Message, cleaned, safe_to_keep
 from assistant.replies.shapes import ChoicesReply, Option
 
 commands = st.text(alphabet="/ \t\n\r\x00\x0b\x1c\u00a0\u2028", max_size=8).map(

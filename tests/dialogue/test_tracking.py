@@ -3,8 +3,9 @@
 import httpx
 from sqlalchemy import select
 from support.citizen import Citizen, file_complaint
+from support.wordings import says
 
-from assistant.dialogue.models import Turn
+from assistant.conversation.models import Turn
 from assistant.storage.database import Database
 
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
@@ -12,7 +13,7 @@ WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
 
 async def test_ones_own_case_is_shown_without_a_pin(citizen: Citizen) -> None:
     case = (await file_complaint(citizen, WORDS)).first("case")
-    shown = (await citizen.say("پیگیری شکایت")).first("case")
+    shown = (await citizen.say("پرونده‌ام الان در چه وضعی است؟")).first("case")
     assert shown["tracking_code"] == case["tracking_code"]
     assert shown["is_new"] is False
     assert "pin" not in shown, "the pin is told once, by the turn that filed"
@@ -25,7 +26,7 @@ async def test_a_foreign_case_needs_its_pin(citizen: Citizen, http: httpx.AsyncC
     for typed in (f"رهگیری {code}", f"رهگیری {code} رمز {wrong(pin)}"):
         refused = await stranger.say(typed)
         assert "case" not in refused.kinds
-        assert "پیدا نشد" in refused.said
+        assert says(refused.said, "code_not_found")
     shown = (await stranger.say(f"رهگیری {code} رمز {pin}")).first("case")
     assert shown["tracking_code"] == code
     assert "pin" not in shown
@@ -60,8 +61,8 @@ async def test_an_unknown_code_and_a_wrong_pin_are_told_alike(
 
 
 async def test_without_a_case_one_is_told_what_is_needed(citizen: Citizen) -> None:
-    answer = await citizen.say("پیگیری شکایت")
-    assert "کد رهگیری" in answer.said
+    answer = await citizen.say("شکایتم به کجا رسید؟")
+    assert says(answer.said, "no_case_here")
     assert "case" not in answer.kinds
 
 

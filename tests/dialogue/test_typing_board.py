@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.dialogue import typing
-from assistant.dialogue.recording import Speaker
-from assistant.dialogue.typing import EVERY_S, SHOWN_S, TypingBoard
+from assistant.conversation import typing
+from assistant.conversation.recording import Speaker
+from assistant.conversation.typing import EVERY_S, SHOWN_S, TypingBoard
 
 
 class Clock:

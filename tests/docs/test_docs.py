@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer
@@ -16,7 +16,6 @@ from persiantools.jdatetime import JalaliDate, JalaliDateTime
 from pydantic import SecretStr
 
 import assistant.channels.web as web
-from actions.base import ACTS
 from assistant.app import create_app
 from assistant.cases.schemas import CaseDraft
 from assistant.cases.terms import INDICATOR_FA, Indicator
@@ -25,7 +24,7 @@ from assistant.cli import app as cli
 from assistant.language.formal import formal
 from assistant.language.pii import LABELS
 from assistant.language.repair import STEPS, repair
-from assistant.replies.shapes import Reply, ServiceCard
+from assistant.replies.shapes import Act, Reply, ServiceCard
 from assistant.settings import PROJECT, Settings
 from knowledge.calendar.deadline_schema import Counted
 from knowledge.calendar.hours import library_holidays
@@ -43,6 +42,7 @@ ROOT_PAGES = [
 EVERYTHING = [*ROOT_PAGES, *PAGES, *(PROJECT / "knowledge").glob("*/MODEL_CARD.md")]
 RECORDS = sorted((DOCS / "decisions").glob("*.md"))
 PICTURE = "docs/images/conversation.png"
+ACTS = get_args(Act)
 NOT_SETTINGS = {"DASTYAR_BROWSER"}
 """Variables that tests read; the gateway knows nothing of them."""
 

@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
-from knowledge.features.labels import LabelEncoder
+from knowledge.features.labels import MOST_CONTEXT_TOKENS, NOTHING, LabelEncoder
 from knowledge.features.sentences import MODEL_FILE
 from knowledge.search.encoder import OWN_ENCODER, PROMPTS
 from knowledge.training.act_encoder import make_label_encoder
@@ -18,9 +18,10 @@ from knowledge.training.label_model import LabelModel
 from knowledge.training.label_recipe import LabelRecipe
 from knowledge.training.labels import train_labels
 from knowledge.training.layers import FrozenLower, cut_off, padded
+from knowledge.training.lessons import Lesson, act_of, columns_of, targets
 
-EXAMPLES = [
-    (text, label)
+SENTENCES = [
+    Lesson(text, label)
     for label, texts in {
         "water/off": ["آب قطع شده", "آب نداریم", "فشار آب کم است"],
         "water/bill": ["قبض آب", "قبض زیاد آمده", "پول قبض را دادم"],
@@ -28,7 +29,19 @@ EXAMPLES = [
     }.items()
     for text in texts
 ]
-RECIPE = LabelRecipe(epochs=30, batch=5, learning_rate=3e-3, frozen_layers=1, depths=(2, 3))
+CHOOSING, WRITING = "انتخاب | کدام‌یک منظورتان است؟", "کدام شهر | شکایت"
+TURNS = [
+    Lesson(text, context=context, commands={command: 1.0}, aspects=aspects)
+    for text in ("اولی", "همان", "قم")
+    for context, command, aspects in (
+        (CHOOSING, "choose", ["fee"]),
+        (WRITING, "answer", []),
+    )
+]
+LESSONS = [*SENTENCES, *TURNS]
+RECIPE = LabelRecipe(
+    epochs=40, batch=6, learning_rate=3e-3, frozen_layers=1, depths=(2, 3), context_cutoff=0.0
+)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +68,7 @@ def bert_before(base: Base) -> dict[str, torch.Tensor]:
 def lower(base: Base, tmp_path_factory: pytest.TempPathFactory) -> FrozenLower:
     folder = tmp_path_factory.mktemp("lower")
     export_lower_int8(base.bert, RECIPE.frozen_layers, folder)
-    return FrozenLower(folder, base.tokenizer, RECIPE.tokens)
+    return FrozenLower(folder, base.tokenizer, RECIPE.tokens, RECIPE.context_tokens)
 
 
 @pytest.fixture(scope="module")
@@ -67,39 +80,63 @@ def steps() -> list[tuple[int, int]]:
 def model(
     base: Base, lower: FrozenLower, bert_before: object, steps: list[tuple[int, int]]
 ) -> LabelModel:
-    return train_labels(base.bert, lower, EXAMPLES, RECIPE, lambda *done: steps.append(done))
+    return train_labels(base.bert, lower, LESSONS, RECIPE, lambda *done: steps.append(done))
+
+
+def rows(lower: FrozenLower, lesson: Lesson) -> tuple[torch.Tensor, torch.Tensor]:
+    """The tokens of a lesson as a batch of one, and which of them are of its context."""
+    text = lower.states(lesson.text)
+    states = torch.cat([text, lower.context(lesson.context)]) if lesson.context else text
+    of_context = (torch.arange(len(states)) >= len(text)).float()
+    return states.unsqueeze(0), of_context.unsqueeze(0)
+
+
+def told(model: LabelModel, lower: FrozenLower, lesson: Lesson) -> dict[str, torch.Tensor]:
+    with torch.no_grad():
+        return dict(zip(model.columns, model(*rows(lower, lesson)), strict=True))
 
 
 def test_it_tells_the_labels_it_has_learnt(model: LabelModel, lower: FrozenLower) -> None:
-    for text, label in EXAMPLES:
-        with torch.no_grad():
-            acts, labels = model(lower.states(text).unsqueeze(0))
-        assert model.acts[int(acts.argmax())] == label.partition("/")[0]
-        assert model.labels[int(labels.argmax())] == label
-        assert float(labels.exp().sum()) == pytest.approx(1)
+    for lesson in SENTENCES:
+        found = told(model, lower, lesson)
+        assert model.columns["acts"][int(found["acts"].argmax())] == act_of(lesson)
+        assert model.columns["labels"][int(found["labels"].argmax())] == lesson.label
+        assert float(found["labels"].exp().sum()) == pytest.approx(1)
+
+
+def test_what_a_message_does_is_told_by_its_context(model: LabelModel, lower: FrozenLower) -> None:
+    for lesson in TURNS:
+        found = told(model, lower, lesson)
+        command = model.columns["commands"][int(found["commands"].argmax())]
+        assert {command: 1.0} == lesson.commands
+        aspect = model.columns["aspects"][int(found["aspects"].argmax())]
+        assert [aspect] == (lesson.aspects or [NOTHING])
 
 
 def test_every_head_of_every_member_is_asked(model: LabelModel, lower: FrozenLower) -> None:
-    states = lower.states("آب قطع شده").unsqueeze(0)
+    inputs = rows(lower, TURNS[0])
     with torch.no_grad():
-        told, _ = model(states)
-        heads = [acts.log_softmax(-1) for member in model.members for acts, _ in member(states)]
+        joined, *_ = model(*inputs)
+        heads = [heads[0].log_softmax(-1) for member in model.members for heads in member(*inputs)]
     assert len(heads) == RECIPE.members * len(RECIPE.depths)
     assert len({tuple(head.flatten().tolist()) for head in heads}) == len(heads)
-    assert torch.allclose(told, torch.stack(heads).mean(0).log_softmax(-1))
+    assert torch.allclose(joined, torch.stack(heads).mean(0).log_softmax(-1))
 
 
 def test_padding_leaves_no_trace(model: LabelModel, lower: FrozenLower) -> None:
-    states = [lower.states(text) for text in ("آب", "گذرنامه‌ام را گم کرده‌ام و عجله دارم")]
+    both = [rows(lower, lesson) for lesson in (Lesson("آب"), TURNS[1])]
+    states, shown = padded([one[0] for one, _ in both])
+    of_context, _ = padded([one[0] for _, one in both])
     member = model.members[0]
     with torch.no_grad():
-        together = member(*padded(states))[-1][0]
-        alone = torch.cat([member(state.unsqueeze(0))[-1][0] for state in states])
+        together = member(states, of_context, shown)[-1][0]
+        alone = torch.cat([member(*one)[-1][0] for one in both])
     assert torch.allclose(together, alone, atol=1e-4)
 
 
 def test_progress_ends_at_the_last_step(model: LabelModel, steps: list[tuple[int, int]]) -> None:
-    assert steps[-1] == (120, 120)
+    batches = -(-len(LESSONS) // RECIPE.batch)
+    assert steps[-1] == (RECIPE.members * RECIPE.epochs * batches,) * 2
 
 
 def test_the_base_stays(
@@ -109,20 +146,82 @@ def test_the_base_stays(
     assert all(torch.equal(after[name], value) for name, value in bert_before.items())
 
 
-def test_the_written_encoder_holds_the_same_opinion(base: Base, tmp_path: Path) -> None:
-    make_label_encoder(base, EXAMPLES, tmp_path, RECIPE)
-    nodes = {node.name: node.op_type for node in onnx.load(tmp_path / MODEL_FILE).graph.node}
+@pytest.fixture(scope="module")
+def written(base: Base, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("written")
+    make_label_encoder(base, LESSONS, folder, RECIPE)
+    return folder
+
+
+def test_the_written_encoder_holds_the_same_opinion(written: Path) -> None:
+    nodes = {node.name: node.op_type for node in onnx.load(written / MODEL_FILE).graph.node}
     assert all(nodes[OUTLIERS.format(member=n)] == "MatMul" for n in range(RECIPE.members))
-    encoder = LabelEncoder(tmp_path)
-    for text, label in EXAMPLES:
-        opinion = encoder.opinion(PROMPTS["query"] + text)
-        assert max(opinion.labels, key=opinion.labels.__getitem__) == label
+    encoder = LabelEncoder(written)
+    for lesson in SENTENCES:
+        opinion = encoder.opinion(PROMPTS["query"] + lesson.text)
+        assert max(opinion.labels, key=opinion.labels.__getitem__) == lesson.label
         assert set(opinion.acts) == {"water", "passport"}
+        assert set(opinion.aspects) == {"fee", NOTHING}
+
+
+def test_the_written_encoder_hears_the_context(written: Path) -> None:
+    encoder = LabelEncoder(written)
+    for lesson in TURNS:
+        begun = encoder.begin(PROMPTS["query"] + lesson.text)
+        opinion = encoder.opinion_on(begun, encoder.begin_context(lesson.context))
+        assert {max(opinion.commands, key=opinion.commands.__getitem__): 1.0} == lesson.commands
+
+
+def test_a_long_context_is_cut_where_it_was_cut_in_training(written: Path) -> None:
+    encoder = LabelEncoder(written)
+    begun = encoder.begin(f"{PROMPTS['query']}اولی")
+    long = encoder.begin_context(" ".join([CHOOSING] * 30))
+    longer = encoder.begin_context(" ".join([CHOOSING] * 60))
+    assert encoder.opinion_on(begun, long) == encoder.opinion_on(begun, longer)
+    assert LabelRecipe().context_tokens == MOST_CONTEXT_TOKENS
+
+
+def test_acts_and_labels_travel_to_another_process(written: Path) -> None:
+    here, there = LabelEncoder(written), LabelEncoder(written)
+    opinion = here.opinion(f"{PROMPTS['query']}قبض آب")
+    sent = there.unpacked(here.packed(opinion))
+    assert sent is not None
+    assert (sent.acts, sent.labels) == (opinion.acts, opinion.labels)
+    assert (sent.commands, sent.aspects) == ({}, {})
+    assert there.unpacked(here.packed(opinion)[:-4]) is None
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"lower\.onnx"):
         LabelEncoder(tmp_path)
+
+
+def test_only_heads_that_are_taught_have_columns() -> None:
+    assert columns_of(SENTENCES) == {
+        "acts": ["passport", "water"],
+        "labels": ["passport", "water/bill", "water/off"],
+    }
+    assert columns_of([Lesson("خب", act="greet", aspects=())]) == {
+        "acts": ["greet"],
+        "aspects": [NOTHING],
+    }
+
+
+def test_what_is_not_known_teaches_nothing() -> None:
+    lessons = [
+        Lesson("آب", "water/off"),
+        Lesson("این", act="water", commands={"find": 0.75, "thank": 0.25}, aspects=["fee", "who"]),
+        Lesson("خب", aspects=[]),
+    ]
+    columns = columns_of(lessons)
+    right = dict(zip(columns, targets(lessons, columns), strict=True))
+    assert right["acts"][:2].tolist() == [[1.0], [1.0]]
+    assert right["labels"].isnan().all(1).tolist() == [False, True, True]
+    assert right["commands"].isnan().all(1).tolist() == [True, False, True]
+    assert right["commands"][1].tolist() == [0.75, 0.25]
+    assert columns["aspects"] == ["fee", NOTHING, "who"]
+    assert right["aspects"][0].isnan().all()
+    assert right["aspects"][1:].tolist() == [[0.5, 0.0, 0.5], [0.0, 1.0, 0.0]]
 
 
 def test_a_share_of_the_tokens_is_cut_off() -> None:

@@ -15,8 +15,8 @@ from support.chat import Chat, Room
 from assistant.channels.messengers import phrases
 from assistant.channels.messengers.delivery import Deliverer
 from assistant.channels.messengers.models import MessengerCursor
-from assistant.dialogue.models import Event, now
-from assistant.dialogue.recording import Speaker, reply_event
+from assistant.conversation.models import Event, now
+from assistant.conversation.recording import Speaker, reply_event
 from assistant.replies.shapes import TextReply
 
 

@@ -4,8 +4,6 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from random import choices
-from string import ascii_lowercase
 
 import httpx
 import pytest
@@ -16,6 +14,7 @@ from support.operators import Holder, Operator
 from support.problems import assert_problem
 from support.serving import Gateway, private_settings, share_index
 
+from assistant.dialogue.sentences import sentence
 from assistant.evaluation.stack import free_port
 from assistant.settings import PROJECT, MessengerMode, Settings
 from assistant.storage.database import Database
@@ -89,9 +88,9 @@ async def test_a_citizens_whole_story(citizen: ServerCitizen) -> None:
     assert "دستیار" in await citizen.command("/start", "کجا شروع")
     card = await citizen.say("گواهینامه‌ام گم شده و المثنی می‌خواهم", "منبع")
     assert "المثنی" in card
-    await citizen.press("ثبت شکایت ۱۲۸", "چه شد")
-    await citizen.say(WORDS, "کدام دستگاه")
-    await citizen.press("نمی‌دانم", "کدام شهر")
+    await citizen.press("ثبت شکایت ۱۲۸", sentence("ask_description.complaint"))
+    # The card has told with which agency it was.
+    await citizen.say(WORDS, sentence("ask_place"))
     await citizen.press("لازم نیست", WORDS)
     filed = plain(await citizen.press("ثبت شود", "رمز پیگیری"))
     code = re.search(r"کد رهگیری: ([0-9A-Z]{8})", filed)
@@ -113,7 +112,7 @@ async def test_a_portal_conversation_goes_on_in_the_chat(
         await portal.say("می‌خواهم شکایت کنم")
         code = await link_code(http, portal, channel)
         assert "درگاه" in await citizen.command(f"/start {code}", "ادامه دارد")
-        assert "کدام دستگاه" in await citizen.say(WORDS, "دستگاه")
+        await citizen.say(WORDS, sentence("ask_agency"))
         # The same form, seen from the portal.
         async with http.stream("GET", portal.path("events"), headers=portal.headers) as events:
             async for line in events.aiter_lines():
@@ -125,9 +124,9 @@ async def test_a_portal_conversation_goes_on_in_the_chat(
 async def test_from_two_unanswered_words_to_a_human_and_a_mark(
     citizen: ServerCitizen, served: Gateway
 ) -> None:
-    nonsense = f"بلبل سبز روی ماه {letters()}"
+    nonsense = "تو که هیچی نمی‌فهمی"
     await citizen.say(nonsense)
-    await citizen.say(nonsense, "چه کار کنیم")
+    await citizen.say(nonsense, sentence("grumble_way_open"))
     await citizen.press("صحبت با کارشناس", "ادامه دهید")
     async with at_the_desk(served) as operator:
         waiting = (await operator.queue())["waiting"]
@@ -143,11 +142,6 @@ async def test_from_two_unanswered_words_to_a_human_and_a_mark(
         await operator.act(id_, "close", {"reason": "answered"})
         await citizen.read("به کارتان آمد")
         assert "سپاسگزاریم" in await citizen.press("۴", "سپاسگزاریم")
-
-
-def letters() -> str:
-    """Eight of them: six digits in a word like a tracking code would be hidden as a pin."""
-    return "".join(choices(ascii_lowercase, k=8))
 
 
 @asynccontextmanager

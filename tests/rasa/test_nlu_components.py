@@ -14,15 +14,15 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.language.rasa.act_classifier import ActClassifier
-from assistant.language.rasa.agreement import agreed, weighed
-from assistant.language.rasa.gazetteer_component import GazetteerComponent
-from assistant.language.rasa.label_scorer import OPINION, LabelScorer, opinion_on
-from assistant.language.rasa.linear import Settings, fit
-from assistant.language.rasa.ngram_featurizer import NgramFeaturizer
-from assistant.language.rasa.ngrams import Ngrams
-from assistant.language.rasa.repair_component import RAW_TEXT, RepairComponent
-from assistant.language.rasa.sublabel_classifier import SUBLABELS, SublabelClassifier
+from assistant.rasa.components.act_classifier import ActClassifier
+from assistant.rasa.components.agreement import agreed
+from assistant.rasa.components.gazetteer_component import GazetteerComponent
+from assistant.rasa.components.label_scorer import OPINION, LabelScorer, opinion_on
+from assistant.rasa.components.linear import Settings, fit
+from assistant.rasa.components.ngram_featurizer import NgramFeaturizer
+from assistant.rasa.components.ngrams import Ngrams
+from assistant.rasa.components.repair_component import RAW_TEXT, RepairComponent
+from assistant.rasa.components.sublabel_classifier import SUBLABELS, SublabelClassifier
 from knowledge.features.labels import LabelEncoder, Opinion
 
 EXAMPLES = {
@@ -219,10 +219,23 @@ def test_the_scorer_has_an_opinion_on_messages_and_none_on_training_data(worksho
 
 def test_the_opinion_that_came_with_a_message_is_taken(workshop):
     encoder = LabelEncoder(Path("knowledge/act_encoder"))
-    sent = {"opinion": encoder.packed(encoder.begin("query: شکایت دارم"))}
+    told = encoder.opinion("query: شکایت دارم")
+    sent = {"opinion": encoder.packed(told)}
     scorer = workshop.made(LabelScorer)
     (message,) = scorer.process([Message({TEXT: "سلام", "metadata": sent})])
-    assert opinion_on(message) == encoder.opinion("query: شکایت دارم")
+    # What the message does in its context is the gateway's own concern.
+    assert opinion_on(message) == Opinion(told.acts, told.labels)
+
+
+def test_an_opinion_in_context_travels_as_well(workshop):
+    encoder = LabelEncoder(Path("knowledge/act_encoder"))
+    begun = encoder.begin("query: اولی")
+    behind = encoder.begin_context("انتخاب | کدام‌یک منظورتان است؟")
+    told = encoder.opinion_on(begun, behind)
+    assert told.commands != encoder.opinion_on(begun).commands
+    sent = {"opinion": encoder.packed(told)}
+    (message,) = workshop.made(LabelScorer).process([Message({TEXT: "اولی", "metadata": sent})])
+    assert opinion_on(message).acts == told.acts
 
 
 @pytest.mark.parametrize(
@@ -238,7 +251,7 @@ def test_an_opinion_that_makes_no_sense_is_worked_out_here(workshop, sent):
 
 def test_numbers_that_are_none_are_no_opinion():
     encoder = LabelEncoder(Path("knowledge/act_encoder"))
-    count = len(base64.b64decode(encoder.packed(encoder.begin("query: سلام")))) // 4
+    count = len(base64.b64decode(encoder.packed(encoder.opinion("query: سلام")))) // 4
     numbers = np.full(count, np.nan, np.float32)
     assert encoder.unpacked(base64.b64encode(numbers.tobytes()).decode()) is None
 
@@ -260,9 +273,3 @@ def test_every_act_of_the_data_is_known_to_the_act_encoder():
     examples = training_data_from_paths(["nlu_data/nlu"], language="fa").intent_examples
     names = json.loads(Path("knowledge/act_encoder/labels.json").read_text("utf-8"))
     assert {e.get("intent") for e in examples} == set(names["acts"])
-
-
-def test_what_is_dear_to_miss_needs_less_to_win():
-    ranking = [("ask_fee", 0.6), ("emergency", 0.3), ("greet", 0.1)]
-    assert weighed(ranking, {"emergency": 3})[0] == ("emergency", pytest.approx(0.5625))
-    assert weighed(ranking, {}) == [(name, pytest.approx(score)) for name, score in ranking]

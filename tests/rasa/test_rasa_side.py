@@ -10,10 +10,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.endpoints import EndpointConfig
 
-from assistant.dialogue.rasa_side import remote_actions, secret
-from assistant.dialogue.rasa_side.channel import _memory, _remembered
-from assistant.dialogue.rasa_side.store import RecentTrackerStore
-from assistant.language.rasa.repair_component import RepairComponent
+from assistant.rasa.components.repair_component import RepairComponent
+from assistant.rasa.side import remote_actions, secret
+from assistant.rasa.side.channel import _memory, _remembered
+from assistant.rasa.side.store import RecentTrackerStore
 
 
 @pytest.fixture(autouse=True)
@@ -25,12 +25,12 @@ def _secret(monkeypatch):
 
 def test_an_action_call_carries_the_secret():
     endpoint = EndpointConfig("http://127.0.0.1:1/")
-    RemoteAction("action_find_service", endpoint)
+    RemoteAction("action_answer", endpoint)
     assert endpoint.headers["X-Internal-Secret"] == "shared"
 
 
 def test_action_results_are_still_checked():
-    action = RemoteAction("action_find_service", None)
+    action = RemoteAction("action_answer", None)
     assert action._validate_action_result({"events": [], "responses": []})
     with pytest.raises(ValidationError):
         action._validate_action_result({"events": "none", "responses": []})
@@ -54,10 +54,14 @@ def test_the_store_keeps_the_recent_trackers_only():
 
 def test_memory_comes_back_as_it_was():
     domain = Domain.load("domain.yml")
-    state = {"slots": {"service_id": "passport-first"}, "active_loop": "case_form"}
+    state = {
+        "slots": {"case_agency": "abfa", "dialogue": {"misses": 1}},
+        "active_loop": "case_form",
+    }
     tracker = DialogueStateTracker("citizen", domain.slots)
     for event in _remembered(state):
         tracker.update(event, domain)
     restored = _memory(tracker)
     assert restored["active_loop"] == "case_form"
-    assert restored["slots"]["service_id"] == "passport-first"
+    assert restored["slots"]["case_agency"] == "abfa"
+    assert restored["slots"]["dialogue"] == {"misses": 1}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from support.office_times import shipped
 
-import assistant.dialogue.models  # noqa: F401 - a case may belong to a conversation
+import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
 from assistant.background import clock
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.door import Door

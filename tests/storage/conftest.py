@@ -8,7 +8,7 @@ from support.office_times import shipped
 from support.postgres import Postgres
 
 from assistant.cases.service import CaseDesk
-from assistant.dialogue.store import ConversationStore
+from assistant.conversation.store import ConversationStore
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer

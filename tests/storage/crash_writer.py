@@ -6,7 +6,7 @@ import sys
 from support.office_times import shipped
 from support.samples import complaint
 
-import assistant.dialogue.models  # noqa: F401 - a case may belong to a conversation
+import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
 from assistant.cases.schemas import CaseDraft
 from assistant.cases.service import CaseDesk
 from assistant.storage.database import Database

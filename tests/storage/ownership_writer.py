@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 
 import assistant.cases.models
 import assistant.desk.models  # noqa: F401
-from assistant.dialogue.handoff import Handoff
-from assistant.dialogue.models import Conversation, Turn, now
-from assistant.dialogue.owners import Move
-from assistant.dialogue.ownership import NotOwnerError, Step, change_owner
-from assistant.dialogue.recording import Speaker, reply_event
-from assistant.dialogue.store import ConversationChangedError, ConversationStore
-from assistant.dialogue.waiting import WaitingRoom
+from assistant.conversation.handoff import Handoff
+from assistant.conversation.models import Conversation, Turn, now
+from assistant.conversation.owners import Move
+from assistant.conversation.ownership import NotOwnerError, Step, change_owner
+from assistant.conversation.recording import Speaker, reply_event
+from assistant.conversation.store import ConversationChangedError, ConversationStore
+from assistant.conversation.waiting import WaitingRoom
 from assistant.replies.shapes import Owner, TextReply
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer

@@ -9,7 +9,7 @@ from support.logged import everything_logged
 from support.office_times import closed, jalali, shipped
 from support.samples import complaint
 
-import assistant.dialogue.models  # noqa: F401 - a case may belong to a conversation
+import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
 from assistant.cases.clock import AFTER_FAULT, fire_due, reschedule
 from assistant.cases.door import Door
 from assistant.cases.filing import Origin, file

@@ -16,7 +16,7 @@ from assistant.cases.models import Case, PersonalValue
 from assistant.cases.references import UnknownReferenceError
 from assistant.cases.schemas import CaseDraft, OpenDraft
 from assistant.cases.service import CaseDesk, KeyReusedError
-from assistant.dialogue.store import ConversationStore
+from assistant.conversation.store import ConversationStore
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, text, update
 from support.office_times import shipped
 from support.samples import complaint
 
-import assistant.dialogue.models  # noqa: F401 - a case may belong to a conversation
+import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
 from assistant.cases.by import CITIZEN
 from assistant.cases.clock import fire_due
 from assistant.cases.daily_roots import seal_day

@@ -20,7 +20,7 @@ from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Role
-from assistant.dialogue.models import now
+from assistant.conversation.models import now
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from support.office_times import shipped
 from support.samples import complaint
 
-import assistant.dialogue.models  # noqa: F401 - a case may belong to a conversation
+import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
 from assistant.cases.by import CLOCK, By
 from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from assistant.dialogue.models import Conversation, Event, Turn, now
-from assistant.dialogue.owners import Move
-from assistant.dialogue.ownership import Step, change_owner
-from assistant.dialogue.store import ConversationChangedError, ConversationStore
-from assistant.dialogue.waiting import queue_place
+from assistant.conversation.models import Conversation, Event, Turn, now
+from assistant.conversation.owners import Move
+from assistant.conversation.ownership import Step, change_owner
+from assistant.conversation.store import ConversationChangedError, ConversationStore
+from assistant.conversation.waiting import queue_place
 from assistant.storage.database import Database
 
 UNKNOWN = "0" * 32

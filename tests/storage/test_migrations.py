@@ -8,8 +8,8 @@ import assistant.cases.closure_models
 import assistant.cases.models
 import assistant.cases.outage_models
 import assistant.channels.messengers.models
+import assistant.conversation.models
 import assistant.demo.models
-import assistant.dialogue.models
 import assistant.keys.models
 import assistant.storage.jobs.models  # noqa: F401
 from assistant.storage.database import Base, Database

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import select
 from support.office_times import jalali, shipped
 
-from assistant.dialogue.handoff import Handoff
-from assistant.dialogue.models import Conversation, Event, OwnerChange
-from assistant.dialogue.owners import Move
-from assistant.dialogue.ownership import NotOwnerError, Step, change_owner
-from assistant.dialogue.store import ConversationStore
-from assistant.dialogue.waiting import WaitingRoom, estimated_wait
+from assistant.conversation.handoff import Handoff
+from assistant.conversation.models import Conversation, Event, OwnerChange
+from assistant.conversation.owners import Move
+from assistant.conversation.ownership import NotOwnerError, Step, change_owner
+from assistant.conversation.store import ConversationStore
+from assistant.conversation.waiting import WaitingRoom, estimated_wait
 from assistant.replies.shapes import HandoffReply, TextReply
 from assistant.storage.database import Database
 from knowledge.calendar.work import WorkCalendar

@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.dialogue.models import Event, OwnerChange
-from assistant.dialogue.owners import WAYS, Move
-from assistant.dialogue.store import ConversationStore
+from assistant.conversation.models import Event, OwnerChange
+from assistant.conversation.owners import WAYS, Move
+from assistant.conversation.store import ConversationStore
 from assistant.replies.shapes import Owner
 from assistant.settings import PROJECT
 from assistant.storage.database import Database

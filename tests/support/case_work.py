@@ -27,7 +27,7 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
 from assistant.channels.messengers.chats import open_chat
 from assistant.channels.messengers.models import MessengerChat
-from assistant.dialogue.models import Conversation, Event
+from assistant.conversation.models import Conversation, Event
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer

@@ -13,7 +13,7 @@ from teremok.session import MockedSession
 from assistant.channels.messengers.botapi import filled
 from assistant.channels.messengers.models import MessengerChat
 from assistant.channels.messengers.service import Messengers
-from assistant.dialogue.models import Turn
+from assistant.conversation.models import Turn
 from assistant.runtime import Runtime
 
 _NUMBERS = itertools.count(1)

@@ -113,7 +113,8 @@ KEEP_ON = ("نمی‌دانم", "لازم نیست", "شکایت خودم ثبت
 
 
 async def to_confirmation(citizen: Citizen, words: str) -> Answer:
-    """Tell at once what happened, and answer every question by the plainest button."""
+    """Complain in `words`, and answer every question by the plainest button."""
+    await citizen.say("می‌خواهم شکایت کنم")
     answer = await citizen.say(words)
     for _ in range(4):
         if "ثبت شود" in answer.buttons:

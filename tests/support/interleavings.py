@@ -15,13 +15,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from assistant.dialogue.handoff import Handoff
-from assistant.dialogue.models import Conversation, Event, OwnerChange, Turn
-from assistant.dialogue.owners import WAYS, Move
-from assistant.dialogue.ownership import NotOwnerError, Step, change_owner
-from assistant.dialogue.recording import Speaker, reply_event
-from assistant.dialogue.store import ConversationChangedError, ConversationStore
-from assistant.dialogue.waiting import WaitingRoom
+from assistant.conversation.handoff import Handoff
+from assistant.conversation.models import Conversation, Event, OwnerChange, Turn
+from assistant.conversation.owners import WAYS, Move
+from assistant.conversation.ownership import NotOwnerError, Step, change_owner
+from assistant.conversation.recording import Speaker, reply_event
+from assistant.conversation.store import ConversationChangedError, ConversationStore
+from assistant.conversation.waiting import WaitingRoom
 from assistant.replies.shapes import Owner, TextReply
 from assistant.storage.database import Base, Database
 from assistant.storage.sealing import Sealer

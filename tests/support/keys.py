@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from assistant.dialogue.models import now
+from assistant.conversation.models import now
 from assistant.keys import service
 from assistant.keys.service import IssuedKey, KeyWish, Scope
 from assistant.storage.database import Database

@@ -9,10 +9,10 @@ import httpx
 import pyotp
 from sqlalchemy import update
 
+from assistant.conversation.models import now
 from assistant.desk.accounts import Credentials, add_account, enrol
 from assistant.desk.models import Account
 from assistant.desk.roles import Role
-from assistant.dialogue.models import now
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 

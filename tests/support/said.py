@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from assistant.dialogue.models import Event
+from assistant.conversation.models import Event
 from assistant.storage.database import Database
 from support.citizen import Citizen
 

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from support.citizen import Citizen, file_complaint
 from support.samples import MOBILE, NATIONAL_ID
+from support.wordings import says
 
 from assistant.evaluation.stack import Stack
 
@@ -43,19 +44,20 @@ async def back(portal: httpx.AsyncClient) -> None:
 async def test_people_are_served_until_rasa_is_back(
     killed: Callable[[], None], portal: httpx.AsyncClient, citizen: Citizen
 ) -> None:
+    assert await status(portal) == "ok", "Rasa must be there first"
+    await citizen.say("می‌خواهم شکایت کنم")
     opened = await citizen.say("سه بار رفتم و هر بار گفتند فردا بیا")
-    assert opened.body["act"]["confidence"] > 0, "Rasa must be there first"
-    assert "کدام دستگاه" in opened.said
+    assert says(opened.said, "ask_agency")
     killed()
     assert await status(portal) == "degraded"
 
     # The form that was open goes on, and another citizen is helped as well.
-    assert "شهر یا استان" in (await citizen.press("نمی‌دانم")).said
+    assert says((await citizen.press("نمی‌دانم")).said, "ask_place")
     other = await Citizen.arrive(portal)
     answer = await other.say("کارت ملیم گم شده باید چیکار کنم؟")
-    assert answer.body["act"]["confidence"] == 0, "Rasa cannot have answered this"
-    assert {"service", "services"} & set(answer.kinds)
-    assert (await file_complaint(other, "جواب تلفن را نمی‌دهند")).first("case")["pin"]
+    assert await status(portal) == "degraded", "Rasa cannot have answered this"
+    assert "service" in answer.kinds
+    assert (await file_complaint(other, "کارمند باجه مرا برگرداند")).first("case")["pin"]
 
     await back(portal)
     confirm = await citizen.press("لازم نیست")
@@ -63,7 +65,7 @@ async def test_people_are_served_until_rasa_is_back(
     assert "case" in (await citizen.press("ثبت شود")).kinds
     thanked = await citizen.say("خیلی ممنون")
     assert thanked.body["act"]["name"] == "thank"
-    assert thanked.body["act"]["confidence"] > 0
+    assert says(thanked.said, "thank")
 
 
 async def test_neither_log_holds_what_was_told(stack: Stack, citizen: Citizen) -> None:

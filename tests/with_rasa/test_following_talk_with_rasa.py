@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 from support.citizen import Answer, Citizen
 from support.samples import complaint
+from support.wordings import says
 
 from assistant.cases.models import Case
 from assistant.evaluation.stack import Stack
@@ -38,7 +39,7 @@ async def test_it_is_offered_and_followed(citizen: Citizen, before: str) -> None
     assert "خرابی سامانه" in offer.said
     assert before not in offer.said
     filed = await citizen.press(FOLLOW)
-    assert "همان پرونده را پیگیری می‌کنید" in filed.said
+    assert says(filed.said, "followed")
     assert filed.first("case")["pin"]
 
 
@@ -46,15 +47,16 @@ async def test_a_question_interrupts_the_offer_and_the_form_goes_on(citizen: Cit
     await to_offer(citizen)
     aside = await citizen.say("هزینهٔ تمدید گذرنامه چقدر است؟")
     assert "گذرنامه" in aside.said
-    summary = await citizen.say("شکایت خودم جدا ثبت شود")
+    assert says(aside.said, "still_drafting")
+    summary = await citizen.say(ALONE)
     assert "ثبت شود" in summary.buttons, summary.said
     filed = await citizen.press("ثبت شود")
-    assert "همان پرونده را پیگیری" not in filed.said
+    assert not says(filed.said, "followed")
 
 
 async def test_breaking_off_in_words_files_nothing(citizen: Citizen) -> None:
     await to_offer(citizen)
-    assert "ثبت نشد" in (await citizen.say("بی‌خیال شدم")).said
+    assert says((await citizen.say("انصراف")).said, "cancelled")
 
 
 async def test_to_follow_in_words_is_no_wish_to_track(citizen: Citizen, stack: Stack) -> None:

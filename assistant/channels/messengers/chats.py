@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, CursorResult, Update, and_, func, or_, sel
 from sqlalchemy.orm import Session
 
 from assistant.channels.messengers.models import MessengerChat, MessengerCursor, MessengerLink
-from assistant.dialogue.models import Event, Turn, now
+from assistant.conversation.models import Event, Turn, now
 from assistant.storage.resealing import resealed
 from assistant.storage.sealing import Sealer, hash_token
 

@@ -24,7 +24,7 @@ from assistant.channels.messengers.transport import (
     SlowDownError,
     Transport,
 )
-from assistant.dialogue.recording import Speaker
+from assistant.conversation.recording import Speaker
 from assistant.replies.shapes import CaseReply, HandoffReply, reply_adapter
 from assistant.storage.bell import rang_within
 from assistant.storage.database import Database

@@ -21,9 +21,8 @@ from assistant.cases.service import utc_now
 from assistant.channels.messengers import phrases
 from assistant.channels.messengers.incoming import Incoming, Kind
 from assistant.channels.messengers.transport import RefusedError, TooLargeError, Transport
-from assistant.dialogue.models import Conversation
-from assistant.dialogue.recording import memory_of
-from assistant.dialogue.without_rasa import FORM
+from assistant.conversation.models import Conversation
+from assistant.conversation.recording import state_of
 from assistant.runtime import Runtime
 from assistant.storage.locking import locked
 
@@ -89,7 +88,7 @@ def _is_wanted(session: Session, conversation_id: str) -> bool:
 
 
 def _is_form_open(session: Session, conversation_id: str) -> bool:
-    return memory_of(session.get_one(Conversation, conversation_id)).active_loop == FORM
+    return state_of(session.get_one(Conversation, conversation_id)).draft is not None
 
 
 def _open_cases(conversation_id: str) -> Select[Case]:

@@ -18,10 +18,10 @@ from assistant.channels.messengers.models import MessengerChat
 from assistant.channels.messengers.rate import MessageRate
 from assistant.channels.messengers.rendering import button_data
 from assistant.channels.messengers.transport import Transport
-from assistant.dialogue.handoff import ANY_TIME
-from assistant.dialogue.messages import MAX_CHARACTERS, Message
-from assistant.dialogue.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
-from assistant.dialogue.waiting import BACK
+from assistant.conversation.handoff import ANY_TIME
+from assistant.conversation.messages import MAX_CHARACTERS, Message
+from assistant.conversation.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
+from assistant.conversation.waiting import BACK
 from assistant.language.digits import persian_digits
 from assistant.replies.shapes import ChoicesReply, Option, Reply, TextReply
 from assistant.runtime import Runtime

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from assistant.channels.messengers import phrases
 from assistant.channels.messengers.content import Button, Content, words
 from assistant.channels.messengers.rendering import button_data
-from assistant.dialogue.models import OwnerChange, Rating
-from assistant.dialogue.owners import Move
+from assistant.conversation.models import OwnerChange, Rating
+from assistant.conversation.owners import Move
 from assistant.language.digits import persian_digits
 
 _SCORES = (5, 4, 3, 2, 1)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assistant.dialogue.models import now
+from assistant.conversation.models import now
 from assistant.storage.database import Base, UtcDateTime
 
 

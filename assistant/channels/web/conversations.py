@@ -11,11 +11,11 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from assistant.channels.web.dependencies import ConversationId, RuntimeDep
 from assistant.channels.web.problems import Problem
-from assistant.dialogue.messages import MAX_CHARACTERS, Message, cleaned, safe_to_keep
-from assistant.dialogue.models import Event
-from assistant.dialogue.recording import Speaker
-from assistant.dialogue.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
-from assistant.dialogue.typing import SHOWN_S, Typing
+from assistant.conversation.messages import MAX_CHARACTERS, Message, cleaned, safe_to_keep
+from assistant.conversation.models import Event
+from assistant.conversation.recording import Speaker
+from assistant.conversation.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
+from assistant.conversation.typing import SHOWN_S, Typing
 from assistant.language.dates import rfc3339
 from assistant.replies.shapes import HandoffReply, TurnOut
 from assistant.runtime import Runtime

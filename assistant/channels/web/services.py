@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.channels.web.sublabels import indicator_of, line_of
-from assistant.dialogue.messages import MAX_CHARACTERS, cleaned
+from assistant.conversation.messages import MAX_CHARACTERS, cleaned
 from assistant.language.pii import find_pii
 from assistant.replies.cards import scored_card, service_card
 from assistant.replies.shapes import ActOut, ScoredCard, ServiceCard

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from assistant.channels.web.conversations import LAST_EVENT_ID, MessageIn, answer, event_message
 from assistant.channels.web.dependencies import authorise
 from assistant.channels.web.problems import DETAILS, Problem
-from assistant.dialogue.recording import Speaker
+from assistant.conversation.recording import Speaker
 from assistant.runtime import Runtime
 
 router = APIRouter()

@@ -12,7 +12,7 @@ from assistant.cases.terms import Role
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.keys import known_key
 from assistant.channels.web.problems import Problem
-from assistant.dialogue.models import now
+from assistant.conversation.models import now
 from assistant.keys.service import Scope
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import DETAILS, Problem
+from assistant.conversation.models import now
 from assistant.desk import sessions
 from assistant.desk.accounts import SignInFailedError
 from assistant.desk.audit import Audited, note_audit
@@ -19,7 +20,6 @@ from assistant.desk.oidc.provider import Identity, NotProvenError, Provider, Pro
 from assistant.desk.pages import NOT_KEPT, page, sign_in_page
 from assistant.desk.session_cookie import is_safe_line, set_session_cookie
 from assistant.desk.sessions import SignedIn
-from assistant.dialogue.models import now
 from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/desk/oidc", include_in_schema=False)

@@ -2,17 +2,17 @@
 
 from typing import cast
 
-from actions.case_slots import KINDS
 from assistant.cases.similar.schemas import SimilarIn, SimilarOut
 from assistant.cases.terms import Indicator, Kind
 from assistant.channels.web.sublabels import indicator_of, line_of
 from assistant.desk.casework.schemas import Named
 from assistant.desk.phone.schemas import HeardOut, LineOut, ServiceGuess
-from assistant.dialogue.rasa_client import Understood
+from assistant.rasa.client import Understood
 from assistant.runtime import Runtime
 from assistant.understanding.reading import Reading
 
 OWN_LINE = "128"
+KINDS = {"complain": "complaint", "suggest": "suggestion", "praise": "praise"}
 
 
 async def heard(running: Runtime, text: str) -> HeardOut:

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Header
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
+from assistant.conversation.messages import cleaned
 from assistant.desk.dependencies import CaseFiling
 from assistant.desk.phone.filing import file_for_caller
 from assistant.desk.phone.reading import heard
 from assistant.desk.phone.schemas import HeardIn, HeardOut, PhoneCaseIn, PhoneFiled
-from assistant.dialogue.messages import cleaned
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
 IdempotencyKey = Annotated[str | None, Header(max_length=100)]

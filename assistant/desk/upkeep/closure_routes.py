@@ -9,10 +9,10 @@ from assistant.cases import closures
 from assistant.cases.closure_models import ClosureRow
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
+from assistant.conversation.models import now
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.dependencies import CalendarKeeping
 from assistant.desk.upkeep.schemas import ClosureIn, ClosureOut
-from assistant.dialogue.models import now
 from assistant.language.dates import jalali
 from knowledge.calendar.schema import EVERYWHERE, Reason
 from knowledge.calendar.work import Closure

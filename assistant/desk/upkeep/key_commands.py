@@ -25,9 +25,9 @@ def issue_key(
     """Make a key for an agency or for Open311, and print it, this once."""
     from pydantic import ValidationError
 
+    from assistant.conversation.models import now
     from assistant.desk.upkeep.key_schemas import KeyIn
     from assistant.desk.upkeep.keys import BY_COMMAND, issue
-    from assistant.dialogue.models import now
     from assistant.keys.service import KeyWish, Scope
     from knowledge.catalogue import load
 
@@ -48,7 +48,7 @@ def issue_key(
 @keys.command("list")
 def list_keys() -> None:
     """Print id, state, scope, agency, end, last use and name of every key."""
-    from assistant.dialogue.models import now
+    from assistant.conversation.models import now
     from assistant.keys.service import keys as all_keys
     from assistant.keys.service import state_of
     from assistant.language.dates import rfc3339
@@ -65,8 +65,8 @@ def revoke_key(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Id of the key, as in the list.")],
 ) -> None:
     """Let a key open nothing any more, at once and for good."""
+    from assistant.conversation.models import now
     from assistant.desk.upkeep.keys import BY_COMMAND, revoke
-    from assistant.dialogue.models import now
 
     if not run_once(lambda session: revoke(session, id_, BY_COMMAND, now())):
         _fail("کلیدی با این شناسه نیست، یا پیش‌تر باطل شده است. فهرست را با keys list ببینید.")

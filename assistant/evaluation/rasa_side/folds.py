@@ -27,11 +27,11 @@ from sklearn.model_selection import StratifiedKFold
 
 from assistant.evaluation.labelled import SPLIT_FILE, read_labelled
 from assistant.evaluation.rasa_side.figures import Judged, figures_of, show
-from assistant.language.rasa.act_classifier import ActClassifier
-from assistant.language.rasa.label_scorer import LabelScorer
-from assistant.language.rasa.ngram_featurizer import NgramFeaturizer
-from assistant.language.rasa.repair_component import RAW_TEXT, RepairComponent
-from assistant.language.rasa.sublabel_classifier import SUBLABELS, SublabelClassifier, part_of
+from assistant.rasa.components.act_classifier import ActClassifier
+from assistant.rasa.components.label_scorer import LabelScorer
+from assistant.rasa.components.ngram_featurizer import NgramFeaturizer
+from assistant.rasa.components.repair_component import RAW_TEXT, RepairComponent
+from assistant.rasa.components.sublabel_classifier import SUBLABELS, SublabelClassifier, part_of
 
 Examples = list[Message]
 

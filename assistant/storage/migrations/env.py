@@ -11,7 +11,7 @@ import assistant.cases.outage_models
 import assistant.channels.messengers.models
 import assistant.demo.models
 import assistant.desk.models
-import assistant.dialogue.models
+import assistant.conversation.models
 import assistant.keys.models
 import assistant.storage.jobs.models  # noqa: F401
 from assistant.storage.database import Base, UtcDateTime

@@ -1,0 +1,83 @@
+"""How Rasa's actions reach the assistant's dialogue: every action says the turn's one answer."""
+
+import asyncio
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.state import Draft, read_state
+from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
+
+MEMORY = "dialogue"
+"""The slot that holds the state where no gateway keeps it: in `rasa shell`."""
+FORM = "case_form"
+FORM_SLOTS = (
+    "case_description",
+    "case_agency",
+    "case_place",
+    "case_follow",
+    "case_confirmation",
+)
+
+
+class Turns:
+    """The outcomes of the turns that are open now, each worked out once."""
+
+    def __init__(self, rooms: Rooms, dialogue: Dialogue) -> None:
+        self._rooms, self._dialogue = rooms, dialogue
+
+    async def outcome(self, tracker: Tracker) -> Outcome:
+        """What the turn of `tracker` comes to."""
+        turn = await self._turn(tracker)
+        known = self._rooms.outcomes.get(turn.id)
+        if known is None:
+            known = await self._dialogue.respond(turn)
+            self._rooms.outcomes[turn.id] = known
+        return known
+
+    async def say(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        """Say the answer, the first time that an action of the turn asks for it."""
+        outcome = await self.outcome(tracker)
+        if not outcome.is_said:
+            outcome.is_said = True
+            for reply in outcome.replies:
+                dispatcher.utter_message(json_message=reply.model_dump(exclude_none=True))
+        return self._remembered(tracker, outcome)
+
+    def _remembered(self, tracker: Tracker, outcome: Outcome) -> list[EventType]:
+        slots: dict[str, Any] = form_slots(outcome.state.draft)
+        if _turn_id(tracker) not in self._rooms.open_turns:
+            slots[MEMORY] = outcome.state.model_dump(mode="json")
+        return [SlotSet(name, value) for name, value in slots.items()]
+
+    async def _turn(self, tracker: Tracker) -> OpenTurn:
+        """The gateway's own record of the turn, or one made of Rasa's, in its shell."""
+        id_ = _turn_id(tracker)
+        if opened := self._rooms.open_turns.get(id_):
+            return opened
+        state, text = read_state(tracker.get_slot(MEMORY)), tracker.latest_message.get("text") or ""
+        heard = await asyncio.to_thread(self._dialogue.hear, text, state)
+        own_id = tracker.latest_message.get("message_id") or f"{tracker.sender_id}:{text}"
+        return OpenTurn(own_id, "", text, state, heard)
+
+
+def form_slots(draft: Draft | None) -> dict[str, str | None]:
+    """The slots of Rasa's form, as the draft fills them."""
+    if draft is None:
+        return dict.fromkeys(FORM_SLOTS)
+    place = f"{draft.province}|{draft.city}" if draft.has_place else None
+    return {
+        "case_description": draft.description or None,
+        "case_agency": draft.agency,
+        "case_place": place,
+        "case_follow": draft.follow or (None if draft.offer else "-"),
+        "case_confirmation": None,
+    }
+
+
+def _turn_id(tracker: Tracker) -> str:
+    metadata: dict[str, Any] = tracker.latest_message.get("metadata") or {}
+    return str(metadata.get("turn_id", ""))

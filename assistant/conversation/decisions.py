@@ -1,0 +1,73 @@
+"""What a turn comes to: who answers it, with what, and who owns the conversation afterwards."""
+
+from dataclasses import dataclass, replace
+
+from assistant.conversation.models import Conversation
+from assistant.conversation.owners import WAYS, Move
+from assistant.conversation.recording import Speaker
+from assistant.rasa.client import Memory, RasaAnswer
+from assistant.replies.shapes import CaseReply, HandoffReply, Owner, Reply, TextReply
+
+FAILED = (
+    "دستیار نتوانست به این پیام پاسخ دهد. گفت‌وگو را به کارشناس سپردیم؛ "
+    "نوشته‌هایتان پیش اوست و لازم نیست دوباره بنویسید."
+)
+RESUMED = "باشد، من ادامه می‌دهم. کارتان را بنویسید."
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An answer, the change of owner that goes with it, and in whose role it is said."""
+
+    answer: RasaAnswer
+    owner: Owner
+    move: Move | None = None
+    role: Speaker = Speaker.BOT
+
+
+def resumed(conversation: Conversation, memory: Memory) -> Decision:
+    """Back to the assistant, from the queue or from an operator."""
+    answer = RasaAnswer([TextReply(text=RESUMED)], "affirm", 1.0, memory)
+    move = Move.RESUME if conversation.owner in WAYS[Move.RESUME].begins else None
+    return Decision(answer, Owner.BOT, move)
+
+
+def for_human(conversation: Conversation, memory: Memory) -> Decision:
+    """The wish for a human, said outside the talk."""
+    answer = RasaAnswer([], "talk_to_human", 1.0, memory)
+    return _queued(conversation, answer)
+
+
+def failed(conversation: Conversation, memory: Memory) -> Decision:
+    """The assistant has broken down over a message: it goes to a human by itself."""
+    return _queued(conversation, RasaAnswer([TextReply(text=FAILED)], "talk_to_human", 0.0, memory))
+
+
+def silent(conversation: Conversation, memory: Memory, dropped: RasaAnswer | None) -> Decision:
+    """The answer while a human owns the conversation: the assistant says nothing of its own.
+
+    `dropped` is what it was about to say when the owner changed. A receipt in it is kept, because
+    the case has been filed and its form must not stay open.
+    """
+    receipts: list[Reply] = [
+        reply
+        for reply in (dropped.replies if dropped else [])
+        if isinstance(reply, CaseReply) and reply.is_new
+    ]
+    kept = dropped.memory if dropped and receipts else memory
+    answer = RasaAnswer(receipts, "talk_to_human", 0.0, kept)
+    return Decision(answer, Owner(conversation.owner))
+
+
+def carried_out(conversation: Conversation, answer: RasaAnswer) -> Decision:
+    """`answer` with its wish for a human, if it has one, made real."""
+    others: list[Reply] = [reply for reply in answer.replies if not isinstance(reply, HandoffReply)]
+    if len(others) == len(answer.replies):
+        return Decision(answer, Owner.BOT)
+    return _queued(conversation, replace(answer, replies=others))
+
+
+def _queued(conversation: Conversation, answer: RasaAnswer) -> Decision:
+    if conversation.owner in WAYS[Move.ENQUEUE].begins:
+        return Decision(answer, Owner.QUEUE, Move.ENQUEUE)
+    return Decision(answer, Owner(conversation.owner))

@@ -1,0 +1,154 @@
+"""Turns an answer into the rows that make it durable, and into what the citizen is told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from actions.turns import MEMORY
+from assistant.cases.service import CaseDesk
+from assistant.conversation import choices
+from assistant.conversation.messages import Message
+from assistant.conversation.models import Conversation, Event, Turn
+from assistant.dialogue.state import State, ThingKind, read_state
+from assistant.rasa.client import Memory, RasaAnswer
+from assistant.replies.shapes import (
+    About,
+    ActOut,
+    CaseReply,
+    Option,
+    Owner,
+    Reply,
+    TextReply,
+    TurnOut,
+)
+from knowledge.catalogue import Catalogue
+
+
+class Speaker(StrEnum):
+    """Who says something in a conversation; a notice is nobody's voice in it."""
+
+    CITIZEN = "citizen"
+    BOT = "bot"
+    OPERATOR = "operator"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True)
+class Received:
+    """A message with its turn: as typed, and as it may be kept."""
+
+    turn_id: str
+    key: str | None
+    message: Message
+    raw: str
+    kept: str
+
+
+def memory_of(conversation: Conversation) -> Memory:
+    """The dialogue memory that is stored with a conversation."""
+    state = conversation.state or {}
+    return Memory(dict(state.get("slots") or {}), state.get("active_loop"), state.get("sender"))
+
+
+def remember(conversation: Conversation, answer: RasaAnswer, *more: Option) -> None:
+    """Put the answer's memory and its buttons, and `more` of them, into the conversation's row."""
+    memory = answer.memory
+    conversation.state = {
+        "slots": memory.slots,
+        "active_loop": memory.active_loop,
+        "sender": memory.sender,
+    }
+    shown = choices.shown_in(answer.replies) | {option.choice: option.title for option in more}
+    conversation.shown_choices = choices.remembered(conversation.shown_choices, shown)
+
+
+def state_of(conversation: Conversation) -> State:
+    """The dialogue's state that is stored with a conversation."""
+    return read_state(memory_of(conversation).slots.get(MEMORY))
+
+
+def about_in(state: State, catalogue: Catalogue) -> dict[str, str]:
+    """What a conversation is about: the case that is being written, or the focus."""
+    if draft := state.draft:
+        named = {
+            "agency_id": draft.agency,
+            "indicator": draft.indicator,
+            "province": draft.province,
+            "city": draft.city,
+        }
+        return {name: value for name, value in named.items() if value}
+    focus = state.focus or next(iter(state.trail), None)
+    if focus is None or focus.kind not in _TOLD:
+        return {}
+    if focus.kind is ThingKind.AGENCY:
+        return {"agency_id": focus.id}
+    entry = catalogue.by_id.get(focus.id)
+    return {"service_id": focus.id, "agency_id": entry.agency.id} if entry else {}
+
+
+_TOLD = (ThingKind.SERVICE, ThingKind.AGENCY)
+
+
+def turn_out(
+    received: Received,
+    owner: Owner,
+    answer: RasaAnswer,
+    replies: list[Reply],
+    catalogue: Catalogue,
+) -> TurnOut:
+    """The public shape of the answer, without pins."""
+    return TurnOut(
+        turn_id=received.turn_id,
+        owner=owner,
+        act=ActOut(name=answer.act, confidence=round(answer.confidence, 4)),
+        about=About.model_validate(
+            about_in(read_state(answer.memory.slots.get(MEMORY)), catalogue)
+        ),
+        replies=replies,
+    )
+
+
+def turn_row(received: Received, conversation: Conversation) -> Turn:
+    """The row of the turn, still without its answer."""
+    return Turn(
+        id=received.turn_id,
+        conversation_id=conversation.id,
+        idempotency_key=received.key,
+        request_hash=received.message.fingerprint,
+        text=received.kept,
+        answer={},
+    )
+
+
+def citizen_event(received: Received, conversation_id: str) -> Event:
+    """The citizen's own words, as channels deliver them."""
+    reply = TextReply(text=received.kept)
+    return reply_event(conversation_id, received.turn_id, Speaker.CITIZEN, reply)
+
+
+def bot_events(
+    received: Received,
+    replies: Iterable[Reply],
+    conversation_id: str,
+    role: Speaker = Speaker.BOT,
+) -> list[Event]:
+    """The assistant's replies of a turn, as channels deliver them."""
+    return [reply_event(conversation_id, received.turn_id, role, reply) for reply in replies]
+
+
+def reply_event(conversation_id: str, turn_id: str | None, role: Speaker, reply: Reply) -> Event:
+    """One reply; `turn_id` is None when it belongs to no citizen's message."""
+    data = {"turn_id": turn_id, "role": role, "reply": reply.model_dump(exclude_none=True)}
+    return Event(conversation_id=conversation_id, type="reply", data=data)
+
+
+def with_pins(out: TurnOut, desk: CaseDesk) -> TurnOut:
+    """`out` as its citizen is told it: pins are stored nowhere, and told by the filing turn."""
+    replies = [_with_pin(reply, desk) for reply in out.replies]
+    return out.model_copy(update={"replies": replies})
+
+
+def _with_pin(reply: Reply, desk: CaseDesk) -> Reply:
+    if isinstance(reply, CaseReply) and reply.is_new:
+        return reply.model_copy(update={"pin": desk.pin_of(reply.tracking_code)})
+    return reply

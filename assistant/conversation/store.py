@@ -1,0 +1,138 @@
+"""Reads and writes conversations, turns and events."""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import uuid4
+
+from sqlalchemy import and_, false, select, update
+from sqlalchemy.orm import Session
+
+from assistant.conversation.models import Conversation, Event, Rating, Turn, now
+from assistant.storage.database import Database
+from assistant.storage.sealing import Sealer, hash_token
+
+_HASHES_KEPT = 20_000
+AT_ONCE = 500
+"""So many events are read at a time."""
+
+T = TypeVar("T")
+
+
+class ConversationChangedError(RuntimeError):
+    """Another turn, or a change of owner, was written since the conversation was read."""
+
+
+@dataclass(frozen=True)
+class NewConversation:
+    """A conversation and its bearer token, which is stored nowhere."""
+
+    id: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A conversation, and the turn that has answered the same message before."""
+
+    conversation: Conversation
+    earlier: Turn | None
+
+
+class ConversationStore:
+    """The only place where dialogue rows are touched."""
+
+    def __init__(self, database: Database, sealer: Sealer) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._token_hashes: OrderedDict[str, str] = OrderedDict()
+
+    async def create(self) -> NewConversation:
+        """Open a conversation."""
+        new = NewConversation(uuid4().hex, secrets.token_urlsafe(32))
+        row = Conversation(id=new.id, token_hash=hash_token(new.token))
+        await self._database.run(lambda session: session.add(row))
+        self._keep_hash(new.id, hash_token(new.token))
+        return new
+
+    async def authorised(self, conversation_id: str, token: str) -> bool:
+        """Whether `token` belongs to the conversation."""
+        stored = self._token_hashes.get(conversation_id)
+        if stored is None:
+            # PostgreSQL refuses even to look for a null byte; such an id is only unknown.
+            known = conversation_id if conversation_id.isprintable() else "-"
+            query = select(Conversation.token_hash).where(Conversation.id == known)
+            stored = await self._database.run(lambda session: session.scalar(query))
+            if stored:
+                self._keep_hash(conversation_id, stored)
+        return secrets.compare_digest(stored or "-", hash_token(token))
+
+    def _keep_hash(self, conversation_id: str, token_hash: str) -> None:
+        """A conversation's token never changes, so its hash need not be read at every message."""
+        self._token_hashes[conversation_id] = token_hash
+        if len(self._token_hashes) > _HASHES_KEPT:
+            self._token_hashes.popitem(last=False)
+
+    async def get(self, conversation_id: str, key: str | None = None) -> Opened:
+        """The conversation, and the turn that answered idempotency key `key` if there is one.
+
+        Raises `KeyError` when there is no such conversation.
+        """
+        same_key = and_(Turn.conversation_id == Conversation.id, Turn.idempotency_key == key)
+        query = select(Conversation, Turn).outerjoin(Turn, same_key if key else false())
+        query = query.where(Conversation.id == conversation_id)
+        found = await self._database.run(lambda session: session.execute(query).first())
+        if found is None:
+            raise KeyError(conversation_id)
+        return Opened(found[0], found[1])
+
+    async def run(self, work: Callable[[Session], T]) -> T:
+        """Do `work` in one transaction."""
+        return await self._database.run(work)
+
+    def save_turn(self, session: Session, conversation: Conversation, turn: Turn, raw: str) -> None:
+        """Keep a turn and the conversation's new state, if nobody has written it since it was read.
+
+        It locks the conversation's row for what follows in `session`. Raises
+        `ConversationChangedError` when another turn or a change of owner came between.
+        """
+        _claim(session, conversation)
+        turn.sealed = self._sealer.seal(raw) if raw != turn.text else None
+        session.add(turn)
+
+    async def raw_text(self, conversation_id: str, turn_id: str) -> str | None:
+        """The text of a turn as it was typed, or None when the turn is unknown."""
+        turn = await self._database.run(lambda session: session.get(Turn, turn_id))
+        if turn is None or turn.conversation_id != conversation_id:
+            return None
+        return self._sealer.open(turn.sealed) if turn.sealed else turn.text
+
+    async def events_after(self, conversation_id: str, last_id: int) -> list[Event]:
+        """Events with a higher id, oldest first, at most `AT_ONCE`."""
+        query = select(Event).where(Event.conversation_id == conversation_id, Event.id > last_id)
+        oldest = query.order_by(Event.id).limit(AT_ONCE)
+        return await self._database.run(lambda session: list(session.scalars(oldest)))
+
+    async def rate(self, conversation_id: str, score: int, comment: str | None) -> None:
+        """Keep a rating; `comment` is masked already."""
+        row = Rating(conversation_id=conversation_id, score=score, comment=comment)
+        await self._database.run(lambda session: session.add(row))
+
+
+def _claim(session: Session, conversation: Conversation) -> None:
+    read = (Conversation.id == conversation.id, Conversation.version == conversation.version)
+    change = (
+        update(Conversation)
+        .where(*read)
+        .values(
+            state=conversation.state,
+            shown_choices=conversation.shown_choices,
+            last_turn_at=now(),
+            version=conversation.version + 1,
+        )
+    )
+    claimed = change.returning(Conversation.id).execution_options(synchronize_session=False)
+    if session.execute(claimed).first() is None:
+        raise ConversationChangedError(conversation.id)

@@ -1,0 +1,246 @@
+"""One turn: from a citizen's message to replies that are stored and published."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID, uuid4, uuid5
+from weakref import WeakValueDictionary
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from actions.turns import MEMORY
+from assistant.conversation import choices, decisions
+from assistant.conversation.brain import Brain
+from assistant.conversation.decisions import Decision
+from assistant.conversation.messages import Message, cleaned, safe_to_keep
+from assistant.conversation.models import Conversation, Turn, now
+from assistant.conversation.ownership import Step, change_owner
+from assistant.conversation.recording import (
+    Received,
+    Speaker,
+    bot_events,
+    citizen_event,
+    memory_of,
+    remember,
+    turn_out,
+    turn_row,
+    with_pins,
+)
+from assistant.conversation.store import ConversationChangedError, ConversationStore
+from assistant.conversation.stream import EventStream
+from assistant.conversation.waiting import BACK, WaitingRoom
+from assistant.conversation.way_back import wants_assistant_back
+from assistant.dialogue.state import read_state
+from assistant.dialogue.turn import OpenTurn, Rooms
+from assistant.rasa.client import Memory, RasaAnswer
+from assistant.replies.shapes import ChoicesReply, Owner, Reply, TurnOut
+from assistant.understanding.reading import Reading
+
+log = structlog.get_logger()
+
+_TURNS = UUID("6f2f2b0a-7d0c-4f0e-9a5e-128128128128")
+_READERS = 2
+_ATTEMPTS = 10
+ASK_FOR_HUMAN = Message(text="می‌خواهم با کارشناس صحبت کنم")
+Decide = Callable[[Conversation, Received, Decision | None], Awaitable[Decision]]
+"""Conversation, message, and the decision that came too late; a new one out."""
+
+
+class KeyReusedError(ValueError):
+    """An idempotency key came again with another message."""
+
+
+class UnknownChoiceError(ValueError):
+    """A choice that was not shown in this conversation."""
+
+
+class EmptyMessageError(ValueError):
+    """Nothing readable is left of the text."""
+
+
+class TurnService:
+    """Answers messages, one at a time for each conversation."""
+
+    def __init__(
+        self,
+        store: ConversationStore,
+        rooms: Rooms,
+        brain: Brain,
+        stream: EventStream,
+        waiting: WaitingRoom,
+    ) -> None:
+        self._store, self._rooms = store, rooms
+        self._brain, self._stream = brain, stream
+        self._waiting = waiting
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._threads = ThreadPoolExecutor(_READERS, thread_name_prefix="reading")
+
+    async def answer(
+        self, conversation_id: str, message: Message, key: str | None = None
+    ) -> TurnOut:
+        """Answer `message`; the same `key` again gives the same turn and does nothing twice.
+
+        Raises `KeyReusedError`, `UnknownChoiceError`, `EmptyMessageError`, and `KeyError` when
+        there is no such conversation.
+        """
+        return await self._turn(conversation_id, message, key, self._decide)
+
+    async def answer_ready(
+        self,
+        conversation_id: str,
+        kept: str,
+        replies: list[Reply],
+        key: str,
+        with_human: list[Reply] | None = None,
+    ) -> None:
+        """Answer with `replies` something that is no text and no choice; once for each `key`.
+
+        `kept` is what the transcript shows of it. While a human owns the conversation the answer is
+        a notice, not the assistant's word: `with_human`, or else `replies` without their buttons,
+        which would lead to the assistant. Raises `KeyError` when there is no such conversation.
+        """
+
+        async def decide(conversation: Conversation, _: Received, __: Decision | None) -> Decision:
+            owner = Owner(conversation.owner)
+            if owner is Owner.BOT:
+                answer = RasaAnswer(replies, "out_of_scope", 0.0, memory_of(conversation))
+                return Decision(answer, owner)
+            said = list(replies if with_human is None else with_human)
+            if with_human is None or owner is Owner.QUEUE:
+                # Who waits is shown the way back in any case.
+                said = [one for one in said if not isinstance(one, ChoicesReply)]
+            answer = RasaAnswer(said, "out_of_scope", 0.0, memory_of(conversation))
+            return Decision(answer, owner, role=Speaker.NOTICE)
+
+        await self._turn(conversation_id, Message(text=kept), key, decide)
+
+    async def ask_for_human(self, conversation_id: str) -> list[Reply]:
+        """Put the conversation into the operators' queue, by the button outside the talk."""
+
+        async def decide(conversation: Conversation, _: Received, __: Decision | None) -> Decision:
+            return decisions.for_human(conversation, memory_of(conversation))
+
+        return (await self._turn(conversation_id, ASK_FOR_HUMAN, None, decide)).replies
+
+    async def _turn(
+        self, conversation_id: str, message: Message, key: str | None, decide: Decide
+    ) -> TurnOut:
+        turn_id, dropped = _turn_id(conversation_id, key), None
+        async with self._lock(conversation_id):
+            for _ in range(_ATTEMPTS):
+                opened = await self._store.get(conversation_id, key)
+                if opened.earlier:
+                    return self._again(opened.earlier, message)
+                conversation = opened.conversation
+                received = _receive(conversation, message, turn_id, key)
+                decision = await decide(conversation, received, dropped)
+                try:
+                    return await self._finish(conversation, received, decision)
+                except ConversationChangedError:
+                    # Another process wrote a turn, or the owner changed while the bot was thinking.
+                    dropped = decision
+        raise ConversationChangedError(conversation_id)
+
+    async def read(self, text: str) -> Reading:
+        """Understand `text` on a thread of its own, since it takes the CPU for milliseconds."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._rooms.reader.read, text)
+
+    def _lock(self, conversation_id: str) -> asyncio.Lock:
+        return self._locks.setdefault(conversation_id, asyncio.Lock())
+
+    def _again(self, turn: Turn, message: Message) -> TurnOut:
+        if turn.request_hash != message.fingerprint:
+            raise KeyReusedError(turn.id)
+        return with_pins(TurnOut.model_validate(turn.answer), self._rooms.desk)
+
+    async def _decide(
+        self, conversation: Conversation, received: Received, dropped: Decision | None
+    ) -> Decision:
+        memory = memory_of(conversation)
+        if received.message.choice == choices.RESUME_BOT:
+            return decisions.resumed(conversation, memory)
+        if conversation.owner == Owner.QUEUE and wants_assistant_back(received.kept):
+            return decisions.resumed(conversation, memory)
+        if conversation.owner != Owner.BOT:
+            return decisions.silent(conversation, memory, dropped.answer if dropped else None)
+        try:
+            answer = await self._think(conversation, received, memory)
+        except SQLAlchemyError:
+            # Without the database nobody can be handed over to; the message comes again.
+            raise
+        except Exception as error:
+            log.error("assistant_failed", turn_id=received.turn_id, exc_info=error)
+            return decisions.failed(conversation, memory)
+        return decisions.carried_out(conversation, answer)
+
+    async def _think(
+        self, conversation: Conversation, received: Received, memory: Memory
+    ) -> RasaAnswer:
+        state, choice = read_state(memory.slots.get(MEMORY)), received.message.choice
+        choice = choice or choices.typed(received.kept, conversation.shown_choices)
+        if choice is not None:
+            opened = OpenTurn(received.turn_id, conversation.id, received.raw, state, choice=choice)
+            return await self._brain.think(opened, choices.command(choice), memory)
+        loop = asyncio.get_running_loop()
+        heard = await loop.run_in_executor(self._threads, self._brain.hear, received.kept, state)
+        opened = OpenTurn(received.turn_id, conversation.id, received.raw, state, heard)
+        return await self._brain.think(opened, received.kept, memory)
+
+    async def _finish(
+        self, conversation: Conversation, received: Received, decision: Decision
+    ) -> TurnOut:
+        def record(session: Session) -> TurnOut:
+            return self._record(session, conversation, received, decision)
+
+        out = await self._store.run(record)
+        self._stream.board.clear(conversation.id, Speaker.CITIZEN)
+        self._stream.ring(conversation.id)
+        return with_pins(out, self._rooms.desk)
+
+    def _record(
+        self, session: Session, conversation: Conversation, received: Received, decision: Decision
+    ) -> TurnOut:
+        """Keep the turn, its events and its change of owner."""
+        at = now()
+        is_waiting = decision.owner is Owner.QUEUE
+        remember(conversation, decision.answer, *([BACK] if is_waiting else []))
+        turn = turn_row(received, conversation)
+        turn.created_at = at
+        self._store.save_turn(session, conversation, turn, received.raw)
+        session.add(citizen_event(received, conversation.id))
+        session.flush()
+        if decision.move:
+            change_owner(session, conversation.id, Step(decision.move, at))
+        replies = list(decision.answer.replies)
+        if is_waiting and (decision.move or received.message == ASK_FOR_HUMAN):
+            replies += self._waiting.replies(session, conversation.queued_at or at, at)
+        elif is_waiting:
+            replies += self._waiting.noted(session, conversation, at)
+        catalogue = self._rooms.catalogue
+        out = turn_out(received, decision.owner, decision.answer, replies, catalogue)
+        turn.answer = out.model_dump(exclude_none=True)
+        session.add_all(bot_events(received, replies, conversation.id, decision.role))
+        return out
+
+
+def _receive(
+    conversation: Conversation, message: Message, turn_id: str, key: str | None
+) -> Received:
+    if message.choice is not None:
+        title = conversation.shown_choices.get(message.choice)
+        if title is None:
+            raise UnknownChoiceError(message.choice)
+        raw = title
+    else:
+        raw = cleaned(message.text or "")
+    if not raw:
+        raise EmptyMessageError
+    return Received(turn_id, key, message, raw, safe_to_keep(raw))
+
+
+def _turn_id(conversation_id: str, key: str | None) -> str:
+    """Derived from the key, so that a repetition after a crash is the same turn."""
+    return uuid5(_TURNS, f"{conversation_id}/{key}").hex if key else uuid4().hex

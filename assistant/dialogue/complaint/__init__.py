@@ -1,0 +1,1 @@
+"""The case that is being written, filed, and spoken of afterwards."""

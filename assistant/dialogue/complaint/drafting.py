@@ -1,0 +1,300 @@
+"""Writing a case: what each move changes in the draft, and what is asked next."""
+
+import asyncio
+from typing import Any
+
+from assistant.cases.terms import KIND_FA, Kind
+from assistant.dialogue import words
+from assistant.dialogue.complaint import reading as reads
+from assistant.dialogue.complaint.questions import Questions
+from assistant.dialogue.complaint.reading import DraftReader, Given
+from assistant.dialogue.complaint.similar import look_up
+from assistant.dialogue.decide import Decision
+from assistant.dialogue.speech import Speech
+from assistant.dialogue.state import Draft, Open, Part, State, ThingKind
+from assistant.dialogue.turn import OpenTurn, Rooms
+from assistant.dialogue.understand import Understanding
+from assistant.understanding.reading import Reading
+
+MOST_CHARACTERS = 2000
+"""Of a description with all its pieces; a case takes no more."""
+ALONE = "alone"
+_BRIBERY_LINE = "136"
+_MOST_LIKELY = 4
+
+
+class Drafting:
+    """Opens a case and takes into it what messages and buttons give."""
+
+    def __init__(self, rooms: Rooms, reader: DraftReader) -> None:
+        self._rooms, self._reader = rooms, reader
+        self._questions = Questions(rooms.catalogue)
+
+    async def open(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
+        """Begin a case: the message that opened it is the first piece of its description."""
+        state = speech.state
+        draft = Draft(kind=decision.name or "complaint")
+        for thing in decision.things:
+            draft = draft.model_copy(update={"agency": thing.id})
+        heard = turn.heard
+        if state.later is not None:
+            draft, speech.state = await self._set_aside(draft, state)
+        elif heard is not None:
+            draft = await self._first_words(draft, turn, heard)
+            self._tell_other_ways(speech, heard)
+        draft = self._of_talk(draft, state, heard)
+        draft = self._with_likely(draft, state, heard)
+        speech.state = speech.state.drafting(draft)
+        if not draft.parts:
+            speech.say(f"opened.{draft.kind}")
+        await self.go_on(speech, turn)
+
+    async def take(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
+        """An answer to what was asked, by a button or in words."""
+        draft, heard = _draft(speech), turn.heard
+        if heard is None:
+            changed = _by_button(draft, decision.name)
+        else:
+            changed = await self._by_words(draft, turn, heard, decision.name)
+        if changed == draft:
+            speech.is_refused = decision.name == "deny"
+            speech.state = speech.state.missed()
+        await self._changed(speech, turn, changed)
+
+    async def add(self, speech: Speech, turn: OpenTurn) -> None:
+        """More of what happened, and names that come with it."""
+        draft = _draft(speech)
+        assert turn.heard is not None
+        given = await self._given(turn.heard.reading, speech.state)
+        changed = _filled(draft, given, only_open=True)
+        if not given.is_empty and not reads.tells_something(turn.heard.reading):
+            await self._changed(speech, turn, changed)
+            return
+        if draft.parts and given.agency not in {None, draft.agency} and draft.agency:
+            # Two agencies, two cases: the other one waits until this one is filed.
+            speech.say("second_problem")
+            speech.state = speech.state.setting_aside(_part(turn, turn.heard))
+            await self.go_on(speech, turn)
+            return
+        changed = _with_part(changed, turn, turn.heard)
+        if draft.parts and changed != draft:
+            speech.say("taken_added")
+        await self._changed(speech, turn, changed)
+
+    async def replace(self, speech: Speech, turn: OpenTurn) -> None:
+        """A part is put right: agency, place or kind by its name, else what is named is asked."""
+        draft, heard = _draft(speech), turn.heard
+        assert heard is not None
+        given = await self._given(heard.reading, speech.state)
+        changed = _filled(draft, given, only_open=False)
+        if changed != draft:
+            self._say_changes(speech, given)
+        elif field := _field_named(heard.text):
+            changed = _emptied(draft, field)
+        elif reads.tells_something(heard.reading):
+            # «نه پنج بار رفتم» puts one thing right; the rest of the story stays.
+            changed = _with_part(draft, turn, heard)
+            speech.say("taken_added")
+        await self._changed(speech, turn, changed)
+
+    async def remove(self, speech: Speech, turn: OpenTurn) -> None:
+        """A sentence is taken out of the description."""
+        assert turn.heard is not None
+        less = reads.without(_draft(speech), turn.heard.reading)
+        speech.say("no_such_part" if less is None else "taken_removed")
+        await self._changed(speech, turn, less or _draft(speech))
+
+    async def go_on(self, speech: Speech, turn: OpenTurn) -> None:
+        """Look for what others have told, once all is known, and ask what is open."""
+        draft = _draft(speech)
+        if draft.next_open is Open.CONFIRM and not draft.is_looked_up:
+            draft = await look_up(draft, self._rooms.similar, turn.conversation_id)
+            speech.state = speech.state.drafting(draft)
+        self._questions.ask(speech)
+
+    def remind(self, speech: Speech) -> None:
+        """After a question in the middle: the case is still here."""
+        self._questions.remind(speech)
+
+    async def _changed(self, speech: Speech, turn: OpenTurn, draft: Draft) -> None:
+        before = _draft(speech)
+        is_elsewhere = (draft.agency, draft.province, draft.city) != (
+            before.agency,
+            before.province,
+            before.city,
+        )
+        if is_elsewhere:
+            draft = draft.model_copy(update={"is_looked_up": False, "offer": None, "follow": None})
+        if draft != before:
+            speech.state = speech.state.turned_to(speech.state.focus)
+        speech.state = speech.state.drafting(draft)
+        if draft.follow not in {None, ALONE}:
+            return
+        await self.go_on(speech, turn)
+
+    async def _first_words(self, draft: Draft, turn: OpenTurn, heard: Understanding) -> Draft:
+        given = await self._given(heard.reading, turn.state)
+        changed = _filled(draft, given, only_open=True)
+        if reads.tells_something(heard.reading):
+            changed = _with_part(changed, turn, heard)
+        return changed.model_copy(update={"indicator": _indicator(draft.kind, heard)})
+
+    async def _set_aside(self, draft: Draft, state: State) -> tuple[Draft, State]:
+        """The problem that waited while another was filed."""
+        assert state.later is not None
+        reading = await asyncio.to_thread(self._rooms.reader.read, state.later.text)
+        given = await self._given(reading, state)
+        filled = _filled(draft, given, only_open=True)
+        return filled.model_copy(update={"parts": (state.later,)}), state.setting_aside(None)
+
+    def _of_talk(self, draft: Draft, state: State, heard: Understanding | None) -> Draft:
+        """The agency that the talk was about, where the words point to it or name none."""
+        focus = state.focus
+        if draft.agency or focus is None:
+            return draft
+        entry = self._rooms.catalogue.by_id.get(focus.id)
+        points = heard is None or reads.points_back(heard.text)
+        if focus.kind is ThingKind.SERVICE and entry and points:
+            return draft.model_copy(update={"agency": entry.agency.id, "service": entry.service.id})
+        if focus.kind is ThingKind.AGENCY and points:
+            return draft.model_copy(update={"agency": focus.id})
+        return draft
+
+    def _with_likely(self, draft: Draft, state: State, heard: Understanding | None) -> Draft:
+        """Which agencies it may be about: named, talked of, or those of services like it."""
+        found: list[str] = list(draft.likely)
+        if state.focus and (entry := self._rooms.catalogue.by_id.get(state.focus.id)):
+            found.append(entry.agency.id)
+        if heard is not None:
+            found += heard.reading.mentions.agency_ids
+            found += [hit.entry.agency.id for hit in heard.reading.found.hits]
+        return draft.model_copy(update={"likely": tuple(dict.fromkeys(found))[:_MOST_LIKELY]})
+
+    def _tell_other_ways(self, speech: Speech, heard: Understanding) -> None:
+        """Bribery has a line; some complaints have a way of their own beside 128."""
+        if words.has("bribery", heard.text):
+            speech.line(self._rooms.catalogue.lines[_BRIBERY_LINE])
+            speech.say("corruption")
+        found = heard.reading.found
+        entry = found.hits[0].entry
+        has_own = entry.service.title.startswith(("اعتراض", "شکایت از"))
+        if found.sure and has_own and not speech.state.has_shown(f"card:{entry.service.id}"):
+            speech.say("own_way")
+            speech.card(entry)
+            speech.state = speech.state.having_shown(f"card:{entry.service.id}")
+
+    async def _by_words(
+        self, draft: Draft, turn: OpenTurn, heard: Understanding, name: str
+    ) -> Draft:
+        asked = turn.state.asked_kind
+        if asked is Open.FOLLOW:
+            return _followed(draft, heard.text, name)
+        given = await self._given(heard.reading, turn.state)
+        if asked is Open.PLACE and name == "deny":
+            given = Given(no_place=True)
+        if asked is Open.AGENCY and reads.points_back(heard.text) and given.agency is None:
+            draft = self._of_talk(draft, turn.state, heard)
+        changed = _filled(draft, given, only_open=asked is not Open.AGENCY)
+        is_told = asked is Open.DESCRIPTION or given.is_empty
+        if is_told and name != "deny" and reads.tells_something(heard.reading):
+            changed = self._with_likely(_with_part(changed, turn, heard), turn.state, heard)
+            if changed.indicator is None:
+                changed = changed.model_copy(update={"indicator": _indicator(draft.kind, heard)})
+        return changed
+
+    async def _given(self, reading: Reading, state: State) -> Given:
+        """What a message gives; off the loop, since names may be read anew."""
+        return await asyncio.to_thread(self._reader.given, reading, state)
+
+    def _say_changes(self, speech: Speech, given: Given) -> None:
+        if given.agency:
+            name = self._rooms.catalogue.agencies[given.agency].name
+            speech.say("taken_agency", agency=name)
+        if given.place:
+            speech.say("taken_place", place=place_words(*given.place))
+        if given.kind:
+            speech.say("taken_kind", kind=KIND_FA[Kind(given.kind)])
+
+
+def place_words(province: str, city: str) -> str:
+    """A place as people say it: «کرج، البرز»."""
+    return "، ".join(dict.fromkeys(name for name in (city, province) if name))
+
+
+def _draft(speech: Speech) -> Draft:
+    draft = speech.state.draft
+    assert draft is not None
+    return draft
+
+
+def _indicator(kind: str, heard: Understanding) -> str | None:
+    match kind:
+        case "suggestion":
+            return "suggestion"
+        case "praise":
+            return None
+        case _:
+            return heard.indicator
+
+
+def _with_part(draft: Draft, turn: OpenTurn, heard: Understanding) -> Draft:
+    """`draft` with the words of a message behind; as it is when there is no room for them."""
+    part = _part(turn, heard)
+    more = draft.model_copy(update={"parts": (*draft.parts, part)})
+    return more if len(more.description) <= MOST_CHARACTERS else draft
+
+
+def _part(turn: OpenTurn, heard: Understanding) -> Part:
+    return reads.part_of(turn.id or None, heard)
+
+
+def _filled(draft: Draft, given: Given, *, only_open: bool) -> Draft:
+    changes: dict[str, Any] = {}
+    if given.agency and not (only_open and draft.agency):
+        changes["agency"] = given.agency
+    if given.place and not (only_open and draft.has_place):
+        changes |= {"province": given.place[0], "city": given.place[1], "no_place": False}
+    if given.no_place and not draft.has_place:
+        changes["no_place"] = True
+    if given.kind:
+        changes["kind"] = given.kind
+    return draft.model_copy(update=changes)
+
+
+def _emptied(draft: Draft, field: str) -> Draft:
+    changes: dict[str, dict[str, Any]] = {
+        "place": {"province": "", "city": "", "no_place": False},
+        "agency": {"agency": None},
+        "description": {"parts": (), "is_formal": False},
+    }
+    return draft.model_copy(update=changes.get(field, {}))
+
+
+def _field_named(text: str) -> str | None:
+    fields = ("place", "agency", "description")
+    return next((field for field in fields if words.has("fields", text, field)), None)
+
+
+def _by_button(draft: Draft, choice: str) -> Draft:
+    name, _, value = choice.partition(":")
+    if name == "edit" and value not in {"formal", "own"}:
+        return _emptied(draft, value.removeprefix("case_"))
+    is_offered = draft.offer is not None and draft.offer.id == value
+    changes: dict[str, dict[str, Any]] = {
+        "agency": {"agency": value},
+        "skip_place": {"no_place": True},
+        "edit": {"is_formal": value == "formal"},
+        "follow": {"follow": value if is_offered else None},
+        "alone": {"follow": ALONE},
+    }
+    return draft.model_copy(update=changes.get(name, {}))
+
+
+def _followed(draft: Draft, text: str, name: str) -> Draft:
+    """What others have told, or one's own case, by yes, no, or words."""
+    assert draft.offer is not None
+    if name == "deny" or words.has("own_case", text):
+        return draft.model_copy(update={"follow": ALONE})
+    if name == "affirm" or words.has("same_case", text):
+        return draft.model_copy(update={"follow": draft.offer.id})
+    return draft

@@ -1,0 +1,170 @@
+"""Filing a case, and what can be done with one that was filed: tracking, adding, withdrawing."""
+
+import re
+
+from assistant.cases.by import CITIZEN
+from assistant.cases.codes import normalise
+from assistant.cases.door import IllegalMoveError, Step
+from assistant.cases.filing import Origin
+from assistant.cases.guesses import TooManyGuessesError
+from assistant.cases.line_start import line_128_fa
+from assistant.cases.models import Case
+from assistant.cases.moves import Move
+from assistant.cases.schemas import OpenDraft
+from assistant.cases.service import CaseDesk
+from assistant.cases.terms import Indicator, Kind
+from assistant.cases.views import TRIAGE_AGENCY
+from assistant.dialogue.complaint.drafting import ALONE, MOST_CHARACTERS
+from assistant.dialogue.complaint.questions import formal_version
+from assistant.dialogue.complaint.reading import as_typed, tells_something
+from assistant.dialogue.speech import HUMAN, Speech
+from assistant.dialogue.state import Asked, Draft, Open, Part
+from assistant.dialogue.turn import OpenTurn, Rooms
+from assistant.language.digits import ascii_digits, persian_digits
+from assistant.replies.case_replies import case_reply
+
+_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}(?![0-9A-Za-z])")
+_PIN = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_SHOWN = 3
+
+
+class Filing:
+    """Files, tracks and amends cases for the citizen of a conversation."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self._desk: CaseDesk = rooms.desk
+
+    async def file(self, speech: Speech, turn: OpenTurn) -> None:
+        """Make the draft a case, and say its receipt."""
+        draft = speech.state.draft
+        assert draft is not None
+        # The turn's id: a message that is sent again after a crash files nothing twice.
+        in_talk = bool(turn.conversation_id)
+        origin = Origin(f"turn:{turn.id}", "", turn.conversation_id) if in_talk else Origin()
+        filed = await self._desk.file(await self._open_draft(draft, turn), origin)
+        await self._say_receipt(speech, filed.case, draft)
+        speech.state = speech.state.filed(filed.case.tracking_code)
+        if speech.state.later is not None:
+            yes_no = Asked(kind=Open.YES_NO, offer="file")
+            speech.ask(speech.wording("second_now"), [("بله، بنویس", "complain")], yes_no)
+
+    async def give_up(self, speech: Speech, turn: OpenTurn) -> None:
+        """Let the draft go, and say that nothing was filed."""
+        if turn.conversation_id:
+            await self._desk.drop_files(turn.conversation_id)
+        speech.state = speech.state.drafting(None)
+        speech.say("cancelled")
+
+    async def track(self, speech: Speech, turn: OpenTurn) -> None:
+        """With code and pin any case; without, the ones filed in this conversation."""
+        raw = turn.raw or (turn.heard.text if turn.heard else "")
+        codes = tracking_codes(raw) or _told_before(speech.state.code, raw)
+        cases = await self._own(turn, codes) or await self._by_pin(raw, codes)
+        for case in cases[:_SHOWN]:
+            speech.add(case_reply(case, self._rooms.catalogue))
+        if not cases:
+            key = "code_not_found" if codes else "no_case_here"
+            speech.ask(speech.wording(key), [HUMAN], Asked(kind=Open.CODE))
+        speech.state = speech.state.tracking(codes[0] if codes and not cases else None)
+
+    def ask_withdraw(self, speech: Speech) -> None:
+        """Ask once more before a case is taken back."""
+        text = speech.wording("withdraw_ask", code=speech.state.filed_code or "")
+        buttons = [("بله، پس می‌گیرم", "withdraw"), ("نه", "keep")]
+        speech.ask(text, buttons, Asked(kind=Open.YES_NO, offer="withdraw"))
+
+    async def withdraw(self, speech: Speech, turn: OpenTurn) -> None:
+        """Take the case back."""
+        step = Step(Move.WITHDRAWN, CITIZEN, key=f"turn:{turn.id}")
+        await self._act(speech, turn, step, "withdrawn")
+
+    async def amend(self, speech: Speech, turn: OpenTurn) -> None:
+        """Put the citizen's words behind the case, where the agency sees them."""
+        if turn.heard is None or not tells_something(turn.heard.reading):
+            speech.say("amend_what")
+            return
+        step = Step(Move.MESSAGE, CITIZEN, words=turn.raw[:MOST_CHARACTERS], key=f"turn:{turn.id}")
+        await self._act(speech, turn, step, "amended")
+
+    async def _act(self, speech: Speech, turn: OpenTurn, step: Step, key: str) -> None:
+        code = speech.state.filed_code
+        own = [case.tracking_code for case in await self._own(turn, [])]
+        if code is None or code not in own:
+            speech.say("no_case_here")
+            return
+        try:
+            await self._desk.act(code, self._desk.pin_of(code), step)
+        except IllegalMoveError:
+            key = "amend_refused"
+        speech.say(key, code=code)
+        speech.state = speech.state.having_shown(f"{key}:{code}:{turn.id}")
+
+    async def _open_draft(self, draft: Draft, turn: OpenTurn) -> OpenDraft:
+        follow = None if draft.follow in {None, ALONE} else draft.follow
+        entry = self._rooms.catalogue.by_id.get(draft.service or "")
+        is_own = entry is not None and entry.agency.id == draft.agency
+        return OpenDraft(
+            kind=Kind(draft.kind),
+            agency_id=None if draft.agency == TRIAGE_AGENCY else draft.agency,
+            description=await self._words(draft, turn),
+            # Who follows has not seen a formal version.
+            formal_description=formal_version(draft) if draft.is_formal and not follow else None,
+            indicator=Indicator(draft.indicator) if draft.indicator else None,
+            province=draft.province or None,
+            city=draft.city or None,
+            service_id=draft.service if is_own else None,
+            follow=follow,
+        )
+
+    async def _words(self, draft: Draft, turn: OpenTurn) -> str:
+        """The description as it was typed; masked words where a piece of it cannot be found."""
+        pieces = [await self._typed(part, turn) for part in draft.parts]
+        told = "\n".join(pieces)
+        return told if len(told) <= MOST_CHARACTERS else draft.description
+
+    async def _typed(self, part: Part, turn: OpenTurn) -> str:
+        if part.turn is None or not turn.conversation_id or self._rooms.raw_text is None:
+            return part.text
+        raw = await self._rooms.raw_text(turn.conversation_id, part.turn)
+        return as_typed(raw, part) or part.text if raw else part.text
+
+    async def _say_receipt(self, speech: Speech, case: Case, draft: Draft) -> None:
+        speech.say("followed" if case.leader_id else f"filed.{draft.kind}")
+        if files := await self._desk.count_files(case):
+            speech.say("with_files", count=persian_digits(str(files)))
+        if started := line_128_fa(self._rooms.catalogue, case.province, case.created_at):
+            speech.text(started)
+        speech.add(case_reply(case, self._rooms.catalogue, is_new=True))
+
+    async def _own(self, turn: OpenTurn, codes: list[str]) -> list[Case]:
+        if not turn.conversation_id:
+            return []
+        cases = await self._desk.of_conversation(turn.conversation_id)
+        return [case for case in cases if not codes or case.tracking_code in codes]
+
+    async def _by_pin(self, raw: str, codes: list[str]) -> list[Case]:
+        pins = _PIN.findall(ascii_digits(raw))
+        for code in codes[:_SHOWN]:
+            for pin in pins[:1]:
+                if case := await self._find(code, pin):
+                    return [case]
+        return []
+
+    async def _find(self, code: str, pin: str) -> Case | None:
+        try:
+            return await self._desk.find(code, pin)
+        except TooManyGuessesError:
+            # Told like a wrong pin: waiting is all that helps, and guessing is not helped.
+            return None
+
+
+def _told_before(code: str | None, raw: str) -> list[str]:
+    """The code of an earlier message, when this one brings its pin."""
+    return [code] if code and _PIN.search(ascii_digits(raw)) else []
+
+
+def tracking_codes(text: str) -> list[str]:
+    """The valid tracking codes in `text`, as stored."""
+    candidates = (normalise(match) for match in _CODE.findall(ascii_digits(text)))
+    return [code for code in candidates if code]

@@ -1,0 +1,115 @@
+"""What is asked while a case is written, and the summary that is agreed to."""
+
+from collections.abc import Sequence
+
+from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
+from assistant.cases.views import TRIAGE_AGENCY
+from assistant.dialogue import words
+from assistant.dialogue.sentences import sentence
+from assistant.dialogue.speech import CANCEL, HUMAN, Button, Speech
+from assistant.dialogue.state import Asked, Draft, Open
+from assistant.language.formal import formal
+from knowledge.catalogue import Catalogue
+
+UNKNOWN: Button = ("نمی‌دانم", f"agency:{TRIAGE_AGENCY}")
+NO_PLACE: Button = ("لازم نیست", "skip_place")
+CONFIRM: Button = ("ثبت شود", "confirm")
+FORMAL: Button = ("رسمی‌ترش کن", "edit:formal")
+OWN: Button = ("نوشتهٔ خودم بهتر است", "edit:own")
+CHANGES: tuple[Button, ...] = (
+    ("تغییر متن", "edit:case_description"),
+    ("تغییر دستگاه", "edit:case_agency"),
+    ("تغییر محل", "edit:case_place"),
+)
+_STUCK = 2
+"""Answers that were none, after which a human is offered, too."""
+_MOST_AGENCIES = 4
+
+
+class Questions:
+    """Asks for what a draft lacks."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def ask(self, speech: Speech) -> None:
+        """The next question; in other words when the last answer was none."""
+        draft = speech.state.draft
+        assert draft is not None
+        asks = {
+            Open.DESCRIPTION: self._description,
+            Open.AGENCY: self._agency,
+            Open.PLACE: self._place,
+            Open.FOLLOW: self._follow,
+            Open.CONFIRM: self._summary,
+        }
+        asks[draft.next_open](speech, draft)
+
+    def remind(self, speech: Speech) -> None:
+        """That the case is still here, with ways to go on or to give it up."""
+        draft = speech.state.draft
+        assert draft is not None
+        go_on = [CONFIRM] if draft.next_open is Open.CONFIRM else []
+        asked = Asked(kind=draft.next_open)
+        speech.ask(speech.wording("still_drafting"), [*go_on, CANCEL], asked)
+
+    def _description(self, speech: Speech, draft: Draft) -> None:
+        key = "ask_description_again" if speech.state.misses else f"ask_description.{draft.kind}"
+        self._put(speech, speech.wording(key), [], Open.DESCRIPTION)
+
+    def _agency(self, speech: Speech, draft: Draft) -> None:
+        key = "ask_agency_again" if speech.state.misses else "ask_agency"
+        likely = [(name, f"agency:{id_}") for id_, name in draft_agencies(draft, self._catalogue)]
+        self._put(speech, speech.wording(key), [*likely, UNKNOWN], Open.AGENCY)
+
+    def _place(self, speech: Speech, draft: Draft) -> None:
+        abroad = draft.indicator == "consular" or words.has("missions", draft.description)
+        key = "ask_place_abroad" if abroad else "ask_place"
+        key = "ask_place_again" if speech.state.misses else key
+        self._put(speech, speech.wording(key), [NO_PLACE], Open.PLACE)
+
+    def _follow(self, speech: Speech, draft: Draft) -> None:
+        offer = draft.offer
+        assert offer is not None
+        more = speech.wording("follow_which") if speech.state.misses else sentence("following")
+        own = ("شکایت خودم ثبت شود", "alone")
+        buttons = [(offer.title, f"follow:{offer.id}"), own]
+        self._put(speech, f"{offer.text}\n{more}", buttons, Open.FOLLOW)
+
+    def _summary(self, speech: Speech, draft: Draft) -> None:
+        key = "summary_again" if speech.state.misses else "summary"
+        text = speech.wording("what_is_wrong" if speech.is_refused else key)
+        wording = [OWN if draft.is_formal else FORMAL]
+        other = wording if formal_version(draft) is not None else []
+        buttons = [CONFIRM, *CHANGES, *other]
+        self._put(speech, f"{text}\n{summary(draft, self._catalogue)}", buttons, Open.CONFIRM)
+
+    def _put(self, speech: Speech, text: str, buttons: Sequence[Button], kind: Open) -> None:
+        way_out = [HUMAN, CANCEL] if speech.state.misses >= _STUCK else [CANCEL]
+        speech.ask(text, [*buttons, *way_out], Asked(kind=kind))
+
+
+def summary(draft: Draft, catalogue: Catalogue) -> str:
+    """All that will be filed, a line each."""
+    kind = Kind(draft.kind)
+    lines = [f"نوع: {KIND_FA[kind]}", f"دستگاه: {catalogue.agencies[draft.agency or ''].name}"]
+    if place := "، ".join(dict.fromkeys(n for n in (draft.city, draft.province) if n)):
+        lines.append(f"محل: {place}")
+    if kind is Kind.COMPLAINT and draft.indicator:
+        lines.append(f"موضوع: {INDICATOR_FA[Indicator(draft.indicator)]}")
+    said = formal_version(draft) if draft.is_formal else None
+    return "\n".join([*lines, f"شرح: {said or draft.description}"])
+
+
+def formal_version(draft: Draft) -> str | None:
+    """The description in formal Persian; None when it is no other than the citizen's own words."""
+    own = draft.description
+    said = formal(own)
+    is_other = said.rstrip(".") != own.strip().rstrip(".")
+    return said if is_other and len(said) >= 3 else None
+
+
+def draft_agencies(draft: Draft, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """The agencies that a case may be about, likeliest first, as id and name."""
+    known = [id_ for id_ in draft.likely if id_ in catalogue.agencies and id_ != TRIAGE_AGENCY]
+    return [(id_, catalogue.agencies[id_].name) for id_ in known[:_MOST_AGENCIES]]

@@ -1,0 +1,425 @@
+"""What to do about a message: one short, ordered table over probabilities.
+
+Costs live here and nowhere else. A bar says how likely a reading must be before it is acted on:
+high where a mistake does harm (a complaint that nobody wanted), low where silence does (a danger).
+The bars were set on development talks; `dastyar evaluate talks` shows what a change does to them.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from assistant.dialogue import words
+from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind
+from assistant.dialogue.understand import Understanding
+
+DANGER_FIRST, DANGER_LATER, QUIET = 0.09, 0.3, 0.5
+"""A danger is answered from the first at the beginning of a talk, from the second later, where the
+reading is less sure of everything; from that share of either in one quiet line beside the answer.
+Of 490 first messages, .95 of the dangers and .01 of everyday sentences with such words reach the
+first."""
+HUMAN_BAR, PROCESS_BAR, TRACK_BAR, CANCEL_BAR, CONFIRM_BAR = 0.5, 0.5, 0.5, 0.45, 0.4
+ASKS_IN_DRAFT = 0.3
+"""From here on a question in the middle of writing is answered, where it has a word that asks."""
+PROCESS_LIKE, PROCESS_IN_DRAFT = 0.85, 0.5
+"""So like a question that is known; from the second in a draft, where no part is named."""
+FILE_BAR, FILE_WITH_GRIEVANCE, FILE_WISHED = 0.6, 0.45, 0.15
+"""A case is opened from the first; from the second where words of a grievance stand; from the third
+where filing is wished for in so many words."""
+FILE_IN_DOUBT = 0.25
+"""From here on a quiet button offers the complaint beside the answer."""
+LINE_BAR, LEADS = 0.5, 0.3
+SURELY_SOCIAL, ASKS_BESIDE = 0.95, 0.1
+"""Small talk with a question in it is small talk from the first; a question about the procedure
+beside it counts from the second."""
+SURE, LIKELY, LEAST, DOUBT, UNLIKELY = 0.6, 0.35, 0.1, 0.2, 0.3
+"""Of a referent: alone; ahead of the others; as one of several. From DOUBT on that none is meant,
+a word of doubt goes with it; from UNLIKELY on its name is offered, and no card."""
+REJECTED = 0.3
+"""From here on a message counts as rejecting what it is about."""
+MOST_CHOICES, MOST_WORDS_OF_CHOICE = 3, 3
+TOPIC = ("find", "tell", "choose", "correct", "return")
+SOCIAL = ("greet", "thank", "goodbye", "affirm", "deny", "chat", "grumble")
+
+
+class Move(StrEnum):
+    """What the assistant does."""
+
+    DANGER = "danger"
+    HUMAN = "human"
+    STAY = "stay"
+    SHOW = "show"
+    PERHAPS = "perhaps"
+    TELL = "tell"
+    CHOICES = "choices"
+    NONE_OF_THEM = "none_of_them"
+    NOT_THIS = "not_this"
+    LINE = "line"
+    AGENCY = "agency"
+    MISS = "miss"
+    SOCIAL = "social"
+    PROCESS = "process"
+    TRACK = "track"
+    OPEN = "open"
+    TAKE = "take"
+    ADD = "add"
+    REPLACE = "replace"
+    REMOVE = "remove"
+    CONFIRM = "confirm"
+    CANCEL = "cancel"
+    ASK_AGAIN = "ask_again"
+    WITHDRAW_ASK = "withdraw_ask"
+    WITHDRAW = "withdraw"
+    KEEP = "keep"
+    AMEND = "amend"
+    SECRET = "secret"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One move, what it is about, and what is asked of that.
+
+    `name` is a kind of small talk or of case; `in_doubt` adds the quiet button for a complaint, and
+    `quiet_danger` the quiet line with the emergency numbers; `then` is done in the same answer.
+    """
+
+    move: Move
+    things: tuple[Thing, ...] = ()
+    aspects: tuple[str, ...] = ()
+    name: str = ""
+    in_doubt: bool = False
+    quiet_danger: bool = False
+    then: "Decision | None" = None
+
+
+def decide(state: State, heard: Understanding) -> Decision:
+    """The first row of the table that fits."""
+    for row in _TABLE:
+        if decision := row(state, heard):
+            return _with_asides(decision, state, heard)
+    return Decision(Move.MISS)
+
+
+def _with_asides(decision: Decision, state: State, heard: Understanding) -> Decision:
+    """What is said in passing, where the main answer is something harmless."""
+    if decision.move not in (Move.SHOW, Move.PERHAPS, Move.TELL, Move.CHOICES, Move.MISS):
+        return decision
+    return replace(
+        decision,
+        in_doubt=heard.of("file") >= FILE_IN_DOUBT,
+        quiet_danger=danger(state, heard) >= QUIET * _danger_bar(state),
+    )
+
+
+def danger(state: State, heard: Understanding) -> float:
+    """How likely a danger is told: by the reading in context and by the act together."""
+    # Behind a context the act of a short message is noise.
+    act = 0.0 if state.said else heard.acts.get("emergency", 0.0)
+    return max(heard.of("danger"), act)
+
+
+def _danger(state: State, heard: Understanding) -> Decision | None:
+    if words.has("plain_dangers", heard.text):
+        return Decision(Move.DANGER)
+    return Decision(Move.DANGER) if danger(state, heard) >= _danger_bar(state) else None
+
+
+def _danger_bar(state: State) -> float:
+    return DANGER_LATER if state.said else DANGER_FIRST
+
+
+def _human(_: State, heard: Understanding) -> Decision | None:
+    if heard.of("human") < HUMAN_BAR:
+        return None
+    return Decision(Move.STAY if words.has("no_human", heard.text) else Move.HUMAN)
+
+
+def _numbered(state: State, heard: Understanding) -> Decision | None:
+    """«2» or «دومی» after a list."""
+    place = words.ordinal(heard.text, len(state.options))
+    if place is None or len(heard.text.split()) > MOST_WORDS_OF_CHOICE:
+        return None
+    return Decision(Move.SHOW, (state.options[place],), state.aspects or heard.aspects)
+
+
+def _offered(state: State, heard: Understanding) -> Decision | None:
+    """Yes or no to what was offered."""
+    asked = state.asked
+    if asked is None or asked.kind is not Open.YES_NO or not asked.offer:
+        return None
+    if heard.of("affirm", "confirm", "choose") >= 0.5:
+        return _accepted(asked)
+    if heard.of("deny", "cancel") >= 0.5:
+        return Decision(Move.KEEP if asked.offer == "withdraw" else Move.STAY)
+    return None
+
+
+def _accepted(asked: Asked) -> Decision:
+    moves = {"human": Move.HUMAN, "file": Move.OPEN, "withdraw": Move.WITHDRAW}
+    return Decision(moves[asked.offer])
+
+
+def _draft(state: State, heard: Understanding) -> Decision | None:
+    """What a message does to the case that is being written."""
+    if state.draft is None:
+        return None
+    if mixed := _mixed(state, heard):
+        return mixed
+    if heard.of("cancel") >= CANCEL_BAR:
+        rest = _topic(state.drafting(None), heard) if heard.of(*TOPIC) >= 0.2 else None
+        return Decision(Move.CANCEL, then=rest)
+    return _outside(state, heard) or _inside(state, heard)
+
+
+CONTENT = frozenset(["file", "edit/answer", "edit/add", "find", "line", "tell", "correct"])
+"""Commands of a piece that belongs into a description; all others are talk with the assistant."""
+
+
+def _mixed(state: State, heard: Understanding) -> Decision | None:
+    """A message of several pieces that do different things: «ثبتش کن، فقط بنویس داد هم زد»."""
+    done = {piece.command for piece in heard.pieces}
+    if len(done) < 2:
+        return None
+    if "edit/remove" in done and words.has("removals", heard.text):
+        return Decision(Move.REMOVE)
+    agrees = bool(done & {"confirm", "affirm"})
+    if "edit/replace" in done and agrees:
+        return Decision(Move.REPLACE)
+    if done & CONTENT and agrees:
+        return Decision(Move.ADD)
+    if done & CONTENT and "process" in done:
+        return Decision(Move.PROCESS, then=Decision(Move.ADD))
+    agrees = "confirm" in done and words.has("agreements", heard.text)
+    return Decision(Move.CONFIRM) if agrees and _at_summary(state) else None
+
+
+def _outside(state: State, heard: Understanding) -> Decision | None:
+    """A question in the middle of writing, which is answered; the case stays as it is."""
+    edits = heard.of("edit", "confirm", "file")
+    if found := _process(state, heard):
+        names = heard.reading.mentions
+        if edits < PROCESS_BAR or not (names.agency_ids or names.city or names.province):
+            return found
+    if edits < TRACK_BAR and (found := _track(state, heard)):
+        return found
+    asks = heard.of(*TOPIC, "line")
+    bar = ASKS_IN_DRAFT if words.has("questions", heard.text) else max(0.5, edits)
+    if asks > bar and state.asked_kind is not Open.DESCRIPTION:
+        return _line(state, heard) or _topic(state, heard)
+    if heard.of(*SOCIAL) > max(0.5, edits):
+        return _answered_in_draft(state, heard)
+    return None
+
+
+def _answered_in_draft(state: State, heard: Understanding) -> Decision | None:
+    """Yes and no are for the open question; small talk is answered in passing."""
+    agrees = heard.main == "affirm" and words.has("agreements", heard.text)
+    if agrees and state.is_open(Open.CONFIRM):
+        return Decision(Move.CONFIRM)
+    if heard.main in ("affirm", "deny"):
+        return Decision(Move.TAKE, name=heard.main)
+    return Decision(Move.SOCIAL, name=heard.main)
+
+
+def _inside(state: State, heard: Understanding) -> Decision:
+    shares = {
+        # Nothing is filed without a word that agrees, however likely the rest is.
+        Move.CONFIRM: heard.of("confirm", "affirm") if words.has("agreements", heard.text) else 0.0,
+        # What is written is lost by mistake only where words say that something shall go.
+        Move.REMOVE: heard.of("edit/remove") if words.has("removals", heard.text) else 0.0,
+        Move.REPLACE: heard.of("edit/replace", "correct", "amend/replace"),
+        Move.ADD: heard.of("edit/add", "file", "amend/add"),
+        Move.TAKE: heard.of("edit/answer"),
+    }
+    best = max(shares, key=lambda move: shares[move])
+    if shares[best] < CONFIRM_BAR / 2:
+        return Decision(Move.TAKE)
+    if best is Move.CONFIRM and not (_at_summary(state) and shares[best] >= CONFIRM_BAR):
+        return Decision(Move.TAKE, name="affirm" if shares[best] >= CONFIRM_BAR else "")
+    return Decision(best)
+
+
+def _at_summary(state: State) -> bool:
+    return state.is_open(Open.CONFIRM)
+
+
+def _after_filing(state: State, heard: Understanding) -> Decision | None:
+    """What is said of a case that was filed in this talk."""
+    if state.filed_code is None:
+        return None
+    if heard.of("amend", "edit", "cancel") < 0.5:
+        return None
+    parts = {
+        Move.WITHDRAW_ASK: heard.of("amend/withdraw", "cancel"),
+        Move.SECRET: heard.of("amend/secret"),
+        Move.AMEND: heard.of("amend/add", "amend/replace", "edit"),
+    }
+    return Decision(max(parts, key=lambda move: parts[move]))
+
+
+def _code(state: State, heard: Understanding) -> Decision | None:
+    if state.is_open(Open.CODE) and heard.of(*TOPIC, "file", "human") < 0.5:
+        return Decision(Move.TRACK)
+    return Decision(Move.TRACK) if heard.reading.mentions.tracking_codes else None
+
+
+def _process(state: State, heard: Understanding) -> Decision | None:
+    """A question about the procedure, the citizen's data, 128 or the assistant."""
+    likeness = heard.about.likeness if heard.about else 0.0
+    in_draft = state.draft is not None and heard.main in _VAGUE
+    bar = PROCESS_IN_DRAFT if in_draft else PROCESS_LIKE
+    may_be = heard.main in _VAGUE or (state.focus is None and heard.main in TOPIC)
+    if heard.of("process") >= PROCESS_BAR or (likeness >= bar and may_be):
+        return Decision(Move.PROCESS)
+    return None
+
+
+_VAGUE = ("process", "edit/replace", "amend/secret", "chat", "deny")
+
+
+def _track(_: State, heard: Understanding) -> Decision | None:
+    return Decision(Move.TRACK) if heard.of("track") >= TRACK_BAR else None
+
+
+def _open(_: State, heard: Understanding) -> Decision | None:
+    """A wish to file, or a clear grievance about an agency with nothing else sought."""
+    told = (("wishes_to_file", FILE_WISHED), ("grievances", FILE_WITH_GRIEVANCE))
+    bar = next((bar for name, bar in told if words.has(name, heard.text)), FILE_BAR)
+    if heard.of("file") < bar:
+        return None
+    opening = Decision(Move.OPEN, name=kind_of_case(heard))
+    asks = any(piece.command == "process" for piece in heard.pieces)
+    return Decision(Move.PROCESS, then=opening) if asks else opening
+
+
+def kind_of_case(heard: Understanding) -> str:
+    """Complaint, suggestion or praise: the likeliest act of the three."""
+    if words.has("kinds", heard.text, "complaint"):
+        return "complaint"
+    kinds = {"complain": "complaint", "suggest": "suggestion", "praise": "praise"}
+    return kinds[max(kinds, key=lambda act: heard.acts.get(act, 0.0))]
+
+
+def _line(_: State, heard: Understanding) -> Decision | None:
+    thing, share = heard.things.best
+    is_line = thing is not None and thing.kind is ThingKind.LINE
+    if (
+        heard.of("line") >= LINE_BAR
+        and heard.line[1] >= 0.35
+        and (is_line or thing is None or share < SURE)
+    ):
+        return Decision(Move.LINE, (Thing(kind=ThingKind.LINE, id=heard.line[0]),))
+    return None
+
+
+def _small_talk(state: State, heard: Understanding) -> Decision | None:
+    """Small talk and grumbling with nothing else in them."""
+    main, share = heard.main, heard.of(heard.main)
+    together = heard.of(*SOCIAL)
+    if together < SURELY_SOCIAL and words.has("questions", heard.text):
+        # «مرسی. کی جواب می‌دهند؟» asks, whatever it begins with.
+        asks = heard.of("process") >= ASKS_BESIDE
+        return Decision(Move.PROCESS) if asks else None
+    if main not in SOCIAL or max(share, together - 0.2) < 0.45:
+        return None
+    if main == "deny" and state.is_open(Open.CHOICE):
+        return Decision(Move.NONE_OF_THEM, state.options)
+    thing, likely = heard.things.best
+    if thing and likely >= SURE and words.own_words(heard.reading.placeless) and together < 0.7:
+        return None
+    return Decision(Move.SOCIAL, name=main)
+
+
+def _topic(state: State, heard: Understanding) -> Decision | None:
+    """The thing that is meant, and what is asked of it."""
+    if len(heard.both) == 2 and heard.of("find") >= 0.4:
+        return Decision(Move.SHOW, heard.both, heard.aspects)
+    thing, share = _meant(state, heard)
+    if thing is None:
+        return _unknown(state, heard)
+    if thing.kind is not ThingKind.SERVICE:
+        move = Move.LINE if thing.kind is ThingKind.LINE else Move.AGENCY
+        return Decision(move, (thing,), heard.aspects)
+    if thing == state.focus:
+        return _of_focus(thing, heard)
+    unlikely = state.focus is None and heard.things.none >= UNLIKELY
+    several = () if share >= SURE and not unlikely else _several(heard)
+    if len(several) > 1 or (several and unlikely):
+        return Decision(Move.CHOICES, several, heard.aspects)
+    is_sure = share >= SURE and heard.things.none < DOUBT
+    return Decision(Move.SHOW if is_sure else Move.PERHAPS, (thing,), heard.aspects)
+
+
+def _meant(state: State, heard: Understanding) -> tuple[Thing | None, float]:
+    """The likeliest thing; not what a message rejects, where it names something else instead."""
+    thing, share = heard.things.best
+    if heard.named is not None and heard.named not in state.rejected:
+        return heard.named, 1.0
+    if thing != state.focus or heard.of("correct") < REJECTED or heard.aspects:
+        return thing, share
+    if not words.own_words(heard.reading.placeless):
+        return thing, share
+    others = [(t, p) for t, p in heard.things.things if t not in (thing, *state.rejected)]
+    rest = heard.things.none + sum(p for _, p in others)
+    best, likely = others[0] if others else (None, 0.0)
+    return (best, likely / rest) if best and likely / rest >= LIKELY else (thing, share)
+
+
+def _of_focus(thing: Thing, heard: Understanding) -> Decision:
+    if heard.main == "correct" and heard.of("correct") >= 0.5 and not heard.aspects:
+        return Decision(Move.NOT_THIS, (thing,))
+    return Decision(Move.TELL, (thing,), heard.aspects)
+
+
+def _several(heard: Understanding) -> tuple[Thing, ...]:
+    """What is likely enough to choose from, best first; one alone where it leads clearly."""
+    services = [(t, p) for t, p in heard.things.things if t.kind is ThingKind.SERVICE]
+    likely = [t for t, p in services if p >= LEAST][:MOST_CHOICES]
+    leads = services and services[0][1] >= LIKELY and services[0][1] >= 2 * _second(services)
+    return tuple(likely[:1] if leads else likely)
+
+
+def _second(ranked: list[tuple[Thing, float]]) -> float:
+    return ranked[1][1] if len(ranked) > 1 else 0.0
+
+
+def _unknown(state: State, heard: Understanding) -> Decision | None:
+    """Nothing is likely: reject what was shown, name the agency, or say so."""
+    if heard.of("correct") >= 0.4 and (state.focus or state.options):
+        rejected = state.options or ((state.focus,) if state.focus else ())
+        return Decision(Move.NOT_THIS, rejected)
+    if agencies := heard.reading.mentions.agency_ids:
+        return Decision(Move.AGENCY, (Thing(kind=ThingKind.AGENCY, id=agencies[0]),))
+    return None
+
+
+def _leading(_: State, heard: Understanding) -> Decision | None:
+    """Nothing is sure and nothing is meant: what leads is done, where it does no harm."""
+    moves = {"process": Move.PROCESS, "track": Move.TRACK}
+    is_none = heard.things.best[0] is None
+    leads = is_none and heard.of(heard.main) >= LEADS
+    return Decision(moves[heard.main]) if leads and heard.main in moves else None
+
+
+_Row = Callable[[State, Understanding], Decision | None]
+_TABLE: tuple[_Row, ...] = (
+    _danger,
+    _human,
+    _numbered,
+    _offered,
+    _draft,
+    _code,
+    _after_filing,
+    _process,
+    _track,
+    _open,
+    _line,
+    _small_talk,
+    _leading,
+    _topic,
+)
+
+
+def rows() -> Iterator[str]:
+    """The names of the table's rows, in order, for the documentation's test."""
+    return (row.__name__.lstrip("_") for row in _TABLE)

@@ -1,0 +1,235 @@
+"""From a message to an answer: understand, decide, answer; once for each turn."""
+
+from assistant.dialogue import words
+from assistant.dialogue.buttons import pressed
+from assistant.dialogue.complaint.drafting import ALONE, Drafting
+from assistant.dialogue.complaint.filing import Filing
+from assistant.dialogue.complaint.reading import DraftReader
+from assistant.dialogue.decide import Decision, Move, decide
+from assistant.dialogue.facts import WEIGHTS as FACTS
+from assistant.dialogue.facts import FactChooser
+from assistant.dialogue.guide import Guide
+from assistant.dialogue.ranking import Ranker
+from assistant.dialogue.sentences import sentence
+from assistant.dialogue.speech import Speech
+from assistant.dialogue.state import Open, State, Thing, service
+from assistant.dialogue.tell import Teller
+from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
+from assistant.dialogue.understand import Understanding
+from assistant.replies.shapes import ChoicesReply, Option, TextReply
+
+CORRECTED = 0.5
+"""From here on a new service is taken for what was meant instead of the one before."""
+_FEELINGS = ("death", "illness", "loss", "joy")
+_DRAFT_MOVES = (
+    Move.TAKE,
+    Move.ADD,
+    Move.REPLACE,
+    Move.REMOVE,
+    Move.CONFIRM,
+    Move.CANCEL,
+    Move.OPEN,
+)
+
+
+class Dialogue:
+    """The assistant's side of a talk. Reading texts takes CPU: `hear` runs off the event loop."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self.teller = Teller(FactChooser(rooms.answers.facts, Ranker(FACTS)))
+        self._guide = Guide(rooms, self.teller)
+        self._drafting = Drafting(rooms, DraftReader(rooms.reader))
+        self._filing = Filing(rooms)
+
+    def hear(self, text: str, state: State) -> Understanding:
+        """Understand a masked text after `state`."""
+        heard = self._rooms.understander.understand(text, state)
+        # Worked out here, off the loop, since it is asked for below.
+        assert heard.reading.names is not None
+        return heard
+
+    async def respond(self, turn: OpenTurn) -> Outcome:
+        """Answer one turn; `turn.heard` is what `hear` made of its text."""
+        if turn.choice is not None:
+            decision = pressed(turn.choice, turn.state)
+        else:
+            assert turn.heard is not None
+            decision = decide(turn.state, turn.heard)
+        speech = Speech(turn.state)
+        self._open(speech, turn, decision)
+        await self._answer(speech, turn, decision)
+        last = decision.then or decision
+        if turn.state.draft and speech.state.draft and last.move not in _DRAFT_MOVES:
+            self._drafting.remind(speech)
+        return Outcome(speech.replies, speech.finished())
+
+    async def _answer(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
+        if decision.move in _DRAFT_MOVES:
+            await self._of_draft(speech, turn, decision)
+        elif decision.move in _CASE_MOVES:
+            await self._of_case(speech, turn, decision.move)
+        else:
+            self._of_talk(speech, turn, decision)
+        if decision.then:
+            await self._answer(speech, turn, decision.then)
+
+    async def _of_draft(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
+        match decision.move:
+            case Move.OPEN:
+                await self._drafting.open(speech, turn, decision)
+            case _ if speech.state.draft is None:
+                self._guide.miss(speech, turn.heard)
+            case Move.CANCEL:
+                await self._filing.give_up(speech, turn)
+            case Move.CONFIRM:
+                await self._confirm(speech, turn)
+            case Move.ADD:
+                await self._drafting.add(speech, turn)
+            case Move.REPLACE:
+                await self._drafting.replace(speech, turn)
+            case Move.REMOVE:
+                await self._drafting.remove(speech, turn)
+            case _:
+                await self._drafting.take(speech, turn, decision)
+                if _follows(speech.state):
+                    await self._filing.file(speech, turn)
+
+    async def _confirm(self, speech: Speech, turn: OpenTurn) -> None:
+        draft = speech.state.draft
+        if draft is not None and draft.next_open is Open.CONFIRM:
+            await self._filing.file(speech, turn)
+        else:
+            await self._drafting.go_on(speech, turn)
+
+    async def _of_case(self, speech: Speech, turn: OpenTurn, move: Move) -> None:
+        match move:
+            case Move.TRACK:
+                await self._filing.track(speech, turn)
+            case Move.WITHDRAW_ASK:
+                self._filing.ask_withdraw(speech)
+            case Move.WITHDRAW:
+                await self._filing.withdraw(speech, turn)
+            case Move.AMEND:
+                await self._filing.amend(speech, turn)
+            case Move.KEEP:
+                speech.say("withdraw_kept")
+            case _:
+                speech.say("amend_secret")
+
+    def _of_talk(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
+        heard, guide = turn.heard, self._guide
+        match decision.move:
+            case Move.DANGER if heard:
+                guide.danger(speech, heard)
+                return
+            case Move.HUMAN:
+                guide.human(speech)
+            case Move.STAY:
+                speech.say("no_human")
+            case Move.SHOW | Move.TELL | Move.PERHAPS:
+                self._topic(speech, turn, decision)
+            case Move.CHOICES if heard:
+                guide.choices(speech, decision.things, heard)
+            case Move.NONE_OF_THEM | Move.NOT_THIS:
+                guide.rejected(speech, decision, heard)
+            case Move.LINE:
+                guide.line(speech, decision.things[0].id, turn.state)
+            case Move.AGENCY:
+                guide.agency(speech, decision.things[0].id, decision.aspects)
+            case Move.PROCESS if heard:
+                guide.process(speech, heard)
+            case Move.SOCIAL:
+                guide.small_talk(speech, decision.name)
+            case _:
+                guide.miss(speech, heard)
+        _asides(speech, decision)
+
+    def _topic(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
+        """One service, or the first of two with the other to come."""
+        known = self._guide.entries(decision.things)
+        if not known:
+            # A button of a service that has left the catalogue since.
+            self._guide.miss(speech, turn.heard)
+            return
+        first, *others = known
+        thing = service(first.service.id)
+        if decision.move is Move.PERHAPS:
+            speech.say("perhaps")
+        elif _is_correction(turn, thing):
+            speech.state = speech.state.without(*filter(None, [turn.state.focus]))
+            speech.say("corrected", title=first.service.title)
+        if others:
+            titles = {"first": first.service.title, "second": others[0].service.title}
+            speech.say("two_needs", **titles)
+        reading = turn.heard.reading if turn.heard else None
+        speech.state = speech.state.turned_to(thing)
+        self.teller.show(speech, first, decision.aspects, reading)
+        speech.state = speech.state.queueing(*(service(e.service.id) for e in others))
+        if turn.heard and decision.move is not Move.TELL:
+            speech.state = speech.state.wondering(turn.heard.reading.masked)
+        if others:
+            button = (others[0].service.title, f"service:{others[0].service.id}")
+            _add_button(speech, button)
+
+    def _open(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
+        """A greeting is returned, and a death, an illness, a loss or a birth is not passed over."""
+        heard = turn.heard
+        if heard is None or decision.move in (Move.DANGER, Move.SOCIAL):
+            return
+        said = [self._feeling(speech, heard)] if not turn.state.has_shown("feeling") else []
+        if not turn.state.said and heard.of("greet") >= 0.1:
+            said.insert(0, sentence("greet_first"))
+        if text := " ".join(filter(None, said)):
+            speech.text(text)
+
+    def _feeling(self, speech: Speech, heard: Understanding) -> str:
+        for name in _FEELINGS:
+            if words.has("sympathies", heard.text, name):
+                speech.state = speech.state.having_shown("feeling")
+                return sentence(f"sympathy_{name}")
+        return ""
+
+
+_CASE_MOVES = (
+    Move.TRACK,
+    Move.WITHDRAW_ASK,
+    Move.WITHDRAW,
+    Move.KEEP,
+    Move.AMEND,
+    Move.SECRET,
+)
+
+
+def _follows(state: State) -> bool:
+    """Whether the draft is to follow what others have told, which is filed at once."""
+    draft = state.draft
+    return draft is not None and draft.follow not in {None, ALONE}
+
+
+def _is_correction(turn: OpenTurn, thing: Thing) -> bool:
+    """Whether `thing` is meant instead of what the talk was about."""
+    is_other = turn.state.focus is not None and turn.state.focus != thing
+    return is_other and turn.heard is not None and turn.heard.of("correct") >= CORRECTED
+
+
+def _asides(speech: Speech, decision: Decision) -> None:
+    """A quiet line or button beside the answer."""
+    if decision.quiet_danger and not speech.state.has_shown("quiet_danger"):
+        speech.text(sentence("quiet_danger"))
+        speech.state = speech.state.having_shown("quiet_danger")
+    if decision.in_doubt and speech.state.draft is None:
+        _add_button(speech, (sentence("complaint_button"), "complain"))
+
+
+def _add_button(speech: Speech, button: tuple[str, str]) -> None:
+    """A button under the answer, beside those that are there."""
+    title, choice = button
+    option = Option(title=title, choice=choice)
+    last = speech.replies[-1] if speech.replies else None
+    if isinstance(last, ChoicesReply):
+        speech.replies[-1] = last.model_copy(update={"options": [*last.options, option]})
+    elif isinstance(last, TextReply):
+        speech.replies[-1] = ChoicesReply(text=last.text, options=[option])
+    else:
+        speech.add(ChoicesReply(text=sentence("or_button"), options=[option]))

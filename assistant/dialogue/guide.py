@@ -1,0 +1,183 @@
+"""Answers that are not of one service: dangers, lines, the procedure, a human, small talk."""
+
+from collections.abc import Sequence
+
+from assistant.dialogue import words
+from assistant.dialogue.decide import Decision
+from assistant.dialogue.sentences import sentence
+from assistant.dialogue.speech import ASK, COMPLAIN, HUMAN, NONE, TRACK, Speech
+from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, service
+from assistant.dialogue.tell import Teller, agency_contact
+from assistant.dialogue.turn import Rooms
+from assistant.dialogue.understand import Understanding, title_of
+from assistant.language.digits import persian_digits
+from assistant.replies.shapes import HandoffReply, LineReply
+from knowledge.catalogue import Entry
+
+COURT = "court"
+COURT_REPLY = LineReply(
+    number=COURT,
+    title="دستگاه قضایی",
+    reason="دعوا با اشخاص، رأی دادگاه و روند پرونده با دستگاه قضایی است، نه با ۱۲۸.",
+)
+EVERYBODYS = ("110", "115", "125")
+"""Police, ambulance and fire brigade: told together when it is not clear which."""
+_SURE_LINE = 0.75
+"""Below it all three numbers are told: one too many costs less than the one that was needed."""
+_OF_KIND = {
+    "despair": ("115", "123", "1480"),
+    "violence": ("110", "123"),
+    "gas": ("194", "125"),
+    "poison": ("115",),
+}
+_FIRST = {"194": ("194", "125"), "112": ("112",), "123": ("123", "110")}
+_PROCESS_LIKE = 0.35
+_MANY_MISSES, _MANY_GRUMBLES = 2, 2
+
+
+class Guide:
+    """Says what is right when a message is not about one service."""
+
+    def __init__(self, rooms: Rooms, teller: Teller) -> None:
+        self._rooms, self._teller = rooms, teller
+        self._catalogue = rooms.catalogue
+
+    def danger(self, speech: Speech, heard: Understanding) -> None:
+        """One human sentence, the number, and a way to say that there is no danger."""
+        kind = next((k for k in _OF_KIND if words.has("danger_kinds", heard.text, k)), None)
+        numbers = self._danger_numbers(heard, kind)
+        speech.say(f"danger_{kind}" if kind else "danger")
+        for number in numbers:
+            speech.line(self._catalogue.lines[number])
+        if speech.state.draft is None:
+            speech.state = speech.state.turned_to(Thing(kind=ThingKind.LINE, id=numbers[0]))
+            speech.ask(sentence("danger_safe"), [(sentence("danger_button"), "safe")])
+
+    def line(self, speech: Speech, number: str, state: State) -> None:
+        """Another line: shown once, then spoken of."""
+        if speech.state.has_shown(f"card:line:{number}") and number != COURT:
+            speech.say("line_again", number=persian_digits(number))
+            return
+        known = self._catalogue.lines.get(number)
+        if number == COURT:
+            speech.add(COURT_REPLY)
+        elif known:
+            speech.line(known)
+        else:
+            speech.say("line_unsure")
+            return
+        thing = Thing(kind=ThingKind.LINE, id=number)
+        speech.state = speech.state.turned_to(thing).having_shown(f"card:line:{number}")
+
+    def agency(self, speech: Speech, id_: str, aspects: Sequence[str]) -> None:
+        """An agency itself: its site and number, and that no service of it fits."""
+        agency = self._catalogue.agencies[id_]
+        if not aspects or set(aspects) - {"contact", "where"}:
+            speech.say("agency_way", agency=agency.name)
+        speech.text(agency_contact(agency, self._catalogue.line_of(agency)))
+        speech.state = speech.state.turned_to(Thing(kind=ThingKind.AGENCY, id=id_))
+
+    def process(self, speech: Speech, heard: Understanding) -> None:
+        """The answer about filing, 128 or the assistant that is most like the question."""
+        likely = heard.about
+        if likely is None or likely.likeness < _PROCESS_LIKE:
+            speech.ask(speech.wording("process_unknown"), [HUMAN])
+            return
+        speech.text(likely.topic.answer.replace("{hours}", OFFICE_HOURS))
+        speech.state = speech.state.having_shown(f"about:{likely.topic.id}")
+
+    def choices(self, speech: Speech, things: Sequence[Thing], heard: Understanding) -> None:
+        """Ask which of a few services is meant."""
+        entries = self.entries(things)
+        if len(entries) == 1:
+            text = speech.wording("perhaps_one", title=entries[0].service.title)
+        elif len(entries) == 2:
+            titles = {"first": entries[0].service.title, "second": entries[1].service.title}
+            text = speech.wording("which_of_two", **titles)
+        else:
+            text = speech.wording("which_one")
+        options = [(entry.service.title, f"service:{entry.service.id}") for entry in entries]
+        open_ = tuple(service(entry.service.id) for entry in entries)
+        speech.ask(text, [*options, NONE], Asked(kind=Open.CHOICE, options=open_))
+        self.wonder(speech, heard)
+
+    def rejected(self, speech: Speech, decision: Decision, heard: Understanding | None) -> None:
+        """What was shown is not it: never show it again, and ask in other words."""
+        state = speech.state.without(*decision.things)
+        speech.state = state.missed()
+        if state.misses + 1 >= _MANY_MISSES:
+            self._offer_human(speech)
+            return
+        several = len(decision.things) > 1
+        speech.say("none_of_them" if several else "not_this")
+        if heard is not None:
+            self.wonder(speech, heard)
+
+    def miss(self, speech: Speech, heard: Understanding | None) -> None:
+        """Nothing was found: other words, then a human."""
+        speech.state = speech.state.missed()
+        if speech.state.misses >= _MANY_MISSES:
+            self._offer_human(speech)
+        else:
+            speech.say("not_found")
+        if heard is not None:
+            self.wonder(speech, heard)
+
+    def wonder(self, speech: Speech, heard: Understanding) -> None:
+        """Remember the open wish, one piece behind the other."""
+        before = speech.state.question
+        whole = f"{before}، {heard.reading.masked}" if before else heard.reading.masked
+        speech.state = speech.state.wondering(whole[-_MOST_WONDERED:], heard.aspects)
+
+    def human(self, speech: Speech) -> None:
+        """Hand over to the operators' queue; the gateway changes the owner."""
+        speech.add(HandoffReply(state="waiting"))
+
+    def small_talk(self, speech: Speech, name: str) -> None:
+        """Greetings, thanks, farewells, grumbling, and what is not for this assistant."""
+        match name:
+            case "grumble":
+                self._grumble(speech)
+            case "thank" if speech.state.misses:
+                speech.say("thank_after_miss")
+            case "safe":
+                speech.say("no_danger")
+                speech.state = speech.state.turned_to(None)
+            case _:
+                speech.say(name)
+
+    def _grumble(self, speech: Speech) -> None:
+        """Own it once, and say what is the best way on: never a complaint."""
+        speech.state = speech.state.vexed()
+        if speech.state.draft is not None:
+            speech.say("grumble", way=sentence("grumble_way_draft"))
+            return
+        focus = speech.state.focus
+        is_service = focus is not None and focus.kind is ThingKind.SERVICE
+        title = title_of(focus, self._catalogue) if focus and is_service else ""
+        way = sentence("grumble_way_topic", title=title) if title else sentence("grumble_way_open")
+        text = speech.wording("grumble", way=way)
+        speech.ask(text, [HUMAN], Asked(kind=Open.YES_NO, offer="human"))
+
+    def _offer_human(self, speech: Speech) -> None:
+        text = speech.wording("offer_human")
+        speech.ask(text, [HUMAN, COMPLAIN], Asked(kind=Open.YES_NO, offer="human"))
+
+    def _danger_numbers(self, heard: Understanding, kind: str | None) -> Sequence[str]:
+        if kind is not None:
+            return _OF_KIND[kind]
+        number, share = heard.danger_line
+        if share >= _SURE_LINE and number in self._catalogue.lines:
+            return _FIRST.get(number, (number,))
+        return tuple(dict.fromkeys([*_FIRST.get(number, ()), *EVERYBODYS]))
+
+    def entries(self, things: Sequence[Thing]) -> list[Entry]:
+        """The services among `things`."""
+        known = self._catalogue.by_id
+        return [known[thing.id] for thing in things if thing.id in known]
+
+
+_MOST_WONDERED = 300
+OFFICE_HOURS = "شنبه تا چهارشنبه ۷:۳۰ تا ۱۴:۳۰"
+WAYS = (ASK, COMPLAIN, TRACK, HUMAN)
+"""All that the assistant is there for."""

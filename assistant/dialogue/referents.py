@@ -1,0 +1,276 @@
+"""Which thing a message means: every candidate beside all others, and «none of them».
+
+The ranker's weights are learnt from labelled talks (`dastyar train referents`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.dialogue import words
+from assistant.dialogue.ranking import Features, Ranker
+from assistant.dialogue.state import State, Thing, ThingKind, service
+from assistant.understanding.reading import Reading
+from knowledge.catalogue import Catalogue, Entry
+from knowledge.search.engine import Found
+
+WEIGHTS = Path(__file__).parent / "referents.json"
+HITS, JOINT_HITS, MOST_JOINED = 6, 4, 14
+"""Search results that are candidates, and words of a message that may need the one before."""
+NONE_BAR = 0.45
+"""From here on nothing is meant. On situations of a writer left out, .92 of the right services are
+still among the first three then, and .12 of what no service answers gets one all the same."""
+NAMED = 0.5
+"""Share of a message's own words that name a service: it may come then though it was rejected."""
+_MOVES = ("find", "tell", "choose", "correct", "return")
+_CASES = (ThingKind.DRAFT, ThingKind.FILED)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A thing that may be meant, with what speaks for and against it."""
+
+    thing: Thing | None
+    features: Features
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Candidates with probabilities that sum to 1 together with `none`, the likeliest first."""
+
+    things: tuple[tuple[Thing, float], ...]
+    none: float
+
+    @property
+    def best(self) -> tuple[Thing | None, float]:
+        """The likeliest thing, and how likely it is if any of them is meant."""
+        if not self.things or self.none >= NONE_BAR:
+            return None, self.none
+        thing, share = self.things[0]
+        return thing, share / (1 - self.none)
+
+    def of(self, thing: Thing | None) -> float:
+        """The probability of `thing`."""
+        return next((p for one, p in self.things if one == thing), 0.0)
+
+
+@dataclass(frozen=True)
+class Message:
+    """What candidates are compared with: a reading, its clauses, and it behind the question.
+
+    `kept` is its text without what it takes back, `foreign` how likely no service knows its kind.
+    """
+
+    reading: Reading
+    clauses: tuple[Reading, ...]
+    joint: Reading | None
+    kept: str
+    foreign: float
+    commands: Mapping[str, float]
+    line: tuple[str, float]
+
+    @property
+    def searches(self) -> list[Found]:
+        """The searches of the whole message and of each clause."""
+        return [one.found for one in (self.reading, *self.clauses)]
+
+
+def candidates(state: State, message: Message, catalogue: Catalogue) -> list[Candidate]:
+    """All that may be meant, and «none of them» at the end."""
+    table = _Table(state, message, catalogue)
+    found = [Candidate(thing, table.features(thing)) for thing in table.things()]
+    return [*found, Candidate(None, table.none())]
+
+
+def rank(ranker: Ranker, found: Sequence[Candidate]) -> Ranked:
+    """The candidates by probability; «none of them» is the last one."""
+    shares = [float(share) for share in ranker.shares([one.features for one in found])]
+    named = zip(found, shares, strict=True)
+    things = [(one.thing, share) for one, share in named if one.thing is not None]
+    return Ranked(tuple(sorted(things, key=lambda pair: -pair[1])), shares[-1])
+
+
+class _Table:
+    """The features of every candidate for one message."""
+
+    def __init__(self, state: State, message: Message, catalogue: Catalogue) -> None:
+        self._state, self._message, self._catalogue = state, message, catalogue
+        text = message.reading.text
+        self._own = words.own_words(message.reading.placeless)
+        self._kept = words.own_words(message.kept)
+        self._refused = words.own_words(text) - self._kept
+        self._ordinal = words.ordinal(text, len(state.options))
+        named = set(message.reading.mentions.agency_ids)
+        last = message.clauses[-1] if message.clauses else message.reading
+        counts = last if message.kept != text else message.reading
+        self._agencies = set(counts.mentions.agency_ids)
+        self._refused_agencies = named - self._agencies
+        self._moves = {name: message.commands.get(name, 0.0) for name in _MOVES}
+        self._place = {entry.service.id: n for n, entry in enumerate(catalogue.entries)}
+        self._entries = catalogue.by_id
+        seen = (*(hit.entry for hit in message.reading.found.hits[:3]), *self._of_state())
+        self._likely = tuple({entry.service.id: entry for entry in seen}.values())
+
+    def _of_state(self) -> Iterator[Entry]:
+        """The services that the talk has had."""
+        state = self._state
+        for thing in (state.focus, *state.options, *state.queue, *state.trail):
+            if thing is not None and thing.id in self._entries:
+                yield self._entries[thing.id]
+
+    def things(self) -> Iterator[Thing]:
+        """Focus, options, what else was asked, trail, hits, agencies and the likely line."""
+        state, message = self._state, self._message
+        hits = [hit for found in message.searches for hit in found.hits[:HITS]]
+        joined = message.joint.found.hits[:JOINT_HITS] if message.joint else ()
+        number = message.line[0]
+        seen: dict[Thing, None] = dict.fromkeys(
+            (
+                *((state.focus,) if state.focus else ()),
+                *state.options,
+                *state.queue,
+                *state.trail,
+                *(service(hit.entry.service.id) for hit in (*hits, *joined)),
+                *self._bare_agencies(),
+                *((Thing(kind=ThingKind.LINE, id=number),) if number else ()),
+            )
+        )
+        return (t for t in seen if t.kind not in _CASES and not self._is_refused(t))
+
+    def _bare_agencies(self) -> Iterator[Thing]:
+        """Agencies, where a message names nothing else («شمارهٔ ثبت احوال»)."""
+        if not words.own_words(self._message.reading.unnamed):
+            for id_ in sorted(self._agencies):
+                yield Thing(kind=ThingKind.AGENCY, id=id_)
+
+    def _is_refused(self, thing: Thing) -> bool:
+        """Whether a thing was rejected before, and is not named now."""
+        if thing not in self._state.rejected:
+            return False
+        entry = self._entries.get(thing.id)
+        named = len(self._own & words.title_words(entry)) if entry else 0
+        return named < NAMED * max(1, len(self._own))
+
+    def features(self, thing: Thing) -> Features:
+        """What speaks for and against one thing."""
+        found = dict(self._of_talk(thing))
+        if thing.kind is ThingKind.SERVICE and thing.id in self._entries:
+            found |= self._of_search(thing.id) | self._of_words(self._entries[thing.id])
+            found |= self._of_family(self._entries[thing.id])
+        elif thing.kind is ThingKind.LINE:
+            number, share = self._message.line
+            of_line = share if number == thing.id else 0.0
+            found |= {"is_line": 1.0, "line_share": of_line}
+            found["line_move"] = of_line * self._message.commands.get("line", 0.0)
+        elif thing.kind is ThingKind.AGENCY:
+            found["is_agency"] = 1.0
+        return found
+
+    def none(self) -> Features:
+        """What speaks for none of them."""
+        reading = self._message.reading
+        moves = sum(self._moves.values())
+        return {
+            "none": 1.0,
+            "none_moves": moves,
+            "none_find": self._moves["find"],
+            "none_bare": float(not self._own),
+            "none_unlikely": 1.0 - max(one.probability for one in self._message.searches),
+            "none_refused": float(bool(self._refused)),
+            "none_foreign": self._message.foreign,
+            "none_length": min(len(reading.text.split()), 40) / 40,
+        }
+
+    def _of_talk(self, thing: Thing) -> Iterator[tuple[str, float]]:
+        state, bare = self._state, float(not self._own)
+        places = {
+            "focus": thing == state.focus,
+            "option": thing in state.options,
+            "queued": thing in state.queue,
+            "earlier": thing in state.trail[:1],
+            "trail": thing in state.trail,
+        }
+        for place, is_there in places.items():
+            if not is_there:
+                continue
+            yield place, 1.0
+            yield f"{place}_bare", bare
+            for move, share in self._moves.items():
+                yield f"{place}_{move}", share
+        if not any(places.values()):
+            yield from ((f"new_{move}", share) for move, share in self._moves.items())
+            yield "new_bare", bare
+        if self._ordinal is not None and thing in state.options:
+            yield "ordinal", 1.0 if state.options[self._ordinal] == thing else -1.0
+
+    def _of_search(self, id_: str) -> Features:
+        place = self._place[id_]
+        readings = (self._message.reading, *self._message.clauses)
+        fused = [float(one.evidence.fused[place]) for one in readings]
+        sure = [_share_of(one.found, id_) for one in readings]
+        found = {
+            "score": fused[0],
+            "best_clause": max(fused),
+            "sure": sure[0],
+            "sure_clause": max(sure),
+            "sure_last": sure[-1],
+            "first": float(self._message.reading.found.hits[0].entry.service.id == id_),
+            "score_short": fused[0] * float(len(self._own) <= 2),
+        }
+        if joint := self._message.joint:
+            found["joint"] = float(joint.evidence.fused[place])
+            found["joint_sure"] = _share_of(joint.found, id_)
+            found["joint_correct"] = found["joint_sure"] * self._moves["correct"]
+            found["joint_find"] = found["joint_sure"] * self._moves["find"]
+        return found
+
+    def _most_named(self, besides: Entry) -> int:
+        """The most words of a message that are another likely service's name."""
+        other = (e for e in self._likely if e is not besides)
+        return max(
+            (len(self._own & words.title_words(e) - self._refused) for e in other), default=0
+        )
+
+    def _of_family(self, entry: Entry) -> Features:
+        """How much a service is about the thing of the focus («تمدید چی؟» after a lost card)."""
+        focus = self._entries.get(self._state.focus.id) if self._state.focus else None
+        if focus is None or focus is entry:
+            return {}
+        same = words.title_words(focus) & words.title_words(entry)
+        share = len(same) / max(1, len(words.title_words(focus)))
+        moves = ("find", "tell", "correct")
+        return {
+            "family": share,
+            "family_named": share * float(bool(self._own & words.title_words(entry) - same)),
+            "house": float(focus.agency.id == entry.agency.id),
+        } | {f"family_{move}": share * self._moves[move] for move in moves}
+
+    def _of_words(self, entry: Entry) -> Features:
+        titled = words.title_words(entry)
+        shared = self._own & titled - self._refused
+        owner = float(entry.agency.id in self._agencies) if self._agencies else 0.0
+        return {
+            "named": len(shared) / max(1, len(self._own)),
+            "named_lead": (len(shared) - self._most_named(entry)) / 3,
+            "covered": len(shared) / max(1, len(titled)),
+            "refused": float(bool(self._refused & titled)),
+            "refused_focus": float(
+                bool(self._refused & titled) and self._state.focus == service(entry.service.id)
+            ),
+            "agency_refused": float(entry.agency.id in self._refused_agencies),
+            "agency": owner,
+            "agency_other": float(bool(self._agencies)) - owner,
+        }
+
+
+def _share_of(found: Found, id_: str) -> float:
+    """The probability of the search that `id_` is right: all of it for its first result."""
+    if found.hits[0].entry.service.id == id_:
+        return found.probability
+    scores = {hit.entry.service.id: hit.score for hit in found.hits}
+    if id_ not in scores:
+        return 0.0
+    rest = sum(hit.score**4 for hit in found.hits[1:]) or 1.0
+    return (1 - found.probability) * float(np.float64(scores[id_]) ** 4 / rest)

@@ -1,0 +1,109 @@
+"""An answer in the making: what is said, and the state that it leads to."""
+
+from collections.abc import Sequence
+
+from assistant.dialogue import sentences
+from assistant.dialogue.state import Asked, State
+from assistant.language.digits import persian_digits
+from assistant.replies.cards import service_card
+from assistant.replies.shapes import (
+    ChoicesReply,
+    LineReply,
+    Option,
+    Reply,
+    ServiceReply,
+    ServicesReply,
+    TextReply,
+)
+from knowledge.catalogue import Entry
+from knowledge.schema import Line
+
+Button = tuple[str, str]
+"""What a button says, and the choice behind it."""
+HUMAN: Button = ("صحبت با کارشناس", "human")
+COMPLAIN: Button = ("ثبت شکایت ۱۲۸", "complain")
+ASK: Button = ("خدمتی می‌خواهم", "ask")
+TRACK: Button = ("پیگیری پرونده", "track")
+CANCEL: Button = ("انصراف", "cancel")
+NONE: Button = ("هیچ‌کدام", "none")
+
+
+class Speech:
+    """Collects replies; `state` is what will be remembered, and changes by its transitions.
+
+    `is_refused` when the citizen said no to the summary, and nothing else.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state.asking(None) if state.draft is None else state
+        self.replies: list[Reply] = []
+        self.is_refused = False
+        self._wordings = dict(state.wordings)
+
+    def wording(self, key: str, **values: str) -> str:
+        """The next wording of a situation; none comes again before all others were used."""
+        texts = sentences.wordings(key)
+        used = self._wordings.get(key, 0)
+        if len(texts) > 1:
+            self._wordings[key] = used + 1
+        return texts[used % len(texts)].format(**values)
+
+    def say(self, key: str, **values: str) -> None:
+        """Say one sentence, by its situation."""
+        self.text(self.wording(key, **values))
+
+    def text(self, text: str) -> None:
+        """Say words that are put together elsewhere."""
+        self.replies.append(TextReply(text=text))
+
+    def ask(self, text: str, buttons: Sequence[Button], asked: Asked | None = None) -> None:
+        """Ask with buttons, and remember what is open now."""
+        options = [Option(title=title, choice=choice) for title, choice in buttons]
+        self.replies.append(ChoicesReply(text=text, options=options))
+        if asked:
+            self.state = self.state.asking(asked)
+
+    def add(self, reply: Reply) -> None:
+        """Add a reply of any kind."""
+        self.replies.append(reply)
+
+    def card(self, entry: Entry) -> None:
+        """Show the card of a service."""
+        self.replies.append(ServiceReply(service=service_card(entry)))
+
+    def cards(self, entries: Sequence[Entry]) -> None:
+        """Show the cards of several services."""
+        self.replies.append(ServicesReply(services=[service_card(entry) for entry in entries]))
+
+    def line(self, line: Line) -> None:
+        """Show a line."""
+        self.replies.append(line_reply(line))
+
+    def finished(self) -> State:
+        """The state to keep, with the beginning of what was said."""
+        said = " ".join(filter(None, map(_words_of, self.replies)))
+        return self.state.having_said(" ".join(said.split()[:40]), self._wordings)
+
+
+def line_reply(line: Line) -> LineReply:
+    """A line as it is shown to citizens."""
+    return LineReply(number=line.number, title=line.title, reason=line.use_for)
+
+
+def numbered(lines: Sequence[str]) -> str:
+    """Lines as a numbered list."""
+    return "\n".join(f"{persian_digits(n)}. {line}" for n, line in enumerate(lines, 1))
+
+
+def _words_of(reply: Reply) -> str:
+    match reply:
+        case TextReply(text=text) | ChoicesReply(text=text):
+            return text
+        case ServiceReply(service=card):
+            return f"{card.title}: {card.summary}"
+        case ServicesReply(services=cards):
+            return " / ".join(card.title for card in cards)
+        case LineReply(number=number, title=title):
+            return f"{persian_digits(number)} {title}"
+        case _:
+            return ""

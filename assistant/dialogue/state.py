@@ -1,0 +1,277 @@
+"""What a conversation remembers: one frozen object, and the named transitions that change it.
+
+It is kept as JSON in the conversation's row between two messages. Every text in it is masked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+_T = TypeVar("_T")
+_TRAIL, _SHOWN, _REJECTED, _FOLLOWED_UP = 6, 60, 12, 400
+
+
+class ThingKind(StrEnum):
+    """What a talk can be about."""
+
+    SERVICE = "service"
+    LINE = "line"
+    AGENCY = "agency"
+    DRAFT = "draft"
+    FILED = "filed"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Thing(_Frozen):
+    """One thing that a talk is about.
+
+    `id` is a service's or an agency's id, a line's number, the tracking code of a case that was
+    filed, and empty for the case that is being written.
+    """
+
+    kind: ThingKind
+    id: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}" if self.id else str(self.kind)
+
+    @classmethod
+    def named(cls, name: str) -> Thing:
+        """The thing that `str` writes as `name`; raises ValueError for anything else."""
+        kind, _, id_ = name.partition(":")
+        return cls(kind=ThingKind(kind), id=id_)
+
+
+def service(id_: str) -> Thing:
+    """The service `id_` as a thing."""
+    return Thing(kind=ThingKind.SERVICE, id=id_)
+
+
+DRAFT = Thing(kind=ThingKind.DRAFT)
+
+
+class Open(StrEnum):
+    """What the last answer left open."""
+
+    CHOICE = "choice"
+    YES_NO = "yesno"
+    DESCRIPTION = "description"
+    AGENCY = "agency"
+    PLACE = "place"
+    CONFIRM = "confirm"
+    FOLLOW = "follow"
+    CODE = "code"
+
+
+class Asked(_Frozen):
+    """The open question: `options` are what can be chosen, `offer` what a yes would mean."""
+
+    kind: Open
+    options: tuple[Thing, ...] = ()
+    offer: Literal["human", "file", "withdraw", ""] = ""
+
+
+class Part(_Frozen):
+    """One piece of a description: its masked words, and the turn that has them as typed.
+
+    `cut` are the numbers of pieces that were left out, one after the other; `is_trimmed` when
+    words like «اینم بنویس» were taken off.
+    """
+
+    text: str
+    turn: str | None = None
+    cut: tuple[int, ...] = ()
+    is_trimmed: bool = False
+
+
+class Offer(_Frozen):
+    """What others have told already, offered before the summary."""
+
+    id: str
+    text: str
+    title: str
+
+
+class Draft(_Frozen):
+    """A case that is being written. `agency` may be triage.
+
+    `likely` are agencies that it may be about; `no_place` says that the place does not matter.
+    """
+
+    kind: str = "complaint"
+    parts: tuple[Part, ...] = ()
+    agency: str | None = None
+    likely: tuple[str, ...] = ()
+    province: str = ""
+    city: str = ""
+    no_place: bool = False
+    indicator: str | None = None
+    service: str | None = None
+    is_formal: bool = False
+    offer: Offer | None = None
+    follow: str | None = None
+    is_looked_up: bool = False
+
+    @property
+    def description(self) -> str:
+        """All pieces as one text."""
+        return "\n".join(part.text for part in self.parts)
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the place is known, or known not to matter."""
+        return self.no_place or bool(self.province or self.city)
+
+    @property
+    def next_open(self) -> Open:
+        """What is asked next."""
+        if not self.parts:
+            return Open.DESCRIPTION
+        if self.agency is None:
+            return Open.AGENCY
+        if not self.has_place:
+            return Open.PLACE
+        return Open.FOLLOW if self.offer and self.follow is None else Open.CONFIRM
+
+
+class State(_Frozen):
+    """Everything that is remembered between two messages.
+
+    `trail` holds earlier foci, newest first; `shown` the keys of what was said already.
+    `question` is the open wish in the citizen's own words, `queue` what else was asked and is
+    still to come, `later` another problem to be filed, `code` a tracking code that came without
+    its pin. `said` is the beginning of the last answer, and `wordings` how often each sentence
+    was needed.
+    """
+
+    focus: Thing | None = None
+    trail: tuple[Thing, ...] = ()
+    shown: tuple[str, ...] = ()
+    asked: Asked | None = None
+    question: Annotated[str, StringConstraints(max_length=_FOLLOWED_UP)] = ""
+    aspects: tuple[str, ...] = ()
+    queue: tuple[Thing, ...] = ()
+    rejected: tuple[Thing, ...] = ()
+    draft: Draft | None = None
+    later: Part | None = None
+    code: str | None = None
+    misses: int = 0
+    grumbles: int = 0
+    said: str = ""
+    wordings: dict[str, int] = Field(default_factory=dict)
+
+    # Transitions: the only writers.
+
+    def turned_to(self, thing: Thing | None) -> State:
+        """The talk is now about `thing`; what it was about joins the trail."""
+        if thing == self.focus:
+            return self._with(misses=0)
+        before = (self.focus, *self.trail) if self.focus else self.trail
+        trail = tuple(dict.fromkeys(t for t in before if t not in (thing, DRAFT)))[:_TRAIL]
+        return self._with(focus=thing, trail=trail, misses=0)
+
+    def having_shown(self, *keys: str) -> State:
+        """These keys were said."""
+        return self._with(shown=_newest(self.shown, keys, _SHOWN))
+
+    def asking(self, asked: Asked | None) -> State:
+        """What is open now; None when nothing is."""
+        return self._with(asked=asked)
+
+    def wondering(self, question: str, aspects: tuple[str, ...] = ()) -> State:
+        """The citizen's open wish, and which aspects of it are still to be told."""
+        return self._with(question=question[:_FOLLOWED_UP], aspects=aspects)
+
+    def queueing(self, *things: Thing) -> State:
+        """What else was asked in the same breath, to be taken up next."""
+        return self._with(queue=things)
+
+    def without(self, *things: Thing) -> State:
+        """These were rejected: never shown again unless they are named."""
+        rejected = _newest(self.rejected, things, _REJECTED)
+        focus = None if self.focus in things else self.focus
+        return self._with(rejected=rejected, focus=focus)
+
+    def drafting(self, draft: Draft | None) -> State:
+        """The case in hand, opened, changed, or given up with None."""
+        if draft is None:
+            focus = next(iter(self.trail), None) if self.focus == DRAFT else self.focus
+            return self._with(draft=None, focus=focus, asked=None)
+        misses = self.misses if self.focus == DRAFT else 0
+        return self.turned_to(DRAFT)._with(draft=draft, misses=misses)
+
+    def setting_aside(self, later: Part | None) -> State:
+        """Another problem waits until the case in hand is filed; None when it is taken up."""
+        return self._with(later=later)
+
+    def filed(self, code: str) -> State:
+        """The case in hand was filed under `code`, and stays in focus."""
+        done = self._with(draft=None, asked=None, focus=None)
+        return done.turned_to(Thing(kind=ThingKind.FILED, id=code))
+
+    def tracking(self, code: str | None) -> State:
+        """A tracking code was told, whose pin may still come."""
+        return self._with(code=code)
+
+    def missed(self) -> State:
+        """The answer led nowhere."""
+        return self._with(misses=self.misses + 1)
+
+    def vexed(self) -> State:
+        """The citizen is annoyed at the assistant."""
+        return self._with(grumbles=self.grumbles + 1)
+
+    def having_said(self, said: str, wordings: dict[str, int]) -> State:
+        """The beginning of the answer, and the wordings that it used."""
+        return self._with(said=said, wordings=wordings)
+
+    def _with(self, **changes: Any) -> State:
+        return self.model_copy(update=changes)
+
+    # Reading.
+
+    @property
+    def options(self) -> tuple[Thing, ...]:
+        """What can be chosen from."""
+        return self.asked.options if self.asked else ()
+
+    @property
+    def asked_kind(self) -> Open | None:
+        """What kind of question is open."""
+        return self.asked.kind if self.asked else None
+
+    def is_open(self, kind: Open) -> bool:
+        """Whether `kind` is what was asked last."""
+        return self.asked is not None and self.asked.kind is kind
+
+    def has_shown(self, key: str) -> bool:
+        """Whether `key` was said already."""
+        return key in self.shown
+
+    @property
+    def filed_code(self) -> str | None:
+        """The tracking code of the case that was filed last in this talk."""
+        things = (self.focus, *self.trail)
+        return next((t.id for t in things if t and t.kind is ThingKind.FILED), None)
+
+
+def _newest(known: Sequence[_T], new: Sequence[_T], most: int) -> tuple[_T, ...]:
+    """`known` with `new` behind, each once; the oldest are dropped first."""
+    last = reversed(list(dict.fromkeys(reversed(new))))
+    return (*(one for one in known if one not in new), *last)[-most:]
+
+
+def read_state(kept: object) -> State:
+    """The state that was kept as JSON; a fresh one for anything else."""
+    try:
+        return State.model_validate(kept or {})
+    except ValidationError:
+        # An older version's memory: the talk goes on, without what was said before.
+        return State()

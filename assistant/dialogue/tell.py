@@ -1,0 +1,225 @@
+"""Answers about services: cards, the facts that were asked for, and what is not known.
+
+What is said of a service is remembered under keys («card:ID», «fact:ID:aspect»,
+«unknown:ID:aspect»), so that nothing is said twice.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from assistant.dialogue import sentences, words
+from assistant.dialogue.facts import Answer, FactChooser
+from assistant.dialogue.speech import HUMAN, Speech, numbered
+from assistant.dialogue.state import Asked, Open, State
+from assistant.language.digits import persian_digits
+from assistant.replies.shapes import TextReply
+from assistant.understanding.reading import Reading
+from knowledge.catalogue import Entry
+from knowledge.facts import Fact, facts_of
+from knowledge.schema import Agency, Line
+
+FIELDS = ("fee", "duration")
+"""Aspects that are told with their name in front."""
+_CONTACT = ("contact", "where", "online")
+"""Aspects beside which the site or number is told."""
+_MOST_ASPECTS = 3
+_SURE = 0.6
+"""From here on a fact answers a message that does not look like a question."""
+_MOST_UNKNOWN = 2
+"""So many unknown aspects of a service are said; then a human is offered instead."""
+
+
+class Teller:
+    """Says what is known of a service."""
+
+    def __init__(self, chooser: FactChooser) -> None:
+        self._chooser = chooser
+
+    def show(
+        self, speech: Speech, entry: Entry, aspects: Sequence[str], reading: Reading | None
+    ) -> None:
+        """What was asked, then the card, if it was not shown already; or that all was said."""
+        id_, before = entry.service.id, len(speech.replies)
+        for aspect in aspects[:_MOST_ASPECTS]:
+            self._aspect(speech, entry, aspect, reading)
+        if not speech.state.has_shown(f"card:{id_}"):
+            speech.card(entry)
+            speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")
+            if not (entry.service.documents or entry.service.steps or aspects):
+                speech.text(next_step(entry))
+        elif len(speech.replies) == before:
+            self._more(speech, entry, reading)
+
+    def told(self, entry: Entry, aspect: str, reading: Reading) -> str:
+        """What would be said of one aspect, for an operator to send."""
+        speech = Speech(State())
+        self._aspect(speech, entry, aspect, reading)
+        return "\n".join(reply.text for reply in speech.replies if isinstance(reply, TextReply))
+
+    def _more(self, speech: Speech, entry: Entry, reading: Reading | None) -> None:
+        """A message that names no aspect: the fact that answers it, if it asks anything."""
+        if reading is None:
+            speech.say("still_this", title=entry.service.title)
+            return
+        shares = {name: math.exp(told) for name, told in reading.opinion.aspects.items()}
+        answer = self._chooser.choose(entry, reading, shares)
+        if answer is not None and (answer.share >= _SURE or _is_question(reading, entry)):
+            self._answer(speech, entry, "what", answer)
+        elif _is_question(reading, entry):
+            self._unknown(speech, entry, "what")
+        else:
+            speech.say("noted", title=entry.service.title)
+
+    def _aspect(self, speech: Speech, entry: Entry, aspect: str, reading: Reading | None) -> None:
+        if reading is None:
+            whole = Answer(tuple(f for f in facts_of(entry) if f.aspect == aspect), "", 1.0)
+            self._answer(speech, entry, aspect, whole if whole.facts else None)
+        elif aspect == "contact" or (aspect == "where" and _PHONE.search(reading.text)):
+            self._contact(speech, entry, reading)
+        else:
+            answer = self._chooser.choose(entry, reading, {aspect: 1.0})
+            self._answer(speech, entry, aspect, answer)
+
+    def _answer(self, speech: Speech, entry: Entry, aspect: str, answer: Answer | None) -> None:
+        if answer is None and aspect in _CONTACT and (way := contact(entry)):
+            speech.text(way)
+            self._told(speech, entry, aspect)
+        elif answer is None:
+            self._unknown(speech, entry, aspect)
+        elif answer.whole:
+            self._list(speech, entry, answer.whole)
+            self._told(speech, entry, aspect)
+        else:
+            self._say_facts(speech, entry, aspect, answer.facts)
+
+    def _list(self, speech: Speech, entry: Entry, aspect: str) -> None:
+        service = entry.service
+        items = service.documents if aspect == "documents" else service.steps
+        text = f"{sentences.sentence(aspect, title=service.title)}\n{numbered(items)}"
+        if aspect == "documents" and service.prerequisites:
+            text += f"\n{sentences.sentence('prerequisites')}\n{numbered(service.prerequisites)}"
+        speech.text(text)
+        self._told(speech, entry, aspect)
+
+    def _say_facts(self, speech: Speech, entry: Entry, aspect: str, told: Sequence[Fact]) -> None:
+        new = [fact for fact in told if not speech.state.has_shown(_key(entry, fact))]
+        if not new:
+            self._unknown(speech, entry, "what")
+            return
+        speech.state = speech.state.having_shown(*(_key(entry, fact) for fact in new))
+        text = "\n".join(_written(entry, fact) for fact in new)
+        if aspect in _CONTACT and (way := contact(entry)):
+            text = f"{text}\n{way}"
+        line = source_line(new[0], entry)
+        speech.text(f"{text}\n{line}" if line else text)
+        self._told(speech, entry, aspect)
+
+    def _contact(self, speech: Speech, entry: Entry, reading: Reading | None) -> None:
+        way = contact(entry)
+        if not way:
+            self._unknown(speech, entry, "contact")
+            return
+        if reading and _PHONE.search(reading.text) and not _phone_of(entry):
+            way = f"{way}\n{sentences.sentence('no_phone')}"
+        speech.text(way)
+        self._told(speech, entry, "contact")
+
+    def _unknown(self, speech: Speech, entry: Entry, aspect: str) -> None:
+        """Said once in full, then in half a line; never more often than it is asked."""
+        known = f"unknown:{entry.service.id}:"
+        before = sum(key.startswith(known) for key in speech.state.shown)
+        name = sentences.sentence(f"aspects.{aspect}")
+        before += speech.state.has_shown(f"{known}{aspect}")
+        speech.state = speech.state.having_shown(f"{known}{aspect}")
+        if before >= _MOST_UNKNOWN:
+            text = speech.wording("unknown_stop", next=next_step(entry))
+            speech.ask(text, [HUMAN], Asked(kind=Open.YES_NO, offer="human"))
+            return
+        speech.say("unknown_again" if before else "unknown", aspect=name, next=next_step(entry))
+
+    def _told(self, speech: Speech, entry: Entry, aspect: str) -> None:
+        speech.state = speech.state.having_shown(f"fact:{entry.service.id}:{aspect}")
+
+
+def _key(entry: Entry, fact: Fact) -> str:
+    return f"told:{entry.service.id}:{facts_of(entry).index(fact)}"
+
+
+_PHONE = re.compile(r"شماره|تلفن|زنگ|تماس")
+
+
+def _is_question(reading: Reading, entry: Entry) -> bool:
+    """Whether a message asks something of its own, and does not only tell or agree."""
+    own = words.own_words(reading.placeless) - words.title_words(entry)
+    return bool(own) and ("؟" in reading.masked or words.has("questions", reading.text))
+
+
+def _written(entry: Entry, fact: Fact) -> str:
+    if fact.aspect in FIELDS:
+        return sentences.sentence(fact.aspect, title=entry.service.title, text=fact.text)
+    return sentences.sentence("fact", text=fact.text)
+
+
+def source_line(fact: Fact, entry: Entry) -> str:
+    """The best source of a fact by the name of its site, with its year; empty without any."""
+    best = fact.source
+    if best is None:
+        return ""
+    site = (urlsplit(best.address).hostname or "").removeprefix("www.")
+    name = entry.agency.name if entry.agency.domain and site.endswith(entry.agency.domain) else site
+    year = re.match(r"[۰-۹0-9]{4}", best.date_fa or "")
+    if year:
+        return sentences.sentence("source_dated", source=name, date=persian_digits(year[0]))
+    return sentences.sentence("source_guide" if best.kind == "guide" else "source", source=name)
+
+
+def contact(entry: Entry) -> str:
+    """Site and number of a service, one a line; empty when neither is known."""
+    phone = _phone_of(entry)
+    lines = [_site(entry), _number(phone, entry.lines) if phone else ""]
+    return "\n".join(filter(None, lines))
+
+
+def agency_contact(agency: Agency, line: Line | None) -> str:
+    """Site and number of an agency, or that no number is known."""
+    phone = line.number if line else agency.phone
+    lines = [
+        agency.name,
+        sentences.sentence("site", text=agency.domain) if agency.domain else "",
+        _number(phone, (line,) if line else ()) if phone else sentences.sentence("no_phone"),
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def next_step(entry: Entry) -> str:
+    """Where to ask for what is not known: a telephone that is for questions, a site, a human."""
+    agency = entry.agency.name
+    own = next((line for line in entry.lines if line.number == entry.service.phone), None)
+    phone = own.number if own and own.is_for_questions else entry.agency_phone
+    if phone:
+        return sentences.sentence("ask_phone", agency=agency, number=persian_digits(phone))
+    site = entry.service.portal.url if entry.service.portal else entry.agency.domain
+    if site:
+        return sentences.sentence("ask_site", agency=agency, site=site)
+    return sentences.sentence("ask_agency_itself", agency=agency)
+
+
+def _phone_of(entry: Entry) -> str | None:
+    return entry.service.phone or entry.agency_phone
+
+
+def _site(entry: Entry) -> str:
+    site = entry.service.portal.url if entry.service.portal else entry.agency.domain
+    return sentences.sentence("site", text=site) if site else ""
+
+
+def _number(number: str, lines: Sequence[Line]) -> str:
+    """«تلفن: ۱۹۰», but «پیامک به …» and «کد دستوری: …» for what cannot be called."""
+    kind = next((line.kind for line in lines if line.number == number), None)
+    kind = kind or ("ussd" if number.startswith("*") else "voice")
+    key = {"voice": "phone", "sms": "sms", "ussd": "ussd"}[kind]
+    text = persian_digits(number)
+    # Left-to-right marks keep the star in front of the code between right-to-left words.
+    return sentences.sentence(key, text=f"\u200e{text}\u200e" if kind == "ussd" else text)

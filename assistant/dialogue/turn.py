@@ -1,0 +1,55 @@
+"""One turn on its way through the rooms, and what it comes to."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from assistant.cases.service import CaseDesk
+from assistant.cases.similar.offers import SimilarCases
+from assistant.dialogue.state import State
+from assistant.dialogue.understand import Understander, Understanding
+from assistant.replies.shapes import Reply
+from assistant.understanding.reading import Reader
+from knowledge.catalogue import Catalogue
+from knowledge.search.answers import Answers
+
+RawText = Callable[[str, str], Awaitable[str | None]]
+"""Conversation id and turn id in; the text as it was typed out, or None."""
+
+
+@dataclass(frozen=True)
+class OpenTurn:
+    """A message that is being answered: text or choice, and the state that it comes upon.
+
+    `raw` is the text as typed, and never leaves the gateway; `heard` is None for a button.
+    """
+
+    id: str
+    conversation_id: str
+    raw: str
+    state: State
+    heard: Understanding | None = None
+    choice: str | None = None
+
+
+@dataclass
+class Outcome:
+    """Replies, and the state that is remembered after them; `is_said` once Rasa has heard them."""
+
+    replies: list[Reply]
+    state: State
+    is_said: bool = False
+
+
+@dataclass
+class Rooms:
+    """What answers are made of: knowledge, the case desk, and the turns that are open now."""
+
+    catalogue: Catalogue
+    reader: Reader
+    understander: Understander
+    answers: Answers
+    desk: CaseDesk
+    similar: SimilarCases | None = None
+    raw_text: RawText | None = None
+    open_turns: dict[str, OpenTurn] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)

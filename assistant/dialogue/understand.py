@@ -1,0 +1,238 @@
+"""A message, understood in its context: what it does, what it asks for, and what it may mean."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.dialogue import words
+from assistant.dialogue.ranking import Ranker
+from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
+from assistant.dialogue.state import State, Thing, ThingKind
+from assistant.understanding.context import FOCI, Context
+from assistant.understanding.reading import Reader, Reading
+from knowledge.catalogue import Catalogue
+from knowledge.features.labels import NOTHING, LogProbabilities
+from knowledge.search.answers import AboutIndex, Likely
+
+_ASPECT = 0.22
+"""From this share on an aspect counts as asked for: of several, each has its part of 1."""
+_TWO = 0.55
+"""How sure the search must be of each half of a message that asks for two things."""
+_JOINS = re.compile(r"\s+(?:و|هم|بعد|بعدش|همچنین|با)\s+|[،,؟?.!]\s*")
+_FEWEST, _MOST_HALVES = 3, 4
+_LIKELY_PART = 0.5
+_MAY_FILE = 0.3
+"""From here on a message is read piece by piece, as it may become a description."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One part of a message, masked as typed, and the likeliest thing that it does."""
+
+    text: str
+    command: str
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What is made of one message; all numbers are probabilities, 0..1.
+
+    `things` are what it may mean; `both` two services that it asks for in one breath; `pieces`
+    what each part of it does, where a case is written or may be; `about` the likeliest answer about
+    filing, 128 or the assistant; `named` something else than the focus that it names outright.
+    """
+
+    reading: Reading
+    commands: Mapping[str, float]
+    acts: Mapping[str, float]
+    aspects: tuple[str, ...]
+    line: tuple[str, float]
+    danger_line: tuple[str, float]
+    indicator: str | None
+    things: Ranked
+    both: tuple[Thing, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    about: Likely | None = None
+    named: Thing | None = None
+
+    @property
+    def text(self) -> str:
+        """The repaired text."""
+        return self.reading.text
+
+    def of(self, *names: str) -> float:
+        """The probability that the message does one of these; `edit` counts all its parts."""
+        return sum(
+            share
+            for command, share in self.commands.items()
+            if command in names or command.partition("/")[0] in names
+        )
+
+    @property
+    def main(self) -> str:
+        """The likeliest command."""
+        return max(self.commands, key=lambda name: self.commands[name])
+
+
+def context_of(state: State, catalogue: Catalogue) -> str:
+    """The rendering of a state that the encoder reads behind a message."""
+    asked = state.asked.kind.value if state.asked else "none"
+    options = [title_of(thing, catalogue) for thing in state.options]
+    focus = title_of(state.focus, catalogue) if state.focus else ""
+    return str(Context(state.said, asked, focus, options))
+
+
+def title_of(thing: Thing, catalogue: Catalogue) -> str:
+    """What a thing is called."""
+    match thing.kind:
+        case ThingKind.SERVICE:
+            entry = catalogue.by_id.get(thing.id)
+            return entry.service.title if entry else ""
+        case ThingKind.AGENCY:
+            agency = catalogue.agencies.get(thing.id)
+            return agency.name if agency else ""
+        case ThingKind.LINE:
+            line = catalogue.lines.get(thing.id)
+            return f"{thing.id} {line.title}" if line else thing.id
+        case _:
+            return FOCI[thing.kind.value]
+
+
+class MessageReader:
+    """Reads what candidates for the meaning of a message are compared with."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def read(self, reading: Reading, state: State) -> Message:
+        """What candidates are compared with."""
+        clauses = [self._reader.look_up(clause) for clause in words.clauses(reading.text)]
+        kept = words.kept(reading.text)
+        if kept != reading.text:
+            clauses.append(self._reader.look_up(kept))
+        return Message(
+            reading=reading,
+            clauses=tuple(clauses),
+            joint=self._joint(reading, state),
+            kept=kept,
+            foreign=reading.foreign,
+            commands=_shares(reading.opinion.commands),
+            line=_part(reading.opinion.labels, "other_line"),
+        )
+
+    def _joint(self, reading: Reading, state: State) -> Reading | None:
+        """The message behind the open question, where it may be a piece of it."""
+        if not state.question or not words.own_words(reading.text):
+            return None
+        if len(reading.text.split()) > MOST_JOINED:
+            return None
+        return self._reader.look_up(f"{state.question}، {reading.masked}")
+
+
+class Understander:
+    """Reads messages; takes milliseconds of CPU, so it is called off the event loop."""
+
+    def __init__(
+        self, reader: Reader, catalogue: Catalogue, ranker: Ranker, about: AboutIndex
+    ) -> None:
+        self._reader, self._catalogue, self._ranker = reader, catalogue, ranker
+        self._messages, self._about = MessageReader(reader), about
+
+    def understand(self, text: str, state: State) -> Understanding:
+        """What `text`, masked, does and means after `state`."""
+        reading = self._reader.read(text, context_of(state, self._catalogue))
+        message = self._messages.read(reading, state)
+        opinion = reading.opinion
+        return Understanding(
+            reading=reading,
+            commands=message.commands,
+            acts=_shares(opinion.acts),
+            aspects=asked_aspects(opinion.aspects),
+            line=message.line,
+            danger_line=_part(opinion.labels, "emergency"),
+            indicator=_sure(_part(opinion.labels, "complain")),
+            things=rank(self._ranker, candidates(state, message, self._catalogue)),
+            both=self._both(message),
+            pieces=self._pieces(reading, state),
+            about=self._about.best(reading.text, reading.vector),
+            named=self._named(message, state),
+        )
+
+    def _pieces(self, reading: Reading, state: State) -> tuple[Piece, ...]:
+        """«ثبتش کن، فقط بنویس داد هم زد» does two things, of which one is for the description."""
+        texts = words.pieces(reading.masked)
+        if state.draft is None:
+            likely = math.exp(reading.opinion.commands.get("file", -math.inf)) >= _MAY_FILE
+            texts = texts if likely and len(texts) > 1 else []
+        context = context_of(state, self._catalogue)
+        found = [(text, self._reader.read(text, context).opinion.commands) for text in texts]
+        return tuple(Piece(text, max(told, key=lambda name: told[name])) for text, told in found)
+
+    def _named(self, message: Message, state: State) -> Thing | None:
+        """What the talk had before, or the search is sure of, by words that the focus has not."""
+        own, known = words.own_words(message.kept), self._catalogue.by_id
+        focus = known.get(state.focus.id) if state.focus else None
+        if focus is None or own & words.title_words(focus):
+            return None
+        found = message.reading.found
+        first = [Thing(kind=ThingKind.SERVICE, id=found.hits[0].entry.service.id)]
+        things = [*state.options, *state.queue, *state.trail, *(first if found.sure else ())]
+        shared = {t: len(own & words.title_words(known[t.id])) for t in things if t.id in known}
+        most = max(shared.values(), default=0)
+        best = [thing for thing, count in shared.items() if count == most]
+        return best[0] if most and len(best) == 1 and 2 * most >= len(own) else None
+
+    def _both(self, message: Message) -> tuple[Thing, ...]:
+        """Two services that two parts of a message ask for, each surely."""
+        if message.commands.get("find", 0.0) < _TWO / 2:
+            return ()
+        found: dict[str, None] = {}
+        for part in _parts(message.reading.text):
+            hit = self._reader.look_up(part).found
+            if hit.probability >= _TWO:
+                found[hit.hits[0].entry.service.id] = None
+        things = tuple(Thing(kind=ThingKind.SERVICE, id=id_) for id_ in found)
+        return things[:2] if len(things) > 1 else ()
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a message that may each be a need of its own."""
+    parts = [part.strip() for part in _JOINS.split(text)]
+    telling = [part for part in parts if len(part.split()) >= _FEWEST and words.own_words(part)]
+    return telling[:_MOST_HALVES] if len(telling) > 1 else []
+
+
+def _ranked(told: LogProbabilities) -> list[tuple[str, float]]:
+    return sorted(((name, math.exp(p)) for name, p in told.items()), key=lambda pair: -pair[1])
+
+
+def asked_aspects(aspects: LogProbabilities) -> tuple[str, ...]:
+    """The aspects that a message asks for, likeliest first."""
+    ranked = _ranked(aspects)
+    if not ranked or ranked[0][0] == NOTHING:
+        return ()
+    return tuple(name for name, share in ranked if share >= _ASPECT and name != NOTHING)
+
+
+def _shares(told: LogProbabilities) -> dict[str, float]:
+    return dict(_ranked(told))
+
+
+def _sure(part: tuple[str, float]) -> str | None:
+    """A part that is likely enough to be put before a citizen."""
+    return part[0] if part[0] and part[1] >= _LIKELY_PART else None
+
+
+def _part(labels: LogProbabilities, act: str) -> tuple[str, float]:
+    """The likeliest part of an act, and how likely it is among the parts of that act."""
+    parts = {
+        part: math.exp(p)
+        for label, p in labels.items()
+        for name, _, part in (label.partition("/"),)
+        if name == act and part
+    }
+    if not parts:
+        return "", 0.0
+    best = max(parts, key=lambda part: parts[part])
+    return best, parts[best] / sum(parts.values())

@@ -1,0 +1,142 @@
+"""What the words of a short message say by themselves: features, never decisions."""
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.catalogue import Entry
+from knowledge.search.lexical import stem
+
+FILE = Path(__file__).parent / "words.fa.yml"
+_WORD = re.compile(r"[^\W_]+")
+_SHORT_ENDING = re.compile(r"(?:شان|ش|م)$")
+_SENTENCE_END = r"[.!؟?؛\n]+"
+_CLAUSE, _SHORT_CLAUSE, _MOST_CLAUSES = 18, 4, 5
+"""Words from which a message is read clause by clause, and those of the shortest clause."""
+_ORDINAL_WORDS = 7
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def pattern(name: str, inside: str | None = None) -> re.Pattern[str]:
+    """Any of the words listed under `name`, standing by themselves."""
+    listed = _lists()[name][inside] if inside else _lists()[name]
+    words = "|".join(part.strip() for part in listed.split("|"))
+    return re.compile(rf"(?<![\w‌])(?:{words})(?![\w])")
+
+
+def has(name: str, text: str, inside: str | None = None) -> bool:
+    """Whether a repaired text has one of the words under `name`."""
+    return pattern(name, inside).search(text) is not None
+
+
+def _tokens(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("\u200c", " ").replace("أ", "ا"))
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(_tokens(_lists()["everyday"]))
+
+
+def _stem(word: str) -> str:
+    # The stemmer would make «کار» of «کارت», which is the one word that half of all titles share.
+    return word if word == "کارت" else stem(stem(word))
+
+
+@lru_cache(maxsize=8192)
+def own_words(text: str) -> frozenset[str]:
+    """The stems of a repaired text that name a matter of its own («مدارکش چیست؟» has none)."""
+    return frozenset(
+        _stem(token)
+        for token in _tokens(text)
+        if not {token, _SHORT_ENDING.sub("", token)} & _everyday()
+    )
+
+
+@lru_cache(maxsize=2048)
+def title_words(entry: Entry) -> frozenset[str]:
+    """Stems of what a service is called."""
+    return own_words(" ".join((entry.service.title, *entry.service.alternative_names)))
+
+
+def ordinal(text: str, count: int) -> int | None:
+    """Which of `count` things a short repaired text points to by number, from 0; else None."""
+    words = text.strip(" .!؟?")
+    if count == 0 or len(words.split()) > _ORDINAL_WORDS:
+        return None
+    if words in map(str, range(1, count + 1)):
+        return int(words) - 1
+    *numbers, last = _lists()["ordinals"]
+    for place, pattern_ in enumerate(numbers[:count]):
+        if re.search(rf"(?<!\w)(?:{pattern_})(?!\w)", words):
+            return place
+    return count - 1 if re.search(rf"(?<!\w)(?:{last})(?!\w)", words) else None
+
+
+_VERB = (
+    r"(?:هستم|هستیم|است|گفتم|پرسیدم|می‌خواهم|خواستم|دارم|بودم?|هست|می‌گویم|"
+    r"منظورم|شدم|کردم|دادم|رفتم|گرفتم|نوشتم|زدم)"
+)
+_NOT_THE_LATTER = re.compile(rf"({_VERB})،? نه(?: به)? (?:[^\s،,.!؟?]+ ?){{1,3}}")
+_NOT_THE_FORMER = re.compile(
+    r"(?:[^\s،,.!؟?]+ ){0,3}[^\s،,.!؟?]+(?: را)?،? (?:نه|نیست|نبود)(?![\w‌])"
+)
+
+
+def kept(text: str) -> str:
+    """A repaired text without what it takes back: «تأمین اجتماعی نه، بازنشستگی کشوری»."""
+    left = _NOT_THE_LATTER.sub(r"\1 ", text)
+    left = left if left != text else _NOT_THE_FORMER.sub(" ", text)
+    left = left.strip(" ،,.!")
+    return left if own_words(left) else text
+
+
+def pieces(text: str) -> list[str]:
+    """The parts of a text as typed: its sentences, and what stands behind «اینم بنویس»."""
+    marked = pattern("lead_ins").sub(lambda match: f"\n{match[0]}", text)
+    parts = (part.strip(" ،,") for part in re.split(_SENTENCE_END, marked))
+    return [part for part in parts if part]
+
+
+def without_lead_in(piece: str) -> str:
+    """A piece without «اینم بنویس» in front."""
+    found = pattern("lead_ins").match(piece)
+    return piece[found.end() :].strip(" ،,:") if found else piece
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The clauses of a long repaired text, at most five, the last ones kept; none of a short."""
+    if len(text.split()) < _CLAUSE:
+        return ()
+    marked = re.sub(rf"(?<=\S) (?={pattern('connectors').pattern})", "\n", text)
+    parts = [part.strip(" ،,") for part in re.split(_SENTENCE_END, marked)]
+    parts = [piece for part in parts for piece in _pieces(part)]
+    joined: list[str] = []
+    for part in parts:
+        if joined and min(len(part.split()), len(joined[-1].split())) < _SHORT_CLAUSE:
+            joined[-1] = f"{joined[-1]} {part}"
+        elif part:
+            joined.append(part)
+    return tuple(joined[-_MOST_CLAUSES:]) if len(joined) > 1 else ()
+
+
+def _pieces(part: str) -> list[str]:
+    """A run-on clause in windows, as people who speak into the telephone write."""
+    words = part.split()
+    if len(words) <= 2 * _CLAUSE:
+        return [part]
+    return [" ".join(words[at : at + _CLAUSE]) for at in range(0, len(words), _CLAUSE)]
+
+
+def cued(aspect: str, text: str) -> bool:
+    """Whether a text has a word that facts of an aspect have."""
+    return aspect in _lists()["cues"] and has("cues", text, aspect)

@@ -1,0 +1,166 @@
+"""`dastyar talk` and `dastyar evaluate talks`: talking with a running assistant, and judging it."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+if TYPE_CHECKING:
+    from assistant.talks.play import PlayedTalk, Records
+    from assistant.talks.schema import Talk
+    from assistant.talks.terminal import Notebook
+
+console = Console()
+FROZEN = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "talks"
+Url = Annotated[str, typer.Option(help="A running assistant; default: one of its own.")]
+DatabaseUrl = Annotated[
+    str, typer.Option("--database", help="The database of the assistant at --url, to look into.")
+]
+
+
+def talk(
+    *,
+    url: Url = "",
+    save_to: Annotated[
+        Path | None, typer.Option("--save", help="YAML file that the talk is added to.")
+    ] = None,
+    player: Annotated[str, typer.Option(help="Who plays; default: the file's name.")] = "",
+    batch: Annotated[
+        Path | None, typer.Option(help="JSON file {talk: message}: one message to each talk.")
+    ] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="File that keeps the talks of --batch between two calls.")
+    ] = None,
+    database: DatabaseUrl = "",
+) -> None:
+    """Talk with an assistant at the terminal; «#2» presses the second button, Ctrl-D ends."""
+    from assistant.talks.terminal import Notebook
+
+    notebook = Notebook(save_to, player) if save_to else None
+    if batch is None:
+        asyncio.run(_converse(url, database, notebook))
+    elif state is None or not url:
+        raise typer.BadParameter("--batch needs --url and --state")
+    else:
+        is_whole = asyncio.run(_batch(batch, state, url, database, notebook))
+        raise typer.Exit(0 if is_whole else 1)
+
+
+def talks(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(exists=True, help="Files or folders of talks.")
+    ] = None,
+    save_to: Annotated[
+        Path | None, typer.Option("--json", help="File that gets the figures.")
+    ] = None,
+    url: Url = "",
+    verbose: Annotated[bool, typer.Option(help="List every turn that went wrong.")] = False,
+    database: DatabaseUrl = "",
+) -> None:
+    """Whole talks, turn by turn: what came of each message, and what should have."""
+    from assistant.talks.report import save, show, show_failures, show_unjudged
+
+    played = asyncio.run(_play(_to_play(paths or [FROZEN]), url, database))
+    if verbose:
+        show_failures(played, console)
+    show(played, console)
+    if url and not database:
+        show_unjudged(played, console)
+    if save_to:
+        save(played, save_to)
+
+
+def _to_play(paths: list[Path]) -> "list[Talk]":
+    from assistant.talks.schema import read_talks
+
+    try:
+        read = list(read_talks(*paths))
+    except ValueError as error:
+        console.print(str(error), style="red", markup=False)
+        raise typer.Exit(1) from error
+    found = [one for one in read if any(turn.see for turn in one.turns)]
+    if not found:
+        raise typer.BadParameter("no talk there says what must come of its messages (see)")
+    return found
+
+
+@dataclass(frozen=True)
+class _Assistant:
+    """A running assistant, and its records if they can be looked into."""
+
+    url: str
+    records: "Records | None"
+
+
+@contextlib.asynccontextmanager
+async def _assistant(url: str, database: str) -> AsyncIterator[_Assistant]:
+    """The assistant at `url`, or one of its own."""
+    from assistant.talks.play import Records
+
+    async with contextlib.AsyncExitStack() as stack:
+        if not url:
+            url, database = await _own(stack)
+        records = Records(database) if database else None
+        if records:
+            stack.push_async_callback(records.close)
+        yield _Assistant(url, records)
+
+
+async def _own(stack: contextlib.AsyncExitStack) -> tuple[str, str]:
+    from assistant.evaluation.stack import own_parts
+
+    with console.status("starting"):
+        parts = own_parts(lambda part: console.print(f"training {part}"))
+        own = await stack.enter_async_context(parts)
+    return own.address, own.settings.database
+
+
+async def _play(found: "list[Talk]", url: str, database: str) -> "list[PlayedTalk]":
+    from assistant.talks.play import client, play_all
+
+    async with _assistant(url, database) as one, client(one.url) as http:
+        with Progress(console=console, transient=True) as progress:
+            task = progress.add_task("talks", total=len(found))
+            return await play_all(found, http, one.records, lambda: progress.advance(task))
+
+
+async def _converse(url: str, database: str, notebook: "Notebook | None") -> None:
+    from assistant.talks.play import Chat, client
+    from assistant.talks.terminal import Terminal
+
+    async with _assistant(url, database) as one, client(one.url) as http:
+        chat = await Chat.begin(http)
+        await Terminal(lambda: input("» "), _show, one.records, notebook).converse(chat)
+
+
+async def _batch(
+    batch: Path, state: Path, url: str, database: str, notebook: "Notebook | None"
+) -> bool:
+    """Whether every message was answered."""
+    from assistant.talks.play import client
+    from assistant.talks.schema import LabelledTurn
+    from assistant.talks.terminal import Desk, readable
+
+    messages: dict[str, str] = json.loads(batch.read_text(encoding="utf-8"))
+    async with _assistant(url, database) as one, client(one.url) as http:
+        desk = Desk(http, state, one.records)
+        said = await desk.say(messages)
+        answered = {n: turn for n, turn in said.items() if isinstance(turn, LabelledTurn)}
+        if notebook and answered:
+            notebook.add(answered)
+        for name, turn in said.items():
+            last = desk.chats[name].last if name in answered else None
+            _show(f"== {name}\n{readable(last) if last else f'! {turn}'}\n")
+    return len(answered) == len(messages)
+
+
+def _show(text: str) -> None:
+    # Plain: a citizen's brackets are no markup, and a long line stays one.
+    console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,172 @@
+"""What the encoder is taught: sentences by act, situations, and the turns of labelled talks."""
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from assistant.language.repair import repair
+from assistant.settings import PROJECT
+from assistant.talks.schema import Before, LabelledTurn, Talk
+from assistant.understanding.context import FOCI, Context
+from knowledge.catalogue import Catalogue, load
+from knowledge.search.questions import read_questions
+from knowledge.training.lessons import Lesson
+from knowledge.training.sentences import labelled_sentences
+
+SENTENCES = PROJECT / "nlu_data" / "nlu"
+SITUATIONS = PROJECT / "nlu_data" / "situations.jsonl"
+TALK_REPEATS = 3
+"""Turns of talks are few beside sentences without a context, so they are taught more often."""
+MOVED = 0.12
+"""The share of sentences without a context that are put behind one."""
+_SEED = 128
+_MAIN, _ASIDE = 0.75, 0.25
+"""Shares of the main command of a message and of a second one."""
+_DEPENDING = frozenset(["affirm", "deny"])
+"""Commands that a sentence has by what was said before."""
+_COMMAND_OF_ACT = {
+    "ask_service": "find",
+    "complain": "file",
+    "suggest": "file",
+    "praise": "file",
+    "track_case": "track",
+    "talk_to_human": "human",
+    "emergency": "danger",
+    "other_line": "line",
+    "out_of_scope": "chat",
+    "abuse": "grumble",
+    "greet": "greet",
+    "thank": "thank",
+    "goodbye": "goodbye",
+    "affirm": "affirm",
+    "deny": "deny",
+}
+"""What a sentence without a context does; a bare «مدارکش چیه» has an act, but asks of something."""
+_ACT_OF_COMMAND = {
+    "find": "ask_service",
+    "track": "track_case",
+    "human": "talk_to_human",
+    "danger": "emergency",
+    "line": "other_line",
+    "grumble": "abuse",
+    "chat": "out_of_scope",
+    "greet": "greet",
+    "thank": "thank",
+    "goodbye": "goodbye",
+    "affirm": "affirm",
+    "deny": "deny",
+}
+_ACT_OF_ASPECT = {
+    "documents": "ask_documents",
+    "fee": "ask_fee",
+    "benefit": "ask_fee",
+    "duration": "ask_duration",
+    "deadline": "ask_duration",
+    "where": "ask_link_or_phone",
+    "contact": "ask_link_or_phone",
+}
+_ASPECT_OF_ACT = {
+    "ask_documents": "documents",
+    "ask_fee": "fee",
+    "ask_duration": "duration",
+    "ask_link_or_phone": "contact",
+}
+
+
+def all_lessons(talks: Iterable[Talk]) -> list[Lesson]:
+    """Everything there is to learn: acts, situations, and `talks`, repeated."""
+    titles = Titles(load())
+    turns = [lesson for talk in talks for lesson in lessons_of(talk, titles)]
+    alone = [*_of_sentences(), *_of_situations()]
+    return [*_anywhere(alone, turns), *(turns * TALK_REPEATS)]
+
+
+def _anywhere(alone: Sequence[Lesson], turns: Sequence[Lesson]) -> Iterator[Lesson]:
+    """Sentences that do the same wherever they are said, a share of them behind some context.
+
+    A new need, a grievance or a fire is one also while something else stands open. Contexts of a
+    case that is being written are left out: there, a grievance is more of the same.
+    """
+    chance = random.Random(_SEED)
+    contexts = [one.context for one in turns if one.context and FOCI["draft"] not in one.context]
+    for lesson in alone:
+        is_same = bool(lesson.commands) and _DEPENDING.isdisjoint(lesson.commands)
+        is_moved = bool(contexts) and is_same and chance.random() < MOVED
+        yield replace(lesson, context=chance.choice(contexts)) if is_moved else lesson
+
+
+class Titles:
+    """Names of things as they are called in a context."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def __call__(self, name: str) -> str:
+        """The title of the thing that `name` writes; free words stay as they are."""
+        kind, _, id_ = name.partition(":")
+        match kind:
+            case "service":
+                return self._catalogue.by_id[id_].service.title
+            case "agency":
+                return self._catalogue.agencies[id_].name
+            case "line":
+                line = self._catalogue.lines.get(id_)
+                return f"{id_} {line.title}" if line else id_
+            case "draft" | "filed":
+                return FOCI[kind]
+            case _:
+                return name
+
+
+def context_of(before: Before | None, titles: Titles) -> str:
+    """The rendering of what stood before a message."""
+    if before is None:
+        return ""
+    options = [titles(name) for name in before.options]
+    focus = titles(before.focus) if before.focus else ""
+    return str(Context(before.said, before.asked, focus, options))
+
+
+def lessons_of(talk: Talk, titles: Titles) -> Iterator[Lesson]:
+    """One lesson for each labelled turn."""
+    for turn in talk.turns:
+        if turn.do:
+            yield Lesson(
+                repair(turn.say).text,
+                act=_act_of(turn),
+                context=context_of(turn.before, titles),
+                commands=shares(turn.do),
+                aspects=turn.aspects,
+            )
+
+
+def shares(commands: Sequence[str]) -> dict[str, float]:
+    """How much of a message each of its commands is."""
+    if len(commands) == 1:
+        return {commands[0]: 1.0}
+    return {commands[0]: _MAIN, commands[1]: _ASIDE}
+
+
+def _act_of(turn: LabelledTurn) -> str | None:
+    asked = next((_ACT_OF_ASPECT[a] for a in turn.aspects if a in _ACT_OF_ASPECT), None)
+    if turn.do[0] == "tell":
+        return asked or "ask_service"
+    return _ACT_OF_COMMAND.get(turn.do[0])
+
+
+def _of_sentences() -> Iterator[Lesson]:
+    for text, label in labelled_sentences(SENTENCES):
+        act = label.partition("/")[0]
+        command, aspect = _COMMAND_OF_ACT.get(act), _ASPECT_OF_ACT.get(act)
+        yield Lesson(
+            repair(text).text,
+            label,
+            commands={command: 1.0} if command else {},
+            aspects=(aspect,) if aspect else None,
+        )
+
+
+def _of_situations() -> Iterator[Lesson]:
+    if SITUATIONS.exists():
+        for question in read_questions(SITUATIONS):
+            yield Lesson(repair(question.text).text, "ask_service", commands={"find": 1.0})

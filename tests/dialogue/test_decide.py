@@ -1,0 +1,367 @@
+"""The table of decisions: its rows in their order, on messages whose reading is sure."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.understood import heard
+
+from assistant.cases.codes import new_code
+from assistant.dialogue import decide as table
+from assistant.dialogue.decide import Decision, Move, decide, rows
+from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, ThingKind, service
+from assistant.talks.schema import Command
+from knowledge.search.answers import About, Likely
+
+PASSPORT, CARD, LICENCE = map(service, ("passport-renewal", "id-card", "driving-licence"))
+POWER = Thing(kind=ThingKind.LINE, id="121")
+WATER = Thing(kind=ThingKind.AGENCY, id="abfa")
+SURE = 0.97
+WORDLESS, OWN = "این چطور است؟", "کارت ملی من را تمدید کنید"
+DRAFTING = State().drafting(Draft(parts=(Part(text="سه بار رفتم و نبودند"),), agency="abfa"))
+SUMMARY = DRAFTING.asking(Asked(kind=Open.CONFIRM))
+FILED = State().filed("282AZ9GE")
+OFFERED = State().asking(Asked(kind=Open.YES_NO, offer="human"))
+FIRST, LATER = State(), State(said="بفرمایید.")
+CHOOSING = State().asking(Asked(kind=Open.CHOICE, options=(PASSPORT, CARD)))
+
+
+def on(state: State, text: str, *told: str, **more: object) -> Decision:
+    """What is decided of a message that does `told`, each as likely as can be."""
+    return decide(state, heard(text, dict.fromkeys(told, SURE), **more))
+
+
+def test_the_rows_stand_in_their_order() -> None:
+    order = list(rows())
+    assert order[:5] == ["danger", "human", "numbered", "offered", "draft"]
+    assert order[-1] == "topic"
+    assert order.index("open") < order.index("small_talk")
+    assert order.index("process") < order.index("open")
+
+
+EVERYTHING = ("danger", "human", "affirm", "cancel", "process", "track", "file", "find")
+
+
+@pytest.mark.parametrize("state", [State(), SUMMARY, FILED, OFFERED, CHOOSING])
+def test_a_danger_comes_before_everything(state: State) -> None:
+    for at in range(len(EVERYTHING)):
+        assert on(state, OWN, "danger", *EVERYTHING[at:]).move is Move.DANGER
+
+
+def test_the_act_may_tell_of_a_danger_that_the_context_hides() -> None:
+    told = heard("خانه آتش گرفته", {"danger": 0.5, "edit/add": 0.5}, acts={"emergency": SURE})
+    assert decide(SUMMARY, told).move is Move.DANGER
+
+
+def with_danger(share: float, state: State = FIRST) -> Decision:
+    """What is decided of a need that may, by so much, be a danger."""
+    told = heard(OWN, {"danger": share, "find": 1 - share}, things={PASSPORT: SURE})
+    return decide(state, told)
+
+
+def test_a_danger_needs_to_be_far_less_likely_than_what_it_stands_before() -> None:
+    assert table.DANGER_FIRST < 0.2, "silence harms"
+    assert with_danger(table.DANGER_FIRST).move is Move.DANGER
+    assert with_danger(table.DANGER_FIRST * 0.9).move is Move.SHOW
+
+
+def test_later_in_a_talk_a_danger_must_be_likelier() -> None:
+    assert table.DANGER_FIRST < table.DANGER_LATER < 0.5, "silence harms"
+    assert with_danger(table.DANGER_LATER, LATER).move is Move.DANGER
+    assert with_danger(table.DANGER_LATER * 0.9, LATER).move is Move.SHOW
+
+
+def test_an_unlikely_danger_is_a_quiet_line_beside_the_answer() -> None:
+    for bar, state in ((table.DANGER_FIRST, FIRST), (table.DANGER_LATER, LATER)):
+        assert with_danger(table.QUIET * bar, state).quiet_danger
+        assert not with_danger(table.QUIET * bar * 0.9, state).quiet_danger
+
+
+@pytest.mark.parametrize(("text", "thing"), [("2", CARD), ("دومی", CARD), ("شماره یک", PASSPORT)])
+def test_a_number_after_a_list_chooses_whatever_it_is_taken_for(text: str, thing: Thing) -> None:
+    state = CHOOSING.wondering("هزینه‌اش چقدر است", ("fee",))
+    for told in ("choose", "track", "process", "greet"):
+        assert on(state, text, told) == Decision(Move.SHOW, (thing,), ("fee",))
+
+
+def test_a_number_chooses_nothing_where_nothing_is_listed() -> None:
+    assert on(State(), "2", "chat") == Decision(Move.SOCIAL, name="chat")
+    assert on(CHOOSING, "3", "chat") == Decision(Move.SOCIAL, name="chat")
+    longer = on(CHOOSING, "دومی را دیروز گرفتم، تمدید گواهینامه", "find", things={LICENCE: SURE})
+    assert longer == Decision(Move.SHOW, (LICENCE,))
+
+
+@pytest.mark.parametrize("state", [State(), SUMMARY, FILED, OFFERED, CHOOSING])
+def test_who_wants_a_human_gets_one(state: State) -> None:
+    assert on(state, OWN, "human", *EVERYTHING[2:]).move is Move.HUMAN
+
+
+@pytest.mark.parametrize(
+    ("offer", "yes", "no"),
+    [
+        ("human", Move.HUMAN, Move.STAY),
+        ("file", Move.OPEN, Move.STAY),
+        ("withdraw", Move.WITHDRAW, Move.KEEP),
+    ],
+)
+def test_yes_and_no_are_for_what_was_offered(offer: str, yes: Move, no: Move) -> None:
+    state = FILED.asking(Asked(kind=Open.YES_NO, offer=offer))
+    assert on(state, "بله", "affirm").move is yes
+    assert on(state, "نه", "deny").move is no
+    assert on(state, "ولش کن", "cancel").move is no
+
+
+def test_what_is_neither_yes_nor_no_leaves_the_offer() -> None:
+    assert on(OFFERED, OWN, "find", things={CARD: SURE}).move is Move.SHOW
+
+
+@pytest.mark.parametrize(
+    ("told", "move"),
+    [
+        ("edit/answer", Move.TAKE),
+        ("edit/add", Move.ADD),
+        ("edit/replace", Move.REPLACE),
+        ("edit/remove", Move.REMOVE),
+        ("confirm", Move.CONFIRM),
+        ("affirm", Move.CONFIRM),
+        ("cancel", Move.CANCEL),
+        ("process", Move.PROCESS),
+        ("track", Move.TRACK),
+        ("thank", Move.SOCIAL),
+        ("grumble", Move.SOCIAL),
+    ],
+)
+def test_at_the_summary_each_command_is_a_move(told: str, move: Move) -> None:
+    assert on(SUMMARY, "بله، آن را پاک کن", told).move is move
+
+
+@pytest.mark.parametrize(("text", "goes"), [("رئیس هم نبود", False), ("رئیس را حذف کن", True)])
+def test_what_is_written_goes_only_where_words_say_so(text: str, goes: bool) -> None:
+    assert (on(SUMMARY, text, "edit/remove").move is Move.REMOVE) == goes
+    pieces = {"رئیس هم": "edit/add", "نبود": "edit/remove"}
+    assert (on(SUMMARY, text, "edit/remove", pieces=pieces).move is Move.REMOVE) == goes
+
+
+def test_a_second_grievance_in_a_draft_is_added_to_it() -> None:
+    assert on(SUMMARY, "تازه سرم هم داد زد", "file").move is Move.ADD
+    assert on(DRAFTING, "تازه سرم هم داد زد", "file").move is Move.ADD
+
+
+def test_a_draft_is_given_up_for_another_wish() -> None:
+    told = heard(OWN, {"cancel": 0.6, "find": 0.4}, things={CARD: SURE})
+    decision = decide(SUMMARY, told)
+    assert decision.move is Move.CANCEL
+    assert decision.then == Decision(Move.SHOW, (CARD,))
+    assert on(SUMMARY, "ولش کن", "cancel", things={CARD: SURE}).then is None
+
+
+def test_a_question_in_a_draft_is_answered() -> None:
+    assert on(SUMMARY, OWN, "find", things={CARD: SURE}) == Decision(Move.SHOW, (CARD,))
+    line = on(SUMMARY, "برق کوچه رفته", "line", line=("121", SURE), things={POWER: SURE})
+    assert line == Decision(Move.LINE, (POWER,))
+
+
+def test_what_happened_is_taken_as_it_is_told() -> None:
+    asked = State().drafting(Draft()).asking(Asked(kind=Open.DESCRIPTION))
+    assert on(asked, OWN, "find", things={CARD: SURE}).move is Move.TAKE
+
+
+@pytest.mark.parametrize(
+    ("does", "decision"),
+    [
+        (["confirm", "edit/add"], Decision(Move.ADD)),
+        (["affirm", "file"], Decision(Move.ADD)),
+        (["affirm", "edit/replace"], Decision(Move.REPLACE)),
+        (["edit/add", "edit/remove"], Decision(Move.REMOVE)),
+        (["process", "edit/add"], Decision(Move.PROCESS, then=Decision(Move.ADD))),
+        (["thank", "confirm"], Decision(Move.CONFIRM)),
+    ],
+)
+def test_of_several_pieces_what_changes_the_draft_comes_first(
+    does: list[str], decision: Decision
+) -> None:
+    pieces = {f"تکهٔ {number}": command for number, command in enumerate(does)}
+    assert on(SUMMARY, "بله، آن را پاک کن", "confirm", pieces=pieces) == decision
+
+
+def test_nothing_is_filed_without_a_word_that_agrees() -> None:
+    for text in ("صبر کن", "؟؟؟", "restart", "سؤال دارم"):
+        assert on(SUMMARY, text, "confirm").move is not Move.CONFIRM
+
+
+def test_pieces_that_do_the_same_are_one_message() -> None:
+    pieces = {"سرم داد زد": "edit/add", "در را هم بست": "edit/add"}
+    assert on(SUMMARY, "سرم داد زد. در را هم بست", "edit/add", pieces=pieces).move is Move.ADD
+    asked = {"ممنون": "thank", "ثبت کن": "confirm"}
+    place = DRAFTING.asking(Asked(kind=Open.PLACE))
+    assert on(place, "ممنون. ثبت کن", "confirm", pieces=asked).move is not Move.CONFIRM
+
+
+def test_what_is_as_good_as_a_known_question_is_one_of_the_procedure() -> None:
+    topic = About(id="pin", about="رمز", questions=("رمزم چیست؟",), answer="…", source="docs")
+    likely, unlike = Likely(topic, 0.99), Likely(topic, 0.1)
+    things = {CARD: SURE}
+    assert on(State(), OWN, "find", things=things, about=likely).move is Move.PROCESS
+    assert on(State(), OWN, "find", things=things, about=unlike).move is Move.SHOW
+    assert on(State(), OWN, "file", about=likely).move is Move.OPEN
+
+
+def test_a_confirmation_out_of_place_is_an_answer() -> None:
+    asked = DRAFTING.asking(Asked(kind=Open.PLACE))
+    for told in ("confirm", "affirm"):
+        assert on(asked, "بله", told) == Decision(Move.TAKE, name="affirm")
+    assert on(asked, "نه", "deny") == Decision(Move.TAKE, name="deny")
+
+
+@pytest.mark.parametrize("told", ["amend/add", "amend/replace", "amend/withdraw", "amend/secret"])
+def test_what_is_no_confirmation_files_nothing(told: str) -> None:
+    # Taken for a case that was filed, though the case is still being written.
+    commands = {told: SURE, "confirm": 0.02, "edit/add": 0.01}
+    assert (
+        decide(SUMMARY, heard("این را هم به پرونده اضافه کنید", commands)).move is not Move.CONFIRM
+    )
+
+
+commands = st.sampled_from(get_args(Command))
+
+
+@st.composite
+def shares(draw: st.DrawFn) -> Mapping[str, float]:
+    weights = draw(st.dictionaries(commands, st.integers(1, 100), min_size=1, max_size=5))
+    total = sum(weights.values())
+    return {name: weight / total for name, weight in weights.items()}
+
+
+states = st.sampled_from([State(), DRAFTING, SUMMARY, FILED, OFFERED, CHOOSING])
+told_things = st.sampled_from([{}, {PASSPORT: 0.9}, {CARD: 0.4, PASSPORT: 0.3}, {WATER: 0.8}])
+
+
+@given(states, shares(), told_things, st.sampled_from(["بله", OWN, "خانه آتش گرفته"]))
+def test_every_message_leads_to_something(
+    state: State, told: Mapping[str, float], things: Mapping[Thing, float], text: str
+) -> None:
+    decision = decide(state, heard(text, told, things=things))
+    if state.draft is not None:
+        assert decision.move is not Move.OPEN, "a draft is not begun anew"
+    if decision.move is Move.CONFIRM:
+        assert state is SUMMARY, "nothing is filed that was not read out"
+    if decision.move is Move.WITHDRAW_ASK:
+        assert state.filed_code is not None
+    if decision.move in (Move.SHOW, Move.CHOICES, Move.PERHAPS, Move.TELL, Move.NOT_THIS):
+        assert decision.things
+
+
+@pytest.mark.parametrize(
+    ("told", "move"),
+    [
+        ("amend/withdraw", Move.WITHDRAW_ASK),
+        ("cancel", Move.WITHDRAW_ASK),
+        ("amend/add", Move.AMEND),
+        ("edit/add", Move.AMEND),
+        ("amend/secret", Move.SECRET),
+    ],
+)
+def test_a_filed_case_can_be_spoken_of(told: str, move: Move) -> None:
+    text = "این را هم اضافه کنید"
+    assert on(FILED, text, told).move is move
+    assert on(FILED.turned_to(PASSPORT), text, told).move is move
+    assert on(State(), text, told).move is not move
+
+
+def test_a_code_is_tracked_wherever_it_stands() -> None:
+    code = new_code()
+    assert on(State(), f"کد رهگیری {code}", "find", things={CARD: SURE}).move is Move.TRACK
+    asked = State().asking(Asked(kind=Open.CODE))
+    assert on(asked, "۱۲۳۴۵۶", "edit/answer").move is Move.TRACK
+    assert on(asked, OWN, "find", things={CARD: SURE}).move is Move.SHOW
+
+
+@pytest.mark.parametrize(
+    ("act", "kind"),
+    [("complain", "complaint"), ("suggest", "suggestion"), ("praise", "praise")],
+)
+def test_a_case_is_opened_as_what_it_is(act: str, kind: str) -> None:
+    assert on(State(), OWN, "file", acts={act: SURE}) == Decision(Move.OPEN, name=kind)
+
+
+def test_in_doubt_the_need_is_answered_and_a_button_offers_the_complaint() -> None:
+    doubt = (table.FILE_IN_DOUBT + table.FILE_WITH_GRIEVANCE) / 2
+    told = heard(OWN, {"file": doubt, "find": 1 - doubt}, things={CARD: SURE})
+    assert decide(State(), told) == Decision(Move.SHOW, (CARD,), in_doubt=True)
+
+
+def test_a_line_gives_way_to_a_service_that_is_sure() -> None:
+    asked = {"line": ("121", SURE)}
+    text = "برق کوچه رفته"
+    likely = on(State(), text, "line", things={POWER: 0.9}, **asked)
+    assert likely == Decision(Move.LINE, (POWER,))
+    assert on(State(), text, "line", things={CARD: SURE}, **asked).move is Move.SHOW
+
+
+@pytest.mark.parametrize("name", ["greet", "thank", "goodbye", "affirm", "deny", "chat", "grumble"])
+def test_small_talk_is_answered_by_its_kind(name: str) -> None:
+    assert on(State(), "خب", name) == Decision(Move.SOCIAL, name=name)
+
+
+def test_a_no_to_a_choice_is_none_of_them() -> None:
+    assert on(CHOOSING, "نه", "deny") == Decision(Move.NONE_OF_THEM, (PASSPORT, CARD))
+
+
+def test_a_greeting_before_a_need_does_not_hide_it() -> None:
+    told = heard(OWN, {"greet": 0.55, "find": 0.45}, things={CARD: SURE})
+    assert decide(State(), told).move is Move.SHOW
+    assert decide(State(), heard("سلام بر شما", {"greet": 0.55, "find": 0.45})).move is Move.SOCIAL
+
+
+def test_what_is_asked_of_the_focus_is_told() -> None:
+    focused = State().turned_to(PASSPORT)
+    decision = on(focused, WORDLESS, "tell", things={PASSPORT: SURE}, aspects=["fee"])
+    assert decision == Decision(Move.TELL, (PASSPORT,), ("fee",))
+
+
+def test_the_focus_is_rejected_where_nothing_else_is_named() -> None:
+    focused = State().turned_to(PASSPORT)
+    things = {PASSPORT: 0.9, CARD: 0.09}
+    assert on(focused, "نه این نه", "correct", things=things) == Decision(
+        Move.NOT_THIS, (PASSPORT,)
+    )
+    assert on(focused, "نه، کارت ملی", "correct", things=things) == Decision(Move.SHOW, (CARD,))
+    gone = focused.without(CARD).turned_to(PASSPORT)
+    assert on(gone, "نه، کارت ملی", "correct", things=things) == Decision(
+        Move.NOT_THIS, (PASSPORT,)
+    )
+
+
+def test_all_options_are_rejected_where_nothing_is_likely() -> None:
+    assert on(CHOOSING, "هیچ‌کدام", "correct") == Decision(Move.NOT_THIS, (PASSPORT, CARD))
+
+
+def test_between_a_few_likely_things_the_citizen_chooses() -> None:
+    things = {PASSPORT: 0.3, CARD: 0.29, LICENCE: 0.28, service("fourth"): 0.01}
+    decision = on(State(), OWN, "find", things=things, aspects=["fee"])
+    assert decision == Decision(Move.CHOICES, (PASSPORT, CARD, LICENCE), ("fee",))
+
+
+def test_one_that_leads_is_shown_with_a_word_of_doubt() -> None:
+    likely = (table.LIKELY + table.SURE) / 2
+    others = {service(str(n)): (1 - likely) / 10 for n in range(8)}
+    decision = on(State(), OWN, "find", things={CARD: likely} | others)
+    assert decision == Decision(Move.PERHAPS, (CARD,))
+
+
+def test_two_needs_in_one_breath_are_both_taken() -> None:
+    decision = on(State(), OWN, "find", things={CARD: SURE}, both=[CARD, PASSPORT])
+    assert decision == Decision(Move.SHOW, (CARD, PASSPORT))
+
+
+def test_an_agency_is_told_of_where_no_service_is_meant() -> None:
+    assert on(State(), "سازمان تأمین اجتماعی", "find").things == (
+        Thing(kind=ThingKind.AGENCY, id="tamin"),
+    )
+    assert on(State(), OWN, "find", things={WATER: SURE}) == Decision(Move.AGENCY, (WATER,))
+
+
+def test_what_means_nothing_is_a_miss() -> None:
+    assert on(State(), "مثلا", "find").move is Move.MISS

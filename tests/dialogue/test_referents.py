@@ -1,0 +1,150 @@
+"""Which thing a message means: its candidates, what speaks for each, and their order."""
+
+import pytest
+
+from assistant.dialogue.ranking import Ranker
+from assistant.dialogue.referents import (
+    NONE_BAR,
+    WEIGHTS,
+    Candidate,
+    Message,
+    Ranked,
+    candidates,
+    rank,
+)
+from assistant.dialogue.state import (
+    Asked,
+    Draft,
+    Open,
+    Part,
+    State,
+    Thing,
+    ThingKind,
+    service,
+)
+from assistant.dialogue.turn import Rooms
+from assistant.dialogue.understand import MessageReader, context_of
+from assistant.talks.referents import samples, with_states
+from assistant.talks.schema import Before, LabelledTurn, Talk
+
+PASSPORT, CARD = service("passport-renewal"), service("national-id-card-replacement")
+LICENCE = service("driving-license-renewal")
+
+
+def test_candidates_are_ranked_and_none_is_the_last_of_them() -> None:
+    found = [Candidate(service(str(n)), {"named": n / 4}) for n in range(4)]
+    ranked = rank(Ranker(WEIGHTS), [*found, Candidate(None, {"none": 1.0})])
+    shares = [share for _, share in ranked.things]
+    assert sum(shares) + ranked.none == pytest.approx(1, abs=1e-5)
+    assert shares == sorted(shares, reverse=True)
+    assert {thing for thing, _ in ranked.things} == {one.thing for one in found}
+    assert rank(Ranker(WEIGHTS), [Candidate(None, {"none": 1.0})]) == Ranked((), 1.0)
+
+
+def test_the_likeliest_is_best_unless_none_is_likelier() -> None:
+    ranked = Ranked(((PASSPORT, 0.5), (CARD, 0.3)), 0.2)
+    assert ranked.best == (PASSPORT, pytest.approx(0.5 / 0.8))
+    assert ranked.of(CARD) == 0.3
+    assert ranked.of(LICENCE) == 0.0
+    assert Ranked(((PASSPORT, 1 - NONE_BAR),), NONE_BAR).best == (None, NONE_BAR)
+    assert Ranked((), 1.0).best == (None, 1.0)
+
+
+def about(rooms: Rooms, text: str, state: State) -> tuple[Message, list[Candidate]]:
+    reading = rooms.reader.read(text, context_of(state, rooms.catalogue))
+    message = MessageReader(rooms.reader).read(reading, state)
+    return message, candidates(state, message, rooms.catalogue)
+
+
+def test_everything_that_may_be_meant_is_a_candidate_once(rooms: Rooms) -> None:
+    state = State().turned_to(LICENCE).turned_to(PASSPORT).queueing(service("justice-shares"))
+    state = state.asking(Asked(kind=Open.CHOICE, options=(CARD, PASSPORT)))
+    message, found = about(rooms, "بیمه تامین اجتماعی", state)
+    things = [one.thing for one in found]
+    assert things[-1] is None
+    assert len(set(things)) == len(things)
+    assert things[0] == PASSPORT
+    expected = {CARD, LICENCE, service("justice-shares"), Thing(kind=ThingKind.AGENCY, id="tamin")}
+    assert expected <= set(things)
+    assert service(message.reading.found.hits[0].entry.service.id) in things
+
+
+def test_a_case_is_no_candidate(rooms: Rooms) -> None:
+    state = State().filed("282AZ9GE").drafting(Draft(parts=(Part(text="نبودند"),)))
+    _, found = about(rooms, "تمدید گذرنامه", state)
+    kinds = {one.thing.kind for one in found if one.thing}
+    assert not kinds & {ThingKind.DRAFT, ThingKind.FILED}
+
+
+def test_a_number_points_to_an_option(rooms: Rooms) -> None:
+    state = State().asking(Asked(kind=Open.CHOICE, options=(CARD, PASSPORT, LICENCE)))
+    _, found = about(rooms, "دومی", state)
+    told = {one.thing: one.features for one in found}
+    assert told[PASSPORT]["ordinal"] > 0 > told[CARD]["ordinal"]
+    assert "ordinal" not in told[None]
+
+
+def test_what_was_rejected_comes_only_when_it_is_named(rooms: Rooms) -> None:
+    title = rooms.catalogue.by_id[PASSPORT.id].service.title
+    for text, is_named in {title: True, "آن را می‌خواهم که در پست گم شد": False}.items():
+        state = State().asking(Asked(kind=Open.CHOICE, options=(CARD, PASSPORT)))
+        _, found = about(rooms, text, state.without(PASSPORT))
+        things = [one.thing for one in found]
+        assert CARD in things
+        assert (PASSPORT in things) == is_named
+
+
+def test_a_short_message_is_joined_to_the_open_question(rooms: Rooms) -> None:
+    state = State().wondering("گذرنامه")
+    assert about(rooms, "تمدیدش", state)[0].joint is not None
+    assert about(rooms, "تمدیدش", State())[0].joint is None
+    assert about(rooms, "کجا برم؟", state)[0].joint is None, "it has no words of its own"
+    assert about(rooms, "تمدید " * 30, state)[0].joint is None
+
+
+def test_the_states_of_a_labelled_talk_follow_its_turns() -> None:
+    turns = [
+        LabelledTurn(say="گذرنامه می‌خواهم", do=["find"]),
+        LabelledTurn(say="مدارکش", do=["tell"], before=Before(said="…", focus=str(PASSPORT))),
+        LabelledTurn(
+            say="اولی",
+            do=["choose"],
+            before=Before(said="؟", asked="choice", options=[str(CARD), "چیزی"], focus=str(CARD)),
+        ),
+        LabelledTurn(say="ثبت کن", do=["confirm"], before=Before(asked="confirm", focus="draft")),
+    ]
+    states = [state for _, state in with_states(Talk(talk="t", player="p", turns=turns))]
+    assert states[0] == State()
+    assert (states[1].focus, states[1].question) == (PASSPORT, "گذرنامه می‌خواهم")
+    assert states[2].options == (CARD,)
+    assert states[2].trail == (PASSPORT,)
+    assert states[3].draft is not None
+    assert states[3].asked == Asked(kind=Open.CONFIRM)
+
+
+def test_what_is_taken_back_speaks_against_a_service(rooms: Rooms) -> None:
+    state = State().asking(Asked(kind=Open.CHOICE, options=(LICENCE, PASSPORT)))
+    message, found = about(rooms, "گواهینامه نه، گذرنامه", state)
+    assert "گواهینامه" not in message.kept
+    told = {one.thing: one.features for one in found}
+    assert (told[LICENCE]["refused"], told[PASSPORT]["refused"]) == (1.0, 0.0)
+    assert told[PASSPORT]["named"] > told[LICENCE]["named"] == 0.0
+    assert told[None]["none_refused"] == 1.0
+
+
+def test_a_sample_shares_what_is_right_among_the_candidates(rooms: Rooms) -> None:
+    before = Before(said="؟", asked="choice", options=[str(CARD), str(PASSPORT)])
+    turns = [
+        LabelledTurn(say="اولی", do=["choose"], about=[str(CARD)], before=before),
+        LabelledTurn(say="هر دو", do=["tell"], about=[str(CARD), str(PASSPORT)], before=before),
+        LabelledTurn(say="هیچ‌کدام", do=["correct"], about=["none"], before=before),
+        LabelledTurn(say="ممنون", do=["thank"], about=[str(CARD)], before=before),
+        LabelledTurn(say="اولی", do=["choose"], before=before),
+        LabelledTurn(say="اولی", do=["choose"], about=["service:nowhere"], before=before),
+    ]
+    talk = Talk(talk="t", player="p", turns=turns)
+    found = list(samples([talk], rooms.reader, rooms.catalogue))
+    assert [sorted(one.right)[-2:] for one in found] == [[0.0, 1.0], [0.5, 0.5], [0.0, 1.0]]
+    assert all(sum(one.right) == 1 and len(one.right) == len(one.candidates) for one in found)
+    assert found[0].right[0] == found[2].right[-1] == 1.0
+    assert {one.player for one in found} == {"p"}

@@ -1,0 +1,67 @@
+"""Messages as a test wants them understood: real texts and names, with given probabilities."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from assistant.dialogue.referents import Ranked
+from assistant.dialogue.state import Thing
+from assistant.dialogue.understand import Piece, Understanding
+from assistant.language.gazetteer import shared
+from assistant.language.pii import mask
+from assistant.language.repair import repair
+from assistant.understanding.reading import Reading
+from knowledge.features.labels import Opinion
+from knowledge.search.answers import Likely
+from knowledge.search.encoder import Vectors
+
+NOWHERE = np.zeros(1, np.float32)
+
+
+def reading(text: str, vector: Vectors = NOWHERE) -> Reading:
+    """A text with its names; it lies where `vector` says, and has no search behind it."""
+    masked = mask(text).text
+    repaired = repair(masked)
+    mentions = shared().understand(repaired.text)
+    engine: Any = None
+    return Reading(masked, repaired, mentions, vector, Opinion({}, {}), {}, engine, shared())
+
+
+def ranked(things: Mapping[Thing, float]) -> Ranked:
+    """Things by their probability; what is left of 1 is «none of them»."""
+    ordered = sorted(things.items(), key=lambda pair: -pair[1])
+    return Ranked(tuple(ordered), max(0.0, 1 - sum(things.values())))
+
+
+def heard(
+    text: str,
+    commands: Mapping[str, float],
+    *,
+    things: Mapping[Thing, float] | None = None,
+    acts: Mapping[str, float] | None = None,
+    aspects: Sequence[str] = (),
+    line: tuple[str, float] = ("", 0.0),
+    danger_line: tuple[str, float] = ("", 0.0),
+    both: Sequence[Thing] = (),
+    pieces: Mapping[str, str] | None = None,
+    about: Likely | None = None,
+    read: Reading | None = None,
+) -> Understanding:
+    """What would be made of `text`, were the encoder and the ranker of this opinion.
+
+    `pieces` are parts of the text, each with what it does.
+    """
+    return Understanding(
+        reading=read or reading(text),
+        commands=dict(commands),
+        acts=dict(acts or {}),
+        aspects=tuple(aspects),
+        line=line,
+        danger_line=danger_line,
+        indicator=None,
+        things=ranked(things or {}),
+        both=tuple(both),
+        pieces=tuple(Piece(piece, command) for piece, command in (pieces or {}).items()),
+        about=about,
+    )

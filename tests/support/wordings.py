@@ -1,0 +1,16 @@
+"""What the assistant says, by situation, so that no test repeats a sentence of its file."""
+
+import re
+
+from assistant.dialogue import sentences
+
+_PLACE = re.compile(r"\\{\w+\\}")
+
+
+def says(said: str, key: str) -> bool:
+    """Whether one of the wordings of a situation is among what was said."""
+    return any(re.search(_pattern(text), said, re.DOTALL) for text in sentences.wordings(key))
+
+
+def _pattern(wording: str) -> str:
+    return _PLACE.sub(".*?", re.escape(wording))
