@@ -16,7 +16,7 @@ from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
 from assistant.evaluation.commands import evaluate
 from assistant.settings import get_settings
-from assistant.talks.commands import talk, talks
+from assistant.talks.commands import facts, talk, talks
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(evaluate, name="evaluate")
@@ -27,6 +27,7 @@ app.add_typer(keys, name="keys")
 app.command()(demo)
 app.command()(talk)
 evaluate.command()(talks)
+evaluate.command()(facts)
 console = Console()
 
 

@@ -6,6 +6,7 @@ from assistant.dialogue import sentences
 from assistant.dialogue.state import Asked, State
 from assistant.language.digits import persian_digits
 from assistant.replies.cards import service_card
+from assistant.replies.plain import words_of
 from assistant.replies.shapes import (
     ChoicesReply,
     LineReply,
@@ -81,7 +82,7 @@ class Speech:
 
     def finished(self) -> State:
         """The state to keep, with the beginning of what was said."""
-        said = " ".join(filter(None, map(_words_of, self.replies)))
+        said = " ".join(filter(None, map(words_of, self.replies)))
         return self.state.having_said(" ".join(said.split()[:40]), self._wordings)
 
 
@@ -93,17 +94,3 @@ def line_reply(line: Line) -> LineReply:
 def numbered(lines: Sequence[str]) -> str:
     """Lines as a numbered list."""
     return "\n".join(f"{persian_digits(n)}. {line}" for n, line in enumerate(lines, 1))
-
-
-def _words_of(reply: Reply) -> str:
-    match reply:
-        case TextReply(text=text) | ChoicesReply(text=text):
-            return text
-        case ServiceReply(service=card):
-            return f"{card.title}: {card.summary}"
-        case ServicesReply(services=cards):
-            return " / ".join(card.title for card in cards)
-        case LineReply(number=number, title=title):
-            return f"{persian_digits(number)} {title}"
-        case _:
-            return ""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from assistant.talks.terminal import Notebook
 
 console = Console()
-FROZEN = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "talks"
+EVALUATION = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
+FROZEN, FACT_QUESTIONS = EVALUATION / "talks", EVALUATION / "fact_questions.jsonl"
 Url = Annotated[str, typer.Option(help="A running assistant; default: one of its own.")]
 DatabaseUrl = Annotated[
     str, typer.Option("--database", help="The database of the assistant at --url, to look into.")
@@ -75,6 +76,29 @@ def talks(
         show_unjudged(played, console)
     if save_to:
         save(played, save_to)
+
+
+def facts(
+    path: Annotated[
+        Path, typer.Argument(exists=True, help="Questions about services, one JSON object a line.")
+    ] = FACT_QUESTIONS,
+) -> None:
+    """Questions about a service: the right fact told, and none told where none answers."""
+    from assistant.dialogue.facts import WEIGHTS, FactChooser
+    from assistant.dialogue.ranking import Ranker
+    from assistant.evaluation.figures import Section
+    from assistant.evaluation.report import show
+    from assistant.runtime import build_reader, normalise
+    from assistant.settings import get_settings
+    from assistant.talks.facts import judged, read_fact_questions
+    from knowledge.catalogue import load
+    from knowledge.search.answers import Answers
+
+    settings, catalogue = get_settings(), load()
+    reader = build_reader(settings, catalogue)
+    index = Answers(catalogue, reader.encoder, normalise, settings.index_dir).facts
+    chooser = FactChooser(index, Ranker(WEIGHTS))
+    show([Section("facts", judged(read_fact_questions(path), chooser, reader, catalogue))], console)
 
 
 def _to_play(paths: list[Path]) -> "list[Talk]":

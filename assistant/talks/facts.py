@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.facts import FactChooser
+from assistant.evaluation.figures import Figure, figure
 from assistant.settings import PROJECT
 from assistant.talks.ranking import Sample
 from assistant.understanding.context import Context
@@ -62,6 +63,21 @@ def _is_right(one: Fact | str | None, facts: Sequence[str]) -> bool:
     if one is None:
         return not facts
     return (one if isinstance(one, str) else one.text) in facts
+
+
+def judged(
+    questions: Sequence[FactQuestion], chooser: FactChooser, reader: Reader, catalogue: Catalogue
+) -> tuple[Figure, Figure]:
+    """How often the right fact is told, and how often none where none answers."""
+    right = [
+        answered_right(one, chooser, reader, catalogue.by_id[one.service]) for one in questions
+    ]
+    has_answer = [bool(one.facts) for one in questions]
+    outcomes = list(zip(right, has_answer, strict=True))
+    return (
+        figure("a fact answers", (hit for hit, answered in outcomes if answered)),
+        figure("no fact answers", (hit for hit, answered in outcomes if not answered)),
+    )
 
 
 def answered_right(

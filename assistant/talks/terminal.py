@@ -14,6 +14,7 @@ import yaml
 
 from assistant.dialogue.state import ThingKind
 from assistant.language.digits import persian_digits
+from assistant.replies.plain import words_of
 from assistant.replies.shapes import (
     CaseReply,
     ChoicesReply,
@@ -127,22 +128,8 @@ def _focus(answer: TurnOut, kinds: set[str]) -> str:
 
 def _said(answer: TurnOut) -> str:
     """The beginning of an answer, in the words that the assistant's memory keeps of one."""
-    words = " ".join(map(_kept_of, answer.replies)).split()
+    words = " ".join(map(words_of, answer.replies)).split()
     return " ".join(words[:_SAID_WORDS])
-
-
-def _kept_of(reply: Reply) -> str:
-    match reply:
-        case TextReply(text=text) | ChoicesReply(text=text):
-            return text
-        case ServiceReply(service=card):
-            return f"{card.title}: {card.summary}"
-        case ServicesReply(services=cards):
-            return " / ".join(card.title for card in cards)
-        case LineReply(number=number, title=title):
-            return f"{persian_digits(number)} {title}"
-        case _:
-            return ""
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,13 @@ from assistant.dialogue.complaint.reading import (
     without,
 )
 from assistant.dialogue.decide import Decision, Move
+from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Draft, Offer, Open, Part, State, service
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.language.digits import persian_digits
 from assistant.language.pii import mask
+from assistant.replies.shapes import TextReply
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 
@@ -348,12 +350,19 @@ async def test_words_join_the_description_masked_and_with_their_turn(
     assert speech.state.is_open(Open.CONFIRM)
 
 
-async def test_a_description_has_an_end(drafting: Drafting, rooms: Rooms) -> None:
+@pytest.mark.parametrize("move", ["add", "replace"])
+async def test_a_description_has_an_end_which_is_told(
+    drafting: Drafting, rooms: Rooms, move: str
+) -> None:
     full = WHOLE.model_copy(update={"parts": (Part(text="آب " * (MOST_CHARACTERS // 3)),)})
     state = asking(Open.CONFIRM, full)
     speech = Speech(state)
-    await drafting.add(speech, turn_of(rooms, state, "و رئیس اداره هم نبود"))
+    await getattr(drafting, move)(speech, turn_of(rooms, state, "پنج بار رفتم و رئیس هم نبود"))
     assert speech.state.draft == full.model_copy(update={"is_looked_up": True})
+    said = [reply.text for reply in speech.replies if isinstance(reply, TextReply)]
+    (no_room,), (added,) = wordings("no_room"), wordings("taken_added")
+    assert no_room in said
+    assert added not in said
 
 
 async def test_a_field_is_emptied_by_its_name_and_asked_again(

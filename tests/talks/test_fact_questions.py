@@ -15,6 +15,7 @@ from assistant.talks.facts import (
     answered_right,
     context_of,
     fact_samples,
+    judged,
     read_fact_questions,
 )
 from assistant.understanding.context import Context
@@ -134,3 +135,18 @@ def test_nothing_is_judged_by_what_was_taught() -> None:
     judged = [(one.service, one.question) for one in read_fact_questions(EVALUATION)]
     assert len(set(judged)) == len(judged) == 300
     assert not taught & set(judged)
+
+
+def test_the_figures_keep_answers_and_silence_apart(entry: Entry) -> None:
+    facts = facts_of(entry)
+    catalogue = Catalogue((entry,), {}, {}, ())
+    index = FactIndex(catalogue, np.eye(len(facts), dtype=np.float32))
+    questions = [
+        asked(entry, facts[0].text),
+        asked(entry, facts[1].text),
+        asked(entry, facts[0].text, facts[1].text),
+        asked(entry),
+    ]
+    told, silent = judged(questions, FactChooser(index, Always(0)), Deaf(len(facts)), catalogue)
+    assert (told.hits, told.total) == (2, 3)
+    assert (silent.hits, silent.total) == (0, 1)

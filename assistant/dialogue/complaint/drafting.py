@@ -55,7 +55,7 @@ class Drafting:
         if heard is None:
             changed = _by_button(draft, decision.name)
         else:
-            changed = await self._by_words(draft, turn, heard, decision.name)
+            changed = await self._by_words(speech, turn, heard, decision.name)
         if changed == draft:
             speech.is_refused = decision.name == "deny"
             speech.state = speech.state.missed()
@@ -76,9 +76,7 @@ class Drafting:
             speech.state = speech.state.setting_aside(_part(turn, turn.heard))
             await self.go_on(speech, turn)
             return
-        changed = _with_part(changed, turn, turn.heard)
-        if draft.parts and changed != draft:
-            speech.say("taken_added")
+        changed = _told(speech, changed, turn, turn.heard)
         await self._changed(speech, turn, changed)
 
     async def replace(self, speech: Speech, turn: OpenTurn) -> None:
@@ -93,8 +91,7 @@ class Drafting:
             changed = _emptied(draft, field)
         elif reads.tells_something(heard.reading):
             # «نه پنج بار رفتم» puts one thing right; the rest of the story stays.
-            changed = _with_part(draft, turn, heard)
-            speech.say("taken_added")
+            changed = _told(speech, draft, turn, heard)
         await self._changed(speech, turn, changed)
 
     async def remove(self, speech: Speech, turn: OpenTurn) -> None:
@@ -184,9 +181,9 @@ class Drafting:
             speech.state = speech.state.having_shown(f"card:{entry.service.id}")
 
     async def _by_words(
-        self, draft: Draft, turn: OpenTurn, heard: Understanding, name: str
+        self, speech: Speech, turn: OpenTurn, heard: Understanding, name: str
     ) -> Draft:
-        asked = turn.state.asked_kind
+        draft, asked = _draft(speech), turn.state.asked_kind
         if asked is Open.FOLLOW:
             return _followed(draft, heard.text, name)
         given = await self._given(heard.reading, turn.state)
@@ -197,7 +194,8 @@ class Drafting:
         changed = _filled(draft, given, only_open=asked is not Open.AGENCY)
         is_told = asked is Open.DESCRIPTION or given.is_empty
         if is_told and name != "deny" and reads.tells_something(heard.reading):
-            changed = self._with_likely(_with_part(changed, turn, heard), turn.state, heard)
+            told = _told(speech, changed, turn, heard, is_asked=True)
+            changed = self._with_likely(told, turn.state, heard)
             if changed.indicator is None:
                 changed = changed.model_copy(update={"indicator": _indicator(draft.kind, heard)})
         return changed
@@ -235,6 +233,18 @@ def _indicator(kind: str, heard: Understanding) -> str | None:
             return None
         case _:
             return heard.indicator
+
+
+def _told(
+    speech: Speech, draft: Draft, turn: OpenTurn, heard: Understanding, *, is_asked: bool = False
+) -> Draft:
+    """`draft` with the words of a message behind; what came of them is said, if nobody asked."""
+    more = _with_part(draft, turn, heard)
+    if more == draft:
+        speech.say("no_room")
+    elif draft.parts and not is_asked:
+        speech.say("taken_added")
+    return more
 
 
 def _with_part(draft: Draft, turn: OpenTurn, heard: Understanding) -> Draft:
