@@ -138,6 +138,22 @@ def test_the_sentence_that_is_meant_is_removed(said: str, gone: str) -> None:
     assert less.parts[0].turn == "t1"
 
 
+RUN_ON = "سه ماه است رفتم شهرداری پروانه بگیرم کارمندش بی ادب بود و گفت برو فردا بیا پرونده گم شده"
+
+
+async def test_a_run_on_sentence_is_not_lost_for_a_few_of_its_words(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    draft = WHOLE.model_copy(update={"parts": (Part(text=RUN_ON),)})
+    state = asking(Open.CONFIRM, draft)
+    speech = Speech(state)
+    await drafting.remove(speech, turn_of(rooms, state, "بی ادب بودن کارمند را بردار"))
+    assert speech.state.draft is not None
+    assert speech.state.draft.description == RUN_ON
+    assert TextReply(text=wordings("not_the_whole")[0]) in speech.replies
+    assert without(draft, reading(f"{RUN_ON} را بردار")) != draft, "named whole, it goes"
+
+
 def test_a_part_without_sentences_is_no_part_any_more() -> None:
     draft = Draft(parts=(Part(text="رئیس داد زد"), Part(text="در بسته بود")))
     less = without(draft, reading("در بسته بود را بردار"))

@@ -97,9 +97,13 @@ class Drafting:
     async def remove(self, speech: Speech, turn: OpenTurn) -> None:
         """A sentence is taken out of the description."""
         assert turn.heard is not None
-        less = reads.without(_draft(speech), turn.heard.reading)
-        speech.say("no_such_part" if less is None else "taken_removed")
-        await self._changed(speech, turn, less or _draft(speech))
+        draft = _draft(speech)
+        less = reads.without(draft, turn.heard.reading)
+        if less is None:
+            speech.say("no_such_part")
+        else:
+            speech.say("not_the_whole" if less == draft else "taken_removed")
+        await self._changed(speech, turn, less or draft)
 
     async def go_on(self, speech: Speech, turn: OpenTurn) -> None:
         """Look for what others have told, once all is known, and ask what is open."""

@@ -16,6 +16,8 @@ from assistant.understanding.reading import Reader, Reading
 
 _SHORT_NAME, _ANY_NAME, _NAME_WORDS = 2, 4, 3
 _LEAST_WORDS, _SHORT = 2, 9
+_RUN_ON = 18
+"""Words from which a sentence is taken to tell several things, as people write without stops."""
 _VILLAGE = re.compile(r"روستا|دهستان|شهرک|بخش|محله|دهیاری")
 _OF_FILING = "اداره دستگاه سازمان ثبت شکایت شکایتی گزارش پیشنهاد انتقاد قدردانی تشکر پرونده"
 _TAKEN_BACK = re.compile(r"\s*(?:ندارم|نه(?![\w‌])|نیست|نبود|چیست|چی(?![\w‌])|نکردم)")
@@ -98,7 +100,10 @@ def points_back(text: str) -> bool:
 
 
 def without(draft: Draft, reading: Reading) -> Draft | None:
-    """`draft` without the sentence that a message wants removed; None when there is none such."""
+    """`draft` without the sentence that a message wants removed; None when there is none such.
+
+    It stays as it is where the message names a little of a run-on sentence: the rest would be lost.
+    """
     numbered = [(p, s) for p, part in enumerate(draft.parts) for s in range(len(lines(part.text)))]
     if not numbered:
         return None
@@ -108,8 +113,15 @@ def without(draft: Draft, reading: Reading) -> Draft | None:
         part, line = numbered[shared.index(max(shared))]
     else:
         part, line = numbered[-1]
+    if _is_a_little(max(shared), lines(draft.parts[part].text)[line]):
+        return draft
     parts = [_cut(one, line) if number == part else one for number, one in enumerate(draft.parts)]
     return draft.model_copy(update={"parts": tuple(p for p in parts if p.text)})
+
+
+def _is_a_little(shared: int, sentence: str) -> bool:
+    """Whether so many words are less than half of what a long sentence tells."""
+    return len(sentence.split()) >= _RUN_ON and shared < len(words.own_words(sentence)) / 2
 
 
 def part_of(turn_id: str | None, heard: Understanding) -> Part:
