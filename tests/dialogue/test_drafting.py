@@ -30,7 +30,7 @@ from assistant.dialogue.state import Asked, Draft, Offer, Open, Part, State, ser
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.language.digits import persian_digits
 from assistant.language.pii import mask
-from assistant.replies.shapes import TextReply
+from assistant.replies.shapes import ChoicesReply, TextReply
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 
@@ -151,6 +151,8 @@ async def test_a_run_on_sentence_is_not_lost_for_a_few_of_its_words(
     assert speech.state.draft is not None
     assert speech.state.draft.description == RUN_ON
     assert TextReply(text=wordings("not_the_whole")[0]) in speech.replies
+    (asked,) = [one for one in speech.replies if isinstance(one, ChoicesReply)]
+    assert asked.text.startswith(tuple(wordings("summary_again"))), "it does not call it changed"
     assert without(draft, reading(f"{RUN_ON} را بردار")) != draft, "named whole, it goes"
 
 

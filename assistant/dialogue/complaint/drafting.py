@@ -99,10 +99,11 @@ class Drafting:
         assert turn.heard is not None
         draft = _draft(speech)
         less = reads.without(draft, turn.heard.reading)
-        if less is None:
-            speech.say("no_such_part")
+        if less is None or less == draft:
+            speech.say("not_the_whole" if less else "no_such_part")
+            speech.state = speech.state.missed()
         else:
-            speech.say("not_the_whole" if less == draft else "taken_removed")
+            speech.say("taken_removed")
         await self._changed(speech, turn, less or draft)
 
     async def go_on(self, speech: Speech, turn: OpenTurn) -> None:
