@@ -126,7 +126,7 @@ def index() -> None:
     """Build the search index; only what changed is encoded anew."""
     from assistant.runtime import index_ingredients, normalise
     from knowledge.catalogue import load
-    from knowledge.search.answers import Answers
+    from knowledge.search.about import open_about
     from knowledge.search.engine import build_index
 
     settings = get_settings()
@@ -139,7 +139,7 @@ def index() -> None:
             lambda done, total: progress.update(task, completed=done, total=total),
         )
         encoder = ingredients.encoder
-        Answers(ingredients.catalogue, encoder, normalise, settings.index_dir).build()
+        open_about(encoder, normalise, settings.index_dir)
     console.print(f"index: {report.encoded} of {report.total} texts encoded")
 
 
@@ -230,11 +230,17 @@ def train_referents(
 
 
 @train.command("facts")
-def train_facts() -> None:
-    """Teach which facts of a service answer a question."""
+def train_facts(
+    target: Annotated[Path, typer.Option(help="Folder that gets the encoder.")],
+    cache: Annotated[Path | None, typer.Option(help="Where the base wheel is kept.")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(help="A writer whose questions are left out.")
+    ] = None,
+) -> None:
+    """Fine-tune the base encoder on questions whose facts were marked, as int8 ONNX."""
     from assistant.training import train_facts as run
 
-    run(get_settings(), console)
+    run(target, cache or get_settings().data_dir / "base", set(without or ()), console)
 
 
 @train.command("calibration")

@@ -24,11 +24,12 @@ from assistant.conversation.stream import EventStream
 from assistant.conversation.turns import TurnService
 from assistant.conversation.waiting import WaitingRoom
 from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
 from assistant.dialogue.tell import Teller
 from assistant.dialogue.turn import Rooms
-from assistant.dialogue.understand import Understander
+from assistant.dialogue.understand import MessageReader, Understander
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
 from assistant.rasa.client import RasaClient
@@ -41,8 +42,10 @@ from knowledge.calendar.load import OfficeTimes
 from knowledge.calendar.load import load as load_calendar
 from knowledge.calendar.work import WorkCalendar
 from knowledge.catalogue import Catalogue, load
+from knowledge.features.answers import OWN as ANSWER_ENCODER
+from knowledge.features.answers import AnswerEncoder
 from knowledge.features.labels import LabelEncoder
-from knowledge.search.answers import Answers
+from knowledge.search.about import AboutIndex, open_about
 from knowledge.search.encoder import Encoder
 from knowledge.search.engine import (
     Ingredients,
@@ -95,7 +98,8 @@ class Knowledge:
 
     catalogue: Catalogue
     reader: Reader
-    answers: Answers
+    about: AboutIndex
+    facts: FactChooser
     times: OfficeTimes
 
 
@@ -132,9 +136,9 @@ def load_knowledge(settings: Settings) -> Knowledge:
     """Load catalogue, index and calendar."""
     catalogue = load()
     reader = build_reader(settings, catalogue)
-    answers = Answers(catalogue, reader.encoder, normalise, settings.index_dir)
-    answers.build()
-    return Knowledge(catalogue, reader, answers, _office_times(catalogue))
+    about = open_about(reader.encoder, normalise, settings.index_dir)
+    facts = FactChooser(AnswerEncoder(ANSWER_ENCODER))
+    return Knowledge(catalogue, reader, about, facts, _office_times(catalogue))
 
 
 def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Runtime:
@@ -153,11 +157,12 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
         wrong_pins_per_hour=settings.wrong_pins_per_hour,
     )
     similar = SimilarCases(database, catalogue, sealer, similar_rules(), reader.vector)
+    messages = MessageReader(reader, catalogue, knowledge.facts)
     rooms = Rooms(
         catalogue,
         reader,
-        Understander(reader, catalogue, Ranker(REFERENTS), knowledge.answers.about),
-        knowledge.answers,
+        Understander(messages, catalogue, Ranker(REFERENTS), knowledge.about),
+        knowledge.facts,
         desk,
         similar,
         store.raw_text,

@@ -9,15 +9,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
-from assistant.dialogue.facts import WEIGHTS as FACTS
-from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
 from assistant.runtime import build_reader, normalise, training_questions
 from assistant.settings import PROJECT, Settings, get_settings
-from assistant.talks.lessons import all_lessons
+from assistant.talks.lessons import PAIRS, all_lessons
 from assistant.talks.schema import read_talks
 from knowledge.catalogue import load
-from knowledge.search.answers import Answers
 from knowledge.search.engine import document_texts
 from knowledge.training.calibrate import Sample, fit
 from knowledge.training.finetune import Pair, Recipe, finetune
@@ -74,31 +71,45 @@ def train_referents(encoders: Sequence[tuple[Path, set[str]]], console: Console)
 
     Each encoder of `encoders` reads the talks of players that it has not learnt from.
     """
+    from assistant.dialogue.facts import FactChooser
+    from assistant.dialogue.understand import MessageReader
     from assistant.talks.ranking import fit
     from assistant.talks.referents import samples
+    from knowledge.features.answers import OWN, AnswerEncoder
 
     found = []
-    talks = list(read_talks(TALKS))
+    talks, catalogue = list(read_talks(TALKS)), load()
     for folder, players in encoders:
         with_encoder = build_reader(get_settings(), encoder=folder)
         own = [talk for talk in talks if talk.player in players]
-        found += list(samples(own, with_encoder, load()))
+        messages = MessageReader(with_encoder, catalogue, FactChooser(AnswerEncoder(OWN)))
+        found += list(samples(own, messages, catalogue))
         console.print(f"{folder}: {len(own)} talks")
     fit(found, REFERENTS)
     console.print(f"{len(found)} messages, written to {REFERENTS}")
 
 
-def train_facts(settings: Settings, console: Console) -> None:
-    """Teach which facts answer a question."""
-    from assistant.talks.facts import fact_samples, read_fact_questions
-    from assistant.talks.ranking import fit
+def train_facts(target: Path, cache: Path, without: set[str], console: Console) -> None:
+    """Fine-tune the base encoder on marked questions, but those of writers `without`."""
+    from assistant.talks.facts import answer_lessons, beside, read_fact_questions
+    from knowledge.search.questions import read_questions
+    from knowledge.training.answer_encoder import make_answer_encoder
+    from knowledge.training.base import load_base
 
-    catalogue, reader = load(), build_reader(settings)
-    index = Answers(catalogue, reader.encoder, normalise, settings.index_dir).facts
-    questions = read_fact_questions()
-    found = list(fact_samples(questions, FactChooser(index, None), reader, catalogue))
-    fit(found, FACTS)
-    console.print(f"{len(found)} questions, written to {FACTS}")
+    questions = [one for one in read_fact_questions() if one.writer not in without]
+    catalogue = load()
+    asked_of_others = beside(read_questions(PAIRS), catalogue)
+    lessons = [*answer_lessons(questions, catalogue), *asked_of_others]
+    console.print(f"{len(lessons)} questions")
+    with Progress(console=console) as progress:
+        task = progress.add_task("answer encoder")
+        make_answer_encoder(
+            load_base(cache),
+            lessons,
+            target,
+            progress=lambda done, total: progress.update(task, completed=done, total=total),
+        )
+    console.print(f"written to {target}")
 
 
 def train_calibration(settings: Settings, console: Console) -> None:

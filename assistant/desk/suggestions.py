@@ -4,6 +4,8 @@ Nothing of it is said by itself. Facts come from the catalogue alone; one that h
 suggested as unknown, in the words that the assistant uses.
 """
 
+import asyncio
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -36,10 +38,11 @@ async def suggestions(running: Runtime, viewer: Viewer, conversation_id: str) ->
     readings = [await running.turns.read(text) for text in words]
     entries = _services(readings, running.catalogue.by_id.get(remembered or ""))
     asked = asked_aspects(readings[0].opinion.aspects) if readings else ()
+    tell = running.teller.told
     answers = [
         SuggestedAnswer(
             title=f"{sentence(f'aspects.{aspect}')}: {entry.service.title}",
-            text=running.teller.told(entry, aspect, readings[0]),
+            text=await asyncio.to_thread(tell, entry, aspect, readings[0].text),
         )
         for entry in entries[:1]
         for aspect in asked

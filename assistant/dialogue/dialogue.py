@@ -1,25 +1,26 @@
 """From a message to an answer: understand, decide, answer; once for each turn."""
 
+import asyncio
+
 from assistant.dialogue import words
 from assistant.dialogue.buttons import pressed
 from assistant.dialogue.complaint.drafting import ALONE, Drafting
 from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.reading import DraftReader
 from assistant.dialogue.decide import Decision, Move, decide
-from assistant.dialogue.facts import WEIGHTS as FACTS
-from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.guide import Guide
-from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Open, State, Thing, service
 from assistant.dialogue.tell import Teller
 from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
 from assistant.dialogue.understand import Understanding
+from assistant.language.repair import repair
 from assistant.replies.shapes import ChoicesReply, Option, TextReply
 
 CORRECTED = 0.5
 """From here on a new service is taken for what was meant instead of the one before."""
+_OF_SERVICES = (Move.SHOW, Move.TELL, Move.PERHAPS)
 _FEELINGS = ("death", "illness", "loss", "joy")
 _DRAFT_MOVES = (
     Move.TAKE,
@@ -37,7 +38,7 @@ class Dialogue:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
-        self.teller = Teller(FactChooser(rooms.answers.facts, Ranker(FACTS)))
+        self.teller = Teller(rooms.facts)
         self._guide = Guide(rooms, self.teller)
         self._drafting = Drafting(rooms, DraftReader(rooms.reader))
         self._filing = Filing(rooms)
@@ -47,7 +48,17 @@ class Dialogue:
         heard = self._rooms.understander.understand(text, state)
         # Worked out here, off the loop, since it is asked for below.
         assert heard.reading.names is not None
+        self._prepare(decide(state, heard), state, heard)
         return heard
+
+    def _prepare(self, decision: Decision, state: State, heard: Understanding | None) -> None:
+        """What is told of a service is read here, off the event loop."""
+        if decision.move not in _OF_SERVICES:
+            return
+        text = _question(state, heard, decision.things[0])
+        known = self._guide.entries(decision.things[:1])
+        if text and known:
+            self.teller.prepare(known[0], decision.aspects, text)
 
     async def respond(self, turn: OpenTurn) -> Outcome:
         """Answer one turn; `turn.heard` is what `hear` made of its text."""
@@ -56,6 +67,8 @@ class Dialogue:
         else:
             assert turn.heard is not None
             decision = decide(turn.state, turn.heard)
+        if turn.choice is not None:
+            await asyncio.to_thread(self._prepare, decision, turn.state, None)
         speech = Speech(turn.state)
         self._open(speech, turn, decision)
         await self._answer(speech, turn, decision)
@@ -162,9 +175,8 @@ class Dialogue:
         if others:
             titles = {"first": first.service.title, "second": others[0].service.title}
             speech.say("two_needs", **titles)
-        reading = turn.heard.reading if turn.heard else None
         speech.state = speech.state.turned_to(thing)
-        self.teller.show(speech, first, decision.aspects, reading)
+        self.teller.show(speech, first, decision.aspects, _question(turn.state, turn.heard, thing))
         speech.state = speech.state.queueing(*(service(e.service.id) for e in others))
         if turn.heard and decision.move is not Move.TELL:
             speech.state = speech.state.wondering(turn.heard.reading.masked)
@@ -199,6 +211,13 @@ _CASE_MOVES = (
     Move.AMEND,
     Move.SECRET,
 )
+
+
+def _question(state: State, heard: Understanding | None, thing: Thing) -> str | None:
+    """What is asked of a thing, repaired: where it was chosen, what was asked before the choice."""
+    before = repair(state.question).text if thing in state.options else ""
+    text = "، ".join(filter(None, (before, heard.text if heard else "")))
+    return text or None
 
 
 def _follows(state: State) -> bool:

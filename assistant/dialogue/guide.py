@@ -83,8 +83,10 @@ class Guide:
         if likely is None or likely.likeness < _PROCESS_LIKE:
             speech.ask(speech.wording("process_unknown"), [HUMAN])
             return
-        speech.text(likely.topic.answer.replace("{hours}", OFFICE_HOURS))
-        speech.state = speech.state.having_shown(f"about:{likely.topic.id}")
+        text, key = likely.topic.answer.replace("{hours}", OFFICE_HOURS), f"about:{likely.topic.id}"
+        known = speech.state.has_shown(key)
+        speech.text(speech.wording("process_again", text=text) if known else text)
+        speech.state = speech.state.having_shown(key)
 
     def choices(self, speech: Speech, things: Sequence[Thing], heard: Understanding) -> None:
         """Ask which of a few services is meant."""

@@ -60,7 +60,8 @@ class Ranked:
 class Message:
     """What candidates are compared with: a reading, its clauses, and it behind the question.
 
-    `kept` is its text without what it takes back, `foreign` how likely no service knows its kind.
+    `kept` is its text without what it takes back, `foreign` how likely no service knows its kind,
+    `answered` how likely a fact of the service in focus answers it.
     """
 
     reading: Reading
@@ -70,6 +71,7 @@ class Message:
     foreign: float
     commands: Mapping[str, float]
     line: tuple[str, float]
+    answered: float | None = None
 
     @property
     def searches(self) -> list[Found]:
@@ -158,7 +160,7 @@ class _Table:
         found = dict(self._of_talk(thing))
         if thing.kind is ThingKind.SERVICE and thing.id in self._entries:
             found |= self._of_search(thing.id) | self._of_words(self._entries[thing.id])
-            found |= self._of_family(self._entries[thing.id])
+            found |= self._of_family(self._entries[thing.id]) | self._of_answer(thing)
         elif thing.kind is ThingKind.LINE:
             number, share = self._message.line
             of_line = share if number == thing.id else 0.0
@@ -181,6 +183,7 @@ class _Table:
             "none_refused": float(bool(self._refused)),
             "none_foreign": self._message.foreign,
             "none_length": min(len(reading.text.split()), 40) / 40,
+            "none_answered": self._message.answered or 0.0,
         }
 
     def _of_talk(self, thing: Thing) -> Iterator[tuple[str, float]]:
@@ -225,6 +228,16 @@ class _Table:
             found["joint_correct"] = found["joint_sure"] * self._moves["correct"]
             found["joint_find"] = found["joint_sure"] * self._moves["find"]
         return found
+
+    def _of_answer(self, thing: Thing) -> Features:
+        """What the focus can answer is hardly a question for another service."""
+        answered = self._message.answered
+        if answered is None:
+            return {}
+        if thing != self._state.focus:
+            return {"answered_else": answered, "unanswered_else": 1 - answered}
+        of_moves = {f"answered_{move}": answered * share for move, share in self._moves.items()}
+        return {"answered": answered, "unanswered": 1 - answered} | of_moves
 
     def _most_named(self, besides: Entry) -> int:
         """The most words of a message that are another likely service's name."""

@@ -4,7 +4,6 @@ What is said of a service is remembered under keys («card:ID», «fact:ID:aspec
 «unknown:ID:aspect»), so that nothing is said twice.
 """
 
-import math
 import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -15,7 +14,6 @@ from assistant.dialogue.speech import HUMAN, Speech, numbered
 from assistant.dialogue.state import Asked, Open, State
 from assistant.language.digits import persian_digits
 from assistant.replies.shapes import TextReply
-from assistant.understanding.reading import Reading
 from knowledge.catalogue import Entry
 from knowledge.facts import Fact, facts_of
 from knowledge.schema import Agency, Line
@@ -25,8 +23,6 @@ FIELDS = ("fee", "duration")
 _CONTACT = ("contact", "where", "online")
 """Aspects beside which the site or number is told."""
 _MOST_ASPECTS = 3
-_SURE = 0.6
-"""From here on a fact answers a message that does not look like a question."""
 _MOST_UNKNOWN = 2
 """So many unknown aspects of a service are said; then a human is offered instead."""
 
@@ -37,54 +33,61 @@ class Teller:
     def __init__(self, chooser: FactChooser) -> None:
         self._chooser = chooser
 
-    def show(
-        self, speech: Speech, entry: Entry, aspects: Sequence[str], reading: Reading | None
-    ) -> None:
-        """What was asked, then the card, if it was not shown already; or that all was said."""
+    def show(self, speech: Speech, entry: Entry, aspects: Sequence[str], text: str | None) -> None:
+        """What a repaired text asks for, then the card, if it was not shown already.
+
+        Without a text, by a button, all that is known of the aspects.
+        """
         id_, before = entry.service.id, len(speech.replies)
-        for aspect in aspects[:_MOST_ASPECTS]:
-            self._aspect(speech, entry, aspect, reading)
+        if aspects:
+            self._asked(speech, entry, aspects[:_MOST_ASPECTS], text)
         if not speech.state.has_shown(f"card:{id_}"):
             speech.card(entry)
             speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")
             if not (entry.service.documents or entry.service.steps or aspects):
                 speech.text(next_step(entry))
         elif len(speech.replies) == before:
-            self._more(speech, entry, reading)
+            self._more(speech, entry, text)
 
-    def told(self, entry: Entry, aspect: str, reading: Reading) -> str:
+    def prepare(self, entry: Entry, aspects: Sequence[str], text: str) -> None:
+        """Work out what `show` will need: it reads texts, which is not for the event loop."""
+        self._chooser.answers(entry, text, aspects[:_MOST_ASPECTS])
+
+    def told(self, entry: Entry, aspect: str, text: str) -> str:
         """What would be said of one aspect, for an operator to send."""
         speech = Speech(State())
-        self._aspect(speech, entry, aspect, reading)
+        self._asked(speech, entry, (aspect,), text)
         return "\n".join(reply.text for reply in speech.replies if isinstance(reply, TextReply))
 
-    def _more(self, speech: Speech, entry: Entry, reading: Reading | None) -> None:
+    def _asked(
+        self, speech: Speech, entry: Entry, aspects: Sequence[str], text: str | None
+    ) -> None:
+        if text is None:
+            found = [(aspect, _all_of(entry, aspect)) for aspect in aspects]
+        else:
+            found = self._chooser.answers(entry, text, aspects)
+        for aspect, answer in found:
+            if text and _asks_contact(aspect, text):
+                self._contact(speech, entry, text)
+            else:
+                self._answer(speech, entry, aspect, answer)
+
+    def _more(self, speech: Speech, entry: Entry, text: str | None) -> None:
         """A message that names no aspect: the fact that answers it, if it asks anything."""
-        if reading is None:
+        if text is None:
             speech.say("still_this", title=entry.service.title)
             return
-        shares = {name: math.exp(told) for name, told in reading.opinion.aspects.items()}
-        answer = self._chooser.choose(entry, reading, shares)
-        if answer is not None and (answer.share >= _SURE or _is_question(reading, entry)):
-            self._answer(speech, entry, "what", answer)
-        elif _is_question(reading, entry):
-            self._unknown(speech, entry, "what")
+        found = self._chooser.answers(entry, text, ())
+        if _is_question(text, entry) or any(answer and answer.is_sure for _, answer in found):
+            for _, answer in found:
+                self._answer(speech, entry, "what", answer)
         else:
             speech.say("noted", title=entry.service.title)
 
-    def _aspect(self, speech: Speech, entry: Entry, aspect: str, reading: Reading | None) -> None:
-        if reading is None:
-            whole = Answer(tuple(f for f in facts_of(entry) if f.aspect == aspect), "", 1.0)
-            self._answer(speech, entry, aspect, whole if whole.facts else None)
-        elif aspect == "contact" or (aspect == "where" and _PHONE.search(reading.text)):
-            self._contact(speech, entry, reading)
-        else:
-            answer = self._chooser.choose(entry, reading, {aspect: 1.0})
-            self._answer(speech, entry, aspect, answer)
-
     def _answer(self, speech: Speech, entry: Entry, aspect: str, answer: Answer | None) -> None:
-        if answer is None and aspect in _CONTACT and (way := contact(entry)):
-            speech.text(way)
+        is_sure = answer is not None and answer.is_sure
+        if not is_sure and aspect in _CONTACT and (way := contact(entry)):
+            _say_once(speech, way)
             self._told(speech, entry, aspect)
         elif answer is None:
             self._unknown(speech, entry, aspect)
@@ -92,7 +95,7 @@ class Teller:
             self._list(speech, entry, answer.whole)
             self._told(speech, entry, aspect)
         else:
-            self._say_facts(speech, entry, aspect, answer.facts)
+            self._say_facts(speech, entry, aspect, answer)
 
     def _list(self, speech: Speech, entry: Entry, aspect: str) -> None:
         service = entry.service
@@ -103,27 +106,32 @@ class Teller:
         speech.text(text)
         self._told(speech, entry, aspect)
 
-    def _say_facts(self, speech: Speech, entry: Entry, aspect: str, told: Sequence[Fact]) -> None:
-        new = [fact for fact in told if not speech.state.has_shown(_key(entry, fact))]
+    def _say_facts(self, speech: Speech, entry: Entry, aspect: str, answer: Answer) -> None:
+        """Facts with their source; what was told before is repeated in fewer words."""
+        keys = {_key(entry, fact): fact for fact in answer.facts}
+        new = [fact for key, fact in keys.items() if not speech.state.has_shown(key)]
+        speech.state = speech.state.having_shown(*keys)
+        text = "\n".join(_written(entry, fact) for fact in new or answer.facts[:1])
         if not new:
-            self._unknown(speech, entry, "what")
-            return
-        speech.state = speech.state.having_shown(*(_key(entry, fact) for fact in new))
-        text = "\n".join(_written(entry, fact) for fact in new)
+            text = speech.wording("told_again", text=text)
+        elif not answer.is_sure:
+            text = f"{speech.wording('nearest')}\n{text}"
         if aspect in _CONTACT and (way := contact(entry)):
             text = f"{text}\n{way}"
-        line = source_line(new[0], entry)
-        speech.text(f"{text}\n{line}" if line else text)
+        line = source_line((new or answer.facts)[0], entry)
+        speech.text(f"{text}\n{line}" if line and new else text)
+        if new and not answer.is_sure:
+            speech.text(next_step(entry))
         self._told(speech, entry, aspect)
 
-    def _contact(self, speech: Speech, entry: Entry, reading: Reading | None) -> None:
+    def _contact(self, speech: Speech, entry: Entry, text: str) -> None:
         way = contact(entry)
         if not way:
             self._unknown(speech, entry, "contact")
             return
-        if reading and _PHONE.search(reading.text) and not _phone_of(entry):
+        if words.has("phones", text) and not _phone_of(entry):
             way = f"{way}\n{sentences.sentence('no_phone')}"
-        speech.text(way)
+        _say_once(speech, way)
         self._told(speech, entry, "contact")
 
     def _unknown(self, speech: Speech, entry: Entry, aspect: str) -> None:
@@ -143,17 +151,30 @@ class Teller:
         speech.state = speech.state.having_shown(f"fact:{entry.service.id}:{aspect}")
 
 
+def _all_of(entry: Entry, aspect: str) -> Answer | None:
+    """Everything of an aspect, for a button that asks for it."""
+    facts = tuple(fact for fact in facts_of(entry) if fact.aspect == aspect)
+    return Answer(facts, "", 1.0) if facts else None
+
+
+def _asks_contact(aspect: str, text: str) -> bool:
+    return aspect == "contact" or (aspect == "where" and words.has("phones", text))
+
+
+def _say_once(speech: Speech, text: str) -> None:
+    """Say what answers two questions of a message only once."""
+    if TextReply(text=text) not in speech.replies:
+        speech.text(text)
+
+
 def _key(entry: Entry, fact: Fact) -> str:
     return f"told:{entry.service.id}:{facts_of(entry).index(fact)}"
 
 
-_PHONE = re.compile(r"شماره|تلفن|زنگ|تماس")
-
-
-def _is_question(reading: Reading, entry: Entry) -> bool:
+def _is_question(text: str, entry: Entry) -> bool:
     """Whether a message asks something of its own, and does not only tell or agree."""
-    own = words.own_words(reading.placeless) - words.title_words(entry)
-    return bool(own) and ("؟" in reading.masked or words.has("questions", reading.text))
+    own = words.own_words(text) - words.title_words(entry)
+    return bool(own) and ("؟" in text or words.has("questions", text))
 
 
 def _written(entry: Entry, fact: Fact) -> str:

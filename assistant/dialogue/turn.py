@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from assistant.cases.service import CaseDesk
 from assistant.cases.similar.offers import SimilarCases
+from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.state import State
 from assistant.dialogue.understand import Understander, Understanding
 from assistant.replies.shapes import Reply
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
-from knowledge.search.answers import Answers
 
 RawText = Callable[[str, str], Awaitable[str | None]]
 """Conversation id and turn id in; the text as it was typed out, or None."""
@@ -47,7 +47,7 @@ class Rooms:
     catalogue: Catalogue
     reader: Reader
     understander: Understander
-    answers: Answers
+    facts: FactChooser
     desk: CaseDesk
     similar: SimilarCases | None = None
     raw_text: RawText | None = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.dialogue import words
+from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
 from assistant.dialogue.state import State, Thing, ThingKind
@@ -13,7 +14,7 @@ from assistant.understanding.context import FOCI, Context
 from assistant.understanding.reading import Reader, Reading
 from knowledge.catalogue import Catalogue
 from knowledge.features.labels import NOTHING, LogProbabilities
-from knowledge.search.answers import AboutIndex, Likely
+from knowledge.search.about import AboutIndex, Likely
 
 _ASPECT = 0.22
 """From this share on an aspect counts as asked for: of several, each has its part of 1."""
@@ -22,6 +23,9 @@ _TWO = 0.55
 _JOINS = re.compile(r"\s+(?:و|هم|بعد|بعدش|همچنین|با)\s+|[،,؟?.!]\s*")
 _FEWEST, _MOST_HALVES = 3, 4
 _LIKELY_PART = 0.5
+_BARE_WORDS = 2
+MOST_ANSWERED = 40
+"""Words of a message that is held against the facts of the service in focus; more tell a story."""
 _MAY_FILE = 0.3
 """From here on a message is read piece by piece, as it may become a description."""
 
@@ -40,7 +44,8 @@ class Understanding:
 
     `things` are what it may mean; `both` two services that it asks for in one breath; `pieces`
     what each part of it does, where a case is written or may be; `about` the likeliest answer about
-    filing, 128 or the assistant; `named` something else than the focus that it names outright.
+    filing, 128 or the assistant; `named` something else than the focus that it names outright;
+    `sharing` the services whose names hold all of a bare message («بیمه»), the likeliest first.
     """
 
     reading: Reading
@@ -55,6 +60,7 @@ class Understanding:
     pieces: tuple[Piece, ...] = ()
     about: Likely | None = None
     named: Thing | None = None
+    sharing: tuple[Thing, ...] = ()
 
     @property
     def text(self) -> str:
@@ -102,15 +108,15 @@ def title_of(thing: Thing, catalogue: Catalogue) -> str:
 class MessageReader:
     """Reads what candidates for the meaning of a message are compared with."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, reader: Reader, catalogue: Catalogue, chooser: FactChooser) -> None:
+        self.reader, self._catalogue, self._chooser = reader, catalogue, chooser
 
     def read(self, reading: Reading, state: State) -> Message:
         """What candidates are compared with."""
-        clauses = [self._reader.look_up(clause) for clause in words.clauses(reading.text)]
+        clauses = [self.reader.look_up(clause) for clause in words.clauses(reading.text)]
         kept = words.kept(reading.text)
         if kept != reading.text:
-            clauses.append(self._reader.look_up(kept))
+            clauses.append(self.reader.look_up(kept))
         return Message(
             reading=reading,
             clauses=tuple(clauses),
@@ -119,7 +125,15 @@ class MessageReader:
             foreign=reading.foreign,
             commands=_shares(reading.opinion.commands),
             line=_part(reading.opinion.labels, "other_line"),
+            answered=self._answered(reading, state),
         )
+
+    def _answered(self, reading: Reading, state: State) -> float | None:
+        """How likely the service in focus has a fact that answers the message."""
+        entry = self._catalogue.by_id.get(state.focus.id) if state.focus else None
+        if entry is None or len(reading.text.split()) > MOST_ANSWERED:
+            return None
+        return self._chooser.answered(entry, reading.text)
 
     def _joint(self, reading: Reading, state: State) -> Reading | None:
         """The message behind the open question, where it may be a piece of it."""
@@ -127,17 +141,17 @@ class MessageReader:
             return None
         if len(reading.text.split()) > MOST_JOINED:
             return None
-        return self._reader.look_up(f"{state.question}، {reading.masked}")
+        return self.reader.look_up(f"{state.question}، {reading.masked}")
 
 
 class Understander:
     """Reads messages; takes milliseconds of CPU, so it is called off the event loop."""
 
     def __init__(
-        self, reader: Reader, catalogue: Catalogue, ranker: Ranker, about: AboutIndex
+        self, messages: MessageReader, catalogue: Catalogue, ranker: Ranker, about: AboutIndex
     ) -> None:
-        self._reader, self._catalogue, self._ranker = reader, catalogue, ranker
-        self._messages, self._about = MessageReader(reader), about
+        self._messages, self._reader = messages, messages.reader
+        self._catalogue, self._ranker, self._about = catalogue, ranker, about
 
     def understand(self, text: str, state: State) -> Understanding:
         """What `text`, masked, does and means after `state`."""
@@ -157,12 +171,16 @@ class Understander:
             pieces=self._pieces(reading, state),
             about=self._about.best(reading.text, reading.vector),
             named=self._named(message, state),
+            sharing=self._sharing(reading),
         )
 
     def _pieces(self, reading: Reading, state: State) -> tuple[Piece, ...]:
         """«ثبتش کن، فقط بنویس داد هم زد» does two things, of which one is for the description."""
         texts = words.pieces(reading.masked)
-        if state.draft is None:
+        is_filed = state.focus is not None and state.focus.kind is ThingKind.FILED
+        if is_filed:
+            texts = texts if len(texts) > 1 else []
+        elif state.draft is None:
             likely = math.exp(reading.opinion.commands.get("file", -math.inf)) >= _MAY_FILE
             texts = texts if likely and len(texts) > 1 else []
         context = context_of(state, self._catalogue)
@@ -182,6 +200,15 @@ class Understander:
         most = max(shared.values(), default=0)
         best = [thing for thing, count in shared.items() if count == most]
         return best[0] if most and len(best) == 1 and 2 * most >= len(own) else None
+
+    def _sharing(self, reading: Reading) -> tuple[Thing, ...]:
+        own = words.own_words(reading.text)
+        if not 0 < len(own) <= _BARE_WORDS or len(reading.text.split()) > _BARE_WORDS + 1:
+            return ()
+        scores = zip(reading.evidence.fused, self._catalogue.entries, strict=True)
+        found = [(score, entry) for score, entry in scores if own <= words.title_words(entry)]
+        best = sorted(found, key=lambda pair: -pair[0])
+        return tuple(Thing(kind=ThingKind.SERVICE, id=e.service.id) for _, e in best)
 
     def _both(self, message: Message) -> tuple[Thing, ...]:
         """Two services that two parts of a message ask for, each surely."""

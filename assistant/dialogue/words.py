@@ -107,6 +107,20 @@ def pieces(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def questions(text: str) -> list[str]:
+    """The questions of a repaired text, each with what was told before it."""
+    found, told = [], ""
+    # A mark that stands by itself («?؟») asks nothing.
+    for part in filter(_WORD.search, re.split(r"(?<=[؟?!؛\n])|(?<=\.)(?=\s)", text)):
+        told = f"{told} {part.strip()}".strip()
+        if part.rstrip().endswith(("؟", "?")) or has("questions", part):
+            found.append(told)
+            told = ""
+    if told and found:
+        found[-1] = f"{found[-1]} {told}"
+    return found
+
+
 def without_lead_in(piece: str) -> str:
     """A piece without «اینم بنویس» in front."""
     found = pattern("lead_ins").match(piece)

@@ -82,23 +82,20 @@ def facts(
     path: Annotated[
         Path, typer.Argument(exists=True, help="Questions about services, one JSON object a line.")
     ] = FACT_QUESTIONS,
+    encoder: Annotated[
+        Path | None, typer.Option(help="Another answer encoder than the one in use.")
+    ] = None,
 ) -> None:
     """Questions about a service: the right fact told, and none told where none answers."""
-    from assistant.dialogue.facts import WEIGHTS, FactChooser
-    from assistant.dialogue.ranking import Ranker
+    from assistant.dialogue.facts import FactChooser
     from assistant.evaluation.figures import Section
     from assistant.evaluation.report import show
-    from assistant.runtime import build_reader, normalise
-    from assistant.settings import get_settings
     from assistant.talks.facts import judged, read_fact_questions
     from knowledge.catalogue import load
-    from knowledge.search.answers import Answers
+    from knowledge.features.answers import OWN, AnswerEncoder
 
-    settings, catalogue = get_settings(), load()
-    reader = build_reader(settings, catalogue)
-    index = Answers(catalogue, reader.encoder, normalise, settings.index_dir).facts
-    chooser = FactChooser(index, Ranker(WEIGHTS))
-    show([Section("facts", judged(read_fact_questions(path), chooser, reader, catalogue))], console)
+    chooser = FactChooser(AnswerEncoder(encoder or OWN))
+    show([Section("facts", judged(read_fact_questions(path), chooser, load()))], console)
 
 
 def _to_play(paths: list[Path]) -> "list[Talk]":

@@ -1,29 +1,36 @@
-"""Teaches which facts answer a question, from questions whose answers were marked."""
+"""Questions about a service whose answers were marked: what they teach, and how they are judged."""
 
 import json
-import math
+import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.dialogue.facts import FactChooser
+from assistant.dialogue.facts import Answer, Candidate, FactChooser, candidates, rendered
 from assistant.evaluation.figures import Figure, figure
+from assistant.language.repair import repair
 from assistant.settings import PROJECT
-from assistant.talks.ranking import Sample
-from assistant.understanding.context import Context
-from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import Fact, facts_of
+from knowledge.search.questions import Question
+from knowledge.training.answers import AnswerLesson
 
+BESIDE = 0.12
+"""The share of questions for a service that are asked of another, where nothing answers them."""
+_OF_ITS_AGENCY = 0.5
+"""How often that other one is of the same agency: the hard case."""
+_SEED = 128
 QUESTIONS = PROJECT / "nlu_data" / "fact_questions.jsonl"
 
 
 class FactQuestion(BaseModel):
     """A question about a service, and what answers it.
 
-    `facts` are texts of its facts, or «documents» and «steps» for a whole list; none when no fact
-    of the service answers it.
+    `facts` are texts of its facts, each of which answers it alone, or «documents» and «steps» for a
+    whole list; none when no fact of the service answers it. `aspects` are what it asks for, where
+    that was marked, and `writer` who wrote it.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -31,6 +38,8 @@ class FactQuestion(BaseModel):
     service: str
     question: str
     facts: list[str]
+    aspects: list[str] = []
+    writer: str = ""
 
 
 def read_fact_questions(path: Path = QUESTIONS) -> list[FactQuestion]:
@@ -39,54 +48,86 @@ def read_fact_questions(path: Path = QUESTIONS) -> list[FactQuestion]:
         return [FactQuestion.model_validate(json.loads(line)) for line in file]
 
 
-def fact_samples(
-    questions: Sequence[FactQuestion], chooser: FactChooser, reader: Reader, catalogue: Catalogue
-) -> Iterator[Sample]:
-    """One sample for each question whose facts are still in the catalogue."""
+def answer_lessons(
+    questions: Sequence[FactQuestion], catalogue: Catalogue
+) -> Iterator[AnswerLesson]:
+    """One lesson for each question whose facts are still in the catalogue."""
     for question in questions:
         entry = catalogue.by_id[question.service]
-        reading = reader.read(question.question, context_of(entry))
-        aspects = reading.opinion.aspects.items()
-        asked = {name: math.exp(told) for name, told in aspects}
-        found = list(chooser.candidates(entry, reading, asked))
-        marks = [float(_is_right(one, question.facts)) for one, _ in found]
-        if total := sum(marks):
-            yield Sample([features for _, features in found], [mark / total for mark in marks])
+        found = candidates(entry)
+        right = [float(_is_right(one, question.facts)) for one in found]
+        # «Nothing» and the whole lists are in question every time.
+        always = [n for n, one in enumerate(found) if not isinstance(one, Fact)]
+        if any(right):
+            yield AnswerLesson(repair(question.question).text, rendered(entry), right, always)
 
 
-def context_of(entry: Entry) -> str:
-    """What stands before a question about a service: its card."""
-    return str(Context(entry.service.summary, "none", entry.service.title))
+def beside(
+    finding: Sequence[Question], catalogue: Catalogue, share: float = BESIDE
+) -> Iterator[AnswerLesson]:
+    """Lessons of a `share` of questions for other services, which nothing of this one answers."""
+    chance = random.Random(_SEED)
+    entries = catalogue.entries
+    for question in finding:
+        own = catalogue.by_id.get(question.service)
+        if own is None or chance.random() >= share:
+            continue
+        near = [one for one in entries if one.agency.id == own.agency.id and one is not own]
+        is_near = bool(near) and chance.random() < _OF_ITS_AGENCY
+        other = chance.choice(near if is_near else [one for one in entries if one is not own])
+        found = candidates(other)
+        right = [float(one is None) for one in found]
+        always = [n for n, one in enumerate(found) if not isinstance(one, Fact)]
+        yield AnswerLesson(repair(question.text).text, rendered(other), right, always)
 
 
-def _is_right(one: Fact | str | None, facts: Sequence[str]) -> bool:
+def _is_right(one: Candidate, facts: Sequence[str]) -> bool:
     if one is None:
         return not facts
     return (one if isinstance(one, str) else one.text) in facts
 
 
+@dataclass(frozen=True)
+class _Outcome:
+    """What came of a question: whether a fact answers it, one was said, and the right one."""
+
+    is_known: bool
+    is_told: bool
+    is_said_surely: bool
+    is_right: bool
+
+
 def judged(
-    questions: Sequence[FactQuestion], chooser: FactChooser, reader: Reader, catalogue: Catalogue
-) -> tuple[Figure, Figure]:
-    """How often the right fact is told, and how often none where none answers."""
-    right = [
-        answered_right(one, chooser, reader, catalogue.by_id[one.service]) for one in questions
-    ]
-    has_answer = [bool(one.facts) for one in questions]
-    outcomes = list(zip(right, has_answer, strict=True))
+    questions: Sequence[FactQuestion], chooser: FactChooser, catalogue: Catalogue
+) -> tuple[Figure, ...]:
+    """How often the right fact is told, none where none answers, and a wrong one as the answer."""
+    outcomes = [_outcome(one, chooser, catalogue.by_id[one.service]) for one in questions]
+    known = [one for one in outcomes if one.is_known]
+    unknown = [one for one in outcomes if not one.is_known]
     return (
-        figure("a fact answers", (hit for hit, answered in outcomes if answered)),
-        figure("no fact answers", (hit for hit, answered in outcomes if not answered)),
+        figure("the right fact first", (one.is_right for one in known)),
+        figure("… said as the answer", (one.is_right and one.is_said_surely for one in known)),
+        figure("none said as the answer, where none is", (not o.is_said_surely for o in unknown)),
+        figure("… said to be unknown", (not one.is_told for one in unknown)),
+        figure(
+            "a wrong fact said as the answer",
+            (one.is_said_surely and not one.is_right for one in outcomes),
+        ),
     )
 
 
-def answered_right(
-    question: FactQuestion, chooser: FactChooser, reader: Reader, entry: Entry
-) -> bool:
-    """Whether the chooser answers a question by one of its facts, or by none where none fits."""
-    reading = reader.read(question.question, context_of(entry))
-    asked = {name: math.exp(told) for name, told in reading.opinion.aspects.items()}
-    answer = chooser.choose(entry, reading, asked)
+def _outcome(question: FactQuestion, chooser: FactChooser, entry: Entry) -> _Outcome:
+    answer = chooser.choose(entry, repair(question.question).text)
+    return _Outcome(
+        is_known=bool(question.facts),
+        is_told=answer is not None,
+        is_said_surely=answer is not None and answer.is_sure,
+        is_right=is_right(question, answer, entry),
+    )
+
+
+def is_right(question: FactQuestion, answer: Answer | None, entry: Entry) -> bool:
+    """Whether one of the facts told answers a question; None is right where none does."""
     if answer is None:
         return not question.facts
     told = [answer.whole] if answer.whole else [fact.text for fact in answer.facts]

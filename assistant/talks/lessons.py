@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
+from assistant.talks.behind_cards import behind_cards
+from assistant.talks.facts import read_fact_questions
 from assistant.talks.schema import Before, LabelledTurn, Talk
 from assistant.understanding.context import FOCI, Context
 from knowledge.catalogue import Catalogue, load
@@ -15,6 +17,7 @@ from knowledge.training.sentences import labelled_sentences
 
 SENTENCES = PROJECT / "nlu_data" / "nlu"
 SITUATIONS = PROJECT / "nlu_data" / "situations.jsonl"
+PAIRS = PROJECT / "nlu_data" / "pairs.jsonl"
 TALK_REPEATS = 3
 """Turns of talks are few beside sentences without a context, so they are taught more often."""
 MOVED = 0.12
@@ -74,11 +77,13 @@ _ASPECT_OF_ACT = {
 
 
 def all_lessons(talks: Iterable[Talk]) -> list[Lesson]:
-    """Everything there is to learn: acts, situations, and `talks`, repeated."""
-    titles = Titles(load())
+    """All there is to learn: acts, situations, `talks`, repeated, and questions behind cards."""
+    catalogue = load()
+    titles = Titles(catalogue)
     turns = [lesson for talk in talks for lesson in lessons_of(talk, titles)]
     alone = [*_of_sentences(), *_of_situations()]
-    return [*_anywhere(alone, turns), *(turns * TALK_REPEATS)]
+    asked = behind_cards(read_fact_questions(), catalogue)
+    return [*_anywhere(alone, turns), *(turns * TALK_REPEATS), *asked]
 
 
 def _anywhere(alone: Sequence[Lesson], turns: Sequence[Lesson]) -> Iterator[Lesson]:

@@ -12,7 +12,6 @@ from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, Thi
 from assistant.dialogue.understand import MessageReader, context_of
 from assistant.talks.ranking import Sample
 from assistant.talks.schema import Before, LabelledTurn, Talk
-from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 
 _MEANS_SOMETHING = frozenset(["find", "tell", "choose", "correct", "return", "line"])
@@ -20,9 +19,11 @@ _KEPT_FOCI = 4
 _SEED = 128
 
 
-def samples(talks: Sequence[Talk], reader: Reader, catalogue: Catalogue) -> Iterator[Sample]:
+def samples(
+    talks: Sequence[Talk], messages: MessageReader, catalogue: Catalogue
+) -> Iterator[Sample]:
     """One sample for each turn whose referent is labelled and among the candidates."""
-    messages = MessageReader(reader)
+    reader = messages.reader
     for talk in (*talks, *switched(talks, catalogue)):
         for turn, state in with_states(talk):
             if not turn.about or not turn.do or turn.do[0] not in _MEANS_SOMETHING:

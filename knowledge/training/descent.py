@@ -21,7 +21,7 @@ class Descent:
         self._recipe, self._heads = recipe, heads
         self._learnt = nn.ParameterList(p for p in model.parameters() if p.requires_grad)
         self._optimizer = torch.optim.AdamW(self._learnt, recipe.learning_rate, weight_decay=0.01)
-        self._rate = LambdaLR(self._optimizer, lambda step: _rate(step, steps, recipe.warm_up))
+        self._rate = LambdaLR(self._optimizer, lambda step: rate(step, steps, recipe.warm_up))
         self._loss = nn.CrossEntropyLoss(label_smoothing=recipe.smoothing)
 
     def step(self, told: Sequence[Sequence[Tensor]], right: Sequence[Tensor]) -> None:
@@ -50,7 +50,7 @@ class Descent:
         return found
 
 
-def _rate(step: int, steps: int, warm_up: float) -> float:
+def rate(step: int, steps: int, warm_up: float) -> float:
     """Share of the learning rate: up from nothing, then down to nothing."""
     warm = max(1, round(warm_up * steps))
     return step / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from knowledge.features.sentences import LOWER_FILE, MODEL_FILE
+from knowledge.training.answers import AnswerModel
 from knowledge.training.attention import with_fused_attention
 from knowledge.training.label_model import LabelModel
 from knowledge.training.layers import through, unit_mean
@@ -75,6 +76,14 @@ def export_labels_int8(model: LabelModel, width: int, folder: Path) -> None:
     examples = (torch.zeros(1, 4, width), torch.tensor([[0.0, 0.0, 1.0, 1.0]]))
     graph = _Graph(with_fused_attention(model), examples, outputs, axes)
     _export(graph, folder / MODEL_FILE, in_floats)
+
+
+def export_answers_int8(model: AnswerModel, width: int, folder: Path) -> None:
+    """Write `model`, which scores a question and an answer, likewise."""
+    axes = {"states": _AXES, "of_context": _AXES, "score": {0: "batch"}}
+    examples = (torch.zeros(1, 4, width), torch.tensor([[0.0, 0.0, 1.0, 1.0]]))
+    graph = _Graph(with_fused_attention(model), examples, ["score"], axes)
+    _export(graph, folder / MODEL_FILE, [OUTLIERS.removeprefix("/members.{member}")])
 
 
 def export_lower_int8(bert: BertModel, layers: int, folder: Path) -> None:

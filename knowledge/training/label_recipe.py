@@ -22,7 +22,7 @@ class LabelRecipe:
     learning_rate: float = 5e-4
     cutoff: float = 0.1
     context_cutoff: float = 0.03
-    members: int = 2
+    members: int = 1
     warm_up: float = 0.1
     smoothing: float = 0.1
     sharpness: float = 16.0

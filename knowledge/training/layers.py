@@ -34,6 +34,10 @@ class FrozenLower:
         """The token vectors of what was said before, likewise."""
         return self._states(text, self._context_tokens)
 
+    def begun(self, text: str) -> Tensor:
+        """The token vectors of a text that has its prompt in front, likewise."""
+        return self._states(text, self._tokens)
+
     def _states(self, text: str, most: int) -> Tensor:
         ids = self._tokenizer.encode(text).ids[:most]
         (states,) = self._session.run(None, {"input_ids": np.array([ids], np.int64)})

@@ -1,28 +1,50 @@
-"""The dialogue by itself: the real knowledge and encoder, and no gateway around them."""
+"""The dialogue by itself: the real knowledge and encoders, and no gateway around them."""
 
 import pytest
 from support.serving import private_settings
 
+from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS
 from assistant.dialogue.turn import Rooms
-from assistant.dialogue.understand import Understander
+from assistant.dialogue.understand import MessageReader, Understander
 from assistant.runtime import build_reader, normalise
+from assistant.settings import Settings
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
-from knowledge.search.answers import Answers
+from knowledge.features.answers import OWN, AnswerEncoder
+from knowledge.search.about import open_about
 
 
 @pytest.fixture(scope="session")
-def rooms(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Rooms:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return private_settings(tmp_path_factory.mktemp("rooms"))
+
+
+@pytest.fixture(scope="session")
+def reader(settings: Settings, catalogue: Catalogue) -> Reader:
+    return build_reader(settings, catalogue)
+
+
+@pytest.fixture(scope="session")
+def facts() -> FactChooser:
+    return FactChooser(AnswerEncoder(OWN))
+
+
+@pytest.fixture(scope="session")
+def messages(reader: Reader, catalogue: Catalogue, facts: FactChooser) -> MessageReader:
+    return MessageReader(reader, catalogue, facts)
+
+
+@pytest.fixture(scope="session")
+def understander(settings: Settings, messages: MessageReader, catalogue: Catalogue) -> Understander:
+    about = open_about(messages.reader.encoder, normalise, settings.index_dir)
+    return Understander(messages, catalogue, Ranker(WEIGHTS), about)
+
+
+@pytest.fixture(scope="session")
+def rooms(
+    reader: Reader, understander: Understander, facts: FactChooser, catalogue: Catalogue
+) -> Rooms:
     """All that answers are made of but the desk of cases, which needs a database."""
-    settings = private_settings(tmp_path_factory.mktemp("rooms"))
-    read = build_reader(settings, catalogue)
-    answers = Answers(catalogue, read.encoder, normalise, settings.index_dir)
-    understander = Understander(read, catalogue, Ranker(WEIGHTS), answers.about)
-    return Rooms(catalogue, read, understander, answers, desk=None)
-
-
-@pytest.fixture(scope="session")
-def reader(rooms: Rooms) -> Reader:
-    return rooms.reader
+    return Rooms(catalogue, reader, understander, facts, desk=None)

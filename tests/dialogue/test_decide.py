@@ -13,7 +13,7 @@ from assistant.dialogue import decide as table
 from assistant.dialogue.decide import Decision, Move, decide, rows
 from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, ThingKind, service
 from assistant.talks.schema import Command
-from knowledge.search.answers import About, Likely
+from knowledge.search.about import About, Likely
 
 PASSPORT, CARD, LICENCE = map(service, ("passport-renewal", "id-card", "driving-licence"))
 POWER = Thing(kind=ThingKind.LINE, id="121")
@@ -186,6 +186,39 @@ def test_of_several_pieces_what_changes_the_draft_comes_first(
     assert on(SUMMARY, "بله، آن را پاک کن", "confirm", pieces=pieces) == decision
 
 
+UNNAMED = {"بله ثبتش کن": "confirm", "اسمم را به آنها نگویید": "amend/secret"}
+
+
+def test_who_confirms_and_wants_to_stay_unnamed_gets_both() -> None:
+    decision = on(SUMMARY, ". ".join(UNNAMED), "confirm", pieces=UNNAMED)
+    assert decision == Decision(Move.CONFIRM, then=Decision(Move.SECRET))
+    agrees = UNNAMED | {"بله ثبتش کن": "affirm"}
+    assert on(SUMMARY, ". ".join(agrees), "amend/secret", pieces=agrees) == decision
+
+
+def test_who_wants_to_stay_unnamed_before_the_summary_files_nothing() -> None:
+    place = DRAFTING.asking(Asked(kind=Open.PLACE))
+    assert on(place, ". ".join(UNNAMED), "amend/secret", pieces=UNNAMED) == Decision(Move.SECRET)
+    silent = {"صبر کن": "confirm", "اسمم را به آنها نگویید": "amend/secret"}
+    told = on(SUMMARY, ". ".join(silent), "amend/secret", pieces=silent)
+    assert told == Decision(Move.SECRET), "no word agrees"
+
+
+@pytest.mark.parametrize("state", [DRAFTING, SUMMARY])
+def test_whoever_wants_to_stay_unnamed_is_told_how_it_is_and_the_case_stays(state: State) -> None:
+    assert on(state, "اسمم را به آنها نگویید", "amend/secret") == Decision(Move.SECRET)
+    doubt = {"amend/secret": table.CANCEL_BAR - 0.01, "edit/add": 1.01 - table.CANCEL_BAR}
+    assert decide(state, heard("اسم رئیس را نگفتند", doubt)).move is Move.ADD
+
+
+@pytest.mark.parametrize("told", ["amend/add", "amend/replace"])
+def test_what_sounds_as_if_it_were_filed_already_still_belongs_to_the_draft(told: str) -> None:
+    pieces = {"بله ثبت کن": "confirm", "بنویس رسید هم نداد": told}
+    assert on(SUMMARY, "بله ثبت کن. بنویس رسید هم نداد", "confirm", pieces=pieces).move is Move.ADD
+    move = Move.ADD if told == "amend/add" else Move.REPLACE
+    assert on(SUMMARY, "بنویس رسید هم نداد", told).move is move
+
+
 def test_nothing_is_filed_without_a_word_that_agrees() -> None:
     for text in ("صبر کن", "؟؟؟", "restart", "سؤال دارم"):
         assert on(SUMMARY, text, "confirm").move is not Move.CONFIRM
@@ -268,6 +301,39 @@ def test_a_filed_case_can_be_spoken_of(told: str, move: Move) -> None:
     assert on(FILED, text, told).move is move
     assert on(FILED.turned_to(PASSPORT), text, told).move is move
     assert on(State(), text, told).move is not move
+
+
+ADDS_AND_ASKS = {"بنویس رسید هم نداد": "amend/add", "کی جواب می‌دهند؟": "process"}
+
+
+def amended(share: float, pieces: Mapping[str, str], state: State = FILED) -> Decision:
+    """What is decided of a message that amends by so much, and asks by what is left."""
+    commands = {"amend/add": share, "process": 1 - share}
+    return decide(state, heard(". ".join(ADDS_AND_ASKS), commands, pieces=pieces))
+
+
+def test_who_adds_to_a_filed_case_and_asks_in_one_message_gets_both() -> None:
+    both = Decision(Move.AMEND, then=Decision(Move.PROCESS))
+    for share in (table.AMENDS_BESIDE, 0.5, SURE):
+        assert amended(share, ADDS_AND_ASKS) == both
+    assert amended(table.AMENDS_BESIDE * 0.9, ADDS_AND_ASKS) == Decision(Move.PROCESS)
+    assert amended(0.9, ADDS_AND_ASKS, State()).move is not Move.AMEND, "nothing was filed"
+
+
+def test_without_a_piece_that_amends_a_question_is_a_question() -> None:
+    for pieces in ({}, dict.fromkeys(ADDS_AND_ASKS, "process")):
+        assert amended(0.3, pieces) == Decision(Move.PROCESS)
+    assert amended(SURE, {}) == Decision(Move.AMEND)
+    assert amended(SURE, dict.fromkeys(ADDS_AND_ASKS, "amend/add")) == Decision(Move.AMEND)
+
+
+@pytest.mark.parametrize(
+    ("told", "move"), [("amend/withdraw", Move.WITHDRAW_ASK), ("amend/secret", Move.SECRET)]
+)
+def test_a_question_beside_any_change_of_a_filed_case_is_answered(told: str, move: Move) -> None:
+    pieces = {"یک چیز دیگر": told, "کی جواب می‌دهند؟": "process"}
+    message = heard(". ".join(pieces), {told: 0.3, "process": 0.7}, pieces=pieces)
+    assert decide(FILED, message) == Decision(move, then=Decision(Move.PROCESS))
 
 
 def test_a_code_is_tracked_wherever_it_stands() -> None:
@@ -361,6 +427,23 @@ def test_an_agency_is_told_of_where_no_service_is_meant() -> None:
         Thing(kind=ThingKind.AGENCY, id="tamin"),
     )
     assert on(State(), OWN, "find", things={WATER: SURE}) == Decision(Move.AGENCY, (WATER,))
+
+
+def test_a_bare_word_that_services_share_gives_a_choice_of_them() -> None:
+    sharing = [CARD, PASSPORT, LICENCE, service("fourth")]
+    decision = on(State(), "کارت", "find", sharing=sharing, aspects=["fee"])
+    assert decision == Decision(Move.CHOICES, (CARD, PASSPORT, LICENCE), ("fee",))
+    assert on(State().without(CARD), "کارت", "find", sharing=sharing[:2]).things == (PASSPORT,)
+    assert on(State().without(CARD), "کارت", "find", sharing=[CARD]).move is Move.MISS
+
+
+def test_a_bare_word_gives_no_choice_where_it_means_one_thing() -> None:
+    sharing = [PASSPORT, LICENCE]
+    assert on(State(), "کارت", "find", things={CARD: SURE}, sharing=sharing).things == (CARD,)
+    agency = on(State(), "تأمین اجتماعی", "find", sharing=sharing)
+    assert agency.things == (Thing(kind=ThingKind.AGENCY, id="tamin"),)
+    rejected = on(State().turned_to(CARD), "کارت نه", "correct", sharing=sharing)
+    assert rejected == Decision(Move.NOT_THIS, (CARD,))
 
 
 def test_what_means_nothing_is_a_miss() -> None:

@@ -1,7 +1,7 @@
 """Writing a case: what messages give to it, take back, add and remove, and the words of it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import given
@@ -100,6 +100,13 @@ def test_what_is_said_to_the_assistant_is_no_part_of_the_description() -> None:
     assert lines(part.text) == ["سه بار رفتم", "رئیس هم نبود"]
     assert part.turn == "t9"
     assert as_typed(raw, part) == part.text
+
+
+def test_a_question_beside_what_is_added_to_a_filed_case_is_not_sent_along() -> None:
+    raw = "بنویس رسید هم نداد. کی جواب می‌دهند؟"
+    does = dict(zip(lines(raw), ["amend/add", "process"], strict=True))
+    part = part_of(None, heard(raw, {"process": 1.0}, pieces=does))
+    assert as_typed(raw, part) == part.text == "رسید هم نداد"
 
 
 def test_a_message_that_only_tells_is_taken_whole() -> None:
@@ -261,8 +268,10 @@ def drafting(rooms: Rooms, draft_reader: DraftReader) -> Drafting:
     return Drafting(rooms, draft_reader)
 
 
-def turn_of(rooms: Rooms, state: State, text: str) -> OpenTurn:
-    said = heard(text, {"edit/answer": 1.0}, read=rooms.reader.read(text))
+def turn_of(
+    rooms: Rooms, state: State, text: str, pieces: Mapping[str, str] | None = None
+) -> OpenTurn:
+    said = heard(text, {"edit/answer": 1.0}, read=rooms.reader.read(text), pieces=pieces)
     return OpenTurn("t2", "", text, state, said)
 
 
@@ -391,10 +400,88 @@ async def test_a_field_is_emptied_by_its_name_and_asked_again(
         "شهرش را عوض کن": Open.PLACE,
         "دستگاهش درست نیست": Open.AGENCY,
         "متنش را عوض کن": Open.DESCRIPTION,
+        "دستگاه": Open.AGENCY,
+        "محلش لطفا": Open.PLACE,
+        "متن شکایت": Open.DESCRIPTION,
     }.items():
         speech = Speech(state)
         await drafting.replace(speech, turn_of(rooms, state, text))
         assert speech.state.is_open(kind), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "در همان اداره پنج بار مرا از این اتاق به آن اتاق فرستادند",
+        "سازمان پنج ماه پیش قول داد",
+        "آن محل تابلو هم ندارد",
+    ],
+)
+async def test_a_word_that_only_names_a_field_in_passing_empties_nothing(
+    drafting: Drafting, rooms: Rooms, text: str
+) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    speech = Speech(state)
+    await drafting.replace(speech, turn_of(rooms, state, text))
+    assert speech.state.draft.agency == WHOLE.agency
+    assert speech.state.draft.description == f"{TOLD}\n{text}"
+
+
+async def test_words_of_the_description_are_put_right_and_that_is_said(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    speech = Speech(state)
+    await drafting.replace(speech, turn_of(rooms, state, "سه بار نه، پنج بار"))
+    assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")
+    assert TextReply(text=wordings("taken_swapped")[0]) in speech.replies
+    assert speech.state.is_open(Open.CONFIRM)
+
+
+@pytest.mark.parametrize("thanks", ["ممنون", "خیلی ممنون از لطف شما"])
+@pytest.mark.parametrize("command", ["edit/replace", "correct", "amend/replace"])
+async def test_thanks_in_another_sentence_are_no_words_that_come_in(
+    drafting: Drafting, rooms: Rooms, command: str, thanks: str
+) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    for pieces in (
+        {"سه بار نه، پنج بار": command, thanks: "thank"},
+        {thanks: "thank", "سه بار نه، پنج بار": command},
+    ):
+        speech = Speech(state)
+        turn = turn_of(rooms, state, ". ".join(pieces), pieces)
+        await drafting.replace(speech, turn)
+        assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")
+
+
+async def test_where_no_sentence_puts_right_by_itself_all_of_them_do(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    speech = Speech(state)
+    turn = turn_of(rooms, state, "سه بار نه. پنج بار", {"سه بار نه": "deny", "پنج بار": "edit/add"})
+    await drafting.replace(speech, turn)
+    assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")
+
+
+async def test_what_puts_right_by_telling_more_is_added_and_nothing_is_lost(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    speech = Speech(state)
+    await drafting.replace(speech, turn_of(rooms, state, "نه پنج بار رفتم"))
+    assert speech.state.draft.description == f"{TOLD}\nنه پنج بار رفتم"
+
+
+async def test_a_bare_agency_that_is_added_takes_the_place_of_the_other(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    speech = Speech(state)
+    await drafting.add(speech, turn_of(rooms, state, "بذار تأمین اجتماعی"))
+    assert speech.state.draft.agency == "tamin"
+    assert speech.state.draft.description == TOLD
+    assert speech.state.later is None
 
 
 async def test_a_case_is_opened_about_the_agency_that_is_pointed_to(

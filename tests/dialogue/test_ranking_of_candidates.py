@@ -8,33 +8,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue import facts, referents
 from assistant.dialogue.ranking import Features, Ranker
+from assistant.dialogue.referents import WEIGHTS
 from assistant.talks.ranking import Sample, fit
 
-KEPT = {path: Ranker(path) for path in (facts.WEIGHTS, referents.WEIGHTS)}
-NAMES = sorted({n for path in KEPT for n in json.loads(path.read_text(encoding="utf-8"))["names"]})
+KEPT = Ranker(WEIGHTS)
+NAMES = json.loads(WEIGHTS.read_text(encoding="utf-8"))["names"]
 
 features = st.dictionaries(st.sampled_from([*NAMES, "unheard"]), st.floats(-50, 50), max_size=5)
 
 
-@given(st.sampled_from(list(KEPT.values())), st.lists(features, min_size=1, max_size=8))
-def test_shares_make_one(ranker: Ranker, found: list[Features]) -> None:
-    shares = ranker.shares(found)
+@given(st.lists(features, min_size=1, max_size=8))
+def test_shares_make_one(found: list[Features]) -> None:
+    shares = KEPT.shares(found)
     assert shares.shape == (len(found),)
     assert float(shares.sum()) == pytest.approx(1, abs=1e-5)
     assert (shares >= 0).all()
 
 
-@given(st.sampled_from(list(KEPT.values())), st.lists(features, min_size=2, max_size=6))
-def test_the_order_of_candidates_does_not_count(ranker: Ranker, found: list[Features]) -> None:
-    assert ranker.shares(found)[::-1] == pytest.approx(ranker.shares(found[::-1]), abs=1e-4)
+@given(st.lists(features, min_size=2, max_size=6))
+def test_the_order_of_candidates_does_not_count(found: list[Features]) -> None:
+    assert KEPT.shares(found)[::-1] == pytest.approx(KEPT.shares(found[::-1]), abs=1e-4)
 
 
 def test_a_missing_feature_is_nothing_and_an_unheard_one_is_passed_over() -> None:
-    for ranker in KEPT.values():
-        plain = ranker.shares([{"none": 1.0}, {}])
-        assert plain == pytest.approx(ranker.shares([{"none": 1.0}, {"none": 0.0, "unheard": 9.0}]))
+    plain = KEPT.shares([{"none": 1.0}, {}])
+    assert plain == pytest.approx(KEPT.shares([{"none": 1.0}, {"none": 0.0, "unheard": 9.0}]))
     with pytest.raises(FileNotFoundError):
         Ranker(Path("no weights"))
 

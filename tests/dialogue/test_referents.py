@@ -1,7 +1,9 @@
 """Which thing a message means: its candidates, what speaks for each, and their order."""
 
 import pytest
+from support.answering import Certain
 
+from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import (
     NONE_BAR,
@@ -23,9 +25,12 @@ from assistant.dialogue.state import (
     service,
 )
 from assistant.dialogue.turn import Rooms
-from assistant.dialogue.understand import MessageReader, context_of
+from assistant.dialogue.understand import MOST_ANSWERED, MessageReader, context_of
 from assistant.talks.referents import samples, with_states
 from assistant.talks.schema import Before, LabelledTurn, Talk
+from assistant.understanding.reading import Reader
+from knowledge.catalogue import Catalogue
+from knowledge.facts import facts_of
 
 PASSPORT, CARD = service("passport-renewal"), service("national-id-card-replacement")
 LICENCE = service("driving-license-renewal")
@@ -51,9 +56,16 @@ def test_the_likeliest_is_best_unless_none_is_likelier() -> None:
 
 
 def about(rooms: Rooms, text: str, state: State) -> tuple[Message, list[Candidate]]:
-    reading = rooms.reader.read(text, context_of(state, rooms.catalogue))
-    message = MessageReader(rooms.reader).read(reading, state)
-    return message, candidates(state, message, rooms.catalogue)
+    messages = MessageReader(rooms.reader, rooms.catalogue, rooms.facts)
+    return read_by(messages, rooms.catalogue, text, state)
+
+
+def read_by(
+    messages: MessageReader, catalogue: Catalogue, text: str, state: State
+) -> tuple[Message, list[Candidate]]:
+    reading = messages.reader.read(text, context_of(state, catalogue))
+    message = messages.read(reading, state)
+    return message, candidates(state, message, catalogue)
 
 
 def test_everything_that_may_be_meant_is_a_candidate_once(rooms: Rooms) -> None:
@@ -132,7 +144,45 @@ def test_what_is_taken_back_speaks_against_a_service(rooms: Rooms) -> None:
     assert told[None]["none_refused"] == 1.0
 
 
-def test_a_sample_shares_what_is_right_among_the_candidates(rooms: Rooms) -> None:
+def test_what_the_focus_answers_is_hardly_meant_for_another(
+    reader: Reader, catalogue: Catalogue
+) -> None:
+    entry = catalogue.by_id[PASSPORT.id]
+    fact = facts_of(entry)[0].text
+    state = State().turned_to(CARD).turned_to(PASSPORT)
+    messages = MessageReader(reader, catalogue, FactChooser(Certain(entry, {fact: 0.9})))
+    message, found = read_by(messages, catalogue, "عکسش چطور باشد؟", state)
+    assert message.answered == pytest.approx(0.9, abs=1e-3)
+    told = {one.thing: one.features for one in found}
+    assert told[PASSPORT]["answered"] == message.answered == told[CARD]["answered_else"]
+    assert told[None]["none_answered"] == message.answered
+    assert "answered" not in told[CARD]
+    assert "answered_else" not in told[PASSPORT]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("عکسش چطور باشد؟", State()),
+        ("عکسش چطور باشد؟", State().turned_to(Thing(kind=ThingKind.AGENCY, id="tamin"))),
+        ("عکسش چطور باشد؟ " * MOST_ANSWERED, State().turned_to(PASSPORT)),
+    ],
+    ids=["no focus", "no service", "too long"],
+)
+def test_where_no_service_is_asked_its_facts_are_not_read(
+    reader: Reader, catalogue: Catalogue, text: str, state: State
+) -> None:
+    encoder = Certain(catalogue.by_id[PASSPORT.id])
+    messages = MessageReader(reader, catalogue, FactChooser(encoder))
+    message, found = read_by(messages, catalogue, text, state)
+    assert (message.answered, encoder.asked) == (None, [])
+    named = {name for one in found[:-1] for name in one.features}
+    assert not {name for name in named if "answered" in name}
+
+
+def test_a_sample_shares_what_is_right_among_the_candidates(
+    messages: MessageReader, catalogue: Catalogue
+) -> None:
     before = Before(said="؟", asked="choice", options=[str(CARD), str(PASSPORT)])
     turns = [
         LabelledTurn(say="اولی", do=["choose"], about=[str(CARD)], before=before),
@@ -143,7 +193,7 @@ def test_a_sample_shares_what_is_right_among_the_candidates(rooms: Rooms) -> Non
         LabelledTurn(say="اولی", do=["choose"], about=["service:nowhere"], before=before),
     ]
     talk = Talk(talk="t", player="p", turns=turns)
-    found = list(samples([talk], rooms.reader, rooms.catalogue))
+    found = list(samples([talk], messages, catalogue))
     assert [sorted(one.right)[-2:] for one in found] == [[0.0, 1.0], [0.5, 0.5], [0.0, 1.0]]
     assert all(sum(one.right) == 1 and len(one.right) == len(one.candidates) for one in found)
     assert found[0].right[0] == found[2].right[-1] == 1.0

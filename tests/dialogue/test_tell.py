@@ -1,27 +1,33 @@
 """What is told of a service: once, by its facts, and what is not known with where to ask."""
 
-import math
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pytest
-from support.understood import reading
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from support.answering import Certain
 
 from assistant.dialogue import sentences
-from assistant.dialogue.facts import LISTS, WEIGHTS, FactChooser
-from assistant.dialogue.ranking import Features, Ranker
+from assistant.dialogue.facts import (
+    LEAST,
+    SURE,
+    Answer,
+    FactChooser,
+    candidates,
+    rendered,
+)
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Open, State
 from assistant.dialogue.tell import Teller, agency_contact, contact, next_step, source_line
 from assistant.language.digits import persian_digits
+from assistant.language.repair import repair
 from assistant.replies.shapes import ChoicesReply, ServiceReply, TextReply
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import Fact, facts_of
-from knowledge.features.labels import Opinion
-from knowledge.schema import Agency, Line, Service, Source
-from knowledge.search.answers import FactIndex
+from knowledge.schema import ASPECTS, Agency, Line, Service, Source
 
 SOURCES = (
     Source(key="news", address="https://news.example.ir/1", kind="news", date_fa="۱۴۰۴/۰۱/۰۱"),
@@ -68,41 +74,36 @@ FULL = entry(
 )
 
 
-class Wanting(Ranker):
-    """Takes what is asked for by its aspect, then what the message lies on; else none."""
+def chooser(shares: Mapping[str, float], of: Entry = FULL) -> FactChooser:
+    return FactChooser(Certain(of, shares))
 
-    def __init__(self) -> None:
-        """Nothing was learnt."""
 
-    def shares(self, candidates: Any) -> Any:
-        scores = np.array([self._score(one) for one in candidates])
-        shares = np.exp(8 * (scores - scores.max()))
-        return shares / shares.sum()
+class Differing(Certain):
+    """Finds other answers for each question, by a word that it has."""
 
-    def _score(self, one: Features) -> float:
-        lists = sum(one.get(f"list_{aspect}", 0.0) for aspect in LISTS)
-        return max(
-            2 * lists, one.get("wanted", 0.0) + one.get("likeness", 0.0), one.get("none", 0) / 2
-        )
+    def __init__(self, entry: Entry, by_word: Mapping[str, Mapping[str, float]]) -> None:
+        super().__init__(entry)
+        self._by_word = by_word
+
+    def scores(self, question: str, answers: Sequence[str]) -> NDArray[np.float32]:
+        found = (shares for word, shares in self._by_word.items() if word in question)
+        self.shares = dict(next(found, {}))
+        return super().scores(question, answers)
 
 
 class Talk:
-    """Tells of one service; facts lie in directions of their own, so a message can be like one."""
+    """Tells of one service; `likely` are facts by their text, and lists, that answer a message."""
 
     def __init__(self, of: Entry) -> None:
         self.entry, self.state = of, State()
-        self._size = len(facts_of(of))
-        vectors = np.eye(self._size, dtype=np.float32)
-        chooser = FactChooser(FactIndex(Catalogue((of,), {}, {}, ()), vectors), Wanting())
-        self.teller = Teller(chooser)
 
-    def ask(self, *aspects: str, text: str = "", like: str | None = None) -> Speech:
+    def ask(
+        self, *aspects: str, text: str = "", likely: Mapping[str, float] | None = None
+    ) -> Speech:
         speech = Speech(self.state)
-        vector = np.zeros(self._size, np.float32)
-        if like is not None:
-            vector[[fact.text for fact in facts_of(self.entry)].index(like)] = 1
-        read = reading(text, vector) if text else None
-        self.teller.show(speech, self.entry, aspects, read)
+        Teller(chooser(likely or {}, self.entry)).show(
+            speech, self.entry, aspects, repair(text).text if text else None
+        )
         self.state = speech.finished()
         return speech
 
@@ -133,7 +134,7 @@ def test_a_card_comes_once() -> None:
 
 
 def test_what_was_asked_comes_before_the_card() -> None:
-    told = Talk(FULL).ask("fee", text="هزینه‌اش؟")
+    told = Talk(FULL).ask("fee", text="هزینه‌اش؟", likely={FEE: 0.9})
     assert [reply.kind for reply in told.replies] == ["text", "service"]
     assert sentences.sentence("fee", title=TITLE, text=FEE) in texts(told)
 
@@ -145,38 +146,55 @@ def test_a_card_that_says_little_comes_with_where_to_ask() -> None:
 
 @pytest.mark.parametrize("text", ["چیه؟", ""])
 @pytest.mark.parametrize(
-    ("aspect", "told"),
+    ("aspect", "likely", "told"),
     [
-        ("documents", FULL.service.documents),
-        ("steps", FULL.service.steps),
-        ("fee", [FEE]),
-        ("duration", [DAYS]),
+        ("documents", "documents", FULL.service.documents),
+        ("steps", "steps", FULL.service.steps),
+        ("fee", FEE, [FEE]),
+        ("duration", DAYS, [DAYS]),
     ],
 )
-def test_what_is_asked_for_is_told_and_remembered(aspect: str, told: list[str], text: str) -> None:
+def test_what_is_asked_for_is_told_and_remembered(
+    aspect: str, likely: str, told: list[str], text: str
+) -> None:
     talk = Talk(FULL)
-    said = texts(talk.ask(aspect, text=text))
+    said = texts(talk.ask(aspect, text=text, likely={likely: 0.9}))
     assert [item for item in told if item not in said] == []
     assert talk.state.has_shown(f"fact:sample:{aspect}")
 
 
 def test_what_must_be_the_case_before_is_told_with_the_documents() -> None:
     before = entry(**told_of(documents=("شناسنامه", "عکس"), eligibility="داشتن ۱۸ سال"))
-    said = texts(Talk(before).ask("documents", text="مدارکش؟"))
+    said = texts(Talk(before).ask("documents", text="مدارکش؟", likely={"documents": 0.9}))
     assert f"{sentences.sentence('prerequisites')}\n۱. داشتن ۱۸ سال" in said
 
 
 def test_several_aspects_are_told_in_one_answer() -> None:
-    told = texts(Talk(FULL).ask("fee", "duration", text="چند و چند روزه؟"))
+    likely = {FEE: 0.5, DAYS: 0.3, MOTHER: 0.1}
+    told = texts(Talk(FULL).ask("fee", "duration", text="چند و چند روزه؟", likely=likely))
     assert FEE in told
     assert DAYS in told
+    assert MOTHER not in told
+
+
+def test_what_is_not_known_of_several_aspects_is_said_of_that_one_alone() -> None:
+    told = texts(Talk(FULL).ask("fee", "benefit", text="چند و چقدر میدن؟", likely={FEE: 0.5}))
+    assert FEE in told
+    name = sentences.sentence("aspects.benefit")
+    assert fits(told, "unknown", aspect=name, next=next_step(FULL))
 
 
 def test_of_a_place_the_site_is_told_too() -> None:
     of = FULL.service.model_copy(update={"phone": "1420"})
-    said = texts(Talk(Entry(of, AGENCY)).ask("where", text="کجا برم؟"))
+    said = texts(Talk(Entry(of, AGENCY)).ask("where", text="کجا برم؟", likely={HALL: 0.9}))
     assert HALL in said
     assert sentences.sentence("phone", text="۱۴۲۰") in said
+
+
+def test_a_place_that_is_not_sure_gives_way_to_the_site() -> None:
+    of = FULL.service.model_copy(update={"phone": "1420"})
+    said = texts(Talk(Entry(of, AGENCY)).ask("where", text="کجا برم؟", likely={HALL: 0.4}))
+    assert said == contact(Entry(of, AGENCY))
 
 
 def test_who_asks_for_a_number_that_is_not_known_is_told_so() -> None:
@@ -202,16 +220,52 @@ def test_what_is_not_known_is_said_in_full_then_in_half_a_line_then_leads_to_a_h
 
 
 def test_a_fact_that_is_told_comes_with_its_source() -> None:
-    said = texts(Talk(FULL).ask("who", text="مادر می‌تواند؟", like=MOTHER))
+    said = texts(Talk(FULL).ask("who", text="مادر می‌تواند؟", likely={MOTHER: 0.9}))
     assert f"{MOTHER}\n{source_line(first_of('what'), FULL)}" in said
+
+
+def test_of_two_facts_the_new_one_comes_with_its_own_source() -> None:
+    sources = {"text": HALL, "sources": ["news"]}
+    of = entry(facts=told_of(fee=FEE)["facts"] | {"where": [sources]})
+    talk = Talk(of)
+    talk.ask("fee", text="هزینه‌اش؟", likely={FEE: 0.9})
+    said = texts(talk.ask("fee", text="هزینه و جایش؟", likely={FEE: 0.5, HALL: 0.4}))
+    assert FEE not in said
+    assert f"{HALL}\n{source_line(first_of('where', of), of)}" in said
+    assert source_line(first_of("fee", of), of) not in said
+
+
+def test_what_was_told_is_told_again_in_fewer_words() -> None:
+    talk = Talk(FULL)
+    talk.ask("fee", text="هزینه‌اش؟", likely={FEE: 0.9})
+    again = texts(talk.ask("fee", text="گفتی چند؟", likely={FEE: 0.4}))
+    fee = sentences.sentence("fee", title=TITLE, text=FEE)
+    assert again in [one.format(text=fee) for one in sentences.wordings("told_again")]
+
+
+def test_what_is_only_the_nearest_is_called_so_with_where_to_ask() -> None:
+    told = texts(Talk(FULL).ask("who", text="پدر می‌تواند؟", likely={MOTHER: 0.4}))
+    assert any(f"{one}\n{MOTHER}" in told for one in sentences.wordings("nearest"))
+    assert next_step(FULL) in told
+    sure = texts(Talk(FULL).ask("who", text="مادر می‌تواند؟", likely={MOTHER: 0.9}))
+    assert not any(one in sure for one in sentences.wordings("nearest"))
+    assert next_step(FULL) not in sure
 
 
 def test_a_question_without_an_aspect_finds_its_fact_once_the_card_was_shown() -> None:
     talk = Talk(FULL)
     talk.ask()
-    told = talk.ask(text="مادر می‌تواند؟", like=MOTHER)
+    told = talk.ask(text="مادر می‌تواند؟", likely={MOTHER: 0.4})
     assert MOTHER in texts(told)
     assert not cards(told)
+
+
+def test_what_does_not_look_like_a_question_is_answered_only_surely() -> None:
+    talk = Talk(FULL)
+    talk.ask()
+    text = "مادرش دیروز آمد"
+    assert MOTHER not in texts(talk.ask(text=text, likely={MOTHER: 0.4}))
+    assert MOTHER in texts(talk.ask(text=text, likely={MOTHER: 0.9}))
 
 
 def test_a_question_that_no_fact_answers_is_not_answered_with_one() -> None:
@@ -229,80 +283,235 @@ def test_who_only_agrees_is_told_nothing_anew() -> None:
 
 
 def test_an_operator_is_told_without_a_card() -> None:
-    talk = Talk(FULL)
-    told = talk.teller.told(FULL, "fee", reading("هزینه‌اش؟", np.zeros(len(facts_of(FULL)))))
+    told = Teller(chooser({FEE: 0.9})).told(FULL, "fee", "هزینه‌اش؟")
     assert told.startswith(sentences.sentence("fee", title=TITLE, text=FEE))
+
+
+def told_by(by_word: Mapping[str, Mapping[str, float]], text: str, *aspects: str) -> str:
+    """What is said to a message of several questions, each with its own answers."""
+    speech, of = Speech(State()), Entry(FULL.service.model_copy(update={"phone": "1420"}), AGENCY)
+    Teller(FactChooser(Differing(of, by_word))).show(speech, of, aspects, repair(text).text)
+    return texts(speech)
+
+
+def test_two_questions_of_one_aspect_are_both_answered() -> None:
+    by_word = {"چقدر": {FEE: 0.9}, "مادر": {MOTHER: 0.9}}
+    said = told_by(by_word, "هزینه‌اش چقدره؟ مادر هم میتونه بگیره؟", "fee")
+    assert FEE in said
+    assert MOTHER in said
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect", "by_word", "told"),
+    [
+        (
+            "هزینه‌اش چقدره؟ چند تومان بیارم؟",
+            "fee",
+            {"چقدر": {FEE: 0.9}, "تومان": {FEE: 0.8}},
+            FEE,
+        ),
+        (
+            "مدارکش چیه؟ چیا بیارم؟",
+            "documents",
+            {"مدارک": {"documents": 0.9}, "چیا": {"documents": 0.7}},
+            "شناسنامه",
+        ),
+        (
+            "شماره‌اش چیه؟ چند ساعته جواب میدن؟",
+            "contact",
+            {"ساعت": {DAYS: 0.4}},
+            "۱۴۲۰",
+        ),
+        (
+            "کجا برم؟ آدرسش کجاست؟",
+            "where",
+            {"آدرس": {HALL: 0.4}},
+            "۱۴۲۰",
+        ),
+    ],
+    ids=["a fact", "a list", "contact", "site and number"],
+)
+def test_what_answers_two_questions_is_said_once(
+    text: str, aspect: str, by_word: Mapping[str, Mapping[str, float]], told: str
+) -> None:
+    assert told_by(by_word, text, aspect).count(told) == 1
+
+
+def test_nothing_is_read_anew_once_it_was_prepared() -> None:
+    encoder = Certain(FULL, {FEE: 0.9})
+    teller = Teller(FactChooser(encoder))
+    for aspects, text in (
+        (("fee",), "هزینه‌اش چند است؟"),
+        ((), "چند است؟ کی؟"),
+        (("fee", "where"), "چند و کجا؟"),
+    ):
+        teller.prepare(FULL, aspects, text)
+        known = list(encoder.asked)
+        assert known
+        teller.show(Speech(State().having_shown("card:sample")), FULL, aspects, text)
+        assert encoder.asked == known
 
 
 # Which facts answer
 
 
-def chooser(of: Entry) -> FactChooser:
-    vectors = np.eye(len(facts_of(of)), dtype=np.float32)
-    return FactChooser(FactIndex(Catalogue((of,), {}, {}, ()), vectors), Ranker(WEIGHTS))
-
-
-def candidates(
-    text: str, asked: Mapping[str, float], of: Entry = FULL
-) -> dict[Fact | str | None, Features]:
-    """What speaks for each fact and list, of a message that lies far from all facts."""
-    read = reading(text, np.zeros(len(facts_of(of)), np.float32))
-    return dict(chooser(of).candidates(of, read, asked))
+def chosen(shares: Mapping[str, float], of: Entry = FULL) -> Answer | None:
+    return chooser(shares, of).choose(of, "چیه؟")
 
 
 def test_every_fact_the_lists_and_none_may_answer() -> None:
-    found = candidates("چیه؟", {"fee": 1.0})
-    assert list(found) == [*facts_of(FULL), "documents", "steps", None]
-    assert "documents" not in candidates("چیه؟", {}, entry(**told_of(documents=("شناسنامه",))))
+    assert candidates(FULL) == (*facts_of(FULL), "documents", "steps", None)
+    assert "documents" not in candidates(entry(**told_of(documents=("شناسنامه",))))
 
 
-def test_an_aspect_speaks_for_its_facts_and_words_for_theirs() -> None:
-    found = candidates("تالار دارد؟", {"where": 0.9, "fee": 0.1})
-    hall, fee = found[first_of("where")], found[first_of("fee")]
-    assert (hall["wanted"], fee["wanted"]) == (0.9, 0.1)
-    assert hall["shared"] == 1.0
-    assert fee["shared"] == fee["shared_any"] == 0.0
-    assert hall["is_where"] == fee["is_fee"] == 1.0
-    assert fee["number"] > hall["number"] == 0.0
-    assert found[None]["none_where"] == 0.9
+def test_the_encoder_reads_each_candidate_with_the_name_of_its_aspect() -> None:
+    every = entry(**told_of(**{aspect: f"این {aspect}" for aspect in ASPECTS}))
+    for of in (FULL, every):
+        told = rendered(of)
+        assert len(set(told)) == len(told) == len(candidates(of))
+        for fact, text in zip(facts_of(of), told, strict=False):
+            assert text.endswith(f": {repair(fact.text, spelling=False).text}")
+    assert rendered(entry(**told_of(fee="با كارت"))) != rendered(entry(**told_of(fee="با پول")))
+    assert rendered(entry(**told_of(fee="با كارت"))) == rendered(entry(**told_of(fee="با کارت")))
 
 
-def test_words_of_the_title_say_nothing_of_a_fact() -> None:
-    found = candidates(f"{TITLE} چیه؟", {"what": 1.0})
-    assert all(found[fact]["shared"] == 0.0 for fact in facts_of(FULL))
+def test_the_encoder_is_asked_once_for_a_text_whatever_is_wanted_of_it() -> None:
+    encoder = Certain(FULL, {FEE: 0.5, DAYS: 0.4})
+    asking = FactChooser(encoder)
+    asking.answered(FULL, "چند و چند روزه؟")
+    asking.each(FULL, "چند و چند روزه؟", ("fee", "duration"))
+    asking.choose(FULL, "چند و چند روزه؟")
+    asking.choose(FULL, "چند؟")
+    assert encoder.asked == ["چند و چند روزه؟", "چند؟"]
+
+
+def test_a_service_answers_by_all_that_is_known_of_it() -> None:
+    told = chooser({FEE: 0.3, DAYS: 0.2, "documents": 0.1}).answered(FULL, "چیه؟")
+    assert told == pytest.approx(0.6, abs=1e-3)
+    assert chooser({}).answered(FULL, "چیه؟") == pytest.approx(0, abs=1e-3)
 
 
 @pytest.mark.parametrize(
-    ("aspect", "text", "whole"),
-    [("documents", "مدارکش چیه؟", "documents"), ("steps", "مراحلش؟", "steps")],
+    ("share", "is_told", "is_sure"),
+    [(LEAST - 0.01, False, False), (LEAST + 0.01, True, False), (SURE + 0.01, True, True)],
 )
-def test_the_learnt_choice_tells_whole_lists(aspect: str, text: str, whole: str) -> None:
-    read = reading(text, np.zeros(len(facts_of(FULL)), np.float32))
-    answer = chooser(FULL).choose(FULL, read, {aspect: 1.0})
+def test_a_fact_is_told_surely_as_the_nearest_or_not_at_all(
+    share: float, is_told: bool, is_sure: bool
+) -> None:
+    answer = chosen({FEE: share})
+    assert (answer is not None) == is_told
+    if answer is not None:
+        assert answer.facts == (first_of("fee"),)
+        assert answer.share == pytest.approx(share, abs=1e-3)
+        assert answer.is_sure == is_sure
+
+
+@pytest.mark.parametrize("whole", ["documents", "steps"])
+def test_a_whole_list_is_an_answer_by_itself(whole: str) -> None:
+    answer = chosen({whole: 0.7, FEE: 0.29})
     assert answer is not None
-    assert (answer.whole, answer.facts) == (whole, ())
-    assert 0 < answer.share <= 1
+    assert (answer.facts, answer.whole, answer.is_sure) == ((), whole, True)
 
 
-def test_the_learnt_choice_tells_the_fact_that_a_question_lies_on() -> None:
-    facts = facts_of(FULL)
-    for aspect, text in (("fee", "هزینه‌اش چقدره؟"), ("duration", "چند روز طول می‌کشد؟")):
-        fact = first_of(aspect)
-        vector = np.zeros(len(facts), np.float32)
-        vector[facts.index(fact)] = 0.8
-        answer = chooser(FULL).choose(FULL, reading(text, vector), {aspect: 1.0})
+def test_a_second_fact_is_told_with_the_first_where_it_is_nearly_as_likely() -> None:
+    fee, days, hall = (first_of(aspect) for aspect in ("fee", "duration", "where"))
+
+    def facts(shares: Mapping[str, float]) -> tuple[Fact, ...]:
+        answer = chosen(shares)
         assert answer is not None
-        assert answer.facts[0] == fact
+        return answer.facts
+
+    assert facts({FEE: 0.4, DAYS: 0.35}) == (fee, days)
+    assert facts({DAYS: 0.6, FEE: 0.3}) == (days,)
+    assert facts({HALL: 0.33, DAYS: 0.31, FEE: 0.3}) == (hall, days), "never three"
+    assert facts({FEE: 0.4, "documents": 0.35}) == (fee,), "a list is told alone"
 
 
-def test_the_shares_of_aspects_are_those_of_the_encoder() -> None:
-    talk = Talk(FULL)
-    talk.ask()
-    speech, size = Speech(talk.state), len(facts_of(FULL))
-    opinion = Opinion({}, {}, {}, {"fee": math.log(0.9), "who": math.log(0.1)})
-    read = replace(reading("تومانش را بگو که بدانم", np.zeros(size, np.float32)), opinion=opinion)
-    talk.teller.show(speech, FULL, (), read)
-    assert FEE in texts(speech)
+def each(shares: Mapping[str, float], *aspects: str) -> list[str | None]:
+    """What is told of each aspect: the text of a fact, or the name of a list."""
+    found = chooser(shares).each(FULL, "چیه؟", aspects)
+    return [one and (one.whole or one.facts[0].text) for one in found]
+
+
+def test_of_several_aspects_each_has_its_own_answer() -> None:
+    assert each({FEE: 0.5, "documents": 0.3}, "documents", "fee") == ["documents", FEE]
+    assert each({FEE: 0.9, DAYS: 0.05}, "fee", "duration") == [FEE, None]
+    assert each({FEE: 0.5, DAYS: 0.3}, "refused", "duration") == [None, DAYS]
+    assert each({MOTHER: 0.5, FEE: 0.3}, "who", "fee") == [MOTHER, FEE], "a summary tells of all"
+
+
+SEVERAL = {"چقدر": {FEE: 0.9}, "مدارک": {"documents": 0.9}, "ماند": {DAYS: 0.9}}
+
+
+def answers(text: str, *aspects: str) -> tuple[list[tuple[str, str | None]], list[str]]:
+    """What is told of a repaired text, by aspect, and the questions that the encoder read."""
+    encoder = Differing(FULL, SEVERAL)
+    found = FactChooser(encoder).answers(FULL, text, aspects)
+    told = [(name, one and (one.whole or one.facts[0].text)) for name, one in found]
+    return told, encoder.asked
+
+
+@pytest.mark.parametrize(
+    "text", ["هزینه چقدر است؟", "هزینه", "پدرم رفته. هزینه چقدر است؟ ممنون", "هزینه چقدر است?؟"]
+)
+def test_one_question_is_read_with_all_of_its_message(text: str) -> None:
+    fee = FEE if "چقدر" in text else None
+    assert answers(text, "fee") == ([("fee", fee)], [text])
+    assert answers(text) == ([("what", fee)], [text])
+
+
+@pytest.mark.parametrize("aspects", [(), ("fee",)])
+def test_each_of_several_questions_has_its_own_answer(aspects: tuple[str, ...]) -> None:
+    questions = ["هزینه چقدر است؟", "عجله دارم. مدارک چیست؟", "پارکینگ هم دارد؟"]
+    told, read = answers(" ".join(questions), *aspects)
+    assert [text for _, text in told] == [FEE, "documents", None]
+    assert {name for name, _ in told} == {*(aspects or ("what",))}
+    assert read == questions
+
+
+def test_of_very_many_questions_the_first_three_are_answered() -> None:
+    questions = ["هزینه چقدر است؟", "مدارک چیست؟", "چند روز می‌ماند؟", "پارکینگ دارد؟"]
+    told, read = answers(" ".join(questions), "fee")
+    assert [text for _, text in told] == [FEE, "documents", DAYS]
+    assert read == questions[:3]
+
+
+def test_questions_with_the_same_answer_have_it_once() -> None:
+    questions = ["هزینه چقدر است؟", "پارکینگ دارد؟", "چقدر باید بدهم؟", "آسانسور دارد؟"]
+    told, _ = answers(" ".join(questions[:3]), "fee")
+    assert [text for _, text in told] == [FEE, None]
+    told, _ = answers(f"{questions[1]} {questions[3]}", "fee")
+    assert told == [("fee", None)]
+
+
+def test_several_aspects_are_answered_by_one_reading_of_the_whole_message() -> None:
+    for text in ("هزینه و زمان چقدر است", "هزینه چقدر است؟ چند روز می‌ماند؟"):
+        told, read = answers(text, "fee", "duration")
+        assert told == [("fee", FEE), ("duration", None)]
+        assert read == [text]
+
+
+shares_of_facts = st.dictionaries(
+    st.sampled_from([*(fact.text for fact in facts_of(FULL)), "documents", "steps"]),
+    st.floats(0.001, 1.0),
+    max_size=6,
+)
+
+
+@given(shares_of_facts, st.floats(0.001, 1.0))
+def test_what_is_told_is_among_the_likeliest(shares: dict[str, float], none: float) -> None:
+    total = sum(shares.values()) + none
+    shares = {name: share / total for name, share in shares.items()}
+    answer = chosen(shares)
+    best = max(shares.values(), default=0.0)
+    if answer is None:
+        assert best < LEAST + 1e-3
+        return
+    assert answer.share == pytest.approx(best, abs=1e-3)
+    assert bool(answer.facts) != bool(answer.whole)
+    told = [fact.text for fact in answer.facts] or [answer.whole]
+    assert shares[told[0]] == pytest.approx(best)
+    assert all(shares[one] >= best / 2 for one in told)
 
 
 # Where to ask

@@ -13,19 +13,18 @@ from assistant.language.pii import mask
 from assistant.language.repair import repair
 from assistant.understanding.reading import Reading
 from knowledge.features.labels import Opinion
-from knowledge.search.answers import Likely
-from knowledge.search.encoder import Vectors
+from knowledge.search.about import Likely
 
 NOWHERE = np.zeros(1, np.float32)
 
 
-def reading(text: str, vector: Vectors = NOWHERE) -> Reading:
-    """A text with its names; it lies where `vector` says, and has no search behind it."""
+def reading(text: str) -> Reading:
+    """A text with its names; it has no search behind it, and lies nowhere."""
     masked = mask(text).text
     repaired = repair(masked)
     mentions = shared().understand(repaired.text)
     engine: Any = None
-    return Reading(masked, repaired, mentions, vector, Opinion({}, {}), {}, engine, shared())
+    return Reading(masked, repaired, mentions, NOWHERE, Opinion({}, {}), {}, engine, shared())
 
 
 def ranked(things: Mapping[Thing, float]) -> Ranked:
@@ -46,6 +45,7 @@ def heard(
     both: Sequence[Thing] = (),
     pieces: Mapping[str, str] | None = None,
     about: Likely | None = None,
+    sharing: Sequence[Thing] = (),
     read: Reading | None = None,
 ) -> Understanding:
     """What would be made of `text`, were the encoder and the ranker of this opinion.
@@ -64,4 +64,5 @@ def heard(
         both=tuple(both),
         pieces=tuple(Piece(piece, command) for piece, command in (pieces or {}).items()),
         about=about,
+        sharing=tuple(sharing),
     )

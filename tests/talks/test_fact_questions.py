@@ -1,41 +1,33 @@
 """Questions with the facts that answer them: what they teach, and how an answer is judged."""
 
 import json
+from collections import Counter
 from pathlib import Path
+from typing import get_args
 
-import numpy as np
 import pytest
-from support.understood import reading
+from support.answering import Certain
 
-from assistant.dialogue.facts import FactChooser
+from assistant.dialogue.facts import FactChooser, candidates, rendered
+from assistant.language.repair import repair
 from assistant.settings import PROJECT
+from assistant.talks import facts
 from assistant.talks.facts import (
     QUESTIONS,
     FactQuestion,
-    answered_right,
-    context_of,
-    fact_samples,
+    answer_lessons,
+    beside,
+    is_right,
     judged,
     read_fact_questions,
 )
-from assistant.understanding.context import Context
-from assistant.understanding.reading import Reading
+from assistant.talks.schema import Aspect
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import facts_of
-from knowledge.search.answers import FactIndex
+from knowledge.search.questions import FOREIGN, Question
 
 EVALUATION = PROJECT / "tests" / "evaluation" / "fact_questions.jsonl"
 WHOLE = {"documents", "steps"}
-
-
-class Deaf:
-    """A reader that makes nothing of a text."""
-
-    def __init__(self, size: int) -> None:
-        self._vector = np.zeros(size, np.float32)
-
-    def read(self, text: str, context: str = "") -> Reading:
-        return reading(text, self._vector)
 
 
 @pytest.fixture(scope="module")
@@ -43,71 +35,85 @@ def entry(catalogue: Catalogue) -> Entry:
     return next(e for e in catalogue.entries if len(e.service.documents) > 1 and e.service.fee)
 
 
-@pytest.fixture(scope="module")
-def chooser(entry: Entry) -> FactChooser:
-    vectors = np.eye(len(facts_of(entry)), dtype=np.float32)
-    return FactChooser(FactIndex(Catalogue((entry,), {}, {}, ()), vectors), None)
-
-
 def asked(entry: Entry, *facts: str) -> FactQuestion:
-    return FactQuestion(service=entry.service.id, question="چیه؟", facts=list(facts))
+    return FactQuestion(service=entry.service.id, question="چيه؟", facts=list(facts))
 
 
-def test_a_sample_marks_what_answers(
-    entry: Entry, chooser: FactChooser, catalogue: Catalogue
-) -> None:
-    facts = facts_of(entry)
+def test_a_lesson_marks_what_answers(entry: Entry, catalogue: Catalogue) -> None:
+    known = facts_of(entry)
     questions = [
-        asked(entry, facts[0].text),
-        asked(entry, facts[0].text, facts[1].text),
+        asked(entry, known[0].text),
+        asked(entry, known[0].text, known[1].text),
         asked(entry, "documents"),
         asked(entry),
         asked(entry, "این را هیچ منبعی نگفته است"),
     ]
-    found = list(fact_samples(questions, chooser, Deaf(len(facts)), catalogue))
+    found = list(answer_lessons(questions, catalogue))
     assert len(found) == 4, "what left the catalogue teaches nothing"
-    one, two, whole, none = (sample.right for sample in found)
+    one, two, whole, none = (lesson.right for lesson in found)
     assert (one[0], sum(one)) == (1.0, 1.0)
-    assert two[:2] == [0.5, 0.5]
-    assert whole[len(facts)] == 1.0
-    assert none[-1] == 1.0
-    assert all(len(sample.right) == len(sample.candidates) for sample in found)
+    assert (two[:2], sum(two)) == ([1.0, 1.0], 2.0)
+    assert (whole[len(known)], sum(whole)) == (1.0, 1.0)
+    assert (none[-1], sum(none)) == (1.0, 1.0)
 
 
-class Always:
-    """Finds one candidate, by its number, the right one."""
+def test_a_lesson_is_read_as_in_use(entry: Entry, catalogue: Catalogue) -> None:
+    (lesson,) = answer_lessons([asked(entry)], catalogue)
+    assert lesson.question == repair("چيه؟").text != "چيه؟"
+    assert lesson.answers == rendered(entry)
+    always = [candidates(entry)[number] for number in lesson.always]
+    assert always[-1] is None
+    assert set(always[:-1]) <= WHOLE
+    assert "documents" in always
 
-    def __init__(self, place: int) -> None:
-        self._place = place
 
-    def shares(self, candidates: list[dict[str, float]]) -> np.ndarray:
-        shares = np.full(len(candidates), 0.01)
-        shares[self._place] = 1.0
-        return shares
+def finding(entry: Entry, count: int) -> list[Question]:
+    return [Question(f"پرسش {number}", entry.service.id) for number in range(count)]
+
+
+def test_a_share_of_questions_is_asked_of_another_service_which_has_no_answer(
+    catalogue: Catalogue,
+) -> None:
+    agencies = Counter(one.agency.id for one in catalogue.entries)
+    entry = next(one for one in catalogue.entries if 3 <= agencies[one.agency.id] <= 20)
+    found = list(beside(finding(entry, 1000), catalogue, share=0.4))
+    assert len(found) / 1000 == pytest.approx(0.4, abs=0.06)
+    owners = {rendered(one): one for one in catalogue.entries}
+    asked_of = [owners[lesson.answers] for lesson in found]
+    assert entry not in asked_of
+    near = sum(one.agency.id == entry.agency.id for one in asked_of) / len(found)
+    assert near == pytest.approx(facts._OF_ITS_AGENCY, abs=0.1), "the hard case"
+    for lesson in found:
+        assert lesson.right[:-1] == [0.0] * (len(lesson.answers) - 1)
+        assert lesson.right[-1] == 1.0
+        assert len(lesson.answers) - 1 in lesson.always
+
+
+def test_the_same_questions_are_asked_of_the_same_services(
+    entry: Entry, catalogue: Catalogue
+) -> None:
+    questions = finding(entry, 200)
+    assert list(beside(questions, catalogue)) == list(beside(questions, catalogue))
+    foreign = [Question("هوا چطور است؟", FOREIGN), Question("چند؟", "gone-since")]
+    assert list(beside(foreign, catalogue, share=1.0)) == []
 
 
 def test_an_answer_is_right_by_its_facts_its_list_or_by_silence(entry: Entry) -> None:
-    facts = facts_of(entry)
-    place = {"first": 0, "documents": len(facts), "none": -1}
-    index = FactIndex(Catalogue((entry,), {}, {}, ()), np.eye(len(facts), dtype=np.float32))
+    first, second = (fact.text for fact in facts_of(entry)[:2])
 
-    def is_right(chosen: str, *wanted: str) -> bool:
-        one = FactChooser(index, Always(place[chosen]))
-        return answered_right(asked(entry, *wanted), one, Deaf(len(facts)), entry)
+    def answers(chosen: str | None, *wanted: str) -> bool:
+        chooser = FactChooser(Certain(entry, {chosen: 0.9} if chosen else {}))
+        return is_right(asked(entry, *wanted), chooser.choose(entry, "چیه؟"), entry)
 
-    assert is_right("first", facts[0].text)
-    assert not is_right("first", facts[1].text)
-    assert not is_right("first")
-    assert is_right("documents", "documents")
-    assert is_right("documents", entry.service.documents[0]), "the list holds it"
-    assert not is_right("documents", "steps")
-    assert is_right("none")
-    assert not is_right("none", facts[0].text)
-
-
-def test_what_stands_before_a_question_is_the_card(entry: Entry) -> None:
-    service = entry.service
-    assert context_of(entry) == str(Context(service.summary, "none", service.title))
+    assert answers(first, first)
+    assert answers(first, second, first)
+    assert not answers(first, second)
+    assert not answers(first)
+    assert answers("documents", "documents")
+    assert answers("documents", entry.service.documents[0]), "the list holds it"
+    assert not answers("documents", "steps")
+    assert answers(None)
+    assert not answers(None, first)
 
 
 @pytest.mark.parametrize("broken", [{"service": "a"}, {"service": "a", "question": "؟"}])
@@ -138,15 +144,33 @@ def test_nothing_is_judged_by_what_was_taught() -> None:
 
 
 def test_the_figures_keep_answers_and_silence_apart(entry: Entry) -> None:
-    facts = facts_of(entry)
+    first, second = (fact.text for fact in facts_of(entry)[:2])
     catalogue = Catalogue((entry,), {}, {}, ())
-    index = FactIndex(catalogue, np.eye(len(facts), dtype=np.float32))
     questions = [
-        asked(entry, facts[0].text),
-        asked(entry, facts[1].text),
-        asked(entry, facts[0].text, facts[1].text),
+        asked(entry, first),
+        asked(entry, second),
+        asked(entry, first, second),
         asked(entry),
     ]
-    told, silent = judged(questions, FactChooser(index, Always(0)), Deaf(len(facts)), catalogue)
-    assert (told.hits, told.total) == (2, 3)
-    assert (silent.hits, silent.total) == (0, 1)
+
+    def figures(shares: dict[str, float]) -> list[tuple[int, int]]:
+        """Right first, of these surely; none surely, of these unknown; wrong surely."""
+        found = judged(questions, FactChooser(Certain(entry, shares)), catalogue)
+        return [(one.hits, one.total) for one in found]
+
+    assert figures({first: 0.9}) == [(2, 3), (2, 3), (0, 1), (0, 1), (2, 4)]
+    assert figures({first: 0.4}) == [(2, 3), (0, 3), (1, 1), (0, 1), (0, 4)], "as the nearest"
+    assert figures({}) == [(0, 3), (0, 3), (1, 1), (1, 1), (0, 4)]
+
+
+def test_who_wrote_a_question_and_what_it_asks_for_may_be_known(tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    plain = {"service": "a", "question": "چند؟", "facts": []}
+    told = [plain, plain | {"aspects": ["fee"], "writer": "w"}]
+    file.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    found = [(one.aspects, one.writer) for one in read_fact_questions(file)]
+    assert found == [([], ""), (["fee"], "w")]
+
+
+def test_the_aspects_of_all_questions_are_aspects() -> None:
+    assert {name for one in read_fact_questions() for name in one.aspects} <= set(get_args(Aspect))

@@ -4,7 +4,7 @@ import pytest
 from support.citizen import Answer, Citizen, to_confirmation
 from support.wordings import says
 
-from knowledge.search.answers import read_about
+from knowledge.search.about import read_about
 
 pytestmark = pytest.mark.rasa
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"

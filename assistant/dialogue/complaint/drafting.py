@@ -9,6 +9,7 @@ from assistant.dialogue.complaint import reading as reads
 from assistant.dialogue.complaint.questions import Questions
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.similar import look_up
+from assistant.dialogue.complaint.swapping import swapped
 from assistant.dialogue.decide import Decision
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Draft, Open, Part, State, ThingKind
@@ -21,6 +22,8 @@ MOST_CHARACTERS = 2000
 ALONE = "alone"
 _BRIBERY_LINE = "136"
 _MOST_LIKELY = 4
+_BARE_FIELD = 2
+_EDITS = ("edit/replace", "correct", "amend/replace")
 
 
 class Drafting:
@@ -68,6 +71,9 @@ class Drafting:
         given = await self._given(turn.heard.reading, speech.state)
         changed = _filled(draft, given, only_open=True)
         if not given.is_empty and not reads.tells_something(turn.heard.reading):
+            # «بذار تأمین اجتماعی» is no more of the story, but another agency.
+            changed = _filled(draft, given, only_open=False)
+            self._say_changes(speech, given)
             await self._changed(speech, turn, changed)
             return
         if draft.parts and given.agency not in {None, draft.agency} and draft.agency:
@@ -87,6 +93,9 @@ class Drafting:
         changed = _filled(draft, given, only_open=False)
         if changed != draft:
             self._say_changes(speech, given)
+        elif right := swapped(draft, _edits(heard)):
+            changed = right
+            speech.say("taken_swapped")
         elif field := _field_named(heard.text):
             changed = _emptied(draft, field)
         elif reads.tells_something(heard.reading):
@@ -285,7 +294,16 @@ def _emptied(draft: Draft, field: str) -> Draft:
     return draft.model_copy(update=changes.get(field, {}))
 
 
+def _edits(heard: Understanding) -> str:
+    """The pieces of a message that put something right; all of it where none does by itself."""
+    pieces = [piece.text for piece in heard.pieces if piece.command in _EDITS]
+    return " ".join(pieces) or heard.reading.masked
+
+
 def _field_named(text: str) -> str | None:
+    """The part that a message wants to give anew: «شهرش اشتباهه»، «دستگاه»."""
+    if len(text.split()) > _BARE_FIELD and not words.has("changes", text):
+        return None
     fields = ("place", "agency", "description")
     return next((field for field in fields if words.has("fields", text, field)), None)
 

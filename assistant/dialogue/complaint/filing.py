@@ -16,7 +16,7 @@ from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue.complaint.drafting import ALONE, MOST_CHARACTERS
 from assistant.dialogue.complaint.questions import formal_version
-from assistant.dialogue.complaint.reading import as_typed, tells_something
+from assistant.dialogue.complaint.reading import as_typed, part_of, tells_something
 from assistant.dialogue.speech import HUMAN, Speech
 from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
@@ -84,7 +84,8 @@ class Filing:
         if turn.heard is None or not tells_something(turn.heard.reading):
             speech.say("amend_what")
             return
-        step = Step(Move.MESSAGE, CITIZEN, words=turn.raw[:MOST_CHARACTERS], key=f"turn:{turn.id}")
+        told = as_typed(turn.raw, part_of(None, turn.heard)) or turn.raw
+        step = Step(Move.MESSAGE, CITIZEN, words=told[:MOST_CHARACTERS], key=f"turn:{turn.id}")
         await self._act(speech, turn, step, "amended")
 
     async def _act(self, speech: Speech, turn: OpenTurn, step: Step, key: str) -> None:

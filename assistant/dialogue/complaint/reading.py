@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
+from assistant.dialogue.complaint.swapping import put_right
 from assistant.dialogue.decide import CONTENT
 from assistant.dialogue.state import Draft, Open, Part, State
 from assistant.dialogue.understand import Understanding
@@ -18,11 +19,7 @@ _SHORT_NAME, _ANY_NAME, _NAME_WORDS = 2, 4, 3
 _LEAST_WORDS, _SHORT = 2, 9
 _RUN_ON = 18
 """Words from which a sentence is taken to tell several things, as people write without stops."""
-_VILLAGE = re.compile(r"روستا|دهستان|شهرک|بخش|محله|دهیاری")
 _OF_FILING = "اداره دستگاه سازمان ثبت شکایت شکایتی گزارش پیشنهاد انتقاد قدردانی تشکر پرونده"
-_TAKEN_BACK = re.compile(r"\s*(?:ندارم|نه(?![\w‌])|نیست|نبود|چیست|چی(?![\w‌])|نکردم)")
-_CHANGED = re.compile(r"عوض|تغییر|بشود|باشد|نوع|چیست|است|منظورم")
-_BACK = re.compile(r"همین|همان|این اداره|آنجا|اینجا|این سازمان|ازشان")
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,7 @@ def tells_something(reading: Reading) -> bool:
 
 def points_back(text: str) -> bool:
     """Whether a message means the agency that was talked about («از همین‌ها شاکی‌ام»)."""
-    return _BACK.search(text) is not None
+    return words.has("points_back", text)
 
 
 def without(draft: Draft, reading: Reading) -> Draft | None:
@@ -139,8 +136,15 @@ def part_of(turn_id: str | None, heard: Understanding) -> Part:
 
 def as_typed(raw: str, part: Part) -> str:
     """The words of `part` in a text as typed; empty where its pieces cannot be found."""
-    if not part.cut and not part.is_trimmed:
-        return raw
+    text = _pieces_as_typed(raw, part) if part.cut or part.is_trimmed else raw
+    for old, new in part.swaps:
+        text = put_right(text, old, new)
+    # The words that were put right may be gone since, and the same ones stand elsewhere.
+    is_found = not part.swaps or mask(text).text.strip() == part.text.strip()
+    return text if is_found else ""
+
+
+def _pieces_as_typed(raw: str, part: Part) -> str:
     left = words.pieces(raw)
     if len(left) != len(words.pieces(mask(raw).text)):
         # What was hidden holds a mark that ends a piece, so numbers do not fit.
@@ -169,7 +173,8 @@ def lines(text: str) -> list[str]:
 
 def _cut(part: Part, line: int) -> Part:
     left = [one for number, one in enumerate(lines(part.text)) if number != line]
-    return Part(text="\n".join(left), turn=part.turn, cut=(*part.cut, line), is_trimmed=True)
+    changes = {"text": "\n".join(left), "cut": (*part.cut, line), "is_trimmed": True}
+    return part.model_copy(update=changes)
 
 
 def _kept(reading: Reading, draft: Draft | None) -> list[Name]:
@@ -194,16 +199,16 @@ def _kind(text: str, asked: Open | None) -> str | None:
         (match.start(), kind)
         for kind in ("complaint", "suggestion", "praise")
         for match in words.pattern("kinds", kind).finditer(text)
-        if not _TAKEN_BACK.match(text[match.end() :])
+        if not words.pattern("taken_back").match(text[match.end() :].lstrip())
     ]
-    is_change = words.has("negations", text) or _CHANGED.search(text)
+    is_change = words.has("negations", text) or words.has("kind_changes", text)
     return max(named)[1] if named and is_change else None
 
 
 def _unlisted(reading: Reading, state: State) -> tuple[str, str] | None:
     """A name that no list has: of a village, abroad, or given again after it was not known."""
     text = " ".join(re.sub(r"[|،,]", " ", reading.masked).split())
-    may_be_long = state.misses > 0 or _VILLAGE.search(text)
+    may_be_long = state.misses > 0 or words.has("villages", text)
     most = _ANY_NAME if may_be_long else _SHORT_NAME
     is_name = 0 < len(text.split()) <= most and any(letter.isalpha() for letter in text)
     return ("", text[:60]) if is_name else None

@@ -1,17 +1,13 @@
-"""Which fact of a service, and which answer about 128 and the assistant, a message asks for."""
+"""Which answer about 128 and the assistant a message asks for."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.catalogue import Catalogue
-from knowledge.facts import Fact, facts_of
 from knowledge.search.encoder import Encoder, Vectors
 from knowledge.search.fusion import scaled
 from knowledge.search.index import VectorStore
@@ -69,60 +65,13 @@ class AboutIndex:
         return Likely(self._topics[id_], float(likeness[best]))
 
 
-class FactIndex:
-    """Likeness of a message to each fact of a service."""
-
-    def __init__(self, catalogue: Catalogue, vectors: Vectors) -> None:
-        self._first: dict[str, int] = {}
-        count = 0
-        for entry in catalogue.entries:
-            self._first[entry.service.id] = count
-            count += len(facts_of(entry))
-        self._vectors = vectors
-
-    def likeness(self, service: str, vector: Vectors, count: int) -> NDArray[np.float32]:
-        """Cosines with the `count` facts of a service, in their order."""
-        first = self._first[service]
-        scores: NDArray[np.float32] = self._vectors[first : first + count] @ vector
-        return scores
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What is answered from: facts of services, and what is known of 128 and the assistant."""
-
-    catalogue: Catalogue
-    encoder: Encoder
-    normalise: Normalise
-    folder: Path
-
-    @cached_property
-    def facts(self) -> FactIndex:
-        """The index of all facts of all services."""
-        texts = [self.normalise(fact.text) for fact in all_facts(self.catalogue)]
-        return FactIndex(self.catalogue, self._vectors("facts", texts, of_questions=False))
-
-    @cached_property
-    def about(self) -> AboutIndex:
-        """The index of questions about 128 and the assistant."""
-        topics = read_about()
-        texts = [self.normalise(text) for topic in topics for text in topic.questions]
-        return AboutIndex(topics, texts, self._vectors("about", texts, of_questions=True))
-
-    def build(self) -> None:
-        """Bring both indexes up to date; only what changed is encoded anew."""
-        assert self.facts
-        assert self.about
-
-    def _vectors(self, name: str, texts: list[str], *, of_questions: bool) -> Vectors:
-        store = VectorStore(self.folder / name, of_questions=of_questions)
-        store.build(texts, self.encoder)
-        return store.load(texts, self.encoder)
-
-
-def all_facts(catalogue: Catalogue) -> list[Fact]:
-    """The facts of all services, in the order of the catalogue."""
-    return [fact for entry in catalogue.entries for fact in facts_of(entry)]
+def open_about(encoder: Encoder, normalise: Normalise, folder: Path) -> AboutIndex:
+    """The index of knowledge/about; what changed since the last time is encoded into `folder`."""
+    topics = read_about()
+    texts = [normalise(text) for topic in topics for text in topic.questions]
+    store = VectorStore(folder / "about", of_questions=True)
+    store.build(texts, encoder)
+    return AboutIndex(topics, texts, store.load(texts, encoder))
 
 
 def read_about(path: Path = ABOUT) -> list[About]:

@@ -1,0 +1,123 @@
+"""Words of a description that a message puts right: «به جای سه ماه بنویس پنج ماه»."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from assistant.dialogue import words
+from assistant.dialogue.state import Draft, Part
+from assistant.language.digits import ascii_digits
+from assistant.language.pii import PLACEHOLDER
+
+_LETTER = r"[^\s.,،؛!؟?:«»()]"
+_TOKEN = re.compile(rf"{PLACEHOLDER.pattern}|{_LETTER}+")
+_MOST_NEW = 4
+"""Words that a correction brings at most; more than these tell something of their own."""
+
+
+@dataclass(frozen=True)
+class _Token:
+    """A word with its place in a text; `plain` is compared, without half-spaces."""
+
+    plain: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Words of a message, from `first` to before `last`, that stand in a part at `start`."""
+
+    first: int
+    last: int
+    part: int
+    start: int
+    old: str
+
+
+def swapped(draft: Draft, message: str) -> Draft | None:
+    """`draft` with the words put right that a masked message names; None when it names none.
+
+    The old words stand in the description, and beside them in the message a word like «نه» or
+    «به جای»; what else the message says are the new ones. Personal data is none of both: the words
+    as typed hold it otherwise.
+    """
+    tokens = _tokens(message)
+    run = _longest(draft, tokens)
+    if run is None or not _is_refused(tokens, run):
+        return None
+    rest = [*tokens[: run.first], *tokens[run.last :]]
+    new = [token for token in rest if not words.has("swap_words", token.plain)]
+    if not 0 < len(new) <= _MOST_NEW:
+        return None
+    text = " ".join(message[token.start : token.end] for token in new)
+    if PLACEHOLDER.search(f"{run.old} {text}"):
+        return None
+    parts = list(draft.parts)
+    parts[run.part] = _put_right(parts[run.part], run, text)
+    return draft.model_copy(update={"parts": tuple(parts)})
+
+
+def put_right(text: str, old: str, new: str) -> str:
+    """`text` with `new` for the words `old` where they first stand by themselves."""
+    whole = rf"(?<!{_LETTER}){re.escape(old)}(?!{_LETTER})"
+    return re.sub(whole, lambda _: new, text, count=1)
+
+
+def _put_right(part: Part, run: _Run, new: str) -> Part:
+    text = part.text[: run.start] + new + part.text[run.start + len(run.old) :]
+    return part.model_copy(update={"text": text, "swaps": (*part.swaps, (run.old, new))})
+
+
+def _tokens(text: str) -> list[_Token]:
+    return [
+        _Token(ascii_digits(found[0]).replace("\u200c", ""), found.start(), found.end())
+        for found in _TOKEN.finditer(text)
+    ]
+
+
+def _longest(draft: Draft, tokens: Sequence[_Token]) -> _Run | None:
+    """The longest run of telling words of a message that stands in the description."""
+    runs = [
+        run
+        for number, part in enumerate(draft.parts)
+        for run in _runs(tokens, _tokens(part.text), part.text, number)
+    ]
+    return max(runs, key=lambda run: run.last - run.first, default=None)
+
+
+def _runs(tokens: Sequence[_Token], there: Sequence[_Token], text: str, number: int) -> list[_Run]:
+    found = []
+    for first, token in enumerate(tokens):
+        if words.has("swap_words", token.plain):
+            continue
+        for place, other in enumerate(there):
+            if token.plain != other.plain:
+                continue
+            length = _alike(tokens[first:], there[place:])
+            old = text[other.start : there[place + length - 1].end]
+            found.append(_Run(first, first + length, number, other.start, old))
+    return found
+
+
+def _alike(some: Sequence[_Token], others: Sequence[_Token]) -> int:
+    length = 0
+    for one, other in zip(some, others, strict=False):
+        if one.plain != other.plain or words.has("swap_words", one.plain):
+            break
+        length += 1
+    return length
+
+
+def _is_refused(tokens: Sequence[_Token], run: _Run) -> bool:
+    """Whether a word beside the run says that it shall go."""
+    # «نه پنج بار رفتم» does not refuse «رفتم», so nothing of its own stands between.
+    near = list(_of_swapping(reversed(tokens[max(0, run.first - 2) : run.first])))
+    before = " ".join(token.plain for token in reversed(near))
+    behind = " ".join(t.plain for t in _of_swapping(tokens[run.last : run.last + 3]))
+    return words.has("swap_before", before) or words.has("swap_behind", behind)
+
+
+def _of_swapping(tokens: Iterable[_Token]) -> Iterable[_Token]:
+    return takewhile(lambda token: words.has("swap_words", token.plain), tokens)

@@ -1,0 +1,34 @@
+"""An answer encoder as a test wants it: of one service, with given probabilities."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.dialogue.facts import Candidate, candidates, rendered
+from knowledge.catalogue import Entry
+
+_NEVER = 1e-6
+
+
+class Certain:
+    """Finds answers as likely as `shares` says; what is left of 1 is «nothing answers it».
+
+    Its keys are facts by their text, and whole lists by their name.
+    """
+
+    def __init__(self, entry: Entry, shares: Mapping[str, float] | None = None) -> None:
+        self._entry, self.shares = entry, dict(shares or {})
+        self.asked: list[str] = []
+
+    def scores(self, question: str, answers: Sequence[str]) -> NDArray[np.float32]:
+        assert tuple(answers) == rendered(self._entry), "all of them, in their order"
+        self.asked.append(question)
+        found = [self._share(one) for one in candidates(self._entry)]
+        # Any number may be added to all logits.
+        return np.log(np.array(found, np.float32)) - 3
+
+    def _share(self, one: Candidate) -> float:
+        if one is None:
+            return max(_NEVER, 1 - sum(self.shares.values()))
+        return self.shares.get(one if isinstance(one, str) else one.text, _NEVER)
