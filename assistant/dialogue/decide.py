@@ -17,14 +17,18 @@ DANGER_FIRST, DANGER_LATER, QUIET = 0.15, 0.3, 0.5
 """A danger is answered from the first at the beginning of a talk, from the second later, where the
 reading is less sure of everything; from that share of either in one quiet line beside the answer.
 Of 1,213 first messages, 119 of 120 dangers reach the first, and .01 of all others."""
-HUMAN_BAR, PROCESS_BAR, TRACK_BAR, CANCEL_BAR, CONFIRM_BAR = 0.5, 0.5, 0.5, 0.45, 0.4
+ACT_WORDS = 4
+HUMAN_BAR, HUMAN_NAMED = 0.5, 0.15
+PROCESS_BAR, TRACK_BAR, CANCEL_BAR, CONFIRM_BAR = 0.5, 0.5, 0.45, 0.4
 AMENDS_BESIDE = 0.2
 """From here on a filed case is amended, where a piece of the message does that and another asks."""
+UNNAMED = 0.5
+"""So much less likely a withdrawal is without a word for it."""
 ASKS_IN_DRAFT = 0.3
 """From here on a question in the middle of writing is answered, where it has a word that asks."""
 PROCESS_LIKE, PROCESS_IN_DRAFT = 0.85, 0.5
 """So like a question that is known; from the second in a draft, where no part is named."""
-FILE_BAR, FILE_WITH_GRIEVANCE, FILE_WISHED = 0.8, 0.6, 0.2
+FILE_BAR, FILE_WITH_GRIEVANCE, FILE_WISHED = 0.8, 0.6, 0.08
 """A case is opened from the first; from the second where words of a grievance stand; from the third
 where filing is wished for in so many words. Of first messages 106 of 108 complaints open one so,
 and 15 of 701 that seek a service (25 with bars of .6, .45 and .15)."""
@@ -115,8 +119,10 @@ def _with_asides(decision: Decision, state: State, heard: Understanding) -> Deci
 
 def danger(state: State, heard: Understanding) -> float:
     """How likely a danger is told: by the reading in context and by the act together."""
-    # Behind a context the act of a short message is noise.
-    act = 0.0 if state.said else heard.acts.get("emergency", 0.0)
+    act = heard.acts.get("emergency", 0.0)
+    if state.said:
+        # Behind a context the act of a short message is noise, and that of a longer one unsure.
+        act = 0.5 * act if len(heard.text.split()) >= ACT_WORDS else 0.0
     return max(heard.of("danger"), act)
 
 
@@ -131,7 +137,8 @@ def _danger_bar(state: State) -> float:
 
 
 def _human(_: State, heard: Understanding) -> Decision | None:
-    if heard.of("human") < HUMAN_BAR:
+    bar = HUMAN_NAMED if words.has("humans", heard.text) else HUMAN_BAR
+    if heard.of("human") < bar:
         return None
     return Decision(Move.STAY if words.has("no_human", heard.text) else Move.HUMAN)
 
@@ -263,7 +270,8 @@ def _after_filing(state: State, heard: Understanding) -> Decision | None:
     if heard.of("amend", "edit", "cancel") < (AMENDS_BESIDE if adds else 0.5):
         return None
     parts = {
-        Move.WITHDRAW_ASK: heard.of("amend/withdraw", "cancel"),
+        Move.WITHDRAW_ASK: heard.of("amend/withdraw", "cancel")
+        * (1.0 if words.has("withdrawals", heard.text) else UNNAMED),
         Move.SECRET: heard.of("amend/secret"),
         Move.AMEND: heard.of("amend/add", "amend/replace", "edit"),
     }
@@ -330,6 +338,9 @@ def _line(_: State, heard: Understanding) -> Decision | None:
 def _small_talk(state: State, heard: Understanding) -> Decision | None:
     """Small talk and grumbling with nothing else in them."""
     main, share = heard.main, heard.of(heard.main)
+    if main == "deny" and words.own_words(heard.reading.placeless) and not state.options:
+        # «برق نه، گاز» says more than no.
+        return None
     together = heard.of(*SOCIAL)
     if together < SURELY_SOCIAL and words.has("questions", heard.text):
         # «مرسی. کی جواب می‌دهند؟» asks, whatever it begins with.

@@ -21,8 +21,12 @@ LISTS = ("documents", "steps")
 _LIKE = {"eligibility": ("who", "what"), "what": ("benefit", "validity", "after", "who")}
 """Aspects that facts of another one may answer, too."""
 SURE, LEAST = 0.65, 0.25
-"""From the first on a fact is said as the answer; from the second as the nearest that is known.
-Of questions that no training knew, `dastyar evaluate facts` tells what comes of both."""
+"""From the first on a fact is said as the answer, from the second as the nearest that is known.
+`dastyar evaluate facts` tells what comes of both."""
+UNDER_NONE = 0.6
+"""The nearest must be at least this share as likely as that nothing answers."""
+AGAIN = 0.85
+"""From here on what was told already is the answer to another question, too."""
 _NEAR = 0.6
 """A second fact is told with the first when it is at least this share as likely."""
 _MOST = 2
@@ -55,6 +59,7 @@ _ASPECTS = {
 }
 """How the encoder knows them: no citizen reads these, and a change asks for a new training."""
 Candidate = Fact | str | None
+Told = frozenset[Fact | str]
 """A fact, the name of a whole list, or None for «nothing answers it»."""
 
 
@@ -79,15 +84,25 @@ class FactChooser:
         # The same turn asks twice: whether the focus answers a message, and with what.
         self._ranked = lru_cache(_KEPT)(self._rank)
 
-    def choose(self, entry: Entry, question: str) -> Answer | None:
-        """The answer to a repaired question; None if nothing that is known answers it."""
+    def choose(
+        self, entry: Entry, question: str, aspect: str = "", told: Told = frozenset()
+    ) -> Answer | None:
+        """The answer to a repaired question; None if nothing that is known answers it.
+
+        What was `told` comes again only if it surely answers this question, too. A bare question
+        («هزینه‌اش چقدر است؟») is answered by what is known of its `aspect`.
+        """
         ranked = self._ranked(entry, question)
-        best, share = ranked[0]
-        if best is None:
-            best, share = ranked[1] if len(ranked) > 1 else ranked[0]
-        if best is None or share < LEAST:
-            return None
-        return _answer(best, ranked)
+        left = [(one, p) for one, p in ranked if one not in told or p >= AGAIN]
+        if bare := _of_bare(entry, question, aspect, ranked):
+            return bare
+        best = next((one for one, _ in left if one is not None), None)
+        if best is not None and (answer := _answer(best, left)).is_sure:
+            return answer
+        if aspect in LISTS and aspect in [one for one, _ in left]:
+            # The whole list answers any question for papers or steps in some way.
+            return Answer((), aspect, 1.0)
+        return _nearest(aspect, left)
 
     def each(self, entry: Entry, question: str, aspects: Sequence[str]) -> list[Answer | None]:
         """One answer for each of several aspects that a question asks for in one breath."""
@@ -96,12 +111,15 @@ class FactChooser:
         for aspect in aspects:
             likely = ((one, p) for one, p in ranked if one is not None and _tells(one, aspect))
             best, share = next(likely, (None, 0.0))
-            is_one = best is not None and share >= _OF_SEVERAL
-            found.append(Answer(*_alone(best), share) if is_one and best is not None else None)
+            if best is not None and share >= _OF_SEVERAL:
+                found.append(Answer(*_alone(best), share))
+            else:
+                is_list = aspect in LISTS and aspect in candidates(entry)
+                found.append(Answer((), aspect, 1.0) if is_list else None)
         return found
 
     def answers(
-        self, entry: Entry, text: str, aspects: Sequence[str]
+        self, entry: Entry, text: str, aspects: Sequence[str], told: Told = frozenset()
     ) -> list[tuple[str, Answer | None]]:
         """What answers a repaired message: each question, or each aspect of a single one."""
         questions = words.questions(text)[:_MOST_QUESTIONS]
@@ -110,13 +128,13 @@ class FactChooser:
             # Two questions may have the same answer, each with a share of its own.
             found: dict[object, tuple[str, Answer | None]] = {}
             for one in questions:
-                answer = self.choose(entry, one)
+                answer = self.choose(entry, one, told=told)
                 key = answer and (answer.facts, answer.whole)
                 found.setdefault(key, (_aspect_of(one, answer), answer))
             return list(found.values())
         if len(aspects) > 1:
             return list(zip(aspects, self.each(entry, text, aspects), strict=True))
-        return [(first, self.choose(entry, text))]
+        return [(first, self.choose(entry, text, first, told))]
 
     def answered(self, entry: Entry, question: str) -> float:
         """How likely something that is known of a service answers a repaired question."""
@@ -131,6 +149,29 @@ class FactChooser:
         shares /= shares.sum()
         order = np.argsort(-shares, kind="stable")
         return [(found[place], float(shares[place])) for place in order]
+
+
+def _nearest(aspect: str, ranked: Sequence[tuple[Candidate, float]]) -> Answer | None:
+    """What is not sure must be of the kind that was asked for: a place is no answer to «when»."""
+    none = next(p for one, p in ranked if one is None)
+    for one, share in ranked:
+        if one is None or share < max(LEAST, UNDER_NONE * none):
+            continue
+        if aspect in ("", "what") or _tells(one, aspect):
+            return _answer(one, ranked)
+    return None
+
+
+def _of_bare(
+    entry: Entry, question: str, aspect: str, ranked: Sequence[tuple[Candidate, float]]
+) -> Answer | None:
+    """All of an aspect, where a question names it and nothing else."""
+    if not aspect or words.own_words(question) - words.title_words(entry):
+        return None
+    if aspect in LISTS and aspect in [one for one, _ in ranked]:
+        return Answer((), aspect, 1.0)
+    facts = tuple(one for one, _ in ranked if isinstance(one, Fact) and one.aspect == aspect)
+    return Answer(facts[:_MOST], "", 1.0) if facts and aspect != "what" else None
 
 
 def _aspect_of(question: str, answer: Answer | None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from assistant.dialogue import sentences, words
-from assistant.dialogue.facts import Answer, FactChooser
+from assistant.dialogue.facts import LISTS, Answer, FactChooser
 from assistant.dialogue.speech import HUMAN, Speech, numbered
 from assistant.dialogue.state import Asked, Open, State
 from assistant.language.digits import persian_digits
@@ -22,6 +22,9 @@ FIELDS = ("fee", "duration")
 """Aspects that are told with their name in front."""
 _CONTACT = ("contact", "where", "online")
 """Aspects beside which the site or number is told."""
+_FRAGMENTS = ("documents", "steps", "eligibility")
+"""Aspects whose facts are items of a list, and need words before them to be a sentence."""
+_ON_CARD = ("documents", "steps", "fee", "duration", "what")
 _MOST_ASPECTS = 3
 _MOST_UNKNOWN = 2
 """So many unknown aspects of a service are said; then a human is offered instead."""
@@ -39,13 +42,20 @@ class Teller:
         Without a text, by a button, all that is known of the aspects.
         """
         id_, before = entry.service.id, len(speech.replies)
-        if aspects:
-            self._asked(speech, entry, aspects[:_MOST_ASPECTS], text)
-        if not speech.state.has_shown(f"card:{id_}"):
+        is_new = not speech.state.has_shown(f"card:{id_}")
+        found = self._found(speech, entry, aspects[:_MOST_ASPECTS], text) if aspects else []
+        for aspect, answer in found:
+            # What is not sure stands below a new card, if the card does not tell it anyway.
+            if not is_new or (answer is not None and answer.is_sure):
+                self._asked(speech, entry, aspect, answer, text)
+        if is_new:
             speech.card(entry)
             speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")
             if not (entry.service.documents or entry.service.steps or aspects):
                 speech.text(next_step(entry))
+            for aspect, answer in found:
+                if not (answer and answer.is_sure) and not _is_on_card(entry, aspect):
+                    self._asked(speech, entry, aspect, answer, text)
         elif len(speech.replies) == before:
             self._more(speech, entry, text)
 
@@ -56,28 +66,31 @@ class Teller:
     def told(self, entry: Entry, aspect: str, text: str) -> str:
         """What would be said of one aspect, for an operator to send."""
         speech = Speech(State())
-        self._asked(speech, entry, (aspect,), text)
+        for asked, answer in self._chooser.answers(entry, text, (aspect,)):
+            self._asked(speech, entry, asked, answer, text)
         return "\n".join(reply.text for reply in speech.replies if isinstance(reply, TextReply))
 
-    def _asked(
+    def _found(
         self, speech: Speech, entry: Entry, aspects: Sequence[str], text: str | None
-    ) -> None:
+    ) -> list[tuple[str, Answer | None]]:
         if text is None:
-            found = [(aspect, _all_of(entry, aspect)) for aspect in aspects]
+            return [(aspect, _all_of(entry, aspect)) for aspect in aspects]
+        return self._chooser.answers(entry, text, aspects, _told_of(speech.state, entry))
+
+    def _asked(
+        self, speech: Speech, entry: Entry, aspect: str, answer: Answer | None, text: str | None
+    ) -> None:
+        if text and _asks_contact(aspect, text):
+            self._contact(speech, entry, text)
         else:
-            found = self._chooser.answers(entry, text, aspects)
-        for aspect, answer in found:
-            if text and _asks_contact(aspect, text):
-                self._contact(speech, entry, text)
-            else:
-                self._answer(speech, entry, aspect, answer)
+            self._answer(speech, entry, aspect, answer)
 
     def _more(self, speech: Speech, entry: Entry, text: str | None) -> None:
         """A message that names no aspect: the fact that answers it, if it asks anything."""
         if text is None:
             speech.say("still_this", title=entry.service.title)
             return
-        found = self._chooser.answers(entry, text, ())
+        found = self._found(speech, entry, (), text)
         if _is_question(text, entry) or any(answer and answer.is_sure for _, answer in found):
             for _, answer in found:
                 self._answer(speech, entry, "what", answer)
@@ -104,6 +117,7 @@ class Teller:
         if aspect == "documents" and service.prerequisites:
             text += f"\n{sentences.sentence('prerequisites')}\n{numbered(service.prerequisites)}"
         speech.text(text)
+        speech.state = speech.state.having_shown(_list_key(entry, aspect))
         self._told(speech, entry, aspect)
 
     def _say_facts(self, speech: Speech, entry: Entry, aspect: str, answer: Answer) -> None:
@@ -138,7 +152,9 @@ class Teller:
         """Said once in full, then in half a line; never more often than it is asked."""
         known = f"unknown:{entry.service.id}:"
         before = sum(key.startswith(known) for key in speech.state.shown)
-        name = sentences.sentence(f"aspects.{aspect}")
+        # Where something of the aspect is known, only this is not.
+        is_other = any(fact.aspect == aspect for fact in facts_of(entry))
+        name = sentences.sentence(f"aspects.{'what' if is_other else aspect}")
         before += speech.state.has_shown(f"{known}{aspect}")
         speech.state = speech.state.having_shown(f"{known}{aspect}")
         if before >= _MOST_UNKNOWN:
@@ -155,6 +171,22 @@ def _all_of(entry: Entry, aspect: str) -> Answer | None:
     """Everything of an aspect, for a button that asks for it."""
     facts = tuple(fact for fact in facts_of(entry) if fact.aspect == aspect)
     return Answer(facts, "", 1.0) if facts else None
+
+
+def _list_key(entry: Entry, aspect: str) -> str:
+    return f"told:{entry.service.id}:{aspect}"
+
+
+def _told_of(state: State, entry: Entry) -> frozenset[Fact | str]:
+    """The facts and whole lists of a service that were told already."""
+    facts = (fact for fact in facts_of(entry) if state.has_shown(_key(entry, fact)))
+    lists = (name for name in LISTS if state.has_shown(_list_key(entry, name)))
+    return frozenset([*facts, *lists])
+
+
+def _is_on_card(entry: Entry, aspect: str) -> bool:
+    """Whether a card tells something of an aspect."""
+    return aspect in _ON_CARD and any(fact.aspect == aspect for fact in facts_of(entry))
 
 
 def _asks_contact(aspect: str, text: str) -> bool:
@@ -180,7 +212,8 @@ def _is_question(text: str, entry: Entry) -> bool:
 def _written(entry: Entry, fact: Fact) -> str:
     if fact.aspect in FIELDS:
         return sentences.sentence(fact.aspect, title=entry.service.title, text=fact.text)
-    return sentences.sentence("fact", text=fact.text)
+    key = f"fact_of.{fact.aspect}" if fact.aspect in _FRAGMENTS else "fact"
+    return sentences.sentence(key, text=fact.text)
 
 
 def source_line(fact: Fact, entry: Entry) -> str:

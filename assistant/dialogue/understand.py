@@ -24,6 +24,7 @@ _JOINS = re.compile(r"\s+(?:و|هم|بعد|بعدش|همچنین|با)\s+|[،,؟
 _FEWEST, _MOST_HALVES = 3, 4
 _LIKELY_PART = 0.5
 _BARE_WORDS = 2
+_FOCUS_ANSWERS = 0.5
 MOST_ANSWERED = 40
 """Words of a message that is held against the facts of the service in focus; more tell a story."""
 _MAY_FILE = 0.3
@@ -192,6 +193,9 @@ class Understander:
         own, known = words.own_words(message.kept), self._catalogue.by_id
         focus = known.get(state.focus.id) if state.focus else None
         if focus is None or own & words.title_words(focus):
+            return None
+        if (message.answered or 0.0) >= _FOCUS_ANSWERS:
+            # «پدرم راننده تاکسی است، ضامن می‌شود؟» is about the loan, not the taxi.
             return None
         found = message.reading.found
         first = [Thing(kind=ThingKind.SERVICE, id=found.hits[0].entry.service.id)]

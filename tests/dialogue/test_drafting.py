@@ -469,8 +469,18 @@ async def test_what_puts_right_by_telling_more_is_added_and_nothing_is_lost(
 ) -> None:
     state = asking(Open.CONFIRM, WHOLE)
     speech = Speech(state)
+    more = "نه رئیس خودش گفت فردا بیا"
+    await drafting.replace(speech, turn_of(rooms, state, more))
+    assert speech.state.draft.description == f"{TOLD}\n{more}"
+
+
+async def test_another_number_of_what_is_counted_once_takes_the_place_of_the_old_one(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    speech = Speech(state)
     await drafting.replace(speech, turn_of(rooms, state, "نه پنج بار رفتم"))
-    assert speech.state.draft.description == f"{TOLD}\nنه پنج بار رفتم"
+    assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")
 
 
 async def test_a_bare_agency_that_is_added_takes_the_place_of_the_other(

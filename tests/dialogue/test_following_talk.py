@@ -12,7 +12,7 @@ from support.wordings import says
 from assistant.cases.models import Case
 from assistant.storage.database import Database
 
-TOLD = "آب شهرک ما سه هفته‌ست وصل نشده و انشعاب نمی‌دهند"
+TOLD = "سه هفته‌ست انشعاب آب شهرک ما عقب افتاده و هنوز وصل نمی‌کنند"
 SAID = f"از آبفا شکایت دارم، {TOLD}"
 FOLLOW, ALONE = "پیگیری همان پرونده", "شکایت خودم ثبت شود"
 

@@ -14,6 +14,7 @@ from assistant.dialogue import sentences
 from assistant.dialogue.facts import (
     LEAST,
     SURE,
+    UNDER_NONE,
     Answer,
     FactChooser,
     candidates,
@@ -193,7 +194,7 @@ def test_of_a_place_the_site_is_told_too() -> None:
 
 def test_a_place_that_is_not_sure_gives_way_to_the_site() -> None:
     of = FULL.service.model_copy(update={"phone": "1420"})
-    said = texts(Talk(Entry(of, AGENCY)).ask("where", text="کجا برم؟", likely={HALL: 0.4}))
+    said = texts(Talk(Entry(of, AGENCY)).ask("where", text="با ویلچر کجا برم؟", likely={HALL: 0.4}))
     assert said == contact(Entry(of, AGENCY))
 
 
@@ -229,7 +230,7 @@ def test_of_two_facts_the_new_one_comes_with_its_own_source() -> None:
     of = entry(facts=told_of(fee=FEE)["facts"] | {"where": [sources]})
     talk = Talk(of)
     talk.ask("fee", text="هزینه‌اش؟", likely={FEE: 0.9})
-    said = texts(talk.ask("fee", text="هزینه و جایش؟", likely={FEE: 0.5, HALL: 0.4}))
+    said = texts(talk.ask(text="پارکینگ تالار چند است؟", likely={FEE: 0.5, HALL: 0.45}))
     assert FEE not in said
     assert f"{HALL}\n{source_line(first_of('where', of), of)}" in said
     assert source_line(first_of("fee", of), of) not in said
@@ -393,7 +394,7 @@ def test_a_service_answers_by_all_that_is_known_of_it() -> None:
 
 @pytest.mark.parametrize(
     ("share", "is_told", "is_sure"),
-    [(LEAST - 0.01, False, False), (LEAST + 0.01, True, False), (SURE + 0.01, True, True)],
+    [(LEAST - 0.01, False, False), (0.4, True, False), (SURE + 0.01, True, True)],
 )
 def test_a_fact_is_told_surely_as_the_nearest_or_not_at_all(
     share: float, is_told: bool, is_sure: bool
@@ -455,9 +456,8 @@ def answers(text: str, *aspects: str) -> tuple[list[tuple[str, str | None]], lis
     "text", ["هزینه چقدر است؟", "هزینه", "پدرم رفته. هزینه چقدر است؟ ممنون", "هزینه چقدر است?؟"]
 )
 def test_one_question_is_read_with_all_of_its_message(text: str) -> None:
-    fee = FEE if "چقدر" in text else None
-    assert answers(text, "fee") == ([("fee", fee)], [text])
-    assert answers(text) == ([("what", fee)], [text])
+    assert answers(text, "fee") == ([("fee", FEE)], [text]), "a bare word is enough with its aspect"
+    assert answers(text) == ([("what", FEE if "چقدر" in text else None)], [text])
 
 
 @pytest.mark.parametrize("aspects", [(), ("fee",)])
@@ -465,7 +465,7 @@ def test_each_of_several_questions_has_its_own_answer(aspects: tuple[str, ...]) 
     questions = ["هزینه چقدر است؟", "عجله دارم. مدارک چیست؟", "پارکینگ هم دارد؟"]
     told, read = answers(" ".join(questions), *aspects)
     assert [text for _, text in told] == [FEE, "documents", None]
-    assert {name for name, _ in told} == {*(aspects or ("what",))}
+    assert [name for name, _ in told] == ["fee", "documents", "what"]
     assert read == questions
 
 
@@ -481,7 +481,7 @@ def test_questions_with_the_same_answer_have_it_once() -> None:
     told, _ = answers(" ".join(questions[:3]), "fee")
     assert [text for _, text in told] == [FEE, None]
     told, _ = answers(f"{questions[1]} {questions[3]}", "fee")
-    assert told == [("fee", None)]
+    assert told == [("what", None)]
 
 
 def test_several_aspects_are_answered_by_one_reading_of_the_whole_message() -> None:
@@ -505,9 +505,9 @@ def test_what_is_told_is_among_the_likeliest(shares: dict[str, float], none: flo
     answer = chosen(shares)
     best = max(shares.values(), default=0.0)
     if answer is None:
-        assert best < LEAST + 1e-3
+        assert best < max(LEAST, UNDER_NONE * none / total) + 1e-3
         return
-    assert answer.share == pytest.approx(best, abs=1e-3)
+    assert answer.share >= best - 1e-3
     assert bool(answer.facts) != bool(answer.whole)
     told = [fact.text for fact in answer.facts] or [answer.whole]
     assert shares[told[0]] == pytest.approx(best)

@@ -11,7 +11,14 @@ from assistant.talks.play import Records, play_all
 from assistant.talks.schema import read_talks
 
 FROZEN = PROJECT / "tests" / "evaluation" / "talks"
-FLOORS = {"t5.yml": 0.82, "t6.yml": 0.94, "t7.yml": 0.72}
+FLOORS = {
+    "t10.yml": 0.83,
+    "t5.yml": 0.84,
+    "t6.yml": 0.94,
+    "t7.yml": 0.82,
+    "t8.yml": 0.78,
+    "t9.yml": 0.82,
+}
 """Share of whole talks; the lower ends of the 95 % intervals that were measured."""
 
 

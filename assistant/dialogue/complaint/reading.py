@@ -88,6 +88,9 @@ def tells_something(reading: Reading) -> bool:
     for wish in ("wishes_to_file", "grievances"):
         plain = words.pattern(wish).sub(" ", plain)
     own = words.own_words(plain) - words.own_words(_OF_FILING)
+    if words.has("branches", reading.text):
+        # «تأمین اجتماعی شعبهٔ ۱»: which of its offices is part of what happened.
+        return True
     return len(own) >= 1 and len(reading.unnamed.split()) >= _LEAST_WORDS + 1
 
 

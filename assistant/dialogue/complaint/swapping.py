@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant.dialogue import words
 from assistant.dialogue.state import Draft, Part
@@ -12,6 +12,8 @@ from assistant.language.pii import PLACEHOLDER
 
 _LETTER = r"[^\s.,،؛!؟?:«»()]"
 _TOKEN = re.compile(rf"{PLACEHOLDER.pattern}|{_LETTER}+")
+_OWN_OF_UNIT = 3
+"""Words of a message that only puts a number right: number, unit, and what it counts."""
 _MOST_NEW = 4
 """Words that a correction brings at most; more than these tell something of their own."""
 
@@ -46,7 +48,7 @@ def swapped(draft: Draft, message: str) -> Draft | None:
     tokens = _tokens(message)
     run = _longest(draft, tokens)
     if run is None or not _is_refused(tokens, run):
-        return None
+        return _of_unit(draft, message, tokens)
     rest = [*tokens[: run.first], *tokens[run.last :]]
     new = [token for token in rest if not words.has("swap_words", token.plain)]
     if not 0 < len(new) <= _MOST_NEW:
@@ -57,6 +59,44 @@ def swapped(draft: Draft, message: str) -> Draft | None:
     parts = list(draft.parts)
     parts[run.part] = _put_right(parts[run.part], run, text)
     return draft.model_copy(update={"parts": tuple(parts)})
+
+
+def _of_unit(draft: Draft, message: str, tokens: Sequence[_Token]) -> Draft | None:
+    """«مبلغ اشتباه شد، ۸ میلیونه»: another number of what the description counts once."""
+    told = _numbers(tokens)
+    own = [token for token in tokens if not words.has("swap_words", token.plain)]
+    if len(own) > _OWN_OF_UNIT:
+        return None
+    there = [
+        (number, pair)
+        for number, part in enumerate(draft.parts)
+        for pair in _numbers(_tokens(part.text))
+        if told and _unit(pair) == _unit(told[0])
+    ]
+    if len(told) != 1 or len(there) != 1 or there[0][1][0].plain == told[0][0].plain:
+        return None
+    part, (old, _) = there[0]
+    run = _Run(0, 0, part, old.start, draft.parts[part].text[old.start : old.end])
+    new = message[told[0][0].start : told[0][0].end]
+    parts = list(draft.parts)
+    parts[part] = _put_right(parts[part], run, new)
+    return draft.model_copy(update={"parts": tuple(parts)})
+
+
+def _numbers(tokens: Sequence[_Token]) -> list[tuple[_Token, _Token]]:
+    """Numbers with the unit behind them: «۵ میلیون», «سه هفته»."""
+    return [
+        (one, unit)
+        for one, unit in pairwise(tokens)
+        if (one.plain.isdigit() or words.has("numbers", one.plain))
+        and words.has("units", _unit((one, unit)))
+    ]
+
+
+def _unit(pair: tuple[_Token, _Token]) -> str:
+    """«میلیونه» and «میلیون» are one unit."""
+    plain = pair[1].plain
+    return plain[:-1] if plain.endswith("ه") and words.has("units", plain[:-1]) else plain
 
 
 def put_right(text: str, old: str, new: str) -> str:
