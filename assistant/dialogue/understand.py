@@ -192,7 +192,9 @@ class Understander:
         """What the talk had before, or the search is sure of, by words that the focus has not."""
         own, known = words.own_words(message.kept), self._catalogue.by_id
         focus = known.get(state.focus.id) if state.focus else None
-        if focus is None or own & words.title_words(focus):
+        if focus is None and not state.options:
+            return None
+        if focus is not None and own & words.title_words(focus):
             return None
         if (message.answered or 0.0) >= _FOCUS_ANSWERS:
             # «پدرم راننده تاکسی است، ضامن می‌شود؟» is about the loan, not the taxi.
