@@ -545,3 +545,22 @@ def test_only_valid_codes_are_tracked() -> None:
         code,
         code,
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "is_told"),
+    [
+        ("آب خونمون پنج روزه بوی گند میده و گل آلوده", True),
+        ("سه بار رفتم بانک هی امروز فردا میکنن", True),
+        ("مدارک تمدید گذرنامه چیه", False),
+    ],
+)
+async def test_a_bare_wish_to_complain_is_about_what_was_told_before(
+    drafting: Drafting, rooms: Rooms, before: str, is_told: bool
+) -> None:
+    state = State().wondering(before)
+    speech = Speech(state)
+    decision = Decision(Move.OPEN, name="complaint")
+    await drafting.open(speech, turn_of(rooms, state, "میخوام شکایت کنم"), decision)
+    assert speech.state.draft is not None
+    assert speech.state.draft.description == (before if is_told else "")

@@ -1,6 +1,7 @@
 """Writing a case: what each move changes in the draft, and what is asked next."""
 
 import asyncio
+import math
 from typing import Any
 
 from assistant.cases.terms import KIND_FA, Kind
@@ -23,6 +24,8 @@ ALONE = "alone"
 _BRIBERY_LINE = "136"
 _MOST_LIKELY = 4
 _BARE_FIELD = 2
+_TOLD_ACTS, _GRIEVANCE = ("complain", "other_line"), 0.3
+"""From here on what was told before the wish to complain is what the complaint is about."""
 _EDITS = ("edit/replace", "correct", "amend/replace")
 
 
@@ -148,7 +151,21 @@ class Drafting:
         changed = _filled(draft, given, only_open=True)
         if reads.tells_something(heard.reading):
             changed = _with_part(changed, turn, heard)
+        elif turn.state.question:
+            changed = await self._with_grievance(changed, turn.state)
         return changed.model_copy(update={"indicator": _indicator(draft.kind, heard)})
+
+    async def _with_grievance(self, draft: Draft, state: State) -> Draft:
+        """What was told before a bare «میخوام شکایت کنم», where it was a grievance."""
+        reading = await asyncio.to_thread(self._rooms.reader.read, state.question)
+        acts = reading.opinion.acts
+        if sum(math.exp(acts.get(act, -math.inf)) for act in _TOLD_ACTS) < _GRIEVANCE:
+            return draft
+        given = await self._given(reading, state)
+        likely = [*reading.mentions.agency_ids, *(h.entry.agency.id for h in reading.found.hits)]
+        told = _filled(draft, given, only_open=True)
+        part = Part(text=reading.masked.strip())
+        return told.model_copy(update={"parts": (part,), "likely": (*draft.likely, *likely)})
 
     async def _set_aside(self, draft: Draft, state: State) -> tuple[Draft, State]:
         """The problem that waited while another was filed."""
