@@ -44,6 +44,8 @@ a word of doubt goes with it; from UNLIKELY on its name is offered, and no card.
 REJECTED = 0.3
 """From here on a message counts as rejecting what it is about."""
 MOST_CHOICES, MOST_WORDS_OF_CHOICE = 3, 3
+ANSWERS_OFFER = ("same_case", "own_case")
+"""Words that answer whether the case of others is followed or one's own is filed."""
 TOPIC = ("find", "tell", "choose", "correct", "return")
 SOCIAL = ("greet", "thank", "goodbye", "affirm", "deny", "chat", "grumble")
 
@@ -172,6 +174,8 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
     """What a message does to the case that is being written."""
     if state.draft is None:
         return None
+    if state.is_open(Open.FOLLOW) and any(words.has(n, heard.text) for n in ANSWERS_OFFER):
+        return Decision(Move.TAKE, name=heard.main)
     if mixed := _mixed(state, heard):
         return mixed
     if heard.of("amend/secret") >= CANCEL_BAR:

@@ -101,7 +101,7 @@ class FactChooser:
             return answer
         if aspect in LISTS and aspect in [one for one, _ in left]:
             # The whole list answers any question for papers or steps in some way.
-            return Answer((), aspect, 1.0)
+            return Answer((), aspect, LEAST, is_sure=False)
         return _nearest(aspect, left)
 
     def each(self, entry: Entry, question: str, aspects: Sequence[str]) -> list[Answer | None]:
@@ -115,7 +115,7 @@ class FactChooser:
                 found.append(Answer(*_alone(best), share))
             else:
                 is_list = aspect in LISTS and aspect in candidates(entry)
-                found.append(Answer((), aspect, 1.0) if is_list else None)
+                found.append(Answer((), aspect, LEAST, is_sure=False) if is_list else None)
         return found
 
     def answers(

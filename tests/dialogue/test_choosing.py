@@ -10,13 +10,14 @@ from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.state import Asked, Open, State, service
 from assistant.dialogue.turn import OpenTurn, Rooms
+from assistant.language.repair import repair
 from assistant.replies.shapes import ServiceReply, TextReply
 from knowledge.catalogue import Entry
 from knowledge.facts import facts_of
 
 PASSPORT, CARD = service("passport-renewal"), service("national-id-card-replacement")
-QUESTION = "هزینش چقدره؟"
-REPAIRED = "هزینه‌اش چقدر است؟"
+QUESTION = "تحویل فوریش چقدره؟"
+REPAIRED = repair(QUESTION).text
 WHICH = (
     State().wondering(QUESTION, ("fee",)).asking(Asked(kind=Open.CHOICE, options=(PASSPORT, CARD)))
 )
