@@ -22,12 +22,13 @@ HUMAN_BAR, HUMAN_NAMED = 0.5, 0.15
 PROCESS_BAR, TRACK_BAR, CANCEL_BAR, CONFIRM_BAR = 0.5, 0.5, 0.45, 0.4
 AMENDS_BESIDE = 0.2
 """From here on a filed case is amended, where a piece of the message does that and another asks."""
-UNNAMED = 0.5
+WITHDRAWS, UNNAMED = ("withdrawals", "removals"), 0.5
 """So much less likely a withdrawal is without a word for it."""
 ASKS_IN_DRAFT = 0.3
 """From here on a question in the middle of writing is answered, where it has a word that asks."""
-PROCESS_LIKE, PROCESS_IN_DRAFT = 0.85, 0.5
-"""So like a question that is known; from the second in a draft, where no part is named."""
+PROCESS_LIKE, PROCESS_IN_DRAFT, TRACK_LIKE = 0.85, 0.5, 0.7
+"""So like a question that is known; from the second in a draft, where no part is named; from the
+third like a wish to see a case, where one was filed in this talk."""
 FILE_BAR, FILE_WITH_GRIEVANCE, FILE_WISHED = 0.8, 0.6, 0.08
 """A case is opened from the first; from the second where an agency or words of a grievance stand;
 from the third where filing is wished for in so many words. Of first messages 106 of 108 complaints
@@ -174,8 +175,6 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
     """What a message does to the case that is being written."""
     if state.draft is None:
         return None
-    if state.is_open(Open.FOLLOW) and any(words.has(n, heard.text) for n in ANSWERS_OFFER):
-        return Decision(Move.TAKE, name=heard.main)
     if mixed := _mixed(state, heard):
         return mixed
     if heard.of("amend/secret") >= CANCEL_BAR:
@@ -183,15 +182,16 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
     if heard.of("cancel") >= CANCEL_BAR:
         rest = _topic(state.drafting(None), heard) if heard.of(*TOPIC) >= 0.2 else None
         return Decision(Move.CANCEL, then=rest)
+    is_named = any(words.has(name, heard.text) for name in ANSWERS_OFFER)
+    if state.is_open(Open.FOLLOW) and is_named and heard.of("process") < PROCESS_BAR:
+        return Decision(Move.TAKE, name=heard.main)
     return _outside(state, heard) or _inside(state, heard)
 
 
 AMENDS = frozenset(["amend/add", "amend/replace", "amend/withdraw", "amend/secret"])
 """Commands of a piece that are for a case that was filed."""
-CONTENT = frozenset(["file", "edit/answer", "edit/add", "find", "line", "tell", "correct"]) | {
-    "amend/add",
-    "amend/replace",
-}
+_TELLS = ("file", "find", "line", "tell", "correct")
+CONTENT = frozenset([*_TELLS, "edit/answer", "edit/add", "amend/add", "amend/replace"])
 """Commands of a piece that belongs into a description; all others are talk with the assistant."""
 
 
@@ -275,7 +275,7 @@ def _after_filing(state: State, heard: Understanding) -> Decision | None:
         return None
     parts = {
         Move.WITHDRAW_ASK: heard.of("amend/withdraw", "cancel")
-        * (1.0 if words.has("withdrawals", heard.text) else UNNAMED),
+        * (1.0 if any(words.has(n, heard.text) for n in WITHDRAWS) else UNNAMED),
         Move.SECRET: heard.of("amend/secret"),
         Move.AMEND: heard.of("amend/add", "amend/replace", "edit"),
     }
@@ -304,8 +304,12 @@ def _process(state: State, heard: Understanding) -> Decision | None:
 _VAGUE = ("process", "edit/replace", "amend/secret", "chat", "deny")
 
 
-def _track(_: State, heard: Understanding) -> Decision | None:
-    return Decision(Move.TRACK) if heard.of("track") >= TRACK_BAR else None
+def _track(state: State, heard: Understanding) -> Decision | None:
+    """An earlier case is asked for, also by words like those that the assistant tells for it."""
+    about = heard.about
+    bar = TRACK_LIKE if state.filed_code else PROCESS_LIKE
+    is_like = about is not None and about.topic.does == "track" and about.likeness >= bar
+    return Decision(Move.TRACK) if is_like or heard.of("track") >= TRACK_BAR else None
 
 
 def _open(_: State, heard: Understanding) -> Decision | None:

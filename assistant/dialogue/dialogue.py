@@ -53,6 +53,8 @@ class Dialogue:
 
     def _prepare(self, decision: Decision, state: State, heard: Understanding | None) -> None:
         """What is told of a service is read here, off the event loop."""
+        if decision.then is not None:
+            self._prepare(decision.then, state, heard)
         if decision.move not in _OF_SERVICES:
             return
         text = _question(state, heard, decision.things[0])
@@ -64,11 +66,10 @@ class Dialogue:
         """Answer one turn; `turn.heard` is what `hear` made of its text."""
         if turn.choice is not None:
             decision = pressed(turn.choice, turn.state)
+            await asyncio.to_thread(self._prepare, decision, turn.state, None)
         else:
             assert turn.heard is not None
             decision = decide(turn.state, turn.heard)
-        if turn.choice is not None:
-            await asyncio.to_thread(self._prepare, decision, turn.state, None)
         speech = Speech(turn.state)
         self._open(speech, turn, decision)
         await self._answer(speech, turn, decision)

@@ -20,9 +20,10 @@ LISTS = ("documents", "steps")
 """Aspects that are told as a whole when they are asked for as a whole."""
 _LIKE = {"eligibility": ("who", "what"), "what": ("benefit", "validity", "after", "who")}
 """Aspects that facts of another one may answer, too."""
-SURE, LEAST = 0.65, 0.25
-"""From the first on a fact is said as the answer, from the second as the nearest that is known.
-`dastyar evaluate facts` tells what comes of both."""
+SURE, LEAST, LEAST_OF_LIKE = 0.65, 0.25, 0.35
+"""From the first on a fact is said as the answer, from the second as the nearest that is known,
+from the third where it is of an aspect that may answer the one asked for. `dastyar evaluate facts`
+tells what comes of them."""
 UNDER_NONE = 0.6
 """The nearest must be at least this share as likely as that nothing answers."""
 AGAIN = 0.85
@@ -31,8 +32,8 @@ _NEAR = 0.6
 """A second fact is told with the first when it is at least this share as likely."""
 _MOST = 2
 _KEPT, _MOST_QUESTIONS = 256, 3
-_OF_SEVERAL = 0.12
-"""How likely the best fact of one of several aspects must be, beside those of the others."""
+_OF_SEVERAL = 0.2
+"""How likely the best fact of one more aspect must be, beside those of the others."""
 
 _NOTHING = "هیچ‌کدام؛ در این باره چیزی نمی‌دانیم"
 _WHOLE = {
@@ -99,23 +100,28 @@ class FactChooser:
         best = next((one for one, _ in left if one is not None), None)
         if best is not None and (answer := _answer(best, left)).is_sure:
             return answer
-        if aspect in LISTS and aspect in [one for one, _ in left]:
-            # The whole list answers any question for papers or steps in some way.
-            return Answer((), aspect, LEAST, is_sure=False)
-        return _nearest(aspect, left)
+        return (None if aspect in told else _whole(entry, aspect)) or _nearest(aspect, left)
 
-    def each(self, entry: Entry, question: str, aspects: Sequence[str]) -> list[Answer | None]:
-        """One answer for each of several aspects that a question asks for in one breath."""
-        ranked = self._ranked(entry, question)
-        found: list[Answer | None] = []
-        for aspect in aspects:
+    def each(
+        self, entry: Entry, question: str, aspects: Sequence[str], told: Told = frozenset()
+    ) -> list[tuple[str, Answer | None]]:
+        """The answer to a question for several aspects, and more where it leaves one of them out.
+
+        What answers the rest is likely enough beside the first, and no surer than that.
+        """
+        first = self.choose(entry, question, aspects[0], told)
+        found: list[tuple[str, Answer | None]] = [(aspects[0], first)]
+        for aspect in aspects[1:]:
+            if first is not None and _covers(first, aspect):
+                continue
+            ranked = self._ranked(entry, question)
             likely = ((one, p) for one, p in ranked if one is not None and _tells(one, aspect))
             best, share = next(likely, (None, 0.0))
             if best is not None and share >= _OF_SEVERAL:
-                found.append(Answer(*_alone(best), share))
+                is_sure = first is not None and first.is_sure
+                found.append((aspect, Answer(*_alone(best), share, is_sure)))
             else:
-                is_list = aspect in LISTS and aspect in candidates(entry)
-                found.append(Answer((), aspect, LEAST, is_sure=False) if is_list else None)
+                found.append((aspect, _whole(entry, aspect)))
         return found
 
     def answers(
@@ -133,7 +139,7 @@ class FactChooser:
                 found.setdefault(key, (_aspect_of(one, answer), answer))
             return list(found.values())
         if len(aspects) > 1:
-            return list(zip(aspects, self.each(entry, text, aspects), strict=True))
+            return self.each(entry, text, aspects, told)
         return [(first, self.choose(entry, text, first, told))]
 
     def answered(self, entry: Entry, question: str) -> float:
@@ -151,11 +157,18 @@ class FactChooser:
         return [(found[place], float(shares[place])) for place in order]
 
 
+def _whole(entry: Entry, aspect: str) -> Answer | None:
+    """A whole list answers any question for papers or steps in some way."""
+    is_list = aspect in LISTS and aspect in candidates(entry)
+    return Answer((), aspect, LEAST, is_sure=False) if is_list else None
+
+
 def _nearest(aspect: str, ranked: Sequence[tuple[Candidate, float]]) -> Answer | None:
     """What is not sure must be of the kind that was asked for: a place is no answer to «when»."""
     none = next(p for one, p in ranked if one is None)
     for one, share in ranked:
-        if one is None or share < max(LEAST, UNDER_NONE * none):
+        least = LEAST if aspect in ("", "what") or _aspect(one) == aspect else LEAST_OF_LIKE
+        if one is None or share < max(least, UNDER_NONE * none):
             continue
         if aspect in ("", "what") or _tells(one, aspect):
             return _answer(one, ranked)
@@ -198,6 +211,11 @@ def _sure(answer: Answer) -> Answer:
     return replace(answer, is_sure=answer.share >= SURE)
 
 
+def _covers(answer: Answer, aspect: str) -> bool:
+    told: tuple[Fact | str, ...] = (*answer.facts, answer.whole)
+    return any(_tells(one, aspect) for one in told)
+
+
 def _alone(best: Fact | str) -> tuple[tuple[Fact, ...], str]:
     return ((), best) if isinstance(best, str) else ((best,), "")
 
@@ -206,8 +224,12 @@ def _is_of(one: Candidate, aspect: str) -> bool:
     return isinstance(one, Fact) and one.aspect == aspect
 
 
+def _aspect(one: Candidate) -> str | None:
+    return one.aspect if isinstance(one, Fact) else one
+
+
 def _tells(one: Fact | str, aspect: str) -> bool:
-    own = one if isinstance(one, str) else one.aspect
+    own = _aspect(one) or ""
     return own == aspect or aspect in _LIKE.get(own, ())
 
 

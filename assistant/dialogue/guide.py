@@ -30,6 +30,8 @@ _OF_KIND = {
     "gas": ("194", "125"),
     "poison": ("115",),
 }
+_EVERYDAY_KINDS = ("violence", "poison")
+"""Kinds whose words are said of much else: «جرقه می‌زند», «برق خورد»."""
 _FIRST = {"194": ("194", "125"), "112": ("112",), "123": ("123", "110")}
 _PROCESS_LIKE = 0.35
 _MANY_MISSES, _MANY_GRUMBLES = 2, 2
@@ -44,7 +46,7 @@ class Guide:
 
     def danger(self, speech: Speech, heard: Understanding) -> None:
         """One human sentence, the number, and a way to say that there is no danger."""
-        kind = next((k for k in _OF_KIND if words.has("danger_kinds", heard.text, k)), None)
+        kind = _danger_kind(heard)
         numbers = self._danger_numbers(heard, kind)
         speech.say(f"danger_{kind}" if kind else "danger")
         for number in numbers:
@@ -85,7 +87,7 @@ class Guide:
             return
         text, key = likely.topic.answer.replace("{hours}", OFFICE_HOURS), f"about:{likely.topic.id}"
         known = speech.state.has_shown(key)
-        speech.text(speech.wording("process_again", text=text) if known else text)
+        speech.text(speech.wording("told_again", text=text) if known else text)
         speech.state = speech.state.having_shown(key)
 
     def choices(self, speech: Speech, things: Sequence[Thing], heard: Understanding) -> None:
@@ -177,6 +179,18 @@ class Guide:
         """The services among `things`."""
         known = self._catalogue.by_id
         return [known[thing.id] for thing in things if thing.id in known]
+
+
+def _danger_kind(heard: Understanding) -> str | None:
+    """Which danger the words tell of; everyday ones count where the reading hears its line, too."""
+    number = heard.danger_line[0]
+    for kind, numbers in _OF_KIND.items():
+        if words.has("danger_kinds", heard.text, kind):
+            return kind
+        everyday = kind in _EVERYDAY_KINDS and number in numbers
+        if everyday and words.has("everyday_danger_kinds", heard.text, kind):
+            return kind
+    return None
 
 
 _MOST_WONDERED = 300

@@ -106,7 +106,6 @@ class Teller:
             self._unknown(speech, entry, aspect)
         elif answer.whole:
             self._list(speech, entry, answer.whole)
-            self._told(speech, entry, aspect)
         else:
             self._say_facts(speech, entry, aspect, answer)
 

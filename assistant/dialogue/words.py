@@ -1,4 +1,4 @@
-"""What the words of a short message say by themselves: features, never decisions."""
+"""What the words of a message say by themselves: features, evidence, and where its parts stand."""
 
 import re
 from functools import cache, lru_cache
@@ -149,8 +149,3 @@ def _pieces(part: str) -> list[str]:
     if len(words) <= 2 * _CLAUSE:
         return [part]
     return [" ".join(words[at : at + _CLAUSE]) for at in range(0, len(words), _CLAUSE)]
-
-
-def cued(aspect: str, text: str) -> bool:
-    """Whether a text has a word that facts of an aspect have."""
-    return aspect in _lists()["cues"] and has("cues", text, aspect)

@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from assistant.language.repair import repair
-from assistant.talks.facts import FactQuestion
+from assistant.talks.facts import FactQuestion, card_of
 from assistant.understanding.context import Context
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import facts_of
@@ -34,8 +34,6 @@ def behind_cards(marked: Sequence[FactQuestion], catalogue: Catalogue) -> Iterat
 
 def _context(entry: Entry, chance: random.Random) -> str:
     """What the assistant said last: the card of a service, or one fact of it."""
-    title = entry.service.title
-    said = f"{title}: {entry.service.summary}"
-    if chance.random() >= _CARD:
-        said = chance.choice(facts_of(entry)).text
-    return str(Context(said, "none", title))
+    if chance.random() < _CARD:
+        return card_of(entry)
+    return str(Context(chance.choice(facts_of(entry)).text, "none", entry.service.title))

@@ -90,12 +90,15 @@ def facts(
     from assistant.dialogue.facts import FactChooser
     from assistant.evaluation.figures import Section
     from assistant.evaluation.report import show
+    from assistant.runtime import build_reader
+    from assistant.settings import get_settings
     from assistant.talks.facts import judged, read_fact_questions
     from knowledge.catalogue import load
     from knowledge.features.answers import OWN, AnswerEncoder
 
-    chooser = FactChooser(AnswerEncoder(encoder or OWN))
-    show([Section("facts", judged(read_fact_questions(path), chooser, load()))], console)
+    catalogue, chooser = load(), FactChooser(AnswerEncoder(encoder or OWN))
+    reader, questions = build_reader(get_settings(), catalogue), read_fact_questions(path)
+    show([Section("facts", judged(questions, chooser, reader, catalogue))], console)
 
 
 def _to_play(paths: list[Path]) -> "list[Talk]":

@@ -9,9 +9,12 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.facts import Answer, Candidate, FactChooser, candidates, rendered
+from assistant.dialogue.understand import asked_aspects
 from assistant.evaluation.figures import Figure, figure
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
+from assistant.understanding.context import Context
+from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import Fact, facts_of
 from knowledge.search.questions import Question
@@ -53,13 +56,9 @@ def answer_lessons(
 ) -> Iterator[AnswerLesson]:
     """One lesson for each question whose facts are still in the catalogue."""
     for question in questions:
-        entry = catalogue.by_id[question.service]
-        found = candidates(entry)
-        right = [float(_is_right(one, question.facts)) for one in found]
-        # «Nothing» and the whole lists are in question every time.
-        always = [n for n, one in enumerate(found) if not isinstance(one, Fact)]
-        if any(right):
-            yield AnswerLesson(repair(question.question).text, rendered(entry), right, always)
+        lesson = _lesson(question.question, catalogue.by_id[question.service], question.facts)
+        if any(lesson.right):
+            yield lesson
 
 
 def beside(
@@ -75,10 +74,15 @@ def beside(
         near = [one for one in entries if one.agency.id == own.agency.id and one is not own]
         is_near = bool(near) and chance.random() < _OF_ITS_AGENCY
         other = chance.choice(near if is_near else [one for one in entries if one is not own])
-        found = candidates(other)
-        right = [float(one is None) for one in found]
-        always = [n for n, one in enumerate(found) if not isinstance(one, Fact)]
-        yield AnswerLesson(repair(question.text).text, rendered(other), right, always)
+        yield _lesson(question.text, other, ())
+
+
+def _lesson(text: str, entry: Entry, facts: Sequence[str]) -> AnswerLesson:
+    found = candidates(entry)
+    right = [float(_is_right(one, facts)) for one in found]
+    # «Nothing» and the whole lists are in question every time.
+    always = [n for n, one in enumerate(found) if not isinstance(one, Fact)]
+    return AnswerLesson(repair(text).text, rendered(entry), right, always)
 
 
 def _is_right(one: Candidate, facts: Sequence[str]) -> bool:
@@ -98,10 +102,13 @@ class _Outcome:
 
 
 def judged(
-    questions: Sequence[FactQuestion], chooser: FactChooser, catalogue: Catalogue
+    questions: Sequence[FactQuestion], chooser: FactChooser, reader: Reader, catalogue: Catalogue
 ) -> tuple[Figure, ...]:
-    """How often the right fact is told, none where none answers, and a wrong one as the answer."""
-    outcomes = [_outcome(one, chooser, catalogue.by_id[one.service]) for one in questions]
+    """How often the right fact is told, none where none answers, and a wrong one as the answer.
+
+    What is asked for is read behind the card of the service, as in a talk.
+    """
+    outcomes = [_outcome(one, chooser, reader, catalogue.by_id[one.service]) for one in questions]
     known = [one for one in outcomes if one.is_known]
     unknown = [one for one in outcomes if not one.is_known]
     return (
@@ -116,14 +123,26 @@ def judged(
     )
 
 
-def _outcome(question: FactQuestion, chooser: FactChooser, entry: Entry) -> _Outcome:
-    answer = chooser.choose(entry, repair(question.question).text)
+def _outcome(
+    question: FactQuestion, chooser: FactChooser, reader: Reader, entry: Entry
+) -> _Outcome:
+    reading = reader.read(question.question, card_of(entry))
+    aspects = asked_aspects(reading.opinion.aspects)
+    answers = [answer for _, answer in chooser.answers(entry, reading.text, aspects)]
+    told = [answer for answer in answers if answer is not None]
+    right = any(is_right(question, one, entry) for one in told) or (not told and not question.facts)
     return _Outcome(
         is_known=bool(question.facts),
-        is_told=answer is not None,
-        is_said_surely=answer is not None and answer.is_sure,
-        is_right=is_right(question, answer, entry),
+        is_told=bool(told),
+        is_said_surely=any(answer.is_sure for answer in told),
+        is_right=right,
     )
+
+
+def card_of(entry: Entry) -> str:
+    """What stands before a question about a service, as the encoder reads it: its card."""
+    title = entry.service.title
+    return str(Context(f"{title}: {entry.service.summary}", "none", title))
 
 
 def is_right(question: FactQuestion, answer: Answer | None, entry: Entry) -> bool:

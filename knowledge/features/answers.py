@@ -1,7 +1,7 @@
 """How well a text answers a question: one score from a fine-tuned encoder that reads both."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +25,8 @@ class AnswerEncoder:
 
     def __init__(self, folder: Path) -> None:
         self._text = OnnxText(folder)
-        self._begun: OrderedDict[str, Begun] = OrderedDict()
+        # The facts of a service are read again with every question for it, by several threads.
+        self._answer = lru_cache(_KEPT)(self._begin)
 
     def scores(self, question: str, answers: Sequence[str]) -> NDArray[np.float32]:
         """One logit for each of `answers`, repaired texts; some 2 ms of CPU for each."""
@@ -33,11 +34,5 @@ class AnswerEncoder:
         told = [self._text.outputs_with(asked, self._answer(answer)) for answer in answers]
         return np.array([float(score) for (score,) in told], np.float32)
 
-    def _answer(self, text: str) -> Begun:
-        begun = self._begun.get(text)
-        if begun is None:
-            begun = self._text.begin(self._text.tokens(ANSWERING + text)[:MOST_TOKENS])
-            self._begun[text] = begun
-            while len(self._begun) > _KEPT:
-                self._begun.popitem(last=False)
-        return begun
+    def _begin(self, answer: str) -> Begun:
+        return self._text.begin(self._text.tokens(ANSWERING + answer)[:MOST_TOKENS])

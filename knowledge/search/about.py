@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import yaml
@@ -20,7 +21,8 @@ Normalise = Callable[[str], str]
 class About(BaseModel):
     """A question about filing, the assistant or the 128 line, with its answer.
 
-    `source` is an address, or `docs` for what this product does by itself.
+    `source` is an address, or `docs` for what this product does by itself. `does` is what is done
+    for a message that is like a question of it and asks nothing («پیگیری شکایتم»).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -30,6 +32,7 @@ class About(BaseModel):
     questions: tuple[str, ...]
     answer: str
     source: str
+    does: Literal["track", ""] = ""
 
 
 @dataclass(frozen=True)

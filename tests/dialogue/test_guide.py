@@ -25,4 +25,4 @@ def test_an_answer_that_was_given_is_given_again_in_other_words(rooms: Rooms) ->
         state = speech.finished()
     first, *again = said
     assert first == TOPIC.answer
-    assert again == [text.format(text=TOPIC.answer) for text in wordings("process_again")]
+    assert again == [text.format(text=TOPIC.answer) for text in wordings("told_again")]

@@ -218,3 +218,29 @@ def test_only_whole_words_are_put_right(text: str, old: str, new: str) -> None:
         assert tokens(right) == [*tokens(text)[:place], *new.split(), *tokens(text)[place + 1 :]]
     else:
         assert right == text
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "right"),
+    [
+        ("سه ماه پیش رفتم", "به جای سه ماه بنویس نه ماه", "نه ماه پیش رفتم"),
+        ("نه ماه پیش رفتم", "به جای نه ماه بنویس ده ماه", "ده ماه پیش رفتم"),
+        ("مدیر پنج میلیون گرفت", "مبلغو اشتباه گفتم ۸ میلیونه", "مدیر ۸ میلیون گرفت"),
+    ],
+)
+def test_nine_is_a_number_before_what_is_counted(text: str, message: str, right: str) -> None:
+    changed = swapped(draft_of(text), message)
+    assert changed is not None
+    assert changed.description == right
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("کارمند گفت برو", "کارمند نبود که جواب بدهد"),
+        ("پنج بار رفتم و نبودند", "نه پنج بار رفتم و جواب ندادند"),
+        ("دو ماه و سه روز", "یک ماه بود"),
+    ],
+)
+def test_what_tells_or_only_denies_puts_nothing_right(text: str, message: str) -> None:
+    assert swapped(draft_of(text), message) is None

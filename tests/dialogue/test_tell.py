@@ -431,7 +431,8 @@ def test_a_second_fact_is_told_with_the_first_where_it_is_nearly_as_likely() -> 
 def each(shares: Mapping[str, float], *aspects: str) -> list[str | None]:
     """What is told of each aspect: the text of a fact, or the name of a list."""
     found = chooser(shares).each(FULL, "چیه؟", aspects)
-    return [one and (one.whole or one.facts[0].text) for one in found]
+    assert [name for name, _ in found] == list(aspects)
+    return [one and (one.whole or one.facts[0].text) for _, one in found]
 
 
 def test_of_several_aspects_each_has_its_own_answer() -> None:

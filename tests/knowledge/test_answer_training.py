@@ -9,12 +9,10 @@ import numpy as np
 import onnx
 import pytest
 import torch
-from tokenizers import Tokenizer
-from transformers import BertConfig, BertModel
+from support.tiny_base import tiny_base
 
 from knowledge.features.answers import ANSWERING, ASKED, MOST_TOKENS, AnswerEncoder
 from knowledge.features.sentences import MODEL_FILE
-from knowledge.search.encoder import OWN_ENCODER
 from knowledge.training.answer_encoder import make_answer_encoder
 from knowledge.training.answers import (
     AnswerLesson,
@@ -66,17 +64,7 @@ RECIPE = AnswerRecipe(
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    tokenizer = Tokenizer.from_file(str(OWN_ENCODER / "tokenizer.json"))
-    torch.manual_seed(1)
-    config = BertConfig(
-        vocab_size=tokenizer.get_vocab_size(),
-        hidden_size=32,
-        num_hidden_layers=4,
-        num_attention_heads=2,
-        intermediate_size=64,
-        attn_implementation="eager",
-    )
-    return Base(BertModel(config, add_pooling_layer=False), tokenizer)
+    return tiny_base()
 
 
 @pytest.fixture(scope="module")

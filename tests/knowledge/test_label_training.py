@@ -5,12 +5,11 @@ from pathlib import Path
 import onnx
 import pytest
 import torch
-from tokenizers import Tokenizer
-from transformers import BertConfig, BertModel
+from support.tiny_base import tiny_base
 
 from knowledge.features.labels import MOST_CONTEXT_TOKENS, NOTHING, LabelEncoder
 from knowledge.features.sentences import MODEL_FILE
-from knowledge.search.encoder import OWN_ENCODER, PROMPTS
+from knowledge.search.encoder import PROMPTS
 from knowledge.training.act_encoder import make_label_encoder
 from knowledge.training.base import Base
 from knowledge.training.export import OUTLIERS, export_lower_int8
@@ -46,17 +45,7 @@ RECIPE = LabelRecipe(
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    tokenizer = Tokenizer.from_file(str(OWN_ENCODER / "tokenizer.json"))
-    torch.manual_seed(1)
-    config = BertConfig(
-        vocab_size=tokenizer.get_vocab_size(),
-        hidden_size=32,
-        num_hidden_layers=4,
-        num_attention_heads=2,
-        intermediate_size=64,
-        attn_implementation="eager",
-    )
-    return Base(BertModel(config, add_pooling_layer=False), tokenizer)
+    return tiny_base()
 
 
 @pytest.fixture(scope="module")

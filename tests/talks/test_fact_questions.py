@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 from support.answering import Certain
+from support.understood import reading
 
 from assistant.dialogue.facts import FactChooser, candidates, rendered
 from assistant.language.repair import repair
@@ -22,12 +23,20 @@ from assistant.talks.facts import (
     read_fact_questions,
 )
 from assistant.talks.schema import Aspect
+from assistant.understanding.reading import Reading
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import facts_of
 from knowledge.search.questions import FOREIGN, Question
 
 EVALUATION = PROJECT / "tests" / "evaluation" / "fact_questions.jsonl"
 WHOLE = {"documents", "steps"}
+
+
+class Silent:
+    """A reader that hears no aspect in a text."""
+
+    def read(self, text: str, context: str = "") -> Reading:
+        return reading(text)
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +164,8 @@ def test_the_figures_keep_answers_and_silence_apart(entry: Entry) -> None:
 
     def figures(shares: dict[str, float]) -> list[tuple[int, int]]:
         """Right first, of these surely; none surely, of these unknown; wrong surely."""
-        found = judged(questions, FactChooser(Certain(entry, shares)), catalogue)
+        reader = Silent()
+        found = judged(questions, FactChooser(Certain(entry, shares)), reader, catalogue)
         return [(one.hits, one.total) for one in found]
 
     assert figures({first: 0.9}) == [(2, 3), (2, 3), (0, 1), (0, 1), (2, 4)]

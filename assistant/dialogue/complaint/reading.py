@@ -187,6 +187,8 @@ def _kept(reading: Reading, draft: Draft | None) -> list[Name]:
 
 def _is_refused(name: Name, reading: Reading, draft: Draft | None) -> bool:
     behind = reading.text[name.end :]
+    if re.search(r"(?:به جای|بجای)\s*$", reading.text[: name.start]):
+        return True
     if re.match(r"\s*(?:را |رو )?(?:نه(?![\w‌])|نیست|نبود)", behind):
         return True
     same = [other for other in reading.names if other.label == name.label and other != name]

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile, zip_longest
 
 from assistant.dialogue import words
-from assistant.dialogue.state import Draft, Part
+from assistant.dialogue.state import Draft
 from assistant.language.digits import ascii_digits
 from assistant.language.pii import PLACEHOLDER
 
@@ -45,25 +45,30 @@ def swapped(draft: Draft, message: str) -> Draft | None:
     «به جای»; what else the message says are the new ones. Personal data is none of both: the words
     as typed hold it otherwise.
     """
-    tokens = _tokens(message)
+    tokens = _tokens(message, has_nine=words.has("plain_swaps", message))
     run = _longest(draft, tokens)
     if run is None or not _is_refused(tokens, run):
         return _of_unit(draft, message, tokens)
     rest = [*tokens[: run.first], *tokens[run.last :]]
     new = [token for token in rest if not words.has("swap_words", token.plain)]
+    old = tokens[run.first : run.last]
     if not 0 < len(new) <= _MOST_NEW:
+        return None
+    if tokens[0].plain == "نه" and _counts(old) != _counts(new):
+        # «نه پنج بار رفتم و جواب ندادند» says no to the assistant, and tells more.
+        return None
+    if any(token.plain == "که" for token in tokens[run.last :]):
+        # «کارمند نبود که جواب بدهد» tells, and puts nothing right.
         return None
     text = " ".join(message[token.start : token.end] for token in new)
     if PLACEHOLDER.search(f"{run.old} {text}"):
         return None
-    parts = list(draft.parts)
-    parts[run.part] = _put_right(parts[run.part], run, text)
-    return draft.model_copy(update={"parts": tuple(parts)})
+    return _put_right(draft, run.part, run.old, run.start, text)
 
 
 def _of_unit(draft: Draft, message: str, tokens: Sequence[_Token]) -> Draft | None:
     """«مبلغ اشتباه شد، ۸ میلیونه»: another number of what the description counts once."""
-    told = _numbers(tokens)
+    told = _numbers(tokens) if words.has("changes", message) else []
     own = [token for token in tokens if not words.has("swap_words", token.plain)]
     if len(own) > _OWN_OF_UNIT:
         return None
@@ -76,11 +81,12 @@ def _of_unit(draft: Draft, message: str, tokens: Sequence[_Token]) -> Draft | No
     if len(told) != 1 or len(there) != 1 or there[0][1][0].plain == told[0][0].plain:
         return None
     part, (old, _) = there[0]
-    run = _Run(0, 0, part, old.start, draft.parts[part].text[old.start : old.end])
-    new = message[told[0][0].start : told[0][0].end]
-    parts = list(draft.parts)
-    parts[part] = _put_right(parts[part], run, new)
-    return draft.model_copy(update={"parts": tuple(parts)})
+    number = draft.parts[part].text[old.start : old.end]
+    return _put_right(draft, part, number, old.start, message[told[0][0].start : told[0][0].end])
+
+
+def _counts(tokens: Sequence[_Token]) -> bool:
+    return any(one.plain.isdigit() or words.has("numbers", one.plain) for one in tokens)
 
 
 def _numbers(tokens: Sequence[_Token]) -> list[tuple[_Token, _Token]]:
@@ -105,16 +111,30 @@ def put_right(text: str, old: str, new: str) -> str:
     return re.sub(whole, lambda _: new, text, count=1)
 
 
-def _put_right(part: Part, run: _Run, new: str) -> Part:
-    text = part.text[: run.start] + new + part.text[run.start + len(run.old) :]
-    return part.model_copy(update={"text": text, "swaps": (*part.swaps, (run.old, new))})
+def _put_right(draft: Draft, number: int, old: str, start: int, new: str) -> Draft:
+    """`draft` with `new` for what stands at `start` of its part of this number."""
+    part, parts = draft.parts[number], list(draft.parts)
+    text = part.text[:start] + new + part.text[start + len(old) :]
+    parts[number] = part.model_copy(update={"text": text, "swaps": (*part.swaps, (old, new))})
+    return draft.model_copy(update={"parts": tuple(parts)})
 
 
-def _tokens(text: str) -> list[_Token]:
-    return [
+def _tokens(text: str, *, has_nine: bool = True) -> list[_Token]:
+    """The words of a text; with `has_nine` «نه» before a unit is the number."""
+    found = [
         _Token(ascii_digits(found[0]).replace("\u200c", ""), found.start(), found.end())
         for found in _TOKEN.finditer(text)
     ]
+    if not has_nine:
+        return found
+    return [_nine(one, unit, text) for one, unit in zip_longest(found, found[1:])][: len(found)]
+
+
+def _nine(one: _Token, unit: _Token | None, text: str) -> _Token:
+    """«نه ماه» are nine months, though «نه» alone says no."""
+    if one.plain != "نه" or unit is None or text[one.end : unit.start].strip():
+        return one
+    return replace(one, plain="9") if words.has("units", unit.plain) else one
 
 
 def _longest(draft: Draft, tokens: Sequence[_Token]) -> _Run | None:
