@@ -26,9 +26,9 @@ WITHDRAWS, UNNAMED = ("withdrawals", "removals"), 0.5
 """So much less likely a withdrawal is without a word for it."""
 ASKS_IN_DRAFT = 0.3
 """From here on a question in the middle of writing is answered, where it has a word that asks."""
-PROCESS_LIKE, PROCESS_IN_DRAFT, TRACK_LIKE = 0.85, 0.5, 0.7
+PROCESS_LIKE, PROCESS_IN_DRAFT, DOES_LIKE = 0.85, 0.5, 0.7
 """So like a question that is known; from the second in a draft, where no part is named; from the
-third like a wish to see a case, where one was filed in this talk."""
+third like a wish to see the case of this talk, or to stay unnamed in one that is agreed to."""
 FILE_BAR, FILE_WITH_GRIEVANCE, FILE_WISHED = 0.8, 0.6, 0.08
 """A case is opened from the first; from the second where an agency or words of a grievance stand;
 from the third where filing is wished for in so many words. Of first messages 106 of 108 complaints
@@ -204,7 +204,7 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
     may_file = _at_summary(state) and words.has("agreements", heard.text)
     removes = "edit/remove" in done and words.has("removals", heard.text)
     rows = (
-        (may_file and agrees and "amend/secret" in done, Move.CONFIRM, Move.SECRET),
+        (may_file and agrees and _stays_unnamed(heard, done), Move.CONFIRM, Move.SECRET),
         (removes, Move.REMOVE, None),
         ("edit/replace" in done and agrees, Move.REPLACE, None),
         (tells and agrees, Move.ADD, None),
@@ -214,6 +214,13 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
     found = ((move, then) for fits, move, then in rows if fits)
     move, then = next(found, (None, None))
     return Decision(move, then=Decision(then) if then else None) if move else None
+
+
+def _stays_unnamed(heard: Understanding, done: set[str]) -> bool:
+    """Whether «فقط اسمم نره» stands beside something that adds nothing to the text."""
+    about = heard.about
+    is_like = about is not None and about.topic.does == "secret" and about.likeness >= DOES_LIKE
+    return "amend/secret" in done or (is_like and "edit/add" not in done)
 
 
 def _outside(state: State, heard: Understanding) -> Decision | None:
@@ -307,7 +314,7 @@ _VAGUE = ("process", "edit/replace", "amend/secret", "chat", "deny")
 def _track(state: State, heard: Understanding) -> Decision | None:
     """An earlier case is asked for, also by words like those that the assistant tells for it."""
     about = heard.about
-    bar = TRACK_LIKE if state.filed_code else PROCESS_LIKE
+    bar = DOES_LIKE if state.filed_code else PROCESS_LIKE
     is_like = about is not None and about.topic.does == "track" and about.likeness >= bar
     return Decision(Move.TRACK) if is_like or heard.of("track") >= TRACK_BAR else None
 

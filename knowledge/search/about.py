@@ -32,7 +32,7 @@ class About(BaseModel):
     questions: tuple[str, ...]
     answer: str
     source: str
-    does: Literal["track", ""] = ""
+    does: Literal["track", "secret", ""] = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The table of decisions: its rows in their order, on messages whose reading is sure."""
 
 from collections.abc import Mapping
-from typing import get_args
+from dataclasses import replace
+from typing import Literal, get_args
 
 import pytest
 from hypothesis import given
@@ -194,6 +195,35 @@ def test_who_confirms_and_wants_to_stay_unnamed_gets_both() -> None:
     assert decision == Decision(Move.CONFIRM, then=Decision(Move.SECRET))
     agrees = UNNAMED | {"بله ثبتش کن": "affirm"}
     assert on(SUMMARY, ". ".join(agrees), "amend/secret", pieces=agrees) == decision
+
+
+@pytest.mark.parametrize(("likeness", "adds"), [(0.75, False), (0.6, False), (0.75, True)])
+def test_words_like_those_of_staying_unnamed_are_no_text(likeness: float, adds: bool) -> None:
+    topic = About(id="n", about="case", questions=("؟",), answer="…", source="docs", does="secret")
+    pieces = {"ثبتش کن": "confirm", "فقط اسمم نره": "edit/add" if adds else "edit/replace"}
+    said = heard("بله ثبتش کن فقط اسمم نره", {"confirm": SURE}, pieces=pieces)
+    decision = decide(SUMMARY, replace(said, about=Likely(topic, likeness)))
+    is_secret = likeness >= table.DOES_LIKE and not adds
+    assert (decision.then == Decision(Move.SECRET)) == is_secret
+    assert (decision.move is Move.CONFIRM) == is_secret
+
+
+@pytest.mark.parametrize(
+    ("does", "likeness", "move"),
+    [
+        ("track", 0.9, Move.TRACK),
+        ("track", 0.75, None),
+        ("", 0.9, None),
+    ],
+)
+def test_what_the_assistant_tells_to_say_shows_the_case(
+    does: Literal["track", ""], likeness: float, move: Move | None
+) -> None:
+    topic = About(id="t", about="case", questions=("؟",), answer="…", source="docs", does=does)
+    said = replace(heard("پیگیری شکایتم", {"file": 0.4}), about=Likely(topic, likeness))
+    assert (decide(State(), said).move is Move.TRACK) == (move is Move.TRACK)
+    filed = State().filed("F43TA3YR")
+    assert (decide(filed, said).move is Move.TRACK) == (does == "track")
 
 
 def test_who_wants_to_stay_unnamed_before_the_summary_files_nothing() -> None:

@@ -564,3 +564,13 @@ async def test_a_bare_wish_to_complain_is_about_what_was_told_before(
     await drafting.open(speech, turn_of(rooms, state, "میخوام شکایت کنم"), decision)
     assert speech.state.draft is not None
     assert speech.state.draft.description == (before if is_told else "")
+
+
+async def test_what_is_to_be_written_instead_is_no_more_of_the_story(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    speech = Speech(state)
+    pieces = {"به جای سه بار": "edit/replace", "بنویس پنج بار": "edit/add"}
+    await drafting.replace(speech, turn_of(rooms, state, " ".join(pieces), pieces))
+    assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")

@@ -96,7 +96,7 @@ class Drafting:
         changed = _filled(draft, given, only_open=False)
         if changed != draft:
             self._say_changes(speech, given)
-        elif right := swapped(draft, _edits(heard)):
+        elif right := swapped(draft, _edits(heard)) or swapped(draft, heard.reading.masked):
             changed = right
             speech.say("taken_swapped")
         elif field := _field_named(heard.text):
