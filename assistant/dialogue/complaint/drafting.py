@@ -23,7 +23,6 @@ MOST_CHARACTERS = 2000
 ALONE = "alone"
 _BRIBERY_LINE = "136"
 _MOST_LIKELY = 4
-_BARE_FIELD = 2
 _TOLD_ACTS, _GRIEVANCE = ("complain", "other_line"), 0.3
 """From here on what was told before the wish to complain is what the complaint is about."""
 _EDITS = ("edit/replace", "correct", "amend/replace")
@@ -319,9 +318,14 @@ def _edits(heard: Understanding) -> str:
 
 def _field_named(text: str) -> str | None:
     """The part that a message wants to give anew: «شهرش اشتباهه»، «دستگاه»."""
-    if len(text.split()) > _BARE_FIELD and not words.has("changes", text):
-        return None
     fields = ("place", "agency", "description")
+    left = text
+    for field in fields:
+        left = words.pattern("fields", field).sub(" ", left)
+    own = words.own_words(left) - words.own_words(reads.OF_FILING)
+    if own and not words.has("changes", text):
+        # «سازمان بیمه» names an agency, and no part of the draft.
+        return None
     return next((field for field in fields if words.has("fields", text, field)), None)
 
 

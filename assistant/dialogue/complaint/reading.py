@@ -19,7 +19,8 @@ _SHORT_NAME, _ANY_NAME, _NAME_WORDS = 2, 4, 3
 _LEAST_WORDS, _SHORT = 2, 9
 _RUN_ON = 18
 """Words from which a sentence is taken to tell several things, as people write without stops."""
-_OF_FILING = "اداره دستگاه سازمان ثبت شکایت شکایتی گزارش پیشنهاد انتقاد قدردانی تشکر پرونده"
+OF_FILING = "اداره دستگاه سازمان ثبت شکایت شکایتی گزارش پیشنهاد انتقاد قدردانی تشکر پرونده"
+"""Words of the case itself, which tell nothing of what happened."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,8 @@ def tells_something(reading: Reading) -> bool:
     plain = reading.unnamed
     for wish in ("wishes_to_file", "grievances"):
         plain = words.pattern(wish).sub(" ", plain)
-    own = words.own_words(plain) - words.own_words(_OF_FILING)
-    if words.has("branches", reading.text):
+    own = words.own_words(plain) - words.own_words(OF_FILING)
+    if reading.mentions.agency_ids and words.has("branches", reading.text):
         # «تأمین اجتماعی شعبهٔ ۱»: which of its offices is part of what happened.
         return True
     return len(own) >= 1 and len(reading.unnamed.split()) >= _LEAST_WORDS + 1
