@@ -71,9 +71,7 @@ class Move(StrEnum):
     TRACK = "track"
     OPEN = "open"
     TAKE = "take"
-    ADD = "add"
-    REPLACE = "replace"
-    REMOVE = "remove"
+    EDIT = "edit"
     CONFIRM = "confirm"
     CANCEL = "cancel"
     ASK_AGAIN = "ask_again"
@@ -193,6 +191,8 @@ AMENDS = frozenset(["amend/add", "amend/replace", "amend/withdraw", "amend/secre
 _TELLS = ("file", "find", "line", "tell", "correct")
 CONTENT = frozenset([*_TELLS, "edit/answer", "edit/add", "amend/add", "amend/replace"])
 """Commands of a piece that belongs into a description; all others are talk with the assistant."""
+ADDS = frozenset(["edit/add", "edit/answer", "amend/add", "file"])
+"""Those of a piece that adds to a description which is written already."""
 
 
 def _mixed(state: State, heard: Understanding) -> Decision | None:
@@ -200,15 +200,17 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
     done = {piece.command for piece in heard.pieces}
     if len(done) < 2:
         return None
+    asks = "؟" in heard.reading.masked or words.has("questions", heard.text)
+    if _at_summary(state) and "tell" in done and done & ADDS and asks:
+        # «اول بگو فاکتور می‌خواهند؟ بعدم بنویس یخچالم سوخت»
+        return replace(_topic(state, heard) or Decision(Move.MISS), then=Decision(Move.EDIT))
     agrees, tells = bool(done & {"confirm", "affirm"}), bool(done & CONTENT)
+    edits = tells or bool(done & {"edit/remove", "edit/replace"})
     may_file = _at_summary(state) and words.has("agreements", heard.text)
-    removes = "edit/remove" in done and words.has("removals", heard.text)
     rows = (
         (may_file and agrees and _stays_unnamed(heard, done), Move.CONFIRM, Move.SECRET),
-        (removes, Move.REMOVE, None),
-        ("edit/replace" in done and agrees, Move.REPLACE, None),
-        (tells and agrees, Move.ADD, None),
-        (tells and "process" in done, Move.PROCESS, Move.ADD),
+        (tells and "process" in done, Move.PROCESS, Move.EDIT),
+        (edits, Move.EDIT, None),
         (may_file and "confirm" in done, Move.CONFIRM, None),
     )
     found = ((move, then) for fits, move, then in rows if fits)
@@ -251,14 +253,22 @@ def _answered_in_draft(state: State, heard: Understanding) -> Decision | None:
     return Decision(Move.SOCIAL, name=heard.main)
 
 
+_EDITS = (
+    "edit/remove",
+    "edit/replace",
+    "edit/add",
+    "correct",
+    "file",
+    "amend/add",
+    "amend/replace",
+)
+
+
 def _inside(state: State, heard: Understanding) -> Decision:
     shares = {
         # Nothing is filed without a word that agrees, however likely the rest is.
         Move.CONFIRM: heard.of("confirm", "affirm") if words.has("agreements", heard.text) else 0.0,
-        # What is written is lost by mistake only where words say that something shall go.
-        Move.REMOVE: heard.of("edit/remove") if words.has("removals", heard.text) else 0.0,
-        Move.REPLACE: heard.of("edit/replace", "correct", "amend/replace"),
-        Move.ADD: heard.of("edit/add", "file", "amend/add"),
+        Move.EDIT: heard.of(*_EDITS),
         Move.TAKE: heard.of("edit/answer"),
     }
     best = max(shares, key=lambda move: shares[move])

@@ -24,9 +24,7 @@ _OF_SERVICES = (Move.SHOW, Move.TELL, Move.PERHAPS)
 _FEELINGS = ("death", "illness", "loss", "joy")
 _DRAFT_MOVES = (
     Move.TAKE,
-    Move.ADD,
-    Move.REPLACE,
-    Move.REMOVE,
+    Move.EDIT,
     Move.CONFIRM,
     Move.CANCEL,
     Move.OPEN,
@@ -98,12 +96,8 @@ class Dialogue:
                 await self._filing.give_up(speech, turn)
             case Move.CONFIRM:
                 await self._confirm(speech, turn)
-            case Move.ADD:
-                await self._drafting.add(speech, turn)
-            case Move.REPLACE:
-                await self._drafting.replace(speech, turn)
-            case Move.REMOVE:
-                await self._drafting.remove(speech, turn)
+            case Move.EDIT:
+                await self._drafting.edit(speech, turn)
             case _:
                 await self._drafting.take(speech, turn, decision)
                 if _follows(speech.state):

@@ -79,17 +79,10 @@ class Asked(_Frozen):
 
 
 class Part(_Frozen):
-    """One piece of a description: its masked words, and the turn that has them as typed.
-
-    `cut` are the numbers of pieces that were left out, one after the other; `is_trimmed` when
-    words like «اینم بنویس» were taken off; `swaps` are words that were put right, old and new.
-    """
+    """One piece of a description: its masked words, and the turn that has what they hide."""
 
     text: str
     turn: str | None = None
-    cut: tuple[int, ...] = ()
-    is_trimmed: bool = False
-    swaps: tuple[tuple[str, str], ...] = ()
 
 
 class Offer(_Frozen):

@@ -6,6 +6,7 @@ What is said of a service is remembered under keys («card:ID», «fact:ID:aspec
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from assistant.dialogue import sentences, words
@@ -26,6 +27,7 @@ _FRAGMENTS = ("documents", "steps", "eligibility")
 """Aspects whose facts are items of a list, and need words before them to be a sentence."""
 _ON_CARD = ("documents", "steps", "fee", "duration", "what")
 _MOST_ASPECTS = 3
+_MOST_FACTS = 3
 _MOST_UNKNOWN = 2
 """So many unknown aspects of a service are said; then a human is offered instead."""
 
@@ -44,18 +46,16 @@ class Teller:
         id_, before = entry.service.id, len(speech.replies)
         is_new = not speech.state.has_shown(f"card:{id_}")
         found = self._found(speech, entry, aspects[:_MOST_ASPECTS], text) if aspects else []
-        for aspect, answer in found:
-            # What is not sure stands below a new card, if the card does not tell it anyway.
-            if not is_new or (answer is not None and answer.is_sure):
-                self._asked(speech, entry, aspect, answer, text)
+        sure = [one for one in found if one[1] is not None and one[1].is_sure]
+        self._each(speech, entry, sure if is_new else found, text)
         if is_new:
             speech.card(entry)
             speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")
             if not (entry.service.documents or entry.service.steps or aspects):
                 speech.text(next_step(entry))
-            for aspect, answer in found:
-                if not (answer and answer.is_sure) and not _is_on_card(entry, aspect):
-                    self._asked(speech, entry, aspect, answer, text)
+            # What is not sure stands below the card, if that does not tell it anyway.
+            below = [one for one in found if one not in sure and not _is_on_card(entry, one[0])]
+            self._each(speech, entry, below, text)
         elif len(speech.replies) == before:
             self._more(speech, entry, text)
 
@@ -66,8 +66,7 @@ class Teller:
     def told(self, entry: Entry, aspect: str, text: str) -> str:
         """What would be said of one aspect, for an operator to send."""
         speech = Speech(State())
-        for asked, answer in self._chooser.answers(entry, text, (aspect,)):
-            self._asked(speech, entry, asked, answer, text)
+        self._each(speech, entry, self._chooser.answers(entry, text, (aspect,)), text)
         return "\n".join(reply.text for reply in speech.replies if isinstance(reply, TextReply))
 
     def _found(
@@ -77,13 +76,27 @@ class Teller:
             return [(aspect, _all_of(entry, aspect)) for aspect in aspects]
         return self._chooser.answers(entry, text, aspects, _told_of(speech.state, entry))
 
-    def _asked(
-        self, speech: Speech, entry: Entry, aspect: str, answer: Answer | None, text: str | None
+    def _each(
+        self,
+        speech: Speech,
+        entry: Entry,
+        found: Sequence[tuple[str, Answer | None]],
+        text: str | None,
     ) -> None:
-        if text and _asks_contact(aspect, text):
-            self._contact(speech, entry, text)
-        else:
-            self._answer(speech, entry, aspect, answer)
+        """The answers one after the other, and in one sentence what has none."""
+        unknown = []
+        for aspect, answer in found:
+            if text and _asks_contact(aspect, text):
+                self._contact(speech, entry, text)
+            elif known := _known(entry, aspect, answer):
+                self._answer(speech, entry, aspect, known)
+            elif aspect in _CONTACT and (way := contact(entry)):
+                _say_once(speech, way)
+                self._told(speech, entry, aspect)
+            else:
+                unknown.append(aspect)
+        if unknown:
+            self._unknown(speech, entry, *dict.fromkeys(unknown))
 
     def _more(self, speech: Speech, entry: Entry, text: str | None) -> None:
         """A message that names no aspect: the fact that answers it, if it asks anything."""
@@ -92,19 +105,12 @@ class Teller:
             return
         found = self._found(speech, entry, (), text)
         if _is_question(text, entry) or any(answer and answer.is_sure for _, answer in found):
-            for _, answer in found:
-                self._answer(speech, entry, "what", answer)
+            self._each(speech, entry, [("what", answer) for _, answer in found], text)
         else:
             speech.say("noted", title=entry.service.title)
 
-    def _answer(self, speech: Speech, entry: Entry, aspect: str, answer: Answer | None) -> None:
-        is_sure = answer is not None and answer.is_sure
-        if not is_sure and aspect in _CONTACT and (way := contact(entry)):
-            _say_once(speech, way)
-            self._told(speech, entry, aspect)
-        elif answer is None:
-            self._unknown(speech, entry, aspect)
-        elif answer.whole:
+    def _answer(self, speech: Speech, entry: Entry, aspect: str, answer: Answer) -> None:
+        if answer.whole:
             self._list(speech, entry, answer.whole)
         else:
             self._say_facts(speech, entry, aspect, answer)
@@ -147,15 +153,16 @@ class Teller:
         _say_once(speech, way)
         self._told(speech, entry, "contact")
 
-    def _unknown(self, speech: Speech, entry: Entry, aspect: str) -> None:
+    def _unknown(self, speech: Speech, entry: Entry, *aspects: str) -> None:
         """Said once in full, then in half a line; never more often than it is asked."""
         known = f"unknown:{entry.service.id}:"
         before = sum(key.startswith(known) for key in speech.state.shown)
+        before += any(speech.state.has_shown(f"{known}{aspect}") for aspect in aspects)
         # Where something of the aspect is known, only this is not.
-        is_other = any(fact.aspect == aspect for fact in facts_of(entry))
-        name = sentences.sentence(f"aspects.{'what' if is_other else aspect}")
-        before += speech.state.has_shown(f"{known}{aspect}")
-        speech.state = speech.state.having_shown(f"{known}{aspect}")
+        own = {fact.aspect for fact in facts_of(entry)}
+        names = dict.fromkeys("what" if aspect in own else aspect for aspect in aspects)
+        name = " و ".join(sentences.sentence(f"aspects.{one}") for one in names)
+        speech.state = speech.state.having_shown(*(f"{known}{aspect}" for aspect in aspects))
         if before >= _MOST_UNKNOWN:
             text = speech.wording("unknown_stop", next=next_step(entry))
             speech.ask(text, [HUMAN], Asked(kind=Open.YES_NO, offer="human"))
@@ -172,6 +179,14 @@ def _all_of(entry: Entry, aspect: str) -> Answer | None:
     return Answer(facts, "", 1.0) if facts else None
 
 
+def _known(entry: Entry, aspect: str, answer: Answer | None) -> Answer | None:
+    """What is told of an aspect: who asks for a place hears of it, though not surely of theirs."""
+    if aspect not in _CONTACT or (answer is not None and answer.is_sure):
+        return answer
+    known = answer or _all_of(entry, aspect)
+    return known and replace(known, facts=known.facts[:_MOST_FACTS])
+
+
 def _list_key(entry: Entry, aspect: str) -> str:
     return f"told:{entry.service.id}:{aspect}"
 
@@ -185,7 +200,9 @@ def _told_of(state: State, entry: Entry) -> frozenset[Fact | str]:
 
 def _is_on_card(entry: Entry, aspect: str) -> bool:
     """Whether a card tells something of an aspect."""
-    return aspect in _ON_CARD and any(fact.aspect == aspect for fact in facts_of(entry))
+    return aspect == "what" or (
+        aspect in _ON_CARD and any(fact.aspect == aspect for fact in facts_of(entry))
+    )
 
 
 def _asks_contact(aspect: str, text: str) -> bool:

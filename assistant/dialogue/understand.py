@@ -9,7 +9,7 @@ from assistant.dialogue import words
 from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
-from assistant.dialogue.state import State, Thing, ThingKind
+from assistant.dialogue.state import Open, State, Thing, ThingKind
 from assistant.understanding.context import FOCI, Context
 from assistant.understanding.reading import Reader, Reading
 from knowledge.catalogue import Catalogue
@@ -27,6 +27,8 @@ _BARE_WORDS = 2
 _FOCUS_ANSWERS = 0.5
 MOST_ANSWERED = 40
 """Words of a message that is held against the facts of the service in focus; more tell a story."""
+_MAY_ASK = 0.2
+"""From here on each question of a message is compared with those about filing by itself."""
 _MAY_FILE = 0.3
 """From here on a message is read piece by piece, as it may become a description."""
 
@@ -170,14 +172,24 @@ class Understander:
             things=rank(self._ranker, candidates(state, message, self._catalogue)),
             both=self._both(message),
             pieces=self._pieces(reading, state),
-            about=self._about.best(reading.text, reading.vector),
+            about=self._about_of(reading),
             named=self._named(message, state),
             sharing=self._sharing(reading),
         )
 
+    def _about_of(self, reading: Reading) -> Likely:
+        """The likeliest answer about filing, for the message or a question in it."""
+        told = [self._about.best(reading.text, reading.vector)]
+        if math.exp(reading.opinion.commands.get("process", -math.inf)) >= _MAY_ASK:
+            asked = words.asked(reading.text)
+            others = [self._reader.look_up(text) for text in asked]
+            told += [self._about.best(one.text, one.vector) for one in others]
+        return max(told, key=lambda likely: likely.likeness)
+
     def _pieces(self, reading: Reading, state: State) -> tuple[Piece, ...]:
         """«ثبتش کن، فقط بنویس داد هم زد» does two things, of which one is for the description."""
-        texts = words.pieces(reading.masked)
+        is_written = state.is_open(Open.CONFIRM)
+        texts = words.orders(reading.masked) if is_written else words.pieces(reading.masked)
         is_filed = state.focus is not None and state.focus.kind is ThingKind.FILED
         if is_filed:
             texts = texts if len(texts) > 1 else []

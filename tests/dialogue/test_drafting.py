@@ -2,26 +2,30 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from support.understood import heard, reading
 
 from assistant.cases.codes import new_code
 from assistant.cases.views import TRIAGE_AGENCY
-from assistant.dialogue.complaint.drafting import ALONE, MOST_CHARACTERS, Drafting, place_words
+from assistant.dialogue import words
+from assistant.dialogue.complaint.drafting import ALONE, Drafting, place_words
+from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.filing import tracking_codes
 from assistant.dialogue.complaint.questions import formal_version, summary
 from assistant.dialogue.complaint.reading import (
     DraftReader,
     Given,
     as_typed,
-    lines,
+    more_than_place,
+    of_same_agency,
     part_of,
     points_back,
+    puts_right,
     tells_something,
-    without,
+    topic_named,
+    unlisted_instead,
 )
 from assistant.dialogue.decide import Decision, Move
 from assistant.dialogue.sentences import wordings
@@ -62,49 +66,25 @@ def given_by(reader: Reader, draft_reader: DraftReader) -> Give:
 
 
 @pytest.mark.parametrize("text", ["", "یک جمله", "۳.۵ میلیون. بس است؟", TOLD, "الف\n\nب\n"])
-def test_lines_stand_in_their_text(text: str) -> None:
-    found = lines(text)
+def test_pieces_stand_in_their_text(text: str) -> None:
+    found = words.pieces(text)
     assert all(one and one == one.strip() and one in text for one in found)
     told = re.findall(r"\w+", " ".join(found))
     assert told == re.findall(r"\w+", text)
 
 
-ENDS = (". ", "؟ ", "! ", "\n")
-sentences = st.lists(
-    st.text(alphabet="آبپت ۱۲\u200c", min_size=1).filter(str.strip), min_size=1, max_size=6
-).map(lambda some: "".join(one + ENDS[len(one) % 4] for one in some))
-
-
-@given(sentences, st.data())
-def test_removed_sentences_are_removed_from_the_words_as_typed(
-    text: str, data: st.DataObject
-) -> None:
-    part = Part(text=text)
-    draft = Draft(parts=(part,))
-    for _ in range(data.draw(st.integers(1, 3))):
-        if not draft.parts:
-            break
-        left = lines(draft.parts[0].text)
-        wanted = data.draw(st.sampled_from(left))
-        draft = without(draft, reading(f"{wanted} را بردار"))
-        assert draft is not None
-        if draft.parts:
-            assert len(lines(draft.parts[0].text)) == len(left) - 1
-            assert as_typed(text, draft.parts[0]) == draft.parts[0].text
-
-
 def test_what_is_said_to_the_assistant_is_no_part_of_the_description() -> None:
     raw = "سه بار رفتم. ممنون از شما. رئیس هم نبود"
-    does = dict(zip(lines(raw), ["edit/add", "thank", "file"], strict=True))
+    does = dict(zip(words.pieces(raw), ["edit/add", "thank", "file"], strict=True))
     part = part_of("t9", heard(raw, {"edit/add": 1.0}, pieces=does))
-    assert lines(part.text) == ["سه بار رفتم", "رئیس هم نبود"]
+    assert words.pieces(part.text) == ["سه بار رفتم", "رئیس هم نبود"]
     assert part.turn == "t9"
     assert as_typed(raw, part) == part.text
 
 
 def test_a_question_beside_what_is_added_to_a_filed_case_is_not_sent_along() -> None:
     raw = "بنویس رسید هم نداد. کی جواب می‌دهند؟"
-    does = dict(zip(lines(raw), ["amend/add", "process"], strict=True))
+    does = dict(zip(words.pieces(raw), ["amend/add", "process"], strict=True))
     part = part_of(None, heard(raw, {"process": 1.0}, pieces=does))
     assert as_typed(raw, part) == part.text == "رسید هم نداد"
 
@@ -115,34 +95,40 @@ def test_a_message_that_only_tells_is_taken_whole() -> None:
     assert part_of(None, heard(TOLD, {"file": 1.0})) == Part(text=TOLD)
 
 
-def test_nothing_is_removed_of_what_was_typed_as_a_whole() -> None:
-    assert as_typed(f"  {TOLD} ", Part(text=TOLD)) == f"  {TOLD} "
-    assert as_typed("یک جمله.", Part(text="…", cut=(0, 3))) == "", "it is another text"
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("اینم بنویس رسید هم نداد", "رسید هم نداد"),
+        ("رسید هم نداد اضافه کن", "رسید هم نداد"),
+        ("سه بار رفتم. اینم بنویسید: رئیس هم نبود", "سه بار رفتم\nرئیس هم نبود"),
+        ("سه بار رفتم. رئیس نبود!", "سه بار رفتم. رئیس نبود!"),
+    ],
+)
+def test_what_asks_for_writing_is_not_written(raw: str, told: str) -> None:
+    assert part_of("t1", heard(raw, {"edit/add": 1.0})) == Part(text=told, turn="t1")
 
 
-def test_where_personal_data_holds_a_dot_the_masked_words_are_filed() -> None:
-    raw = "به ali.reza@example.com نوشتم. جواب ندادند. کارمند فحش داد."
-    draft = without(Draft(parts=(Part(text=mask(raw).text),)), reading("آن فحش را بردار"))
-    assert draft is not None
-    (part,) = draft.parts
-    assert as_typed(raw, part) == "", "its sentences are counted otherwise, so none is taken"
-    assert part.text.endswith("جواب ندادند")
-    assert "فحش" not in part.text
+PHONE, OTHER_PHONE, EMAIL = "۰۹۱۲۱۲۳۴۵۶۷", "09351234567", "ali.reza@example.com"
 
 
 @pytest.mark.parametrize(
-    ("said", "gone"),
+    "raw",
     [
-        ("داد زدن رئیس را پاک کن", "رئیس هم سرم داد زد"),
-        ("آن فردا بیا را بردار", "هر بار گفتند فردا بیا"),
-        ("این یکی را بردار", "رئیس هم سرم داد زد"),
+        f"به {EMAIL} نوشتم. جواب ندادند. کارمند فحش داد",
+        f"اینم بنویس {PHONE} زنگ زدن بعد از {OTHER_PHONE} و باز {PHONE}",
+        f"ممنون از شما. شماره‌ام {PHONE} است",
+        f"نوشته بود [شماره همراه] یعنی {PHONE}",
+        TOLD,
     ],
 )
-def test_the_sentence_that_is_meant_is_removed(said: str, gone: str) -> None:
-    less = without(DRAFT, reading(said))
-    assert less is not None
-    assert lines(less.description) == [one for one in lines(TOLD) if one != gone]
-    assert less.parts[0].turn == "t1"
+def test_what_is_hidden_is_put_back_as_it_was_typed(raw: str) -> None:
+    pieces = words.pieces(mask(raw).text)
+    does = {one: "thank" if "ممنون" in one else "edit/add" for one in pieces}
+    part = part_of("t1", heard(raw, {"edit/add": 1.0}, pieces=does))
+    for value in (PHONE, OTHER_PHONE, EMAIL):
+        assert value not in part.text
+        assert as_typed(raw, part).count(value) == raw.count(value)
+    assert as_typed(raw, part) in raw
 
 
 RUN_ON = "سه ماه است رفتم شهرداری پروانه بگیرم کارمندش بی ادب بود و گفت برو فردا بیا پرونده گم شده"
@@ -153,22 +139,12 @@ async def test_a_run_on_sentence_is_not_lost_for_a_few_of_its_words(
 ) -> None:
     draft = WHOLE.model_copy(update={"parts": (Part(text=RUN_ON),)})
     state = asking(Open.CONFIRM, draft)
-    speech = Speech(state)
-    await drafting.remove(speech, turn_of(rooms, state, "بی ادب بودن کارمند را بردار"))
+    speech = await edited(drafting, rooms, state, "بی ادب بودن کارمند را بردار")
     assert speech.state.draft is not None
     assert speech.state.draft.description == RUN_ON
     assert TextReply(text=wordings("not_the_whole")[0]) in speech.replies
     (asked,) = [one for one in speech.replies if isinstance(one, ChoicesReply)]
     assert asked.text.startswith(tuple(wordings("summary_again"))), "it does not call it changed"
-    assert without(draft, reading(f"{RUN_ON} را بردار")) != draft, "named whole, it goes"
-
-
-def test_a_part_without_sentences_is_no_part_any_more() -> None:
-    draft = Draft(parts=(Part(text="رئیس داد زد"), Part(text="در بسته بود")))
-    less = without(draft, reading("در بسته بود را بردار"))
-    assert less is not None
-    assert [part.text for part in less.parts] == ["رئیس داد زد"]
-    assert without(Draft(), reading("همه را بردار")) is None
 
 
 @pytest.mark.parametrize(
@@ -180,6 +156,9 @@ def test_a_part_without_sentences_is_no_part_any_more() -> None:
         ("می‌خواهم از یک اداره شکایت کنم", False),
         ("تامین اجتماعی", False),
         ("سه ماه پرونده‌ام را نگه داشته‌اند", True),
+        ("تامین اجتماعی شعبه ۱", True),
+        ("کد مرسوله ۲۴۵۸۱", True),
+        ("کد ۲۴", False),
     ],
 )
 def test_names_and_the_wish_to_complain_tell_nothing_yet(text: str, tells: bool) -> None:
@@ -260,6 +239,78 @@ def test_another_kind_is_given_only_where_a_change_is_wanted(
     assert given_by(text, State()).kind is None
 
 
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("شهرش تبریزه", "تبریز"),
+        ("تبریز", "تبریز"),
+        ("قم نه، تبریز", "تبریز"),
+        ("پارسال هم که از تبریز آمدم همین بود", None),
+    ],
+)
+def test_a_place_is_put_right_but_a_story_in_which_one_comes_changes_none(
+    given_by: Give, text: str, city: str | None
+) -> None:
+    said = reading(text)
+    new = puts_right(given_by(text, asking(Open.CONFIRM, WHOLE)), WHOLE, said)
+    assert (new.place and new.place[1]) == city
+    open_place = WHOLE.model_copy(update={"province": "", "city": ""})
+    found = given_by(text, asking(Open.CONFIRM, open_place))
+    assert puts_right(found, open_place, said).place == found.place, "what is open is filled"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("به جای قم بنویس گلدره", "گلدره"),
+        ("قم نه، گلدره", "گلدره"),
+        ("قم نه، شهرداری", None),
+        ("گلدره", None),
+        ("سه ماهه منتظرم", None),
+    ],
+)
+def test_a_place_of_no_list_comes_instead_of_the_one_of_the_draft(
+    text: str, name: str | None
+) -> None:
+    assert unlisted_instead(WHOLE, reading(text)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("بانک مرکزی نه، بانک ملی", "بانک ملی"),
+        ("اداره‌اش بانک ملی است", "بانک ملی"),
+        ("بانک ملی رفتم و جواب ندادند", None),
+        ("قم", None),
+    ],
+)
+def test_another_name_of_the_same_agency_is_known(text: str, name: str | None) -> None:
+    banks = WHOLE.model_copy(update={"agency": "cbi"})
+    assert of_same_agency(banks, reading(text)) == name
+    told = banks.model_copy(update={"parts": (Part(text="بانک ملی رفتم"),)})
+    assert of_same_agency(told, reading(text)) is None, "it is written already"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"), [("موضوعش معطلیه", "delay"), ("معطلم کردن", None), ("نوعش", "delay")]
+)
+def test_a_topic_is_given_only_by_its_name(text: str, topic: str | None) -> None:
+    assert topic_named(replace(heard(text, {"edit/replace": 1.0}), indicator="delay")) == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "is_more"),
+    [
+        ("تبریز", False),
+        ("شهر یزد", False),
+        ("تبریز، جاده سنتو", True),
+        ("شهر تبریز، کوچه لاله", True),
+    ],
+)
+def test_an_answer_may_tell_more_than_the_place(text: str, is_more: bool) -> None:
+    assert more_than_place(reading(text)) == is_more
+
+
 # Drafting
 
 
@@ -271,8 +322,19 @@ def drafting(rooms: Rooms, draft_reader: DraftReader) -> Drafting:
 def turn_of(
     rooms: Rooms, state: State, text: str, pieces: Mapping[str, str] | None = None
 ) -> OpenTurn:
-    said = heard(text, {"edit/answer": 1.0}, read=rooms.reader.read(text), pieces=pieces)
+    masked = mask(text).text
+    said = heard(text, {"edit/answer": 1.0}, read=rooms.reader.read(masked), pieces=pieces)
     return OpenTurn("t2", "", text, state, said)
+
+
+async def edited(
+    drafting: Drafting, rooms: Rooms, state: State, text: str, does: str = "edit/replace"
+) -> Speech:
+    """What comes of a message at the summary, each order of which is taken for `does`."""
+    speech = Speech(state)
+    pieces = dict.fromkeys(words.orders(mask(text).text), does)
+    await drafting.edit(speech, turn_of(rooms, state, text, pieces))
+    return speech
 
 
 async def pressed(drafting: Drafting, state: State, choice: str) -> State:
@@ -342,8 +404,7 @@ async def test_another_place_makes_the_offer_of_others_void(
     offer = Offer(id="one", text="…", title="…")
     draft = WHOLE.model_copy(update={"offer": offer, "is_looked_up": True, "follow": ALONE})
     state = asking(Open.CONFIRM, draft)
-    speech = Speech(state)
-    await drafting.replace(speech, turn_of(rooms, state, "شهرش تبریز است نه قم"))
+    speech = await edited(drafting, rooms, state, "شهرش تبریز است نه قم")
     assert (speech.state.draft.city, speech.state.draft.follow) == ("تبریز", None)
     assert speech.state.draft.offer is None
 
@@ -358,6 +419,16 @@ async def test_an_answer_that_gives_nothing_is_a_miss_and_asked_again(
     assert (await answered(drafting, rooms, missed, "قم")).misses == 0
 
 
+async def test_what_is_told_beside_the_place_joins_the_description(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    state = asking(Open.PLACE, DRAFT.model_copy(update={"agency": "abfa"}))
+    more = await answered(drafting, rooms, state, "تبریز، جاده سنتو")
+    assert (more.draft.city, more.draft.description) == ("تبریز", f"{TOLD}\nتبریز، جاده سنتو")
+    bare = await answered(drafting, rooms, state, "تبریز")
+    assert (bare.draft.city, bare.draft.description) == ("تبریز", TOLD)
+
+
 async def test_who_says_no_to_the_place_need_not_tell_one(drafting: Drafting, rooms: Rooms) -> None:
     state = asking(Open.PLACE, DRAFT.model_copy(update={"agency": "abfa"}))
     assert (await answered(drafting, rooms, state, "نه", "deny")).draft.no_place
@@ -369,7 +440,7 @@ async def test_words_join_the_description_masked_and_with_their_turn(
     state = asking(Open.CONFIRM, WHOLE)
     speech = Speech(state)
     text = "شمارهٔ من ۰۹۱۲۱۲۳۴۵۶۷ را هم گرفتند و زنگ نزدند"
-    await drafting.add(speech, turn_of(rooms, state, text))
+    await drafting.edit(speech, turn_of(rooms, state, text))
     first, second = speech.state.draft.parts
     assert first == DRAFT.parts[0]
     assert second.turn == "t2"
@@ -377,14 +448,56 @@ async def test_words_join_the_description_masked_and_with_their_turn(
     assert speech.state.is_open(Open.CONFIRM)
 
 
-@pytest.mark.parametrize("move", ["add", "replace"])
+@pytest.mark.parametrize(
+    ("text", "city", "description"),
+    [
+        ("شهرش ساوه نیست اراکه، مبلغشم ۸ میلیونه", "اراک", "۸ میلیون گرفتند و در اراک گیر کردم"),
+        ("به جای ساوه بنویس فردیس", "فردیس", "۵ میلیون گرفتند و در فردیس گیر کردم"),
+        ("به جای ساوه بنویس گلدره", "گلدره", "۵ میلیون گرفتند و در گلدره گیر کردم"),
+        ("شهرش گلدره است نه ساوه", "گلدره", "۵ میلیون گرفتند و در گلدره گیر کردم"),
+    ],
+)
+async def test_one_message_puts_place_and_text_right(
+    drafting: Drafting, rooms: Rooms, text: str, city: str, description: str
+) -> None:
+    told = (Part(text="۵ میلیون گرفتند و در ساوه گیر کردم"),)
+    draft = Draft(parts=told, agency="abfa", province="مرکزی", city="ساوه")
+    state = asking(Open.CONFIRM, draft)
+    speech = await edited(drafting, rooms, state, text)
+    assert speech.state.draft.city == city
+    assert speech.state.draft.description == description
+
+
+async def test_a_bank_stays_with_the_agency_of_banks_and_is_named_in_the_text(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    state = asking(Open.CONFIRM, WHOLE.model_copy(update={"agency": "cbi"}))
+    speech = await edited(drafting, rooms, state, "بانک مرکزی نه، بانک ملی")
+    assert speech.state.draft.agency == "cbi"
+    assert speech.state.draft.description.endswith("\nبانک ملی")
+    said = next(reply.text for reply in speech.replies if isinstance(reply, TextReply))
+    assert "بانک ملی" in said
+    assert "بانک مرکزی" in said
+
+
+async def test_the_topic_is_changed_in_words(drafting: Drafting, rooms: Rooms) -> None:
+    state = asking(Open.CONFIRM, WHOLE.model_copy(update={"indicator": "discourtesy"}))
+    pieces = {"موضوعش بی‌احترامی نیست": "edit/replace", "معطل کردنه": "edit/replace"}
+    turn = turn_of(rooms, state, "، ".join(pieces), pieces)
+    understood = replace(turn.heard, indicator="delay")
+    speech = Speech(state)
+    await drafting.edit(speech, replace(turn, heard=understood))
+    assert speech.state.draft.indicator == "delay"
+    assert speech.state.draft.parts == WHOLE.parts
+
+
+@pytest.mark.parametrize("text", ["پنج بار رفتم و رئیس هم نبود", "بنویس رئیس هم داد زد"])
 async def test_a_description_has_an_end_which_is_told(
-    drafting: Drafting, rooms: Rooms, move: str
+    drafting: Drafting, rooms: Rooms, text: str
 ) -> None:
     full = WHOLE.model_copy(update={"parts": (Part(text="آب " * (MOST_CHARACTERS // 3)),)})
     state = asking(Open.CONFIRM, full)
-    speech = Speech(state)
-    await getattr(drafting, move)(speech, turn_of(rooms, state, "پنج بار رفتم و رئیس هم نبود"))
+    speech = await edited(drafting, rooms, state, text, "edit/add")
     assert speech.state.draft == full.model_copy(update={"is_looked_up": True})
     said = [reply.text for reply in speech.replies if isinstance(reply, TextReply)]
     (no_room,), (added,) = wordings("no_room"), wordings("taken_added")
@@ -404,8 +517,7 @@ async def test_a_field_is_emptied_by_its_name_and_asked_again(
         "محلش لطفا": Open.PLACE,
         "متن شکایت": Open.DESCRIPTION,
     }.items():
-        speech = Speech(state)
-        await drafting.replace(speech, turn_of(rooms, state, text))
+        speech = await edited(drafting, rooms, state, text)
         assert speech.state.is_open(kind), text
 
 
@@ -421,8 +533,7 @@ async def test_a_word_that_only_names_a_field_in_passing_empties_nothing(
     drafting: Drafting, rooms: Rooms, text: str
 ) -> None:
     state = asking(Open.CONFIRM, WHOLE)
-    speech = Speech(state)
-    await drafting.replace(speech, turn_of(rooms, state, text))
+    speech = await edited(drafting, rooms, state, text)
     assert speech.state.draft.agency == WHOLE.agency
     assert speech.state.draft.description == f"{TOLD}\n{text}"
 
@@ -431,8 +542,7 @@ async def test_words_of_the_description_are_put_right_and_that_is_said(
     drafting: Drafting, rooms: Rooms
 ) -> None:
     state = asking(Open.CONFIRM, WHOLE)
-    speech = Speech(state)
-    await drafting.replace(speech, turn_of(rooms, state, "سه بار نه، پنج بار"))
+    speech = await edited(drafting, rooms, state, "سه بار نه، پنج بار")
     assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")
     assert TextReply(text=wordings("taken_swapped")[0]) in speech.replies
     assert speech.state.is_open(Open.CONFIRM)
@@ -450,7 +560,7 @@ async def test_thanks_in_another_sentence_are_no_words_that_come_in(
     ):
         speech = Speech(state)
         turn = turn_of(rooms, state, ". ".join(pieces), pieces)
-        await drafting.replace(speech, turn)
+        await drafting.edit(speech, turn)
         assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")
 
 
@@ -460,26 +570,64 @@ async def test_where_no_sentence_puts_right_by_itself_all_of_them_do(
     state = asking(Open.CONFIRM, WHOLE)
     speech = Speech(state)
     turn = turn_of(rooms, state, "سه بار نه. پنج بار", {"سه بار نه": "deny", "پنج بار": "edit/add"})
-    await drafting.replace(speech, turn)
+    await drafting.edit(speech, turn)
     assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")
 
 
+@pytest.mark.parametrize("does", ["edit/add", "edit/replace"])
 async def test_what_puts_right_by_telling_more_is_added_and_nothing_is_lost(
+    drafting: Drafting, rooms: Rooms, does: str
+) -> None:
+    more = "نه رئیس خودش گفت فردا بیا"
+    speech = await edited(drafting, rooms, asking(Open.CONFIRM, WHOLE), more, does)
+    assert speech.state.draft.description == f"{TOLD}\n{more}"
+
+
+async def test_one_message_changes_all_that_it_names(drafting: Drafting, rooms: Rooms) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    text = "سه بار نه پنج بار. داد زدن رئیسو بردار. بنویس رسیدم ندادن. بعد ثبتش کن"
+    does = ["edit/replace", "edit/remove", "edit/add", "confirm"]
+    pieces = dict(zip(words.orders(text), does, strict=True))
+    speech = Speech(state)
+    await drafting.edit(speech, turn_of(rooms, state, text, pieces))
+    assert words.pieces(speech.state.draft.description) == [
+        "پنج بار رفتم",
+        "هر بار گفتند فردا بیا",
+        "رسیدم ندادن",
+    ]
+    said = [reply.text for reply in speech.replies if isinstance(reply, TextReply)]
+    for key in ("taken_swapped", "taken_removed", "taken_added"):
+        assert wordings(key)[0] in " ".join(said)
+    assert speech.state.is_open(Open.CONFIRM)
+    assert speech.state.misses == 0
+
+
+async def test_what_changes_nothing_is_a_miss_and_the_draft_stays(
     drafting: Drafting, rooms: Rooms
 ) -> None:
     state = asking(Open.CONFIRM, WHOLE)
-    speech = Speech(state)
-    more = "نه رئیس خودش گفت فردا بیا"
-    await drafting.replace(speech, turn_of(rooms, state, more))
-    assert speech.state.draft.description == f"{TOLD}\n{more}"
+    speech = await edited(drafting, rooms, state, "؟؟")
+    assert speech.state.misses == 1
+    assert speech.state.draft == WHOLE.model_copy(update={"is_looked_up": True})
+
+
+async def test_what_is_told_of_another_agency_waits_as_a_second_problem(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    told = "تأمین اجتماعی هم حقوق بازنشستگی مادرم را قطع کرده"
+    speech = await edited(drafting, rooms, state, told, "edit/add")
+    assert speech.state.draft.agency == "abfa"
+    assert speech.state.draft.description == TOLD
+    assert speech.state.later == Part(text=told, turn="t2")
+    assert TextReply(text=wordings("second_problem")[0]) in speech.replies
 
 
 async def test_another_number_of_what_is_counted_once_takes_the_place_of_the_old_one(
     drafting: Drafting, rooms: Rooms
 ) -> None:
     state = asking(Open.CONFIRM, WHOLE)
-    speech = Speech(state)
-    await drafting.replace(speech, turn_of(rooms, state, "نه پنج بار رفتم"))
+    speech = await edited(drafting, rooms, state, "نه پنج بار رفتم")
     assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")
 
 
@@ -487,8 +635,7 @@ async def test_a_bare_agency_that_is_added_takes_the_place_of_the_other(
     drafting: Drafting, rooms: Rooms
 ) -> None:
     state = asking(Open.CONFIRM, WHOLE)
-    speech = Speech(state)
-    await drafting.add(speech, turn_of(rooms, state, "بذار تأمین اجتماعی"))
+    speech = await edited(drafting, rooms, state, "بذار تأمین اجتماعی")
     assert speech.state.draft.agency == "tamin"
     assert speech.state.draft.description == TOLD
     assert speech.state.later is None
@@ -572,5 +719,5 @@ async def test_what_is_to_be_written_instead_is_no_more_of_the_story(
     state = asking(Open.CONFIRM, WHOLE)
     speech = Speech(state)
     pieces = {"به جای سه بار": "edit/replace", "بنویس پنج بار": "edit/add"}
-    await drafting.replace(speech, turn_of(rooms, state, " ".join(pieces), pieces))
+    await drafting.edit(speech, turn_of(rooms, state, "، ".join(pieces), pieces))
     assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")

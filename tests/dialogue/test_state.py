@@ -35,7 +35,6 @@ parts = st.builds(
     Part,
     text=st.text(max_size=20),
     turn=st.none() | st.text(max_size=5),
-    cut=st.lists(st.integers(0, 9), max_size=3).map(tuple),
 )
 drafts = st.builds(
     Draft,

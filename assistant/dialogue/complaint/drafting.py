@@ -2,15 +2,17 @@
 
 import asyncio
 import math
+import re
+from dataclasses import replace
 from typing import Any
 
-from assistant.cases.terms import KIND_FA, Kind
+from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.dialogue import words
 from assistant.dialogue.complaint import reading as reads
+from assistant.dialogue.complaint.editing import MOST_CHARACTERS, edited
 from assistant.dialogue.complaint.questions import Questions
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.similar import look_up
-from assistant.dialogue.complaint.swapping import swapped
 from assistant.dialogue.decide import Decision
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Draft, Open, Part, State, ThingKind
@@ -18,14 +20,11 @@ from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understand import Understanding
 from assistant.understanding.reading import Reading
 
-MOST_CHARACTERS = 2000
-"""Of a description with all its pieces; a case takes no more."""
 ALONE = "alone"
 _BRIBERY_LINE = "136"
 _MOST_LIKELY = 4
 _TOLD_ACTS, _GRIEVANCE = ("complain", "other_line"), 0.3
 """From here on what was told before the wish to complain is what the complaint is about."""
-_EDITS = ("edit/replace", "correct", "amend/replace")
 
 
 class Drafting:
@@ -66,56 +65,51 @@ class Drafting:
             speech.state = speech.state.missed()
         await self._changed(speech, turn, changed)
 
-    async def add(self, speech: Speech, turn: OpenTurn) -> None:
-        """More of what happened, and names that come with it."""
-        draft = _draft(speech)
-        assert turn.heard is not None
-        given = await self._given(turn.heard.reading, speech.state)
-        changed = _filled(draft, given, only_open=True)
-        if not given.is_empty and not reads.tells_something(turn.heard.reading):
-            # «بذار تأمین اجتماعی» is no more of the story, but another agency.
-            changed = _filled(draft, given, only_open=False)
-            self._say_changes(speech, given)
-            await self._changed(speech, turn, changed)
-            return
-        if draft.parts and given.agency not in {None, draft.agency} and draft.agency:
-            # Two agencies, two cases: the other one waits until this one is filed.
-            speech.say("second_problem")
-            speech.state = speech.state.setting_aside(_part(turn, turn.heard))
-            await self.go_on(speech, turn)
-            return
-        changed = _told(speech, changed, turn, turn.heard)
-        await self._changed(speech, turn, changed)
-
-    async def replace(self, speech: Speech, turn: OpenTurn) -> None:
-        """A part is put right: agency, place or kind by its name, else what is named is asked."""
-        draft, heard = _draft(speech), turn.heard
+    async def edit(self, speech: Speech, turn: OpenTurn) -> None:
+        """Whatever a message puts right, takes out or adds, in the order in which it says so."""
+        draft, heard, before = _draft(speech), turn.heard, len(speech.replies)
         assert heard is not None
         given = await self._given(heard.reading, speech.state)
-        changed = _filled(draft, given, only_open=False)
-        if changed != draft:
-            self._say_changes(speech, given)
-        elif right := swapped(draft, _edits(heard)) or swapped(draft, heard.reading.masked):
-            changed = right
-            speech.say("taken_swapped")
-        elif field := _field_named(heard.text):
-            changed = _emptied(draft, field)
-        elif reads.tells_something(heard.reading):
-            # «نه پنج بار رفتم» puts one thing right; the rest of the story stays.
-            changed = _told(speech, draft, turn, heard)
+        new = reads.puts_right(given, draft, heard.reading)
+        if given.agency not in {None, draft.agency} and new.agency is None:
+            # Two agencies, two cases: the other one waits until this one is filed.
+            speech.say("second_problem")
+            speech.state = speech.state.setting_aside(_part(turn, heard))
+            await self.go_on(speech, turn)
+            return
+        if new.place is None and (name := reads.unlisted_instead(draft, heard.reading)):
+            new = replace(new, place=("", name))
+        named = _moved(draft, _filled(draft, new, only_open=False))
+        self._say_changes(speech, draft, named)
+        settled = {draft.city, named.city} - {""} if draft.city != named.city else set()
+        changed = self._edited(speech, named, turn, settled)
+        if name := reads.of_same_agency(draft, heard.reading):
+            agency = self._rooms.catalogue.agencies[draft.agency or ""].name
+            speech.say("agency_stands", name=name, agency=agency)
+            changed = changed.model_copy(update={"parts": (*changed.parts, Part(text=name))})
+        if changed == draft and len(speech.replies) == before:
+            changed = self._asked_anew(draft, heard)
+        if changed == draft:
+            speech.state = speech.state.missed()
         await self._changed(speech, turn, changed)
 
-    async def remove(self, speech: Speech, turn: OpenTurn) -> None:
-        """A sentence is taken out of the description."""
-        assert turn.heard is not None
-        draft = _draft(speech)
-        less = reads.without(draft, turn.heard.reading)
-        if less is None or less == draft:
-            speech.say("not_the_whole" if less else "no_such_part")
-            speech.state = speech.state.missed()
-        else:
-            speech.say("taken_removed")
-        await self._changed(speech, turn, less or draft)
+    def _edited(self, speech: Speech, draft: Draft, turn: OpenTurn, settled: set[str]) -> Draft:
+        """`draft` with another topic, or with another text."""
+        heard = turn.heard
+        assert heard is not None
+        topic = reads.topic_named(heard)
+        if topic is not None and topic != draft.indicator:
+            speech.say("taken_topic", topic=INDICATOR_FA[Indicator(topic)])
+            return draft.model_copy(update={"indicator": topic})
+        done = edited(draft, heard, turn.id or None, settled)
+        for key in done.said:
+            speech.say(key)
+        return done.draft
+
+    def _asked_anew(self, draft: Draft, heard: Understanding) -> Draft:
+        """`draft` without the part that a message names and does not give («شهرش اشتباهه»)."""
+        field = _field_named(heard.text)
+        return _emptied(draft, field) if field else draft
 
     async def go_on(self, speech: Speech, turn: OpenTurn) -> None:
         """Look for what others have told, once all is known, and ask what is open."""
@@ -223,8 +217,12 @@ class Drafting:
             draft = self._of_talk(draft, turn.state, heard)
         changed = _filled(draft, given, only_open=asked is not Open.AGENCY)
         is_told = asked is Open.DESCRIPTION or given.is_empty
-        if is_told and name != "deny" and reads.tells_something(heard.reading):
-            told = _told(speech, changed, turn, heard, is_asked=True)
+        is_told = is_told and reads.tells_something(heard.reading)
+        is_more = asked is Open.PLACE and given.place and reads.more_than_place(heard.reading)
+        if (is_told or is_more) and name != "deny":
+            told = _with_part(changed, turn, heard)
+            if told == changed:
+                speech.say("no_room")
             changed = self._with_likely(told, turn.state, heard)
             if changed.indicator is None:
                 changed = changed.model_copy(update={"indicator": _indicator(draft.kind, heard)})
@@ -234,14 +232,13 @@ class Drafting:
         """What a message gives; off the loop, since names may be read anew."""
         return await asyncio.to_thread(self._reader.given, reading, state)
 
-    def _say_changes(self, speech: Speech, given: Given) -> None:
-        if given.agency:
-            name = self._rooms.catalogue.agencies[given.agency].name
-            speech.say("taken_agency", agency=name)
-        if given.place:
-            speech.say("taken_place", place=place_words(*given.place))
-        if given.kind:
-            speech.say("taken_kind", kind=KIND_FA[Kind(given.kind)])
+    def _say_changes(self, speech: Speech, before: Draft, now: Draft) -> None:
+        if now.agency != before.agency:
+            speech.say("taken_agency", agency=self._rooms.catalogue.agencies[now.agency or ""].name)
+        if (now.province, now.city) != (before.province, before.city):
+            speech.say("taken_place", place=place_words(now.province, now.city))
+        if now.kind != before.kind:
+            speech.say("taken_kind", kind=KIND_FA[Kind(now.kind)])
 
 
 def place_words(province: str, city: str) -> str:
@@ -263,18 +260,6 @@ def _indicator(kind: str, heard: Understanding) -> str | None:
             return None
         case _:
             return heard.indicator
-
-
-def _told(
-    speech: Speech, draft: Draft, turn: OpenTurn, heard: Understanding, *, is_asked: bool = False
-) -> Draft:
-    """`draft` with the words of a message behind; what came of them is said, if nobody asked."""
-    more = _with_part(draft, turn, heard)
-    if more == draft:
-        speech.say("no_room")
-    elif draft.parts and not is_asked:
-        speech.say("taken_added")
-    return more
 
 
 def _with_part(draft: Draft, turn: OpenTurn, heard: Understanding) -> Draft:
@@ -301,6 +286,17 @@ def _filled(draft: Draft, given: Given, *, only_open: bool) -> Draft:
     return draft.model_copy(update=changes)
 
 
+def _moved(before: Draft, draft: Draft) -> Draft:
+    """`draft` with its city also where the text has the one that it had before."""
+    if not before.city or not draft.city or draft.city == before.city:
+        return draft
+    whole = re.compile(rf"(?<!\w){re.escape(before.city)}(?!\w)")
+    parts = [
+        one.model_copy(update={"text": whole.sub(draft.city, one.text)}) for one in draft.parts
+    ]
+    return draft.model_copy(update={"parts": tuple(parts)})
+
+
 def _emptied(draft: Draft, field: str) -> Draft:
     changes: dict[str, dict[str, Any]] = {
         "place": {"province": "", "city": "", "no_place": False},
@@ -308,12 +304,6 @@ def _emptied(draft: Draft, field: str) -> Draft:
         "description": {"parts": (), "is_formal": False},
     }
     return draft.model_copy(update=changes.get(field, {}))
-
-
-def _edits(heard: Understanding) -> str:
-    """The pieces of a message that put something right; all of it where none does by itself."""
-    pieces = [piece.text for piece in heard.pieces if piece.command in _EDITS]
-    return " ".join(pieces) or heard.reading.masked
 
 
 def _field_named(text: str) -> str | None:

@@ -14,7 +14,8 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
-from assistant.dialogue.complaint.drafting import ALONE, MOST_CHARACTERS
+from assistant.dialogue.complaint.drafting import ALONE
+from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.questions import formal_version
 from assistant.dialogue.complaint.reading import as_typed, part_of, tells_something
 from assistant.dialogue.speech import HUMAN, Speech
@@ -128,7 +129,7 @@ class Filing:
         if part.turn is None or not turn.conversation_id or self._rooms.raw_text is None:
             return part.text
         raw = await self._rooms.raw_text(turn.conversation_id, part.turn)
-        return as_typed(raw, part) or part.text if raw else part.text
+        return as_typed(raw, part) if raw else part.text
 
     async def _say_receipt(self, speech: Speech, case: Case, draft: Draft) -> None:
         speech.say("followed" if case.leader_id else f"filed.{draft.kind}")

@@ -2,23 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
-from assistant.dialogue.complaint.swapping import put_right
+from assistant.dialogue.complaint.swapping import swapped
 from assistant.dialogue.decide import CONTENT
 from assistant.dialogue.state import Draft, Open, Part, State
 from assistant.dialogue.understand import Understanding
 from assistant.language.abroad import named_abroad
 from assistant.language.gazetteer import Found as Name
 from assistant.language.pii import mask
-from assistant.understanding.reading import Reader, Reading
+from assistant.understanding.reading import PLACE_LABELS, Reader, Reading
 
 _SHORT_NAME, _ANY_NAME, _NAME_WORDS = 2, 4, 3
-_LEAST_WORDS, _SHORT = 2, 9
-_RUN_ON = 18
-"""Words from which a sentence is taken to tell several things, as people write without stops."""
+_LEAST_WORDS, _SHORT, _TWO = 2, 9, 2
+_NUMBER = re.compile(r"\d{3}")
 OF_FILING = "اداره دستگاه سازمان ثبت شکایت شکایتی گزارش پیشنهاد انتقاد قدردانی تشکر پرونده"
 """Words of the case itself, which tell nothing of what happened."""
 
@@ -68,9 +67,8 @@ class DraftReader:
         else:
             kept = " ".join(reading.text[name.start : name.end] for name in names)
             found = self._reader.read(kept).mentions
-        if found.province or found.city:
-            return found.province or "", found.city or ""
-        return None
+        town = found.city or found.county
+        return (found.province or "", town or "") if found.province or town else None
 
     def _bare_agency(self, reading: Reading) -> str | None:
         """«دارایی» alone is an everyday word; as the answer to «which agency» it is a name."""
@@ -92,7 +90,60 @@ def tells_something(reading: Reading) -> bool:
     if reading.mentions.agency_ids and words.has("branches", reading.text):
         # «تأمین اجتماعی شعبهٔ ۱»: which of its offices is part of what happened.
         return True
+    if _NUMBER.search(plain):
+        # «کد مرسوله ۲۴۵۸۱»: a number is never all there is to a name.
+        return True
     return len(own) >= 1 and len(reading.unnamed.split()) >= _LEAST_WORDS + 1
+
+
+def topic_named(heard: Understanding) -> str | None:
+    """The topic that a message gives anew («موضوعش بی‌احترامی نیست، معطلیه»)."""
+    return heard.indicator if words.has("fields", heard.text, "kind") else None
+
+
+def unlisted_instead(draft: Draft, reading: Reading) -> str | None:
+    """A place that no list has, for the one of the draft («به جای کرج بنویس گلدره»)."""
+    place = Draft(parts=tuple(Part(text=name) for name in (draft.city, draft.province) if name))
+    changed = swapped(place, reading.text)
+    new = [part.text for part in changed.parts if part not in place.parts] if changed else []
+    return new[0] if new and not reading.mentions.agency_ids else None
+
+
+def of_same_agency(draft: Draft, reading: Reading) -> str | None:
+    """Another name of the draft's agency («بانک مرکزی نه، بانک ملی»), which the text has not."""
+    names = [name for name in reading.names if name.id == draft.agency]
+    if len(names) < _TWO and not words.has("fields", reading.unnamed, "agency"):
+        return None
+    meant = (name for name in names if not is_taken_back(name, reading))
+    new = [reading.text[name.start : name.end] for name in meant]
+    return new[-1] if new and new[-1] not in draft.description else None
+
+
+def puts_right(given: Given, draft: Draft, reading: Reading) -> Given:
+    """What a message gives anew of what is written already, and what is open.
+
+    «شهرش قم است», «قم» alone and «تهران نه، قم» do; a story in which Qom comes does not.
+    """
+    has_place = draft.has_place and not _gives_anew("place", draft, reading)
+    has_agency = draft.agency is not None and not _gives_anew("agency", draft, reading)
+    return replace(
+        given,
+        place=None if has_place else given.place,
+        agency=None if has_agency else given.agency,
+    )
+
+
+def _gives_anew(field: str, draft: Draft, reading: Reading) -> bool:
+    present = (draft.agency, draft.province, draft.city)
+    of_field = [name for name in reading.names if _sort(name) == field]
+    names_present = any(name.id in present or is_taken_back(name, reading) for name in of_field)
+    is_bare = not words.telling_words(reading.unnamed) - words.own_words(OF_FILING)
+    return names_present or is_bare or words.has("fields", reading.unnamed, field)
+
+
+def more_than_place(reading: Reading) -> bool:
+    """Whether an answer to «where» tells more of it («تبریز، جاده سنتو»)."""
+    return bool(words.telling_words(reading.unnamed) - words.own_words(OF_FILING))
 
 
 def points_back(text: str) -> bool:
@@ -100,101 +151,41 @@ def points_back(text: str) -> bool:
     return words.has("points_back", text)
 
 
-def without(draft: Draft, reading: Reading) -> Draft | None:
-    """`draft` without the sentence that a message wants removed; None when there is none such.
-
-    It stays as it is where the message names a little of a run-on sentence: the rest would be lost.
-    """
-    numbered = [(p, s) for p, part in enumerate(draft.parts) for s in range(len(lines(part.text)))]
-    if not numbered:
-        return None
-    own = words.own_words(reading.text)
-    shared = [len(own & words.own_words(lines(draft.parts[p].text)[s])) for p, s in numbered]
-    if max(shared) > 0:
-        part, line = numbered[shared.index(max(shared))]
-    else:
-        part, line = numbered[-1]
-    if _is_a_little(max(shared), lines(draft.parts[part].text)[line]):
-        return draft
-    parts = [_cut(one, line) if number == part else one for number, one in enumerate(draft.parts)]
-    return draft.model_copy(update={"parts": tuple(p for p in parts if p.text)})
-
-
-def _is_a_little(shared: int, sentence: str) -> bool:
-    """Whether so many words are less than half of what a long sentence tells."""
-    return len(sentence.split()) >= _RUN_ON and shared < len(words.own_words(sentence)) / 2
-
-
 def part_of(turn_id: str | None, heard: Understanding) -> Part:
     """What a message gives to the description: not what it says to the assistant."""
-    whole = Part(text=heard.reading.masked.strip(), turn=turn_id)
-    told = [piece.command in CONTENT for piece in heard.pieces]
-    if not any(told) or (all(told) and len(told) == 1):
-        return _trimmed(whole) if heard.pieces else whole
-    # From the last one on, so that numbers stay right while pieces are taken out.
-    left_out = tuple(n for n in reversed(range(len(told))) if not told[n])
-    kept = [p.text for p, is_told in zip(heard.pieces, told, strict=True) if is_told]
-    text = "\n".join(words.without_lead_in(piece) for piece in kept)
-    return Part(text=text, turn=turn_id, cut=left_out, is_trimmed=True)
+    told = [piece.text for piece in heard.pieces if piece.command in CONTENT]
+    is_whole = not told or len(told) == len(heard.pieces)
+    text = heard.reading.masked.strip() if is_whole else "\n".join(told)
+    return Part(text=words.without_lead_ins(text), turn=turn_id)
 
 
 def as_typed(raw: str, part: Part) -> str:
-    """The words of `part` in a text as typed; empty where its pieces cannot be found."""
-    text = _pieces_as_typed(raw, part) if part.cut or part.is_trimmed else raw
-    for old, new in part.swaps:
-        text = put_right(text, old, new)
-    # The words that were put right may be gone since, and the same ones stand elsewhere.
-    is_found = not part.swaps or mask(text).text.strip() == part.text.strip()
-    return text if is_found else ""
-
-
-def _pieces_as_typed(raw: str, part: Part) -> str:
-    left = words.pieces(raw)
-    if len(left) != len(words.pieces(mask(raw).text)):
-        # What was hidden holds a mark that ends a piece, so numbers do not fit.
-        return ""
-    for number in part.cut:
-        if number >= len(left):
-            return ""
-        del left[number]
-    return "\n".join(map(words.without_lead_in, left))
-
-
-def _trimmed(part: Part) -> Part:
-    pieces = words.pieces(part.text)
-    text = "\n".join(map(words.without_lead_in, pieces))
-    return (
-        part
-        if len(pieces) != 1 or text == part.text
-        else Part(text=text, turn=part.turn, is_trimmed=True)
-    )
-
-
-def lines(text: str) -> list[str]:
-    """The pieces of a text, as they stand in it."""
-    return words.pieces(text)
-
-
-def _cut(part: Part, line: int) -> Part:
-    left = [one for number, one in enumerate(lines(part.text)) if number != line]
-    changes = {"text": "\n".join(left), "cut": (*part.cut, line), "is_trimmed": True}
-    return part.model_copy(update=changes)
+    """The words of `part`, with what its turn, as typed, has where personal data is hidden."""
+    text = part.text
+    for mark, value in reversed(mask(raw).values):
+        text = text.replace(mark, value)
+    return text
 
 
 def _kept(reading: Reading, draft: Draft | None) -> list[Name]:
     """The names of a message without those that it takes back («ارومیه نه، تبریز»)."""
-    return [name for name in reading.names if not _is_refused(name, reading, draft)]
-
-
-def _is_refused(name: Name, reading: Reading, draft: Draft | None) -> bool:
-    behind = reading.text[name.end :]
-    if re.search(r"(?:به جای|بجای)\s*$", reading.text[: name.start]):
-        return True
-    if re.match(r"\s*(?:را |رو )?(?:نه(?![\w‌])|نیست|نبود)", behind):
-        return True
-    same = [other for other in reading.names if other.label == name.label and other != name]
     present = (draft.agency, draft.province, draft.city) if draft else ()
-    return bool(same) and name.id in present and words.has("negations", reading.text)
+    taken_back = {name.id for name in reading.names if is_taken_back(name, reading)}
+    kept = [name for name in reading.names if name.id not in taken_back]
+    # «زاهدانه که! زابل درسته»: beside another one, what is written already is not meant.
+    others = {_sort(name) for name in kept if name.id not in present}
+    return [name for name in kept if name.id not in present or _sort(name) not in others]
+
+
+def _sort(name: Name) -> str:
+    return "place" if name.label in PLACE_LABELS else name.label
+
+
+def is_taken_back(name: Name, reading: Reading) -> bool:
+    """Whether a message says that it does not mean a name."""
+    before, behind = reading.text[: name.start], reading.text[name.end :]
+    is_before = re.search(r"(?:به جای|بجای|\S\s+نه)\s*$", before)
+    return bool(is_before or re.match(r"\s*(?:را |رو )?(?:نه(?![\w‌])|نیست|نبود)", behind))
 
 
 def _kind(text: str, asked: Open | None) -> str | None:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile, zip_longest
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from assistant.dialogue import words
 from assistant.dialogue.state import Draft
@@ -12,8 +12,9 @@ from assistant.language.pii import PLACEHOLDER
 
 _LETTER = r"[^\s.,،؛!؟?:«»()]"
 _TOKEN = re.compile(rf"{PLACEHOLDER.pattern}|{_LETTER}+")
-_OWN_OF_UNIT = 3
-"""Words of a message that only puts a number right: number, unit, and what it counts."""
+_ENDING = re.compile(r"(?:ه|ی|م|و|ا|ش|شو|رو)$")
+_OWN_OF_NUMBER = 4
+"""Words of a message that only gives a number anew: number, unit, and what it counts."""
 _MOST_NEW = 4
 """Words that a correction brings at most; more than these tell something of their own."""
 
@@ -25,6 +26,32 @@ class _Token:
     plain: str
     start: int
     end: int
+
+    @property
+    def is_number(self) -> bool:
+        # «نه» says no, unless a unit stands behind it (`_tokens`).
+        return self.plain.isdigit() or (self.plain != "نه" and words.has("numbers", self.plain))
+
+    @property
+    def unit(self) -> str:
+        """«میلیونه» and «میلیون» are one unit; empty for what is none."""
+        short = _ENDING.sub("", self.plain)
+        return next((one for one in (self.plain, short) if words.has("units", one)), "")
+
+
+@dataclass(frozen=True)
+class _Number:
+    """Words for a number, with the units behind them: «۵ میلیون تومان»; `last` is exclusive."""
+
+    first: int
+    last: int
+    numbers: tuple[str, ...]
+    units: tuple[str, ...]
+
+    def may_be(self, other: "_Number") -> bool:
+        """Whether both are one number; who says it again may leave the unit out."""
+        is_short = not self.units or not other.units
+        return self.numbers == other.numbers and (is_short or self.units[0] == other.units[0])
 
 
 @dataclass(frozen=True)
@@ -41,18 +68,39 @@ class _Run:
 def swapped(draft: Draft, message: str) -> Draft | None:
     """`draft` with the words put right that a masked message names; None when it names none.
 
-    The old words stand in the description, and beside them in the message a word like «نه» or
-    «به جای»; what else the message says are the new ones. Personal data is none of both: the words
-    as typed hold it otherwise.
+    A number gives way to another one of the message. Other words stand in the description, and
+    beside them in the message a word like «نه» or «به جای»; what else it says are the new ones.
+    Personal data is none of both: it belongs to the turn that has it as typed.
     """
     tokens = _tokens(message, has_nine=words.has("plain_swaps", message))
+    return _of_numbers(draft, message, tokens) or _of_words(draft, message, tokens)
+
+
+def longest_told(draft: Draft, message: str) -> tuple[int, str] | None:
+    """The longest stretch of the description that a message repeats, with the number of its part.
+
+    One word is none.
+    """
+    run = _longest(draft, _tokens(message), breaks=False)
+    return (run.part, run.old) if run and run.last - run.first > 1 else None
+
+
+def put_right(draft: Draft, number: int, old: str, start: int, new: str) -> Draft:
+    """`draft` with `new` for the words `old` that stand at `start` of its part of this number."""
+    part, parts = draft.parts[number], list(draft.parts)
+    text = part.text[:start] + new + part.text[start + len(old) :]
+    parts[number] = part.model_copy(update={"text": text})
+    return draft.model_copy(update={"parts": tuple(parts)})
+
+
+def _of_words(draft: Draft, message: str, tokens: Sequence[_Token]) -> Draft | None:
     run = _longest(draft, tokens)
     if run is None or not _is_refused(tokens, run):
-        return _of_unit(draft, message, tokens)
+        return None
     rest = [*tokens[: run.first], *tokens[run.last :]]
     new = [token for token in rest if not words.has("swap_words", token.plain)]
     old = tokens[run.first : run.last]
-    if not 0 < len(new) <= _MOST_NEW:
+    if not 0 < len(new) <= _MOST_NEW or (all(one.unit for one in old) and _counts(new)):
         return None
     if tokens[0].plain == "نه" and _counts(old) != _counts(new):
         # «نه پنج بار رفتم و جواب ندادند» says no to the assistant, and tells more.
@@ -63,120 +111,139 @@ def swapped(draft: Draft, message: str) -> Draft | None:
     text = " ".join(message[token.start : token.end] for token in new)
     if PLACEHOLDER.search(f"{run.old} {text}"):
         return None
-    return _put_right(draft, run.part, run.old, run.start, text)
+    return put_right(draft, run.part, run.old, run.start, text)
 
 
-def _of_unit(draft: Draft, message: str, tokens: Sequence[_Token]) -> Draft | None:
-    """«مبلغ اشتباه شد، ۸ میلیونه»: another number of what the description counts once."""
-    told = _numbers(tokens) if words.has("changes", message) else []
-    own = [token for token in tokens if not words.has("swap_words", token.plain)]
-    if len(own) > _OWN_OF_UNIT:
+def _counts(tokens: Iterable[_Token]) -> bool:
+    return any(token.is_number for token in tokens)
+
+
+def _of_numbers(draft: Draft, message: str, tokens: Sequence[_Token]) -> Draft | None:
+    """«۸۴ میلیونه نه ۴۸» and «مبلغش اشتباه شد، ۸ میلیونه»: another number for one of the text."""
+    if not any(words.has(name, message) for name in ("changes", "amounts", "swap_before")):
         return None
+    told = _numbers(tokens)
     there = [
-        (number, pair)
-        for number, part in enumerate(draft.parts)
-        for pair in _numbers(_tokens(part.text))
-        if told and _unit(pair) == _unit(told[0])
+        (part, one, found)
+        for part, text in enumerate(draft.parts)
+        for found in [_tokens(text.text)]
+        for one in _numbers(found)
     ]
-    if len(told) != 1 or len(there) != 1 or there[0][1][0].plain == told[0][0].plain:
+    old = [place for place in there if any(place[1].may_be(one) for one in told)]
+    new = [one for one in told if not any(one.may_be(place[1]) for place in there)]
+    own = [token for token in tokens if not words.has("swap_words", token.plain)]
+    if not old and len(new) == 1 and len(own) <= _OWN_OF_NUMBER:
+        # «مبلغش ۸ میلیونه»: what the text counts once in these units is meant.
+        old = [p for p in there if p[1].units[:1] == new[0].units[:1] != ()]
+    if len(new) != 1 or len(old) != 1:
         return None
-    part, (old, _) = there[0]
-    number = draft.parts[part].text[old.start : old.end]
-    return _put_right(draft, part, number, old.start, message[told[0][0].start : told[0][0].end])
+    said = [one for one in told if one.may_be(old[0][1])]
+    if _goes(tokens, new[0]) and not any(_is_refused(tokens, one) for one in said):
+        # «۸ میلیون نه، ده میلیون», where ten stands already.
+        return None
+    part, place, found = old[0]
+    keeps_unit = not new[0].units or new[0].units[:1] == place.units[:1]
+    start = found[place.first].start
+    end = found[place.first + len(place.numbers) - 1 if keeps_unit else place.last - 1].end
+    last = new[0].first + len(new[0].numbers) if keeps_unit else new[0].last
+    text = message[tokens[new[0].first].start : tokens[last - 1].end]
+    if draft.parts[part].text[end : end + 1].isalpha():
+        # «دوماهه» becomes «سه‌ماهه», of which the parts must not run together.
+        text += "\u200c"
+    return put_right(draft, part, draft.parts[part].text[start:end], start, text)
 
 
-def _counts(tokens: Sequence[_Token]) -> bool:
-    return any(one.plain.isdigit() or words.has("numbers", one.plain) for one in tokens)
-
-
-def _numbers(tokens: Sequence[_Token]) -> list[tuple[_Token, _Token]]:
-    """Numbers with the unit behind them: «۵ میلیون», «سه هفته»."""
-    return [
-        (one, unit)
-        for one, unit in pairwise(tokens)
-        if (one.plain.isdigit() or words.has("numbers", one.plain))
-        and words.has("units", _unit((one, unit)))
-    ]
-
-
-def _unit(pair: tuple[_Token, _Token]) -> str:
-    """«میلیونه» and «میلیون» are one unit."""
-    plain = pair[1].plain
-    return plain[:-1] if plain.endswith("ه") and words.has("units", plain[:-1]) else plain
-
-
-def put_right(text: str, old: str, new: str) -> str:
-    """`text` with `new` for the words `old` where they first stand by themselves."""
-    whole = rf"(?<!{_LETTER}){re.escape(old)}(?!{_LETTER})"
-    return re.sub(whole, lambda _: new, text, count=1)
-
-
-def _put_right(draft: Draft, number: int, old: str, start: int, new: str) -> Draft:
-    """`draft` with `new` for what stands at `start` of its part of this number."""
-    part, parts = draft.parts[number], list(draft.parts)
-    text = part.text[:start] + new + part.text[start + len(old) :]
-    parts[number] = part.model_copy(update={"text": text, "swaps": (*part.swaps, (old, new))})
-    return draft.model_copy(update={"parts": tuple(parts)})
+def _numbers(tokens: Sequence[_Token]) -> list[_Number]:
+    """The numbers of a text, each with its units."""
+    found, place = [], 0
+    while place < len(tokens):
+        first = place
+        while place < len(tokens) and tokens[place].is_number:
+            place += 1
+        behind = place
+        while place < len(tokens) and behind > first and tokens[place].unit:
+            place += 1
+        if behind > first:
+            numbers = tuple(token.plain for token in tokens[first:behind])
+            units = tuple(token.unit for token in tokens[behind:place])
+            found.append(_Number(first, place, numbers, units))
+        else:
+            place += 1
+    return found
 
 
 def _tokens(text: str, *, has_nine: bool = True) -> list[_Token]:
-    """The words of a text; with `has_nine` «نه» before a unit is the number."""
-    found = [
-        _Token(ascii_digits(found[0]).replace("\u200c", ""), found.start(), found.end())
-        for found in _TOKEN.finditer(text)
-    ]
-    if not has_nine:
-        return found
-    return [_nine(one, unit, text) for one, unit in zip_longest(found, found[1:])][: len(found)]
+    """The words of a text, «دوماهه» as two; with `has_nine` «نه» before a unit is the number."""
+    found = [part for one in _TOKEN.finditer(text) for part in _unglued(one)]
+    if has_nine:
+        for place, (one, unit) in enumerate(pairwise(found)):
+            gap = text[one.end : unit.start].strip()
+            if one.plain == "نه" and not gap and words.has("units", unit.plain):
+                # «نه ماه» are nine months, though «نه» alone says no.
+                found[place] = _Token("9", one.start, one.end)
+    return found
 
 
-def _nine(one: _Token, unit: _Token | None, text: str) -> _Token:
-    """«نه ماه» are nine months, though «نه» alone says no."""
-    if one.plain != "نه" or unit is None or text[one.end : unit.start].strip():
-        return one
-    return replace(one, plain="9") if words.has("units", unit.plain) else one
+def _unglued(one: re.Match[str]) -> list[_Token]:
+    """«۱۸میلیون» and «دوماهه» as number and unit."""
+    whole = _Token(ascii_digits(one[0]).replace("\u200c", ""), one.start(), one.end())
+    if found := words.glued_number(ascii_digits(one[0])):
+        behind = whole.start + len(found)
+        number = _Token(found, whole.start, behind)
+        unit = _Token(whole.plain[len(found) :], behind, whole.end)
+        if unit.unit:
+            return [number, unit]
+    return [whole]
 
 
-def _longest(draft: Draft, tokens: Sequence[_Token]) -> _Run | None:
-    """The longest run of telling words of a message that stands in the description."""
+def _longest(draft: Draft, tokens: Sequence[_Token], *, breaks: bool = True) -> _Run | None:
+    """The longest run of words of a message that stands in the description.
+
+    A word like «نه» or «رو» is no part of it where it `breaks`.
+    """
     runs = [
         run
         for number, part in enumerate(draft.parts)
-        for run in _runs(tokens, _tokens(part.text), part.text, number)
+        for run in _runs(tokens, part.text, number, breaks=breaks)
     ]
     return max(runs, key=lambda run: run.last - run.first, default=None)
 
 
-def _runs(tokens: Sequence[_Token], there: Sequence[_Token], text: str, number: int) -> list[_Run]:
-    found = []
+def _runs(tokens: Sequence[_Token], text: str, number: int, *, breaks: bool) -> list[_Run]:
+    found, there = [], _tokens(text)
     for first, token in enumerate(tokens):
-        if words.has("swap_words", token.plain):
+        if breaks and words.has("swap_words", token.plain):
             continue
         for place, other in enumerate(there):
             if token.plain != other.plain:
                 continue
-            length = _alike(tokens[first:], there[place:])
+            length = _alike(tokens[first:], there[place:], breaks=breaks)
             old = text[other.start : there[place + length - 1].end]
             found.append(_Run(first, first + length, number, other.start, old))
     return found
 
 
-def _alike(some: Sequence[_Token], others: Sequence[_Token]) -> int:
+def _alike(some: Sequence[_Token], others: Sequence[_Token], *, breaks: bool) -> int:
     length = 0
     for one, other in zip(some, others, strict=False):
-        if one.plain != other.plain or words.has("swap_words", one.plain):
+        if one.plain != other.plain or (breaks and words.has("swap_words", one.plain)):
             break
         length += 1
     return length
 
 
-def _is_refused(tokens: Sequence[_Token], run: _Run) -> bool:
+def _is_refused(tokens: Sequence[_Token], run: _Run | _Number) -> bool:
     """Whether a word beside the run says that it shall go."""
     # «نه پنج بار رفتم» does not refuse «رفتم», so nothing of its own stands between.
     near = list(_of_swapping(reversed(tokens[max(0, run.first - 2) : run.first])))
     before = " ".join(token.plain for token in reversed(near))
+    return words.has("swap_before", before) or _goes(tokens, run)
+
+
+def _goes(tokens: Sequence[_Token], run: _Run | _Number) -> bool:
+    """Whether the words behind the run say so."""
     behind = " ".join(t.plain for t in _of_swapping(tokens[run.last : run.last + 3]))
-    return words.has("swap_before", before) or words.has("swap_behind", behind)
+    return words.has("swap_behind", behind)
 
 
 def _of_swapping(tokens: Iterable[_Token]) -> Iterable[_Token]:
