@@ -104,6 +104,7 @@ def _collect(paths: Iterable[Path], model: type[Model], faults: list[str]) -> di
 
 def _cross_check(files: dict[Path, AgencyFile]) -> Iterator[str]:
     owners: dict[str, Path] = {}
+    asked: dict[str, str] = {}
     known = {service.id for file in files.values() for service in file.services}
     for path, file in files.items():
         if path.stem != file.agency.id:
@@ -117,8 +118,18 @@ def _cross_check(files: dict[Path, AgencyFile]) -> Iterator[str]:
                 if target not in known:
                     where = place_in(path, "services", number, "related")
                     yield f"{where}: unknown related service {target}"
-            for place, fault in _source_faults(service):
+            for place, fault in (*_source_faults(service), *_question_faults(service, asked)):
                 yield f"{place_in(path, 'services', number, *place)}: {fault}"
+
+
+def _question_faults(
+    service: Service, asked: dict[str, str]
+) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Test questions that stand twice; `asked` has those before, with their services."""
+    for number, question in enumerate(service.questions):
+        if question in asked:
+            yield ("questions", number), f"the question stands at {asked[question]} too"
+        asked.setdefault(question, service.id)
 
 
 def _source_faults(service: Service) -> Iterator[tuple[tuple[int | str, ...], str]]:

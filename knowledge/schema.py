@@ -1,21 +1,32 @@
 """What a catalogue file may contain; every model refuses unknown fields.
 
 Units: short numbers and phones are strings; a source's `date` is ISO (a year, a month or a day)
-and `date_fa` is the date as its source gives it; amounts are in rial; `as_of` is an Iranian year.
+and `date_fa` is the date as its source gives it; amounts are in rial; `as_of` is an Iranian year;
+`reviewed` is an ISO day.
 """
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=64)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Year = Annotated[str, StringConstraints(pattern=r"^1[34][0-9]{2}$")]
 _ISO_DATE = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
+_FIRST_REVIEW = date(2020, 1, 1)
+"""Older days are Jalali ones, or slips of the pen."""
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _KINDS = ("law", "official", "news", "guide")
 """Kinds of sources, the best first; any other comes after them."""
@@ -27,6 +38,19 @@ class Confidence(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+
+def _day_of_review(written: object) -> date:
+    """A day that has come, from its ISO form; raises ValueError for any other."""
+    if not isinstance(written, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", written):
+        raise ValueError("a review is a day, 2026-07-25")
+    day = date.fromisoformat(written)
+    if day < _FIRST_REVIEW:
+        raise ValueError("a review is an ISO day, 2026-07-25, not a Jalali one")
+    # In Tehran a day begins before it does in UTC.
+    if day > datetime.now(UTC).date() + timedelta(days=1):
+        raise ValueError("a review cannot lie in the future")
+    return day
 
 
 class _Model(BaseModel):
@@ -143,7 +167,11 @@ class Portal(_Model):
 
 
 class Service(_Model):
-    """One service of one agency, as citizens are told of it."""
+    """One service of one agency, as citizens are told of it.
+
+    `questions` are for testing: each must find this service first, and nothing learns from them.
+    `reviewed` is the day on which somebody last compared all of it with its sources.
+    """
 
     id: Id
     title: Text
@@ -154,8 +182,10 @@ class Service(_Model):
     portal: Portal | None = None
     phone: Text | None = None
     related: tuple[Id, ...] = ()
+    questions: tuple[Text, ...] = ()
     sources: tuple[Source, ...] = ()
     confidence: Confidence
+    reviewed: Annotated[date, BeforeValidator(_day_of_review)] | None = None
 
     @model_validator(mode="after")
     def _is_not_its_own_neighbour(self) -> Self:

@@ -1,5 +1,6 @@
 """A fault in the catalogue is refused, and told with its file and line."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,48 @@ FAULTS = {
     "id with a space": ("be", "id: be-lost", "id: be lost", 28, "match pattern"),
     "unknown confidence": ("be", "confidence: low", "confidence: sure", 31, "'high', 'medium'"),
     "date of a source": ("alef", "date: '2025-01-02'", "date: '2025-1-2'", 25, "match pattern"),
+    "a question twice": (
+        "be",
+        "  confidence: high\n",
+        "  questions: [کارت می‌خواهم, کارت می‌خواهم]\n  confidence: high\n",
+        27,
+        "the question stands at be-card too",
+    ),
+    "an empty question": (
+        "be",
+        "  confidence: high\n",
+        "  questions: ['']\n  confidence: high\n",
+        27,
+        "at least 1 character",
+    ),
+    "Jalali day of a review": (
+        "be",
+        "  confidence: high\n",
+        "  confidence: high\n  reviewed: 1405-05-03\n",
+        28,
+        "not a Jalali one",
+    ),
+    "review in the future": (
+        "be",
+        "  confidence: high\n",
+        "  confidence: high\n  reviewed: 2199-01-01\n",
+        28,
+        "in the future",
+    ),
+    "review without a day": (
+        "be",
+        "  confidence: high\n",
+        "  confidence: high\n  reviewed: 2026-07\n",
+        28,
+        "a review is a day",
+    ),
+    "review on a day that is not": (
+        "be",
+        "  confidence: high\n",
+        "  confidence: high\n  reviewed: 2025-02-30\n",
+        28,
+        "day is out of range",
+    ),
     "broken yaml": ("alef", "  title: کارت alef", "  title: [کارت", 7, ""),
     "line without a number": ("lines", "number: '110'", "code: '110'", 2, "Extra inputs"),
     "province without counties": (
@@ -86,6 +129,21 @@ def test_a_fault_is_told_with_file_and_line(
     with pytest.raises(CatalogueError) as refused:
         load(tmp_path)
     assert_told(refused.value, name, line, words)
+
+
+def test_a_question_of_another_file_stands_twice(tmp_path: Path) -> None:
+    questions = ("  confidence: low\n", "  questions: [کارت گم شد]\n  confidence: low\n")
+    write_catalogue(tmp_path, alef=questions, be=questions)
+    with pytest.raises(CatalogueError) as refused:
+        load(tmp_path)
+    assert_told(refused.value, "be", 31, "the question stands at alef-lost too")
+
+
+def test_a_day_of_review_is_read(tmp_path: Path) -> None:
+    write_catalogue(tmp_path, be=("confidence: low", "confidence: low\n  reviewed: 2026-07-25"))
+    catalogue = load(tmp_path)
+    assert catalogue.by_id["be-lost"].service.reviewed == date(2026, 7, 25)
+    assert catalogue.by_id["be-card"].service.reviewed is None
 
 
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
