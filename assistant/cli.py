@@ -17,12 +17,14 @@ from assistant.desk.upkeep.key_commands import keys
 from assistant.evaluation.commands import evaluate
 from assistant.settings import get_settings
 from assistant.talks.commands import facts, talk, talks
+from assistant.upkeep.commands import catalogue as catalogue_commands
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(jobs, name="jobs")
 app.add_typer(desk, name="desk")
 app.add_typer(calendar, name="calendar")
+app.add_typer(catalogue_commands, name="catalogue")
 app.add_typer(keys, name="keys")
 app.command()(demo)
 app.command()(talk)

@@ -1,0 +1,53 @@
+"""What citizens asked about a service and were told is not known, counted from conversations."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, load_only
+
+from assistant.conversation.models import Conversation
+from assistant.conversation.recording import state_of
+from assistant.dialogue.state import State
+from assistant.settings import get_settings
+from assistant.storage.once import run_once
+from knowledge.upkeep.report import Unanswered
+
+_TOLD_UNKNOWN = "unknown:"
+"""How the dialogue marks in `State.shown` that it said so: `unknown:SERVICE:ASPECT`."""
+_AT_ONCE = 500
+
+
+def unanswered(session: Session) -> Unanswered:
+    """In how many conversations each aspect of each service was not known.
+
+    A conversation remembers what was said last, so a long one may have forgotten some.
+    """
+    query = select(Conversation).options(load_only(Conversation.state))
+    rows = session.scalars(query.execution_options(yield_per=_AT_ONCE))
+    return dict(Counter(key for row in rows for key in _told_unknown(state_of(row))))
+
+
+def unanswered_in_database() -> Unanswered | None:
+    """Likewise from the database of the settings; None when there is none that can be read."""
+    file = make_url(get_settings().database)
+    if file.get_backend_name() == "sqlite" and not _is_there(file.database):
+        return None
+    try:
+        return run_once(unanswered)
+    except DBAPIError:
+        return None
+
+
+def _is_there(file: str | None) -> bool:
+    return file is not None and Path(file).exists()
+
+
+def _told_unknown(state: State) -> Iterator[tuple[str, str]]:
+    for key in state.shown:
+        if key.startswith(_TOLD_UNKNOWN):
+            service, _, aspect = key.removeprefix(_TOLD_UNKNOWN).partition(":")
+            yield service, aspect
