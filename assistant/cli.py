@@ -114,7 +114,8 @@ def check() -> None:
         raise typer.Exit(1) from error
     console.print(
         f"catalogue: {len(catalogue.entries)} services, {len(catalogue.agencies)} agencies, "
-        f"{len(catalogue.lines)} lines, {len(catalogue.provinces)} provinces"
+        f"{len(catalogue.lines)} lines, {len(catalogue.provinces)} provinces, "
+        f"{len(catalogue.journeys)} life events"
     )
     console.print(
         f"calendar: {len(times.calendar.closures)} closures, "
@@ -130,6 +131,7 @@ def index() -> None:
     from knowledge.catalogue import load
     from knowledge.search.about import open_about
     from knowledge.search.engine import build_index
+    from knowledge.search.journeys import open_journeys
 
     settings = get_settings()
     ingredients = index_ingredients(settings, load())
@@ -142,6 +144,8 @@ def index() -> None:
         )
         encoder = ingredients.encoder
         open_about(encoder, normalise, settings.index_dir)
+        journeys = ingredients.catalogue.journeys.values()
+        open_journeys(journeys, encoder, normalise, settings.index_dir)
     console.print(f"index: {report.encoded} of {report.total} texts encoded")
 
 

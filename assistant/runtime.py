@@ -45,7 +45,8 @@ from knowledge.catalogue import Catalogue, load
 from knowledge.features.answers import OWN as ANSWER_ENCODER
 from knowledge.features.answers import AnswerEncoder
 from knowledge.features.labels import LabelEncoder
-from knowledge.search.about import AboutIndex, open_about
+from knowledge.journeys import Journey
+from knowledge.search.about import About, open_about
 from knowledge.search.encoder import Encoder
 from knowledge.search.engine import (
     Ingredients,
@@ -54,7 +55,9 @@ from knowledge.search.engine import (
     document_texts,
     open_engine,
 )
+from knowledge.search.journeys import open_journeys
 from knowledge.search.questions import Question, read_questions
+from knowledge.search.topics import TopicIndex
 
 QUESTIONS = tuple(
     PROJECT / "nlu_data" / name for name in ("pairs.jsonl", "situations.jsonl", "foreign.jsonl")
@@ -98,7 +101,8 @@ class Knowledge:
 
     catalogue: Catalogue
     reader: Reader
-    about: AboutIndex
+    about: TopicIndex[About]
+    journeys: TopicIndex[Journey]
     facts: FactChooser
     times: OfficeTimes
 
@@ -136,9 +140,11 @@ def load_knowledge(settings: Settings) -> Knowledge:
     """Load catalogue, index and calendar."""
     catalogue = load()
     reader = build_reader(settings, catalogue)
-    about = open_about(reader.encoder, normalise, settings.index_dir)
+    opened = (reader.encoder, normalise, settings.index_dir)
+    about = open_about(*opened)
+    journeys = open_journeys(catalogue.journeys.values(), *opened)
     facts = FactChooser(AnswerEncoder(ANSWER_ENCODER))
-    return Knowledge(catalogue, reader, about, facts, _office_times(catalogue))
+    return Knowledge(catalogue, reader, about, journeys, facts, _office_times(catalogue))
 
 
 def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Runtime:
@@ -161,7 +167,7 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
     rooms = Rooms(
         catalogue,
         reader,
-        Understander(messages, catalogue, Ranker(REFERENTS), knowledge.about),
+        Understander(messages, catalogue, Ranker(REFERENTS), knowledge.about, knowledge.journeys),
         knowledge.facts,
         desk,
         similar,

@@ -1,12 +1,13 @@
 """The whole of what the assistant knows, loaded once and cross-checked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from knowledge.files import CatalogueError, place_in, read
+from knowledge.journeys import Journey, read_journeys
 from knowledge.schema import (
     ASPECTS,
     Agency,
@@ -41,12 +42,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Agencies, services, lines and places; ids are unique and every reference resolves."""
+    """Agencies, services, lines, places and life events; every reference resolves."""
 
     entries: tuple[Entry, ...]
     agencies: dict[str, Agency]
     lines: dict[str, Line]
     provinces: tuple[Province, ...]
+    journeys: dict[str, Journey] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -72,6 +74,7 @@ def load(root: Path = ROOT) -> Catalogue:
     files = _collect(sorted((root / "catalogue").glob("*.yml")), AgencyFile, faults)
     provinces = _collect(sorted((root / "places").glob("*.yml")), Province, faults)
     lines = _collect([root / "lines.yml"], LinesFile, faults)
+    journeys = _journeys(root / "journeys", files, faults)
     faults += _cross_check(files)
     if faults:
         raise CatalogueError(faults)
@@ -85,7 +88,17 @@ def load(root: Path = ROOT) -> Catalogue:
         agencies={file.agency.id: file.agency for file in files.values()},
         lines=by_number,
         provinces=tuple(provinces.values()),
+        journeys=journeys,
     )
+
+
+def _journeys(folder: Path, files: dict[Path, AgencyFile], faults: list[str]) -> dict[str, Journey]:
+    known = {service.id for file in files.values() for service in file.services}
+    try:
+        return read_journeys(folder, known)
+    except CatalogueError as error:
+        faults += error.faults
+        return {}
 
 
 def _lines_among(by_number: dict[str, Line], *phones: str | None) -> tuple[Line, ...]:

@@ -1,7 +1,7 @@
 """What a pressed button decides, without any reading."""
 
 from assistant.dialogue.decide import Decision, Move
-from assistant.dialogue.state import State, service
+from assistant.dialogue.state import State, life_event, service
 
 _PLAIN = {
     "human": Move.HUMAN,
@@ -20,14 +20,15 @@ def pressed(choice: str, state: State) -> Decision:
     match name:
         case "service":
             return Decision(Move.SHOW, (service(value),), state.aspects)
+        case "journey":
+            id_, _, first = value.partition(":")
+            return Decision(Move.LIST, (life_event(id_),), step=int(first or 0))
         case "none":
             return Decision(Move.NONE_OF_THEM, state.options)
         case "agency" | "edit" | "follow" | "alone" | "skip_place":
             return Decision(Move.TAKE, name=choice)
-        case "ask":
-            return Decision(Move.SOCIAL, name="affirm")
-        case "safe":
-            return Decision(Move.SOCIAL, name="safe")
+        case "ask" | "safe":
+            return Decision(Move.SOCIAL, name="affirm" if name == "ask" else name)
         case _ if name in _PLAIN:
             return Decision(_PLAIN[name])
     raise ValueError(choice)

@@ -9,6 +9,7 @@ from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.reading import DraftReader
 from assistant.dialogue.decide import Decision, Move, decide
 from assistant.dialogue.guide import Guide
+from assistant.dialogue.journeys import JourneyTeller
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Open, State, Thing, service
@@ -38,6 +39,7 @@ class Dialogue:
         self._rooms = rooms
         self.teller = Teller(rooms.facts)
         self._guide = Guide(rooms, self.teller)
+        self._journeys = JourneyTeller(rooms.catalogue, self.teller)
         self._drafting = Drafting(rooms, DraftReader(rooms.reader))
         self._filing = Filing(rooms)
 
@@ -147,6 +149,8 @@ class Dialogue:
                 guide.agency(speech, decision.things[0].id, decision.aspects)
             case Move.PROCESS if heard:
                 guide.process(speech, heard)
+            case Move.LIST | Move.STEP:
+                self._life(speech, turn, decision)
             case Move.SOCIAL:
                 guide.small_talk(speech, decision.name)
             case _:
@@ -172,12 +176,26 @@ class Dialogue:
             speech.say("two_needs", **titles)
         speech.state = speech.state.turned_to(thing)
         self.teller.show(speech, first, decision.aspects, _question(turn.state, turn.heard, thing))
+        speech.state = self._journeys.ticked(speech.state, first.service.id)
         speech.state = speech.state.queueing(*(service(e.service.id) for e in others))
         if turn.heard and decision.move is not Move.TELL:
             speech.state = speech.state.wondering(turn.heard.reading.masked)
         if others:
             button = (others[0].service.title, f"service:{others[0].service.id}")
             _add_button(speech, button)
+
+    def _life(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
+        """The list of what there is to do in a life event, or one step of it."""
+        journey = self._rooms.catalogue.journeys.get(decision.things[0].id)
+        if journey is None:
+            # One that has left the catalogue since.
+            self._guide.miss(speech, turn.heard)
+        elif decision.move is Move.STEP:
+            self._journeys.step(speech, journey, decision.step)
+        else:
+            self._journeys.show_list(speech, journey, decision.step)
+            if turn.heard and decision.step == 0:
+                speech.state = speech.state.wondering(turn.heard.reading.masked)
 
     def _open(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """A greeting is returned, and a death, an illness, a loss or a birth is not passed over."""
@@ -232,6 +250,8 @@ def _asides(speech: Speech, decision: Decision) -> None:
     if decision.quiet_danger and not speech.state.has_shown("quiet_danger"):
         speech.text(sentence("quiet_danger"))
         speech.state = speech.state.having_shown("quiet_danger")
+    if decision.life:
+        _add_button(speech, (sentence("journey_button"), str(decision.life)))
     if decision.in_doubt and speech.state.draft is None:
         _add_button(speech, (sentence("complaint_button"), "complain"))
 

@@ -25,7 +25,7 @@ still among the first three then, and .12 of what no service answers gets one al
 NAMED = 0.5
 """Share of a message's own words that name a service: it may come then though it was rejected."""
 _MOVES = ("find", "tell", "choose", "correct", "return")
-_CASES = (ThingKind.DRAFT, ThingKind.FILED)
+_CASES = (ThingKind.DRAFT, ThingKind.FILED, ThingKind.JOURNEY)
 
 
 @dataclass(frozen=True)

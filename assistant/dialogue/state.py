@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 _T = TypeVar("_T")
-_TRAIL, _SHOWN, _REJECTED, _FOLLOWED_UP = 6, 60, 12, 400
+_TRAIL, _SHOWN, _REJECTED, _FOLLOWED_UP, _STEPS = 6, 60, 12, 400, 20
 
 
 class ThingKind(StrEnum):
@@ -23,6 +23,7 @@ class ThingKind(StrEnum):
     AGENCY = "agency"
     DRAFT = "draft"
     FILED = "filed"
+    JOURNEY = "journey"
 
 
 class _Frozen(BaseModel):
@@ -32,8 +33,8 @@ class _Frozen(BaseModel):
 class Thing(_Frozen):
     """One thing that a talk is about.
 
-    `id` is a service's or an agency's id, a line's number, the tracking code of a case that was
-    filed, and empty for the case that is being written.
+    `id` is a service's, an agency's or a life event's id, a line's number, the tracking code of a
+    case that was filed, and empty for the case that is being written.
     """
 
     kind: ThingKind
@@ -52,6 +53,11 @@ class Thing(_Frozen):
 def service(id_: str) -> Thing:
     """The service `id_` as a thing."""
     return Thing(kind=ThingKind.SERVICE, id=id_)
+
+
+def life_event(id_: str) -> Thing:
+    """The life event `id_` as a thing."""
+    return Thing(kind=ThingKind.JOURNEY, id=id_)
 
 
 DRAFT = Thing(kind=ThingKind.DRAFT)
@@ -135,14 +141,21 @@ class Draft(_Frozen):
         return Open.FOLLOW if self.offer and self.follow is None else Open.CONFIRM
 
 
+class Progress(_Frozen):
+    """A life event that is gone through, and its steps that were told, the newest last."""
+
+    id: str
+    told: tuple[int, ...] = ()
+
+
 class State(_Frozen):
     """Everything that is remembered between two messages.
 
     `trail` holds earlier foci, newest first; `shown` the keys of what was said already.
     `question` is the open wish in the citizen's own words, `queue` what else was asked and is
-    still to come, `later` another problem to be filed, `code` a tracking code that came without
-    its pin. `said` is the beginning of the last answer, and `wordings` how often each sentence
-    was needed.
+    still to come, `journey` the life event that was told, `later` another problem to be filed,
+    `code` a tracking code that came without its pin. `said` is the beginning of the last answer,
+    and `wordings` how often each sentence was needed.
     """
 
     focus: Thing | None = None
@@ -154,6 +167,7 @@ class State(_Frozen):
     queue: tuple[Thing, ...] = ()
     rejected: tuple[Thing, ...] = ()
     draft: Draft | None = None
+    journey: Progress | None = None
     later: Part | None = None
     code: str | None = None
     misses: int = 0
@@ -191,7 +205,21 @@ class State(_Frozen):
         """These were rejected: never shown again unless they are named."""
         rejected = _newest(self.rejected, things, _REJECTED)
         focus = None if self.focus in things else self.focus
-        return self._with(rejected=rejected, focus=focus)
+        is_over = self.journey is not None and life_event(self.journey.id) in things
+        journey = None if is_over else self.journey
+        return self._with(rejected=rejected, focus=focus, journey=journey)
+
+    def setting_out(self, journey: str) -> State:
+        """A life event is gone through, from its first step if it is another than before."""
+        is_same = self.journey is not None and self.journey.id == journey
+        return self if is_same else self._with(journey=Progress(id=journey))
+
+    def having_told(self, step: int) -> State:
+        """A step of the life event was told."""
+        if self.journey is None:
+            return self
+        told = _newest(self.journey.told, (step,), _STEPS)
+        return self._with(journey=Progress(id=self.journey.id, told=told))
 
     def drafting(self, draft: Draft | None) -> State:
         """The case in hand, opened, changed, or given up with None."""

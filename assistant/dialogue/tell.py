@@ -232,13 +232,15 @@ def _written(entry: Entry, fact: Fact) -> str:
     return sentences.sentence(key, text=fact.text)
 
 
-def source_line(fact: Fact, entry: Entry) -> str:
+def source_line(fact: Fact, entry: Entry | None) -> str:
     """The best source of a fact by the name of its site, with its year; empty without any."""
     best = fact.source
     if best is None:
         return ""
     site = (urlsplit(best.address).hostname or "").removeprefix("www.")
-    name = entry.agency.name if entry.agency.domain and site.endswith(entry.agency.domain) else site
+    agency = entry.agency if entry else None
+    is_own = agency and agency.domain and site.endswith(agency.domain)
+    name = agency.name if agency and is_own else site
     year = re.match(r"[۰-۹0-9]{4}", best.date_fa or "")
     if year:
         return sentences.sentence("source_dated", source=name, date=persian_digits(year[0]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.dialogue import words
 from assistant.dialogue.facts import FactChooser
+from assistant.dialogue.life import Life, LifeReader
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
 from assistant.dialogue.state import Open, State, Thing, ThingKind
@@ -14,7 +15,9 @@ from assistant.understanding.context import FOCI, Context
 from assistant.understanding.reading import Reader, Reading
 from knowledge.catalogue import Catalogue
 from knowledge.features.labels import NOTHING, LogProbabilities
-from knowledge.search.about import AboutIndex, Likely
+from knowledge.journeys import Journey
+from knowledge.search.about import About
+from knowledge.search.topics import Likely, TopicIndex
 
 _ASPECT = 0.22
 """From this share on an aspect counts as asked for: of several, each has its part of 1."""
@@ -47,7 +50,8 @@ class Understanding:
 
     `things` are what it may mean; `both` two services that it asks for in one breath; `pieces`
     what each part of it does, where a case is written or may be; `about` the likeliest answer about
-    filing, 128 or the assistant; `named` something else than the focus that it names outright;
+    filing, 128 or the assistant; `life` the likeliest life event, `step` the step that it names of
+    the one that is gone through; `named` something else than the focus that it names outright;
     `sharing` the services whose names hold all of a bare message («بیمه»), the likeliest first.
     """
 
@@ -61,7 +65,9 @@ class Understanding:
     things: Ranked
     both: tuple[Thing, ...] = ()
     pieces: tuple[Piece, ...] = ()
-    about: Likely | None = None
+    about: Likely[About] | None = None
+    life: Life | None = None
+    step: int | None = None
     named: Thing | None = None
     sharing: tuple[Thing, ...] = ()
 
@@ -104,6 +110,9 @@ def title_of(thing: Thing, catalogue: Catalogue) -> str:
         case ThingKind.LINE:
             line = catalogue.lines.get(thing.id)
             return f"{thing.id} {line.title}" if line else thing.id
+        case ThingKind.JOURNEY:
+            journey = catalogue.journeys.get(thing.id)
+            return journey.title if journey else ""
         case _:
             return FOCI[thing.kind.value]
 
@@ -151,10 +160,16 @@ class Understander:
     """Reads messages; takes milliseconds of CPU, so it is called off the event loop."""
 
     def __init__(
-        self, messages: MessageReader, catalogue: Catalogue, ranker: Ranker, about: AboutIndex
+        self,
+        messages: MessageReader,
+        catalogue: Catalogue,
+        ranker: Ranker,
+        about: TopicIndex[About],
+        journeys: TopicIndex[Journey],
     ) -> None:
         self._messages, self._reader = messages, messages.reader
-        self._catalogue, self._ranker, self._about = catalogue, ranker, about
+        self._catalogue, self._ranker = catalogue, ranker
+        self._about, self._life = about, LifeReader(journeys, catalogue)
 
     def understand(self, text: str, state: State) -> Understanding:
         """What `text`, masked, does and means after `state`."""
@@ -173,11 +188,13 @@ class Understander:
             both=self._both(message),
             pieces=self._pieces(reading, state),
             about=self._about_of(reading),
+            life=self._life.read(reading),
+            step=self._life.step(reading, state.journey.id) if state.journey else None,
             named=self._named(message, state),
             sharing=self._sharing(reading),
         )
 
-    def _about_of(self, reading: Reading) -> Likely:
+    def _about_of(self, reading: Reading) -> Likely[About]:
         """The likeliest answer about filing, for the message or a question in it."""
         told = [self._about.best(reading.text, reading.vector)]
         if math.exp(reading.opinion.commands.get("process", -math.inf)) >= _MAY_ASK:

@@ -39,6 +39,11 @@ def has(name: str, text: str, inside: str | None = None) -> bool:
     return pattern(name, inside).search(text) is not None
 
 
+def has_only(name: str, text: str) -> bool:
+    """Whether a repaired text has one of the words under `name`, and names nothing beside them."""
+    return has(name, text) and not own_words(pattern(name).sub(" ", text))
+
+
 def _tokens(text: str) -> list[str]:
     return _WORD.findall(text.lower().replace("\u200c", " ").replace("أ", "ا"))
 

@@ -14,6 +14,7 @@ from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 from knowledge.features.answers import OWN, AnswerEncoder
 from knowledge.search.about import open_about
+from knowledge.search.journeys import open_journeys
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +39,10 @@ def messages(reader: Reader, catalogue: Catalogue, facts: FactChooser) -> Messag
 
 @pytest.fixture(scope="session")
 def understander(settings: Settings, messages: MessageReader, catalogue: Catalogue) -> Understander:
-    about = open_about(messages.reader.encoder, normalise, settings.index_dir)
-    return Understander(messages, catalogue, Ranker(WEIGHTS), about)
+    opened = (messages.reader.encoder, normalise, settings.index_dir)
+    about, known = open_about(*opened), catalogue.journeys.values()
+    journeys = open_journeys(known, *opened)
+    return Understander(messages, catalogue, Ranker(WEIGHTS), about, journeys)
 
 
 @pytest.fixture(scope="session")

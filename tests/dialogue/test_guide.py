@@ -9,7 +9,8 @@ from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Rooms
 from assistant.replies.shapes import TextReply
-from knowledge.search.about import About, Likely
+from knowledge.search.about import About
+from knowledge.search.topics import Likely
 
 TOPIC = About(id="pin", about="رمز", questions=("رمزم؟",), answer="روی رسید است.", source="docs")
 

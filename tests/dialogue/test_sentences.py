@@ -17,7 +17,7 @@ from assistant.settings import PROJECT
 from assistant.talks.schema import Aspect
 
 SAYING = {"say", "wording", "sentence", "wordings"}
-LOOKING = {"has", "pattern"}
+LOOKING = {"has", "has_only", "pattern"}
 FILES = [path for room in ("assistant", "actions") for path in (PROJECT / room).rglob("*.py")]
 ASKED_BY_INDEX = {"everyday", "ordinals"}
 """Lists that words.py reads itself."""
@@ -168,7 +168,11 @@ def test_every_list_of_words_that_is_asked_for_exists() -> None:
     asked = 0
     for where, call, scope in calls(LOOKING):
         # `pattern` and `has` are names of others, too, so only the module's own are looked at.
-        if "dialogue" not in where or ast.unparse(call.func) not in {"words.has", "words.pattern"}:
+        if "dialogue" not in where or ast.unparse(call.func) not in {
+            "words.has",
+            "words.has_only",
+            "words.pattern",
+        }:
             continue
         position = 2 if ast.unparse(call.func) == "words.has" else 1
         for name in patterns(call.args[0], scope):

@@ -10,8 +10,9 @@ from support.serving import private_settings
 
 from assistant.language.repair import repair
 from assistant.runtime import normalise
-from knowledge.search.about import About, AboutIndex, Likely, open_about, read_about
+from knowledge.search.about import About, open_about, read_about
 from knowledge.search.encoder import Encoder
+from knowledge.search.topics import Likely, TopicIndex
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Asking:
     """The real questions and encoder, with the index that all tests share."""
 
     encoder: Encoder
-    index: AboutIndex
+    index: TopicIndex
 
     def best(self, text: str) -> Likely:
         repaired = repair(text).text
@@ -55,7 +56,7 @@ def test_every_question_leads_to_its_topic() -> None:
     ]
     texts = [text for questions in asked.values() for text in questions]
     vectors = np.eye(3, dtype=np.float32)
-    index = AboutIndex(topics, texts, vectors)
+    index = TopicIndex(topics, texts, vectors)
     found = [index.best(text, row) for text, row in zip(texts, vectors, strict=True)]
     assert [one.topic.id for one in found] == ["pin", "pin", "name"]
     assert [one.likeness for one in found] == [1.0, 1.0, 1.0]

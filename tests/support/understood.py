@@ -13,7 +13,7 @@ from assistant.language.pii import mask
 from assistant.language.repair import repair
 from assistant.understanding.reading import Reading
 from knowledge.features.labels import Opinion
-from knowledge.search.about import Likely
+from knowledge.search.topics import Likely
 
 NOWHERE = np.zeros(1, np.float32)
 

@@ -1,0 +1,73 @@
+"""Which of a few topics a message is most like, by questions that people ask about each."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+import numpy as np
+
+from knowledge.search.encoder import Encoder, Vectors
+from knowledge.search.fusion import scaled
+from knowledge.search.index import VectorStore
+from knowledge.search.questions import Question, QuestionClassifier
+
+Normalise = Callable[[str], str]
+
+
+class Asked(Protocol):
+    """A topic, with ways in which people ask for it."""
+
+    @property
+    def id(self) -> str:
+        """Its name, which no other topic of the index has."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """How people ask for it, as typed."""
+
+
+Topic = TypeVar("Topic", bound=Asked)
+
+
+@dataclass(frozen=True)
+class Likely(Generic[Topic]):
+    """A topic and its likeness to what was said, a cosine."""
+
+    topic: Topic
+    likeness: float
+
+
+class TopicIndex(Generic[Topic]):
+    """Finds the topic that a message is about: by the most like question, and by a classifier."""
+
+    def __init__(self, topics: Sequence[Topic], texts: Sequence[str], vectors: Vectors) -> None:
+        """`texts` are the repaired questions of all topics, in their order."""
+        self._topics = {topic.id: topic for topic in topics}
+        self._owners = [topic.id for topic in topics for _ in topic.questions]
+        self._vectors = vectors
+        self._classifier = QuestionClassifier(list(self._topics))
+        pairs = zip(texts, self._owners, strict=True)
+        self._classifier.fit([Question(text, owner) for text, owner in pairs], vectors)
+
+    def best(self, text: str, vector: Vectors) -> Likely[Topic]:
+        """The likeliest topic for a repaired text and its query vector."""
+        alike = self._vectors @ vector
+        by_topic = dict.fromkeys(self._topics, -1.0)
+        for owner, score in zip(self._owners, alike, strict=True):
+            by_topic[owner] = max(by_topic[owner], float(score))
+        likeness = np.array(list(by_topic.values()), np.float32)
+        asked = self._classifier.scores(text, vector)
+        best = int(np.argmax(scaled(likeness) + scaled(asked)))
+        id_ = list(self._topics)[best]
+        return Likely(self._topics[id_], float(likeness[best]))
+
+
+def open_topics(
+    topics: Sequence[Topic], encoder: Encoder, normalise: Normalise, folder: Path
+) -> TopicIndex[Topic]:
+    """The index of `topics`; what changed since the last time is encoded into `folder`."""
+    texts = [normalise(text) for topic in topics for text in topic.questions]
+    store = VectorStore(folder, of_questions=True)
+    store.build(texts, encoder)
+    return TopicIndex(topics, texts, store.load(texts, encoder))

@@ -1,0 +1,213 @@
+"""A life event is told: the list, its steps one after the other, and what was told of them."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from support.understood import heard
+
+from assistant.conversation import choices
+from assistant.dialogue.buttons import pressed
+from assistant.dialogue.decide import Decision, Move, decide
+from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.life import Life
+from assistant.dialogue.sentences import sentence
+from assistant.dialogue.state import State, life_event, read_state, service
+from assistant.dialogue.turn import OpenTurn, Rooms
+from assistant.replies.shapes import ChoicesReply, Option, ServiceReply, TextReply
+from knowledge.catalogue import Catalogue
+from knowledge.journeys import Journey
+
+DEATH = "death-in-family"
+REGISTRATION, WILL, CARD = map(
+    service, ("death-registration", "inheritance-certificate", "passport-renewal")
+)
+
+
+class Talk:
+    """A citizen's side; the state goes through JSON between two messages."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._dialogue, self.state = Dialogue(rooms), State()
+        self.said, self.options, self.cards = "", list[Option](), list[str]()
+
+    async def say(self, text: str = "", choice: str | None = None) -> None:
+        state = read_state(json.loads(self.state.model_dump_json(exclude_defaults=True)))
+        assert state == self.state
+        heard_ = None if choice else self._dialogue.hear(text, state)
+        turn = OpenTurn("t", "", text, state, heard_, choice=choice)
+        outcome = await self._dialogue.respond(turn)
+        told = outcome.replies
+        texts = [r.text for r in told if isinstance(r, TextReply | ChoicesReply)]
+        self.said, self.state = "\n".join(texts), outcome.state
+        self.options = [o for r in told if isinstance(r, ChoicesReply) for o in r.options]
+        self.cards = [r.service.id for r in told if isinstance(r, ServiceReply)]
+
+    @property
+    def ticked(self) -> list[str]:
+        return [line for line in self.said.splitlines() if "✓" in line]
+
+
+async def test_a_life_event_step_by_step(rooms: Rooms) -> None:
+    talk = Talk(rooms)
+    await talk.say("مادرم فوت کرده")
+    assert sentence("sympathy_death") in talk.said
+    assert "۲. ثبت فوت و باطل کردن شناسنامه (تا ۱۰ روز)" in talk.said
+    assert [option.choice for option in talk.options][:1] == ["service:death-registration"]
+    assert [option.title for option in talk.options][4:] == [sentence("journey_rest")]
+    assert not talk.ticked
+
+    await talk.say(choice=talk.options[0].choice)
+    assert talk.cards == [REGISTRATION.id]
+    await talk.say("بعدش چی؟")
+    assert talk.cards == ["funeral-allowance"]
+    assert "منبع" in talk.said
+    await talk.say("تمام شد، بعدی")
+    assert talk.cards == [WILL.id]
+    await talk.say("فهرست کارها")
+    assert [line[0] for line in talk.ticked] == ["۲", "۳", "۴"]
+    assert "۱۰. " in talk.said
+    assert {option.choice for option in talk.options}.isdisjoint({f"service:{WILL.id}"})
+
+
+async def test_steps_by_their_number_their_name_and_the_button_for_the_rest(rooms: Rooms) -> None:
+    talk = Talk(rooms)
+    await talk.say("دیروز پدرم از دنیا رفت نمیدونم چکار کنم")
+    rest = talk.options[-1]
+    await talk.say("۲")
+    assert talk.cards == [REGISTRATION.id]
+    await talk.say("گرفتن گواهی پزشک و خاک‌سپاری")
+    assert talk.cards == []
+    assert talk.state.focus == life_event(DEATH)
+    await talk.say("گواهی انحصار وراثت")
+    assert talk.cards == [WILL.id]
+    await talk.say(choice=rest.choice)
+    assert "۱۰. " in talk.said
+    assert "۱. گرفتن" not in talk.said
+    assert talk.state.journey is not None
+    assert talk.state.journey.told == (1, 0, 3)
+
+
+async def test_after_the_last_step_the_list_is_done(rooms: Rooms, catalogue: Catalogue) -> None:
+    talk = Talk(rooms)
+    await talk.say("داریم میریم یه شهر دیگه")
+    for step in catalogue.journeys["move-city"].steps:
+        await talk.say("کار بعدی")
+        assert step.title in talk.said
+    await talk.say("بعدی")
+    assert talk.said == sentence("journey_done", title=catalogue.journeys["move-city"].title)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("پدرم فوت کرده چطوری گواهی انحصار وراثت بگیرم", WILL.id),
+        ("پدرم فوت کرده میخوام شناسنامه‌اش رو باطل کنم", REGISTRATION.id),
+        ("وام ازدواج میخوام", "marriage-loan"),
+        ("گذرنامه‌ام گم شده", "passport-lost"),
+    ],
+)
+async def test_a_wish_for_one_service_is_not_swallowed(
+    rooms: Rooms, text: str, wanted: str
+) -> None:
+    talk = Talk(rooms)
+    await talk.say(text)
+    assert talk.cards == [wanted]
+    assert talk.state.journey is None
+    assert len(talk.options) <= 1
+
+
+async def test_another_service_in_between_leaves_the_list_as_it_is(rooms: Rooms) -> None:
+    talk = Talk(rooms)
+    await talk.say("مادرم فوت کرده")
+    await talk.say("گذرنامه‌ام گم شده")
+    assert talk.cards == ["passport-lost"]
+    await talk.say("بعدی")
+    assert "گواهی پزشک" in talk.said
+
+
+async def test_what_was_not_meant_is_gone_through_no_more(rooms: Rooms) -> None:
+    talk = Talk(rooms)
+    await talk.say("از کار بیکار شدم")
+    await talk.say("نه این نبود")
+    assert talk.state.journey is None
+    assert talk.state.focus is None
+
+
+async def test_an_event_that_left_the_files_is_no_fault(rooms: Rooms) -> None:
+    talk = Talk(rooms)
+    talk.state = State().setting_out("gone").having_told(3)
+    await talk.say("بعدی")
+    assert talk.said
+    await talk.say(choice="journey:gone:6")
+    assert talk.said
+
+
+@pytest.fixture
+def death(catalogue: Catalogue) -> Journey:
+    return catalogue.journeys[DEATH]
+
+
+LIST = Decision(Move.LIST, (life_event(DEATH),), step=0)
+
+
+@pytest.mark.parametrize(
+    ("likeness", "text", "found", "share", "is_list"),
+    [
+        (0.7, "مادرم فوت کرد", 0, 0.9, True),
+        (0.69, "مادرم فوت کرد", 3, 0.9, False),
+        (0.45, "مادرم فوت کرد از کجا شروع کنم", 0, 0.9, True),
+        (0.42, "مادرم فوت کرد", 2, 0.5, True),
+        (0.42, "مادرم فوت کرد", 1, 0.5, False),
+    ],
+)
+def test_how_like_an_event_a_message_must_be(
+    death: Journey, likeness: float, text: str, found: int, share: float, is_list: bool
+) -> None:
+    told = heard(text, {"find": 1.0}, things={REGISTRATION: share})
+    decision = decide(State(), replace(told, life=Life(death, likeness, found)))
+    assert (decision == LIST) == is_list
+    named = replace(told, life=Life(death, likeness, found, is_named=True))
+    assert decide(State(), named).move is not Move.LIST
+
+
+def test_beside_a_card_one_quiet_button_leads_to_the_list(death: Journey) -> None:
+    told = heard("باطل کردن شناسنامه", {"find": 1.0}, things={REGISTRATION: 0.95})
+    near = replace(told, life=Life(death, 0.6, 1, is_named=True))
+    assert decide(State(), near) == Decision(Move.SHOW, (REGISTRATION,), life=life_event(DEATH))
+    assert decide(State().setting_out(DEATH), near).life is None
+    assert decide(State(), replace(near, life=Life(death, 0.5, 1, is_named=True))).life is None
+
+
+def test_the_event_that_is_gone_through_does_not_begin_again(death: Journey) -> None:
+    told = heard("مادرم فوت کرد", {"find": 1.0}, things={REGISTRATION: 0.95})
+    again = replace(told, life=Life(death, 0.95, 2))
+    assert decide(State(), again) == LIST
+    assert decide(State().setting_out(DEATH), again).move is Move.SHOW
+
+
+@pytest.mark.parametrize("text", ["بعدی", "فهرست کارها", "۲"])
+def test_without_an_event_there_is_no_next_step(text: str) -> None:
+    assert decide(State(), heard(text, {"chat": 1.0})).move not in (Move.STEP, Move.LIST)
+
+
+@pytest.mark.parametrize("text", ["پولم تمام شد", "مهلت گذرنامه‌ام تمام شد"])
+def test_what_says_more_than_that_one_step_is_done_asks_for_no_other(text: str) -> None:
+    assert decide(State().setting_out(DEATH), heard(text, {"find": 1.0})).move is not Move.STEP
+
+
+def test_the_buttons_are_known_to_the_dialogue_and_to_rasa() -> None:
+    for choice, step in ((f"journey:{DEATH}:6", 6), (f"journey:{DEATH}", 0)):
+        assert pressed(choice, State()) == Decision(Move.LIST, (life_event(DEATH),), step=step)
+        assert choices.command(choice).startswith("/ask_service")
+
+
+def test_steps_are_remembered_with_their_event_alone() -> None:
+    state = State().setting_out(DEATH).having_told(2).having_told(0).having_told(2)
+    assert state.journey is not None
+    assert state.journey.told == (0, 2)
+    assert state.setting_out(DEATH) == state
+    assert state.setting_out("birth").journey.told == ()
+    assert State().having_told(2) == State()
+    assert state.without(life_event(DEATH)).journey is None
+    assert state.without(CARD).journey == state.journey
