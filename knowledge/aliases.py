@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.files import read
+from knowledge.spellings import letters
 
 PATH = Path(__file__).parent / "aliases.yml"
 
@@ -25,11 +26,18 @@ class AgencyAliases(BaseModel):
 
 
 class PlaceWords(BaseModel):
-    """Place names that are everyday words, by how sure a cue must be."""
+    """Place names that are everyday words, by how sure a cue must be; spelling does not matter."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", ignored_types=(cached_property,))
     ordinary: tuple[str, ...] = ()
+    office: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
+
+    @cached_property
+    def cues(self) -> dict[str, str]:
+        """The cue that a name needs, by its letters; the surest one counts."""
+        by_cue = {"ordinary": self.ordinary, "office": self.office, "strong": self.strong}
+        return {letters(name): cue for cue, names in by_cue.items() for name in names}
 
 
 class Aliases(BaseModel):
@@ -49,10 +57,8 @@ class Aliases(BaseModel):
         return self.agencies.get(agency_id, AgencyAliases())
 
     def cue_of_place(self, name: str) -> str:
-        """`strong`, `ordinary`, or empty for a name that always counts."""
-        if name in self.place_words.strong:
-            return "strong"
-        return "ordinary" if name in self.place_words.ordinary else ""
+        """`strong`, `office`, `ordinary`, or empty for a name that always counts."""
+        return self.place_words.cues.get(letters(name), "")
 
 
 def read_aliases(path: Path = PATH) -> Aliases:

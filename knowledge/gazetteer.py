@@ -1,7 +1,8 @@
 """Makes the gazetteer's pattern file out of the catalogue, the places and knowledge/aliases.yml.
 
 The file is spaCy's pattern format, one JSON object a line, with three keys of ours: `cue`
-(`ordinary`, `strong` or `line`: the name needs one), and `provinces` and `default` for places.
+(`ordinary`, `office`, `strong` or `line`: the name needs one), and `provinces` and `default` for
+places.
 Names pass through the repair that messages pass through; the caller hands it in.
 """
 
@@ -13,7 +14,7 @@ from pathlib import Path
 from knowledge.aliases import Aliases, read_aliases
 from knowledge.catalogue import ROOT, Catalogue, load
 from knowledge.schema import Agency
-from knowledge.spellings import joinings
+from knowledge.spellings import joinings, letters
 
 TARGET = ROOT.parent / "nlu_data" / "gazetteer.jsonl"
 _PLACES = ("province", "county", "city")
@@ -73,7 +74,7 @@ def _places(catalogue: Catalogue, aliases: Aliases) -> Iterator[Pattern]:
     for province in catalogue.provinces:
         names = [province.name, *aliases.provinces.get(province.name, ())]
         yield from _place("province", province.name, names, [province.name], aliases)
-    capitals = {_bare(p.capital): p.name for p in catalogue.provinces}
+    capitals = {letters(p.capital): p.name for p in catalogue.provinces}
     for label, found, others in (
         ("county", _counties(catalogue), aliases.counties),
         ("city", _cities(catalogue), aliases.cities),
@@ -81,7 +82,7 @@ def _places(catalogue: Catalogue, aliases: Aliases) -> Iterator[Pattern]:
         for name, provinces in found.items():
             names = [name, *others.get(name, ())]
             for pattern in _place(label, name, names, provinces, aliases):
-                default = capitals.get(_bare(name))
+                default = capitals.get(letters(name))
                 if default in provinces and len(provinces) > 1:
                     pattern["default"] = str(default)
                 yield pattern
@@ -119,7 +120,3 @@ def _named(label: str, id_: str, names: Iterable[str], cue: str = "") -> Iterato
     for name in names:
         pattern: Pattern = {"label": label, "pattern": name, "id": id_}
         yield {**pattern, "cue": cue} if cue else pattern
-
-
-def _bare(name: str) -> str:
-    return name.replace(" ", "").replace("\u200c", "")

@@ -1,4 +1,4 @@
-"""The ways in which one name of several words is written: with spaces, joined, half joined."""
+"""The ways in which a name is written: with spaces, joined, half joined; with other letters."""
 
 import itertools
 import re
@@ -7,6 +7,12 @@ _MAX_PARTS = 4
 _AFFIX = re.compile(
     r"^(شهر|بندر|کوه|ده|چاه)(\w{3,})$|^(\w{3,})(آباد|اباد|شهر|دشت|کوه|محله|کلا|دژ)$"
 )
+_ALIKE = str.maketrans("آأإؤئيىكةۀ", "اااویییکهه")
+
+
+def letters(name: str) -> str:
+    """What two spellings of one name share: no gaps, and letters typed for each other as one."""
+    return re.sub(r"[\W_]", "", name.translate(_ALIKE))
 
 
 def joinings(name: str, *, place: bool = False) -> list[str]:
@@ -22,7 +28,7 @@ def joinings(name: str, *, place: bool = False) -> list[str]:
         "".join(itertools.chain.from_iterable(zip(parts, [*gaps, ""], strict=True)))
         for gaps in itertools.product((" ", ""), repeat=len(parts) - 1)
     ]
-    return found if len(parts) <= 3 else [found[0], found[-1]]
+    return found if len(parts) <= 3 else list(dict.fromkeys([found[0], " ".join(words), found[-1]]))
 
 
 def _split_place(word: str) -> list[str]:

@@ -24,6 +24,7 @@ from assistant.cases.schemas import OpenDraft
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
+from knowledge.cities import CityNames
 
 T = TypeVar("T")
 Now = Callable[[], datetime]
@@ -73,6 +74,7 @@ class CaseDesk:
         self._database, self._catalogue, self._sealer = database, catalogue, sealer
         self._now = now
         self._guesses = WrongGuesses(wrong_pins_per_hour)
+        self._cities = CityNames(catalogue)
         self.door = Door(sealer, times)
 
     @property
@@ -97,6 +99,10 @@ class CaseDesk:
             service_id=draft.service_id,
             province=draft.province,
         )
+        if draft.city:
+            # Cases of one place are found by its name, so it is written in one way.
+            city = self._cities.spelled(draft.city, draft.province)
+            draft = draft.model_copy(update={"city": city})
         try:
             return await self._database.run(lambda s: self._file(s, draft, origin, also))
         except IntegrityError:

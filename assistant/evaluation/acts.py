@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.evaluation.client import Client, lines
 from assistant.evaluation.figures import Figure, Section, figure, macro_f1, worst
+from knowledge.spellings import letters
 
 Item = tuple[dict[str, Any], dict[str, Any]]
 """What is expected and what was understood."""
@@ -52,21 +53,26 @@ def _line_is_right(item: dict[str, Any], got: str | None) -> bool:
 
 def _same(name: str) -> Callable[[dict[str, Any], str | None], bool]:
     def is_same(item: dict[str, Any], got: str | None) -> bool:
-        return _bare(item[name]) == _bare(got)
+        return (item[name] or "") == (got or "")
 
     return is_same
 
 
-def _bare(text: str | None) -> str:
-    return (text or "").replace(" ", "").replace("\u200c", "")
+def _is_same_place(name: str) -> Callable[[dict[str, Any], str | None], bool]:
+    """However it is spelled: with half-spaces or without, with ئ or ی."""
+
+    def is_same(item: dict[str, Any], got: str | None) -> bool:
+        return letters(item[name] or "") == letters(got or "")
+
+    return is_same
 
 
 _FIELDS: dict[str, Callable[[dict[str, Any], str | None], bool]] = {
     "indicator": _same("indicator"),
     "line": _line_is_right,
     "agency_id": _same("agency_id"),
-    "province": _same("province"),
-    "city": _same("city"),
+    "province": _is_same_place("province"),
+    "city": _is_same_place("city"),
 }
 
 

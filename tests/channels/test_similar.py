@@ -50,6 +50,13 @@ async def test_an_open_case_of_the_same_matter_is_offered(http: httpx.AsyncClien
     assert "ساعت" in str(offer["due_at_fa"])
 
 
+async def test_a_place_is_the_same_however_it_is_spelled(http: httpx.AsyncClient) -> None:
+    await filed(http, description=DELAY, province="مازندران", city="قایم شهر")
+    place = {"province": "مازندران", "city": "قائمشهر"}
+    (offer,) = (await looked(http, description=DELAY, **place))["cases"]
+    assert offer["city"] == "قائم‌شهر"
+
+
 async def test_nobodys_words_code_or_telephone_is_told(http: httpx.AsyncClient) -> None:
     code = await filed(
         http,

@@ -125,6 +125,12 @@ async def test_control_characters_do_not_reach_the_row(desk: CaseDesk) -> None:
     assert filed.case.city == "قم"
 
 
+async def test_a_city_is_kept_as_the_catalogue_spells_it(desk: CaseDesk) -> None:
+    for typed in ("قایم شهر", "قائمشهر", "قائم‌شهر"):
+        filed = await desk.file(draft(province="مازندران", city=typed))
+        assert filed.case.city == "قائم‌شهر"
+
+
 @pytest.mark.parametrize("field", ["agency_id", "service_id", "province"])
 async def test_an_unknown_reference_is_named(desk: CaseDesk, field: str) -> None:
     with pytest.raises(UnknownReferenceError) as refused:

@@ -3,6 +3,8 @@
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
+from support.office_times import jalali, shipped
+from support.samples import complaint
 
 import assistant.cases.closure_models
 import assistant.cases.models
@@ -12,8 +14,12 @@ import assistant.conversation.models
 import assistant.demo.models
 import assistant.keys.models
 import assistant.storage.jobs.models  # noqa: F401
+from assistant.cases.door import Door
+from assistant.cases.filing import Origin, file
+from assistant.cases.schemas import OpenDraft
 from assistant.storage.database import Base, Database
 from assistant.storage.migrate import is_modelled, migrate
+from assistant.storage.sealing import Sealer
 
 
 def difference(connection: Connection) -> list[object]:
@@ -43,6 +49,33 @@ async def test_migrating_again_changes_nothing(empty_url: str) -> None:
         after = inspect(connection).get_table_names()
     assert sorted(before) == sorted(after)
     assert set(Base.metadata.tables) <= set(after)
+    await database.close()
+
+
+async def test_cities_of_before_are_called_as_they_are_now(empty_url: str) -> None:
+    database = Database(empty_url)
+    await migrate(database)
+    times = shipped()
+    door = Door(Sealer(b"a key of the tests"), lambda: times)
+    filed = [
+        ("مازندران", "قایم شهر", "قائم‌شهر"),
+        ("گلستان", "علی اباد", "علی‌آباد کتول"),
+        ("کرمان", "علی اباد", "علی‌آباد"),
+        (None, "خرم آباد", "خرم‌آباد"),
+        ("قم", "قم", "قم"),
+        (None, "استانبول", "استانبول"),
+        ("قم", None, None),
+    ]
+    with database.transaction() as session:
+        for province, city, _ in filed:
+            draft = OpenDraft.model_validate(complaint(province=province, city=city))
+            file(session, door, draft, Origin(), jalali(1405, 9, 7, "09:00"))
+    with database.transaction() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '0019'"))
+    await migrate(database)
+    with database.transaction() as session:
+        found = session.execute(text("SELECT city FROM cases ORDER BY id")).scalars().all()
+    assert found == [city for *_, city in filed]
     await database.close()
 
 

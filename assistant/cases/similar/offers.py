@@ -23,6 +23,7 @@ from assistant.language.pii import mask
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
+from knowledge.cities import CityNames
 
 
 class SimilarCases:
@@ -40,6 +41,7 @@ class SimilarCases:
     ) -> None:
         self._database, self._catalogue, self._rules = database, catalogue, rules
         self._sealer, self._likeness, self._now = sealer, Likeness(vector), now
+        self._cities = CityNames(catalogue)
 
     async def offers(self, wanted: SimilarIn, besides: str | None = None) -> SimilarOut:
         """What others have told; `besides` is a conversation whose own cases do not count.
@@ -52,7 +54,7 @@ class SimilarCases:
             service_id=wanted.service_id,
             province=wanted.province,
         )
-        now, matter = self._now(), _matter(wanted)
+        now, matter = self._now(), _matter(wanted, self._cities)
 
         def look(session: Session) -> tuple[list[Case], dict[int, int], list[OutageRow]]:
             found = candidates(session, matter, self._rules, now, besides)
@@ -113,12 +115,12 @@ def known_outage(row: OutageRow, catalogue: Catalogue, sealer: Sealer) -> KnownO
     )
 
 
-def _matter(wanted: SimilarIn) -> Matter:
+def _matter(wanted: SimilarIn, cities: CityNames) -> Matter:
     return Matter(
         wanted.agency_id,
         wanted.indicator,
         wanted.province,
-        wanted.city,
+        cities.spelled(wanted.city, wanted.province) if wanted.city else None,
         wanted.service_id,
         mask(wanted.description or "").text,
     )

@@ -10,7 +10,7 @@ from .folding import view_of
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a name stands for; `cue` is empty, `ordinary` or `strong`."""
+    """What a name stands for; `cue` is empty, `ordinary`, `office` or `strong`."""
 
     label: str
     id: str

@@ -34,20 +34,20 @@ def choose(named: Sequence[Named]) -> Place:
     if not named:
         return Place()
     province = _province_of(named[0], named[1:])
-    within = [m for meanings in named for m in meanings if not province or province in m.provinces]
-    return Place(province, _first(within, "county"), _first(within, "city"))
+    # Without a province nothing tells that the others lie where the first one does.
+    near = named if province else named[:1]
+    return Place(province, _only(near, "county", province), _only(near, "city", province))
 
 
 def likeliest(meanings: Sequence[Meaning], wanted: str) -> Named:
     """Meanings of one name in order, `wanted` being the label that the word before asks for."""
     order = _ORDERS[wanted]
-    # Of two cities spelled almost alike, the usual spelling (آباد, not اباد) comes first.
     fitting = [m for m in meanings if m.label in order]
     provinces = {m.id for m in fitting if m.label == "province"}
     if not wanted and provinces and not any(_lies_in(m, provinces) for m in fitting):
         order = ("province",)
         fitting = [m for m in fitting if m.label == "province"]
-    kept = sorted(fitting, key=lambda m: (order.index(m.label), "اباد" in m.id))
+    kept = sorted(fitting, key=lambda m: order.index(m.label))
     if wanted or not kept or kept[0].label == "province":
         return tuple(kept)
     return tuple(m for m in kept if m.label == kept[0].label)
@@ -59,7 +59,7 @@ def _lies_in(meaning: Meaning, provinces: set[str]) -> bool:
 
 
 def _province_of(lead: Named, others: Sequence[Named]) -> "str | None":
-    """Cities whose names are spelled almost alike count as one name."""
+    """The one province of all that the leading name may mean, or the one that the others name."""
     same = [meaning for meaning in lead if meaning.label == lead[0].label]
     possible = list(dict.fromkeys(province for m in same for province in m.provinces))
     if len(possible) == 1:
@@ -69,5 +69,12 @@ def _province_of(lead: Named, others: Sequence[Named]) -> "str | None":
     return agreed[0] if agreed else next((m.default for m in same if m.default), None)
 
 
-def _first(meanings: Sequence[Meaning], label: str) -> "str | None":
-    return next((m.id for m in meanings if m.label == label), None)
+def _only(named: Sequence[Named], label: str, province: "str | None") -> "str | None":
+    """The first name's place there; «تربت» of two cities in a province is neither of them."""
+    for meanings in named:
+        ids = {
+            m.id for m in meanings if m.label == label and (not province or province in m.provinces)
+        }
+        if len(ids) == 1:
+            return ids.pop()
+    return None
