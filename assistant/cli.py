@@ -115,7 +115,7 @@ def check() -> None:
     console.print(
         f"catalogue: {len(catalogue.entries)} services, {len(catalogue.agencies)} agencies, "
         f"{len(catalogue.lines)} lines, {len(catalogue.provinces)} provinces, "
-        f"{len(catalogue.journeys)} life events"
+        f"{len(catalogue.journeys)} life events, {len(catalogue.needs)} needs of agencies"
     )
     console.print(
         f"calendar: {len(times.calendar.closures)} closures, "
@@ -129,9 +129,8 @@ def index() -> None:
     """Build the search index; only what changed is encoded anew."""
     from assistant.runtime import index_ingredients, normalise
     from knowledge.catalogue import load
-    from knowledge.search.about import open_about
+    from knowledge.search.beside import open_beside
     from knowledge.search.engine import build_index
-    from knowledge.search.journeys import open_journeys
 
     settings = get_settings()
     ingredients = index_ingredients(settings, load())
@@ -142,10 +141,7 @@ def index() -> None:
             settings.index_dir,
             lambda done, total: progress.update(task, completed=done, total=total),
         )
-        encoder = ingredients.encoder
-        open_about(encoder, normalise, settings.index_dir)
-        journeys = ingredients.catalogue.journeys.values()
-        open_journeys(journeys, encoder, normalise, settings.index_dir)
+        open_beside(ingredients.catalogue, ingredients.encoder, normalise, settings.index_dir)
     console.print(f"index: {report.encoded} of {report.total} texts encoded")
 
 

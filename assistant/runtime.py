@@ -45,8 +45,7 @@ from knowledge.catalogue import Catalogue, load
 from knowledge.features.answers import OWN as ANSWER_ENCODER
 from knowledge.features.answers import AnswerEncoder
 from knowledge.features.labels import LabelEncoder
-from knowledge.journeys import Journey
-from knowledge.search.about import About, open_about
+from knowledge.search.beside import Beside, open_beside
 from knowledge.search.encoder import Encoder
 from knowledge.search.engine import (
     Ingredients,
@@ -55,9 +54,7 @@ from knowledge.search.engine import (
     document_texts,
     open_engine,
 )
-from knowledge.search.journeys import open_journeys
-from knowledge.search.questions import Question, read_questions
-from knowledge.search.topics import TopicIndex
+from knowledge.search.questions import FOREIGN, Question, read_questions
 
 QUESTIONS = tuple(
     PROJECT / "nlu_data" / name for name in ("pairs.jsonl", "situations.jsonl", "foreign.jsonl")
@@ -101,8 +98,7 @@ class Knowledge:
 
     catalogue: Catalogue
     reader: Reader
-    about: TopicIndex[About]
-    journeys: TopicIndex[Journey]
+    beside: Beside
     facts: FactChooser
     times: OfficeTimes
 
@@ -133,6 +129,8 @@ def index_ingredients(settings: Settings, catalogue: Catalogue) -> Ingredients:
 def training_questions() -> list[Question]:
     """All question–service pairs, and what no service answers, repaired."""
     raw = [question for path in QUESTIONS for question in read_questions(path)]
+    needs = load().needs.values()
+    raw += [Question(text, FOREIGN) for need in needs for text in need.questions]
     return [Question(repair(question.text).text, question.service) for question in raw]
 
 
@@ -140,11 +138,9 @@ def load_knowledge(settings: Settings) -> Knowledge:
     """Load catalogue, index and calendar."""
     catalogue = load()
     reader = build_reader(settings, catalogue)
-    opened = (reader.encoder, normalise, settings.index_dir)
-    about = open_about(*opened)
-    journeys = open_journeys(catalogue.journeys.values(), *opened)
+    beside = open_beside(catalogue, reader.encoder, normalise, settings.index_dir)
     facts = FactChooser(AnswerEncoder(ANSWER_ENCODER))
-    return Knowledge(catalogue, reader, about, journeys, facts, _office_times(catalogue))
+    return Knowledge(catalogue, reader, beside, facts, _office_times(catalogue))
 
 
 def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Runtime:
@@ -167,7 +163,7 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
     rooms = Rooms(
         catalogue,
         reader,
-        Understander(messages, catalogue, Ranker(REFERENTS), knowledge.about, knowledge.journeys),
+        Understander(messages, catalogue, Ranker(REFERENTS), knowledge.beside),
         knowledge.facts,
         desk,
         similar,

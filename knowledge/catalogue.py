@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from knowledge.files import CatalogueError, place_in, read
 from knowledge.journeys import Journey, read_journeys
+from knowledge.needs import Need, read_needs
 from knowledge.schema import (
     ASPECTS,
     Agency,
@@ -42,13 +43,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Agencies, services, lines, places and life events; every reference resolves."""
+    """Agencies, services, lines, places, life events and needs; every reference resolves."""
 
     entries: tuple[Entry, ...]
     agencies: dict[str, Agency]
     lines: dict[str, Line]
     provinces: tuple[Province, ...]
     journeys: dict[str, Journey] = field(default_factory=dict)
+    needs: dict[str, Need] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -75,6 +77,7 @@ def load(root: Path = ROOT) -> Catalogue:
     provinces = _collect(sorted((root / "places").glob("*.yml")), Province, faults)
     lines = _collect([root / "lines.yml"], LinesFile, faults)
     journeys = _journeys(root / "journeys", files, faults)
+    needs = _needs(root / "needs.yml", files, faults)
     faults += _cross_check(files)
     if faults:
         raise CatalogueError(faults)
@@ -89,6 +92,7 @@ def load(root: Path = ROOT) -> Catalogue:
         lines=by_number,
         provinces=tuple(provinces.values()),
         journeys=journeys,
+        needs=needs,
     )
 
 
@@ -96,6 +100,14 @@ def _journeys(folder: Path, files: dict[Path, AgencyFile], faults: list[str]) ->
     known = {service.id for file in files.values() for service in file.services}
     try:
         return read_journeys(folder, known)
+    except CatalogueError as error:
+        faults += error.faults
+        return {}
+
+
+def _needs(path: Path, files: dict[Path, AgencyFile], faults: list[str]) -> dict[str, Need]:
+    try:
+        return read_needs(path, {file.agency.id for file in files.values()})
     except CatalogueError as error:
         faults += error.faults
         return {}

@@ -27,9 +27,10 @@ WITHDRAWS, UNNAMED = ("withdrawals", "removals"), 0.5
 """So much less likely a withdrawal is without a word for it."""
 ASKS_IN_DRAFT = 0.3
 """From here on a question in the middle of writing is answered, where it has a word that asks."""
-PROCESS_LIKE, PROCESS_IN_DRAFT, DOES_LIKE = 0.85, 0.5, 0.7
+PROCESS_LIKE, PROCESS_IN_DRAFT, DOES_LIKE, SHOWS_LIKE = 0.85, 0.5, 0.7, 0.5
 """So like a question that is known; from the second in a draft, where no part is named; from the
-third like a wish to see the case of this talk, or to stay unnamed in one that is agreed to."""
+third like a wish to see the case of this talk, or to stay unnamed in one that is agreed to; from
+the last the case is shown beside the answer."""
 FILE_BAR, FILE_WITH_GRIEVANCE, FILE_WISHED = 0.8, 0.6, 0.08
 """A case is opened from the first; from the second where an agency or words of a grievance stand;
 from the third where filing is wished for in so many words. Of first messages 106 of 108 complaints
@@ -52,6 +53,9 @@ there is to do; from the third where no service is sure, and two of the first th
 from the last a quiet button for the list goes with the card of a step. Of 4,600 messages, nearly
 all for one service or none, 34 get a list; of the events' own 225 questions, each unknown, 70, and
 66 the right one."""
+NEED_LIKE, NEED_SURELY, NEED_SOUGHT = 0.55, 0.8, 0.5
+"""So like a need that no service meets; the second where a service is sure. Of the needs' own 492
+questions, each unknown, .59 reach the first with the right need, and .02 with a wrong one."""
 LIFE_HITS, LIFE_NONE, LIFE_FIND = 2, 0.6, 0.5
 """Steps among the first results; what «none» must stay below; a wish, in the middle of a talk."""
 MOST_WORDS_OF_STEP, MOST_STEPS = 6, 20
@@ -364,8 +368,15 @@ def _process(state: State, heard: Understanding) -> Decision | None:
     bar = PROCESS_IN_DRAFT if in_draft else PROCESS_LIKE
     may_be = heard.main in _VAGUE or (state.focus is None and heard.main in TOPIC)
     if heard.of("process") >= PROCESS_BAR or (likeness >= bar and may_be):
-        return Decision(Move.PROCESS)
+        return Decision(Move.PROCESS, then=_case_beside(state, heard))
     return None
+
+
+def _case_beside(state: State, heard: Understanding) -> Decision | None:
+    """«کی جواب می‌دهند؟» after filing is answered by the case itself, too."""
+    about = heard.about
+    is_of_case = about is not None and about.topic.shows_case and about.likeness >= SHOWS_LIKE
+    return Decision(Move.TRACK) if is_of_case and state.filed_code else None
 
 
 _VAGUE = ("process", "edit/replace", "amend/secret", "chat", "deny")
@@ -457,6 +468,19 @@ def _goes_through(state: State, life: Life) -> bool:
     return state.journey is not None and state.journey.id == life.journey.id
 
 
+def _need(state: State, heard: Understanding) -> Decision | None:
+    """What no service of the catalogue does, and one agency surely."""
+    likely, (thing, share) = heard.need, heard.things.best
+    of_focus = thing is not None and thing == state.focus and share >= LIKELY
+    if likely is None or heard.named is not None or of_focus:
+        return None
+    is_sure = thing is not None and share >= SURE and heard.things.none < DOUBT
+    if likely.likeness < (NEED_SURELY if is_sure else NEED_LIKE) or heard.of(*TOPIC) < NEED_SOUGHT:
+        return None
+    agency = Thing(kind=ThingKind.AGENCY, id=likely.topic.agency)
+    return Decision(Move.AGENCY, (agency,), heard.aspects, name=likely.topic.need)
+
+
 def _topic(state: State, heard: Understanding) -> Decision | None:
     """The thing that is meant, and what is asked of it."""
     if len(heard.both) == 2 and heard.of("find") >= 0.4:
@@ -546,6 +570,7 @@ _TABLE: tuple[_Row, ...] = (
     _line,
     _small_talk,
     _leading,
+    _need,
     _journey,
     _topic,
 )

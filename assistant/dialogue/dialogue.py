@@ -146,7 +146,7 @@ class Dialogue:
             case Move.LINE:
                 guide.line(speech, decision.things[0].id, turn.state)
             case Move.AGENCY:
-                guide.agency(speech, decision.things[0].id, decision.aspects)
+                guide.agency(speech, decision.things[0].id, decision.aspects, decision.name)
             case Move.PROCESS if heard:
                 guide.process(speech, heard)
             case Move.LIST | Move.STEP:

@@ -71,10 +71,12 @@ class Guide:
         thing = Thing(kind=ThingKind.LINE, id=number)
         speech.state = speech.state.turned_to(thing).having_shown(f"card:line:{number}")
 
-    def agency(self, speech: Speech, id_: str, aspects: Sequence[str]) -> None:
-        """An agency itself: its site and number, and that no service of it fits."""
+    def agency(self, speech: Speech, id_: str, aspects: Sequence[str], need: str = "") -> None:
+        """An agency itself: its site and number, and that no service of it fits a `need`."""
         agency = self._catalogue.agencies[id_]
-        if not aspects or set(aspects) - {"contact", "where"}:
+        if need:
+            speech.say("need_way", need=need, agency=agency.name)
+        elif not aspects or set(aspects) - {"contact", "where"}:
             speech.say("agency_way", agency=agency.name)
         speech.text(agency_contact(agency, self._catalogue.line_of(agency)))
         speech.state = speech.state.turned_to(Thing(kind=ThingKind.AGENCY, id=id_))

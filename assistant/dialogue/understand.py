@@ -15,9 +15,10 @@ from assistant.understanding.context import FOCI, Context
 from assistant.understanding.reading import Reader, Reading
 from knowledge.catalogue import Catalogue
 from knowledge.features.labels import NOTHING, LogProbabilities
-from knowledge.journeys import Journey
+from knowledge.needs import Need
 from knowledge.search.about import About
-from knowledge.search.topics import Likely, TopicIndex
+from knowledge.search.beside import Beside
+from knowledge.search.topics import Likely
 
 _ASPECT = 0.22
 """From this share on an aspect counts as asked for: of several, each has its part of 1."""
@@ -49,10 +50,11 @@ class Understanding:
     """What is made of one message; all numbers are probabilities, 0..1.
 
     `things` are what it may mean; `both` two services that it asks for in one breath; `pieces`
-    what each part of it does, where a case is written or may be; `about` the likeliest answer about
-    filing, 128 or the assistant; `life` the likeliest life event, `step` the step that it names of
-    the one that is gone through; `named` something else than the focus that it names outright;
-    `sharing` the services whose names hold all of a bare message («بیمه»), the likeliest first.
+    what each part of it does, where a case is written or may be. Likeliest of their kind are:
+    `about`, an answer about filing, 128 or the assistant; `need`, which no service meets; `life`, a
+    life event, and `step`, which it names of the one that is gone through. `named` is something
+    else than the focus that it names outright; `sharing` are the services whose names hold all of
+    a bare message («بیمه»), the likeliest first.
     """
 
     reading: Reading
@@ -68,6 +70,7 @@ class Understanding:
     about: Likely[About] | None = None
     life: Life | None = None
     step: int | None = None
+    need: Likely[Need] | None = None
     named: Thing | None = None
     sharing: tuple[Thing, ...] = ()
 
@@ -164,12 +167,12 @@ class Understander:
         messages: MessageReader,
         catalogue: Catalogue,
         ranker: Ranker,
-        about: TopicIndex[About],
-        journeys: TopicIndex[Journey],
+        beside: Beside,
     ) -> None:
         self._messages, self._reader = messages, messages.reader
         self._catalogue, self._ranker = catalogue, ranker
-        self._about, self._life = about, LifeReader(journeys, catalogue)
+        self._about, self._needs = beside.about, beside.needs
+        self._life = LifeReader(beside.journeys, catalogue)
 
     def understand(self, text: str, state: State) -> Understanding:
         """What `text`, masked, does and means after `state`."""
@@ -189,6 +192,7 @@ class Understander:
             pieces=self._pieces(reading, state),
             about=self._about_of(reading),
             life=self._life.read(reading),
+            need=self._needs.best(reading.text, reading.vector),
             step=self._life.step(reading, state.journey.id) if state.journey else None,
             named=self._named(message, state),
             sharing=self._sharing(reading),

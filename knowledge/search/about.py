@@ -6,9 +6,6 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.search.encoder import Encoder
-from knowledge.search.topics import Normalise, TopicIndex, open_topics
-
 ABOUT = Path(__file__).parent.parent / "about" / "about.yml"
 
 
@@ -16,7 +13,8 @@ class About(BaseModel):
     """A question about filing, the assistant or the 128 line, with its answer.
 
     `source` is an address, or `docs` for what this product does by itself. `does` is what is done
-    for a message that is like a question of it and asks nothing («پیگیری شکایتم»).
+    for a message that is like a question of it and asks nothing («پیگیری شکایتم»). With
+    `shows_case` a case that was filed in the talk is shown beside the answer, with its deadline.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -27,11 +25,7 @@ class About(BaseModel):
     answer: str
     source: str
     does: Literal["track", "secret", ""] = ""
-
-
-def open_about(encoder: Encoder, normalise: Normalise, folder: Path) -> TopicIndex[About]:
-    """The index of knowledge/about, kept under `folder`."""
-    return open_topics(read_about(), encoder, normalise, folder / "about")
+    shows_case: bool = False
 
 
 def read_about(path: Path = ABOUT) -> list[About]:

@@ -13,8 +13,7 @@ from assistant.settings import Settings
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 from knowledge.features.answers import OWN, AnswerEncoder
-from knowledge.search.about import open_about
-from knowledge.search.journeys import open_journeys
+from knowledge.search.beside import open_beside
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +38,8 @@ def messages(reader: Reader, catalogue: Catalogue, facts: FactChooser) -> Messag
 
 @pytest.fixture(scope="session")
 def understander(settings: Settings, messages: MessageReader, catalogue: Catalogue) -> Understander:
-    opened = (messages.reader.encoder, normalise, settings.index_dir)
-    about, known = open_about(*opened), catalogue.journeys.values()
-    journeys = open_journeys(known, *opened)
-    return Understander(messages, catalogue, Ranker(WEIGHTS), about, journeys)
+    beside = open_beside(catalogue, messages.reader.encoder, normalise, settings.index_dir)
+    return Understander(messages, catalogue, Ranker(WEIGHTS), beside)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from assistant.dialogue import decide as table
 from assistant.dialogue.decide import Decision, Move, decide, rows
 from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, ThingKind, service
 from assistant.talks.schema import Command
+from knowledge.needs import Need
 from knowledge.search.about import About
 from knowledge.search.topics import Likely
 
@@ -35,10 +36,34 @@ def on(state: State, text: str, *told: str, **more: object) -> Decision:
     return decide(state, heard(text, dict.fromkeys(told, SURE), **more))
 
 
+NEED = Need(need="ریز نمرات", agency="msrt", questions=("ریز نمراتم",))
+
+
+@pytest.mark.parametrize(
+    ("likeness", "share", "move"),
+    [
+        (0.6, 0.1, Move.AGENCY),
+        (0.6, 0.95, Move.SHOW),
+        (0.9, 0.95, Move.AGENCY),
+        (0.4, 0.1, Move.MISS),
+    ],
+)
+def test_what_no_service_does_leads_to_its_agency(
+    likeness: float, share: float, move: Move
+) -> None:
+    things = {PASSPORT: share, CARD: 0.01}
+    decision = on(
+        State(), "ریز نمراتم را می‌خواهم", "find", things=things, need=Likely(NEED, likeness)
+    )
+    assert decision.move is move
+    if move is Move.AGENCY:
+        assert (decision.things[0].id, decision.name) == ("msrt", "ریز نمرات")
+
+
 def test_the_rows_stand_in_their_order() -> None:
     order = list(rows())
     assert order[:5] == ["danger", "human", "numbered", "offered", "draft"]
-    assert order[-2:] == ["journey", "topic"]
+    assert order[-3:] == ["need", "journey", "topic"]
     assert order.index("draft") < order.index("step") < order.index("process")
     assert order.index("open") < order.index("small_talk")
     assert order.index("process") < order.index("open")

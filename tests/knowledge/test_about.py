@@ -10,9 +10,9 @@ from support.serving import private_settings
 
 from assistant.language.repair import repair
 from assistant.runtime import normalise
-from knowledge.search.about import About, open_about, read_about
+from knowledge.search.about import About, read_about
 from knowledge.search.encoder import Encoder
-from knowledge.search.topics import Likely, TopicIndex
+from knowledge.search.topics import Likely, TopicIndex, open_topics
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,9 @@ class Asking:
 def asking(tmp_path_factory: pytest.TempPathFactory) -> Asking:
     settings = private_settings(tmp_path_factory.mktemp("about"))
     encoder = Encoder(settings.encoder)
-    return Asking(encoder, open_about(encoder, normalise, settings.index_dir))
+    return Asking(
+        encoder, open_topics(read_about(), encoder, normalise, settings.index_dir / "about")
+    )
 
 
 def test_a_question_of_the_file_finds_its_own_answer(asking: Asking) -> None:

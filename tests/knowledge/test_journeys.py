@@ -15,8 +15,7 @@ from knowledge.catalogue import Catalogue, load
 from knowledge.files import CatalogueError
 from knowledge.journeys import Journey, read_journeys
 from knowledge.search.encoder import Encoder, Vectors
-from knowledge.search.journeys import open_journeys
-from knowledge.search.topics import Likely, TopicIndex
+from knowledge.search.topics import Likely, TopicIndex, open_topics
 
 MOVE = """\
 id: move
@@ -115,7 +114,7 @@ class Telling:
 def telling(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Telling:
     settings = private_settings(tmp_path_factory.mktemp("journeys"))
     encoder, known = Encoder(settings.encoder), list(catalogue.journeys.values())
-    index = open_journeys(known, encoder, normalise, settings.index_dir)
+    index = open_topics(known, encoder, normalise, settings.index_dir / "journeys")
     texts = [text for one in known for text in one.questions]
     vectors = encoder.queries([repair(text).text for text in texts])
     return Telling(encoder, known, index, dict(zip(texts, vectors, strict=True)))

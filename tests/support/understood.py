@@ -44,7 +44,8 @@ def heard(
     danger_line: tuple[str, float] = ("", 0.0),
     both: Sequence[Thing] = (),
     pieces: Mapping[str, str] | None = None,
-    about: Likely | None = None,
+    about: Likely[Any] | None = None,
+    need: Likely[Any] | None = None,
     sharing: Sequence[Thing] = (),
     read: Reading | None = None,
 ) -> Understanding:
@@ -64,5 +65,6 @@ def heard(
         both=tuple(both),
         pieces=tuple(Piece(piece, command) for piece, command in (pieces or {}).items()),
         about=about,
+        need=need,
         sharing=tuple(sharing),
     )

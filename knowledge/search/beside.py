@@ -1,0 +1,32 @@
+"""What a message may be about beside a service: filing, a life event, a need of an agency."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.catalogue import Catalogue
+from knowledge.journeys import Journey
+from knowledge.needs import Need
+from knowledge.search.about import About, read_about
+from knowledge.search.encoder import Encoder
+from knowledge.search.topics import Normalise, TopicIndex, open_topics
+
+
+@dataclass(frozen=True)
+class Beside:
+    """An index for each kind of topic that has questions of its own and is no service."""
+
+    about: TopicIndex[About]
+    journeys: TopicIndex[Journey]
+    needs: TopicIndex[Need]
+
+
+def open_beside(
+    catalogue: Catalogue, encoder: Encoder, normalise: Normalise, folder: Path
+) -> Beside:
+    """The indexes, kept under `folder`; what changed since the last time is encoded anew."""
+    journeys, needs = tuple(catalogue.journeys.values()), tuple(catalogue.needs.values())
+    return Beside(
+        open_topics(read_about(), encoder, normalise, folder / "about"),
+        open_topics(journeys, encoder, normalise, folder / "journeys"),
+        open_topics(needs, encoder, normalise, folder / "needs"),
+    )
