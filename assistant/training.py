@@ -12,7 +12,7 @@ from rich.progress import Progress
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
 from assistant.runtime import build_reader, normalise, training_questions
 from assistant.settings import PROJECT, Settings, get_settings
-from assistant.talks.lessons import PAIRS, all_lessons
+from assistant.talks.lessons import PAIRS, SITUATIONS, all_lessons
 from assistant.talks.schema import read_talks
 from knowledge.catalogue import load
 from knowledge.search.engine import document_texts
@@ -91,7 +91,7 @@ def train_referents(encoders: Sequence[tuple[Path, set[str]]], console: Console)
 
 def train_facts(target: Path, cache: Path, without: set[str], console: Console) -> None:
     """Fine-tune the base encoder on marked questions, but those of writers `without`."""
-    from assistant.talks.facts import answer_lessons, beside, read_fact_questions
+    from assistant.talks.facts import answer_lessons, beside, read_fact_questions, surroundings
     from knowledge.search.questions import read_questions
     from knowledge.training.answer_encoder import make_answer_encoder
     from knowledge.training.base import load_base
@@ -99,7 +99,8 @@ def train_facts(target: Path, cache: Path, without: set[str], console: Console) 
     questions = [one for one in read_fact_questions() if one.writer not in without]
     catalogue = load()
     asked_of_others = beside(read_questions(PAIRS), catalogue)
-    lessons = [*answer_lessons(questions, catalogue), *asked_of_others]
+    around = surroundings(read_questions(SITUATIONS), read_talks(TALKS))
+    lessons = [*answer_lessons(questions, catalogue, around), *asked_of_others]
     console.print(f"{len(lessons)} questions")
     with Progress(console=console) as progress:
         task = progress.add_task("answer encoder")

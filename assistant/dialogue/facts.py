@@ -20,11 +20,11 @@ LISTS = ("documents", "steps")
 """Aspects that are told as a whole when they are asked for as a whole."""
 _LIKE = {"eligibility": ("who", "what"), "what": ("benefit", "validity", "after", "who")}
 """Aspects that facts of another one may answer, too."""
-SURE, LEAST, LEAST_OF_LIKE = 0.65, 0.25, 0.35
+SURE, LEAST, LEAST_OF_LIKE = 0.62, 0.15, 0.25
 """From the first on a fact is said as the answer, from the second as the nearest that is known,
 from the third where it is of an aspect that may answer the one asked for. `dastyar evaluate facts`
 tells what comes of them."""
-UNDER_NONE = 0.6
+UNDER_NONE = 0.3
 """The nearest must be at least this share as likely as that nothing answers."""
 AGAIN = 0.85
 """From here on what was told already is the answer to another question, too."""
@@ -94,7 +94,7 @@ class FactChooser:
         («هزینه‌اش چقدر است؟») is answered by what is known of its `aspect`.
         """
         ranked = self._ranked(entry, question)
-        left = [(one, p) for one, p in ranked if one not in told or p >= AGAIN]
+        left = [(one, p) for one, p in ranked if one is None or one not in told or p >= AGAIN]
         if bare := _of_bare(entry, question, aspect, ranked):
             return bare
         best = next((one for one, _ in left if one is not None), None)
@@ -150,7 +150,7 @@ class FactChooser:
     def _rank(self, entry: Entry, question: str) -> list[tuple[Candidate, float]]:
         """All candidates with their probability, the likeliest first."""
         found = candidates(entry)
-        scores = self._encoder.scores(question, rendered(entry))
+        scores = self._encoder.scores(asked_of(entry, question), rendered(entry))
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
         order = np.argsort(-shares, kind="stable")
@@ -241,6 +241,11 @@ def candidates(entry: Entry) -> tuple[Candidate, ...]:
     return (*facts, *lists, None)
 
 
+def asked_of(entry: Entry, question: str) -> str:
+    """A repaired question as the encoder reads it: who names the service again asks no other."""
+    return f"{_plain(entry.service.title)}: {question}"
+
+
 @lru_cache(maxsize=1024)
 def rendered(entry: Entry) -> tuple[str, ...]:
     """The candidates as the encoder reads them: «هزینه: ۵۰۰ هزار تومان»."""
@@ -252,4 +257,9 @@ def _rendered(one: Candidate) -> str:
         return _NOTHING
     if isinstance(one, str):
         return _WHOLE[one]
-    return f"{_ASPECTS[one.aspect]}: {repair(one.text, spelling=False).text}"
+    return f"{_ASPECTS[one.aspect]}: {_plain(one.text)}"
+
+
+@lru_cache(maxsize=1024)
+def _plain(text: str) -> str:
+    return repair(text, spelling=False).text

@@ -2,17 +2,18 @@
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.dialogue.facts import Answer, Candidate, FactChooser, candidates, rendered
+from assistant.dialogue.facts import Answer, Candidate, FactChooser, asked_of, candidates, rendered
 from assistant.dialogue.understand import asked_aspects
 from assistant.evaluation.figures import Figure, figure
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
+from assistant.talks.schema import Talk
 from assistant.understanding.context import Context
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue, Entry
@@ -26,6 +27,19 @@ _OF_ITS_AGENCY = 0.5
 """How often that other one is of the same agency: the hard case."""
 _SEED = 128
 QUESTIONS = PROJECT / "nlu_data" / "fact_questions.jsonl"
+
+
+_STORY, _ASIDE, _TWO = 0.12, 0.12, 0.08
+"""Shares of questions that are taught behind a story, an aside, or another question."""
+_ASIDES = frozenset(["grumble", "thank"])
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What people write beside a question: stories by service, and words to the assistant."""
+
+    stories: Mapping[str, Sequence[str]]
+    asides: Sequence[str]
 
 
 class FactQuestion(BaseModel):
@@ -51,14 +65,48 @@ def read_fact_questions(path: Path = QUESTIONS) -> list[FactQuestion]:
         return [FactQuestion.model_validate(json.loads(line)) for line in file]
 
 
+def surroundings(stories: Iterable[Question], talks: Iterable[Talk]) -> Surroundings:
+    """Situations by their service, and what turns of talks only say to the assistant."""
+    by_service: dict[str, list[str]] = {}
+    for story in stories:
+        by_service.setdefault(story.service, []).append(story.text)
+    turns = (turn for talk in talks for turn in talk.turns)
+    return Surroundings(by_service, [turn.say for turn in turns if set(turn.do) & _ASIDES])
+
+
 def answer_lessons(
-    questions: Sequence[FactQuestion], catalogue: Catalogue
+    questions: Sequence[FactQuestion], catalogue: Catalogue, around: Surroundings | None = None
 ) -> Iterator[AnswerLesson]:
-    """One lesson for each question whose facts are still in the catalogue."""
+    """One lesson for each question whose facts are still in the catalogue.
+
+    With what is `around` in talks, a share is asked as people do there: behind their story or a
+    word to the assistant, or two of them in one breath.
+    """
+    chance, before = random.Random(_SEED), dict[str, FactQuestion]()
     for question in questions:
-        lesson = _lesson(question.question, catalogue.by_id[question.service], question.facts)
+        asked = question
+        if around is not None:
+            asked = _in_talk(question, before.get(question.service), around, chance)
+        before[question.service] = question
+        lesson = _lesson(asked.question, catalogue.by_id[question.service], asked.facts)
         if any(lesson.right):
             yield lesson
+
+
+def _in_talk(
+    question: FactQuestion, other: FactQuestion | None, around: Surroundings, chance: random.Random
+) -> FactQuestion:
+    """A question as it is, or with what people write before it."""
+    told = around.stories.get(question.service, ())
+    way, text = chance.random(), question.question
+    if way < _STORY and told:
+        return question.model_copy(update={"question": f"{chance.choice(told)} {text}"})
+    if _STORY <= way < _STORY + _ASIDE and around.asides:
+        return question.model_copy(update={"question": f"{chance.choice(around.asides)}. {text}"})
+    if way >= 1 - _TWO and other is not None:
+        facts = [*question.facts, *other.facts]
+        return question.model_copy(update={"question": f"{other.question} {text}", "facts": facts})
+    return question
 
 
 def beside(
@@ -82,7 +130,7 @@ def _lesson(text: str, entry: Entry, facts: Sequence[str]) -> AnswerLesson:
     right = [float(_is_right(one, facts)) for one in found]
     # «Nothing» and the whole lists are in question every time.
     always = [n for n, one in enumerate(found) if not isinstance(one, Fact)]
-    return AnswerLesson(repair(text).text, rendered(entry), right, always)
+    return AnswerLesson(asked_of(entry, repair(text).text), rendered(entry), right, always)
 
 
 def _is_right(one: Candidate, facts: Sequence[str]) -> bool:

@@ -11,8 +11,9 @@ from knowledge.features.sentences import Begun, OnnxText
 
 OWN = Path(__file__).parent.parent / "answer_encoder"
 ASKED, ANSWERING = "query: ", "passage: "
-MOST_TOKENS = 48
-"""Where a question and an answer are cut, in training as in use."""
+MOST_TOKENS, _OF_BEGINNING = 64, 20
+"""A longer text loses its middle: these tokens stay, the second number of them at its beginning.
+There stands what a question is about; the wish itself often comes last."""
 _KEPT = 1024
 """Answers whose lower layers are kept: 40 KB each."""
 
@@ -30,9 +31,16 @@ class AnswerEncoder:
 
     def scores(self, question: str, answers: Sequence[str]) -> NDArray[np.float32]:
         """One logit for each of `answers`, repaired texts; some 2 ms of CPU for each."""
-        asked = self._text.begin(self._text.tokens(ASKED + question)[:MOST_TOKENS])
-        told = [self._text.outputs_with(asked, self._answer(answer)) for answer in answers]
+        asked = self._begin(ASKED + question)
+        told = [self._text.outputs_with(asked, self._answer(ANSWERING + one)) for one in answers]
         return np.array([float(score) for (score,) in told], np.float32)
 
-    def _begin(self, answer: str) -> Begun:
-        return self._text.begin(self._text.tokens(ANSWERING + answer)[:MOST_TOKENS])
+    def _begin(self, text: str) -> Begun:
+        return self._text.begin(shortened(self._text.tokens(text)))
+
+
+def shortened(tokens: list[int]) -> list[int]:
+    """The tokens of a text that are read, in training as in use."""
+    if len(tokens) <= MOST_TOKENS:
+        return tokens
+    return [*tokens[:_OF_BEGINNING], *tokens[_OF_BEGINNING - MOST_TOKENS :]]

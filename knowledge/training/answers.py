@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.optim.lr_scheduler import LambdaLR
 from transformers import BertModel
 
-from knowledge.features.answers import ANSWERING, ASKED
+from knowledge.features.answers import ANSWERING, ASKED, shortened
 from knowledge.training.descent import rate
 from knowledge.training.layers import FrozenLower, cut_off, padded, states_after, unit_mean
 
@@ -39,7 +39,7 @@ class AnswerRecipe:
     answers to a question `answers` are shown at a time: the right ones, and others by chance.
     """
 
-    epochs: int = 3
+    epochs: int = 2
     batch: int = 8
     answers: int = 7
     learning_rate: float = 2e-4
@@ -145,7 +145,7 @@ class _School:
         self._lessons, self._recipe = lessons, recipe
         texts = {ASKED + one.question for one in lessons}
         texts |= {ANSWERING + answer for one in lessons for answer in one.answers}
-        self._states = {text: lower.begun(text).half() for text in sorted(texts)}
+        self._states = {text: lower.begun(text, shortened).half() for text in sorted(texts)}
         self._chance = random.Random(recipe.seed)
 
     def batches(self) -> Iterator[list[_Round]]:

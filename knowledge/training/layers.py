@@ -1,6 +1,6 @@
 """The encoder in two halves: frozen lower layers, computed once, and upper ones that learn."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -34,12 +34,14 @@ class FrozenLower:
         """The token vectors of what was said before, likewise."""
         return self._states(text, self._context_tokens)
 
-    def begun(self, text: str) -> Tensor:
-        """The token vectors of a text that has its prompt in front, likewise."""
-        return self._states(text, self._tokens)
+    def begun(self, text: str, shorten: Callable[[list[int]], list[int]]) -> Tensor:
+        """Those of a text that has its prompt in front, of the tokens that `shorten` leaves."""
+        return self._of(shorten(self._tokenizer.encode(text).ids))
 
     def _states(self, text: str, most: int) -> Tensor:
-        ids = self._tokenizer.encode(text).ids[:most]
+        return self._of(self._tokenizer.encode(text).ids[:most])
+
+    def _of(self, ids: list[int]) -> Tensor:
         (states,) = self._session.run(None, {"input_ids": np.array([ids], np.int64)})
         return torch.from_numpy(states[0])
 

@@ -11,7 +11,7 @@ import pytest
 import torch
 from support.tiny_base import tiny_base
 
-from knowledge.features.answers import ANSWERING, ASKED, MOST_TOKENS, AnswerEncoder
+from knowledge.features.answers import ANSWERING, ASKED, MOST_TOKENS, AnswerEncoder, shortened
 from knowledge.features.sentences import MODEL_FILE
 from knowledge.training.answer_encoder import make_answer_encoder
 from knowledge.training.answers import (
@@ -100,7 +100,7 @@ def written(base: Base, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def row(lower: FrozenLower, question: str, answer: str) -> tuple[torch.Tensor, torch.Tensor]:
     """The tokens of a question and an answer behind it, and which of them are of the answer."""
-    asked, told = lower.begun(ASKED + question), lower.begun(ANSWERING + answer)
+    asked, told = (lower.begun(one, shortened) for one in (ASKED + question, ANSWERING + answer))
     of_answer = torch.cat([torch.zeros(len(asked)), torch.ones(len(told))])
     return torch.cat([asked, told]), of_answer
 
@@ -228,10 +228,22 @@ def test_an_answer_has_its_score_in_any_company(written: Path) -> None:
     assert encoder.scores("چند تومان است", []).tolist() == []
 
 
-def test_question_and_answer_are_cut_where_they_were_cut_in_training(written: Path) -> None:
+def test_a_long_text_loses_its_middle() -> None:
+    tokens = list(range(200))
+    left = shortened(tokens)
+    assert len(left) == MOST_TOKENS
+    assert (left[:5], left[-5:]) == (tokens[:5], tokens[-5:]), "the wish often comes last"
+    assert shortened(tokens[:MOST_TOKENS]) == tokens[:MOST_TOKENS]
+    assert shortened([]) == []
+
+
+def test_the_middle_of_a_long_question_does_not_count(written: Path) -> None:
     encoder = AnswerEncoder(written)
-    long, longer = (" ".join(["چند تومان است"] * count) for count in (40, 80))
-    assert encoder.scores(long, [long]).tolist() == encoder.scores(longer, [longer]).tolist()
+    some, other = (
+        " ".join(["چند تومان است"] * 30 + [middle] * 5 + ["چه چیزی بیاورم"] * 30)
+        for middle in ("ماشین دارم", "هوا چطور است")
+    )
+    assert encoder.scores(some, PASSPORT).tolist() == encoder.scores(other, PASSPORT).tolist()
 
 
 def test_the_recipe_is_kept(written: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.dialogue.facts import Candidate, candidates, rendered
+from assistant.dialogue.facts import Candidate, asked_of, candidates, rendered
 from knowledge.catalogue import Entry
 
 _NEVER = 1e-6
@@ -23,7 +23,7 @@ class Certain:
 
     def scores(self, question: str, answers: Sequence[str]) -> NDArray[np.float32]:
         assert tuple(answers) == rendered(self._entry), "all of them, in their order"
-        self.asked.append(question)
+        self.asked.append(question.removeprefix(asked_of(self._entry, "")))
         found = [self._share(one) for one in candidates(self._entry)]
         # Any number may be added to all logits.
         return np.log(np.array(found, np.float32)) - 3

@@ -9,20 +9,22 @@ import pytest
 from support.answering import Certain
 from support.understood import reading
 
-from assistant.dialogue.facts import FactChooser, candidates, rendered
+from assistant.dialogue.facts import FactChooser, asked_of, candidates, rendered
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
 from assistant.talks import facts
 from assistant.talks.facts import (
     QUESTIONS,
     FactQuestion,
+    Surroundings,
     answer_lessons,
     beside,
     is_right,
     judged,
     read_fact_questions,
+    surroundings,
 )
-from assistant.talks.schema import Aspect
+from assistant.talks.schema import Aspect, Talk
 from assistant.understanding.reading import Reading
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import facts_of
@@ -68,12 +70,44 @@ def test_a_lesson_marks_what_answers(entry: Entry, catalogue: Catalogue) -> None
 
 def test_a_lesson_is_read_as_in_use(entry: Entry, catalogue: Catalogue) -> None:
     (lesson,) = answer_lessons([asked(entry)], catalogue)
-    assert lesson.question == repair("چيه؟").text != "چيه؟"
+    assert lesson.question == asked_of(entry, repair("چيه؟").text)
+    assert "چيه" not in lesson.question
     assert lesson.answers == rendered(entry)
     always = [candidates(entry)[number] for number in lesson.always]
     assert always[-1] is None
     assert set(always[:-1]) <= WHOLE
     assert "documents" in always
+
+
+def test_a_share_is_asked_behind_a_story_an_aside_or_another_question(
+    entry: Entry, catalogue: Catalogue
+) -> None:
+    first, second = facts_of(entry)[:2]
+    questions = [asked(entry, fact.text) for fact in (first, second) * 500]
+    around = Surroundings({entry.service.id: ["کیفم را زدند"]}, ["ای بابا"])
+    found = list(answer_lessons(questions, catalogue, around))
+    assert len(found) == len(questions)
+    told = Counter(lesson.question.removeprefix(asked_of(entry, "")) for lesson in found)
+    plain = repair("چيه؟").text
+    assert told[plain] / 1000 == pytest.approx(0.68, abs=0.05)
+    assert told[f"کیفم را زدند {plain}"] / 1000 == pytest.approx(facts._STORY, abs=0.03)
+    assert told[f"ای بابا. {plain}"] / 1000 == pytest.approx(facts._ASIDE, abs=0.03)
+    both = [lesson for lesson in found if sum(lesson.right) == 2]
+    assert len(both) == told[f"{plain} {plain}"] > 0
+    assert all(lesson.right[:2] == [1.0, 1.0] for lesson in both), "two questions, two answers"
+
+
+def test_what_is_around_questions_comes_from_situations_and_asides() -> None:
+    stories = [Question("کیفم را زدند", "id-card"), Question("هوا", FOREIGN)]
+    turns = [
+        {"say": "ای بابا", "do": ["grumble"]},
+        {"say": "مدارکش چیه", "do": ["tell"]},
+        {"say": "مرسی", "do": ["thank"]},
+    ]
+    talk = Talk.model_validate({"talk": "t", "player": "p", "turns": turns})
+    around = surroundings(stories, [talk])
+    assert around.stories["id-card"] == ["کیفم را زدند"]
+    assert list(around.asides) == ["ای بابا", "مرسی"]
 
 
 def finding(entry: Entry, count: int) -> list[Question]:
@@ -148,7 +182,7 @@ def test_the_questions_speak_of_what_is_known(path: Path, catalogue: Catalogue) 
 def test_nothing_is_judged_by_what_was_taught() -> None:
     taught = {(one.service, one.question) for one in read_fact_questions(QUESTIONS)}
     judged = [(one.service, one.question) for one in read_fact_questions(EVALUATION)]
-    assert len(set(judged)) == len(judged) == 600
+    assert len(set(judged)) == len(judged) == 920
     assert not taught & set(judged)
 
 
