@@ -47,7 +47,7 @@ a word of doubt goes with it; from UNLIKELY on its name is offered, and no card.
 REJECTED = 0.3
 """From here on a message counts as rejecting what it is about."""
 MOST_CHOICES, MOST_WORDS_OF_CHOICE = 3, 3
-LIFE_LIKE, LIFE_BEGINS, LIFE_STEPS, LIFE_BESIDE = 0.7, 0.45, 0.42, 0.55
+LIFE_LIKE, LIFE_BEGINS, LIFE_STEPS, LIFE_BESIDE = 0.7, 0.45, 0.55, 0.55
 """So like a life event: from the first its list is shown; from the second where a message asks what
 there is to do; from the third where no service is sure, and two of the first three are steps of it;
 from the last a quiet button for the list goes with the card of a step. Of 4,600 messages, nearly
@@ -260,7 +260,7 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
         return replace(_topic(state, heard) or Decision(Move.MISS), then=Decision(Move.EDIT))
     agrees, tells = bool(done & {"confirm", "affirm"}), bool(done & CONTENT)
     edits = tells or bool(done & {"edit/remove", "edit/replace"})
-    may_file = _at_summary(state) and words.has("agreements", heard.text)
+    may_file = _at_summary(state) and _agrees(heard)
     rows = (
         (may_file and agrees and _stays_unnamed(heard, done), Move.CONFIRM, Move.SECRET),
         (tells and "process" in done, Move.PROCESS, Move.EDIT),
@@ -321,8 +321,9 @@ _EDITS = (
 def _inside(state: State, heard: Understanding) -> Decision:
     shares = {
         # Nothing is filed without a word that agrees, however likely the rest is.
-        Move.CONFIRM: heard.of("confirm", "affirm") if words.has("agreements", heard.text) else 0.0,
-        Move.EDIT: heard.of(*_EDITS),
+        Move.CONFIRM: heard.of("confirm", "affirm") if _agrees(heard) else 0.0,
+        # «ثبتش کن ولی داد زدنشو ننویس»: first it goes.
+        Move.EDIT: heard.of(*_EDITS, *([] if _agrees(heard) else ["confirm"])),
         Move.TAKE: heard.of("edit/answer"),
     }
     best = max(shares, key=lambda move: shares[move])
@@ -331,6 +332,11 @@ def _inside(state: State, heard: Understanding) -> Decision:
     if best is Move.CONFIRM and not (_at_summary(state) and shares[best] >= CONFIRM_BAR):
         return Decision(Move.TAKE, name="affirm" if shares[best] >= CONFIRM_BAR else "")
     return Decision(best)
+
+
+def _agrees(heard: Understanding) -> bool:
+    """Whether a word agrees, and none says that something must go first."""
+    return words.has("agreements", heard.text) and not words.has("removals", heard.text)
 
 
 def _at_summary(state: State) -> bool:
@@ -364,7 +370,10 @@ def _code(state: State, heard: Understanding) -> Decision | None:
 def _process(state: State, heard: Understanding) -> Decision | None:
     """A question about the procedure, the citizen's data, 128 or the assistant."""
     likeness = heard.about.likeness if heard.about else 0.0
+    asks = "؟" in heard.reading.masked or words.has("questions", heard.text)
     in_draft = state.draft is not None and heard.main in _VAGUE
+    # «کوچه ۱۴ بود نه ۱۲» is like a question about streets, and asks nothing.
+    in_draft = in_draft and (asks or heard.main != "edit/replace")
     bar = PROCESS_IN_DRAFT if in_draft else PROCESS_LIKE
     may_be = heard.main in _VAGUE or (state.focus is None and heard.main in TOPIC)
     if heard.of("process") >= PROCESS_BAR or (likeness >= bar and may_be):

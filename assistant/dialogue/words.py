@@ -178,6 +178,7 @@ def orders(text: str) -> list[str]:
     """The parts of what is said about a text that is written: each may want another change."""
     marked = pattern("closers").sub(lambda match: f"\n{match[0]}\n", text)
     marked = re.sub(rf"\sو\s(?={pattern('dictates').pattern}\s\S)", "\n", marked)
+    marked = re.sub(r"\s(?:ولی|اما)\s", "\n", marked)
     parts = (part.strip(" ،,") for part in _ORDER_END.split(marked))
     return [part for part in parts if part]
 

@@ -162,7 +162,11 @@ def test_what_is_neither_yes_nor_no_leaves_the_offer() -> None:
     ],
 )
 def test_at_the_summary_each_command_is_a_move(told: str, move: Move) -> None:
-    assert on(SUMMARY, "بله، آن را پاک کن", told).move is move
+    assert on(SUMMARY, "بله، همین‌طور", told).move is move
+
+
+def test_nothing_is_filed_before_what_shall_go_is_gone() -> None:
+    assert on(SUMMARY, "باشه ثبتش کن ولی داد زدنشو ننویس", "confirm").move is Move.EDIT
 
 
 @pytest.mark.parametrize(
@@ -221,7 +225,7 @@ def test_of_several_pieces_what_changes_the_draft_comes_first(
     does: list[str], decision: Decision
 ) -> None:
     pieces = {f"تکهٔ {number}": command for number, command in enumerate(does)}
-    assert on(SUMMARY, "بله، آن را پاک کن", "confirm", pieces=pieces) == decision
+    assert on(SUMMARY, "بله، همین‌طور", "confirm", pieces=pieces) == decision
 
 
 ASKS_AND_ADDS = {"اول بگو فاکتور می‌خوان؟": "tell", "بعدم بنویس یخچالم سوخت": "edit/add"}

@@ -13,7 +13,7 @@ from assistant.dialogue.complaint.editing import MOST_CHARACTERS, edited
 from assistant.dialogue.complaint.questions import Questions
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.similar import look_up
-from assistant.dialogue.decide import Decision
+from assistant.dialogue.decide import ADDS, Decision
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Draft, Open, Part, State, ThingKind
 from assistant.dialogue.turn import OpenTurn, Rooms
@@ -23,6 +23,8 @@ from assistant.understanding.reading import Reading
 ALONE = "alone"
 _BRIBERY_LINE = "136"
 _MOST_LIKELY = 4
+PUTS_RIGHT = 0.4
+"""From here on a message puts something right, and tells of no other problem."""
 _TOLD_ACTS, _GRIEVANCE = ("complain", "other_line"), 0.3
 """From here on what was told before the wish to complain is what the complaint is about."""
 
@@ -71,6 +73,10 @@ class Drafting:
         assert heard is not None
         given = await self._given(heard.reading, speech.state)
         new = reads.puts_right(given, draft, heard.reading)
+        puts_right = heard.of("edit/replace", "correct") >= PUTS_RIGHT
+        if puts_right:
+            # «عجب، گفتم اداره کار!»: not another problem, but the agency of this one.
+            new = replace(new, agency=given.agency)
         if given.agency not in {None, draft.agency} and new.agency is None:
             # Two agencies, two cases: the other one waits until this one is filed.
             speech.say("second_problem")
@@ -95,12 +101,17 @@ class Drafting:
 
     def _edited(self, speech: Speech, draft: Draft, turn: OpenTurn, settled: set[str]) -> Draft:
         """`draft` with another topic, or with another text."""
-        heard = turn.heard
+        heard, before = turn.heard, draft
         assert heard is not None
-        topic = reads.topic_named(heard)
+        topic, is_refused = reads.topic_named(heard), reads.refuses_topic(draft, heard.text)
         if topic is not None and topic != draft.indicator:
             speech.say("taken_topic", topic=INDICATOR_FA[Indicator(topic)])
-            return draft.model_copy(update={"indicator": topic})
+            draft = draft.model_copy(update={"indicator": topic})
+        elif is_refused:
+            speech.say("topic_gone")
+            draft = draft.model_copy(update={"indicator": None})
+        if draft.indicator != before.indicator and not any(p.command in ADDS for p in heard.pieces):
+            return draft
         done = edited(draft, heard, turn.id or None, settled)
         for key in done.said:
             speech.say(key)
@@ -219,7 +230,9 @@ class Drafting:
         is_told = asked is Open.DESCRIPTION or given.is_empty
         is_told = is_told and reads.tells_something(heard.reading)
         is_more = asked is Open.PLACE and given.place and reads.more_than_place(heard.reading)
-        if (is_told or is_more) and name != "deny":
+        if is_more and name != "deny":
+            return self._edited(speech, changed, turn, set())
+        if is_told and name != "deny":
             told = _with_part(changed, turn, heard)
             if told == changed:
                 speech.say("no_room")

@@ -15,6 +15,7 @@ from assistant.dialogue.state import Draft, Part
 from assistant.dialogue.understand import Piece, Understanding
 from assistant.language.gazetteer import shared
 from assistant.language.repair import repair
+from assistant.understanding.reading import PLACE_LABELS
 
 MOST_CHARACTERS = 2000
 """Of a description with all its pieces; a case takes no more."""
@@ -116,12 +117,19 @@ def _tells(piece: Piece, plain: str) -> bool:
     of_text = words.has("own_fields", plain) and len(plain.split()) <= _SHORT
     if of_text or any(words.has(name, plain) for name in ("reproaches", "sentences")):
         return False
-    own = words.own_words(_without_fields(plain))
+    own = words.own_words(_without_fields(_placeless(plain)))
     if piece.command in _CHANGES:
         # «بچه‌ها مریض شدن»: what changes nothing in so many words, and names no office, adds.
         changes = words.has("changes", plain.removeprefix("نه "))
         return bool(own) and not changes and not shared().find(plain)
     return piece.command in ADDS and bool(own)
+
+
+def _placeless(plain: str) -> str:
+    for name in reversed(shared().find(plain)):
+        if name.label in PLACE_LABELS:
+            plain = plain[: name.start] + plain[name.end :]
+    return plain
 
 
 def _without_fields(plain: str) -> str:
@@ -154,7 +162,8 @@ def without(draft: Draft, order: str) -> Draft | None:
     """
     plain = repair(order).text
     found = words.pattern("removals").search(plain)
-    named = _told(plain[: found.start()] if found else "") or _told(plain)
+    before, behind = (plain[: found.start()], plain[found.end() :]) if found else ("", "")
+    named = _told(before) or _told(" ".join(behind.split()[:_SHORT])) or _told(plain)
     units = [(n, unit) for n, part in enumerate(draft.parts) for unit in words.pieces(part.text)]
     if not units:
         return None

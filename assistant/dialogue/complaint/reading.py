@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.cases.terms import INDICATOR_FA, Indicator
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
 from assistant.dialogue.complaint.swapping import swapped
@@ -99,6 +100,15 @@ def tells_something(reading: Reading) -> bool:
 def topic_named(heard: Understanding) -> str | None:
     """The topic that a message gives anew («موضوعش بی‌احترامی نیست، معطلیه»)."""
     return heard.indicator if words.has("fields", heard.text, "kind") else None
+
+
+def refuses_topic(draft: Draft, text: str) -> bool:
+    """Whether a repaired text says that the draft's topic is another one («بدرفتاری نبود»)."""
+    if draft.indicator is None:
+        return False
+    titled = words.own_words(INDICATOR_FA[Indicator(draft.indicator)])
+    refused = re.findall(r"(\S+)(?: هم| که)? (?:نیست|نبود|نه)(?![\w‌])", text)
+    return any(words.own_words(one) & titled for one in refused)
 
 
 def unlisted_instead(draft: Draft, reading: Reading) -> str | None:

@@ -47,6 +47,12 @@ class _Number:
     last: int
     numbers: tuple[str, ...]
     units: tuple[str, ...]
+    is_joined: bool = False
+
+    def joined(self, other: "_Number") -> "_Number":
+        """Both as one number, with «و» between them."""
+        numbers, units = (*self.numbers, *other.numbers), (*self.units, *other.units)
+        return _Number(self.first, other.last, numbers, units, is_joined=True)
 
     def may_be(self, other: "_Number") -> bool:
         """Whether both are one number; who says it again may leave the unit out."""
@@ -142,6 +148,12 @@ def _of_numbers(draft: Draft, message: str, tokens: Sequence[_Token]) -> Draft |
         # «۸ میلیون نه، ده میلیون», where ten stands already.
         return None
     part, place, found = old[0]
+    if new[0].is_joined or place.is_joined:
+        start, end = found[place.first].start, found[place.last - 1].end
+        text = message[tokens[new[0].first].start : tokens[new[0].last - 1].end]
+        if place.units and place.units[-1] not in new[0].units:
+            text = f"{text} {place.units[-1]}"
+        return put_right(draft, part, draft.parts[part].text[start:end], start, text)
     keeps_unit = not new[0].units or new[0].units[:1] == place.units[:1]
     start = found[place.first].start
     end = found[place.first + len(place.numbers) - 1 if keeps_unit else place.last - 1].end
@@ -167,6 +179,9 @@ def _numbers(tokens: Sequence[_Token]) -> list[_Number]:
             numbers = tuple(token.plain for token in tokens[first:behind])
             units = tuple(token.unit for token in tokens[behind:place])
             found.append(_Number(first, place, numbers, units))
+            if len(found) > 1 and found[-2].last == first - 1 and tokens[first - 1].plain == "و":
+                # «سه میلیون و دویست هزار» is one number.
+                found[-2:] = [found[-2].joined(found[-1])]
         else:
             place += 1
     return found
