@@ -165,6 +165,19 @@ def test_at_the_summary_each_command_is_a_move(told: str, move: Move) -> None:
     assert on(SUMMARY, "بله، همین‌طور", told).move is move
 
 
+@pytest.mark.parametrize(
+    ("likeness", "share", "move"),
+    [(0.6, 0.3, Move.PROCESS), (0.6, 0.95, Move.SHOW), (0.9, 0.95, Move.PROCESS)],
+)
+def test_a_first_message_may_ask_about_filing(likeness: float, share: float, move: Move) -> None:
+    topic = About(id="cost", about="case", questions=("پولی است؟",), answer="نه", source="docs")
+    things = {PASSPORT: share, CARD: 0.01}
+    first = on(State(), OWN, "find", things=things, about=Likely(topic, likeness))
+    assert first.move is move
+    later = State().turned_to(PASSPORT)
+    assert on(later, OWN, "find", things=things, about=Likely(topic, 0.75)).move is not Move.PROCESS
+
+
 def test_nothing_is_filed_before_what_shall_go_is_gone() -> None:
     assert on(SUMMARY, "باشه ثبتش کن ولی داد زدنشو ننویس", "confirm").move is Move.EDIT
 

@@ -195,7 +195,7 @@ def is_taken_back(name: Name, reading: Reading) -> bool:
     """Whether a message says that it does not mean a name."""
     before, behind = reading.text[: name.start], reading.text[name.end :]
     is_before = re.search(r"(?:به جای|بجای|\S\s+نه)\s*$", before)
-    return bool(is_before or re.match(r"\s*(?:را |رو )?(?:نه(?![\w‌])|نیست|نبود)", behind))
+    return bool(is_before or re.match(r"[\s.…]*(?:را |رو )?(?:نه(?![\w‌])|نیست|نبود)", behind))
 
 
 def _kind(text: str, asked: Open | None) -> str | None:
