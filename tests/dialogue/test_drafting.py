@@ -480,6 +480,14 @@ async def test_a_bank_stays_with_the_agency_of_banks_and_is_named_in_the_text(
     assert "بانک مرکزی" in said
 
 
+async def test_a_refused_topic_goes(drafting: Drafting, rooms: Rooms) -> None:
+    state = asking(Open.CONFIRM, WHOLE.model_copy(update={"indicator": "discourtesy"}))
+    speech = Speech(state)
+    await drafting.edit(speech, turn_of(rooms, state, "بدرفتاری نبود"))
+    assert speech.state.draft.indicator is None
+    assert speech.state.draft.parts == WHOLE.parts
+
+
 async def test_the_topic_is_changed_in_words(drafting: Drafting, rooms: Rooms) -> None:
     state = asking(Open.CONFIRM, WHOLE.model_copy(update={"indicator": "discourtesy"}))
     pieces = {"موضوعش بی‌احترامی نیست": "edit/replace", "معطل کردنه": "edit/replace"}

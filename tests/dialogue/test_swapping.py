@@ -63,6 +63,19 @@ def test_the_longest_run_of_words_is_meant() -> None:
     assert after("رئیس نه، معاون", text) == "معاون نیامد. رئیس بانک رفت"
 
 
+@pytest.mark.parametrize(
+    ("message", "text", "right"),
+    [
+        ("پولشم ۸۰۰ نه یک میلیون و هشتصد", "۸۰۰ هزار تومن گرفت", "یک میلیون و هشتصد تومن گرفت"),
+        ("میگم ۳ نه ۳ و دویست", "از پارکینگ ۳ تومن گرفتن", "از پارکینگ ۳ و دویست تومن گرفتن"),
+        ("کوچه ۱۴ بود نه ۱۲", "کوچه ۱۲ گلشهر", "کوچه ۱۴ گلشهر"),
+        ("سه ماهه نه دوماه", "دوماهه نریختن", "سه‌ماهه نریختن"),
+    ],
+)
+def test_a_number_gives_way_to_another_one(message: str, text: str, right: str) -> None:
+    assert after(message, text) == right
+
+
 def test_digits_of_any_script_are_alike() -> None:
     assert after("3 ماه نه، 5 ماه", "۳ ماه است منتظرم") == "5 ماه است منتظرم"
 
@@ -140,7 +153,7 @@ def test_the_longest_stretch_that_a_message_repeats(
         ("شیش ماهه منتظرم", "شیش ماه نه هفت ماه", "هفت ماهه منتظرم"),
     ],
 )
-def test_a_number_gives_way_to_another_one(text: str, message: str, right: str) -> None:
+def test_amounts_of_several_words_and_numbers_that_are_glued(text: str, message: str, right: str) -> None:
     assert after(message, text) == right
 
 
