@@ -153,7 +153,7 @@ def test_the_longest_stretch_that_a_message_repeats(
         ("شیش ماهه منتظرم", "شیش ماه نه هفت ماه", "هفت ماهه منتظرم"),
     ],
 )
-def test_amounts_of_several_words_and_numbers_that_are_glued(text: str, message: str, right: str) -> None:
+def test_amounts_of_several_words_and_glued_ones(text: str, message: str, right: str) -> None:
     assert after(message, text) == right
 
 
