@@ -496,6 +496,9 @@ def _need(state: State, heard: Understanding) -> Decision | None:
     of_focus = thing is not None and thing == state.focus and share >= LIKELY
     if likely is None or heard.named is not None or of_focus:
         return None
+    if heard.life is not None and heard.life.likeness >= likely.likeness:
+        # «مادرم فوت کرد» is like «a grave», too.
+        return None
     is_sure = thing is not None and share >= SURE and heard.things.none < DOUBT
     if likely.likeness < (NEED_SURELY if is_sure else NEED_LIKE) or heard.of(*TOPIC) < NEED_SOUGHT:
         return None
