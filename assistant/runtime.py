@@ -54,7 +54,7 @@ from knowledge.search.engine import (
     document_texts,
     open_engine,
 )
-from knowledge.search.questions import FOREIGN, Question, read_questions
+from knowledge.search.questions import Question, read_questions
 
 QUESTIONS = tuple(
     PROJECT / "nlu_data" / name for name in ("pairs.jsonl", "situations.jsonl", "foreign.jsonl")
@@ -129,8 +129,6 @@ def index_ingredients(settings: Settings, catalogue: Catalogue) -> Ingredients:
 def training_questions() -> list[Question]:
     """All question–service pairs, and what no service answers, repaired."""
     raw = [question for path in QUESTIONS for question in read_questions(path)]
-    needs = load().needs.values()
-    raw += [Question(text, FOREIGN) for need in needs for text in need.questions]
     return [Question(repair(question.text).text, question.service) for question in raw]
 
 

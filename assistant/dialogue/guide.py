@@ -78,19 +78,20 @@ class Guide:
             speech.say("need_way", need=need, agency=agency.name)
         elif not aspects or set(aspects) - {"contact", "where"}:
             speech.say("agency_way", agency=agency.name)
-        speech.text(agency_contact(agency, self._catalogue.line_of(agency)))
+        line, is_asked = self._catalogue.line_of(agency), not need or "contact" in aspects
+        speech.text(agency_contact(agency, line, is_asked=is_asked))
         speech.state = speech.state.turned_to(Thing(kind=ThingKind.AGENCY, id=id_))
 
     def process(self, speech: Speech, heard: Understanding) -> None:
-        """The answer about filing, 128 or the assistant that is most like the question."""
-        likely = heard.about
-        if likely is None or likely.likeness < _PROCESS_LIKE:
+        """The answers about filing, 128 or the assistant that are most like what was asked."""
+        likely = [one for one in (heard.about, heard.also) if one and one.likeness >= _PROCESS_LIKE]
+        if not likely:
             speech.ask(speech.wording("process_unknown"), [HUMAN])
-            return
-        text, key = likely.topic.answer.replace("{hours}", OFFICE_HOURS), f"about:{likely.topic.id}"
-        known = speech.state.has_shown(key)
-        speech.text(speech.wording("told_again", text=text) if known else text)
-        speech.state = speech.state.having_shown(key)
+        for one in likely:
+            text, key = one.topic.answer.replace("{hours}", OFFICE_HOURS), f"about:{one.topic.id}"
+            known = speech.state.has_shown(key)
+            speech.text(speech.wording("told_again", text=text) if known else text)
+            speech.state = speech.state.having_shown(key)
 
     def choices(self, speech: Speech, things: Sequence[Thing], heard: Understanding) -> None:
         """Ask which of a few services is meant."""

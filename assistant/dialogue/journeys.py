@@ -25,7 +25,9 @@ class JourneyTeller:
         start = first or 0
         end = len(journey.steps) if first is None else start + PAGE
         is_new = speech.state.journey is None or speech.state.journey.id != journey.id
-        speech.state = speech.state.setting_out(journey.id).turned_to(life_event(journey.id))
+        speech.state = speech.state.setting_out(journey.id, len(journey.steps)).turned_to(
+            life_event(journey.id)
+        )
         lines = [self._line(speech.state, journey, n) for n in _numbers(journey, start, end)]
         buttons = self._buttons(speech.state, journey, start, end)
         key = "journey" if is_new else "journey_more" if start else "journey_again"
@@ -38,9 +40,10 @@ class JourneyTeller:
         if number is None:
             speech.say("journey_done", title=journey.title)
             return
-        step = journey.steps[min(number, len(journey.steps) - 1)]
+        step = journey.steps[number]
         speech.text(self._told(step))
-        speech.state = self._having_told(speech.state, journey, step)
+        thing = service(step.service) if step.service else life_event(journey.id)
+        speech.state = speech.state.having_told(number).turned_to(thing)
         if step.service is not None:
             self._teller.show(speech, self._catalogue.by_id[step.service], (), None)
 
@@ -51,10 +54,6 @@ class JourneyTeller:
             if step.service == service_id:
                 return state.having_told(number)
         return state
-
-    def _having_told(self, state: State, journey: Journey, step: Step) -> State:
-        thing = service(step.service) if step.service else life_event(journey.id)
-        return state.having_told(journey.steps.index(step)).turned_to(thing)
 
     def _told(self, step: Step) -> str:
         times = [sentence("journey_when", text=step.when)] if step.when else []

@@ -102,11 +102,13 @@ class Offer(_Frozen):
 class Draft(_Frozen):
     """A case that is being written. `agency` may be triage.
 
-    `likely` are agencies that it may be about; `no_place` says that the place does not matter.
+    `earlier` is its text before the last change; `likely` are agencies that it may be about;
+    `no_place` says that the place does not matter.
     """
 
     kind: str = "complaint"
     parts: tuple[Part, ...] = ()
+    earlier: tuple[Part, ...] = ()
     agency: str | None = None
     likely: tuple[str, ...] = ()
     province: str = ""
@@ -142,9 +144,10 @@ class Draft(_Frozen):
 
 
 class Progress(_Frozen):
-    """A life event that is gone through, and its steps that were told, the newest last."""
+    """A life event that is gone through: its steps, and which were told, the newest last."""
 
     id: str
+    count: int
     told: tuple[int, ...] = ()
 
 
@@ -209,17 +212,17 @@ class State(_Frozen):
         journey = None if is_over else self.journey
         return self._with(rejected=rejected, focus=focus, journey=journey)
 
-    def setting_out(self, journey: str) -> State:
+    def setting_out(self, journey: str, count: int) -> State:
         """A life event is gone through, from its first step if it is another than before."""
         is_same = self.journey is not None and self.journey.id == journey
-        return self if is_same else self._with(journey=Progress(id=journey))
+        return self if is_same else self._with(journey=Progress(id=journey, count=count))
 
     def having_told(self, step: int) -> State:
         """A step of the life event was told."""
         if self.journey is None:
             return self
         told = _newest(self.journey.told, (step,), _STEPS)
-        return self._with(journey=Progress(id=self.journey.id, told=told))
+        return self._with(journey=self.journey.model_copy(update={"told": told}))
 
     def drafting(self, draft: Draft | None) -> State:
         """The case in hand, opened, changed, or given up with None."""

@@ -254,13 +254,14 @@ def contact(entry: Entry) -> str:
     return "\n".join(filter(None, lines))
 
 
-def agency_contact(agency: Agency, line: Line | None) -> str:
-    """Site and number of an agency, or that no number is known."""
+def agency_contact(agency: Agency, line: Line | None, *, is_asked: bool = True) -> str:
+    """Site and number of an agency; that no number is known, where one `is_asked` for."""
     phone = line.number if line else agency.phone
+    unknown = sentences.sentence("no_phone") if is_asked or not agency.domain else ""
     lines = [
         agency.name,
         sentences.sentence("site", text=agency.domain) if agency.domain else "",
-        _number(phone, (line,) if line else ()) if phone else sentences.sentence("no_phone"),
+        _number(phone, (line,) if line else ()) if phone else unknown,
     ]
     return "\n".join(filter(None, lines))
 

@@ -33,6 +33,8 @@ MOST_ANSWERED = 40
 """Words of a message that is held against the facts of the service in focus; more tell a story."""
 _MAY_ASK = 0.2
 """From here on each question of a message is compared with those about filing by itself."""
+_ASKS_OF_FILING = 0.6
+"""So like a known question about filing; of 480 first messages for something else .015 are."""
 _MAY_FILE = 0.3
 """From here on a message is read piece by piece, as it may become a description."""
 
@@ -51,10 +53,10 @@ class Understanding:
 
     `things` are what it may mean; `both` two services that it asks for in one breath; `pieces`
     what each part of it does, where a case is written or may be. Likeliest of their kind are:
-    `about`, an answer about filing, 128 or the assistant; `need`, which no service meets; `life`, a
-    life event, and `step`, which it names of the one that is gone through. `named` is something
-    else than the focus that it names outright; `sharing` are the services whose names hold all of
-    a bare message («بیمه»), the likeliest first.
+    `about`, an answer about filing, 128 or the assistant, and `also`, another one; `need`, which
+    no service meets; `life`, a life event, and `step`, which it names of the one that is gone
+    through. `named` is something else than the focus that it names outright; `sharing` are the
+    services whose names hold all of a bare message («بیمه»), the likeliest first.
     """
 
     reading: Reading
@@ -68,6 +70,7 @@ class Understanding:
     both: tuple[Thing, ...] = ()
     pieces: tuple[Piece, ...] = ()
     about: Likely[About] | None = None
+    also: Likely[About] | None = None
     life: Life | None = None
     step: int | None = None
     need: Likely[Need] | None = None
@@ -179,6 +182,7 @@ class Understander:
         reading = self._reader.read(text, context_of(state, self._catalogue))
         message = self._messages.read(reading, state)
         opinion = reading.opinion
+        about, *others = self._about_of(reading)
         return Understanding(
             reading=reading,
             commands=message.commands,
@@ -190,7 +194,8 @@ class Understander:
             things=rank(self._ranker, candidates(state, message, self._catalogue)),
             both=self._both(message),
             pieces=self._pieces(reading, state),
-            about=self._about_of(reading),
+            about=about,
+            also=next(iter(others), None),
             life=self._life.read(reading),
             need=self._needs.best(reading.text, reading.vector),
             step=self._life.step(reading, state.journey.id) if state.journey else None,
@@ -198,14 +203,15 @@ class Understander:
             sharing=self._sharing(reading),
         )
 
-    def _about_of(self, reading: Reading) -> Likely[About]:
-        """The likeliest answer about filing, for the message or a question in it."""
+    def _about_of(self, reading: Reading) -> list[Likely[About]]:
+        """The likeliest answers about filing, of the message or a question in it, best first."""
         told = [self._about.best(reading.text, reading.vector)]
         if math.exp(reading.opinion.commands.get("process", -math.inf)) >= _MAY_ASK:
             asked = words.asked(reading.text)
             others = [self._reader.look_up(text) for text in asked]
             told += [self._about.best(one.text, one.vector) for one in others]
-        return max(told, key=lambda likely: likely.likeness)
+        told.sort(key=lambda likely: -likely.likeness)
+        return list({likely.topic.id: likely for likely in reversed(told)}.values())[::-1]
 
     def _pieces(self, reading: Reading, state: State) -> tuple[Piece, ...]:
         """«ثبتش کن، فقط بنویس داد هم زد» does two things, of which one is for the description."""
@@ -218,8 +224,19 @@ class Understander:
             likely = math.exp(reading.opinion.commands.get("file", -math.inf)) >= _MAY_FILE
             texts = texts if likely and len(texts) > 1 else []
         context = context_of(state, self._catalogue)
-        found = [(text, self._reader.read(text, context).opinion.commands) for text in texts]
-        return tuple(Piece(text, max(told, key=lambda name: told[name])) for text, told in found)
+        told = [(text, self._reader.read(text, context)) for text in texts]
+        return tuple(Piece(text, self._command(one, reading.masked)) for text, one in told)
+
+    def _command(self, piece: Reading, message: str) -> str:
+        """What a piece does; how like it is to what people ask of filing is evidence, too."""
+        about = self._about.best(piece.text, piece.vector)
+        is_like = about.likeness >= _ASKS_OF_FILING
+        if is_like and any(f"{piece.masked}{mark}" in message for mark in "؟?"):
+            return "process"
+        if is_like and about.topic.does == "secret":
+            return "amend/secret"
+        told = piece.opinion.commands
+        return max(told, key=lambda name: told[name])
 
     def _named(self, message: Message, state: State) -> Thing | None:
         """What the talk had before, or the search is sure of, by words that the focus has not."""

@@ -1,6 +1,7 @@
 """What the words of a message say by themselves: features, evidence, and where its parts stand."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,22 @@ def has(name: str, text: str, inside: str | None = None) -> bool:
 def has_only(name: str, text: str) -> bool:
     """Whether a repaired text has one of the words under `name`, and names nothing beside them."""
     return has(name, text) and not own_words(pattern(name).sub(" ", text))
+
+
+def each(name: str, text: str) -> Iterator[re.Match[str]]:
+    """Where the words under `name` stand in a text."""
+    return pattern(name).finditer(text)
+
+
+def begins_with(name: str, text: str) -> bool:
+    """Whether one of the words under `name` comes first in a text, behind stops."""
+    return pattern(name).match(text.lstrip(" .…")) is not None
+
+
+def ends_with(name: str, text: str) -> bool:
+    """Whether one of the words under `name` comes last in a text."""
+    text = text.rstrip()
+    return any(found.end() == len(text) for found in each(name, text))
 
 
 def _tokens(text: str) -> list[str]:
@@ -123,6 +140,12 @@ def pieces(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a text as typed."""
+    parts = (part.strip(" ،,") for part in re.split(_SENTENCE_END, text))
+    return [part for part in parts if part]
+
+
 def questions(text: str) -> list[str]:
     """The questions of a repaired text, each with what was told before it."""
     found, told = [], ""
@@ -178,7 +201,9 @@ def orders(text: str) -> list[str]:
     """The parts of what is said about a text that is written: each may want another change."""
     marked = pattern("closers").sub(lambda match: f"\n{match[0]}\n", text)
     marked = re.sub(rf"\sو\s(?={pattern('dictates').pattern}\s\S)", "\n", marked)
-    marked = re.sub(r"\s(?:ولی|اما)\s", "\n", marked)
+    marked = pattern("objections").sub("\n", marked)
+    counted = rf"{pattern('amounts').pattern}(?=\s(?:\S+\s)?(?:\d|{_lists()['numbers']}))"
+    marked = re.sub(counted, lambda match: f"\n{match[0]}", marked)
     parts = (part.strip(" ،,") for part in _ORDER_END.split(marked))
     return [part for part in parts if part]
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, load_only
 
 from assistant.conversation.models import Conversation
@@ -32,14 +31,14 @@ def unanswered(session: Session) -> Unanswered:
 
 
 def unanswered_in_database() -> Unanswered | None:
-    """Likewise from the database of the settings; None when there is none that can be read."""
+    """Likewise from the database of the settings; None when there is none.
+
+    Raises sqlalchemy.exc.DBAPIError for one that cannot be read.
+    """
     file = make_url(get_settings().database)
     if file.get_backend_name() == "sqlite" and not _is_there(file.database):
         return None
-    try:
-        return run_once(unanswered)
-    except DBAPIError:
-        return None
+    return run_once(unanswered)
 
 
 def _is_there(file: str | None) -> bool:

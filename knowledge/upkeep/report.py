@@ -33,7 +33,7 @@ class Need(StrEnum):
 MEANINGS = {
     Need.BARE: "neither documents nor steps",
     Need.STALE: "the newest source of an aspect is older than {years} years",
-    Need.UNDATED: "no source of an aspect has a date",
+    Need.UNDATED: "no source of an aspect has a date, and no fact of it an as_of",
     Need.WEAK: "only guides, lists of links, or sources of low confidence",
     Need.CONFLICT: "an aspect tells different amounts, or amounts of different years",
     Need.SET_ASIDE: "facts marked `outdated`: is the other one still the better?",

@@ -25,7 +25,6 @@ from assistant.dialogue.complaint.reading import (
     puts_right,
     tells_something,
     topic_named,
-    unlisted_instead,
 )
 from assistant.dialogue.decide import Decision, Move
 from assistant.dialogue.sentences import wordings
@@ -260,19 +259,50 @@ def test_a_place_is_put_right_but_a_story_in_which_one_comes_changes_none(
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "place"),
     [
-        ("به جای قم بنویس گلدره", "گلدره"),
-        ("قم نه، گلدره", "گلدره"),
+        ("به جای قم بنویس گلدره", ("", "گلدره")),
+        ("قم نه، گلدره", ("", "گلدره")),
+        ("شهرش لاهیجانه نه قم، موضوعشم معطلیه", ("گیلان", "لاهیجان")),
         ("قم نه، شهرداری", None),
         ("گلدره", None),
         ("سه ماهه منتظرم", None),
     ],
 )
-def test_a_place_of_no_list_comes_instead_of_the_one_of_the_draft(
-    text: str, name: str | None
+def test_a_place_comes_instead_of_the_one_of_the_draft(
+    draft_reader: DraftReader, reader: Reader, text: str, place: tuple[str, str] | None
 ) -> None:
-    assert unlisted_instead(WHOLE, reading(text)) == name
+    assert draft_reader.place_instead(WHOLE, reader.read(text)) == place
+
+
+async def test_the_last_change_of_the_text_is_taken_back(drafting: Drafting, rooms: Rooms) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    speech = Speech(state)
+    await drafting.edit(speech, turn_of(rooms, state, "سه بار نه، پنج بار"))
+    changed = speech.state
+    assert changed.draft.parts != WHOLE.parts
+    again = Speech(changed.asking(Asked(kind=Open.CONFIRM)))
+    await drafting.edit(again, turn_of(rooms, changed, "برگردون مثل قبل"))
+    assert again.state.draft.parts == WHOLE.parts
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("«فقط» چیه بردارش", "از من ۲۸۰ تومن گرفتند. رسید ندادند"),
+        ("نه ۳۸۰ تومن بود نه ۲۸۰", "از من فقط ۳۸۰ تومن گرفتند. رسید ندادند"),
+        ("جمله آخرو پاک کن", "از من فقط ۲۸۰ تومن گرفتند"),
+        ("ولش از نو مینویسم: پول زیادی گرفتند", "پول زیادی گرفتند"),
+    ],
+)
+async def test_an_order_takes_no_more_than_it_names(
+    drafting: Drafting, rooms: Rooms, text: str, description: str
+) -> None:
+    told = (Part(text="از من فقط ۲۸۰ تومن گرفتند. رسید ندادند"),)
+    state = asking(Open.CONFIRM, WHOLE.model_copy(update={"parts": told}))
+    speech = Speech(state)
+    await drafting.edit(speech, turn_of(rooms, state, text))
+    assert speech.state.draft.description.strip(" .") == description
 
 
 @pytest.mark.parametrize(

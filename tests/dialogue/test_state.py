@@ -58,7 +58,7 @@ transitions: st.SearchStrategy[Transition] = st.one_of(
     st.text(max_size=8).map(lambda code: lambda s: s.filed(code)),
     (st.none() | st.text(max_size=8)).map(lambda code: lambda s: s.tracking(code)),
     st.text().map(lambda said: lambda s: s.having_said(said, {"thank": 2})),
-    st.text(max_size=8).map(lambda name: lambda s: s.setting_out(name)),
+    st.text(max_size=8).map(lambda name: lambda s: s.setting_out(name, 20)),
     st.integers(0, 30).map(lambda step: lambda s: s.having_told(step)),
     st.just(State.missed),
     st.just(State.vexed),

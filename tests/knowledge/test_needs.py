@@ -4,12 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support.faults import assert_told
+from support.faults import assert_fault
 from support.serving import private_settings
 
 from assistant.runtime import normalise
 from knowledge.catalogue import Catalogue
-from knowledge.files import CatalogueError
 from knowledge.needs import read_needs
 from knowledge.search.encoder import Encoder
 from knowledge.search.topics import TopicIndex
@@ -38,12 +37,8 @@ FAULTS = {
 def test_a_fault_is_told_with_file_and_line(
     tmp_path: Path, fault: tuple[str, str, int, str]
 ) -> None:
-    old, new, line, words = fault
     path = tmp_path / "needs.yml"
-    path.write_text(FILE.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(CatalogueError) as refused:
-        read_needs(path, {"msrt", "maj"})
-    assert_told(refused.value, "needs", line, words)
+    assert_fault(path, FILE, fault, lambda: read_needs(path, {"msrt", "maj"}))
 
 
 def test_a_whole_file_is_read(tmp_path: Path) -> None:

@@ -83,12 +83,13 @@ class Drafting:
             speech.state = speech.state.setting_aside(_part(turn, heard))
             await self.go_on(speech, turn)
             return
-        if new.place is None and (name := reads.unlisted_instead(draft, heard.reading)):
-            new = replace(new, place=("", name))
+        if new.place is None:
+            instead = self._reader.place_instead
+            new = replace(new, place=await asyncio.to_thread(instead, draft, heard.reading))
         named = _moved(draft, _filled(draft, new, only_open=False))
         self._say_changes(speech, draft, named)
-        settled = {draft.city, named.city} - {""} if draft.city != named.city else set()
-        changed = self._edited(speech, named, turn, settled)
+        settled = _settled(draft, named, heard)
+        changed = await self._edited(speech, named, turn, settled)
         if name := reads.of_same_agency(draft, heard.reading):
             agency = self._rooms.catalogue.agencies[draft.agency or ""].name
             speech.say("agency_stands", name=name, agency=agency)
@@ -99,7 +100,9 @@ class Drafting:
             speech.state = speech.state.missed()
         await self._changed(speech, turn, changed)
 
-    def _edited(self, speech: Speech, draft: Draft, turn: OpenTurn, settled: set[str]) -> Draft:
+    async def _edited(
+        self, speech: Speech, draft: Draft, turn: OpenTurn, settled: set[str]
+    ) -> Draft:
         """`draft` with another topic, or with another text."""
         heard, before = turn.heard, draft
         assert heard is not None
@@ -112,7 +115,8 @@ class Drafting:
             draft = draft.model_copy(update={"indicator": None})
         if draft.indicator != before.indicator and not any(p.command in ADDS for p in heard.pieces):
             return draft
-        done = edited(draft, heard, turn.id or None, settled)
+        # Off the loop, since clauses are repaired and their names read.
+        done = await asyncio.to_thread(edited, draft, heard, turn.id or None, settled)
         for key in done.said:
             speech.say(key)
         return done.draft
@@ -145,6 +149,8 @@ class Drafting:
             draft = draft.model_copy(update={"is_looked_up": False, "offer": None, "follow": None})
         if draft != before:
             speech.state = speech.state.turned_to(speech.state.focus)
+        if draft.parts not in (before.parts, before.earlier):
+            draft = draft.model_copy(update={"earlier": before.parts})
         speech.state = speech.state.drafting(draft)
         if draft.follow not in {None, ALONE}:
             return
@@ -231,7 +237,7 @@ class Drafting:
         is_told = is_told and reads.tells_something(heard.reading)
         is_more = asked is Open.PLACE and given.place and reads.more_than_place(heard.reading)
         if is_more and name != "deny":
-            return self._edited(speech, changed, turn, set())
+            return await self._edited(speech, changed, turn, set())
         if is_told and name != "deny":
             told = _with_part(changed, turn, heard)
             if told == changed:
@@ -297,6 +303,14 @@ def _filled(draft: Draft, given: Given, *, only_open: bool) -> Draft:
     if given.kind:
         changes["kind"] = given.kind
     return draft.model_copy(update=changes)
+
+
+def _settled(before: Draft, now: Draft, heard: Understanding) -> set[str]:
+    """Names that a message gave and that are in their place already."""
+    cities = {before.city, now.city} - {""} if before.city != now.city else set()
+    names = [name for name in heard.reading.names if name.label == "agency"]
+    offices = {heard.text[name.start : name.end] for name in names}
+    return cities | (offices if before.agency != now.agency else set())
 
 
 def _moved(before: Draft, draft: Draft) -> Draft:

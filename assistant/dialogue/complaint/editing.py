@@ -27,10 +27,8 @@ _SHORT = 5
 """Words of a clause that only speaks of a part of the case («محلش هنوز زاهدانه که»)."""
 _MOST = 0.6
 """Share of the words of an order that a stretch of the text must have to go by itself."""
-_MARKS = "جمله خط سطر تکه تیکه قسمت کلمه متن حرف وایسا صبر اره باید این اینو اون اونو"
-"""Words of an order to remove that are none of the text."""
 _CHANGES = ("edit/replace", "edit/remove")
-_CLAUSE = re.compile(r"[،,؛]|\s(?=(?:و|که|ولی|اما|بعد)\s)")
+_MARK = re.compile(r"[،,؛]")
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,8 @@ def edited(
     Short clauses with `settled` names, of a place that was put right already, order nothing more.
     """
     message = heard.reading.masked
+    if draft.earlier and words.has("undoes", heard.text):
+        return Edited(draft.model_copy(update={"parts": draft.earlier}), ("taken_undone",))
     if text := words.pattern("closers").sub("", words.rewritten(message)).strip(" .،"):
         new = draft.model_copy(update={"parts": (Part(text=text, turn=turn_id),)})
         return Edited(_formal(new, formal=False)).saying("taken_rewritten")
@@ -69,7 +69,8 @@ def edited(
 
 
 def _is_settled(clause: str, settled: Collection[str]) -> bool:
-    return len(clause.split()) <= _SHORT + 1 and any(name in clause for name in settled)
+    plain = repair(clause).text
+    return len(clause.split()) <= _SHORT + 1 and any(name in plain for name in settled)
 
 
 def _formal(draft: Draft, *, formal: bool) -> Draft:
@@ -164,11 +165,12 @@ def without(draft: Draft, order: str) -> Draft | None:
     found = words.pattern("removals").search(plain)
     before, behind = (plain[: found.start()], plain[found.end() :]) if found else ("", "")
     named = _told(before) or _told(" ".join(behind.split()[:_SHORT])) or _told(plain)
-    units = [(n, unit) for n, part in enumerate(draft.parts) for unit in words.pieces(part.text)]
+    units = [(n, unit) for n, part in enumerate(draft.parts) for unit in words.sentences(part.text)]
     if not units:
         return None
     run = longest_told(draft, order)
-    if run and not words.has("sentences", plain) and _has_most(run[1], named):
+    is_whole = run is not None and (len(run[1].split()) > 1 or len(named) == 1)
+    if run and is_whole and not words.has("sentences", plain) and _has_most(run[1], named):
         return _cut(draft, *run)
     number, unit = max(units, key=lambda place: len(named & _told(place[1])))
     if not named or 2 * len(named & _told(unit)) < len(named):
@@ -181,7 +183,7 @@ def without(draft: Draft, order: str) -> Draft | None:
 
 def _told(text: str) -> frozenset[str]:
     """The words of a text but those that only point to it («اون جمله رو»)."""
-    return words.all_words(repair(text).text) - words.all_words(_MARKS)
+    return words.all_words(words.pattern("marks").sub(" ", repair(text).text))
 
 
 def _has_most(text: str, named: frozenset[str]) -> bool:
@@ -209,7 +211,8 @@ def _keeps_one(plain: str) -> bool:
 
 def _clause_of(sentence: str, named: frozenset[str]) -> str:
     """The clause of a run-on sentence that has most of the words."""
-    clauses = [clause.strip() for clause in _CLAUSE.split(sentence) if clause.strip()]
+    marked = words.pattern("joints").sub(lambda found: f"،{found[0]}", sentence)
+    clauses = [clause.strip() for clause in _MARK.split(marked) if clause.strip()]
     return max(clauses, key=lambda clause: len(named & _told(clause)))
 
 

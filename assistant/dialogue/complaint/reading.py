@@ -61,6 +61,18 @@ class DraftReader:
             place = None if no_place else _unlisted(reading, state)
         return Given(agency, place, no_place, _kind(reading.text, asked))
 
+    def place_instead(self, draft: Draft, reading: Reading) -> tuple[str, str] | None:
+        """A place that a clause puts in the place of the draft's («به جای کرج بنویس گلدره»)."""
+        now = Draft(parts=tuple(Part(text=name) for name in (draft.city, draft.province) if name))
+        for clause in (*words.orders(reading.text), reading.text):
+            changed = swapped(now, clause)
+            new = [part.text for part in changed.parts if part not in now.parts] if changed else []
+            # «لاهیجانه» is Lahijan.
+            found = self._reader.read(f"شهر {new[0].removesuffix('ه')}").mentions if new else None
+            if found and not found.agency_ids:
+                return (found.province or "", found.city) if found.city else ("", new[0])
+        return None
+
     def _place(self, reading: Reading, names: Sequence[Name]) -> tuple[str, str] | None:
         """Province and city of the names that count, read anew when one was taken back."""
         if len(names) == len(reading.names):
@@ -99,24 +111,29 @@ def tells_something(reading: Reading) -> bool:
 
 def topic_named(heard: Understanding) -> str | None:
     """The topic that a message gives anew («موضوعش بی‌احترامی نیست، معطلیه»)."""
-    return heard.indicator if words.has("fields", heard.text, "kind") else None
+    if not words.has("fields", heard.text, "kind"):
+        return None
+    refused = _before_refusals(heard.text)
+    shared = {one: len(_titled(one) & words.own_words(heard.text) - refused) for one in Indicator}
+    best = max(shared, key=lambda one: shared[one])
+    return best.value if shared[best] else heard.indicator
 
 
 def refuses_topic(draft: Draft, text: str) -> bool:
     """Whether a repaired text says that the draft's topic is another one («بدرفتاری نبود»)."""
     if draft.indicator is None:
         return False
-    titled = words.own_words(INDICATOR_FA[Indicator(draft.indicator)])
-    refused = re.findall(r"(\S+)(?: هم| که)? (?:نیست|نبود|نه)(?![\w‌])", text)
-    return any(words.own_words(one) & titled for one in refused)
+    return bool(_titled(Indicator(draft.indicator)) & _before_refusals(text))
 
 
-def unlisted_instead(draft: Draft, reading: Reading) -> str | None:
-    """A place that no list has, for the one of the draft («به جای کرج بنویس گلدره»)."""
-    place = Draft(parts=tuple(Part(text=name) for name in (draft.city, draft.province) if name))
-    changed = swapped(place, reading.text)
-    new = [part.text for part in changed.parts if part not in place.parts] if changed else []
-    return new[0] if new and not reading.mentions.agency_ids else None
+def _titled(indicator: Indicator) -> frozenset[str]:
+    return words.own_words(INDICATOR_FA[indicator])
+
+
+def _before_refusals(text: str) -> frozenset[str]:
+    """The words that a repaired text says not to mean («بدرفتاری نبود»)."""
+    refused = (text[: found.start()].split()[-_TWO:] for found in words.each("refusals", text))
+    return words.own_words(" ".join(word for some in refused for word in some))
 
 
 def of_same_agency(draft: Draft, reading: Reading) -> str | None:
@@ -194,8 +211,11 @@ def _sort(name: Name) -> str:
 def is_taken_back(name: Name, reading: Reading) -> bool:
     """Whether a message says that it does not mean a name."""
     before, behind = reading.text[: name.start], reading.text[name.end :]
-    is_before = re.search(r"(?:به جای|بجای|\S\s+نه)\s*$", before)
-    return bool(is_before or re.match(r"[\s.…]*(?:را |رو )?(?:نه(?![\w‌])|نیست|نبود)", behind))
+    # «قم است نه ساوه», but «نه ساوه» is no, and then Saveh.
+    is_before = words.ends_with("instead", before) or (
+        len(before.split()) > 1 and words.ends_with("denials", before)
+    )
+    return is_before or words.begins_with("refusals", behind)
 
 
 def _kind(text: str, asked: Open | None) -> str | None:

@@ -83,12 +83,9 @@ def swapped(draft: Draft, message: str) -> Draft | None:
 
 
 def longest_told(draft: Draft, message: str) -> tuple[int, str] | None:
-    """The longest stretch of the description that a message repeats, with the number of its part.
-
-    One word is none.
-    """
+    """The longest stretch of the description that a message repeats, with its part's number."""
     run = _longest(draft, _tokens(message), breaks=False)
-    return (run.part, run.old) if run and run.last - run.first > 1 else None
+    return (run.part, run.old) if run else None
 
 
 def put_right(draft: Draft, number: int, old: str, start: int, new: str) -> Draft:
@@ -124,45 +121,66 @@ def _counts(tokens: Iterable[_Token]) -> bool:
     return any(token.is_number for token in tokens)
 
 
+@dataclass(frozen=True)
+class _Place:
+    """A number of the description: its part, that part's words, and where it stands in them."""
+
+    part: int
+    words: Sequence[_Token]
+    number: _Number
+
+
 def _of_numbers(draft: Draft, message: str, tokens: Sequence[_Token]) -> Draft | None:
     """«۸۴ میلیونه نه ۴۸» and «مبلغش اشتباه شد، ۸ میلیونه»: another number for one of the text."""
-    if not any(words.has(name, message) for name in ("changes", "amounts", "swap_before")):
-        return None
-    told = _numbers(tokens)
-    there = [
-        (part, one, found)
-        for part, text in enumerate(draft.parts)
-        for found in [_tokens(text.text)]
-        for one in _numbers(found)
-    ]
-    old = [place for place in there if any(place[1].may_be(one) for one in told)]
-    new = [one for one in told if not any(one.may_be(place[1]) for place in there)]
     own = [token for token in tokens if not words.has("swap_words", token.plain)]
-    if not old and len(new) == 1 and len(own) <= _OWN_OF_NUMBER:
-        # «مبلغش ۸ میلیونه»: what the text counts once in these units is meant.
-        old = [p for p in there if p[1].units[:1] == new[0].units[:1] != ()]
+    is_short = len(own) <= _OWN_OF_NUMBER
+    signs = ("changes", "amounts", "swap_before", *(("sets",) if is_short else ()))
+    if not any(words.has(sign, message) for sign in signs):
+        return None
+    there, told = _places(draft), _numbers(tokens)
+    new = [one for one in told if not any(one.may_be(place.number) for place in there)]
+    old = [place for place in there if any(place.number.may_be(one) for one in told)]
+    if len(new) == 1 and len(old) != 1:
+        old = _meant(tokens, new[0], old or (there if is_short else []))
     if len(new) != 1 or len(old) != 1:
         return None
-    said = [one for one in told if one.may_be(old[0][1])]
+    said = [one for one in told if one.may_be(old[0].number)]
     if _goes(tokens, new[0]) and not any(_is_refused(tokens, one) for one in said):
         # «۸ میلیون نه، ده میلیون», where ten stands already.
         return None
-    part, place, found = old[0]
-    if new[0].is_joined or place.is_joined:
-        start, end = found[place.first].start, found[place.last - 1].end
-        text = message[tokens[new[0].first].start : tokens[new[0].last - 1].end]
-        if place.units and place.units[-1] not in new[0].units:
-            text = f"{text} {place.units[-1]}"
-        return put_right(draft, part, draft.parts[part].text[start:end], start, text)
-    keeps_unit = not new[0].units or new[0].units[:1] == place.units[:1]
-    start = found[place.first].start
-    end = found[place.first + len(place.numbers) - 1 if keeps_unit else place.last - 1].end
-    last = new[0].first + len(new[0].numbers) if keeps_unit else new[0].last
-    text = message[tokens[new[0].first].start : tokens[last - 1].end]
-    if draft.parts[part].text[end : end + 1].isalpha():
+    return _written(draft, old[0], message, tokens, new[0])
+
+
+def _places(draft: Draft) -> list[_Place]:
+    found = ((number, _tokens(part.text)) for number, part in enumerate(draft.parts))
+    return [_Place(part, there, one) for part, there in found for one in _numbers(there)]
+
+
+def _meant(tokens: Sequence[_Token], new: _Number, old: Sequence[_Place]) -> list[_Place]:
+    """Of several numbers those that count the same: «منطقه ۵ بود نه ۳», «مبلغش ۸ میلیونه»."""
+    what = tokens[new.first - 1].plain if new.first else ""
+    named = [p for p in old if p.number.first and p.words[p.number.first - 1].plain == what]
+    alike = [place for place in old if place.number.units[:1] == new.units[:1] != ()]
+    return named if len(named) == 1 else alike
+
+
+def _written(
+    draft: Draft, place: _Place, message: str, tokens: Sequence[_Token], new: _Number
+) -> Draft:
+    """`draft` with a number of the message in a place, and one unit behind it."""
+    old, there = place.number, place.words
+    start, end, last = there[old.first].start, there[old.last - 1].end, new.last
+    if not (new.is_joined or old.is_joined) and new.units[:1] in ((), old.units[:1]):
+        # «۴۸ میلیون» keeps its unit.
+        end, last = there[old.first + len(old.numbers) - 1].end, new.first + len(new.numbers)
+    text = message[tokens[new.first].start : tokens[last - 1].end]
+    if new.is_joined and old.units and old.units[-1] not in new.units:
+        text = f"{text} {old.units[-1]}"
+    behind = draft.parts[place.part].text
+    if behind[end : end + 1].isalpha():
         # «دوماهه» becomes «سه‌ماهه», of which the parts must not run together.
         text += "\u200c"
-    return put_right(draft, part, draft.parts[part].text[start:end], start, text)
+    return put_right(draft, place.part, behind[start:end], start, text)
 
 
 def _numbers(tokens: Sequence[_Token]) -> list[_Number]:
