@@ -37,7 +37,7 @@ async def suggestions(running: Runtime, viewer: Viewer, conversation_id: str) ->
     words, remembered = await running.database.run(read)
     readings = [await running.turns.read(text) for text in words]
     entries = _services(readings, running.catalogue.by_id.get(remembered or ""))
-    asked = asked_aspects(readings[0].opinion.aspects) if readings else ()
+    asked = asked_aspects(readings[0]) if readings else ()
     tell = running.teller.told
     answers = [
         SuggestedAnswer(

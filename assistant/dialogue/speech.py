@@ -94,3 +94,8 @@ def line_reply(line: Line) -> LineReply:
 def numbered(lines: Sequence[str]) -> str:
     """Lines as a numbered list."""
     return "\n".join(f"{persian_digits(n)}. {line}" for n, line in enumerate(lines, 1))
+
+
+def bulleted(lines: Sequence[str]) -> str:
+    """Lines as a list without an order."""
+    return "\n".join(f"• {line}" for line in lines)

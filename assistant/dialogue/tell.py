@@ -5,13 +5,13 @@ What is said of a service is remembered under keys («card:ID», «fact:ID:aspec
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from assistant.dialogue import sentences, words
 from assistant.dialogue.facts import LISTS, Answer, FactChooser
-from assistant.dialogue.speech import HUMAN, Speech, numbered
+from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, State
 from assistant.language.digits import persian_digits
 from assistant.replies.shapes import TextReply
@@ -25,7 +25,7 @@ _CONTACT = ("contact", "where", "online")
 """Aspects beside which the site or number is told."""
 _FRAGMENTS = ("documents", "steps", "eligibility")
 """Aspects whose facts are items of a list, and need words before them to be a sentence."""
-_ON_CARD = ("documents", "steps", "fee", "duration", "what")
+_ON_CARD = ("documents", "steps", "fee", "duration")
 _MOST_ASPECTS = 3
 _MOST_FACTS = 3
 _MOST_UNKNOWN = 2
@@ -53,9 +53,8 @@ class Teller:
             speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")
             if not (entry.service.documents or entry.service.steps or aspects):
                 speech.text(next_step(entry))
-            # What is not sure stands below the card, if that does not tell it anyway.
-            below = [one for one in found if one not in sure and not _is_on_card(entry, one[0])]
-            self._each(speech, entry, below, text)
+            unsure = [one for one in found if one not in sure]
+            self._each(speech, entry, list(_beyond_card(entry, unsure)), text)
         elif len(speech.replies) == before:
             self._more(speech, entry, text)
 
@@ -112,7 +111,7 @@ class Teller:
     def _answer(self, speech: Speech, entry: Entry, aspect: str, answer: Answer) -> None:
         if answer.whole:
             self._list(speech, entry, answer.whole)
-        else:
+        if answer.facts:
             self._say_facts(speech, entry, aspect, answer)
 
     def _list(self, speech: Speech, entry: Entry, aspect: str) -> None:
@@ -130,7 +129,8 @@ class Teller:
         keys = {_key(entry, fact): fact for fact in answer.facts}
         new = [fact for key, fact in keys.items() if not speech.state.has_shown(key)]
         speech.state = speech.state.having_shown(*keys)
-        text = "\n".join(_written(entry, fact) for fact in new or answer.facts[:1])
+        told = [_written(entry, fact) for fact in new or answer.facts[:1]]
+        text = bulleted(told) if len(told) > 1 else told[0]
         if not new:
             text = speech.wording("told_again", text=text)
         elif not answer.is_sure:
@@ -140,8 +140,15 @@ class Teller:
         line = source_line((new or answer.facts)[0], entry)
         speech.text(f"{text}\n{line}" if line and new else text)
         if new and not answer.is_sure:
-            speech.text(next_step(entry))
+            self._next(speech, entry)
         self._told(speech, entry, aspect)
+
+    def _next(self, speech: Speech, entry: Entry) -> None:
+        """Where to ask for more, once in a talk."""
+        key = f"next:{entry.service.id}"
+        if not speech.state.has_shown(key):
+            speech.text(next_step(entry))
+            speech.state = speech.state.having_shown(key)
 
     def _contact(self, speech: Speech, entry: Entry, text: str) -> None:
         way = contact(entry)
@@ -198,11 +205,17 @@ def _told_of(state: State, entry: Entry) -> frozenset[Fact | str]:
     return frozenset([*facts, *lists])
 
 
-def _is_on_card(entry: Entry, aspect: str) -> bool:
-    """Whether a card tells something of an aspect."""
-    return aspect == "what" or (
-        aspect in _ON_CARD and any(fact.aspect == aspect for fact in facts_of(entry))
-    )
+def _beyond_card(
+    entry: Entry, found: Sequence[tuple[str, Answer | None]]
+) -> Iterator[tuple[str, Answer | None]]:
+    """What a card does not tell of what was found, and is not sure."""
+    own = {fact.aspect for fact in facts_of(entry)}
+    for aspect, answer in found:
+        if answer is None and aspect != "what" and not (aspect in _ON_CARD and aspect in own):
+            yield aspect, None
+        left = [fact for fact in answer.facts if fact.aspect not in _ON_CARD] if answer else []
+        if answer and left:
+            yield aspect, replace(answer, facts=tuple(left), whole="")
 
 
 def _asks_contact(aspect: str, text: str) -> bool:

@@ -187,7 +187,7 @@ class Understander:
             reading=reading,
             commands=message.commands,
             acts=_shares(opinion.acts),
-            aspects=asked_aspects(opinion.aspects),
+            aspects=asked_aspects(reading),
             line=message.line,
             danger_line=_part(opinion.labels, "emergency"),
             indicator=_sure(_part(opinion.labels, "complain")),
@@ -290,12 +290,13 @@ def _ranked(told: LogProbabilities) -> list[tuple[str, float]]:
     return sorted(((name, math.exp(p)) for name, p in told.items()), key=lambda pair: -pair[1])
 
 
-def asked_aspects(aspects: LogProbabilities) -> tuple[str, ...]:
-    """The aspects that a message asks for, likeliest first."""
-    ranked = _ranked(aspects)
-    if not ranked or ranked[0][0] == NOTHING:
-        return ()
-    return tuple(name for name, share in ranked if share >= _ASPECT and name != NOTHING)
+def asked_aspects(reading: Reading) -> tuple[str, ...]:
+    """The aspects that a message asks for: the likeliest first, and those that it names."""
+    ranked = _ranked(reading.opinion.aspects)
+    is_asking = bool(ranked) and ranked[0][0] != NOTHING
+    heard = [name for name, share in ranked if share >= _ASPECT and name != NOTHING]
+    named = [name for name in words.named("aspects") if words.has("aspects", reading.text, name)]
+    return tuple(dict.fromkeys([*(heard if is_asking else ()), *named]))
 
 
 def _shares(told: LogProbabilities) -> dict[str, float]:

@@ -40,6 +40,11 @@ def has(name: str, text: str, inside: str | None = None) -> bool:
     return pattern(name, inside).search(text) is not None
 
 
+def named(name: str) -> tuple[str, ...]:
+    """The names under which `name` lists words."""
+    return tuple(_lists()[name])
+
+
 def has_only(name: str, text: str) -> bool:
     """Whether a repaired text has one of the words under `name`, and names nothing beside them."""
     return has(name, text) and not own_words(pattern(name).sub(" ", text))

@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -141,12 +141,13 @@ def _is_right(one: Candidate, facts: Sequence[str]) -> bool:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What came of a question: whether a fact answers it, one was said, and the right one."""
+    """What came of a question: whether a fact answers it, some were told, and the right one."""
 
     is_known: bool
     is_told: bool
     is_said_surely: bool
     is_right: bool
+    is_first: bool
 
 
 def judged(
@@ -160,7 +161,8 @@ def judged(
     known = [one for one in outcomes if one.is_known]
     unknown = [one for one in outcomes if not one.is_known]
     return (
-        figure("the right fact first", (one.is_right for one in known)),
+        figure("the right fact told", (one.is_right for one in known)),
+        figure("… first", (one.is_first for one in known)),
         figure("… said as the answer", (one.is_right and one.is_said_surely for one in known)),
         figure("none said as the answer, where none is", (not o.is_said_surely for o in unknown)),
         figure("… said to be unknown", (not one.is_told for one in unknown)),
@@ -175,16 +177,24 @@ def _outcome(
     question: FactQuestion, chooser: FactChooser, reader: Reader, entry: Entry
 ) -> _Outcome:
     reading = reader.read(question.question, card_of(entry))
-    aspects = asked_aspects(reading.opinion.aspects)
+    aspects = asked_aspects(reading)
     answers = [answer for _, answer in chooser.answers(entry, reading.text, aspects)]
     told = [answer for answer in answers if answer is not None]
-    right = any(is_right(question, one, entry) for one in told) or (not told and not question.facts)
+
+    def has_right(answers: Iterable[Answer]) -> bool:
+        return any(is_right(question, one, entry) for one in answers)
+
     return _Outcome(
         is_known=bool(question.facts),
         is_told=bool(told),
         is_said_surely=any(answer.is_sure for answer in told),
-        is_right=right,
+        is_right=has_right(told) or (not told and not question.facts),
+        is_first=has_right(_first_of(answer) for answer in told),
     )
+
+
+def _first_of(answer: Answer) -> Answer:
+    return replace(answer, facts=() if answer.whole else answer.facts[:1])
 
 
 def card_of(entry: Entry) -> str:
@@ -197,7 +207,7 @@ def is_right(question: FactQuestion, answer: Answer | None, entry: Entry) -> boo
     """Whether one of the facts told answers a question; None is right where none does."""
     if answer is None:
         return not question.facts
-    told = [answer.whole] if answer.whole else [fact.text for fact in answer.facts]
+    told = [answer.whole, *(fact.text for fact in answer.facts)]
     if answer.whole and not set(told) & set(question.facts):
         # A whole list holds each of its items.
         told += [fact.text for fact in facts_of(entry) if fact.aspect == answer.whole]

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Session } from "./contract.js";
 import { CasesState } from "./cases/state.js";
 import { caseKey, casesView } from "./cases/view.js";
+import { focusOn } from "./focus.js";
 import { OutagesState } from "./outages/state.js";
 import { outagesView } from "./outages/view.js";
 import { PhoneState } from "./phone/state.js";
@@ -115,7 +116,7 @@ export class DeskConsole extends LitElement {
       return this.#upkeep.offer(this.#cases.terms);
     }
     await Promise.all([this.#cases.arrive(), this.#cases.open(code)]);
-    if (code) await this.#focus("#case-title");
+    if (code) await focusOn("#case-title");
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -151,8 +152,8 @@ export class DeskConsole extends LitElement {
   }
 
   #talkKey(key: string): boolean {
-    if (key === "KeyN") void this.#desk.takeNext().then(() => this.#focus("#reply"));
-    else if (key === "KeyR") void this.#focus("#reply");
+    if (key === "KeyN") void this.#desk.takeNext().then(() => focusOn("#reply"));
+    else if (key === "KeyR") void focusOn("#reply");
     else if (key === "KeyS") this.#search();
     else return false;
     return true;
@@ -166,11 +167,6 @@ export class DeskConsole extends LitElement {
 
   #search(): void {
     this.querySelector("#search-tool")?.setAttribute("open", "");
-    void this.#focus("#search");
-  }
-
-  async #focus(selector: string): Promise<void> {
-    await this.updateComplete;
-    this.querySelector<HTMLElement>(selector)?.focus();
+    void focusOn("#search");
   }
 }

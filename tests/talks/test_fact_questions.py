@@ -197,14 +197,15 @@ def test_the_figures_keep_answers_and_silence_apart(entry: Entry) -> None:
     ]
 
     def figures(shares: dict[str, float]) -> list[tuple[int, int]]:
-        """Right first, of these surely; none surely, of these unknown; wrong surely."""
+        """Right told, first, and surely; none surely, of these unknown; wrong surely."""
         reader = Silent()
         found = judged(questions, FactChooser(Certain(entry, shares)), reader, catalogue)
         return [(one.hits, one.total) for one in found]
 
-    assert figures({first: 0.9}) == [(2, 3), (2, 3), (0, 1), (0, 1), (2, 4)]
-    assert figures({first: 0.4}) == [(2, 3), (0, 3), (1, 1), (0, 1), (0, 4)], "as the nearest"
-    assert figures({}) == [(0, 3), (0, 3), (1, 1), (1, 1), (0, 4)]
+    assert figures({first: 0.9}) == [(2, 3), (2, 3), (2, 3), (0, 1), (0, 1), (2, 4)]
+    nearest = [(3, 3), (2, 3), (0, 3), (1, 1), (0, 1), (0, 4)]
+    assert figures({first: 0.4, second: 0.2}) == nearest
+    assert figures({}) == [(0, 3), (0, 3), (0, 3), (1, 1), (1, 1), (0, 4)]
 
 
 def test_who_wrote_a_question_and_what_it_asks_for_may_be_known(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import { focusOn } from "../focus.js";
 import { fa } from "../spans.js";
 import type { Action, CasePage } from "./contract.js";
 import type { CasesState } from "./state.js";
@@ -33,7 +34,7 @@ export function begin(cases: CasesState, action: Action): void {
   if (!cases.may(action)) return;
   if (!FIELDS[action].length) return void cases.act(action);
   cases.show(cases.sheet === action ? undefined : action);
-  if (cases.sheet) requestAnimationFrame(() => document.querySelector<HTMLElement>(".case-sheet [name]")?.focus());
+  if (cases.sheet) void focusOn(".case-sheet [name]");
 }
 
 /** The form of an action. */

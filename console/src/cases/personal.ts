@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { focusOn } from "../focus.js";
 import { fa } from "../spans.js";
 import type { CasePage, SealedValue } from "./contract.js";
 import type { CasesState } from "./state.js";
@@ -32,7 +33,7 @@ function valueView(cases: CasesState, value: SealedValue, title: string): Templa
 
 function ask(cases: CasesState, value: SealedValue): void {
   cases.askFor(value);
-  requestAnimationFrame(() => document.getElementById("reveal-why")?.focus());
+  void focusOn("#reveal-why");
 }
 
 function reasonView(cases: CasesState, value: SealedValue, title: string): TemplateResult {

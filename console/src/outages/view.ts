@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { focusOn } from "../focus.js";
 import { asciiDigits } from "../digits.js";
 import { fa } from "../spans.js";
 import type { Outage, OutagesState } from "./state.js";
@@ -63,7 +64,7 @@ function formView(state: OutagesState): TemplateResult {
 
 function look(state: OutagesState, agency: string): void {
   state.look(agency);
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("[name=began]")?.focus());
+  void focusOn("[name=began]");
 }
 
 async function add(event: SubmitEvent, state: OutagesState): Promise<void> {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { focusOn } from "../focus.js";
 import { hashOf } from "../shell/places.js";
 import { fa } from "../spans.js";
 import type { Receipt, Spoken } from "./contract.js";
@@ -34,5 +35,5 @@ function dictated(title: string, groups: Spoken[]): TemplateResult {
 
 function next(phone: PhoneState): void {
   phone.next();
-  requestAnimationFrame(() => document.getElementById("heard")?.focus());
+  void focusOn("#heard");
 }

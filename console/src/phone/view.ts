@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { focusOn } from "../focus.js";
 import { sendOnCtrlEnter } from "../cases/actions.js";
 import type { Named, Terms } from "../cases/contract.js";
 import { persianDigits } from "../digits.js";
@@ -27,7 +28,7 @@ export function phoneKey(phone: PhoneState, key: string): boolean {
 
 function nextCall(phone: PhoneState): void {
   phone.next();
-  requestAnimationFrame(() => document.getElementById("heard")?.focus());
+  void focusOn("#heard");
 }
 
 function formView(phone: PhoneState, terms: Terms | undefined): TemplateResult {
@@ -132,5 +133,5 @@ function endView(phone: PhoneState): TemplateResult {
 
 async function file(event: Event, phone: PhoneState): Promise<void> {
   event.preventDefault();
-  if (await phone.file()) requestAnimationFrame(() => document.getElementById("receipt")?.focus());
+  if (await phone.file()) void focusOn("#receipt");
 }
