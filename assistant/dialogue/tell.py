@@ -47,7 +47,9 @@ class Teller:
         is_new = not speech.state.has_shown(f"card:{id_}")
         found = self._found(speech, entry, aspects[:_MOST_ASPECTS], text) if aspects else []
         sure = [one for one in found if one[1] is not None and one[1].is_sure]
-        self._each(speech, entry, sure if is_new else found, text)
+        # A new card tells whole lists by itself.
+        above = [(aspect, one) for aspect, one in sure if one and not one.whole]
+        self._each(speech, entry, above if is_new else found, text)
         if is_new:
             speech.card(entry)
             speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")

@@ -159,14 +159,24 @@ def test_what_is_asked_for_is_told_and_remembered(
     aspect: str, likely: str, told: list[str], text: str
 ) -> None:
     talk = Talk(FULL)
+    talk.ask()
     said = texts(talk.ask(aspect, text=text, likely={likely: 0.9}))
     assert [item for item in told if item not in said] == []
     assert talk.state.has_shown(f"fact:sample:{aspect}")
 
 
+@pytest.mark.parametrize("whole", ["documents", "steps"])
+def test_a_new_card_tells_a_whole_list_by_itself(whole: str) -> None:
+    speech = Talk(FULL).ask(whole, text="مدارکش؟ چطوری؟", likely={whole: 0.9})
+    assert texts(speech) == ""
+    assert any(isinstance(reply, ServiceReply) for reply in speech.replies)
+
+
 def test_what_must_be_the_case_before_is_told_with_the_documents() -> None:
     before = entry(**told_of(documents=("شناسنامه", "عکس"), eligibility="داشتن ۱۸ سال"))
-    said = texts(Talk(before).ask("documents", text="مدارکش؟", likely={"documents": 0.9}))
+    talk = Talk(before)
+    talk.ask()
+    said = texts(talk.ask("documents", text="مدارکش؟", likely={"documents": 0.9}))
     assert f"{sentences.sentence('prerequisites')}\n۱. داشتن ۱۸ سال" in said
 
 
@@ -292,7 +302,8 @@ def test_an_operator_is_told_without_a_card() -> None:
 
 def told_by(by_word: Mapping[str, Mapping[str, float]], text: str, *aspects: str) -> str:
     """What is said to a message of several questions, each with its own answers."""
-    speech, of = Speech(State()), Entry(FULL.service.model_copy(update={"phone": "1420"}), AGENCY)
+    of = Entry(FULL.service.model_copy(update={"phone": "1420"}), AGENCY)
+    speech = Speech(State().having_shown(f"card:{of.service.id}"))
     Teller(FactChooser(Differing(of, by_word))).show(speech, of, aspects, repair(text).text)
     return texts(speech)
 
