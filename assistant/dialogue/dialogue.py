@@ -6,7 +6,7 @@ from assistant.dialogue import words
 from assistant.dialogue.buttons import pressed
 from assistant.dialogue.complaint.drafting import ALONE, Drafting
 from assistant.dialogue.complaint.filing import Filing
-from assistant.dialogue.complaint.reading import DraftReader
+from assistant.dialogue.complaint.reading import OPENING, DraftReader, part_of, tells_something
 from assistant.dialogue.decide import Decision, Move, decide
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.journeys import JourneyTeller
@@ -15,7 +15,7 @@ from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Open, State, Thing, service
 from assistant.dialogue.tell import Teller
 from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understand import Understanding, title_of
 from assistant.language.repair import repair
 from assistant.replies.shapes import ChoicesReply, Option, TextReply
 
@@ -23,6 +23,10 @@ CORRECTED = 0.5
 """From here on a new service is taken for what was meant instead of the one before."""
 _OF_SERVICES = (Move.SHOW, Move.TELL, Move.PERHAPS)
 _FEELINGS = ("death", "illness", "loss", "joy")
+_TOLD_ACTS, _GRIEVANCE = ("complain", "other_line"), 0.3
+"""From here on a message tells of a grievance."""
+_NEW_MATTERS = (Move.SHOW, Move.CHOICES, Move.LIST, Move.AGENCY)
+"""Where none is told, these leave an earlier one behind."""
 _DRAFT_MOVES = (
     Move.TAKE,
     Move.EDIT,
@@ -73,6 +77,8 @@ class Dialogue:
         speech = Speech(turn.state)
         self._open(speech, turn, decision)
         await self._answer(speech, turn, decision)
+        if turn.heard is not None and speech.state.draft is None:
+            speech.state = _remembering(speech.state, turn, turn.heard, decision)
         last = decision.then or decision
         if turn.state.draft and speech.state.draft and last.move not in _DRAFT_MOVES:
             self._drafting.remind(speech)
@@ -140,6 +146,7 @@ class Dialogue:
             case Move.SHOW | Move.TELL | Move.PERHAPS:
                 self._topic(speech, turn, decision)
             case Move.CHOICES if heard:
+                speech.state = speech.state.without(*decision.rejects)
                 guide.choices(speech, decision.things, heard)
             case Move.NONE_OF_THEM | Move.NOT_THIS:
                 guide.rejected(speech, decision, heard)
@@ -155,7 +162,20 @@ class Dialogue:
                 guide.small_talk(speech, decision.name)
             case _:
                 guide.miss(speech, heard)
-        _asides(speech, decision)
+        self._asides(speech, decision)
+
+    def _asides(self, speech: Speech, decision: Decision) -> None:
+        """A quiet line or button beside the answer."""
+        if decision.quiet_danger and not speech.state.has_shown("quiet_danger"):
+            speech.text(sentence("quiet_danger"))
+            speech.state = speech.state.having_shown("quiet_danger")
+        if decision.beside:
+            title = title_of(decision.beside, self._rooms.catalogue)
+            _add_button(speech, (title, str(decision.beside)))
+        if decision.life:
+            _add_button(speech, (sentence("journey_button"), str(decision.life)))
+        if decision.in_doubt and speech.state.draft is None:
+            _add_button(speech, (sentence("complaint_button"), "complain"))
 
     def _topic(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """One service, or the first of two with the other to come."""
@@ -226,6 +246,14 @@ _CASE_MOVES = (
 )
 
 
+def _remembering(state: State, turn: OpenTurn, heard: Understanding, decision: Decision) -> State:
+    """With what is told of an agency: a case that is wished for later is about that."""
+    is_told = max(heard.of("file"), sum(heard.acts.get(act, 0.0) for act in _TOLD_ACTS))
+    if is_told >= _GRIEVANCE and tells_something(heard.reading):
+        return state.aggrieved(part_of(turn.id or None, heard, OPENING))
+    return state.aggrieved() if decision.move in _NEW_MATTERS else state
+
+
 def _question(state: State, heard: Understanding | None, thing: Thing) -> str | None:
     """What is asked of a thing, repaired: where it was chosen, what was asked before the choice."""
     before = repair(state.question).text if thing in state.options else ""
@@ -243,17 +271,6 @@ def _is_correction(turn: OpenTurn, thing: Thing) -> bool:
     """Whether `thing` is meant instead of what the talk was about."""
     is_other = turn.state.focus is not None and turn.state.focus != thing
     return is_other and turn.heard is not None and turn.heard.of("correct") >= CORRECTED
-
-
-def _asides(speech: Speech, decision: Decision) -> None:
-    """A quiet line or button beside the answer."""
-    if decision.quiet_danger and not speech.state.has_shown("quiet_danger"):
-        speech.text(sentence("quiet_danger"))
-        speech.state = speech.state.having_shown("quiet_danger")
-    if decision.life:
-        _add_button(speech, (sentence("journey_button"), str(decision.life)))
-    if decision.in_doubt and speech.state.draft is None:
-        _add_button(speech, (sentence("complaint_button"), "complain"))
 
 
 def _add_button(speech: Speech, button: tuple[str, str]) -> None:

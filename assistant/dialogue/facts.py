@@ -18,12 +18,16 @@ from knowledge.features.answers import AnswerEncoder
 
 LISTS = ("documents", "steps")
 """Aspects that are told as a whole when they are asked for as a whole."""
+OF_LISTS = (*LISTS, "eligibility")
+"""Aspects whose facts are items of a list, and no sentences by themselves."""
 _LIKE = {"eligibility": ("who", "what"), "what": ("benefit", "validity", "after", "who")}
 """Aspects that facts of another one may answer, too."""
 SURE, LEAST, UNDER_NONE = 0.7, 0.08, 0.2
 """From the first on a fact is said as the answer; below it the nearest that are known are told,
 each as likely as the second, and as the third's share of «nothing answers it». The right fact
 leads for .82 of 239 questions asked as in a talk, and is among three for .95."""
+OF_LIST = 0.15
+"""An item of a list that is not asked for must be so likely: a bare paper or step tells little."""
 AGAIN = 0.85
 """From here on what was told already is the answer to another question, too."""
 _NEAR = 0.6
@@ -67,12 +71,14 @@ class Answer:
     """What answers a question: facts, or a whole list, or that and what is near beside it.
 
     `share` is how likely it does; where it is not `is_sure`, it is only the nearest that is known.
+    `is_doubtful`: that nothing answers it is likelier than any of these.
     """
 
     facts: tuple[Fact, ...]
     whole: str
     share: float
     is_sure: bool = True
+    is_doubtful: bool = False
 
 
 class FactChooser:
@@ -98,7 +104,7 @@ class FactChooser:
         best = next((one for one, _ in left if one is not None), None)
         if best is not None and (answer := _answer(best, left)).is_sure:
             return answer
-        return _nearest(None if aspect in told else _whole(entry, aspect), left)
+        return _nearest(None if aspect in told else _whole(entry, aspect), aspect, left)
 
     def each(
         self, entry: Entry, question: str, aspects: Sequence[str], told: Told = frozenset()
@@ -161,7 +167,9 @@ def _whole(entry: Entry, aspect: str) -> Answer | None:
     return Answer((), aspect, LEAST, is_sure=False) if is_list else None
 
 
-def _nearest(whole: Answer | None, ranked: Sequence[tuple[Candidate, float]]) -> Answer | None:
+def _nearest(
+    whole: Answer | None, aspect: str, ranked: Sequence[tuple[Candidate, float]]
+) -> Answer | None:
     """The likeliest facts, where none is sure, behind the `whole` list that is asked for, if any.
 
     One of them mostly is the answer, and a citizen sees at once which.
@@ -170,16 +178,18 @@ def _nearest(whole: Answer | None, ranked: Sequence[tuple[Candidate, float]]) ->
     near = [(one, p) for one, p in ranked if one and p >= max(LEAST, UNDER_NONE * none)]
     if whole is None and near and isinstance(near[0][0], str):
         return _answer(near[0][0], ranked)
-    most = _MOST_NEAREST - (whole is not None)
-    facts = [(one, p) for one, p in near if isinstance(one, Fact) and not _is_in(whole, one)][:most]
+    facts = [
+        (one, p)
+        for one, p in near
+        if isinstance(one, Fact)
+        and not (whole and one.aspect == whole.whole)
+        and (p >= OF_LIST or one.aspect == aspect or one.aspect not in OF_LISTS)
+    ][: 1 if whole else _MOST_NEAREST]
     if not facts:
         return whole
     told, share = tuple(one for one, _ in facts), sum(p for _, p in facts)
-    return replace(whole or Answer((), "", share, is_sure=False), facts=told)
-
-
-def _is_in(whole: Answer | None, fact: Fact) -> bool:
-    return whole is not None and fact.aspect == whole.whole
+    nearest = whole or Answer((), "", share, is_sure=False, is_doubtful=none >= facts[0][1])
+    return replace(nearest, facts=told)
 
 
 def _of_bare(

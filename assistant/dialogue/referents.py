@@ -60,7 +60,8 @@ class Ranked:
 class Message:
     """What candidates are compared with: a reading, its clauses, and it behind the question.
 
-    `kept` is its text without what it takes back, `foreign` how likely no service knows its kind,
+    `kept` is its text without what it takes back, which is the last clause then, and `refuses` that
+    it says what it does not mean; `foreign` how likely no service knows its kind,
     `answered` how likely a fact of the service in focus answers it.
     """
 
@@ -72,11 +73,17 @@ class Message:
     commands: Mapping[str, float]
     line: tuple[str, float]
     answered: float | None = None
+    refuses: bool = False
 
     @property
     def searches(self) -> list[Found]:
-        """The searches of the whole message and of each clause."""
-        return [one.found for one in (self.reading, *self.clauses)]
+        """The searches of what the message means as a whole and of each clause."""
+        return [one.found for one in (self.meant, *self.clauses)]
+
+    @property
+    def meant(self) -> Reading:
+        """The message, without what it does not want where it says that."""
+        return self.clauses[-1] if self.refuses else self.reading
 
 
 def candidates(state: State, message: Message, catalogue: Catalogue) -> list[Candidate]:
@@ -112,7 +119,7 @@ class _Table:
         self._moves = {name: message.commands.get(name, 0.0) for name in _MOVES}
         self._place = {entry.service.id: n for n, entry in enumerate(catalogue.entries)}
         self._entries = catalogue.by_id
-        seen = (*(hit.entry for hit in message.reading.found.hits[:3]), *self._of_state())
+        seen = (*(hit.entry for hit in message.meant.found.hits[:3]), *self._of_state())
         self._likely = tuple({entry.service.id: entry for entry in seen}.values())
 
     def _of_state(self) -> Iterator[Entry]:
@@ -141,6 +148,14 @@ class _Table:
         )
         return (t for t in seen if t.kind not in _CASES and not self._is_refused(t))
 
+    def _is_left(self, thing: Thing) -> bool:
+        """Whether the message says that the focus is not meant: «پاسپورت را ول کنید»."""
+        entry = self._entries.get(thing.id)
+        if not self._message.refuses or thing != self._state.focus or entry is None:
+            return False
+        titled = words.title_words(entry) | words.own_words(entry.agency.name)
+        return bool(titled & self._refused) and not titled & self._kept
+
     def _bare_agencies(self) -> Iterator[Thing]:
         """Agencies, where a message names nothing else («شمارهٔ ثبت احوال»)."""
         if not words.own_words(self._message.reading.unnamed):
@@ -149,6 +164,8 @@ class _Table:
 
     def _is_refused(self, thing: Thing) -> bool:
         """Whether a thing was rejected before, and is not named now."""
+        if self._is_left(thing):
+            return True
         if thing not in self._state.rejected:
             return False
         entry = self._entries.get(thing.id)
@@ -210,7 +227,7 @@ class _Table:
 
     def _of_search(self, id_: str) -> Features:
         place = self._place[id_]
-        readings = (self._message.reading, *self._message.clauses)
+        readings = (self._message.meant, *self._message.clauses)
         fused = [float(one.evidence.fused[place]) for one in readings]
         sure = [_share_of(one.found, id_) for one in readings]
         found = {
@@ -219,7 +236,7 @@ class _Table:
             "sure": sure[0],
             "sure_clause": max(sure),
             "sure_last": sure[-1],
-            "first": float(self._message.reading.found.hits[0].entry.service.id == id_),
+            "first": float(self._message.meant.found.hits[0].entry.service.id == id_),
             "score_short": fused[0] * float(len(self._own) <= 2),
         }
         if joint := self._message.joint:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 _T = TypeVar("_T")
-_TRAIL, _SHOWN, _REJECTED, _FOLLOWED_UP, _STEPS = 6, 60, 12, 400, 20
+_TRAIL, _SHOWN, _REJECTED, _FOLLOWED_UP, _STEPS, _GRIEVANCES = 6, 60, 12, 400, 20, 3
 
 
 class ThingKind(StrEnum):
@@ -157,6 +157,7 @@ class State(_Frozen):
     `trail` holds earlier foci, newest first; `shown` the keys of what was said already.
     `question` is the open wish in the citizen's own words, `queue` what else was asked and is
     still to come, `journey` the life event that was told, `later` another problem to be filed,
+    `grievances` what was told of an agency while no case was written, the newest last,
     `code` a tracking code that came without its pin. `said` is the beginning of the last answer,
     and `wordings` how often each sentence was needed.
     """
@@ -172,6 +173,7 @@ class State(_Frozen):
     draft: Draft | None = None
     journey: Progress | None = None
     later: Part | None = None
+    grievances: tuple[Part, ...] = ()
     code: str | None = None
     misses: int = 0
     grumbles: int = 0
@@ -235,6 +237,10 @@ class State(_Frozen):
     def setting_aside(self, later: Part | None) -> State:
         """Another problem waits until the case in hand is filed; None when it is taken up."""
         return self._with(later=later)
+
+    def aggrieved(self, *told: Part) -> State:
+        """These were told of an agency, and may be what a case will be about; none: forget them."""
+        return self._with(grievances=(*self.grievances, *told)[-_GRIEVANCES:] if told else ())
 
     def filed(self, code: str) -> State:
         """The case in hand was filed under `code`, and stays in focus."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from assistant.dialogue import sentences, words
-from assistant.dialogue.facts import LISTS, Answer, FactChooser
+from assistant.dialogue.facts import LISTS, OF_LISTS, Answer, FactChooser
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, State
 from assistant.language.digits import persian_digits
@@ -23,8 +23,6 @@ FIELDS = ("fee", "duration")
 """Aspects that are told with their name in front."""
 _CONTACT = ("contact", "where", "online")
 """Aspects beside which the site or number is told."""
-_FRAGMENTS = ("documents", "steps", "eligibility")
-"""Aspects whose facts are items of a list, and need words before them to be a sentence."""
 _ON_CARD = ("documents", "steps", "fee", "duration")
 _MOST_ASPECTS = 3
 _MOST_FACTS = 3
@@ -55,6 +53,9 @@ class Teller:
             speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")
             if not (entry.service.documents or entry.service.steps or aspects):
                 speech.text(next_step(entry))
+            for aspect, one in sure:
+                if one and one.whole:
+                    self._told(speech, entry, aspect)
             unsure = [one for one in found if one not in sure]
             self._each(speech, entry, list(_beyond_card(entry, unsure)), text)
         elif len(speech.replies) == before:
@@ -85,8 +86,13 @@ class Teller:
         text: str | None,
     ) -> None:
         """The answers one after the other, and in one sentence what has none."""
-        unknown = []
+        before, unknown = len(speech.replies), []
+        said: set[Fact] = set()
         for aspect, answer in found:
+            if answer and answer.facts and not answer.whole and said.issuperset(answer.facts):
+                # Two questions of one message, answered by the same.
+                continue
+            said.update(answer.facts if answer else ())
             if text and _asks_contact(aspect, text):
                 self._contact(speech, entry, text)
             elif known := _known(entry, aspect, answer):
@@ -96,6 +102,9 @@ class Teller:
                 self._told(speech, entry, aspect)
             else:
                 unknown.append(aspect)
+        if len(speech.replies) > before:
+            # Beside an answer only that is called unknown which the message names.
+            unknown = [one for one in unknown if one == "what" or _names(text, one)]
         if unknown:
             self._unknown(speech, entry, *dict.fromkeys(unknown))
 
@@ -136,19 +145,19 @@ class Teller:
         if not new:
             text = speech.wording("told_again", text=text)
         elif not answer.is_sure:
-            text = f"{speech.wording('nearest')}\n{text}"
+            text = f"{speech.wording('nearest_only' if answer.is_doubtful else 'nearest')}\n{text}"
         if aspect in _CONTACT and (way := contact(entry)):
             text = f"{text}\n{way}"
         line = source_line((new or answer.facts)[0], entry)
         speech.text(f"{text}\n{line}" if line and new else text)
         if new and not answer.is_sure:
-            self._next(speech, entry)
+            self._next(speech, entry, again=answer.is_doubtful)
         self._told(speech, entry, aspect)
 
-    def _next(self, speech: Speech, entry: Entry) -> None:
-        """Where to ask for more, once in a talk."""
+    def _next(self, speech: Speech, entry: Entry, *, again: bool) -> None:
+        """Where to ask for more; in a talk once, or `again`."""
         key = f"next:{entry.service.id}"
-        if not speech.state.has_shown(key):
+        if again or not speech.state.has_shown(key):
             speech.text(next_step(entry))
             speech.state = speech.state.having_shown(key)
 
@@ -182,6 +191,13 @@ class Teller:
         speech.state = speech.state.having_shown(f"fact:{entry.service.id}:{aspect}")
 
 
+def _names(text: str | None, aspect: str) -> bool:
+    """Whether a repaired text has a word for an aspect; a button names its own."""
+    if text is None:
+        return True
+    return aspect in words.named("aspects") and words.has("aspects", text, aspect)
+
+
 def _all_of(entry: Entry, aspect: str) -> Answer | None:
     """Everything of an aspect, for a button that asks for it."""
     facts = tuple(fact for fact in facts_of(entry) if fact.aspect == aspect)
@@ -202,7 +218,12 @@ def _list_key(entry: Entry, aspect: str) -> str:
 
 def _told_of(state: State, entry: Entry) -> frozenset[Fact | str]:
     """The facts and whole lists of a service that were told already."""
-    facts = (fact for fact in facts_of(entry) if state.has_shown(_key(entry, fact)))
+    is_shown, summary = state.has_shown(f"card:{entry.service.id}"), entry.service.summary
+    facts = (
+        fact
+        for fact in facts_of(entry)
+        if state.has_shown(_key(entry, fact)) or (is_shown and fact.text == summary)
+    )
     lists = (name for name in LISTS if state.has_shown(_list_key(entry, name)))
     return frozenset([*facts, *lists])
 
@@ -215,7 +236,9 @@ def _beyond_card(
     for aspect, answer in found:
         if answer is None and aspect != "what" and not (aspect in _ON_CARD and aspect in own):
             yield aspect, None
-        left = [fact for fact in answer.facts if fact.aspect not in _ON_CARD] if answer else []
+        told = (*_ON_CARD, entry.service.summary)
+        facts = answer.facts if answer else ()
+        left = [fact for fact in facts if fact.aspect not in told and fact.text not in told]
         if answer and left:
             yield aspect, replace(answer, facts=tuple(left), whole="")
 
@@ -243,7 +266,7 @@ def _is_question(text: str, entry: Entry) -> bool:
 def _written(entry: Entry, fact: Fact) -> str:
     if fact.aspect in FIELDS:
         return sentences.sentence(fact.aspect, title=entry.service.title, text=fact.text)
-    key = f"fact_of.{fact.aspect}" if fact.aspect in _FRAGMENTS else "fact"
+    key = f"fact_of.{fact.aspect}" if fact.aspect in OF_LISTS else "fact"
     return sentences.sentence(key, text=fact.text)
 
 

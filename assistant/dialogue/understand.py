@@ -27,8 +27,10 @@ _TWO = 0.55
 _JOINS = re.compile(r"\s+(?:و|هم|بعد|بعدش|همچنین|با)\s+|[،,؟?.!]\s*")
 _FEWEST, _MOST_HALVES = 3, 4
 _LIKELY_PART = 0.5
+_REFUSES = 0.3
+"""From here on a message says what it does not mean: «دزدی چیه داداش»."""
 _BARE_WORDS = 2
-_FOCUS_ANSWERS = 0.5
+_FOCUS_ANSWERS = 0.8
 MOST_ANSWERED = 40
 """Words of a message that is held against the facts of the service in focus; more tell a story."""
 _MAY_ASK = 0.2
@@ -56,7 +58,8 @@ class Understanding:
     `about`, an answer about filing, 128 or the assistant, and `also`, another one; `need`, which
     no service meets; `life`, a life event, and `step`, which it names of the one that is gone
     through. `named` is something else than the focus that it names outright; `sharing` are the
-    services whose names hold all of a bare message («بیمه»), the likeliest first.
+    services whose names hold all of a bare message («بیمه»), the likeliest first; `answered` is how
+    likely a fact of the service in focus answers it.
     """
 
     reading: Reading
@@ -76,6 +79,7 @@ class Understanding:
     need: Likely[Need] | None = None
     named: Thing | None = None
     sharing: tuple[Thing, ...] = ()
+    answered: float = 0.0
 
     @property
     def text(self) -> str:
@@ -132,7 +136,9 @@ class MessageReader:
     def read(self, reading: Reading, state: State) -> Message:
         """What candidates are compared with."""
         clauses = [self.reader.look_up(clause) for clause in words.clauses(reading.text)]
-        kept = words.kept(reading.text)
+        commands = _shares(reading.opinion.commands)
+        refuses = commands.get("correct", 0.0) >= _REFUSES or words.has("leaves", reading.text)
+        kept = words.kept(reading.text, refuses=refuses)
         if kept != reading.text:
             clauses.append(self.reader.look_up(kept))
         return Message(
@@ -140,8 +146,9 @@ class MessageReader:
             clauses=tuple(clauses),
             joint=self._joint(reading, state),
             kept=kept,
+            refuses=refuses and kept != reading.text,
             foreign=reading.foreign,
-            commands=_shares(reading.opinion.commands),
+            commands=commands,
             line=_part(reading.opinion.labels, "other_line"),
             answered=self._answered(reading, state),
         )
@@ -190,7 +197,7 @@ class Understander:
             aspects=asked_aspects(reading),
             line=message.line,
             danger_line=_part(opinion.labels, "emergency"),
-            indicator=_sure(_part(opinion.labels, "complain")),
+            indicator=indicator_of(reading),
             things=rank(self._ranker, candidates(state, message, self._catalogue)),
             both=self._both(message),
             pieces=self._pieces(reading, state),
@@ -201,6 +208,7 @@ class Understander:
             step=self._life.step(reading, state.journey.id) if state.journey else None,
             named=self._named(message, state),
             sharing=self._sharing(reading),
+            answered=message.answered or 0.0,
         )
 
     def _about_of(self, reading: Reading) -> list[Likely[About]]:
@@ -222,7 +230,8 @@ class Understander:
             texts = texts if len(texts) > 1 else []
         elif state.draft is None:
             likely = math.exp(reading.opinion.commands.get("file", -math.inf)) >= _MAY_FILE
-            texts = texts if likely and len(texts) > 1 else []
+            may_file = likely or words.has("declared_wishes", reading.text)
+            texts = texts if may_file and len(texts) > 1 else []
         context = context_of(state, self._catalogue)
         told = [(text, self._reader.read(text, context)) for text in texts]
         return tuple(Piece(text, self._command(one, reading.masked)) for text, one in told)
@@ -249,7 +258,7 @@ class Understander:
         if (message.answered or 0.0) >= _FOCUS_ANSWERS:
             # «پدرم راننده تاکسی است، ضامن می‌شود؟» is about the loan, not the taxi.
             return None
-        found = message.reading.found
+        found = message.meant.found
         first = [Thing(kind=ThingKind.SERVICE, id=found.hits[0].entry.service.id)]
         things = [*state.options, *state.queue, *state.trail, *(first if found.sure else ())]
         shared = {t: len(own & words.title_words(known[t.id])) for t in things if t.id in known}
@@ -303,9 +312,10 @@ def _shares(told: LogProbabilities) -> dict[str, float]:
     return dict(_ranked(told))
 
 
-def _sure(part: tuple[str, float]) -> str | None:
-    """A part that is likely enough to be put before a citizen."""
-    return part[0] if part[0] and part[1] >= _LIKELY_PART else None
+def indicator_of(reading: Reading) -> str | None:
+    """What a complaint is about, where that is likely enough to be put before a citizen."""
+    name, share = _part(reading.opinion.labels, "complain")
+    return name if name and share >= _LIKELY_PART else None
 
 
 def _part(labels: LogProbabilities, act: str) -> tuple[str, float]:

@@ -126,15 +126,33 @@ _VERB = (
 )
 _NOT_THE_LATTER = re.compile(rf"({_VERB})،? نه(?: به)? (?:[^\s،,.!؟?]+ ?){{1,3}}")
 _NOT_THE_FORMER = re.compile(
-    r"(?:[^\s،,.!؟?]+ ){0,3}[^\s،,.!؟?]+(?: را)?،? (?:نه|نیست|نبود)(?![\w‌])"
+    r"(?:[^\s،,.!؟?]+ ){0,3}[^\s،,.!؟?]+(?: را)?،? (?<!یا )(?:نه|نیست|نبود)(?![\w‌])"
 )
 
 
-def kept(text: str) -> str:
-    """A repaired text without what it takes back: «تأمین اجتماعی نه، بازنشستگی کشوری»."""
+_ANY = r"[^\s،,.!؟?]+"
+_MARK = "(?: (?:را|رو|که))?"
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    """«پاسپورت را ول کنید», «دزدی چیست», «بی‌خیالِ ضامن.» with what it is said of."""
+    before = rf"(?:{_ANY} ){{0,3}}?{_ANY}{_MARK}،? {pattern('not_wanted').pattern}"
+    behind = rf"{pattern('leaves').pattern}(?: {_ANY}){{0,3}}{_MARK}(?=[.،,!؟?])"
+    return re.compile(f"{before}|{behind}")
+
+
+def kept(text: str, *, refuses: bool = False) -> str:
+    """A repaired text without what it takes back: «تأمین اجتماعی نه، بازنشستگی کشوری».
+
+    With `refuses` also without what it does not want («دزدی چیه داداش، پلیس گرفته»), as far as it
+    says more than that.
+    """
     left = _NOT_THE_LATTER.sub(r"\1 ", text)
     left = left if left != text else _NOT_THE_FORMER.sub(" ", text)
-    left = left.strip(" ،,.!")
+    if refuses and own_words(rest := _refused().sub(" ", left)):
+        left = rest
+    left = left.strip(" ،,.!؟?")
     return left if own_words(left) else text
 
 

@@ -88,7 +88,8 @@ def _card(card: ServiceCard) -> Iterator[str]:
 
 def _case(case: CaseReply) -> Iterator[str]:
     pin = f"، رمز {case.pin}" if case.pin else ""
-    yield f"▣ {case.tracking_code}{pin} — {case.agency.name}، {case.status_fa}، {case.due_at_fa}"
+    yield f"▣ {case.tracking_code}{pin} — {case.agency.name}، {case.status_fa}"
+    yield f"  مهلت پاسخ: {case.due_at_fa}"
 
 
 def before_of(last: TurnOut | None, standing: Standing | None) -> Before | None:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from assistant.language.gazetteer import Found as Name
 from assistant.language.gazetteer import Gazetteer, Mentions
+from assistant.language.letters import persian_letters
 from assistant.language.pii import mask
 from assistant.language.repair import Repaired, repair
 from knowledge.features.labels import LabelEncoder, Opinion
@@ -108,13 +109,13 @@ class Reader:
 
         Takes some five milliseconds of CPU, so call it off the loop.
         """
-        masked = mask(text).text
+        masked = persian_letters(mask(text).text)
         key = (masked, context)
         return self._recent.get(key) or self._recent.put(key, self._read(masked, context))
 
     def look_up(self, text: str) -> Reading:
         """Like `read`, for who only searches with a part of a message: it has no opinion."""
-        masked = mask(text).text
+        masked = persian_letters(mask(text).text)
         key = (masked, _LOOKED_UP)
         return self._recent.get(key) or self._recent.put(key, self._looked_up(masked))
 

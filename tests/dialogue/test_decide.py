@@ -503,6 +503,42 @@ def test_the_focus_is_rejected_where_nothing_else_is_named() -> None:
     )
 
 
+def test_what_else_a_rejection_may_mean_is_offered() -> None:
+    focused = State().turned_to(PASSPORT)
+    things = {PASSPORT: 0.6, CARD: 0.12, LICENCE: 0.1}
+    decision = on(focused, "نه، اون که گم شده تو ترمینال", "correct", things=things)
+    assert (decision.move, decision.things) == (Move.CHOICES, (CARD, LICENCE))
+    assert decision.rejects == (PASSPORT,)
+
+
+def test_what_the_focus_surely_answers_is_asked_again_and_no_rejection() -> None:
+    focused = State().turned_to(PASSPORT)
+    text = "این چه ربطی داشت، سیمکارت به اسمم نیست"
+    said = heard(text, {"correct": SURE}, things={PASSPORT: 0.9})
+    assert decide(focused, said).move is Move.NOT_THIS
+    answered = replace(said, answered=table.ANSWERED)
+    assert decide(focused, answered) == Decision(Move.TELL, (PASSPORT,))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_opened"),
+    [
+        ("من اینو نپرسیدم، پول اضافه گرفتن شکایت دارم", True),
+        ("میخوام شکایتم ثبت بشه", True),
+        ("نه خطری نیست میخوام شکایتشو ثبت کنی", True),
+        ("کجا باید شکایت کنم", False),
+        ("من نگفتم شکایت ثبت کنی", False),
+        ("از این بدم میاد", False),
+    ],
+)
+def test_who_says_that_a_case_is_wanted_gets_one_whatever_stood_before(
+    text: str, is_opened: bool
+) -> None:
+    told = State().turned_to(PASSPORT).having_said("گذرنامه", {})
+    decision = on(told, text, "correct", things={PASSPORT: 0.9})
+    assert (decision.move is Move.OPEN) == is_opened
+
+
 def test_all_options_are_rejected_where_nothing_is_likely() -> None:
     assert on(CHOOSING, "هیچ‌کدام", "correct") == Decision(Move.NOT_THIS, (PASSPORT, CARD))
 

@@ -732,23 +732,39 @@ def test_only_valid_codes_are_tracked() -> None:
     ]
 
 
+WATER = "آب خونمون پنج روزه بوی گند میده و گل آلوده"
+
+
 @pytest.mark.parametrize(
-    ("before", "is_told"),
+    ("text", "told"),
     [
-        ("آب خونمون پنج روزه بوی گند میده و گل آلوده", True),
-        ("سه بار رفتم بانک هی امروز فردا میکنن", True),
-        ("مدارک تمدید گذرنامه چیه", False),
+        ("میخوام شکایت کنم", WATER),
+        ("دو بارم زنگ زدم کسی نیومد، میخوام شکایت کنم", f"{WATER}\n{{}}"),
+        ("از بانک مرکزی شکایت دارم سه بار رفتم", "{}"),
     ],
+    ids=["a bare wish", "more of it", "another agency"],
 )
-async def test_a_bare_wish_to_complain_is_about_what_was_told_before(
-    drafting: Drafting, rooms: Rooms, before: str, is_told: bool
+async def test_a_wish_to_complain_is_about_what_was_told_before(
+    drafting: Drafting, rooms: Rooms, text: str, told: str
 ) -> None:
-    state = State().wondering(before)
+    before = [Part(text=f"اداره آب و فاضلاب: {WATER}")] if "بانک" in text else [Part(text=WATER)]
+    state = State().aggrieved(*before)
     speech = Speech(state)
-    decision = Decision(Move.OPEN, name="complaint")
-    await drafting.open(speech, turn_of(rooms, state, "میخوام شکایت کنم"), decision)
+    await drafting.open(speech, turn_of(rooms, state, text), Decision(Move.OPEN, name="complaint"))
     assert speech.state.draft is not None
-    assert speech.state.draft.description == (before if is_told else "")
+    assert speech.state.draft.description == told.format(text)
+    assert speech.state.grievances == ()
+
+
+async def test_what_is_said_to_the_assistant_does_not_open_a_description(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    pieces = {"من اینو نپرسیدم که": "correct", "پول اضافه گرفتن": "file", "شکایت دارم": "file"}
+    speech = Speech(State())
+    turn = turn_of(rooms, State(), "! ".join(pieces), pieces)
+    await drafting.open(speech, turn, Decision(Move.OPEN, name="complaint"))
+    assert speech.state.draft is not None
+    assert speech.state.draft.description == "پول اضافه گرفتن"
 
 
 async def test_what_is_to_be_written_instead_is_no_more_of_the_story(

@@ -1,7 +1,6 @@
 """Writing a case: what each move changes in the draft, and what is asked next."""
 
 import asyncio
-import math
 import re
 from dataclasses import replace
 from typing import Any
@@ -17,7 +16,7 @@ from assistant.dialogue.decide import ADDS, Decision
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Draft, Open, Part, State, ThingKind
 from assistant.dialogue.turn import OpenTurn, Rooms
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understand import Understanding, indicator_of
 from assistant.understanding.reading import Reading
 
 ALONE = "alone"
@@ -25,8 +24,6 @@ _BRIBERY_LINE = "136"
 _MOST_LIKELY = 4
 PUTS_RIGHT = 0.4
 """From here on a message puts something right, and tells of no other problem."""
-_TOLD_ACTS, _GRIEVANCE = ("complain", "other_line"), 0.3
-"""From here on what was told before the wish to complain is what the complaint is about."""
 
 
 class Drafting:
@@ -48,9 +45,11 @@ class Drafting:
         elif heard is not None:
             draft = await self._first_words(draft, turn, heard)
             self._tell_other_ways(speech, heard)
+        else:
+            draft = await self._with_grievances(draft, state)
         draft = self._of_talk(draft, state, heard)
         draft = self._with_likely(draft, state, heard)
-        speech.state = speech.state.drafting(draft)
+        speech.state = speech.state.drafting(draft).aggrieved()
         if not draft.parts:
             speech.say(f"opened.{draft.kind}")
         await self.go_on(speech, turn)
@@ -74,7 +73,8 @@ class Drafting:
         given = await self._given(heard.reading, speech.state)
         new = reads.puts_right(given, draft, heard.reading)
         puts_right = heard.of("edit/replace", "correct") >= PUTS_RIGHT
-        if puts_right:
+        names_owner = reads.names_owner(heard.text) is not None
+        if puts_right or names_owner:
             # «عجب، گفتم اداره کار!»: not another problem, but the agency of this one.
             new = replace(new, agency=given.agency)
         if given.agency not in {None, draft.agency} and new.agency is None:
@@ -89,7 +89,8 @@ class Drafting:
         named = _moved(draft, _filled(draft, new, only_open=False))
         self._say_changes(speech, draft, named)
         settled = _settled(draft, named, heard)
-        changed = await self._edited(speech, named, turn, settled)
+        is_done = names_owner and len(heard.pieces) < 2 and named.agency != draft.agency
+        changed = named if is_done else await self._edited(speech, named, turn, settled)
         if name := reads.of_same_agency(draft, heard.reading):
             agency = self._rooms.catalogue.agencies[draft.agency or ""].name
             speech.say("agency_stands", name=name, agency=agency)
@@ -159,23 +160,29 @@ class Drafting:
     async def _first_words(self, draft: Draft, turn: OpenTurn, heard: Understanding) -> Draft:
         given = await self._given(heard.reading, turn.state)
         changed = _filled(draft, given, only_open=True)
+        changed = await self._with_grievances(changed, turn.state)
         if reads.tells_something(heard.reading):
-            changed = _with_part(changed, turn, heard)
-        elif turn.state.question:
-            changed = await self._with_grievance(changed, turn.state)
-        return changed.model_copy(update={"indicator": _indicator(draft.kind, heard)})
+            part = reads.part_of(turn.id or None, heard, reads.OPENING)
+            changed = _with(changed, part)
+        indicator = changed.indicator or _indicator(draft.kind, heard)
+        return changed.model_copy(update={"indicator": indicator})
 
-    async def _with_grievance(self, draft: Draft, state: State) -> Draft:
-        """What was told before a bare «میخوام شکایت کنم», where it was a grievance."""
-        reading = await asyncio.to_thread(self._rooms.reader.read, state.question)
-        acts = reading.opinion.acts
-        if sum(math.exp(acts.get(act, -math.inf)) for act in _TOLD_ACTS) < _GRIEVANCE:
+    async def _with_grievances(self, draft: Draft, state: State) -> Draft:
+        """What was told before «میخوام شکایت کنم», where that names no other agency."""
+        if not state.grievances:
             return draft
+        told = "\n".join(part.text for part in state.grievances)
+        reading = await asyncio.to_thread(self._rooms.reader.read, told)
         given = await self._given(reading, state)
+        if draft.agency and given.agency not in {None, draft.agency}:
+            return draft
         likely = [*reading.mentions.agency_ids, *(h.entry.agency.id for h in reading.found.hits)]
-        told = _filled(draft, given, only_open=True)
-        part = Part(text=reading.masked.strip())
-        return told.model_copy(update={"parts": (part,), "likely": (*draft.likely, *likely)})
+        changes = {
+            "parts": state.grievances,
+            "likely": (*draft.likely, *likely),
+            "indicator": indicator_of(reading) if draft.kind == "complaint" else None,
+        }
+        return _filled(draft, given, only_open=True).model_copy(update=changes)
 
     async def _set_aside(self, draft: Draft, state: State) -> tuple[Draft, State]:
         """The problem that waited while another was filed."""
@@ -191,7 +198,9 @@ class Drafting:
         if draft.agency or focus is None:
             return draft
         entry = self._rooms.catalogue.by_id.get(focus.id)
-        points = heard is None or reads.points_back(heard.text)
+        # A button beside «کدام‌یک» belongs to what was told, and not to what was talked of before.
+        is_pressed = heard is None and not state.is_open(Open.CHOICE)
+        points = is_pressed or (heard is not None and reads.points_back(heard.text))
         if focus.kind is ThingKind.SERVICE and entry and points:
             return draft.model_copy(update={"agency": entry.agency.id, "service": entry.service.id})
         if focus.kind is ThingKind.AGENCY and points:
@@ -283,7 +292,10 @@ def _indicator(kind: str, heard: Understanding) -> str | None:
 
 def _with_part(draft: Draft, turn: OpenTurn, heard: Understanding) -> Draft:
     """`draft` with the words of a message behind; as it is when there is no room for them."""
-    part = _part(turn, heard)
+    return _with(draft, _part(turn, heard))
+
+
+def _with(draft: Draft, part: Part) -> Draft:
     more = draft.model_copy(update={"parts": (*draft.parts, part)})
     return more if len(more.description) <= MOST_CHARACTERS else draft
 

@@ -1,7 +1,7 @@
 """What a message gives to the case that is being written: agency, place, kind, words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.cases.terms import INDICATOR_FA, Indicator
@@ -14,11 +14,15 @@ from assistant.dialogue.understand import Understanding
 from assistant.language.abroad import named_abroad
 from assistant.language.gazetteer import Found as Name
 from assistant.language.pii import mask
+from assistant.language.repair import repair
 from assistant.understanding.reading import PLACE_LABELS, Reader, Reading
 
 _SHORT_NAME, _ANY_NAME, _NAME_WORDS = 2, 4, 3
 _LEAST_WORDS, _SHORT, _TWO = 2, 9, 2
 _NUMBER = re.compile(r"\d{3}")
+_BELONGS = re.compile(r"(?<!\S)(?:مال|مربوط به|کار) (\S+)(?: است| نه|$)")
+OPENING = CONTENT - {"correct"}
+"""What belongs into a description at its beginning: there, «سفارت چیه خانم» puts nothing right."""
 OF_FILING = "اداره دستگاه سازمان ثبت شکایت شکایتی گزارش پیشنهاد انتقاد قدردانی تشکر پرونده"
 """Words of the case itself, which tell nothing of what happened."""
 
@@ -52,6 +56,8 @@ class DraftReader:
         place = self._place(reading, names)
         if agency is None and asked is Open.AGENCY:
             agency = self._bare_agency(reading)
+        if agency is None and state.draft is not None:
+            agency = self._owner(reading)
         no_place = False
         may_be_abroad = asked is Open.PLACE or words.has("missions", reading.text)
         if place is None and may_be_abroad and (abroad := named_abroad(reading.text)):
@@ -83,6 +89,12 @@ class DraftReader:
         town = found.city or found.county
         return (found.province or "", town or "") if found.province or town else None
 
+    def _owner(self, reading: Reading) -> str | None:
+        """«این مال بهداشته»: what alone is an everyday word names an agency behind «مال»."""
+        behind = names_owner(reading.text)
+        found = self._reader.read(f"اداره {behind[1]}").mentions.agency_ids if behind else ()
+        return found[0] if found else None
+
     def _bare_agency(self, reading: Reading) -> str | None:
         """«دارایی» alone is an everyday word; as the answer to «which agency» it is a name."""
         if words.has("unknown", reading.text) and len(reading.text.split()) <= _SHORT:
@@ -92,6 +104,11 @@ class DraftReader:
             return None
         found = self._reader.read(f"اداره {' '.join(own)}").mentions.agency_ids
         return found[0] if found else None
+
+
+def names_owner(text: str) -> re.Match[str] | None:
+    """Where a repaired text says whose matter it is: «این مال بهداشت است»."""
+    return _BELONGS.search(text)
 
 
 def tells_something(reading: Reading) -> bool:
@@ -178,12 +195,23 @@ def points_back(text: str) -> bool:
     return words.has("points_back", text)
 
 
-def part_of(turn_id: str | None, heard: Understanding) -> Part:
-    """What a message gives to the description: not what it says to the assistant."""
-    told = [piece.text for piece in heard.pieces if piece.command in CONTENT]
+def part_of(turn_id: str | None, heard: Understanding, content: Collection[str] = CONTENT) -> Part:
+    """What a message gives to the description: not what it says to the assistant.
+
+    Its pieces count that do something of `content`, and tell more than that a case is wanted.
+    """
+    told = [p.text for p in heard.pieces if p.command in content and _is_of_matter(p.text)]
     is_whole = not told or len(told) == len(heard.pieces)
     text = heard.reading.masked.strip() if is_whole else "\n".join(told)
     return Part(text=words.without_lead_ins(text), turn=turn_id)
+
+
+def _is_of_matter(piece: str) -> bool:
+    """Whether a piece tells more than a wish («یه چیز دیگه», «شکایت دارم», «همینجا ثبت کنین»)."""
+    plain = repair(piece).text
+    for wish in ("declared_wishes", "wishes_to_file", "grievances"):
+        plain = words.pattern(wish).sub(" ", plain)
+    return bool(words.own_words(plain) - words.own_words(OF_FILING))
 
 
 def as_typed(raw: str, part: Part) -> str:

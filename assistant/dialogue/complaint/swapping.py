@@ -8,13 +8,14 @@ from itertools import pairwise, takewhile
 from assistant.dialogue import words
 from assistant.dialogue.state import Draft
 from assistant.language.digits import ascii_digits
+from assistant.language.letters import persian_letters
 from assistant.language.pii import PLACEHOLDER
 
 _LETTER = r"[^\s.,،؛!؟?:«»()]"
 _TOKEN = re.compile(rf"{PLACEHOLDER.pattern}|{_LETTER}+")
 _ENDING = re.compile(r"(?:ه|ی|م|و|ا|ش|شو|رو)$")
-_OWN_OF_NUMBER = 4
-"""Words of a message that only gives a number anew: number, unit, and what it counts."""
+_OWN_BESIDE_NUMBER = 2
+"""Words of a message that only gives a number anew, beside that and its units: what it counts."""
 _MOST_NEW = 4
 """Words that a correction brings at most; more than these tell something of their own."""
 
@@ -132,8 +133,9 @@ class _Place:
 
 def _of_numbers(draft: Draft, message: str, tokens: Sequence[_Token]) -> Draft | None:
     """«۸۴ میلیونه نه ۴۸» and «مبلغش اشتباه شد، ۸ میلیونه»: another number for one of the text."""
-    own = [token for token in tokens if not words.has("swap_words", token.plain)]
-    is_short = len(own) <= _OWN_OF_NUMBER
+    beside = [one for one in tokens if not (one.is_number or one.unit)]
+    own = [token for token in beside if not words.has("swap_words", token.plain)]
+    is_short = len(own) <= _OWN_BESIDE_NUMBER
     signs = ("changes", "amounts", "swap_before", *(("sets",) if is_short else ()))
     if not any(words.has(sign, message) for sign in signs):
         return None
@@ -170,11 +172,13 @@ def _written(
     """`draft` with a number of the message in a place, and one unit behind it."""
     old, there = place.number, place.words
     start, end, last = there[old.first].start, there[old.last - 1].end, new.last
-    if not (new.is_joined or old.is_joined) and new.units[:1] in ((), old.units[:1]):
-        # «۴۸ میلیون» keeps its unit.
-        end, last = there[old.first + len(old.numbers) - 1].end, new.first + len(new.numbers)
+    keeps_unit = not new.units or (not new.is_joined and new.units[:1] == old.units[:1])
+    if keeps_unit and not old.is_joined:
+        # «۴۸ میلیون» keeps its unit, and so does «۵ میلیون» that becomes «۳ و نیم».
+        end = there[old.first + len(old.numbers) - 1].end
+        last = new.last - len(new.units)
     text = message[tokens[new.first].start : tokens[last - 1].end]
-    if new.is_joined and old.units and old.units[-1] not in new.units:
+    if new.is_joined and new.units and old.units and old.units[-1] not in new.units:
         text = f"{text} {old.units[-1]}"
     behind = draft.parts[place.part].text
     if behind[end : end + 1].isalpha():
@@ -219,7 +223,8 @@ def _tokens(text: str, *, has_nine: bool = True) -> list[_Token]:
 
 def _unglued(one: re.Match[str]) -> list[_Token]:
     """«۱۸میلیون» and «دوماهه» as number and unit."""
-    whole = _Token(ascii_digits(one[0]).replace("\u200c", ""), one.start(), one.end())
+    plain = persian_letters(ascii_digits(one[0])).replace("\u200c", "")
+    whole = _Token(plain, one.start(), one.end())
     if found := words.glued_number(ascii_digits(one[0])):
         behind = whole.start + len(found)
         number = _Token(found, whole.start, behind)
