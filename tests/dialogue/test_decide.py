@@ -539,6 +539,19 @@ def test_who_says_that_a_case_is_wanted_gets_one_whatever_stood_before(
     assert (decision.move is Move.OPEN) == is_opened
 
 
+@pytest.mark.parametrize(
+    ("share", "beside"), [(0.2, CARD), (table.ELSE_MEANT - 0.01, None)], ids=["likely", "not"]
+)
+def test_what_else_may_be_meant_than_the_focus_is_a_quiet_button(
+    share: float, beside: Thing | None
+) -> None:
+    focused = State().turned_to(PASSPORT)
+    things = {PASSPORT: 0.7, CARD: share}
+    decision = on(focused, "هزینه‌اش چقدر است؟", "tell", things=things)
+    assert (decision.move, decision.beside) == (Move.TELL, beside)
+    assert on(focused.without(CARD), "هزینه‌اش؟", "tell", things=things).beside is None
+
+
 def test_all_options_are_rejected_where_nothing_is_likely() -> None:
     assert on(CHOOSING, "هیچ‌کدام", "correct") == Decision(Move.NOT_THIS, (PASSPORT, CARD))
 

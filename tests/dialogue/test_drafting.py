@@ -767,6 +767,34 @@ async def test_what_is_said_to_the_assistant_does_not_open_a_description(
     assert speech.state.draft.description == "پول اضافه گرفتن"
 
 
+async def test_whose_matter_it_is_changes_the_agency_and_is_no_part_of_the_text(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    before = WHOLE.model_copy(update={"agency": "emdad"})
+    speech = Speech(asking(Open.CONFIRM, before))
+    await drafting.edit(speech, turn_of(rooms, speech.state, "کمیته چه ربطی داره این مال بهداشته"))
+    assert speech.state.draft is not None
+    assert speech.state.draft.agency == "behdasht"
+    assert speech.state.draft.description == WHOLE.description
+
+
+async def test_a_button_beside_a_choice_is_about_what_was_told_and_not_the_focus(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    told = "درمانگاه روستا دو ماه است پزشک ندارد"
+    focused = State().turned_to(service("passport-renewal")).aggrieved(Part(text=told))
+    for state, agency in (
+        (focused, rooms.catalogue.by_id["passport-renewal"].agency.id),
+        (focused.asking(Asked(kind=Open.CHOICE)), None),
+    ):
+        speech = Speech(state)
+        turn = replace(turn_of(rooms, state, "شکایت دارم"), heard=None)
+        await drafting.open(speech, turn, Decision(Move.OPEN, name="complaint"))
+        assert speech.state.draft is not None
+        assert speech.state.draft.agency == agency
+        assert speech.state.draft.description == told
+
+
 async def test_what_is_to_be_written_instead_is_no_more_of_the_story(
     drafting: Drafting, rooms: Rooms
 ) -> None:

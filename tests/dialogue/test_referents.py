@@ -144,6 +144,31 @@ def test_what_is_taken_back_speaks_against_a_service(rooms: Rooms) -> None:
     assert told[None]["none_refused"] == 1.0
 
 
+@pytest.mark.parametrize(
+    ("text", "is_left"),
+    [
+        ("گذرنامه را ول کنید، گواهینامه کجا بدهند؟", True),
+        ("گذرنامه نخواستم، گواهینامه می‌خواستم", True),
+        ("گذرنامه را ول کنید، گذرنامه زیارتی کجاست؟", False),
+        ("گواهینامه را ول کنید، مدارک گذرنامه چیست؟", False),
+        ("گذرنامه کجا می‌دهند؟", False),
+    ],
+)
+def test_a_focus_that_is_left_is_no_candidate(rooms: Rooms, text: str, is_left: bool) -> None:
+    _, found = about(rooms, text, State().turned_to(PASSPORT))
+    assert (PASSPORT not in {one.thing for one in found}) == is_left
+
+
+def test_what_a_message_refuses_is_not_searched_for(rooms: Rooms) -> None:
+    state = State().turned_to(PASSPORT)
+    message, _ = about(rooms, "گذرنامه را ول کنید. گواهینامه رانندگی گم شده", state)
+    assert message.refuses
+    assert message.meant.text == "گواهینامه رانندگی گم شده" == message.kept
+    plain, _ = about(rooms, "گواهینامه رانندگی گم شده", state)
+    assert not plain.refuses
+    assert plain.meant is plain.reading
+
+
 def test_what_the_focus_answers_is_hardly_meant_for_another(
     reader: Reader, catalogue: Catalogue
 ) -> None:

@@ -174,6 +174,14 @@ def test_a_case_that_was_filed_is_known_for_the_rest_of_the_talk() -> None:
     assert State().turned_to(CARD).filed_code is None
 
 
+def test_the_last_grievances_are_remembered_until_they_are_forgotten() -> None:
+    state = State()
+    for number in range(5):
+        state = state.aggrieved(Part(text=str(number)))
+    assert [part.text for part in state.grievances] == ["2", "3", "4"]
+    assert state.aggrieved().grievances == ()
+
+
 def test_what_is_rejected_is_the_focus_no_more() -> None:
     state = State().turned_to(PASSPORT).without(PASSPORT, CARD, PASSPORT)
     assert state.focus is None

@@ -47,7 +47,7 @@ class Drafting:
             self._tell_other_ways(speech, heard)
         else:
             draft = await self._with_grievances(draft, state)
-        draft = self._of_talk(draft, state, heard)
+        draft = self._of_talk(draft, turn.state, heard)
         draft = self._with_likely(draft, state, heard)
         speech.state = speech.state.drafting(draft).aggrieved()
         if not draft.parts:
