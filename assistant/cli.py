@@ -204,6 +204,14 @@ def train_encoder(
     run(target, cache or get_settings().data_dir / "base", console)
 
 
+@train.command("questions")
+def train_questions() -> None:
+    """Gather the needs told in talks, with their services, for the search."""
+    from assistant.training import train_questions as run
+
+    run(console)
+
+
 @train.command("acts")
 def train_acts(
     target: Annotated[Path, typer.Option(help="Folder that gets the encoder.")],

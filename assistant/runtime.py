@@ -57,9 +57,11 @@ from knowledge.search.engine import (
 from knowledge.search.questions import Question, read_questions
 
 QUESTIONS = tuple(
-    PROJECT / "nlu_data" / name for name in ("pairs.jsonl", "situations.jsonl", "foreign.jsonl")
+    PROJECT / "nlu_data" / name
+    for name in ("pairs.jsonl", "situations.jsonl", "foreign.jsonl", "asked.jsonl")
 )
-"""What people ask for a service, tell of their lives when they need it, and what none answers."""
+"""What people ask for a service, tell of their lives when they need it, what none answers, and what
+they ask for in talks (`dastyar train questions`)."""
 ACT_ENCODER = PROJECT / "knowledge" / "act_encoder"
 
 

@@ -48,6 +48,15 @@ def train_encoder(target: Path, cache: Path, console: Console) -> None:
     console.print(f"written to {target}")
 
 
+def train_questions(console: Console) -> None:
+    """Gather the needs told in talks for the question classifier, which `dastyar index` trains."""
+    from assistant.talks.asked import ASKED, asked_questions, write_asked
+
+    questions = asked_questions(read_talks(TALKS), load())
+    write_asked(questions)
+    console.print(f"{len(questions)} questions written to {ASKED}; now run `dastyar index`")
+
+
 def train_acts(target: Path, cache: Path, without: set[str], console: Console) -> None:
     """Fine-tune the base encoder on sentences and talks, but those of players `without`."""
     from knowledge.training.act_encoder import make_label_encoder
