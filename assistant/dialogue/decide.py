@@ -277,6 +277,8 @@ ADDS = frozenset(["edit/add", "edit/answer", "amend/add", "file"])
 def _mixed(state: State, heard: Understanding) -> Decision | None:
     """A message of several pieces that do different things: «ثبتش کن، فقط بنویس داد هم زد»."""
     done = {piece.command for piece in heard.pieces}
+    if _at_summary(state) and words.has("as_it_is", heard.text):
+        return Decision(Move.CONFIRM)
     if state.draft and state.draft.earlier and words.has("undoes", heard.text):
         return Decision(Move.EDIT)
     if len(done) < 2:
@@ -374,6 +376,8 @@ def _after_filing(state: State, heard: Understanding) -> Decision | None:
     """What is said of a case that was filed in this talk."""
     if state.filed_code is None:
         return None
+    if words.has("another_case", heard.text):
+        return Decision(Move.OPEN, name=kind_of_case(heard))
     adds = any(piece.command in AMENDS for piece in heard.pieces)
     if heard.of("amend", "edit", "cancel") < (AMENDS_BESIDE if adds else 0.5):
         return None
@@ -541,7 +545,9 @@ def _topic(state: State, heard: Understanding) -> Decision | None:
     if len(heard.both) == 2 and heard.of("find") >= 0.4:
         return Decision(Move.SHOW, heard.both, heard.aspects)
     thing, share = _meant(state, heard)
-    if thing is None:
+    # «نه این نبود» means nothing that a search could find.
+    only_rejects = not words.own_words(heard.reading.placeless) and heard.of("correct") >= 0.5
+    if thing is None or (only_rejects and thing not in state.trail and not heard.aspects):
         return _unknown(state, heard)
     if thing.kind is not ThingKind.SERVICE:
         move = Move.LINE if thing.kind is ThingKind.LINE else Move.AGENCY

@@ -225,6 +225,10 @@ def orders(text: str) -> list[str]:
     marked = pattern("closers").sub(lambda match: f"\n{match[0]}\n", text)
     marked = re.sub(rf"\sو\s(?={pattern('dictates').pattern}\s\S)", "\n", marked)
     marked = pattern("objections").sub("\n", marked)
+    if agreed := pattern("agreements").search(marked):
+        # «ثبتش کن فقط بنویس یکشنبه رفتم» agrees and adds.
+        adds = re.compile(rf"\s(?=(?:فقط\s)?{pattern('dictates').pattern}\s\S+\s\S)")
+        marked = marked[: agreed.end()] + adds.sub("\n", marked[agreed.end() :], count=1)
     counted = rf"{pattern('amounts').pattern}(?=\s(?:\S+\s)?(?:\d|{_lists()['numbers']}))"
     marked = re.sub(counted, lambda match: f"\n{match[0]}", marked)
     parts = (part.strip(" ،,") for part in _ORDER_END.split(marked))

@@ -539,6 +539,23 @@ def test_who_says_that_a_case_is_wanted_gets_one_whatever_stood_before(
     assert (decision.move is Move.OPEN) == is_opened
 
 
+def test_who_says_that_the_text_is_right_as_it_stands_files_it() -> None:
+    for text in ("خب همین متن را ثبت کنید، خسته شدم", "همینو بفرست"):
+        assert on(SUMMARY, text, "edit/add").move is Move.CONFIRM
+    assert on(DRAFTING, "همینو بفرست", "edit/add").move is not Move.CONFIRM
+
+
+def test_another_case_beside_one_that_was_filed_is_a_new_one() -> None:
+    assert on(FILED, "یه شکایت جدا از پست میخوام", "amend/add").move is Move.OPEN
+    assert on(FILED, "این را هم به شکایتم اضافه کن", "amend/add").move is Move.AMEND
+
+
+def test_a_bare_rejection_is_about_nothing_new() -> None:
+    event = Thing(kind=ThingKind.JOURNEY, id="job-loss")
+    decision = on(State().turned_to(event), "نه این نبود", "correct", things={CARD: 0.9})
+    assert decision == Decision(Move.NOT_THIS, (event,))
+
+
 @pytest.mark.parametrize(
     ("share", "beside"), [(0.2, CARD), (table.ELSE_MEANT - 0.01, None)], ids=["likely", "not"]
 )

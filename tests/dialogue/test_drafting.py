@@ -778,6 +778,55 @@ async def test_whose_matter_it_is_changes_the_agency_and_is_no_part_of_the_text(
     assert speech.state.draft.description == WHOLE.description
 
 
+async def test_a_wish_that_tells_little_is_about_the_need_that_was_told_before(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    told = "ده روزه آشغالای کوچه ما رو نبردن بوی گند همه جا رو گرفته"
+    for text, description in (
+        ("نه، میخوام شکایت کنم همینجا ثبت کن", told),
+        ("کارمند بانک سرم داد زد و بیرونم کرد، شکایت دارم", "کارمند بانک سرم داد زد"),
+    ):
+        state = State().wondering(told)
+        speech = Speech(state)
+        await drafting.open(speech, turn_of(rooms, state, text), Decision(Move.OPEN))
+        assert speech.state.draft is not None
+        assert speech.state.draft.description.startswith(description)
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "description"),
+    [
+        ("تهران نه من کرمانشاهم", "کرمانشاه", "پسرم از تهران بسته فرستاد"),
+        (
+            "نه پسرم از تهران فرستاده من خودم کرمانشاه میشینم",
+            "کرمانشاه",
+            "پسرم از تهران بسته فرستاد",
+        ),
+    ],
+)
+async def test_where_something_came_from_is_not_where_it_happened(
+    drafting: Drafting, rooms: Rooms, text: str, city: str, description: str
+) -> None:
+    parts = (Part(text="پسرم از تهران بسته فرستاد"),)
+    before = WHOLE.model_copy(
+        update={"parts": parts, "agency": "post", "province": "تهران", "city": "تهران"}
+    )
+    speech = Speech(asking(Open.CONFIRM, before))
+    turn = turn_of(rooms, speech.state, text, {text: "edit/replace"})
+    await drafting.edit(speech, turn)
+    assert speech.state.draft is not None
+    assert speech.state.draft.city == city
+    assert speech.state.draft.description == description
+
+
+async def test_a_text_is_not_lost_by_a_word_for_it(drafting: Drafting, rooms: Rooms) -> None:
+    text = "نه این درست نیست شما متنو خراب کردی آخه"
+    speech = Speech(asking(Open.CONFIRM, WHOLE))
+    await drafting.edit(speech, turn_of(rooms, speech.state, text, {text: "grumble"}))
+    assert speech.state.draft is not None
+    assert speech.state.draft.description == WHOLE.description
+
+
 async def test_a_button_beside_a_choice_is_about_what_was_told_and_not_the_focus(
     drafting: Drafting, rooms: Rooms
 ) -> None:

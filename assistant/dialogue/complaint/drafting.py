@@ -22,6 +22,10 @@ from assistant.understanding.reading import Reading
 ALONE = "alone"
 _BRIBERY_LINE = "136"
 _MOST_LIKELY = 4
+_TELLS_ENOUGH = 4
+"""Words of the matter that a wish for a case needs, to be about nothing that was told before."""
+_MOST_OF_FIELD = 6
+"""Words of a message that asks for the text to be written anew («متنش رو عوض کن»)."""
 PUTS_RIGHT = 0.4
 """From here on a message puts something right, and tells of no other problem."""
 
@@ -125,6 +129,9 @@ class Drafting:
     def _asked_anew(self, draft: Draft, heard: Understanding) -> Draft:
         """`draft` without the part that a message names and does not give («شهرش اشتباهه»)."""
         field = _field_named(heard.text)
+        if field == "description" and len(heard.text.split()) > _MOST_OF_FIELD:
+            # «… متنو خراب کردی» says more, and what is written must not be lost.
+            return draft
         return _emptied(draft, field) if field else draft
 
     async def go_on(self, speech: Speech, turn: OpenTurn) -> None:
@@ -161,8 +168,12 @@ class Drafting:
         given = await self._given(heard.reading, turn.state)
         changed = _filled(draft, given, only_open=True)
         changed = await self._with_grievances(changed, turn.state)
-        if reads.tells_something(heard.reading):
-            part = reads.part_of(turn.id or None, heard, reads.OPENING)
+        part = reads.part_of(turn.id or None, heard, reads.OPENING)
+        tells = len(reads.of_matter(part.text)) if reads.tells_something(heard.reading) else 0
+        if not changed.parts and tells < _TELLS_ENOUGH and turn.state.question:
+            # «میخوام شکایت کنم، همینجا ثبت کن»: of what was told just before.
+            changed = changed.model_copy(update={"parts": (Part(text=turn.state.question),)})
+        if tells:
             changed = _with(changed, part)
         indicator = changed.indicator or _indicator(draft.kind, heard)
         return changed.model_copy(update={"indicator": indicator})
@@ -329,7 +340,8 @@ def _moved(before: Draft, draft: Draft) -> Draft:
     """`draft` with its city also where the text has the one that it had before."""
     if not before.city or not draft.city or draft.city == before.city:
         return draft
-    whole = re.compile(rf"(?<!\w){re.escape(before.city)}(?!\w)")
+    # «پسرم از تهران فرستاده» stays, wherever the office is.
+    whole = re.compile(rf"(?<!\w)(?<!از )(?<!به ){re.escape(before.city)}(?!\w)")
     parts = [
         one.model_copy(update={"text": whole.sub(draft.city, one.text)}) for one in draft.parts
     ]

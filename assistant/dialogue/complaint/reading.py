@@ -23,7 +23,10 @@ _NUMBER = re.compile(r"\d{3}")
 _BELONGS = re.compile(r"(?<!\S)(?:مال|مربوط به|کار) (\S+)(?: است| نه|$)")
 OPENING = CONTENT - {"correct"}
 """What belongs into a description at its beginning: there, «سفارت چیه خانم» puts nothing right."""
-OF_FILING = "اداره دستگاه سازمان ثبت شکایت شکایتی گزارش پیشنهاد انتقاد قدردانی تشکر پرونده"
+OF_FILING = (
+    "اداره دستگاه سازمان ثبت شکایت شکایتی گزارش پیشنهاد انتقاد قدردانی تشکر پرونده پیگیری سامانه "
+    "همینجا"
+)
 """Words of the case itself, which tell nothing of what happened."""
 
 
@@ -200,18 +203,18 @@ def part_of(turn_id: str | None, heard: Understanding, content: Collection[str] 
 
     Its pieces count that do something of `content`, and tell more than that a case is wanted.
     """
-    told = [p.text for p in heard.pieces if p.command in content and _is_of_matter(p.text)]
+    told = [p.text for p in heard.pieces if p.command in content and of_matter(p.text)]
     is_whole = not told or len(told) == len(heard.pieces)
     text = heard.reading.masked.strip() if is_whole else "\n".join(told)
     return Part(text=words.without_lead_ins(text), turn=turn_id)
 
 
-def _is_of_matter(piece: str) -> bool:
-    """Whether a piece tells more than a wish («یه چیز دیگه», «شکایت دارم», «همینجا ثبت کنین»)."""
-    plain = repair(piece).text
+def of_matter(text: str) -> frozenset[str]:
+    """The words of a text that tell more than a wish («یه چیز دیگه», «همینجا ثبت کنین»)."""
+    plain = repair(text).text
     for wish in ("declared_wishes", "wishes_to_file", "grievances"):
         plain = words.pattern(wish).sub(" ", plain)
-    return bool(words.own_words(plain) - words.own_words(OF_FILING))
+    return words.own_words(plain) - words.own_words(OF_FILING)
 
 
 def as_typed(raw: str, part: Part) -> str:
@@ -228,8 +231,16 @@ def _kept(reading: Reading, draft: Draft | None) -> list[Name]:
     taken_back = {name.id for name in reading.names if is_taken_back(name, reading)}
     kept = [name for name in reading.names if name.id not in taken_back]
     # «زاهدانه که! زابل درسته»: beside another one, what is written already is not meant.
+    # «پسرم از تهران فرستاده، من کرمانشاهم»: what came from a place did not happen there.
+    places = [name for name in kept if name.label in PLACE_LABELS]
+    if any(not _is_origin(name, reading) for name in places):
+        kept = [name for name in kept if name not in places or not _is_origin(name, reading)]
     others = {_sort(name) for name in kept if name.id not in present}
     return [name for name in kept if name.id not in present or _sort(name) not in others]
+
+
+def _is_origin(name: Name, reading: Reading) -> bool:
+    return reading.text[: name.start].split()[-1:] == ["از"]
 
 
 def _sort(name: Name) -> str:

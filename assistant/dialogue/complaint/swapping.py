@@ -106,8 +106,10 @@ def _of_words(draft: Draft, message: str, tokens: Sequence[_Token]) -> Draft | N
     old = tokens[run.first : run.last]
     if not 0 < len(new) <= _MOST_NEW or (all(one.unit for one in old) and _counts(new)):
         return None
-    if tokens[0].plain == "نه" and _counts(old) != _counts(new):
-        # «نه پنج بار رفتم و جواب ندادند» says no to the assistant, and tells more.
+    tells_more = _counts(old) != _counts(new) or (run.first == 1 and len(new) > 1)
+    if tokens[0].plain == "نه" and tells_more and not _goes(tokens, run):
+        # «نه پنج بار رفتم و جواب ندادند» and «نه پسرم از تهران فرستاده، من کرمانشاهم» say no to
+        # the assistant, and tell more.
         return None
     if any(token.plain == "که" for token in tokens[run.last :]):
         # «کارمند نبود که جواب بدهد» tells, and puts nothing right.
