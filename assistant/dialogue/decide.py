@@ -537,7 +537,15 @@ def _need(state: State, heard: Understanding) -> Decision | None:
     if likely.likeness < bar or heard.of(*TOPIC) < NEED_SOUGHT:
         return None
     agency = Thing(kind=ThingKind.AGENCY, id=likely.topic.agency)
+    if _is_repeated(state, agency, heard):
+        return None
     return Decision(Move.AGENCY, (agency,), heard.aspects, name=likely.topic.need)
+
+
+def _is_repeated(state: State, thing: Thing, heard: Understanding) -> bool:
+    """Whether an agency was told just now, and its site and number are not asked for."""
+    is_told = thing.kind is ThingKind.AGENCY and thing == state.focus
+    return is_told and not {"contact", "where"} & set(heard.aspects)
 
 
 def _topic(state: State, heard: Understanding) -> Decision | None:
@@ -550,8 +558,7 @@ def _topic(state: State, heard: Understanding) -> Decision | None:
     if thing is None or (only_rejects and thing not in state.trail and not heard.aspects):
         return _unknown(state, heard)
     if thing.kind is not ThingKind.SERVICE:
-        move = Move.LINE if thing.kind is ThingKind.LINE else Move.AGENCY
-        return Decision(move, (thing,), heard.aspects)
+        return _no_service(state, thing, heard)
     if thing == state.focus:
         return _of_focus(state, thing, heard)
     unlikely = state.focus is None and heard.things.none >= UNLIKELY
@@ -560,6 +567,15 @@ def _topic(state: State, heard: Understanding) -> Decision | None:
         return Decision(Move.CHOICES, several, heard.aspects)
     is_sure = share >= SURE and heard.things.none < DOUBT
     return Decision(Move.SHOW if is_sure else Move.PERHAPS, (thing,), heard.aspects)
+
+
+def _no_service(state: State, thing: Thing, heard: Understanding) -> Decision | None:
+    """A line or an agency; where that was told just now, services that may be meant instead."""
+    if _is_repeated(state, thing, heard):
+        several = _several(heard)
+        return Decision(Move.CHOICES, several, heard.aspects) if several else None
+    move = Move.LINE if thing.kind is ThingKind.LINE else Move.AGENCY
+    return Decision(move, (thing,), heard.aspects)
 
 
 def _meant(state: State, heard: Understanding) -> tuple[Thing | None, float]:
@@ -613,8 +629,10 @@ def _unknown(state: State, heard: Understanding) -> Decision | None:
     if heard.of("correct") >= 0.4 and (state.focus or state.options):
         rejected = state.options or ((state.focus,) if state.focus else ())
         return Decision(Move.NOT_THIS, rejected)
-    if agencies := heard.reading.mentions.agency_ids:
-        return Decision(Move.AGENCY, (Thing(kind=ThingKind.AGENCY, id=agencies[0]),))
+    for id_ in heard.reading.mentions.agency_ids:
+        agency = Thing(kind=ThingKind.AGENCY, id=id_)
+        if not _is_repeated(state, agency, heard):
+            return Decision(Move.AGENCY, (agency,))
     if sharing := [thing for thing in heard.sharing if thing not in state.rejected]:
         return Decision(Move.CHOICES, tuple(sharing[:MOST_CHOICES]), heard.aspects)
     return None

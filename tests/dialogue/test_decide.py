@@ -550,6 +550,18 @@ def test_another_case_beside_one_that_was_filed_is_a_new_one() -> None:
     assert on(FILED, "این را هم به شکایتم اضافه کن", "amend/add").move is Move.AMEND
 
 
+def test_an_agency_is_not_told_twice_in_a_row() -> None:
+    told = State().turned_to(WATER)
+    text = "کارت ملی من گم شده"
+    again = on(told, text, "find", things={WATER: 0.6, CARD: 0.3})
+    assert (again.move, again.things) == (Move.CHOICES, (CARD,))
+    assert on(told, text, "find", things={WATER: 0.9}).move is Move.MISS
+    assert (
+        on(told, "شماره‌اش؟", "tell", things={WATER: 0.9}, aspects=("contact",)).move is Move.AGENCY
+    )
+    assert on(State(), text, "find", things={WATER: 0.9}).move is Move.AGENCY
+
+
 def test_a_bare_rejection_is_about_nothing_new() -> None:
     event = Thing(kind=ThingKind.JOURNEY, id="job-loss")
     decision = on(State().turned_to(event), "نه این نبود", "correct", things={CARD: 0.9})
