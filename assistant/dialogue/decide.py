@@ -13,6 +13,7 @@ from assistant.dialogue import words
 from assistant.dialogue.life import Life
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, life_event
 from assistant.dialogue.understand import Understanding
+from assistant.language.repair import repair
 
 DANGER_FIRST, DANGER_LATER, QUIET = 0.18, 0.3, 0.5
 """A danger is answered from the first at the beginning of a talk, from the second later, where the
@@ -215,7 +216,11 @@ def _offered(state: State, heard: Understanding) -> Decision | None:
     asked = state.asked
     if asked is None or asked.kind is not Open.YES_NO or not asked.offer:
         return None
-    if heard.of("affirm", "confirm", "choose") >= 0.5:
+    # «آره پس می‌گیرم» says it again.
+    again = ("amend/withdraw",) if asked.offer == "withdraw" else ()
+    if heard.of("affirm", "confirm", "choose", *again) >= 0.5 and not words.has(
+        "refuses_offer", heard.text
+    ):
         return _accepted(asked)
     if heard.of("deny", "cancel") >= 0.5:
         return Decision(Move.KEEP if asked.offer == "withdraw" else Move.STAY)
@@ -287,9 +292,10 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
     if _at_summary(state) and "tell" in done and done & ADDS and asks:
         # «اول بگو فاکتور می‌خواهند؟ بعدم بنویس یخچالم سوخت»
         return replace(_topic(state, heard) or Decision(Move.MISS), then=Decision(Move.EDIT))
-    agrees, tells = bool(done & {"confirm", "affirm"}), bool(done & CONTENT)
+    agrees = bool(done & {"confirm", "affirm"}) or _agrees_unnamed(heard)
+    tells = bool(done & CONTENT)
     edits = tells or bool(done & {"edit/remove", "edit/replace"})
-    may_file = _at_summary(state) and _agrees(heard)
+    may_file = _at_summary(state) and (_agrees(heard) or _agrees_unnamed(heard))
     rows = (
         (may_file and agrees and _stays_unnamed(heard, done), Move.CONFIRM, Move.SECRET),
         (edits and "process" in done, Move.PROCESS, Move.EDIT),
@@ -366,6 +372,16 @@ def _inside(state: State, heard: Understanding) -> Decision:
 def _agrees(heard: Understanding) -> bool:
     """Whether a word agrees, and none says that something must go first."""
     return words.has("agreements", heard.text) and not words.has("removals", heard.text)
+
+
+def _agrees_unnamed(heard: Understanding) -> bool:
+    """«درسته ثبتش کن. فقط اسم خانومم نیاد»: nothing of the text is to go."""
+    rest = [piece.text for piece in heard.pieces if piece.command != "amend/secret"]
+    if len(rest) == len(heard.pieces):
+        return False
+    text = repair(" ".join(rest)).text
+    changes = any(words.has(name, text) for name in ("removals", "changes", "dictates"))
+    return words.has("agreements", text) and not changes
 
 
 def _at_summary(state: State) -> bool:

@@ -185,10 +185,13 @@ def _nearest(
         and not (whole and one.aspect == whole.whole)
         and (p >= OF_LIST or one.aspect == aspect or one.aspect not in OF_LISTS)
     ][: 1 if whole else _MOST_NEAREST]
-    if not facts:
+    is_other = aspect not in ("", "what") and not any(_tells(one, aspect) for one, _ in facts)
+    is_unlikely = bool(facts) and none >= facts[0][1]
+    if not facts or (is_other and is_unlikely):
+        # Of 66 such answers of another kind 7 were right: better say that it is not known.
         return whole
     told, share = tuple(one for one, _ in facts), sum(p for _, p in facts)
-    nearest = whole or Answer((), "", share, is_sure=False, is_doubtful=none >= facts[0][1])
+    nearest = whole or Answer((), "", share, is_sure=False, is_doubtful=is_other or is_unlikely)
     return replace(nearest, facts=told)
 
 

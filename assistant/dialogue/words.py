@@ -235,6 +235,11 @@ def orders(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def as_swap(order: str) -> str:
+    """An order as typed, where «۸ رو پاک کن بنویس ۵» becomes «به جای ۸ بنویس ۵»."""
+    return pattern("wiped").sub(r"به جای \1 بنویس", order)
+
+
 def glued_number(word: str) -> str:
     """The number at the beginning of a word that has its unit behind: «دوماهه», «۱۸میلیون»."""
     found = re.match(rf"(?:\d+|{_lists()['numbers']})(?=[^\d\W])", word)

@@ -545,6 +545,20 @@ def test_who_says_that_the_text_is_right_as_it_stands_files_it() -> None:
     assert on(DRAFTING, "همینو بفرست", "edit/add").move is not Move.CONFIRM
 
 
+def test_who_says_it_again_takes_the_case_back() -> None:
+    asked = FILED.asking(Asked(kind=Open.YES_NO, offer="withdraw"))
+    assert on(asked, "آره پس می‌گیرم", "amend/withdraw").move is Move.WITHDRAW
+    assert on(asked, "نه پس نمی‌گیرم", "amend/withdraw").move is not Move.WITHDRAW
+
+
+def test_who_agrees_and_stays_unnamed_files_and_changes_nothing() -> None:
+    pieces = {"درسته بله ثبتش کن": "edit/replace", "فقط اسم خانومم نیاد": "amend/secret"}
+    decision = on(SUMMARY, ". ".join(pieces), "confirm", pieces=pieces)
+    assert decision == Decision(Move.CONFIRM, then=Decision(Move.SECRET))
+    changes = {"شهرش درست نیست ثبتش کن": "edit/replace", "فقط اسم خانومم نیاد": "amend/secret"}
+    assert on(SUMMARY, ". ".join(changes), "confirm", pieces=changes).move is Move.EDIT
+
+
 def test_another_case_beside_one_that_was_filed_is_a_new_one() -> None:
     assert on(FILED, "یه شکایت جدا از پست میخوام", "amend/add").move is Move.OPEN
     assert on(FILED, "این را هم به شکایتم اضافه کن", "amend/add").move is Move.AMEND

@@ -819,6 +819,40 @@ async def test_where_something_came_from_is_not_where_it_happened(
     assert speech.state.draft.description == description
 
 
+async def test_what_is_wiped_gives_way_to_what_is_to_be_written(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    before = WHOLE.model_copy(update={"parts": (Part(text="فاضلاب کوی علوی زده بیرون"),)})
+    speech = Speech(asking(Open.CONFIRM, before))
+    text = "خب کوی علوی رو پاک کن بنویس ملاشیه"
+    await drafting.edit(speech, turn_of(rooms, speech.state, text, {text: "edit/replace"}))
+    assert speech.state.draft is not None
+    assert speech.state.draft.description == "فاضلاب ملاشیه زده بیرون"
+
+
+async def test_a_name_that_stays_secret_takes_no_sentence_out(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    before = WHOLE.model_copy(update={"parts": (Part(text="خانومم را دو بار برگرداندند"),)})
+    speech = Speech(asking(Open.CONFIRM, before))
+    pieces = {"رسید هم ندادند": "edit/add", "فقط اسم خانومم نیاد": "amend/secret"}
+    await drafting.edit(speech, turn_of(rooms, speech.state, ". ".join(pieces), pieces))
+    assert speech.state.draft is not None
+    assert speech.state.draft.description.startswith("خانومم را دو بار برگرداندند")
+
+
+async def test_an_agency_that_is_named_beside_the_matter_is_not_complained_of(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    pieces = {"از مالیات می‌پرسم": "thank", "دفتر زیارتی پول ما را پس نمی‌دهد": "file"}
+    speech = Speech(State())
+    turn = turn_of(rooms, State(), ". ".join(pieces), pieces)
+    await drafting.open(speech, turn, Decision(Move.OPEN, name="complaint"))
+    assert speech.state.draft is not None
+    assert speech.state.draft.agency != "tax"
+    assert "مالیات" not in speech.state.draft.description
+
+
 async def test_a_text_is_not_lost_by_a_word_for_it(drafting: Drafting, rooms: Rooms) -> None:
     text = "نه این درست نیست شما متنو خراب کردی آخه"
     speech = Speech(asking(Open.CONFIRM, WHOLE))

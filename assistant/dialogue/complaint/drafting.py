@@ -165,10 +165,12 @@ class Drafting:
         await self.go_on(speech, turn)
 
     async def _first_words(self, draft: Draft, turn: OpenTurn, heard: Understanding) -> Draft:
-        given = await self._given(heard.reading, turn.state)
+        part = reads.part_of(turn.id or None, heard, reads.OPENING)
+        # «از مالیات می‌پرسم. یک گله هم دارم، …»: only what is told names the agency.
+        told = await asyncio.to_thread(self._rooms.reader.read, part.text)
+        given = await self._given(told, turn.state)
         changed = _filled(draft, given, only_open=True)
         changed = await self._with_grievances(changed, turn.state)
-        part = reads.part_of(turn.id or None, heard, reads.OPENING)
         tells = len(reads.of_matter(part.text)) if reads.tells_something(heard.reading) else 0
         if not changed.parts and tells < _TELLS_ENOUGH and turn.state.question:
             # «میخوام شکایت کنم، همینجا ثبت کن»: of what was told just before.

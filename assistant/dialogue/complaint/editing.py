@@ -6,7 +6,7 @@ brings words of its own into the text, and nothing that is said to the assistant
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.dialogue import words
 from assistant.dialogue.complaint.swapping import longest_told, put_right, swapped
@@ -57,6 +57,7 @@ def edited(
         new = draft.model_copy(update={"parts": (Part(text=text, turn=turn_id),)})
         return Edited(_formal(new, formal=False)).saying("taken_rewritten")
     done, left = Edited(draft), list(heard.pieces or (Piece(message, heard.main),))
+    left = [replace(one, text=words.as_swap(one.text)) for one in left if not _is_secret(one)]
     left = [one for one in left if not _is_settled(one.text, settled)]
     while left:
         piece, *left = left
@@ -71,6 +72,12 @@ def edited(
 def _is_settled(clause: str, settled: Collection[str]) -> bool:
     plain = repair(clause).text
     return len(clause.split()) <= _SHORT + 1 and any(name in plain for name in settled)
+
+
+def _is_secret(piece: Piece) -> bool:
+    """«فقط اسم خانومم نیاد» wants a name kept, and no words of the text removed."""
+    plain = repair(piece.text).text
+    return piece.command == "amend/secret" and words.has("names_of_people", plain)
 
 
 def _formal(draft: Draft, *, formal: bool) -> Draft:
