@@ -22,8 +22,6 @@ from assistant.understanding.reading import Reading
 ALONE = "alone"
 _BRIBERY_LINE = "136"
 _MOST_LIKELY = 4
-_TELLS_ENOUGH = 4
-"""Words of the matter that a wish for a case needs, to be about nothing that was told before."""
 _MOST_OF_FIELD = 6
 """Words of a message that asks for the text to be written anew («متنش رو عوض کن»)."""
 PUTS_RIGHT = 0.4
@@ -171,11 +169,9 @@ class Drafting:
         given = await self._given(told, turn.state)
         changed = _filled(draft, given, only_open=True)
         changed = await self._with_grievances(changed, turn.state)
-        tells = len(reads.of_matter(part.text)) if reads.tells_something(heard.reading) else 0
-        if not changed.parts and tells < _TELLS_ENOUGH and turn.state.question:
-            # «میخوام شکایت کنم، همینجا ثبت کن»: of what was told just before.
-            changed = changed.model_copy(update={"parts": (Part(text=turn.state.question),)})
-        if tells:
+        if reads.tells_something(heard.reading) and (
+            reads.of_matter(part.text) or not changed.parts
+        ):
             changed = _with(changed, part)
         indicator = changed.indicator or _indicator(draft.kind, heard)
         return changed.model_copy(update={"indicator": indicator})

@@ -25,7 +25,7 @@ OPENING = CONTENT - {"correct"}
 """What belongs into a description at its beginning: there, «سفارت چیه خانم» puts nothing right."""
 OF_FILING = (
     "اداره دستگاه سازمان ثبت شکایت شکایتی گزارش پیشنهاد انتقاد قدردانی تشکر پرونده پیگیری سامانه "
-    "همینجا"
+    "همینجا همین جا"
 )
 """Words of the case itself, which tell nothing of what happened."""
 
