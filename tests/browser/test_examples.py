@@ -11,10 +11,8 @@ from browser.conftest import Visit
 @pytest.mark.parametrize(
     ("example", "answer"),
     [
-        (
-            "مدارک لازم برای تمدید گذرنامه",
-            sentence("documents", title="تمدید یا تعویض گذرنامه"),
-        ),
+        # The new card tells its papers by itself.
+        ("مدارک لازم برای تمدید گذرنامه", "تمدید یا تعویض گذرنامه"),
         ("می‌خواهم شکایت ثبت کنم", sentence("ask_description.complaint")),
         ("پیگیری شکایت با کد رهگیری", sentence("no_case_here")),
     ],
