@@ -24,8 +24,8 @@ _LIKE = {"eligibility": ("who", "what"), "what": ("benefit", "validity", "after"
 """Aspects that facts of another one may answer, too."""
 SURE, LEAST, UNDER_NONE = 0.7, 0.08, 0.2
 """From the first on a fact is said as the answer; below it the nearest that are known are told,
-each as likely as the second, and as the third's share of «nothing answers it». The right fact
-leads for .82 of 239 questions asked as in a talk, and is among three for .95."""
+each as likely as the second, and as the third's share of «nothing answers it». Of 276 questions
+that players asked in talks .84 are told the right fact, .70 first."""
 OF_LIST = 0.15
 """An item of a list that is not asked for must be so likely: a bare paper or step tells little."""
 AGAIN = 0.85

@@ -232,15 +232,15 @@ def _beyond_card(
     entry: Entry, found: Sequence[tuple[str, Answer | None]]
 ) -> Iterator[tuple[str, Answer | None]]:
     """What a card does not tell of what was found, and is not sure."""
-    own = {fact.aspect for fact in facts_of(entry)}
+    told = [one for one in facts_of(entry) if one.aspect in _ON_CARD]
+    told += [one for one in facts_of(entry) if one.text == entry.service.summary]
+    known = {"what", *(fact.aspect for fact in told)}
     for aspect, answer in found:
-        if answer is None and aspect != "what" and not (aspect in _ON_CARD and aspect in own):
-            yield aspect, None
-        told = (*_ON_CARD, entry.service.summary)
-        facts = answer.facts if answer else ()
-        left = [fact for fact in facts if fact.aspect not in told and fact.text not in told]
+        left = tuple(fact for fact in answer.facts if fact not in told) if answer else ()
         if answer and left:
-            yield aspect, replace(answer, facts=tuple(left), whole="")
+            yield aspect, replace(answer, facts=left, whole="")
+        elif answer is None and aspect not in known:
+            yield aspect, None
 
 
 def _asks_contact(aspect: str, text: str) -> bool:

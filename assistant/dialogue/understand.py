@@ -43,10 +43,11 @@ _MAY_FILE = 0.3
 
 @dataclass(frozen=True)
 class Piece:
-    """One part of a message, masked as typed, and the likeliest thing that it does."""
+    """One part of a message, masked as typed and repaired, and the likeliest thing it does."""
 
     text: str
     command: str
+    plain: str
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,9 @@ class Understander:
             texts = texts if may_file and len(texts) > 1 else []
         context = context_of(state, self._catalogue)
         told = [(text, self._reader.read(text, context)) for text in texts]
-        return tuple(Piece(text, self._command(one, reading.masked)) for text, one in told)
+        return tuple(
+            Piece(text, self._command(one, reading.masked), one.text) for text, one in told
+        )
 
     def _command(self, piece: Reading, message: str) -> str:
         """What a piece does; how like it is to what people ask of filing is evidence, too."""

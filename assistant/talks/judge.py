@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from assistant.dialogue.state import State, ThingKind
 from assistant.language.digits import ascii_digits
+from assistant.language.letters import persian_letters
 from assistant.replies.shapes import (
     CaseReply,
     ChoicesReply,
@@ -28,7 +29,6 @@ LOOSE = frozenset(("what", "who", "after", "refused", "where", "online", "benefi
 STATE_ONLY = ("told", "agency", "city", "kind", "has", "lacks", "withdrawn", "process")
 """What no answer shows; only the assistant's memory tells it."""
 _OF_SERVICES = ("card", "fact", "unknown")
-_LETTERS = str.maketrans({"ي": "ی", "ك": "ک", "\u200c": " "})
 
 
 class FaultKind(StrEnum):
@@ -320,7 +320,7 @@ def _words(answer: TurnOut) -> str:
 
 def _plain(text: str | None) -> str:
     """Letters, digits and gaps as they are usually typed, so that only words are compared."""
-    return " ".join(ascii_digits(text or "").translate(_LETTERS).split())
+    return " ".join(persian_letters(ascii_digits(text or "")).replace("\u200c", " ").split())
 
 
 def _list(names: str | Iterable[str]) -> str:

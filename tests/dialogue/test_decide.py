@@ -535,14 +535,20 @@ def test_who_says_that_a_case_is_wanted_gets_one_whatever_stood_before(
     text: str, is_opened: bool
 ) -> None:
     told = State().turned_to(PASSPORT).having_said("گذرنامه", {})
-    decision = on(told, text, "correct", things={PASSPORT: 0.9})
-    assert (decision.move is Move.OPEN) == is_opened
+    commands = {"correct": SURE, "file": table.FILE_DECLARED}
+    said = heard(text, commands, things={PASSPORT: 0.9})
+    assert (decide(told, said).move is Move.OPEN) == is_opened
+    unheard = heard(text, commands | {"file": 0.0}, things={PASSPORT: 0.9})
+    assert decide(told, unheard).move is not Move.OPEN, "words alone are not enough"
 
 
-def test_who_says_that_the_text_is_right_as_it_stands_files_it() -> None:
-    for text in ("خب همین متن را ثبت کنید، خسته شدم", "همینو بفرست"):
-        assert on(SUMMARY, text, "edit/add").move is Move.CONFIRM
-    assert on(DRAFTING, "همینو بفرست", "edit/add").move is not Move.CONFIRM
+@pytest.mark.parametrize("text", ["خب همین متن را ثبت کنید، خسته شدم", "همینو بفرست"])
+def test_who_says_that_the_text_is_right_as_it_stands_files_it(text: str) -> None:
+    share = table.AS_IT_IS
+    said = heard(text, {"edit/add": 1 - share, "confirm": share})
+    assert decide(SUMMARY, said).move is Move.CONFIRM
+    assert decide(DRAFTING, said).move is not Move.CONFIRM
+    assert on(SUMMARY, text, "edit/add").move is not Move.CONFIRM, "words alone are not enough"
 
 
 def test_who_says_it_again_takes_the_case_back() -> None:
@@ -560,7 +566,12 @@ def test_who_agrees_and_stays_unnamed_files_and_changes_nothing() -> None:
 
 
 def test_another_case_beside_one_that_was_filed_is_a_new_one() -> None:
-    assert on(FILED, "یه شکایت جدا از پست میخوام", "amend/add").move is Move.OPEN
+    text, share = "یه شکایت جدا از پست میخوام", table.FILE_DECLARED
+    said = heard(text, {"amend/add": 1 - share, "file": share})
+    assert decide(FILED, said).move is Move.OPEN
+    assert on(FILED, text, "amend/add").move is Move.AMEND, "words alone are not enough"
+    asked = heard("یا باید جدا شکایت کنم؟", {"amend/add": 1 - share, "file": share})
+    assert decide(FILED, asked).move is not Move.OPEN
     assert on(FILED, "این را هم به شکایتم اضافه کن", "amend/add").move is Move.AMEND
 
 

@@ -778,6 +778,20 @@ async def test_whose_matter_it_is_changes_the_agency_and_is_no_part_of_the_text(
     assert speech.state.draft.description == WHOLE.description
 
 
+@pytest.mark.parametrize("length", [400, 900, 2000])
+async def test_long_grievances_leave_room_for_the_message_that_opens_the_case(
+    drafting: Drafting, rooms: Rooms, length: int
+) -> None:
+    long = ("آب ما قطع است و کسی نیامد " * 80)[:length].strip()
+    state = State().aggrieved(*(Part(text=f"{n} {long}") for n in range(3)))
+    speech, text = Speech(state), "کارمندش سرم داد زد، شکایت دارم"
+    await drafting.open(speech, turn_of(rooms, state, text), Decision(Move.OPEN))
+    assert speech.state.draft is not None
+    assert speech.state.draft.description.endswith(text)
+    assert len(speech.state.draft.description) <= MOST_CHARACTERS
+    assert ("2 آب" in speech.state.draft.description) == (length < 1000)
+
+
 async def test_a_wish_that_tells_nothing_adds_nothing_to_what_was_told_before(
     drafting: Drafting, rooms: Rooms
 ) -> None:

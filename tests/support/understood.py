@@ -63,7 +63,9 @@ def heard(
         indicator=None,
         things=ranked(things or {}),
         both=tuple(both),
-        pieces=tuple(Piece(piece, command) for piece, command in (pieces or {}).items()),
+        pieces=tuple(
+            Piece(piece, command, repair(piece).text) for piece, command in (pieces or {}).items()
+        ),
         about=about,
         need=need,
         sharing=tuple(sharing),

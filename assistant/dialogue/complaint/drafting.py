@@ -165,12 +165,12 @@ class Drafting:
     async def _first_words(self, draft: Draft, turn: OpenTurn, heard: Understanding) -> Draft:
         part = reads.part_of(turn.id or None, heard, reads.OPENING)
         # «از مالیات می‌پرسم. یک گله هم دارم، …»: only what is told names the agency.
-        told = await asyncio.to_thread(self._rooms.reader.read, part.text)
+        told = await asyncio.to_thread(self._rooms.reader.look_up, part.text)
         given = await self._given(told, turn.state)
         changed = _filled(draft, given, only_open=True)
         changed = await self._with_grievances(changed, turn.state)
         if reads.tells_something(heard.reading) and (
-            reads.of_matter(part.text) or not changed.parts
+            reads.of_matter(told.text) or not changed.parts
         ):
             changed = _with(changed, part)
         indicator = changed.indicator or _indicator(draft.kind, heard)
@@ -178,16 +178,20 @@ class Drafting:
 
     async def _with_grievances(self, draft: Draft, state: State) -> Draft:
         """What was told before «میخوام شکایت کنم», where that names no other agency."""
-        if not state.grievances:
+        parts = state.grievances
+        while len("\n".join(part.text for part in parts)) > MOST_CHARACTERS // 2:
+            # The message itself must find room behind them.
+            parts = parts[1:]
+        if not parts:
             return draft
-        told = "\n".join(part.text for part in state.grievances)
+        told = "\n".join(part.text for part in parts)
         reading = await asyncio.to_thread(self._rooms.reader.read, told)
         given = await self._given(reading, state)
         if draft.agency and given.agency not in {None, draft.agency}:
             return draft
         likely = [*reading.mentions.agency_ids, *(h.entry.agency.id for h in reading.found.hits)]
         changes = {
-            "parts": state.grievances,
+            "parts": parts,
             "likely": (*draft.likely, *likely),
             "indicator": indicator_of(reading) if draft.kind == "complaint" else None,
         }

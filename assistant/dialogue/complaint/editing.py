@@ -56,9 +56,9 @@ def edited(
     if text := words.pattern("closers").sub("", words.rewritten(message)).strip(" .،"):
         new = draft.model_copy(update={"parts": (Part(text=text, turn=turn_id),)})
         return Edited(_formal(new, formal=False)).saying("taken_rewritten")
-    done, left = Edited(draft), list(heard.pieces or (Piece(message, heard.main),))
-    left = [replace(one, text=words.as_swap(one.text)) for one in left if not _is_secret(one)]
-    left = [one for one in left if not _is_settled(one.text, settled)]
+    done, left = Edited(draft), list(heard.pieces or (Piece(message, heard.main, heard.text),))
+    left = [one for one in left if not _is_secret(one) and not _is_settled(one, settled)]
+    left = [replace(one, text=words.as_swap(one.text)) for one in left]
     while left:
         piece, *left = left
         if left and (right := _over_two(done.draft, piece.text, left[0].text)):
@@ -69,15 +69,14 @@ def edited(
     return done
 
 
-def _is_settled(clause: str, settled: Collection[str]) -> bool:
-    plain = repair(clause).text
-    return len(clause.split()) <= _SHORT + 1 and any(name in plain for name in settled)
+def _is_settled(piece: Piece, settled: Collection[str]) -> bool:
+    is_short = len(piece.text.split()) <= _SHORT + 1
+    return is_short and any(name in piece.plain for name in settled)
 
 
 def _is_secret(piece: Piece) -> bool:
     """«فقط اسم خانومم نیاد» wants a name kept, and no words of the text removed."""
-    plain = repair(piece.text).text
-    return piece.command == "amend/secret" and words.has("names_of_people", plain)
+    return piece.command == "amend/secret" and words.has("names_of_people", piece.plain)
 
 
 def _formal(draft: Draft, *, formal: bool) -> Draft:

@@ -14,7 +14,6 @@ from assistant.dialogue.understand import Understanding
 from assistant.language.abroad import named_abroad
 from assistant.language.gazetteer import Found as Name
 from assistant.language.pii import mask
-from assistant.language.repair import repair
 from assistant.understanding.reading import PLACE_LABELS, Reader, Reading
 
 _SHORT_NAME, _ANY_NAME, _NAME_WORDS = 2, 4, 3
@@ -203,15 +202,14 @@ def part_of(turn_id: str | None, heard: Understanding, content: Collection[str] 
 
     Its pieces count that do something of `content`, and tell more than that a case is wanted.
     """
-    told = [p.text for p in heard.pieces if p.command in content and of_matter(p.text)]
+    told = [p.text for p in heard.pieces if p.command in content and of_matter(p.plain)]
     is_whole = not told or len(told) == len(heard.pieces)
     text = heard.reading.masked.strip() if is_whole else "\n".join(told)
     return Part(text=words.without_lead_ins(text), turn=turn_id)
 
 
-def of_matter(text: str) -> frozenset[str]:
-    """The words of a text that tell more than a wish («یه چیز دیگه», «همینجا ثبت کنین»)."""
-    plain = repair(text).text
+def of_matter(plain: str) -> frozenset[str]:
+    """The words of a repaired text that tell more than a wish («همینجا ثبت کنید»)."""
     for wish in ("declared_wishes", "wishes_to_file", "grievances"):
         plain = words.pattern(wish).sub(" ", plain)
     return words.own_words(plain) - words.own_words(OF_FILING)
