@@ -18,6 +18,8 @@ DANGER_FIRST, DANGER_LATER, QUIET = 0.18, 0.3, 0.5
 """A danger is answered from the first at the beginning of a talk, from the second later, where the
 reading is less sure of everything; from that share of either in one quiet line beside the answer.
 Of 920 first messages, 119 of 120 dangers reach the first, and .016 of all others."""
+DANGER_AGAIN = 0.5
+"""Below it a message that rejects something, right after a danger was answered, tells of none."""
 ACT_WORDS = 4
 HUMAN_BAR, HUMAN_NAMED = 0.5, 0.15
 PROCESS_BAR, TRACK_BAR, CANCEL_BAR, CONFIRM_BAR = 0.5, 0.5, 0.45, 0.4
@@ -194,6 +196,10 @@ def danger(state: State, heard: Understanding) -> float:
 def _danger(state: State, heard: Understanding) -> Decision | None:
     if words.has("plain_dangers", heard.text):
         return Decision(Move.DANGER)
+    is_told = state.focus is not None and state.focus.kind is ThingKind.LINE
+    if is_told and heard.of("correct", "deny") >= REJECTED and heard.of("danger") < DANGER_AGAIN:
+        # «کسی منو نزده، شوهرم سر کار افتاده»: the same numbers again would help nobody.
+        return None
     return Decision(Move.DANGER) if danger(state, heard) >= _danger_bar(state) else None
 
 

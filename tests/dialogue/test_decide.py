@@ -551,6 +551,15 @@ def test_who_says_that_the_text_is_right_as_it_stands_files_it(text: str) -> Non
     assert on(SUMMARY, text, "edit/add").move is not Move.CONFIRM, "words alone are not enough"
 
 
+def test_who_denies_a_danger_is_not_told_it_again() -> None:
+    told = State().turned_to(POWER).having_said("همین حالا زنگ بزنید.", {})
+    denied = heard("کسی منو نزده", {"correct": 0.57, "danger": 0.44}, things={CARD: 0.9})
+    assert decide(told, denied).move is not Move.DANGER
+    goes_on = heard("نه گاز نیست دود میاد", {"correct": 0.3, "danger": 0.5})
+    assert decide(told, goes_on).move is Move.DANGER
+    assert decide(State(said="بفرمایید."), denied).move is Move.DANGER
+
+
 def test_who_says_it_again_takes_the_case_back() -> None:
     asked = FILED.asking(Asked(kind=Open.YES_NO, offer="withdraw"))
     assert on(asked, "آره پس می‌گیرم", "amend/withdraw").move is Move.WITHDRAW
