@@ -12,7 +12,8 @@ from rich.progress import Progress
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
 from assistant.runtime import build_reader, normalise, training_questions
 from assistant.settings import PROJECT, Settings, get_settings
-from assistant.talks.lessons import PAIRS, SITUATIONS, all_lessons
+from assistant.talks.alone import SITUATIONS
+from assistant.talks.lessons import PAIRS, all_lessons
 from assistant.talks.schema import read_talks
 from knowledge.catalogue import load
 from knowledge.search.engine import document_texts

@@ -195,7 +195,10 @@ class Dialogue:
             titles = {"first": first.service.title, "second": others[0].service.title}
             speech.say("two_needs", **titles)
         speech.state = speech.state.turned_to(thing)
-        self.teller.show(speech, first, decision.aspects, _question(turn.state, turn.heard, thing))
+        question = _question(turn.state, turn.heard, thing)
+        # What was asked before a choice is not what the choice itself sounds like.
+        kinds = turn.heard.kinds if turn.heard and thing not in turn.state.options else None
+        self.teller.show(speech, first, decision.aspects, question, kinds)
         speech.state = self._journeys.ticked(speech.state, first.service.id)
         speech.state = speech.state.queueing(*(service(e.service.id) for e in others))
         if turn.heard and decision.move is not Move.TELL:

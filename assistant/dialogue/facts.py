@@ -4,7 +4,7 @@ An encoder reads the question with each fact and says how well they fit; the sof
 them, the whole lists, and «nothing answers it» is the probability that it is the right answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from assistant.language.repair import repair
 from knowledge.catalogue import Entry
 from knowledge.facts import Fact, facts_of
 from knowledge.features.answers import AnswerEncoder
+from knowledge.features.labels import NOTHING
 
 LISTS = ("documents", "steps")
 """Aspects that are told as a whole when they are asked for as a whole."""
@@ -36,6 +37,11 @@ _MOST, _MOST_NEAREST = 2, 3
 _KEPT, _MOST_QUESTIONS = 256, 3
 _OF_SEVERAL = 0.2
 """How likely the best fact of one more aspect must be, beside those of the others."""
+
+KIND_WEIGHT, _KIND_LEAST, _KIND_OF_NONE = 0.2, 0.05, 0.3
+"""How much it counts that a fact is of the kind that is asked for, as the message's reading hears
+it: the power of that share, no less than the second; of «nothing answers it» it is the third. Of
+276 questions that players asked .70 had the right fact first without it, and .74 have it so."""
 
 _NOTHING = "هیچ‌کدام؛ در این باره چیزی نمی‌دانیم"
 _WHOLE = {
@@ -62,8 +68,10 @@ _ASPECTS = {
 }
 """How the encoder knows them: no citizen reads these, and a change asks for a new training."""
 Candidate = Fact | str | None
-Told = frozenset[Fact | str]
 """A fact, the name of a whole list, or None for «nothing answers it»."""
+Told = frozenset[Fact | str]
+Kinds = Mapping[str, float]
+"""How likely each aspect is asked for, and NOTHING for none of them."""
 
 
 @dataclass(frozen=True)
@@ -90,14 +98,19 @@ class FactChooser:
         self._ranked = lru_cache(_KEPT)(self._rank)
 
     def choose(
-        self, entry: Entry, question: str, aspect: str = "", told: Told = frozenset()
+        self,
+        entry: Entry,
+        question: str,
+        aspect: str = "",
+        told: Told = frozenset(),
+        kinds: Kinds | None = None,
     ) -> Answer | None:
         """The answer to a repaired question; None if nothing that is known answers it.
 
         What was `told` comes again only if it surely answers this question, too. A bare question
         («هزینه‌اش چقدر است؟») is answered by what is known of its `aspect`.
         """
-        ranked = self._ranked(entry, question)
+        ranked = _weighed(self._ranked(entry, question), kinds or {})
         left = [(one, p) for one, p in ranked if one is None or one not in told or p >= AGAIN]
         if bare := _of_bare(entry, question, aspect, ranked):
             return bare
@@ -107,13 +120,18 @@ class FactChooser:
         return _nearest(None if aspect in told else _whole(entry, aspect), aspect, left)
 
     def each(
-        self, entry: Entry, question: str, aspects: Sequence[str], told: Told = frozenset()
+        self,
+        entry: Entry,
+        question: str,
+        aspects: Sequence[str],
+        told: Told = frozenset(),
+        kinds: Kinds | None = None,
     ) -> list[tuple[str, Answer | None]]:
         """The answer to a question for several aspects, and more where it leaves one of them out.
 
         What answers the rest is likely enough beside the first, and no surer than that.
         """
-        first = self.choose(entry, question, aspects[0], told)
+        first = self.choose(entry, question, aspects[0], told, kinds)
         found: list[tuple[str, Answer | None]] = [(aspects[0], first)]
         for aspect in aspects[1:]:
             if first is not None and _covers(first, aspect):
@@ -129,7 +147,12 @@ class FactChooser:
         return found
 
     def answers(
-        self, entry: Entry, text: str, aspects: Sequence[str], told: Told = frozenset()
+        self,
+        entry: Entry,
+        text: str,
+        aspects: Sequence[str],
+        told: Told = frozenset(),
+        kinds: Kinds | None = None,
     ) -> list[tuple[str, Answer | None]]:
         """What answers a repaired message: each question, or each aspect of a single one."""
         questions = words.questions(text)[:_MOST_QUESTIONS]
@@ -143,8 +166,8 @@ class FactChooser:
                 found.setdefault(key, (_aspect_of(one, answer), answer))
             return list(found.values())
         if len(aspects) > 1:
-            return self.each(entry, text, aspects, told)
-        return [(first, self.choose(entry, text, first, told))]
+            return self.each(entry, text, aspects, told, kinds)
+        return [(first, self.choose(entry, text, first, told, kinds))]
 
     def answered(self, entry: Entry, question: str) -> float:
         """How likely something that is known of a service answers a repaired question."""
@@ -159,6 +182,26 @@ class FactChooser:
         shares /= shares.sum()
         order = np.argsort(-shares, kind="stable")
         return [(found[place], float(shares[place])) for place in order]
+
+
+def _weighed(
+    ranked: Sequence[tuple[Candidate, float]], kinds: Kinds
+) -> Sequence[tuple[Candidate, float]]:
+    """The candidates by how well they fit and whether they are of the kind asked for."""
+    if not kinds:
+        return ranked
+    shares = [(one, p * _of_kind(one, kinds) ** KIND_WEIGHT) for one, p in ranked]
+    total = sum(p for _, p in shares)
+    return sorted(((one, p / total) for one, p in shares), key=lambda pair: -pair[1])
+
+
+def _of_kind(one: Candidate, kinds: Kinds) -> float:
+    """How likely the kind of a candidate is asked for, or none in particular."""
+    if one is None:
+        return _KIND_OF_NONE
+    own = one if isinstance(one, str) else one.aspect
+    likely = max(kinds.get(name, 0.0) for name in (own, *_LIKE.get(own, ())))
+    return likely + kinds.get(NOTHING, 0.0) + _KIND_LEAST
 
 
 def _whole(entry: Entry, aspect: str) -> Answer | None:

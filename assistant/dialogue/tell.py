@@ -10,7 +10,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from assistant.dialogue import sentences, words
-from assistant.dialogue.facts import LISTS, OF_LISTS, Answer, FactChooser
+from assistant.dialogue.facts import LISTS, OF_LISTS, Answer, FactChooser, Kinds
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, State
 from assistant.language.digits import persian_digits
@@ -36,14 +36,23 @@ class Teller:
     def __init__(self, chooser: FactChooser) -> None:
         self._chooser = chooser
 
-    def show(self, speech: Speech, entry: Entry, aspects: Sequence[str], text: str | None) -> None:
+    def show(
+        self,
+        speech: Speech,
+        entry: Entry,
+        aspects: Sequence[str],
+        text: str | None,
+        kinds: Kinds | None = None,
+    ) -> None:
         """What a repaired text asks for, then the card, if it was not shown already.
 
-        Without a text, by a button, all that is known of the aspects.
+        `kinds` are what its reading hears. Without a text, by a button, all that is known of the
+        aspects.
         """
         id_, before = entry.service.id, len(speech.replies)
         is_new = not speech.state.has_shown(f"card:{id_}")
-        found = self._found(speech, entry, aspects[:_MOST_ASPECTS], text) if aspects else []
+        wanted = aspects[:_MOST_ASPECTS]
+        found = self._found(speech, entry, wanted, text, kinds) if aspects else []
         sure = [one for one in found if one[1] is not None and one[1].is_sure]
         # A new card tells whole lists by itself.
         above = [(aspect, one) for aspect, one in sure if one and not one.whole]
@@ -59,7 +68,7 @@ class Teller:
             unsure = [one for one in found if one not in sure]
             self._each(speech, entry, list(_beyond_card(entry, unsure)), text)
         elif len(speech.replies) == before:
-            self._more(speech, entry, text)
+            self._more(speech, entry, text, kinds)
 
     def prepare(self, entry: Entry, aspects: Sequence[str], text: str) -> None:
         """Work out what `show` will need: it reads texts, which is not for the event loop."""
@@ -72,11 +81,16 @@ class Teller:
         return "\n".join(reply.text for reply in speech.replies if isinstance(reply, TextReply))
 
     def _found(
-        self, speech: Speech, entry: Entry, aspects: Sequence[str], text: str | None
+        self,
+        speech: Speech,
+        entry: Entry,
+        aspects: Sequence[str],
+        text: str | None,
+        kinds: Kinds | None,
     ) -> list[tuple[str, Answer | None]]:
         if text is None:
             return [(aspect, _all_of(entry, aspect)) for aspect in aspects]
-        return self._chooser.answers(entry, text, aspects, _told_of(speech.state, entry))
+        return self._chooser.answers(entry, text, aspects, _told_of(speech.state, entry), kinds)
 
     def _each(
         self,
@@ -108,12 +122,12 @@ class Teller:
         if unknown:
             self._unknown(speech, entry, *dict.fromkeys(unknown))
 
-    def _more(self, speech: Speech, entry: Entry, text: str | None) -> None:
+    def _more(self, speech: Speech, entry: Entry, text: str | None, kinds: Kinds | None) -> None:
         """A message that names no aspect: the fact that answers it, if it asks anything."""
         if text is None:
             speech.say("still_this", title=entry.service.title)
             return
-        found = self._found(speech, entry, (), text)
+        found = self._found(speech, entry, (), text, kinds)
         if _is_question(text, entry) or any(answer and answer.is_sure for _, answer in found):
             self._each(speech, entry, [("what", answer) for _, answer in found], text)
         else:

@@ -54,8 +54,9 @@ class Piece:
 class Understanding:
     """What is made of one message; all numbers are probabilities, 0..1.
 
-    `things` are what it may mean; `both` two services that it asks for in one breath; `pieces`
-    what each part of it does, where a case is written or may be. Likeliest of their kind are:
+    `kinds` are the shares of all aspects and of none; `things` are what it may mean; `both` two
+    services that it asks for in one breath; `pieces` what each part of it does, where a case is
+    written or may be. Likeliest of their kind are:
     `about`, an answer about filing, 128 or the assistant, and `also`, another one; `need`, which
     no service meets; `life`, a life event, and `step`, which it names of the one that is gone
     through. `named` is something else than the focus that it names outright; `sharing` are the
@@ -67,6 +68,7 @@ class Understanding:
     commands: Mapping[str, float]
     acts: Mapping[str, float]
     aspects: tuple[str, ...]
+    kinds: Mapping[str, float]
     line: tuple[str, float]
     danger_line: tuple[str, float]
     indicator: str | None
@@ -196,6 +198,7 @@ class Understander:
             commands=message.commands,
             acts=_shares(opinion.acts),
             aspects=asked_aspects(reading),
+            kinds=kinds_of(reading),
             line=message.line,
             danger_line=_part(opinion.labels, "emergency"),
             indicator=indicator_of(reading),
@@ -309,6 +312,11 @@ def asked_aspects(reading: Reading) -> tuple[str, ...]:
     heard = [name for name, share in ranked if share >= _ASPECT and name != NOTHING]
     named = [name for name in words.named("aspects") if words.has("aspects", reading.text, name)]
     return tuple(dict.fromkeys([*(heard if is_asking else ()), *named]))
+
+
+def kinds_of(reading: Reading) -> dict[str, float]:
+    """How likely each aspect is asked for, and none, by the reading alone."""
+    return _shares(reading.opinion.aspects)
 
 
 def _shares(told: LogProbabilities) -> dict[str, float]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.facts import Answer, Candidate, FactChooser, asked_of, candidates, rendered
-from assistant.dialogue.understand import asked_aspects
+from assistant.dialogue.understand import asked_aspects, kinds_of
 from assistant.evaluation.figures import Figure, figure
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
@@ -178,7 +178,8 @@ def _outcome(
 ) -> _Outcome:
     reading = reader.read(question.question, card_of(entry))
     aspects = asked_aspects(reading)
-    answers = [answer for _, answer in chooser.answers(entry, reading.text, aspects)]
+    found = chooser.answers(entry, reading.text, aspects, kinds=kinds_of(reading))
+    answers = [answer for _, answer in found]
     told = [answer for answer in answers if answer is not None]
 
     def has_right(answers: Iterable[Answer]) -> bool:

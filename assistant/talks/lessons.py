@@ -1,22 +1,20 @@
 """What the encoder is taught: sentences by act, situations, and the turns of labelled talks."""
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
+from assistant.talks.alone import ACT_OF_COMMAND, sentence_lessons, steps_of_events
 from assistant.talks.behind_cards import behind_cards
 from assistant.talks.facts import read_fact_questions
 from assistant.talks.schema import Before, LabelledTurn, Talk
 from assistant.understanding.context import FOCI, Context
 from knowledge.catalogue import Catalogue, load
-from knowledge.search.questions import read_questions
+from knowledge.features.labels import NOTHING
 from knowledge.training.lessons import Lesson
-from knowledge.training.sentences import labelled_sentences
 
-SENTENCES = PROJECT / "nlu_data" / "nlu"
-SITUATIONS = PROJECT / "nlu_data" / "situations.jsonl"
 PAIRS = PROJECT / "nlu_data" / "pairs.jsonl"
 TALK_REPEATS = 3
 """Turns of talks are few beside sentences without a context, so they are taught more often."""
@@ -24,43 +22,13 @@ DANGER_REPEATS = 2
 """Dangers are few, and one that is missed does most harm: without this, 3 of 60 were."""
 MOVED = 0.12
 """The share of sentences without a context that are put behind one."""
+_ASKED_BEHIND = 0.4
+"""The share of questions about filing that are put behind one, which may be that of a draft."""
 _SEED = 128
 _MAIN, _ASIDE = 0.75, 0.25
 """Shares of the main command of a message and of a second one."""
 _DEPENDING = frozenset(["affirm", "deny"])
 """Commands that a sentence has by what was said before."""
-_COMMAND_OF_ACT = {
-    "ask_service": "find",
-    "complain": "file",
-    "suggest": "file",
-    "praise": "file",
-    "track_case": "track",
-    "talk_to_human": "human",
-    "emergency": "danger",
-    "other_line": "line",
-    "out_of_scope": "chat",
-    "abuse": "grumble",
-    "greet": "greet",
-    "thank": "thank",
-    "goodbye": "goodbye",
-    "affirm": "affirm",
-    "deny": "deny",
-}
-"""What a sentence without a context does; a bare «مدارکش چیه» has an act, but asks of something."""
-_ACT_OF_COMMAND = {
-    "find": "ask_service",
-    "track": "track_case",
-    "human": "talk_to_human",
-    "danger": "emergency",
-    "line": "other_line",
-    "grumble": "abuse",
-    "chat": "out_of_scope",
-    "greet": "greet",
-    "thank": "thank",
-    "goodbye": "goodbye",
-    "affirm": "affirm",
-    "deny": "deny",
-}
 _ACT_OF_ASPECT = {
     "documents": "ask_documents",
     "fee": "ask_fee",
@@ -70,20 +38,14 @@ _ACT_OF_ASPECT = {
     "where": "ask_link_or_phone",
     "contact": "ask_link_or_phone",
 }
-_ASPECT_OF_ACT = {
-    "ask_documents": "documents",
-    "ask_fee": "fee",
-    "ask_duration": "duration",
-    "ask_link_or_phone": "contact",
-}
 
 
 def all_lessons(talks: Iterable[Talk]) -> list[Lesson]:
     """All there is to learn: acts, situations, `talks`, repeated, and questions behind cards."""
     catalogue = load()
-    titles = Titles(catalogue)
-    turns = [lesson for talk in talks for lesson in lessons_of(talk, titles)]
-    alone = [*_of_sentences(), *_of_situations()]
+    titles, steps = Titles(catalogue), steps_of_events(catalogue)
+    turns = [lesson for talk in talks for lesson in lessons_of(talk, titles, steps)]
+    alone = [*sentence_lessons(catalogue, steps)]
     alone += [one for one in alone if "danger" in one.commands] * (DANGER_REPEATS - 1)
     asked = behind_cards(read_fact_questions(), catalogue)
     return [*_anywhere(alone, turns), *(turns * TALK_REPEATS), *asked]
@@ -96,11 +58,14 @@ def _anywhere(alone: Sequence[Lesson], turns: Sequence[Lesson]) -> Iterator[Less
     case that is being written are left out: there, a grievance is more of the same.
     """
     chance = random.Random(_SEED)
-    contexts = [one.context for one in turns if one.context and FOCI["draft"] not in one.context]
+    everywhere = [one.context for one in turns if one.context]
+    contexts = [context for context in everywhere if FOCI["draft"] not in context]
     for lesson in alone:
+        asks = "process" in lesson.commands
+        share, among = (_ASKED_BEHIND, everywhere) if asks else (MOVED, contexts)
         is_same = bool(lesson.commands) and _DEPENDING.isdisjoint(lesson.commands)
-        is_moved = bool(contexts) and is_same and chance.random() < MOVED
-        yield replace(lesson, context=chance.choice(contexts)) if is_moved else lesson
+        is_moved = bool(among) and not lesson.context and is_same and chance.random() < share
+        yield replace(lesson, context=chance.choice(among)) if is_moved else lesson
 
 
 class Titles:
@@ -120,6 +85,8 @@ class Titles:
             case "line":
                 line = self._catalogue.lines.get(id_)
                 return f"{id_} {line.title}" if line else id_
+            case "journey":
+                return self._catalogue.journeys[id_].title
             case "draft" | "filed":
                 return FOCI[kind]
             case _:
@@ -135,8 +102,10 @@ def context_of(before: Before | None, titles: Titles) -> str:
     return str(Context(before.said, before.asked, focus, options))
 
 
-def lessons_of(talk: Talk, titles: Titles) -> Iterator[Lesson]:
-    """One lesson for each labelled turn."""
+def lessons_of(
+    talk: Talk, titles: Titles, steps: Collection[str] = frozenset()
+) -> Iterator[Lesson]:
+    """One lesson for each labelled turn; `steps` are services that a life event may mean."""
     for turn in talk.turns:
         if turn.do:
             yield Lesson(
@@ -145,7 +114,14 @@ def lessons_of(talk: Talk, titles: Titles) -> Iterator[Lesson]:
                 context=context_of(turn.before, titles),
                 commands=shares(turn.do),
                 aspects=turn.aspects,
+                event=None if _may_tell_event(turn, steps) else NOTHING,
+                about=None if "process" in turn.do else NOTHING,
             )
+
+
+def _may_tell_event(turn: LabelledTurn, steps: Collection[str]) -> bool:
+    named = [name.partition(":") for name in turn.about]
+    return "find" in turn.do and any(kind == "journey" or id_ in steps for kind, _, id_ in named)
 
 
 def shares(commands: Sequence[str]) -> dict[str, float]:
@@ -159,22 +135,4 @@ def _act_of(turn: LabelledTurn) -> str | None:
     asked = next((_ACT_OF_ASPECT[a] for a in turn.aspects if a in _ACT_OF_ASPECT), None)
     if turn.do[0] == "tell":
         return asked or "ask_service"
-    return _ACT_OF_COMMAND.get(turn.do[0])
-
-
-def _of_sentences() -> Iterator[Lesson]:
-    for text, label in labelled_sentences(SENTENCES):
-        act = label.partition("/")[0]
-        command, aspect = _COMMAND_OF_ACT.get(act), _ASPECT_OF_ACT.get(act)
-        yield Lesson(
-            repair(text).text,
-            label,
-            commands={command: 1.0} if command else {},
-            aspects=(aspect,) if aspect else None,
-        )
-
-
-def _of_situations() -> Iterator[Lesson]:
-    if SITUATIONS.exists():
-        for question in read_questions(SITUATIONS):
-            yield Lesson(repair(question.text).text, "ask_service", commands={"find": 1.0})
+    return ACT_OF_COMMAND.get(turn.do[0])

@@ -15,7 +15,7 @@ LABELS_FILE = "labels.json"
 LogProbabilities = dict[str, float]
 _SENT = ("acts", "labels")
 NOTHING = "nothing"
-"""The column of aspects for a message that asks for none."""
+"""The column for a message that asks for no aspect, tells no life event, asks nothing of filing."""
 
 
 @dataclass(frozen=True)
@@ -23,13 +23,16 @@ class Opinion:
     """Natural logarithms of probabilities.
 
     `acts` are labels without their part, `labels` whole ones; `commands` tell what the message
-    does in its context, `aspects` what it asks for, each by itself.
+    does in its context, `aspects` what it asks for, each by itself; `events` are life events that
+    it may tell, `about` what it may ask of filing and of the assistant, by their ids.
     """
 
     acts: LogProbabilities
     labels: LogProbabilities
     commands: LogProbabilities = field(default_factory=dict)
     aspects: LogProbabilities = field(default_factory=dict)
+    events: LogProbabilities = field(default_factory=dict)
+    about: LogProbabilities = field(default_factory=dict)
 
 
 class LabelEncoder:

@@ -26,7 +26,9 @@ class LabelRecipe:
     warm_up: float = 0.1
     smoothing: float = 0.1
     sharpness: float = 16.0
-    weights: Mapping[str, float] = field(default_factory=lambda: {"labels": 0.5})
+    weights: Mapping[str, float] = field(
+        default_factory=lambda: {"labels": 0.5, "events": 0.5, "about": 0.5}
+    )
     frozen_layers: int = 4
     depths: tuple[int, ...] = (6, 8)
     tokens: int = 64

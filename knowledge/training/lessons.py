@@ -15,8 +15,9 @@ class Lesson:
     """A repaired text, the rendering of what was said before it, and what is right.
 
     `label` is an act, maybe with a part («complain/delay»); `act` is given where the part is not
-    known. `commands` are shares that sum to 1. What is None or empty is not known, and teaches
-    nothing; no aspects at all are `()`, which is a column of its own, NOTHING.
+    known. `commands` are shares that sum to 1; `event` is the life event that is told, `about` what
+    is asked of filing. What is None or empty is not known, and teaches nothing; no aspects at all
+    are `()`, no event and no question of filing NOTHING, which are columns of their own.
     """
 
     text: str
@@ -25,6 +26,8 @@ class Lesson:
     context: str = ""
     commands: Mapping[str, float] = field(default_factory=dict)
     aspects: Sequence[str] | None = None
+    event: str | None = None
+    about: str | None = None
 
 
 def act_of(lesson: Lesson) -> str | None:
@@ -40,6 +43,8 @@ def columns_of(lessons: Sequence[Lesson]) -> dict[str, list[str]]:
         "labels": labels,
         "commands": {name for lesson in lessons for name in lesson.commands},
         "aspects": {name for lesson in lessons for name in _aspects(lesson) or ()},
+        "events": {lesson.event for lesson in lessons if lesson.event},
+        "about": {lesson.about for lesson in lessons if lesson.about},
     }
     return {head: sorted(found) for head, found in names.items() if found}
 
@@ -58,6 +63,10 @@ def _right(head: str, lesson: Lesson) -> Mapping[str, float] | None:
             return {act: 1.0} if (act := act_of(lesson)) else None
         case "labels":
             return {lesson.label: 1.0} if lesson.label else None
+        case "events":
+            return {lesson.event: 1.0} if lesson.event else None
+        case "about":
+            return {lesson.about: 1.0} if lesson.about else None
         case "commands":
             return lesson.commands or None
         case _:

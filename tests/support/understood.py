@@ -58,6 +58,7 @@ def heard(
         commands=dict(commands),
         acts=dict(acts or {}),
         aspects=tuple(aspects),
+        kinds={},
         line=line,
         danger_line=danger_line,
         indicator=None,
