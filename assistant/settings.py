@@ -9,7 +9,12 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    NestedSecretsSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -223,6 +228,27 @@ class Settings(BaseSettings):
     internal_secret: SecretStr = Field(
         SecretStr(""), description="Shared with Rasa; empty: made in `data_dir`."
     )
+
+    secrets_dir: Path | None = Field(
+        None, description="Folder with a file for each secret, named as its variable is."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then variables, `.env`, and files of the folder of secrets."""
+        files = NestedSecretsSettingsSource(
+            file_secret_settings,
+            secrets_dir=os.environ.get("DASTYAR_SECRETS_DIR"),
+            secrets_dir_missing="error",
+        )
+        return init_settings, env_settings, dotenv_settings, files
 
     @cached_property
     def database(self) -> str:

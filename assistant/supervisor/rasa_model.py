@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
+from assistant.rasa.side.secret import FILE as SECRET_FILE
 from assistant.settings import PROJECT, Settings
 
 _INGREDIENTS = (
@@ -19,7 +20,7 @@ _INGREDIENTS = (
     "knowledge/encoder",
     "knowledge/features",
 )
-_QUIET = {
+QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
@@ -48,22 +49,37 @@ def rasa_command() -> str:
     return str(PROJECT / ".venv-rasa" / "bin" / "rasa")
 
 
-_BOTS = "DASTYAR_MESSENGERS"
+_OF_THE_MACHINE = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TZ",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+)
 
 
 def rasa_environment(settings: Settings) -> dict[str, str]:
-    """Environment variables under which Rasa is trained and run."""
-    # Rasa's packages are old; what they need not know, they are not told.
-    ours = {name: value for name, value in os.environ.items() if not name.startswith(_BOTS)}
-    return (
-        ours
-        | _QUIET
-        | {
-            "DASTYAR_INTERNAL_SECRET": settings.rasa_secret,
-            "DASTYAR_DATA_DIR": str(settings.data_dir),
-            "PYTHONPATH": str(PROJECT),
-        }
-    )
+    """All that Rasa is told, trained or run; nothing is inherited that is not listed here.
+
+    Its packages are old, so it gets none of our secrets but the one that it shows us, by a file.
+    """
+    machine = {name: os.environ[name] for name in _OF_THE_MACHINE if name in os.environ}
+    ours = {SECRET_FILE: str(_secret_file(settings)), "PYTHONPATH": str(PROJECT)}
+    return machine | QUIET | ours
+
+
+def _secret_file(settings: Settings) -> Path:
+    """The secret between Rasa and the gateway, apart from the folder of the other keys."""
+    path = settings.data_dir / "rasa" / "secret"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"secret.{os.getpid()}")
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(settings.rasa_secret)
+    partial.replace(path)
+    return path
 
 
 def fingerprint(root: Path = PROJECT) -> str:

@@ -15,7 +15,7 @@ from rich.console import Console
 
 from assistant.settings import PROJECT, Settings
 from assistant.supervisor.processes import Child, keep_running
-from assistant.supervisor.rasa_model import rasa_command, rasa_environment
+from assistant.supervisor.rasa_model import QUIET, rasa_command, rasa_environment
 
 READY_TIMEOUT_S = 180.0
 _POLL_S = 0.3
@@ -53,7 +53,7 @@ def rasa_child(settings: Settings, model: Path) -> Child:
     endpoints = write_endpoints(settings)
     command = [rasa_command(), "run", "--model", str(model), "--endpoints", str(endpoints)]
     # No --auth-token: it guards only Rasa's HTTP API, which stays off, and everyone on this machine
-    # could read it. The secret goes by the environment, and our channel asks for it.
+    # could read it. The secret goes by a file, and our channel asks for it.
     command += ["-i", "127.0.0.1", "-p", str(address.port or 5005), "--credentials"]
     command += ["credentials.yml"]
     log = settings.data_dir / "log" / "rasa.log"
@@ -79,7 +79,8 @@ def _gateway_environment(settings: Settings) -> dict[str, str]:
     given = settings.model_dump(mode="json", exclude=secrets)
     return (
         os.environ
-        | rasa_environment(settings)
+        | QUIET
+        | {"PYTHONPATH": str(PROJECT)}
         | {
             f"DASTYAR_{name.upper()}": str(value)
             for name, value in given.items()

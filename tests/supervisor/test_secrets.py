@@ -1,0 +1,105 @@
+"""Secrets reach the processes that need them, and no other; they may lie in files."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from support.serving import private_settings
+
+from assistant.settings import PROJECT, Settings
+from assistant.supervisor.rasa_model import SECRET_FILE, rasa_environment
+
+PLANTED = {
+    "DASTYAR_SECRET": "master-planted",
+    "DASTYAR_SEAL_KEYS": "seal-planted",
+    "DASTYAR_DATABASE_URL": "postgresql+psycopg://u:password-planted@host/name",
+    "DASTYAR_CONNECTOR_SECRET": "connector-planted",
+    "DASTYAR_OIDC__CLIENT_SECRET": "oidc-planted",
+    "DASTYAR_MESSENGERS__TG__TOKEN": "token-planted",
+    "DASTYAR_REDIS_URL": "redis://:redis-planted@host",
+    "DASTYAR_INTERNAL_SECRET": "internal-planted",
+    "AWS_SECRET_ACCESS_KEY": "foreign-planted",
+    "PGPASSWORD": "pg-planted",
+}
+ALLOWED = {"PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "LD_LIBRARY_PATH"}
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, str]:
+    """What Rasa gets from an installation whose environment is full of secrets."""
+    for name, value in PLANTED.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("DASTYAR_OIDC__ISSUER", "https://sso.example")
+    monkeypatch.setenv("DASTYAR_OIDC__CLIENT_ID", "desk")
+    return rasa_environment(Settings(_env_file=None, data_dir=tmp_path))
+
+
+async def seen_by_a_child(environment: dict[str, str]) -> dict[str, str]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        "import json, os; print(json.dumps(dict(os.environ)))",
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    output, _ = await process.communicate()
+    return dict(json.loads(output))
+
+
+async def test_rasas_process_is_given_no_secret(environment: dict[str, str]) -> None:
+    seen = json.dumps(await seen_by_a_child(environment))
+    assert [value for value in PLANTED.values() if value in seen] == []
+
+
+def test_rasa_gets_exactly_what_is_listed(environment: dict[str, str], tmp_path: Path) -> None:
+    ours = {name for name in environment if name.startswith("DASTYAR_")}
+    assert ours == {SECRET_FILE}
+    path = Path(environment[SECRET_FILE])
+    assert path.read_text() == PLANTED["DASTYAR_INTERNAL_SECRET"]
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent != tmp_path / "keys", "Rasa need not know where the other keys are"
+    foreign = {name for name in environment if name.isupper()} - ALLOWED
+    assert not foreign & set(PLANTED)
+
+
+def test_rasa_is_not_told_of_a_variable_that_nobody_thought_of(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DASTYAR_A_SECRET_OF_TOMORROW", "planted")
+    monkeypatch.setenv("SOMETHING", "planted")
+    assert "planted" not in rasa_environment(private_settings(tmp_path)).values()
+
+
+async def test_rasas_side_reads_the_secret_from_its_file(environment: dict[str, str]) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        "from assistant.rasa.side.secret import internal_secret; print(internal_secret())",
+        env=environment | {"PYTHONPATH": str(PROJECT)},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    output, _ = await process.communicate()
+    assert output.decode().strip() == PLANTED["DASTYAR_INTERNAL_SECRET"]
+
+
+def test_secrets_may_lie_in_files_of_a_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "credentials"
+    folder.mkdir()
+    (folder / "dastyar_secret").write_text("from a file\n")
+    (folder / "dastyar_messengers__tg__token").write_text("token from a file\n")
+    monkeypatch.setenv("DASTYAR_SECRETS_DIR", str(folder))
+    settings = Settings(_env_file=None, data_dir=tmp_path)
+    assert settings.master_key == b"from a file"
+    assert settings.messengers["tg"].token.get_secret_value() == "token from a file"
+
+
+def test_a_folder_of_secrets_that_is_not_there_ends_the_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DASTYAR_SECRETS_DIR", str(tmp_path / "nowhere"))
+    with pytest.raises(Exception, match="nowhere"):
+        Settings(_env_file=None, data_dir=tmp_path)
