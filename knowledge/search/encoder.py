@@ -52,6 +52,13 @@ class Encoder:
         vector: Vectors = self.queries([text])[0]
         return vector
 
+    def document(self, text: str) -> Vectors:
+        """The vector of one text that is searched in, shape (dimension,)."""
+        if self._direct is not None:
+            return self._direct.vector(self._direct.tokens(PROMPTS["document"] + text))
+        vector: Vectors = self.documents([text])[0]
+        return vector
+
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of what citizens ask."""
         return self._encode(texts, "query")

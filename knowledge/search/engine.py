@@ -168,7 +168,7 @@ def build_index(
 ) -> BuildReport:
     """Bring the index under `folder` up to date; only what changed is encoded or trained anew."""
     store = ClassifierStore(folder)
-    if store.load(ingredients.classifier_key) is None:
+    if not store.has(ingredients.classifier_key):
         store.save(_train_classifier(ingredients, progress), ingredients.classifier_key)
     return VectorStore(folder).build(ingredients.texts, ingredients.encoder, progress)
 

@@ -1,18 +1,17 @@
 """The dense index: FAISS over service vectors, on disk, rebuilt only where texts changed."""
 
 import hashlib
-import json
-import os
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.search.encoder import Encoder, Vectors
+from knowledge.search.kept import KeptArrays
 
 Progress = Callable[[int, int], None]
 """Called with (texts encoded so far, texts to encode)."""
@@ -20,13 +19,15 @@ Progress = Callable[[int, int], None]
 _BATCH = 16
 
 
-class _Manifest(TypedDict):
-    encoder: str
-    texts: list[str]
+_LOOKED_AT = 3
+"""Vectors that are compared with their texts; encoding one takes a few milliseconds."""
+_ALIKE = 0.98
+"""Least cosine of a kept vector with that of its text. The same text gives more than 0.999 in any
+batch, a random vector less than 0.5."""
 
 
 class IndexMismatchError(RuntimeError):
-    """The index on disk was built with another encoder than the one configured."""
+    """The index on disk is damaged, or was built with another encoder than the one configured."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,14 @@ class VectorStore:
 
     def __init__(self, folder: Path, *, of_questions: bool = False) -> None:
         self._of_questions = of_questions
-        self._manifest = folder / "manifest.json"
-        self._vectors = folder / "vectors.npy"
+        self._kept = KeptArrays(folder / "vectors.npz", folder / "manifest.json")
+        self._older = folder / "vectors.npy"
 
     def build(
         self, texts: Sequence[str], encoder: Encoder, progress: Progress | None = None
     ) -> BuildReport:
         """Encode the texts that are not stored yet, and store exactly `texts`."""
-        known = self._known(encoder.fingerprint)
+        known = self._sound(texts, encoder)
         missing = [text for text in dict.fromkeys(texts) if _hash(text) not in known]
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
@@ -82,38 +83,48 @@ class VectorStore:
     def load(self, texts: Sequence[str], encoder: Encoder) -> Vectors:
         """Vectors of `texts`, in order.
 
-        Raises `IndexMismatchError` when the store was built with another encoder, and `KeyError`
-        when a text is missing: `build` makes it whole.
+        Raises `IndexMismatchError` when the store is damaged or was built with another encoder, and
+        `KeyError` when a text is missing: `build` makes it whole.
         """
-        manifest = self._read_manifest()
-        if manifest["encoder"] != encoder.fingerprint:
+        known = self._sound(texts, encoder)
+        if not known:
             raise IndexMismatchError(
-                "the search index was built with another encoder; run `dastyar index`"
+                "the search index is damaged or of another encoder; run `dastyar index`"
             )
-        known = dict(zip(manifest["texts"], np.load(self._vectors), strict=True))
         return np.stack([known[_hash(text)] for text in texts])
 
-    def _known(self, fingerprint: str) -> dict[str, Vectors]:
-        if not self._manifest.exists():
-            return {}
-        manifest = self._read_manifest()
-        if manifest["encoder"] != fingerprint:
-            return {}
-        return dict(zip(manifest["texts"], np.load(self._vectors), strict=True))
+    def _sound(self, texts: Sequence[str], encoder: Encoder) -> dict[str, Vectors]:
+        """The vectors by hash of their text; none if some of `texts` are not what they stand for.
 
-    def _read_manifest(self) -> _Manifest:
-        manifest: _Manifest = json.loads(self._manifest.read_text())
-        return manifest
+        A manifest that fits proves only that nothing was damaged since; a few vectors are therefore
+        compared with their texts.
+        """
+        known = self._known(encoder.fingerprint)
+        kept = [text for text in texts if _hash(text) in known]
+        encode = encoder.query if self._of_questions else encoder.document
+        for text in random.sample(kept, min(_LOOKED_AT, len(kept))):
+            vector = known[_hash(text)]
+            expected = encode(text)
+            if vector.shape != expected.shape or not vector @ expected >= _ALIKE:
+                return {}
+        return known
+
+    def _known(self, fingerprint: str) -> dict[str, Vectors]:
+        if not (found := self._kept.read()):
+            return {}
+        arrays, about = found
+        hashes, vectors = about.get("texts"), arrays.get("vectors")
+        if about.get("encoder") != fingerprint or not isinstance(hashes, list):
+            return {}
+        if vectors is None or len(hashes) != len(vectors):
+            return {}
+        return dict(zip(hashes, vectors, strict=True))
 
     def _write(self, texts: Sequence[str], known: dict[str, Vectors], fingerprint: str) -> None:
         hashes = [_hash(text) for text in texts]
-        self._manifest.parent.mkdir(parents=True, exist_ok=True)
-        partial = self._vectors.with_suffix(".partial.npy")
-        # Without a manifest the store counts as empty, so a crash between the two loses nothing.
-        self._manifest.unlink(missing_ok=True)
-        np.save(partial, np.stack([known[key] for key in hashes]))
-        os.replace(partial, self._vectors)
-        self._manifest.write_text(json.dumps({"encoder": fingerprint, "texts": hashes}))
+        vectors = np.stack([known[key] for key in hashes])
+        self._kept.write({"vectors": vectors}, {"encoder": fingerprint, "texts": hashes})
+        self._older.unlink(missing_ok=True)
 
 
 def _hash(text: str) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import joblib
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
@@ -22,6 +21,7 @@ from sklearn.svm import LinearSVC
 from knowledge.features.standard import Standard
 from knowledge.features.tfidf import QuickTfidf
 from knowledge.search.encoder import Vectors
+from knowledge.search.kept import Arrays, KeptArrays, words_as_array, words_of_array
 
 Scores = NDArray[np.float32]
 DENSE_SHARE = 1.5
@@ -46,14 +46,7 @@ class QuestionClassifier:
 
     def __init__(self, services: Sequence[str]) -> None:
         self._rows = {service: row for row, service in enumerate(services)}
-        self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, dtype=np.float32)
-        self._characters = TfidfVectorizer(
-            analyzer="char_wb",
-            ngram_range=(2, 5),
-            sublinear_tf=True,
-            min_df=3,
-            dtype=np.float32,
-        )
+        self._words, self._characters = _words(), _characters()
         self._standard: Standard | None = None
         self._weights = np.zeros((0, len(services)), np.float32)
         self._bias = np.zeros(len(services), np.float32)
@@ -83,6 +76,32 @@ class QuestionClassifier:
         total += self._dense(vector[np.newaxis])[0] @ self._weights[start:]
         return total
 
+    def arrays(self) -> Arrays:
+        """All that training has learnt; `of_arrays` makes the same classifier of it."""
+        if self._standard is None:
+            raise RuntimeError("the classifier is not trained")
+        return {
+            "services": words_as_array(list(self._rows)),
+            "words": words_as_array(list(self._words.get_feature_names_out())),
+            "words_idf": self._words.idf_,
+            "characters": words_as_array(list(self._characters.get_feature_names_out())),
+            "characters_idf": self._characters.idf_,
+            "mean": self._standard.mean,
+            "deviation": self._standard.deviation,
+            "weights": self._weights,
+            "bias": self._bias,
+        }
+
+    @classmethod
+    def of_arrays(cls, arrays: Arrays) -> "QuestionClassifier":
+        """The classifier that `arrays` was called on; `KeyError` when something is missing."""
+        made = cls(words_of_array(arrays["services"]))
+        made._words = _fitted(_words(), arrays["words"], arrays["words_idf"])
+        made._characters = _fitted(_characters(), arrays["characters"], arrays["characters_idf"])
+        made._standard = Standard(arrays["mean"], arrays["deviation"])
+        made._weights, made._bias = arrays["weights"], arrays["bias"]
+        return made
+
     @cached_property
     def _parts(self) -> list[QuickTfidf]:
         return [QuickTfidf(self._words), QuickTfidf(self._characters)]
@@ -108,25 +127,43 @@ class ClassifierStore:
         self._folder = folder
 
     def load(self, fingerprint: str) -> QuestionClassifier | None:
-        """The classifier of that fingerprint, or None when it must be trained."""
-        path = self._path(fingerprint)
-        if not path.exists():
-            return None
-        classifier: QuestionClassifier = joblib.load(path)
-        return classifier
+        """The classifier of that fingerprint, or None when it must be trained: damaged too."""
+        found = self._kept(fingerprint).read()
+        return QuestionClassifier.of_arrays(found[0]) if found else None
+
+    def has(self, fingerprint: str) -> bool:
+        """Whether `load` would find it."""
+        return self._kept(fingerprint).about() is not None
 
     def save(self, classifier: QuestionClassifier, fingerprint: str) -> None:
         """Keep `classifier`, and let older ones go."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        partial = self._folder / "questions.partial"
-        joblib.dump(classifier, partial)
-        older = list(self._folder.glob("questions-*.joblib"))
-        partial.replace(self._path(fingerprint))
-        for path in older:
-            path.unlink()
+        self._kept(fingerprint).write(classifier.arrays(), {})
+        for path in self._folder.glob("questions-*"):
+            if path.stem != f"questions-{fingerprint}":
+                path.unlink()
 
-    def _path(self, fingerprint: str) -> Path:
-        return self._folder / f"questions-{fingerprint}.joblib"
+    def _kept(self, fingerprint: str) -> KeptArrays:
+        path = self._folder / f"questions-{fingerprint}.npz"
+        return KeptArrays(path, path.with_suffix(".json"))
+
+
+def _words() -> TfidfVectorizer:
+    return TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, dtype=np.float32)
+
+
+def _characters() -> TfidfVectorizer:
+    return TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=3, dtype=np.float32
+    )
+
+
+def _fitted(
+    vectorizer: TfidfVectorizer, names: NDArray[np.uint8], idf: NDArray[np.float32]
+) -> TfidfVectorizer:
+    """`vectorizer` with a vocabulary that was learnt before."""
+    vectorizer.vocabulary = words_of_array(names)
+    vectorizer.idf_ = idf
+    return vectorizer
 
 
 def fingerprint(questions_key: str, services: Sequence[str], encoder: str) -> str:
