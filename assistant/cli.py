@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -36,22 +37,16 @@ console = Console()
 @app.command()
 def up() -> None:
     """Prepare everything, then run Rasa and the gateway until Ctrl-C."""
-    from assistant.supervisor.rasa_model import TrainingError, ensure_model
-    from assistant.supervisor.up import StartError, run
+    # In place of this process, which has loaded half a gigabyte that a supervisor does not need.
+    os.execv(sys.executable, [sys.executable, "-m", "assistant.supervisor"])
 
-    settings = get_settings()
-    try:
-        check()
-        migrate()
-        # The gateway brings an older index up to date by itself; only the first build takes long.
-        if not (settings.index_dir / "manifest.json").exists():
-            index()
-        with console.status("Rasa model"):
-            model = ensure_model(settings, _training_step)
-        asyncio.run(run(settings, model, console))
-    except (StartError, TrainingError) as error:
-        console.print(f"[red]{error}[/red]")
-        raise typer.Exit(1) from error
+
+@app.command()
+def prepare() -> None:
+    """Check the data, migrate the database and build the index, as `up` does first."""
+    check()
+    migrate()
+    index()
 
 
 @app.command()

@@ -17,9 +17,9 @@ from uuid import uuid4
 from assistant.settings import PROJECT, Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
+from assistant.supervisor.children import gateway_child, rasa_child
 from assistant.supervisor.processes import Child
 from assistant.supervisor.rasa_model import rasa_command
-from assistant.supervisor.up import gateway_child, rasa_child
 from bench import machine
 from bench.stock import StockModel, stock_environment
 from bench.wire import FAULTS, Connection, Response

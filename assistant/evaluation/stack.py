@@ -12,9 +12,10 @@ from assistant.runtime import index_ingredients
 from assistant.settings import Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
+from assistant.supervisor.children import gateway_child, rasa_child
 from assistant.supervisor.processes import Child
 from assistant.supervisor.rasa_model import Progress, ensure_model
-from assistant.supervisor.up import StartError, gateway_child, rasa_child, wait_until_ready
+from assistant.supervisor.up import StartError, wait_until_ready
 from knowledge.catalogue import load
 from knowledge.search.engine import build_index
 

@@ -7,7 +7,13 @@ import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import structlog
+
+from assistant.supervisor.watch import Watch
+
+log = structlog.get_logger()
 GRACE_S = 10.0
 
 
@@ -56,18 +62,40 @@ class Child:
 
 
 async def keep_running(
-    child: Child, first_pause_s: float = 1.0, longest_pause_s: float = 30.0
+    child: Child,
+    first_pause_s: float = 1.0,
+    longest_pause_s: float = 30.0,
+    watch: Watch | None = None,
 ) -> None:
-    """Start `child` again whenever it ends, with growing pauses, until cancelled."""
+    """Start `child` again whenever it ends, with growing pauses, until cancelled.
+
+    With `watch` it is also ended, and started again, when it lives and answers no more.
+    """
     pause = first_pause_s
     while True:
         if child.process is None:
             await child.start()
         started = asyncio.get_running_loop().time()
-        assert child.process is not None
-        await child.process.wait()
+        await _ended(child, watch)
         if asyncio.get_running_loop().time() - started > 2 * longest_pause_s:
             pause = first_pause_s
         await asyncio.sleep(pause)
         pause = min(2 * pause, longest_pause_s)
         child.process = None
+
+
+async def _ended(child: Child, watch: Watch | None) -> None:
+    """Return when the process is gone; one that hangs is stopped first."""
+    assert child.process is not None
+    signs: list[asyncio.Task[Any]] = [asyncio.create_task(child.process.wait())]
+    if watch is not None:
+        signs.append(asyncio.create_task(watch.until_it_hangs()))
+    try:
+        await asyncio.wait(signs, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for sign in signs:
+            sign.cancel()
+        await asyncio.gather(*signs, return_exceptions=True)
+    if child.process.returncode is None:
+        log.warning("child_hangs", child=child.name)
+        await child.stop()

@@ -1,0 +1,31 @@
+"""`dastyar up`: a process that imports little, since it lives as long as the assistant does."""
+
+import asyncio
+import subprocess
+import sys
+
+from rich.console import Console
+
+from assistant.settings import get_settings
+from assistant.supervisor.rasa_model import TrainingError, ensure_model
+from assistant.supervisor.up import StartError, run
+
+
+def main() -> int:
+    """Prepare in a process whose memory is given back, train if there is no model, and run."""
+    console, settings = Console(), get_settings()
+    prepare = [sys.executable, "-m", "assistant.cli", "prepare"]
+    if code := subprocess.run(prepare, check=False).returncode:
+        return code
+    try:
+        with console.status("Rasa model"):
+            model = ensure_model(settings, lambda part: console.print(f"training {part}"))
+        asyncio.run(run(settings, model, console))
+    except (StartError, TrainingError) as error:
+        console.print(f"[red]{error}[/red]")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
