@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 
+from assistant.rasa.breaker import Breaker
 from assistant.rasa.side.constants import CHANNEL_PATH, SECRET_HEADER
 from assistant.replies.shapes import Reply, TextReply, reply_adapter
 
@@ -54,6 +55,7 @@ class RasaClient:
 
     def __init__(self, url: str, secret: str, timeout_s: float) -> None:
         self._is_warm = False
+        self._breaker = Breaker(self._is_well)
         self._url = url
         self._headers = {SECRET_HEADER: secret}
         self._timeout = aiohttp.ClientTimeout(timeout_s)
@@ -71,6 +73,9 @@ class RasaClient:
 
     async def is_up(self) -> bool:
         """Whether Rasa answers with a model loaded and warmed up by a first sentence."""
+        return not self._breaker.is_open and await self._is_well()
+
+    async def _is_well(self) -> bool:
         try:
             async with self._http.get("/webhooks/gateway/", timeout=_SOON) as answer:
                 is_up = answer.ok
@@ -121,13 +126,18 @@ class RasaClient:
 
     async def close(self) -> None:
         """Close the connections."""
+        await self._breaker.close()
         await self._http.close()
 
     async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        if self._breaker.is_open:
+            raise RasaUnavailableError("left alone")
         try:
             async with self._http.post(path, json=body, raise_for_status=True) as answer:
                 parsed: dict[str, Any] = await answer.json()
+            self._breaker.succeeded()
         except _FAULTS as error:
+            self._breaker.failed()
             raise RasaUnavailableError(type(error).__name__) from error
         return parsed
 
