@@ -14,6 +14,8 @@ from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
 MEMORY = "dialogue"
 """The slot that holds the state where no gateway keeps it: in `rasa shell`."""
 FORM = "case_form"
+CHANNEL = "gateway"
+"""Rasa's name of the channel by which the gateway sends turns."""
 FORM_SLOTS = (
     "case_description",
     "case_agency",
@@ -21,6 +23,10 @@ FORM_SLOTS = (
     "case_follow",
     "case_confirmation",
 )
+
+
+class UnknownTurnError(LookupError):
+    """The gateway has no such turn open: it is another gateway's, or it is over."""
 
 
 class Turns:
@@ -54,10 +60,16 @@ class Turns:
         return [SlotSet(name, value) for name, value in slots.items()]
 
     async def _turn(self, tracker: Tracker) -> OpenTurn:
-        """The gateway's own record of the turn, or one made of Rasa's, in its shell."""
+        """The gateway's own record of the turn; in Rasa's shell, one made of Rasa's.
+
+        Raises `UnknownTurnError` for a turn that the gateway's channel has told Rasa of and that
+        is not open here: a guess would file a case that belongs to nobody's talk.
+        """
         id_ = _turn_id(tracker)
         if opened := self._rooms.open_turns.get(id_):
             return opened
+        if id_ or tracker.get_latest_input_channel() == CHANNEL:
+            raise UnknownTurnError(id_)
         state, text = read_state(tracker.get_slot(MEMORY)), tracker.latest_message.get("text") or ""
         heard = await asyncio.to_thread(self._dialogue.hear, text, state)
         own_id = tracker.latest_message.get("message_id") or f"{tracker.sender_id}:{text}"

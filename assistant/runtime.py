@@ -172,7 +172,9 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
     dialogue, stream = Dialogue(rooms), EventStream(store)
     rasa_turns = Turns(rooms, dialogue)
     executor = build_executor(rasa_turns)
-    rasa = RasaClient(settings.rasa_url, settings.rasa_secret, settings.rasa_timeout_s)
+    rasa = RasaClient(
+        settings.rasa_url, settings.rasa_secret, settings.rasa_timeout_s, settings.callback
+    )
     brain = Brain(rooms, dialogue, rasa)
     waiting = WaitingRoom(_desk_hours(settings, times()))
     turns = TurnService(store, rooms, brain, stream, waiting)

@@ -110,6 +110,13 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that the gateway listens on.")
     port: int = Field(8000, description="Port that the gateway listens on.")
     rasa_url: str = Field("http://127.0.0.1:5005", description="Rasa server, loopback only.")
+    callback_url: str = Field(
+        "",
+        description="Where Rasa calls this gateway's actions; empty: 127.0.0.1 with `port`.",
+    )
+    rasa_callbacks: str = Field(
+        "", description="Comma-separated addresses that Rasa may call; empty: this gateway's."
+    )
     rasa_timeout_s: float = Field(2.0, description="Seconds before a turn goes on without Rasa.")
     encoder: str = Field(
         "", description="sentence-transformers model (hub name or folder); empty: our own."
@@ -275,6 +282,11 @@ class Settings(BaseSettings):
     def rasa_secret(self) -> str:
         """Secret that the gateway and Rasa show each other."""
         return self._secret("internal_secret", self.internal_secret).decode()
+
+    @property
+    def callback(self) -> str:
+        """Where Rasa runs the actions of this gateway's turns."""
+        return self.callback_url or f"http://127.0.0.1:{self.port}/internal/actions/webhook"
 
     @property
     def public_address(self) -> str:

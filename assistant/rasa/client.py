@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 
 from assistant.rasa.breaker import Breaker
-from assistant.rasa.side.constants import CHANNEL_PATH, SECRET_HEADER
+from assistant.rasa.side.constants import CALLBACK, CHANNEL_PATH, SECRET_HEADER
 from assistant.replies.shapes import Reply, TextReply, reply_adapter
 
 _SOON, _PATIENT = aiohttp.ClientTimeout(1.0), aiohttp.ClientTimeout(30.0)
@@ -51,9 +51,13 @@ class Understood:
 
 
 class RasaClient:
-    """One Rasa server; `timeout_s` is how long a citizen waits before search answers alone."""
+    """One Rasa server; `timeout_s` is how long a citizen waits before search answers alone.
 
-    def __init__(self, url: str, secret: str, timeout_s: float) -> None:
+    `callback` is the address at which it runs the actions of our turns.
+    """
+
+    def __init__(self, url: str, secret: str, timeout_s: float, callback: str) -> None:
+        self._callback = callback
         self._is_warm = False
         self._breaker = Breaker(self._is_well)
         self._url = url
@@ -106,7 +110,7 @@ class RasaClient:
         body = {
             "sender": sender,
             "text": text,
-            "metadata": {"turn_id": turn_id, **hints},
+            "metadata": {"turn_id": turn_id, CALLBACK: self._callback, **hints},
             "state": {"slots": memory.slots, "active_loop": memory.active_loop},
         }
         answer = await self._post(CHANNEL_PATH, body)

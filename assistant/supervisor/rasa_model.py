@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
+from assistant.rasa.side.constants import CALLBACKS
 from assistant.rasa.side.secret import FILE as SECRET_FILE
 from assistant.settings import PROJECT, Settings
 
@@ -67,7 +68,11 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
     Its packages are old, so it gets none of our secrets but the one that it shows us, by a file.
     """
     machine = {name: os.environ[name] for name in _OF_THE_MACHINE if name in os.environ}
-    ours = {SECRET_FILE: str(_secret_file(settings)), "PYTHONPATH": str(PROJECT)}
+    ours = {
+        SECRET_FILE: str(_secret_file(settings)),
+        CALLBACKS: settings.rasa_callbacks or settings.callback,
+        "PYTHONPATH": str(PROJECT),
+    }
     return machine | QUIET | ours
 
 

@@ -60,7 +60,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 async def still() -> AsyncIterator[tuple[StillRasa, RasaClient]]:
     rasa = StillRasa()
     async with rasa.served() as url:
-        client = RasaClient(url, "secret", TIMEOUT_S)
+        client = RasaClient(url, "secret", TIMEOUT_S, "http://127.0.0.1:1/")
         yield rasa, client
         await client.close()
 

@@ -6,6 +6,7 @@ import pytest
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.endpoints import EndpointConfig
@@ -65,3 +66,31 @@ def test_memory_comes_back_as_it_was():
     assert restored["active_loop"] == "case_form"
     assert restored["slots"]["case_agency"] == "abfa"
     assert restored["slots"]["dialogue"] == {"misses": 1}
+
+
+def tracker_of_a_turn(metadata):
+    domain = Domain.load("domain.yml")
+    tracker = DialogueStateTracker("citizen", domain.slots)
+    tracker.update(UserUttered("سلام", metadata=metadata), domain)
+    return tracker
+
+
+def test_a_turn_names_the_gateway_that_runs_its_actions(monkeypatch):
+    monkeypatch.setenv("DASTYAR_RASA_CALLBACKS", "http://a/x, http://b/x")
+    remote_actions.allowed_callbacks.cache_clear()
+    usual = EndpointConfig("http://usual/", headers={"X-Internal-Secret": "shared"})
+    tracker = tracker_of_a_turn({"turn_id": "1", "callback": "http://b/x"})
+    chosen = remote_actions.endpoint_for(tracker, usual)
+    assert (chosen.url, usual.url) == ("http://b/x", "http://usual/")
+    assert chosen.headers == usual.headers
+    assert remote_actions.endpoint_for(tracker_of_a_turn({}), usual) is usual
+
+
+@pytest.mark.parametrize("address", ["http://evil/", "http://b/x/more", "", "http://b"])
+def test_an_address_that_is_not_on_the_list_is_not_called(monkeypatch, address):
+    monkeypatch.setenv("DASTYAR_RASA_CALLBACKS", "http://a/x,http://b/x")
+    remote_actions.allowed_callbacks.cache_clear()
+    tracker = tracker_of_a_turn({"turn_id": "1", "callback": address})
+    action = RemoteAction("action_answer", EndpointConfig("http://127.0.0.1:1/"))
+    with pytest.raises(remote_actions.ForeignCallbackError):
+        asyncio.run(action.run(None, None, tracker, Domain.empty()))

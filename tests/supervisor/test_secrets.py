@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.serving import private_settings
 
+from assistant.rasa.side.constants import CALLBACKS
 from assistant.settings import PROJECT, Settings
 from assistant.supervisor.rasa_model import SECRET_FILE, rasa_environment
 
@@ -55,7 +56,7 @@ async def test_rasas_process_is_given_no_secret(environment: dict[str, str]) -> 
 
 def test_rasa_gets_exactly_what_is_listed(environment: dict[str, str], tmp_path: Path) -> None:
     ours = {name for name in environment if name.startswith("DASTYAR_")}
-    assert ours == {SECRET_FILE}
+    assert ours == {SECRET_FILE, CALLBACKS}
     path = Path(environment[SECRET_FILE])
     assert path.read_text() == PLANTED["DASTYAR_INTERNAL_SECRET"]
     assert path.stat().st_mode & 0o077 == 0

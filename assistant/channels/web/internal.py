@@ -5,15 +5,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
+import structlog
 import yaml
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import JSONResponse
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
+from actions.turns import UnknownTurnError
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 
 DOMAIN = Path(__file__).resolve().parents[3] / "domain.yml"
+log = structlog.get_logger()
 router = APIRouter(prefix="/internal/actions", include_in_schema=False)
 
 
@@ -41,4 +44,8 @@ async def run_action(
         return JSONResponse({"error": str(error), "action_name": error.action_name}, 400)
     except ActionNotFoundException as error:
         return JSONResponse({"error": str(error), "action_name": error.action_name}, 404)
+    except UnknownTurnError:
+        log.warning("action_refused", action=call.get("next_action"))
+        fault = {"error": "no such turn is open here", "action_name": call.get("next_action")}
+        return JSONResponse(fault, 409)
     return JSONResponse(result.model_dump() if result else {})
