@@ -33,7 +33,7 @@ _OF_KIND = {
 _EVERYDAY_KINDS = ("violence", "poison")
 """Kinds whose words are said of much else: «جرقه می‌زند», «برق خورد»."""
 _FIRST = {"194": ("194", "125"), "112": ("112",), "123": ("123", "110")}
-_PROCESS_LIKE = 0.35
+_PROCESS_LIKE = 0.25
 _MANY_MISSES, _MANY_GRUMBLES = 2, 2
 
 

@@ -14,7 +14,7 @@ from assistant.dialogue.state import Open, State, Thing, ThingKind
 from assistant.understanding.context import FOCI, Context
 from assistant.understanding.reading import Reader, Reading
 from knowledge.catalogue import Catalogue
-from knowledge.features.labels import NOTHING, LogProbabilities
+from knowledge.features.labels import NOTHING, LogProbabilities, any_of
 from knowledge.needs import Need
 from knowledge.search.about import About
 from knowledge.search.beside import Beside
@@ -57,7 +57,8 @@ class Understanding:
     `kinds` are the shares of all aspects and of none; `things` are what it may mean; `both` two
     services that it asks for in one breath; `pieces` what each part of it does, where a case is
     written or may be. Likeliest of their kind are:
-    `about`, an answer about filing, 128 or the assistant, and `also`, another one; `need`, which
+    `about`, an answer about filing, 128 or the assistant, and `also`, another one, of which any is
+    wanted with the probability `asks`; `need`, which
     no service meets; `life`, a life event, and `step`, which it names of the one that is gone
     through. `named` is something else than the focus that it names outright; `sharing` are the
     services whose names hold all of a bare message («بیمه»), the likeliest first; `answered` is how
@@ -77,6 +78,7 @@ class Understanding:
     pieces: tuple[Piece, ...] = ()
     about: Likely[About] | None = None
     also: Likely[About] | None = None
+    asks: float = 0.0
     life: Life | None = None
     step: int | None = None
     need: Likely[Need] | None = None
@@ -207,6 +209,7 @@ class Understander:
             pieces=self._pieces(reading, state),
             about=about,
             also=next(iter(others), None),
+            asks=any_of(reading.opinion.about),
             life=self._life.read(reading),
             need=self._needs.best(reading.text, reading.vector),
             step=self._life.step(reading, state.journey.id) if state.journey else None,

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,11 @@ class Opinion:
     aspects: LogProbabilities = field(default_factory=dict)
     events: LogProbabilities = field(default_factory=dict)
     about: LogProbabilities = field(default_factory=dict)
+
+
+def any_of(told: LogProbabilities) -> float:
+    """How likely any of the columns but NOTHING is right; 0 for a head that is not there."""
+    return 1.0 - math.exp(told[NOTHING]) if told else 0.0
 
 
 class LabelEncoder:

@@ -165,17 +165,20 @@ def test_at_the_summary_each_command_is_a_move(told: str, move: Move) -> None:
     assert on(SUMMARY, "بله، همین‌طور", told).move is move
 
 
-@pytest.mark.parametrize(
-    ("likeness", "share", "move"),
-    [(0.6, 0.3, Move.PROCESS), (0.6, 0.95, Move.SHOW), (0.9, 0.95, Move.PROCESS)],
-)
-def test_a_first_message_may_ask_about_filing(likeness: float, share: float, move: Move) -> None:
-    topic = About(id="cost", about="case", questions=("پولی است؟",), answer="نه", source="docs")
-    things = {PASSPORT: share, CARD: 0.01}
-    first = on(State(), OWN, "find", things=things, about=Likely(topic, likeness))
-    assert first.move is move
-    later = State().turned_to(PASSPORT)
-    assert on(later, OWN, "find", things=things, about=Likely(topic, 0.75)).move is not Move.PROCESS
+@pytest.mark.parametrize("state", [State(), State().turned_to(PASSPORT), DRAFTING])
+def test_what_asks_about_filing_is_answered_wherever_it_is_said(state: State) -> None:
+    for command in ("find", "edit/answer"):
+        told = heard(OWN, {command: 1.0}, things={PASSPORT: 0.95, CARD: 0.01})
+        asking = replace(told, asks=table.ASKS_BAR)
+        assert decide(state, asking).move is Move.PROCESS
+        assert decide(state, replace(told, asks=table.ASKS_BAR - 0.01)).move is not Move.PROCESS
+
+
+def test_an_act_of_danger_says_nothing_of_a_question_about_filing() -> None:
+    acts = {"emergency": 0.9}
+    asked = heard(OWN, {"process": 0.9}, acts=acts)
+    assert decide(State(), asked).move is Move.PROCESS
+    assert decide(State(), heard(OWN, {"find": 0.9}, acts=acts)).move is Move.DANGER
 
 
 def test_nothing_is_filed_before_what_shall_go_is_gone() -> None:
@@ -277,7 +280,7 @@ def test_words_like_those_of_staying_unnamed_are_no_text(likeness: float, adds: 
     pieces = {"ثبتش کن": "confirm", "فقط اسمم نره": "edit/add" if adds else "edit/replace"}
     said = heard("بله ثبتش کن فقط اسمم نره", {"confirm": SURE}, pieces=pieces)
     decision = decide(SUMMARY, replace(said, about=Likely(topic, likeness)))
-    is_secret = likeness >= table.DOES_LIKE and not adds
+    is_secret = likeness >= table.SECRET_LIKE and not adds
     assert (decision.then == Decision(Move.SECRET)) == is_secret
     assert (decision.move is Move.CONFIRM) == is_secret
 
@@ -333,15 +336,6 @@ def test_pieces_that_do_the_same_are_one_message() -> None:
     asked = {"ممنون": "thank", "ثبت کن": "confirm"}
     place = DRAFTING.asking(Asked(kind=Open.PLACE))
     assert on(place, "ممنون. ثبت کن", "confirm", pieces=asked).move is not Move.CONFIRM
-
-
-def test_what_is_as_good_as_a_known_question_is_one_of_the_procedure() -> None:
-    topic = About(id="pin", about="رمز", questions=("رمزم چیست؟",), answer="…", source="docs")
-    likely, unlike = Likely(topic, 0.99), Likely(topic, 0.1)
-    things = {CARD: SURE}
-    assert on(State(), OWN, "find", things=things, about=likely).move is Move.PROCESS
-    assert on(State(), OWN, "find", things=things, about=unlike).move is Move.SHOW
-    assert on(State(), OWN, "file", about=likely).move is Move.OPEN
 
 
 def test_a_confirmation_out_of_place_is_an_answer() -> None:

@@ -152,37 +152,35 @@ LIST = Decision(Move.LIST, (life_event(DEATH),), step=0)
 
 
 @pytest.mark.parametrize(
-    ("likeness", "text", "found", "share", "is_list"),
+    ("share", "likeness", "service", "is_list"),
     [
-        (0.7, "مادرم فوت کرد", 0, 0.9, True),
-        (0.69, "مادرم فوت کرد", 3, 0.9, False),
-        (0.45, "مادرم فوت کرد از کجا شروع کنم", 0, 0.9, True),
-        (0.5, "مادرم فوت کرد", 2, 0.5, True),
-        (0.5, "مادرم فوت کرد", 1, 0.5, False),
-        (0.46, "مادرم فوت کرد از کجا شروع کنم", 3, 0.5, True),
+        (0.3, 0.5, 0.5, True),
+        (0.29, 0.5, 0.5, False),
+        (0.2, 0.7, 0.5, True),
+        (0.69, 0.5, 0.8, False),
+        (0.7, 0.5, 0.8, True),
+        (0.2, 0.9, 0.8, True),
     ],
 )
-def test_how_like_an_event_a_message_must_be(
-    death: Journey, likeness: float, text: str, found: int, share: float, is_list: bool
+def test_how_much_must_speak_for_an_event(
+    death: Journey, share: float, likeness: float, service: float, is_list: bool
 ) -> None:
-    told = heard(text, {"find": 1.0}, things={REGISTRATION: share})
-    decision = decide(State(), replace(told, life=Life(death, likeness, found)))
+    message = heard("مادرم فوت کرد", {"find": 1.0}, things={REGISTRATION: service})
+    decision = decide(State(), replace(message, life=Life(death, share, likeness)))
     assert (decision == LIST) == is_list
-    named = replace(told, life=Life(death, likeness, found, is_named=True))
-    assert decide(State(), named).move is not Move.LIST
 
 
 def test_beside_a_card_one_quiet_button_leads_to_the_list(death: Journey) -> None:
     told = heard("باطل کردن شناسنامه", {"find": 1.0}, things={REGISTRATION: 0.95})
-    near = replace(told, life=Life(death, 0.6, 1, is_named=True))
+    near = replace(told, life=Life(death, 0.15, 0.5))
     assert decide(State(), near) == Decision(Move.SHOW, (REGISTRATION,), life=life_event(DEATH))
     assert decide(State().setting_out(DEATH, 10), near).life is None
-    assert decide(State(), replace(near, life=Life(death, 0.5, 1, is_named=True))).life is None
+    assert decide(State(), replace(near, life=Life(death, 0.14, 0.5))).life is None
 
 
 def test_the_event_that_is_gone_through_does_not_begin_again(death: Journey) -> None:
     told = heard("مادرم فوت کرد", {"find": 1.0}, things={REGISTRATION: 0.95})
-    again = replace(told, life=Life(death, 0.95, 2))
+    again = replace(told, life=Life(death, 0.95, 0.5))
     assert decide(State(), again) == LIST
     assert decide(State().setting_out(DEATH, 10), again).move is Move.SHOW
 
