@@ -11,8 +11,9 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from assistant.background.clock_guard import ClockGuard
 from assistant.background.parts import parts_of
-from assistant.background.workers import at_work, build_worker, calendar_watcher
+from assistant.background.workers import at_work, build_worker, calendar_watcher, clock_guard
 from assistant.channels.messengers import routes as messengers
 from assistant.channels.messengers.service import LONGEST_UPDATE, WEBHOOKS, Messengers
 from assistant.channels.open311 import routes as open311
@@ -47,6 +48,7 @@ from assistant.logs import configure_logs
 from assistant.runtime import Knowledge, Runtime, build_runtime
 from assistant.settings import Settings, get_settings
 from assistant.storage.jobs import Worker
+from assistant.storage.writing import WriteProbe
 
 ALLOWED_HEADERS = [
     "Authorization",
@@ -75,7 +77,12 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         async with AsyncExitStack() as stack:
             stack.push_async_callback(app.state.runtime.close)
             stack.push_async_callback(app.state.messengers.stop)
-            app.state.worker = await _started_worker(app.state.runtime, stack)
+            app.state.clock_guard = clock_guard(settings)
+            app.state.worker = await _started_worker(
+                app.state.runtime, stack, app.state.clock_guard
+            )
+            app.state.write_probe = WriteProbe(settings.database, settings.data_dir)
+            stack.callback(app.state.write_probe.close)
             await stack.enter_async_context(sweeping(app.state.runtime))
             await stack.enter_async_context(told_elsewhere(app.state.runtime))
             watch = EventWatch(app.state.runtime.database, app.state.runtime.stream)
@@ -119,7 +126,9 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
     return app
 
 
-async def _started_worker(running: Runtime, stack: AsyncExitStack) -> Worker | None:
+async def _started_worker(
+    running: Runtime, stack: AsyncExitStack, guard: ClockGuard
+) -> Worker | None:
     if not running.settings.worker_enabled:
         await stack.enter_async_context(at_work(calendar_watcher(running.database, running.times)))
         return None
@@ -127,7 +136,7 @@ async def _started_worker(running: Runtime, stack: AsyncExitStack) -> Worker | N
         running.settings, running.database, running.sealer, running.catalogue, running.times
     )
     stack.push_async_callback(parts.close)
-    worker = build_worker(parts)
+    worker = build_worker(parts, guard)
     await stack.enter_async_context(at_work(worker))
     return worker
 

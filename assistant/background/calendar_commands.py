@@ -7,8 +7,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from assistant.background.clock_guard import confirmation_file
 from assistant.cases import closures
 from assistant.language.dates import jalali
+from assistant.settings import get_settings
 from assistant.storage.once import run_once
 from knowledge.calendar.jalali import beginning, end
 from knowledge.calendar.schema import EVERYWHERE, Reason
@@ -66,3 +68,11 @@ def reopen(closure: Annotated[int, typer.Argument(help="Id of the closure.")]) -
 
 def _span(begins: datetime, ends: datetime) -> str:
     return f"{jalali(begins)} – {jalali(ends)}"
+
+
+@calendar.command("confirm-clock")
+def confirm_clock() -> None:
+    """Say that this machine's clock is right, after a jump or a burst of due cases was told."""
+    moment = datetime.now(UTC)
+    confirmation_file(get_settings().data_dir).write_text(moment.isoformat())
+    console.print(f"confirmed: {jalali(moment)}; what is due happens within the next hour")

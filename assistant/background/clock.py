@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.clock import fire_due, reschedule
+from assistant.background.clock_guard import ClockGuard
+from assistant.cases.clock import due_and_open, fire_due, reschedule
 from assistant.cases.closure_models import ClosureRow
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.door import Door
@@ -19,12 +20,20 @@ class Clock:
     """What happens to cases by themselves; any number of processes may have one."""
 
     def __init__(
-        self, database: Database, door: Door, times: CurrentTimes, now: Now = utc_now
+        self,
+        database: Database,
+        door: Door,
+        times: CurrentTimes,
+        now: Now = utc_now,
+        guard: ClockGuard | None = None,
     ) -> None:
         self._database, self._door, self._times, self._now = database, door, times, now
+        self._guard = guard
 
     async def fire(self) -> bool:
         """Do what is due for some cases; whether there may be more."""
+        if self._guard and self._guard.jumped():
+            return False
         return bool(await self._database.run(self._fire))
 
     async def move_deadlines(self, claim: Claim) -> Work:
@@ -32,9 +41,12 @@ class Clock:
         return lambda session: self._move_deadlines(session, claim)
 
     def _fire(self, session: Session) -> list[object]:
+        now = self._now()
+        if self._guard and not self._guard.allows(*due_and_open(session, now)):
+            return []
         # In the same transaction, so that nothing fires on a deadline that has moved.
         self._times.refresh(session)
-        return list(fire_due(session, self._door, self._now(), _CASES_AT_ONCE))
+        return list(fire_due(session, self._door, now, _CASES_AT_ONCE))
 
     def _move_deadlines(self, session: Session, claim: Claim) -> None:
         self._times.refresh(session)

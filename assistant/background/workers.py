@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from assistant.background.clock import Clock
+from assistant.background.clock_guard import ClockGuard, confirmation_file
 from assistant.background.daily import Daily
 from assistant.background.parts import Parts, open_parts
 from assistant.cases.closures import CurrentTimes
@@ -25,9 +26,10 @@ UPSTREAM_ATTEMPTS = 100
 _CLOCK_S, _CALENDAR_S, _DAILY_S = 1.0, 5.0, 60.0
 
 
-def build_worker(parts: Parts) -> Worker:
+def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
     """A worker for everything that this installation does in the background."""
-    clock = Clock(parts.database, parts.door, parts.times)
+    guard = guard or clock_guard(parts.settings)
+    clock = Clock(parts.database, parts.door, parts.times, guard=guard)
     daily = Daily(parts.database, parts.door, parts.files, parts.settings.keep_personal_days)
     quiet = QuietHours.written(parts.settings.quiet_hours)
     teller = Teller(parts.database, parts.sealer, parts.sms, quiet)
@@ -43,9 +45,14 @@ def build_worker(parts: Parts) -> Worker:
     beats = (
         calendar_beat(parts.database, parts.times),
         Beat("clock", _CLOCK_S, clock.fire),
-        Beat("daily", _DAILY_S, daily.look),
+        Beat("daily", _DAILY_S, guard.guarding(daily.look)),
     )
     return Worker(parts.database, handlings | daily.handlings, beats)
+
+
+def clock_guard(settings: Settings) -> ClockGuard:
+    """Stops what happens by time while the machine's clock cannot be believed."""
+    return ClockGuard(confirmation_file(settings.data_dir))
 
 
 def calendar_beat(database: Database, times: CurrentTimes) -> Beat:

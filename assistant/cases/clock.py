@@ -6,7 +6,7 @@ case that cannot be read or changed keeps no other from its own: it is logged, a
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from assistant.cases.apart import apart
@@ -40,6 +40,14 @@ def fire_due(session: Session, door: Door, now: datetime, limit: int = 50) -> li
             _look_later(session, case_id, now + AFTER_FAULT)
         events += fired or []
     return events
+
+
+def due_and_open(session: Session, now: datetime) -> tuple[int, int]:
+    """How many cases are due at `now`, and of how many that the clock looks at some time."""
+    due = func.count().filter(Case.next_check_at <= now)
+    watched = select(due, func.count()).where(Case.next_check_at.is_not(None))
+    found, of = session.execute(watched).one()
+    return found, of
 
 
 def _look_later(session: Session, case_id: int, moment: datetime) -> None:

@@ -1,18 +1,22 @@
 """Whether the process lives, whether it can work, and its metrics."""
 
 import asyncio
+from collections.abc import Awaitable
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.storage.jobs import metrics as job_metrics
+from assistant.storage.jobs.queue import on_time
 
 router = APIRouter(tags=["health"])
 State = Literal["ok", "down"]
+_PATIENCE_S = 3.0
 
 
 @router.get("/healthz")
@@ -23,22 +27,41 @@ async def healthz() -> dict[str, str]:
 
 @router.get("/readyz")
 async def readyz(request: Request, running: RuntimeDep) -> JSONResponse:
-    """`ok`; `degraded` without Rasa or with a worker that stands still; `down` without a database.
+    """`ok`; `degraded` when a part other than the database is down; `down` when nothing is kept.
 
-    Degraded, search and filing still work.
+    Degraded, search and filing still work. The database counts as up when it takes writes.
     """
-    rasa, database = await asyncio.gather(running.brain.is_up(), running.database.is_up())
-    components: dict[str, State] = {
-        "rasa": "ok" if rasa else "down",
+    state, probe = request.app.state, request.app.state.write_probe
+    rasa, reads, writes, jobs = await asyncio.gather(
+        running.brain.is_up(),
+        _soon(running.database.is_up()),
+        _soon(probe.is_writable()),
+        _soon(running.database.run(on_time)),
+    )
+    database = reads and writes
+    parts = {
+        "rasa": rasa,
         # The gateway does not start without its index.
-        "knowledge": "ok",
-        "database": "ok" if database else "down",
+        "knowledge": True,
+        "database": database,
+        "disk": probe.has_space(),
+        "jobs": jobs,
+        "clock": not state.clock_guard.is_stopped,
     }
-    if worker := request.app.state.worker:
-        components["worker"] = "ok" if worker.is_alive else "down"
-    is_whole = all(state == "ok" for state in components.values())
-    status = "down" if not database else "ok" if is_whole else "degraded"
+    if worker := state.worker:
+        parts["worker"] = worker.is_alive
+    components: dict[str, State] = {name: "ok" if up else "down" for name, up in parts.items()}
+    status = "down" if not database else "ok" if all(parts.values()) else "degraded"
     return JSONResponse({"status": status, "components": components}, 200 if database else 503)
+
+
+async def _soon(question: Awaitable[bool]) -> bool:
+    """The answer, or no where there is none in time: who asks must not stand in the same queue."""
+    try:
+        async with asyncio.timeout(_PATIENCE_S):
+            return await question
+    except (TimeoutError, SQLAlchemyError):
+        return False
 
 
 @router.get("/metrics", include_in_schema=False)

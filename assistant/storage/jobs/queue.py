@@ -34,6 +34,22 @@ class Claim:
     lease: str
 
 
+LATE = timedelta(minutes=10)
+"""A job that is due for so long and was not begun stands still: a worker looks every second."""
+
+
+def on_time(session: Session) -> bool:
+    """Whether no job is due for longer than `LATE` that nothing in its lane keeps waiting."""
+    earlier = aliased(Job)
+    is_behind = exists().where(
+        earlier.lane == Job.lane, earlier.state == _WAITING, earlier.id < Job.id
+    )
+    late = select(Job.id).where(
+        Job.state == _WAITING, Job.run_at < datetime.now(UTC) - LATE, ~is_behind
+    )
+    return session.scalar(late.limit(1)) is None
+
+
 def enqueue(
     session: Session,
     kind: str,

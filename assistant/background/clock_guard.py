@@ -1,0 +1,101 @@
+"""Stops what happens by time while the machine's clock cannot be believed.
+
+A clock that jumps ten days ahead would escalate, close and erase thousands of cases for good. Two
+things are unusual enough to ask a human first: wall time that ran ahead of the time since boot,
+and a large share of all open cases that is due at once, which is how a jump looks after a restart.
+"""
+
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import structlog
+from prometheus_client import Gauge
+
+log = structlog.get_logger()
+
+AHEAD = timedelta(minutes=5)
+"""What the clock may run ahead between two looks, a second apart; time servers step by less."""
+MANY, SHARE = 500, 0.25
+"""Cases due at once that are a burst: at least so many, and such a share of the open ones. A tenth
+of the open cases is due on a usual day."""
+_CONFIRMED_FOR = timedelta(hours=1)
+STOPPED = Gauge("dastyar_clock_stopped", "1 while the clock is not believed and a human must look.")
+
+
+def steady() -> timedelta:
+    """Time since boot, sleep of the machine included; nobody can set it."""
+    source = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+    return timedelta(seconds=time.clock_gettime(source))
+
+
+class ClockGuard:
+    """One in each process that fires what is due; `confirmation` is a file made by an operator."""
+
+    def __init__(
+        self,
+        confirmation: Path,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        since_boot: Callable[[], timedelta] = steady,
+    ) -> None:
+        self._confirmation, self._now, self._since_boot = confirmation, now, since_boot
+        self._agreed = now() - since_boot()
+        self._reason = ""
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a human has to look."""
+        return bool(self._reason)
+
+    def jumped(self) -> bool:
+        """Whether the clock ran ahead and does not agree again; it is told in the log, once."""
+        offset = self._now() - self._since_boot()
+        if offset - self._agreed > AHEAD and not self._is_confirmed():
+            self._stop("ahead", by_s=(offset - self._agreed).total_seconds())
+            return True
+        self._agreed = offset
+        if self._reason == "ahead":
+            self._go_on()
+        return False
+
+    def allows(self, due: int, open_cases: int) -> bool:
+        """Whether so many cases of all that are open may be due at once."""
+        if due >= MANY and due > SHARE * open_cases and not self._is_confirmed():
+            self._stop("burst", due=due, open=open_cases)
+            return False
+        if self._reason == "burst":
+            self._go_on()
+        return True
+
+    def guarding(self, work: Callable[[], Awaitable[bool]]) -> Callable[[], Awaitable[bool]]:
+        """`work`, left undone while the clock is not believed."""
+
+        async def guarded() -> bool:
+            return False if self.jumped() or self.is_stopped else await work()
+
+        return guarded
+
+    def _stop(self, reason: str, **told: float) -> None:
+        if self._reason != reason:
+            log.error("clock_stopped", reason=reason, **told)
+        self._reason = reason
+        STOPPED.set(1)
+
+    def _go_on(self) -> None:
+        log.warning("clock_goes_on", was=self._reason)
+        self._reason = ""
+        STOPPED.set(0)
+
+    def _is_confirmed(self) -> bool:
+        """Whether an operator has confirmed the present time within the last hour of it."""
+        try:
+            said = datetime.fromisoformat(self._confirmation.read_text().strip())
+        except (OSError, ValueError):
+            return False
+        return timedelta() <= self._now() - said < _CONFIRMED_FOR
+
+
+def confirmation_file(data_dir: Path) -> Path:
+    """Where `dastyar calendar confirm-clock` says that the clock is right."""
+    return data_dir / "clock-confirmed"
