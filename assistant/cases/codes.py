@@ -4,6 +4,7 @@ Codes are random, so they cannot be enumerated. The alphabet leaves out letters 
 sound or look alike.
 """
 
+import re
 import secrets
 
 from assistant.language.digits import ascii_digits
@@ -23,6 +24,23 @@ def normalise(code: str) -> str | None:
     cleaned = ascii_digits(code).upper().replace("-", "").replace(" ", "")
     valid = len(cleaned) == LENGTH and set(cleaned) <= set(ALPHABET)
     return cleaned if valid and _check(cleaned[:-1]) == cleaned[-1] else None
+
+
+_SIGNS, _SIX = r"[0-9A-Za-z](?:[- ]?[0-9A-Za-z]){7}", r"\d{6}"
+_BETWEEN = r"[\s،,;:.|/\-–]+"
+_PAIR = re.compile(
+    rf"(?P<code>{_SIGNS}){_BETWEEN}(?P<pin>{_SIX})|(?P<pin_>{_SIX}){_BETWEEN}(?P<code_>{_SIGNS})"
+)
+
+
+def bare_pair(text: str) -> tuple[str, slice] | None:
+    """The code as stored, and where its pin stands, of a `text` that is nothing but the two."""
+    found = _PAIR.fullmatch(ascii_digits(text).strip())
+    if found is None:
+        return None
+    name, pin = ("code", "pin") if found["code"] else ("code_", "pin_")
+    code, shift = normalise(found[name]), len(text) - len(text.lstrip())
+    return (code, slice(found.start(pin) + shift, found.end(pin) + shift)) if code else None
 
 
 def _check(body: str) -> str:

@@ -5,13 +5,14 @@ import json
 import re
 from dataclasses import dataclass
 
+from assistant.cases.codes import bare_pair
 from assistant.language.controls import without_controls
 from assistant.language.digits import ascii_digits
 from assistant.language.pii import mask
 
 MAX_CHARACTERS = 2000
 HIDDEN_PIN = "[رمز]"
-_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}(?![0-9A-Za-z])")
+_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[- ]?[0-9A-Za-z]){7}(?![0-9A-Za-z])")
 _PIN = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _COMMAND_START = re.compile(r"^[/\s]+")
 
@@ -37,6 +38,10 @@ def cleaned(text: str) -> str:
 
 def safe_to_keep(text: str) -> str:
     """`text` with personal data masked, and with the pin hidden where a tracking code stands."""
+    if pair := bare_pair(text):
+        # Nothing else is in it, and what a mask would find in such digits is none of it.
+        _, pin = pair
+        return text[: pin.start] + HIDDEN_PIN + text[pin.stop :]
     masked = mask(text).text
     if not _CODE.search(ascii_digits(masked)):
         return masked

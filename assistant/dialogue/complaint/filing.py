@@ -3,7 +3,7 @@
 import re
 
 from assistant.cases.by import CITIZEN
-from assistant.cases.codes import normalise
+from assistant.cases.codes import bare_pair, normalise
 from assistant.cases.door import IllegalMoveError, Step
 from assistant.cases.filing import Origin
 from assistant.cases.guesses import TooManyGuessesError
@@ -24,7 +24,7 @@ from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.language.digits import ascii_digits, persian_digits
 from assistant.replies.case_replies import case_reply
 
-_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}(?![0-9A-Za-z])")
+_CODE = re.compile(r"(?<![0-9A-Za-z])(?=([0-9A-Za-z](?:[- ]?[0-9A-Za-z]){7})(?![0-9A-Za-z]))")
 _PIN = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _SHOWN = 3
 
@@ -168,5 +168,7 @@ def _told_before(code: str | None, raw: str) -> list[str]:
 
 def tracking_codes(text: str) -> list[str]:
     """The valid tracking codes in `text`, as stored."""
+    if pair := bare_pair(text):
+        return [pair[0]]
     candidates = (normalise(match) for match in _CODE.findall(ascii_digits(text)))
     return [code for code in candidates if code]

@@ -15,6 +15,8 @@ _CUE = re.compile(
     r"(?:کد|رهگیری|پیگیری|پرونده|شکایت|شماره|\bcode?\b|\bkod\b|rahgiri|peygiri)", re.I
 )
 _CUE_REACH = 40
+_BESIDE = re.compile(r"[\s،,;:.|/\-–]*(?:(?:\d{6}|\[رمز\])[\s،,;:.|/\-–]*)?")
+"""All that may stand beside a code which is told without a word: its pin, hidden or not."""
 
 
 def tracking_codes(text: str) -> Iterator[tuple[int, int, str]]:
@@ -29,8 +31,8 @@ def tracking_codes(text: str) -> Iterator[tuple[int, int, str]]:
 def _is_meant(code: str, match: "re.Match[str]", folded: str) -> bool:
     """A word of Finglish or a plain number counts only when something says that it is a code."""
     mixed = any(c.isdigit() for c in code) and any(c.isalpha() for c in code)
-    whole = match.group() == folded.strip()
+    rest = folded[: match.start()] + " " + folded[match.end() :]
     before = folded[max(0, match.start() - _CUE_REACH) : match.start()]
     if mixed and match.group() == code:
         return True
-    return whole or bool(_CUE.search(before))
+    return bool(_BESIDE.fullmatch(rest)) or bool(_CUE.search(before))
