@@ -178,4 +178,4 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
             allow_headers=ALLOWED_HEADERS,
             expose_headers=["Retry-After"],
         )
-    app.add_middleware(Observed)
+    app.add_middleware(Observed, is_https=settings.public_address.startswith("https://"))

@@ -34,6 +34,12 @@ evaluate.command()(facts)
 console = Console()
 
 
+@app.callback()
+def private() -> None:
+    """Dastyar: what this program writes is for its own user alone."""
+    os.umask(0o077)
+
+
 @app.command()
 def up() -> None:
     """Prepare everything, then run Rasa and the gateway until Ctrl-C."""

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from assistant.desk import passwords
 from assistant.desk.audit import Audited, note_audit
+from assistant.desk.common_passwords import is_common
 from assistant.desk.models import Account, DeskSession
 from assistant.desk.roles import Role
 from assistant.storage.sealing import Sealer, hash_token
@@ -34,6 +35,10 @@ class SignInFailedError(ValueError):
 
 class EnrolmentError(ValueError):
     """The one-time link is unknown, used or too old."""
+
+
+class CommonPasswordError(ValueError):
+    """The password is among those that are guessed first."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +97,11 @@ def enrol(
 ) -> Account:
     """Set the password, when the code shows that the authenticator app works.
 
-    Raises `EnrolmentError`, and `SignInFailedError` for a wrong code.
+    Raises `EnrolmentError`, `CommonPasswordError`, and `SignInFailedError` for a wrong code.
     """
     account = enrolling(session, token, at)
+    if is_common(proof.password, account.login, *account.name.split()):
+        raise CommonPasswordError
     step = passwords.totp_step(sealer.open(account.totp_sealed), proof.code, account.totp_step)
     if step is None:
         raise SignInFailedError

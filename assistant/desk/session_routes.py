@@ -117,6 +117,8 @@ async def finish_enrolment(body: Enrolment, request: Request, running: RuntimeDe
         )
     except accounts.EnrolmentError as error:
         raise Problem("enrolment_invalid") from error
+    except accounts.CommonPasswordError as error:
+        raise Problem("password_common") from error
     except accounts.SignInFailedError as error:
         raise Problem("sign_in_failed") from error
     return Response(status_code=204)

@@ -1,8 +1,16 @@
-"""Characters that show nothing and steer machines."""
+"""Characters that show nothing and steer machines, or turn the order of what is read around."""
 
 import unicodedata
 
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks, embeddings, overrides and isolates of the bidirectional algorithm: «\u202e» lets a reader
+see another text than the one that is kept."""
+
 
 def without_controls(text: str) -> str:
-    """`text` without control characters; line breaks and tabs stay."""
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    """`text` without control characters and marks of direction; line breaks and tabs stay."""
+    return "".join(c for c in text if c in "\n\t" or not _steers(c))
+
+
+def _steers(character: str) -> bool:
+    return character in _TURNING or unicodedata.category(character) == "Cc"

@@ -1,19 +1,24 @@
 """`dastyar up`: a process that imports little, since it lives as long as the assistant does."""
 
 import asyncio
+import os
 import subprocess
 import sys
 
 from rich.console import Console
 
 from assistant.settings import get_settings
+from assistant.supervisor.modes import made_private
 from assistant.supervisor.rasa_model import TrainingError, ensure_model
 from assistant.supervisor.up import StartError, run
 
 
 def main() -> int:
     """Prepare in a process whose memory is given back, train if there is no model, and run."""
+    os.umask(0o077)
     console, settings = Console(), get_settings()
+    for path in made_private(settings.data_dir):
+        console.print(f"others could read {path}; now they cannot", style="yellow")
     prepare = [sys.executable, "-m", "assistant.cli", "prepare"]
     if code := subprocess.run(prepare, check=False).returncode:
         return code

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import ENDED
-from assistant.cases.terms import WAITING, Status, Verdict
+from assistant.cases.terms import WAITING, Identity, Status, Verdict
 from assistant.cases.views import agency_of
 from assistant.channels.open311.catalogue import Service, reported_under, service_of
 from assistant.language.dates import rfc3339
@@ -94,9 +94,9 @@ class Publisher:
             "description": None,
             "agency_responsible": agency_of(case, self.catalogue)[1],
             "service_notice": None,
-            "requested_datetime": rfc3339(case.created_at),
-            "updated_datetime": rfc3339(case.ended_at or changed_at),
-            "expected_datetime": rfc3339(case.due_at) if case.status in WAITING else None,
+            "requested_datetime": _told(case, case.created_at),
+            "updated_datetime": _told(case, case.ended_at or changed_at),
+            "expected_datetime": _told(case, case.due_at) if case.status in WAITING else None,
             "address": case.province,
             "address_id": None,
             "zipcode": None,
@@ -104,6 +104,13 @@ class Publisher:
             "long": None,
             "media_url": None,
         }
+
+
+def _told(case: Case, moment: datetime) -> str:
+    """A time as it is published; of a case without a name the hour, which others have in common."""
+    if case.identity == Identity.NAMED:
+        return rfc3339(moment)
+    return rfc3339(moment.replace(minute=0, second=0, microsecond=0))
 
 
 def notes_of(case: Case) -> str:

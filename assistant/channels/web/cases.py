@@ -16,6 +16,7 @@ from assistant.cases.schemas import (
     CaseLedger,
     CaseView,
     ConsentIn,
+    Contact,
     MessageIn,
     ReopenIn,
     VerdictIn,
@@ -23,6 +24,7 @@ from assistant.cases.schemas import (
 )
 from assistant.cases.service import CaseFile, utc_now
 from assistant.cases.similar.schemas import SimilarIn, SimilarOut
+from assistant.cases.terms import Identity
 from assistant.cases.views import case_filed, case_view
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.conversations import IdempotencyKey
@@ -72,6 +74,11 @@ async def holder(request: Request, presented: Annotated[Holder, Depends()]) -> H
 HolderDep = Annotated[Holder, Depends(holder)]
 
 
+def names_somebody(contact: Contact | None) -> bool:
+    """Whether there is anything by which an agency could know or reach the citizen."""
+    return contact is not None and any(contact.model_dump(exclude_none=True).values())
+
+
 @router.post("", status_code=201, response_model_exclude_none=True)
 async def file_case(
     body: CaseDraft,
@@ -83,6 +90,8 @@ async def file_case(
     """File a case. It is durable before this is answered; the pin is shown this once."""
     guards = request.app.state.guards
     await guards.count(guards.cases, guards.address(request))
+    if body.identity is Identity.NAMED and not names_somebody(body.contact):
+        raise Problem("named_without_contact")
     origin = Origin(idempotency_key, f"api {authorization or guards.address(request)}")
     with as_problems():
         return case_filed(await running.desk.file(body, origin), running.catalogue)

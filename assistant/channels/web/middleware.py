@@ -37,6 +37,10 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
 }
+HSTS = {"Strict-Transport-Security": "max-age=31536000"}
+"""Where citizens come by https: no browser that was here before asks without it again."""
+_PERSONAL = ("/api/", "/open311/v2/tokens/")
+_PUBLIC = "/api/v1/services"
 
 _ALONE = ("/desk", "/api/")
 
@@ -121,11 +125,16 @@ def _announced(scope: Scope) -> int:
     return 0
 
 
+def _is_personal(path: str) -> bool:
+    """Whether an answer may tell of somebody, so that no cache on its way may keep it."""
+    return path.startswith(_PERSONAL) and not path.startswith(_PUBLIC)
+
+
 class Observed:
     """Adds security headers and a request id, and keeps log and metrics, without any content."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, *, is_https: bool = False) -> None:
+        self._app, self._headers = app, HEADERS | (HSTS if is_https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -139,8 +148,10 @@ class Observed:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
+                if _is_personal(scope["path"]):
+                    headers.setdefault("Cache-Control", "no-store")
                 headers.setdefault("Permissions-Policy", _permissions(scope["path"]))
                 headers["X-Request-Id"] = request_id
             await send(message)
