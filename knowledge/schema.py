@@ -70,6 +70,12 @@ class Source(_Model):
     date_fa: Text | None = None
     confidence: Confidence | None = None
 
+    @model_validator(mode="after")
+    def _an_address_is_nothing_more(self) -> Self:
+        if self.is_public and re.search(r"\s", self.address):
+            raise ValueError("an http(s) address has no spaces and no note beside it")
+        return self
+
     @property
     def is_public(self) -> bool:
         """Whether the address can be opened by a citizen."""

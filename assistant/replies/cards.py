@@ -11,6 +11,8 @@ from knowledge.search.engine import Hit
 NO_PUBLIC_SOURCE = "برای این مطلب نشانی رسمی در دست نداریم. پیش از اقدام، از خود دستگاه بپرسید."
 _MORE = ("deadline", "where", "who", "online", "benefit", "validity", "after", "if_refused")
 _FULL_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_NOTE = re.compile(r"\s*\(.*\)$")
+"""What an editor noted behind a date: «۱۳۹۹/۰۹/۱۶ (تاریخ بازدید صفحه)»."""
 
 
 def service_card(entry: Entry) -> ServiceCard:
@@ -50,7 +52,13 @@ def _public(service: Service) -> tuple[Source, ...]:
 
 
 def _card_source(source: Source) -> CardSource:
-    return CardSource(address=source.address, date=source.date, date_fa=source.date_fa)
+    return CardSource(address=source.address, date=source.date, date_fa=_told_date(source.date_fa))
+
+
+def _told_date(written: str | None) -> str | None:
+    """The date itself, without the note beside it; none where the source gives no date."""
+    told = _NOTE.sub("", written or "")
+    return told if re.search(r"\d", told) else None
 
 
 def _newest(sources: Iterable[Source]) -> str | None:

@@ -29,6 +29,10 @@ MISTAKES = {
     "agency id must be the file's name": ("id: alef\n", "id: other\n"),
     "unknown related service": ("- alef-lost", "- nowhere"),
     "no source of the service has the key": ("[example]", "[sample]"),
+    "an http(s) address has no spaces and no note beside it": (
+        "address: https://news.example.ir/alef",
+        "address: https://news.example.ir/alef (copy)",
+    ),
     "a fact needs sources with an http(s) address": (
         "address: https://news.example.ir/alef",
         "address: a book",

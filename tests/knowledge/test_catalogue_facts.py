@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from assistant.dialogue.tell import source_line
 from assistant.replies.cards import service_card
 from knowledge.catalogue import Catalogue
 from knowledge.facts import facts_of
-from knowledge.schema import ASPECTS, Confidence, Item
+from knowledge.schema import ASPECTS, Confidence, Item, Source
 
 
 def test_everything_that_was_collected_is_there(catalogue: Catalogue) -> None:
@@ -44,7 +45,7 @@ def test_facts_are_asked_for_by_the_names_that_questions_use(catalogue: Catalogu
     facts = [fact for entry in catalogue.entries for fact in facts_of(entry)]
     aspects = {fact.aspect for fact in facts}
     assert aspects == {"what", "refused", *ASPECTS} - {"if_refused"}
-    assert all(fact.source for fact in facts if fact.aspect not in ("what", "who"))
+    assert [fact.text for fact in facts if not fact.source] == []
 
 
 def test_what_is_outdated_is_kept_and_not_told(catalogue: Catalogue) -> None:
@@ -69,6 +70,34 @@ def test_much_is_known(catalogue: Catalogue) -> None:
     assert sum(bool(s.steps) for s in services) >= 220
     assert sum(any(s.facts.of(aspect) for aspect in more) for s in services) >= 190
     assert sum(not (s.documents or s.steps) for s in services) <= 30
+    assert sum(any(item.as_of for item in s.facts.of("fee")) for s in services) >= 80
+
+
+INTERNAL = ("منبع ثانویه", "دانش عمومی", "secondary-source", "نامشخص", "بازدید صفحه", "شماره خبر")
+"""Words by which editors note where a thing was found; no citizen reads them."""
+
+
+def test_no_citizen_reads_a_note_of_the_editors(catalogue: Catalogue) -> None:
+    for entry in catalogue.entries:
+        facts = facts_of(entry)
+        told = [service_card(entry).model_dump_json(), *(fact.text for fact in facts)]
+        told += [source_line(fact, entry) for fact in facts]
+        assert [word for word in INTERNAL if any(word in text for text in told)] == []
+
+
+def test_a_note_is_no_part_of_an_address() -> None:
+    assert Source(address="https://news.example.ir/خبر/1").is_public
+    assert not Source(address="secondary-source (فهرست پیوندها)").is_public
+    with pytest.raises(ValueError, match="no note beside it"):
+        Source(address="https://news.example.ir/1 (بازنشر)")
+
+
+def test_the_date_of_a_source_is_told_without_the_note_beside_it(catalogue: Catalogue) -> None:
+    service = catalogue.by_id["celibacy-certificate"].service
+    noted = {one.date_fa for one in service.sources if one.date_fa and "(" in one.date_fa}
+    assert noted, "a service with such a note"
+    shown = {source.date_fa for source in service_card(catalogue.by_id[service.id]).sources}
+    assert {date.split(" (")[0] for date in noted} <= shown
 
 
 def test_what_is_highly_trusted_has_an_address_to_open(catalogue: Catalogue) -> None:
