@@ -29,9 +29,11 @@ from assistant.channels.web import (
     services,
     socket,
 )
+from assistant.channels.web.bounds.bodies import BodyLimit, UploadRoom, Wider
+from assistant.channels.web.bounds.streams import StreamLimits, Streams
 from assistant.channels.web.faults import Faults
 from assistant.channels.web.guards import Guards
-from assistant.channels.web.middleware import BodyLimit, Observed, Wider
+from assistant.channels.web.middleware import Observed
 from assistant.conversation.fanout import Fanout
 from assistant.conversation.watch import EventWatch
 from assistant.demo import pages as demo_pages
@@ -56,7 +58,10 @@ ALLOWED_HEADERS = [
     "Idempotency-Key",
     "Last-Event-ID",
     "X-Case-Pin",
+    "X-Known-Device",
+    "X-Puzzle-Solution",
 ]
+EXPOSED_HEADERS = ["Retry-After", "X-Known-Device"]
 FILES = re.compile(re.sub(r"\{\w+\}", "[^/]+", attachments.PATH))
 WEB = Path(__file__).parent / "web"
 
@@ -99,6 +104,8 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         redoc_url=None,
     )
     app.state.guards = Guards(settings)
+    app.state.streams = Streams(_stream_limits(settings), app.state.guards.addresses)
+    app.state.uploads = UploadRoom(settings.uploads_max_bytes)
     problems.install(app)
     public = (conversations, socket, services, cases, attachments, ledger, connector, health)
     for module in (*public, internal, messengers):
@@ -162,11 +169,20 @@ async def told_elsewhere(running: Runtime) -> AsyncIterator[None]:
         yield
 
 
+def _stream_limits(settings: Settings) -> StreamLimits:
+    # A quarter of the lines is left for requests, however many listen.
+    return StreamLimits(
+        settings.streams_per_conversation,
+        settings.streams_per_address,
+        max(1, settings.connections * 3 // 4),
+    )
+
+
 def _add_layers(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Faults)
     wider = (
         Wider(re.compile(f"{WEBHOOKS}/.*"), LONGEST_UPDATE),
-        Wider(FILES, settings.attachment_max_bytes, "file_too_large"),
+        Wider(FILES, settings.attachment_max_bytes, "file_too_large", is_late=True),
     )
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, wider=wider)
     origins = [part.strip() for part in settings.allowed_origins.split(",") if part.strip()]
@@ -176,6 +192,6 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
             allow_origins=origins,
             allow_methods=["GET", "POST"],
             allow_headers=ALLOWED_HEADERS,
-            expose_headers=["Retry-After"],
+            expose_headers=EXPOSED_HEADERS,
         )
     app.add_middleware(Observed, is_https=settings.public_address.startswith("https://"))

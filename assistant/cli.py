@@ -61,7 +61,7 @@ def serve() -> None:
     import uvicorn
 
     from assistant.app import create_app
-    from assistant.server import OPTIONS
+    from assistant.server import options
 
     settings = get_settings()
     uvicorn.run(
@@ -69,7 +69,7 @@ def serve() -> None:
         host=settings.host,
         port=settings.port,
         log_level="warning",
-        **OPTIONS,
+        **options(settings),
     )
 
 

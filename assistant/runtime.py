@@ -30,10 +30,12 @@ from assistant.dialogue.referents import WEIGHTS as REFERENTS
 from assistant.dialogue.tell import Teller
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import MessageReader, Understander
+from assistant.guessing.tries import Tries, TryLimits
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
 from assistant.rasa.client import RasaClient
 from assistant.settings import PROJECT, DeskHours, Settings
+from assistant.storage.counting import Counting
 from assistant.storage.database import Database
 from assistant.storage.sealed_files import SealedFiles
 from assistant.storage.sealing import Sealer
@@ -87,6 +89,7 @@ class Runtime:
     turns: TurnService
     handoff: Handoff
     times: CurrentTimes
+    sign_ins: Tries
 
     async def close(self) -> None:
         """Give back what was opened."""
@@ -150,13 +153,13 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
     database = Database(settings.database)
     sealer = Sealer(settings.master_key, settings.sealing_keys)
     times = CurrentTimes(knowledge.times)
-    store = ConversationStore(database, sealer)
+    store, counting = ConversationStore(database, sealer), counting_of(settings)
     desk = CaseDesk(
         database,
         catalogue,
         sealer,
         times,
-        wrong_pins_per_hour=settings.wrong_pins_per_hour,
+        tries=Tries("pin", sealer, counting, pin_limits(settings)),
     )
     similar = SimilarCases(database, catalogue, sealer, similar_rules(), reader.vector)
     messages = MessageReader(reader, catalogue, knowledge.facts)
@@ -198,7 +201,25 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
         turns,
         handoff,
         times,
+        Tries("sign_in", sealer, counting, sign_in_limits(settings)),
     )
+
+
+def counting_of(settings: Settings) -> Counting:
+    """Where this process counts what may happen only so often."""
+    return Counting(settings.redis_url.get_secret_value())
+
+
+def pin_limits(settings: Settings) -> TryLimits:
+    """How many wrong pins an hour are free."""
+    by_address, free = settings.wrong_tries_per_hour, settings.free_tries_per_hour
+    return TryLimits(settings.wrong_pins_per_hour, by_address, free)
+
+
+def sign_in_limits(settings: Settings) -> TryLimits:
+    """How many failed sign-ins an hour are free."""
+    by_address, free = settings.wrong_tries_per_hour, settings.free_tries_per_hour
+    return TryLimits(settings.wrong_sign_ins_per_hour, by_address, free)
 
 
 def file_parts(settings: Settings, sealer: Sealer) -> tuple[SealedFiles, FileLimits]:

@@ -1,5 +1,6 @@
 """Settings of the gateway, from environment variables `DASTYAR_…` or a `.env` file."""
 
+import ipaddress
 import os
 import secrets
 from enum import StrEnum
@@ -132,7 +133,23 @@ class Settings(BaseSettings):
     )
     docs_enabled: bool = Field(True, description="Whether /openapi.json is served.")
     trusted_proxies: str = Field(
-        "127.0.0.1", description="Comma-separated addresses whose X-Forwarded-For is believed."
+        "127.0.0.1",
+        description="Comma-separated addresses and networks whose X-Forwarded-For is believed.",
+    )
+    connections: int = Field(
+        4000, ge=1, le=60_000, description="Open lines that the gateway holds at once."
+    )
+    connections_per_address: int = Field(
+        500, ge=1, description="Of these, lines of one address that is no trusted proxy."
+    )
+    streams_per_conversation: int = Field(
+        12, ge=1, description="Event streams and sockets of a conversation at once."
+    )
+    streams_per_address: int = Field(
+        1000, ge=1, description="Event streams and sockets of an address at once."
+    )
+    uploads_max_bytes: int = Field(
+        40 * 1024 * 1024, ge=1024, description="Bytes of files that are taken in at once, in all."
     )
     allowed_origins: str = Field(
         "", description="Comma-separated origins of portals that embed the widget; * for any."
@@ -146,10 +163,10 @@ class Settings(BaseSettings):
         20, description="Looks for similar cases that an address may take a minute."
     )
     case_looks_per_minute: int = Field(
-        20, description="Looks at a case, right or wrong pin, an address may take a minute."
+        20, description="Looks at one case an address may take a minute; 30 times so many at all."
     )
     sign_ins_per_minute: int = Field(
-        10, description="Tries to sign in at the desk an address, or a login, may make a minute."
+        10, description="Enrolments and single sign-ons an address may begin a minute."
     )
     key_requests_per_minute: int = Field(
         120, description="Requests that a key of another system may make a minute."
@@ -182,7 +199,16 @@ class Settings(BaseSettings):
         "", description="Address under which citizens and operators reach the gateway."
     )
     wrong_pins_per_hour: int = Field(
-        10, description="Wrong pins that a tracking code, known or not, takes an hour."
+        10, description="Wrong pins at a tracking code an hour, until a further try needs work."
+    )
+    wrong_sign_ins_per_hour: int = Field(
+        10, description="Failed sign-ins at a login an hour, until a further try needs work."
+    )
+    wrong_tries_per_hour: int = Field(
+        30, description="Either, of an address at any code or login, until its next needs work."
+    )
+    free_tries_per_hour: int = Field(
+        3, description="Either, of an address at one code or login, until its next needs work."
     )
     redis_url: SecretStr = Field(
         SecretStr(""),
@@ -256,6 +282,14 @@ class Settings(BaseSettings):
             secrets_dir_missing="error",
         )
         return init_settings, env_settings, dotenv_settings, files
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, proxies: str) -> str:
+        for part in proxies.split(","):
+            if part.strip():
+                ipaddress.ip_network(part.strip(), strict=False)
+        return proxies
 
     @cached_property
     def database(self) -> str:

@@ -15,12 +15,13 @@ from assistant.cases.codes import normalise
 from assistant.cases.door import Door, Step, Times
 from assistant.cases.filing import Origin, file, hash_of
 from assistant.cases.following import people, separate
-from assistant.cases.guesses import WrongGuesses
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.references import check_references
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import OpenDraft
+from assistant.guessing.tries import HERE, Caller, Tries, TryLimits
+from assistant.storage.counting import Counting
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
@@ -68,12 +69,12 @@ class CaseDesk:
         sealer: Sealer,
         times: Times,
         *,
-        wrong_pins_per_hour: int = 10,
+        tries: Tries | None = None,
         now: Now = utc_now,
     ) -> None:
         self._database, self._catalogue, self._sealer = database, catalogue, sealer
         self._now = now
-        self._guesses = WrongGuesses(wrong_pins_per_hour)
+        self.tries = tries or Tries("pin", sealer, Counting(), TryLimits(10, 30, 3))
         self._cities = CityNames(catalogue)
         self.door = Door(sealer, times)
 
@@ -112,28 +113,33 @@ class CaseDesk:
                 return earlier
             raise
 
-    async def find(self, code: str, pin: str) -> Case | None:
+    async def find(self, code: str, pin: str, caller: Caller = HERE) -> Case | None:
         """The case, or None for an unknown code and for a wrong pin alike.
 
-        Raises `TooManyGuessesError` when the code, known or not, was tried too often.
+        Raises `TooManyTriesError` when `caller` has to work or to wait before a try.
         """
-        known = await self._opened(code, pin)
+        known = await self._opened(code, pin, caller)
         query = select(Case).where(Case.tracking_code == known)
         found: Case | None = await self._database.run(lambda session: session.scalar(query))
         return found
 
-    async def see(self, code: str, pin: str) -> CaseFile | None:
+    async def see(self, code: str, pin: str, caller: Caller = HERE) -> CaseFile | None:
         """The case with its history, as `find` finds it."""
-        known = await self._opened(code, pin)
+        known = await self._opened(code, pin, caller)
         return await self._database.run(lambda session: _case_file(session, known))
 
-    async def act(self, code: str, pin: str, step: Step) -> CaseFile | None:
+    async def act(self, code: str, pin: str, step: Step, caller: Caller = HERE) -> CaseFile | None:
         """Make a move for the holder of code and pin; None as `find` gives it.
 
         Raises what `Door.move` and `find` raise.
         """
-        known = await self._opened(code, pin)
+        return await self._act(await self._opened(code, pin, caller), step)
 
+    async def act_as_sure(self, code: str, step: Step) -> CaseFile | None:
+        """The same for a citizen who has shown otherwise that the case is theirs."""
+        return await self._act(code, step)
+
+    async def _act(self, known: str, step: Step) -> CaseFile | None:
         def work(session: Session) -> CaseFile | None:
             case = self.door.case(session, known)
             if case is None:
@@ -169,15 +175,17 @@ class CaseDesk:
         """The pin of a case, for the answer that tells of its filing."""
         return self._sealer.pin(tracking_code)
 
-    async def _opened(self, code: str, pin: str) -> str:
+    async def _opened(self, code: str, pin: str, caller: Caller) -> str:
         """The code as stored if the pin is right, else one that no case has."""
         known = normalise(code)
-        await self._guesses.check(known or code)
-        # The pin is compared even for an impossible code, so that both take the same time.
-        if self._sealer.pin_matches(known or "-", pin.strip()) and known:
-            return known
-        await self._guesses.count(known or code)
-        return "-"
+        async with self.tries.trying(known or code, caller) as attempt:
+            # The pin is compared even for an impossible code, so that both take the same time.
+            attempt.is_right = self._sealer.pin_matches(known or "-", pin.strip()) and bool(known)
+        return known if known and attempt.is_right else "-"
+
+    def device(self, code: str, caller: Caller) -> str | None:
+        """What spares the device of `caller`, who was right, all puzzles; None if it has that."""
+        return self.tries.device(normalise(code) or code, caller)
 
     def _file(
         self, session: Session, draft: OpenDraft, origin: Origin, also: Also | None

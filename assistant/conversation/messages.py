@@ -3,9 +3,10 @@
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.cases.codes import bare_pair
+from assistant.guessing.tries import HERE, Caller
 from assistant.language.controls import without_controls
 from assistant.language.digits import ascii_digits
 from assistant.language.pii import mask
@@ -19,10 +20,14 @@ _COMMAND_START = re.compile(r"^[/\s]+")
 
 @dataclass(frozen=True)
 class Message:
-    """A text or a button's choice; exactly one of the two is set."""
+    """A text or a button's choice; exactly one of the two is set.
+
+    `caller` says by whose address pins in the text are counted.
+    """
 
     text: str | None = None
     choice: str | None = None
+    caller: Caller = field(default=HERE, compare=False)
 
     @property
     def fingerprint(self) -> str:

@@ -181,12 +181,14 @@ class TurnService:
     ) -> RasaAnswer:
         state, choice = read_state(memory.slots.get(MEMORY)), received.message.choice
         choice = choice or choices.typed(received.kept, conversation.shown_choices)
+        turn = (received.turn_id, conversation.id, received.raw, state)
+        caller = received.message.caller
         if choice is not None:
-            opened = OpenTurn(received.turn_id, conversation.id, received.raw, state, choice=choice)
+            opened = OpenTurn(*turn, choice=choice, caller=caller)
             return await self._brain.think(opened, choices.command(choice), memory)
         loop = asyncio.get_running_loop()
         heard = await loop.run_in_executor(self._threads, self._brain.hear, received.kept, state)
-        opened = OpenTurn(received.turn_id, conversation.id, received.raw, state, heard)
+        opened = OpenTurn(*turn, heard, caller=caller)
         return await self._brain.think(opened, received.kept, memory)
 
     async def _finish(

@@ -1,10 +1,14 @@
-"""The cookie that holds a session of the desk."""
+"""The cookies of the desk: one holds a session, one says that this browser was let in before."""
 
 import ipaddress
 
 from fastapi import Request, Response
 
 from assistant.desk.dependencies import COOKIE
+from assistant.guessing.devices import LASTS_S, MOST_SHOWN
+
+DEVICE_COOKIE = "dastyar_device"
+_SIGN_IN = "/api/v1/desk/session"
 
 
 def set_session_cookie(request: Request, response: Response, token: str) -> None:
@@ -13,6 +17,20 @@ def set_session_cookie(request: Request, response: Response, token: str) -> None
         COOKIE,
         token,
         path="/",
+        httponly=True,
+        samesite="strict",
+        secure=is_safe_line(request),
+    )
+
+
+def set_device_cookie(request: Request, response: Response, token: str) -> None:
+    """Let the browser be known at its next sign-in, beside others who use it."""
+    others = [one for one in request.cookies.get(DEVICE_COOKIE, "").split("~") if one]
+    response.set_cookie(
+        DEVICE_COOKIE,
+        "~".join([token, *others][:MOST_SHOWN]),
+        max_age=LASTS_S,
+        path=_SIGN_IN,
         httponly=True,
         samesite="strict",
         secure=is_safe_line(request),

@@ -1,10 +1,13 @@
 """Signing in and out, and enrolling with a one-time link."""
 
+from collections.abc import Callable
+
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
-from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.case_problems import as_problems
+from assistant.channels.web.dependencies import RuntimeDep, caller_of
 from assistant.channels.web.problems import Problem
 from assistant.conversation.models import now
 from assistant.desk import accounts, sessions
@@ -23,7 +26,7 @@ from assistant.desk.schemas import (
     SignedOutOut,
     SignIn,
 )
-from assistant.desk.session_cookie import set_session_cookie
+from assistant.desk.session_cookie import DEVICE_COOKIE, set_device_cookie, set_session_cookie
 from assistant.desk.sessions import SignedIn
 from assistant.language.dates import rfc3339
 from assistant.runtime import Runtime
@@ -36,10 +39,8 @@ async def sign_in(
     body: SignIn, request: Request, response: Response, running: RuntimeDep
 ) -> SessionOut:
     """Sign in with password and one-time code; the answer sets the session's cookie."""
-    guards = request.app.state.guards
     login = accounts.login_of(body.login)
-    await guards.count(guards.sign_ins, f"address {guards.address(request)}")
-    await guards.count(guards.sign_ins, f"login {login}")
+    caller = caller_of(request, request.cookies.get(DEVICE_COOKIE, ""))
     shown = accounts.Credentials(login, body.password.get_secret_value(), body.code)
     rules, replaced, at = rules_of(running.settings), request.cookies.get(COOKIE), now()
 
@@ -48,13 +49,24 @@ async def sign_in(
         note_audit(session, Audited.SIGNED_IN, account.id)
         return sessions.open_session(session, account, rules, at, replaced)
 
-    try:
-        signed = await running.database.run(work)
-    except accounts.SignInFailedError as error:
-        await running.database.run(lambda s: note_audit(s, Audited.SIGN_IN_FAILED, None))
-        raise Problem("sign_in_failed") from error
+    with as_problems():
+        async with running.sign_ins.trying(login, caller) as attempt:
+            signed = await _signed_in(running, work)
+            attempt.is_right = signed is not None
+    if signed is None:
+        raise Problem("sign_in_failed")
     set_session_cookie(request, response, signed.token)
+    if token := running.sign_ins.device(login, caller):
+        set_device_cookie(request, response, token)
     return session_out(signed)
+
+
+async def _signed_in(running: Runtime, work: Callable[[Session], SignedIn]) -> SignedIn | None:
+    try:
+        return await running.database.run(work)
+    except accounts.SignInFailedError:
+        await running.database.run(lambda s: note_audit(s, Audited.SIGN_IN_FAILED, None))
+        return None
 
 
 @router.get("/session", response_model_exclude_none=True)

@@ -8,6 +8,7 @@ from assistant.cases.similar.offers import SimilarCases
 from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.state import State
 from assistant.dialogue.understand import Understander, Understanding
+from assistant.guessing.tries import HERE, Caller
 from assistant.replies.shapes import Reply
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
@@ -29,6 +30,7 @@ class OpenTurn:
     state: State
     heard: Understanding | None = None
     choice: str | None = None
+    caller: Caller = HERE
 
 
 @dataclass

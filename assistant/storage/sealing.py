@@ -27,6 +27,7 @@ class Sealer:
     def __init__(self, master_key: bytes, seal_keys: Sequence[bytes] = ()) -> None:
         self._pin_key = _derive(master_key, b"pin")
         self._blind_key = _derive(master_key, b"blind")
+        self._code_key = _derive(master_key, b"code")
         self._siv = AESSIV(_derive(master_key, b"public id"))
         keys = [_derive(key, b"seal") for key in (*seal_keys, master_key)]
         self._fernet = MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
@@ -56,6 +57,11 @@ class Sealer:
     def blind(self, text: str) -> str:
         """A keyed hash by which a sealed text can be looked up: 32 hexadecimal digits."""
         return hmac.digest(self._blind_key, text.encode(), hashlib.sha256).hex()[:32]
+
+    def code(self, purpose: str, text: str) -> str:
+        """A code by which `text` is known again as ours, for `purpose`: 32 hexadecimal digits."""
+        signed = f"{purpose}\n{text}".encode("utf-8", "replace")
+        return hmac.digest(self._code_key, signed, hashlib.sha256).hex()[:32]
 
     def public_id(self, number: int) -> str:
         """A name for the row `number` that tells neither it nor its neighbours: 36 letters, digits.

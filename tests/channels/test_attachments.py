@@ -15,10 +15,12 @@ from support.media import CAMERA, SAMPLES
 from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
+from support.tries import tries_of
 
-from assistant.cases.guesses import WrongGuesses
 from assistant.cases.verify_ledger import faults
 from assistant.channels.web.guards import Guards
+from assistant.guessing.puzzles import solve
+from assistant.guessing.tries import TryLimits
 
 CASES = "/api/v1/cases"
 SAFE = {
@@ -214,12 +216,15 @@ async def test_wrong_pins_are_slowed_down(
     holder: Holder, http: httpx.AsyncClient, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     added = await holder.add(media.pdf())
-    monkeypatch.setattr(gateway.runtime.desk, "_guesses", WrongGuesses(2))
+    strict = tries_of(gateway.runtime.sealer, TryLimits(at_target=2, by_address=99, free=99))
+    monkeypatch.setattr(gateway.runtime.desk, "tries", strict)
     stranger, part = Holder(http, {"tracking_code": holder.code, "pin": "wrong"}), "attachments"
     tried = [await stranger.get(part), await stranger.send(media.ogg()), await stranger.get(part)]
     assert [answer.status_code for answer in tried] == [404, 404, 429]
-    # Even the right pin has to wait.
-    assert_problem(await holder.get(f"{part}/{added['id']}"), 429, "too_many")
+    refused = await holder.get(f"{part}/{added['id']}")
+    puzzle = assert_problem(refused, 429, "too_many")["puzzle"]
+    solution = {"X-Puzzle-Solution": solve(puzzle["seed"], puzzle["bits"])}
+    assert (await holder.get(f"{part}/{added['id']}", **solution)).status_code == 200
 
 
 @pytest.fixture

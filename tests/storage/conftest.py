@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from support.office_times import shipped
 from support.postgres import Postgres
+from support.tries import free_tries
 
 from assistant.cases.service import CaseDesk
 from assistant.conversation.store import ConversationStore
@@ -49,7 +50,7 @@ async def database(url: str) -> AsyncIterator[Database]:
 
 @pytest.fixture(scope="session")
 def desk(database: Database, catalogue: Catalogue) -> CaseDesk:
-    return CaseDesk(database, catalogue, Sealer(KEY), shipped, wrong_pins_per_hour=1000)
+    return CaseDesk(database, catalogue, Sealer(KEY), shipped, tries=free_tries(Sealer(KEY)))
 
 
 @pytest.fixture(scope="session")

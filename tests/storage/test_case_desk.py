@@ -7,16 +7,18 @@ import pytest
 from sqlalchemy import func, select
 from support.office_times import shipped
 from support.samples import DESCRIPTION, MOBILE, NATIONAL_ID, complaint
+from support.tries import tries_of
 
 from assistant.cases.codes import new_code, normalise
 from assistant.cases.deadlines import CaseFacts, deadlines
 from assistant.cases.filing import Origin
-from assistant.cases.guesses import TooManyGuessesError
 from assistant.cases.models import Case, PersonalValue
 from assistant.cases.references import UnknownReferenceError
 from assistant.cases.schemas import CaseDraft, OpenDraft
 from assistant.cases.service import CaseDesk, KeyReusedError
 from assistant.conversation.store import ConversationStore
+from assistant.guessing.puzzles import Puzzle, solve
+from assistant.guessing.tries import Caller, TooManyTriesError, TryLimits
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
@@ -200,17 +202,29 @@ async def test_without_an_agency_a_case_waits_for_an_operator(desk: CaseDesk) ->
     assert [event.type for event in found.events] == ["registered"]
 
 
-async def test_a_code_that_was_tried_too_often_is_shut_known_or_not(
+async def test_a_code_that_was_tried_often_needs_work_known_or_not(
     database: Database, catalogue: Catalogue
 ) -> None:
-    strict = CaseDesk(database, catalogue, Sealer(KEY), shipped, wrong_pins_per_hour=3)
+    sealer = Sealer(KEY)
+    tries = tries_of(sealer, TryLimits(at_target=3, by_address=100, free=100))
+    strict = CaseDesk(database, catalogue, sealer, shipped, tries=tries)
     filed = await strict.file(draft())
     wrong = "000000" if filed.pin != "000000" else "000001"
     for code in (filed.case.tracking_code, new_code(), "no code at all"):
         for _ in range(3):
             assert await strict.find(code, wrong) is None
-        with pytest.raises(TooManyGuessesError) as refused:
+        with pytest.raises(TooManyTriesError) as refused:
             await strict.find(code, filed.pin)
-        assert 1 <= refused.value.wait_s <= 3600
+        assert refused.value.puzzle is not None
+    puzzle = await puzzle_of(strict, filed.case.tracking_code, filed.pin)
+    caller = Caller(solution=solve(puzzle.seed, puzzle.bits))
+    assert await strict.find(filed.case.tracking_code, filed.pin, caller) is not None
     other = await strict.file(draft())
     assert await strict.find(other.case.tracking_code, other.pin) is not None
+
+
+async def puzzle_of(desk: CaseDesk, code: str, pin: str) -> Puzzle:
+    with pytest.raises(TooManyTriesError) as refused:
+        await desk.find(code, pin)
+    assert refused.value.puzzle is not None
+    return refused.value.puzzle

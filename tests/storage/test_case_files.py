@@ -38,9 +38,7 @@ async def filed(desk: CaseDesk) -> FiledCase:
 
 
 async def add(files: CaseFiles, filed: FiledCase, data: bytes) -> Attachment:
-    added = await files.add(filed.case.tracking_code, filed.pin, data)
-    assert added is not None
-    return added[1]
+    return (await files.add(filed.case, data))[1]
 
 
 def grow_old(folder: Path) -> None:
@@ -54,7 +52,7 @@ async def test_a_case_never_has_more_files_than_it_may(files: CaseFiles, filed: 
     outcomes = await asyncio.gather(*sent, return_exceptions=True)
     refused = [one for one in outcomes if isinstance(one, TooManyFilesError)]
     assert (len(refused), len(outcomes) - len(refused)) == (5, 3)
-    _, rows = await files.listed(filed.case.tracking_code, filed.pin)
+    rows = await files.listed(filed.case)
     assert [row.event_number for row in rows] == [3, 4, 5]
 
 

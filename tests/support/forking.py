@@ -16,7 +16,7 @@ import uvicorn
 
 from assistant.app import create_app
 from assistant.runtime import Knowledge, load_knowledge
-from assistant.server import OPTIONS
+from assistant.server import options
 from assistant.settings import Settings
 from support.serving import private_settings
 
@@ -48,7 +48,7 @@ def serve(settings: Settings, knowledge: Knowledge, listener: socket.socket) -> 
     config = uvicorn.Config(
         create_app(settings, knowledge),
         log_level="warning",
-        **OPTIONS,
+        **options(settings),
     )
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     uvicorn.Server(config).run(sockets=[listener])

@@ -11,7 +11,7 @@ import uvicorn
 
 from assistant.app import create_app
 from assistant.runtime import Runtime
-from assistant.server import OPTIONS
+from assistant.server import options
 from assistant.settings import Settings, get_settings
 
 UNLIMITED = 1_000_000
@@ -44,7 +44,7 @@ class Gateway:
             host="127.0.0.1",
             port=port,
             log_config=None,
-            **OPTIONS,
+            **options(settings),
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, name="gateway", daemon=True)

@@ -45,15 +45,9 @@ class CaseFiles:
         self._turn = asyncio.Semaphore(1)
 
     async def add(
-        self, code: str, pin: str, data: bytes, key: str | None = None
-    ) -> tuple[Case, Attachment] | None:
-        """Add a file for the holder of code and pin; None as `CaseDesk.find` gives it.
-
-        Raises what `clean`, `attach` and `CaseDesk.find` raise.
-        """
-        found = await self._desk.find(code, pin)
-        if found is None:
-            return None
+        self, found: Case, data: bytes, key: str | None = None
+    ) -> tuple[Case, Attachment]:
+        """Add a file to a case, for its holder. Raises what `clean` and `attach` raise."""
         kept = await self.keep(data)
         door, most = self._desk.door, self.limits.per_case
 
@@ -73,22 +67,16 @@ class CaseFiles:
         sha256 = await asyncio.to_thread(self.files.put, file.data)
         return KeptFile(sha256, file.media, len(file.data), self.files.key_id)
 
-    async def listed(self, code: str, pin: str) -> tuple[Case, list[Attachment]] | None:
-        """A case with its files, oldest first; None as `CaseDesk.find` gives it."""
-        case = await self._desk.find(code, pin)
-        if case is None:
-            return None
-        return case, await self._database.run(lambda session: attachments_of(session, case))
+    async def listed(self, case: Case) -> list[Attachment]:
+        """The files of a case, oldest first."""
+        return await self._database.run(lambda session: attachments_of(session, case))
 
-    async def one(self, code: str, pin: str, id_: str) -> ReadFile | None:
-        """One file of a case; None as `CaseDesk.find` gives it.
+    async def one(self, case: Case, id_: str) -> ReadFile:
+        """One file of a case.
 
         Raises `UnknownFileError` for an id that is not one of this case's, and what
         `SealedFiles.get` raises.
         """
-        case = await self._desk.find(code, pin)
-        if case is None:
-            return None
         row = await self._database.run(lambda session: attachment(session, case, id_))
         return await self.read(case, row)
 

@@ -6,6 +6,7 @@ An update is done when this returns: its turn is committed then. Coming again, i
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from weakref import WeakValueDictionary
 
 import structlog
@@ -22,6 +23,7 @@ from assistant.conversation.handoff import ANY_TIME
 from assistant.conversation.messages import MAX_CHARACTERS, Message
 from assistant.conversation.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
 from assistant.conversation.waiting import BACK
+from assistant.guessing.tries import Caller
 from assistant.language.digits import persian_digits
 from assistant.replies.shapes import ChoicesReply, Option, Reply, TextReply
 from assistant.runtime import Runtime
@@ -244,6 +246,7 @@ class Inbox:
         await turns.answer_ready(chat.conversation_id, kept, replies, incoming.key, with_human)
 
     async def _answer(self, chat: MessengerChat, incoming: Incoming, message: Message) -> None:
+        message = replace(message, caller=Caller(f"chat {chat.id}"))
         try:
             await self._running.turns.answer(chat.conversation_id, message, incoming.key)
         except EmptyMessageError:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
+from starlette.requests import ClientDisconnect
 
 from assistant.cases.attachments.media import Media
 from assistant.cases.attachments.schemas import (
@@ -13,6 +14,8 @@ from assistant.cases.attachments.schemas import (
     name_of,
 )
 from assistant.cases.attachments.service import ReadFile
+from assistant.channels.web.bounds.bodies import announced
+from assistant.channels.web.bounds.lines import known
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.cases import HolderDep
 from assistant.channels.web.file_problems import file_problems
@@ -30,9 +33,11 @@ FILE_OUT: dict[int | str, dict[str, Any]] = {
 }
 
 
-async def _counted(request: Request) -> None:
+async def _counted(request: Request, tracking_code: str) -> None:
     guards = request.app.state.guards
-    await guards.count(guards.attachments, guards.address(request))
+    address = guards.address(request)
+    await guards.count(guards.attachments, f"{address} {tracking_code}")
+    await guards.count(guards.all_attachments, address)
 
 
 @router.post("", status_code=201, openapi_extra=FILE_IN, dependencies=[Depends(_counted)])
@@ -41,34 +46,37 @@ async def add_attachment(request: Request, presented: HolderDep) -> AttachmentOu
 
     The same file, or the same key, again is the same attachment.
     """
-    data = await request.body()
-    with as_problems(), file_problems():
-        added = await presented.running.files.add(
-            presented.code, presented.pin, data, presented.key
-        )
-    if added is None:
-        raise Problem("case_not_found")
+    case = await presented.find()
+    known(request.scope)
+    most = presented.running.files.limits.max_bytes
+    async with request.app.state.uploads.taken(announced(request.headers) or most):
+        data = await _body(request)
+        with as_problems(), file_problems():
+            added = await presented.running.files.add(case, data, presented.key)
     return attachment_out(*added)
+
+
+async def _body(request: Request) -> bytes:
+    try:
+        return await request.body()
+    except ClientDisconnect as error:
+        # Nobody is there to read this; but it is no fault of ours either.
+        raise Problem("too_slow") from error
 
 
 @router.get("")
 async def list_attachments(presented: HolderDep) -> AttachmentsOut:
     """The files of the case, oldest first."""
-    files = presented.running.files
-    with as_problems():
-        listed = await files.listed(presented.code, presented.pin)
-    if listed is None:
-        raise Problem("case_not_found")
-    return attachments_out(*listed, files.limits)
+    case, files = await presented.find(), presented.running.files
+    return attachments_out(case, await files.listed(case), files.limits)
 
 
 @router.get("/{attachment_id}", response_class=Response, responses=FILE_OUT)
 async def see_attachment(attachment_id: str, presented: HolderDep) -> Response:
     """One file, for download."""
-    with as_problems(), file_problems():
-        found = await presented.running.files.one(presented.code, presented.pin, attachment_id)
-    if found is None:
-        raise Problem("case_not_found")
+    case = await presented.find()
+    with file_problems():
+        found = await presented.running.files.one(case, attachment_id)
     return download(found)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from assistant.cases.door import IllegalMoveError, MoveKeyReusedError
-from assistant.cases.guesses import TooManyGuessesError
 from assistant.cases.references import UnknownReferenceError
 from assistant.cases.service import KeyReusedError
-from assistant.channels.web.problems import Problem
+from assistant.channels.web.problems import Problem, too_many
+from assistant.guessing.tries import TooManyTriesError
 
 
 @contextmanager
@@ -21,5 +21,5 @@ def as_problems() -> Iterator[None]:
         raise Problem("key_reused") from error
     except IllegalMoveError as error:
         raise Problem("move_not_allowed", move=error.move, why=error.why) from error
-    except TooManyGuessesError as error:
-        raise Problem("too_many", {"Retry-After": str(error.wait_s)}) from error
+    except TooManyTriesError as error:
+        raise too_many(error.wait_s, error.puzzle) from error

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import APIRouter, Depends, Header, Request, Response
 
 from assistant.cases.by import CITIZEN
 from assistant.cases.door import Step
 from assistant.cases.filing import Origin, consent
 from assistant.cases.ledger import ledger_of
+from assistant.cases.models import Case
 from assistant.cases.moves import VERDICT_MOVES, Move
 from assistant.cases.personal import CONTACT
 from assistant.cases.schemas import (
@@ -28,11 +29,15 @@ from assistant.cases.terms import Identity
 from assistant.cases.views import case_filed, case_view
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.conversations import IdempotencyKey
-from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.dependencies import RuntimeDep, caller_of
 from assistant.channels.web.problems import Problem
 from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1/cases", tags=["cases"])
+
+
+DEVICE_HEADER = "X-Known-Device"
+"""A token that a right pin is answered with; shown again, it spares the puzzle."""
 
 
 class Holder:
@@ -41,17 +46,33 @@ class Holder:
     def __init__(
         self,
         tracking_code: str,
+        *,
+        request: Request,
+        response: Response,
         running: RuntimeDep,
         x_case_pin: Annotated[str, Header(max_length=32)] = "",
+        x_known_device: Annotated[str, Header(max_length=1024)] = "",
         idempotency_key: IdempotencyKey = None,
     ) -> None:
         self.code, self.pin, self.key = tracking_code, x_case_pin, idempotency_key
-        self.running = running
+        self.running, self._response = running, response
+        self._caller = caller_of(request, x_known_device)
+
+    async def find(self) -> Case:
+        """The case alone; raises the `case_not_found` problem."""
+        with as_problems():
+            case = await self.running.desk.find(self.code, self.pin, self._caller)
+        if case is None:
+            raise Problem("case_not_found")
+        self._welcome()
+        return case
 
     async def see(self) -> CaseFile:
         """The case; raises the `case_not_found` problem."""
         with as_problems():
-            return _found(await self.running.desk.see(self.code, self.pin))
+            file = _found(await self.running.desk.see(self.code, self.pin, self._caller))
+        self._welcome()
+        return file
 
     async def act(self, move: Move, *, reason: str = "", words: str = "") -> CaseView:
         """Make a move and see what comes of it."""
@@ -60,14 +81,23 @@ class Holder:
     async def make(self, step: Step) -> CaseView:
         """The same, with all that a step may hold."""
         with as_problems():
-            file = _found(await self.running.desk.act(self.code, self.pin, step))
+            act = self.running.desk.act
+            file = _found(await act(self.code, self.pin, step, self._caller))
+        self._welcome()
         return _view(self.running, file)
+
+    def _welcome(self) -> None:
+        """Give the device of a holder what it will be known by."""
+        if token := self.running.desk.device(self.code, self._caller):
+            self._response.headers[DEVICE_HEADER] = token
 
 
 async def holder(request: Request, presented: Annotated[Holder, Depends()]) -> Holder:
-    """The holder, counted as one look of their address."""
+    """The holder, counted as one look of their address at this case, and at any."""
     guards = request.app.state.guards
-    await guards.count(guards.case_looks, guards.address(request))
+    address = guards.address(request)
+    await guards.count(guards.case_looks, f"{address} {presented.code}")
+    await guards.count(guards.all_case_looks, address)
     return presented
 
 
@@ -89,7 +119,7 @@ async def file_case(
 ) -> CaseFiled:
     """File a case. It is durable before this is answered; the pin is shown this once."""
     guards = request.app.state.guards
-    await guards.count(guards.cases, guards.address(request))
+    await guards.count_or_work(guards.cases, request)
     if body.identity is Identity.NAMED and not names_somebody(body.contact):
         raise Problem("named_without_contact")
     origin = Origin(idempotency_key, f"api {authorization or guards.address(request)}")
@@ -101,7 +131,7 @@ async def file_case(
 async def similar(body: SimilarIn, request: Request, running: RuntimeDep) -> SimilarOut:
     """What others have told already of the same matter: nobody's words, nobody's name."""
     guards = request.app.state.guards
-    await guards.count(guards.similar, guards.address(request))
+    await guards.count_or_work(guards.similar, request)
     with as_problems():
         return await running.similar.offers(body)
 

@@ -9,13 +9,15 @@ from fastapi import APIRouter, Header, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from assistant.channels.web.dependencies import ConversationId, RuntimeDep
+from assistant.channels.web.bounds.streams import StreamPlace
+from assistant.channels.web.dependencies import ConversationId, RuntimeDep, caller_of
 from assistant.channels.web.problems import Problem
 from assistant.conversation.messages import MAX_CHARACTERS, Message, cleaned, safe_to_keep
 from assistant.conversation.models import Event
 from assistant.conversation.recording import Speaker
 from assistant.conversation.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
 from assistant.conversation.typing import SHOWN_S, Typing
+from assistant.guessing.tries import Caller
 from assistant.language.dates import rfc3339
 from assistant.replies.shapes import HandoffReply, TurnOut
 from assistant.runtime import Runtime
@@ -30,6 +32,8 @@ LAST_EVENT_ID = Interval(ge=0, lt=2**63)
 
 
 TYPING = "typing"
+SEND_S = 30.0
+"""Seconds that a listener may leave an event unread."""
 
 
 class ConversationOut(BaseModel):
@@ -67,7 +71,7 @@ class RatingIn(BaseModel):
 async def open_conversation(request: Request, running: RuntimeDep) -> ConversationOut:
     """Open a conversation."""
     guards = request.app.state.guards
-    await guards.count(guards.conversations, guards.address(request))
+    await guards.count_or_work(guards.conversations, request)
     new = await running.store.create()
     return ConversationOut(conversation_id=new.id, token=new.token)
 
@@ -83,12 +87,14 @@ async def post_message(
     """Answer a message. The same Idempotency-Key again returns the same turn."""
     guards = request.app.state.guards
     await guards.count(guards.messages, conversation)
-    return await answer(running, conversation, body, idempotency_key)
+    return await answer(running, conversation, body, idempotency_key, caller_of(request))
 
 
-async def answer(running: Runtime, conversation: str, body: MessageIn, key: str | None) -> TurnOut:
+async def answer(
+    running: Runtime, conversation: str, body: MessageIn, key: str | None, caller: Caller
+) -> TurnOut:
     """Answer `body`; what is wrong with it becomes a problem."""
-    message = Message(body.text, body.choice)
+    message = Message(body.text, body.choice, caller)
     try:
         return await running.turns.answer(conversation, message, key)
     except EmptyMessageError as error:
@@ -102,6 +108,7 @@ async def answer(running: Runtime, conversation: str, body: MessageIn, key: str 
 @router.get("/{id}/events", response_class=EventSourceResponse)
 async def events(
     conversation: ConversationId,
+    _: StreamPlace,
     running: RuntimeDep,
     last_event_id: Annotated[int, Header(), LAST_EVENT_ID] = 0,
 ) -> EventSourceResponse:
@@ -115,7 +122,7 @@ async def events(
             data = json.dumps(event_data(event), ensure_ascii=False)
             yield ServerSentEvent(data, event=event.type, id=str(event.id))
 
-    return EventSourceResponse(stream(), ping=15)
+    return EventSourceResponse(stream(), ping=15, send_timeout=SEND_S)
 
 
 @router.post("/{id}/typing", status_code=204)

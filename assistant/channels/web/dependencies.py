@@ -3,8 +3,11 @@
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
+from starlette.requests import HTTPConnection
 
+from assistant.channels.web.guards import SOLUTION_HEADER
 from assistant.channels.web.problems import Problem
+from assistant.guessing.tries import Caller
 from assistant.runtime import Runtime
 
 
@@ -34,6 +37,12 @@ async def authorise(running: Runtime, conversation: str, authorization: str) -> 
     is_right = scheme.lower() == "bearer" and await running.store.authorised(conversation, token)
     if not is_right:
         raise Problem("unauthorised", {"WWW-Authenticate": "Bearer"})
+
+
+def caller_of(connection: HTTPConnection, devices: str = "") -> Caller:
+    """Who tries a pin or a password, and what they show beside it."""
+    address = connection.app.state.guards.address(connection)
+    return Caller(address, devices, connection.headers.get(SOLUTION_HEADER, ""))
 
 
 ConversationId = Annotated[str, Depends(conversation_id)]

@@ -1,31 +1,51 @@
-"""Limits that every request passes: body size, rates, addresses."""
+"""Rates that every request passes, by address, conversation or case."""
 
-import time
 from dataclasses import dataclass
 
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.requests import HTTPConnection
 
-from assistant.channels.web.problems import Problem
+from assistant.channels.web.addresses import Addresses
+from assistant.channels.web.problems import Problem, too_many
+from assistant.guessing.puzzles import Puzzles
 from assistant.settings import Settings
+from assistant.storage.counting import Counting
+from assistant.storage.sealing import Sealer
+
+MANY = 30
+"""An address may be a thousand people behind one carrier: who works, or shows a case of theirs, is
+counted so many times more generously than a single person's address."""
+WORK_BITS = 16
+SOLUTION_HEADER = "X-Puzzle-Solution"
+Limit = RateLimitItemPerMinute | RateLimitItemPerHour
 
 
 @dataclass(frozen=True)
 class Rate:
-    """What is counted, and how often it may happen."""
+    """What is counted, and how often it may happen; `worked` for who solves a puzzle each time."""
 
     name: str
-    limit: RateLimitItemPerMinute | RateLimitItemPerHour
+    limit: Limit
+
+    @property
+    def worked(self) -> Limit:
+        """The bound of an address whose people work."""
+        return type(self.limit)(self.limit.amount * MANY)
+
+    @property
+    def of_all(self) -> "Rate":
+        """For an address, where the rate itself is for one thing of it."""
+        return Rate(f"all {self.name}", self.worked)
 
 
 class Guards:
-    """Counts in this process; each counter belongs to an address or a conversation."""
+    """Counts; each counter belongs to an address or a conversation."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
-        self._proxies = {part.strip() for part in settings.trusted_proxies.split(",")}
+    def __init__(self, settings: Settings, counting: Counting | None = None) -> None:
+        self._counting = counting or Counting(settings.redis_url.get_secret_value())
+        self._settings = settings
+        self._puzzles: Puzzles | None = None
+        self.addresses = Addresses(settings.trusted_proxies)
         self.messages = Rate("messages", RateLimitItemPerMinute(settings.messages_per_minute))
         self.conversations = Rate(
             "conversations", RateLimitItemPerMinute(settings.conversations_per_minute)
@@ -33,6 +53,7 @@ class Guards:
         self.similar = Rate("similar", RateLimitItemPerMinute(settings.similar_per_minute))
         self.cases = Rate("cases", RateLimitItemPerHour(settings.cases_per_hour))
         self.attachments = Rate("attachments", RateLimitItemPerHour(settings.attachments_per_hour))
+        self.all_attachments = self.attachments.of_all
         self.sign_ins = Rate("sign_ins", RateLimitItemPerMinute(settings.sign_ins_per_minute))
         self.key_requests = Rate(
             "key_requests", RateLimitItemPerMinute(settings.key_requests_per_minute)
@@ -40,18 +61,38 @@ class Guards:
         self.open311 = Rate("open311", RateLimitItemPerMinute(settings.open311_per_minute))
         self.wrong_keys = Rate("wrong_keys", RateLimitItemPerMinute(settings.wrong_keys_per_minute))
         self.case_looks = Rate("case_looks", RateLimitItemPerMinute(settings.case_looks_per_minute))
+        self.all_case_looks = self.case_looks.of_all
 
     async def count(self, rate: Rate, whose: str) -> None:
         """Count one; raises the `too_many` problem with Retry-After when it is one too many."""
-        if not await self._limiter.hit(rate.limit, rate.name, whose):
-            stats = await self._limiter.get_window_stats(rate.limit, rate.name, whose)
-            wait = max(1, round(stats.reset_time - time.time()))
-            raise Problem("too_many", {"Retry-After": str(wait)})
+        if not await self._counting.hit(rate.limit, rate.name, whose):
+            raise await self._refusal(rate, whose)
+
+    async def count_or_work(self, rate: Rate, connection: HTTPConnection) -> None:
+        """Count one of an address; over the rate, the solution of a puzzle still opens."""
+        whose = self.address(connection)
+        if await self._counting.hit(rate.limit, rate.name, whose):
+            return
+        about = f"{rate.name}\n{whose}"
+        solution = connection.headers.get(SOLUTION_HEADER, "")
+        worked = solution and await self._puzzle.is_solved(solution, about, WORK_BITS)
+        if not worked:
+            wait = await self._counting.wait_s(rate.limit, rate.name, whose)
+            raise too_many(wait, self._puzzle.new(about, WORK_BITS))
+        if not await self._counting.hit(rate.worked, f"worked {rate.name}", whose):
+            raise await self._refusal(rate, whose)
 
     def address(self, connection: HTTPConnection) -> str:
-        """The citizen's address: the last forwarded one, if our own proxy says so."""
-        peer = connection.client.host if connection.client else "unknown"
-        forwarded = connection.headers.get("x-forwarded-for", "")
-        if peer in self._proxies and forwarded:
-            return forwarded.split(",")[-1].strip()
-        return peer
+        """What is counted as the citizen's address."""
+        return self.addresses.of(connection)
+
+    async def _refusal(self, rate: Rate, whose: str) -> Problem:
+        return too_many(await self._counting.wait_s(rate.limit, rate.name, whose))
+
+    @property
+    def _puzzle(self) -> Puzzles:
+        # Made when it is needed: the application can be described without any key.
+        if self._puzzles is None:
+            sealer = Sealer(self._settings.master_key, self._settings.sealing_keys)
+            self._puzzles = Puzzles(sealer, self._counting)
+        return self._puzzles

@@ -9,6 +9,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.channels.web.refusals import refusals, route_of
+from assistant.guessing.puzzles import Puzzle
+
 DETAILS = {
     "unauthorised": (401, "نشان دسترسی این گفت‌وگو درست نیست. گفت‌وگوی تازه‌ای باز کنید."),
     "not_signed_in": (401, "وارد میز نشده‌اید یا زمان ورودتان گذشته است. دوباره وارد شوید."),
@@ -36,6 +39,7 @@ DETAILS = {
         409,
         "این پرونده جای فایل دیگری ندارد. آنچه مانده است را در توضیح بنویسید.",
     ),
+    "too_slow": (408, "درخواست کامل نرسید. اتصال اینترنت را ببینید و دوباره بفرستید."),
     "too_large": (413, "پیام بیش از اندازه بزرگ است. کوتاه‌ترش کنید و دوباره بفرستید."),
     "file_too_large": (413, "این فایل بیش از اندازه بزرگ است. فایل کوچک‌تری بفرستید."),
     "wrong_type": (415, "بدنهٔ درخواست باید JSON باشد."),
@@ -61,10 +65,14 @@ DETAILS = {
         "این گذرواژه را زود حدس می‌زنند. گذرواژه‌ای دیگر بسازید؛ چند واژهٔ بی‌ربط پشت سر هم خوب است.",
     ),
     "key_reused": (422, "این کلید تکرار برای درخواست دیگری به کار رفته است. کلید تازه‌ای بسازید."),
+    "headers_too_large": (431, "سرآیندهای درخواست بیش از اندازه بزرگ است. مرورگر را تازه کنید."),
     "too_many": (429, "درخواست‌ها زیاد شد. کمی صبر کنید و دوباره بفرستید."),
     "internal": (500, "خطایی در سامانه پیش آمد. کمی بعد دوباره امتحان کنید."),
+    "busy": (503, "اکنون فایل‌های زیادی در حال رسیدن است. کمی بعد دوباره بفرستید."),
     "unavailable": (503, "این بخش الان در دسترس نیست. کمی بعد دوباره امتحان کنید."),
 }
+BOUNDS = {"too_many", "too_slow", "too_large", "file_too_large", "busy"}
+"""Problems that say that a bound was met; they are told in the log."""
 RESPONSES: dict[int | str, dict[str, Any]] = {
     "default": {
         "description": "A problem document (RFC 9457); `detail` is Persian.",
@@ -78,6 +86,14 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
                         "status": {"type": "integer"},
                         "code": {"enum": sorted(DETAILS)},
                         "detail": {"type": "string"},
+                        "puzzle": {
+                            "type": "object",
+                            "properties": {
+                                "algorithm": {"enum": ["sha256"]},
+                                "seed": {"type": "string"},
+                                "bits": {"type": "integer"},
+                            },
+                        },
                     },
                     "required": ["type", "title", "status", "code", "detail"],
                 }
@@ -110,6 +126,12 @@ class Problem(Exception):
         self.code, self.headers, self.extra = code, headers, extra
 
 
+def too_many(wait_s: int, puzzle: Puzzle | None = None) -> Problem:
+    """Wait so many seconds; or solve the puzzle, if there is one, and come at once."""
+    extra = {} if puzzle is None else {"puzzle": puzzle.shape}
+    return Problem("too_many", {"Retry-After": str(wait_s)}, **extra)
+
+
 def problem_response(
     code: str, headers: Mapping[str, str] | None = None, **extra: object
 ) -> JSONResponse:
@@ -130,7 +152,9 @@ def install(app: FastAPI) -> None:
     """Answer every error of `app` with a problem document."""
 
     @app.exception_handler(Problem)
-    async def _problem(_: Request, error: Problem) -> JSONResponse:
+    async def _problem(request: Request, error: Problem) -> JSONResponse:
+        if error.code in BOUNDS:
+            refusals.note(route_of(request.scope), error.code)
         return problem_response(error.code, error.headers, **error.extra)
 
     @app.exception_handler(RequestValidationError)

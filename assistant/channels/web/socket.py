@@ -12,15 +12,20 @@ from typing import Annotated, Any
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel
 
+from assistant.channels.web.bounds.lines import known
 from assistant.channels.web.conversations import LAST_EVENT_ID, MessageIn, answer, event_message
-from assistant.channels.web.dependencies import authorise
+from assistant.channels.web.dependencies import authorise, caller_of
 from assistant.channels.web.problems import DETAILS, Problem
+from assistant.channels.web.refusals import refusals, route_of
 from assistant.conversation.recording import Speaker
 from assistant.runtime import Runtime
 
 router = APIRouter()
 MAX_FRAME = 16_384
 UNAUTHORISED = 4401
+TOO_MANY = 4429
+MOST_PROBLEMS = 20
+"""Problems one after the other without a turn between, until the line is closed."""
 HELLO_TIMEOUT_S = 10
 
 
@@ -46,7 +51,13 @@ async def converse(websocket: WebSocket, id: str) -> None:
         return
     except WebSocketDisconnect:
         return
-    await _serve(websocket, running, id, hello.last_event_id or 0)
+    known(websocket.scope)
+    try:
+        async with websocket.app.state.streams.opened(websocket, id):
+            await _serve(websocket, running, id, hello.last_event_id or 0)
+    except Problem as problem:
+        refusals.note(route_of(websocket.scope), problem.code)
+        await websocket.close(TOO_MANY)
 
 
 async def _serve(websocket: WebSocket, running: Runtime, conversation: str, last_id: int) -> None:
@@ -67,8 +78,10 @@ async def _serve(websocket: WebSocket, running: Runtime, conversation: str, last
 
 
 async def _receive(websocket: WebSocket, running: Runtime, conversation: str) -> None:
-    while True:
-        await _receive_one(websocket, running, conversation)
+    problems = 0
+    while problems < MOST_PROBLEMS:
+        problems = 0 if await _receive_one(websocket, running, conversation) else problems + 1
+    raise Problem("too_many")
 
 
 async def _send_events(
@@ -78,23 +91,28 @@ async def _send_events(
         await websocket.send_json(event_message(event))
 
 
-async def _receive_one(websocket: WebSocket, running: Runtime, conversation: str) -> None:
+async def _receive_one(websocket: WebSocket, running: Runtime, conversation: str) -> bool:
+    """Whether the next frame made sense."""
     key = None
     try:
         frame = await _frame(websocket)
         if frame == {"typing": True}:
             running.stream.types(conversation, Speaker.CITIZEN)
-            return
+            return True
         key = _key(frame)
         guards = websocket.app.state.guards
         await guards.count(guards.messages, conversation)
-        out = await answer(running, conversation, MessageIn.model_validate(frame), key)
+        message, caller = MessageIn.model_validate(frame), caller_of(websocket)
+        out = await answer(running, conversation, message, key, caller)
         data: dict[str, Any] = out.model_dump(exclude_none=True)
         await websocket.send_json({"event": "turn", "idempotency_key": key, "data": data})
     except Problem as problem:
         await _send_problem(websocket, problem.code, key)
+        return False
     except ValueError:
         await _send_problem(websocket, "invalid", key)
+        return False
+    return True
 
 
 async def _send_problem(websocket: WebSocket, code: str, key: object) -> None:

@@ -6,7 +6,6 @@ from assistant.cases.by import CITIZEN
 from assistant.cases.codes import bare_pair, normalise
 from assistant.cases.door import IllegalMoveError, Step
 from assistant.cases.filing import Origin
-from assistant.cases.guesses import TooManyGuessesError
 from assistant.cases.line_start import line_128_fa
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
@@ -21,6 +20,7 @@ from assistant.dialogue.complaint.reading import as_typed, part_of, tells_someth
 from assistant.dialogue.speech import HUMAN, Speech
 from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
+from assistant.guessing.tries import TooManyTriesError
 from assistant.language.digits import ascii_digits, persian_digits
 from assistant.replies.case_replies import case_reply
 
@@ -61,11 +61,14 @@ class Filing:
         """With code and pin any case; without, the ones filed in this conversation."""
         raw = turn.raw or (turn.heard.text if turn.heard else "")
         codes = tracking_codes(raw) or _told_before(speech.state.code, raw)
-        cases = await self._own(turn, codes) or await self._by_pin(raw, codes)
+        key = "code_not_found" if codes else "no_case_here"
+        try:
+            cases = await self._own(turn, codes) or await self._by_pin(raw, codes, turn)
+        except TooManyTriesError:
+            cases, key = [], "code_elsewhere"
         for case in cases[:_SHOWN]:
             speech.add(case_reply(case, self._rooms.catalogue))
         if not cases:
-            key = "code_not_found" if codes else "no_case_here"
             speech.ask(speech.wording(key), [HUMAN], Asked(kind=Open.CODE))
         speech.state = speech.state.tracking(codes[0] if codes and not cases else None)
 
@@ -96,7 +99,7 @@ class Filing:
             speech.say("no_case_here")
             return
         try:
-            await self._desk.act(code, self._desk.pin_of(code), step)
+            await self._desk.act_as_sure(code, step)
         except IllegalMoveError:
             key = "amend_refused"
         speech.say(key, code=code)
@@ -145,20 +148,14 @@ class Filing:
         cases = await self._desk.of_conversation(turn.conversation_id)
         return [case for case in cases if not codes or case.tracking_code in codes]
 
-    async def _by_pin(self, raw: str, codes: list[str]) -> list[Case]:
+    async def _by_pin(self, raw: str, codes: list[str], turn: OpenTurn) -> list[Case]:
+        """Raises `TooManyTriesError` where the caller has to work or wait first."""
         pins = _PIN.findall(ascii_digits(raw))
         for code in codes[:_SHOWN]:
             for pin in pins[:1]:
-                if case := await self._find(code, pin):
+                if case := await self._desk.find(code, pin, turn.caller):
                     return [case]
         return []
-
-    async def _find(self, code: str, pin: str) -> Case | None:
-        try:
-            return await self._desk.find(code, pin)
-        except TooManyGuessesError:
-            # Told like a wrong pin: waiting is all that helps, and guessing is not helped.
-            return None
 
 
 def _told_before(code: str | None, raw: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""What bounds a stranger before anything is known of them: lines, headers, bodies, frames."""

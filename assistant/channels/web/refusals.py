@@ -1,0 +1,55 @@
+"""Tells log and metrics what was refused and where, at a bounded rate, and never whom."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+
+import prometheus_client
+import structlog
+from starlette.routing import Match
+from starlette.types import Scope
+
+log = structlog.get_logger()
+
+EVERY_S = 10.0
+"""One line about the same thing in this time; a flood must not fill the disk by way of its log."""
+REFUSALS = prometheus_client.Counter(
+    "dastyar_refusals_total", "What a bound refused.", ["route", "reason"]
+)
+
+
+class Refusals:
+    """Counts refusals by route and reason; the first of a time is told at once, the others summed.
+
+    What is summed is told with the next refusal of its kind; the metric is exact at any time.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._told: dict[tuple[str, str], float] = {}
+        self._untold: Counter[tuple[str, str]] = Counter()
+
+    def note(self, route: str, reason: str) -> None:
+        """Something was refused on `route` (a template, or what kind of line) for `reason`."""
+        kind, at = (route, reason), self._clock()
+        REFUSALS.labels(*kind).inc()
+        self._untold[kind] += 1
+        if at - self._told.get(kind, -EVERY_S) >= EVERY_S:
+            self._told[kind] = at
+            log.warning("refused", route=route, reason=reason, times=self._untold.pop(kind))
+
+
+refusals = Refusals()
+"""All refusals of this process."""
+
+
+def route_of(scope: Scope) -> str:
+    """The template of a request's route, known before it is routed too; else `unmatched`."""
+    route = scope.get("route") or _found(scope)
+    return str(getattr(route, "path", "unmatched"))
+
+
+def _found(scope: Scope) -> object:
+    routes = getattr(scope.get("app"), "routes", ())
+    matching = (one for one in routes if one.matches(scope)[0] is Match.FULL)
+    return next(matching, None)

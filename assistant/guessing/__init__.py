@@ -1,0 +1,1 @@
+"""Slows down who guesses pins and passwords, and does not lock out who knows them."""

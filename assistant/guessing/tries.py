@@ -1,0 +1,155 @@
+"""Tries at a pin or a password: whoever guesses works and waits, whoever knows it gets in.
+
+A bare limit on wrong tries would be a lock that any stranger can turn. Here strangers' wrong tries
+only make a try dearer: by a puzzle that a telephone solves in seconds, and for one address at one
+target by waiting. A device that was let in before pays nothing for what others tried.
+"""
+
+import asyncio
+import math
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from weakref import WeakValueDictionary
+
+import structlog
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerSecond
+from prometheus_client import Counter
+
+from assistant.guessing.devices import Devices
+from assistant.guessing.puzzles import Puzzle, Puzzles
+from assistant.storage.counting import Counting
+from assistant.storage.sealing import Sealer
+
+log = structlog.get_logger()
+
+WRONG = Counter("dastyar_wrong_tries_total", "Wrong pins and failed sign-ins.", ["kind"])
+ALARMS = Counter("dastyar_guessing_alarms_total", "Times that guessing was noticed.", ["kind"])
+EASIEST, HARDEST = 16, 20
+"""Bits of a puzzle: 65,000 hashes are a moment in a browser, a million some seconds."""
+HARDEST_OWN = 22
+"""For an address that went on guessing at the same target."""
+BACKOFF_AFTER = 8
+"""Wrong tries of an address at a target, after which it also has to wait: twice as long each."""
+LONGEST_S = 3600
+_COUNTED = RateLimitItemPerHour(100_000)
+"""Wrong tries are only counted by this; nobody gets there."""
+
+
+class TooManyTriesError(ValueError):
+    """No try now; `wait_s` seconds later, or at once with the solution of `puzzle` if there is."""
+
+    def __init__(self, wait_s: int, puzzle: Puzzle | None = None) -> None:
+        super().__init__(wait_s)
+        self.wait_s, self.puzzle = wait_s, puzzle
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who tries: the group of the address (or the chat), and what was shown beside."""
+
+    group: str = "here"
+    devices: str = ""
+    solution: str = ""
+
+
+HERE = Caller()
+"""Who does not come over a line; all of these count as one."""
+
+
+@dataclass(frozen=True)
+class TryLimits:
+    """Wrong tries an hour until one needs work: at a target by all, by an address, and both."""
+
+    at_target: int
+    by_address: int
+    free: int
+
+
+@dataclass
+class Try:
+    """One try; the block that makes it says whether it was right."""
+
+    is_right: bool = False
+
+
+class Tries:
+    """Tries of one kind (`pin`, `sign_in`)."""
+
+    def __init__(self, kind: str, sealer: Sealer, counting: Counting, limits: TryLimits) -> None:
+        self._kind, self._counting, self._limits = kind, counting, limits
+        self._puzzles, self._devices = Puzzles(sealer, counting), Devices(sealer)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def trying(self, target: str, caller: Caller) -> AsyncIterator[Try]:
+        """One try at `target`; raises `TooManyTriesError` where it is not to be made now."""
+        attempt = Try()
+        # One after the other for an address: many at once would all be the first.
+        async with self._turns.setdefault(caller.group, asyncio.Lock()):
+            device = self._devices.known(caller.devices, self._about(target))
+            counted = await self._may_try(target, caller, device)
+            yield attempt
+            if not attempt.is_right:
+                await self._failed(target, counted)
+
+    def device(self, target: str, caller: Caller) -> str | None:
+        """A token for a device that was right; None if it has one."""
+        about = self._about(target)
+        return None if self._devices.known(caller.devices, about) else self._devices.token(about)
+
+    async def _may_try(self, target: str, caller: Caller, device: str | None) -> str:
+        """By what the try is counted, besides the target; raises `TooManyTriesError`."""
+        if device and await self._count("device", device) < self._limits.at_target:
+            return device
+        own = await self._count("pair", caller.group, target)
+        bits = await self._bits(target, caller.group, own)
+        about = f"{self._about(target)}\n{caller.group}"
+        if bits and not await self._puzzles.is_solved(caller.solution, about, bits):
+            raise TooManyTriesError(LONGEST_S, self._puzzles.new(about, bits))
+        await self._wait(target, caller.group, own)
+        return caller.group
+
+    async def _bits(self, target: str, group: str, own: int) -> int:
+        limits = self._limits
+        bits = _risen(await self._count("target", target), limits.at_target)
+        bits = max(bits, _risen(await self._count("group", group), limits.by_address))
+        if own >= limits.free:
+            bits = max(bits, min(HARDEST_OWN, EASIEST + own - limits.free))
+        return bits
+
+    async def _wait(self, target: str, group: str, own: int) -> None:
+        pause, names = self._pause(own), (self._kind, "pause", group, target)
+        if pause and await self._counting.count(pause, *names):
+            raise TooManyTriesError(await self._counting.wait_s(pause, *names))
+
+    def _pause(self, own: int) -> RateLimitItem | None:
+        """How long an address waits at a target after so many wrong tries there."""
+        doubled = own - self._limits.free - BACKOFF_AFTER
+        return RateLimitItemPerSecond(1, min(LONGEST_S, 2**doubled)) if doubled >= 0 else None
+
+    async def _failed(self, target: str, by: str) -> None:
+        WRONG.labels(self._kind).inc()
+        for names in (("device", by), ("pair", by, target), ("group", by), ("target", target)):
+            await self._counting.hit(_COUNTED, self._kind, *names)
+        if pause := self._pause(await self._count("pair", by, target)):
+            await self._counting.hit(pause, self._kind, "pause", by, target)
+        self._alarm("target", await self._count("target", target), self._limits.at_target)
+        self._alarm("address", await self._count("group", by), self._limits.by_address)
+
+    def _alarm(self, at: str, wrong: int, limit: int) -> None:
+        """At the limit, and each time that it has doubled again."""
+        if wrong >= limit and wrong % limit == 0 and (wrong // limit).bit_count() == 1:
+            ALARMS.labels(self._kind).inc()
+            log.warning("guessing", kind=self._kind, at=at, wrong_in_an_hour=wrong)
+
+    async def _count(self, *names: str) -> int:
+        return await self._counting.count(_COUNTED, self._kind, *names)
+
+    def _about(self, target: str) -> str:
+        return f"{self._kind}\n{target}"
+
+
+def _risen(wrong: int, limit: int) -> int:
+    """Bits after so many wrong tries: one more each time that they have doubled."""
+    return 0 if wrong < limit else min(HARDEST, EASIEST + int(math.log2(wrong / limit)))

@@ -1,0 +1,79 @@
+"""Counts what may happen only so often: in Redis where one is configured, else in this process."""
+
+import hashlib
+import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import redis.asyncio as redis
+import structlog
+from limits import RateLimitItem
+from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from redis.exceptions import RedisError
+
+T = TypeVar("T")
+log = structlog.get_logger()
+
+AWAY_S = 10.0
+"""After a failure Redis is left alone for so long: each try of a dead one costs a timeout."""
+_TIMEOUT_S = 0.5
+
+
+class Counting:
+    """Sliding windows by name. Without Redis, or while it is away, each process counts alone."""
+
+    def __init__(self, redis_url: str = "") -> None:
+        self._memory = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._redis = _redis(redis_url) if redis_url else None
+        self._shared = _shared(self._redis) if self._redis else None
+        self._away_until = 0.0
+
+    async def hit(self, limit: RateLimitItem, *names: str) -> bool:
+        """Count one; False, and nothing is counted, where `limit` is reached."""
+        hashed = _hashed(names)
+        return await self._ask(lambda limiter: limiter.hit(limit, *hashed))
+
+    async def count(self, limit: RateLimitItem, *names: str) -> int:
+        """How often it was counted in the window that ends now, at most the limit's amount."""
+        stats = await self._ask(lambda limiter: limiter.get_window_stats(limit, *_hashed(names)))
+        return limit.amount - stats.remaining
+
+    async def wait_s(self, limit: RateLimitItem, *names: str) -> int:
+        """Whole seconds, one at least, until one more may be counted."""
+        stats = await self._ask(lambda limiter: limiter.get_window_stats(limit, *_hashed(names)))
+        return max(1, round(stats.reset_time - time.time()))
+
+    async def close(self) -> None:
+        """Give the line to Redis back."""
+        if self._redis:
+            await self._redis.aclose()
+
+    async def _ask(self, what: Callable[[SlidingWindowCounterRateLimiter], Awaitable[T]]) -> T:
+        if self._shared and time.monotonic() >= self._away_until:
+            try:
+                return await what(self._shared)
+            except (RedisError, OSError, TimeoutError) as error:
+                self._away_until = time.monotonic() + AWAY_S
+                log.warning("counting_alone", error=type(error).__name__)
+        return await what(self._memory)
+
+
+def _redis(url: str) -> redis.Redis:
+    return redis.from_url(url, socket_connect_timeout=_TIMEOUT_S, socket_timeout=_TIMEOUT_S)
+
+
+def _shared(client: redis.Redis) -> SlidingWindowCounterRateLimiter:
+    storage = RedisStorage(
+        "async+redis://",
+        implementation="redispy",
+        key_prefix="dastyar:limits",
+        # Its types know only plain options; it hands this one on as it is.
+        connection_pool=client.connection_pool,  # type: ignore[arg-type]
+    )
+    return SlidingWindowCounterRateLimiter(storage)
+
+
+def _hashed(names: tuple[str, ...]) -> tuple[str, ...]:
+    # Names may be anything of any length, and an address has no business in Redis.
+    return tuple(hashlib.sha256(name.encode("utf-8", "replace")).hexdigest() for name in names)

