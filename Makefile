@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test prism-test lint unit rasa-test bench bench-cases bench-handoff bench-sockets evaluate lock widget console docs clean
+.PHONY: help run test prism-test lint unit rasa-test bench bench-cases bench-handoff bench-sockets attack evaluate lock widget console docs clean
 
 # Where a machine forbids bytecode, each start would compile all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -38,6 +38,10 @@ bench-cases: ## what the desk of cases stands and how fast it is; ARGS="--parts 
 bench-sockets: ## 500 conversations over WebSockets while the gateway is killed; ARGS="--conversations 50" for less
 	@bin/bootstrap test
 	@PYTHONPATH=tests .venv/bin/python -m bench.sockets $(ARGS)
+
+attack: ## strangers' floods and guesses against a gateway of its own, on loopback; ARGS="--seconds 8" for less
+	@bin/bootstrap test
+	@PYTHONPATH=tests .venv/bin/python -m bench.attack $(ARGS)
 
 evaluate: ## accuracy on the frozen test files: acts, services, personal data, dialogues
 	@bin/bootstrap test

@@ -30,6 +30,7 @@ from assistant.channels.web import (
     socket,
 )
 from assistant.channels.web.bounds.bodies import BodyLimit, UploadRoom, Wider
+from assistant.channels.web.bounds.cooling import Cooling
 from assistant.channels.web.bounds.streams import StreamLimits, Streams
 from assistant.channels.web.faults import Faults
 from assistant.channels.web.guards import Guards
@@ -185,6 +186,7 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
         Wider(FILES, settings.attachment_max_bytes, "file_too_large", is_late=True),
     )
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, wider=wider)
+    app.add_middleware(Cooling, addresses=app.state.guards.addresses)
     origins = [part.strip() for part in settings.allowed_origins.split(",") if part.strip()]
     if origins:
         app.add_middleware(

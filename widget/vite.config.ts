@@ -9,6 +9,7 @@ import { shortWords } from "./scripts/words.js";
 const SHIPPED = {
   "fonts/LICENSE.txt": "@fontsource-variable/vazirmatn/LICENSE",
   "LICENSE-lit.txt": "lit/LICENSE",
+  "LICENSE-noble-hashes.txt": "@noble/hashes/LICENSE",
 };
 const FONT = "@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.woff2";
 /** From normal text to bold; nothing here is lighter or heavier. */

@@ -1,4 +1,8 @@
+import { puzzleOf, solve, type Puzzle } from "./puzzle.js";
 import { t } from "./strings.fa.js";
+
+/** A puzzle may have grown harder while it was solved. */
+const MOST_PUZZLES = 3;
 
 /** A refusal of the server; `detail` is Persian and says what to do. */
 export class Problem extends Error {
@@ -7,6 +11,7 @@ export class Problem extends Error {
     readonly code: string,
     readonly detail: string,
     readonly fields: string[] = [],
+    readonly puzzle?: Puzzle | undefined,
   ) {
     super(code);
   }
@@ -19,11 +24,16 @@ export async function ask<T>(csrf: string, path: string, init: RequestInit): Pro
 }
 
 async function answerOf(csrf: string, path: string, init: RequestInit): Promise<Response> {
-  const headers = { ...init.headers, ...(csrf ? { "X-CSRF-Token": csrf } : {}) };
-  const response = await fetch(path, { ...init, headers, credentials: "same-origin" }).catch(() => undefined);
-  if (!response) throw new Problem(0, "offline", t.offline);
-  if (!response.ok) throw await problemOf(response);
-  return response;
+  let headers: Record<string, string> = { ...(init.headers as Record<string, string>), ...(csrf ? { "X-CSRF-Token": csrf } : {}) };
+  for (let puzzles = 0; ; puzzles++) {
+    const response = await fetch(path, { ...init, headers, credentials: "same-origin" }).catch(() => undefined);
+    if (!response) throw new Problem(0, "offline", t.offline);
+    if (response.ok) return response;
+    const problem = await problemOf(response);
+    // Where strangers guess at a login, its owner's browser works a moment instead of waiting.
+    if (!problem.puzzle || puzzles === MOST_PUZZLES) throw problem;
+    headers = { ...headers, "X-Puzzle-Solution": await solve(problem.puzzle) };
+  }
 }
 
 /** The desk's endpoints, by their paths below `/api/v1/desk`. */
@@ -49,5 +59,5 @@ export class Desk {
 async function problemOf(response: Response): Promise<Problem> {
   const body = await response.json().catch(() => ({}));
   const fields = ((body.errors ?? []) as { field: string }[]).map(({ field }) => field);
-  return new Problem(response.status, body.code ?? "", body.detail ?? t.failed500, fields);
+  return new Problem(response.status, body.code ?? "", body.detail ?? t.failed500, fields, puzzleOf(body));
 }

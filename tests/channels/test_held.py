@@ -12,12 +12,15 @@ import pytest
 import websockets
 from support import media
 from support.citizen import Citizen
+from support.logged import Logged
 from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
 
 from assistant.channels.web.bounds import bodies
 from assistant.channels.web.bounds.bodies import UploadRoom
+from assistant.channels.web.bounds.cooling import LONGEST_S
+from assistant.channels.web.refusals import refusals
 
 CASES = "/api/v1/cases"
 SIZE = 3_000_000
@@ -143,6 +146,8 @@ async def test_a_conversation_has_so_many_streams(
                 await socket.recv()
             assert closed.value.rcvd.code == 4429
     await until_streams(gateway, before)
+    # A refusal is remembered for a moment.
+    await asyncio.sleep(LONGEST_S)
     async with many_again(gateway, citizen) as answer:
         assert answer.status_code == 200
 
@@ -167,3 +172,17 @@ async def test_frames_without_sense_end_the_socket(gateway: Gateway, citizen: Ci
             async for frame in socket:
                 assert json.loads(frame)["data"]["code"] == "invalid"
         assert socket.close_code == 4429
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_a_refusal_is_told_by_its_route_and_not_by_whom(
+    gateway: Gateway, http: httpx.AsyncClient, logged: Logged
+) -> None:
+    refusals._told.clear()
+    case = await filed(http)
+    path = f"{CASES}/{case['tracking_code']}/messages"
+    async with held(gateway, path, size=50) as reader:
+        assert await status_of(reader) == 408
+    (line,) = [one for one in logged.lines if '"refused"' in one]
+    assert json.loads(line)["route"] == f"{CASES}/{{tracking_code}}/messages"
+    assert case["tracking_code"] not in logged.text

@@ -71,6 +71,8 @@ DETAILS = {
     "busy": (503, "اکنون فایل‌های زیادی در حال رسیدن است. کمی بعد دوباره بفرستید."),
     "unavailable": (503, "این بخش الان در دسترس نیست. کمی بعد دوباره امتحان کنید."),
 }
+PUZZLE_HEADER = "X-Puzzle-Bits"
+"""Stands beside a refusal that work can open."""
 BOUNDS = {"too_many", "too_slow", "too_large", "file_too_large", "busy"}
 """Problems that say that a bound was met; they are told in the log."""
 RESPONSES: dict[int | str, dict[str, Any]] = {
@@ -128,8 +130,10 @@ class Problem(Exception):
 
 def too_many(wait_s: int, puzzle: Puzzle | None = None) -> Problem:
     """Wait so many seconds; or solve the puzzle, if there is one, and come at once."""
-    extra = {} if puzzle is None else {"puzzle": puzzle.shape}
-    return Problem("too_many", {"Retry-After": str(wait_s)}, **extra)
+    headers = {"Retry-After": str(wait_s)}
+    if puzzle is None:
+        return Problem("too_many", headers)
+    return Problem("too_many", headers | {PUZZLE_HEADER: str(puzzle.bits)}, puzzle=puzzle.shape)
 
 
 def problem_response(

@@ -2,7 +2,8 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import prometheus_client
 import structlog
@@ -50,6 +51,13 @@ def route_of(scope: Scope) -> str:
 
 
 def _found(scope: Scope) -> object:
-    routes = getattr(scope.get("app"), "routes", ())
+    routes = _all(getattr(scope.get("app"), "routes", ()))
     matching = (one for one in routes if one.matches(scope)[0] is Match.FULL)
     return next(matching, None)
+
+
+def _all(routes: Iterable[Any]) -> Iterator[Any]:
+    """The routes themselves: FastAPI keeps those of an included router within it."""
+    for route in routes:
+        inner = getattr(route, "original_router", None)
+        yield from _all(inner.routes) if inner else (route,)

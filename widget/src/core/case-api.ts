@@ -1,6 +1,7 @@
 import type { CaseAction, CaseView, Verdict } from "./contract.js";
 import { toAsciiDigits } from "./digits.js";
-import { Http } from "./http.js";
+import { Http, type Fetch, type Headers } from "./http.js";
+import { deviceShelf, Kept } from "./store.js";
 
 /** What a citizen does with a case; consent is given, or taken back. */
 export type DeedKind = CaseAction | "retract";
@@ -26,22 +27,50 @@ export type Judgement =
   | { reason: string }
   | { given: boolean };
 
-/** Cases, by the assistant's public HTTP interface. Every failure is thrown as a `Problem`. */
+const DEVICE = "X-Known-Device";
+/** So many tokens are kept, and looked at by the server. */
+const MOST_TOKENS = 8;
+
+/**
+ * Cases, by the assistant's public HTTP interface. Every failure is thrown as a `Problem`.
+ *
+ * `devices` are tokens that right pins were answered with: they open nothing and name no case, but spare this device
+ * the work that strangers' guesses make necessary.
+ */
 export class CaseApi extends Http {
+  constructor(
+    base: string,
+    fetcher?: Fetch,
+    private readonly devices = new Kept<string[]>("dastyar-devices", deviceShelf()),
+  ) {
+    super(base, fetcher);
+  }
+
+  protected override heard(response: Response): Response {
+    const token = response.headers.get(DEVICE);
+    if (token) this.devices.value = [token, ...(this.devices.value ?? [])].slice(0, MOST_TOKENS);
+    return response;
+  }
+
+  #shown(pin: string): Headers {
+    const known = this.devices.value?.join("~");
+    return { "X-Case-Pin": pin, ...(known && { [DEVICE]: known }) };
+  }
+
   /** The case as its citizen sees it. */
   see({ code, pin }: CaseKey): Promise<CaseView> {
-    return this.json(`cases/${code}`, { "X-Case-Pin": pin });
+    return this.json(`cases/${code}`, this.#shown(pin));
   }
 
   /** Does one of the actions that the case offers, and gives the case after it; the same key does nothing twice. */
   act({ code, pin }: CaseKey, deed: DeedKind, body: Judgement, key: string): Promise<CaseView> {
     const action: CaseAction = deed === "retract" ? "consent" : deed;
-    return this.json(`cases/${code}/${action}`, { "X-Case-Pin": pin, "Idempotency-Key": key }, body);
+    return this.json(`cases/${code}/${action}`, { ...this.#shown(pin), "Idempotency-Key": key }, body);
   }
 
   /** Adds a file. The same file again is the same one, so it needs no key. */
   attach({ code, pin }: CaseKey, file: Blob, progress: (share: number) => void): Promise<void> {
-    return this.upload(`cases/${code}/attachments`, { "X-Case-Pin": pin }, file, progress);
+    return this.upload(`cases/${code}/attachments`, this.#shown(pin), file, progress);
   }
 }
 

@@ -1,4 +1,5 @@
 import { fromJson } from "./from-json.js";
+import { puzzleOf, type Puzzle } from "./puzzle.js";
 
 /** A request that did not succeed: an HTTP problem document, or no answer at all. */
 export class Problem extends Error {
@@ -9,6 +10,8 @@ export class Problem extends Error {
     readonly detail = "",
     /** How many milliseconds the server asked to wait, if it did. */
     readonly waitMs?: number | undefined,
+    /** Work that opens what was refused, if there is any. */
+    readonly puzzle?: Puzzle | undefined,
   ) {
     super(detail);
   }
@@ -31,7 +34,9 @@ export function asProblem(error: unknown): Problem {
 
 /** Reads a failed response into a `Problem`; a body that is not a problem document is ignored. */
 export async function readProblem(response: Response): Promise<Problem> {
-  return new Problem(response.status, detailOf(await response.text()), retryAfter(response.headers.get("Retry-After")));
+  const body = await response.text();
+  const puzzle = puzzleOf(fromJson<{ puzzle: unknown }>(body));
+  return new Problem(response.status, detailOf(body), retryAfter(response.headers.get("Retry-After")), puzzle);
 }
 
 /** Milliseconds named by a `Retry-After` value in seconds, as the assistant sends it; a date counts as none. */

@@ -35,7 +35,7 @@ class Wider:
     @property
     def dropped(self) -> int:
         """So many bytes are read before the line is cut: a client that still sends sees no word."""
-        return max(_DROPPED_MAX, 3 * self.max_bytes)
+        return _DROPPED_MAX if self.is_late else max(_DROPPED_MAX, 3 * self.max_bytes)
 
 
 class Body:
@@ -113,7 +113,7 @@ class BodyLimit:
         body = Body(receive, limit)
         serve = self._late if limit.is_late else self._whole
         try:
-            if _announced(scope) > limit.dropped:
+            if _announced(scope) > max(limit.dropped, limit.max_bytes):
                 raise Problem(limit.code)
             await serve(scope, body, receive, send)
         except Problem as problem:

@@ -1,0 +1,29 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+
+/** A small piece of work that the assistant asks for where strangers guess or come in crowds. */
+export interface Puzzle {
+  seed: string;
+  bits: number;
+}
+
+/** So many hashes, some milliseconds, until the page may do something else. */
+const AT_ONCE = 2_000;
+/** What nobody could finish while a citizen waits. */
+const HARDEST = 26;
+
+/** The puzzle of a problem document, if it holds one that can be solved. */
+export function puzzleOf(document: { puzzle?: unknown } | undefined): Puzzle | undefined {
+  const { seed, bits } = (document?.puzzle ?? {}) as Partial<Puzzle>;
+  return typeof seed === "string" && typeof bits === "number" && bits <= HARDEST ? { seed, bits } : undefined;
+}
+
+/** Finds the number for which the hash of `seed:number` begins with so many zero bits. */
+export async function solve({ seed, bits }: Puzzle): Promise<string> {
+  const text = new TextEncoder();
+  const start = sha256.create().update(text.encode(`${seed}:`));
+  for (let number = 0; ; number++) {
+    const hash = start.clone().update(text.encode(`${number}`)).digest();
+    if (Math.clz32(new DataView(hash.buffer).getUint32(0)) >= bits) return `${seed}:${number}`;
+    if (number % AT_ONCE === AT_ONCE - 1) await new Promise((done) => setTimeout(done));
+  }
+}
