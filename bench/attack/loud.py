@@ -102,7 +102,7 @@ async def _many(count: int, work: Callable[[], Coroutine[Any, Any, None]]) -> No
         for _ in range(count):
             group.create_task(again())
             # Some hundred new lines a second: the machine belongs to the gateway too.
-            await asyncio.sleep(0.003)
+            await asyncio.sleep(0.002)
 
 
 async def _held(target: Target, sent: bytes) -> None:

@@ -25,7 +25,11 @@ class Server:
 
     def __init__(self, lines: Lines) -> None:
         self.lines, self.heard = lines, 0
-        routes = [Route("/", self.answer), WebSocketRoute("/ws", self.listen)]
+        routes = [
+            Route("/", self.answer),
+            Route("/large", self.say_much),
+            WebSocketRoute("/ws", self.listen),
+        ]
         config = uvicorn.Config(
             Starlette(routes=routes),
             port=0,
@@ -39,6 +43,9 @@ class Server:
 
     async def answer(self, _: Request) -> PlainTextResponse:
         return PlainTextResponse("here")
+
+    async def say_much(self, _: Request) -> PlainTextResponse:
+        return PlainTextResponse("a" * 20_000_000)
 
     async def listen(self, websocket: WebSocket) -> None:
         await websocket.accept()

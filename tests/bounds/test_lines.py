@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -207,3 +208,16 @@ async def test_a_socket_gives_its_place_back(server: Server) -> None:
             await talk.send("a")
     await asyncio.sleep(0.2)
     assert server.lines.count == 0
+
+
+async def test_who_reads_nothing_is_cut(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http_line, "UNREAD_ANSWER_S", 0.3)
+    before = told("answer", "not_read")
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.connect(("127.0.0.1", server.port))
+        line.sendall(b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
+        async with asyncio.timeout(10):
+            while told("answer", "not_read") == before:
+                await asyncio.sleep(0.05)
+    assert await is_answered(server)

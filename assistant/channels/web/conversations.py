@@ -32,8 +32,6 @@ LAST_EVENT_ID = Interval(ge=0, lt=2**63)
 
 
 TYPING = "typing"
-SEND_S = 30.0
-"""Seconds that a listener may leave an event unread."""
 
 
 class ConversationOut(BaseModel):
@@ -122,7 +120,7 @@ async def events(
             data = json.dumps(event_data(event), ensure_ascii=False)
             yield ServerSentEvent(data, event=event.type, id=str(event.id))
 
-    return EventSourceResponse(stream(), ping=15, send_timeout=SEND_S)
+    return EventSourceResponse(stream(), ping=15)
 
 
 @router.post("/{id}/typing", status_code=204)
