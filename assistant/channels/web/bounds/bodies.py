@@ -35,7 +35,7 @@ class Wider:
     @property
     def dropped(self) -> int:
         """So many bytes are read before the line is cut: a client that still sends sees no word."""
-        return _DROPPED_MAX if self.is_late else max(_DROPPED_MAX, 3 * self.max_bytes)
+        return max(_DROPPED_MAX, 3 * self.max_bytes)
 
 
 class Body:
@@ -65,9 +65,11 @@ class Body:
         return b"".join(pieces)
 
     async def drop(self) -> None:
-        """Read and forget what still comes, as far as that is bearable."""
+        """Read and forget what still comes, as far as that is bearable: less for a stranger."""
+        is_known = self.size > self._limit.max_bytes
+        most = self._limit.dropped if is_known else _DROPPED_MAX
         try:
-            while not self.is_over and self.size <= self._limit.dropped:
+            while not self.is_over and self.size <= most:
                 await self._timely()
         except Problem:
             self.is_over = True
@@ -113,7 +115,7 @@ class BodyLimit:
         body = Body(receive, limit)
         serve = self._late if limit.is_late else self._whole
         try:
-            if _announced(scope) > max(limit.dropped, limit.max_bytes):
+            if _announced(scope) > limit.dropped:
                 raise Problem(limit.code)
             await serve(scope, body, receive, send)
         except Problem as problem:
