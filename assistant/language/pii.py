@@ -6,14 +6,18 @@ Offsets are code points of the text as given, in any digits (Persian, Arabic, La
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .pii_rules.addresses import addresses
 from .pii_rules.dates import birth_dates
 from .pii_rules.documents import passports, plates
 from .pii_rules.money import cards, shebas
+from .pii_rules.names import names
+from .pii_rules.near import near_misses
 from .pii_rules.numbers import national_ids, postal_codes
 from .pii_rules.phones import emails, landlines, mobiles
+from .pii_rules.secrets import secrets
 from .pii_rules.view import Found, View, view_of
 
 LABELS = {
@@ -27,6 +31,9 @@ LABELS = {
     "passport": "شماره گذرنامه",
     "email": "ایمیل",
     "birth_date": "تاریخ تولد",
+    "name": "نام",
+    "address": "نشانی",
+    "secret": "رمز",
 }
 """Every type of personal data and the Persian words that stand for it when it is masked."""
 
@@ -51,8 +58,17 @@ class Masked:
     values: tuple[tuple[str, str], ...]
 
 
-def _candidates(view: View) -> Iterable[tuple[str, Iterable[Found]]]:
-    """All rules, the surest first: a later one never takes what an earlier one has."""
+def _candidates(view: View) -> Iterator[tuple[str, Found]]:
+    """All findings, the surest first: a later one never takes what an earlier one has."""
+    for kind, found in _precise(view):
+        yield from ((kind, span) for span in found)
+    yield from near_misses(view)
+    for kind, rule in (("secret", secrets), ("address", addresses), ("name", names)):
+        yield from ((kind, span) for span in rule(view))
+
+
+def _precise(view: View) -> Iterator[tuple[str, Iterable[Found]]]:
+    """The rules for numbers whose own checks fit."""
     yield "email", emails(view)
     yield "sheba", shebas(view)
     yield "card", cards(view)
@@ -68,13 +84,11 @@ def _candidates(view: View) -> Iterable[tuple[str, Iterable[Found]]]:
 def find_pii(text: str) -> list[PiiSpan]:
     """Personal data in `text`, sorted by place, never overlapping."""
     view = view_of(text)
-    if not view.worth_reading:
-        return []
     spans: list[PiiSpan] = []
-    for kind, found in _candidates(view):
-        for start, end in found:
-            if all(end <= other.start or other.end <= start for other in spans):
-                spans.append(PiiSpan(start, end, kind))
+    for kind, (start, end) in _candidates(view):
+        if all(end <= other.start or other.end <= start for other in spans):
+            spans.append(PiiSpan(start, end, kind))
+    spans = [PiiSpan(*view.normal.given(s.start, s.end), s.type) for s in spans]
     return sorted(spans, key=lambda span: span.start)
 
 

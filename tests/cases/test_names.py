@@ -29,5 +29,6 @@ def test_what_is_too_short_for_a_name_hides_nothing(name: str) -> None:
     assert masked(text, [name]) == text
 
 
-def test_without_a_name_only_numbers_are_hidden() -> None:
-    assert masked(f"من {NAME} هستم", []) == f"من {NAME} هستم"
+def test_a_name_that_nobody_gave_is_hidden_only_where_words_tell_that_it_is_one() -> None:
+    assert masked(f"من {NAME} هستم", []) == "من [نام] هستم"
+    assert masked("سیمرغی‌زاده جواب نداد", []) == "سیمرغی‌زاده جواب نداد"

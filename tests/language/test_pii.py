@@ -1,7 +1,7 @@
 """Personal data: what is found, what is left alone, and how it is masked."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.language.pii import LABELS, PLACEHOLDER, find_pii, mask
@@ -132,10 +132,65 @@ def test_every_valid_national_id(nine: str, script: dict[int, str]) -> None:
 
 
 @given(nine_digits, st.integers(1, 9))
-def test_a_wrong_check_digit_is_no_national_id(nine: str, shift: int) -> None:
+def test_a_wrong_check_digit_is_a_national_id_only_where_it_is_called_one(
+    nine: str, shift: int
+) -> None:
+    assume(not nine.startswith(("0123456", "1234567")) and len(set(nine)) > 4)
     good = with_check_digit(nine)
     wrong = good[:9] + str((int(good[9]) + shift) % 10)
-    assert ("national_id", wrong) not in found(f"کد ملی {wrong} است")
+    assert found(f"کد ملی {wrong} است") == [("national_id", wrong)]
+    assert found(f"کد رهگیری {wrong} است") == []
+    assert ("national_id", wrong) not in found(wrong)
+
+
+BROKEN = [
+    "۰۹۱۲\u034f۳۴۵\u034f۶۷\u034f۸۹",
+    "0\u064e9\u06501\u064f2345\u06516789",
+    "0912\n3456789",
+    "0912😀345🙏🏻6789",
+    "0*9*1*2*3*4*5*6*7*8*9",
+    "0️⃣9️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣9️⃣",
+    "⓪⑨①②③④⑤⑥⑦⑧⑨",
+    "O9l2345678O",
+    "0912\u2062345\u20636789",
+    "صفر نهصد و دوازده سیصد و چهل و پنج شصت و هفت هشتاد و نه",
+    "صفر نه یک دو سه چهار پنج شش هفت هشت نه",
+    "صفر ۹۱۲ سه تا پنج ۶۷۸۹",
+    "sefr nohsado davazdah sisado chehelo panj shasto haft hashtado noh",
+]
+
+
+@pytest.mark.parametrize("typed", BROKEN, ids=range(len(BROKEN)))
+def test_a_number_that_is_broken_or_spelled_is_found_as_it_was_typed(typed: str) -> None:
+    assert found(f"موبایلم {typed} است") == [("mobile", typed)]
+    assert mask(f"موبایلم {typed} است").text == "موبایلم [شماره همراه] است"
+
+
+@given(st.text("0123456789", min_size=9, max_size=9), st.data())
+def test_what_shows_nothing_hides_nothing(rest: str, data: st.DataObject) -> None:
+    signs = data.draw(st.lists(st.sampled_from(["", "\u034f", "\u064e", "\u2062", "\ufe0f"]),
+                               min_size=10, max_size=10))  # fmt: skip
+    typed = "0" + "".join(sign + char for sign, char in zip(signs, "9" + rest, strict=True))
+    assert found(f"موبایل {typed} است") == [("mobile", typed)]
+
+
+NAMES_LEFT_ALONE = [
+    "خیابان شهید رجایی و بیمارستان دکتر شریعتی",
+    "امام رضا، حضرت زینب و شاهچراغ",
+    "علی آباد کتول و حسین آباد",
+    "مسکن مهر و کارت امید مادر",
+    "به رضایت همسر نیاز دارد",
+    "اسمم در سامانه نیست و نام پدر اشتباه است",
+    "خانم دکتر گفت آقای مدیر نیست",
+    "پدرم کشاورز است و مادرم ایرانی",
+    "خیابان ولیعصر آسفالت ندارد، کوچه گلستان هم",
+    "رمزم یادم رفته، رمز پویا هم نمی‌آید",
+]
+
+
+@pytest.mark.parametrize("text", NAMES_LEFT_ALONE)
+def test_what_is_called_after_people_is_no_name(text: str) -> None:
+    assert found(text) == []
 
 
 @given(

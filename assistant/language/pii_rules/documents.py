@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from .context import counts_something, label_after, label_before, labels_before, stands_right_behind
 from .edges import stands_alone
+from .normal import ODD
 from .view import Found, View
 
-_SP = r"[ \u200c]{0,2}[-/|_،,.:]?[ \u200c]{0,2}"
+_SP = rf"[ \u200c]{{0,2}}[-/|_،,.:{ODD}]?[ \u200c]{{0,2}}"
 _ONE = r"[بپتثجدزژسشصطعفقکگلمنوهی]_?"
 _SPELLED = (
     r"الف|جیم|دال|ژ(?: معلولین)?|سین|شین|صاد|طا|عین|قاف|لام|میم|نون|واو|ته?|به|پ|ث"

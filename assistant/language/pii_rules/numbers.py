@@ -22,6 +22,8 @@ def national_id_fits(digits: str) -> bool:
 
 def _usual_groups(window: Window) -> bool:
     sizes = window.sizes
+    if window.is_strange:
+        return window.is_one
     if window.hard:
         return sizes in _ID_GROUPS
     if len(sizes) == 1 or set(sizes) == {1}:
@@ -40,16 +42,21 @@ def national_ids(view: View) -> Iterator[Found]:
             continue
         label = label_before(text, start)
         part_of_card = label == "card" and len(window.sizes) > 1
-        other = part_of_card or is_other_code(text, start, end)
+        other = part_of_card or is_other_code(text, start, end) or _says_little(window)
         if label == "national" or not other or _PERSON.match(text, end):
             yield start, end
+
+
+def _says_little(window: Window) -> bool:
+    """Whether only words beside it would tell that these groups are one number."""
+    return window.is_strange and not (window.whole and window.lines == 0)
 
 
 def postal_codes(view: View) -> Iterator[Found]:
     """Ten digits called a postal code, or written 5-5 in the shape of one."""
     text = view.text
     for window in view.windows(10, 10):
-        start, end, digits, sizes, hard = window
+        start, end, digits, sizes, hard = window[:5]
         if not stands_alone(text, start, end) or len(set(digits)) == 1:
             continue
         if not _usual_groups(window) and sizes != (5, 5):

@@ -39,8 +39,8 @@ _BRACKETED_MOBILE = re.compile(
 _PLUS = re.compile(r"\+[ \u200c]?\Z")
 
 
-def _with_plus(text: str, start: int, digits: str) -> int:
-    """Take in the + of +98."""
+def with_plus(text: str, start: int, digits: str) -> int:
+    """Where the + of +98 stands, or the digits begin."""
     plus = _PLUS.search(text[max(0, start - 2) : start]) if digits.startswith("98") else None
     return start - len(plus.group()) if plus else start
 
@@ -54,20 +54,24 @@ def mobiles(view: View) -> Iterator[Found]:
         start, end, digits = window[:3]
         if not _MOBILE.fullmatch(digits) or not _phone_groups(window):
             continue
-        first = _with_plus(text, start, digits)
+        first = with_plus(text, start, digits)
         if not stands_alone(text, first, end):
             continue
         if first == start and is_called_a_code(text, first, end):
             continue
-        if len(digits) > 10 or _called_a_phone(text, start, end, digits):
+        spoken = window.odd and window.whole and digits[0] == "9"
+        if len(digits) > 10 or spoken or _called_a_phone(text, start, end, digits):
             yield first, end
 
 
 def _phone_groups(window: Window) -> bool:
     """No dots between single digits, and no counter («… ۲)») taken for the last digit."""
     sizes = window.sizes
+    if window.is_strange:
+        return window.is_one
     if window.hard:
-        return min(sizes) >= 2 and sizes[0] <= 6
+        one_by_one = window.whole and set(sizes) == {1}
+        return one_by_one or (min(sizes) >= 2 and sizes[0] <= 6)
     return sizes[-1] > 2 or max(sizes) < 9
 
 
@@ -94,7 +98,7 @@ def landlines(view: View) -> Iterator[Found]:
         area = _LANDLINE.fullmatch(window.digits)
         if not area or area[2] not in _AREAS or not _phone_groups(window):
             continue
-        first, end = _with_plus(text, window.start, window.digits), window.end
+        first, end = with_plus(text, window.start, window.digits), window.end
         if not stands_alone(text, first, end, may_range=True) or counts_something(text, end):
             continue
         if not is_called_a_code(text, first, end):
@@ -104,8 +108,14 @@ def landlines(view: View) -> Iterator[Found]:
 
 def _local(view: View) -> Iterator[Found]:
     text = view.text
-    for start, end, digits, sizes, hard in view.windows(8, 8):
-        if digits[0] in "01" or min(sizes) < 2 or (hard and sizes[0] == 2 and len(sizes) < 4):
+    for window in view.windows(8, 8):
+        start, end, digits, sizes, hard = window[:5]
+        if window.is_strange and not (window.whole and window.is_one):
+            continue
+        if digits[0] in "01" or (
+            not window.is_strange
+            and (min(sizes) < 2 or (hard and sizes[0] == 2 and len(sizes) < 4))
+        ):
             continue
         if not stands_alone(text, start, end, may_range=True) or is_other_code(text, start, end):
             continue

@@ -1,62 +1,73 @@
-"""A message as the rules see it: same length, ASCII digits, Persian letters; groups of digits."""
+"""A message as the rules see it: its normal form, and its groups of digits."""
 
 import re
-import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
-Found = tuple[int, int]
-"""Start and end of a finding in the text as given."""
+from .normal import LINE, ODD, Normal, normalised
 
-_DIGITS = {
-    code: str(unicodedata.decimal(chr(code)))
-    for code in range(0x80, 0x20000)
-    if unicodedata.decimal(chr(code), None) is not None
-}
-_SEEN_AS = _DIGITS | str.maketrans(
-    {
-        **dict(zip("يىكڪةأإۀؤھہە", "ییککهااهوههه", strict=True)),
-        **dict(zip("＠／．：＋∕⁄", "@/.:+//", strict=True)),
-        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t", " "),
-        **dict.fromkeys("\u200b\u200d\u200e\u200f\u061c\u00ad\u2060\ufeff", "\u200c"),
-        **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "\u200c"),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        "\u0640": "_",
-    }
-)
+Found = tuple[int, int]
+"""Start and end of a finding in the normal form."""
+
 _GROUP = re.compile(r"[0-9]+")
-_GAP = re.compile(r"[ \u200c]{0,3}([-_./]?)[ \u200c]{0,3}")
+_GAP = re.compile(rf"[ \u200c]{{0,6}}([-_./{LINE}{ODD}]?)[ \u200c]{{0,6}}")
 _HARD = "./"
+_A_NUMBER = 10
+_LONG = 7
 _MAIL_WORDS = ("@", "gmail", "yahoo", "hotmail", "chmail", "outlook", "(at)", "[at]")
 
 
 @dataclass(frozen=True)
 class Group:
-    """A run of digits; `hard`: a dot or a slash parts it from the group before."""
+    """A run of digits; `mark` parts it from the group before."""
 
     start: int
     end: int
     digits: str
-    hard: bool = False
+    mark: str = ""
 
 
 class Window(NamedTuple):
-    """Neighbouring groups as one number; `hard`: dots or slashes stand in it."""
+    """Neighbouring groups as one number; `hard`: dots or slashes stand in it.
+
+    `odd`: signs that are no usual mark part it, or number words; `lines`: so many line ends do;
+    `whole`: no more digits stand beside it.
+    """
 
     start: int
     end: int
     digits: str
     sizes: tuple[int, ...]
     hard: bool
+    odd: bool
+    lines: int
+    whole: bool
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether no hand that writes plainly would have typed it so."""
+        return self.odd or self.lines > 0
+
+    @property
+    def is_one(self) -> bool:
+        """Whether line ends break one number here; else they part several."""
+        return self.lines == 0 or (self.lines == 1 and max(self.sizes) < _A_NUMBER)
 
 
 @dataclass(frozen=True)
 class View:
-    """`text` is as long as the original; `runs`: digits parted by spaces or one mark only."""
+    """The normal form and its `runs`: digits parted by spaces or one mark only."""
 
-    text: str
+    normal: Normal
     runs: tuple[tuple[Group, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """What the rules read; `normal` says where it stood."""
+        return self.normal.text
 
     @property
     def worth_reading(self) -> bool:
@@ -75,29 +86,43 @@ class View:
         Longer windows come first at each place, so that a number is not cut short.
         """
         for run in self.runs:
-            if sum(len(group.digits) for group in run) < low:
+            counted = [0, *accumulate(len(group.digits) for group in run)]
+            if counted[-1] < low:
                 continue
             for i in range(len(run)):
-                yield from reversed(list(_from(run, i, low, high)))
+                first = bisect_left(counted, counted[i] + low, i + 1)
+                last = bisect_right(counted, counted[i] + high, first)
+                for j in range(last - 1, first - 1, -1):
+                    yield _window(run, i, j - 1)
+
+    def likely_numbers(self) -> Iterator[Window]:
+        """Every run as one number, and each of its groups that is long by itself."""
+        for run in self.runs:
+            yield _window(run, 0, len(run) - 1)
+            if len(run) > 1:
+                long = (i for i, group in enumerate(run) if len(group.digits) >= _LONG)
+                yield from (_window(run, i, i) for i in long)
 
 
-def _from(run: tuple[Group, ...], i: int, low: int, high: int) -> Iterator[Window]:
-    digits, hard = "", False
-    for j in range(i, len(run)):
-        digits += run[j].digits
-        hard = hard or (j > i and run[j].hard)
-        if len(digits) > high:
-            return
-        if len(digits) >= low:
-            sizes = tuple(len(group.digits) for group in run[i : j + 1])
-            yield Window(run[i].start, run[j].end, digits, sizes, hard)
+def _window(run: tuple[Group, ...], i: int, j: int) -> Window:
+    groups = run[i : j + 1]
+    marks = "".join(group.mark for group in groups[1:])
+    return Window(
+        start=groups[0].start,
+        end=groups[-1].end,
+        digits="".join(group.digits for group in groups),
+        sizes=tuple(len(group.digits) for group in groups),
+        hard=any(mark in _HARD for mark in marks),
+        odd=ODD in marks,
+        lines=marks.count(LINE),
+        whole=len(groups) == len(run),
+    )
 
 
 def view_of(text: str) -> View:
-    """Build the view: digits of every script become ASCII one for one, so offsets stay."""
-    if not text.isascii():
-        text = text.translate(_SEEN_AS)
-    return View(text, tuple(_runs(text)))
+    """Build the view of `text`."""
+    normal = normalised(text)
+    return View(normal, tuple(_runs(normal.text)))
 
 
 def _runs(text: str) -> Iterator[tuple[Group, ...]]:
@@ -107,7 +132,6 @@ def _runs(text: str) -> Iterator[tuple[Group, ...]]:
         if run and not gap:
             yield tuple(run)
             run = []
-        hard = gap is not None and gap[1] != "" and gap[1] in _HARD
-        run.append(Group(match.start(), match.end(), match.group(), hard))
+        run.append(Group(*match.span(), match.group(), gap[1] if gap else ""))
     if run:
         yield tuple(run)
