@@ -22,6 +22,8 @@ from assistant.cases.search import index
 from assistant.cases.similar.follow import follow
 from assistant.cases.terms import Identity, Role, Status
 
+_MOST_OF_A_PLACE = 64
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -121,7 +123,7 @@ def _new_case(draft: OpenDraft, origin: Origin, schedule: Schedule, now: datetim
         indicator=draft.indicator,
         service_id=draft.service_id,
         province=draft.province,
-        city=draft.city,
+        city=_masked_place(draft),
         description=masked(draft.description, names),
         formal_description=masked(draft.formal_description or "", names) or None,
         # Only a recorded consent makes a case a named one.
@@ -141,6 +143,11 @@ def _new_case(draft: OpenDraft, origin: Origin, schedule: Schedule, now: datetim
     return case
 
 
+def _masked_place(draft: OpenDraft) -> str | None:
+    """The place as it may be shown: people write whole addresses there."""
+    return draft.city and masked(draft.city, _names(draft))[:_MOST_OF_A_PLACE]
+
+
 def _names(draft: OpenDraft) -> list[str | None]:
     """Who the citizen says they are, and who calls for them."""
     caller = draft.mandate.caller_name if isinstance(draft, PhoneDraft) else None
@@ -150,6 +157,8 @@ def _names(draft: OpenDraft) -> list[str | None]:
 def _personal(draft: OpenDraft) -> dict[Field, str | None]:
     """The words as typed, and the contact unless the citizen wants to stay unknown to all."""
     values: dict[Field, str | None] = {Field.WORDS: draft.description}
+    if _masked_place(draft) != draft.city:
+        values[Field.PLACE] = draft.city
     contact = draft.contact
     if contact and draft.identity is not Identity.ANONYMOUS:
         values |= {

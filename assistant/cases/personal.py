@@ -24,6 +24,7 @@ class Field(StrEnum):
     """
 
     WORDS = "words"
+    PLACE = "place"
     REASON = "reason"
     NOTE = "note"
     MOBILE = "mobile"
@@ -35,7 +36,7 @@ class Field(StrEnum):
 
 
 CONTACT = frozenset([Field.MOBILE, Field.NAME, Field.NATIONAL_ID])
-_SAID = frozenset([Field.WORDS, Field.REASON])
+_SAID = frozenset([Field.WORDS, Field.REASON, Field.PLACE])
 _ALL = frozenset(Field)
 _NOTHING: frozenset[Field] = frozenset()
 

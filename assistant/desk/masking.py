@@ -3,8 +3,8 @@
 from assistant.conversation.messages import safe_to_keep
 from assistant.language.pii import LABELS, find_pii
 
-_TOLD_TO_CITIZENS = {"landline", "mobile", "email", "postal_code"}
-"""Ways to reach an office; an operator must be able to tell them."""
+_TOLD_TO_CITIZENS = {"landline", "mobile", "email", "postal_code", "name", "address"}
+"""Ways to reach an office, and whom there; an operator must be able to tell them."""
 
 
 def for_citizen(text: str) -> str:

@@ -49,6 +49,7 @@ IDENTITY_FA = {
 
 FIELD_FA = {
     Field.WORDS: "نوشتهٔ کامل",
+    Field.PLACE: "محل، همان‌طور که نوشته شده",
     Field.REASON: "دلیل، همان‌طور که نوشته شده",
     Field.NOTE: "یادداشت، همان‌طور که نوشته شده",
     Field.MOBILE: "شماره همراه",

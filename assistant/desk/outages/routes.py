@@ -19,7 +19,14 @@ from assistant.desk.audit import Audited, note_audit
 from assistant.desk.casework.work import party
 from assistant.desk.conversations import Viewer
 from assistant.desk.dependencies import OutageKeeping
-from assistant.desk.outages.schemas import OutageIn, OutageOut, OutagesOut, SuspectedOut
+from assistant.desk.masking import for_citizen
+from assistant.desk.outages.schemas import (
+    MOST_OF_A_SOURCE,
+    OutageIn,
+    OutageOut,
+    OutagesOut,
+    SuspectedOut,
+)
 from assistant.language.dates import jalali, jalali_brief
 from assistant.runtime import Runtime
 from knowledge.catalogue import Catalogue
@@ -44,7 +51,7 @@ async def add(body: OutageIn, viewer: OutageKeeping, running: RuntimeDep) -> Out
         province=body.province,
         began_at=body.began,
         expected_end_at=body.expected_end,
-        source=body.source,
+        source=for_citizen(body.source)[:MOST_OF_A_SOURCE],
         added_by=viewer.account.id,
     )
 

@@ -9,9 +9,10 @@ from assistant.cases.similar.schemas import KnownOutage
 from assistant.language.controls import without_controls
 from knowledge.calendar.jalali import Beginning, End
 
+MOST_OF_A_SOURCE = 500
 Told = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=3, max_length=500),
+    StringConstraints(strip_whitespace=True, min_length=3, max_length=MOST_OF_A_SOURCE),
     BeforeValidator(lambda value: without_controls(value) if isinstance(value, str) else value),
 ]
 
