@@ -33,6 +33,7 @@ class Move(StrEnum):
     ATTACHED = "attached"
     NOTED = "noted"
     CORRECTED = "corrected"
+    REDACTED = "redacted"
     RESCHEDULED = "rescheduled"
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
@@ -159,6 +160,8 @@ _OPERATOR = (
     Rule(Move.INFORMED, Role.OPERATOR, OPEN, needs=(Need.WORDS,)),
     Rule(Move.NOTED, Role.OPERATOR, ALL, needs=(Need.WORDS,)),
     Rule(Move.CORRECTED, Role.OPERATOR, ALL, needs=(Need.REASON, Need.WORDS)),
+    # With words taken out, of which nothing is told (`redaction`).
+    Rule(Move.REDACTED, Role.OPERATOR, ALL, needs=(Need.REASON,)),
 )
 _CLOCK = (
     Rule(

@@ -50,6 +50,7 @@ TABLE = {
         "closed": "disputed",
         "noted": ANY,
         "corrected": ANY,
+        "redacted": ANY,
         "merged": WAITING,
         "separated": ANY,
         "joined": WAITING,

@@ -60,6 +60,12 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
         {"reason": "نام اداره نادرست بود", "text": "ادارهٔ آب قم درست است"},
         Permission.CORRECT_CASES,
     ),
+    "redact a case": (
+        "POST",
+        "cases/X/redact",
+        {"words": "علی", "reason": "نام کسی است"},
+        Permission.CORRECT_CASES,
+    ),
     "see what to choose from": ("GET", "terms", None, None),
     "see a ledger": ("GET", "cases/X/ledger", None, Permission.READ_CASES),
     "see files": ("GET", "cases/X/attachments", None, Permission.READ_CASES),

@@ -227,6 +227,8 @@ def _model(case: Case, step: Step) -> str | None:
             return status if status not in ENDED and words else None
         case "agency" | "operator", "noted":
             return status if words else None
+        case "operator", "redacted":
+            return status if reason else None
         case "operator", "corrected":
             return status if words and reason else None
         case "clock", "referred":

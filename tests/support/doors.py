@@ -23,6 +23,7 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "misdirected": {"reason": "با دستگاه دیگری است"},
     "merge": {"into": "Y", "reason": "همان موضوع"},
     "separate": {"reason": "موضوع دیگری است"},
+    "redact": {"words": "شرح", "reason": "نام کسی است"},
     "reveal": {"field": "words", "event_number": 1, "reason": "تماس"},
     "cases": complaint(),
 }

@@ -23,6 +23,13 @@ _ADD = {
         " VALUES (:id, array_to_tsvector(string_to_array(:words, ' ')))"
     ),
 }
+_REMOVE = {
+    # The index keeps no texts, so it has to be told what it was given.
+    "sqlite": text(
+        "INSERT INTO case_words (case_words, rowid, words) VALUES ('delete', :id, :words)"
+    ),
+    "postgresql": text("DELETE FROM case_words WHERE case_id = :id"),
+}
 _FIND = {
     "sqlite": "SELECT rowid AS case_id FROM case_words WHERE case_words MATCH :asked",
     "postgresql": "SELECT case_id FROM case_words WHERE words @@ CAST(:asked AS tsquery)",
@@ -42,6 +49,15 @@ def add(session: Session, texts: Mapping[int, Iterable[str | None]]) -> None:
     """Let new cases be found by the words of their texts, given by the case's row id."""
     rows = [{"id": case_id, "words": words_of(*told)} for case_id, told in texts.items()]
     session.execute(_ADD[_dialect(session)], rows)
+
+
+def replace(
+    session: Session, case_id: int, before: Iterable[str | None], after: Iterable[str | None]
+) -> None:
+    """Let a case be found by the words of its new texts, and no more by those of the old ones."""
+    told = {"id": case_id, "words": words_of(*before)}
+    session.execute(_REMOVE[_dialect(session)], told)
+    add(session, {case_id: after})
 
 
 def has_words(session: Session, typed: str) -> ColumnElement[bool]:

@@ -1,5 +1,5 @@
 """The routes of case work, for the application."""
 
-from assistant.desk.casework import file_routes, merging, moves, routes
+from assistant.desk.casework import file_routes, merging, moves, redacting, routes
 
-CASEWORK = (routes, file_routes, moves, merging)
+CASEWORK = (routes, file_routes, moves, merging, redacting)

@@ -85,6 +85,17 @@ class MergeIn(_Body):
     reason: Words
 
 
+class RedactIn(_Body):
+    """Which words are taken out, as they stand in the text, and why."""
+
+    words: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=2, max_length=200),
+        BeforeValidator(lambda value: without_controls(value) if isinstance(value, str) else value),
+    ]
+    reason: Words
+
+
 class RevealIn(_Body):
     """Which sealed value is wanted, and for what."""
 
