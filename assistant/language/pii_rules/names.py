@@ -59,6 +59,7 @@ _ENDS = re.compile(
     r"(?![آ-یA-Za-z]))"
 )
 _IS = re.compile(r"[\s\u200c]+(?:هست|هستش|است|میباشد|hast|ast)(?![آ-یA-Za-z])[^؟?]*\Z")
+_LATIN_INTRO = re.compile("esm|nam|famil", re.I)
 _REACH = 48
 _END = re.compile(r"[\s\u200c.!]*\Z")
 _OWN_NAME = re.compile(
@@ -208,7 +209,7 @@ def _is_said_to_be_one(text: str, run: _Run, beside: str, second: str) -> bool:
         return True
     if sure and _is_said_behind(text, run, beside):
         return True
-    intro = _INTRO.search(text[max(0, first.start - _REACH) : first.start])
+    intro = _intro(text, first.start)
     return intro is not None and (
         sure or bool(intro["mark"]) or _OWN_NAME.search(intro.group()) is not None
     )
@@ -249,7 +250,7 @@ def _introduced(text: str, words: "list[_Word]") -> "Iterator[Found]":
         if titled and not _of_a_place(words, i) and (stem := _stem(text, words, i)):
             yield stem
             continue
-        intro = _INTRO.search(text[max(0, word.start - _REACH) : word.start])
+        intro = _intro(text, word.start)
         if intro is None and not (
             i and words[i - 1].key in OWN - {"من", "man"} and _near(text, words, i)
         ):
@@ -261,6 +262,14 @@ def _introduced(text: str, words: "list[_Word]") -> "Iterator[Found]":
             is_told = bool(set(intro["mark"]) & set(":="))
             if (is_told or is_own) and (end := _row_end(text, words, i, is_told)):
                 yield word.start, end
+
+
+def _intro(text: str, start: int) -> "re.Match[str] | None":
+    """What says right before a place that a name follows."""
+    left = text[max(0, start - _REACH) : start]
+    # Nearly no word has one of these before it, and looking for them costs next to nothing.
+    may_be = "نام" in left or "اسم" in left or "فامیل" in left or _LATIN_INTRO.search(left)
+    return _INTRO.search(left) if may_be else None
 
 
 def _of_a_place(words: "list[_Word]", i: int) -> bool:
