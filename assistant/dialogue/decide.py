@@ -25,6 +25,8 @@ HUMAN_BAR, HUMAN_NAMED = 0.5, 0.15
 PROCESS_BAR, TRACK_BAR, CANCEL_BAR, CONFIRM_BAR = 0.5, 0.5, 0.45, 0.4
 AMENDS_BESIDE = 0.2
 """From here on a filed case is amended, where a piece of the message does that and another asks."""
+_ADDING, ADDS_BAR = ("amend/add", "edit/add"), 0.3
+"""Below it a question does not add to a filed case."""
 WITHDRAWS, UNNAMED = ("withdrawals", "removals"), 0.5
 """So much less likely a withdrawal is without a word for it."""
 ASKS_IN_DRAFT = 0.3
@@ -295,7 +297,7 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
     """A message of several pieces that do different things: «ثبتش کن، فقط بنویس داد هم زد»."""
     done = {piece.command for piece in heard.pieces}
     agrees = heard.of("confirm", "affirm") >= AS_IT_IS and words.has("as_it_is", heard.text)
-    if _at_summary(state) and agrees:
+    if _at_summary(state) and agrees and not _changes_before(heard):
         return Decision(Move.CONFIRM)
     if state.draft and state.draft.earlier and words.has("undoes", heard.text):
         return Decision(Move.EDIT)
@@ -318,6 +320,12 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
     found = ((move, then) for fits, move, then in rows if fits)
     move, then = next(found, (None, None))
     return Decision(move, then=Decision(then) if then else None) if move else None
+
+
+def _changes_before(heard: Understanding) -> bool:
+    """«این باید بره وزارت بهداشت نه استخدام. همینو ثبت کن»: first it goes to the ministry."""
+    others = (piece for piece in heard.pieces if not words.has("as_it_is", piece.plain))
+    return any(piece.command in ("edit/replace", "edit/remove") for piece in others)
 
 
 def _stays_unnamed(heard: Understanding, done: set[str]) -> bool:
@@ -409,6 +417,8 @@ def _after_filing(state: State, heard: Understanding) -> Decision | None:
     if is_other and heard.of("file") >= FILE_DECLARED:
         return Decision(Move.OPEN, name=kind_of_case(heard))
     adds = any(piece.command in AMENDS for piece in heard.pieces)
+    if words.has("shows_case", heard.text):
+        return Decision(Move.TRACK)
     if heard.of("amend", "edit", "cancel") < (AMENDS_BESIDE if adds else 0.5):
         return None
     parts = {
@@ -418,6 +428,10 @@ def _after_filing(state: State, heard: Understanding) -> Decision | None:
         Move.AMEND: heard.of("amend/add", "amend/replace", "edit"),
     }
     best = max(parts, key=lambda move: parts[move])
+    is_asked = "؟" in heard.reading.masked or words.has("asks_why", heard.text)
+    if best is Move.AMEND and is_asked and not (adds or heard.of(*_ADDING) >= ADDS_BAR):
+        # «چرا شکایتم رفت شهرداری» is asked of the assistant, and nothing for the agency to read.
+        return Decision(Move.TRACK)
     asks = any(piece.command == "process" for piece in heard.pieces)
     return Decision(best, then=Decision(Move.PROCESS) if asks else None)
 

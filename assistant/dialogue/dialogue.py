@@ -23,7 +23,7 @@ CORRECTED = 0.5
 """From here on a new service is taken for what was meant instead of the one before."""
 _OF_SERVICES = (Move.SHOW, Move.TELL, Move.PERHAPS)
 _FEELINGS = ("death", "illness", "loss", "joy")
-_TOLD_ACTS, _GRIEVANCE = ("complain", "other_line"), 0.15
+_TOLD_ACTS, _GRIEVANCE = ("complain", "other_line"), 0.05
 """From here on a message may tell of a grievance: «ده روزه آشغالای کوچه رو نبردن، کی جوابگوئه»."""
 _NEW_MATTERS = (Move.SHOW, Move.CHOICES, Move.LIST, Move.AGENCY)
 """Where none is told, these leave an earlier one behind."""

@@ -76,3 +76,16 @@ async def test_a_typed_pin_is_not_kept(
         turns = list(session.scalars(select(Turn).where(Turn.conversation_id == stranger.id)))
     assert [case["pin"] in turn.text for turn in turns] == [False]
     assert "[رمز]" in turns[0].text
+
+
+async def test_who_asks_what_stands_in_the_case_is_shown_its_words(citizen: Citizen) -> None:
+    await file_complaint(citizen, WORDS)
+    shown = await citizen.say("نشونم بده چی نوشتی")
+    assert shown.first("case")["is_new"] is False
+    assert WORDS in shown.said
+
+
+async def test_a_question_about_the_case_is_not_sent_to_the_agency(citizen: Citizen) -> None:
+    await file_complaint(citizen, WORDS)
+    asked = await citizen.say("چرا شکایتم رفت اونجا مگه مال اون اداره‌ست؟")
+    assert not says(asked.said, "amended")

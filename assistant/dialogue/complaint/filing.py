@@ -13,6 +13,7 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
+from assistant.dialogue import words
 from assistant.dialogue.complaint.drafting import ALONE
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.questions import formal_version
@@ -68,6 +69,8 @@ class Filing:
             cases, key = [], "code_elsewhere"
         for case in cases[:_SHOWN]:
             speech.add(case_reply(case, self._rooms.catalogue))
+        if cases and turn.heard and words.has("shows_case", turn.heard.text):
+            speech.say("case_text", text=cases[0].description)
         if not cases:
             speech.ask(speech.wording(key), [HUMAN], Asked(kind=Open.CODE))
         speech.state = speech.state.tracking(codes[0] if codes and not cases else None)
