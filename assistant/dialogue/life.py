@@ -10,9 +10,9 @@ from knowledge.features.labels import any_of
 from knowledge.journeys import Journey
 from knowledge.search.topics import TopicIndex
 
-_OF_LIKENESS, _USUAL = 0.5, 0.5
-"""How much a likeness counts beyond the usual one. Of 140 needs of one service 7 were taken for a
-life event without it, and 5 with it; of 120 events as many are found."""
+_OF_LIKENESS, _USUAL = 2.0, 0.5
+"""How much a likeness counts beyond the usual one. With a quarter of it as many life events are
+found, and 53 instead of 43 of 560 first messages for something else are taken for one."""
 
 
 @dataclass(frozen=True)

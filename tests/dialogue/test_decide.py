@@ -561,11 +561,14 @@ def test_who_says_it_again_takes_the_case_back() -> None:
 
 
 def test_who_agrees_and_stays_unnamed_files_and_changes_nothing() -> None:
-    pieces = {"درسته بله ثبتش کن": "edit/replace", "فقط اسم خانومم نیاد": "amend/secret"}
+    secret = {"فقط اسم خانومم نیاد": "amend/secret"}
+    pieces = {"شیرآباد درسته": "edit/replace", "ثبتش کن": "confirm"} | secret
     decision = on(SUMMARY, ". ".join(pieces), "confirm", pieces=pieces)
     assert decision == Decision(Move.CONFIRM, then=Decision(Move.SECRET))
-    changes = {"شهرش درست نیست ثبتش کن": "edit/replace", "فقط اسم خانومم نیاد": "amend/secret"}
+    changes = {"شهرش درست نیست": "edit/replace", "ثبتش کن": "confirm"} | secret
     assert on(SUMMARY, ". ".join(changes), "confirm", pieces=changes).move is Move.EDIT
+    unasked = {"فقط همون پسرم کلاس چهارمه باشه": "edit/replace"} | secret
+    assert on(SUMMARY, ". ".join(unasked), "edit/replace", pieces=unasked).move is Move.EDIT
 
 
 def test_another_case_beside_one_that_was_filed_is_a_new_one() -> None:

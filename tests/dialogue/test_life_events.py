@@ -156,9 +156,9 @@ LIST = Decision(Move.LIST, (life_event(DEATH),), step=0)
     [
         (0.3, 0.5, 0.5, True),
         (0.29, 0.5, 0.5, False),
-        (0.2, 0.7, 0.5, True),
-        (0.69, 0.5, 0.8, False),
-        (0.7, 0.5, 0.8, True),
+        (0.2, 0.6, 0.5, True),
+        (0.9, 0.6, 0.8, False),
+        (0.9, 0.7, 0.8, True),
         (0.2, 0.9, 0.8, True),
     ],
 )
@@ -180,7 +180,7 @@ def test_beside_a_card_one_quiet_button_leads_to_the_list(death: Journey) -> Non
 
 def test_the_event_that_is_gone_through_does_not_begin_again(death: Journey) -> None:
     told = heard("مادرم فوت کرد", {"find": 1.0}, things={REGISTRATION: 0.95})
-    again = replace(told, life=Life(death, 0.95, 0.5))
+    again = replace(told, life=Life(death, 0.95, 0.8))
     assert decide(State(), again) == LIST
     assert decide(State().setting_out(DEATH, 10), again).move is Move.SHOW
 
