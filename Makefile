@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test prism-test lint unit rasa-test bench bench-cases bench-handoff bench-sockets attack evaluate lock widget console docs clean
+.PHONY: help run test prism-test lint unit rasa-test bench bench-cases bench-handoff bench-sockets attack sbom audit evaluate lock widget console docs clean
 
 # Where a machine forbids bytecode, each start would compile all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -46,6 +46,14 @@ attack: ## strangers' floods and guesses against a gateway of its own, on loopba
 evaluate: ## accuracy on the frozen test files: acts, services, personal data, dialogues
 	@bin/bootstrap test
 	@.venv/bin/dastyar evaluate all
+
+sbom: ## write the bill of materials, CycloneDX, into var/sbom.cdx.json
+	@bin/bootstrap test
+	@.venv/bin/python -m supply.sbom var/sbom.cdx.json
+
+audit: ## check pins: exact, installed as written, without known holes where a source can be reached
+	@bin/bootstrap test
+	@.venv/bin/python -m supply.audit
 
 lock: ## compile the pins anew from requirements/*.in
 	@bin/lock

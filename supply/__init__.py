@@ -1,0 +1,1 @@
+"""What this project is made of by others: the pins, a bill of materials, and known holes."""
