@@ -32,6 +32,7 @@ LISTS = (
     PinList("gateway", "requirements/gateway.txt"),
     PinList("rasa", "rasa_runtime/requirements.txt", PROJECT / ".venv-rasa"),
     PinList("development", "requirements/dev.txt", is_shipped=False),
+    PinList("rasa-development", "rasa_runtime/dev.txt", PROJECT / ".venv-rasa", is_shipped=False),
 )
 LOCKS = {"widget": "widget/package-lock.json", "console": "console/package-lock.json"}
 """What npm puts into the scripts that browsers are given."""
@@ -85,8 +86,9 @@ def version_of(name: str) -> str | None:
 
 def _installed(environment: Path | None) -> dict[str, str]:
     folders = environment.glob("lib/python3*/site-packages") if environment else map(Path, sys.path)
-    found = metadata.distributions(path=[str(folder) for folder in folders])
-    return {normal(one.metadata["Name"]): one.version.lower() for one in found}
+    found = [*metadata.distributions(path=[str(folder) for folder in folders])]
+    # Of two that have one name, the first in the path is the one that is imported.
+    return {normal(one.metadata["Name"]): one.version.lower() for one in reversed(found)}
 
 
 def shipped_scripts(lock: Path) -> dict[str, dict[str, Any]]:
