@@ -1,12 +1,18 @@
 """What a web server must not do: echo, list folders, hand out sources, forget TLS."""
 
+import json
 from pathlib import Path
 
 import httpx
 import pytest
+import structlog
+from support.logged import everything_logged
 from support.serving import private_settings
 
 from assistant.app import create_app
+from assistant.logs import configure_logs
+
+FORGED = 'x\n{"event": "forged"}\r\n'
 
 
 def _client(tmp_path: Path, **settings: str) -> httpx.AsyncClient:
@@ -47,3 +53,27 @@ async def test_browsers_are_told_to_stay_with_https(
     async with _client(tmp_path, public_url=address) as http:
         headers = (await http.get("/healthz")).headers
     assert ("Strict-Transport-Security" in headers) == is_told
+
+
+async def test_no_page_is_framed_or_based_elsewhere(tmp_path: Path) -> None:
+    async with _client(tmp_path) as http:
+        policy = (await http.get("/healthz")).headers["Content-Security-Policy"].split("; ")
+    assert {"default-src 'none'", "base-uri 'none'", "frame-ancestors 'self'"} <= set(policy)
+    assert {"script-src 'self'", "style-src 'self'", "form-action 'self'"} <= set(policy)
+
+
+async def test_no_line_of_the_log_is_forged(tmp_path: Path) -> None:
+    configure_logs()
+    with everything_logged() as logged:
+        async with _client(tmp_path) as http:
+            await http.get(
+                '/x%0a{"event": "forged"}%0d%0a',
+                headers={"User-Agent": FORGED.encode("unicode_escape").decode()},
+            )
+            await http.request("BREW", "/healthz")
+        structlog.get_logger().info("tried", words=FORGED)
+    lines = [line for line in logged.text.split("\n") if line.startswith("{")]
+    events = [json.loads(line)["event"] for line in lines]
+    assert events.count("request") == 2
+    assert "tried" in events
+    assert "forged" not in events
