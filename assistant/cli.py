@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from assistant.background.calendar_commands import calendar
 from assistant.background.job_commands import jobs
+from assistant.background.ledger_commands import ledger
 from assistant.demo.commands import demo
 from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
@@ -27,6 +28,7 @@ app.add_typer(desk, name="desk")
 app.add_typer(calendar, name="calendar")
 app.add_typer(catalogue_commands, name="catalogue")
 app.add_typer(keys, name="keys")
+app.add_typer(ledger, name="ledger")
 app.command()(demo)
 app.command()(talk)
 evaluate.command()(talks)
@@ -153,27 +155,6 @@ def gazetteer() -> None:
     from knowledge.gazetteer import write
 
     console.print(f"gazetteer: {write(lambda name: repair(name).text)} names")
-
-
-ledger = typer.Typer(no_args_is_help=True, help="The hash-chained history of cases.")
-app.add_typer(ledger, name="ledger")
-
-
-@ledger.command("verify")
-def verify_ledger() -> None:
-    """Check every event of every case, and the daily roots; faults are told one a line."""
-    from assistant.cases.ledger import verify
-    from assistant.storage.database import Database
-
-    database, count = Database(get_settings().database), 0
-    with database.transaction() as session:
-        for place, fault in verify(session):
-            count += 1
-            console.print(f"{place}: {fault}", style="red", highlight=False)
-    database.engine.dispose()
-    if count:
-        raise typer.Exit(1)
-    console.print("ledger: whole")
 
 
 def _training_step(component: str) -> None:

@@ -12,6 +12,7 @@ from actions.turns import Turns
 from assistant.cases.attachments.cleaning import FileLimits
 from assistant.cases.attachments.service import CaseFiles
 from assistant.cases.closures import CurrentTimes
+from assistant.cases.notary import Notary
 from assistant.cases.service import CaseDesk
 from assistant.cases.similar.offers import SimilarCases
 from assistant.cases.similar.rules import similar_rules
@@ -160,6 +161,7 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
         sealer,
         times,
         tries=Tries("pin", sealer, counting, pin_limits(settings)),
+        notary=Notary(settings.signing_key),
     )
     similar = SimilarCases(database, catalogue, sealer, similar_rules(), reader.vector)
     messages = MessageReader(reader, catalogue, knowledge.facts)

@@ -258,6 +258,9 @@ class Settings(BaseSettings):
         description="Comma-separated keys that seal personal values, newest first; "
         "empty: `secret` seals.",
     )
+    ledger_key: SecretStr = Field(
+        SecretStr(""), description="Signs the roots of the ledger; empty: made in `data_dir`."
+    )
     internal_secret: SecretStr = Field(
         SecretStr(""), description="Shared with Rasa; empty: made in `data_dir`."
     )
@@ -311,6 +314,11 @@ class Settings(BaseSettings):
     def connector_key(self) -> bytes:
         """Secret under which messages to and from the system of 128 are signed."""
         return self._secret("connector_secret", self.connector_secret)
+
+    @cached_property
+    def signing_key(self) -> bytes:
+        """Secret by which the roots of the ledger are signed."""
+        return self._secret("ledger_key", self.ledger_key)
 
     @cached_property
     def rasa_secret(self) -> str:

@@ -5,15 +5,13 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from assistant.background.parts import Parts
 from assistant.cases.attachments.sweeping import reseal_files, sweep
 from assistant.cases.daily_roots import seal_day
-from assistant.cases.door import Door
 from assistant.cases.personal import reseal
 from assistant.cases.retention import erase_ended
 from assistant.channels.messengers.chats import reseal_chats
-from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Handling, Work, enqueue
-from assistant.storage.sealed_files import SealedFiles
 
 MIDNIGHT_IN_TEHRAN = time(20, 30, tzinfo=UTC)
 """When it is done, so that the root of a day holds what happened on that day in Iran."""
@@ -33,10 +31,9 @@ class DailyJob(StrEnum):
 class Daily:
     """Has each daily job done once, by any number of processes."""
 
-    def __init__(
-        self, database: Database, door: Door, files: SealedFiles, keep_personal_days: int
-    ) -> None:
-        self._database, self._door, self._files = database, door, files
+    def __init__(self, parts: Parts, keep_personal_days: int) -> None:
+        self._database, self._door, self._files = parts.database, parts.door, parts.files
+        self._notary = parts.notary
         self._kept = timedelta(days=keep_personal_days)
         self._known_until = datetime.min.replace(tzinfo=UTC)
 
@@ -62,7 +59,8 @@ class Daily:
         return False
 
     async def _seal(self, _: Claim) -> Work:
-        return lambda session: seal_day(session, datetime.now(UTC))
+        notary, sealer = self._notary, self._door.sealer
+        return lambda session: seal_day(session, notary, sealer, datetime.now(UTC))
 
     async def _erase(self, claim: Claim) -> Work:
         def work(session: Session) -> None:

@@ -8,6 +8,7 @@ from assistant.cases.connector.http_adapter import HttpUpstream
 from assistant.cases.connector.port import Upstream
 from assistant.cases.connector.signing import Signer
 from assistant.cases.door import Door
+from assistant.cases.notary import Notary
 from assistant.cases.terms import Indicator
 from assistant.notices.sms import FileSms, SmsPort
 from assistant.settings import ConnectorKind, Settings, SmsKind
@@ -28,6 +29,7 @@ class Parts:
     catalogue: Catalogue
     times: CurrentTimes
     door: Door
+    notary: Notary
     files: SealedFiles
     upstream: Upstream | None
     sms: SmsPort | None
@@ -61,6 +63,7 @@ def parts_of(
         catalogue,
         times,
         Door(sealer, times),
+        Notary(settings.signing_key),
         SealedFiles(settings.attachments_dir, sealer),
         _upstream(settings),
         FileSms(settings.data_dir / "sms") if settings.sms is SmsKind.FILE else None,

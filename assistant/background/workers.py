@@ -30,7 +30,7 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
     """A worker for everything that this installation does in the background."""
     guard = guard or clock_guard(parts.settings)
     clock = Clock(parts.database, parts.door, parts.times, guard=guard)
-    daily = Daily(parts.database, parts.door, parts.files, parts.settings.keep_personal_days)
+    daily = Daily(parts, parts.settings.keep_personal_days)
     quiet = QuietHours.written(parts.settings.quiet_hours)
     teller = Teller(parts.database, parts.sealer, parts.sms, quiet)
     handlings: dict[str, Handling] = {

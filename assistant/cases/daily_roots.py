@@ -1,4 +1,4 @@
-"""The daily Merkle roots: made once a day, and published, so that anyone may note them."""
+"""The daily roots: made and signed once a day, and published, so that anyone may note them."""
 
 from datetime import UTC, date, datetime
 
@@ -7,69 +7,106 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from assistant.cases import merkle
+from assistant.cases.chain import FIRST
 from assistant.cases.ledger import ALGORITHM
-from assistant.cases.models import Case, LedgerLeaf, LedgerRoot
-from assistant.language.dates import rfc3339
+from assistant.cases.logs import Heads, heads
+from assistant.cases.models import Case, CaseEvent, LedgerLeaf, LedgerRoot
+from assistant.cases.notary import Notary
+from assistant.cases.schemas import SignedRoot
+from assistant.cases.signed_roots import hash_of, signed_root
 from assistant.storage.locking import locked
+from assistant.storage.sealing import Sealer
 
-
-class RootOut(BaseModel):
-    """The root of one day (UTC); it covers the newest event of so many cases."""
-
-    day: str
-    root: str
-    leaves: int
-    created_at: str
+_AT_ONCE = 1000
 
 
 class RootsOut(BaseModel):
-    """The roots of some days, oldest first; a day without a change of a case has none."""
+    """The roots of some days, oldest first; a day on which nothing happened has none.
+
+    `public_key` (Ed25519, in hex) is that of all signatures.
+    """
 
     algorithm: str
-    roots: list[RootOut]
+    public_key: str
+    roots: list[SignedRoot]
 
 
-def roots_between(session: Session, first: date, last: date) -> RootsOut:
+def roots_between(session: Session, public_key: str, first: date, last: date) -> RootsOut:
     """The roots of the days from `first` to `last`, both included."""
     query = select(LedgerRoot).where(
         LedgerRoot.day >= first.isoformat(), LedgerRoot.day <= last.isoformat()
     )
     rows = session.scalars(query.order_by(LedgerRoot.day))
-    return RootsOut(algorithm=ALGORITHM, roots=[_root_out(row) for row in rows])
+    roots = [signed_root(row) for row in rows]
+    return RootsOut(algorithm=ALGORITHM, public_key=public_key, roots=roots)
 
 
-def seal_day(session: Session, now: datetime) -> LedgerRoot | None:
+def seal_day(session: Session, notary: Notary, sealer: Sealer, now: datetime) -> LedgerRoot | None:
     """Make the root of the day of `now` (UTC) over every case that changed since the last root.
 
-    None when nothing changed, or when the day has its root. Run it once a day; a day without a
-    run is covered by the next root. Cases may change meanwhile: what is not covered yet is covered
-    by the next root.
+    None when neither a case nor a log changed, or when the day has its root. Run it once a day; a
+    day without a run is covered by the next root. Cases may change meanwhile: what is not covered
+    yet is covered by the next root.
     """
     day = now.astimezone(UTC).date().isoformat()
     # First, so that of two sealings at the same time one waits for the other.
-    locked(session, select(LedgerRoot).order_by(LedgerRoot.id.desc()).limit(1))
+    newest = locked(session, select(LedgerRoot).order_by(LedgerRoot.number.desc()).limit(1))
     if session.scalar(select(LedgerRoot.id).where(LedgerRoot.day == day)):
         return None
+    if not newest or not newest[0].signature:
+        _adopt(session, sealer)
     changed = select(Case.id, Case.version, Case.head_hash)
-    heads = session.execute(changed.where(Case.version > Case.sealed_version).order_by(Case.id))
-    covered = [(case_id, number, head) for case_id, number, head in heads]
-    return _seal(session, day, covered, now) if covered else None
+    found = session.execute(changed.where(Case.version > Case.sealed_version).order_by(Case.id))
+    covered = [(case_id, number, head) for case_id, number, head in found]
+    row = _root(session, newest[0] if newest else None, day, covered, now)
+    if not covered and not _has_grown(row.logs, newest[0].logs if newest else {}):
+        return None
+    row.hash = hash_of(row)
+    row.signature = notary.sign(row.hash)
+    return _kept(session, row, covered)
 
 
-def _seal(
-    session: Session, day: str, covered: list[tuple[int, int, str]], now: datetime
+def _has_grown(logs: Heads, before: Heads) -> bool:
+    return any(head["number"] and before.get(name) != head for name, head in logs.items())
+
+
+def _adopt(session: Session, sealer: Sealer) -> None:
+    """Take the events of versions without a keyed hash for ours, before the first signed root."""
+    query = select(CaseEvent.id, CaseEvent.hash).where(CaseEvent.mac.is_(None))
+    while rows := session.execute(query.order_by(CaseEvent.id).limit(_AT_ONCE)).all():
+        changes = [{"id": id_, "mac": sealer.mac(hash_)} for id_, hash_ in rows]
+        session.execute(update(CaseEvent), changes)
+
+
+def _root(
+    session: Session,
+    before: LedgerRoot | None,
+    day: str,
+    covered: list[tuple[int, int, str]],
+    now: datetime,
 ) -> LedgerRoot:
-    root = merkle.root([head for _, _, head in covered])
-    sealed = LedgerRoot(day=day, root=root, leaves=len(covered), created_at=now)
-    session.add(sealed)
+    return LedgerRoot(
+        number=before.number + 1 if before else 1,
+        day=day,
+        root=merkle.root([head for _, _, head in covered]),
+        leaves=len(covered),
+        logs=heads(session),
+        created_at=now.replace(microsecond=0),
+        previous_hash=before.hash if before else FIRST,
+    )
+
+
+def _kept(session: Session, row: LedgerRoot, covered: list[tuple[int, int, str]]) -> LedgerRoot:
+    session.add(row)
     session.flush()
     leaves = [
-        {"root_id": sealed.id, "position": position, "case_id": id_, "number": number, "hash": head}
+        {"root_id": row.id, "position": position, "case_id": id_, "number": number, "hash": head}
         for position, (id_, number, head) in enumerate(covered)
     ]
-    session.execute(insert(LedgerLeaf), leaves)
-    _note_what_is_sealed(session, sealed.id)
-    return sealed
+    if leaves:
+        session.execute(insert(LedgerLeaf), leaves)
+        _note_what_is_sealed(session, row.id)
+    return row
 
 
 def _note_what_is_sealed(session: Session, root_id: int) -> None:
@@ -80,10 +117,4 @@ def _note_what_is_sealed(session: Session, root_id: int) -> None:
     session.execute(
         change.values(sealed_version=number.scalar_subquery()),
         execution_options={"synchronize_session": False},
-    )
-
-
-def _root_out(row: LedgerRoot) -> RootOut:
-    return RootOut(
-        day=row.day, root=row.root, leaves=row.leaves, created_at=rfc3339(row.created_at)
     )

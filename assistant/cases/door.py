@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.by import CLOCK
-from assistant.cases.chain import exact, link
+from assistant.cases.chain import SAID, commitment, exact, link, new_salt
 from assistant.cases.effects import apply
 from assistant.cases.following import keep_together
 from assistant.cases.keys import earlier
@@ -61,10 +61,11 @@ class Door:
             return known
         schedule = self.schedule
         rule = check(case, step, schedule)
-        due_before = case.due_at
+        due_before = (case.first_answer_due_at, case.due_at)
         case.status = rule.to or case.status
         apply(case, step, schedule, now)
-        is_rescheduled = step.move is Move.REGISTERED or case.due_at != due_before
+        is_moved = (case.first_answer_due_at, case.due_at) != due_before
+        is_rescheduled = step.move is Move.REGISTERED or is_moved
         event = self._record(session, case, step, now, with_due_times=is_rescheduled)
         if is_announced:
             announce(session, case, event)
@@ -77,7 +78,8 @@ class Door:
     def _record(
         self, session: Session, case: Case, step: Step, now: datetime, *, with_due_times: bool
     ) -> CaseEvent:
-        is_note, told = step.move is Move.NOTED, masked_step(session, self.sealer, case, step)
+        told = masked_step(session, self.sealer, case, step)
+        sealed = keep(session, self.sealer, case, _sealed(step, told), now)
         event = CaseEvent(
             case=case,
             type=step.move,
@@ -85,18 +87,12 @@ class Door:
             actor_id=step.by.id,
             status=case.status,
             level=case.level,
-            data=_data(told) | (due_times(case) if with_due_times else {}),
+            data=_data(told, sealed) | (due_times(case) if with_due_times else {}),
             created_at=now,
             idempotency_key=step.key,
         )
-        link(event, case)
+        link(event, case, self.sealer)
         session.add(event)
-        said = {
-            Field.NOTE if is_note else Field.WORDS: (step.words, told.words),
-            Field.REASON: (step.reason, told.reason),
-        }
-        hidden = {name: own for name, (own, shown) in said.items() if is_note or own != shown}
-        keep(session, self.sealer, case, hidden, now)
         return event
 
 
@@ -150,8 +146,19 @@ def _holds(case: Case, guard: Guard, schedule: Schedule) -> bool:
     return holds[guard]
 
 
-def _data(step: Step) -> dict[str, Any]:
-    """What is told of a step whose words are masked."""
+def _sealed(step: Step, told: Step) -> dict[Field, str | None]:
+    """What must be kept under seal, since `told` does not tell it."""
+    is_note = step.move is Move.NOTED
+    said = {
+        Field.NOTE if is_note else Field.WORDS: (step.words, told.words),
+        Field.REASON: (step.reason, told.reason),
+    }
+    hidden = {name: own for name, (own, shown) in said.items() if is_note or own != shown}
+    return {**hidden, **step.personal}
+
+
+def _data(step: Step, sealed: dict[str, str]) -> dict[str, Any]:
+    """What is told of a step whose words are masked, and of the values that were `sealed`."""
     data: dict[str, Any] = dict(step.evidence)
     if step.reason:
         data["reason"] = step.reason
@@ -163,4 +170,10 @@ def _data(step: Step) -> dict[str, Any]:
         data["score"] = step.score
     if step.link:
         data["link"] = step.link.id
+    if sealed or step.move is Move.REGISTERED:
+        data["sealed"] = sealed
+    if step.key or not data.keys().isdisjoint(SAID):
+        data.setdefault("salt", new_salt())
+    if step.key:
+        data["key_sha256"] = commitment(data["salt"], "key", step.key)
     return data

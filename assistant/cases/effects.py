@@ -8,18 +8,19 @@ from assistant.cases.schedule import Schedule
 from assistant.cases.step import Step
 from assistant.cases.terms import Identity, Verdict
 
-_VERDICTS = {
+VERDICTS = {
     Move.CONFIRMED: Verdict.SOLVED,
     Move.PARTLY: Verdict.PARTLY,
     Move.DISPUTED: Verdict.UNSOLVED,
 }
+"""The verdict that a citizen's move gives."""
 
 
 def apply(case: Case, step: Step, schedule: Schedule, now: datetime) -> None:
     """Change `case`, whose status is that after `step` already."""
     move, agency_id = step.move, step.agency_id
-    if move in _VERDICTS:
-        case.verdict, case.score, case.judged_at = _VERDICTS[move], step.score, now
+    if move in VERDICTS:
+        case.verdict, case.score, case.judged_at = VERDICTS[move], step.score, now
     if move is Move.REFERRED and agency_id and agency_id != case.agency_id:
         _hand_over(case, agency_id, schedule, now)
     if move is Move.MERGED and step.link:

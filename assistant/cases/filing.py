@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assistant.cases.by import CITIZEN, CLOCK, By
+from assistant.cases.chain import new_salt
 from assistant.cases.codes import new_code
 from assistant.cases.door import Door, Step
 from assistant.cases.mandate import PhoneDraft
@@ -15,7 +16,8 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.names import masked
 from assistant.cases.outbox import announce
-from assistant.cases.personal import Field, keep
+from assistant.cases.personal import Field
+from assistant.cases.replay import commitments
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.search import index
@@ -68,27 +70,16 @@ def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: da
     """Add the case of `draft`, registered and, if the agency is known, referred at once."""
     case = _new_case(draft, origin, door.schedule, now)
     session.add(case)
-    # Evidence of what was filed; the words themselves are not in the ledger.
-    facts = {
-        "kind": case.kind,
-        "agency_id": case.agency_id,
-        "indicator": case.indicator,
-        "service_id": case.service_id,
-        "province": case.province,
-        "identity": draft.identity,
-        "description_sha256": _sha256(case.description),
-        "formal_sha256": case.formal_description and _sha256(case.formal_description),
-    }
     mandate = draft.mandate if isinstance(draft, PhoneDraft) else None
-    evidence = {name: value for name, value in facts.items() if value}
-    evidence |= {**origin.evidence, **(mandate.evidence() if mandate else {})}
+    evidence = _evidence(case, draft) | {**origin.evidence}
+    evidence |= mandate.evidence() if mandate else {}
     personal, events = _personal(draft), list[CaseEvent]()
+    sealed = personal | (mandate.personal() if mandate else {})
 
     def make(step: Step) -> None:
         events.append(door.move(session, case, step, now, is_announced=False))
 
-    make(Step(Move.REGISTERED, origin.by, evidence=evidence))
-    keep(session, door.sealer, case, personal | (mandate.personal() if mandate else {}), now)
+    make(Step(Move.REGISTERED, origin.by, evidence=evidence, personal=sealed))
     if draft.identity is Identity.NAMED:
         make(consent(field for field in personal if personal[field]))
     if case.agency_id:
@@ -103,8 +94,18 @@ def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: da
     return case
 
 
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _evidence(case: Case, draft: OpenDraft) -> dict[str, str]:
+    """What the registration tells of the case; words and places of origin by commitment."""
+    facts = {
+        "kind": case.kind,
+        "agency_id": case.agency_id,
+        "indicator": case.indicator,
+        "service_id": case.service_id,
+        "province": case.province,
+        "identity": draft.identity,
+    }
+    told = {name: value for name, value in facts.items() if value}
+    return told | commitments(case, new_salt())
 
 
 def consent(fields: Iterable[Field]) -> Step:

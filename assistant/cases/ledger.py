@@ -1,4 +1,4 @@
-"""The ledger: events as they are published, proofs for the daily roots, and the check of all."""
+"""The ledger as it is published: events, proofs for the daily roots, and the check of all."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,14 +10,13 @@ from assistant.cases import merkle
 from assistant.cases.chain import record
 from assistant.cases.models import Case, CaseEvent, LedgerLeaf, LedgerRoot
 from assistant.cases.schemas import CaseLedger, LedgerHead, LedgerProof
-from assistant.cases.verify_ledger import faults
 
-ALGORITHM = "sha-256 over canonical JSON, chained; daily roots as in RFC 9162"
+ALGORITHM = "sha-256 over canonical JSON, chained; daily roots as in RFC 9162, signed by Ed25519"
 
 
 def published(event: CaseEvent, tracking_code: str) -> dict[str, Any]:
-    """An event with its hash."""
-    return record(event, tracking_code) | {"hash": event.hash}
+    """An event with its words and its hash."""
+    return record(event, tracking_code) | {"data": event.data, "hash": event.hash}
 
 
 def ledger_of(session: Session, case: Case, events: list[CaseEvent]) -> CaseLedger:
@@ -31,47 +30,9 @@ def ledger_of(session: Session, case: Case, events: list[CaseEvent]) -> CaseLedg
     )
 
 
-def verify(session: Session, batch: int = 500) -> Iterator[tuple[str, str]]:
-    """Everything that is wrong, as (tracking code or day, fault in English)."""
-    after = 0
-    while cases := _cases_after(session, after, batch):
-        for case, events in cases:
-            ledger = ledger_of(session, case, events).model_dump()
-            yield from ((case.tracking_code, fault) for fault in faults(ledger))
-            if events and events[-1].status != case.status:
-                yield case.tracking_code, "the row does not stand where its last event says"
-        after = cases[-1][0].id
-        session.expunge_all()
-    for root in session.scalars(select(LedgerRoot).order_by(LedgerRoot.id)):
-        yield from ((root.day, fault) for fault in _faults_of_root(session, root))
-
-
-def _cases_after(session: Session, after: int, batch: int) -> list[tuple[Case, list[CaseEvent]]]:
-    query = select(Case).where(Case.id > after).order_by(Case.id).limit(batch)
-    cases = session.scalars(query).all()
-    events: dict[int, list[CaseEvent]] = {case.id: [] for case in cases}
-    of_cases = select(CaseEvent).where(CaseEvent.case_id.in_(events))
-    for event in session.scalars(of_cases.order_by(CaseEvent.case_id, CaseEvent.number)):
-        events[event.case_id].append(event)
-    return [(case, events[case.id]) for case in cases]
-
-
-def _faults_of_root(session: Session, sealed: LedgerRoot) -> Iterator[str]:
-    leaves = _leaves(session, sealed.id)
-    if len(leaves) != sealed.leaves or merkle.root(leaves) != sealed.root:
-        yield "the root is not that of its leaves"
-    # Also finds cases that are gone as a whole, which no chain of their own can tell.
-    gone = (
-        select(LedgerLeaf.position)
-        .outerjoin(
-            CaseEvent,
-            (CaseEvent.case_id == LedgerLeaf.case_id) & (CaseEvent.number == LedgerLeaf.number),
-        )
-        .where(LedgerLeaf.root_id == sealed.id)
-        .where(CaseEvent.hash.is_(None) | (CaseEvent.hash != LedgerLeaf.hash))
-    )
-    for position in session.scalars(gone):
-        yield f"the event of leaf {position} is gone or another"
+def _leaves(session: Session, root_id: int) -> list[str]:
+    query = select(LedgerLeaf.hash).where(LedgerLeaf.root_id == root_id)
+    return list(session.scalars(query.order_by(LedgerLeaf.position)))
 
 
 def _proofs(session: Session, case: Case) -> Iterator[LedgerProof]:
@@ -90,8 +51,3 @@ def _proofs(session: Session, case: Case) -> Iterator[LedgerProof]:
             leaves=sealed.leaves,
             path=merkle.path(_leaves(session, sealed.id), leaf.position),
         )
-
-
-def _leaves(session: Session, root_id: int) -> list[str]:
-    query = select(LedgerLeaf.hash).where(LedgerLeaf.root_id == root_id)
-    return list(session.scalars(query.order_by(LedgerLeaf.position)))

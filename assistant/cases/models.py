@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from assistant.cases.log_models import LogEntry
 from assistant.storage.database import Base, UtcDateTime
 
 _OPEN = text("ended_at IS NULL")
@@ -90,7 +91,9 @@ class CaseEvent(Base):
     """One step in a case's life; `number` counts from 1 within the case. Never changed.
 
     `data` has no personal value in the clear. `hash` covers all that `chain.py` names, and
-    `previous_hash`, so no event can be changed, left out or moved unnoticed.
+    `previous_hash`, so no event can be changed, left out or moved unnoticed. `mac` is a keyed hash
+    of it: who has the database alone can make no event. None until an event of a version without
+    it was sealed by a daily root.
     """
 
     __tablename__ = "case_events"
@@ -108,6 +111,7 @@ class CaseEvent(Base):
     idempotency_key: Mapped[str | None] = mapped_column(String(160))
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+    mac: Mapped[str | None] = mapped_column(String(64))
 
     case: Mapped[Case] = relationship()
 
@@ -121,7 +125,8 @@ class CaseEvent(Base):
 class PersonalValue(Base):
     """One personal value of a case, sealed; `key_id` names the key, so that keys can rotate.
 
-    `event_number` says with which event it came.
+    `event_number` says with which event it came. The event holds a keyed commitment of the value
+    and `salt`, which goes with the value; None for a value of before.
     """
 
     __tablename__ = "case_personal"
@@ -131,6 +136,7 @@ class PersonalValue(Base):
     event_number: Mapped[int]
     field: Mapped[str] = mapped_column(String(24))
     sealed: Mapped[str] = mapped_column(Text)
+    salt: Mapped[str | None] = mapped_column(String(32))
     key_id: Mapped[str] = mapped_column(String(16), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -139,10 +145,11 @@ class PersonalValue(Base):
     __table_args__ = (UniqueConstraint("case_id", "event_number", "field"),)
 
 
-class PersonalReading(Base):
+class PersonalReading(LogEntry, Base):
     """That somebody read personal values of a case: who, what, why and when. Never removed."""
 
     __tablename__ = "case_personal_readings"
+    log = "readings"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
@@ -152,17 +159,30 @@ class PersonalReading(Base):
     purpose: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
+    __table_args__ = (Index("uq_case_personal_readings_number", "number", unique=True),)
+
 
 class LedgerRoot(Base):
-    """The Merkle root of a day: over the last event of every case that changed since the last."""
+    """The Merkle root of a day: over the last event of every case that changed since the last.
+
+    `logs` tells where each log stood. `hash` covers all of it and the root before, and is signed;
+    `signature` is empty for a root of a version that did not sign.
+    """
 
     __tablename__ = "ledger_roots"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    number: Mapped[int]
     day: Mapped[str] = mapped_column(String(10), unique=True)
     root: Mapped[str] = mapped_column(String(64))
     leaves: Mapped[int]
+    logs: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+    signature: Mapped[str] = mapped_column(String(128))
+
+    __table_args__ = (Index("uq_ledger_roots_number", "number", unique=True),)
 
 
 class LedgerLeaf(Base):

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.by import By
+from assistant.cases.chain import new_salt
+from assistant.cases.logs import append
 from assistant.cases.models import Case, PersonalReading, PersonalValue
 from assistant.cases.terms import Identity, Role
 from assistant.language.pii import mask
@@ -74,20 +76,33 @@ def keep(
     case: Case,
     values: Mapping[Field, str | None],
     now: datetime,
-) -> None:
-    """Seal `values` as having come with the newest event of `case`."""
+) -> dict[str, str]:
+    """Seal `values` as coming with the next event of `case`; the commitments that it tells.
+
+    Without the salt, which is deleted with the value, nobody can guess it from its commitment, also
+    with the key. It is one of the value and not of the sealed text, which changes with the key.
+    """
+    told = {}
     for field, text in values.items():
         if text:
-            session.add(
-                PersonalValue(
-                    case=case,
-                    event_number=case.version,
-                    field=field,
-                    sealed=sealer.seal(text),
-                    key_id=sealer.key_id,
-                    created_at=now,
-                )
+            row = PersonalValue(
+                case=case,
+                event_number=case.version + 1,
+                field=field,
+                sealed=sealer.seal(text),
+                salt=new_salt(),
+                key_id=sealer.key_id,
+                created_at=now,
             )
+            session.add(row)
+            told[str(field)] = value_commitment(sealer, case, row, text)
+    return told
+
+
+def value_commitment(sealer: Sealer, case: Case, row: PersonalValue, text: str) -> str:
+    """Fixes what a row holds, and of which event of which case."""
+    place = (case.tracking_code, str(row.event_number), row.field)
+    return sealer.mac(row.salt or "", *place, text)
 
 
 def read_personal(
@@ -115,16 +130,15 @@ def read_personal(
         field, number = only
         query = query.where(PersonalValue.field == field, PersonalValue.event_number == number)
     rows = session.scalars(query.order_by(PersonalValue.id)).all()
-    session.add(
-        PersonalReading(
-            case_id=case.id,
-            role=reader.role,
-            reader_id=reader.id,
-            fields=sorted({row.field for row in rows}),
-            purpose=purpose[:200],
-            created_at=now,
-        )
+    reading = PersonalReading(
+        case_id=case.id,
+        role=reader.role,
+        reader_id=reader.id,
+        fields=sorted({row.field for row in rows}),
+        purpose=purpose[:200],
+        created_at=now,
     )
+    append(session, reading)
     return [Told(Field(row.field), row.event_number, sealer.open(row.sealed)) for row in rows]
 
 

@@ -134,6 +134,38 @@ class ConsentIn(_Shape):
     given: bool
 
 
+class SignedRoot(_Shape):
+    """The root of one day (UTC): over the newest event of so many cases, and over the root before.
+
+    `hash` is SHA-256 over the canonical JSON of the fields above it; `signature` is Ed25519 over
+    the hash's bytes, empty for a root of a version that did not sign. `logs` tells how long the
+    records of readings and of the desk are, and the hash of their last entry.
+    """
+
+    number: int
+    day: str
+    root: str
+    leaves: int
+    logs: dict[str, Any]
+    created_at: str
+    previous_hash: str
+    hash: str
+    signature: str
+
+
+class CaseProof(_Shape):
+    """What a citizen keeps: the newest event of the case, and the newest root, both signed.
+
+    `signature` is Ed25519 over the SHA-256 of the canonical JSON of `case` (the tracking code),
+    `number` and `hash`.
+    """
+
+    number: int
+    hash: str
+    signature: str
+    root: SignedRoot | None = None
+
+
 class CaseFiled(_Shape):
     """The receipt. The pin is shown this once; `is_following` when the case follows another.
 
@@ -147,6 +179,7 @@ class CaseFiled(_Shape):
     due_at_fa: str
     is_following: bool = False
     line_128_fa: str | None = None
+    proof: CaseProof | None = None
 
 
 class CaseStep(_Shape):
@@ -227,6 +260,7 @@ class CaseView(_Shape):
     actions: list[CitizenAction]
     people: int = 1
     is_following: bool = False
+    proof: CaseProof | None = None
 
 
 class LedgerProof(_Shape):

@@ -1,7 +1,7 @@
 """What may be done with cases from outside: filing, seeing and the citizen's own moves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -17,9 +17,10 @@ from assistant.cases.filing import Origin, file, hash_of
 from assistant.cases.following import people, separate
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
+from assistant.cases.notary import Notary
 from assistant.cases.references import check_references
 from assistant.cases.schedule import Schedule
-from assistant.cases.schemas import OpenDraft
+from assistant.cases.schemas import CaseProof, OpenDraft
 from assistant.guessing.tries import HERE, Caller, Tries, TryLimits
 from assistant.storage.counting import Counting
 from assistant.storage.database import Database
@@ -38,20 +39,28 @@ class KeyReusedError(ValueError):
 
 @dataclass(frozen=True)
 class FiledCase:
-    """A case and its pin; `is_new` is false when an idempotency key brought an older one back."""
+    """A case and its pin; `is_new` is false when an idempotency key brought an older one back.
+
+    `proof` is for its citizen to keep.
+    """
 
     case: Case
     pin: str
     is_new: bool
+    proof: CaseProof | None = None
 
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A case with its whole history, oldest event first, and how many people it is about."""
+    """A case with its whole history, oldest event first, and how many people it is about.
+
+    `proof` is for its citizen to keep.
+    """
 
     case: Case
     events: list[CaseEvent]
     people: int = 1
+    proof: CaseProof | None = None
 
 
 def utc_now() -> datetime:
@@ -70,10 +79,11 @@ class CaseDesk:
         times: Times,
         *,
         tries: Tries | None = None,
+        notary: Notary | None = None,
         now: Now = utc_now,
     ) -> None:
         self._database, self._catalogue, self._sealer = database, catalogue, sealer
-        self._now = now
+        self._now, self.notary = now, notary
         self.tries = tries or Tries("pin", sealer, Counting(), TryLimits(10, 30, 3))
         self._cities = CityNames(catalogue)
         self.door = Door(sealer, times)
@@ -82,6 +92,11 @@ class CaseDesk:
     def schedule(self) -> Schedule:
         """The schedule by the office times that hold now."""
         return self.door.schedule
+
+    @property
+    def public_key(self) -> str:
+        """The key by which signatures of the ledger are checked, in hex; empty without a notary."""
+        return self.notary.public_key if self.notary else ""
 
     async def file(
         self, draft: OpenDraft, origin: Origin | None = None, also: Also | None = None
@@ -126,7 +141,7 @@ class CaseDesk:
     async def see(self, code: str, pin: str, caller: Caller = HERE) -> CaseFile | None:
         """The case with its history, as `find` finds it."""
         known = await self._opened(code, pin, caller)
-        return await self._database.run(lambda session: _case_file(session, known))
+        return await self._database.run(lambda session: self._case_file(session, known))
 
     async def act(self, code: str, pin: str, step: Step, caller: Caller = HERE) -> CaseFile | None:
         """Make a move for the holder of code and pin; None as `find` gives it.
@@ -149,7 +164,7 @@ class CaseDesk:
             else:
                 self.door.move(session, case, step, self._now())
             session.flush()
-            return _case_file(session, known)
+            return self._case_file(session, known)
 
         return await self._database.run(work)
 
@@ -195,7 +210,7 @@ class CaseDesk:
             attach_waiting(session, self.door, case, self._now())
         if also:
             also(session, case)
-        return FiledCase(case, self.pin_of(case.tracking_code), is_new=True)
+        return self._filed(session, case, is_new=True)
 
     def _earlier(self, session: Session, origin: Origin, draft: OpenDraft) -> FiledCase | None:
         if not origin.key:
@@ -208,21 +223,28 @@ class CaseDesk:
         found = session.scalars(select(Case).where(Case.id.in_(either))).all()
         for case in found:
             if case.request_key == request_key:
-                return FiledCase(case, self.pin_of(case.tracking_code), is_new=False)
+                return self._filed(session, case, is_new=False)
         if found:
             raise KeyReusedError(origin.key)
         return None
+
+    def _filed(self, session: Session, case: Case, *, is_new: bool) -> FiledCase:
+        return FiledCase(case, self.pin_of(case.tracking_code), is_new, self._proof(session, case))
+
+    def _case_file(self, session: Session, code: str) -> CaseFile | None:
+        case = session.scalar(select(Case).where(Case.tracking_code == code))
+        if case is None:
+            return None
+        return replace(case_file(session, case), proof=self._proof(session, case))
+
+    def _proof(self, session: Session, case: Case) -> CaseProof | None:
+        return self.notary.proof(session, case) if self.notary else None
 
 
 def history(session: Session, case: Case) -> list[CaseEvent]:
     """The steps of a case, oldest first."""
     query = select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number)
     return list(session.scalars(query))
-
-
-def _case_file(session: Session, code: str) -> CaseFile | None:
-    case = session.scalar(select(Case).where(Case.tracking_code == code))
-    return case_file(session, case) if case else None
 
 
 def case_file(session: Session, case: Case) -> CaseFile:

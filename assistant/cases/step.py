@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from assistant.cases.by import By
 from assistant.cases.link import Link
 from assistant.cases.moves import Move
+
+if TYPE_CHECKING:
+    from assistant.cases.personal import Field
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,7 @@ class Step:
     `reason` and `words` are texts as typed; what is kept of them in the open is masked. `evidence`
     holds ids, numbers and times, never personal values. The same `key` again does nothing twice.
     `link` is the bond that a merge is about; `is_echo` marks what was done to a case's leader.
+    `personal` are values that are sealed with the step, by `personal.Field`.
     """
 
     move: Move
@@ -28,6 +33,7 @@ class Step:
     key: str | None = None
     link: Link | None = None
     is_echo: bool = False
+    personal: Mapping["Field", str | None] = field(default_factory=dict)
 
 
 class Why(StrEnum):

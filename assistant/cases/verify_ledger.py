@@ -1,27 +1,53 @@
 """Checks a case's ledger: no event was edited, removed or moved. Needs only the standard library.
 
-`python verify_ledger.py ledger.json [DAY=ROOT ...]`, where ledger.json is the answer of
-GET /api/v1/cases/{tracking_code}/ledger. A root known from elsewhere also shows a chain made anew.
+`python verify_ledger.py ledger.json [KNOWN …]`, where ledger.json is the answer of
+GET /api/v1/cases/{tracking_code}/ledger. A KNOWN was kept outside and shows a history that was made
+anew or cut off: `DAY=ROOT`, or a file with a receipt, a tracking view or GET /api/v1/ledger/roots.
+`--key HEX` checks the signatures of these files; that alone needs the package cryptography.
 """
 
+import argparse
 import hashlib
 import json
-import sys
+from pathlib import Path
 from typing import Any
 
+Json = dict[str, Any]
+FIRST = "0" * 64
+SAID = ("text", "reason")  # The hash covers their commitments, so that words can be forgotten.
 
-def _sha(data: bytes) -> str:
+
+def canonical(value: Json) -> bytes:
+    """Sorted names, no spaces, UTF-8 without escapes."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def sha(data: bytes) -> str:
+    """SHA-256 in hex."""
     return hashlib.sha256(data).hexdigest()
 
 
-def faults(ledger: dict[str, Any], roots: dict[str, str] | None = None) -> list[str]:
+def commitment(salt: str, name: str, value: str) -> str:
+    """Fixes `value` without telling it; once the random salt is gone, nobody can guess it."""
+    return sha(f"{salt}\n{name}\n{value}".encode())
+
+
+def covered(data: Json) -> Json:
+    """The part of an event's data that its hash covers: words by their commitments."""
+    if "salt" not in data:
+        return data
+    kept = {name: value for name, value in data.items() if name not in ("salt", *SAID)}
+    said = [name for name in SAID if name in data]
+    return kept | {f"{name}_sha256": commitment(data["salt"], name, data[name]) for name in said}
+
+
+def faults(ledger: Json, roots: dict[str, str] | None = None) -> list[str]:
     """What is wrong with `ledger`, as English sentences; `roots` are known roots by day."""
     found: list[str] = []
-    previous, hashes = "0" * 64, {}
+    previous, hashes = FIRST, {}
     for place, event in enumerate(ledger["events"], 1):
-        covered = {name: value for name, value in event.items() if name != "hash"}
-        text = json.dumps(covered, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        hashes[place] = _sha(text.encode())
+        content = {name: value for name, value in event.items() if name != "hash"}
+        hashes[place] = sha(canonical(content | {"data": covered(event["data"])}))
         if hashes[place] != event["hash"]:
             found.append(f"event {place} was edited")
         if event["number"] != place or event["case"] != ledger["tracking_code"]:
@@ -39,22 +65,60 @@ def faults(ledger: dict[str, Any], roots: dict[str, str] | None = None) -> list[
     return found + [f"no proof for the root of {day}" for day in sorted(missing)]
 
 
-def _climb(leaf: str, proof: dict[str, Any]) -> str:
+def _climb(leaf: str, proof: Json) -> str:
     """The root that a proof leads to (RFC 9162, section 2.1.3.2)."""
     node, last = proof["position"], proof["leaves"] - 1
-    reached = _sha(b"\x00" + bytes.fromhex(leaf))
+    reached = sha(b"\x00" + bytes.fromhex(leaf))
     for sibling in proof["path"]:
         is_right = node % 2 == 1 or node == last
         first, second = (sibling, reached) if is_right else (reached, sibling)
-        reached = _sha(b"\x01" + bytes.fromhex(first + second))
+        reached = sha(b"\x01" + bytes.fromhex(first + second))
         while is_right and node % 2 == 0 and node:
             node, last = node // 2, last // 2
         node, last = node // 2, last // 2
     return reached if last == 0 else ""
 
 
+def faults_of_known(ledger: Json, known: Json, key: str = "") -> list[str]:
+    """Where `ledger` contradicts roots or a proof from outside; `key` checks their signatures."""
+    proof, found = known.get("proof") or {}, list[str]()
+    alone = [one for one in (known, proof.get("root")) if one and "previous_hash" in one]
+    roots = known.get("roots") or alone
+    for root in roots:
+        content = {name: value for name, value in root.items() if name not in ("hash", "signature")}
+        if sha(canonical(content)) != root["hash"] or (key and not _is_signed(key, root)):
+            found.append(f"the known root of {root['day']} was edited")
+    by_day = {root["day"]: root["root"] for root in roots}
+    for shown in ledger["proofs"]:
+        if by_day.get(shown["day"], shown["root"]) != shown["root"]:
+            found.append(f"the root of {shown['day']} is not the known one")
+    hashes = {event["number"]: event["hash"] for event in ledger["events"]}
+    if proof and hashes.get(proof["number"]) != proof["hash"]:
+        found.append(f"event {proof['number']} is gone or another than the receipt tells")
+    return found
+
+
+def _is_signed(key: str, root: Json) -> bool:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+        public.verify(bytes.fromhex(root["signature"]), bytes.fromhex(root["hash"]))
+    except InvalidSignature:
+        return False
+    return True
+
+
 if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8") as file:
-        wrong = faults(json.load(file), dict(pair.split("=", 1) for pair in sys.argv[2:]))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("ledger", type=Path)
+    parser.add_argument("known", nargs="*")
+    parser.add_argument("--key", default="")
+    asked = parser.parse_args()
+    shown = json.loads(asked.ledger.read_text("utf-8"))
+    wrong = faults(shown, dict(one.split("=", 1) for one in asked.known if "=" in one))
+    for path in (Path(one) for one in asked.known if "=" not in one):
+        wrong += faults_of_known(shown, json.loads(path.read_text("utf-8")), asked.key)
     print("\n".join(wrong) or "the ledger is whole")
-    sys.exit(1 if wrong else 0)
+    raise SystemExit(1 if wrong else 0)

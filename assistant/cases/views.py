@@ -59,6 +59,7 @@ def case_filed(filed: FiledCase, catalogue: Catalogue) -> CaseFiled:
         due_at_fa=jalali(case.due_at),
         is_following=case.leader_id is not None,
         line_128_fa=line_128_fa(catalogue, case.province, case.created_at),
+        proof=filed.proof,
     )
 
 
@@ -97,6 +98,7 @@ def case_view(file: CaseFile, catalogue: Catalogue, schedule: Schedule, now: dat
         actions=actions(case, schedule),
         people=file.people,
         is_following=case.leader_id is not None,
+        proof=file.proof,
     )
 
 

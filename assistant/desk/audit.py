@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from assistant.cases.logs import append
+from assistant.conversation.models import now
 from assistant.desk.models import AuditEntry
 
 
@@ -43,11 +45,11 @@ def note_audit(
     data: dict[str, Any] | None = None,
 ) -> None:
     """Record `action`; `data` holds ids only. It is kept when the caller's transaction is."""
-    session.add(
-        AuditEntry(
-            action=action,
-            account_id=account_id,
-            conversation_id=conversation_id,
-            data=data or {},
-        )
+    entry = AuditEntry(
+        action=action,
+        account_id=account_id,
+        conversation_id=conversation_id,
+        data=data or {},
+        created_at=now(),
     )
+    append(session, entry)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from assistant.cases.log_models import LogEntry
 from assistant.conversation.models import now
 from assistant.storage.database import Base, UtcDateTime
 
@@ -63,10 +64,11 @@ class DeskNote(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
-class AuditEntry(Base):
+class AuditEntry(LogEntry, Base):
     """Something done or seen at the desk; `data` holds ids only, no personal value."""
 
     __tablename__ = "desk_audit"
+    log = "desk"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     account_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"), default=None)
@@ -75,4 +77,7 @@ class AuditEntry(Base):
     data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
-    __table_args__ = (Index("ix_desk_audit_account", "account_id", "id"),)
+    __table_args__ = (
+        Index("ix_desk_audit_account", "account_id", "id"),
+        Index("uq_desk_audit_number", "number", unique=True),
+    )

@@ -24,6 +24,7 @@ from assistant.storage.bell import Bell
 T = TypeVar("T")
 _THREADS = 4
 _HAS_JOBS = "has_jobs"
+_LAST = "done before the commit"
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -84,6 +85,8 @@ class Database:
         """A session that commits at the end, or rolls back when the block raises; it blocks."""
         with self._sessions.begin() as session:
             yield session
+            for work in session.info.pop(_LAST, ()):
+                work(session)
         if session.info.get(_HAS_JOBS):
             self.bell.ring()
 
@@ -104,6 +107,11 @@ class Database:
 def wake_after_commit(session: Session) -> None:
     """Have the database's bell rung when this transaction is committed."""
     session.info[_HAS_JOBS] = True
+
+
+def do_last(session: Session, work: Callable[[Session], None]) -> None:
+    """Have `work` done as the last thing before this transaction is committed."""
+    session.info.setdefault(_LAST, []).append(work)
 
 
 def _engine(url: str) -> Engine:

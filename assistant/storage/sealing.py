@@ -28,6 +28,7 @@ class Sealer:
         self._pin_key = _derive(master_key, b"pin")
         self._blind_key = _derive(master_key, b"blind")
         self._code_key = _derive(master_key, b"code")
+        self._commit_key = _derive(master_key, b"commit")
         self._siv = AESSIV(_derive(master_key, b"public id"))
         keys = [_derive(key, b"seal") for key in (*seal_keys, master_key)]
         self._fernet = MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
@@ -62,6 +63,10 @@ class Sealer:
         """A code by which `text` is known again as ours, for `purpose`: 32 hexadecimal digits."""
         signed = f"{purpose}\n{text}".encode("utf-8", "replace")
         return hmac.digest(self._code_key, signed, hashlib.sha256).hex()[:32]
+
+    def mac(self, *parts: str) -> str:
+        """A keyed hash of `parts`, none of which has a line end but the last: 64 hex digits."""
+        return hmac.digest(self._commit_key, "\n".join(parts).encode(), hashlib.sha256).hex()
 
     def public_id(self, number: int) -> str:
         """A name for the row `number` that tells neither it nor its neighbours: 36 letters, digits.

@@ -8,7 +8,7 @@ from support.month import WORKERS, Compared, compared, overdue, play
 from support.month_expected import Story
 from support.month_plan import END, PLANNED, SUDDEN, ZERO, month
 
-from assistant.cases.ledger import verify
+from assistant.cases.verify import verify
 from bench.cases.options import Options
 from bench.databases import Places
 from bench.rows import Row, exactly

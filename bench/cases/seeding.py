@@ -5,7 +5,7 @@ its own code, ledger, personal values and jobs; nothing tells it from a case tha
 """
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -24,10 +24,12 @@ from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent, PersonalValue
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
+from assistant.cases.personal import value_commitment
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.search import index
 from assistant.cases.terms import Indicator, Role
 from assistant.storage.jobs import Job, JobState
+from assistant.storage.sealing import Sealer
 
 AGENCIES = ["abfa", "tamin", "tavanir"]
 PROVINCES = ["تهران", "البرز", "قم", "یزد", "قزوین"]
@@ -43,6 +45,8 @@ class Model:
     case: dict[str, Any]
     events: Rows
     values: Rows
+    texts: Mapping[tuple[int, str], str]
+    """What is sealed in the values, by event and field."""
 
 
 def models(session: Session, door: Door, now: datetime, count: int = 300) -> list[Model]:
@@ -52,7 +56,7 @@ def models(session: Session, door: Door, now: datetime, count: int = 300) -> lis
     while fire_due(session, door, now, limit=1000):
         pass
     session.flush()
-    return [_model(session, case) for case in filed]
+    return [_model(session, door.sealer, case) for case in filed]
 
 
 def _filed(session: Session, door: Door, now: datetime, dice: random.Random, kind: int) -> Case:
@@ -74,13 +78,15 @@ def _filed(session: Session, door: Door, now: datetime, dice: random.Random, kin
     return case
 
 
-def _model(session: Session, case: Case) -> Model:
+def _model(session: Session, sealer: Sealer, case: Case) -> Model:
     events = select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number)
     values = select(PersonalValue).where(PersonalValue.case_id == case.id)
+    kept = session.scalars(values).all()
     return Model(
         _row(case),
         [_row(row) for row in session.scalars(events)],
-        [_row(row) for row in session.scalars(values)],
+        [_row(row) for row in kept],
+        {(row.event_number, row.field): sealer.open(row.sealed) for row in kept},
     )
 
 
@@ -89,13 +95,17 @@ def _row(instance: Any) -> dict[str, Any]:
     return {name: getattr(instance, name) for name in names if name != "id"}
 
 
-def add_copies(session: Session, given: Sequence[Model], count: int) -> list[str]:
+def add_copies(session: Session, sealer: Sealer, given: Sequence[Model], count: int) -> list[str]:
     """Add `count` cases; their codes."""
     first = (session.scalar(select(func.max(Case.id))) or 0) + 1
     codes = _new_codes(count, set(session.scalars(select(Case.tracking_code))))
     for start in range(0, count, AT_ONCE):
         places = range(start, min(start + AT_ONCE, count))
-        _add(session, [(first + i, codes[i], given[(first + i) % len(given)]) for i in places])
+        _add(
+            session,
+            sealer,
+            [(first + i, codes[i], given[(first + i) % len(given)]) for i in places],
+        )
     if session.get_bind().dialect.name == "postgresql":
         session.execute(
             text("SELECT setval(pg_get_serial_sequence('cases', 'id'), max(id)) FROM cases")
@@ -113,13 +123,14 @@ def _new_codes(count: int, taken: set[str]) -> list[str]:
     return list(codes)
 
 
-def _add(session: Session, wanted: Iterable[tuple[int, str, Model]]) -> None:
+def _add(session: Session, sealer: Sealer, wanted: Iterable[tuple[int, str, Model]]) -> None:
     cases, events, values, jobs = Rows(), Rows(), Rows(), Rows()
     for id_, code, model in wanted:
         head = SimpleNamespace(tracking_code=code, version=0, head_hash="")
         for event in model.events:
-            linked = SimpleNamespace(**event | {"case_id": id_})
-            link(linked, head)  # type: ignore[arg-type]
+            told = event["data"] | _commitments(sealer, code, event["number"], model)
+            linked = SimpleNamespace(**event | {"case_id": id_, "data": told})
+            link(linked, head, sealer)  # type: ignore[arg-type]
             events.append(vars(linked))
         cases.append(model.case | vars(head) | {"id": id_})
         values += [value | {"case_id": id_} for value in model.values]
@@ -128,6 +139,19 @@ def _add(session: Session, wanted: Iterable[tuple[int, str, Model]]) -> None:
         session.execute(insert(table), rows)
     texts = {case["id"]: (case["description"], case["formal_description"]) for case in cases}
     index.add(session, texts)
+
+
+def _commitments(sealer: Sealer, code: str, number: int, model: Model) -> dict[str, Any]:
+    """Those of the values that came with an event, for the copy's own code."""
+    case = Case(tracking_code=code)
+    told = {
+        value["field"]: value_commitment(
+            sealer, case, PersonalValue(**value), model.texts[number, value["field"]]
+        )
+        for value in model.values
+        if value["event_number"] == number
+    }
+    return {"sealed": told} if told else {}
 
 
 def _job(case_id: int) -> dict[str, Any]:

@@ -94,7 +94,9 @@ async def _figures(gateways: Gateways, place: Place, options: Options, places: P
         for size in options.sizes:
             missing = size - len(visitors.codes)
             visitors.codes += await place.database.run(
-                lambda session, missing=missing: add_copies(session, given, missing)
+                lambda session, missing=missing: add_copies(
+                    session, visitors.sealer, given, missing
+                )
             )
             await place.database.run(lambda session: session.execute(text("ANALYZE")))
             for name, value in [row async for row in _at_this_size(visitors, options)]:

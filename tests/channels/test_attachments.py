@@ -87,7 +87,13 @@ async def test_the_case_tells_that_a_file_came_and_the_ledger_its_hash_alone(
     step = (await holder.get("")).json()["timeline"][-1]
     assert (step["type"], step["title_fa"]) == ("attached", "فایلی افزودید")
     ledger = (await holder.get("ledger")).json()
-    assert ledger["events"][-1]["data"] == {"sha256": added["sha256"]}
+    told = ledger["events"][-1]["data"]
+    assert (told["sha256"], told["media"], told["size"]) == (
+        added["sha256"],
+        added["media_type"],
+        added["size"],
+    )
+    assert not set(told) - {"sha256", "media", "size", "salt", "key_sha256"}
     assert faults(ledger) == []
 
 

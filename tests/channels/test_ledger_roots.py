@@ -1,26 +1,41 @@
 """The daily roots over HTTP: public, bounded, and what proves a case's history."""
 
+import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import pytest
 from support.problems import assert_problem
 from support.samples import complaint
+from support.serving import Gateway
 
+from assistant.cases import verify_ledger
 from assistant.cases.daily_roots import seal_day
+from assistant.cases.notary import Notary, head_digest, is_signed
 from assistant.cases.verify_ledger import faults
 from assistant.storage.database import Database
+from assistant.storage.sealing import Sealer
 
 ROOTS = "/api/v1/ledger/roots"
 # Far away, so that no other test has sealed these days.
 DAY = datetime(2031, 5, 1, 21, tzinfo=UTC)
 
 
+async def seal(gateway: Gateway, database: Database, day: datetime) -> None:
+    """What the daily job of the gateway's worker does."""
+    settings = gateway.settings
+    notary, sealer = Notary(settings.signing_key), Sealer(settings.master_key)
+    assert await database.run(lambda session: seal_day(session, notary, sealer, day))
+
+
 async def test_the_published_roots_prove_a_case(
-    http: httpx.AsyncClient, database: Database
+    http: httpx.AsyncClient, gateway: Gateway, database: Database
 ) -> None:
     filed = (await http.post("/api/v1/cases", json=complaint())).json()
-    assert await database.run(lambda session: seal_day(session, DAY))
+    await seal(gateway, database, DAY)
     answer = await http.get(ROOTS, params={"from": "2031-05-01", "to": "2031-05-01"})
     assert answer.status_code == 200
     (published,) = answer.json()["roots"]
@@ -32,13 +47,51 @@ async def test_the_published_roots_prove_a_case(
     assert faults(ledger, {published["day"]: "0" * 64}) != []
 
 
+async def test_receipt_and_tracking_view_hold_a_proof_that_anyone_can_check(
+    http: httpx.AsyncClient, gateway: Gateway, database: Database, tmp_path: Path
+) -> None:
+    await http.post("/api/v1/cases", json=complaint())
+    await seal(gateway, database, DAY + timedelta(days=9))
+    # A look asks for the newest root once a minute only.
+    gateway.runtime.desk.notary._newest = None
+    filed = (await http.post("/api/v1/cases", json=complaint())).json()
+    code, pin = filed["tracking_code"], {"X-Case-Pin": filed["pin"]}
+    view = (await http.get(f"/api/v1/cases/{code}", headers=pin)).json()
+    roots = (await http.get(ROOTS, params={"from": "2031-05-01", "to": "2031-05-11"})).json()
+    key = roots["public_key"]
+    for proof in (filed["proof"], view["proof"]):
+        assert proof["number"] == 2
+        assert is_signed(key, head_digest(code, proof["number"], proof["hash"]), proof["signature"])
+        assert proof["root"] == roots["roots"][-1]
+        assert is_signed(key, proof["root"]["hash"], proof["root"]["signature"])
+    ledger = (await http.get(f"/api/v1/cases/{code}/ledger", headers=pin)).json()
+    files = {"ledger": ledger, "receipt": filed, "roots": roots}
+    for name, answer in files.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(answer), encoding="utf-8")
+    known = [tmp_path / "receipt.json", tmp_path / "roots.json"]
+    assert verified(tmp_path / "ledger.json", *known, "--key", key) == (0, "the ledger is whole")
+    cut = ledger | {"events": ledger["events"][:1]}
+    cut["head"] = {"number": 1, "hash": cut["events"][0]["hash"]}
+    (tmp_path / "ledger.json").write_text(json.dumps(cut), encoding="utf-8")
+    told = "event 2 is gone or another than the receipt tells"
+    assert verified(tmp_path / "ledger.json") == (0, "the ledger is whole")
+    assert verified(tmp_path / "ledger.json", *known) == (1, told)
+
+
+def verified(*arguments: object) -> tuple[int, str]:
+    """What the standalone verifier says."""
+    command = [sys.executable, "-I", verify_ledger.__file__, *map(str, arguments)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    return run.returncode, run.stdout.strip() or run.stderr
+
+
 async def test_without_days_it_is_the_last_month(
-    http: httpx.AsyncClient, database: Database
+    http: httpx.AsyncClient, gateway: Gateway, database: Database
 ) -> None:
     today = datetime.now(UTC)
     for days in (40, 5, 0):
         await http.post("/api/v1/cases", json=complaint())
-        await database.run(lambda s, d=days: seal_day(s, today - timedelta(days=d)))
+        await seal(gateway, database, today - timedelta(days=days))
     days = [root["day"] for root in (await http.get(ROOTS)).json()["roots"]]
     assert f"{today - timedelta(days=5):%Y-%m-%d}" in days
     assert f"{today:%Y-%m-%d}" in days

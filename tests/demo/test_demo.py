@@ -12,9 +12,9 @@ from support.operators import DESK
 from support.serving import Gateway, private_settings
 from typer.testing import CliRunner
 
-from assistant.cases.ledger import verify
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.terms import Status
+from assistant.cases.verify import verify
 from assistant.cli import app as cli
 from assistant.conversation.models import Conversation, now
 from assistant.demo.commands import _seed

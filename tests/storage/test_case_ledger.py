@@ -16,12 +16,14 @@ from assistant.cases.clock import fire_due
 from assistant.cases.daily_roots import seal_day
 from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
-from assistant.cases.ledger import ledger_of, verify
+from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case, CaseEvent, LedgerRoot, PersonalValue
 from assistant.cases.moves import Move
+from assistant.cases.notary import Notary
 from assistant.cases.retention import erase_ended
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import history
+from assistant.cases.verify import verify
 from assistant.cases.verify_ledger import faults
 from assistant.storage.database import Database
 from assistant.storage.migrate import _config, migrate
@@ -29,6 +31,7 @@ from assistant.storage.sealing import Sealer
 
 NOW = datetime(2026, 11, 28, 6, tzinfo=UTC)
 SEALER = Sealer(b"a key of the tests")
+NOTARY = Notary(b"a signing key of the tests")
 DOOR = Door(SEALER, shipped)
 DRAFT = OpenDraft.model_validate(complaint(identity="sealed", contact={"mobile": "09121234567"}))
 
@@ -57,7 +60,7 @@ def tamper(database: Database, statement: Any) -> None:
 
 def seal(database: Database, now: datetime) -> str | None:
     with database.transaction() as session:
-        sealed = seal_day(session, now)
+        sealed = seal_day(session, NOTARY, SEALER, now)
         return sealed.root if sealed else None
 
 

@@ -5,7 +5,7 @@ from support.month import compared, overdue, play
 from support.month_expected import Story
 from support.month_plan import END, ZERO, month
 
-from assistant.cases.ledger import verify
+from assistant.cases.verify import verify
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 

@@ -17,11 +17,11 @@ import assistant.conversation.models  # noqa: F401 - a case may belong to a conv
 from assistant.cases.by import CLOCK, By
 from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
-from assistant.cases.ledger import verify
 from assistant.cases.models import CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
+from assistant.cases.verify import verify
 from assistant.settings import PROJECT
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job

@@ -6,8 +6,8 @@ import signal
 import sys
 from pathlib import Path
 
-from assistant.cases.ledger import verify
 from assistant.cases.service import CaseDesk
+from assistant.cases.verify import verify
 from assistant.settings import PROJECT
 from assistant.storage.database import Database
 

@@ -19,6 +19,7 @@ from assistant.cases.door import IllegalMoveError, Step
 from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
+from assistant.cases.replay import faults_of_row
 from assistant.cases.retention import erase_ended
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, history
@@ -158,6 +159,7 @@ class CaseMachine(RuleBasedStateMachine):
             case = session.get_one(Case, self.id)
             events = history(session, case)
             assert faults(ledger_of(session, case, events).model_dump()) == []
+            assert list(faults_of_row(case, events)) == []
         assert events[-1].status == case.status
         assert events[-1].level == case.level
         _assert_legal([(event.type, event.actor, event.status) for event in events])

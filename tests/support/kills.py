@@ -11,8 +11,8 @@ import httpx
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases.ledger import verify
 from assistant.cases.models import Case, CaseEvent, PersonalValue
+from assistant.cases.verify import verify
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job
 from support.gateway_process import Gateways

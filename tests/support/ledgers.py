@@ -10,8 +10,10 @@ from assistant.cases.chain import digest, link
 from assistant.cases.codes import new_code
 from assistant.cases.ledger import published
 from assistant.cases.models import Case, CaseEvent
+from assistant.storage.sealing import Sealer
 
 Ledger = dict[str, Any]
+SEALER = Sealer(b"a key of the tests")
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
 WORDS = ["سه هفته است وصل نمی‌کنند", "بررسی شد.", "😀", 'با "نقل" و \\', ""]
 
@@ -43,7 +45,7 @@ def _event(dice: random.Random, case: Case, number: int) -> CaseEvent:
         data={"text": dice.choice(WORDS), "score": dice.randint(1, 5)},
         created_at=START + timedelta(seconds=number, microseconds=dice.randrange(10**6)),
     )
-    link(event, case)
+    link(event, case, SEALER)
     return event
 
 

@@ -11,6 +11,7 @@ from assistant.cases.attachments.media import KeptFile
 from assistant.cases.attachments.models import Attachment, WaitingFile
 from assistant.cases.by import By
 from assistant.cases.door import Door, MoveKeyReusedError, Step
+from assistant.cases.logs import append
 from assistant.cases.models import Case, CaseEvent, PersonalReading
 from assistant.cases.moves import Move
 
@@ -44,7 +45,8 @@ def attach(
         return known
     if count(session, case) >= per_case:
         raise TooManyFilesError(case.tracking_code)
-    step = Step(Move.ATTACHED, by, evidence={"sha256": kept.sha256}, key=key)
+    told: dict[str, str | int] = {"sha256": kept.sha256, "media": kept.media, "size": kept.size}
+    step = Step(Move.ATTACHED, by, evidence=told, key=key)
     event = door.move(session, case, step, now)
     row = Attachment(
         case_id=case.id,
@@ -76,16 +78,15 @@ def attachment(session: Session, case: Case, id_: str) -> Attachment:
 
 def note_reading(session: Session, case: Case, row: Attachment, reader: By, now: datetime) -> None:
     """Put on record that `reader` read a file."""
-    session.add(
-        PersonalReading(
-            case_id=case.id,
-            role=reader.role,
-            reader_id=reader.id,
-            fields=["attachment"],
-            purpose=f"attachment {row.id}",
-            created_at=now,
-        )
+    reading = PersonalReading(
+        case_id=case.id,
+        role=reader.role,
+        reader_id=reader.id,
+        fields=["attachment"],
+        purpose=f"attachment {row.id}",
+        created_at=now,
     )
+    append(session, reading)
 
 
 def referenced(session: Session, hashes: Iterable[str]) -> set[str]:

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.models import Attachment
 from assistant.cases.connector.bonds import leader_code
-from assistant.cases.connector.port import CaseOut, FileOut, Message, MessageType
-from assistant.cases.models import Case, CaseEvent
+from assistant.cases.connector.port import CaseOut, FileOut, LedgerOut, Message, MessageType
+from assistant.cases.models import Case, CaseEvent, LedgerRoot
 from assistant.cases.moves import Move
+from assistant.cases.signed_roots import signed_root
 from assistant.cases.terms import Identity
 from assistant.language.dates import rfc3339
 from knowledge.catalogue import Catalogue
@@ -44,7 +45,16 @@ def message_of(session: Session, catalogue: Catalogue, case_id: int, number: int
         case=_case_out(
             case, events, catalogue, leader_code(session, events), _files(session, events)
         ),
+        ledger=_ledger(session, event),
     )
+
+
+def _ledger(session: Session, event: CaseEvent) -> LedgerOut:
+    # The newest of that time, so that the message stays the same.
+    query = select(LedgerRoot).where(LedgerRoot.created_at <= event.created_at)
+    row = session.scalar(query.order_by(LedgerRoot.number.desc()).limit(1))
+    root = signed_root(row).model_dump() if row else None
+    return LedgerOut(number=event.number, hash=event.hash, root=root)
 
 
 def _files(session: Session, events: Sequence[CaseEvent]) -> tuple[FileOut, ...] | None:

@@ -1,7 +1,7 @@
 """What the cases tell the system above, and what every adapter to it can do."""
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
@@ -62,6 +62,17 @@ class CaseOut(_Shape):
     attachments: tuple[FileOut, ...] | None = None
 
 
+class LedgerOut(_Shape):
+    """Where the ledger stood at the event: its number and hash, and the newest root, signed.
+
+    Who keeps it can prove later that neither was changed.
+    """
+
+    number: int
+    hash: str
+    root: dict[str, Any] | None = None
+
+
 class Message(_Shape):
     """One thing that happened; `message_id` is the same whenever it is sent again."""
 
@@ -72,6 +83,7 @@ class Message(_Shape):
     level: str | None = None
     score: int | None = None
     case: CaseOut
+    ledger: LedgerOut | None = None
 
     def body(self) -> bytes:
         """The message as it is signed and sent."""

@@ -20,12 +20,13 @@ async def see_roots(
     first: Annotated[date | None, Query(alias="from")] = None,
     last: Annotated[date | None, Query(alias="to")] = None,
 ) -> RootsOut:
-    """The Merkle root of each day from `from` to `to`, both included; else of the last month."""
+    """The signed root of each day from `from` to `to`, both included; else of the last month."""
     until = last or datetime.now(UTC).date()
     since = first or _before(until, _USUAL_DAYS - 1)
     if not timedelta() <= until - since < timedelta(days=MOST_DAYS):
         raise Problem("invalid", errors=[{"field": "query.from", "fault": "days_out_of_range"}])
-    return await running.database.run(lambda session: roots_between(session, since, until))
+    key = running.desk.public_key
+    return await running.database.run(lambda session: roots_between(session, key, since, until))
 
 
 def _before(day: date, days: int) -> date:

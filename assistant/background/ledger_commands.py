@@ -1,0 +1,71 @@
+"""`dastyar ledger`: the hash-chained history of cases, checked and held against what is known."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from sqlalchemy.orm import Session
+
+from assistant.cases.closures import CurrentTimes
+from assistant.cases.daily_roots import roots_between
+from assistant.cases.known import Known, UnknownFormError, read_known
+from assistant.cases.models import PersonalReading
+from assistant.cases.notary import Notary
+from assistant.cases.schedule import Schedule
+from assistant.cases.terms import Indicator
+from assistant.cases.verify import Means
+from assistant.cases.verify import verify as check
+from assistant.desk.models import AuditEntry
+from assistant.settings import get_settings
+from assistant.storage.once import run_once
+from assistant.storage.sealing import Sealer
+from knowledge.calendar.load import load as load_calendar
+from knowledge.catalogue import load
+
+ledger = typer.Typer(no_args_is_help=True, help="The hash-chained history of cases.")
+console = Console()
+_ALL_DAYS = timedelta(days=36500)
+
+KnownRoot = Annotated[
+    list[str] | None,
+    typer.Option(help="Kept from outside: a root's hash, or a file with roots, receipt, message."),
+]
+
+
+@ledger.command()
+def verify(known_root: KnownRoot = None) -> None:
+    """Check cases, sealed values, files, logs and daily roots; faults are told one a line."""
+    try:
+        known = [read_known(one) for one in known_root or ()]
+    except UnknownFormError as error:
+        console.print(f"neither a hash nor a file with a root: {error}", style="red")
+        raise typer.Exit(2) from error
+    count = 0
+    for place, fault in run_once(lambda session: list(check(session, _means(session, known)))):
+        count += 1
+        console.print(f"{place}: {fault}", style="red", highlight=False, soft_wrap=True)
+    if count:
+        raise typer.Exit(1)
+    console.print("ledger: whole")
+
+
+@ledger.command()
+def roots() -> None:
+    """Print all signed roots as JSON, as GET /api/v1/ledger/roots does: keep them elsewhere."""
+    key, today = Notary(get_settings().signing_key).public_key, datetime.now(UTC).date()
+    first, last = today - _ALL_DAYS, today + timedelta(days=1)
+    found = run_once(lambda session: roots_between(session, key, first, last))
+    typer.echo(found.model_dump_json())
+
+
+def _means(session: Session, known: list[Known]) -> Means:
+    settings = get_settings()
+    times = CurrentTimes(load_calendar(load(), set(Indicator)))
+    return Means(
+        Sealer(settings.master_key, settings.sealing_keys),
+        Notary(settings.signing_key).public_key,
+        Schedule(times.refresh(session)),
+        (PersonalReading, AuditEntry),
+        Known.of(known),
+    )

@@ -1,0 +1,144 @@
+"""What is wrong with one case: its chain, its row, its sealed values, its files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from cryptography.fernet import InvalidToken
+
+from assistant.cases.attachments.models import Attachment
+from assistant.cases.chain import commitment, has_lost_words
+from assistant.cases.ledger import published
+from assistant.cases.models import Case, CaseEvent, PersonalValue
+from assistant.cases.moves import Move
+from assistant.cases.personal import value_commitment
+from assistant.cases.replay import faults_of_row, last_forgotten
+from assistant.cases.schedule import Schedule
+from assistant.cases.verify_ledger import faults
+from assistant.storage.sealing import Sealer
+
+_CALENDAR_MAY_LAG = timedelta(days=14)
+"""So far the clock's next look may lie behind what the calendar says now: closures come and go."""
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows of one case; `sealed` is the newest event that a daily root covers, 0 for none.
+
+    `bonds` are the links that the case which it follows knows of.
+    """
+
+    case: Case
+    events: Sequence[CaseEvent]
+    values: Sequence[PersonalValue]
+    files: Sequence[Attachment]
+    sealed: int
+    bonds: frozenset[str]
+
+    @property
+    def erased(self) -> int:
+        """The number of the newest event by which personal values and files were deleted."""
+        return max((one.number for one in self.events if one.type == Move.ERASED), default=0)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it was filed before events told of sealed values."""
+        return bool(self.events) and "sealed" not in self.events[0].data
+
+
+def faults_of_case(rows: Rows, sealer: Sealer | None, schedule: Schedule | None) -> Iterator[str]:
+    """Everything, as English sentences that name the column or table."""
+    code = rows.case.tracking_code
+    head = {"number": rows.case.version, "hash": rows.case.head_hash}
+    events = [published(event, code) for event in rows.events]
+    try:
+        yield from faults({"tracking_code": code, "events": events, "head": head, "proofs": []})
+        yield from faults_of_row(rows.case, rows.events)
+        yield from _faults_of_events(rows, sealer)
+        yield from _faults_of_values(rows, sealer)
+        yield from _faults_of_files(rows)
+        yield from _faults_of_place(rows, schedule)
+    except _UNREADABLE as error:
+        yield f"rows hold what nothing here writes ({type(error).__name__})"
+
+
+def _faults_of_events(rows: Rows, sealer: Sealer | None) -> Iterator[str]:
+    for event in rows.events:
+        if sealer and event.mac != sealer.mac(event.hash):
+            yield f"event {event.number} was not made by this installation"
+        if has_lost_words(event) and event.number > last_forgotten(rows.events):
+            yield f"the words of event {event.number} are gone"
+        if not _has_its_key(event, is_old=rows.is_old):
+            yield f"idempotency_key of event {event.number} is another"
+
+
+def _has_its_key(event: CaseEvent, *, is_old: bool) -> bool:
+    key, told = event.idempotency_key, event.data.get("key_sha256")
+    if "salt" in event.data:
+        expected = commitment(event.data["salt"], "key", key) if key else None
+        return bool(told == expected) or (is_old and told is None)
+    # Without the salt, which goes with the words, only that there was a key can be told.
+    return key is None or told is not None or is_old
+
+
+def _faults_of_values(rows: Rows, sealer: Sealer | None) -> Iterator[str]:
+    told = {
+        (event.number, field): commitment
+        for event in rows.events
+        for field, commitment in event.data.get("sealed", {}).items()
+    }
+    times = {event.number: event.created_at for event in rows.events}
+    for row in rows.values:
+        name, expected = f"case_personal {row.field}", told.pop((row.event_number, row.field), None)
+        if expected is None and not (rows.is_old and row.salt is None):
+            yield f"{name} of event {row.event_number} is not of this case"
+        if row.created_at != times.get(row.event_number):
+            yield f"{name}: created_at is not that of event {row.event_number}"
+        if expected and sealer and expected != _opened(rows.case, row, sealer):
+            yield f"{name} of event {row.event_number} is another than was sealed"
+    yield from (
+        f"case_personal {field} of event {number} is gone"
+        for number, field in told
+        if number > rows.erased
+    )
+
+
+def _opened(case: Case, row: PersonalValue, sealer: Sealer) -> str:
+    try:
+        return value_commitment(sealer, case, row, sealer.open(row.sealed))
+    except InvalidToken:
+        return ""
+
+
+def _faults_of_files(rows: Rows) -> Iterator[str]:
+    kept = {row.event_number: row for row in rows.files}
+    for event in (one for one in rows.events if one.type == Move.ATTACHED):
+        row = kept.pop(event.number, None)
+        if row is None:
+            if event.number > rows.erased:
+                yield f"case_attachments: the file of event {event.number} is gone"
+            continue
+        for name in ("sha256", "media", "size"):
+            if event.data.get(name, getattr(row, name)) != getattr(row, name):
+                yield f"case_attachments: {name} is another than event {event.number} tells"
+        by = (event.actor, event.actor_id, event.created_at)
+        if (row.added_by, row.added_by_id, row.created_at) != by:
+            yield f"case_attachments: event {event.number} tells another hand or time"
+    for number in kept:
+        yield f"case_attachments: no event tells of the file of event {number}"
+
+
+def _faults_of_place(rows: Rows, schedule: Schedule | None) -> Iterator[str]:
+    """How the row stands to the roots, to its leader and to the clock."""
+    case = rows.case
+    if case.sealed_version != rows.sealed:
+        yield f"sealed_version is {case.sealed_version}, the daily roots tell {rows.sealed}"
+    if (case.leader_id is None) != (case.link is None):
+        yield "leader_id and link do not fit"
+    elif case.link and case.link not in rows.bonds:
+        yield "leader_id is a case that does not know of it"
+    if schedule:
+        due = schedule.next_check(case)
+        if due and (case.next_check_at is None or case.next_check_at > due + _CALENDAR_MAY_LAG):
+            yield "next_check_at is later than the clock has to look at it"

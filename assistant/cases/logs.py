@@ -1,0 +1,83 @@
+"""Logs: who read and who did what, chained as the events of a case are, and emptied by nobody.
+
+An entry is linked as the last thing of its transaction: so nobody waits long for the head of a log,
+and two transactions never wait for each other.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.chain import FIRST, digest, exact
+from assistant.cases.log_models import LogEntry, LogHead
+from assistant.storage.database import Base, do_last
+from assistant.storage.locking import locked
+
+_UNLINKED = "log entries to be linked"
+_NOT_COVERED = frozenset(["id", "number", "hash"])
+Heads = Mapping[str, Mapping[str, Any]]
+"""By log: number and hash of the newest entry, as the daily roots tell them."""
+
+
+def append(session: Session, entry: LogEntry) -> None:
+    """Add `entry` to its log; it is kept when the transaction is."""
+    session.add(entry)
+    if _UNLINKED not in session.info:
+        session.info[_UNLINKED] = []
+        do_last(session, _link_all)
+    session.info[_UNLINKED].append(entry)
+
+
+def heads(session: Session) -> dict[str, dict[str, Any]]:
+    """Where every log stands."""
+    rows = session.scalars(select(LogHead).order_by(LogHead.name))
+    return {row.name: {"number": row.number, "hash": row.hash} for row in rows}
+
+
+def faults_of_log(session: Session, log: type[LogEntry], sealed: list[Heads]) -> Iterator[str]:
+    """What is wrong with a log, of which daily roots have `sealed` some heads."""
+    assert issubclass(log, Base)
+    known = {head[log.log]["number"]: head[log.log]["hash"] for head in sealed if log.log in head}
+    previous, last = FIRST, 0
+    for entry in session.scalars(select(log).order_by(log.number).execution_options(yield_per=500)):
+        if entry.number is None:
+            yield "an entry was never linked"
+            continue
+        if entry.number != last + 1:
+            yield f"entry {last + 1} is gone"
+        if entry.hash != _hash(entry, previous):
+            yield f"entry {entry.number} was edited, or does not follow the one before"
+        if known.pop(entry.number, entry.hash) != entry.hash:
+            yield f"entry {entry.number} is another than a root tells"
+        previous, last = entry.hash or "", entry.number
+    for number in sorted(known):
+        if number:
+            yield f"entry {number}, which a root tells of, is gone"
+    head = session.get(LogHead, log.log)
+    if head is None or (head.number, head.hash) != (last, previous):
+        yield "entries are missing at the end"
+
+
+def _link_all(session: Session) -> None:
+    # What a savepoint has taken back is no longer in the session.
+    entries: list[LogEntry] = [one for one in session.info.pop(_UNLINKED) if one in session]
+    for name in sorted({entry.log for entry in entries}):
+        (head,) = locked(session, select(LogHead).where(LogHead.name == name))
+        for entry in entries:
+            if entry.log == name:
+                entry.number, entry.hash = head.number + 1, _hash(entry, head.hash, head.number + 1)
+                head.number, head.hash = entry.number, entry.hash
+
+
+def _hash(entry: LogEntry, previous: str, number: int | None = None) -> str:
+    names = set(inspect(type(entry)).column_attrs.keys()) - _NOT_COVERED
+    content = {name: _told(getattr(entry, name)) for name in names}
+    place = {"log": entry.log, "number": number or entry.number, "previous_hash": previous}
+    return digest(content | place)
+
+
+def _told(value: object) -> object:
+    return exact(value) if isinstance(value, datetime) else value

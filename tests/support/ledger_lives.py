@@ -1,0 +1,188 @@
+"""Made-up honest histories of a whole database: cases, files, readings, the desk, daily roots."""
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
+from assistant.cases.attachments.keeping import attach, attachments_of, note_reading
+from assistant.cases.attachments.media import KeptFile
+from assistant.cases.by import CITIZEN, By
+from assistant.cases.clock import fire_due
+from assistant.cases.daily_roots import seal_day
+from assistant.cases.door import Door, Step
+from assistant.cases.filing import Origin, file
+from assistant.cases.following import merge, separate
+from assistant.cases.known import Known
+from assistant.cases.models import Case, LedgerRoot, PersonalReading
+from assistant.cases.moves import RULES, Move
+from assistant.cases.notary import Notary
+from assistant.cases.personal import read_personal, reseal
+from assistant.cases.retention import erase_ended
+from assistant.cases.schedule import Schedule
+from assistant.cases.schemas import OpenDraft
+from assistant.cases.step import IllegalMoveError
+from assistant.cases.terms import Indicator, Role
+from assistant.cases.verify import Means, verify
+from assistant.desk.audit import Audited, note_audit
+from assistant.desk.models import AuditEntry
+from assistant.storage.database import Database
+from assistant.storage.sealing import Sealer
+from support.office_times import jalali, shipped
+from support.samples import MOBILE, NAME, complaint
+
+BEGIN = jalali(1405, 9, 7, "09:00")
+MASTER = b"a key of the tests"
+SIGNING = b"a signing key of the tests"
+NOTARY = Notary(SIGNING)
+OPERATOR = By(Role.OPERATOR, "op")
+WORDS = ["بررسی شد.", "سه هفته است وصل نمی‌کنند", f"شماره من {MOBILE} است", "درست نشد"]
+_BONDS = {Move.MERGED, Move.JOINED, Move.LEFT, Move.SEPARATED}
+# What happens by itself at its own time, and what needs a row beside.
+_NOT_BY_HAND = {Move.REGISTERED, Move.ATTACHED, Move.ERASED, Move.RESCHEDULED, *_BONDS}
+_MOVES = [one for one in RULES if one[0] not in _NOT_BY_HAND and one[1] is not Role.CLOCK]
+
+
+class Histories:
+    """Lives in one database; everything in it came about by the functions that the product uses."""
+
+    def __init__(
+        self, database: Database, seed: int, master: bytes = MASTER, notary: Notary = NOTARY
+    ) -> None:
+        self.database, self.dice = database, random.Random(seed)
+        self._master, self._notary, self._keys = master, notary, list[bytes]()
+        self.sealer, self.now = Sealer(master), BEGIN
+        self.door = Door(self.sealer, shipped)
+
+    def live(self, cases: int, things: int) -> None:
+        """File `cases` and let `things` happen, over some days; the last day is sealed."""
+        for _ in range(cases):
+            self._do(self._file)
+        happenings = [self._move] * 8 + [self._attach, self._read, self._audit, self._merge]
+        happenings += [self._wait, self._wait, self._erase, self._separate, self._rotate]
+        for _ in range(things):
+            self._do(self.dice.choice(happenings))
+        self._do(self._audit)
+        self._do(self._read)
+        self.seal()
+
+    def seal(self) -> None:
+        """Make the root of the next day."""
+        self.now += timedelta(days=1)
+        self._do(lambda session: seal_day(session, self._notary, self.sealer, self.now))
+
+    def known(self) -> Known:
+        """What somebody notes of the newest root."""
+        with self.database.transaction() as session:
+            query = select(LedgerRoot.hash).order_by(LedgerRoot.number.desc()).limit(1)
+            return Known(frozenset(session.scalars(query)))
+
+    def _do(self, what: Callable[[Session], object]) -> None:
+        self.now += timedelta(minutes=self.dice.randint(1, 90), microseconds=self.dice.randrange(9))
+        with self.database.transaction() as session, suppress(IllegalMoveError):
+            what(session)
+
+    def _case(self, session: Session) -> Case:
+        codes = session.scalars(select(Case.tracking_code).order_by(Case.id)).all()
+        case = self.door.case(session, self.dice.choice(codes))
+        assert case is not None
+        return case
+
+    def _file(self, session: Session) -> None:
+        dice = self.dice
+        identity = dice.choice(["anonymous", "sealed", "named", "named"])
+        changes: dict[str, Any] = {
+            "identity": identity,
+            "contact": None if identity == "anonymous" else self._contact(),
+            "agency_id": dice.choice(["abfa", "abfa", "tavanir", None]),
+            "kind": dice.choice(["complaint"] * 4 + ["suggestion"]),
+            "indicator": dice.choice([None, *Indicator]),
+            "city": dice.choice(["قم", None]),
+            "occurred_at": dice.choice([None, "2026-11-01T08:00:00Z"]),
+            "formal_description": dice.choice([None, "انشعاب آب سه هفته وصل نشده است."]),
+            "description": f"{dice.choice(WORDS)} {dice.randrange(10**6)}",
+        }
+        draft = OpenDraft.model_validate(complaint(**changes))
+        file(session, self.door, draft, Origin(key=f"{dice.random()}"), self.now)
+
+    def _words(self) -> str:
+        """None in one of four; no two are alike."""
+        return self.dice.choice(["", *WORDS[:3]]) and f"{self.dice.choice(WORDS)} {self.now:%c %f}"
+
+    def _contact(self) -> dict[str, str]:
+        number = self.dice.randrange(10**8)
+        return {"mobile": f"091{number:08}", "name": f"{NAME} {number}"}
+
+    def _move(self, session: Session) -> None:
+        case, dice = self._case(session), self.dice
+        move, role = dice.choice(_MOVES)
+        agency = case.agency_id or ""
+        by = {Role.AGENCY: By(Role.AGENCY, agency), Role.OPERATOR: OPERATOR}.get(role, CITIZEN)
+        step = Step(
+            move,
+            by,
+            reason=self._words(),
+            words=self._words(),
+            agency_id=dice.choice([None, "abfa", "tavanir"]) if move is Move.REFERRED else None,
+            score=dice.choice([None, 1, 5]) if role is Role.CITIZEN else None,
+            key=dice.choice([None, f"{dice.random()}"]),
+        )
+        self.door.move(session, case, step, self.now)
+
+    def _attach(self, session: Session) -> None:
+        kept = KeptFile(self.dice.randbytes(32).hex(), "image/jpeg", 4711, self.sealer.key_id)
+        case = self._case(session)
+        attach(session, self.door, case, kept, CITIZEN, now=self.now, per_case=10)
+
+    def _read(self, session: Session) -> None:
+        case = self._case(session)
+        read_personal(session, self.sealer, case, OPERATOR, purpose="تماس", now=self.now)
+        for row in attachments_of(session, case)[:1]:
+            note_reading(session, case, row, OPERATOR, self.now)
+
+    def _audit(self, session: Session) -> None:
+        told = {"case": self._case(session).tracking_code}
+        note_audit(session, self.dice.choice(list(Audited)), None, data=told)
+
+    def _merge(self, session: Session) -> None:
+        case, leader = self._case(session), self._case(session)
+        step = Step(Move.MERGED, OPERATOR, reason="همان موضوع")
+        merge(session, self.door, case, leader, step=step, now=self.now)
+
+    def _separate(self, session: Session) -> None:
+        step = Step(Move.SEPARATED, OPERATOR, reason="موضوع دیگری است")
+        separate(session, self.door, self._case(session), step, self.now)
+
+    def _wait(self, session: Session) -> None:
+        self.now += timedelta(hours=self.dice.randint(1, 80))
+        fire_due(session, self.door, self.now)
+        if self.dice.random() < 0.5:
+            seal_day(session, self._notary, self.sealer, self.now)
+
+    def _erase(self, session: Session) -> None:
+        erase_ended(session, self.door, self.now - timedelta(days=10), self.now)
+
+    def _rotate(self, session: Session) -> None:
+        """A new key seals from now on, and what is there is brought under it."""
+        self._keys.insert(0, self.dice.randbytes(8))
+        self.sealer = Sealer(self._master, self._keys)
+        reseal(session, self.sealer)
+        self.door = Door(self.sealer, shipped)
+
+
+def faults_in(database: Database, sealer: Sealer, known: Known) -> list[tuple[str, str]]:
+    """What `dastyar ledger verify --known-root` finds."""
+    with database.transaction() as session:
+        return faults_seen(session, sealer, known)
+
+
+def faults_seen(session: Session, sealer: Sealer, known: Known) -> list[tuple[str, str]]:
+    """The same, within a transaction."""
+    logs = (PersonalReading, AuditEntry)
+    means = Means(sealer, NOTARY.public_key, Schedule(shipped()), logs, known)
+    return list(verify(session, means))
