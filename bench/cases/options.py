@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bench.databases import KINDS
 
-PARTS = ("kills", "month", "size", "verifier", "lives")
+PARTS = ("kills", "month", "size", "verifier", "tampering", "lives")
 
 SIZES = (1000, 10_000, 100_000)
 WORKERS = ("own", "gateway")
