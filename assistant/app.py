@@ -25,6 +25,7 @@ from assistant.channels.web import (
     health,
     internal,
     ledger,
+    privacy,
     problems,
     services,
     socket,
@@ -108,7 +109,17 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
     app.state.streams = Streams(_stream_limits(settings), app.state.guards.addresses)
     app.state.uploads = UploadRoom(settings.uploads_max_bytes)
     problems.install(app)
-    public = (conversations, socket, services, cases, attachments, ledger, connector, health)
+    public = (
+        conversations,
+        socket,
+        services,
+        cases,
+        attachments,
+        ledger,
+        privacy,
+        connector,
+        health,
+    )
     for module in (*public, internal, messengers):
         app.include_router(module.router, responses=problems.RESPONSES)
     app.include_router(open311.router)
@@ -192,7 +203,7 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=origins,
-            allow_methods=["GET", "POST"],
+            allow_methods=["GET", "POST", "DELETE"],
             allow_headers=ALLOWED_HEADERS,
             expose_headers=EXPOSED_HEADERS,
         )

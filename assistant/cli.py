@@ -17,7 +17,7 @@ from assistant.demo.commands import demo
 from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
 from assistant.evaluation.commands import evaluate
-from assistant.settings import get_settings
+from assistant.settings import Settings, get_settings
 from assistant.talks.commands import facts, talk, talks
 from assistant.upkeep.commands import catalogue as catalogue_commands
 
@@ -66,6 +66,7 @@ def serve() -> None:
     from assistant.server import options
 
     settings = get_settings()
+    _check_keys(settings)
     uvicorn.run(
         create_app(settings),
         host=settings.host,
@@ -80,13 +81,30 @@ def worker() -> None:
     """Work off jobs in a process of its own, until Ctrl-C."""
     from assistant.background.workers import work_alone
 
-    asyncio.run(work_alone(get_settings()))
+    settings = get_settings()
+    _check_keys(settings)
+    asyncio.run(work_alone(settings))
+
+
+def _check_keys(settings: Settings) -> None:
+    from assistant.storage.database import Database
+    from assistant.storage.key_marks import KeyFault, fitting_sealer
+
+    database = Database(settings.database)
+    try:
+        fitting_sealer(database, settings)
+    except KeyFault as error:
+        console.print(f"[red]{error}[/red]")
+        raise typer.Exit(1) from error
+    finally:
+        database.engine.dispose()
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
     from assistant.storage.database import Database
+    from assistant.storage.key_marks import KeyFault, fitting_sealer, usable_sealer
     from assistant.storage.migrate import migrate as run_migrations
 
     settings = get_settings()
@@ -94,10 +112,17 @@ def migrate() -> None:
 
     async def run() -> None:
         database = Database(settings.database)
-        await run_migrations(database)
-        await database.close()
+        try:
+            await run_migrations(database, usable_sealer(database, settings))
+            fitting_sealer(database, settings)
+        finally:
+            await database.close()
 
-    asyncio.run(run())
+    try:
+        asyncio.run(run())
+    except KeyFault as error:
+        console.print(f"[red]{error}[/red]")
+        raise typer.Exit(1) from error
 
 
 @app.command()

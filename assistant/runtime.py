@@ -38,7 +38,8 @@ from assistant.rasa.client import RasaClient
 from assistant.settings import PROJECT, DeskHours, Settings
 from assistant.storage.counting import Counting
 from assistant.storage.database import Database
-from assistant.storage.sealed_files import SealedFiles
+from assistant.storage.key_marks import fitting_sealer
+from assistant.storage.sealed_files import SealedFiles, opened_files
 from assistant.storage.sealing import Sealer
 from assistant.understanding.reading import Reader
 from knowledge.calendar.load import OfficeTimes
@@ -152,7 +153,7 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
     knowledge = knowledge or load_knowledge(settings)
     catalogue, reader = knowledge.catalogue, knowledge.reader
     database = Database(settings.database)
-    sealer = Sealer(settings.master_key, settings.sealing_keys)
+    sealer = fitting_sealer(database, settings)
     times = CurrentTimes(knowledge.times)
     store, counting = ConversationStore(database, sealer), counting_of(settings)
     desk = CaseDesk(
@@ -229,7 +230,7 @@ def file_parts(settings: Settings, sealer: Sealer) -> tuple[SealedFiles, FileLim
     limits = FileLimits(
         settings.attachment_max_bytes, settings.attachment_max_pixels, settings.attachments_per_case
     )
-    return SealedFiles(settings.attachments_dir, sealer), limits
+    return opened_files(settings.attachments_dir, sealer), limits
 
 
 def _office_times(catalogue: Catalogue) -> OfficeTimes:

@@ -84,6 +84,14 @@ class ConnectorKind(StrEnum):
     OFF = "off"
 
 
+class KeyName(StrEnum):
+    """Keys of the keys folder that data depends on, named as their files."""
+
+    MASTER = "secret"
+    CONNECTOR = "connector_secret"
+    LEDGER = "ledger_key"
+
+
 class SmsKind(StrEnum):
     """How text messages leave this installation."""
 
@@ -224,6 +232,15 @@ class Settings(BaseSettings):
     keep_personal_days: int = Field(
         365, ge=1, le=36500, description="Days from its end that a case keeps personal values."
     )
+    keep_conversation_days: int = Field(
+        90, ge=1, le=36500, description="Days from its last message that a conversation is kept."
+    )
+    keep_sms_days: int = Field(
+        30, ge=1, le=36500, description="Days that files of text messages are kept."
+    )
+    security_contact: str = Field(
+        "", description="Where weaknesses are told: an https: or mailto: address, for security.txt."
+    )
     connector: ConnectorKind = Field(
         ConnectorKind.FILE, description="How cases go to the system of 128: file, http or off."
     )
@@ -302,7 +319,7 @@ class Settings(BaseSettings):
     @cached_property
     def master_key(self) -> bytes:
         """Key from which pins and sealing keys are derived."""
-        return self._secret("secret", self.secret)
+        return self.made_key(KeyName.MASTER)
 
     @cached_property
     def sealing_keys(self) -> tuple[bytes, ...]:
@@ -310,15 +327,36 @@ class Settings(BaseSettings):
         parts = self.seal_keys.get_secret_value().split(",")
         return tuple(part.strip().encode() for part in parts if part.strip())
 
+    def is_given(self, name: KeyName) -> bool:
+        """Whether a key comes from a setting, and not from the keys folder."""
+        return bool(self._given(name).get_secret_value())
+
+    def known_key(self, name: KeyName) -> bytes | None:
+        """A key that is there already; None when it would have to be made."""
+        is_there = self.is_given(name) or (self.data_dir / "keys" / name).exists()
+        return self.made_key(name) if is_there else None
+
+    def made_key(self, name: KeyName) -> bytes:
+        """A key, made if it is not there."""
+        return self._secret(name, self._given(name))
+
+    def _given(self, name: KeyName) -> SecretStr:
+        given = {
+            KeyName.MASTER: self.secret,
+            KeyName.CONNECTOR: self.connector_secret,
+            KeyName.LEDGER: self.ledger_key,
+        }
+        return given[name]
+
     @cached_property
     def connector_key(self) -> bytes:
         """Secret under which messages to and from the system of 128 are signed."""
-        return self._secret("connector_secret", self.connector_secret)
+        return self.made_key(KeyName.CONNECTOR)
 
     @cached_property
     def signing_key(self) -> bytes:
         """Secret by which the roots of the ledger are signed."""
-        return self._secret("ledger_key", self.ledger_key)
+        return self.made_key(KeyName.LEDGER)
 
     @cached_property
     def rasa_secret(self) -> str:

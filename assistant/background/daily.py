@@ -1,4 +1,4 @@
-"""What is done once a day: the ledger's root, forgetting who was long helped, and newer keys."""
+"""What is done once a day: the ledger's root, forgetting whom nothing keeps, and newer keys."""
 
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -6,15 +6,21 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from assistant.background.parts import Parts
+from assistant.background.scrubbing import Scrubber
 from assistant.cases.attachments.sweeping import reseal_files, sweep
 from assistant.cases.daily_roots import seal_day
 from assistant.cases.personal import reseal
-from assistant.cases.retention import erase_ended
 from assistant.channels.messengers.chats import reseal_chats
+from assistant.conversation.resealing import reseal_turns
+from assistant.desk.resealing import reseal_accounts
+from assistant.privacy.retention import AfterErasing, erase_ended, erase_silent, follow_up
 from assistant.storage.jobs import Claim, Handling, Work, enqueue
 
 MIDNIGHT_IN_TEHRAN = time(20, 30, tzinfo=UTC)
 """When it is done, so that the root of a day holds what happened on that day in Iran."""
+
+
+_UNTIL_ERASED = timedelta(hours=1)
 
 
 class DailyJob(StrEnum):
@@ -22,19 +28,23 @@ class DailyJob(StrEnum):
 
     SEAL = "daily.seal"
     ERASE = "daily.erase"
+    ERASE_TALKS = "daily.erase_conversations"
     RESEAL = "daily.reseal"
     RESEAL_CHATS = "daily.reseal_chats"
     RESEAL_FILES = "daily.reseal_files"
-    SWEEP = "daily.sweep_files"
+    RESEAL_TURNS = "daily.reseal_turns"
+    RESEAL_ACCOUNTS = "daily.reseal_accounts"
 
 
 class Daily:
     """Has each daily job done once, by any number of processes."""
 
-    def __init__(self, parts: Parts, keep_personal_days: int) -> None:
+    def __init__(self, parts: Parts) -> None:
         self._database, self._door, self._files = parts.database, parts.door, parts.files
-        self._notary = parts.notary
-        self._kept = timedelta(days=keep_personal_days)
+        self._notary, settings = parts.notary, parts.settings
+        self._kept = timedelta(days=settings.keep_personal_days)
+        self._kept_talks = timedelta(days=settings.keep_conversation_days)
+        self._scrubber = Scrubber(self._database, settings)
         self._known_until = datetime.min.replace(tzinfo=UTC)
 
     @property
@@ -43,10 +53,15 @@ class Daily:
         return {
             DailyJob.SEAL: Handling(self._seal),
             DailyJob.ERASE: Handling(self._erase),
+            DailyJob.ERASE_TALKS: Handling(self._erase_talks),
             DailyJob.RESEAL: Handling(self._reseal),
             DailyJob.RESEAL_CHATS: Handling(self._reseal_chats),
             DailyJob.RESEAL_FILES: Handling(self._reseal_files),
-            DailyJob.SWEEP: Handling(self._sweep),
+            DailyJob.RESEAL_TURNS: Handling(self._reseal_turns),
+            DailyJob.RESEAL_ACCOUNTS: Handling(self._reseal_accounts),
+            AfterErasing.SCRUB: Handling(self._scrubber.scrub),
+            AfterErasing.SWEEP: Handling(self._sweep),
+            AfterErasing.PACK: Handling(self._scrubber.pack),
         }
 
     async def look(self) -> bool:
@@ -59,27 +74,45 @@ class Daily:
         return False
 
     async def _seal(self, _: Claim) -> Work:
-        notary, sealer = self._notary, self._door.sealer
-        return lambda session: seal_day(session, notary, sealer, datetime.now(UTC))
+        return lambda session: seal_day(session, self._notary, datetime.now(UTC))
 
     async def _erase(self, claim: Claim) -> Work:
         def work(session: Session) -> None:
             now = datetime.now(UTC)
             erased = erase_ended(session, self._door, now - self._kept, now)
             _go_on(session, claim, erased[-1].case_id if erased else None)
+            # Also when nothing is left: what waits for a case in vain is swept as well.
+            follow_up(session, [event.case_id for event in erased], now, claim.key)
+
+        return work
+
+    async def _erase_talks(self, claim: Claim) -> Work:
+        def work(session: Session) -> None:
+            now = datetime.now(UTC)
+            erased = erase_silent(session, now - self._kept_talks)
+            _go_on(session, claim, erased[-1] if erased else None)
             if not erased:
-                # Only now is it known which files nobody needs.
-                key = f"{DailyJob.SWEEP}:{_first(claim)}"
-                enqueue(session, DailyJob.SWEEP, {}, key=key)
+                follow_up(session, [], now, claim.key)
 
         return work
 
     async def _sweep(self, _: Claim) -> None:
-        await sweep(self._database, self._files, datetime.now(UTC))
+        now = datetime.now(UTC)
+        await sweep(self._database, self._files, now)
+        await self._scrubber.drop_old_sms(now)
 
     async def _reseal(self, claim: Claim) -> Work:
         after_id = claim.payload.get("after_id", 0)
         return lambda session: _go_on(session, claim, reseal(session, self._door.sealer, after_id))
+
+    async def _reseal_turns(self, claim: Claim) -> Work:
+        after_id = claim.payload.get("after_id", "")
+        return lambda session: _go_on(
+            session, claim, reseal_turns(session, self._door.sealer, after_id)
+        )
+
+    async def _reseal_accounts(self, _: Claim) -> Work:
+        return lambda session: reseal_accounts(session, self._door.sealer)
 
     async def _reseal_chats(self, claim: Claim) -> Work:
         after_id = claim.payload.get("after_id", "")
@@ -95,8 +128,11 @@ class Daily:
 
 
 def _add(session: Session, due: datetime) -> None:
-    for kind in set(DailyJob) - {DailyJob.SWEEP}:
+    for kind in DailyJob:
         enqueue(session, kind, {}, key=f"{kind}:{due:%Y-%m-%d}", run_at=due)
+    # When the others have erased what they had to.
+    key = f"{AfterErasing.PACK}:{due:%Y-%m-%d}"
+    enqueue(session, AfterErasing.PACK, {}, key=key, run_at=due + _UNTIL_ERASED)
 
 
 def _go_on(session: Session, claim: Claim, after_id: int | str | None) -> None:

@@ -1,6 +1,6 @@
 """`dastyar ledger`: the hash-chained history of cases, checked and held against what is known."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -18,6 +18,8 @@ from assistant.cases.verify import Means
 from assistant.cases.verify import verify as check
 from assistant.desk.models import AuditEntry
 from assistant.settings import get_settings
+from assistant.storage.database import Database
+from assistant.storage.key_marks import KeyFault, usable_sealer
 from assistant.storage.once import run_once
 from assistant.storage.sealing import Sealer
 from knowledge.calendar.load import load as load_calendar
@@ -25,7 +27,6 @@ from knowledge.catalogue import load
 
 ledger = typer.Typer(no_args_is_help=True, help="The hash-chained history of cases.")
 console = Console()
-_ALL_DAYS = timedelta(days=36500)
 
 KnownRoot = Annotated[
     list[str] | None,
@@ -41,8 +42,10 @@ def verify(known_root: KnownRoot = None) -> None:
     except UnknownFormError as error:
         console.print(f"neither a hash nor a file with a root: {error}", style="red")
         raise typer.Exit(2) from error
-    count = 0
-    for place, fault in run_once(lambda session: list(check(session, _means(session, known)))):
+    count, (sealer, notary) = 0, _fitting()
+    for place, fault in run_once(
+        lambda session: list(check(session, _means(session, sealer, notary, known)))
+    ):
         count += 1
         console.print(f"{place}: {fault}", style="red", highlight=False, soft_wrap=True)
     if count:
@@ -53,18 +56,29 @@ def verify(known_root: KnownRoot = None) -> None:
 @ledger.command()
 def roots() -> None:
     """Print all signed roots as JSON, as GET /api/v1/ledger/roots does: keep them elsewhere."""
-    key, today = Notary(get_settings().signing_key).public_key, datetime.now(UTC).date()
-    first, last = today - _ALL_DAYS, today + timedelta(days=1)
-    found = run_once(lambda session: roots_between(session, key, first, last))
+    key = _fitting()[1].public_key
+    found = run_once(lambda session: roots_between(session, key, date.min, date.max))
     typer.echo(found.model_dump_json())
 
 
-def _means(session: Session, known: list[Known]) -> Means:
+def _fitting() -> tuple[Sealer, Notary]:
+    """What opens and what signs; a key that is missing or foreign is told and never made."""
     settings = get_settings()
+    database = Database(settings.database)
+    try:
+        return usable_sealer(database, settings), Notary(settings.signing_key)
+    except KeyFault as error:
+        console.print(str(error), style="red", highlight=False, soft_wrap=True)
+        raise typer.Exit(1) from error
+    finally:
+        database.engine.dispose()
+
+
+def _means(session: Session, sealer: Sealer, notary: Notary, known: list[Known]) -> Means:
     times = CurrentTimes(load_calendar(load(), set(Indicator)))
     return Means(
-        Sealer(settings.master_key, settings.sealing_keys),
-        Notary(settings.signing_key).public_key,
+        sealer,
+        notary.public_key,
         Schedule(times.refresh(session)),
         (PersonalReading, AuditEntry),
         Known.of(known),

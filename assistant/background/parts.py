@@ -13,7 +13,8 @@ from assistant.cases.terms import Indicator
 from assistant.notices.sms import FileSms, SmsPort
 from assistant.settings import ConnectorKind, Settings, SmsKind
 from assistant.storage.database import Database
-from assistant.storage.sealed_files import SealedFiles
+from assistant.storage.key_marks import fitting_sealer
+from assistant.storage.sealed_files import SealedFiles, opened_files
 from assistant.storage.sealing import Sealer
 from knowledge.calendar.load import load as load_calendar
 from knowledge.catalogue import Catalogue, load
@@ -43,7 +44,7 @@ class Parts:
 def open_parts(settings: Settings) -> Parts:
     """The parts of a worker that is alone in its process."""
     catalogue, database = load(), Database(settings.database)
-    sealer = Sealer(settings.master_key, settings.sealing_keys)
+    sealer = fitting_sealer(database, settings)
     times = CurrentTimes(load_calendar(catalogue, set(Indicator)))
     return parts_of(settings, database, sealer, catalogue, times)
 
@@ -64,7 +65,7 @@ def parts_of(
         times,
         Door(sealer, times),
         Notary(settings.signing_key),
-        SealedFiles(settings.attachments_dir, sealer),
+        opened_files(settings.attachments_dir, sealer),
         _upstream(settings),
         FileSms(settings.data_dir / "sms") if settings.sms is SmsKind.FILE else None,
     )

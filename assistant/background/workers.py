@@ -30,7 +30,7 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
     """A worker for everything that this installation does in the background."""
     guard = guard or clock_guard(parts.settings)
     clock = Clock(parts.database, parts.door, parts.times, guard=guard)
-    daily = Daily(parts, parts.settings.keep_personal_days)
+    daily = Daily(parts)
     quiet = QuietHours.written(parts.settings.quiet_hours)
     teller = Teller(parts.database, parts.sealer, parts.sms, quiet)
     handlings: dict[str, Handling] = {
@@ -38,7 +38,7 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
         CaseJob.NOTICE: Handling(teller.notice),
         CaseJob.SMS: Handling(teller.send_sms, Backoff(timedelta(seconds=10))),
     }
-    carrier = Carrier(parts.database, parts.catalogue, parts.upstream)
+    carrier = Carrier(parts.database, parts.catalogue, parts.sealer, parts.upstream)
     handlings[CaseJob.UPSTREAM] = Handling(
         carrier, Backoff(timedelta(seconds=5)), UPSTREAM_ATTEMPTS
     )

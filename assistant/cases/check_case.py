@@ -7,14 +7,15 @@ from datetime import timedelta
 from cryptography.fernet import InvalidToken
 
 from assistant.cases.attachments.models import Attachment
-from assistant.cases.chain import commitment, has_lost_words
-from assistant.cases.ledger import published
+from assistant.cases.chain import mac, record
+from assistant.cases.commitments import FILE, commitment
 from assistant.cases.models import Case, CaseEvent, PersonalValue
 from assistant.cases.moves import Move
 from assistant.cases.personal import value_commitment
-from assistant.cases.replay import faults_of_row, last_forgotten
+from assistant.cases.replay import faults_of_row
 from assistant.cases.schedule import Schedule
-from assistant.cases.verify_ledger import faults
+from assistant.cases.verify_ledger import SUFFIX, faults
+from assistant.storage.digests import Purpose
 from assistant.storage.sealing import Sealer
 
 _CALENDAR_MAY_LAG = timedelta(days=14)
@@ -51,13 +52,13 @@ def faults_of_case(rows: Rows, sealer: Sealer | None, schedule: Schedule | None)
     """Everything, as English sentences that name the column or table."""
     code = rows.case.tracking_code
     head = {"number": rows.case.version, "hash": rows.case.head_hash}
-    events = [published(event, code) for event in rows.events]
+    events = [record(event, code) | {"hash": event.hash} for event in rows.events]
     try:
         yield from faults({"tracking_code": code, "events": events, "head": head, "proofs": []})
         yield from faults_of_row(rows.case, rows.events)
         yield from _faults_of_events(rows, sealer)
         yield from _faults_of_values(rows, sealer)
-        yield from _faults_of_files(rows)
+        yield from _faults_of_files(rows, sealer)
         yield from _faults_of_place(rows, schedule)
     except _UNREADABLE as error:
         yield f"rows hold what nothing here writes ({type(error).__name__})"
@@ -65,21 +66,8 @@ def faults_of_case(rows: Rows, sealer: Sealer | None, schedule: Schedule | None)
 
 def _faults_of_events(rows: Rows, sealer: Sealer | None) -> Iterator[str]:
     for event in rows.events:
-        if sealer and event.mac != sealer.mac(event.hash):
+        if sealer and event.mac != mac(event, sealer.digests):
             yield f"event {event.number} was not made by this installation"
-        if has_lost_words(event) and event.number > last_forgotten(rows.events):
-            yield f"the words of event {event.number} are gone"
-        if not _has_its_key(event, is_old=rows.is_old):
-            yield f"idempotency_key of event {event.number} is another"
-
-
-def _has_its_key(event: CaseEvent, *, is_old: bool) -> bool:
-    key, told = event.idempotency_key, event.data.get("key_sha256")
-    if "salt" in event.data:
-        expected = commitment(event.data["salt"], "key", key) if key else None
-        return bool(told == expected) or (is_old and told is None)
-    # Without the salt, which goes with the words, only that there was a key can be told.
-    return key is None or told is not None or is_old
 
 
 def _faults_of_values(rows: Rows, sealer: Sealer | None) -> Iterator[str]:
@@ -111,7 +99,7 @@ def _opened(case: Case, row: PersonalValue, sealer: Sealer) -> str:
         return ""
 
 
-def _faults_of_files(rows: Rows) -> Iterator[str]:
+def _faults_of_files(rows: Rows, sealer: Sealer | None) -> Iterator[str]:
     kept = {row.event_number: row for row in rows.files}
     for event in (one for one in rows.events if one.type == Move.ATTACHED):
         row = kept.pop(event.number, None)
@@ -119,14 +107,30 @@ def _faults_of_files(rows: Rows) -> Iterator[str]:
             if event.number > rows.erased:
                 yield f"case_attachments: the file of event {event.number} is gone"
             continue
-        for name in ("sha256", "media", "size"):
-            if event.data.get(name, getattr(row, name)) != getattr(row, name):
+        for name, own in _facts(rows.case, row, sealer).items():
+            if event.data.get(name, own) != own:
                 yield f"case_attachments: {name} is another than event {event.number} tells"
+        if sealer and row.name != sealer.digests.keyed(Purpose.FILE, _sha256(row, sealer)):
+            yield f"case_attachments: name and hash of event {event.number} do not fit"
         by = (event.actor, event.actor_id, event.created_at)
         if (row.added_by, row.added_by_id, row.created_at) != by:
             yield f"case_attachments: event {event.number} tells another hand or time"
     for number in kept:
         yield f"case_attachments: no event tells of the file of event {number}"
+
+
+def _facts(case: Case, row: Attachment, sealer: Sealer | None) -> dict[str, object]:
+    """What an event may tell of a file; one of before told its hash as it is."""
+    told = {"media": row.media, "size": row.size}
+    told |= {f"{FILE}{SUFFIX}": commitment(case.salt or "", FILE, row.name)}
+    return told | ({"sha256": _sha256(row, sealer)} if sealer else {})
+
+
+def _sha256(row: Attachment, sealer: Sealer) -> str:
+    try:
+        return sealer.open(row.sha256_sealed)
+    except InvalidToken:
+        return ""
 
 
 def _faults_of_place(rows: Rows, schedule: Schedule | None) -> Iterator[str]:

@@ -10,14 +10,11 @@ from assistant.cases import merkle
 from assistant.cases.chain import FIRST
 from assistant.cases.ledger import ALGORITHM
 from assistant.cases.logs import Heads, heads
-from assistant.cases.models import Case, CaseEvent, LedgerLeaf, LedgerRoot
+from assistant.cases.models import Case, LedgerLeaf, LedgerRoot
 from assistant.cases.notary import Notary
 from assistant.cases.schemas import SignedRoot
 from assistant.cases.signed_roots import hash_of, signed_root
 from assistant.storage.locking import locked
-from assistant.storage.sealing import Sealer
-
-_AT_ONCE = 1000
 
 
 class RootsOut(BaseModel):
@@ -41,7 +38,7 @@ def roots_between(session: Session, public_key: str, first: date, last: date) ->
     return RootsOut(algorithm=ALGORITHM, public_key=public_key, roots=roots)
 
 
-def seal_day(session: Session, notary: Notary, sealer: Sealer, now: datetime) -> LedgerRoot | None:
+def seal_day(session: Session, notary: Notary, now: datetime) -> LedgerRoot | None:
     """Make the root of the day of `now` (UTC) over every case that changed since the last root.
 
     None when neither a case nor a log changed, or when the day has its root. Run it once a day; a
@@ -53,8 +50,6 @@ def seal_day(session: Session, notary: Notary, sealer: Sealer, now: datetime) ->
     newest = locked(session, select(LedgerRoot).order_by(LedgerRoot.number.desc()).limit(1))
     if session.scalar(select(LedgerRoot.id).where(LedgerRoot.day == day)):
         return None
-    if not newest or not newest[0].signature:
-        _adopt(session, sealer)
     changed = select(Case.id, Case.version, Case.head_hash)
     found = session.execute(changed.where(Case.version > Case.sealed_version).order_by(Case.id))
     covered = [(case_id, number, head) for case_id, number, head in found]
@@ -68,14 +63,6 @@ def seal_day(session: Session, notary: Notary, sealer: Sealer, now: datetime) ->
 
 def _has_grown(logs: Heads, before: Heads) -> bool:
     return any(head["number"] and before.get(name) != head for name, head in logs.items())
-
-
-def _adopt(session: Session, sealer: Sealer) -> None:
-    """Take the events of versions without a keyed hash for ours, before the first signed root."""
-    query = select(CaseEvent.id, CaseEvent.hash).where(CaseEvent.mac.is_(None))
-    while rows := session.execute(query.order_by(CaseEvent.id).limit(_AT_ONCE)).all():
-        changes = [{"id": id_, "mac": sealer.mac(hash_)} for id_, hash_ in rows]
-        session.execute(update(CaseEvent), changes)
 
 
 def _root(

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.by import CLOCK
-from assistant.cases.chain import SAID, commitment, exact, link, new_salt
+from assistant.cases.chain import exact, link
+from assistant.cases.commitments import commitments_of_step
 from assistant.cases.effects import apply
 from assistant.cases.following import keep_together
 from assistant.cases.keys import earlier
@@ -87,11 +88,12 @@ class Door:
             actor_id=step.by.id,
             status=case.status,
             level=case.level,
-            data=_data(told, sealed) | (due_times(case) if with_due_times else {}),
+            data=_data(case, told, sealed) | (due_times(case) if with_due_times else {}),
+            words=_words(told) or None,
             created_at=now,
             idempotency_key=step.key,
         )
-        link(event, case, self.sealer)
+        link(event, case, self.sealer.digests)
         session.add(event)
         return event
 
@@ -103,6 +105,9 @@ def check(case: Case, step: Step, schedule: Schedule) -> Rule:
         raise IllegalMoveError(step.move, Why.NOBODY)
     if step.by.role is Role.AGENCY and (not step.by.id or step.by.id != case.agency_id):
         raise IllegalMoveError(step.move, Why.FOREIGN)
+    # Whoever followed it may still go, since nothing is said with that.
+    if case.erased_at and step.by.role is not Role.CLOCK and step.move is not Move.LEFT:
+        raise IllegalMoveError(step.move, Why.ERASED)
     is_new = case.version == 0 and step.move is Move.REGISTERED
     is_newer_answer = step.is_echo and (step.move, case.status) == (Move.ANSWERED, Status.ANSWERED)
     if not is_new and case.status not in rule.from_ and not is_newer_answer:
@@ -157,13 +162,24 @@ def _sealed(step: Step, told: Step) -> dict[Field, str | None]:
     return {**hidden, **step.personal}
 
 
-def _data(step: Step, sealed: dict[str, str]) -> dict[str, Any]:
-    """What is told of a step whose words are masked, and of the values that were `sealed`."""
-    data: dict[str, Any] = dict(step.evidence)
-    if step.reason:
+def _words(step: Step) -> dict[str, str]:
+    """What people said with a step whose words are masked."""
+    said = {
+        "text": step.words if step.move is not Move.NOTED else "",
+        "reason": step.reason if step.by.role is not Role.CLOCK else "",
+    }
+    return {name: text for name, text in said.items() if text}
+
+
+def _commitments(case: Case, step: Step) -> dict[str, str]:
+    return commitments_of_step(case, {**_words(step), **step.committed}, step.key)
+
+
+def _data(case: Case, step: Step, sealed: dict[str, str]) -> dict[str, Any]:
+    """What is told of a step whose words are masked: never words, nor values that were `sealed`."""
+    data: dict[str, Any] = {**step.evidence, **_commitments(case, step)}
+    if step.reason and step.by.role is Role.CLOCK:
         data["reason"] = step.reason
-    if step.words and step.move is not Move.NOTED:
-        data["text"] = step.words
     if step.agency_id:
         data["agency_id"] = step.agency_id
     if step.score is not None:
@@ -172,8 +188,4 @@ def _data(step: Step, sealed: dict[str, str]) -> dict[str, Any]:
         data["link"] = step.link.id
     if sealed or step.move is Move.REGISTERED:
         data["sealed"] = sealed
-    if step.key or not data.keys().isdisjoint(SAID):
-        data.setdefault("salt", new_salt())
-    if step.key:
-        data["key_sha256"] = commitment(data["salt"], "key", step.key)
     return data

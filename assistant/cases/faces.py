@@ -38,6 +38,8 @@ MOVE_FA = {
     Move.ERASED: "داده‌های شخصی شما پاک شد",
 }
 
+ERASED_FA = "این متن پاک شده است."
+"""Where a text was, of a case that is erased."""
 REASON_FA = {
     "filed": "بی‌درنگ پس از ثبت",
     "late": "تا پایان مهلت پاسخی نرسید",

@@ -1,6 +1,5 @@
 """Makes cases out of drafts."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,8 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assistant.cases.by import CITIZEN, CLOCK, By
-from assistant.cases.chain import new_salt
 from assistant.cases.codes import new_code
+from assistant.cases.commitments import columns, new_salt
 from assistant.cases.door import Door, Step
 from assistant.cases.mandate import PhoneDraft
 from assistant.cases.models import Case, CaseEvent
@@ -17,12 +16,11 @@ from assistant.cases.moves import Move
 from assistant.cases.names import masked
 from assistant.cases.outbox import announce
 from assistant.cases.personal import Field
-from assistant.cases.replay import commitments
-from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.search import index
 from assistant.cases.similar.follow import follow
 from assistant.cases.terms import Identity, Role, Status
+from assistant.storage.digests import Digests, Purpose, plain
 
 _MOST_OF_A_PLACE = 64
 
@@ -43,32 +41,33 @@ class Origin:
     by: By = CITIZEN
     evidence: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def own_key(self) -> str | None:
-        """The key as it is kept: unique for the caller."""
+    def own_key(self, digests: Digests) -> str | None:
+        """The key as it is kept: unique for the caller, of whom it tells nothing."""
         if not self.key:
             return None
-        whose = hashlib.sha256(self.caller.encode()).hexdigest()[:16]
-        return f"{whose}:{self.key}" if self.caller else self.key
+        whose = plain(self.caller.encode())[:16]
+        own = f"{whose}:{self.key}" if self.caller else self.key
+        return digests.keyed(Purpose.FILING_KEY, own)
 
-    def request_key(self, request_hash: str) -> str | None:
+    def request_key(self, digests: Digests, draft: OpenDraft) -> str | None:
         """Names key and draft together, whoever sends them."""
         if not self.key:
             return None
-        return hashlib.sha256(f"{self.key}\n{request_hash}".encode()).hexdigest()
+        request = plain(f"{self.key}\n{_hash_of(draft)}".encode())
+        return digests.keyed(Purpose.FILING, request)
 
 
-def hash_of(draft: OpenDraft) -> str:
-    """Tells drafts apart."""
+def _hash_of(draft: OpenDraft) -> str:
+    """Tells drafts apart; never stored, since what is in a draft can be guessed."""
     # A draft of before there were these fields is still the same draft.
     later = ("formal_description", "follow")
     unused = {name for name in later if getattr(draft, name) is None}
-    return hashlib.sha256(draft.model_dump_json(exclude=unused).encode()).hexdigest()
+    return plain(draft.model_dump_json(exclude=unused).encode())
 
 
 def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: datetime) -> Case:
     """Add the case of `draft`, registered and, if the agency is known, referred at once."""
-    case = _new_case(draft, origin, door.schedule, now)
+    case = _new_case(draft, origin, door, now)
     session.add(case)
     mandate = draft.mandate if isinstance(draft, PhoneDraft) else None
     evidence = _evidence(case, draft) | {**origin.evidence}
@@ -79,7 +78,8 @@ def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: da
     def make(step: Step) -> None:
         events.append(door.move(session, case, step, now, is_announced=False))
 
-    make(Step(Move.REGISTERED, origin.by, evidence=evidence, personal=sealed))
+    committed = columns(case)
+    make(Step(Move.REGISTERED, origin.by, evidence=evidence, personal=sealed, committed=committed))
     if draft.identity is Identity.NAMED:
         make(consent(field for field in personal if personal[field]))
     if case.agency_id:
@@ -95,7 +95,7 @@ def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: da
 
 
 def _evidence(case: Case, draft: OpenDraft) -> dict[str, str]:
-    """What the registration tells of the case; words and places of origin by commitment."""
+    """What the registration tells of the case as it is."""
     facts = {
         "kind": case.kind,
         "agency_id": case.agency_id,
@@ -104,8 +104,7 @@ def _evidence(case: Case, draft: OpenDraft) -> dict[str, str]:
         "province": case.province,
         "identity": draft.identity,
     }
-    told = {name: value for name, value in facts.items() if value}
-    return told | commitments(case, new_salt())
+    return {name: value for name, value in facts.items() if value}
 
 
 def consent(fields: Iterable[Field]) -> Step:
@@ -114,8 +113,8 @@ def consent(fields: Iterable[Field]) -> Step:
     return Step(Move.CONSENT_GIVEN, CITIZEN, evidence={"reader": Role.AGENCY, "fields": names})
 
 
-def _new_case(draft: OpenDraft, origin: Origin, schedule: Schedule, now: datetime) -> Case:
-    request_hash, names = hash_of(draft), _names(draft)
+def _new_case(draft: OpenDraft, origin: Origin, door: Door, now: datetime) -> Case:
+    names, digests, schedule = _names(draft), door.sealer.digests, door.schedule
     case = Case(
         tracking_code=new_code(),
         kind=draft.kind,
@@ -131,9 +130,9 @@ def _new_case(draft: OpenDraft, origin: Origin, schedule: Schedule, now: datetim
         identity=Identity.SEALED if draft.identity is Identity.NAMED else draft.identity,
         occurred_at=draft.occurred_at,
         conversation_id=origin.conversation_id,
-        idempotency_key=origin.own_key,
-        request_key=origin.request_key(request_hash),
-        request_hash=request_hash,
+        idempotency_key=origin.own_key(digests),
+        request_key=origin.request_key(digests, draft),
+        salt=new_salt(),
         created_at=now,
         level=schedule.first_level,
         version=0,

@@ -16,7 +16,8 @@ ALGORITHM = "sha-256 over canonical JSON, chained; daily roots as in RFC 9162, s
 
 def published(event: CaseEvent, tracking_code: str) -> dict[str, Any]:
     """An event with its words and its hash."""
-    return record(event, tracking_code) | {"data": event.data, "hash": event.hash}
+    words = {"words": event.words} if event.words else {}
+    return record(event, tracking_code) | words | {"hash": event.hash}
 
 
 def ledger_of(session: Session, case: Case, events: list[CaseEvent]) -> CaseLedger:
@@ -24,6 +25,7 @@ def ledger_of(session: Session, case: Case, events: list[CaseEvent]) -> CaseLedg
     return CaseLedger(
         tracking_code=case.tracking_code,
         algorithm=ALGORITHM,
+        salt=case.salt,
         events=[published(event, case.tracking_code) for event in events],
         head=LedgerHead(number=case.version, hash=case.head_hash),
         proofs=list(_proofs(session, case)),

@@ -26,6 +26,8 @@ class LogEntry:
 
     log: ClassVar[str]
     """Names the log in its head and in the daily roots."""
+    beside: ClassVar[frozenset[str]] = frozenset()
+    """Columns that an entry's hash does not cover, since they may be erased."""
 
     number: Mapped[int | None] = mapped_column(Integer)
     hash: Mapped[str | None] = mapped_column(String(64))

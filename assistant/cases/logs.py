@@ -73,7 +73,7 @@ def _link_all(session: Session) -> None:
 
 
 def _hash(entry: LogEntry, previous: str, number: int | None = None) -> str:
-    names = set(inspect(type(entry)).column_attrs.keys()) - _NOT_COVERED
+    names = set(inspect(type(entry)).column_attrs.keys()) - _NOT_COVERED - entry.beside
     content = {name: _told(getattr(entry, name)) for name in names}
     place = {"log": entry.log, "number": number or entry.number, "previous_hash": previous}
     return digest(content | place)

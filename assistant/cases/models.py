@@ -12,6 +12,7 @@ from assistant.storage.database import Base, UtcDateTime
 _OPEN = text("ended_at IS NULL")
 _FOLLOWS = text("leader_id IS NOT NULL")
 _OF_A_CONVERSATION = text("conversation_id IS NOT NULL")
+_TO_ERASE = text("erased_at IS NULL AND ended_at IS NOT NULL")
 
 
 class Case(Base):
@@ -23,7 +24,8 @@ class Case(Base):
     both ledgers; None when it goes alone.
     `description` is the citizen's own words, masked; `formal_description` is the version for the
     form that the citizen approved, None if the own words go there. `agency_id` is None until an
-    operator has found the agency.
+    operator has found the agency. `salt` goes into what the ledger holds of the case's texts
+    (`commitments.py`); with it, and with all else that is personal, it is gone after `erased_at`.
     """
 
     __tablename__ = "cases"
@@ -46,7 +48,7 @@ class Case(Base):
     conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id"))
     idempotency_key: Mapped[str | None] = mapped_column(String(160), unique=True)
     request_key: Mapped[str | None] = mapped_column(String(64))
-    request_hash: Mapped[str] = mapped_column(String(64))
+    salt: Mapped[str | None] = mapped_column(String(64), default=None)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     level: Mapped[str] = mapped_column(String(64))
@@ -57,6 +59,7 @@ class Case(Base):
     reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     judged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
     next_check_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     verdict: Mapped[str | None] = mapped_column(String(16))
     score: Mapped[int | None]
@@ -81,6 +84,7 @@ class Case(Base):
         Index("ix_cases_agency_id_status", "agency_id", "status"),
         Index("ix_cases_status_due_at", "status", "due_at"),
         Index("ix_cases_created_at", "created_at"),
+        Index("ix_cases_to_erase", "ended_at", sqlite_where=_TO_ERASE, postgresql_where=_TO_ERASE),
         Index("uq_cases_request_key", "request_key", unique=True),
     )
     # A row that was read unlocked and changed meanwhile is never overwritten.
@@ -88,12 +92,12 @@ class Case(Base):
 
 
 class CaseEvent(Base):
-    """One step in a case's life; `number` counts from 1 within the case. Never changed.
+    """One step in a case's life; `number` counts from 1 within the case.
 
-    `data` has no personal value in the clear. `hash` covers all that `chain.py` names, and
-    `previous_hash`, so no event can be changed, left out or moved unnoticed. `mac` is a keyed hash
-    of it: who has the database alone can make no event. None until an event of a version without
-    it was sealed by a daily root.
+    `data` is never changed and has nobody's words, only what proves them (`commitments.py`).
+    `words` has them, masked, until the case is erased. `hash` covers all that `chain.py` names,
+    and `previous_hash`, so no event can be changed, left out or moved unnoticed. `mac` is a keyed
+    hash of it: who has the database alone can make no event.
     """
 
     __tablename__ = "case_events"
@@ -112,8 +116,17 @@ class CaseEvent(Base):
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
     mac: Mapped[str | None] = mapped_column(String(64))
+    words: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True), default=None)
 
     case: Mapped[Case] = relationship()
+
+    def said(self, name: str) -> str | None:
+        """The `text` or the `reason` of the event; None when there is none, or none any more.
+
+        A reason of the clock is a code. Events of before keep their words in `data`.
+        """
+        known = (self.words or {}).get(name) or self.data.get(name)
+        return str(known) if known else None
 
     __table_args__ = (
         UniqueConstraint("case_id", "number"),
@@ -136,7 +149,7 @@ class PersonalValue(Base):
     event_number: Mapped[int]
     field: Mapped[str] = mapped_column(String(24))
     sealed: Mapped[str] = mapped_column(Text)
-    salt: Mapped[str | None] = mapped_column(String(32))
+    salt: Mapped[str | None] = mapped_column(String(64))
     key_id: Mapped[str] = mapped_column(String(16), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -146,10 +159,14 @@ class PersonalValue(Base):
 
 
 class PersonalReading(LogEntry, Base):
-    """That somebody read personal values of a case: who, what, why and when. Never removed."""
+    """That somebody read personal values of a case: who, what, why and when. Never removed.
+
+    The log covers `purpose` by its commitment under `salt`: both go when the case is erased.
+    """
 
     __tablename__ = "case_personal_readings"
     log = "readings"
+    beside = frozenset(["purpose", "salt"])
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
@@ -157,6 +174,8 @@ class PersonalReading(LogEntry, Base):
     reader_id: Mapped[str] = mapped_column(String(64))
     fields: Mapped[list[str]] = mapped_column(JSON)
     purpose: Mapped[str] = mapped_column(String(200))
+    salt: Mapped[str | None] = mapped_column(String(64))
+    purpose_commitment: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     __table_args__ = (Index("uq_case_personal_readings_number", "number", unique=True),)

@@ -106,6 +106,7 @@ _CITIZEN = (
     Rule(Move.SEPARATED, Role.CITIZEN, ALL, guards=(Guard.FOLLOWS,)),
     Rule(Move.CONSENT_GIVEN, Role.CITIZEN, ALL, guards=(Guard.NOT_NAMED,)),
     Rule(Move.CONSENT_WITHDRAWN, Role.CITIZEN, ALL, guards=(Guard.NAMED,)),
+    Rule(Move.ERASED, Role.CITIZEN, ENDED),
 )
 _AGENCY = (
     Rule(

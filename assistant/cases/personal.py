@@ -8,12 +8,13 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assistant.cases import readings
 from assistant.cases.by import By
-from assistant.cases.chain import new_salt
-from assistant.cases.logs import append
-from assistant.cases.models import Case, PersonalReading, PersonalValue
+from assistant.cases.commitments import new_salt
+from assistant.cases.models import Case, PersonalValue
 from assistant.cases.terms import Identity, Role
 from assistant.language.pii import mask
+from assistant.storage.digests import Purpose
 from assistant.storage.resealing import resealed
 from assistant.storage.sealing import Sealer
 
@@ -101,8 +102,9 @@ def keep(
 
 def value_commitment(sealer: Sealer, case: Case, row: PersonalValue, text: str) -> str:
     """Fixes what a row holds, and of which event of which case."""
-    place = (case.tracking_code, str(row.event_number), row.field)
-    return sealer.mac(row.salt or "", *place, text)
+    place = (row.salt or "", case.tracking_code, str(row.event_number), row.field)
+    # None of these has a line end in it, so nothing else can be read from the same lines.
+    return sealer.digests.keyed(Purpose.SEALED_VALUE, "\n".join((*place, text)))
 
 
 def read_personal(
@@ -130,15 +132,8 @@ def read_personal(
         field, number = only
         query = query.where(PersonalValue.field == field, PersonalValue.event_number == number)
     rows = session.scalars(query.order_by(PersonalValue.id)).all()
-    reading = PersonalReading(
-        case_id=case.id,
-        role=reader.role,
-        reader_id=reader.id,
-        fields=sorted({row.field for row in rows}),
-        purpose=purpose[:200],
-        created_at=now,
-    )
-    append(session, reading)
+    fields = sorted({row.field for row in rows})
+    readings.note(session, case, reader, fields, purpose=purpose, now=now)
     return [Told(Field(row.field), row.event_number, sealer.open(row.sealed)) for row in rows]
 
 

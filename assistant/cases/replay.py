@@ -4,31 +4,21 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from assistant.cases.chain import commitment, exact
+from assistant.cases.chain import exact
+from assistant.cases.commitments import OF_CASE, faults
 from assistant.cases.effects import VERDICTS
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import ENDED, Move
 from assistant.cases.terms import Identity
-from assistant.cases.verify_ledger import sha
 
 _FACTS = ("kind", "agency_id", "indicator", "service_id", "province")
-_COMMITTED = {
-    "description": "description_sha256",
-    "formal_description": "formal_sha256",
-    "city": "city_sha256",
-    "occurred_at": "occurred_sha256",
-    "conversation_id": "conversation_sha256",
-}
-"""Columns that the registration tells by a commitment, and its name in the event."""
-_FORGOTTEN = frozenset(["conversation_id"])
-"""Columns that may be emptied at any time: a conversation does not live as long as its case."""
 NOT_COMPARED = {
     "id": "what rows call each other; nothing can be told from it",
     "leader_id": "compared with the leader's own events, beside `link`",
     "next_check_at": "a matter of the clock, compared with the schedule",
     "idempotency_key": "repeats a filing, says nothing of the case",
     "request_key": "repeats a filing, says nothing of the case",
-    "request_hash": "repeats a filing, says nothing of the case",
+    "salt": "proves words; with another one they fit nothing that the events commit to",
     "tracking_code": "covered by the hash of every event",
     "version": "compared with the chain",
     "head_hash": "compared with the chain",
@@ -37,28 +27,20 @@ NOT_COMPARED = {
 """Columns that are not worked out here, each with its reason."""
 
 
+_NOT_YET = ("verdict", "score", "judged_at", "answered_at", "reminded_at", "link", "erased_at")
 _PLAIN = frozenset(
     [
         *_FACTS,
         *("identity", "status", "level", "created_at", "clock_from", "first_answer_due_at"),
         *("due_at", "verdict", "score", "judged_at", "answered_at", "reminded_at", "ended_at"),
-        "link",
+        *("link", "erased_at"),
     ]
 )
 
 
 def compared() -> frozenset[str]:
     """The columns of a case that are worked out here."""
-    return _PLAIN | _COMMITTED.keys()
-
-
-def commitments(case: Case, salt: str) -> dict[str, str]:
-    """What the registration of `case` tells by commitment, with the salt for it."""
-    told = {"salt": salt}
-    for column, name in _COMMITTED.items():
-        if (value := getattr(case, column)) is not None:
-            told[name] = commitment(salt, column, _text(value))
-    return told
+    return _PLAIN.union(OF_CASE)
 
 
 def faults_of_row(case: Case, events: Sequence[CaseEvent]) -> Iterator[str]:
@@ -68,13 +50,7 @@ def faults_of_row(case: Case, events: Sequence[CaseEvent]) -> Iterator[str]:
     for column, value in _expected(events).items():
         if getattr(case, column) != value:
             yield f"{column} is {_shown(getattr(case, column))}, the events tell {_shown(value)}"
-    yield from _faults_of_words(case, events)
-
-
-def last_forgotten(events: Sequence[CaseEvent]) -> int:
-    """The number of the newest event that says that words of the events before it were erased."""
-    erased = (one for one in events if one.type == Move.ERASED and one.data.get("words"))
-    return max((one.number for one in erased), default=0)
+    yield from faults(case, events)
 
 
 def _expected(events: Sequence[CaseEvent]) -> dict[str, Any]:
@@ -101,7 +77,7 @@ def _follow(row: dict[str, Any], event: CaseEvent) -> None:
 
 
 def _registered(data: dict[str, Any], at: datetime) -> dict[str, Any]:
-    unknown = dict.fromkeys(("verdict", "score", "judged_at", "answered_at", "reminded_at", "link"))
+    unknown = dict.fromkeys(_NOT_YET)
     row = unknown | {"created_at": at, "clock_from": at}
     if "kind" in data:
         row |= {name: data.get(name) for name in _FACTS}
@@ -119,44 +95,16 @@ def _stamps(move: Move, data: dict[str, Any], at: datetime) -> dict[str, Any]:
         Move.CONSENT_WITHDRAWN: {"identity": Identity.SEALED},
         Move.MERGED: {"link": data.get("link")},
         Move.SEPARATED: {"link": None},
+        # Earlier versions erased less, and did not count words.
+        Move.ERASED: {"erased_at": at} if "words" in data else {},
     }
     return changes.get(move, {})
 
 
-def _faults_of_words(case: Case, events: Sequence[CaseEvent]) -> Iterator[str]:
-    """Columns that the registration tells by commitment."""
-    data = events[0].data
-    is_erased = last_forgotten(events) > 0
-    salt = data.get("salt")
-    if salt is None:
-        if "sealed" in data and not is_erased:
-            yield "the salt of the registration is gone"
-        # A registration of before told the hash of the words as they are.
-        if "sealed" not in data and "description_sha256" in data:
-            yield from _faults_of_old_words(case, data)
-        return
-    for column, name in _COMMITTED.items():
-        value = getattr(case, column)
-        if value is None and (column in _FORGOTTEN or is_erased):
-            continue
-        expected = None if value is None else commitment(salt, column, _text(value))
-        if data.get(name) != expected:
-            yield f"{column} is another than was filed"
-
-
-def _faults_of_old_words(case: Case, data: dict[str, Any]) -> Iterator[str]:
-    for column in ("description", "formal_description"):
-        value, name = getattr(case, column), _COMMITTED[column]
-        if data.get(name) != (sha(value.encode()) if value else None):
-            yield f"{column} is another than was filed"
-
-
-def _text(value: Any) -> str:
-    return exact(value) if isinstance(value, datetime) else str(value)
-
-
 def _shown(value: Any) -> str:
-    return "empty" if value is None else _text(value)
+    if value is None:
+        return "empty"
+    return exact(value) if isinstance(value, datetime) else str(value)
 
 
 def _moment(text: str) -> datetime:

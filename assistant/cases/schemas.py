@@ -282,10 +282,15 @@ class LedgerHead(_Shape):
 
 
 class CaseLedger(_Shape):
-    """All events of a case, each with its hash, and what is needed to check them."""
+    """All events of a case, each with its hash, and what is needed to check them.
+
+    An event has its `words` beside, and a commitment to them under `salt` in its `data`; both are
+    gone when the case is erased.
+    """
 
     tracking_code: str
     algorithm: str
+    salt: str | None = None
     events: list[dict[str, Any]]
     head: LedgerHead
     proofs: list[LedgerProof]

@@ -13,7 +13,7 @@ from assistant.cases.attachments.keeping import count
 from assistant.cases.attachments.waiting import attach_waiting, drop_waiting
 from assistant.cases.codes import normalise
 from assistant.cases.door import Door, Step, Times
-from assistant.cases.filing import Origin, file, hash_of
+from assistant.cases.filing import Origin, file
 from assistant.cases.following import people, separate
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
@@ -215,10 +215,14 @@ class CaseDesk:
     def _earlier(self, session: Session, origin: Origin, draft: OpenDraft) -> FiledCase | None:
         if not origin.key:
             return None
-        request_key = origin.request_key(hash_of(draft))
+        digests = self._sealer.digests
+        request_key = origin.request_key(digests, draft)
         # One statement: it sees both keys of a case that is being committed, or none. Two lookups
         # in it: for an OR, SQLite reads all cases once it knows that most have no key.
-        keys = (Case.idempotency_key == origin.own_key, Case.request_key == request_key)
+        keys = (
+            Case.idempotency_key == origin.own_key(digests),
+            Case.request_key == request_key,
+        )
         either = union_all(*(select(Case.id).where(key) for key in keys))
         found = session.scalars(select(Case).where(Case.id.in_(either))).all()
         for case in found:

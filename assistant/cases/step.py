@@ -20,7 +20,8 @@ class Step:
     `reason` and `words` are texts as typed; what is kept of them in the open is masked. `evidence`
     holds ids, numbers and times, never personal values. The same `key` again does nothing twice.
     `link` is the bond that a merge is about; `is_echo` marks what was done to a case's leader.
-    `personal` are values that are sealed with the step, by `personal.Field`.
+    `personal` are values that are sealed with the step, by `personal.Field`, `committed` are texts
+    that lie elsewhere and that the event proves.
     """
 
     move: Move
@@ -34,6 +35,7 @@ class Step:
     link: Link | None = None
     is_echo: bool = False
     personal: Mapping["Field", str | None] = field(default_factory=dict)
+    committed: Mapping[str, str | None] = field(default_factory=dict)
 
 
 class Why(StrEnum):
@@ -45,6 +47,7 @@ class Why(StrEnum):
     MISSING = "something_is_missing"
     GUARD = "not_possible_now"
     UNLIKE = "another_matter"
+    ERASED = "erased"
 
 
 class IllegalMoveError(ValueError):

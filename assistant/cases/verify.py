@@ -13,8 +13,16 @@ from assistant.cases.check_roots import Fault, faults_of_known, faults_of_roots
 from assistant.cases.known import Known
 from assistant.cases.log_models import LogEntry
 from assistant.cases.logs import faults_of_log
-from assistant.cases.models import Case, CaseEvent, LedgerLeaf, LedgerRoot, PersonalValue
+from assistant.cases.models import (
+    Case,
+    CaseEvent,
+    LedgerLeaf,
+    LedgerRoot,
+    PersonalReading,
+    PersonalValue,
+)
 from assistant.cases.moves import Move
+from assistant.cases.readings import faults_of_purposes
 from assistant.cases.schedule import Schedule
 from assistant.storage.sealing import Sealer
 
@@ -48,6 +56,8 @@ def verify(session: Session, means: Means | None = None, batch: int = 500) -> It
         for log in means.logs:
             found = faults_of_log(session, log, [row.logs for row in roots])
             yield from ((log.log, fault) for fault in found)
+        if PersonalReading in means.logs:
+            yield from ((PersonalReading.log, fault) for fault in faults_of_purposes(session))
     except _UNREADABLE as error:
         yield "ledger", f"rows of roots or logs cannot be read ({type(error).__name__})"
 

@@ -8,13 +8,16 @@ anew or cut off: `DAY=ROOT`, or a file with a receipt, a tracking view or GET /a
 
 import argparse
 import hashlib
+import hmac
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
 FIRST = "0" * 64
-SAID = ("text", "reason")  # The hash covers their commitments, so that words can be forgotten.
+SUFFIX = "_commitment"
+SAID = ("text", "reason")  # The hash covers their commitments, so that words can be erased.
 
 
 def canonical(value: Json) -> bytes:
@@ -27,18 +30,9 @@ def sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def commitment(salt: str, name: str, value: str) -> str:
-    """Fixes `value` without telling it; once the random salt is gone, nobody can guess it."""
-    return sha(f"{salt}\n{name}\n{value}".encode())
-
-
-def covered(data: Json) -> Json:
-    """The part of an event's data that its hash covers: words by their commitments."""
-    if "salt" not in data:
-        return data
-    kept = {name: value for name, value in data.items() if name not in ("salt", *SAID)}
-    said = [name for name in SAID if name in data]
-    return kept | {f"{name}_sha256": commitment(data["salt"], name, data[name]) for name in said}
+def commitment(salt: str, name: str, text: str) -> str:
+    """Fixes `text` without telling it: who has not the random salt cannot guess it from this."""
+    return hmac.digest(salt.encode(), f"{name}\n{text}".encode(), "sha256").hex()
 
 
 def faults(ledger: Json, roots: dict[str, str] | None = None) -> list[str]:
@@ -46,14 +40,15 @@ def faults(ledger: Json, roots: dict[str, str] | None = None) -> list[str]:
     found: list[str] = []
     previous, hashes = FIRST, {}
     for place, event in enumerate(ledger["events"], 1):
-        content = {name: value for name, value in event.items() if name != "hash"}
-        hashes[place] = sha(canonical(content | {"data": covered(event["data"])}))
+        content = {name: value for name, value in event.items() if name not in ("hash", "words")}
+        hashes[place] = sha(canonical(content))
         if hashes[place] != event["hash"]:
             found.append(f"event {place} was edited")
         if event["number"] != place or event["case"] != ledger["tracking_code"]:
             found.append(f"event {place} is not in its place")
         if event["previous_hash"] != previous:
             found.append(f"event {place} does not follow the one before")
+        found.extend(_faults_of_words(event, ledger.get("salt")))
         previous = event["hash"]
     if ledger["head"] != {"number": len(ledger["events"]), "hash": previous}:
         found.append("events are missing at the end")
@@ -63,6 +58,15 @@ def faults(ledger: Json, roots: dict[str, str] | None = None) -> list[str]:
             found.append(f"the root of {proof['day']} does not cover event {proof['number']}")
     missing = set(roots or {}) - {proof["day"] for proof in ledger["proofs"]}
     return found + [f"no proof for the root of {day}" for day in sorted(missing)]
+
+
+def _faults_of_words(event: Json, salt: str | None) -> Iterator[str]:
+    """Words that are not those of the event; once they are erased, the salt is gone with them."""
+    said = event.get("words") or {}
+    for name in sorted({*SAID, *said} if salt else said):
+        shown = commitment(salt or "", name, said[name]) if name in said else None
+        if event["data"].get(f"{name}{SUFFIX}") != shown:
+            yield f"the {name} of event {event['number']} is gone or another"
 
 
 def _climb(leaf: str, proof: Json) -> str:

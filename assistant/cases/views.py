@@ -5,7 +5,7 @@ from datetime import datetime
 
 from assistant.cases.by import CITIZEN
 from assistant.cases.door import IllegalMoveError, Step, check
-from assistant.cases.faces import HIDDEN, MOVE_FA, REASON_FA
+from assistant.cases.faces import ERASED_FA, HIDDEN, MOVE_FA, REASON_FA
 from assistant.cases.line_start import line_128_fa
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
@@ -140,7 +140,9 @@ def _deadlines(case: Case, now: datetime) -> CaseDeadlines:
 def answer_of(event: CaseEvent) -> CaseAnswer:
     """What the agency answered with `event`, masked."""
     return CaseAnswer(
-        text=event.data["text"], at=rfc3339(event.created_at), at_fa=jalali(event.created_at)
+        text=event.said("text") or ERASED_FA,
+        at=rfc3339(event.created_at),
+        at_fa=jalali(event.created_at),
     )
 
 
@@ -151,7 +153,7 @@ def case_step(
     title = faces[Move(event.type)]
     if event.type == Move.ESCALATED:
         title = f"{title}: {level_of(event.level, schedule).title}"
-    reason = event.data.get("reason")
+    reason = event.said("reason")
     if reason and event.actor == Role.CLOCK:
         reason = REASON_FA[reason]
     return CaseStep(
@@ -162,6 +164,6 @@ def case_step(
         at=rfc3339(event.created_at),
         at_fa=jalali(event.created_at),
         status=Status(event.status),
-        text=event.data.get("text"),
+        text=event.said("text"),
         reason_fa=reason,
     )

@@ -3,11 +3,23 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.replies.shapes import Owner
 from assistant.storage.database import Base, UtcDateTime
+
+_SEALED = text("key_id IS NOT NULL")
 
 
 def now() -> datetime:
@@ -37,7 +49,10 @@ class Conversation(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     last_turn_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
-    __table_args__ = (Index("ix_conversations_queue", "owner", "queued_at"),)
+    __table_args__ = (
+        Index("ix_conversations_queue", "owner", "queued_at"),
+        Index("ix_conversations_last_turn_at", "last_turn_at"),
+    )
 
 
 class OwnerChange(Base):
@@ -69,7 +84,8 @@ class OwnerChange(Base):
 class Turn(Base):
     """One message and its answer.
 
-    `text` is masked and `sealed` holds it as typed when masking changed it; no pin is in `answer`.
+    `text` is masked and `sealed` holds it as typed when masking changed it, under the key that
+    `key_id` names; no pin is in `answer`.
     """
 
     __tablename__ = "turns"
@@ -80,10 +96,15 @@ class Turn(Base):
     request_hash: Mapped[str] = mapped_column(String(64))
     text: Mapped[str] = mapped_column(String(4000))
     sealed: Mapped[str | None] = mapped_column(Text, default=None)
+    key_id: Mapped[str | None] = mapped_column(String(16), default=None)
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
-    __table_args__ = (UniqueConstraint("conversation_id", "idempotency_key"),)
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "idempotency_key"),
+        # Few turns are sealed, and only they are in the index.
+        Index("ix_turns_key_id", "key_id", "id", sqlite_where=_SEALED, postgresql_where=_SEALED),
+    )
 
 
 class Event(Base):

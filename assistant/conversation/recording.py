@@ -114,7 +114,6 @@ def turn_row(received: Received, conversation: Conversation) -> Turn:
         id=received.turn_id,
         conversation_id=conversation.id,
         idempotency_key=received.key,
-        request_hash=received.message.fingerprint,
         text=received.kept,
         answer={},
     )

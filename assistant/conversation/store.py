@@ -10,8 +10,10 @@ from uuid import uuid4
 from sqlalchemy import and_, false, select, update
 from sqlalchemy.orm import Session
 
+from assistant.conversation.messages import Message
 from assistant.conversation.models import Conversation, Event, Rating, Turn, now
 from assistant.storage.database import Database
+from assistant.storage.digests import Purpose
 from assistant.storage.sealing import Sealer, hash_token
 
 _HASHES_KEPT = 20_000
@@ -19,6 +21,10 @@ AT_ONCE = 500
 """So many events are read at a time."""
 
 T = TypeVar("T")
+
+
+class ConversationGoneError(KeyError):
+    """There is no such conversation, or none any more."""
 
 
 class ConversationChangedError(RuntimeError):
@@ -78,19 +84,24 @@ class ConversationStore:
     async def get(self, conversation_id: str, key: str | None = None) -> Opened:
         """The conversation, and the turn that answered idempotency key `key` if there is one.
 
-        Raises `KeyError` when there is no such conversation.
+        Raises `ConversationGoneError` when there is no such conversation.
         """
         same_key = and_(Turn.conversation_id == Conversation.id, Turn.idempotency_key == key)
         query = select(Conversation, Turn).outerjoin(Turn, same_key if key else false())
         query = query.where(Conversation.id == conversation_id)
         found = await self._database.run(lambda session: session.execute(query).first())
         if found is None:
-            raise KeyError(conversation_id)
+            raise ConversationGoneError(conversation_id)
         return Opened(found[0], found[1])
 
     async def run(self, work: Callable[[Session], T]) -> T:
         """Do `work` in one transaction."""
         return await self._database.run(work)
+
+    def request_hash(self, conversation_id: str, message: Message) -> str:
+        """By which a repeated idempotency key is checked against its message."""
+        text = f"{conversation_id}/{message.fingerprint}"
+        return self._sealer.digests.keyed(Purpose.MESSAGE, text)
 
     def save_turn(self, session: Session, conversation: Conversation, turn: Turn, raw: str) -> None:
         """Keep a turn and the conversation's new state, if nobody has written it since it was read.
@@ -99,7 +110,8 @@ class ConversationStore:
         `ConversationChangedError` when another turn or a change of owner came between.
         """
         _claim(session, conversation)
-        turn.sealed = self._sealer.seal(raw) if raw != turn.text else None
+        if raw != turn.text:
+            turn.sealed, turn.key_id = self._sealer.seal(raw), self._sealer.key_id
         session.add(turn)
 
     async def raw_text(self, conversation_id: str, turn_id: str) -> str | None:
@@ -116,9 +128,19 @@ class ConversationStore:
         return await self._database.run(lambda session: list(session.scalars(oldest)))
 
     async def rate(self, conversation_id: str, score: int, comment: str | None) -> None:
-        """Keep a rating; `comment` is masked already."""
+        """Keep a rating; `comment` is masked already. Raises `ConversationGoneError`."""
         row = Rating(conversation_id=conversation_id, score=score, comment=comment)
-        await self._database.run(lambda session: session.add(row))
+
+        def keep(session: Session) -> None:
+            if session.get(Conversation, conversation_id, with_for_update=True) is None:
+                raise ConversationGoneError(conversation_id)
+            session.add(row)
+
+        await self._database.run(keep)
+
+    def forget(self, conversation_id: str) -> None:
+        """Its token opens nothing any more, since the conversation was erased."""
+        self._token_hashes.pop(conversation_id, None)
 
 
 def _claim(session: Session, conversation: Conversation) -> None:

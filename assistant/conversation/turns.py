@@ -152,7 +152,7 @@ class TurnService:
         return self._locks.setdefault(conversation_id, asyncio.Lock())
 
     def _again(self, turn: Turn, message: Message) -> TurnOut:
-        if turn.request_hash != message.fingerprint:
+        if turn.request_hash != self._store.request_hash(turn.conversation_id, message):
             raise KeyReusedError(turn.id)
         return with_pins(TurnOut.model_validate(turn.answer), self._rooms.desk)
 
@@ -211,6 +211,7 @@ class TurnService:
         remember(conversation, decision.answer, *([BACK] if is_waiting else []))
         turn = turn_row(received, conversation)
         turn.created_at = at
+        turn.request_hash = self._store.request_hash(conversation.id, received.message)
         self._store.save_turn(session, conversation, turn, received.raw)
         session.add(citizen_event(received, conversation.id))
         session.flush()

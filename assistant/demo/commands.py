@@ -37,10 +37,11 @@ async def _seed(settings: Settings) -> None:
     from assistant.demo.seed import seed_conversations, seed_records
     from assistant.runtime import build_runtime
     from assistant.storage.database import Database
+    from assistant.storage.key_marks import usable_sealer
     from assistant.storage.migrate import migrate
 
     database = Database(settings.database)
-    await migrate(database)
+    await migrate(database, usable_sealer(database, settings))
     await database.close()
     running = build_runtime(settings)
     try:

@@ -12,6 +12,7 @@ from assistant.storage.once import run_once
 
 if TYPE_CHECKING:
     from assistant.desk.models import Account
+    from assistant.storage.sealing import Sealer
 
 desk = typer.Typer(no_args_is_help=True, help="Accounts of the operators' desk.")
 console = Console(soft_wrap=True)
@@ -29,7 +30,6 @@ def add_user(
     from assistant.conversation.models import now
     from assistant.desk.accounts import AccountError, add_account
     from assistant.desk.models import Account
-    from assistant.storage.sealing import Sealer
     from knowledge.catalogue import load
 
     settings = get_settings()
@@ -37,7 +37,7 @@ def add_user(
         _fail(f"دستگاهی با شناسهٔ {agency} در فهرست نیست.")
     account, sealer = (
         Account(login=login, name=name, role=role, agency_id=agency),
-        Sealer(settings.master_key),
+        _sealer(),
     )
     try:
         new = run_once(lambda session: add_account(session, sealer, account, now()))
@@ -51,10 +51,9 @@ def renew_user(login: Login) -> None:
     """Sign somebody out everywhere, and print a new one-time link: for a lost phone or password."""
     from assistant.conversation.models import now
     from assistant.desk.accounts import AccountError, reset_account
-    from assistant.storage.sealing import Sealer
 
     settings = get_settings()
-    sealer = Sealer(settings.master_key)
+    sealer = _sealer()
     try:
         token = run_once(lambda session: reset_account(session, sealer, login, now()))
     except AccountError as error:
@@ -74,7 +73,7 @@ def link_user(
     settings = get_settings().oidc
     if settings is None:
         _fail("سامانهٔ هویتی در تنظیمات نیست: DASTYAR_OIDC__ISSUER را ببینید.")
-    known = identity_hash(settings, identity)
+    known = identity_hash(_sealer().digests, settings, identity)
     try:
         run_once(lambda session: link_account(session, login, known))
     except AccountError as error:
@@ -126,6 +125,19 @@ def _state(account: "Account") -> str:
     if account.password_hash:
         return "enrolled"
     return "linked" if account.identity_hash else "new"
+
+
+def _sealer() -> "Sealer":
+    from assistant.storage.database import Database
+    from assistant.storage.key_marks import KeyFault, fitting_sealer
+
+    database = Database(get_settings().database)
+    try:
+        return fitting_sealer(database, get_settings())
+    except KeyFault as error:
+        _fail(str(error))
+    finally:
+        database.engine.dispose()
 
 
 def _print_link(settings: Settings, token: str) -> None:

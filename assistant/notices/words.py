@@ -35,7 +35,7 @@ def in_conversation(case: Case, event: CaseEvent) -> str:
     parts = [f"پروندهٔ {case.tracking_code}: {MOVE_FA[move]}.", _reason(event)]
     is_last_word = move is Move.CLOSED and event.actor == Role.OPERATOR
     if move in _TELLS_WORDS or is_last_word:
-        said = event.data.get("text") or event.data.get("reason")
+        said = event.said("text") or event.said("reason")
         parts += [f"«{said}»"] if said else []
     if move in _TELLS_DUE_TIME:
         parts.append(f"مهلت پاسخ: {jalali(case.due_at)}.")

@@ -2,10 +2,14 @@
 
 import fcntl
 import os
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assistant.storage.durable import sync_folder, write_whole
+
+_SUFFIX = ".jsonl"
 
 
 def append_line(folder: Path, line: bytes) -> None:
@@ -14,17 +18,65 @@ def append_line(folder: Path, line: bytes) -> None:
     What a killed process left half written stays a line of its own.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"{datetime.now(UTC):%Y-%m-%d}.jsonl"
+    path = folder / f"{datetime.now(UTC):%Y-%m-%d}{_SUFFIX}"
     is_new = not path.exists()
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    with _locked(path, os.O_RDWR | os.O_CREAT | os.O_APPEND) as descriptor:
         write_whole(descriptor, _after_torn_line(descriptor) + line + b"\n")
         os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
     if is_new:
         sync_folder(folder)
+
+
+def drop_lines(folder: Path, is_dropped: Callable[[bytes], bool]) -> int:
+    """Take lines out of all files, for good; how many these were.
+
+    A file is written anew beside the old one, so that a process that is killed loses no line.
+    """
+    return sum(_drop(path, is_dropped) for path in sorted(folder.glob(f"*{_SUFFIX}")))
+
+
+def drop_days(folder: Path, before: date) -> int:
+    """Remove the files of days before `before`; how many these were."""
+    old = [path for path in folder.glob(f"*{_SUFFIX}") if path.stem < before.isoformat()]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def _drop(path: Path, is_dropped: Callable[[bytes], bool]) -> int:
+    with _locked(path, os.O_RDWR) as descriptor:
+        lines = _whole(descriptor).splitlines(keepends=True)
+        kept = [line for line in lines if not is_dropped(line)]
+        if len(kept) == len(lines):
+            return 0
+        partial = path.with_name(f".{path.name}.partial")
+        fresh = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            write_whole(fresh, b"".join(kept))
+            os.fsync(fresh)
+        finally:
+            os.close(fresh)
+        partial.replace(path)
+    sync_folder(path.parent)
+    return len(lines) - len(kept)
+
+
+@contextmanager
+def _locked(path: Path, flags: int) -> Iterator[int]:
+    """The file that has this name now, ours alone: another may have put a new one in its place."""
+    while True:
+        descriptor = os.open(path, flags, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
+                yield descriptor
+                return
+        finally:
+            os.close(descriptor)
+
+
+def _whole(descriptor: int) -> bytes:
+    return os.pread(descriptor, os.fstat(descriptor).st_size, 0)
 
 
 def _after_torn_line(descriptor: int) -> bytes:

@@ -98,6 +98,32 @@ class Database:
             return False
         return True
 
+    def scrub(self) -> None:
+        """Have nothing of what was deleted stay in SQLite's log of changes; it blocks.
+
+        PostgreSQL gives the room of deleted rows back by its own vacuum.
+        """
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def pack(self, most: int | None = None) -> bool:
+        """Write an SQLite database anew, without what was deleted in it ever before; it blocks.
+
+        False, and nothing is done, when it has more than `most` bytes.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        with self.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+            if most is not None and pages * size > most:
+                return False
+            connection.exec_driver_sql("VACUUM")
+        self.scrub()
+        return True
+
     async def close(self) -> None:
         """Wait for what is under way, and give all connections back."""
         await asyncio.to_thread(self._threads.shutdown)
@@ -133,6 +159,8 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
         "synchronous=FULL",
         "busy_timeout=15000",
         "foreign_keys=ON",
+        # What is deleted is overwritten: erased must not mean only unlinked.
+        "secure_delete=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -1,20 +1,28 @@
 """Brings a database to the newest schema."""
 
+import asyncio
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
 from assistant.storage.database import Database
+from assistant.storage.sealing import Sealer
 
 _INDEX_OF_WORDS = "case_words"
 _FOLDER = Path(__file__).parent / "migrations"
 
 
-async def migrate(database: Database) -> None:
-    """Run the migrations that are missing; a database that is up to date is left alone."""
-    await database.run(lambda session: _upgrade(session.connection()))
+async def migrate(database: Database, sealer: Sealer | None = None) -> None:
+    """Run the migrations that are missing; a database that is up to date is left alone.
+
+    `sealer` has the keys that the data is under, and may be left out for an empty database.
+    """
+    if await database.run(lambda session: _upgrade(session.connection(), sealer)):
+        # What rows held before would stay in pages that nobody uses.
+        await asyncio.to_thread(database.pack)
 
 
 async def new_revision(database: Database, message: str) -> None:
@@ -32,13 +40,17 @@ def is_modelled(name: str | None, kind: str, _: object) -> bool:
     return kind != "table" or not (name or "").startswith(_INDEX_OF_WORDS)
 
 
-def _upgrade(connection: Connection) -> None:
-    command.upgrade(_config(connection), "head")
+def _upgrade(connection: Connection, sealer: Sealer | None) -> bool:
+    """Whether a database that was not empty has changed."""
+    before = MigrationContext.configure(connection).get_current_revision()
+    command.upgrade(_config(connection, sealer), "head")
+    after = MigrationContext.configure(connection).get_current_revision()
+    return before not in {None, after}
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection, sealer: Sealer | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(_FOLDER))
     config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
+    config.attributes["connection"], config.attributes["sealer"] = connection, sealer
     return config

@@ -1,6 +1,5 @@
-"""Files by the hash of their content, sealed at rest; a file is on the disk before it counts."""
+"""Files by a keyed hash of their content, sealed; a file is on the disk before it counts."""
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -8,10 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from assistant.storage.digests import Purpose, plain
 from assistant.storage.durable import sync_folder, write_whole
 from assistant.storage.sealing import Sealer
 
 _NAME = re.compile("[0-9a-f]{64}")
+_KEYED = "keyed"
+"""The folder of files under keyed names; outside of it are those of before, until renamed."""
 
 
 class LostFileError(RuntimeError):
@@ -19,24 +21,30 @@ class LostFileError(RuntimeError):
 
 
 class SealedFiles:
-    """A folder of sealed files, named by the SHA-256 (hex) of what is in them.
+    """A folder of sealed files, named by a keyed hash (hex) of what is in them.
+
+    Without the key nobody can tell by the names whether a file that they know is among them.
 
     Several processes may use it at the same time. All methods block.
     """
 
     def __init__(self, folder: Path, sealer: Sealer) -> None:
-        self._folder, self._sealer = folder, sealer
+        self._root, self._folder, self._sealer = folder, folder / _KEYED, sealer
         self.key_id = sealer.key_id
         """Names the key that seals now."""
 
-    def put(self, data: bytes) -> str:
-        """Keep `data`, and give its hash. A known file is written anew: its age begins again."""
-        name = hashlib.sha256(data).hexdigest()
+    def put(self, data: bytes) -> tuple[str, str]:
+        """Keep `data`; its name, and its SHA-256, sealed.
+
+        A known file is written anew: its age begins again.
+        """
+        sha256 = plain(data)
+        name = self._name(sha256)
         self._write(name, self._sealer.seal_bytes(data))
-        return name
+        return name, self._sealer.seal(sha256)
 
     def get(self, name: str) -> bytes:
-        """What has this hash.
+        """What has this name.
 
         Raises `LostFileError`, and `cryptography.fernet.InvalidToken` when no key opens it.
         """
@@ -44,16 +52,29 @@ class SealedFiles:
             data = self._sealer.open_bytes(self._path(name).read_bytes())
         except FileNotFoundError as error:
             raise LostFileError(name) from error
-        if hashlib.sha256(data).hexdigest() != name:
+        if self._name(plain(data)) != name:
             raise LostFileError(name)
         return data
 
-    def reseal(self, name: str) -> None:
-        """Bring a file under the key that seals now; raises what `get` raises."""
-        self.put(self.get(name))
+    def reseal(self, name: str) -> str:
+        """Bring a file under the key that seals now; its SHA-256, sealed.
+
+        Raises what `get` raises.
+        """
+        return self.put(self.get(name))[1]
+
+    def rename_plain(self) -> None:
+        """Give files of before, which are named by their plain hash, their keyed names."""
+        for path in self._root.glob("??/*"):
+            if _NAME.fullmatch(path.name):
+                target = self._path(self._name(path.name))
+                target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                path.rename(target)
+                sync_folder(target.parent)
+                sync_folder(path.parent)
 
     def old(self, before: datetime) -> Iterator[str]:
-        """The hashes of all files that were last written before a moment."""
+        """The names of all files that were last written before a moment."""
         for path in self._folder.glob("??/*"):
             if _NAME.fullmatch(path.name) and _written(path) < before.timestamp():
                 yield path.name
@@ -86,6 +107,7 @@ class SealedFiles:
         if not path.parent.exists():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             sync_folder(self._folder)
+            sync_folder(self._root)
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             try:
@@ -99,6 +121,9 @@ class SealedFiles:
             raise
         sync_folder(path.parent)
 
+    def _name(self, sha256: str) -> str:
+        return self._sealer.digests.keyed(Purpose.FILE, sha256)
+
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise LostFileError(name)
@@ -106,6 +131,13 @@ class SealedFiles:
 
     def _partial(self, name: str) -> Path:
         return self._folder / name[:2] / f".{name}.{uuid4().hex}"
+
+
+def opened_files(folder: Path, sealer: Sealer) -> SealedFiles:
+    """The files of an installation, those of before under keyed names too; it blocks."""
+    files = SealedFiles(folder, sealer)
+    files.rename_plain()
+    return files
 
 
 def _written(path: Path) -> float:

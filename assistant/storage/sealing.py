@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from assistant.storage.digests import Digests
 
 PIN_DIGITS = 6
 _NUMBER_BYTES = 6
@@ -28,12 +30,16 @@ class Sealer:
         self._pin_key = _derive(master_key, b"pin")
         self._blind_key = _derive(master_key, b"blind")
         self._code_key = _derive(master_key, b"code")
-        self._commit_key = _derive(master_key, b"commit")
         self._siv = AESSIV(_derive(master_key, b"public id"))
+        self.digests = Digests(master_key)
+        """Hashes by which personal things are known again."""
         keys = [_derive(key, b"seal") for key in (*seal_keys, master_key)]
-        self._fernet = MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
-        self.key_id = hashlib.sha256(b"key id" + keys[0]).hexdigest()[:12]
-        """Names the key that seals now, and tells nothing of it."""
+        fernets = [Fernet(base64.urlsafe_b64encode(key)) for key in keys]
+        self._newest, self._fernet = fernets[0], MultiFernet(fernets)
+        self.key_ids = tuple(hashlib.sha256(b"key id" + key).hexdigest()[:12] for key in keys)
+        """Names all keys that open, the one that seals first, and tells nothing of them."""
+        self.key_id = self.key_ids[0]
+        """Names the key that seals now."""
 
     def seal(self, text: str) -> str:
         """`text`, encrypted and authenticated, as ASCII."""
@@ -51,6 +57,14 @@ class Sealer:
         """What `seal_bytes` sealed; raises as `open` does."""
         return self._fernet.decrypt(sealed)
 
+    def is_current(self, sealed: str) -> bool:
+        """Whether `sealed` is under the key that seals now."""
+        try:
+            self._newest.decrypt(sealed.encode())
+        except InvalidToken:
+            return False
+        return True
+
     def reseal(self, sealed: str) -> str:
         """The same text under the key that seals now; raises as `open` does."""
         return self._fernet.rotate(sealed.encode()).decode()
@@ -63,10 +77,6 @@ class Sealer:
         """A code by which `text` is known again as ours, for `purpose`: 32 hexadecimal digits."""
         signed = f"{purpose}\n{text}".encode("utf-8", "replace")
         return hmac.digest(self._code_key, signed, hashlib.sha256).hex()[:32]
-
-    def mac(self, *parts: str) -> str:
-        """A keyed hash of `parts`, none of which has a line end but the last: 64 hex digits."""
-        return hmac.digest(self._commit_key, "\n".join(parts).encode(), hashlib.sha256).hex()
 
     def public_id(self, number: int) -> str:
         """A name for the row `number` that tells neither it nor its neighbours: 36 letters, digits.

@@ -130,7 +130,7 @@ def _add(session: Session, sealer: Sealer, wanted: Iterable[tuple[int, str, Mode
         for event in model.events:
             told = event["data"] | _commitments(sealer, code, event["number"], model)
             linked = SimpleNamespace(**event | {"case_id": id_, "data": told})
-            link(linked, head, sealer)  # type: ignore[arg-type]
+            link(linked, head, sealer.digests)  # type: ignore[arg-type]
             events.append(vars(linked))
         cases.append(model.case | vars(head) | {"id": id_})
         values += [value | {"case_id": id_} for value in model.values]

@@ -31,6 +31,8 @@ async def measured(options: Options, _: Places) -> AsyncIterator[Row]:
     yield Row(PART, "sqlite", what, f"{found:,}", "≥ .99", share >= 0.99)
     alarms = sum(bool(trial.alarms) for trial in seen)
     yield exactly(PART, "sqlite", f"alarms in {len(seen):,} honest databases", alarms, 0)
+    erased = sum(trial.erased for trial in seen)
+    yield Row(PART, "sqlite", "erased cases in the honest databases", f"{erased:,}")
     yield Row(PART, "sqlite", "ways of tampering", f"{len({_way(trial) for trial in seen})}")
     for trial in seen:
         if not trial.found:

@@ -19,7 +19,7 @@ from assistant.cases.moves import Move
 from assistant.cases.verify import verify
 from assistant.channels.messengers.models import MessengerChat
 from assistant.storage.jobs import Job, JobState
-from assistant.storage.sealed_files import LostFileError, SealedFiles
+from assistant.storage.sealed_files import LostFileError
 from assistant.storage.sealing import Sealer
 
 MOBILE = "09121234567"
@@ -107,12 +107,12 @@ async def test_files_go_with_the_personal_values_and_no_others_do(work: CaseWork
 
 
 async def test_files_come_under_the_new_key(work: CaseWork) -> None:
-    sha256 = await work.attach(await work.file(), media.pdf("rotated"))
+    name = await work.attach(await work.file(), media.pdf("rotated"))
     newer = CaseWork(work.settings, work.parts.catalogue, [b"a newer key"])
     await a_day_passes(newer)
     only_new = Sealer(b"another master", [b"a newer key"])
-    folder = work.settings.attachments_dir
-    assert SealedFiles(folder, only_new).get(sha256) == media.pdf("rotated")
+    (path,) = work.settings.attachments_dir.rglob(name)
+    assert only_new.open_bytes(path.read_bytes()) == media.pdf("rotated")
     await newer.close()
 
 

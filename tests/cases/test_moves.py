@@ -30,6 +30,7 @@ TABLE = {
         "attached": OPEN,
         "consent_given": ANY,
         "consent_withdrawn": ANY,
+        "erased": ENDED,
         "merged": WAITING,
         "separated": ANY,
         "joined": WAITING,

@@ -17,7 +17,6 @@ from assistant.cases.daily_roots import seal_day
 from assistant.cases.notary import Notary, head_digest, is_signed
 from assistant.cases.verify_ledger import faults
 from assistant.storage.database import Database
-from assistant.storage.sealing import Sealer
 
 ROOTS = "/api/v1/ledger/roots"
 # Far away, so that no other test has sealed these days.
@@ -26,9 +25,8 @@ DAY = datetime(2031, 5, 1, 21, tzinfo=UTC)
 
 async def seal(gateway: Gateway, database: Database, day: datetime) -> None:
     """What the daily job of the gateway's worker does."""
-    settings = gateway.settings
-    notary, sealer = Notary(settings.signing_key), Sealer(settings.master_key)
-    assert await database.run(lambda session: seal_day(session, notary, sealer, day))
+    notary = Notary(gateway.settings.signing_key)
+    assert await database.run(lambda session: seal_day(session, notary, day))
 
 
 async def test_the_published_roots_prove_a_case(

@@ -88,7 +88,7 @@ async def linked(joined: Gateway, rows: Database, subject: str, role: Role = Rol
     """The login of an account that this identity opens."""
     agency = "abfa" if role is Role.CLERK else None
     holder = await Holder.enrol(rows, joined.runtime.sealer, role, agency)
-    known = identity_hash(joined.settings.oidc, subject)
+    known = identity_hash(joined.runtime.sealer.digests, joined.settings.oidc, subject)
     await rows.run(lambda session: link_account(session, holder.login, known))
     return holder.login
 
@@ -218,7 +218,7 @@ async def test_without_a_provider_there_is_no_way_to_one(http: httpx.AsyncClient
 
 async def test_an_administrator_is_never_linked(joined: Gateway, rows: Database) -> None:
     holder = await Holder.enrol(rows, joined.runtime.sealer, Role.ADMINISTRATOR)
-    known = identity_hash(joined.settings.oidc, "boss")
+    known = identity_hash(joined.runtime.sealer.digests, joined.settings.oidc, "boss")
     with pytest.raises(AccountError):
         await rows.run(lambda session: link_account(session, holder.login, known))
 
@@ -235,7 +235,7 @@ async def test_an_identity_opens_one_account_until_it_is_unlinked(
 ) -> None:
     login = await linked(joined, rows, "one-account")
     other = await Holder.enrol(rows, joined.runtime.sealer)
-    known = identity_hash(joined.settings.oidc, "one-account")
+    known = identity_hash(joined.runtime.sealer.digests, joined.settings.oidc, "one-account")
     with pytest.raises(AccountError, match=login):
         await rows.run(lambda session: link_account(session, other.login, known))
     await rows.run(lambda session: unlink_account(session, login))

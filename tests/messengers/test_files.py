@@ -99,7 +99,7 @@ async def test_files_join_the_open_case(filed: Chat) -> None:
     rows = files_of(filed)
     assert [row.media for row in rows] == list(sent)
     store = filed.room.running.files.files
-    assert media.CAMERA.encode() not in store.get(rows[0].sha256)
+    assert media.CAMERA.encode() not in store.get(rows[0].name)
     assert [turn.text for turn in filed.turns()][-3:] == ["[عکس]", "[پیام صوتی]", "[فایل]"]
 
 

@@ -31,7 +31,8 @@ def draft(**changes: object) -> CaseDraft:
 
 
 async def rows(database: Database, key: str) -> int:
-    query = select(func.count()).where(Case.idempotency_key == key)
+    own = Origin(key).own_key(Sealer(KEY).digests)
+    query = select(func.count()).where(Case.idempotency_key == own)
     with database.transaction() as session:
         return session.scalar(query) or 0
 

@@ -16,9 +16,9 @@ from assistant.cases.attachments.models import Attachment
 from assistant.cases.attachments.service import CaseFiles
 from assistant.cases.attachments.sweeping import reseal_files, sweep
 from assistant.cases.models import Case
-from assistant.cases.retention import erase_ended
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, FiledCase
+from assistant.privacy.retention import erase_ended
 from assistant.storage.database import Database
 from assistant.storage.sealed_files import LostFileError, SealedFiles
 from assistant.storage.sealing import Sealer
@@ -80,15 +80,15 @@ async def test_a_file_that_two_cases_share_goes_with_the_last(
         )
         assert [event.data["files"] for event in erased if event.case_id == rows[number].case_id]
         assert await sweep(database, files.files, now) == removed
-        assert bool(list(tmp_path.rglob(rows[0].sha256))) == left
+        assert bool(list(tmp_path.rglob(rows[0].name))) == left
     with pytest.raises(LostFileError):
-        files.files.get(alone.sha256)
+        files.files.get(alone.name)
 
 
 async def test_a_young_file_waits_for_its_row(files: CaseFiles, database: Database) -> None:
     kept = await files.keep(media.pdf("young"))
     assert await sweep(database, files.files, datetime.now(UTC)) == 0
-    assert files.files.get(kept.sha256) == media.pdf("young")
+    assert files.files.get(kept.name) == media.pdf("young")
     assert await sweep(database, files.files, datetime.now(UTC) + timedelta(hours=2)) == 1
 
 
@@ -98,17 +98,20 @@ async def test_files_come_under_the_newer_key_and_a_lost_one_stops_none(
     await database.run(lambda session: session.execute(delete(Attachment)))
     rows = [await add(files, filed, media.pdf(f"page {number}")) for number in range(3)]
     lost = min(rows, key=lambda row: row.id)
-    files.files.discard(lost.sha256, datetime.now(UTC) + timedelta(hours=1))
+    files.files.discard(lost.name, datetime.now(UTC) + timedelta(hours=1))
     newer = Sealer(KEY, [b"a newer key"])
     store, after = SealedFiles(tmp_path, newer), ""
     while after is not None:
         after = await database.run(
             lambda s, a=after: reseal_files(s, store, newer.key_id, a, limit=1)
         )
-    only_new = SealedFiles(tmp_path, Sealer(b"another master", [b"a newer key"]))
+    only_new = Sealer(b"another master", [b"a newer key"])
     for row in rows:
         found = await database.run(lambda s, id_=row.id: s.get_one(Attachment, id_))
         if row is lost:
             assert found.key_id != newer.key_id
         else:
-            assert (found.key_id, only_new.get(row.sha256)[:4]) == (newer.key_id, b"%PDF")
+            (path,) = tmp_path.rglob(row.name)
+            assert found.key_id == newer.key_id
+            assert only_new.open_bytes(path.read_bytes())[:4] == b"%PDF"
+            assert only_new.open(found.sha256_sealed)

@@ -20,11 +20,11 @@ from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case, CaseEvent, LedgerRoot, PersonalValue
 from assistant.cases.moves import Move
 from assistant.cases.notary import Notary
-from assistant.cases.retention import erase_ended
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import history
 from assistant.cases.verify import verify
 from assistant.cases.verify_ledger import faults
+from assistant.privacy.retention import erase_ended
 from assistant.storage.database import Database
 from assistant.storage.migrate import _config, migrate
 from assistant.storage.sealing import Sealer
@@ -60,7 +60,7 @@ def tamper(database: Database, statement: Any) -> None:
 
 def seal(database: Database, now: datetime) -> str | None:
     with database.transaction() as session:
-        sealed = seal_day(session, NOTARY, SEALER, now)
+        sealed = seal_day(session, NOTARY, now)
         return sealed.root if sealed else None
 
 
@@ -128,7 +128,7 @@ async def test_cases_of_the_first_version_come_along(empty_url: str) -> None:
     await database.run(lambda s: command.upgrade(_config(s.connection()), "0003"))
     sealed = SEALER.seal(json.dumps({"description": "شرح", "contact": None}))
     await database.run(lambda session: _old_case(session, sealed))
-    await migrate(database)
+    await migrate(database, SEALER)
     assert wrong(database) == []
     with database.transaction() as session:
         case = session.scalars(select(Case)).one()

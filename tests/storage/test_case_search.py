@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from alembic import command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, text
+from sqlalchemy import select
+from support.office_times import shipped
 from support.samples import DESCRIPTION, MOBILE, NATIONAL_ID, complaint
 
 from assistant.cases.models import Case
@@ -14,7 +16,9 @@ from assistant.cases.search import index
 from assistant.cases.search.words import wanted, words_of
 from assistant.cases.service import CaseDesk
 from assistant.storage.database import Database
-from assistant.storage.migrate import migrate
+from assistant.storage.migrate import _config, migrate
+from assistant.storage.sealing import Sealer
+from knowledge.catalogue import load
 
 TEXTS = (
     "خانه‌های کوچهٔ شبدر آب ندارند",
@@ -130,14 +134,15 @@ async def test_no_text_is_a_fault(database: Database, typed: str) -> None:
     await found(database, typed)
 
 
-async def test_cases_of_before_are_found_after_the_migration(
-    database: Database, codes: dict[str, str]
-) -> None:
-    def undo(session) -> None:
-        session.execute(text("DROP TABLE case_words"))
-        session.execute(text("UPDATE alembic_version SET version_num = '0018'"))
-
-    await database.run(undo)
+async def test_cases_of_before_are_found_after_the_migration(empty_url: str) -> None:
+    database = Database(empty_url)
     await migrate(database)
-    assert await found(database, "شبدر") == list(codes.values())
+    sealer = Sealer(b"a key of the tests")
+    desk = CaseDesk(database, load(), sealer, shipped)
+    codes = [await file(desk, told) for told in TEXTS]
+    await file(desk, "زنبق رو نمیدن", formal_description="زنبق را تحویل نمی‌دهند.")
+    await database.run(lambda s: command.downgrade(_config(s.connection(), sealer), "0018"))
+    await migrate(database, sealer)
+    assert await found(database, "شبدر") == codes
     assert await found(database, "زنبق تحویل")
+    await database.close()

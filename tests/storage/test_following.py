@@ -19,6 +19,7 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, history
 from assistant.cases.terms import Role
 from assistant.cases.verify_ledger import faults
+from assistant.privacy.erasing import erase_case
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job
 
@@ -115,7 +116,7 @@ async def test_a_leader_s_name_reaches_neither_ledger_nor_follower(
     await answered(database, desk, leader, f"جناب {NAME}، انشعاب شما وصل شد")
     for id_ in (leader, case):
         told = await database.run(
-            lambda s, id_=id_: str([e.data for e in history(s, s.get_one(Case, id_))])
+            lambda s, id_=id_: str([(e.data, e.words) for e in history(s, s.get_one(Case, id_))])
         )
         assert "جناب [نام]، انشعاب شما وصل شد" in told
         assert NAME not in told
@@ -137,8 +138,28 @@ async def test_both_ledgers_tell_of_the_bond_by_the_same_name(
     assert set(own) == set(others)
     assert (await happened(database, case))[-2:] == ["merged", "separated"]
     assert (await happened(database, leader))[-2:] == ["joined", "left"]
-    told = await database.run(lambda s: str([e.data for e in history(s, s.get_one(Case, case))]))
+    told = await database.run(
+        lambda s: str([(e.data, e.words) for e in history(s, s.get_one(Case, case))])
+    )
     assert (await seen(database, leader))[0].tracking_code not in told
+
+
+async def test_a_leader_that_was_erased_lets_its_follower_go(
+    database: Database, desk: CaseDesk
+) -> None:
+    leader, case = await filed(desk, 2)
+    await merged(database, desk, case, leader)
+    await answered(database, desk, leader)
+    for one in (case, leader):
+        await moved(database, desk, one, Move.CONFIRMED, CITIZEN)
+    await database.run(
+        lambda s: erase_case(s, desk.door, s.get_one(Case, leader), CITIZEN, now=NOW)
+    )
+    with pytest.raises(IllegalMoveError) as refused:
+        await moved(database, desk, leader, Move.REOPENED, CITIZEN, reason="دوباره")
+    assert refused.value.why is Why.ERASED
+    await moved(database, desk, case, Move.SEPARATED, CITIZEN)
+    assert (await happened(database, leader))[-2:] == ["erased", "left"]
 
 
 async def test_who_follows_a_follower_goes_along(database: Database, desk: CaseDesk) -> None:

@@ -17,7 +17,7 @@ from assistant.cases.attachments.keeping import attach
 from assistant.cases.attachments.media import KeptFile
 from assistant.cases.attachments.models import Attachment
 from assistant.cases.by import CITIZEN, By
-from assistant.cases.chain import digest, forget_words, record
+from assistant.cases.chain import digest, record
 from assistant.cases.daily_roots import roots_between, seal_day
 from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
@@ -41,7 +41,9 @@ from assistant.cases.terms import Role
 from assistant.cases.verify_ledger import FIRST, faults, faults_of_known
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.models import AuditEntry
+from assistant.privacy.erasing import erase_case
 from assistant.storage.database import Database
+from assistant.storage.digests import Purpose
 from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer
 
@@ -59,7 +61,7 @@ async def filed(empty_url: str):
         with database.transaction() as session:
             _live(session, number)
     with database.transaction() as session:
-        seal_day(session, NOTARY, SEALER, BEGIN)
+        seal_day(session, NOTARY, BEGIN)
     assert found(database) == []
     yield database
     await database.close()
@@ -73,7 +75,9 @@ def _live(session: Session, number: int) -> None:
         Step(Move.ANSWERED, AGENCY, words="بررسی شد."),
         Step(Move.PARTLY, CITIZEN, score=2, words="نیمی از آن"),
     ]
-    kept = KeptFile(f"{number}" * 64, "image/jpeg", 4711, SEALER.key_id)
+    sha256 = f"{number}" * 64
+    name = SEALER.digests.keyed(Purpose.FILE, sha256)
+    kept = KeptFile(name, SEALER.seal(sha256), "image/jpeg", 4711, SEALER.key_id)
     attach(session, DOOR, case, kept, CITIZEN, now=BEGIN, per_case=10)
     for step in steps:
         DOOR.move(session, case, step, BEGIN)
@@ -120,6 +124,26 @@ EDITS: dict[str, tuple[Any, str]] = {
     "end": (update(Case).where(ONE).values(ended_at=None), "ended_at is empty"),
     "clock": (update(Case).where(ONE).values(next_check_at=None), "next_check_at"),
     "what a file is": (update(Attachment).values(size=1), "size is another than event"),
+    "which file": (update(Attachment).values(name="0" * 64), "file_commitment is another"),
+    "its hash": (update(Attachment).values(sha256_sealed="x"), "name and hash of event"),
+    "an erasure": (update(Case).where(ONE).values(erased_at=BEGIN), "erased_at is 2026-"),
+    "what was said": (
+        update(CaseEvent).where(CaseEvent.type == "answered").values(words={"text": "نشد"}),
+        "the text of event 4 is another",
+    ),
+    "words beside what has none": (
+        update(CaseEvent).where(CaseEvent.number == 1).values(words={"text": "نشد"}),
+        "the text of event 1 is another",
+    ),
+    "what proves words": (update(Case).where(ONE).values(salt=None), "description is another"),
+    "why somebody read": (
+        update(PersonalReading).values(purpose="دیگر"),
+        "the purpose of entry 1 is another",
+    ),
+    "no reason to read": (
+        update(PersonalReading).values(purpose="", salt=None),
+        "the purpose of entry 1 is gone",
+    ),
     "a file": (delete(Attachment).where(Attachment.case_id == 1), "the file of event"),
     "a value": (
         delete(PersonalValue).where(PersonalValue.case_id == 1),
@@ -250,7 +274,7 @@ async def test_a_root_between_others_that_is_gone_is_found(filed: Database) -> N
         with filed.transaction() as session:
             case = session.get_one(Case, 2)
             DOOR.move(session, case, Step(Move.NOTED, OPERATOR, words="یادداشت"), BEGIN)
-            assert seal_day(session, NOTARY, SEALER, BEGIN + timedelta(days=day))
+            assert seal_day(session, NOTARY, BEGIN + timedelta(days=day))
     assert found(filed) == []
     with filed.transaction() as session:
         session.execute(delete(LedgerLeaf).where(LedgerLeaf.root_id == 2))
@@ -270,7 +294,7 @@ async def test_an_emptied_record_of_the_desk_is_found_though_its_head_is_put_bac
 async def test_a_day_on_which_only_the_desk_worked_has_a_root(filed: Database) -> None:
     def sealed_on(day: int) -> bool:
         with filed.transaction() as session:
-            return seal_day(session, NOTARY, SEALER, BEGIN + timedelta(days=day)) is not None
+            return seal_day(session, NOTARY, BEGIN + timedelta(days=day)) is not None
 
     assert not sealed_on(1)
     with filed.transaction() as session:
@@ -289,17 +313,40 @@ async def test_an_entry_of_a_savepoint_that_was_taken_back_leaves_no_gap(filed: 
     assert found(filed) == []
 
 
-async def test_words_are_forgotten_only_where_an_event_says_so(filed: Database) -> None:
+async def test_words_are_gone_only_where_an_event_says_so(filed: Database) -> None:
+    with filed.transaction() as session:
+        case = session.get_one(Case, 1)
+        before = [event.hash for event in history(session, case)]
+        erase_case(session, DOOR, case, CITIZEN, now=BEGIN)
     with filed.transaction() as session:
         case = session.get_one(Case, 1)
         events = history(session, case)
-        before = [event.hash for event in events]
-        for event in events:
-            forget_words(event)
-        assert "بررسی" not in str([event.data for event in events])
-        assert faults(ledger_of(session, case, events).model_dump()) == []
-        assert before == [event.hash for event in events]
-    assert "the words of event 4 are gone" in found(filed)
+        ledger = ledger_of(session, case, events).model_dump()
+        assert [event.hash for event in events[:-1]] == before
+    assert (ledger["salt"], "بررسی" in str(ledger), faults(ledger)) == (None, False, [])
+    assert found(filed) == []
+    of_it = update(CaseEvent).where(CaseEvent.case_id == 1)
+    for statement, expected in (
+        (update(CaseEvent).values(words=None), "the text of event 4 is gone"),
+        (update(Case).values(erased_at=None), "erased_at is empty"),
+        (update(Case).where(ONE).values(city="قم"), "the city of event 1 is there, but was erased"),
+        (update(Case).where(ONE).values(salt="5"), "the salt is there, but was erased"),
+        (of_it.values(words={"text": "نشد"}), "the text of event 4 is there, but was erased"),
+    ):
+        told = [fault for _, fault in after(filed, statement)]
+        assert any(expected in fault for fault in told), f"{expected}: {told}"
+
+
+async def test_the_verifier_of_one_case_compares_words(filed: Database) -> None:
+    with filed.transaction() as session:
+        case = session.get_one(Case, 1)
+        ledger = ledger_of(session, case, history(session, case)).model_dump()
+    answer = ledger["events"][3]
+    assert (faults(ledger), answer["words"]) == ([], {"text": "بررسی شد."})
+    answer["words"] = {"text": "نشد"}
+    assert faults(ledger) == ["the text of event 4 is gone or another"]
+    del answer["words"]
+    assert faults(ledger) == ["the text of event 4 is gone or another"]
 
 
 async def test_what_anybody_keeps_is_read_and_held_against_the_database(

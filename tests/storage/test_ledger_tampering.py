@@ -33,6 +33,7 @@ async def test_tampering_is_found_and_honest_histories_are_whole(
     seen = list(trials(empty, tmp_path, HISTORIES, seed=14))
     assert [trial.alarms for trial in seen if trial.alarms] == []
     assert [trial.tampering for trial in seen if not trial.found] == []
+    assert sum(trial.erased for trial in seen) > HISTORIES, "few of the honest ones erase"
     ways = {trial.tampering.partition(":")[0] for trial in seen}
     assert len(ways) > HISTORIES / 2, "always the same is tried"
 

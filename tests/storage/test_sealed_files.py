@@ -9,12 +9,14 @@ import pytest
 from cryptography.fernet import InvalidToken
 
 from assistant.storage import sealed_files
+from assistant.storage.digests import Purpose
 from assistant.storage.sealed_files import LostFileError, SealedFiles
 from assistant.storage.sealing import Sealer
 
 WORDS = "رسید پرداخت".encode() * 100
-NAME = hashlib.sha256(WORDS).hexdigest()
 SEALER = Sealer(b"first key")
+PLAIN = hashlib.sha256(WORDS).hexdigest()
+NAME = SEALER.digests.keyed(Purpose.FILE, PLAIN)
 HOUR = timedelta(hours=1)
 
 
@@ -32,9 +34,28 @@ def later() -> datetime:
 
 
 def test_a_file_is_found_by_the_hash_of_its_content(files: SealedFiles) -> None:
-    assert files.put(WORDS) == NAME
-    assert files.put(WORDS) == NAME
+    for _ in range(2):
+        name, sha256_sealed = files.put(WORDS)
+        assert (name, SEALER.open(sha256_sealed)) == (NAME, PLAIN)
     assert files.get(NAME) == WORDS
+
+
+def test_who_knows_a_file_does_not_know_its_name(files: SealedFiles, tmp_path: Path) -> None:
+    files.put(WORDS)
+    names = {path.name for path in paths(tmp_path)}
+    for algorithm in sorted(hashlib.algorithms_guaranteed - {"shake_128", "shake_256"}):
+        assert hashlib.new(algorithm, WORDS).hexdigest() not in names
+    assert Sealer(b"another").digests.keyed(Purpose.FILE, PLAIN) not in names
+
+
+def test_files_of_before_get_keyed_names(files: SealedFiles, tmp_path: Path) -> None:
+    old = tmp_path / "files" / PLAIN[:2] / PLAIN
+    old.parent.mkdir(parents=True)
+    old.write_bytes(SEALER.seal_bytes(WORDS))
+    for _ in range(2):
+        files.rename_plain()
+        assert files.get(NAME) == WORDS
+        assert [path.name for path in paths(tmp_path)] == [NAME]
 
 
 def test_nothing_of_a_file_can_be_read_on_the_disk(files: SealedFiles, tmp_path: Path) -> None:
@@ -43,7 +64,7 @@ def test_nothing_of_a_file_can_be_read_on_the_disk(files: SealedFiles, tmp_path:
     assert "رسید".encode() not in path.read_bytes()
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     with pytest.raises(InvalidToken):
-        SealedFiles(tmp_path / "files", Sealer(b"second key")).get(NAME)
+        Sealer(b"second key").open_bytes(path.read_bytes())
 
 
 @pytest.mark.parametrize("name", ["0" * 64, "", "../../etc/passwd", "..", NAME.upper(), f"{NAME}/"])
@@ -55,7 +76,7 @@ def test_what_is_not_there_is_lost_and_no_other_path_is_read(files: SealedFiles,
 
 def test_a_file_under_a_foreign_name_is_lost(files: SealedFiles, tmp_path: Path) -> None:
     files.put(WORDS)
-    other = files.put(b"another")
+    other, _ = files.put(b"another")
     (there,) = tmp_path.rglob(NAME)
     (foreign,) = tmp_path.rglob(other)
     there.write_bytes(foreign.read_bytes())
@@ -79,8 +100,9 @@ def test_a_full_disk_leaves_nothing_behind(
 def test_a_file_comes_under_the_newer_key(files: SealedFiles, tmp_path: Path) -> None:
     files.put(WORDS)
     SealedFiles(tmp_path / "files", Sealer(b"first key", [b"a newer one"])).reseal(NAME)
+    (path,) = paths(tmp_path)
     only_new = Sealer(b"another master", [b"a newer one"])
-    assert SealedFiles(tmp_path / "files", only_new).get(NAME) == WORDS
+    assert only_new.open_bytes(path.read_bytes()) == WORDS
 
 
 def test_only_old_files_are_discarded(files: SealedFiles, tmp_path: Path) -> None:

@@ -20,11 +20,11 @@ from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.replay import faults_of_row
-from assistant.cases.retention import erase_ended
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, history
 from assistant.cases.terms import Role
 from assistant.cases.verify_ledger import faults
+from assistant.privacy.retention import erase_ended
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from knowledge.calendar.load import OfficeTimes

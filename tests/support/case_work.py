@@ -90,17 +90,17 @@ class CaseWork:
         return await self.database.run(make)
 
     async def attach(self, case_id: int, data: bytes) -> str:
-        """Add a file as its citizen does; its hash."""
+        """Add a file as its citizen does; its name."""
         settings = self.settings
         limits = FileLimits(settings.attachment_max_bytes, settings.attachment_max_pixels, 10)
         file = clean(data, limits)
-        sha256 = self.parts.files.put(file.data)
-        kept = KeptFile(sha256, file.media, len(file.data), self.parts.sealer.key_id)
+        name, sealed = self.parts.files.put(file.data)
+        kept = KeptFile(name, sealed, file.media, len(file.data), self.parts.sealer.key_id)
 
         def add(session: Session) -> str:
             case = session.get_one(Case, case_id, with_for_update=True)
             at = datetime.now(UTC)
-            return attach(session, self.door, case, kept, CITIZEN, now=at, per_case=10).sha256
+            return attach(session, self.door, case, kept, CITIZEN, now=at, per_case=10).name
 
         return await self.database.run(add)
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
@@ -23,15 +23,18 @@ from assistant.cases.models import Case, LedgerRoot, PersonalReading
 from assistant.cases.moves import RULES, Move
 from assistant.cases.notary import Notary
 from assistant.cases.personal import read_personal, reseal
-from assistant.cases.retention import erase_ended
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.step import IllegalMoveError
 from assistant.cases.terms import Indicator, Role
 from assistant.cases.verify import Means, verify
+from assistant.conversation.models import Conversation
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.models import AuditEntry
+from assistant.privacy.erasing import erase_case, erase_conversation
+from assistant.privacy.retention import erase_ended
 from assistant.storage.database import Database
+from assistant.storage.digests import Purpose
 from assistant.storage.sealing import Sealer
 from support.office_times import jalali, shipped
 from support.samples import MOBILE, NAME, complaint
@@ -65,6 +68,7 @@ class Histories:
             self._do(self._file)
         happenings = [self._move] * 8 + [self._attach, self._read, self._audit, self._merge]
         happenings += [self._wait, self._wait, self._erase, self._separate, self._rotate]
+        happenings += [self._erase_at_once, self._erase_at_once, self._forget_talk]
         for _ in range(things):
             self._do(self.dice.choice(happenings))
         self._do(self._audit)
@@ -74,13 +78,19 @@ class Histories:
     def seal(self) -> None:
         """Make the root of the next day."""
         self.now += timedelta(days=1)
-        self._do(lambda session: seal_day(session, self._notary, self.sealer, self.now))
+        self._do(lambda session: seal_day(session, self._notary, self.now))
 
     def known(self) -> Known:
         """What somebody notes of the newest root."""
         with self.database.transaction() as session:
             query = select(LedgerRoot.hash).order_by(LedgerRoot.number.desc()).limit(1)
             return Known(frozenset(session.scalars(query)))
+
+    def erased(self) -> int:
+        """How many cases are erased by now."""
+        with self.database.transaction() as session:
+            query = select(func.count()).where(Case.erased_at.is_not(None))
+            return session.scalar(query) or 0
 
     def _do(self, what: Callable[[Session], object]) -> None:
         self.now += timedelta(minutes=self.dice.randint(1, 90), microseconds=self.dice.randrange(9))
@@ -108,7 +118,17 @@ class Histories:
             "description": f"{dice.choice(WORDS)} {dice.randrange(10**6)}",
         }
         draft = OpenDraft.model_validate(complaint(**changes))
-        file(session, self.door, draft, Origin(key=f"{dice.random()}"), self.now)
+        origin = Origin(key=f"{dice.random()}", conversation_id=self._talk(session))
+        file(session, self.door, draft, origin, self.now)
+
+    def _talk(self, session: Session) -> str | None:
+        """A conversation in which a case is filed; none for half of them."""
+        if self.dice.random() < 0.5:
+            return None
+        id_, at = f"{self.dice.getrandbits(128):032x}", self.now
+        session.add(Conversation(id=id_, token_hash="h", created_at=at, last_turn_at=at))
+        session.flush()
+        return id_
 
     def _words(self) -> str:
         """None in one of four; no two are alike."""
@@ -135,7 +155,9 @@ class Histories:
         self.door.move(session, case, step, self.now)
 
     def _attach(self, session: Session) -> None:
-        kept = KeptFile(self.dice.randbytes(32).hex(), "image/jpeg", 4711, self.sealer.key_id)
+        sha256, sealer = self.dice.randbytes(32).hex(), self.sealer
+        name, sealed = sealer.digests.keyed(Purpose.FILE, sha256), sealer.seal(sha256)
+        kept = KeptFile(name, sealed, "image/jpeg", 4711, sealer.key_id)
         case = self._case(session)
         attach(session, self.door, case, kept, CITIZEN, now=self.now, per_case=10)
 
@@ -162,10 +184,22 @@ class Histories:
         self.now += timedelta(hours=self.dice.randint(1, 80))
         fire_due(session, self.door, self.now)
         if self.dice.random() < 0.5:
-            seal_day(session, self._notary, self.sealer, self.now)
+            seal_day(session, self._notary, self.now)
 
     def _erase(self, session: Session) -> None:
         erase_ended(session, self.door, self.now - timedelta(days=10), self.now)
+
+    def _erase_at_once(self, session: Session) -> None:
+        """A citizen has a case erased, and takes it back before if it has not ended."""
+        case = self._case(session)
+        with suppress(IllegalMoveError):
+            self.door.move(session, case, Step(Move.WITHDRAWN, CITIZEN), self.now)
+        erase_case(session, self.door, case, CITIZEN, now=self.now)
+
+    def _forget_talk(self, session: Session) -> None:
+        ids = session.scalars(select(Conversation.id).order_by(Conversation.id)).all()
+        if ids:
+            erase_conversation(session, self.dice.choice(ids))
 
     def _rotate(self, session: Session) -> None:
         """A new key seals from now on, and what is there is brought under it."""

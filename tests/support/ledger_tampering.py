@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.cases import merkle
-from assistant.cases.verify_ledger import FIRST, canonical, covered, sha
+from assistant.cases.verify_ledger import FIRST, canonical, commitment, sha
 
 TABLES = (
     "cases",
@@ -37,7 +37,6 @@ NOT_HISTORY = {
     ("desk_audit", "id"),
     ("cases", "idempotency_key"),
     ("cases", "request_key"),
-    ("cases", "request_hash"),
 }
 """What rows call each other, which key opens them, and what repeats a filing."""
 Row = dict[str, Any]
@@ -66,6 +65,8 @@ class Tampering:
             self.cut_log,
             self.rewrite_log,
             self.erase_words,
+            self.erase_case,
+            self.empty_purpose,
             self.roll_back,
             self.roll_back_table,
         ]
@@ -134,14 +135,18 @@ class Tampering:
         case = self.dice.choice(self._rows("cases"))
         last = self._events(case)[-1]
         at = _later(last["created_at"], self.dice.randint(1, 9))
-        told = {"text": "انجام شد", "salt": self.dice.randbytes(16).hex()}
+        text, salt = "انجام شد", case["salt"] or self.dice.randbytes(32).hex()
+        told = {"text_commitment": commitment(salt, "text", text)}
         new = last | {"number": last["number"] + 1, "type": "answered", "actor": "agency"}
         new |= {"actor_id": case["agency_id"] or "", "status": "answered", "created_at": at}
         new |= {"data": json.dumps(told), "previous_hash": last["hash"], "idempotency_key": None}
+        new |= {"words": json.dumps({"text": text}), "mac": self.dice.choice([None, new["mac"]])}
         new["hash"] = _hash(case, new)
         self._insert("case_events", new)
         changes = {"status": "answered", "answered_at": at, "ended_at": None, "reminded_at": None}
-        self._update_case(case, changes | {"version": new["number"], "head_hash": new["hash"]})
+        self._update_case(
+            case, changes | {"version": new["number"], "head_hash": new["hash"], "salt": salt}
+        )
         return "forge an answer"
 
     def cut_tail(self) -> str:
@@ -200,13 +205,38 @@ class Tampering:
 
     def erase_words(self) -> str:
         """Forget what an event said, as an erasure would."""
-        events = [e for e in self._rows("case_events") if "salt" in json.loads(e["data"])]
-        told = [event for event in events if covered(json.loads(event["data"]))]
-        if told:
-            event = self.dice.choice(told)
-            data = covered(json.loads(event["data"]))
-            self._set("case_events", event["rowid"], "data", json.dumps(data))
+        if told := [event for event in self._rows("case_events") if event["words"]]:
+            self._set("case_events", self.dice.choice(told)["rowid"], "words", None)
         return "erase words of an event"
+
+    def erase_case(self) -> str:
+        """Empty a case as an erasure would, without an event, or with one that is well chained."""
+        case = self.dice.choice(self._rows("cases"))
+        last = self._events(case)[-1]
+        at = _later(last["created_at"], self.dice.randint(1, 9))
+        changes = dict.fromkeys(("formal_description", "city", "occurred_at", "conversation_id"))
+        changes |= {"description": "", "salt": None, "erased_at": at}
+        if self.dice.random() < 0.5:
+            told = {"values": 0, "files": 0, "words": 9}
+            new = last | {"number": last["number"] + 1, "type": "erased", "actor": "clock"}
+            new |= {"created_at": at, "data": json.dumps(told), "previous_hash": last["hash"]}
+            new["hash"] = _hash(case, new | {"actor_id": ""})
+            self._insert("case_events", new | {"actor_id": ""})
+            changes |= {"version": new["number"], "head_hash": new["hash"]}
+        for table in ("case_personal", "case_attachments"):
+            self._run(f"DELETE FROM {table} WHERE case_id = ?", case["id"])
+        emptied = "UPDATE case_events SET words = NULL, idempotency_key = NULL WHERE case_id = ?"
+        self._run(emptied, case["id"])
+        self._update_case(case, changes)
+        return "erase a case"
+
+    def empty_purpose(self) -> str:
+        """Let nobody know why somebody read."""
+        if rows := [row for row in self._rows("case_personal_readings") if row["salt"]]:
+            row = self.dice.choice(rows)["rowid"]
+            self._set("case_personal_readings", row, "salt", None)
+            self._set("case_personal_readings", row, "purpose", "")
+        return "empty a purpose"
 
     # --- by roots, logs and copies
 
@@ -307,6 +337,9 @@ class Tampering:
 
     def _other(self, table: str, column: str, value: Any, rows: list[Row]) -> Any:
         others = [row[column] for row in rows if row[column] != value]
+        if column == "conversation_id" and table == "cases":
+            # A conversation may end before its case, and is then no longer told of.
+            others = [one for one in others if one]
         if column == "next_check_at":
             # When exactly the clock looks is no history; that it never does would be noticed.
             return value and self.dice.choice([None, _later(value, 60 * 24 * 400)])
@@ -318,7 +351,7 @@ class Tampering:
             return value + self.dice.choice([-1, 1])
         if column.endswith(("_at", "_from")):
             return _later(value, self.dice.choice([-1, 1, 60 * 24]))
-        if column in {"data", "logs", "fields"}:
+        if column in {"data", "logs", "fields", "words"}:
             return self._other_json(value)
         place = self.dice.randrange(len(value) + 1)
         return (
@@ -375,7 +408,7 @@ def _hash(case: Row, event: Row) -> str:
     names = ("number", "type", "actor", "actor_id", "status", "level", "previous_hash")
     content = {name: event[name] for name in names}
     content |= {"case": case["tracking_code"], "at": _exact(event["created_at"])}
-    return sha(canonical(content | {"data": covered(json.loads(event["data"]))}))
+    return sha(canonical(content | {"data": json.loads(event["data"])}))
 
 
 def _exact(stored: str) -> str:

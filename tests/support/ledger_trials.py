@@ -13,8 +13,12 @@ from support.ledger_tampering import Tampering
 
 @dataclass(frozen=True)
 class Trial:
-    """One history: what was wrong with it, what was then done to it, and what was found."""
+    """One history: what was wrong with it, what was then done to it, and what was found.
 
+    So many of its cases were `erased`.
+    """
+
+    erased: int
     alarms: list[tuple[str, str]]
     tampering: str
     found: list[tuple[str, str]]
@@ -39,11 +43,11 @@ def _trial(empty: Path, folder: Path, seed: int) -> Trial:
     histories.database.engine.dispose()
     shutil.copy(path, older)
     histories.live(cases=1, things=16)
-    known = histories.known()
+    known, erased = histories.known(), histories.erased()
     alarms = faults_in(histories.database, histories.sealer, known)
     histories.database.engine.dispose()
     tampering = Tampering(path, older, random.Random(seed)).once()
     database = Database(f"sqlite:///{path}")
     found = faults_in(database, histories.sealer, known)
     database.engine.dispose()
-    return Trial(alarms, tampering, found)
+    return Trial(erased, alarms, tampering, found)

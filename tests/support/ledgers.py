@@ -8,6 +8,7 @@ from typing import Any
 from assistant.cases import merkle
 from assistant.cases.chain import digest, link
 from assistant.cases.codes import new_code
+from assistant.cases.commitments import commitments
 from assistant.cases.ledger import published
 from assistant.cases.models import Case, CaseEvent
 from assistant.storage.sealing import Sealer
@@ -20,7 +21,7 @@ WORDS = ["سه هفته است وصل نمی‌کنند", "بررسی شد.", "�
 
 def ledger(dice: random.Random) -> Ledger:
     """A whole ledger of 1 to 9 events, with 0 to 3 daily roots."""
-    case = Case(tracking_code=new_code(), version=0, head_hash="")
+    case = Case(tracking_code=new_code(), version=0, head_hash="", salt=dice.randbytes(32).hex())
     events, heads = [], []
     for number in range(dice.randint(1, 9)):
         events.append(_event(dice, case, number))
@@ -29,6 +30,7 @@ def ledger(dice: random.Random) -> Ledger:
     return {
         "tracking_code": case.tracking_code,
         "algorithm": "",
+        "salt": case.salt,
         "events": [published(event, case.tracking_code) for event in events],
         "head": {"number": case.version, "hash": case.head_hash},
         "proofs": [_proof(dice, day, *heads[day]) for day in days],
@@ -36,16 +38,20 @@ def ledger(dice: random.Random) -> Ledger:
 
 
 def _event(dice: random.Random, case: Case, number: int) -> CaseEvent:
+    words = {"text": dice.choice(WORDS) or "۱"}
+    # Versions of before had words in the data itself.
+    is_old = dice.random() < 0.3
     event = CaseEvent(
         type=dice.choice(["registered", "referred", "answered"]),
         actor=dice.choice(["citizen", "agency", "clock"]),
         actor_id=dice.choice(["", "abfa"]),
         status=dice.choice(["registered", "referred", "answered"]),
         level="agency_unit",
-        data={"text": dice.choice(WORDS), "score": dice.randint(1, 5)},
+        data=(words if is_old else commitments(case, **words)) | {"score": dice.randint(1, 5)},
+        words=None if is_old else words,
         created_at=START + timedelta(seconds=number, microseconds=dice.randrange(10**6)),
     )
-    link(event, case, SEALER)
+    link(event, case, SEALER.digests)
     return event
 
 
@@ -87,6 +93,8 @@ def _edit(dice: random.Random, changed: Ledger) -> None:
     name = dice.choice(sorted(event))
     if name == "data":
         event["data"][dice.choice(["text", "score", "new"])] = "دیگر"
+    elif name == "words":
+        event["words"] |= {dice.choice(["text", "new"]): "هرگز گفته نشد"}
     elif isinstance(event[name], int):
         event[name] += dice.choice([-1, 1])
     else:
@@ -139,6 +147,6 @@ def _change_proof(dice: random.Random, changed: Ledger) -> None:
 
 
 def _hashed(event: Ledger) -> Ledger:
-    covered = {name: value for name, value in event.items() if name != "hash"}
+    covered = {name: value for name, value in event.items() if name not in ("hash", "words")}
     event["hash"] = digest(covered)
     return event

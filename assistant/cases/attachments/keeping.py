@@ -7,13 +7,15 @@ from datetime import datetime
 from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
+from assistant.cases import readings
 from assistant.cases.attachments.media import KeptFile
 from assistant.cases.attachments.models import Attachment, WaitingFile
 from assistant.cases.by import By
+from assistant.cases.commitments import FILE, commitments
 from assistant.cases.door import Door, MoveKeyReusedError, Step
-from assistant.cases.logs import append
-from assistant.cases.models import Case, CaseEvent, PersonalReading
+from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
+from assistant.storage.sealing import Sealer
 
 
 class TooManyFilesError(ValueError):
@@ -40,13 +42,14 @@ def attach(
     Raises `TooManyFilesError`, `MoveKeyReusedError` for a key of another file, and what `Door.move`
     raises.
     """
-    _check_key(session, case, key, kept.sha256)
-    if known := _known(session, case, kept.sha256):
+    if key:
+        _check_key(session, door.sealer, case, key, kept)
+    if known := _known(session, case, kept.name):
         return known
     if count(session, case) >= per_case:
         raise TooManyFilesError(case.tracking_code)
-    told: dict[str, str | int] = {"sha256": kept.sha256, "media": kept.media, "size": kept.size}
-    step = Step(Move.ATTACHED, by, evidence=told, key=key)
+    told: dict[str, str | int] = {"media": kept.media, "size": kept.size}
+    step = Step(Move.ATTACHED, by, evidence=told, committed={FILE: kept.name}, key=key)
     event = door.move(session, case, step, now)
     row = Attachment(
         case_id=case.id,
@@ -78,36 +81,33 @@ def attachment(session: Session, case: Case, id_: str) -> Attachment:
 
 def note_reading(session: Session, case: Case, row: Attachment, reader: By, now: datetime) -> None:
     """Put on record that `reader` read a file."""
-    reading = PersonalReading(
-        case_id=case.id,
-        role=reader.role,
-        reader_id=reader.id,
-        fields=["attachment"],
-        purpose=f"attachment {row.id}",
-        created_at=now,
-    )
-    append(session, reading)
+    purpose = f"attachment {row.id}"
+    readings.note(session, case, reader, ["attachment"], purpose=purpose, now=now)
 
 
-def referenced(session: Session, hashes: Iterable[str]) -> set[str]:
-    """Those of `hashes` that some row needs."""
-    some = list(hashes)
+def referenced(session: Session, names: Iterable[str]) -> set[str]:
+    """Those of `names` that some row needs."""
+    some = list(names)
     rows = union(
-        select(Attachment.sha256).where(Attachment.sha256.in_(some)),
-        select(WaitingFile.sha256).where(WaitingFile.sha256.in_(some)),
+        select(Attachment.name).where(Attachment.name.in_(some)),
+        select(WaitingFile.name).where(WaitingFile.name.in_(some)),
     )
     return set(session.scalars(rows))
 
 
-def _check_key(session: Session, case: Case, key: str | None, sha256: str) -> None:
+def _check_key(session: Session, sealer: Sealer, case: Case, key: str, kept: KeptFile) -> None:
     query = select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.idempotency_key == key)
-    event: CaseEvent | None = session.scalar(query) if key else None
-    if event and (event.type != Move.ATTACHED or event.data["sha256"] != sha256):
+    event: CaseEvent | None = session.scalar(query)
+    if event is None:
+        return
+    # Events of before name the file by its plain hash.
+    same = commitments(case, **{FILE: kept.name}) | {"sha256": sealer.open(kept.sha256_sealed)}
+    if event.type != Move.ATTACHED or not same.items() & event.data.items():
         raise MoveKeyReusedError(Move.ATTACHED)
 
 
-def _known(session: Session, case: Case, sha256: str) -> Attachment | None:
-    query = select(Attachment).where(Attachment.case_id == case.id, Attachment.sha256 == sha256)
+def _known(session: Session, case: Case, name: str) -> Attachment | None:
+    query = select(Attachment).where(Attachment.case_id == case.id, Attachment.name == name)
     found: Attachment | None = session.scalar(query)
     return found
 

@@ -63,9 +63,13 @@ class TooLargeFileError(ValueError):
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file that is on the disk already, under its hash; `key_id` names the key that sealed it."""
+    """A file that is on the disk already, under `name`; `key_id` names the key that sealed it.
 
-    sha256: str
+    `sha256_sealed` is the hash of what is in it, by which agencies and citizens know it again.
+    """
+
+    name: str
+    sha256_sealed: str
     media: str
     size: int
     key_id: str

@@ -3,14 +3,17 @@
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.storage.database import Base, UtcDateTime
 
 
 class Attachment(Base):
-    """One file of a case: what it is, and under which hash and key it is kept.
+    """One file of a case: what it is, and under which name and key it is kept.
+
+    The name is a keyed hash of the content, which is sealed too: whoever has a copy of database and
+    folder cannot find out whether a file they know was handed in.
 
     `size` counts the bytes that are kept; `key_id` names the key that sealed the file;
     `event_number` says with which event it came, and so who added it.
@@ -23,14 +26,15 @@ class Attachment(Base):
     event_number: Mapped[int]
     added_by: Mapped[str] = mapped_column(String(16))
     added_by_id: Mapped[str] = mapped_column(String(64))
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(String(64), index=True)
+    sha256_sealed: Mapped[str] = mapped_column(Text)
     media: Mapped[str] = mapped_column(String(32))
     size: Mapped[int]
     key_id: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     __table_args__ = (
-        UniqueConstraint("case_id", "sha256"),
+        UniqueConstraint("case_id", "name"),
         Index("ix_case_attachments_key_id_id", "key_id", "id"),
     )
 
@@ -42,10 +46,11 @@ class WaitingFile(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=lambda: uuid4().hex)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(String(64), index=True)
+    sha256_sealed: Mapped[str] = mapped_column(Text)
     media: Mapped[str] = mapped_column(String(32))
     size: Mapped[int]
     key_id: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
-    __table_args__ = (UniqueConstraint("conversation_id", "sha256"),)
+    __table_args__ = (UniqueConstraint("conversation_id", "name"),)

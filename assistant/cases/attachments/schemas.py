@@ -7,6 +7,7 @@ from assistant.cases.attachments.media import KIND_FA, SUFFIX, FileKind, Media, 
 from assistant.cases.attachments.models import Attachment
 from assistant.cases.models import Case
 from assistant.language.dates import jalali, rfc3339
+from assistant.storage.sealing import Sealer
 
 
 class AttachmentOut(BaseModel):
@@ -31,7 +32,7 @@ class AttachmentsOut(BaseModel):
     max_bytes: int
 
 
-def attachment_out(case: Case, row: Attachment) -> AttachmentOut:
+def attachment_out(sealer: Sealer, case: Case, row: Attachment) -> AttachmentOut:
     """A file as it is shown."""
     media = Media(row.media)
     return AttachmentOut(
@@ -41,16 +42,18 @@ def attachment_out(case: Case, row: Attachment) -> AttachmentOut:
         media_type=media,
         name=name_of(case, row),
         size=row.size,
-        sha256=row.sha256,
+        sha256=sealer.open(row.sha256_sealed),
         at=rfc3339(row.created_at),
         at_fa=jalali(row.created_at),
     )
 
 
-def attachments_out(case: Case, rows: list[Attachment], limits: FileLimits) -> AttachmentsOut:
+def attachments_out(
+    sealer: Sealer, case: Case, rows: list[Attachment], limits: FileLimits
+) -> AttachmentsOut:
     """The files of a case."""
     return AttachmentsOut(
-        attachments=[attachment_out(case, row) for row in rows],
+        attachments=[attachment_out(sealer, case, row) for row in rows],
         left=max(0, limits.per_case - len(rows)),
         max_bytes=limits.max_bytes,
     )

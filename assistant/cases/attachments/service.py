@@ -64,8 +64,8 @@ class CaseFiles:
         """
         async with self._turn:
             file = await asyncio.to_thread(clean, data, self.limits)
-        sha256 = await asyncio.to_thread(self.files.put, file.data)
-        return KeptFile(sha256, file.media, len(file.data), self.files.key_id)
+        name, sha256_sealed = await asyncio.to_thread(self.files.put, file.data)
+        return KeptFile(name, sha256_sealed, file.media, len(file.data), self.files.key_id)
 
     async def listed(self, case: Case) -> list[Attachment]:
         """The files of a case, oldest first."""
@@ -82,4 +82,4 @@ class CaseFiles:
 
     async def read(self, case: Case, row: Attachment) -> ReadFile:
         """What is in a file of `case`, for who has shown the right to it."""
-        return ReadFile(case, row, await asyncio.to_thread(self.files.get, row.sha256))
+        return ReadFile(case, row, await asyncio.to_thread(self.files.get, row.name))

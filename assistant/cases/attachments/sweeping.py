@@ -32,9 +32,9 @@ async def sweep(database: Database, files: SealedFiles, now: datetime) -> int:
     old = await asyncio.to_thread(lambda: list(files.old(before)))
     for begin in range(0, len(old), _BATCH):
         some = old[begin : begin + _BATCH]
-        needed = await database.run(partial(referenced, hashes=some))
-        for sha256 in set(some) - needed:
-            removed += await asyncio.to_thread(files.discard, sha256, before)
+        needed = await database.run(partial(referenced, names=some))
+        for name in set(some) - needed:
+            removed += await asyncio.to_thread(files.discard, name, before)
     await asyncio.to_thread(files.tidy, before)
     return removed
 
@@ -51,7 +51,7 @@ def reseal_files(
     rows = session.scalars(query.order_by(Attachment.id).limit(limit)).all()
     for row in rows:
         try:
-            files.reseal(row.sha256)
+            row.sha256_sealed = files.reseal(row.name)
         except (LostFileError, InvalidToken) as error:
             log.error("attachment_lost", attachment=row.id, why=type(error).__name__)
         else:

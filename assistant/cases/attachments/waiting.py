@@ -25,7 +25,7 @@ def wait(
     Raises `TooManyFilesError` when `most` of them wait.
     """
     own = WaitingFile.conversation_id == conversation_id
-    known = select(WaitingFile.id).where(own, WaitingFile.sha256 == kept.sha256)
+    known = select(WaitingFile.id).where(own, WaitingFile.name == kept.name)
     if session.scalar(known):
         return
     if (session.scalar(select(func.count()).where(own)) or 0) >= most:
@@ -46,7 +46,7 @@ def attach_waiting(session: Session, door: Door, case: Case, now: datetime) -> N
     )
     rows = session.scalars(query.order_by(WaitingFile.created_at, WaitingFile.id)).all()
     for row in rows:
-        kept = KeptFile(row.sha256, row.media, row.size, row.key_id)
+        kept = KeptFile(row.name, row.sha256_sealed, row.media, row.size, row.key_id)
         attach(session, door, case, kept, CITIZEN, now=now, per_case=len(rows))
         session.delete(row)
 

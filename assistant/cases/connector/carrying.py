@@ -17,14 +17,18 @@ from assistant.cases.terms import Role
 from assistant.language.controls import without_controls
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim
+from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
 
 
 class Carrier:
     """Handles the jobs that send messages about cases; without `upstream` nobody is told."""
 
-    def __init__(self, database: Database, catalogue: Catalogue, upstream: Upstream | None) -> None:
+    def __init__(
+        self, database: Database, catalogue: Catalogue, sealer: Sealer, upstream: Upstream | None
+    ) -> None:
         self._database, self._catalogue, self._upstream = database, catalogue, upstream
+        self._sealer = sealer
 
     async def __call__(self, claim: Claim) -> None:
         """Send the message of one event."""
@@ -32,7 +36,7 @@ class Carrier:
             return
         case_id, number = claim.payload["case_id"], claim.payload["number"]
         message = await self._database.run(
-            lambda session: message_of(session, self._catalogue, case_id, number)
+            lambda session: message_of(session, self._catalogue, self._sealer, case_id, number)
         )
         if message:
             await self._upstream.send(message)

@@ -14,6 +14,7 @@ from assistant.cases.moves import Move
 from assistant.cases.signed_roots import signed_root
 from assistant.cases.terms import Identity
 from assistant.language.dates import rfc3339
+from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
 
 _IDENTITIES = {
@@ -22,7 +23,9 @@ _IDENTITIES = {
 }
 
 
-def message_of(session: Session, catalogue: Catalogue, case_id: int, number: int) -> Message | None:
+def message_of(
+    session: Session, catalogue: Catalogue, sealer: Sealer, case_id: int, number: int
+) -> Message | None:
     """The message about event `number` of a case; None when there is no such event.
 
     It is made of what was so at that event and not of what is so now: a message that is sent again
@@ -39,11 +42,11 @@ def message_of(session: Session, catalogue: Catalogue, case_id: int, number: int
         message_id=f"{case.tracking_code}-{number}",
         type=MessageType.FILED if is_filing else MessageType(event.type),
         at=rfc3339(event.created_at),
-        text=event.data.get("text") or event.data.get("reason"),
+        text=event.said("text") or event.said("reason"),
         level=event.level,
         score=event.data.get("score"),
         case=_case_out(
-            case, events, catalogue, leader_code(session, events), _files(session, events)
+            case, events, catalogue, leader_code(session, events), _files(session, sealer, events)
         ),
         ledger=_ledger(session, event),
     )
@@ -57,18 +60,21 @@ def _ledger(session: Session, event: CaseEvent) -> LedgerOut:
     return LedgerOut(number=event.number, hash=event.hash, root=root)
 
 
-def _files(session: Session, events: Sequence[CaseEvent]) -> tuple[FileOut, ...] | None:
+def _files(
+    session: Session, sealer: Sealer, events: Sequence[CaseEvent]
+) -> tuple[FileOut, ...] | None:
     added = [event for event in events if event.type == Move.ATTACHED]
     if not added:
         return None
     query = select(Attachment).where(Attachment.case_id == added[0].case_id)
-    rows = {row.sha256: row for row in session.scalars(query)}
-    return tuple(_file_out(event, rows.get(event.data["sha256"])) for event in added)
+    rows = {row.event_number: row for row in session.scalars(query)}
+    return tuple(_file_out(sealer, event, rows.get(event.number)) for event in added)
 
 
-def _file_out(event: CaseEvent, row: Attachment | None) -> FileOut:
+def _file_out(sealer: Sealer, event: CaseEvent, row: Attachment | None) -> FileOut:
+    """A file that was erased meanwhile is only counted."""
     return FileOut(
-        sha256=event.data["sha256"],
+        sha256=sealer.open(row.sha256_sealed) if row else None,
         media_type=row.media if row else None,
         size=row.size if row else None,
         added_at=rfc3339(event.created_at),

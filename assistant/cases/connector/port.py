@@ -30,9 +30,9 @@ class _Shape(BaseModel):
 
 
 class FileOut(_Shape):
-    """A file of a case: its hash, and what it is while it is kept; `size` counts bytes."""
+    """A file of a case: while it is kept its hash and what it is; `size` counts bytes."""
 
-    sha256: str
+    sha256: str | None = None
     media_type: str | None = None
     size: int | None = None
     added_at: str

@@ -4,6 +4,7 @@ It holds the words of what the desk and the case's agency may read, and nothing 
 with personal values masked. No word can be told from which case it came but by asking for it.
 """
 
+import sqlite3
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Integer, String, bindparam, false, text
@@ -24,12 +25,13 @@ _ADD = {
     ),
 }
 _REMOVE = {
-    # The index keeps no texts, so it has to be told what it was given.
     "sqlite": text(
         "INSERT INTO case_words (case_words, rowid, words) VALUES ('delete', :id, :words)"
     ),
     "postgresql": text("DELETE FROM case_words WHERE case_id = :id"),
 }
+_ERASES_AT_ONCE = (3, 42, 0)
+_ERASE_AT_ONCE = text("INSERT INTO case_words (case_words, rank) VALUES ('secure-delete', 1)")
 _FIND = {
     "sqlite": "SELECT rowid AS case_id FROM case_words WHERE case_words MATCH :asked",
     "postgresql": "SELECT case_id FROM case_words WHERE words @@ CAST(:asked AS tsquery)",
@@ -55,9 +57,19 @@ def replace(
     session: Session, case_id: int, before: Iterable[str | None], after: Iterable[str | None]
 ) -> None:
     """Let a case be found by the words of its new texts, and no more by those of the old ones."""
-    told = {"id": case_id, "words": words_of(*before)}
-    session.execute(_REMOVE[_dialect(session)], told)
+    remove(session, case_id, before)
     add(session, {case_id: after})
+
+
+def remove(session: Session, case_id: int, texts: Iterable[str | None]) -> None:
+    """Let a case be found no more; `texts` are those by which it was added.
+
+    Nothing of its words stays, where SQLite is new enough, else until the index is next merged.
+    """
+    dialect, row = _dialect(session), {"id": case_id, "words": words_of(*texts)}
+    if dialect == "sqlite" and sqlite3.sqlite_version_info >= _ERASES_AT_ONCE:
+        session.execute(_ERASE_AT_ONCE)
+    session.execute(_REMOVE[dialect], row if dialect == "sqlite" else {"id": case_id})
 
 
 def has_words(session: Session, typed: str) -> ColumnElement[bool]:

@@ -53,7 +53,7 @@ async def add_attachment(request: Request, presented: HolderDep) -> AttachmentOu
         data = await _body(request)
         with as_problems(), file_problems():
             added = await presented.running.files.add(case, data, presented.key)
-    return attachment_out(*added)
+    return attachment_out(presented.running.sealer, *added)
 
 
 async def _body(request: Request) -> bytes:
@@ -68,7 +68,8 @@ async def _body(request: Request) -> bytes:
 async def list_attachments(presented: HolderDep) -> AttachmentsOut:
     """The files of the case, oldest first."""
     case, files = await presented.find(), presented.running.files
-    return attachments_out(case, await files.listed(case), files.limits)
+    listed = await files.listed(case)
+    return attachments_out(presented.running.sealer, case, listed, files.limits)
 
 
 @router.get("/{attachment_id}", response_class=Response, responses=FILE_OUT)

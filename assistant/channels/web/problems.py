@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.channels.web.refusals import refusals, route_of
+from assistant.conversation.store import ConversationGoneError
 from assistant.guessing.puzzles import Puzzle
 
 DETAILS = {
@@ -35,6 +36,11 @@ DETAILS = {
     ),
     "enrolment_invalid": (410, "این پیوند به کار رفته یا زمانش گذشته است. پیوند تازه‌ای بخواهید."),
     "move_not_allowed": (409, "این کار در وضعیت کنونی پرونده شدنی نیست. وضعیت را دوباره ببینید."),
+    "case_under_way": (
+        409,
+        "تا این پرونده به پایان نرسد، نوشته‌هایش برای رسیدگی لازم است. اگر رسیدگی نمی‌خواهید، نخست "
+        "آن را پس بگیرید و سپس پاک کنید.",
+    ),
     "files_full": (
         409,
         "این پرونده جای فایل دیگری ندارد. آنچه مانده است را در توضیح بنویسید.",
@@ -160,6 +166,11 @@ def install(app: FastAPI) -> None:
         if error.code in BOUNDS:
             refusals.note(route_of(request.scope), error.code)
         return problem_response(error.code, error.headers, **error.extra)
+
+    @app.exception_handler(ConversationGoneError)
+    async def _gone(_: Request, __: ConversationGoneError) -> JSONResponse:
+        # Another process may still know the token of a conversation that was erased.
+        return problem_response("unauthorised", {"WWW-Authenticate": "Bearer"})
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:

@@ -19,7 +19,7 @@ async def list_attachments(code: str, caller: CallerDep, running: RuntimeDep) ->
     """The files of a case of the agency, oldest first."""
     with refusals():
         case, rows = await running.database.run(lambda s: files_of(s, caller, code))
-    return AgencyFiles(attachments=[attachment_out(case, row) for row in rows])
+    return AgencyFiles(attachments=[attachment_out(running.sealer, case, row) for row in rows])
 
 
 @router.get("/{attachment_id}", response_class=Response, responses=FILE_OUT)

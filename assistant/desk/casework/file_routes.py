@@ -18,7 +18,7 @@ async def list_attachments(code: str, viewer: CaseReading, running: RuntimeDep) 
     """The files of a case, oldest first."""
     with refusals():
         listed = await running.database.run(lambda s: files_of(s, viewer, code))
-    return attachments_out(*listed, running.files.limits)
+    return attachments_out(running.sealer, *listed, running.files.limits)
 
 
 @router.get("/{attachment_id}", response_class=Response, responses=FILE_OUT)

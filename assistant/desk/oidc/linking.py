@@ -4,8 +4,6 @@ Nobody gets an account or a role from an identity provider, and no administrator
 by one. Plain functions of a `Session`.
 """
 
-import hashlib
-
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -14,11 +12,16 @@ from assistant.desk.audit import Audited, note_audit
 from assistant.desk.models import Account, DeskSession
 from assistant.desk.roles import Role
 from assistant.settings import OidcSettings
+from assistant.storage.digests import Digests, Purpose, plain
 
 
-def identity_hash(settings: OidcSettings, value: str) -> str:
-    """What is kept of an identity: of this issuer, this claim, and its value."""
-    return hashlib.sha256("\0".join((settings.issuer, settings.claim, value)).encode()).hexdigest()
+def identity_hash(digests: Digests, settings: OidcSettings, value: str) -> str:
+    """What is kept of an identity: of this issuer, this claim, and its value.
+
+    Keyed, since a claim may be an identity number.
+    """
+    identity = plain("\0".join((settings.issuer, settings.claim, value)).encode())
+    return digests.keyed(Purpose.IDENTITY, identity)
 
 
 def link_account(session: Session, login: str, identity: str) -> None:

@@ -93,7 +93,7 @@ _BY = {"by": "oidc"}
 async def _sign_in(
     request: Request, running: Runtime, provider: Provider, identity: Identity
 ) -> SignedIn:
-    known = identity_hash(provider.settings, identity.value)
+    known = identity_hash(running.sealer.digests, provider.settings, identity.value)
     kept = running.sealer.seal(identity.id_token)
     rules, replaced, at = rules_of(running.settings), request.cookies.get(COOKIE), now()
 

@@ -13,7 +13,8 @@ import assistant.demo.models
 import assistant.desk.models
 import assistant.conversation.models
 import assistant.keys.models
-import assistant.storage.jobs.models  # noqa: F401
+import assistant.storage.jobs.models
+import assistant.storage.key_marks  # noqa: F401
 from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.migrate import is_modelled
 

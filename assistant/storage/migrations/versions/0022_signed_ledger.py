@@ -1,20 +1,29 @@
-"""signed and chained roots, chained logs, and keyed commitments"""
+"""signed and chained roots, chained logs, and keyed commitments
+
+It comes after the keyed hashes, which refuse a filled database without its keys before anything is
+changed: events that are there already get their keyed hash here, once and for all.
+"""
 
 import hashlib
+import hmac
 import json
+import secrets
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import op
+from alembic import context, op
 
-revision = "0021"
-down_revision = "0020"
+from assistant.storage.digests import Purpose
+
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
 FIRST = "0" * 64
+_AT_ONCE = 1000
 _LOGS = {
     "readings": (
         "case_personal_readings",
@@ -23,7 +32,7 @@ _LOGS = {
             "role": sa.String,
             "reader_id": sa.String,
             "fields": sa.JSON,
-            "purpose": sa.String,
+            "purpose_commitment": sa.String,
         },
     ),
     "desk": (
@@ -40,7 +49,11 @@ _LOGS = {
 
 def upgrade() -> None:
     op.add_column("case_events", sa.Column("mac", sa.String(64), nullable=True))
-    op.add_column("case_personal", sa.Column("salt", sa.String(32), nullable=True))
+    _know_events()
+    op.add_column("case_personal", sa.Column("salt", sa.String(64), nullable=True))
+    for name in ("salt", "purpose_commitment"):
+        op.add_column("case_personal_readings", sa.Column(name, sa.String(64), nullable=True))
+    _commit_to_purposes()
     op.create_table(
         "log_heads",
         sa.Column("name", sa.String(16), nullable=False),
@@ -67,8 +80,34 @@ def downgrade() -> None:
     for name in ("signature", "hash", "previous_hash", "logs", "number"):
         op.drop_column("ledger_roots", name)
     op.drop_table("log_heads")
+    for name in ("purpose_commitment", "salt"):
+        op.drop_column("case_personal_readings", name)
     op.drop_column("case_personal", "salt")
     op.drop_column("case_events", "mac")
+
+
+def _know_events() -> None:
+    events = sa.table("case_events", *(sa.column(name) for name in ("id", "hash", "mac")))
+    unknown = sa.select(events.c.id, events.c.hash).where(events.c.mac.is_(None))
+    query = unknown.order_by(events.c.id).limit(_AT_ONCE)
+    while rows := op.get_bind().execute(query).all():
+        digests = context.config.attributes["sealer"].digests
+        changes = [{"row": one.id, "mac": digests.keyed(Purpose.EVENT, one.hash)} for one in rows]
+        op.get_bind().execute(sa.text("UPDATE case_events SET mac = :mac WHERE id = :row"), changes)
+
+
+def _commit_to_purposes() -> None:
+    query = sa.text("SELECT id, purpose FROM case_personal_readings")
+    changes = [{"row": one.id, **_committed(one.purpose)} for one in op.get_bind().execute(query)]
+    change = "UPDATE case_personal_readings SET salt = :salt, purpose_commitment = :told"
+    if changes:
+        op.get_bind().execute(sa.text(f"{change} WHERE id = :row"), changes)
+
+
+def _committed(purpose: str) -> dict[str, str]:
+    salt = secrets.token_hex(32)
+    told = hmac.digest(salt.encode(), f"purpose\n{purpose}".encode(), "sha256").hex()
+    return {"salt": salt, "told": told}
 
 
 def _new_columns_of_roots() -> None:

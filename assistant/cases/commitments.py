@@ -1,0 +1,135 @@
+"""What the ledger holds of words: enough to prove them, too little to guess them.
+
+A commitment is an HMAC under the case's own random salt. While the salt is there, whoever has the
+words can prove that they are those of the event. Erasing a case erases words and salt, and then no
+guess, however good, can be tried against what is left; the chain of events stays whole.
+"""
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from assistant.cases.chain import exact
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.moves import Move
+from assistant.cases.verify_ledger import SUFFIX, commitment, sha
+
+__all__ = ["FILE", "OF_CASE", "commitment", "commitments", "faults", "last_erased"]
+
+FILE = "file"
+"""The name of a file; the row of the file is compared with it."""
+_KEY = "key"
+OF_CASE = ("description", "formal_description", "city", "occurred_at", "conversation_id")
+"""Columns of a case that its registration commits to."""
+_MAY_END = "conversation_id"
+"""A conversation does not live as long as its case."""
+_OLD = {"description": "description_sha256", "formal_description": "formal_sha256"}
+
+
+def new_salt() -> str:
+    """A random salt: 64 hexadecimal digits."""
+    return secrets.token_hex(32)
+
+
+def commitments(case: Case, **texts: str | None) -> dict[str, str]:
+    """A commitment for every text that is there, under its name with `_commitment` behind.
+
+    The first ones of a case without a salt give it one.
+    """
+    said = {name: text for name, text in texts.items() if text}
+    if not said:
+        return {}
+    case.salt = case.salt or new_salt()
+    return {f"{name}{SUFFIX}": commitment(case.salt, name, text) for name, text in said.items()}
+
+
+def commitments_of_step(
+    case: Case, texts: Mapping[str, str | None], key: str | None
+) -> dict[str, str]:
+    """What an event tells of what was said with it, and of its idempotency key."""
+    return commitments(case, **texts, **{_KEY: key})
+
+
+def columns(case: Case) -> dict[str, str | None]:
+    """The texts of `case` that its registration commits to."""
+    values = {name: getattr(case, name) for name in OF_CASE}
+    return {
+        name: exact(value) if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
+
+
+def last_erased(events: Sequence[CaseEvent]) -> int:
+    """The number of the newest event by which words were erased, its own included; 0 for none.
+
+    Earlier versions erased sealed values and files alone; their events count no `words`.
+    """
+    erased = (one for one in events if one.type == Move.ERASED and "words" in one.data)
+    return max((one.number for one in erased), default=0)
+
+
+def faults(case: Case, events: Sequence[CaseEvent]) -> Iterator[str]:
+    """Where words, keys and columns of `case` are not those that its `events` commit to.
+
+    What an event says was erased must be gone; everything else must be there.
+    """
+    erased = last_erased(events)
+    for event in events:
+        if event.number <= erased:
+            for name in sorted(_said(case, event)):
+                yield f"the {name} of event {event.number} is there, but was erased"
+        else:
+            yield from _faults_of(case, event, is_old=_is_old(events[0]))
+    later = (event for event in events if event.number > erased)
+    if erased and case.salt and not any(_committed(event) for event in later):
+        yield "the salt is there, but was erased"
+
+
+def _faults_of(case: Case, event: CaseEvent, *, is_old: bool) -> Iterator[str]:
+    if event.type == Move.REGISTERED and is_old:
+        yield from _faults_of_old_columns(case, event)
+    said = _said(case, event)
+    for name in sorted({*said, *_committed(event)} - {FILE}):
+        text, kept = said.get(name), event.data.get(f"{name}{SUFFIX}")
+        if name == _MAY_END and not text:
+            continue
+        # Events of before tell of no key, and those of a case of before do later.
+        if name == _KEY and kept is None and is_old:
+            continue
+        if kept != (commitment(case.salt or "", name, text) if text else None):
+            yield _told(event, name, is_gone=not text)
+
+
+def _told(event: CaseEvent, name: str, *, is_gone: bool) -> str:
+    what = "is gone" if is_gone else "is another than was filed"
+    return f"{name} {what}" if name in OF_CASE else f"the {name} of event {event.number} {what}"
+
+
+def _said(case: Case, event: CaseEvent) -> dict[str, str]:
+    """All texts that belong to `event`, wherever they lie."""
+    said = dict(event.words or {})
+    if event.idempotency_key:
+        said[_KEY] = event.idempotency_key
+    if event.type == Move.REGISTERED and (not _is_old(event) or case.erased_at):
+        said |= {name: text for name, text in columns(case).items() if text}
+    return said
+
+
+def _committed(event: CaseEvent) -> set[str]:
+    """What `event` commits to."""
+    return {name.removesuffix(SUFFIX) for name in event.data if name.endswith(SUFFIX)}
+
+
+def _is_old(registration: CaseEvent) -> bool:
+    """Whether a registration is of before there were commitments."""
+    return "sealed" not in registration.data
+
+
+def _faults_of_old_columns(case: Case, registration: CaseEvent) -> Iterator[str]:
+    """A registration of before told the hash of the words as they are, if it told anything."""
+    for column, name in _OLD.items():
+        value, told = getattr(case, column), registration.data.get(name)
+        if "description_sha256" in registration.data and told != (
+            sha(value.encode()) if value else None
+        ):
+            yield f"{column} is another than was filed"

@@ -1,0 +1,50 @@
+"""Keyed hashes: something personal is known again by one, and nobody can guess it from one.
+
+A plain hash of an identity number, a mobile, a pin or an address is no secret: all of them are
+tried in seconds. So every stored hash of a text that somebody could guess comes from here, and what
+stays plain is the hash of a random token (`sealing.hash_token`).
+"""
+
+import hashlib
+import hmac
+from enum import StrEnum
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+
+class Purpose(StrEnum):
+    """What a hash is for; the same text has another one for each."""
+
+    MESSAGE = "message"
+    FILING_KEY = "filing key"
+    FILING = "filing"
+    FILE = "file"
+    IDENTITY = "identity"
+    EVENT = "event"
+    SEALED_VALUE = "sealed value"
+
+
+class Digests:
+    """Makes hashes under keys that come from the master key, one for each purpose."""
+
+    def __init__(self, master_key: bytes) -> None:
+        self._keys = {one: _key(master_key, one) for one in Purpose}
+
+    def keyed(self, purpose: Purpose, text: str) -> str:
+        """The hash of `text` for this purpose: 64 hexadecimal digits."""
+        return hmac.digest(self._keys[purpose], text.encode(), hashlib.sha256).hex()
+
+    def is_of(self, digest: str, purpose: Purpose, text: str) -> bool:
+        """Whether `digest` is that of `text`; compared in constant time."""
+        return hmac.compare_digest(digest.encode(), self.keyed(purpose, text).encode())
+
+
+def plain(data: bytes) -> str:
+    """SHA-256 in hexadecimal digits, to be keyed and never to be stored."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _key(master_key: bytes, purpose: Purpose) -> bytes:
+    info = b"dastyar/digest/" + purpose.encode()
+    return HKDF(SHA256(), 32, salt=None, info=info).derive(master_key)

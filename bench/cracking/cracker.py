@@ -1,0 +1,103 @@
+"""Guesses personal values from a copy of the data folder without its keys.
+
+For every guess all hashes are made that were ever stored of such a value, and many that somebody
+might think of, and looked up among everything in the copy that could be a hash or a part of one.
+Whatever random text stands in the copy is tried as the key of an HMAC too.
+"""
+
+import hashlib
+import hmac
+import json
+import re
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from support import media
+from support.samples import complaint
+
+from assistant.cases.schemas import OpenDraft
+from assistant.conversation.messages import Message
+from bench.cracking.planting import ISSUER, KEY, TYPED, Kind
+
+_HEX = re.compile(rb"(?<![0-9a-f])[0-9a-f]{12,128}(?![0-9a-f])")
+_PART = 12
+"""Digests are compared by their first digits: none that was cut is missed."""
+_PLAIN = ("sha256", "sha1", "md5", "sha512", "blake2b", "blake2s", "sha3_256")
+
+
+class Copy:
+    """A stolen copy: what may be a hash in it, and what may be a key."""
+
+    def __init__(self, folder: Path) -> None:
+        raw = [_HEX.findall(path.read_bytes()) for path in folder.rglob("*") if path.is_file()]
+        names = [path.name.encode() for path in folder.rglob("*")]
+        found = {one.decode() for part in raw for one in part}
+        found |= {one.decode() for name in names for one in _HEX.findall(name)}
+        found |= set(_cells(folder))
+        self.digests = {one[:_PART] for one in found}
+        self.salts = tuple(bytes.fromhex(one) for one in found if len(one) == 64)
+
+    def has(self, digest: str) -> bool:
+        """Whether a hash stands in the copy, whole or cut."""
+        return digest[:_PART] in self.digests
+
+
+def _cells(folder: Path) -> Iterator[str]:
+    """What a row holds may lie on several pages, so rows are read too."""
+    for path in folder.rglob("*.sqlite3"):
+        with closing(sqlite3.connect(path)) as connection:
+            query = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%fts5%'"
+            tables = [name for (name,) in connection.execute(query)]
+            for table in tables:
+                for row in connection.execute(f'SELECT * FROM "{table}"'):
+                    yield from (one.decode() for one in _HEX.findall(str(row).encode()))
+
+
+def recovered(copy: Copy, guesses: Iterable[tuple[Kind, str]], until: float) -> set[str]:
+    """The guesses that the copy confirms, tried one after another until a time (monotonic)."""
+    found = set[str]()
+    for kind, guess in guesses:
+        if time.monotonic() > until:
+            break
+        if any(copy.has(digest) for digest in _digests(copy, kind, guess)):
+            found.add(guess)
+    return found
+
+
+def _digests(copy: Copy, kind: Kind, guess: str) -> Iterator[str]:
+    for data in _written(kind, guess):
+        yield from (hashlib.new(name, data).hexdigest() for name in _PLAIN)
+        for key in (b"", b"dastyar", b"secret", *copy.salts[:2]):
+            yield hmac.digest(key, data, hashlib.sha256).hex()
+
+
+def _written(kind: Kind, guess: str) -> Iterator[bytes]:
+    """Every text that was ever hashed for such a value."""
+    yield guess.encode()
+    if kind in TYPED:
+        text = TYPED[kind].format(guess)
+        yield text.encode()
+        yield Message(text=text).fingerprint.encode()
+        yield json.dumps([text, None]).encode()
+    if kind in {Kind.NATIONAL_ID, Kind.MOBILE}:
+        contact = {str(kind).replace(" ", "_"): guess}
+        yield from _drafts(identity="sealed", contact=contact)
+    if kind is Kind.CARD:
+        yield from _drafts(description=f"اداره پول کارت {guess} را پس نمی‌دهد")
+    if kind is Kind.ADDRESS:
+        yield f"api {guess}".encode()
+    if kind is Kind.STAFF:
+        yield "\0".join((ISSUER.issuer, ISSUER.claim, guess)).encode()
+    if kind is Kind.FILE:
+        yield media.pdf(guess)
+
+
+def _drafts(**changes: object) -> Iterator[bytes]:
+    draft = OpenDraft.model_validate(complaint(**changes))
+    for unused in ({"formal_description", "follow"}, set[str]()):
+        written = draft.model_dump_json(exclude=unused).encode()
+        yield written
+        yield f"{KEY}\n{hashlib.sha256(written).hexdigest()}".encode()
