@@ -39,7 +39,7 @@ from assistant.channels.web.middleware import Observed
 from assistant.conversation.fanout import Fanout
 from assistant.conversation.watch import EventWatch
 from assistant.demo import pages as demo_pages
-from assistant.desk import conversation_routes, event_routes, pages, session_routes
+from assistant.desk import conversation_routes, event_routes, own_routes, pages, session_routes
 from assistant.desk.agency.routers import AGENCY
 from assistant.desk.casework.routers import CASEWORK
 from assistant.desk.oidc import routes as single_sign_on
@@ -125,6 +125,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
     app.include_router(open311.router)
     for module in (
         session_routes,
+        own_routes,
         conversation_routes,
         *CASEWORK,
         phone,

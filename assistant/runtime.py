@@ -31,6 +31,7 @@ from assistant.dialogue.referents import WEIGHTS as REFERENTS
 from assistant.dialogue.tell import Teller
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import MessageReader, Understander
+from assistant.guessing.codes import Codes
 from assistant.guessing.tries import Tries, TryLimits
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
@@ -92,6 +93,7 @@ class Runtime:
     handoff: Handoff
     times: CurrentTimes
     sign_ins: Tries
+    codes: Codes
 
     async def close(self) -> None:
         """Give back what was opened."""
@@ -205,6 +207,7 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
         handoff,
         times,
         Tries("sign_in", sealer, counting, sign_in_limits(settings)),
+        Codes(counting),
     )
 
 

@@ -33,6 +33,10 @@ class SignInFailedError(ValueError):
     """Login, password or code is wrong, or the account may not sign in: it is not told which."""
 
 
+class WrongCodeError(SignInFailedError):
+    """All is right but the code. Whoever tried is not told so; counting and log are."""
+
+
 class EnrolmentError(ValueError):
     """The one-time link is unknown, used or too old."""
 
@@ -61,6 +65,14 @@ class Credentials:
 def login_of(text: str) -> str:
     """A login as it is stored: case and surrounding spaces do not matter."""
     return text.strip().casefold()
+
+
+def login_hash(sealer: Sealer, login: str) -> str:
+    """What stands for a login that failed, in log and record.
+
+    Keyed, since people type passwords there; for a known login it can be found again.
+    """
+    return sealer.code("login", login_of(login))
 
 
 def add_account(session: Session, sealer: Sealer, account: Account, at: datetime) -> NewAccount:
@@ -100,8 +112,7 @@ def enrol(
     Raises `EnrolmentError`, `CommonPasswordError`, and `SignInFailedError` for a wrong code.
     """
     account = enrolling(session, token, at)
-    if is_common(proof.password, account.login, *account.name.split()):
-        raise CommonPasswordError
+    check_new_password(account, proof.password)
     step = passwords.totp_step(sealer.open(account.totp_sealed), proof.code, account.totp_step)
     if step is None:
         raise SignInFailedError
@@ -114,16 +125,38 @@ def enrol(
 
 
 def check_credentials(session: Session, sealer: Sealer, shown: Credentials) -> Account:
-    """The account that `shown` belongs to; raises `SignInFailedError`. A code works once."""
+    """The account that `shown` belongs to. A code works once.
+
+    Raises `SignInFailedError`, and of these `WrongCodeError` where only the code is wrong.
+    """
     query = select(Account).where(Account.login == login_of(shown.login)).with_for_update()
     account = session.scalar(query)
     # Both are checked whatever comes of the first, so that all refusals take the same time.
     knows = passwords.password_matches(account.password_hash if account else None, shown.password)
     secret = sealer.open(account.totp_sealed) if account else passwords.new_totp_secret()
     step = passwords.totp_step(secret, shown.code, account.totp_step if account else 0)
-    if account is None or not knows or step is None or account.disabled_at:
+    if account is None or not knows or account.disabled_at:
         raise SignInFailedError
+    if step is None:
+        raise WrongCodeError
     _use_step(session, account, step)
+    return account
+
+
+def check_new_password(account: Account, password: str) -> None:
+    """Raise `CommonPasswordError` for a `password` of `account` that is guessed first."""
+    if is_common(password, account.login, *account.name.split()):
+        raise CommonPasswordError
+
+
+def change_password(session: Session, sealer: Sealer, shown: Credentials, password: str) -> Account:
+    """Set a new `password` for who shows the old one and a code.
+
+    Raises `SignInFailedError`.
+    """
+    account = check_credentials(session, sealer, shown)
+    account.password_hash = passwords.hash_password(password)
+    note_audit(session, Audited.PASSWORD_CHANGED, account.id)
     return account
 
 

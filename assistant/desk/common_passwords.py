@@ -25,10 +25,14 @@ def is_common(password: str, *about: str) -> bool:
 
     A digit that stands for a letter («p4ssw0rd») does not help, nor do digits at the end.
     """
-    plain = re.sub(r"[\s_\-.]+", "", password.casefold())
+    plain = _joined(password)
     readings = (plain, plain.translate(_LEET))
-    known = sorted({*_WORDS, *(word.casefold() for word in about if len(word) > 2)}, key=len)
+    known = sorted({*_WORDS, *(_joined(word) for word in about if len(word) > 2)}, key=len)
     return any(len(set(_own(reading, known))) < _LEAST_OWN for reading in readings)
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"[\s_\-.]+", "", text.casefold())
 
 
 def _own(text: str, known: list[str]) -> str:

@@ -12,6 +12,7 @@ from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.conversation.models import now
 from assistant.desk.conversations import Viewer
+from assistant.desk.device_kinds import device_kind
 from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.desk.sessions import SessionRules, SignedIn, find_session, why_ended
 from assistant.runtime import Runtime
@@ -28,6 +29,11 @@ def rules_of(settings: Settings) -> SessionRules:
     return SessionRules(
         timedelta(minutes=settings.desk_idle_minutes), timedelta(hours=settings.desk_session_hours)
     )
+
+
+def device_of(request: Request) -> str:
+    """The kind of device that the request says it comes from."""
+    return device_kind(request.headers.get("user-agent", ""))
 
 
 async def same_origin(request: Request) -> None:
@@ -107,5 +113,6 @@ CaseRevealing = Annotated[Viewer, Depends(Requires(Permission.REVEAL_CASES))]
 CaseFiling = Annotated[Viewer, Depends(Requires(Permission.FILE_CASES))]
 OutageKeeping = Annotated[Viewer, Depends(Requires(Permission.KEEP_OUTAGES))]
 JobReviving = Annotated[Viewer, Depends(Requires(Permission.REVIVE_JOBS))]
+AuditReading = Annotated[Viewer, Depends(Requires(Permission.READ_AUDIT))]
 KeyManaging = Annotated[Viewer, Depends(Requires(Permission.MANAGE_KEYS))]
 CalendarKeeping = Annotated[Viewer, Depends(Requires(Permission.KEEP_CALENDAR))]

@@ -39,7 +39,8 @@ class Account(Base):
 class DeskSession(Base):
     """One sign-in; `id` is the hash of the random value in the cookie.
 
-    `id_token_sealed` is the identity provider's proof, which signing out there asks for.
+    `id_token_sealed` is the identity provider's proof, which signing out there asks for, and
+    `device` the kind of device, unknown of sessions from before it was kept.
     """
 
     __tablename__ = "desk_sessions"
@@ -50,6 +51,7 @@ class DeskSession(Base):
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     id_token_sealed: Mapped[str | None] = mapped_column(Text, default=None)
+    device: Mapped[str | None] = mapped_column(String(64), default=None)
 
 
 class DeskNote(Base):
@@ -81,3 +83,16 @@ class AuditEntry(LogEntry, Base):
         Index("ix_desk_audit_account", "account_id", "id"),
         Index("uq_desk_audit_number", "number", unique=True),
     )
+
+
+
+class DeskAlarm(Base):
+    """Somebody looked at much personal data in an hour: so many looks; at the bound, or before."""
+
+    __tablename__ = "desk_alarms"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    looks: Mapped[int]
+    is_stopped: Mapped[bool]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -81,6 +81,26 @@ class Enrolment(_Body):
     code: Code
 
 
+class PasswordChange(_Body):
+    """A new password of one's own, by the old one and a one-time code."""
+
+    old: Annotated[SecretStr, Field(max_length=LONGEST)]
+    new: NewPassword
+    code: Code
+
+
+class OwnSession(BaseModel):
+    """A browser in which one is signed in; of the device its kind only."""
+
+    id: str
+    device_fa: str
+    began_at: str
+    began_at_fa: str
+    seen_at: str
+    seen_at_fa: str
+    is_this: bool
+
+
 class EnrolmentOut(BaseModel):
     """What the holder of a one-time link puts into the authenticator app."""
 
@@ -208,6 +228,15 @@ class QueueEntry(BaseModel):
     is_unanswered: bool
 
 
+class LookAlarm(BaseModel):
+    """Somebody looked at so much personal data in an hour; `is_stopped`: at no more."""
+
+    name: str
+    looks: int
+    is_stopped: bool
+    at_fa: str
+
+
 class LoadOut(BaseModel):
     """How busy the desk is; times in seconds, absent when there are none."""
 
@@ -216,6 +245,7 @@ class LoadOut(BaseModel):
     median_wait_s: int | None = None
     median_handling_s: int | None = None
     operators: list[dict[str, Any]]
+    alarms: list[LookAlarm] = []
 
 
 class QueueOut(BaseModel):

@@ -1,21 +1,19 @@
 """Signing in and out, and enrolling with a one-time link."""
 
-from collections.abc import Callable
-
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
-from assistant.channels.web.case_problems import as_problems
-from assistant.channels.web.dependencies import RuntimeDep, caller_of
+from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.conversation.models import now
 from assistant.desk import accounts, sessions
 from assistant.desk.audit import Audited, note_audit
-from assistant.desk.dependencies import COOKIE, SignedInDep, rules_of, same_origin
+from assistant.desk.dependencies import COOKIE, SignedInDep, device_of, rules_of, same_origin
 from assistant.desk.models import Account
 from assistant.desk.oidc.provider import Provider
 from assistant.desk.passwords import totp_uri
+from assistant.desk.proving import prove, shown_by
 from assistant.desk.roles import PERMISSIONS, ROLE_FA, Role
 from assistant.desk.schemas import (
     AccountOut,
@@ -26,7 +24,7 @@ from assistant.desk.schemas import (
     SignedOutOut,
     SignIn,
 )
-from assistant.desk.session_cookie import DEVICE_COOKIE, set_device_cookie, set_session_cookie
+from assistant.desk.session_cookie import set_device_cookie, set_session_cookie
 from assistant.desk.sessions import SignedIn
 from assistant.language.dates import rfc3339
 from assistant.runtime import Runtime
@@ -40,33 +38,20 @@ async def sign_in(
 ) -> SessionOut:
     """Sign in with password and one-time code; the answer sets the session's cookie."""
     login = accounts.login_of(body.login)
-    caller = caller_of(request, request.cookies.get(DEVICE_COOKIE, ""))
+    caller, device = shown_by(request), device_of(request)
     shown = accounts.Credentials(login, body.password.get_secret_value(), body.code)
     rules, replaced, at = rules_of(running.settings), request.cookies.get(COOKIE), now()
 
     def work(session: Session) -> SignedIn:
         account = accounts.check_credentials(session, running.sealer, shown)
         note_audit(session, Audited.SIGNED_IN, account.id)
-        return sessions.open_session(session, account, rules, at, replaced)
+        return sessions.open_session(session, account, rules, at, replaced, device=device)
 
-    with as_problems():
-        async with running.sign_ins.trying(login, caller) as attempt:
-            signed = await _signed_in(running, work)
-            attempt.is_right = signed is not None
-    if signed is None:
-        raise Problem("sign_in_failed")
+    signed = await prove(running, caller, login, work, "sign_in")
     set_session_cookie(request, response, signed.token)
     if token := running.sign_ins.device(login, caller):
         set_device_cookie(request, response, token)
     return session_out(signed)
-
-
-async def _signed_in(running: Runtime, work: Callable[[Session], SignedIn]) -> SignedIn | None:
-    try:
-        return await running.database.run(work)
-    except accounts.SignInFailedError:
-        await running.database.run(lambda s: note_audit(s, Audited.SIGN_IN_FAILED, None))
-        return None
 
 
 @router.get("/session", response_model_exclude_none=True)

@@ -14,6 +14,7 @@ from assistant.desk.models import Account, DeskSession
 from assistant.storage.sealing import hash_token
 
 _SEEN_EVERY = timedelta(seconds=30)
+_NAME = 16
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,13 @@ def open_session(
     at: datetime,
     replaces: str | None,
     *,
+    device: str,
     id_token_sealed: str | None = None,
 ) -> SignedIn:
     """A session with a fresh value; the one of the cookie `replaces`, if there was one, ends.
 
-    `id_token_sealed` is the proof of an identity provider, if one has opened it.
+    `device` is its kind, and `id_token_sealed` the proof of an identity provider, if one has
+    opened it.
     """
     if replaces:
         close_session(session, replaces)
@@ -77,6 +80,7 @@ def open_session(
         seen_at=at,
         expires_at=at + rules.longest,
         id_token_sealed=id_token_sealed,
+        device=device,
     )
     session.add(row)
     return SignedIn(account, row.id, token, row.expires_at, id_token_sealed)
@@ -122,9 +126,36 @@ def close_session(session: Session, token: str) -> None:
     session.execute(delete(DeskSession).where(DeskSession.id == hash_token(token)))
 
 
-def close_all(session: Session, account_id: str) -> None:
-    """Sign out everywhere."""
-    session.execute(delete(DeskSession).where(DeskSession.account_id == account_id))
+def close_all(session: Session, account_id: str, *, but: str = "") -> None:
+    """Sign out everywhere, except in the session with the id `but`."""
+    theirs = DeskSession.account_id == account_id
+    session.execute(delete(DeskSession).where(theirs, DeskSession.id != but))
+
+
+def open_sessions(
+    session: Session, account_id: str, rules: SessionRules, at: datetime
+) -> list[DeskSession]:
+    """The sessions of an account that still open something, last used first."""
+    query = select(DeskSession).where(
+        DeskSession.account_id == account_id,
+        DeskSession.expires_at > at,
+        DeskSession.seen_at > at - rules.idle,
+    )
+    return list(session.scalars(query.order_by(DeskSession.seen_at.desc(), DeskSession.id)))
+
+
+def name_of(session_id: str) -> str:
+    """What a session is called in lists: enough to tell it from others, and no way in."""
+    return session_id[:_NAME]
+
+
+def close_named(session: Session, account_id: str, name: str) -> bool:
+    """End the account's session that is called `name`; False if it has none."""
+    query = select(DeskSession).where(DeskSession.account_id == account_id)
+    found = next((row for row in session.scalars(query) if name_of(row.id) == name), None)
+    if found is not None:
+        session.delete(found)
+    return found is not None
 
 
 def _forget_ended(session: Session, rules: SessionRules, at: datetime) -> None:

@@ -87,16 +87,20 @@ class Tries:
         attempt = Try()
         # One after the other for an address: many at once would all be the first.
         async with self._turns.setdefault(caller.group, asyncio.Lock()):
-            device = self._devices.known(caller.devices, self._about(target))
+            device = self.known(target, caller)
             counted = await self._may_try(target, caller, device)
             yield attempt
             if not attempt.is_right:
                 await self._failed(target, counted)
 
+    def known(self, target: str, caller: Caller) -> str | None:
+        """The token by which `caller` was let in at `target` before."""
+        return self._devices.known(caller.devices, self._about(target))
+
     def device(self, target: str, caller: Caller) -> str | None:
         """A token for a device that was right; None if it has one."""
-        about = self._about(target)
-        return None if self._devices.known(caller.devices, about) else self._devices.token(about)
+        is_known = self.known(target, caller) is not None
+        return None if is_known else self._devices.token(self._about(target))
 
     async def _may_try(self, target: str, caller: Caller, device: str | None) -> str:
         """By what the try is counted, besides the target; raises `TooManyTriesError`."""

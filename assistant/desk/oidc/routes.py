@@ -13,7 +13,7 @@ from assistant.conversation.models import now
 from assistant.desk import sessions
 from assistant.desk.accounts import SignInFailedError
 from assistant.desk.audit import Audited, note_audit
-from assistant.desk.dependencies import COOKIE, rules_of
+from assistant.desk.dependencies import COOKIE, device_of, rules_of
 from assistant.desk.oidc.attempt import LASTS, Attempt, opened
 from assistant.desk.oidc.linking import account_of, identity_hash
 from assistant.desk.oidc.provider import Identity, NotProvenError, Provider, ProviderDownError
@@ -96,11 +96,14 @@ async def _sign_in(
     known = identity_hash(running.sealer.digests, provider.settings, identity.value)
     kept = running.sealer.seal(identity.id_token)
     rules, replaced, at = rules_of(running.settings), request.cookies.get(COOKIE), now()
+    device = device_of(request)
 
     def work(session: Session) -> SignedIn:
         account = account_of(session, known)
         note_audit(session, Audited.SIGNED_IN, account.id, data=_BY)
-        return sessions.open_session(session, account, rules, at, replaced, id_token_sealed=kept)
+        return sessions.open_session(
+            session, account, rules, at, replaced, device=device, id_token_sealed=kept
+        )
 
     return await running.database.run(work)
 
