@@ -46,6 +46,7 @@ from assistant.desk.oidc import routes as single_sign_on
 from assistant.desk.oidc.provider import Provider
 from assistant.desk.outages import routes as outages
 from assistant.desk.phone import routes as phone
+from assistant.desk.record import routes as record
 from assistant.desk.sweeper import sweeping
 from assistant.desk.upkeep.routers import UPKEEP
 from assistant.logs import configure_logs
@@ -130,6 +131,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         *CASEWORK,
         phone,
         outages,
+        record,
         *UPKEEP,
         *AGENCY,
         event_routes,

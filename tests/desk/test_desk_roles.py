@@ -137,6 +137,8 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     "see keys": ("GET", "keys", None, Permission.MANAGE_KEYS),
     "issue a key": ("POST", "keys", {}, Permission.MANAGE_KEYS),
     "revoke a key": ("POST", "keys/999999/revoke", {}, Permission.MANAGE_KEYS),
+    "read the record": ("GET", "audit", None, Permission.READ_AUDIT),
+    "see what the record holds": ("GET", "audit/terms", None, Permission.READ_AUDIT),
     "listen": ("GET", "events", None, None),
     "see ready answers": ("GET", "canned", None, Permission.ANSWER_CITIZENS),
 }
@@ -148,6 +150,7 @@ UPKEEP = {
     "add a closure",
     "end a closure",
 }
+RECORD = {"read the record", "see what the record holds"}
 KEYS = {"see keys", "issue a key", "revoke a key"}
 CASES = {
     "list cases",
@@ -159,13 +162,13 @@ CASES = {
 }
 AT_THE_AGENCY = {"take a case", "answer a case"}
 MAY: dict[Role, set[str]] = {
-    Role.OPERATOR: set(ACTIONS) - AT_THE_AGENCY - UPKEEP - KEYS - {"close a dispute"},
-    Role.SUPERVISOR: set(ACTIONS) - AT_THE_AGENCY - KEYS,
+    Role.OPERATOR: set(ACTIONS) - AT_THE_AGENCY - UPKEEP - KEYS - RECORD - {"close a dispute"},
+    Role.SUPERVISOR: set(ACTIONS) - AT_THE_AGENCY - KEYS - RECORD,
     Role.CLERK: CASES
     | AT_THE_AGENCY
     | {"ask the citizen", "send a case back", "reveal a case's data", "listen"},
-    Role.AUDITOR: CASES | {"see the queue", "read", "listen"},
-    Role.ADMINISTRATOR: UPKEEP | KEYS | {"listen", "see what to choose from"},
+    Role.AUDITOR: CASES | RECORD | {"see the queue", "read", "listen"},
+    Role.ADMINISTRATOR: UPKEEP | KEYS | RECORD | {"listen", "see what to choose from"},
 }
 """Written out on its own, so that a slip in the table of the code is noticed."""
 

@@ -1,0 +1,1 @@
+"""The record of the desk, as the auditor reads it."""

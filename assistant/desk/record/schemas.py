@@ -1,0 +1,67 @@
+"""Shapes of the record of the desk (docs/api.md)."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from assistant.desk.audit import Audited
+from assistant.desk.casework.schemas import Named
+from assistant.desk.schemas import Short
+from assistant.language.digits import ascii_digits
+from knowledge.calendar.jalali import day
+
+Day = Annotated[date, BeforeValidator(lambda value: day(ascii_digits(value) if value else value))]
+
+
+class RecordQuery(BaseModel):
+    """Which entries are wanted; what is not given does not matter.
+
+    `day` is Jalali, in Tehran's time; `before` is the `next` of the page before.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    account_id: Short | None = None
+    action: Audited | None = None
+    day: Day | None = None
+    before: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+
+
+class RecordDetail(BaseModel):
+    """Something that an entry is about: what it is, and which."""
+
+    title_fa: str
+    text: str
+
+
+class RecordEntry(BaseModel):
+    """Something done or seen at the desk; no personal value is in it.
+
+    `tracking_code` is there where it was about a case.
+    """
+
+    id: int
+    at: str
+    at_fa: str
+    account_id: str | None = None
+    who_fa: str
+    action: str
+    action_fa: str
+    tracking_code: str | None = None
+    conversation_id: str | None = None
+    details: list[RecordDetail]
+
+
+class RecordPage(BaseModel):
+    """One page of the record, newest first; `next` is there while there is more."""
+
+    entries: list[RecordEntry]
+    next: int | None = None
+
+
+class RecordTerms(BaseModel):
+    """What the record can be narrowed to."""
+
+    people: list[Named]
+    actions: list[Named]

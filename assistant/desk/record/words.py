@@ -1,0 +1,101 @@
+"""Persian words for what stands in the record."""
+
+from typing import Any
+
+from assistant.desk.audit import Audited
+from assistant.desk.casework.faces import FIELD_FA, MOVE_AT_DESK
+from assistant.desk.record.schemas import RecordDetail
+from assistant.language.digits import persian_digits
+
+ACTION_FA: dict[str, str] = {
+    Audited.ACCOUNT_ADDED: "حساب ساخته شد",
+    Audited.ACCOUNT_RESET: "حساب از نو باز شد",
+    Audited.ACCOUNT_DISABLED: "حساب بسته شد",
+    Audited.ENROLLED: "حساب راه‌اندازی شد",
+    Audited.PASSWORD_CHANGED: "گذرواژه عوض شد",
+    Audited.IDENTITY_LINKED: "هویت پیوند خورد",
+    Audited.IDENTITY_UNLINKED: "پیوند هویت برداشته شد",
+    Audited.SIGNED_IN: "ورود",
+    Audited.SIGN_IN_FAILED: "ورود ناموفق",
+    Audited.SIGNED_OUT: "خروج",
+    Audited.SIGNED_OUT_EVERYWHERE: "خروج از همه‌جا",
+    Audited.SESSION_ENDED: "پایان دادن به یک ورود",
+    Audited.OTHER_SESSIONS_ENDED: "پایان دادن به ورودهای دیگر",
+    Audited.REVEALED: "دیدن اطلاعات شخصی در گفت‌وگو",
+    Audited.CASE_MOVED: "کار روی پرونده",
+    Audited.CASE_REVEALED: "دیدن اطلاعات شخصی پرونده",
+    Audited.CASE_FILE_READ: "دیدن فایل پرونده",
+    Audited.CASE_FILED_BY_PHONE: "ثبت تلفنی پرونده",
+    Audited.REVEALS_ALARM: "هشدار: دیدن زیاد اطلاعات شخصی",
+    Audited.AUDIT_READ: "خواندن دفتر میز",
+    Audited.KEY_ISSUED: "کلید داده شد",
+    Audited.KEY_REVOKED: "کلید باطل شد",
+    Audited.JOB_REVIVED: "کار مانده دوباره به کار افتاد",
+    Audited.CLOSURE_ADDED: "تعطیلی ثبت شد",
+    Audited.CLOSURE_ENDED: "تعطیلی لغو شد",
+    Audited.OUTAGE_ADDED: "قطعی ثبت شد",
+    Audited.OUTAGE_ENDED: "قطعی پایان یافت",
+}
+"""What each kind of entry is called; one of a later version is shown by its own name."""
+
+TITLE_FA = {
+    "account": "حساب",
+    "action": "کار",
+    "attachment": "فایل",
+    "by": "از راه",
+    "closure": "تعطیلی",
+    "day": "روز",
+    "event": "گام",
+    "field": "چه چیزی",
+    "fields": "چه چیزهایی",
+    "job": "کار",
+    "key": "کلید",
+    "kind": "نوع",
+    "login": "نشان نام کاربری",
+    "looks": "شمار در یک ساعت",
+    "move": "چه کاری",
+    "outage": "قطعی",
+    "reason": "نشان دلیل",
+    "session": "ورود",
+    "stopped": "جلوگیری شد",
+    "turn": "پیام",
+    "wish": "برای",
+    "wrong": "نادرست",
+}
+_TEXT_FA = {
+    "login_or_password": "نام کاربری یا گذرواژه",
+    "code": "کد یک‌بارمصرف",
+    "sign_in": "ورود",
+    "password_change": "عوض کردن گذرواژه",
+    "oidc": "سامانهٔ هویتی",
+    "True": "بله",
+    "False": "خیر",
+}
+_NAMED: dict[str, dict[str, str]] = {
+    "action": ACTION_FA,
+    "field": {str(one): title for one, title in FIELD_FA.items()},
+    "move": {str(one): title for one, title in MOVE_AT_DESK.items()},
+}
+_COUNTED = {"event", "looks", "job", "closure", "outage"}
+_APART = {"case"}
+"""What an entry has a field of its own for."""
+
+
+def details(data: dict[str, Any], names: dict[str, str]) -> list[RecordDetail]:
+    """What an entry with `data` is about, in words; `names` are those of accounts by id."""
+    return [
+        RecordDetail(title_fa=TITLE_FA.get(key, key), text=_text(key, value, names))
+        for key, value in data.items()
+        if key not in _APART and value is not None
+    ]
+
+
+def _text(key: str, value: Any, names: dict[str, str]) -> str:
+    if isinstance(value, list):
+        return "، ".join(_text("field", one, names) for one in value)
+    text = str(value)
+    if key == "account":
+        return names.get(text, text)
+    if key in _NAMED:
+        return _NAMED[key].get(text, text)
+    return persian_digits(text) if key in _COUNTED else _TEXT_FA.get(text, text)
