@@ -197,6 +197,12 @@ class Settings(BaseSettings):
     desk_session_hours: int = Field(
         12, ge=1, description="Hours until an operator has to sign in again in any case."
     )
+    desk_reveals_per_hour: int = Field(
+        60, ge=1, description="Looks at personal data that one person at the desk may take an hour."
+    )
+    desk_reveals_alarm_per_hour: int = Field(
+        30, ge=1, description="At how many of these in an hour supervisors are told."
+    )
     demo: bool = Field(
         False, description="Whether this is a demo, whose accounts are shown to everybody."
     )

@@ -16,6 +16,7 @@ from assistant.desk.canned import canned_answers
 from assistant.desk.colleagues import colleagues
 from assistant.desk.conversations import NotVisibleError, Viewer
 from assistant.desk.dependencies import Answering, QueueViewer, Requires, Revealing, rules_of
+from assistant.desk.looks import TooManyLooksError, bounds_of, reveal_message
 from assistant.desk.queue import queue_for
 from assistant.desk.roles import Permission
 from assistant.desk.schemas import (
@@ -148,11 +149,14 @@ async def note(id: str, body: NoteIn, viewer: Answering, running: RuntimeDep) ->
 @router.post("/conversations/{id}/turns/{turn_id}/reveal")
 async def reveal(id: str, turn_id: str, viewer: Revealing, running: RuntimeDep) -> RevealedOut:
     """A message with its personal data; every look is recorded."""
+    bounds = bounds_of(running.settings)
+
+    def work(session: Session) -> str:
+        turn = conversations.revealable(session, viewer, id, turn_id)
+        return reveal_message(session, viewer, running.sealer, bounds, turn)
+
     async with _refusals():
-        text = await running.database.run(
-            lambda s: conversations.reveal(s, viewer, running.sealer, id, turn_id)
-        )
-    return RevealedOut(text=text)
+        return RevealedOut(text=await running.database.run(work))
 
 
 @router.post("/conversations/{id}/typing", status_code=204)
@@ -219,5 +223,7 @@ async def _refusals(running: Runtime | None = None, id: str = "") -> AsyncIterat
         raise Problem("not_found") from error
     except NotOwnerError as error:
         raise Problem("not_owner") from error
+    except TooManyLooksError as error:
+        raise Problem("reveals_used_up", {"Retry-After": str(error.wait_s)}) from error
     if running is not None:
         running.stream.ring(id)

@@ -12,14 +12,12 @@ from sqlalchemy.orm import Session
 
 from assistant.conversation.models import Conversation, Event, OwnerChange, Turn
 from assistant.conversation.recording import Speaker
-from assistant.desk.audit import Audited, note_audit
 from assistant.desk.models import Account, DeskNote
 from assistant.desk.pack import pack_of
 from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.desk.schemas import ConversationOut, EventOut, NoteOut
 from assistant.language.dates import jalali_brief, rfc3339
 from assistant.replies.shapes import Owner
-from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
 
 MOST_EVENTS = 500
@@ -111,10 +109,8 @@ def _hidden_turns(session: Session, events: list[Event]) -> set[str]:
     return set(session.scalars(query))
 
 
-def reveal(
-    session: Session, viewer: Viewer, sealer: Sealer, conversation_id: str, turn_id: str
-) -> str:
-    """A message as it was typed; the look is recorded in the same transaction.
+def revealable(session: Session, viewer: Viewer, conversation_id: str, turn_id: str) -> Turn:
+    """A message whose personal data the viewer may see.
 
     Only for whoever has the conversation in hand, and for roles that read all. Raises
     `NotVisibleError`, also for a turn of another conversation.
@@ -125,8 +121,7 @@ def reveal(
     is_open = is_mine or viewer.may(Permission.READ_ALL_CONVERSATIONS)
     if turn is None or turn.conversation_id != row.id or not is_open:
         raise NotVisibleError(turn_id)
-    note_audit(session, Audited.REVEALED, viewer.account.id, row.id, {"turn": turn.id})
-    return sealer.open(turn.sealed) if turn.sealed else turn.text
+    return turn
 
 
 def notes_of(session: Session, conversation_id: str, at: datetime) -> list[NoteOut]:

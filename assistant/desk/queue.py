@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from assistant.conversation.models import Conversation, Event, OwnerChange, Turn
 from assistant.conversation.owners import Move
 from assistant.conversation.recording import Speaker
-from assistant.desk.models import Account
+from assistant.desk.looks import alarms
+from assistant.desk.models import Account, DeskAlarm
 from assistant.desk.pack import MERE_WISHES, about_of
 from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.desk.schemas import LoadOut, QueueEntry, QueueOut
@@ -24,18 +25,19 @@ _PREVIEW = 140
 _RECENT = timedelta(hours=24)
 _VOICES = (Speaker.CITIZEN, Speaker.OPERATOR)
 """Who asks and who answers; notices and the assistant's words answer nothing for an operator."""
-Signature = tuple[int, int, int]
+Signature = tuple[int, int, int, int]
 
 
 def signature(session: Session) -> Signature:
-    """Another one when something is said or changed in a human-owned conversation; cheap to ask."""
+    """Another one when the lists or the load have something new; cheap to ask."""
     humans = Conversation.owner.in_([Owner.QUEUE, Owner.OPERATOR])
     count, versions = session.execute(
         select(func.count(), func.sum(Conversation.version)).where(humans)
     ).one()
     theirs = select(Conversation.id).where(humans)
     newest = select(func.max(Event.id)).where(Event.conversation_id.in_(theirs))
-    return session.scalar(newest) or 0, count, versions or 0
+    alarm = session.scalar(select(func.max(DeskAlarm.id)))
+    return session.scalar(newest) or 0, count, versions or 0, alarm or 0
 
 
 def queue_for(session: Session, account: Account, catalogue: Catalogue, at: datetime) -> QueueOut:
@@ -81,6 +83,7 @@ def load(session: Session, at: datetime) -> LoadOut:
         median_wait_s=_median(session, Move.TAKE, at),
         median_handling_s=_median(session, Move.CLOSE, at),
         operators=[{"name": name, "conversations": n} for name, n in session.execute(in_hand)],
+        alarms=alarms(session, at),
     )
 
 

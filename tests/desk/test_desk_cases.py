@@ -238,7 +238,7 @@ async def test_personal_values_are_shown_one_by_one_and_on_record(
     assert {one["field"] for one in sealed} == {"words", "mobile", "name", "national_id"}
     (mobile,) = [one for one in sealed if one["field"] == "mobile"]
     wanted = {key: mobile[key] for key in ("field", "event_number")}
-    reason = {"reason": f"تماس با {MOBILE}"}
+    reason = {"reason": f"تماس دوباره با {MOBILE}"}
     shown = await operator.post(f"{path}/reveal", wanted | reason)
     assert shown.json() == {"text": MOBILE}
     assert_problem(await operator.post(f"{path}/reveal", wanted), 422, "invalid")
@@ -260,7 +260,7 @@ async def test_personal_values_are_shown_one_by_one_and_on_record(
         )
     )
     assert [(one.reader_id, one.fields, one.purpose) for one in readings] == [
-        (operator.holder.id, ["mobile"], "تماس با [شماره همراه]")
+        (operator.holder.id, ["mobile"], "تماس دوباره با [شماره همراه]")
     ]
 
 

@@ -9,6 +9,7 @@ from assistant.channels.web.file_problems import file_problems
 from assistant.desk.casework.files import files_of, taken_out
 from assistant.desk.casework.refusals import refusals
 from assistant.desk.dependencies import CaseReading
+from assistant.desk.looks import bounds_of
 
 router = APIRouter(prefix="/api/v1/desk/cases/{code}/attachments", tags=["desk"])
 
@@ -26,6 +27,9 @@ async def see_attachment(
     code: str, attachment_id: str, viewer: CaseReading, running: RuntimeDep
 ) -> Response:
     """One file, for download; the reading is recorded."""
+    bounds = bounds_of(running.settings)
     with refusals(), file_problems():
-        case, row = await running.database.run(lambda s: taken_out(s, viewer, code, attachment_id))
+        case, row = await running.database.run(
+            lambda s: taken_out(s, viewer, bounds, code, attachment_id)
+        )
         return download(await running.files.read(case, row))

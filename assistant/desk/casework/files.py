@@ -5,9 +5,10 @@ from sqlalchemy.orm import Session
 from assistant.cases.attachments.keeping import attachment, attachments_of, note_reading
 from assistant.cases.attachments.models import Attachment
 from assistant.cases.models import Case
-from assistant.desk.audit import Audited, note_audit
+from assistant.desk.audit import Audited
 from assistant.desk.casework.work import find, party
 from assistant.desk.conversations import Viewer
+from assistant.desk.looks import LookBounds, note_look
 
 
 def files_of(session: Session, viewer: Viewer, code: str) -> tuple[Case, list[Attachment]]:
@@ -16,14 +17,17 @@ def files_of(session: Session, viewer: Viewer, code: str) -> tuple[Case, list[At
     return case, attachments_of(session, case)
 
 
-def taken_out(session: Session, viewer: Viewer, code: str, id_: str) -> tuple[Case, Attachment]:
+def taken_out(
+    session: Session, viewer: Viewer, bounds: LookBounds, code: str, id_: str
+) -> tuple[Case, Attachment]:
     """A file for the viewer to read; the reading is recorded before anything is shown.
 
-    Raises `NotVisibleError`, and `UnknownFileError` for an id that is not one of this case's.
+    Raises `NotVisibleError`, and `UnknownFileError` for an id that is not one of this case's,
+    and `TooManyLooksError`.
     """
     case = find(session, viewer, code)
     row = attachment(session, case, id_)
     note_reading(session, case, row, party(viewer.account), viewer.at)
     seen = {"case": case.tracking_code, "attachment": row.id}
-    note_audit(session, Audited.CASE_FILE_READ, viewer.account.id, data=seen)
+    note_look(session, viewer, bounds, Audited.CASE_FILE_READ, data=seen)
     return case, row

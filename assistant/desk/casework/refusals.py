@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.problems import Problem
 from assistant.desk.conversations import NotVisibleError
+from assistant.desk.looks import TooManyLooksError
+from assistant.desk.purposes import PoorReasonError, RepeatedReasonError
 
 
 @contextmanager
@@ -16,3 +18,9 @@ def refusals() -> Iterator[None]:
             yield
         except NotVisibleError as error:
             raise Problem("not_found") from error
+        except TooManyLooksError as error:
+            raise Problem("reveals_used_up", {"Retry-After": str(error.wait_s)}) from error
+        except PoorReasonError as error:
+            raise Problem("reason_poor", errors=[{"field": "reason"}]) from error
+        except RepeatedReasonError as error:
+            raise Problem("reason_repeated", errors=[{"field": "reason"}]) from error

@@ -20,6 +20,7 @@ from assistant.desk.casework.schemas import (
 from assistant.desk.casework.search import cases_for
 from assistant.desk.casework.terms import terms
 from assistant.desk.dependencies import CaseReading, CaseRevealing, SignedInDep
+from assistant.desk.looks import bounds_of
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
 
@@ -62,6 +63,9 @@ async def reveal_value(
     code: str, body: RevealIn, viewer: CaseRevealing, running: RuntimeDep
 ) -> RevealedValue:
     """One personal value; the look is recorded with its reason."""
+    bounds = bounds_of(running.settings)
     with refusals():
-        text = await running.database.run(lambda s: reveal(s, viewer, running.sealer, code, body))
+        text = await running.database.run(
+            lambda s: reveal(s, viewer, running.sealer, code, body, bounds=bounds)
+        )
     return RevealedValue(text=text)
