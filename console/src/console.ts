@@ -5,8 +5,13 @@ import { caseKey, casesView } from "./cases/view.js";
 import { focusOn } from "./focus.js";
 import { OutagesState } from "./outages/state.js";
 import { outagesView } from "./outages/view.js";
+import { OwnState } from "./own/state.js";
+import { o } from "./own/strings.fa.js";
+import { ownView } from "./own/view.js";
 import { PhoneState } from "./phone/state.js";
 import { phoneKey, phoneView } from "./phone/view.js";
+import { RecordState } from "./record/state.js";
+import { recordView } from "./record/view.js";
 import { helpView, isHelpOpen, toggleHelp } from "./shell/help.js";
 import { hashOf, placeOf, tabsOf, type Place, type Tab } from "./shell/places.js";
 import { s } from "./shell/strings.fa.js";
@@ -29,6 +34,8 @@ export class DeskConsole extends LitElement {
   #phone!: PhoneState;
   #upkeep!: UpkeepState;
   #outages!: OutagesState;
+  #record!: RecordState;
+  #own!: OwnState;
   #tabs: Tab[] = [];
   #place: Place = { tab: "talks", code: undefined };
   #reasons: [string, string][] = [];
@@ -46,6 +53,8 @@ export class DeskConsole extends LitElement {
     this.#phone = new PhoneState(csrf, () => this.#cases.terms, changed);
     this.#upkeep = new UpkeepState(csrf, this.#desk.may("revive_jobs"), this.#desk.may("keep_calendar"), changed);
     this.#outages = new OutagesState(csrf, () => this.#cases.terms, changed);
+    this.#record = new RecordState(csrf, changed);
+    this.#own = new OwnState(csrf, this.#desk, changed);
     this.#tabs = tabsOf(session.account.permissions);
     this.#desk.listeners.set("cases", (told) => this.#cases.heard((told as { changed: string[] }).changed));
     this.#desk.listeners.set("upkeep", (told) => this.#upkeep.heard(told as { dead_jobs?: number }));
@@ -69,7 +78,8 @@ export class DeskConsole extends LitElement {
       <header class="bar">
         <h1>${t.title}</h1>
         ${tabsView(this.#tabs, this.#place.tab, { upkeep: this.#upkeep.deadCount })}
-        <p>${desk.session.account.name} <span class="soft">${desk.session.account.role_fa}</span></p>
+        <a class="who" href=${hashOf("own")} aria-current=${this.#place.tab === "own" ? "page" : "false"}
+          aria-label=${o.open(desk.session.account.name)} title=${o.title}>${desk.session.account.name} <span class="soft">${desk.session.account.role_fa}</span></a>
         <button class="quiet" aria-label=${s.help} title=${s.help} @click=${toggleHelp}>${s.helpShort}</button>
         <button class="quiet" @click=${() => desk.signOut()}>${t.signOut}</button>
       </header>
@@ -85,6 +95,8 @@ export class DeskConsole extends LitElement {
     if (tab === "phone") return phoneView(this.#phone, this.#cases.terms);
     if (tab === "upkeep") return upkeepView(this.#upkeep);
     if (tab === "outages") return outagesView(this.#outages);
+    if (tab === "record") return recordView(this.#record, this.#desk.may("read_cases"));
+    if (tab === "own") return ownView(this.#own, this.#desk.session.account.login);
     return this.#talks();
   }
 
@@ -110,6 +122,8 @@ export class DeskConsole extends LitElement {
     const { tab, code } = this.#place;
     if (tab === "talks") return;
     if (tab === "phone") return this.#cases.offer();
+    if (tab === "record") return this.#record.arrive();
+    if (tab === "own") return this.#own.arrive(code === "changed");
     if (tab === "outages") return void (await Promise.all([this.#cases.offer(), this.#outages.read()]));
     if (tab === "upkeep") {
       await Promise.all([this.#cases.offer(), this.#upkeep.read()]);

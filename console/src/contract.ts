@@ -4,6 +4,7 @@ export type Owner = "bot" | "queue" | "operator";
 
 export interface Account {
   id: string;
+  login: string;
   name: string;
   role_fa: string;
   permissions: string[];
@@ -32,6 +33,7 @@ export interface Load {
   median_wait_s?: number;
   median_handling_s?: number;
   operators: { name: string; conversations: number }[];
+  alarms: { name: string; looks: number; is_stopped: boolean; at_fa: string }[];
 }
 
 export interface Queue {

@@ -32,6 +32,7 @@ export class DeskState {
 
   readonly #api: Api;
   #touchedAt = Date.now();
+  #events: EventSource | undefined;
   #keys = new Map<string, string>();
   /** What is told of the open conversation changes with each word in it; if it cannot be read, with the next. */
   readonly #refresh = onceMore(async () => {
@@ -63,7 +64,23 @@ export class DeskState {
 
   /** Listens to the desk and gives signs of life, until the page goes. */
   async start(): Promise<void> {
+    this.listen();
+    if (!this.canAnswer) return;
+    setInterval(() => void this.#signOfLife(), PRESENCE_MS);
+    await this.#try(async () => {
+      this.canned = await this.#api.canned();
+    });
+  }
+
+  /** No longer hears what the desk tells. */
+  hangUp(): void {
+    this.#events?.close();
+  }
+
+  /** Hears what the desk tells. */
+  listen(): void {
     const events = new EventSource("/api/v1/desk/events");
+    this.#events = events;
     events.addEventListener("queue", (event) => this.#heardQueue(JSON.parse(event.data) as Queue));
     events.addEventListener("said", (event) => this.#heardWords(JSON.parse(event.data)));
     for (const [name, hear] of this.listeners) {
@@ -73,11 +90,6 @@ export class DeskState {
     events.addEventListener("signed_out", () => location.assign("/desk/sign-in"));
     events.onopen = () => this.#line(false);
     events.onerror = () => this.#line(true);
-    if (!this.canAnswer) return;
-    setInterval(() => void this.#signOfLife(), PRESENCE_MS);
-    await this.#try(async () => {
-      this.canned = await this.#api.canned();
-    });
   }
 
   touch(): void {

@@ -24,6 +24,10 @@ export const t = {
   hours: (count: string) => `${count} ساعت`,
   loadOf: (name: string, count: string) => `${name}: ${count} گفت‌وگو`,
 
+  alarms: "هشدارها",
+  alarm: (name: string, looks: string, when: string) => `${name} در یک ساعت ${looks} بار اطلاعات شخصی دیده است (${when}).`,
+  alarmStopped: "تا یک ساعت بیشتر نمی‌تواند ببیند.",
+
   choose: "گفت‌وگویی را از فهرست باز کنید.",
   take: "گرفتن گفت‌وگو",
   release: "بازگرداندن به صف",

@@ -39,7 +39,7 @@ function ask(cases: CasesState, value: SealedValue): void {
 function reasonView(cases: CasesState, value: SealedValue, title: string): TemplateResult {
   return html`<form class="why" @submit=${(event: SubmitEvent) => submit(event, cases, value)}>
     <label>${c.why(title)}
-      <input id="reveal-why" name="reason" list="reveal-reasons" required minlength="3" maxlength="200" autocomplete="off"></label>
+      <input id="reveal-why" name="reason" list="reveal-reasons" required minlength="8" maxlength="200" autocomplete="off"></label>
     <datalist id="reveal-reasons">${c.reasons.map((reason) => html`<option value=${reason}></option>`)}</datalist>
     <div class="buttons"><button class="main">${c.show}</button>
       <button type="button" class="quiet" @click=${() => cases.askFor(undefined)}>${c.cancel}</button></div>

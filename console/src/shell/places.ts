@@ -1,9 +1,9 @@
 /** Where one is in the console, as the address line tells it: no page is loaded for it. */
-export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages";
+export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages" | "record" | "own";
 
 export interface Place {
   tab: Tab;
-  /** The code of an open case. */
+  /** The code of an open case; of one's own page, what has just happened there. */
   code: string | undefined;
 }
 
@@ -13,6 +13,7 @@ const NEEDS: [Tab, string[]][] = [
   ["phone", ["file_cases"]],
   ["upkeep", ["revive_jobs", "keep_calendar"]],
   ["outages", ["keep_outages"]],
+  ["record", ["read_audit"]],
 ];
 
 /** The tabs of who has these permissions. */
@@ -20,11 +21,11 @@ export function tabsOf(permissions: string[]): Tab[] {
   return NEEDS.filter(([, wanted]) => wanted.some((one) => permissions.includes(one))).map(([tab]) => tab);
 }
 
-/** The place that a hash names; the first tab if it names none of `tabs`. */
+/** The place that a hash names; the first tab if it names none of `tabs`. Everybody has a page of one's own. */
 export function placeOf(hash: string, tabs: Tab[]): Place {
   const [name, code] = hash.replace(/^#/, "").split("/");
-  const tab = tabs.find((one) => one === name) ?? tabs[0] ?? "talks";
-  return { tab, code: tab === "cases" && code ? decodeURIComponent(code) : undefined };
+  const tab = name === "own" ? name : (tabs.find((one) => one === name) ?? tabs[0] ?? "talks");
+  return { tab, code: (tab === "cases" || tab === "own") && code ? decodeURIComponent(code) : undefined };
 }
 
 /** The hash of a place. */

@@ -53,6 +53,10 @@ function loadView(load: Load): TemplateResult {
   return html`<section class="load">
     <h2>${t.load}</h2>
     <dl>${figures.map(([name, value]) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing))}</dl>
+    ${load.alarms.length
+      ? html`<div role="group" aria-label=${t.alarms}>${load.alarms.map((alarm) => html`<p class="badge late alarm">${t.alarm(alarm.name, fa(alarm.looks), alarm.at_fa)}
+          ${alarm.is_stopped ? t.alarmStopped : nothing}</p>`)}</div>`
+      : nothing}
     ${load.operators.map(({ name, conversations }) => html`<p class="soft">${t.loadOf(name, fa(conversations))}</p>`)}
   </section>`;
 }
