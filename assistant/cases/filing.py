@@ -10,6 +10,7 @@ from assistant.cases.by import CITIZEN, CLOCK, By
 from assistant.cases.codes import new_code
 from assistant.cases.commitments import columns, new_salt
 from assistant.cases.door import Door, Step
+from assistant.cases.filing_keys import is_secret
 from assistant.cases.mandate import PhoneDraft
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
@@ -30,7 +31,8 @@ class Origin:
     """Where a filing comes from.
 
     `key` repeats a filing without filing twice. It is `caller`'s own: the same key of another
-    caller is another key, but for the same draft, which is the same filing from a new address.
+    caller is another key, but for the same draft under a key that nobody guesses, which is the
+    same filing from a new address.
     `by` is an operator for a case that is filed at the telephone. `evidence` is told with the
     registration in the ledger: ids, never personal values.
     """
@@ -50,10 +52,11 @@ class Origin:
         return digests.keyed(Purpose.FILING_KEY, own)
 
     def request_key(self, digests: Digests, draft: OpenDraft) -> str | None:
-        """Names key and draft together, whoever sends them."""
+        """Names key and draft together, whoever sends them if the key is a secret."""
         if not self.key:
             return None
-        request = plain(f"{self.key}\n{_hash_of(draft)}".encode())
+        named = self.key if is_secret(self.key) else f"{self.caller}\n{self.key}"
+        request = plain(f"{named}\n{_hash_of(draft)}".encode())
         return digests.keyed(Purpose.FILING, request)
 
 

@@ -1,8 +1,10 @@
 """A message or a case that is sent again because the line broke counts once."""
 
 import asyncio
+from uuid import uuid4
 
 import httpx
+import pytest
 from sqlalchemy import func, select
 from support.citizen import Citizen, file_complaint
 from support.problems import assert_problem
@@ -99,14 +101,35 @@ async def test_confirming_later_without_a_key_files_nothing_twice(citizen: Citiz
 
 
 async def test_a_case_sent_again_is_the_same_case(http: httpx.AsyncClient) -> None:
-    headers = {"Idempotency-Key": "case-sent-again"}
+    headers = {"Idempotency-Key": str(uuid4())}
     first, again = [await http.post(CASES, json=complaint(), headers=headers) for _ in range(2)]
     assert first.status_code == again.status_code == 201
     assert first.json() == again.json()
 
 
 async def test_a_case_key_with_another_body_is_refused(http: httpx.AsyncClient) -> None:
-    headers = {"Idempotency-Key": "case-other-body"}
+    headers = {"Idempotency-Key": str(uuid4())}
     await http.post(CASES, json=complaint(), headers=headers)
     other = complaint(description="این شکایت دیگری است.")
     assert_problem(await http.post(CASES, json=other, headers=headers), 422, "key_reused")
+
+
+@pytest.mark.parametrize(
+    "key", ["1", "case-0000000000001", "2026-11-28T03:48:06Z", "my-own-complaint"]
+)
+async def test_a_key_that_others_guess_brings_nobody_code_and_pin(
+    http: httpx.AsyncClient, key: str
+) -> None:
+    """Behind one address, a stranger sends the key with the text of a template."""
+    for _ in range(2):
+        answer = await http.post(CASES, json=complaint(), headers={"Idempotency-Key": key})
+        assert_problem(answer, 422, "key_guessable")
+
+
+async def test_a_key_is_guessable_no_more_beside_a_random_token(http: httpx.AsyncClient) -> None:
+    mine, other = ({"Idempotency-Key": "1", "Authorization": f"Bearer {uuid4()}"} for _ in "ab")
+    first, again = [await http.post(CASES, json=complaint(), headers=mine) for _ in range(2)]
+    assert first.status_code == 201
+    assert first.json() == again.json()
+    another = await http.post(CASES, json=complaint(), headers=other)
+    assert another.json()["tracking_code"] != first.json()["tracking_code"]

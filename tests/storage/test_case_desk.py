@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta, timezone
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -190,9 +191,17 @@ async def test_the_same_key_of_another_caller_is_another_key(desk: CaseDesk) -> 
 async def test_a_filing_that_is_repeated_from_a_new_address_is_the_same_case(
     desk: CaseDesk,
 ) -> None:
-    first = await desk.file(draft(), Origin("moved", "one address"))
-    again = await desk.file(draft(), Origin("moved", "another address"))
+    key = str(uuid4())
+    first = await desk.file(draft(), Origin(key, "one address"))
+    again = await desk.file(draft(), Origin(key, "another address"))
     assert (again.is_new, again.case.id) == (False, first.case.id)
+
+
+async def test_a_key_that_can_be_guessed_stays_within_its_caller(desk: CaseDesk) -> None:
+    first = await desk.file(draft(), Origin("1", "desk one"))
+    same_words = await desk.file(draft(), Origin("1", "desk two"))
+    assert same_words.is_new
+    assert same_words.case.id != first.case.id
 
 
 async def test_without_an_agency_a_case_waits_for_an_operator(desk: CaseDesk) -> None:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from assistant.cases.by import CITIZEN
 from assistant.cases.door import Step
 from assistant.cases.filing import Origin, consent
+from assistant.cases.filing_keys import is_secret
 from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case
 from assistant.cases.moves import VERDICT_MOVES, Move
@@ -122,6 +123,9 @@ async def file_case(
     await guards.count_or_work(guards.cases, request)
     if body.identity is Identity.NAMED and not names_somebody(body.contact):
         raise Problem("named_without_contact")
+    if idempotency_key and not (is_secret(idempotency_key) or is_secret(_token(authorization))):
+        # A repetition is answered with code and pin: many are behind one address.
+        raise Problem("key_guessable")
     origin = Origin(idempotency_key, f"api {authorization or guards.address(request)}")
     with as_problems():
         return case_filed(await running.desk.file(body, origin), running.catalogue)
@@ -190,6 +194,10 @@ async def see_ledger(presented: HolderDep) -> CaseLedger:
     return await presented.running.database.run(
         lambda session: ledger_of(session, file.case, file.events)
     )
+
+
+def _token(authorization: str) -> str:
+    return authorization.rpartition(" ")[2]
 
 
 def _found(file: CaseFile | None) -> CaseFile:
