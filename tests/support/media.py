@@ -2,10 +2,13 @@
 
 import struct
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 
 CAMERA = "Kavoshgar K-9"
 LARGEST_SIDE = 10_000
@@ -45,7 +48,34 @@ def bomb(side: int = LARGEST_SIDE) -> bytes:
 
 
 def pdf(text: str = "receipt") -> bytes:
-    return f"%PDF-1.4\n1 0 obj<</Title({text})>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".encode()
+    """A page that has nothing to be taken out: it is kept as it is."""
+    return made_pdf(text)
+
+
+def made_pdf(
+    text: str = "receipt", more: Callable[[PdfWriter, PageObject], None] | None = None
+) -> bytes:
+    """A page with `text` in its content, and what `more` does to it."""
+    writer = PdfWriter()
+    writer.metadata = None
+    page = writer.add_blank_page(300, 300)
+    content = DecodedStreamObject()
+    content.set_data(f"BT ({text}) Tj ET".encode())
+    page[NameObject("/Contents")] = content
+    if more:
+        more(writer, page)
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue() if more else _as_read(file)
+
+
+def _as_read(file: BytesIO) -> bytes:
+    """The same with its objects in the order that reading brings about."""
+    writer, again = PdfWriter(), BytesIO()
+    writer.metadata = None
+    writer.add_page(PdfReader(file).pages[0])
+    writer.write(again)
+    return again.getvalue()
 
 
 def ogg(codec: bytes = b"OpusHead", pages: int = 3, serial: int = 7) -> bytes:

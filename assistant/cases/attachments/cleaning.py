@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.cases.attachments import sound
-from assistant.cases.attachments.documents import whole_pdf
+from assistant.cases.attachments.documents import plain_pdf
 from assistant.cases.attachments.media import (
     CleanFile,
     FileKind,
@@ -16,7 +16,7 @@ from assistant.cases.attachments.media import (
 from assistant.cases.attachments.pictures import redrawn
 
 _READERS: dict[Media, Callable[[bytes], bytes]] = {
-    Media.PDF: whole_pdf,
+    Media.PDF: plain_pdf,
     Media.OGG: sound.ogg,
     Media.MP3: sound.mp3,
     Media.MP4: sound.mp4,
@@ -36,7 +36,8 @@ class FileLimits:
 def clean(data: bytes, limits: FileLimits) -> CleanFile:
     """The file as it may be kept; takes up to a second of CPU for a large photo.
 
-    Raises `UnsupportedFileError`, `BrokenFileError`, `TooManyPixelsError`, `TooLargeFileError`.
+    Raises `UnsupportedFileError`, `BrokenFileError`, `UncleanFileError`, `TooManyPixelsError`,
+    `TooLargeFileError`.
     """
     if len(data) > limits.max_bytes:
         raise TooLargeFileError(len(data))

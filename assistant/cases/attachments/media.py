@@ -53,6 +53,10 @@ class BrokenFileError(ValueError):
     """A file of a known type that is damaged or cut off."""
 
 
+class UncleanFileError(ValueError):
+    """A file that may tell of its author, or do something, in a way that cannot be taken out."""
+
+
 class TooManyPixelsError(ValueError):
     """A picture that is larger than pictures may be."""
 

@@ -11,6 +11,7 @@ from assistant.cases.attachments.media import (
     KeptFile,
     TooLargeFileError,
     TooManyPixelsError,
+    UncleanFileError,
     UnsupportedFileError,
 )
 from assistant.cases.attachments.waiting import wait
@@ -32,6 +33,7 @@ _REFUSED: dict[type[Exception], str] = {
     TooManyPixelsError: phrases.FILE_TOO_LARGE,
     RefusedError: phrases.FILE_BROKEN,
     BrokenFileError: phrases.FILE_BROKEN,
+    UncleanFileError: phrases.FILE_UNCLEAN,
     UnsupportedFileError: phrases.FILE_TYPE,
     TooManyFilesError: phrases.FILES_FULL,
 }

@@ -11,6 +11,7 @@ from assistant.cases.attachments.media import (
     BrokenFileError,
     TooLargeFileError,
     TooManyPixelsError,
+    UncleanFileError,
     UnsupportedFileError,
 )
 from assistant.channels.web.problems import Problem
@@ -21,6 +22,7 @@ log = structlog.get_logger()
 _CODES: dict[type[Exception], str] = {
     UnsupportedFileError: "file_type",
     BrokenFileError: "file_broken",
+    UncleanFileError: "file_unclean",
     TooManyPixelsError: "file_pixels",
     TooLargeFileError: "file_too_large",
     TooManyFilesError: "files_full",

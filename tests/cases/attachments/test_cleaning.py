@@ -18,11 +18,18 @@ from assistant.cases.attachments.media import (
     BrokenFileError,
     TooLargeFileError,
     TooManyPixelsError,
+    UncleanFileError,
     UnsupportedFileError,
 )
 
 LIMITS = FileLimits(max_bytes=2 * 1024 * 1024, max_pixels=40_000_000, per_case=10)
-REFUSALS = (BrokenFileError, TooLargeFileError, TooManyPixelsError, UnsupportedFileError)
+REFUSALS = (
+    BrokenFileError,
+    TooLargeFileError,
+    TooManyPixelsError,
+    UncleanFileError,
+    UnsupportedFileError,
+)
 
 
 def zipped() -> bytes:
