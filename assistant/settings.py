@@ -235,6 +235,10 @@ class Settings(BaseSettings):
     worker_enabled: bool = Field(
         True, description="Whether the gateway's process also works off jobs."
     )
+    log_max_bytes: int = Field(
+        20 * 1024 * 1024, ge=4096, description="Bytes at which a log is put aside."
+    )
+    log_files: int = Field(5, ge=0, le=100, description="Logs that were put aside and are kept.")
     keep_personal_days: int = Field(
         365, ge=1, le=36500, description="Days from its end that a case keeps personal values."
     )

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import structlog
 
@@ -30,7 +30,7 @@ class Child:
 
     async def start(self) -> None:
         """Start it in a process group of its own, so that its children stop with it."""
-        output = self.log.open("ab") if self.log else None
+        output = _opened(self.log) if self.log else None
         self.process = await asyncio.create_subprocess_exec(
             *self.command,
             env=dict(self.environment),
@@ -59,6 +59,11 @@ class Child:
         if self.process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, number)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A log for its owner alone, whatever the umask; only appended to, so it may be emptied."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
 
 
 async def keep_running(

@@ -115,7 +115,9 @@ def _train(settings: Settings, model: Path, progress: Progress) -> None:
     command += ["--fixed-model-name", model.name.removesuffix(".tar.gz")]
     log = settings.data_dir / "log" / "rasa-train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("w") as output:
+    log.unlink(missing_ok=True)
+    # Appended, so that it can be emptied meanwhile.
+    with log.open("a") as output:
         code = _run(command, rasa_environment(settings), output, progress)
     if code or not model.exists():
         raise TrainingError(f"`rasa train` failed; see {log}")

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from assistant.settings import Settings
 from assistant.supervisor.children import gateway_child, rasa_child
+from assistant.supervisor.logs import keep_logs_small
 from assistant.supervisor.processes import keep_running
 from assistant.supervisor.rasa_life import is_whole, keep_rasa
 from assistant.supervisor.watch import Watch
@@ -39,6 +40,7 @@ async def run(settings: Settings, model: Path, console: Console) -> None:
     keepers = [
         asyncio.create_task(keep_running(gateway, watch=_watch(settings))),
         asyncio.create_task(keep_rasa(settings, rasa, model)),
+        asyncio.create_task(keep_logs_small(settings)),
     ]
     try:
         await _tell_when_ready(settings, model, stop, console)
