@@ -58,6 +58,10 @@ READABLE: dict[tuple[Role, Identity], frozenset[Field]] = {
 """Who may read what. Citizens are shown what they wrote with personal values masked."""
 
 
+class NobodyNamedError(ValueError):
+    """A case is to carry a name, and there is nothing by which anybody could be known."""
+
+
 class NotReadableError(PermissionError):
     """The reader may read none of the personal values of this case."""
 
@@ -69,6 +73,15 @@ class Told:
     field: Field
     event_number: int
     text: str
+
+
+def check_names_somebody(session: Session, case: Case) -> None:
+    """Raise `NobodyNamedError` unless a name, a number or an id is kept with `case`."""
+    kept = select(PersonalValue.id).where(
+        PersonalValue.case_id == case.id, PersonalValue.field.in_([*CONTACT, Field.FILING])
+    )
+    if session.scalar(kept.limit(1)) is None:
+        raise NobodyNamedError(case.tracking_code)
 
 
 def keep(

@@ -74,6 +74,11 @@ class Contact(_Shape):
     name: Annotated[str, StringConstraints(max_length=100), _Readable] | None = None
     national_id: Annotated[str, StringConstraints(pattern=r"^\d{10}$")] | None = None
 
+    @property
+    def names_somebody(self) -> bool:
+        """Whether there is anything by which an agency could know or reach the citizen."""
+        return any(self.model_dump(exclude_none=True).values())
+
 
 class OpenDraft(_Shape):
     """What is needed to file a case; without an agency, an operator finds it.

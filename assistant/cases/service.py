@@ -18,9 +18,11 @@ from assistant.cases.following import people, separate
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.notary import Notary
+from assistant.cases.personal import NobodyNamedError, check_names_somebody
 from assistant.cases.references import check_references
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import CaseProof, OpenDraft
+from assistant.cases.terms import Identity
 from assistant.guessing.tries import HERE, Caller, Tries, TryLimits
 from assistant.storage.counting import Counting
 from assistant.storage.database import Database
@@ -105,8 +107,8 @@ class CaseDesk:
 
         `also` is done in the same transaction, and only when the case is new.
 
-        Raises `UnknownReferenceError` for an agency, service or place that is not in the
-        catalogue, and `KeyReusedError` for a key that belongs to another draft of this caller.
+        Raises `NobodyNamedError` for a name without a contact, `UnknownReferenceError` for an
+        agency, service or place that is not in the catalogue, and `KeyReusedError` for a key that belongs to another draft of this caller.
         """
         origin = origin or Origin()
         check_references(
@@ -115,6 +117,10 @@ class CaseDesk:
             service_id=draft.service_id,
             province=draft.province,
         )
+        if draft.identity is Identity.NAMED and not (
+            draft.contact and draft.contact.names_somebody
+        ):
+            raise NobodyNamedError("contact")
         if draft.city:
             # Cases of one place are found by its name, so it is written in one way.
             city = self._cities.spelled(draft.city, draft.province)
@@ -146,7 +152,8 @@ class CaseDesk:
     async def act(self, code: str, pin: str, step: Step, caller: Caller = HERE) -> CaseFile | None:
         """Make a move for the holder of code and pin; None as `find` gives it.
 
-        Raises what `Door.move` and `find` raise.
+        Raises what `Door.move` and `find` raise, and `NobodyNamedError` for the consent to show
+        who one is, where nobody knows it.
         """
         return await self._act(await self._opened(code, pin, caller), step)
 
@@ -162,6 +169,8 @@ class CaseDesk:
             if step.move is Move.SEPARATED:
                 separate(session, self.door, case, step, self._now())
             else:
+                if step.move is Move.CONSENT_GIVEN:
+                    check_names_somebody(session, case)
                 self.door.move(session, case, step, self._now())
             session.flush()
             return self._case_file(session, known)
@@ -243,6 +252,12 @@ class CaseDesk:
 
     def _proof(self, session: Session, case: Case) -> CaseProof | None:
         return self.notary.proof(session, case) if self.notary else None
+
+
+def _check_name(draft: OpenDraft) -> None:
+    has_contact = draft.contact is not None and draft.contact.names_somebody
+    if draft.identity is Identity.NAMED and not has_contact:
+        raise NobodyNamedError("contact")
 
 
 def history(session: Session, case: Case) -> list[CaseEvent]:

@@ -118,6 +118,9 @@ def actions(case: Case, schedule: Schedule) -> list[CitizenAction]:
 
 
 def _may(case: Case, move: Move, schedule: Schedule) -> bool:
+    if move is Move.CONSENT_GIVEN and case.identity == Identity.ANONYMOUS:
+        # Nobody's contact was kept, so there is nobody to be shown.
+        return False
     try:
         check(case, Step(move, CITIZEN, reason="-", words="-"), schedule)
     except IllegalMoveError:

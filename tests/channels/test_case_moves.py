@@ -61,7 +61,7 @@ async def test_a_fresh_case_shows_level_time_left_and_what_can_be_done(holder: H
     assert (case["status"], case["status_fa"]) == ("referred", "ارجاع شده به دستگاه")
     assert case["level"]["id"] == "agency_unit"
     assert "مانده" in case["deadlines"]["time_left_fa"]
-    assert case["actions"] == ["messages", "attachments", "withdraw", "consent"]
+    assert case["actions"] == ["messages", "attachments", "withdraw"]
     assert [step["title_fa"] for step in case["timeline"]] == ["ثبت شد", "به دستگاه ارجاع شد"]
 
 
@@ -109,7 +109,14 @@ async def test_a_case_is_taken_back_and_opened_again(holder: Holder) -> None:
     assert [step["type"] for step in reopened["timeline"]][-2:] == ["withdrawn", "reopened"]
 
 
-async def test_consent_is_given_and_taken_back(holder: Holder) -> None:
+async def test_consent_needs_somebody_to_be_shown(holder: Holder) -> None:
+    assert_problem(await holder.post("consent", {"given": True}), 422, "named_without_contact")
+    assert (await holder.see()).json()["identity"] == "anonymous"
+
+
+async def test_consent_is_given_and_taken_back(http: httpx.AsyncClient) -> None:
+    body = complaint(identity="sealed", contact={"mobile": MOBILE})
+    holder = Holder(http, (await http.post(CASES, json=body)).json())
     assert (await holder.ok("consent", {"given": True}))["identity"] == "named"
     assert (await holder.ok("consent", {"given": False}))["identity"] == "sealed"
 

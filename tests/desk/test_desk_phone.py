@@ -125,6 +125,8 @@ async def test_code_and_pin_go_to_the_callers_telephone(
         ({"mandate": MANDATE | {"relation": "guardian"}}, "invalid"),
         ({"identity": "anonymous"}, "invalid"),
         ({"sms": True, "contact": None}, "invalid"),
+        ({"identity": "named", "contact": None}, "named_without_contact"),
+        ({"identity": "named", "contact": {"name": ""}}, "named_without_contact"),
         ({"agency_id": "nobody"}, "unknown_reference"),
         ({"province": "ناکجا"}, "unknown_reference"),
     ],

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from assistant.cases.door import IllegalMoveError, MoveKeyReusedError
+from assistant.cases.personal import NobodyNamedError
 from assistant.cases.references import UnknownReferenceError
 from assistant.cases.service import KeyReusedError
 from assistant.channels.web.problems import Problem, too_many
@@ -15,6 +16,8 @@ def as_problems() -> Iterator[None]:
     """Turn refusals of the block into problems."""
     try:
         yield
+    except NobodyNamedError as error:
+        raise Problem("named_without_contact") from error
     except UnknownReferenceError as error:
         raise Problem("unknown_reference", errors=[{"field": error.field}]) from error
     except (KeyReusedError, MoveKeyReusedError) as error:

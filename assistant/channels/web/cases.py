@@ -18,7 +18,6 @@ from assistant.cases.schemas import (
     CaseLedger,
     CaseView,
     ConsentIn,
-    Contact,
     MessageIn,
     ReopenIn,
     VerdictIn,
@@ -26,7 +25,6 @@ from assistant.cases.schemas import (
 )
 from assistant.cases.service import CaseFile, utc_now
 from assistant.cases.similar.schemas import SimilarIn, SimilarOut
-from assistant.cases.terms import Identity
 from assistant.cases.views import case_filed, case_view
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.conversations import IdempotencyKey
@@ -105,11 +103,6 @@ async def holder(request: Request, presented: Annotated[Holder, Depends()]) -> H
 HolderDep = Annotated[Holder, Depends(holder)]
 
 
-def names_somebody(contact: Contact | None) -> bool:
-    """Whether there is anything by which an agency could know or reach the citizen."""
-    return contact is not None and any(contact.model_dump(exclude_none=True).values())
-
-
 @router.post("", status_code=201, response_model_exclude_none=True)
 async def file_case(
     body: CaseDraft,
@@ -121,8 +114,6 @@ async def file_case(
     """File a case. It is durable before this is answered; the pin is shown this once."""
     guards = request.app.state.guards
     await guards.count_or_work(guards.cases, request)
-    if body.identity is Identity.NAMED and not names_somebody(body.contact):
-        raise Problem("named_without_contact")
     if idempotency_key and not (is_secret(idempotency_key) or is_secret(_token(authorization))):
         # A repetition is answered with code and pin: many are behind one address.
         raise Problem("key_guessable")
