@@ -165,6 +165,7 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
         times,
         tries=Tries("pin", sealer, counting, pin_limits(settings)),
         notary=Notary(settings.signing_key),
+        counting=counting,
     )
     similar = SimilarCases(database, catalogue, sealer, similar_rules(), reader.vector)
     messages = MessageReader(reader, catalogue, knowledge.facts)

@@ -34,7 +34,8 @@ class Origin:
     caller is another key, but for the same draft under a key that nobody guesses, which is the
     same filing from a new address.
     `by` is an operator for a case that is filed at the telephone. `evidence` is told with the
-    registration in the ledger: ids, never personal values.
+    registration in the ledger: ids, never personal values. `group` is the address, or the chat,
+    that it came from; it is counted, never kept.
     """
 
     key: str | None = None
@@ -42,6 +43,7 @@ class Origin:
     conversation_id: str | None = None
     by: By = CITIZEN
     evidence: Mapping[str, str] = field(default_factory=dict)
+    group: str = ""
 
     def own_key(self, digests: Digests) -> str | None:
         """The key as it is kept: unique for the caller, of whom it tells nothing."""
@@ -68,9 +70,21 @@ def _hash_of(draft: OpenDraft) -> str:
     return plain(draft.model_dump_json(exclude=unused).encode())
 
 
-def file(session: Session, door: Door, draft: OpenDraft, origin: Origin, now: datetime) -> Case:
-    """Add the case of `draft`, registered and, if the agency is known, referred at once."""
+def file(
+    session: Session,
+    door: Door,
+    draft: OpenDraft,
+    origin: Origin,
+    now: datetime,
+    *,
+    is_repeat: bool = False,
+) -> Case:
+    """Add the case of `draft`, registered and, if the agency is known, referred at once.
+
+    `is_repeat`: the same was told from there shortly before, so it adds nobody to its matter.
+    """
     case = _new_case(draft, origin, door, now)
+    case.is_repeat = is_repeat
     session.add(case)
     mandate = draft.mandate if isinstance(draft, PhoneDraft) else None
     evidence = _evidence(case, draft) | {**origin.evidence}

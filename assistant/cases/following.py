@@ -74,11 +74,17 @@ def keep_together(door: "Door", session: Session, case: Case, step: Step, now: d
 
 
 def people(session: Session, case_ids: Iterable[int]) -> dict[int, int]:
-    """How many people each of the cases is about: its own citizen, and those who follow it."""
+    """How many people each of the cases is about: its own citizen, and those who follow it.
+
+    What was told again from one address adds nobody, so a case that is such a repetition is about
+    its followers alone.
+    """
     ids = list(case_ids)
-    query = select(Case.leader_id, func.count()).where(Case.leader_id.in_(ids))
+    counts = Case.is_repeat.is_(False)
+    own = set(session.scalars(select(Case.id).where(Case.id.in_(ids), counts)))
+    query = select(Case.leader_id, func.count()).where(Case.leader_id.in_(ids), counts)
     found = dict(session.execute(query.group_by(Case.leader_id)).all())
-    return {id_: 1 + found.get(id_, 0) for id_ in ids}
+    return {id_: (id_ in own) + found.get(id_, 0) for id_ in ids}
 
 
 def _check(case: Case, leader: Case, move: Move) -> None:

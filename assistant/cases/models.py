@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assistant.cases.log_models import LogEntry
@@ -25,7 +25,9 @@ class Case(Base):
     `description` is the citizen's own words, masked; `formal_description` is the version for the
     form that the citizen approved, None if the own words go there. `agency_id` is None until an
     operator has found the agency. `salt` goes into what the ledger holds of the case's texts
-    (`commitments.py`); with it, and with all else that is personal, it is gone after `erased_at`.
+    (`commitments.py`); with it, and with all else that is personal, it is gone after `erased_at`. `is_repeat`:
+    the same was told from the same place shortly before, so it counts as nobody further; from
+    where is not kept.
     """
 
     __tablename__ = "cases"
@@ -50,6 +52,7 @@ class Case(Base):
     request_key: Mapped[str | None] = mapped_column(String(64))
     salt: Mapped[str | None] = mapped_column(String(64), default=None)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_repeat: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     level: Mapped[str] = mapped_column(String(64))
     clock_from: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -79,7 +79,7 @@ def outages_of(
 
 
 def suspected(session: Session, rules: OutageRules, now: datetime) -> list[Suspected]:
-    """Agencies of which many cases came in a short time, without an open outage; most first."""
+    """Agencies of which many people told in a short time, without an open outage; most first."""
     people = func.count(Case.id)
     goes_on = and_(OutageRow.agency_id == Case.agency_id, OutageRow.ended_at.is_(None))
     query = (
@@ -88,6 +88,7 @@ def suspected(session: Session, rules: OutageRules, now: datetime) -> list[Suspe
             Case.kind == Kind.COMPLAINT,
             Case.indicator == Indicator.SYSTEM_DOWN,
             Case.agency_id.is_not(None),
+            Case.is_repeat.is_(False),
             Case.created_at >= now - timedelta(hours=rules.suggested_hours),
             ~select(OutageRow.id).where(goes_on).exists(),
         )

@@ -22,6 +22,7 @@ from assistant.cases.personal import NobodyNamedError, check_names_somebody
 from assistant.cases.references import check_references
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import CaseProof, OpenDraft
+from assistant.cases.sources import Sources
 from assistant.cases.terms import Identity
 from assistant.guessing.tries import HERE, Caller, Tries, TryLimits
 from assistant.storage.counting import Counting
@@ -82,11 +83,13 @@ class CaseDesk:
         *,
         tries: Tries | None = None,
         notary: Notary | None = None,
+        counting: Counting | None = None,
         now: Now = utc_now,
     ) -> None:
         self._database, self._catalogue, self._sealer = database, catalogue, sealer
         self._now, self.notary = now, notary
         self.tries = tries or Tries("pin", sealer, Counting(), TryLimits(10, 30, 3))
+        self._sources = Sources(counting or Counting())
         self._cities = CityNames(catalogue)
         self.door = Door(sealer, times)
 
@@ -108,7 +111,8 @@ class CaseDesk:
         `also` is done in the same transaction, and only when the case is new.
 
         Raises `NobodyNamedError` for a name without a contact, `UnknownReferenceError` for an
-        agency, service or place that is not in the catalogue, and `KeyReusedError` for a key that belongs to another draft of this caller.
+        agency, service or place that is not in the catalogue, and `KeyReusedError` for a key that
+        belongs to another draft of this caller.
         """
         origin = origin or Origin()
         check_references(
@@ -117,16 +121,16 @@ class CaseDesk:
             service_id=draft.service_id,
             province=draft.province,
         )
-        if draft.identity is Identity.NAMED and not (
-            draft.contact and draft.contact.names_somebody
-        ):
-            raise NobodyNamedError("contact")
+        _check_name(draft)
         if draft.city:
             # Cases of one place are found by its name, so it is written in one way.
             city = self._cities.spelled(draft.city, draft.province)
             draft = draft.model_copy(update={"city": city})
+        is_repeat = await self._sources.told_before(draft, origin.group)
         try:
-            return await self._database.run(lambda s: self._file(s, draft, origin, also))
+            return await self._database.run(
+                lambda s: self._file(s, draft, origin, also, is_repeat=is_repeat)
+            )
         except IntegrityError:
             # The key was here before. To look for it first would cost every filing one more way
             # to the database.
@@ -212,9 +216,15 @@ class CaseDesk:
         return self.tries.device(normalise(code) or code, caller)
 
     def _file(
-        self, session: Session, draft: OpenDraft, origin: Origin, also: Also | None
+        self,
+        session: Session,
+        draft: OpenDraft,
+        origin: Origin,
+        also: Also | None,
+        *,
+        is_repeat: bool,
     ) -> FiledCase:
-        case = file(session, self.door, draft, origin, self._now())
+        case = file(session, self.door, draft, origin, self._now(), is_repeat=is_repeat)
         if case.conversation_id:
             attach_waiting(session, self.door, case, self._now())
         if also:
@@ -268,4 +278,5 @@ def history(session: Session, case: Case) -> list[CaseEvent]:
 
 def case_file(session: Session, case: Case) -> CaseFile:
     """All of a case."""
-    return CaseFile(case, history(session, case), people(session, [case.id])[case.id])
+    count = people(session, [case.id])[case.id]
+    return CaseFile(case, history(session, case), max(1, count))

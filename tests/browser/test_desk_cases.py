@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 from playwright.async_api import Browser, Page, expect
+from support.elsewhere import from_elsewhere
 from support.samples import DESCRIPTION, MOBILE, NAME, complaint
 
 from assistant.desk.roles import Role
@@ -43,7 +44,8 @@ async def chief(stack: Stack, browser: Browser) -> AsyncIterator[Page]:
 
 
 async def filed(http: httpx.AsyncClient, **changes: object) -> dict[str, str]:
-    response = await http.post("/api/v1/cases", json=complaint(**changes))
+    draft = complaint(**changes)
+    response = await http.post("/api/v1/cases", json=draft, headers=from_elsewhere())
     assert response.status_code == 201, response.text
     return response.json()
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 from sqlalchemy import update
+from support.elsewhere import from_elsewhere
 from support.problems import assert_problem
 from support.samples import MOBILE, complaint
 
@@ -26,7 +27,7 @@ async def nobody_before(database: Database) -> None:
 
 
 async def filed(http: httpx.AsyncClient, **changes: object) -> str:
-    answer = await http.post(CASES, json=complaint(**changes))
+    answer = await http.post(CASES, json=complaint(**changes), headers=from_elsewhere())
     assert answer.status_code == 201, answer.text
     return answer.json()["tracking_code"]
 

@@ -1,10 +1,12 @@
 """Following instead of going alone: one's own code, pin and verdict, and the same answers."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import httpx
 import pytest
 from sqlalchemy import update
+from support.elsewhere import from_elsewhere
 from support.operators import Operator
 from support.problems import assert_problem
 from support.samples import complaint
@@ -25,7 +27,8 @@ async def nobody_before(database: Database) -> None:
 
 
 async def filed(http: httpx.AsyncClient, **changes: object) -> dict[str, str]:
-    answer = await http.post(CASES, json=complaint(**({"description": DELAY} | changes)))
+    draft = complaint(**({"description": DELAY} | changes))
+    answer = await http.post(CASES, json=draft, headers=from_elsewhere())
     assert answer.status_code == 201, answer.text
     return answer.json()
 
@@ -167,7 +170,20 @@ async def test_the_same_filing_again_follows_once(http: httpx.AsyncClient) -> No
     first = await filed(http)
     (offer,) = (await offered(http))["cases"]
     body = complaint(description=DELAY, follow=offer["offer"])
-    key = {"Idempotency-Key": "following-once"}
+    key = {"Idempotency-Key": str(uuid4())} | from_elsewhere()
     answers = [(await http.post(CASES, json=body, headers=key)).json() for _ in range(2)]
     assert answers[0] == answers[1]
     assert (await seen(http, first))["people"] == 2
+
+
+async def test_one_address_is_one_of_the_people_however_often_it_tells(
+    http: httpx.AsyncClient,
+) -> None:
+    first, address = await filed(http), from_elsewhere()
+    (offer,) = (await offered(http))["cases"]
+    for follow in (None, offer["offer"], offer["offer"], None):
+        body = complaint(description=DELAY, follow=follow)
+        assert (await http.post(CASES, json=body, headers=address)).status_code == 201
+    (told,) = (await offered(http))["cases"]
+    assert told["people"] == 2
+    assert (await seen(http, first))["people"] == 1

@@ -3,6 +3,7 @@
 import httpx
 import pytest
 from sqlalchemy import select
+from support.elsewhere import from_elsewhere
 from support.operators import Operator
 from support.problems import assert_problem
 from support.samples import complaint
@@ -15,7 +16,8 @@ WHY = {"reason": "هر دو از یک قطعی می‌گویند"}
 
 
 async def filed(http: httpx.AsyncClient, **changes: object) -> dict[str, str]:
-    return (await http.post("/api/v1/cases", json=complaint(**changes))).json()
+    draft = complaint(**changes)
+    return (await http.post("/api/v1/cases", json=draft, headers=from_elsewhere())).json()
 
 
 async def page(somebody: Operator, code: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ import httpx
 import pytest
 from persiantools.jdatetime import JalaliDateTime
 from sqlalchemy import select
+from support.elsewhere import from_elsewhere
 from support.operators import Operator
 from support.problems import assert_problem
 from support.samples import complaint
@@ -85,6 +86,16 @@ async def test_it_is_told_only_to_whom_it_may_concern(
     await ended(operator, outage)
 
 
+async def test_one_address_alone_is_no_outage(operator: Operator, http: httpx.AsyncClient) -> None:
+    address = from_elsewhere()
+    for _ in range(7):
+        draft = complaint(agency_id="shahrdari", indicator="system_down")
+        filed = await http.post("/api/v1/cases", json=draft, headers=address)
+        assert filed.status_code == 201
+    suspected = (await operator.get("outages")).json()["suspected"]
+    assert "shahrdari" not in [one["agency_id"] for one in suspected]
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -113,7 +124,8 @@ async def test_many_cases_of_one_agency_are_told_to_the_desk_alone(
     for number in range(5):
         assert "saham" not in await suspected(), f"suspected of only {number} cases"
         draft = complaint(agency_id="saham", indicator="system_down")
-        assert (await http.post("/api/v1/cases", json=draft)).status_code == 201
+        filed = await http.post("/api/v1/cases", json=draft, headers=from_elsewhere())
+        assert filed.status_code == 201
     assert (await suspected())["saham"] == 5
     assert await told(http, agency_id="saham") == []
     outage = await confirmed(operator, agency_id="saham")

@@ -108,6 +108,7 @@ def grouped(cases: Iterable[Case], people: Mapping[int, int], most: int) -> list
     for case in cases:
         groups.setdefault((case.indicator, case.service_id), []).append(case)
     found = [
-        Group(members[0], sum(people[case.id] for case in members)) for members in groups.values()
+        Group(members[0], max(1, sum(people[case.id] for case in members)))
+        for members in groups.values()
     ]
     return sorted(found, key=lambda group: (-group.people, group.lead.id))[:most]

@@ -117,7 +117,8 @@ async def file_case(
     if idempotency_key and not (is_secret(idempotency_key) or is_secret(_token(authorization))):
         # A repetition is answered with code and pin: many are behind one address.
         raise Problem("key_guessable")
-    origin = Origin(idempotency_key, f"api {authorization or guards.address(request)}")
+    address = guards.address(request)
+    origin = Origin(idempotency_key, f"api {authorization or address}", group=address)
     with as_problems():
         return case_filed(await running.desk.file(body, origin), running.catalogue)
 

@@ -36,7 +36,7 @@ def cases_for(
     )
     found = session.scalars(query.limit(MOST)).all()
     counts = people(session, [case.id for case in found])
-    return [_entry(case, catalogue, schedule, viewer.at, counts[case.id]) for case in found]
+    return [_entry(case, catalogue, schedule, viewer.at, max(1, counts[case.id])) for case in found]
 
 
 def _conditions(session: Session, viewer: Viewer, wanted: CaseQuery) -> list[ColumnElement[bool]]:

@@ -21,7 +21,7 @@ from assistant.dialogue.complaint.reading import as_typed, part_of, tells_someth
 from assistant.dialogue.speech import HUMAN, Speech
 from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
-from assistant.guessing.tries import TooManyTriesError
+from assistant.guessing.tries import HERE, TooManyTriesError
 from assistant.language.digits import ascii_digits, persian_digits
 from assistant.replies.case_replies import case_reply
 
@@ -42,8 +42,10 @@ class Filing:
         draft = speech.state.draft
         assert draft is not None
         # The turn's id: a message that is sent again after a crash files nothing twice.
-        in_talk = bool(turn.conversation_id)
-        origin = Origin(f"turn:{turn.id}", "", turn.conversation_id) if in_talk else Origin()
+        group = turn.caller.group if turn.caller != HERE else ""
+        origin = Origin(group=group)
+        if turn.conversation_id:
+            origin = Origin(f"turn:{turn.id}", "", turn.conversation_id, group=group)
         filed = await self._desk.file(await self._open_draft(draft, turn), origin)
         await self._say_receipt(speech, filed.case, draft)
         speech.state = speech.state.filed(filed.case.tracking_code)
