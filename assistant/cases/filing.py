@@ -120,6 +120,7 @@ def _evidence(case: Case, draft: OpenDraft) -> dict[str, str]:
         "service_id": case.service_id,
         "province": case.province,
         "identity": draft.identity,
+        "is_repeat": "1" if case.is_repeat else None,
     }
     return {name: value for name, value in facts.items() if value}
 

@@ -25,9 +25,9 @@ class Case(Base):
     `description` is the citizen's own words, masked; `formal_description` is the version for the
     form that the citizen approved, None if the own words go there. `agency_id` is None until an
     operator has found the agency. `salt` goes into what the ledger holds of the case's texts
-    (`commitments.py`); with it, and with all else that is personal, it is gone after `erased_at`. `is_repeat`:
-    the same was told from the same place shortly before, so it counts as nobody further; from
-    where is not kept.
+    (`commitments.py`); with it, and with all else that is personal, it is gone after `erased_at`.
+    `is_repeat`: the same was told from the same place shortly before, so it counts as nobody
+    further; from where is not kept.
     """
 
     __tablename__ = "cases"

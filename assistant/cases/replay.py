@@ -33,7 +33,7 @@ _PLAIN = frozenset(
         *_FACTS,
         *("identity", "status", "level", "created_at", "clock_from", "first_answer_due_at"),
         *("due_at", "verdict", "score", "judged_at", "answered_at", "reminded_at", "ended_at"),
-        *("link", "erased_at"),
+        *("link", "erased_at", "is_repeat"),
     ]
 )
 
@@ -83,6 +83,7 @@ def _registered(data: dict[str, Any], at: datetime) -> dict[str, Any]:
         row |= {name: data.get(name) for name in _FACTS}
         named = data["identity"] == Identity.NAMED
         row["identity"] = Identity.SEALED if named else data["identity"]
+        row["is_repeat"] = "is_repeat" in data
     return row
 
 

@@ -85,7 +85,6 @@ class AuditEntry(LogEntry, Base):
     )
 
 
-
 class DeskAlarm(Base):
     """Somebody looked at much personal data in an hour: so many looks; at the bound, or before."""
 
