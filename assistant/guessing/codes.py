@@ -25,6 +25,9 @@ FREE = 5
 FIRST_S = 30
 """The first wait; each further wrong code doubles it, up to an hour. So some 35 codes a day can be
 tried, of a million of which three are good at a time: one chance in ten thousand."""
+_MARKS = 4
+"""A moving window forgets a single mark as soon as its clock turns; of four, one is left until
+three quarters of the wait are over."""
 _COUNTED = RateLimitItemPerDay(100_000)
 
 
@@ -67,7 +70,8 @@ class Codes:
         await self._counting.hit(_COUNTED, "code", "wrong", who)
         wrong = await self._wrong(who)
         if pause := _pause(wrong):
-            await self._counting.hit(pause, "code", "pause", who)
+            for _ in range(_MARKS):
+                await self._counting.hit(pause, "code", "pause", who)
         if wrong >= FREE:
             ALARMS.labels("code").inc()
             log.warning("guessing", kind="code", login=told_as, wrong_in_a_day=wrong)
@@ -80,4 +84,4 @@ def _pause(wrong: int) -> RateLimitItem | None:
     doubled = wrong - FREE
     if doubled < 0:
         return None
-    return RateLimitItemPerSecond(1, min(LONGEST_S, FIRST_S * 2 ** min(doubled, 20)))
+    return RateLimitItemPerSecond(_MARKS, min(LONGEST_S, FIRST_S * 2 ** min(doubled, 20)))

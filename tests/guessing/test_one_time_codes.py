@@ -58,7 +58,7 @@ async def test_each_wait_is_twice_as_long(tried: Codes, monkeypatch: pytest.Monk
     await wrong(tried, "n.karimi")
     assert await wait_of(tried, "n.karimi") >= 1
     # Longer than the first wait was, which is over by now.
-    await asyncio.sleep(1.1)
+    await asyncio.sleep(0.9)
     assert await wait_of(tried, "n.karimi") >= 1
 
 
