@@ -89,7 +89,7 @@ async def test_a_filled_desk_is_migrated_forward_and_back(empty_url: str) -> Non
         account, _ = enrolled(session, "migrated-1")
         open_session(session, account, RULES, now(), None, device="فایرفاکس در ویندوز")
     with database.engine.begin() as connection:
-        command.downgrade(_config(connection), "0020")
+        command.downgrade(_config(connection), "0022")
     with database.transaction() as session:
         assert session.scalar(text("SELECT count(*) FROM desk_sessions")) == 1
     await migrate(database)
