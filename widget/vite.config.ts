@@ -71,6 +71,7 @@ export default defineConfig({
   build: {
     outDir: "../assistant/web",
     emptyOutDir: false,
+    modulePreload: false,
     target: "es2022",
     minify: "terser",
     terserOptions: {
@@ -83,7 +84,7 @@ export default defineConfig({
     },
     // A library build keeps its white space for a bundler that follows; none follows here. The second pass also
     // shortens private names, which terser does poorly.
-    rolldownOptions: { output: { minify: true, comments: false } },
+    rolldownOptions: { output: { minify: true, comments: false, chunkFileNames: "[name].js" } },
     lib: {
       entry: { dastyar: "src/main.ts", ...languages() },
       formats: ["es"],

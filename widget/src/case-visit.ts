@@ -1,8 +1,8 @@
 import { caseKey, mustSay, WORDLESS, type CaseApi, type CaseKey, type Judgement } from "./core/case-api.js";
 import { LARGEST_FILE, type CaseView, type Verdict } from "./core/contract.js";
 import { newKey } from "./core/key.js";
-import { asProblem } from "./core/problem.js";
-import { Recorder } from "./recorder.js";
+import { asProblem, Problem } from "./core/problem.js";
+import type { Recorder } from "./recorder.js";
 import { t } from "./strings/index.js";
 import type { Deed, Tracking } from "./views/tracking.js";
 
@@ -92,12 +92,12 @@ export class CaseVisit implements Tracking {
     if (this.#recorder) return this.#recorder.stop();
     const key = this.#key;
     await this.#attempt(async () => {
-      const recorder = await Recorder.begin((note) => {
-        // One that was hushed is no longer the one.
-        if (this.#recorder !== recorder) return;
-        this.#recorder = undefined;
-        void this.attach(note);
-      });
+      // Few speak, so what records is fetched when somebody does.
+      const recorder: Recorder = await import("./recorder.js")
+        .then(({ Recorder }) => Recorder.begin((note) => this.#noted(recorder, note)))
+        .catch(() => {
+          throw new Problem(0, t.noMicrophone);
+        });
       // Whoever was asked for the microphone may have left the case meanwhile.
       if (key !== this.#key) return recorder.stop();
       this.#recorder = recorder;
@@ -105,6 +105,13 @@ export class CaseVisit implements Tracking {
     });
     // Its button was out of use for a moment, and lost the focus.
     if (this.#recorder) this.screen.focus("#record");
+  }
+
+  /** Takes a note that has ended; one that was hushed is no longer the one. */
+  #noted(recorder: Recorder, note: Blob): void {
+    if (this.#recorder !== recorder) return;
+    this.#recorder = undefined;
+    void this.attach(note);
   }
 
   hush(): void {

@@ -134,7 +134,7 @@ export class PanelState implements Panel {
     const mustAsk = item === "restart" && this.talk.entries.length > 0;
     this.menu = mustAsk ? "confirm" : "shut";
     if (mustAsk) return this.screen.focus("#menu button");
-    if (item === "save") this.papers.saveConversation(this.talk.entries);
+    if (item === "save") void this.papers.saveConversation(this.talk.entries);
     if (item === "larger" || item === "smaller") this.#large.value = item === "larger";
     if (item === "rate") this.rating.ask();
     if (item.startsWith("restart")) this.#restart();

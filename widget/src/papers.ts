@@ -5,24 +5,26 @@ import { Ticks } from "./core/ticks.js";
 import { localDay } from "./core/time.js";
 import type { Entry } from "./core/timeline.js";
 import { transcript } from "./core/transcript.js";
-import { printText, saveText } from "./paper.js";
 import { t } from "./strings/index.js";
+
+/** What puts words on paper or into a file is fetched when somebody takes them along. */
+const paper = () => import("./paper.js");
 
 /** What a citizen takes along: ticked documents, the sheet of a service, the text of the conversation. */
 export class Papers {
   readonly ticks = new Ticks(new Kept("dastyar.ticks", deviceShelf()));
 
-  print(card: ServiceCard): void {
-    printText(this.#sheet(card), t.direction);
+  async print(card: ServiceCard): Promise<void> {
+    (await paper()).printText(this.#sheet(card), t.direction);
   }
 
-  save(card: ServiceCard): void {
-    saveText(card.title, this.#sheet(card));
+  async save(card: ServiceCard): Promise<void> {
+    (await paper()).saveText(card.title, this.#sheet(card));
   }
 
-  saveConversation(entries: readonly Entry[]): void {
+  async saveConversation(entries: readonly Entry[]): Promise<void> {
     const now = new Date();
-    saveText(t.transcriptOf(localDay(now.toISOString())), transcript(entries, now));
+    (await paper()).saveText(t.transcriptOf(localDay(now.toISOString())), transcript(entries, now));
   }
 
   #sheet(card: ServiceCard): string {

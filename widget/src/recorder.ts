@@ -1,6 +1,3 @@
-import { Problem } from "./core/problem.js";
-import { t } from "./strings/index.js";
-
 /** So long a note may be; nobody talks longer, but somebody may forget. */
 const LONGEST_MS = 300_000;
 
@@ -19,13 +16,9 @@ export class Recorder {
     setTimeout(() => this.stop(), LONGEST_MS);
   }
 
-  /** Asks for the microphone and begins. Throws a `Problem` when there is none, or none for this page. */
+  /** Asks for the microphone and begins. Throws when there is none, or none for this page. */
   static async begin(done: (note: Blob) => void): Promise<Recorder> {
-    try {
-      return new Recorder(await navigator.mediaDevices.getUserMedia({ audio: true }), done);
-    } catch {
-      throw new Problem(0, t.noMicrophone);
-    }
+    return new Recorder(await navigator.mediaDevices.getUserMedia({ audio: true }), done);
   }
 
   stop(): void {

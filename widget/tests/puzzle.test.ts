@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { CaseApi } from "../src/core/case-api.js";
-import { puzzleOf, solve } from "../src/core/puzzle.js";
+import { puzzleOf, solve } from "../src/core/solving.js";
 import { Kept } from "../src/core/store.js";
 import { json } from "./helpers.js";
 
@@ -36,7 +36,7 @@ test("a solution begins with the seed and hashes to as many zero bits", async ()
 });
 
 test("what is no puzzle, or cannot be solved, is none", () => {
-  expect([undefined, {}, { puzzle: { seed: 1, bits: 2 } }, { puzzle: { seed: "s", bits: 60 } }].map(puzzleOf)).toEqual(
+  expect([undefined, {}, { seed: 1, bits: 2 }, { seed: "s", bits: 60 }].map(puzzleOf)).toEqual(
     Array(4).fill(undefined),
   );
 });

@@ -1,5 +1,4 @@
 import { detailOf, Problem, readProblem } from "./problem.js";
-import { solve } from "./puzzle.js";
 
 const PATIENCE_MS = 30_000;
 /** A puzzle may have grown harder while it was solved. */
@@ -43,18 +42,17 @@ export class Http {
     });
   }
 
-  /** Asks for as long as it takes, and does the work that is asked for instead of a wait. */
-  async ask(path: string, init: RequestInit): Promise<Response> {
-    let headers = init.headers ?? {};
-    for (let puzzles = 0; ; puzzles++) {
-      const response = await this.#fetch(this.#root + path, { ...init, headers, credentials: "omit" }).catch(() => {
-        throw new Problem(0);
-      });
-      if (response.ok) return this.heard(response);
-      const problem = await readProblem(response);
-      if (!problem.puzzle || puzzles === MOST_PUZZLES) throw problem;
-      headers = { ...(init.headers as Headers), "X-Puzzle-Solution": await solve(problem.puzzle) };
-    }
+  /** Asks for as long as it takes, and does the work that is asked for instead of a wait, but not without end. */
+  async ask(path: string, init: RequestInit, puzzles = MOST_PUZZLES): Promise<Response> {
+    const response = await this.#fetch(this.#root + path, { ...init, credentials: "omit" }).catch(() => {
+      throw new Problem(0);
+    });
+    if (response.ok) return this.heard(response);
+    const problem = await readProblem(response);
+    if (!puzzles || !problem.puzzle) throw problem;
+    // Few citizens ever meet a puzzle, so what solves it is fetched when one does.
+    const { solved } = await import("./solving.js");
+    return this.ask(path, await solved(problem, init), puzzles - 1);
   }
 
   /** Takes in what stands beside an answer. */

@@ -1,5 +1,4 @@
 import { fromJson } from "./from-json.js";
-import { puzzleOf, type Puzzle } from "./puzzle.js";
 
 /** A request that did not succeed: an HTTP problem document, or no answer at all. */
 export class Problem extends Error {
@@ -11,7 +10,7 @@ export class Problem extends Error {
     /** How many milliseconds the server asked to wait, if it did. */
     readonly waitMs?: number | undefined,
     /** Work that opens what was refused, if there is any. */
-    readonly puzzle?: Puzzle | undefined,
+    readonly puzzle?: unknown,
   ) {
     super(detail);
   }
@@ -35,7 +34,7 @@ export function asProblem(error: unknown): Problem {
 /** Reads a failed response into a `Problem`; a body that is not a problem document is ignored. */
 export async function readProblem(response: Response): Promise<Problem> {
   const body = await response.text();
-  const puzzle = puzzleOf(fromJson<{ puzzle: unknown }>(body));
+  const puzzle = fromJson<{ puzzle: unknown }>(body)?.puzzle;
   return new Problem(response.status, detailOf(body), retryAfter(response.headers.get("Retry-After")), puzzle);
 }
 

@@ -1,4 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
+import type { Headers } from "./http.js";
+import type { Problem } from "./problem.js";
 
 /** A small piece of work that the assistant asks for where strangers guess or come in crowds. */
 export interface Puzzle {
@@ -6,15 +8,23 @@ export interface Puzzle {
   bits: number;
 }
 
-/** So many hashes, some milliseconds, until the page may do something else. */
-const AT_ONCE = 2_000;
 /** What nobody could finish while a citizen waits. */
 const HARDEST = 26;
 
-/** The puzzle of a problem document, if it holds one that can be solved. */
-export function puzzleOf(document: { puzzle?: unknown } | undefined): Puzzle | undefined {
-  const { seed, bits } = (document?.puzzle ?? {}) as Partial<Puzzle>;
+/** What stands as the puzzle in a problem document, if it is one that can be solved. */
+export function puzzleOf(puzzle: unknown): Puzzle | undefined {
+  const { seed, bits } = (puzzle ?? {}) as Partial<Puzzle>;
   return typeof seed === "string" && typeof bits === "number" && bits <= HARDEST ? { seed, bits } : undefined;
+}
+
+/** So many hashes, some milliseconds, until the page may do something else. */
+const AT_ONCE = 2_000;
+
+/** A request with the solution of what its refusal asks for; throws the refusal where that is no puzzle. */
+export async function solved(refusal: Problem, init: RequestInit): Promise<RequestInit> {
+  const puzzle = puzzleOf(refusal.puzzle);
+  if (!puzzle) throw refusal;
+  return { ...init, headers: { ...(init.headers as Headers), "X-Puzzle-Solution": await solve(puzzle) } };
 }
 
 /** Finds the number for which the hash of `seed:number` begins with so many zero bits. */

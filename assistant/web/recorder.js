@@ -1,0 +1,1 @@
+var e=class e{#e;constructor(e,t){let n=this.#e=new MediaRecorder(e);n.ondataavailable=({data:n})=>{e.getTracks().forEach(e=>e.stop()),t(n)},n.start(),setTimeout(()=>this.stop(),3e5)}static async begin(t){return new e(await navigator.mediaDevices.getUserMedia({audio:!0}),t)}stop(){this.#e.state!==`inactive`&&this.#e.stop()}};export{e as Recorder};
