@@ -8,18 +8,20 @@ from cryptography.fernet import InvalidToken
 
 from assistant.cases.attachments.models import Attachment
 from assistant.cases.chain import mac, record
-from assistant.cases.commitments import FILE, commitment
+from assistant.cases.commitments import FILE, commitment, newest
 from assistant.cases.models import Case, CaseEvent, PersonalValue
 from assistant.cases.moves import Move
 from assistant.cases.personal import value_commitment
 from assistant.cases.replay import faults_of_row
 from assistant.cases.schedule import Schedule
-from assistant.cases.verify_ledger import SUFFIX, faults
+from assistant.cases.verify_ledger import SUFFIX, faults, fixed
 from assistant.storage.digests import Purpose
 from assistant.storage.sealing import Sealer
 
 _CALENDAR_MAY_LAG = timedelta(days=14)
 """So far the clock's next look may lie behind what the calendar says now: closures come and go."""
+TAKEN_OUT = "taken_out"
+"""In the data of a redaction: which sealed values it deleted, fields by number of their event."""
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 
@@ -41,6 +43,17 @@ class Rows:
     def erased(self) -> int:
         """The number of the newest event by which personal values and files were deleted."""
         return max((one.number for one in self.events if one.type == Move.ERASED), default=0)
+
+    @property
+    def taken_out(self) -> frozenset[tuple[int, str]]:
+        """Event and field of every sealed value that a redaction deleted."""
+        return frozenset(
+            (int(number), field)
+            for event in self.events
+            if event.type == Move.REDACTED
+            for number, fields in event.data.get(TAKEN_OUT, {}).items()
+            for field in fields
+        )
 
     @property
     def is_old(self) -> bool:
@@ -77,10 +90,13 @@ def _faults_of_values(rows: Rows, sealer: Sealer | None) -> Iterator[str]:
         for field, commitment in event.data.get("sealed", {}).items()
     }
     times = {event.number: event.created_at for event in rows.events}
+    taken_out = rows.taken_out
     for row in rows.values:
         name, expected = f"case_personal {row.field}", told.pop((row.event_number, row.field), None)
         if expected is None and not (rows.is_old and row.salt is None):
             yield f"{name} of event {row.event_number} is not of this case"
+        if (row.event_number, row.field) in taken_out:
+            yield f"{name} of event {row.event_number} is there, but was taken out"
         if row.created_at != times.get(row.event_number):
             yield f"{name}: created_at is not that of event {row.event_number}"
         if expected and sealer and expected != _opened(rows.case, row, sealer):
@@ -88,7 +104,7 @@ def _faults_of_values(rows: Rows, sealer: Sealer | None) -> Iterator[str]:
     yield from (
         f"case_personal {field} of event {number} is gone"
         for number, field in told
-        if number > rows.erased
+        if number > rows.erased and (number, field) not in taken_out
     )
 
 
@@ -100,15 +116,16 @@ def _opened(case: Case, row: PersonalValue, sealer: Sealer) -> str:
 
 
 def _faults_of_files(rows: Rows, sealer: Sealer | None) -> Iterator[str]:
-    kept = {row.event_number: row for row in rows.files}
+    kept, anew = {row.event_number: row for row in rows.files}, newest(rows.events)
     for event in (one for one in rows.events if one.type == Move.ATTACHED):
         row = kept.pop(event.number, None)
         if row is None:
             if event.number > rows.erased:
                 yield f"case_attachments: the file of event {event.number} is gone"
             continue
+        told = event.data | fixed(event.number, event.data, anew)
         for name, own in _facts(rows.case, row, sealer).items():
-            if event.data.get(name, own) != own:
+            if told.get(name, own) != own:
                 yield f"case_attachments: {name} is another than event {event.number} tells"
         if sealer and row.name != sealer.digests.keyed(Purpose.FILE, _sha256(row, sealer)):
             yield f"case_attachments: name and hash of event {event.number} do not fit"

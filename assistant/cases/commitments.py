@@ -2,19 +2,24 @@
 
 A commitment is an HMAC under the case's own random salt. While the salt is there, whoever has the
 words can prove that they are those of the event. Erasing a case erases words and salt, and then no
-guess, however good, can be tried against what is left; the chain of events stays whole.
+guess, however good, can be tried against what is left; the chain of events stays whole. Taking
+words out of a case gives it a new salt: a later event commits anew to all that stays.
 """
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from assistant.cases.chain import exact
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
-from assistant.cases.verify_ledger import SUFFIX, commitment, sha
+from assistant.cases.verify_ledger import SUFFIX, commitment, fixed, newest_anew, sha
 
-__all__ = ["FILE", "OF_CASE", "commitment", "commitments", "faults", "last_erased"]
+__all__ = ["FILE", "OF_CASE", "commitment", "commitments", "faults", "last_erased", "made_anew"]
+
+Anew = tuple[int, dict[str, Any]]
+"""The number of the event that committed anew to everything before it, and to what by number."""
 
 FILE = "file"
 """The name of a file; the row of the file is compared with it."""
@@ -50,6 +55,30 @@ def commitments_of_step(
     return commitments(case, **texts, **{_KEY: key})
 
 
+def made_anew(
+    case: Case, events: Sequence[CaseEvent], files: Mapping[int, str]
+) -> dict[str, dict[str, str]]:
+    """Commitments to all that is there of `case`, by the number of its event, under a new salt.
+
+    `files` are names of files by event. The old salt is gone, and with it every way to try guesses
+    at words that were taken out.
+    """
+    case.salt = new_salt()
+    made = {
+        str(event.number): commitments(
+            case, **_said(case, event, is_anew=True), **{FILE: files.get(event.number)}
+        )
+        for event in events
+    }
+    return {number: told for number, told in made.items() if told}
+
+
+def newest(events: Sequence[CaseEvent]) -> Anew:
+    """What the newest redaction told of all before it."""
+    told = ((one.number, one.data) for one in events if one.type == Move.REDACTED)
+    return newest_anew(told)
+
+
 def columns(case: Case) -> dict[str, str | None]:
     """The texts of `case` that its registration commits to."""
     values = {name: getattr(case, name) for name in OF_CASE}
@@ -73,28 +102,29 @@ def faults(case: Case, events: Sequence[CaseEvent]) -> Iterator[str]:
 
     What an event says was erased must be gone; everything else must be there.
     """
-    erased = last_erased(events)
+    erased, anew = last_erased(events), newest(events)
     for event in events:
         if event.number <= erased:
-            for name in sorted(_said(case, event)):
+            for name in sorted(_said(case, event, is_anew=False)):
                 yield f"the {name} of event {event.number} is there, but was erased"
         else:
-            yield from _faults_of(case, event, is_old=_is_old(events[0]))
+            yield from _faults_of(case, event, anew, is_old=_is_old(events[0]))
     later = (event for event in events if event.number > erased)
-    if erased and case.salt and not any(_committed(event) for event in later):
+    if erased and case.salt and not any(_committed(event.data) for event in later):
         yield "the salt is there, but was erased"
 
 
-def _faults_of(case: Case, event: CaseEvent, *, is_old: bool) -> Iterator[str]:
-    if event.type == Move.REGISTERED and is_old:
+def _faults_of(case: Case, event: CaseEvent, anew: Anew, *, is_old: bool) -> Iterator[str]:
+    is_anew = event.number < anew[0]
+    if event.type == Move.REGISTERED and is_old and not is_anew:
         yield from _faults_of_old_columns(case, event)
-    said = _said(case, event)
-    for name in sorted({*said, *_committed(event)} - {FILE}):
-        text, kept = said.get(name), event.data.get(f"{name}{SUFFIX}")
+    said, told = _said(case, event, is_anew=is_anew), fixed(event.number, event.data, anew)
+    for name in sorted({*said, *_committed(told)} - {FILE}):
+        text, kept = said.get(name), told.get(f"{name}{SUFFIX}")
         if name == _MAY_END and not text:
             continue
         # Events of before tell of no key, and those of a case of before do later.
-        if name == _KEY and kept is None and is_old:
+        if name == _KEY and kept is None and is_old and not is_anew:
             continue
         if kept != (commitment(case.salt or "", name, text) if text else None):
             yield _told(event, name, is_gone=not text)
@@ -105,19 +135,20 @@ def _told(event: CaseEvent, name: str, *, is_gone: bool) -> str:
     return f"{name} {what}" if name in OF_CASE else f"the {name} of event {event.number} {what}"
 
 
-def _said(case: Case, event: CaseEvent) -> dict[str, str]:
+def _said(case: Case, event: CaseEvent, *, is_anew: bool) -> dict[str, str]:
     """All texts that belong to `event`, wherever they lie."""
     said = dict(event.words or {})
     if event.idempotency_key:
         said[_KEY] = event.idempotency_key
-    if event.type == Move.REGISTERED and (not _is_old(event) or case.erased_at):
+    is_told = is_anew or case.erased_at or not _is_old(event)
+    if event.type == Move.REGISTERED and is_told:
         said |= {name: text for name, text in columns(case).items() if text}
     return said
 
 
-def _committed(event: CaseEvent) -> set[str]:
-    """What `event` commits to."""
-    return {name.removesuffix(SUFFIX) for name in event.data if name.endswith(SUFFIX)}
+def _committed(told: Mapping[str, Any]) -> set[str]:
+    """What is committed to in the data of an event."""
+    return {name.removesuffix(SUFFIX) for name in told if name.endswith(SUFFIX)}
 
 
 def _is_old(registration: CaseEvent) -> bool:

@@ -25,9 +25,9 @@ class Case(Base):
     `description` is the citizen's own words, masked; `formal_description` is the version for the
     form that the citizen approved, None if the own words go there. `agency_id` is None until an
     operator has found the agency. `salt` goes into what the ledger holds of the case's texts
-    (`commitments.py`); with it, and with all else that is personal, it is gone after `erased_at`.
-    `is_repeat`: the same was told from the same place shortly before, so it counts as nobody
-    further; from where is not kept.
+    (`commitments.py`), and is another after words were taken out; with it, and with all else that
+    is personal, it is gone after `erased_at`. `is_repeat`: the same was told from the same place
+    shortly before, so it counts as nobody further; from where is not kept.
     """
 
     __tablename__ = "cases"
@@ -98,9 +98,9 @@ class CaseEvent(Base):
     """One step in a case's life; `number` counts from 1 within the case.
 
     `data` is never changed and has nobody's words, only what proves them (`commitments.py`).
-    `words` has them, masked, until the case is erased. `hash` covers all that `chain.py` names,
-    and `previous_hash`, so no event can be changed, left out or moved unnoticed. `mac` is a keyed
-    hash of it: who has the database alone can make no event.
+    `words` has them, masked, until the case is erased; a human may take some out. `hash` covers
+    all that `chain.py` names, and `previous_hash`, so no event can be changed, left out or moved
+    unnoticed. `mac` is a keyed hash of it: who has the database alone can make no event.
     """
 
     __tablename__ = "case_events"

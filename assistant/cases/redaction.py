@@ -1,11 +1,12 @@
 """Words that masking has left in a case, taken out by a human: shown no more, and sealed no more.
 
-Rows of `case_events` are never changed, so words of an event stay in it; what is taken out are the
-words of the case itself, and the sealed originals that hold them.
+They go from the texts of the case, from the words of its events, and with the sealed originals that
+hold them. The event `redacted` commits anew, under a new salt, to all that stays: under the old one
+the words could be guessed, since all around them is known.
 """
 
-import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,13 +14,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assistant.cases.attachments.models import Attachment
+from assistant.cases.check_case import TAKEN_OUT
+from assistant.cases.commitments import made_anew
 from assistant.cases.door import Door, Step
 from assistant.cases.keys import earlier
 from assistant.cases.models import Case, CaseEvent, PersonalValue
 from assistant.cases.personal import Field
 from assistant.cases.search import index
+from assistant.cases.verify_ledger import ANEW
 
 REDACTED = "[حذف]"
+_COLUMNS = {"description": 4000, "formal_description": 4000, "city": 64}
+"""The texts of a case, and how many characters there is room for."""
 _SAID = (Field.WORDS, Field.PLACE, Field.REASON, Field.NOTE, Field.FILING)
 
 
@@ -48,34 +55,54 @@ def redact(
 ) -> CaseEvent:
     """Take `words` out of `case`, locked by this transaction; `elsewhere` counts what held them.
 
-    The event tells how many places there were, and the hashes of what is left; of the words it
-    tells nothing. Raises `NothingToRedactError` when they stand nowhere, and what `Door.move`
-    raises.
+    The event tells how many places there were and which sealed values went; of the words it tells
+    nothing. Raises `NothingToRedactError` when they stand nowhere, and what `Door.move` raises.
     """
     if step.key and (known := earlier(session, case, step)):
         return known
-    texts = (case.description, case.formal_description)
-    places = sum(len(_pattern(words).findall(text or "")) for text in (*texts, case.city))
+    events = _events(session, case)
     erased = _erase(session, door, case, words)
-    if not places + erased + elsewhere:
+    places = _take_out(session, case, events, words)
+    if not places + len(erased) + elsewhere:
         raise NothingToRedactError(case.tracking_code)
-    case.description, case.formal_description = (without(text, words) for text in texts)
-    case.city = without(case.city, words)
-    index.replace(session, case.id, texts, (case.description, case.formal_description))
-    evidence: dict[str, str | int] = {"places": places, "values": erased, "elsewhere": elsewhere}
-    evidence |= {
-        name: hashlib.sha256(text.encode()).hexdigest()
-        for name, text in (
-            ("description_sha256", case.description),
-            ("formal_sha256", case.formal_description),
-        )
-        if text
+    evidence = {
+        "places": places,
+        "values": len(erased),
+        "elsewhere": elsewhere,
+        TAKEN_OUT: _by_event(erased),
+        ANEW: made_anew(case, events, _files(session, case)),
     }
     told = replace(step, reason=without(step.reason, words), evidence=evidence)
     return door.move(session, case, told, now)
 
 
-def _erase(session: Session, door: Door, case: Case, words: str) -> int:
+def _take_out(session: Session, case: Case, events: Sequence[CaseEvent], words: str) -> int:
+    """Take the words out of all that can be read of the case; in how many places they stood."""
+    before = (case.description, case.formal_description)
+    places = 0
+    for name, room in _COLUMNS.items():
+        if text := getattr(case, name):
+            places += _count(text, words)
+            setattr(case, name, without(text, words)[:room])
+    for event in events:
+        places += sum(_count(text, words) for text in (event.words or {}).values())
+        event.words = without(event.words, words)
+    index.replace(session, case.id, before, (case.description, case.formal_description))
+    return places
+
+
+def _events(session: Session, case: Case) -> Sequence[CaseEvent]:
+    query = select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number)
+    return session.scalars(query).all()
+
+
+def _files(session: Session, case: Case) -> dict[int, str]:
+    """The names of the files of a case by their event."""
+    query = select(Attachment).where(Attachment.case_id == case.id)
+    return {row.event_number: row.name for row in session.scalars(query)}
+
+
+def _erase(session: Session, door: Door, case: Case, words: str) -> list[PersonalValue]:
     """Delete the sealed texts that hold the words."""
     query = select(PersonalValue).where(
         PersonalValue.case_id == case.id, PersonalValue.field.in_(_SAID)
@@ -83,7 +110,19 @@ def _erase(session: Session, door: Door, case: Case, words: str) -> int:
     rows = [row for row in session.scalars(query) if _holds(door, row, words)]
     for row in rows:
         session.delete(row)
-    return len(rows)
+    return rows
+
+
+def _by_event(rows: Sequence[PersonalValue]) -> dict[str, list[str]]:
+    """The fields of sealed values by the number of their event."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(str(row.event_number), []).append(row.field)
+    return {number: sorted(fields) for number, fields in found.items()}
+
+
+def _count(text: str, words: str) -> int:
+    return len(_pattern(words).findall(text))
 
 
 def _holds(door: Door, row: PersonalValue, words: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.cases.by import By
 from assistant.cases.link import Link
@@ -18,7 +18,8 @@ class Step:
     """One move that somebody wants to make.
 
     `reason` and `words` are texts as typed; what is kept of them in the open is masked. `evidence`
-    holds ids, numbers and times, never personal values. The same `key` again does nothing twice.
+    holds ids, numbers, times and commitments, never personal values. The same `key` again does
+    nothing twice.
     `link` is the bond that a merge is about; `is_echo` marks what was done to a case's leader.
     `personal` are values that are sealed with the step, by `personal.Field`, `committed` are texts
     that lie elsewhere and that the event proves.
@@ -30,7 +31,7 @@ class Step:
     words: str = ""
     agency_id: str | None = None
     score: int | None = None
-    evidence: Mapping[str, str | int] = field(default_factory=dict)
+    evidence: Mapping[str, Any] = field(default_factory=dict)
     key: str | None = None
     link: Link | None = None
     is_echo: bool = False

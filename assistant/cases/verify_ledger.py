@@ -10,7 +10,7 @@ import argparse
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ Json = dict[str, Any]
 FIRST = "0" * 64
 SUFFIX = "_commitment"
 SAID = ("text", "reason")  # The hash covers their commitments, so that words can be erased.
+ANEW = "anew"  # In an event `redacted`: commitments to all words before it, under a new salt.
 
 
 def canonical(value: Json) -> bytes:
@@ -35,10 +36,25 @@ def commitment(salt: str, name: str, text: str) -> str:
     return hmac.digest(salt.encode(), f"{name}\n{text}".encode(), "sha256").hex()
 
 
+def newest_anew(events: Iterable[tuple[int, Json]]) -> tuple[int, Json]:
+    """The newest event that fixes all words before it anew, and how; events by number and data."""
+    told = {number: data[ANEW] for number, data in events if ANEW in data}
+    return max(told, default=0), told[max(told)] if told else {}
+
+
+def fixed(number: int, data: Json, anew: tuple[int, Json]) -> Json:
+    """What fixes the words of an event: its own `data`, or what a later event told instead."""
+    until, instead = anew
+    told: Json = instead.get(str(number), {}) if number < until else data
+    return told
+
+
 def faults(ledger: Json, roots: dict[str, str] | None = None) -> list[str]:
     """What is wrong with `ledger`, as English sentences; `roots` are known roots by day."""
     found: list[str] = []
     previous, hashes = FIRST, {}
+    redacted = (event for event in ledger["events"] if event["type"] == "redacted")
+    anew = newest_anew((event["number"], event["data"]) for event in redacted)
     for place, event in enumerate(ledger["events"], 1):
         content = {name: value for name, value in event.items() if name not in ("hash", "words")}
         hashes[place] = sha(canonical(content))
@@ -48,7 +64,8 @@ def faults(ledger: Json, roots: dict[str, str] | None = None) -> list[str]:
             found.append(f"event {place} is not in its place")
         if event["previous_hash"] != previous:
             found.append(f"event {place} does not follow the one before")
-        found.extend(_faults_of_words(event, ledger.get("salt")))
+        told = fixed(event["number"], event["data"], anew)
+        found.extend(_faults_of_words(event, told, ledger.get("salt")))
         previous = event["hash"]
     if ledger["head"] != {"number": len(ledger["events"]), "hash": previous}:
         found.append("events are missing at the end")
@@ -60,12 +77,12 @@ def faults(ledger: Json, roots: dict[str, str] | None = None) -> list[str]:
     return found + [f"no proof for the root of {day}" for day in sorted(missing)]
 
 
-def _faults_of_words(event: Json, salt: str | None) -> Iterator[str]:
+def _faults_of_words(event: Json, told: Json, salt: str | None) -> Iterator[str]:
     """Words that are not those of the event; once they are erased, the salt is gone with them."""
     said = event.get("words") or {}
     for name in sorted({*SAID, *said} if salt else said):
         shown = commitment(salt or "", name, said[name]) if name in said else None
-        if event["data"].get(f"{name}{SUFFIX}") != shown:
+        if told.get(f"{name}{SUFFIX}") != shown:
             yield f"the {name} of event {event['number']} is gone or another"
 
 

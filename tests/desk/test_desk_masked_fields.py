@@ -8,6 +8,7 @@ from support.samples import complaint
 
 from assistant.cases.models import Case
 from assistant.cases.outage_models import OutageRow
+from assistant.cases.verify import verify
 from assistant.language.pii import find_pii
 from assistant.storage.database import Database
 
@@ -70,3 +71,21 @@ async def test_the_source_of_an_outage_holds_no_number_of_a_person(
     assert row is not None
     assert row.source == "کارشناس با کد ملی [کد ملی]، تلفن ۰۲۱-۸۸۷۷۶۶۵۵"
     assert (await operator.post(f"outages/{id_}/end")).status_code == 204
+
+
+async def test_the_desk_takes_words_out_of_a_case_and_its_history(
+    http: httpx.AsyncClient, operator: Operator, database: Database
+) -> None:
+    case = await filed(http, description="کارمندی که کوهزاد صدایش می‌کنند پول خواست.")
+    path = f"cases/{case['tracking_code']}"
+    asked = await operator.post(f"{path}/ask", {"text": "کوهزاد چه گفت؟"})
+    assert asked.status_code == 204, asked.text
+    wanted = {"words": "کوهزاد", "reason": "نام کسی است"}
+    assert (await operator.post(f"{path}/redact", wanted)).status_code == 204
+    again = await operator.post(f"{path}/redact", wanted)
+    assert again.json()["type"].endswith("not_found")
+    page = await operator.get(path)
+    assert "کوهزاد" not in page.text
+    assert "[حذف] چه گفت؟" in [step.get("text") for step in page.json()["timeline"]]
+    with database.transaction() as session:
+        assert [told for of, told in verify(session) if of == case["tracking_code"]] == []

@@ -11,7 +11,7 @@ from support.office_times import shipped
 from support.samples import complaint
 
 import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
-from assistant.cases.by import CITIZEN
+from assistant.cases.by import CITIZEN, By
 from assistant.cases.clock import fire_due
 from assistant.cases.daily_roots import seal_day
 from assistant.cases.door import Door, Step
@@ -20,10 +20,12 @@ from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case, CaseEvent, LedgerRoot, PersonalValue
 from assistant.cases.moves import Move
 from assistant.cases.notary import Notary
+from assistant.cases.redaction import redact
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import history
+from assistant.cases.terms import Role
 from assistant.cases.verify import verify
-from assistant.cases.verify_ledger import faults
+from assistant.cases.verify_ledger import faults, sha
 from assistant.privacy.retention import erase_ended
 from assistant.storage.database import Database
 from assistant.storage.migrate import _config, migrate
@@ -138,6 +140,31 @@ async def test_cases_of_the_first_version_come_along(empty_url: str) -> None:
         # The clock finds it by itself.
         assert [event.type for event in fire_due(session, DOOR, NOW)][-1:] == ["escalated"]
     assert wrong(database) == []
+    await database.close()
+
+
+async def test_words_are_taken_out_of_a_case_of_before_there_were_commitments(
+    empty_url: str,
+) -> None:
+    database = Database(empty_url)
+    await database.run(lambda s: command.upgrade(_config(s.connection()), "0003"))
+    await database.run(lambda session: _old_case(session, SEALER.seal('{"text": "شرح"}')))
+    told = {"data": json.dumps({"description_sha256": sha("شرح".encode())})}
+    told_hash = text("UPDATE case_events SET data = :data")
+    await database.run(lambda session: session.execute(told_hash, told))
+    await migrate(database, SEALER)
+    assert wrong(database) == []
+    edit = text("UPDATE cases SET description = 'دیگر'")
+    step = Step(Move.REDACTED, By(Role.OPERATOR, "o"), reason="نام کسی است")
+    with database.transaction() as session:
+        redact(session, DOOR, session.get_one(Case, 1), "شرح", step=step, now=NOW)
+    assert wrong(database) == []
+    with database.transaction() as session:
+        assert session.get_one(Case, 1).description == "[حذف]"
+        assert session.scalars(select(PersonalValue)).all() == []
+    with database.transaction() as session:
+        session.execute(edit)
+    assert "description is another than was filed" in str(wrong(database))
     await database.close()
 
 

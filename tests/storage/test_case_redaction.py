@@ -1,25 +1,37 @@
 """Words taken out of a case by hand are gone from what is shown, searched and sealed."""
 
+import hashlib
+from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
 from support.office_times import shipped
 from support.samples import complaint
 
-from assistant.cases.by import By
+from assistant.cases.attachments.keeping import attach
+from assistant.cases.attachments.media import KeptFile
+from assistant.cases.attachments.models import Attachment
+from assistant.cases.by import CITIZEN, By
 from assistant.cases.door import Door, IllegalMoveError, Step
 from assistant.cases.filing import Origin, file
-from assistant.cases.ledger import verify
+from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case, CaseEvent, PersonalValue
 from assistant.cases.moves import Move
 from assistant.cases.redaction import NothingToRedactError, redact
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.search.index import has_words
+from assistant.cases.service import history
 from assistant.cases.terms import Role
+from assistant.cases.verify import Means, verify
+from assistant.cases.verify_ledger import commitment, faults
 from assistant.conversation.models import Conversation, Event, Rating, Turn
 from assistant.conversation.redaction import redact_conversation
+from assistant.privacy.erasing import erase_case
 from assistant.storage.database import Database
+from assistant.storage.digests import Purpose
 from assistant.storage.sealing import Sealer
 
 NOW = datetime(2026, 11, 28, 6, tzinfo=UTC)
@@ -33,6 +45,57 @@ def case_of(database: Database, **changes: object) -> int:
     draft = OpenDraft.model_validate(complaint(description=TEXT, identity="sealed", **changes))
     with database.transaction() as session:
         return file(session, DOOR, draft, Origin(), NOW).id
+
+
+def seen(database: Database, id_: int) -> list[str]:
+    """What the check of the ledger finds in the case."""
+    with database.transaction() as session:
+        return faults_seen(session, id_)
+
+
+def faults_seen(session: Session, id_: int) -> list[str]:
+    code = session.get_one(Case, id_).tracking_code
+    return [fault for of, fault in verify(session, Means(SEALER)) if of == code]
+
+
+class _TakenBack(Exception):
+    """Ends a transaction without a trace."""
+
+
+def after(database: Database, id_: int, statement: Any) -> list[str]:
+    """What the check finds after `statement`, which is then taken back."""
+    told: list[str] = []
+    with suppress(_TakenBack), database.transaction() as session:
+        session.execute(statement, execution_options={"synchronize_session": False})
+        told += faults_seen(session, id_)
+        raise _TakenBack
+    return told
+
+
+def take_out(database: Database, id_: int, words: str, step: Step = STEP) -> None:
+    with database.transaction() as session:
+        redact(session, DOOR, session.get_one(Case, id_), words, step=step, now=NOW)
+
+
+def talked_about(database: Database) -> int:
+    """A case with a file, an answer, a message and a verdict that all name somebody."""
+    contact = {"mobile": "09121234567"}
+    id_ = case_of(database, contact=contact, city="شهر کوهزاد", formal_description="کوهزاد نوشت.")
+    agency = By(Role.AGENCY, "abfa")
+    name = SEALER.digests.keyed(Purpose.FILE, "a" * 64)
+    kept = KeptFile(name, SEALER.seal("a" * 64), "image/jpeg", 4711, SEALER.key_id)
+    with database.transaction() as session:
+        case = session.get_one(Case, id_)
+        attach(session, DOOR, case, kept, CITIZEN, now=NOW, per_case=10)
+        for step in (
+            Step(Move.MESSAGE, CITIZEN, words="کوهزاد با 09121112233 زنگ زد", key="m"),
+            Step(Move.ANSWERED, agency, words="همکار ما کوهزاد دیگر آنجا نیست."),
+            Step(Move.NOTED, STEP.by, words="یادداشت: کوهزاد"),
+            Step(Move.PARTLY, CITIZEN, score=2, words="نیمی از آن"),
+        ):
+            DOOR.move(session, case, step, NOW)
+    assert seen(database, id_) == []
+    return id_
 
 
 async def test_words_are_gone_from_texts_index_and_sealed_values(database: Database) -> None:
@@ -56,7 +119,132 @@ async def test_words_are_gone_from_texts_index_and_sealed_values(database: Datab
         assert id_ not in session.scalars(found).all()
         still = select(Case.id).where(has_words(session, "صدایش"))
         assert id_ in session.scalars(still).all()
-        assert [fault for code, fault in verify(session) if code == case.tracking_code] == []
+    assert seen(database, id_) == []
+
+
+async def test_words_of_events_are_gone_and_the_ledger_is_whole(database: Database) -> None:
+    id_ = talked_about(database)
+    with database.transaction() as session:
+        before = [event.hash for event in history(session, session.get_one(Case, id_))]
+    take_out(database, id_, "کوهزاد")
+    with database.transaction() as session:
+        case = session.get_one(Case, id_)
+        events = history(session, case)
+        ledger = ledger_of(session, case, events).model_dump()
+        assert [event.hash for event in events[:-1]] == before
+        query = select(PersonalValue).where(PersonalValue.case_id == id_)
+        left = [(row.field, SEALER.open(row.sealed)) for row in session.scalars(query)]
+    said = {event.type: event.said("text") for event in events}
+    assert said["answered"] == "همکار ما [حذف] دیگر آنجا نیست."
+    assert said["message"] == "[حذف] با [شماره همراه] زنگ زد"
+    assert "کوهزاد" not in str(ledger)
+    assert left == [("mobile", "09121234567")]
+    assert events[-1].data["taken_out"] == {"1": ["words"], "4": ["words"], "6": ["note"]}
+    assert (faults(ledger), seen(database, id_)) == ([], [])
+    ledger["events"][4]["words"]["text"] = "همکار ما دیگر آنجا نیست."
+    assert faults(ledger) == ["the text of event 5 is gone or another"]
+
+
+async def test_words_are_taken_out_twice_and_the_case_is_told_on(database: Database) -> None:
+    id_ = talked_about(database)
+    take_out(database, id_, "کوهزاد")
+    with database.transaction() as session:
+        case = session.get_one(Case, id_)
+        DOOR.move(session, case, Step(Move.REOPENED, CITIZEN, reason="درست نشد، سیمین"), NOW)
+    take_out(database, id_, "سیمین", Step(Move.REDACTED, STEP.by, reason="نام", key="k2"))
+    assert seen(database, id_) == []
+    with database.transaction() as session:
+        events = history(session, session.get_one(Case, id_))
+        assert [event.said("reason") for event in events][-2:] == ["درست نشد، [حذف]", "نام"]
+
+
+async def test_what_was_taken_out_cannot_be_guessed_from_the_ledger(database: Database) -> None:
+    id_ = talked_about(database)
+    with database.transaction() as session:
+        case = session.get_one(Case, id_)
+        texts = [case.description, case.city, "همکار ما کوهزاد دیگر آنجا نیست."]
+    take_out(database, id_, "کوهزاد")
+    with database.transaction() as session:
+        case = session.get_one(Case, id_)
+        ledger = str(ledger_of(session, case, history(session, case)).model_dump())
+        salt = case.salt or ""
+    for name, text in zip(("description", "city", "text"), texts, strict=True):
+        assert commitment(salt, name, text or "") not in ledger
+        assert hashlib.sha256((text or "").encode()).hexdigest() not in ledger
+
+
+async def test_what_is_changed_after_words_were_taken_out_is_found(database: Database) -> None:
+    id_ = talked_about(database)
+    take_out(database, id_, "کوهزاد")
+    one, of_it = (
+        update(Case).where(Case.id == id_),
+        update(CaseEvent).where(CaseEvent.case_id == id_),
+    )
+    answered, values = of_it.where(CaseEvent.number == 5), PersonalValue.case_id == id_
+    put_back = insert(PersonalValue).values(
+        case_id=id_,
+        event_number=6,
+        field="note",
+        sealed=SEALER.seal("دیگر"),
+        salt=None,
+        key_id=SEALER.key_id,
+        created_at=NOW,
+    )
+    for statement, expected in (
+        (one.values(description="[حذف] همه چیز خوب است"), "description is another than was filed"),
+        (one.values(formal_description=None), "formal_description is gone"),
+        (one.values(city="[حذف]"), "city is another than was filed"),
+        (answered.values(words={"text": "[حذف]"}), "the text of event 5 is another"),
+        (answered.values(words=None), "the text of event 5 is gone"),
+        (of_it.where(CaseEvent.number == 4).values(idempotency_key="x"), "the key of event 4"),
+        (update(Attachment).where(Attachment.case_id == id_).values(name="0"), "file_commitment"),
+        (delete(PersonalValue).where(values), "case_personal mobile of event 1 is gone"),
+        (put_back, "case_personal note of event 6 is there, but was taken out"),
+    ):
+        told = after(database, id_, statement)
+        assert any(expected in fault for fault in told), f"{expected}: {told}"
+    assert seen(database, id_) == []
+
+
+async def test_words_that_go_without_an_event_or_by_a_forged_one_are_found(
+    database: Database,
+) -> None:
+    id_ = talked_about(database)
+    edited = update(Case).where(Case.id == id_).values(description="کارمندی که [حذف] بود")
+    assert after(database, id_, edited) == ["description is another than was filed"]
+    said = update(CaseEvent).where(CaseEvent.case_id == id_, CaseEvent.number == 5)
+    shown = after(database, id_, said.values(words={"text": "همکار ما [حذف] دیگر آنجا نیست."}))
+    assert shown == ["the text of event 5 is another than was filed"]
+    gone = delete(PersonalValue).where(
+        PersonalValue.case_id == id_, PersonalValue.event_number == 4
+    )
+    assert after(database, id_, gone) == ["case_personal words of event 4 is gone"]
+    # Chained as by the product, but by somebody without the key.
+    forger = Door(Sealer(b"no key of ours"), shipped)
+    forger.sealer.open = SEALER.open  # type: ignore[method-assign]
+    with database.transaction() as session:
+        redact(session, forger, session.get_one(Case, id_), "کوهزاد", step=STEP, now=NOW)
+    assert "event 8 was not made by this installation" in seen(database, id_)
+
+
+async def test_a_case_is_erased_after_words_were_taken_out(database: Database) -> None:
+    id_ = talked_about(database)
+    take_out(database, id_, "کوهزاد")
+    with database.transaction() as session:
+        erase_case(session, DOOR, session.get_one(Case, id_), CITIZEN, now=NOW)
+    assert seen(database, id_) == []
+    with database.transaction() as session:
+        case = session.get_one(Case, id_)
+        ledger = ledger_of(session, case, history(session, case)).model_dump()
+        assert (ledger["salt"], faults(ledger)) == (None, [])
+
+
+async def test_a_text_with_words_taken_out_fits_its_column(database: Database) -> None:
+    id_ = case_of(database, city="دی " * 21)
+    take_out(database, id_, "دی")
+    with database.transaction() as session:
+        assert len(session.get_one(Case, id_).city or "") <= 64
+    assert seen(database, id_) == []
 
 
 async def test_words_that_stand_nowhere_change_nothing(database: Database) -> None:

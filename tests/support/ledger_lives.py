@@ -23,6 +23,7 @@ from assistant.cases.models import Case, LedgerRoot, PersonalReading
 from assistant.cases.moves import RULES, Move
 from assistant.cases.notary import Notary
 from assistant.cases.personal import read_personal, reseal
+from assistant.cases.redaction import NothingToRedactError, redact
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.step import IllegalMoveError
@@ -68,7 +69,7 @@ class Histories:
             self._do(self._file)
         happenings = [self._move] * 8 + [self._attach, self._read, self._audit, self._merge]
         happenings += [self._wait, self._wait, self._erase, self._separate, self._rotate]
-        happenings += [self._erase_at_once, self._erase_at_once, self._forget_talk]
+        happenings += [self._erase_at_once, self._erase_at_once, self._forget_talk, self._redact]
         for _ in range(things):
             self._do(self.dice.choice(happenings))
         self._do(self._audit)
@@ -200,6 +201,13 @@ class Histories:
         ids = session.scalars(select(Conversation.id).order_by(Conversation.id)).all()
         if ids:
             erase_conversation(session, self.dice.choice(ids))
+
+    def _redact(self, session: Session) -> None:
+        """The desk takes words out, wherever they stand in a case."""
+        step = Step(Move.REDACTED, OPERATOR, reason="نام کسی است")
+        words = self.dice.choice(["شد", "سه هفته", MOBILE])
+        with suppress(NothingToRedactError):
+            redact(session, self.door, self._case(session), words, step=step, now=self.now)
 
     def _rotate(self, session: Session) -> None:
         """A new key seals from now on, and what is there is brought under it."""
