@@ -63,7 +63,7 @@ async def test_a_report_becomes_a_case_whose_citizen_gets_code_and_pin(
     assert case["identity"] == "anonymous"
     assert case["description"].splitlines() == [
         "سه هفته است انشعاب آب را وصل نمی‌کنند.",
-        "نشانی: خیابان ارم، کوچهٔ ۵",
+        "نشانی: [نشانی]",
     ]
     ledger = await seen(http, receipt["service_notice"], "/ledger")
     assert faults(ledger) == []

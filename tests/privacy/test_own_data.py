@@ -5,6 +5,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -97,7 +98,7 @@ async def done(database: Database, gateway: Gateway) -> None:
 async def filed(http: httpx.AsyncClient, person: Person, **changes: Any) -> dict[str, Any]:
     contact = {"mobile": person.mobile, "national_id": person.national_id, "name": person.name}
     body = complaint(description=person.words, identity="named", contact=contact) | changes
-    answer = await http.post(CASES, json=body, headers={"Idempotency-Key": person.mobile})
+    answer = await http.post(CASES, json=body, headers={"Idempotency-Key": uuid4().hex})
     assert answer.status_code == 201, answer.text
     return answer.json()
 
