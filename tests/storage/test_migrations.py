@@ -123,9 +123,9 @@ async def test_plain_hashes_of_before_are_keyed_and_still_known(empty_url: str) 
         await migrate(database)
     await migrate(database, SEALER)
     desk, store = CaseDesk(database, load(), SEALER, shipped), ConversationStore(database, SEALER)
-    again = await desk.file(draft, Origin("k1", "api 10.1.2.3"))
+    again = await desk.file(draft, Origin("9f1c7ab2e4d84c60a3b5", "api 10.1.2.3"))
     assert (again.is_new, again.case.tracking_code) == (False, old.code)
-    elsewhere = await desk.file(draft, Origin("k1", "api 10.9.9.9"))
+    elsewhere = await desk.file(draft, Origin("9f1c7ab2e4d84c60a3b5", "api 10.9.9.9"))
     assert (elsewhere.is_new, elsewhere.case.tracking_code) == (False, old.code)
     turn = (await store.get("c" * 32, "t1")).earlier
     assert turn is not None
@@ -169,7 +169,7 @@ class Old:
         unused = {"formal_description", "follow"}
         self._request = _sha(draft.model_dump_json(exclude=unused))
         self._whose = _sha("api 10.1.2.3")[:16]
-        self._request_key = _sha(f"k1\n{self._request}")
+        self._request_key = _sha(f"9f1c7ab2e4d84c60a3b5\n{self._request}")
         self.hashes = {self._request, self._whose, self._request_key}
 
     def fill(self, session: Session, message: Message) -> None:
@@ -190,7 +190,7 @@ class Old:
     def _case(self) -> dict[str, str]:
         return {
             "code": self.code,
-            "own": f"{self._whose}:k1",
+            "own": f"{self._whose}:9f1c7ab2e4d84c60a3b5",
             "request": self._request,
             "request_key": self._request_key,
         }
