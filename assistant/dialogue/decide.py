@@ -31,6 +31,8 @@ WITHDRAWS, UNNAMED = ("withdrawals", "removals"), 0.5
 """So much less likely a withdrawal is without a word for it."""
 ASKS_IN_DRAFT = 0.3
 """From here on a question in the middle of writing is answered, where it has a word that asks."""
+TRACK_UNASKED = 0.15
+"""So likely an earlier case is wanted by what is like a question about filing and asks nothing."""
 ASKS_BAR = 0.5
 """So likely a message asks about filing, 128 or the assistant, whatever it does else. Of 240 first
 messages that seek something else 1 does; of 80 such questions by somebody new .80 get the right
@@ -449,8 +451,10 @@ def _process(state: State, heard: Understanding) -> Decision | None:
     """A question about the procedure, the citizen's data, 128 or the assistant."""
     if heard.of("process") < PROCESS_BAR and heard.asks < ASKS_BAR:
         return None
-    if state.filed_code and heard.of("track") >= LEADS:
-        # «پرونده‌ام در چه وضعی است» asks for the case of this talk, and not how one is seen.
+    is_asked = "؟" in heard.reading.masked or words.has("questions", heard.text)
+    if heard.of("track") >= (LEADS if state.filed_code else 1.0 if is_asked else TRACK_UNASKED):
+        # «پرونده‌ام در چه وضعی است» asks for the case of this talk, and not how one is seen;
+        # «پیگیری شکایت با کد رهگیری» asks nothing.
         return Decision(Move.TRACK)
     return Decision(Move.PROCESS, then=_case_beside(state, heard))
 
