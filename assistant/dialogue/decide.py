@@ -282,9 +282,15 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
         rest = _topic(state.drafting(None), heard) if heard.of(*TOPIC) >= 0.2 else None
         return Decision(Move.CANCEL, then=rest)
     is_named = any(words.has(name, heard.text) for name in ANSWERS_OFFER)
-    if state.is_open(Open.FOLLOW) and is_named and heard.of("process") < PROCESS_BAR:
+    # «همان پرونده را پیگیری می‌کنم» sounds like a question about following, and asks nothing.
+    if state.is_open(Open.FOLLOW) and is_named and not _is_asked(heard):
         return Decision(Move.TAKE, name=heard.main)
     return _outside(state, heard) or _inside(state, heard)
+
+
+def _is_asked(heard: Understanding) -> bool:
+    """Whether a message asks something, by its words or its mark."""
+    return "؟" in heard.reading.masked or words.has("questions", heard.text)
 
 
 AMENDS = frozenset(["amend/add", "amend/replace", "amend/withdraw", "amend/secret"])
@@ -306,7 +312,7 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
         return Decision(Move.EDIT)
     if len(done) < 2:
         return None
-    asks = "؟" in heard.reading.masked or words.has("questions", heard.text)
+    asks = _is_asked(heard)
     if _at_summary(state) and "tell" in done and done & ADDS and asks:
         # «اول بگو فاکتور می‌خواهند؟ بعدم بنویس یخچالم سوخت»
         return replace(_topic(state, heard) or Decision(Move.MISS), then=Decision(Move.EDIT))
@@ -451,8 +457,8 @@ def _process(state: State, heard: Understanding) -> Decision | None:
     """A question about the procedure, the citizen's data, 128 or the assistant."""
     if heard.of("process") < PROCESS_BAR and heard.asks < ASKS_BAR:
         return None
-    is_asked = "؟" in heard.reading.masked or words.has("questions", heard.text)
-    if heard.of("track") >= (LEADS if state.filed_code else 1.0 if is_asked else TRACK_UNASKED):
+    unfiled = 1.0 if _is_asked(heard) else TRACK_UNASKED
+    if heard.of("track") >= (LEADS if state.filed_code else unfiled):
         # «پرونده‌ام در چه وضعی است» asks for the case of this talk, and not how one is seen;
         # «پیگیری شکایت با کد رهگیری» asks nothing.
         return Decision(Move.TRACK)

@@ -10,6 +10,7 @@ def test_what_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
     for name in ("keys/secret", "log/gateway.log", "dastyar.sqlite3", "dastyar.sqlite3-wal"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
+        path.parent.chmod(0o755)
         path.write_text("x")
         path.chmod(0o644)
     outside = tmp_path / "index"

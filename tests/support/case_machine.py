@@ -19,6 +19,7 @@ from assistant.cases.door import IllegalMoveError, Step
 from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
+from assistant.cases.personal import NobodyNamedError
 from assistant.cases.replay import faults_of_row
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, history
@@ -66,7 +67,8 @@ class CaseMachine(RuleBasedStateMachine):
         identity=st.sampled_from(["anonymous", "sealed", "named"]),
     )
     def file(self, agency: str | None, kind: str, identity: str) -> None:
-        draft = complaint(agency_id=agency, kind=kind, identity=identity)
+        somebody = {"contact": {"mobile": "09120000000"}} if identity == "named" else {}
+        draft = complaint(agency_id=agency, kind=kind, identity=identity, **somebody)
         filed = asyncio.run(self.desk.file(OpenDraft.model_validate(draft)))
         self.id, self.code, self.pin = filed.case.id, filed.case.tracking_code, filed.pin
         self.was_judged = False
@@ -181,6 +183,10 @@ class CaseMachine(RuleBasedStateMachine):
         try:
             attempt()
             happened = True
+        except NobodyNamedError:
+            assert step.move is Move.CONSENT_GIVEN
+            assert self._case().version == before.version
+            return
         except IllegalMoveError:
             happened = False
         after = self._case()

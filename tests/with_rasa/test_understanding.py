@@ -16,10 +16,10 @@ async def understood(portal: httpx.AsyncClient, text: str) -> dict:
 
 
 async def test_everything_is_at_work(portal: httpx.AsyncClient) -> None:
-    assert (await portal.get("/readyz")).json() == {
-        "status": "ok",
-        "components": {"rasa": "ok", "knowledge": "ok", "database": "ok", "worker": "ok"},
-    }
+    ready = (await portal.get("/readyz")).json()
+    assert ready["status"] == "ok"
+    assert {"rasa", "knowledge", "database", "worker"} <= set(ready["components"])
+    assert set(ready["components"].values()) == {"ok"}
 
 
 async def test_a_complaint_is_understood_with_all_its_parts(portal: httpx.AsyncClient) -> None:
