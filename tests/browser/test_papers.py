@@ -43,6 +43,8 @@ async def test_a_service_is_printed_alone_and_saved(chat: Chat) -> None:
     await chat.card().locator("[type=checkbox]").first.check()
     await chat.page.evaluate(_PRINTED)
     await chat.card().get_by_role("button", name="چاپ").click()
+    # What prints is fetched first.
+    await chat.page.wait_for_function("printed.length")
     (printed,) = await chat.page.evaluate("printed")
     assert await chat.page.locator("dastyar-paper").count() == 0
     async with chat.page.expect_download() as coming:

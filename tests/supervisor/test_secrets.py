@@ -93,6 +93,7 @@ def test_secrets_may_lie_in_files_of_a_folder(
     (folder / "dastyar_secret").write_text("from a file\n")
     (folder / "dastyar_messengers__tg__token").write_text("token from a file\n")
     monkeypatch.setenv("DASTYAR_SECRETS_DIR", str(folder))
+    monkeypatch.delenv("DASTYAR_SECRET", raising=False)
     settings = Settings(_env_file=None, data_dir=tmp_path)
     assert settings.master_key == b"from a file"
     assert settings.messengers["tg"].token.get_secret_value() == "token from a file"
