@@ -1,5 +1,6 @@
 """What a citizen takes along: ticks, a sheet of the service, the text of the conversation."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -44,8 +45,9 @@ async def test_a_service_is_printed_alone_and_saved(chat: Chat) -> None:
     await chat.page.evaluate(_PRINTED)
     await chat.card().get_by_role("button", name="چاپ").click()
     # What prints is fetched first.
-    await chat.page.wait_for_function("printed.length")
-    (printed,) = await chat.page.evaluate("printed")
+    while not (prints := await chat.page.evaluate("printed")):
+        await asyncio.sleep(0.05)
+    (printed,) = prints
     assert await chat.page.locator("dastyar-paper").count() == 0
     async with chat.page.expect_download() as coming:
         await chat.card().get_by_role("button", name="ذخیره").click()
