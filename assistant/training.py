@@ -12,7 +12,7 @@ from rich.progress import Progress
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
 from assistant.runtime import build_reader, normalise, training_questions
 from assistant.settings import PROJECT, Settings, get_settings
-from assistant.talks.alone import SITUATIONS
+from assistant.talks.alone import SENTENCES, SITUATIONS
 from assistant.talks.lessons import PAIRS, all_lessons
 from assistant.talks.schema import read_talks
 from knowledge.catalogue import load
@@ -21,7 +21,6 @@ from knowledge.training.calibrate import Sample, fit
 from knowledge.training.finetune import Pair, Recipe, finetune
 from knowledge.training.sentences import labelled_sentences
 
-SENTENCES = PROJECT / "nlu_data" / "nlu"
 TALKS = PROJECT / "nlu_data" / "talks"
 DEVELOPMENT = PROJECT / "knowledge" / "development" / "questions.tsv"
 FOREIGN_ACTS = ("out_of_scope", "greet", "abuse")

@@ -31,6 +31,10 @@ WITHDRAWS, UNNAMED = ("withdrawals", "removals"), 0.5
 """So much less likely a withdrawal is without a word for it."""
 ASKS_IN_DRAFT = 0.3
 """From here on a question in the middle of writing is answered, where it has a word that asks."""
+SHOWN_BAR = 0.5
+"""So likely a message adds, withdraws or files, though it has words of a wish to see the case's."""
+WITH_WORDS = "words"
+"""Names a look at a case together with what stands in it."""
 TRACK_UNASKED = 0.15
 """So likely an earlier case is wanted by what is like a question about filing and asks nothing."""
 ASKS_BAR = 0.5
@@ -428,8 +432,9 @@ def _after_filing(state: State, heard: Understanding) -> Decision | None:
     if is_other and heard.of("file") >= FILE_DECLARED:
         return Decision(Move.OPEN, name=kind_of_case(heard))
     adds = any(piece.command in AMENDS for piece in heard.pieces)
-    if words.has("shows_case", heard.text):
-        return Decision(Move.TRACK)
+    others = ("amend/add", "amend/withdraw", "edit/add", "cancel", "file")
+    if words.has("shows_case", heard.text) and heard.of(*others) < SHOWN_BAR:
+        return Decision(Move.TRACK, name=WITH_WORDS)
     if heard.of("amend", "edit", "cancel") < (AMENDS_BESIDE if adds else 0.5):
         return None
     parts = {

@@ -7,7 +7,7 @@ from assistant.dialogue.buttons import pressed
 from assistant.dialogue.complaint.drafting import ALONE, Drafting
 from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.reading import OPENING, DraftReader, part_of, tells_something
-from assistant.dialogue.decide import Decision, Move, decide
+from assistant.dialogue.decide import WITH_WORDS, Decision, Move, decide
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.journeys import JourneyTeller
 from assistant.dialogue.sentences import sentence
@@ -88,7 +88,7 @@ class Dialogue:
         if decision.move in _DRAFT_MOVES:
             await self._of_draft(speech, turn, decision)
         elif decision.move in _CASE_MOVES:
-            await self._of_case(speech, turn, decision.move)
+            await self._of_case(speech, turn, decision)
         else:
             self._of_talk(speech, turn, decision)
         if decision.then:
@@ -118,10 +118,11 @@ class Dialogue:
         else:
             await self._drafting.go_on(speech, turn)
 
-    async def _of_case(self, speech: Speech, turn: OpenTurn, move: Move) -> None:
-        match move:
+    async def _of_case(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
+        match decision.move:
             case Move.TRACK:
-                await self._filing.track(speech, turn)
+                with_words = decision.name == WITH_WORDS
+                await self._filing.track(speech, turn, with_words=with_words)
             case Move.WITHDRAW_ASK:
                 self._filing.ask_withdraw(speech)
             case Move.WITHDRAW:

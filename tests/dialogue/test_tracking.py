@@ -89,3 +89,13 @@ async def test_a_question_about_the_case_is_not_sent_to_the_agency(citizen: Citi
     await file_complaint(citizen, WORDS)
     asked = await citizen.say("چرا شکایتم رفت اونجا مگه مال اون اداره‌ست؟")
     assert not says(asked.said, "amended")
+
+
+async def test_what_was_sent_later_is_told_and_nothing_else(citizen: Citizen) -> None:
+    await file_complaint(citizen, WORDS)
+    assert "فرستاده‌اید" not in (await citizen.say("نشونم بده چی نوشتی")).said
+    added = await citizen.say("این رو هم اضافه کن که رسید هم ندادن")
+    assert says(added.said, "amended"), added.said
+    shown = (await citizen.say("متن پرونده رو نشونم بده")).said
+    assert "فرستاده‌اید" in shown
+    assert "رسید هم ندادن" in shown

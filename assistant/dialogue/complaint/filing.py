@@ -13,12 +13,11 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
-from assistant.dialogue import words
 from assistant.dialogue.complaint.drafting import ALONE
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.questions import formal_version
 from assistant.dialogue.complaint.reading import as_typed, part_of, tells_something
-from assistant.dialogue.speech import HUMAN, Speech
+from assistant.dialogue.speech import HUMAN, Speech, bulleted
 from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.guessing.tries import HERE, TooManyTriesError
@@ -60,8 +59,11 @@ class Filing:
         speech.state = speech.state.drafting(None)
         speech.say("cancelled")
 
-    async def track(self, speech: Speech, turn: OpenTurn) -> None:
-        """With code and pin any case; without, the ones filed in this conversation."""
+    async def track(self, speech: Speech, turn: OpenTurn, *, with_words: bool = False) -> None:
+        """With code and pin any case; without, the ones filed in this conversation.
+
+        `with_words`: what stands in the newest of these, too.
+        """
         raw = turn.raw or (turn.heard.text if turn.heard else "")
         codes = tracking_codes(raw) or _told_before(speech.state.code, raw)
         key = "code_not_found" if codes else "no_case_here"
@@ -71,11 +73,19 @@ class Filing:
             cases, key = [], "code_elsewhere"
         for case in cases[:_SHOWN]:
             speech.add(case_reply(case, self._rooms.catalogue))
-        if cases and turn.heard and words.has("shows_case", turn.heard.text):
-            speech.say("case_text", text=cases[0].description)
+        if cases and with_words:
+            await self._say_words(speech, cases[0])
         if not cases:
             speech.ask(speech.wording(key), [HUMAN], Asked(kind=Open.CODE))
         speech.state = speech.state.tracking(codes[0] if codes and not cases else None)
+
+    async def _say_words(self, speech: Speech, case: Case) -> None:
+        """The masked words of a case, and those that its citizen sent later."""
+        speech.say("case_text", text=case.description)
+        history = await self._desk.history(case)
+        sent = [event.said("text") for event in history if event.type == Move.MESSAGE]
+        if later := [text for text in sent if text]:
+            speech.say("case_text_later", text=bulleted(later))
 
     def ask_withdraw(self, speech: Speech) -> None:
         """Ask once more before a case is taken back."""
