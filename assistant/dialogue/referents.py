@@ -149,11 +149,12 @@ class _Table:
         return (t for t in seen if t.kind not in _CASES and not self._is_refused(t))
 
     def _is_left(self, thing: Thing) -> bool:
-        """Whether the message says that the focus is not meant: «پاسپورت را ول کنید»."""
+        """Whether the message says that a thing is not meant: «پاسپورت را ول کنید»."""
         entry = self._entries.get(thing.id)
-        if not self._message.refuses or thing != self._state.focus or entry is None:
+        if not self._message.refuses or entry is None:
             return False
-        titled = words.title_words(entry) | words.own_words(entry.agency.name)
+        of_focus = words.own_words(entry.agency.name) if thing == self._state.focus else frozenset()
+        titled = words.title_words(entry) | of_focus
         return bool(titled & self._refused) and not titled & self._kept
 
     def _bare_agencies(self) -> Iterator[Thing]:
