@@ -434,7 +434,8 @@ def _after_filing(state: State, heard: Understanding) -> Decision | None:
     adds = any(piece.command in AMENDS for piece in heard.pieces)
     others = ("amend/add", "amend/withdraw", "edit/add", "cancel", "file")
     if words.has("shows_case", heard.text) and heard.of(*others) < SHOWN_BAR:
-        return Decision(Move.TRACK, name=WITH_WORDS)
+        beside = Decision(Move.PROCESS) if heard.asks >= ASKS_BAR else None
+        return Decision(Move.TRACK, name=WITH_WORDS, then=beside)
     if heard.of("amend", "edit", "cancel") < (AMENDS_BESIDE if adds else 0.5):
         return None
     parts = {

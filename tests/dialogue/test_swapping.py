@@ -70,9 +70,24 @@ def test_the_longest_run_of_words_is_meant() -> None:
         ("میگم ۳ نه ۳ و دویست", "از پارکینگ ۳ تومن گرفتن", "از پارکینگ ۳ و دویست تومن گرفتن"),
         ("کوچه ۱۴ بود نه ۱۲", "کوچه ۱۲ گلشهر", "کوچه ۱۴ گلشهر"),
         ("سه ماهه نه دوماه", "دوماهه نریختن", "سه‌ماهه نریختن"),
+        ("نه هفته نیست هفت هفته‌ست", "نه هفته‌ست آب نداریم", "هفت هفته‌ست آب نداریم"),
+        ("نه ماه رو بکن ده ماه", "نه ماهه منتظرم", "ده ماهه منتظرم"),
     ],
 )
 def test_a_number_gives_way_to_another_one(message: str, text: str, right: str) -> None:
+    assert after(message, text) == right
+
+
+@pytest.mark.parametrize(
+    ("message", "text", "right"),
+    [
+        ("کوچه‌م لاله است نه نرگس", "سر کوچه نرگس چاله کندن", "سر کوچه لاله چاله کندن"),
+        ("مدرسه‌ش شاهد نه، رودکی", "مدرسه شاهد پول گرفت", "مدرسه رودکی پول گرفت"),
+    ],
+)
+def test_what_stands_before_the_old_words_is_not_said_twice(
+    message: str, text: str, right: str
+) -> None:
     assert after(message, text) == right
 
 

@@ -99,3 +99,10 @@ async def test_what_was_sent_later_is_told_and_nothing_else(citizen: Citizen) ->
     shown = (await citizen.say("متن پرونده رو نشونم بده")).said
     assert "فرستاده‌اید" in shown
     assert "رسید هم ندادن" in shown
+
+
+async def test_who_asks_for_the_words_and_something_else_hears_both(citizen: Citizen) -> None:
+    await file_complaint(citizen, WORDS)
+    both = await citizen.say("ببینم چی ثبت شد؟ اسم من رو هم به اداره میگین؟")
+    assert WORDS in both.said
+    assert "بی‌نام" in both.said

@@ -10,10 +10,12 @@ from assistant.dialogue.state import Draft
 from assistant.language.digits import ascii_digits
 from assistant.language.letters import persian_letters
 from assistant.language.pii import PLACEHOLDER
+from assistant.language.repair import repair
 
 _LETTER = r"[^\s.,،؛!؟?:«»()]"
 _TOKEN = re.compile(rf"{PLACEHOLDER.pattern}|{_LETTER}+")
-_ENDING = re.compile(r"(?:ه|ی|م|و|ا|ش|شو|رو)$")
+_ENDING = re.compile(r"(?:ه|ی|م|و|ا|ش|شو|رو|ست)$")
+_NINE, _IS = "9", " است"
 _OWN_BESIDE_NUMBER = 2
 """Words of a message that only gives a number anew, beside that and its units: what it counts."""
 _MOST_NEW = 4
@@ -79,7 +81,11 @@ def swapped(draft: Draft, message: str) -> Draft | None:
     beside them in the message a word like «نه» or «به جای»; what else it says are the new ones.
     Personal data is none of both: it belongs to the turn that has it as typed.
     """
-    tokens = _tokens(message, has_nine=words.has("plain_swaps", message))
+    # «نه» before a unit may say no; the number it is where one is changed, or nine stands already.
+    has_nine = words.has("plain_swaps", message) or any(
+        place.number.numbers == (_NINE,) for place in _places(draft)
+    )
+    tokens = _tokens(message, has_nine=has_nine)
     return _of_numbers(draft, message, tokens) or _of_words(draft, message, tokens)
 
 
@@ -103,6 +109,7 @@ def _of_words(draft: Draft, message: str, tokens: Sequence[_Token]) -> Draft | N
         return None
     rest = [*tokens[: run.first], *tokens[run.last :]]
     new = [token for token in rest if not words.has("swap_words", token.plain)]
+    new = _behind(draft.parts[run.part].text[: run.start], new)
     old = tokens[run.first : run.last]
     if not 0 < len(new) <= _MOST_NEW or (all(one.unit for one in old) and _counts(new)):
         return None
@@ -114,10 +121,28 @@ def _of_words(draft: Draft, message: str, tokens: Sequence[_Token]) -> Draft | N
     if any(token.plain == "که" for token in tokens[run.last :]):
         # «کارمند نبود که جواب بدهد» tells, and puts nothing right.
         return None
-    text = " ".join(message[token.start : token.end] for token in new)
+    text = _without_copula(" ".join(message[token.start : token.end] for token in new))
     if PLACEHOLDER.search(f"{run.old} {text}"):
         return None
     return put_right(draft, run.part, run.old, run.start, text)
+
+
+def _behind(before: str, new: list[_Token]) -> list[_Token]:
+    """New words without the first, where it stands before the old ones already: «خیابونم سعدیه»."""
+    there = _tokens(before)
+    is_there = len(new) > 1 and bool(there) and bool(_forms(new[0]) & _forms(there[-1]))
+    return new[1:] if is_there else new
+
+
+def _forms(token: _Token) -> set[str]:
+    """A word, and it without an ending like that of «خیابونم»."""
+    return {token.plain, _ENDING.sub("", token.plain)}
+
+
+def _without_copula(text: str) -> str:
+    """«سعدیه» is «سعدی» where it puts a name right."""
+    plain = repair(text).text
+    return text.removesuffix("ه") if plain.endswith(_IS) else text
 
 
 def _counts(tokens: Iterable[_Token]) -> bool:
@@ -217,9 +242,9 @@ def _tokens(text: str, *, has_nine: bool = True) -> list[_Token]:
     if has_nine:
         for place, (one, unit) in enumerate(pairwise(found)):
             gap = text[one.end : unit.start].strip()
-            if one.plain == "نه" and not gap and words.has("units", unit.plain):
+            if one.plain == "نه" and not gap and unit.unit:
                 # «نه ماه» are nine months, though «نه» alone says no.
-                found[place] = _Token("9", one.start, one.end)
+                found[place] = _Token(_NINE, one.start, one.end)
     return found
 
 
