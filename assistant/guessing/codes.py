@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 import structlog
-from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerSecond
+from limits import RateLimitItemPerDay
 
 from assistant.guessing.tries import ALARMS, LONGEST_S, WRONG, TooManyTriesError
 from assistant.storage.counting import Counting
@@ -25,9 +25,6 @@ FREE = 5
 FIRST_S = 30
 """The first wait; each further wrong code doubles it, up to an hour. So some 35 codes a day can be
 tried, of a million of which three are good at a time: one chance in ten thousand."""
-_MARKS = 4
-"""A moving window forgets a single mark as soon as its clock turns; of four, one is left until
-three quarters of the wait are over."""
 _COUNTED = RateLimitItemPerDay(100_000)
 
 
@@ -54,34 +51,18 @@ class Codes:
         attempt = CodeTry()
         # One after the other: many at once would all be the first.
         async with self._turns.setdefault(who, asyncio.Lock()):
-            await self._wait(who)
+            if wait_s := await self._counting.paused_s("code", "pause", who):
+                raise TooManyTriesError(wait_s)
             yield attempt
             if attempt.is_wrong:
                 await self._failed(who, told_as)
 
-    async def _wait(self, who: str) -> None:
-        pause = _pause(await self._wrong(who))
-        if pause and await self._counting.count(pause, "code", "pause", who):
-            wait_s = await self._counting.wait_s(pause, "code", "pause", who)
-            raise TooManyTriesError(wait_s)
-
     async def _failed(self, who: str, told_as: str) -> None:
         WRONG.labels("code").inc()
         await self._counting.hit(_COUNTED, "code", "wrong", who)
-        wrong = await self._wrong(who)
-        if pause := _pause(wrong):
-            for _ in range(_MARKS):
-                await self._counting.hit(pause, "code", "pause", who)
+        wrong = await self._counting.count(_COUNTED, "code", "wrong", who)
         if wrong >= FREE:
+            pause_s = min(LONGEST_S, FIRST_S * 2 ** (wrong - FREE))
+            await self._counting.pause(pause_s, "code", "pause", who)
             ALARMS.labels("code").inc()
             log.warning("guessing", kind="code", login=told_as, wrong_in_a_day=wrong)
-
-    async def _wrong(self, who: str) -> int:
-        return await self._counting.count(_COUNTED, "code", "wrong", who)
-
-
-def _pause(wrong: int) -> RateLimitItem | None:
-    doubled = wrong - FREE
-    if doubled < 0:
-        return None
-    return RateLimitItemPerSecond(_MARKS, min(LONGEST_S, FIRST_S * 2 ** min(doubled, 20)))

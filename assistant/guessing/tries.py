@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 import structlog
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerSecond
+from limits import RateLimitItemPerHour
 from prometheus_client import Counter
 
 from assistant.guessing.devices import Devices
@@ -111,7 +111,8 @@ class Tries:
         about = f"{self._about(target)}\n{caller.group}"
         if bits and not await self._puzzles.is_solved(caller.solution, about, bits):
             raise TooManyTriesError(LONGEST_S, self._puzzles.new(about, bits))
-        await self._wait(target, caller.group, own)
+        if wait_s := await self._counting.paused_s(*self._pause(caller.group, target)):
+            raise TooManyTriesError(wait_s)
         return caller.group
 
     async def _bits(self, target: str, group: str, own: int) -> int:
@@ -122,22 +123,16 @@ class Tries:
             bits = max(bits, min(HARDEST_OWN, EASIEST + own - limits.free))
         return bits
 
-    async def _wait(self, target: str, group: str, own: int) -> None:
-        pause, names = self._pause(own), (self._kind, "pause", group, target)
-        if pause and await self._counting.count(pause, *names):
-            raise TooManyTriesError(await self._counting.wait_s(pause, *names))
-
-    def _pause(self, own: int) -> RateLimitItem | None:
-        """How long an address waits at a target after so many wrong tries there."""
-        doubled = own - self._limits.free - BACKOFF_AFTER
-        return RateLimitItemPerSecond(1, min(LONGEST_S, 2**doubled)) if doubled >= 0 else None
+    def _pause(self, by: str, target: str) -> tuple[str, ...]:
+        return (self._kind, "pause", by, target)
 
     async def _failed(self, target: str, by: str) -> None:
         WRONG.labels(self._kind).inc()
         for names in (("device", by), ("pair", by, target), ("group", by), ("target", target)):
             await self._counting.hit(_COUNTED, self._kind, *names)
-        if pause := self._pause(await self._count("pair", by, target)):
-            await self._counting.hit(pause, self._kind, "pause", by, target)
+        doubled = await self._count("pair", by, target) - self._limits.free - BACKOFF_AFTER
+        if doubled >= 0:
+            await self._counting.pause(min(LONGEST_S, 2**doubled), *self._pause(by, target))
         self._alarm("target", await self._count("target", target), self._limits.at_target)
         self._alarm("address", await self._count("group", by), self._limits.by_address)
 

@@ -1,6 +1,7 @@
 """Counts what may happen only so often: in Redis where one is configured, else in this process."""
 
 import hashlib
+import math
 import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -44,6 +45,17 @@ class Counting:
         stats = await self._ask(lambda limiter: limiter.get_window_stats(limit, *_hashed(names)))
         return max(1, round(stats.reset_time - time.time()))
 
+    async def pause(self, seconds: int, *names: str) -> None:
+        """Begin a wait of `seconds`; one that goes on already is not changed."""
+        key = _key(names)
+        await self._ask(lambda limiter: limiter.storage.incr(key, seconds))
+
+    async def paused_s(self, *names: str) -> int:
+        """Whole seconds that a wait still lasts; 0 where there is none."""
+        key = _key(names)
+        until = await self._ask(lambda limiter: limiter.storage.get_expiry(key))
+        return max(0, math.ceil(until - time.time()))
+
     async def close(self) -> None:
         """Give the line to Redis back."""
         if self._redis:
@@ -72,6 +84,10 @@ def _shared(client: redis.Redis) -> SlidingWindowCounterRateLimiter:
         connection_pool=client.connection_pool,  # type: ignore[arg-type]
     )
     return SlidingWindowCounterRateLimiter(storage)
+
+
+def _key(names: tuple[str, ...]) -> str:
+    return "/".join(("pause", *_hashed(names)))
 
 
 def _hashed(names: tuple[str, ...]) -> tuple[str, ...]:

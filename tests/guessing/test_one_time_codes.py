@@ -53,8 +53,7 @@ async def test_tries_at_once_are_no_way_around(tried: Codes) -> None:
 async def test_each_wait_is_twice_as_long(tried: Codes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(codes, "FIRST_S", 1)
     await wrong(tried, "n.karimi", FREE)
-    # A moving window lets one go by degrees; after two lengths it is empty for certain.
-    await asyncio.sleep(2.1)
+    await asyncio.sleep(1.1)
     await wrong(tried, "n.karimi")
     assert await wait_of(tried, "n.karimi") >= 1
     # Longer than the first wait was, which is over by now.

@@ -1,5 +1,6 @@
 """Counters are shared by a real Valkey, and go on alone without one."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -38,8 +39,19 @@ async def test_two_processes_count_together(processes: list[Counting]) -> None:
     assert 1 <= await other.wait_s(THREE, "a", "5.6.7.8") <= 3600
 
 
+async def test_processes_wait_together_and_for_no_other(processes: list[Counting]) -> None:
+    one, other = processes
+    await one.pause(3, "a", "5.6.7.8")
+    await other.pause(60, "a", "5.6.7.8")
+    assert 1 <= await other.paused_s("a", "5.6.7.8") <= 3
+    assert await other.paused_s("a", "5.6.7.9") == 0
+    await asyncio.sleep(3.1)
+    assert (await one.paused_s("a", "5.6.7.8"), await other.paused_s("a", "5.6.7.8")) == (0, 0)
+
+
 async def test_no_name_is_readable_there(processes: list[Counting], valkey: ValkeyServer) -> None:
     await processes[0].hit(THREE, "a", "5.6.7.8")
+    await processes[0].pause(3, "a", "5.6.7.8")
     client = valkey.client()
     keys = client.keys("*")
     client.close()
