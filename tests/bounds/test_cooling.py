@@ -54,6 +54,8 @@ async def test_a_repetition_is_refused_without_a_look(busy: Busy, http: httpx.As
         {"X-Forwarded-For": "5.6.7.8"},
         {"X-Case-Pin": "123456"},
         {"Authorization": "Bearer x"},
+        {"Cookie": "dastyar_desk=another"},
+        {"X-Known-Device": "a device"},
         {"X-Puzzle-Solution": "1"},
     ],
 )

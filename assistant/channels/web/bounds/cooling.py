@@ -16,7 +16,9 @@ from assistant.channels.web.refusals import refusals, route_of
 LONGEST_S = 2.0
 MOST = 10_000
 TOO_MANY = 429
-Asked = tuple[str, str, str, str, str]
+PROOFS = ("authorization", "x-case-pin", "x-known-device", "cookie")
+"""Headers by which many behind one address are told apart."""
+Asked = tuple[str, ...]
 
 
 class Cooling:
@@ -34,8 +36,7 @@ class Cooling:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        headers = Headers(scope=scope) if scope["type"] == "http" else {}
-        if scope["type"] != "http" or SOLUTION_HEADER in headers:
+        if scope["type"] != "http" or SOLUTION_HEADER in Headers(scope=scope):
             await self._app(scope, receive, send)
             return
         asked = self._asked(scope)
@@ -55,7 +56,7 @@ class Cooling:
 
     def _asked(self, scope: Scope) -> Asked:
         connection = HTTPConnection(scope)
-        proofs = (connection.headers.get(name, "") for name in ("authorization", "x-case-pin"))
+        proofs = (connection.headers.get(name, "") for name in PROOFS)
         address = self._addresses.of(connection)
         return (address, scope["method"], scope["path"], *proofs)
 
