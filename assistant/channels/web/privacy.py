@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, PlainTextResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from pydantic import BaseModel
 from sqlalchemy import select
@@ -26,7 +26,6 @@ from assistant.settings import ConnectorKind, SmsKind
 from assistant.storage.locking import locked
 
 router = APIRouter(tags=["privacy"])
-NOT_KEPT = {"Cache-Control": "no-store"}
 STAYS_OF_A_CASE = (
     "کد رهگیری، نوع، دستگاه، استان، وضعیت، زمان‌ها، نظر و امتیاز",
     "دفتر رویدادها، بی نوشته‌ها؛ از نشان‌های آن نمی‌شود به نوشته‌ها رسید",
@@ -49,12 +48,11 @@ class Erased(BaseModel):
 
 @router.get("/api/v1/conversations/{id}/data")
 async def copy_conversation(
-    request: Request, response: Response, conversation: ConversationId, running: RuntimeDep
+    request: Request, conversation: ConversationId, running: RuntimeDep
 ) -> Copy:
     """All that is kept of a conversation."""
     guards = request.app.state.guards
     await guards.count(guards.messages, conversation)
-    response.headers.update(NOT_KEPT)
     return await running.database.run(
         lambda session: copy_of(session, running.sealer, Whose.CONVERSATION, conversation)
     )
@@ -74,10 +72,9 @@ async def erase_own_conversation(conversation: ConversationId, running: RuntimeD
 
 
 @router.get("/api/v1/cases/{tracking_code}/data")
-async def copy_case(response: Response, presented: HolderDep) -> Copy:
+async def copy_case(presented: HolderDep) -> Copy:
     """All that is kept of a case; files are fetched one by one."""
-    running, case = presented.running, (await presented.see()).case
-    response.headers.update(NOT_KEPT)
+    running, case = presented.running, await presented.find()
     return await running.database.run(
         lambda session: copy_of(session, running.sealer, Whose.CASE, case.id)
     )
@@ -86,7 +83,7 @@ async def copy_case(response: Response, presented: HolderDep) -> Copy:
 @router.delete("/api/v1/cases/{tracking_code}/data")
 async def erase_own_case(presented: HolderDep) -> Erased:
     """Erase a case that has ended; again, it is erased already."""
-    running, case = presented.running, (await presented.see()).case
+    running, case = presented.running, await presented.find()
     if not await running.database.run(lambda session: _erase(session, running, case.id)):
         raise Problem("case_under_way")
     return Erased(stays_fa=STAYS_OF_A_CASE)
