@@ -24,11 +24,10 @@ _LONGEST = 256
 
 @dataclass(frozen=True)
 class Puzzle:
-    """What is to be solved: `bits` zero bits, before `expires_at` (seconds since the epoch)."""
+    """What is to be solved: so many zero bits, for a seed that names its own end."""
 
     seed: str
     bits: int
-    expires_at: int
 
     @property
     def shape(self) -> dict[str, object]:
@@ -48,7 +47,7 @@ class Puzzles:
         """A puzzle that is good for `about` only."""
         until = int(self._clock()) + LASTS_S
         start = f"{bits}.{until}.{secrets.token_hex(8)}"
-        return Puzzle(f"{start}.{self._code(about, start)}", bits, until)
+        return Puzzle(f"{start}.{self._code(about, start)}", bits)
 
     async def is_solved(self, solution: str, about: str, bits: int) -> bool:
         """Whether `solution` (`seed:number`) solves a puzzle for `about` of `bits` at least."""
