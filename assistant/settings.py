@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeInt,
+    PositiveInt,
+    SecretStr,
+    StringConstraints,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     NestedSecretsSettingsSource,
@@ -147,14 +156,14 @@ class Settings(BaseSettings):
     connections: int = Field(
         4000, ge=1, le=60_000, description="Open lines that the gateway holds at once."
     )
-    connections_per_address: int = Field(
-        500, ge=1, description="Of these, lines of one address that is no trusted proxy."
+    connections_per_address: PositiveInt = Field(
+        500, description="Of these, lines of one address that is no trusted proxy."
     )
-    streams_per_conversation: int = Field(
-        12, ge=1, description="Event streams and sockets of a conversation at once."
+    streams_per_conversation: PositiveInt = Field(
+        12, description="Event streams and sockets of a conversation at once."
     )
-    streams_per_address: int = Field(
-        1000, ge=1, description="Event streams and sockets of an address at once."
+    streams_per_address: PositiveInt = Field(
+        1000, description="Event streams and sockets of an address at once."
     )
     uploads_max_bytes: int = Field(
         40 * 1024 * 1024, ge=1024, description="Bytes of files that are taken in at once, in all."
@@ -188,20 +197,20 @@ class Settings(BaseSettings):
     desk_hours: DeskHours = Field(
         DeskHours.OFFICE, description="When operators answer: `office` hours or `always`."
     )
-    desk_lease_s: int = Field(
-        90, ge=1, description="Seconds until a vanished operator's conversations go back."
+    desk_lease_s: PositiveInt = Field(
+        90, description="Seconds until a vanished operator's conversations go back."
     )
-    desk_idle_minutes: int = Field(
-        30, ge=1, description="Minutes without a request until an operator is signed out."
+    desk_idle_minutes: PositiveInt = Field(
+        30, description="Minutes without a request until an operator is signed out."
     )
-    desk_session_hours: int = Field(
-        12, ge=1, description="Hours until an operator has to sign in again in any case."
+    desk_session_hours: PositiveInt = Field(
+        12, description="Hours until an operator has to sign in again in any case."
     )
-    desk_reveals_per_hour: int = Field(
-        60, ge=1, description="Looks at personal data that one person at the desk may take an hour."
+    desk_reveals_per_hour: PositiveInt = Field(
+        60, description="Looks at personal data that one person at the desk may take an hour."
     )
-    desk_reveals_alarm_per_hour: int = Field(
-        30, ge=1, description="At how many of these in an hour supervisors are told."
+    desk_reveals_alarm_per_hour: PositiveInt = Field(
+        30, description="At how many of these in an hour supervisors are told."
     )
     demo: bool = Field(
         False, description="Whether this is a demo, whose accounts are shown to everybody."
@@ -212,16 +221,16 @@ class Settings(BaseSettings):
     public_url: str = Field(
         "", description="Address under which citizens and operators reach the gateway."
     )
-    wrong_pins_per_hour: int = Field(
+    wrong_pins_per_hour: PositiveInt = Field(
         10, description="Wrong pins at a tracking code an hour, until a further try needs work."
     )
-    wrong_sign_ins_per_hour: int = Field(
+    wrong_sign_ins_per_hour: PositiveInt = Field(
         10, description="Failed sign-ins at a login an hour, until a further try needs work."
     )
-    wrong_tries_per_hour: int = Field(
+    wrong_tries_per_hour: PositiveInt = Field(
         30, description="Either, of an address at any code or login, until its next needs work."
     )
-    free_tries_per_hour: int = Field(
+    free_tries_per_hour: NonNegativeInt = Field(
         3, description="Either, of an address at one code or login, until its next needs work."
     )
     redis_url: SecretStr = Field(

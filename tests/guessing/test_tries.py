@@ -5,6 +5,7 @@ import time
 
 import pytest
 from prometheus_client import REGISTRY
+from pydantic import ValidationError
 from support.logged import everything_logged
 
 from assistant.guessing import puzzles
@@ -20,6 +21,7 @@ from assistant.guessing.tries import (
     TryLimits,
 )
 from assistant.logs import configure_logs
+from assistant.settings import Settings
 from assistant.storage.counting import Counting
 from assistant.storage.sealing import Sealer
 
@@ -64,6 +66,12 @@ async def storm(tries: Tries, target: str, count: int) -> None:
             await wrong(tries, target, stranger)
         except TooManyTriesError:
             await wrong(tries, target, await worked(tries, target, stranger))
+
+
+@pytest.mark.parametrize("limit", ["pins", "sign_ins", "tries"])
+def test_a_limit_that_nobody_can_keep_ends_the_start(limit: str) -> None:
+    with pytest.raises(ValidationError, match=f"wrong_{limit}_per_hour"):
+        Settings.model_validate({f"wrong_{limit}_per_hour": 0})
 
 
 async def test_a_few_tries_cost_nothing(tries: Tries) -> None:
