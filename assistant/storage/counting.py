@@ -4,7 +4,7 @@ import hashlib
 import math
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import redis.asyncio as redis
 import structlog
@@ -76,12 +76,10 @@ def _redis(url: str) -> redis.Redis:
 
 
 def _shared(client: redis.Redis) -> SlidingWindowCounterRateLimiter:
+    # Its types know only plain options; its documentation knows this one, too.
+    options: dict[str, Any] = {"connection_pool": client.connection_pool}
     storage = RedisStorage(
-        "async+redis://",
-        implementation="redispy",
-        key_prefix="dastyar:limits",
-        # Its types know only plain options; it hands this one on as it is.
-        connection_pool=client.connection_pool,  # type: ignore[arg-type]
+        "async+redis://", implementation="redispy", key_prefix="dastyar:limits", **options
     )
     return SlidingWindowCounterRateLimiter(storage)
 
