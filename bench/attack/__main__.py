@@ -23,8 +23,8 @@ from assistant.settings import Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer
+from assistant.supervisor.children import gateway_child
 from assistant.supervisor.processes import Child
-from assistant.supervisor.up import gateway_child
 from bench import machine
 from bench.attack.guessing import Guessed, guess_passwords, guess_pins
 from bench.attack.loud import ATTACKS

@@ -1,6 +1,7 @@
 """Guessing of pins and passwords, from many addresses and from one, and the right one meanwhile."""
 
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import httpx
@@ -53,7 +54,7 @@ async def guess_passwords(port: int, right: dict[str, str]) -> Guessed:
     return Guessed(len(answers), compared, answer.status_code, time.perf_counter() - began)
 
 
-async def _worked(ask) -> httpx.Response:  # type: ignore[no-untyped-def]
+async def _worked(ask: Callable[..., Awaitable[httpx.Response]]) -> httpx.Response:
     """Ask, and solve the puzzles that come back, as the widget does."""
     answer, until = await ask(), time.perf_counter() + WORK_S
     while answer.status_code == 429 and time.perf_counter() < until:

@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import json
 import os
-import socket
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
@@ -155,5 +154,4 @@ async def main() -> None:
 if __name__ == "__main__":
     # What it takes of this machine, a stranger elsewhere would not take from the gateway.
     os.nice(19)
-    assert socket.gethostbyname("localhost").startswith("127."), "loopback only"
     asyncio.run(main())

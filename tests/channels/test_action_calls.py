@@ -1,5 +1,7 @@
 """An action is run for a turn that this gateway has open, and for no other."""
 
+from typing import Any
+
 import httpx
 import pytest
 from sqlalchemy import func, select
@@ -21,7 +23,7 @@ READY = {
 }
 
 
-def call(turn_id: str | None, text: str = "ثبت شود") -> dict[str, object]:
+def call(turn_id: str | None, text: str = "ثبت شود") -> dict[str, Any]:
     """What Rasa sends when a rule leads to an action."""
     metadata = {} if turn_id is None else {"turn_id": turn_id}
     latest = {"text": text, "metadata": metadata, "message_id": "m", "intent": {}, "entities": []}
@@ -65,7 +67,7 @@ async def test_rasas_own_shell_is_no_turn_of_ours_and_still_answered(
 ) -> None:
     body = call(None, "سلام")
     heard = {"event": "user", "input_channel": "cmdline", "timestamp": 1.0}
-    body["tracker"] |= {"events": [heard], "slots": {}}  # type: ignore[operator]
+    body["tracker"] |= {"events": [heard], "slots": {}}
     answer = await ask(http, gateway, body)
     assert answer.status_code == 200
     assert answer.json()["responses"]

@@ -9,6 +9,7 @@ from support.operators import DESK, Holder
 from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
+from support.tries import tries_of
 from support.wordings import says
 
 from assistant.channels.web.guards import Guards
@@ -25,15 +26,11 @@ CASES = "/api/v1/cases"
 @pytest.fixture(autouse=True)
 def strict(gateway: Gateway, citizen: Citizen, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Limits as an installation has them."""
-    running, desk = gateway.runtime, gateway.runtime.desk
-    monkeypatch.setattr(desk, "tries", Tries("pin", running.sealer, Counting(), LIMITS))
+    running, before = gateway.runtime, gateway.runtime.sign_ins
+    monkeypatch.setattr(running.desk, "tries", tries_of(running.sealer, LIMITS))
     object.__setattr__(running, "sign_ins", Tries("sign_in", running.sealer, Counting(), LIMITS))
     yield
-    object.__setattr__(running, "sign_ins", generous(running.sealer))
-
-
-def generous(sealer: object) -> Tries:
-    return Tries("sign_in", sealer, Counting(), TryLimits(50_000, 50_000, 50_000))  # type: ignore[arg-type]
+    object.__setattr__(running, "sign_ins", before)
 
 
 def wrong(pin: str) -> str:
