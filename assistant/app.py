@@ -52,6 +52,7 @@ from assistant.desk.upkeep.routers import UPKEEP
 from assistant.logs import configure_logs
 from assistant.runtime import Knowledge, Runtime, build_runtime
 from assistant.settings import Settings, get_settings
+from assistant.storage.counting import Counting
 from assistant.storage.jobs import Worker
 from assistant.storage.writing import WriteProbe
 
@@ -72,11 +73,12 @@ WEB = Path(__file__).parent / "web"
 def create_app(settings: Settings | None = None, knowledge: Knowledge | None = None) -> FastAPI:
     """The application; the database is opened when it starts, the knowledge unless it is given."""
     settings = settings or get_settings()
+    counting = Counting(settings.redis_url.get_secret_value())
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         configure_logs()
-        app.state.runtime = build_runtime(settings, knowledge)
+        app.state.runtime = build_runtime(settings, knowledge, counting)
         app.state.messengers = Messengers(app.state.runtime)
         await app.state.messengers.start()
         # What is loaded now stays; a full collection over it would stop everyone for half a second.
@@ -106,7 +108,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         docs_url=None,
         redoc_url=None,
     )
-    app.state.guards = Guards(settings)
+    app.state.guards = Guards(settings, counting)
     app.state.streams = Streams(_stream_limits(settings), app.state.guards.addresses)
     app.state.uploads = UploadRoom(settings.uploads_max_bytes)
     problems.install(app)

@@ -94,10 +94,12 @@ class Runtime:
     times: CurrentTimes
     sign_ins: Tries
     codes: Codes
+    counting: Counting
 
     async def close(self) -> None:
         """Give back what was opened."""
         await self.rasa.close()
+        await self.counting.close()
         await self.database.close()
 
 
@@ -150,14 +152,17 @@ def load_knowledge(settings: Settings) -> Knowledge:
     return Knowledge(catalogue, reader, beside, facts, _office_times(catalogue))
 
 
-def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Runtime:
-    """Wire everything; the knowledge is loaded if none is given."""
+def build_runtime(
+    settings: Settings, knowledge: Knowledge | None = None, counting: Counting | None = None
+) -> Runtime:
+    """Wire everything; the knowledge is loaded if none is given. It closes what counts, too."""
     knowledge = knowledge or load_knowledge(settings)
     catalogue, reader = knowledge.catalogue, knowledge.reader
     database = Database(settings.database)
     sealer = fitting_sealer(database, settings)
     times = CurrentTimes(knowledge.times)
-    store, counting = ConversationStore(database, sealer), counting_of(settings)
+    store = ConversationStore(database, sealer)
+    counting = counting or Counting(settings.redis_url.get_secret_value())
     desk = CaseDesk(
         database,
         catalogue,
@@ -209,12 +214,8 @@ def build_runtime(settings: Settings, knowledge: Knowledge | None = None) -> Run
         times,
         Tries("sign_in", sealer, counting, sign_in_limits(settings)),
         Codes(counting),
+        counting,
     )
-
-
-def counting_of(settings: Settings) -> Counting:
-    """Where this process counts what may happen only so often."""
-    return Counting(settings.redis_url.get_secret_value())
 
 
 def pin_limits(settings: Settings) -> TryLimits:

@@ -21,6 +21,7 @@ from assistant.cases.verify_ledger import faults
 from assistant.channels.web.guards import Guards
 from assistant.guessing.puzzles import solve
 from assistant.guessing.tries import TryLimits
+from assistant.storage.counting import Counting
 
 CASES = "/api/v1/cases"
 SAFE = {
@@ -235,7 +236,7 @@ def few_files(gateway: Gateway) -> Iterator[None]:
     """Two files an hour are enough."""
     generous = gateway.app.state.guards
     gateway.app.state.guards = Guards(
-        gateway.settings.model_copy(update={"attachments_per_hour": 2})
+        gateway.settings.model_copy(update={"attachments_per_hour": 2}), Counting()
     )
     yield
     gateway.app.state.guards = generous

@@ -139,7 +139,7 @@ async def test_a_thousand_behind_one_address_come_by_work(
 ) -> None:
     generous_guards = gateway.app.state.guards
     strict_settings = gateway.settings.model_copy(update={"conversations_per_minute": 3})
-    gateway.app.state.guards = Guards(strict_settings)
+    gateway.app.state.guards = Guards(strict_settings, Counting())
     try:
         carrier = {"X-Forwarded-For": "5.9.9.9"}
         opened = [await http.post("/api/v1/conversations", headers=carrier) for _ in range(3)]

@@ -15,6 +15,7 @@ from support.serving import Gateway
 
 from assistant.channels.open311.discovery import BASE as OPEN311
 from assistant.channels.web.guards import Guards
+from assistant.storage.counting import Counting
 from assistant.storage.database import Database
 
 LIMIT = 3
@@ -37,7 +38,7 @@ def strict(gateway: Gateway, citizen: Citizen) -> Iterator[None]:
         ),
         LIMIT,
     )
-    gateway.app.state.guards = Guards(gateway.settings.model_copy(update=limits))
+    gateway.app.state.guards = Guards(gateway.settings.model_copy(update=limits), Counting())
     yield
     gateway.app.state.guards = generous
 

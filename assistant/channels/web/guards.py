@@ -41,9 +41,8 @@ class Rate:
 class Guards:
     """Counts; each counter belongs to an address or a conversation."""
 
-    def __init__(self, settings: Settings, counting: Counting | None = None) -> None:
-        self._counting = counting or Counting(settings.redis_url.get_secret_value())
-        self._settings = settings
+    def __init__(self, settings: Settings, counting: Counting) -> None:
+        self._counting, self._settings = counting, settings
         self._puzzles: Puzzles | None = None
         self.addresses = Addresses(settings.trusted_proxies)
         self.messages = Rate("messages", RateLimitItemPerMinute(settings.messages_per_minute))
