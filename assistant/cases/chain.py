@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.verify_ledger import FIRST, canonical, sha
+from assistant.cases.verify_ledger import FIRST, digest
 from assistant.storage.digests import Digests, Purpose
 
-__all__ = ["FIRST"]
+__all__ = ["FIRST", "digest"]
 
 
 def link(event: CaseEvent, case: Case, digests: Digests) -> None:
@@ -39,11 +39,6 @@ def record(event: CaseEvent, tracking_code: str) -> dict[str, Any]:
         "data": event.data,
         "previous_hash": event.previous_hash,
     }
-
-
-def digest(published: dict[str, Any]) -> str:
-    """SHA-256 of the canonical JSON: sorted names, no spaces, UTF-8 without escapes."""
-    return sha(canonical(published))
 
 
 def exact(moment: datetime) -> str:

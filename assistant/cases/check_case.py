@@ -14,7 +14,7 @@ from assistant.cases.moves import Move
 from assistant.cases.personal import value_commitment
 from assistant.cases.replay import faults_of_row
 from assistant.cases.schedule import Schedule
-from assistant.cases.verify_ledger import SUFFIX, faults, fixed
+from assistant.cases.verify_ledger import SUFFIX, faults
 from assistant.storage.digests import Purpose
 from assistant.storage.sealing import Sealer
 
@@ -123,7 +123,7 @@ def _faults_of_files(rows: Rows, sealer: Sealer | None) -> Iterator[str]:
             if event.number > rows.erased:
                 yield f"case_attachments: the file of event {event.number} is gone"
             continue
-        told = event.data | fixed(event.number, event.data, anew)
+        told = event.data | anew.get(str(event.number), {})
         for name, own in _facts(rows.case, row, sealer).items():
             if told.get(name, own) != own:
                 yield f"case_attachments: {name} is another than event {event.number} tells"

@@ -9,8 +9,8 @@ from assistant.cases import merkle
 from assistant.cases.chain import FIRST
 from assistant.cases.known import Known
 from assistant.cases.models import Case, CaseEvent, LedgerLeaf, LedgerRoot
-from assistant.cases.notary import is_signed
 from assistant.cases.signed_roots import hash_of
+from assistant.cases.verify_ledger import is_signed
 
 Fault = tuple[str, str]
 

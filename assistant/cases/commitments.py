@@ -14,12 +14,12 @@ from typing import Any
 from assistant.cases.chain import exact
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
-from assistant.cases.verify_ledger import SUFFIX, commitment, fixed, newest_anew, sha
+from assistant.cases.verify_ledger import ANEW, SUFFIX, commitment, sha
 
 __all__ = ["FILE", "OF_CASE", "commitment", "commitments", "faults", "last_erased", "made_anew"]
 
-Anew = tuple[int, dict[str, Any]]
-"""The number of the event that committed anew to everything before it, and to what by number."""
+Anew = Mapping[str, dict[str, Any]]
+"""What fixes the words of each event before a redaction, by its number, instead of its own data."""
 
 FILE = "file"
 """The name of a file; the row of the file is compared with it."""
@@ -58,25 +58,24 @@ def commitments_of_step(
 def made_anew(
     case: Case, events: Sequence[CaseEvent], files: Mapping[int, str]
 ) -> dict[str, dict[str, str]]:
-    """Commitments to all that is there of `case`, by the number of its event, under a new salt.
+    """Commitments to all that is there of `case`, by the number of each event, under a new salt.
 
     `files` are names of files by event. The old salt is gone, and with it every way to try guesses
     at words that were taken out.
     """
     case.salt = new_salt()
-    made = {
+    return {
         str(event.number): commitments(
             case, **_said(case, event, is_anew=True), **{FILE: files.get(event.number)}
         )
         for event in events
     }
-    return {number: told for number, told in made.items() if told}
 
 
 def newest(events: Sequence[CaseEvent]) -> Anew:
     """What the newest redaction told of all before it."""
-    told = ((one.number, one.data) for one in events if one.type == Move.REDACTED)
-    return newest_anew(told)
+    told = [one.data.get(ANEW, {}) for one in events if one.type == Move.REDACTED]
+    return told[-1] if told else {}
 
 
 def columns(case: Case) -> dict[str, str | None]:
@@ -115,10 +114,10 @@ def faults(case: Case, events: Sequence[CaseEvent]) -> Iterator[str]:
 
 
 def _faults_of(case: Case, event: CaseEvent, anew: Anew, *, is_old: bool) -> Iterator[str]:
-    is_anew = event.number < anew[0]
+    is_anew = str(event.number) in anew
     if event.type == Move.REGISTERED and is_old and not is_anew:
         yield from _faults_of_old_columns(case, event)
-    said, told = _said(case, event, is_anew=is_anew), fixed(event.number, event.data, anew)
+    said, told = _said(case, event, is_anew=is_anew), anew.get(str(event.number), event.data)
     for name in sorted({*said, *_committed(told)} - {FILE}):
         text, kept = said.get(name), told.get(f"{name}{SUFFIX}")
         if name == _MAY_END and not text:

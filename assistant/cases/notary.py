@@ -3,8 +3,7 @@
 import hashlib
 from datetime import UTC, datetime, timedelta
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -50,13 +49,3 @@ class Notary:
 def head_digest(tracking_code: str, number: int, head: str) -> str:
     """What is signed of a case's newest event."""
     return digest({"case": tracking_code, "number": number, "hash": head})
-
-
-def is_signed(public_key: str, hash_: str, signature: str) -> bool:
-    """Whether `signature` is that of the key for a hash; all in hex."""
-    try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
-        key.verify(bytes.fromhex(signature), bytes.fromhex(hash_))
-    except (InvalidSignature, ValueError):
-        return False
-    return True

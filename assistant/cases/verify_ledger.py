@@ -1,16 +1,15 @@
 """Checks a case's ledger: no event was edited, removed or moved. Needs only the standard library.
 
-`python verify_ledger.py ledger.json [KNOWN …]`, where ledger.json is the answer of
-GET /api/v1/cases/{tracking_code}/ledger. A KNOWN was kept outside and shows a history that was made
-anew or cut off: `DAY=ROOT`, or a file with a receipt, a tracking view or GET /api/v1/ledger/roots.
-`--key HEX` checks the signatures of these files; that alone needs the package cryptography.
+`python verify_ledger.py FILE [KNOWN …]`: FILE holds GET /api/v1/cases/{tracking_code}/ledger. KNOWN
+was kept outside and shows a history made anew or cut off: `DAY=ROOT`, or a file with a receipt, a
+tracking view or GET /api/v1/ledger/roots, signed by `--key HEX` (this alone needs cryptography).
 """
 
 import argparse
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,7 @@ Json = dict[str, Any]
 FIRST = "0" * 64
 SUFFIX = "_commitment"
 SAID = ("text", "reason")  # The hash covers their commitments, so that words can be erased.
-ANEW = "anew"  # In an event `redacted`: commitments to all words before it, under a new salt.
-
-
-def canonical(value: Json) -> bytes:
-    """Sorted names, no spaces, UTF-8 without escapes."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+ANEW = "anew"  # In an event `redacted`: what fixes the words of each event before it instead.
 
 
 def sha(data: bytes) -> str:
@@ -31,50 +25,44 @@ def sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def digest(told: Json, *beside: str) -> str:
+    """SHA-256 of canonical JSON (sorted names, no spaces, UTF-8 unescaped), without `beside`."""
+    told = {name: value for name, value in told.items() if name not in beside}
+    return sha(json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
+
+
 def commitment(salt: str, name: str, text: str) -> str:
     """Fixes `text` without telling it: who has not the random salt cannot guess it from this."""
     return hmac.digest(salt.encode(), f"{name}\n{text}".encode(), "sha256").hex()
 
 
-def newest_anew(events: Iterable[tuple[int, Json]]) -> tuple[int, Json]:
-    """The newest event that fixes all words before it anew, and how; events by number and data."""
-    told = {number: data[ANEW] for number, data in events if ANEW in data}
-    return max(told, default=0), told[max(told)] if told else {}
-
-
-def fixed(number: int, data: Json, anew: tuple[int, Json]) -> Json:
-    """What fixes the words of an event: its own `data`, or what a later event told instead."""
-    until, instead = anew
-    told: Json = instead.get(str(number), {}) if number < until else data
-    return told
-
-
 def faults(ledger: Json, roots: dict[str, str] | None = None) -> list[str]:
     """What is wrong with `ledger`, as English sentences; `roots` are known roots by day."""
-    found: list[str] = []
-    previous, hashes = FIRST, {}
-    redacted = (event for event in ledger["events"] if event["type"] == "redacted")
-    anew = newest_anew((event["number"], event["data"]) for event in redacted)
-    for place, event in enumerate(ledger["events"], 1):
-        content = {name: value for name, value in event.items() if name not in ("hash", "words")}
-        hashes[place] = sha(canonical(content))
-        if hashes[place] != event["hash"]:
-            found.append(f"event {place} was edited")
-        if event["number"] != place or event["case"] != ledger["tracking_code"]:
-            found.append(f"event {place} is not in its place")
-        if event["previous_hash"] != previous:
-            found.append(f"event {place} does not follow the one before")
-        told = fixed(event["number"], event["data"], anew)
-        found.extend(_faults_of_words(event, told, ledger.get("salt")))
-        previous = event["hash"]
-    if ledger["head"] != {"number": len(ledger["events"]), "hash": previous}:
-        found.append("events are missing at the end")
+    found = list(_faults_of_events(ledger))
+    hashes = {event["number"]: digest(event, "hash", "words") for event in ledger["events"]}
     for proof in ledger["proofs"]:
         reached = _climb(hashes.get(proof["number"], ""), proof)
         if reached != proof["root"] or (roots or {}).get(proof["day"], reached) != reached:
             found.append(f"the root of {proof['day']} does not cover event {proof['number']}")
     missing = set(roots or {}) - {proof["day"] for proof in ledger["proofs"]}
     return found + [f"no proof for the root of {day}" for day in sorted(missing)]
+
+
+def _faults_of_events(ledger: Json) -> Iterator[str]:
+    events, previous = ledger["events"], FIRST
+    anew = [{}, *(one["data"].get(ANEW, {}) for one in events if one["type"] == "redacted")][-1]
+    for place, event in enumerate(events, 1):
+        if digest(event, "hash", "words") != event["hash"]:
+            yield f"event {place} was edited"
+        if event["number"] != place or event["case"] != ledger["tracking_code"]:
+            yield f"event {place} is not in its place"
+        if event["previous_hash"] != previous:
+            yield f"event {place} does not follow the one before"
+        told = anew.get(str(event["number"]), event["data"])
+        yield from _faults_of_words(event, told, ledger.get("salt"))
+        previous = event["hash"]
+    if ledger["head"] != {"number": len(events), "hash": previous}:
+        yield "events are missing at the end"
 
 
 def _faults_of_words(event: Json, told: Json, salt: str | None) -> Iterator[str]:
@@ -91,42 +79,39 @@ def _climb(leaf: str, proof: Json) -> str:
     node, last = proof["position"], proof["leaves"] - 1
     reached = sha(b"\x00" + bytes.fromhex(leaf))
     for sibling in proof["path"]:
-        is_right = node % 2 == 1 or node == last
-        first, second = (sibling, reached) if is_right else (reached, sibling)
-        reached = sha(b"\x01" + bytes.fromhex(first + second))
-        while is_right and node % 2 == 0 and node:
+        while node and node == last and node % 2 == 0:  # It has no sibling at this height.
             node, last = node // 2, last // 2
+        pair = sibling + reached if node % 2 else reached + sibling
+        reached = sha(b"\x01" + bytes.fromhex(pair))
         node, last = node // 2, last // 2
     return reached if last == 0 else ""
 
 
-def faults_of_known(ledger: Json, known: Json, key: str = "") -> list[str]:
+def faults_of_known(ledger: Json, known: Json, key: str = "") -> Iterator[str]:
     """Where `ledger` contradicts roots or a proof from outside; `key` checks their signatures."""
-    proof, found = known.get("proof") or {}, list[str]()
-    alone = [one for one in (known, proof.get("root")) if one and "previous_hash" in one]
-    roots = known.get("roots") or alone
-    for root in roots:
-        content = {name: value for name, value in root.items() if name not in ("hash", "signature")}
-        if sha(canonical(content)) != root["hash"] or (key and not _is_signed(key, root)):
-            found.append(f"the known root of {root['day']} was edited")
-    by_day = {root["day"]: root["root"] for root in roots}
-    for shown in ledger["proofs"]:
-        if by_day.get(shown["day"], shown["root"]) != shown["root"]:
-            found.append(f"the root of {shown['day']} is not the known one")
+    proof = known.get("proof") or {}
+    alone = [one for one in (known, proof.get("root") or {}) if "previous_hash" in one]
+    for root in known.get("roots") or alone:
+        is_whole = digest(root, "hash", "signature") == root["hash"]
+        if not is_whole or (key and not is_signed(key, root["hash"], root["signature"])):
+            yield f"the known root of {root['day']} was edited"
+        shown = {one["root"] for one in ledger["proofs"] if one["day"] == root["day"]}
+        if shown - {root["root"]}:
+            yield f"the root of {root['day']} is not the known one"
     hashes = {event["number"]: event["hash"] for event in ledger["events"]}
     if proof and hashes.get(proof["number"]) != proof["hash"]:
-        found.append(f"event {proof['number']} is gone or another than the receipt tells")
-    return found
+        yield f"event {proof['number']} is gone or another than the receipt tells"
 
 
-def _is_signed(key: str, root: Json) -> bool:
+def is_signed(key: str, hash_: str, signature: str) -> bool:
+    """Whether `signature` is that of the Ed25519 key for a hash; all in hex."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     try:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
-        public.verify(bytes.fromhex(root["signature"]), bytes.fromhex(root["hash"]))
-    except InvalidSignature:
+        public.verify(bytes.fromhex(signature), bytes.fromhex(hash_))
+    except (InvalidSignature, ValueError):
         return False
     return True
 

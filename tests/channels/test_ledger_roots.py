@@ -14,8 +14,8 @@ from support.serving import Gateway
 
 from assistant.cases import verify_ledger
 from assistant.cases.daily_roots import seal_day
-from assistant.cases.notary import Notary, head_digest, is_signed
-from assistant.cases.verify_ledger import faults
+from assistant.cases.notary import Notary, head_digest
+from assistant.cases.verify_ledger import faults, is_signed
 from assistant.storage.database import Database
 
 ROOTS = "/api/v1/ledger/roots"

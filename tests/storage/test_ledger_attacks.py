@@ -33,12 +33,12 @@ from assistant.cases.models import (
     PersonalValue,
 )
 from assistant.cases.moves import Move
-from assistant.cases.notary import Notary, is_signed
+from assistant.cases.notary import Notary
 from assistant.cases.personal import read_personal
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import history
 from assistant.cases.terms import Role
-from assistant.cases.verify_ledger import FIRST, faults, faults_of_known
+from assistant.cases.verify_ledger import FIRST, faults, faults_of_known, is_signed
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.models import AuditEntry
 from assistant.privacy.erasing import erase_case
@@ -178,9 +178,8 @@ async def test_a_forged_answer_is_found_though_it_is_well_chained(filed: Databas
         DOOR.move(session, case, Step(Move.REOPENED, CITIZEN, reason="درست نشد"), BEGIN)
     with filed.transaction() as session:
         case = session.get_one(Case, 1)
-        # Chained as by the product, but by somebody without the key.
-        forger = Door(Sealer(b"no key of ours"), shipped)
-        forger.sealer.open = SEALER.open  # type: ignore[method-assign]
+        # Chained as by the product, by somebody who can seal and open, but has not the master key.
+        forger = Door(Sealer(b"no key of ours", [MASTER]), shipped)
         forger.move(session, case, Step(Move.ANSWERED, AGENCY, words="انجام شد."), BEGIN)
     assert "event 7 was not made by this installation" in found(filed)
 
@@ -366,7 +365,7 @@ async def test_what_anybody_keeps_is_read_and_held_against_the_database(
         path = tmp_path / "kept.json"
         path.write_text(json.dumps(kept), encoding="utf-8")
         assert found(filed, read_known(str(path))) == []
-        assert faults_of_known(ledger, kept, NOTARY.public_key) == []
+        assert list(faults_of_known(ledger, kept, NOTARY.public_key)) == []
         path.write_text(json.dumps(kept).replace(root["hash"], "0" * 64), encoding="utf-8")
         assert any("0000 is not here" in one for one in found(filed, read_known(str(path))))
     assert found(filed, read_known(root["root"])) == []
@@ -375,7 +374,9 @@ async def test_what_anybody_keeps_is_read_and_held_against_the_database(
     assert read_known(str(path)).events == ((receipt["tracking_code"], 5, proof["hash"]),)
     assert found(filed, read_known(str(path))) == []
     forged = receipt | {"proof": proof | {"hash": "0" * 64}}
-    assert faults_of_known(ledger, forged) == ["event 5 is gone or another than the receipt tells"]
+    assert list(faults_of_known(ledger, forged)) == [
+        "event 5 is gone or another than the receipt tells"
+    ]
     for nothing in (
         "neither",
         str(tmp_path),

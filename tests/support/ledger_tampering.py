@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.cases import merkle
-from assistant.cases.verify_ledger import FIRST, canonical, commitment, sha
+from assistant.cases.verify_ledger import FIRST, commitment, digest
 
 TABLES = (
     "cases",
@@ -278,7 +278,7 @@ class Tampering:
             content = {name: row[name] for name in names} | {"data": json.loads(row["data"])}
             content |= {"created_at": _exact(row["created_at"]), "log": "desk"}
             content |= {"number": row["number"], "previous_hash": previous}
-            previous = sha(canonical(content))
+            previous = digest(content)
             self._set("desk_audit", row["rowid"], "action", row["action"])
             self._set("desk_audit", row["rowid"], "hash", previous)
         self._run("UPDATE log_heads SET hash = ? WHERE name = 'desk'", previous)
@@ -331,7 +331,7 @@ class Tampering:
             told |= {"leaves": len(hashes), "previous_hash": previous}
             at = _exact(root["created_at"])[:19] + "Z"
             content = told | {"logs": json.loads(root["logs"]), "created_at": at}
-            previous = sha(canonical(content))
+            previous = digest(content)
             for name, value in (told | {"hash": previous}).items():
                 self._set("ledger_roots", root["rowid"], name, value)
 
@@ -408,7 +408,7 @@ def _hash(case: Row, event: Row) -> str:
     names = ("number", "type", "actor", "actor_id", "status", "level", "previous_hash")
     content = {name: event[name] for name in names}
     content |= {"case": case["tracking_code"], "at": _exact(event["created_at"])}
-    return sha(canonical(content | {"data": json.loads(event["data"])}))
+    return digest(content | {"data": json.loads(event["data"])})
 
 
 def _exact(stored: str) -> str:
