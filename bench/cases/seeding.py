@@ -8,7 +8,6 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import func, insert, inspect, select, text
@@ -126,13 +125,14 @@ def _new_codes(count: int, taken: set[str]) -> list[str]:
 def _add(session: Session, sealer: Sealer, wanted: Iterable[tuple[int, str, Model]]) -> None:
     cases, events, values, jobs = Rows(), Rows(), Rows(), Rows()
     for id_, code, model in wanted:
-        head = SimpleNamespace(tracking_code=code, version=0, head_hash="")
+        head = Case(tracking_code=code, version=0, head_hash="")
         for event in model.events:
-            told = event["data"] | _commitments(sealer, code, event["number"], model)
-            linked = SimpleNamespace(**event | {"case_id": id_, "data": told})
-            link(linked, head, sealer.digests)  # type: ignore[arg-type]
-            events.append(vars(linked))
-        cases.append(model.case | vars(head) | {"id": id_})
+            told = event["data"] | _commitments(sealer, head, event["number"], model)
+            linked = CaseEvent(**event | {"case_id": id_, "data": told})
+            link(linked, head, sealer.digests)
+            events.append(_row(linked))
+        chain = {name: getattr(head, name) for name in ("tracking_code", "version", "head_hash")}
+        cases.append(model.case | chain | {"id": id_})
         values += [value | {"case_id": id_} for value in model.values]
         jobs.append(_job(id_))
     for table, rows in ((Case, cases), (CaseEvent, events), (PersonalValue, values), (Job, jobs)):
@@ -141,9 +141,8 @@ def _add(session: Session, sealer: Sealer, wanted: Iterable[tuple[int, str, Mode
     index.add(session, texts)
 
 
-def _commitments(sealer: Sealer, code: str, number: int, model: Model) -> dict[str, Any]:
+def _commitments(sealer: Sealer, case: Case, number: int, model: Model) -> dict[str, Any]:
     """Those of the values that came with an event, for the copy's own code."""
-    case = Case(tracking_code=code)
     told = {
         value["field"]: value_commitment(
             sealer, case, PersonalValue(**value), model.texts[number, value["field"]]

@@ -35,7 +35,8 @@ from assistant.storage.digests import Purpose
 from assistant.storage.sealing import Sealer
 
 NOW = datetime(2026, 11, 28, 6, tzinfo=UTC)
-SEALER = Sealer(b"a key of the tests")
+MASTER = b"a key of the tests"
+SEALER = Sealer(MASTER)
 DOOR = Door(SEALER, shipped)
 STEP = Step(Move.REDACTED, By(Role.OPERATOR, "o1"), reason="نام کوهزاد نباید می‌ماند", key="k1")
 TEXT = "کارمندی که کوهزاد صدایش می‌کنند پول خواست؛ کد ملی من 0499370899 است"
@@ -219,9 +220,8 @@ async def test_words_that_go_without_an_event_or_by_a_forged_one_are_found(
         PersonalValue.case_id == id_, PersonalValue.event_number == 4
     )
     assert after(database, id_, gone) == ["case_personal words of event 4 is gone"]
-    # Chained as by the product, but by somebody without the key.
-    forger = Door(Sealer(b"no key of ours"), shipped)
-    forger.sealer.open = SEALER.open  # type: ignore[method-assign]
+    # Chained as by the product, by somebody who can seal and open, but has not the master key.
+    forger = Door(Sealer(b"no key of ours", [MASTER]), shipped)
     with database.transaction() as session:
         redact(session, forger, session.get_one(Case, id_), "کوهزاد", step=STEP, now=NOW)
     assert "event 8 was not made by this installation" in seen(database, id_)
