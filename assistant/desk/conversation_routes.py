@@ -2,9 +2,8 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 from sqlalchemy.orm import Session
 
 from assistant.channels.web.dependencies import RuntimeDep
@@ -15,7 +14,14 @@ from assistant.desk import conversations, masking
 from assistant.desk.canned import canned_answers
 from assistant.desk.colleagues import colleagues
 from assistant.desk.conversations import NotVisibleError, Viewer
-from assistant.desk.dependencies import Answering, QueueViewer, Requires, Revealing, rules_of
+from assistant.desk.dependencies import (
+    Answering,
+    IdempotencyKey,
+    QueueViewer,
+    Requires,
+    Revealing,
+    rules_of,
+)
 from assistant.desk.looks import TooManyLooksError, bounds_of, reveal_message
 from assistant.desk.queue import queue_for
 from assistant.desk.roles import Permission
@@ -40,7 +46,6 @@ from assistant.replies.shapes import Reply, ServiceReply, TextReply
 from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
-IdempotencyKey = Annotated[str | None, Header(max_length=100)]
 
 
 @router.get("/queue", response_model_exclude_none=True)

@@ -22,6 +22,8 @@ log = structlog.get_logger()
 
 COOKIE = "dastyar_desk"
 SAFE_METHODS = {"GET", "HEAD"}
+IdempotencyKey = Annotated[str | None, Header(max_length=100)]
+"""A key that the console chose, so that the same request again does nothing twice."""
 
 
 def rules_of(settings: Settings) -> SessionRules:

@@ -1,8 +1,6 @@
 """Merging cases of one matter at the desk, and taking a merge back."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,16 +10,14 @@ from assistant.cases.door import Door, Step
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.channels.web.dependencies import RuntimeDep
-from assistant.desk.audit import Audited, note_audit
 from assistant.desk.casework.refusals import refusals
 from assistant.desk.casework.schemas import MergeIn, ReasonIn
-from assistant.desk.casework.work import party, visible
+from assistant.desk.casework.work import note_move, step_of, visible
 from assistant.desk.conversations import Viewer
-from assistant.desk.dependencies import CaseMerging
+from assistant.desk.dependencies import CaseMerging, IdempotencyKey
 from assistant.storage.locking import locked
 
 router = APIRouter(prefix="/api/v1/desk/cases/{code}", tags=["desk"])
-IdempotencyKey = Annotated[str | None, Header(max_length=100)]
 
 
 @router.post("/merge", status_code=204)
@@ -33,7 +29,7 @@ async def merge(
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Let the case follow another of the same matter; its citizen keeps everything."""
-    step = _step(viewer, Move.MERGED, body.reason, idempotency_key)
+    step = step_of(viewer, Move.MERGED, idempotency_key, reason=body.reason)
     with refusals():
         await running.database.run(
             lambda s: merge_cases(s, viewer, running.desk.door, (code, body.into), step)
@@ -50,7 +46,7 @@ async def separate(
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Let the case go alone again."""
-    step = _step(viewer, Move.SEPARATED, body.reason, idempotency_key)
+    step = step_of(viewer, Move.SEPARATED, idempotency_key, reason=body.reason)
     with refusals():
         await running.database.run(
             lambda s: separate_case(s, viewer, running.desk.door, code, step)
@@ -69,7 +65,7 @@ def merge_cases(
     before = case.version
     following.merge(session, door, case, leader, step=step, now=viewer.at)
     if case.version != before:
-        _note(session, viewer, case, step, into=leader.tracking_code)
+        note_move(session, viewer, case, step.move, into=leader.tracking_code)
 
 
 def separate_case(session: Session, viewer: Viewer, door: Door, code: str, step: Step) -> None:
@@ -78,14 +74,4 @@ def separate_case(session: Session, viewer: Viewer, door: Door, code: str, step:
     before = case.version
     following.separate(session, door, case, step, viewer.at)
     if case.version != before:
-        _note(session, viewer, case, step)
-
-
-def _step(viewer: Viewer, move: Move, reason: str, key: str | None) -> Step:
-    own_key = f"desk:{viewer.account.id[:16]}/{key}" if key else None
-    return Step(move, party(viewer.account), reason=reason, key=own_key)
-
-
-def _note(session: Session, viewer: Viewer, case: Case, step: Step, **more: str) -> None:
-    told = {"case": case.tracking_code, "move": step.move} | more
-    note_audit(session, Audited.CASE_MOVED, viewer.account.id, data=told)
+        note_move(session, viewer, case, step.move)

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 
-from assistant.cases.door import Step
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.desk.casework import work
@@ -26,10 +25,10 @@ from assistant.desk.dependencies import (
     CaseNoting,
     CaseReferring,
     CaseReturning,
+    IdempotencyKey,
 )
 
 router = APIRouter(prefix="/api/v1/desk/cases/{code}", tags=["desk"])
-IdempotencyKey = Annotated[str | None, Header(max_length=100)]
 
 
 class Mover:
@@ -50,16 +49,13 @@ class Mover:
         agency_id: str | None = None,
     ) -> Response:
         """Make the move of `action`; raises problems."""
-        move, by = work.ACTIONS[action][0], work.party(viewer.account)
-        step = Step(move, by, reason, words, agency_id, key=self._key(viewer))
+        move = work.ACTIONS[action][0]
+        step = work.step_of(viewer, move, self.key, reason=reason, words=words, agency_id=agency_id)
         with refusals():
             await self.running.database.run(
                 lambda s: work.act(s, viewer, self.running.desk.door, self.code, step)
             )
         return Response(status_code=204)
-
-    def _key(self, viewer: Viewer) -> str | None:
-        return f"desk:{viewer.account.id[:16]}/{self.key}" if self.key else None
 
 
 Moving = Annotated[Mover, Depends()]

@@ -1,8 +1,6 @@
 """Taking out of a case, and of its conversation, words that masking has left."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,16 +11,14 @@ from assistant.cases.redaction import NothingToRedactError, redact, without
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.conversation.redaction import redact_conversation
-from assistant.desk.audit import Audited, note_audit
 from assistant.desk.casework.refusals import refusals
 from assistant.desk.casework.schemas import RedactIn
-from assistant.desk.casework.work import party, visible
+from assistant.desk.casework.work import note_move, step_of, visible
 from assistant.desk.conversations import Viewer
-from assistant.desk.dependencies import CaseCorrecting
+from assistant.desk.dependencies import CaseCorrecting, IdempotencyKey
 from assistant.desk.models import DeskNote
 
 router = APIRouter(prefix="/api/v1/desk/cases/{code}", tags=["desk"])
-IdempotencyKey = Annotated[str | None, Header(max_length=100)]
 
 
 @router.post("/redact", status_code=204)
@@ -34,8 +30,7 @@ async def redact_case(
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Take words out of the case and its conversation, and erase the originals that hold them."""
-    key = f"desk:{viewer.account.id[:16]}/{idempotency_key}" if idempotency_key else None
-    step = Step(Move.REDACTED, party(viewer.account), reason=body.reason, key=key)
+    step = step_of(viewer, Move.REDACTED, idempotency_key, reason=body.reason)
     with refusals():
         try:
             await running.database.run(
@@ -58,5 +53,4 @@ def take_out(
             note.text, elsewhere = text, elsewhere + 1
     redact(session, door, case, words, step=step, now=viewer.at, elsewhere=elsewhere)
     if case.version != before:
-        told = {"case": case.tracking_code, "move": Move.REDACTED}
-        note_audit(session, Audited.CASE_MOVED, viewer.account.id, data=told)
+        note_move(session, viewer, case, step.move)

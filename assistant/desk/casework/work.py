@@ -42,6 +42,26 @@ def party(account: Account) -> By:
     return By(Party.OPERATOR, account.id)
 
 
+def step_of(
+    viewer: Viewer,
+    move: Move,
+    key: str | None,
+    *,
+    reason: str = "",
+    words: str = "",
+    agency_id: str | None = None,
+) -> Step:
+    """The viewer's `move`; a `key` repeats their own steps alone."""
+    own_key = f"desk:{viewer.account.id[:16]}/{key}" if key else None
+    return Step(move, party(viewer.account), reason, words, agency_id, key=own_key)
+
+
+def note_move(session: Session, viewer: Viewer, case: Case, move: Move, **more: str) -> None:
+    """Put on record whose hand made `move`."""
+    told = {"case": case.tracking_code, "move": move} | more
+    note_audit(session, Audited.CASE_MOVED, viewer.account.id, data=told)
+
+
 def find(session: Session, viewer: Viewer, code: str) -> Case:
     """The case with this tracking code; raises `NotVisibleError` for a foreign or unknown one."""
     known = normalise(code)
@@ -58,8 +78,7 @@ def act(session: Session, viewer: Viewer, door: Door, code: str, step: Step) -> 
     before = case.version
     door.move(session, case, step, viewer.at)
     if case.version != before:
-        told = {"case": case.tracking_code, "move": step.move}
-        note_audit(session, Audited.CASE_MOVED, viewer.account.id, data=told)
+        note_move(session, viewer, case, step.move)
 
 
 def allowed(case: Case, viewer: Viewer, schedule: Schedule) -> list[DeskAction]:

@@ -1,20 +1,17 @@
 """The telephone composer: what is heard, understood; and filing for a caller."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.conversation.messages import cleaned
-from assistant.desk.dependencies import CaseFiling
+from assistant.desk.dependencies import CaseFiling, IdempotencyKey
 from assistant.desk.phone.filing import file_for_caller
 from assistant.desk.phone.reading import heard
 from assistant.desk.phone.schemas import HeardIn, HeardOut, PhoneCaseIn, PhoneFiled
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
-IdempotencyKey = Annotated[str | None, Header(max_length=100)]
 
 
 @router.post("/heard", response_model_exclude_none=True)
