@@ -61,17 +61,12 @@ def read_known(given: str) -> Known:
 def _roots(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from value.get("roots", ())
     yield from [value] if "previous_hash" in value and "root" in value else ()
-    if root := (_proof(value) or value.get("ledger") or {}).get("root"):
+    if root := (value.get("proof") or value.get("ledger") or {}).get("root"):
         yield root
 
 
 def _events(value: dict[str, Any]) -> Iterator[tuple[str, int, str]]:
     code = value.get("tracking_code") or value.get("case", {}).get("tracking_code")
-    proof = _proof(value) or value.get("head")
-    proof = proof or value.get("ledger")
-    if code and proof:
-        yield code, proof["number"], proof["hash"]
-
-
-def _proof(value: dict[str, Any]) -> dict[str, Any] | None:
-    return value.get("proof")
+    newest = value.get("proof") or value.get("head") or value.get("ledger")
+    if code and newest:
+        yield code, newest["number"], newest["hash"]

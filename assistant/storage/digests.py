@@ -35,10 +35,6 @@ class Digests:
         """The hash of `text` for this purpose: 64 hexadecimal digits."""
         return hmac.digest(self._keys[purpose], text.encode(), hashlib.sha256).hex()
 
-    def is_of(self, digest: str, purpose: Purpose, text: str) -> bool:
-        """Whether `digest` is that of `text`; compared in constant time."""
-        return hmac.compare_digest(digest.encode(), self.keyed(purpose, text).encode())
-
 
 def plain(data: bytes) -> str:
     """SHA-256 in hexadecimal digits, to be keyed and never to be stored."""

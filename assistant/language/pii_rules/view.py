@@ -70,11 +70,6 @@ class View:
         return self.normal.text
 
     @property
-    def worth_reading(self) -> bool:
-        """Whether the text can hold personal data at all: a digit or a mail address."""
-        return bool(self.runs) or self.may_have_mail
-
-    @property
     def may_have_mail(self) -> bool:
         """Whether an @ or a word for one is there."""
         low = self.text.lower()
