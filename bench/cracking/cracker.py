@@ -2,7 +2,8 @@
 
 For every guess all hashes are made that were ever stored of such a value, and many that somebody
 might think of, and looked up among everything in the copy that could be a hash or a part of one.
-Whatever random text stands in the copy is tried as the key of an HMAC too.
+Some of the random texts that stand in the copy are tried as the key of an HMAC too, in both ways
+in which a key is written.
 """
 
 import hashlib
@@ -23,6 +24,8 @@ from assistant.conversation.messages import Message
 from bench.cracking.planting import ISSUER, KEY, TYPED, Kind
 
 _HEX = re.compile(rb"(?<![0-9a-f])[0-9a-f]{12,128}(?![0-9a-f])")
+_SALTS = 20
+"""So many random texts of the copy are tried as keys; all of them would leave time for few guesses."""
 _PART = 12
 """Digests are compared by their first digits: none that was cut is missed."""
 _PLAIN = ("sha256", "sha1", "md5", "sha512", "blake2b", "blake2s", "sha3_256")
@@ -38,7 +41,7 @@ class Copy:
         found |= {one.decode() for name in names for one in _HEX.findall(name)}
         found |= set(_cells(folder))
         self.digests = {one[:_PART] for one in found}
-        self.salts = tuple(bytes.fromhex(one) for one in found if len(one) == 64)
+        self.salts = sorted(one for one in found if len(one) == 64)[:_SALTS]
 
     def has(self, digest: str) -> bool:
         """Whether a hash stands in the copy, whole or cut."""
@@ -70,7 +73,8 @@ def recovered(copy: Copy, guesses: Iterable[tuple[Kind, str]], until: float) -> 
 def _digests(copy: Copy, kind: Kind, guess: str) -> Iterator[str]:
     for data in _written(kind, guess):
         yield from (hashlib.new(name, data).hexdigest() for name in _PLAIN)
-        for key in (b"", b"dastyar", b"secret", *copy.salts[:2]):
+        salts = (key for salt in copy.salts for key in (bytes.fromhex(salt), salt.encode()))
+        for key in (b"", b"dastyar", b"secret", *salts):
             yield hmac.digest(key, data, hashlib.sha256).hex()
 
 

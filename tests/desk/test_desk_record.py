@@ -2,6 +2,7 @@
 
 import httpx
 from sqlalchemy import select
+from support.elsewhere import from_elsewhere
 from support.operators import DESK, Operator
 from support.problems import assert_problem
 from support.samples import complaint
@@ -41,6 +42,33 @@ async def test_the_auditor_reads_what_somebody_did(
     reads = await database.run(lambda s: list(s.scalars(own.order_by(AuditEntry.id))))
     person = {"account": operator.holder.id}
     assert reads == [person, person | {"action": "signed_in"}]
+
+
+async def test_every_entry_is_told_in_persian(http: httpx.AsyncClient, arrive) -> None:
+    """What names no person, case or row is told in words, down to the last detail."""
+    supervisor, administrator = await arrive(Role.SUPERVISOR), await arrive(Role.ADMINISTRATOR)
+    case, leader = [
+        (await http.post("/api/v1/cases", json=complaint(), headers=from_elsewhere())).json()
+        for _ in range(2)
+    ]
+    why = {"reason": "هر دو از یک قطعی می‌گویند", "into": leader["tracking_code"]}
+    merged = await supervisor.post(f"cases/{case['tracking_code']}/merge", why)
+    mandate = {"relation": "family", "consent": "spoken", "statement": "پدرم است و رضایت داد"}
+    called = {"mandate": mandate | {"caller_name": "مریم کاشانی"}, "identity": "sealed"}
+    call = complaint(**called, contact={"mobile": "09123456789"})
+    filed = await supervisor.post("cases", call)
+    key = {"name": "سامانهٔ آبفا", "scope": "agency", "agency_id": "abfa", "days": 30}
+    issued = await administrator.post("keys", key)
+    assert filed.status_code == 201, filed.text
+    assert [merged.status_code, filed.status_code, issued.status_code] == [204, 201, 201]
+    auditor = await arrive(Role.AUDITOR)
+    await read(auditor, before=10**6, day="1405-10-12", action="signed_in")
+    told = [one for entry in (await read(auditor))["entries"] for one in entry["details"]]
+    assert not [one["title_fa"] for one in told if one["title_fa"].isascii()]
+    words = {one["title_fa"]: one["text"] for one in told}
+    assert words["به پروندهٔ"] == leader["tracking_code"]
+    assert (words["تماس‌گیرنده"], words["رضایت"]) == ("برای یکی از خانواده", "شفاهی، در همین تماس")
+    assert {"رسیدگی دستگاه به پرونده‌هایش"} <= {one["text"] for one in told}
 
 
 async def test_what_makes_no_sense_is_refused(arrive) -> None:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from assistant.cases.mandate import ConsentGiven, Relation
 from assistant.desk.audit import Audited
 from assistant.desk.casework.faces import FIELD_FA, MOVE_AT_DESK
 from assistant.desk.record.schemas import RecordDetail
+from assistant.desk.upkeep.keys import SCOPE_FA
 from assistant.language.digits import persian_digits
 
 ACTION_FA: dict[str, str] = {
@@ -41,13 +43,19 @@ ACTION_FA: dict[str, str] = {
 TITLE_FA = {
     "account": "حساب",
     "action": "کار",
+    "agency": "دستگاه",
     "attachment": "فایل",
+    "before": "پیش از شمارهٔ",
     "by": "از راه",
+    "channel": "از راه",
     "closure": "تعطیلی",
+    "consent": "رضایت",
     "day": "روز",
     "event": "گام",
     "field": "چه چیزی",
     "fields": "چه چیزهایی",
+    "filed_for": "تماس‌گیرنده",
+    "into": "به پروندهٔ",
     "job": "کار",
     "key": "کلید",
     "kind": "نوع",
@@ -56,6 +64,7 @@ TITLE_FA = {
     "move": "چه کاری",
     "outage": "قطعی",
     "reason": "نشان دلیل",
+    "scope": "برای",
     "session": "ورود",
     "stopped": "جلوگیری شد",
     "turn": "پیام",
@@ -68,6 +77,7 @@ _TEXT_FA = {
     "sign_in": "ورود",
     "password_change": "عوض کردن گذرواژه",
     "oidc": "سامانهٔ هویتی",
+    "phone": "تلفن",
     "True": "بله",
     "False": "خیر",
 }
@@ -75,8 +85,21 @@ _NAMED: dict[str, dict[str, str]] = {
     "action": ACTION_FA,
     "field": {str(one): title for one, title in FIELD_FA.items()},
     "move": {str(one): title for one, title in MOVE_AT_DESK.items()},
+    "scope": {str(one): title for one, title in SCOPE_FA.items()},
+    "filed_for": {
+        Relation.SELF: "برای خودش",
+        Relation.FAMILY: "برای یکی از خانواده",
+        Relation.GUARDIAN: "ولی یا قیم است",
+        Relation.ATTORNEY: "وکیل است",
+        Relation.OTHER: "برای کس دیگر",
+    },
+    "consent": {
+        ConsentGiven.SPOKEN: "شفاهی، در همین تماس",
+        ConsentGiven.RECORDED: "شفاهی؛ تماس ضبط شده است",
+        ConsentGiven.DOCUMENT: "با وکالت‌نامه یا حکم قیمومت",
+    },
 }
-_COUNTED = {"event", "looks", "job", "closure", "outage"}
+_COUNTED = {"before", "event", "looks", "job", "closure", "outage"}
 _APART = {"case"}
 """What an entry has a field of its own for."""
 
