@@ -26,7 +26,7 @@ export const t = {
 
   alarms: "هشدارها",
   alarm: (name: string, looks: string, when: string) => `${name} در یک ساعت ${looks} بار اطلاعات شخصی دیده است (${when}).`,
-  alarmStopped: "تا یک ساعت بیشتر نمی‌تواند ببیند.",
+  alarmStopped: "جلوی دیدن بیشتر در آن ساعت گرفته شد.",
 
   choose: "گفت‌وگویی را از فهرست باز کنید.",
   take: "گرفتن گفت‌وگو",

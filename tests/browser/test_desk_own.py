@@ -154,5 +154,5 @@ async def test_supervisors_are_told_of_many_looks_at_once(
         await database.run(partial(look_twice, account, code))
         told = page.get_by_role("group", name="هشدارها").filter(has_text="سرپرست یک")
         await expect(told).to_contain_text("۲ بار اطلاعات شخصی")
-        await expect(told).to_contain_text("بیشتر نمی‌تواند ببیند")
+        await expect(told).to_contain_text("جلوی دیدن بیشتر در آن ساعت گرفته شد")
         assert await violations(page) == []

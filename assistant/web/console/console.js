@@ -311,8 +311,8 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       ${t.map(({id:e,title:t})=>C`<option value=${e}>${t}</option>`)}</select></label>
     <label>${It}<select name="action"><option value="">${`هر کاری`}</option>
       ${n.map(({id:e,title:t})=>C`<option value=${e}>${t}</option>`)}</select></label>
-    <label>${`روز`}<input name="day" dir="ltr" maxlength="10" autocomplete="off" aria-describedby="record-day-hint"></label>
-    <p class="soft" id="record-day-hint">${`روز شمسی مانند ⁦۱۴۰۵-۰۹-۰۷⁩؛ خالی یعنی همهٔ روزها.`}</p>
+    <div><label>${`روز`}<input name="day" dir="ltr" maxlength="10" autocomplete="off" aria-describedby="record-day-hint"></label>
+      <p class="soft" id="record-day-hint">${`روز شمسی مانند ⁦۱۴۰۵-۰۹-۰۷⁩؛ خالی یعنی همهٔ روزها.`}</p></div>
     <button class="main">${`نشان بده`}</button>
   </form>`}(a,a.terms):T}
       ${a.entries?function(e,t,n){return t.length?C`<div class="scroll" tabindex="0" role="region" aria-label=${`نوشته‌های دفتر`}><table>
@@ -346,9 +346,9 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       <label>${`گذرواژهٔ تازه`}<input name="fresh" type="password" dir="ltr" required minlength="12" maxlength="128" autocomplete="new-password"
         aria-describedby="password-hint"></label>
       <label>${`گذرواژهٔ تازه، یک بار دیگر`}<input name="again" type="password" dir="ltr" required maxlength="128" autocomplete="new-password"></label>
-      <label>${`کد یک‌بارمصرف`}<input name="code" inputmode="numeric" dir="ltr" required maxlength="7" autocomplete="one-time-code"
+      <div><label>${`کد یک‌بارمصرف`}<input name="code" inputmode="numeric" dir="ltr" required maxlength="7" autocomplete="one-time-code"
         aria-describedby="own-code-hint"></label>
-      <p class="soft" id="own-code-hint">${`شش رقم از برنامهٔ کدساز گوشی`}</p>
+        <p class="soft" id="own-code-hint">${`شش رقم از برنامهٔ کدساز گوشی`}</p></div>
       <button class="main">${`عوض شود`}</button>
     </form>
   </section>`}(r,i)}
@@ -359,7 +359,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     <h2>${`وضعیت میز`}</h2>
     <dl>${[[`در صف`,G(e.waiting)],[`بیشترین انتظار`,rn(e.longest_wait_s)],[`میانهٔ انتظار`,rn(e.median_wait_s)],[`میانهٔ رسیدگی`,rn(e.median_handling_s)]].map(([e,t])=>t?C`<div><dt>${e}</dt><dd>${t}</dd></div>`:T)}</dl>
     ${e.alarms.length?C`<div role="group" aria-label=${`هشدارها`}>${e.alarms.map(e=>{return C`<p class="badge late alarm">${t=e.name,n=G(e.looks),r=e.at_fa,`${t} در یک ساعت ${n} بار اطلاعات شخصی دیده است (${r}).`}
-          ${e.is_stopped?`تا یک ساعت بیشتر نمی‌تواند ببیند.`:T}</p>`;var t,n,r})}</div>`:T}
+          ${e.is_stopped?`جلوی دیدن بیشتر در آن ساعت گرفته شد.`:T}</p>`;var t,n,r})}</div>`:T}
     ${e.operators.map(({name:e,conversations:t})=>C`<p class="soft">${((e,t)=>`${e}: ${t} گفت‌وگو`)(e,G(t))}</p>`)}
   </section>`}(i):T}
     ${a?nn(e,`در دست من`,n,`گفت‌وگویی در دست ندارید.`):T}

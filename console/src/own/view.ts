@@ -39,9 +39,9 @@ function passwordView(own: OwnState, login: string): TemplateResult {
       <label>${o.fresh}<input name="fresh" type="password" dir="ltr" required minlength="12" maxlength="128" autocomplete="new-password"
         aria-describedby="password-hint"></label>
       <label>${o.again}<input name="again" type="password" dir="ltr" required maxlength="128" autocomplete="new-password"></label>
-      <label>${o.code}<input name="code" inputmode="numeric" dir="ltr" required maxlength="7" autocomplete="one-time-code"
+      <div><label>${o.code}<input name="code" inputmode="numeric" dir="ltr" required maxlength="7" autocomplete="one-time-code"
         aria-describedby="own-code-hint"></label>
-      <p class="soft" id="own-code-hint">${o.codeHint}</p>
+        <p class="soft" id="own-code-hint">${o.codeHint}</p></div>
       <button class="main">${o.change}</button>
     </form>
   </section>`;

@@ -23,8 +23,8 @@ function filtersView(record: RecordState, { people, actions }: RecordTerms): Tem
       ${people.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}</select></label>
     <label>${r.action}<select name="action"><option value="">${r.anything}</option>
       ${actions.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}</select></label>
-    <label>${r.day}<input name="day" dir="ltr" maxlength="10" autocomplete="off" aria-describedby="record-day-hint"></label>
-    <p class="soft" id="record-day-hint">${r.dayHint}</p>
+    <div><label>${r.day}<input name="day" dir="ltr" maxlength="10" autocomplete="off" aria-describedby="record-day-hint"></label>
+      <p class="soft" id="record-day-hint">${r.dayHint}</p></div>
     <button class="main">${r.show}</button>
   </form>`;
 }
