@@ -10,30 +10,23 @@ const HERE = dirname(dirname(fileURLToPath(import.meta.url)));
 const WEB = join(HERE, "..", "assistant", "web");
 const STAMP = join(WEB, "build.json");
 const SOURCES = ["src", "scripts/letters.ts", "scripts/words.ts", "package.json", "package-lock.json", "vite.config.ts"];
-const LANGUAGES = readdirSync(join(HERE, "src", "strings"))
-  .map((file) => file.replace(".ts", ""))
-  .filter((code) => !["fa", "index"].includes(code));
-const BUILT = [
-  "dastyar.js",
-  "dastyar.css",
-  "page.css",
-  "LICENSE-lit.txt",
-  "fonts/LICENSE.txt",
-  "fonts/vazirmatn-persian.woff2",
-  "fonts/vazirmatn-more.woff2",
-  ...LANGUAGES.map((code) => `lang/${code}.js`),
-];
+/** What lies beside the built files and is made elsewhere. */
+const OTHERS = ["build.json", "console", "portal"];
 
 function filesUnder(path) {
   const entries = readdirSync(path, { withFileTypes: true, recursive: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
+function nameOf(folder, path) {
+  return relative(folder, path).split(sep).join("/");
+}
+
 /** One hash over every source: name and content, in the order of the names. */
 function sourcesHash() {
   const hash = createHash("sha256");
   const paths = SOURCES.flatMap((name) => (name === "src" ? filesUnder(join(HERE, name)) : [join(HERE, name)]));
-  const named = paths.map((path) => [relative(HERE, path).split(sep).join("/"), path]);
+  const named = paths.map((path) => [nameOf(HERE, path), path]);
   for (const [name, path] of named.sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(`${name}\0`).update(readFileSync(path)).update("\0");
   }
@@ -42,14 +35,17 @@ function sourcesHash() {
 
 function builtHashes() {
   const hashOf = (name) => createHash("sha256").update(readFileSync(join(WEB, name))).digest("hex");
-  return Object.fromEntries(BUILT.map((name) => [name, existsSync(join(WEB, name)) ? hashOf(name) : "missing"]));
+  const names = filesUnder(WEB).map((path) => nameOf(WEB, path));
+  const built = names.filter((name) => !OTHERS.includes(name.split("/")[0])).sort();
+  return Object.fromEntries(built.map((name) => [name, hashOf(name)]));
 }
 
 function reasonsToBuild() {
   if (!existsSync(STAMP)) return ["there is no build yet"];
   const stamp = JSON.parse(readFileSync(STAMP, "utf8"));
   const built = builtHashes();
-  const changed = BUILT.filter((name) => built[name] !== stamp.files?.[name]);
+  const names = new Set([...Object.keys(stamp.files ?? {}), ...Object.keys(built)]);
+  const changed = [...names].filter((name) => built[name] !== stamp.files?.[name]);
   const stale = stamp.sources === sourcesHash() ? [] : ["the sources in widget/ have changed since the build"];
   return [...stale, ...changed.map((name) => `assistant/web/${name} is not what the build wrote`)];
 }
