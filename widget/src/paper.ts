@@ -7,11 +7,14 @@ export function saveText(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** An address with Persian letters in it, which would fall apart among words from right to left. */
+const ADDRESSES = /https?:\S+/g;
+
 /** Prints `text` alone: while its element is in the page, `page.css` prints nothing else. */
 export function printText(text: string, direction: string): void {
   const paper = document.createElement("dastyar-paper");
   paper.dir = direction;
-  paper.textContent = text;
+  paper.textContent = text.replace(ADDRESSES, "\u2066$&\u2069");
   document.body.append(paper);
   addEventListener("afterprint", () => paper.remove(), { once: true });
   print();
