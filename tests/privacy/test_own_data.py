@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from support import media, planted
 from support.citizen import Citizen, file_complaint
@@ -84,13 +84,15 @@ def kept(gateway: Gateway, database: Database) -> Kept:
 async def done(database: Database, gateway: Gateway) -> None:
     """Let the worker finish, and the time pass until files are no longer young."""
     now = datetime.now(UTC)
-    due = select(func.count()).where(Job.state == JobState.WAITING, Job.run_at <= now)
+    due = select(Job.kind, Job.payload, Job.last_error, Job.lease_until).where(
+        Job.state == JobState.WAITING, Job.run_at <= now
+    )
     for _ in range(300):
-        if not await database.run(lambda session: session.scalar(due)):
+        left = await database.run(lambda session: session.execute(due).all())
+        if not left:
             break
         await asyncio.sleep(0.1)
-    else:
-        raise AssertionError("jobs are not done")
+    assert not left, left
     files = gateway.runtime.files.files
     await sweep(database, files, datetime.now(UTC) + timedelta(hours=2))
 
