@@ -25,7 +25,7 @@ from bench.cracking.planting import ISSUER, KEY, TYPED, Kind
 
 _HEX = re.compile(rb"(?<![0-9a-f])[0-9a-f]{12,128}(?![0-9a-f])")
 _SALTS = 20
-"""So many random texts of the copy are tried as keys; all of them would leave time for few guesses."""
+"""So many random texts of the copy are tried as keys; all would leave time for few guesses."""
 _PART = 12
 """Digests are compared by their first digits: none that was cut is missed."""
 _PLAIN = ("sha256", "sha1", "md5", "sha512", "blake2b", "blake2s", "sha3_256")
