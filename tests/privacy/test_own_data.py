@@ -85,7 +85,10 @@ async def done(database: Database, gateway: Gateway) -> None:
     """Let the worker finish, and the time pass until files are no longer young."""
     now = datetime.now(UTC)
     due = select(Job.kind, Job.payload, Job.last_error, Job.lease_until).where(
-        Job.state == JobState.WAITING, Job.run_at <= now
+        Job.state == JobState.WAITING,
+        Job.run_at <= now,
+        # Messengers that other tests make up have jobs that no worker here knows.
+        Job.kind.not_like("test.%"),
     )
     for _ in range(300):
         left = await database.run(lambda session: session.execute(due).all())
