@@ -82,7 +82,7 @@ def kept(gateway: Gateway, database: Database) -> Kept:
 
 
 async def done(database: Database, gateway: Gateway) -> None:
-    """Let the worker finish, and the time pass until files are no longer young."""
+    """Let the worker finish, and the time pass until the database was packed in the night."""
     now = datetime.now(UTC)
     due = select(Job.kind, Job.payload, Job.last_error, Job.lease_until).where(
         Job.state == JobState.WAITING,
@@ -98,6 +98,8 @@ async def done(database: Database, gateway: Gateway) -> None:
     assert not left, left
     files = gateway.runtime.files.files
     await sweep(database, files, datetime.now(UTC) + timedelta(hours=2))
+    # A row that grew may have left traces of itself in a page; until the night they stay.
+    await asyncio.to_thread(database.pack)
 
 
 async def filed(http: httpx.AsyncClient, person: Person, **changes: Any) -> dict[str, Any]:
