@@ -257,7 +257,8 @@ async def test_an_erased_conversation_is_nowhere_on_the_disk(
 ) -> None:
     person = Person()
     case = (await file_complaint(citizen, "انشعاب آب را وصل نمی‌کنند")).first("case")
-    await citizen.say(f"سلام، من {person.relative} هستم. {person.secrets}")
+    # A question: what adds to the case would stay with the case.
+    await citizen.say(f"کارت ملی {person.relative} کی می‌رسد؟ {person.secrets}")
     await citizen.http.post(
         citizen.path("rating"),
         json={"score": 1, "comment": person.relative},
