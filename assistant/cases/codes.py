@@ -26,6 +26,11 @@ def normalise(code: str) -> str | None:
     return cleaned if valid and _check(cleaned[:-1]) == cleaned[-1] else None
 
 
+def normal_pin(pin: str) -> bytes:
+    """`pin` as it is compared: digits of any script, spaces and hyphens do not matter."""
+    return re.sub(r"[\s\-]", "", ascii_digits(pin)).encode("utf-8", "replace")
+
+
 _SIGNS, _SIX = r"[0-9A-Za-z](?:[- ]?[0-9A-Za-z]){7}", r"\d{6}"
 _BETWEEN = r"[\s،,;:.|/\-–]+"
 _PAIR = re.compile(

@@ -46,6 +46,8 @@ def _stamp(case: Case, move: Move, schedule: Schedule, now: datetime) -> None:
         case.identity = Identity.NAMED
     elif move is Move.CONSENT_WITHDRAWN:
         case.identity = Identity.SEALED
+    elif move is Move.PIN_CHANGED:
+        case.pin_number += 1
 
 
 def _hand_over(case: Case, agency_id: str, schedule: Schedule, now: datetime) -> None:

@@ -4,6 +4,8 @@ from assistant.cases.moves import Move
 
 HIDDEN = frozenset([Move.NOTED, Move.JOINED, Move.LEFT])
 """What the citizen is not shown: notes of desk and agencies, and who follows the case."""
+OWN = frozenset([Move.PIN_CHANGED])
+"""How the citizen guards the case; an agency's list of steps leaves it out."""
 
 MOVE_FA = {
     Move.REGISTERED: "ثبت شد",
@@ -30,6 +32,7 @@ MOVE_FA = {
     Move.RESCHEDULED: "مهلت‌ها به سبب تغییر تقویم کاری جابه‌جا شد",
     Move.CONSENT_GIVEN: "اجازه دادید دستگاه نام و نشانی تماس شما را ببیند",
     Move.CONSENT_WITHDRAWN: "اجازهٔ دیدن نام و نشانی تماس را پس گرفتید",
+    Move.PIN_CHANGED: "رمز پیگیری را عوض کردید",
     Move.MERGED: "به پرونده‌ای دربارهٔ همین موضوع پیوست؛ پاسخ دستگاه به همه می‌رسد",
     Move.JOINED: "پروندهٔ دیگری دربارهٔ همین موضوع به آن پیوست",
     Move.SEPARATED: "از پرونده‌ای که دنبال می‌کرد جدا شد و خودش رسیدگی می‌شود",

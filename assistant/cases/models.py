@@ -27,7 +27,8 @@ class Case(Base):
     operator has found the agency. `salt` goes into what the ledger holds of the case's texts
     (`commitments.py`), and is another after words were taken out; with it, and with all else that
     is personal, it is gone after `erased_at`. `is_repeat`: the same was told from the same place
-    shortly before, so it counts as nobody further; from where is not kept.
+    shortly before, so it counts as nobody further; from where is not kept. `pin_number` tells how
+    often the pin was changed; the pin itself is derived (`pins.py`).
     """
 
     __tablename__ = "cases"
@@ -53,6 +54,7 @@ class Case(Base):
     salt: Mapped[str | None] = mapped_column(String(64), default=None)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_repeat: Mapped[bool] = mapped_column(default=False, server_default=false())
+    pin_number: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
     level: Mapped[str] = mapped_column(String(64))
     clock_from: Mapped[datetime] = mapped_column(UtcDateTime)

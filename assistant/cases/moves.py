@@ -37,6 +37,7 @@ class Move(StrEnum):
     RESCHEDULED = "rescheduled"
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    PIN_CHANGED = "pin_changed"
     ERASED = "erased"
     MERGED = "merged"
     JOINED = "joined"
@@ -106,6 +107,7 @@ _CITIZEN = (
     Rule(Move.SEPARATED, Role.CITIZEN, ALL, guards=(Guard.FOLLOWS,)),
     Rule(Move.CONSENT_GIVEN, Role.CITIZEN, ALL, guards=(Guard.NOT_NAMED,)),
     Rule(Move.CONSENT_WITHDRAWN, Role.CITIZEN, ALL, guards=(Guard.NAMED,)),
+    Rule(Move.PIN_CHANGED, Role.CITIZEN, ALL),
     Rule(Move.ERASED, Role.CITIZEN, ENDED),
 )
 _AGENCY = (

@@ -56,9 +56,10 @@ TOLD = frozenset(
         Move.SEPARATED,
         Move.INFORMED,
         Move.CORRECTED,
+        Move.PIN_CHANGED,
     ]
 )
-"""What the citizen is told: what others did, and what happened by itself.
+"""What the citizen is told: what others did or may have done, and what happened by itself.
 
 Of merges only what the desk has done: one that happens by itself changes nothing for the citizen.
 """

@@ -33,7 +33,7 @@ _PLAIN = frozenset(
         *_FACTS,
         *("identity", "status", "level", "created_at", "clock_from", "first_answer_due_at"),
         *("due_at", "verdict", "score", "judged_at", "answered_at", "reminded_at", "ended_at"),
-        *("link", "erased_at", "is_repeat"),
+        *("link", "erased_at", "is_repeat", "pin_number"),
     ]
 )
 
@@ -73,6 +73,7 @@ def _follow(row: dict[str, Any], event: CaseEvent) -> None:
         row |= {"verdict": VERDICTS[move], "score": data.get("score"), "judged_at": at}
     row |= {name: _moment(data[name]) for name in ("first_answer_due_at", "due_at") if name in data}
     row |= _stamps(move, data, at)
+    row["pin_number"] = row.get("pin_number", 0) + (move is Move.PIN_CHANGED)
     row["ended_at"] = (row.get("ended_at") or at) if event.status in ENDED else None
 
 

@@ -238,6 +238,14 @@ class CitizenAction(StrEnum):
     WITHDRAW = "withdraw"
     CONSENT = "consent"
     SEPARATE = "separate"
+    PIN = "pin"
+
+
+class NewPin(_Shape):
+    """The pin that opens the case from now on; it is shown this once."""
+
+    tracking_code: str
+    pin: str
 
 
 class CaseView(_Shape):

@@ -5,20 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from sqlalchemy import select, union_all
+from sqlalchemy import Select, select, union_all
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.keeping import count
 from assistant.cases.attachments.waiting import attach_waiting, drop_waiting
-from assistant.cases.codes import normalise
 from assistant.cases.door import Door, Step, Times
 from assistant.cases.filing import Origin, file
 from assistant.cases.following import people, separate
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.notary import Notary
+from assistant.cases.opening import Opened, Opening
 from assistant.cases.personal import NobodyNamedError, check_names_somebody
+from assistant.cases.pins import change, first_pin, pin_of
 from assistant.cases.references import check_references
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import CaseProof, OpenDraft
@@ -66,6 +67,14 @@ class CaseFile:
     proof: CaseProof | None = None
 
 
+@dataclass(frozen=True)
+class ChangedPin:
+    """The pin that opens a case from now on, and the case."""
+
+    pin: str
+    file: CaseFile
+
+
 def utc_now() -> datetime:
     """The current time."""
     return datetime.now(UTC)
@@ -88,7 +97,8 @@ class CaseDesk:
     ) -> None:
         self._database, self._catalogue, self._sealer = database, catalogue, sealer
         self._now, self.notary = now, notary
-        self.tries = tries or Tries("pin", sealer, Counting(), TryLimits(10, 30, 3))
+        tries = tries or Tries("pin", sealer, Counting(), TryLimits(10, 30, 3))
+        self.opening = Opening(database, sealer, tries)
         self._sources = Sources(counting or Counting())
         self._cities = CityNames(catalogue)
         self.door = Door(sealer, times)
@@ -143,15 +153,14 @@ class CaseDesk:
 
         Raises `TooManyTriesError` when `caller` has to work or to wait before a try.
         """
-        known = await self._opened(code, pin, caller)
-        query = select(Case).where(Case.tracking_code == known)
+        query = _still(await self.opening.open(code, pin, caller))
         found: Case | None = await self._database.run(lambda session: session.scalar(query))
         return found
 
     async def see(self, code: str, pin: str, caller: Caller = HERE) -> CaseFile | None:
         """The case with its history, as `find` finds it."""
-        known = await self._opened(code, pin, caller)
-        return await self._database.run(lambda session: self._case_file(session, known))
+        query = _still(await self.opening.open(code, pin, caller))
+        return await self._database.run(lambda session: self._file_of(session, query))
 
     async def act(self, code: str, pin: str, step: Step, caller: Caller = HERE) -> CaseFile | None:
         """Make a move for the holder of code and pin; None as `find` gives it.
@@ -159,16 +168,28 @@ class CaseDesk:
         Raises what `Door.move` and `find` raise, and `NobodyNamedError` for the consent to show
         who one is, where nobody knows it.
         """
-        return await self._act(await self._opened(code, pin, caller), step)
+        opened = await self.opening.open(code, pin, caller)
+        return await self._act(opened.code, step, opened.number)
 
     async def act_as_sure(self, code: str, step: Step) -> CaseFile | None:
         """The same for a citizen who has shown otherwise that the case is theirs."""
         return await self._act(code, step)
 
-    async def _act(self, known: str, step: Step) -> CaseFile | None:
+    async def change_pin(
+        self, code: str, pin: str, key: str, caller: Caller = HERE
+    ) -> ChangedPin | None:
+        """Give the case another pin; the old one opens nothing from then on. None as `find`.
+
+        The same `key`, with the old pin, tells the new one again. Raises as `act` does.
+        """
+        opened = await self.opening.open(code, pin, caller, changed_by=key)
+        file = await self._act(opened.code, change(self._sealer.digests, key), opened.number)
+        return ChangedPin(pin_of(self._sealer, file.case), file) if file else None
+
+    async def _act(self, known: str, step: Step, number: int | None = None) -> CaseFile | None:
         def work(session: Session) -> CaseFile | None:
             case = self.door.case(session, known)
-            if case is None:
+            if case is None or number not in {None, case.pin_number}:
                 return None
             if step.move is Move.SEPARATED:
                 separate(session, self.door, case, step, self._now())
@@ -177,7 +198,7 @@ class CaseDesk:
                     check_names_somebody(session, case)
                 self.door.move(session, case, step, self._now())
             session.flush()
-            return self._case_file(session, known)
+            return self._file_of(session, select(Case).where(Case.id == case.id))
 
         return await self._database.run(work)
 
@@ -199,21 +220,11 @@ class CaseDesk:
         """The steps of a case, oldest first."""
         return await self._database.run(lambda session: history(session, case))
 
-    def pin_of(self, tracking_code: str) -> str:
+    async def pin_told_with(self, tracking_code: str) -> str | None:
         """The pin of a case, for the answer that tells of its filing."""
-        return self._sealer.pin(tracking_code)
-
-    async def _opened(self, code: str, pin: str, caller: Caller) -> str:
-        """The code as stored if the pin is right, else one that no case has."""
-        known = normalise(code)
-        async with self.tries.trying(known or code, caller) as attempt:
-            # The pin is compared even for an impossible code, so that both take the same time.
-            attempt.is_right = self._sealer.pin_matches(known or "-", pin.strip()) and bool(known)
-        return known if known and attempt.is_right else "-"
-
-    def device(self, code: str, caller: Caller) -> str | None:
-        """What spares the device of `caller`, who was right, all puzzles; None if it has that."""
-        return self.tries.device(normalise(code) or code, caller)
+        query = select(Case).where(Case.tracking_code == tracking_code)
+        case = await self._database.run(lambda session: session.scalar(query))
+        return first_pin(self._sealer, case) if case else None
 
     def _file(
         self,
@@ -252,16 +263,23 @@ class CaseDesk:
         return None
 
     def _filed(self, session: Session, case: Case, *, is_new: bool) -> FiledCase:
-        return FiledCase(case, self.pin_of(case.tracking_code), is_new, self._proof(session, case))
+        pin = first_pin(self._sealer, case)
+        return FiledCase(case, pin, is_new, self._proof(session, case))
 
-    def _case_file(self, session: Session, code: str) -> CaseFile | None:
-        case = session.scalar(select(Case).where(Case.tracking_code == code))
+    def _file_of(self, session: Session, query: Select[Case]) -> CaseFile | None:
+        case = session.scalar(query)
         if case is None:
             return None
         return replace(case_file(session, case), proof=self._proof(session, case))
 
     def _proof(self, session: Session, case: Case) -> CaseProof | None:
         return self.notary.proof(session, case) if self.notary else None
+
+
+def _still(opened: Opened) -> Select[Case]:
+    """The case that was opened, unless its pin was changed meanwhile."""
+    is_it = (Case.tracking_code == opened.code, Case.pin_number == opened.number)
+    return select(Case).where(*is_it)
 
 
 def _check_name(draft: OpenDraft) -> None:

@@ -44,6 +44,7 @@ _ACTIONS = {
     CitizenAction.REOPEN: (Move.REOPENED,),
     CitizenAction.WITHDRAW: (Move.WITHDRAWN,),
     CitizenAction.SEPARATE: (Move.SEPARATED,),
+    CitizenAction.PIN: (Move.PIN_CHANGED,),
     CitizenAction.CONSENT: (Move.CONSENT_GIVEN, Move.CONSENT_WITHDRAWN),
 }
 

@@ -141,13 +141,15 @@ def reply_event(conversation_id: str, turn_id: str | None, role: Speaker, reply:
     return Event(conversation_id=conversation_id, type="reply", data=data)
 
 
-def with_pins(out: TurnOut, desk: CaseDesk) -> TurnOut:
+async def with_pins(out: TurnOut, desk: CaseDesk) -> TurnOut:
     """`out` as its citizen is told it: pins are stored nowhere, and told by the filing turn."""
-    replies = [_with_pin(reply, desk) for reply in out.replies]
+    replies = [await with_pin(reply, desk) for reply in out.replies]
     return out.model_copy(update={"replies": replies})
 
 
-def _with_pin(reply: Reply, desk: CaseDesk) -> Reply:
+async def with_pin(reply: Reply, desk: CaseDesk) -> Reply:
+    """`reply` with the pin, if it is the receipt of a case."""
     if isinstance(reply, CaseReply) and reply.is_new:
-        return reply.model_copy(update={"pin": desk.pin_of(reply.tracking_code)})
+        pin = await desk.pin_told_with(reply.tracking_code)
+        return reply.model_copy(update={"pin": pin})
     return reply

@@ -132,7 +132,7 @@ class TurnService:
             for _ in range(_ATTEMPTS):
                 opened = await self._store.get(conversation_id, key)
                 if opened.earlier:
-                    return self._again(opened.earlier, message)
+                    return await self._again(opened.earlier, message)
                 conversation = opened.conversation
                 received = _receive(conversation, message, turn_id, key)
                 decision = await decide(conversation, received, dropped)
@@ -151,10 +151,10 @@ class TurnService:
     def _lock(self, conversation_id: str) -> asyncio.Lock:
         return self._locks.setdefault(conversation_id, asyncio.Lock())
 
-    def _again(self, turn: Turn, message: Message) -> TurnOut:
+    async def _again(self, turn: Turn, message: Message) -> TurnOut:
         if turn.request_hash != self._store.request_hash(turn.conversation_id, message):
             raise KeyReusedError(turn.id)
-        return with_pins(TurnOut.model_validate(turn.answer), self._rooms.desk)
+        return await with_pins(TurnOut.model_validate(turn.answer), self._rooms.desk)
 
     async def _decide(
         self, conversation: Conversation, received: Received, dropped: Decision | None
@@ -200,7 +200,7 @@ class TurnService:
         out = await self._store.run(record)
         self._stream.board.clear(conversation.id, Speaker.CITIZEN)
         self._stream.ring(conversation.id)
-        return with_pins(out, self._rooms.desk)
+        return await with_pins(out, self._rooms.desk)
 
     def _record(
         self, session: Session, conversation: Conversation, received: Received, decision: Decision

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
+from assistant.cases.pins import pin_of
 from assistant.cases.terms import STATUS_FA, Status
 from assistant.channels.messengers.service import Messengers
 from assistant.channels.web.dependencies import RuntimeDep
@@ -45,7 +46,7 @@ async def portal(request: Request, running: RuntimeDep) -> Response:
         return people(session, running.sealer), [
             _Shown(
                 case.tracking_code,
-                running.sealer.pin(case.tracking_code),
+                pin_of(running.sealer, case),
                 STATUS_FA[Status(case.status)],
                 case.description.removeprefix(MARK),
             )

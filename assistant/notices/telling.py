@@ -11,6 +11,7 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.personal import Field, NotReadableError, read_personal
+from assistant.cases.pins import pin_of
 from assistant.cases.terms import Identity, Role
 from assistant.channels.messengers.chats import is_in_a_messenger
 from assistant.conversation.models import Conversation
@@ -93,7 +94,7 @@ class Teller:
 
     def _words(self, case: Case, event: CaseEvent) -> str:
         if event.type == Move.REGISTERED:
-            return receipt_sms(case, self._sealer.pin(case.tracking_code))
+            return receipt_sms(case, pin_of(self._sealer, case))
         return in_sms(case, event)
 
 

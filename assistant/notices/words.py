@@ -21,6 +21,7 @@ _AFTER = {
     Move.ASKED: f"لطفاً {_HOW} پاسخ دهید.",
     Move.MERGED: "کد رهگیری، رمز و مهلت شما همان است و نظر شما جدا پرسیده می‌شود.",
     Move.CLOSED_UNCONFIRMED: _REOPEN,
+    Move.PIN_CHANGED: "اگر شما عوضش نکرده‌اید، همین‌جا با کارشناس صحبت کنید.",
 }
 _SURVEYS = frozenset([Move.ANSWERED, Move.REMINDED])
 _TELLS_WORDS = frozenset(

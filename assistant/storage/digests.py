@@ -19,6 +19,7 @@ class Purpose(StrEnum):
     MESSAGE = "message"
     FILING_KEY = "filing key"
     FILING = "filing"
+    PIN_KEY = "pin key"
     FILE = "file"
     IDENTITY = "identity"
     EVENT = "event"

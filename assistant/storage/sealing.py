@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from assistant.storage.digests import Digests
 
-PIN_DIGITS = 6
+PIN_DIGITS, LONG_PIN_DIGITS = 6, 12
 _NUMBER_BYTES = 6
 
 
@@ -95,14 +95,16 @@ class Sealer:
             return None
         return number if self.public_id(number) == public_id.lower() else None
 
-    def pin(self, tracking_code: str) -> str:
-        """The pin of a tracking code. It is derived, so it is stored nowhere."""
-        digest = hmac.digest(self._pin_key, tracking_code.encode(), hashlib.sha256)
-        return str(int.from_bytes(digest[:8]) % 10**PIN_DIGITS).zfill(PIN_DIGITS)
+    def pin(self, tracking_code: str, *, number: int = 0, is_long: bool = False) -> str:
+        """The pin of a tracking code after `number` changes of it.
 
-    def pin_matches(self, tracking_code: str, pin: str) -> bool:
-        """Compare in constant time."""
-        return hmac.compare_digest(self.pin(tracking_code).encode(), pin.encode())
+        It is derived, so it is stored nowhere; none tells anything of another.
+        """
+        is_first = number == 0 and not is_long
+        digits = LONG_PIN_DIGITS if is_long else PIN_DIGITS
+        about = tracking_code if is_first else f"{tracking_code}\n{number}\n{digits}"
+        digest = hmac.digest(self._pin_key, about.encode(), hashlib.sha256)
+        return str(int.from_bytes(digest[:8]) % 10**digits).zfill(digits)
 
 
 @lru_cache(maxsize=8)

@@ -19,6 +19,7 @@ from assistant.cases.following import merge
 from assistant.cases.models import Case, PersonalReading
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
+from assistant.cases.pins import pin_of
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
 from assistant.conversation.models import Conversation, Event
@@ -43,6 +44,19 @@ async def test_a_filing_goes_up_and_says_nobody_s_name(work: CaseWork) -> None:
     for personal in (MOBILE, NAME, NATIONAL_ID):
         assert personal not in everything
     assert await work.said() == [], "who files is told so at once, and not again"
+
+
+async def test_a_changed_pin_is_told_where_it_was_filed_without_it(work: CaseWork) -> None:
+    """A thief of the pin who changes it is noticed."""
+    id_ = await work.file(conversation=await work.conversation())
+    await work.move(id_, Move.PIN_CHANGED, by=CITIZEN)
+    case = await work.case(id_)
+    await work.worker.drain()
+    (said,) = await work.said()
+    assert "رمز پیگیری را عوض کردید" in said
+    assert "با کارشناس صحبت کنید" in said
+    assert pin_of(work.parts.sealer, case) not in said
+    assert [message.type for message in work.sent_up()] == [MessageType.FILED]
 
 
 async def test_a_case_that_is_not_filed_is_not_told_of(work: CaseWork) -> None:

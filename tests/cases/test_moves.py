@@ -30,6 +30,7 @@ TABLE = {
         "attached": OPEN,
         "consent_given": ANY,
         "consent_withdrawn": ANY,
+        "pin_changed": ANY,
         "erased": ENDED,
         "merged": WAITING,
         "separated": ANY,

@@ -221,7 +221,7 @@ async def test_wrong_pins_are_slowed_down(
 ) -> None:
     added = await holder.add(media.pdf())
     strict = tries_of(gateway.runtime.sealer, TryLimits(at_target=2, by_address=99, free=99))
-    monkeypatch.setattr(gateway.runtime.desk, "tries", strict)
+    monkeypatch.setattr(gateway.runtime.desk.opening, "tries", strict)
     stranger, part = Holder(http, {"tracking_code": holder.code, "pin": "wrong"}), "attachments"
     tried = [await stranger.get(part), await stranger.send(media.ogg()), await stranger.get(part)]
     assert [answer.status_code for answer in tried] == [404, 404, 429]

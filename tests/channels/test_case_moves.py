@@ -61,7 +61,7 @@ async def test_a_fresh_case_shows_level_time_left_and_what_can_be_done(holder: H
     assert (case["status"], case["status_fa"]) == ("referred", "ارجاع شده به دستگاه")
     assert case["level"]["id"] == "agency_unit"
     assert "مانده" in case["deadlines"]["time_left_fa"]
-    assert case["actions"] == ["messages", "attachments", "withdraw"]
+    assert case["actions"] == ["messages", "attachments", "withdraw", "pin"]
     assert [step["title_fa"] for step in case["timeline"]] == ["ثبت شد", "به دستگاه ارجاع شد"]
 
 

@@ -27,7 +27,7 @@ CASES = "/api/v1/cases"
 def strict(gateway: Gateway, citizen: Citizen, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Limits as an installation has them."""
     running, before = gateway.runtime, gateway.runtime.sign_ins
-    monkeypatch.setattr(running.desk, "tries", tries_of(running.sealer, LIMITS))
+    monkeypatch.setattr(running.desk.opening, "tries", tries_of(running.sealer, LIMITS))
     object.__setattr__(running, "sign_ins", Tries("sign_in", running.sealer, Counting(), LIMITS))
     yield
     object.__setattr__(running, "sign_ins", before)

@@ -1,6 +1,7 @@
 """An agency's own system works on the agency's cases, and on no others."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -82,6 +83,18 @@ async def test_taken_asked_and_answered_the_case_reaches_the_citizen(
     assert view["answers"][0]["text"] == "انشعاب فردا وصل می‌شود."
     again = await system.post(f"{code}/answer", {"text": "باز هم پاسخ"})
     assert_problem(again, 409, "move_not_allowed")
+
+
+async def test_how_the_citizen_guards_the_case_is_not_told(
+    http: httpx.AsyncClient, system: AgencySystem
+) -> None:
+    case = await filed(http)
+    code = case["tracking_code"]
+    keys = {"X-Case-Pin": case["pin"], "Idempotency-Key": uuid4().hex}
+    changed = await http.post(f"/api/v1/cases/{code}/pin", headers=keys)
+    assert changed.status_code == 200
+    assert "pin_changed" in str(await seen(http, case | {"pin": changed.json()["pin"]}))
+    assert "pin_changed" not in str(await system.case(code))
 
 
 async def test_every_use_of_a_key_stands_in_the_ledger_and_in_the_record(

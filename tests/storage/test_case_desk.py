@@ -238,3 +238,13 @@ async def puzzle_of(desk: CaseDesk, code: str, pin: str) -> Puzzle:
         await desk.find(code, pin)
     assert refused.value.puzzle is not None
     return refused.value.puzzle
+
+
+async def test_of_two_changes_of_the_pin_at_once_one_counts(desk: CaseDesk) -> None:
+    filed = await desk.file(draft())
+    code, keys = filed.case.tracking_code, [uuid4().hex for _ in range(5)]
+    told = await asyncio.gather(*(desk.change_pin(code, filed.pin, key) for key in keys))
+    (made,) = [one for one in told if one]
+    assert await desk.find(code, filed.pin) is None
+    assert await desk.find(code, made.pin) is not None
+    assert [step.type for step in await desk.history(made.file.case)][2:] == ["pin_changed"]

@@ -20,6 +20,7 @@ from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.personal import NobodyNamedError
+from assistant.cases.pins import pin_of
 from assistant.cases.replay import faults_of_row
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, history
@@ -99,6 +100,7 @@ class CaseMachine(RuleBasedStateMachine):
         """Try any move as the holder of code and pin."""
         step = Step(move, By(Role.CITIZEN), reason=reason, words=words)
         self._try(step, lambda: asyncio.run(self.desk.act(self.code, self.pin, step)))
+        self.pin = pin_of(Sealer(b"a key of the tests"), self._case())
 
     @rule(move=st.sampled_from(MOVES))
     def knock_without_pin(self, move: Move) -> None:
@@ -217,6 +219,8 @@ def _model(case: Case, step: Step) -> str | None:
             return status if case.identity != "named" else None
         case "citizen", "consent_withdrawn":
             return status if case.identity == "named" else None
+        case "citizen", "pin_changed":
+            return status
         case "agency", "taken":
             return "in_progress" if status in AT_AGENCY - {"in_progress"} else None
         case "agency", "asked":

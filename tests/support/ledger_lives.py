@@ -48,7 +48,15 @@ OPERATOR = By(Role.OPERATOR, "op")
 WORDS = ["بررسی شد.", "سه هفته است وصل نمی‌کنند", f"شماره من {MOBILE} است", "درست نشد"]
 _BONDS = {Move.MERGED, Move.JOINED, Move.LEFT, Move.SEPARATED}
 # What happens by itself at its own time, and what needs a row beside.
-_NOT_BY_HAND = {Move.REGISTERED, Move.ATTACHED, Move.ERASED, Move.RESCHEDULED, *_BONDS}
+_NOT_BY_HAND = {
+    Move.REGISTERED,
+    Move.ATTACHED,
+    Move.ERASED,
+    Move.RESCHEDULED,
+    # It tells of all events anew: `_redact` makes it.
+    Move.REDACTED,
+    *_BONDS,
+}
 _MOVES = [one for one in RULES if one[0] not in _NOT_BY_HAND and one[1] is not Role.CLOCK]
 
 

@@ -24,8 +24,8 @@ from assistant.channels.messengers.transport import (
     SlowDownError,
     Transport,
 )
-from assistant.conversation.recording import Speaker
-from assistant.replies.shapes import CaseReply, HandoffReply, reply_adapter
+from assistant.conversation.recording import Speaker, with_pin
+from assistant.replies.shapes import HandoffReply, reply_adapter
 from assistant.storage.bell import rang_within
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
@@ -132,7 +132,9 @@ class Deliverer:
         """Send what is left of one event; False when another process has taken over."""
         transport = self._transports[found.chat.channel]
         messages = [
-            page for content in self._contents(found) for page in pages(content, transport.profile)
+            page
+            for content in await self._contents(found)
+            for page in pages(content, transport.profile)
         ]
         address = self._sealer.open(found.chat.sealed)
         for number, message in enumerate(messages[found.cursor.parts :], found.cursor.parts + 1):
@@ -165,7 +167,7 @@ class Deliverer:
             lambda session: chats.advance(session, place, lease, self._lease_s, **progress)
         )
 
-    def _contents(self, found: Pending) -> list[Content]:
+    async def _contents(self, found: Pending) -> list[Content]:
         """What a chat is shown of an event; its own words need no repeating."""
         if found.event.type != "reply":
             return []
@@ -175,9 +177,9 @@ class Deliverer:
         is_own = key.startswith(f"{found.chat.channel}:")
         if role is Speaker.CITIZEN:
             return [] if is_own else [spoken_by(phrases.ELSEWHERE, rendered(reply))]
-        if isinstance(reply, CaseReply) and reply.is_new and is_own:
+        if is_own:
             # A pin is told where its case was filed, and nowhere else.
-            reply = reply.model_copy(update={"pin": self._desk.pin_of(reply.tracking_code)})
+            reply = await with_pin(reply, self._desk)
         content = rendered(reply)
         if isinstance(reply, HandoffReply) and reply.state == "closed":
             content = asking_for_a_mark(content)

@@ -19,6 +19,7 @@ from assistant.cases.schemas import (
     CaseView,
     ConsentIn,
     MessageIn,
+    NewPin,
     ReopenIn,
     VerdictIn,
     WithdrawIn,
@@ -77,6 +78,20 @@ class Holder:
         """Make a move and see what comes of it."""
         return await self.make(Step(move, CITIZEN, reason=reason, words=words, key=self.key))
 
+    async def change_pin(self) -> NewPin:
+        """Get another pin. A key is a must: without one, an answer that is lost locks out."""
+        if not self.key or not is_secret(self.key):
+            await self.find()
+            raise Problem("key_guessable")
+        with as_problems():
+            changed = await self.running.desk.change_pin(
+                self.code, self.pin, self.key, self._caller
+            )
+        if changed is None:
+            raise Problem("case_not_found")
+        self._welcome()
+        return NewPin(tracking_code=changed.file.case.tracking_code, pin=changed.pin)
+
     async def make(self, step: Step) -> CaseView:
         """The same, with all that a step may hold."""
         with as_problems():
@@ -87,7 +102,7 @@ class Holder:
 
     def _welcome(self) -> None:
         """Give the device of a holder what it will be known by."""
-        if token := self.running.desk.device(self.code, self._caller):
+        if token := self.running.desk.opening.device(self.code, self._caller):
             self._response.headers[DEVICE_HEADER] = token
 
 
@@ -177,6 +192,12 @@ async def set_consent(body: ConsentIn, presented: HolderDep) -> CaseView:
         return await presented.act(Move.CONSENT_WITHDRAWN)
     step = consent(CONTACT)
     return await presented.make(Step(step.move, step.by, evidence=step.evidence, key=presented.key))
+
+
+@router.post("/{tracking_code}/pin")
+async def change_pin(presented: HolderDep) -> NewPin:
+    """Get another pin for the case; the old one opens nothing any more."""
+    return await presented.change_pin()
 
 
 @router.get("/{tracking_code}/ledger")

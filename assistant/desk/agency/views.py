@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from assistant.cases.door import Door
+from assistant.cases.faces import OWN
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.personal import masked_notes
@@ -84,7 +85,7 @@ def _entry(case: Case, schedule: Schedule, at: datetime) -> dict[str, Any]:
 def _timeline(
     session: Session, caller: Caller, door: Door, case: Case, events: list[CaseEvent]
 ) -> list[AgencyStep]:
-    """All steps; of notes only the agency's own, and of keys only those of the agency."""
+    """All steps but the citizen's own; of notes and keys only those of the agency."""
     notes = masked_notes(session, door.sealer, case)
     return [
         AgencyStep(
@@ -94,7 +95,7 @@ def _timeline(
             api_key=event.data.get("api_key") if caller.made(event) else None,
         )
         for event in events
-        if event.type != Move.NOTED or caller.made(event)
+        if event.type not in {Move.NOTED, *OWN} or caller.made(event)
     ]
 
 

@@ -28,6 +28,7 @@ MOVE_AT_DESK = MOVE_FA | {
     Move.NOTED: "یادداشت داخلی",
     Move.CONSENT_GIVEN: "شهروند اجازه داد دستگاه نام و نشانی تماسش را ببیند",
     Move.CONSENT_WITHDRAWN: "شهروند اجازهٔ دیدن نام و نشانی تماس را پس گرفت",
+    Move.PIN_CHANGED: "شهروند رمز پیگیری را عوض کرد",
     Move.MERGED: "به پروندهٔ دیگری دربارهٔ همین موضوع پیوست",
     Move.SEPARATED: "از پرونده‌ای که دنبال می‌کرد جدا شد",
     Move.INFORMED: "به شهروند خبر داده شد",

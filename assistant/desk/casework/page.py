@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.door import Door
+from assistant.cases.faces import OWN
 from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
@@ -91,7 +92,7 @@ def _timeline(
         )
         for event in events
         if is_within
-        or event.type != Move.NOTED
+        or event.type not in {Move.NOTED, *OWN}
         or (event.actor, event.actor_id) == (own.role, own.id)
     ]
 
