@@ -31,21 +31,56 @@ def normal_pin(pin: str) -> bytes:
     return re.sub(r"[\s\-]", "", ascii_digits(pin)).encode("utf-8", "replace")
 
 
-_SIGNS, _SIX = r"[0-9A-Za-z](?:[- ]?[0-9A-Za-z]){7}", r"\d{6}"
+_SIGNS = r"[0-9A-Za-z](?:[- ]?[0-9A-Za-z]){7}"
+_CODE = re.compile(rf"(?<![0-9A-Za-z])(?=({_SIGNS})(?![0-9A-Za-z]))")
+_LONG = r"\d{12}|\d{3}(?:[ -]\d{3}){3}|\d{4}(?:[ -]\d{4}){2}|\d{6}[ -]\d{6}"
+_PIN = rf"(?:{_LONG}|\d{{6}}|\d{{3}}[ -]\d{{3}})"
+_PINS = re.compile(rf"(?<!\d){_PIN}(?!\d)")
 _BETWEEN = r"[\s،,;:.|/\-–]+"
-_PAIR = re.compile(
-    rf"(?P<code>{_SIGNS}){_BETWEEN}(?P<pin>{_SIX})|(?P<pin_>{_SIX}){_BETWEEN}(?P<code_>{_SIGNS})"
+_PAIRS = (
+    re.compile(rf"(?P<code>{_SIGNS}){_BETWEEN}(?P<pin>{_PIN})"),
+    re.compile(rf"(?P<pin>{_PIN}){_BETWEEN}(?P<code>{_SIGNS})"),
 )
+_WORD_AND_PIN = re.compile(r".*[- ]\d{6}|\d{6}[- ].*")
 
 
 def bare_pair(text: str) -> tuple[str, slice] | None:
     """The code as stored, and where its pin stands, of a `text` that is nothing but the two."""
-    found = _PAIR.fullmatch(ascii_digits(text).strip())
-    if found is None:
-        return None
-    name, pin = ("code", "pin") if found["code"] else ("code_", "pin_")
-    code, shift = normalise(found[name]), len(text) - len(text.lstrip())
-    return (code, slice(found.start(pin) + shift, found.end(pin) + shift)) if code else None
+    typed, shift = ascii_digits(text).strip(), len(text) - len(text.lstrip())
+    for pair in _PAIRS:
+        found = pair.fullmatch(typed)
+        if found and (code := normalise(found["code"])):
+            return code, slice(found.start("pin") + shift, found.end("pin") + shift)
+    return None
+
+
+def has_code(text: str) -> bool:
+    """Whether something in `text` has the shape of a code, be it one or not."""
+    return _CODE.search(ascii_digits(text)) is not None
+
+
+def codes_in(text: str) -> list[str]:
+    """The valid codes in `text`, as stored."""
+    if pair := bare_pair(text):
+        return [pair[0]]
+    return [code for code, _ in _codes(ascii_digits(text))]
+
+
+def pins_in(text: str) -> list[slice]:
+    """Where something with the shape of a pin stands in `text`, beside codes or alone."""
+    if pair := bare_pair(text):
+        return [pair[1]]
+    # Digits of any script are one character each, so places in both texts agree.
+    typed = ascii_digits(text)
+    for _, place in _codes(typed):
+        if not _WORD_AND_PIN.fullmatch(typed[place]):
+            typed = typed[: place.start] + "x" * (place.stop - place.start) + typed[place.stop :]
+    return [slice(*found.span()) for found in _PINS.finditer(typed)]
+
+
+def _codes(typed: str) -> list[tuple[str, slice]]:
+    found = [(normalise(one[1]), slice(*one.span(1))) for one in _CODE.finditer(typed)]
+    return [(code, place) for code, place in found if code]
 
 
 def _check(body: str) -> str:

@@ -8,6 +8,8 @@ from assistant.cases.schedule import Schedule
 from assistant.cases.step import Step
 from assistant.cases.terms import Identity, Verdict
 
+LONG_PIN = "long_pin"
+"""In the evidence of a filing, or of a change: that the pin of the case is a long one."""
 VERDICTS = {
     Move.CONFIRMED: Verdict.SOLVED,
     Move.PARTLY: Verdict.PARTLY,
@@ -23,6 +25,9 @@ def apply(case: Case, step: Step, schedule: Schedule, now: datetime) -> None:
         case.verdict, case.score, case.judged_at = VERDICTS[move], step.score, now
     if move is Move.REFERRED and agency_id and agency_id != case.agency_id:
         _hand_over(case, agency_id, schedule, now)
+    if move is Move.PIN_CHANGED:
+        case.pin_number += 1
+        case.has_long_pin |= LONG_PIN in step.evidence
     if move is Move.MERGED and step.link:
         case.leader_id, case.link = step.link.leader_id, step.link.id
     elif move is Move.SEPARATED:
@@ -46,8 +51,6 @@ def _stamp(case: Case, move: Move, schedule: Schedule, now: datetime) -> None:
         case.identity = Identity.NAMED
     elif move is Move.CONSENT_WITHDRAWN:
         case.identity = Identity.SEALED
-    elif move is Move.PIN_CHANGED:
-        case.pin_number += 1
 
 
 def _hand_over(case: Case, agency_id: str, schedule: Schedule, now: datetime) -> None:

@@ -10,6 +10,7 @@ from assistant.cases.by import CITIZEN, CLOCK, By
 from assistant.cases.codes import new_code
 from assistant.cases.commitments import columns, new_salt
 from assistant.cases.door import Door, Step
+from assistant.cases.effects import LONG_PIN
 from assistant.cases.filing_keys import is_secret
 from assistant.cases.mandate import PhoneDraft
 from assistant.cases.models import Case, CaseEvent
@@ -121,6 +122,7 @@ def _evidence(case: Case, draft: OpenDraft) -> dict[str, str]:
         "province": case.province,
         "identity": draft.identity,
         "is_repeat": "1" if case.is_repeat else None,
+        LONG_PIN: "1" if case.has_long_pin else None,
     }
     return {name: value for name, value in facts.items() if value}
 
@@ -146,6 +148,7 @@ def _new_case(draft: OpenDraft, origin: Origin, door: Door, now: datetime) -> Ca
         formal_description=masked(draft.formal_description or "", names) or None,
         # Only a recorded consent makes a case a named one.
         identity=Identity.SEALED if draft.identity is Identity.NAMED else draft.identity,
+        has_long_pin=draft.identity is Identity.ANONYMOUS,
         occurred_at=draft.occurred_at,
         conversation_id=origin.conversation_id,
         idempotency_key=origin.own_key(digests),

@@ -28,7 +28,8 @@ class Case(Base):
     (`commitments.py`), and is another after words were taken out; with it, and with all else that
     is personal, it is gone after `erased_at`. `is_repeat`: the same was told from the same place
     shortly before, so it counts as nobody further; from where is not kept. `pin_number` tells how
-    often the pin was changed; the pin itself is derived (`pins.py`).
+    often the pin was changed, `has_long_pin` that it has twelve digits; the pin itself is derived
+    (`pins.py`).
     """
 
     __tablename__ = "cases"
@@ -55,6 +56,7 @@ class Case(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_repeat: Mapped[bool] = mapped_column(default=False, server_default=false())
     pin_number: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    has_long_pin: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     level: Mapped[str] = mapped_column(String(64))
     clock_from: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.codes import normal_pin, normalise
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
-from assistant.cases.pins import change, pin_before, pin_of
+from assistant.cases.pins import kept_key, pin_of, pins_before
 from assistant.guessing.tries import Caller, Tries
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
@@ -63,9 +63,9 @@ class Opening:
 
     def _pins(self, session: Session, case: Case, changed_by: str | None) -> Iterator[str]:
         yield pin_of(self._sealer, case)
-        step = change(self._sealer.digests, changed_by) if changed_by else None
-        if step and step.key == _newest_key(session, case):
-            yield pin_before(self._sealer, case)
+        key = kept_key(self._sealer.digests, changed_by) if changed_by else None
+        if key and key == _newest_key(session, case):
+            yield from pins_before(self._sealer, case)
 
 
 def _newest_key(session: Session, case: Case) -> str | None:

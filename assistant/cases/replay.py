@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.cases.chain import exact
 from assistant.cases.commitments import OF_CASE, faults
-from assistant.cases.effects import VERDICTS
+from assistant.cases.effects import LONG_PIN, VERDICTS
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import ENDED, Move
 from assistant.cases.terms import Identity
@@ -33,7 +33,7 @@ _PLAIN = frozenset(
         *_FACTS,
         *("identity", "status", "level", "created_at", "clock_from", "first_answer_due_at"),
         *("due_at", "verdict", "score", "judged_at", "answered_at", "reminded_at", "ended_at"),
-        *("link", "erased_at", "is_repeat", "pin_number"),
+        *("link", "erased_at", "is_repeat", "pin_number", "has_long_pin"),
     ]
 )
 
@@ -74,6 +74,7 @@ def _follow(row: dict[str, Any], event: CaseEvent) -> None:
     row |= {name: _moment(data[name]) for name in ("first_answer_due_at", "due_at") if name in data}
     row |= _stamps(move, data, at)
     row["pin_number"] = row.get("pin_number", 0) + (move is Move.PIN_CHANGED)
+    row["has_long_pin"] = row.get("has_long_pin", False) or LONG_PIN in data
     row["ended_at"] = (row.get("ended_at") or at) if event.status in ENDED else None
 
 

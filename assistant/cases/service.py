@@ -67,14 +67,6 @@ class CaseFile:
     proof: CaseProof | None = None
 
 
-@dataclass(frozen=True)
-class ChangedPin:
-    """The pin that opens a case from now on, and the case."""
-
-    pin: str
-    file: CaseFile
-
-
 def utc_now() -> datetime:
     """The current time."""
     return datetime.now(UTC)
@@ -175,16 +167,22 @@ class CaseDesk:
         """The same for a citizen who has shown otherwise that the case is theirs."""
         return await self._act(code, step)
 
-    async def change_pin(
-        self, code: str, pin: str, key: str, caller: Caller = HERE
-    ) -> ChangedPin | None:
-        """Give the case another pin; the old one opens nothing from then on. None as `find`.
+    async def change_pin(self, code: str, pin: str, key: str, caller: Caller = HERE) -> str | None:
+        """The pin that opens the case from now on, alone; None as `find` gives it.
 
         The same `key`, with the old pin, tells the new one again. Raises as `act` does.
         """
         opened = await self.opening.open(code, pin, caller, changed_by=key)
-        file = await self._act(opened.code, change(self._sealer.digests, key), opened.number)
-        return ChangedPin(pin_of(self._sealer, file.case), file) if file else None
+
+        def work(session: Session) -> str | None:
+            case = self.door.case(session, opened.code)
+            if case is None or case.pin_number != opened.number:
+                return None
+            step = change(self._sealer.digests, case, key)
+            self.door.move(session, case, step, self._now())
+            return pin_of(self._sealer, case)
+
+        return await self._database.run(work)
 
     async def _act(self, known: str, step: Step, number: int | None = None) -> CaseFile | None:
         def work(session: Session) -> CaseFile | None:

@@ -2,19 +2,17 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from assistant.cases.codes import bare_pair
+from assistant.cases.codes import bare_pair, has_code, pins_in
 from assistant.guessing.tries import HERE, Caller
 from assistant.language.controls import without_controls
-from assistant.language.digits import ascii_digits
 from assistant.language.pii import mask
 from assistant.storage.digests import plain
 
 MAX_CHARACTERS = 2000
 HIDDEN_PIN = "[رمز]"
-_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[- ]?[0-9A-Za-z]){7}(?![0-9A-Za-z])")
-_PIN = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _COMMAND_START = re.compile(r"^[/\s]+")
 
 
@@ -41,22 +39,21 @@ def cleaned(text: str) -> str:
     return _COMMAND_START.sub("", without_controls(text)).strip()
 
 
-def safe_to_keep(text: str) -> str:
-    """`text` with personal data masked, and with the pin hidden where a tracking code stands."""
+def safe_to_keep(text: str, *, is_after_code: bool = False) -> str:
+    """`text` with personal data masked, and with the pin hidden where a tracking code stands.
+
+    `is_after_code`: the code was told before, and its pin is waited for.
+    """
     if pair := bare_pair(text):
         # Nothing else is in it, and what a mask would find in such digits is none of it.
-        _, pin = pair
-        return text[: pin.start] + HIDDEN_PIN + text[pin.stop :]
+        return _without(text, [pair[1]])
     masked = mask(text).text
-    if not _CODE.search(ascii_digits(masked)):
-        return masked
-    return "".join(_hide_pins(masked))
+    return _without(masked, pins_in(masked)) if is_after_code or has_code(masked) else masked
 
 
-def _hide_pins(text: str) -> list[str]:
-    # Digits of any script are one character each, so places in both texts agree.
-    parts, last = [], 0
-    for match in _PIN.finditer(ascii_digits(text)):
-        parts += [text[last : match.start()], HIDDEN_PIN]
-        last = match.end()
-    return [*parts, text[last:]]
+def _without(text: str, pins: Iterable[slice]) -> str:
+    parts, last = list[str](), 0
+    for pin in pins:
+        parts += [text[last : pin.start], HIDDEN_PIN]
+        last = pin.stop
+    return "".join([*parts, text[last:]])

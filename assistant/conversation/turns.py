@@ -24,6 +24,7 @@ from assistant.conversation.recording import (
     citizen_event,
     memory_of,
     remember,
+    state_of,
     turn_out,
     turn_row,
     with_pins,
@@ -32,7 +33,7 @@ from assistant.conversation.store import ConversationChangedError, ConversationS
 from assistant.conversation.stream import EventStream
 from assistant.conversation.waiting import BACK, WaitingRoom
 from assistant.conversation.way_back import wants_assistant_back
-from assistant.dialogue.state import read_state
+from assistant.dialogue.state import Open, read_state
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.rasa.client import Memory, RasaAnswer
 from assistant.replies.shapes import ChoicesReply, Owner, Reply, TurnOut
@@ -241,7 +242,9 @@ def _receive(
         raw = cleaned(message.text or "")
     if not raw:
         raise EmptyMessageError
-    return Received(turn_id, key, message, raw, safe_to_keep(raw))
+    state = state_of(conversation)
+    is_after_code = state.code is not None and state.is_open(Open.CODE)
+    return Received(turn_id, key, message, raw, safe_to_keep(raw, is_after_code=is_after_code))
 
 
 def _turn_id(conversation_id: str, key: str | None) -> str:

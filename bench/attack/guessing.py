@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import httpx
+from support.pins import wrong
 
 from assistant.guessing.puzzles import solve
 
@@ -24,14 +25,13 @@ class Guessed:
 
 async def guess_pins(port: int, code: str, pin: str) -> Guessed:
     """Wrong pins of one case without any work, then the right one with what it needs."""
-    wrong = f"{(int(pin) + 1) % 10**6:06}"
 
     async def tried(address: str, shown: str, **more: str) -> httpx.Response:
         headers = {"X-Case-Pin": shown, "X-Forwarded-For": address} | more
         return await http.get(f"/api/v1/cases/{code}", headers=headers)
 
     async with _client(port) as http:
-        answers = [await tried(address, wrong) for address in _addresses()]
+        answers = [await tried(address, wrong(pin)) for address in _addresses()]
         compared = sum(answer.status_code == 404 for answer in answers)
         began = time.perf_counter()
         right = await _worked(lambda **more: tried("9.9.9.9", pin, **more))

@@ -48,7 +48,7 @@ async def _complains(chat: Chat) -> Receipt:
     await expect(chat.case().locator("h3")).to_have_text("درخواست شما ثبت شد")
     receipt = await chat.receipt()
     assert re.fullmatch(r"[2-9A-Z]{8}", receipt.code)
-    assert re.fullmatch(r"\d{6}", receipt.pin)
+    assert re.fullmatch(r"\d{12}", receipt.pin)
     return receipt
 
 

@@ -41,4 +41,4 @@ async def _was_filed_once(chat: Chat) -> None:
     codes = await chat.find(".case code").all_inner_texts()
     code, pin, tracked = codes
     assert code == tracked
-    assert len(pin) == 6
+    assert len(pin) == 12

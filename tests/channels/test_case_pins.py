@@ -4,9 +4,15 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import update
 from support.citizen import Citizen
+from support.pins import wrong
 from support.problems import assert_problem
-from support.samples import complaint
+from support.samples import MOBILE, complaint
+from support.serving import Gateway
+
+from assistant.cases.models import Case
+from assistant.storage.database import Database
 
 CASES = "/api/v1/cases"
 
@@ -79,8 +85,7 @@ async def test_a_key_that_others_could_guess_changes_nothing(holder: Holder, key
 
 
 async def test_a_wrong_pin_changes_nothing(holder: Holder) -> None:
-    wrong = f"{(int(holder.first) + 1) % 10**6:06}"
-    assert_problem(await holder.change(wrong), 404, "case_not_found")
+    assert_problem(await holder.change(wrong(holder.first)), 404, "case_not_found")
     assert (await holder.see(holder.first)).status_code == 200
 
 
@@ -100,3 +105,39 @@ async def test_the_talk_opens_by_the_new_pin_alone(http: httpx.AsyncClient) -> N
     refused = await stranger.say(f"کد {holder.code} رمز {holder.first}")
     assert "case" not in refused.kinds
     assert "case" in (await owner.say(f"کد {holder.code} رمز {second}")).kinds
+
+
+@pytest.mark.parametrize(("identity", "digits"), [("anonymous", 12), ("sealed", 6), ("named", 6)])
+async def test_who_is_anonymous_gets_a_long_pin(
+    http: httpx.AsyncClient, identity: str, digits: int
+) -> None:
+    somebody = {} if identity == "anonymous" else {"contact": {"mobile": MOBILE}}
+    filed = await http.post(CASES, json=complaint(identity=identity, **somebody))
+    holder = Holder(http, filed.json())
+    second = await changed(holder, holder.first)
+    assert [len(pin) for pin in (holder.first, second)] == [digits, digits]
+    assert second.isdigit()
+
+
+async def test_an_older_anonymous_case_gets_a_long_pin_by_a_change(
+    http: httpx.AsyncClient, gateway: Gateway, database: Database
+) -> None:
+    """It has a short one, from before there were long ones."""
+    case = (await http.post(CASES, json=complaint())).json()
+    is_it = Case.tracking_code == case["tracking_code"]
+    with database.transaction() as session:
+        session.execute(update(Case).where(is_it).values(has_long_pin=False))
+    short = gateway.runtime.sealer.pin(case["tracking_code"])
+    holder, key = Holder(http, case | {"pin": short}), uuid4().hex
+    told = (await holder.change(short, key)).json()
+    assert len(told["pin"]) == 12
+    assert (await holder.change(short, key)).json() == told
+    assert (await holder.see(told["pin"])).status_code == 200
+    assert_problem(await holder.see(short), 404, "case_not_found")
+
+
+async def test_a_long_pin_may_be_typed_in_groups(http: httpx.AsyncClient) -> None:
+    holder = Holder(http, (await http.post(CASES, json=complaint())).json())
+    groups = [holder.first[i : i + 3] for i in range(0, 12, 3)]
+    for typed in ("-".join(groups), " ".join(groups)):
+        assert (await holder.see(typed)).status_code == 200

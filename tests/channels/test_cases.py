@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import httpx
 import pytest
 from sqlalchemy import func, select
+from support.pins import wrong
 from support.problems import assert_problem
 from support.samples import complaint
 
@@ -30,7 +31,7 @@ async def test_the_receipt_has_code_pin_status_and_due_time(http: httpx.AsyncCli
     assert receipt["status"] == "registered"
     assert len(receipt["tracking_code"]) == 8
     assert receipt["pin"].isdigit()
-    assert len(receipt["pin"]) == 6
+    assert len(receipt["pin"]) == 12
     assert datetime.fromisoformat(receipt["due_at"]).utcoffset() == timedelta(0)
 
 
@@ -70,7 +71,7 @@ async def test_a_code_may_be_typed_as_people_write_it(http: httpx.AsyncClient) -
 
 async def test_wrong_code_and_wrong_pin_look_the_same(http: httpx.AsyncClient) -> None:
     first, second = await filed(http), await filed(http)
-    wrong_pin = "000000" if first["pin"] != "000000" else "000001"
+    wrong_pin = wrong(first["pin"])
     refusals = [
         await seen(http, first["tracking_code"], wrong_pin),
         await seen(http, first["tracking_code"], ""),

@@ -6,6 +6,7 @@ import httpx
 import pytest
 from support.citizen import Citizen
 from support.operators import DESK, Holder
+from support.pins import wrong
 from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
@@ -31,10 +32,6 @@ def strict(gateway: Gateway, citizen: Citizen, monkeypatch: pytest.MonkeyPatch) 
     object.__setattr__(running, "sign_ins", Tries("sign_in", running.sealer, Counting(), LIMITS))
     yield
     object.__setattr__(running, "sign_ins", before)
-
-
-def wrong(pin: str) -> str:
-    return f"{(int(pin) + 1) % 10**6:06}"
 
 
 def solved(refused: httpx.Response) -> dict[str, str]:

@@ -81,7 +81,7 @@ async def test_confirming_again_shows_the_same_case_with_its_pin(
     filed = (await citizen.press("ثبت شود", key="confirm")).first("case")
     again = (await citizen.press("ثبت شود", key="confirm")).first("case")
     assert again == filed
-    assert len(again["pin"]) == 6
+    assert len(again["pin"]) == 12
     query = select(func.count()).where(Case.conversation_id == citizen.id)
     with database.transaction() as session:
         assert session.scalar(query) == 1

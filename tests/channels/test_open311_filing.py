@@ -36,7 +36,7 @@ async def seen(http: httpx.AsyncClient, notice: str, part: str = "") -> dict[str
     """The case as its citizen sees it, with code and pin from the notice."""
     words = notice.split()
     (code,) = [word for word in words if normalise(word)]
-    (pin,) = [word for word in words if word.isascii() and word.isdigit() and len(word) == 6]
+    (pin,) = [word for word in words if word.isascii() and word.isdigit() and len(word) in {6, 12}]
     path, headers = f"/api/v1/cases/{code}{part}", {"X-Case-Pin": pin}
     response = await http.get(path, headers=headers)
     assert response.status_code == 200, response.text

@@ -3,9 +3,8 @@
 import hypothesis.strategies as st
 from hypothesis import example, given
 
-from assistant.cases.codes import ALPHABET, LENGTH, _check
+from assistant.cases.codes import ALPHABET, LENGTH, _check, codes_in, normal_pin, pins_in
 from assistant.conversation.messages import HIDDEN_PIN, cleaned, safe_to_keep
-from assistant.dialogue.complaint.filing import tracking_codes
 from assistant.language.gazetteer import shared
 
 DIGITS = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
@@ -17,7 +16,9 @@ bodies = st.one_of(
     st.text([c for c in ALPHABET if c.isalpha()], min_size=LENGTH - 1, max_size=LENGTH - 1),
 )
 codes = bodies.map(lambda body: body + _check(body))
-pins = st.integers(0, 999_999).map(lambda number: f"{number:06d}")
+pins = st.sampled_from((6, 12)).flatmap(
+    lambda size: st.text(DIGITS[0], min_size=size, max_size=size)
+)
 
 
 @st.composite
@@ -27,7 +28,9 @@ def typed(draw: st.DrawFn) -> tuple[str, str, str]:
     size, sign = draw(st.sampled_from(SIZES)), draw(st.sampled_from(" -"))
     shown = sign.join(code[i : i + size] for i in range(0, LENGTH, size))
     shown = shown.lower() if draw(st.booleans()) else shown
-    pair = [shown, pin] if draw(st.booleans()) else [pin, shown]
+    size, sign = draw(st.sampled_from((len(pin), 3))), draw(st.sampled_from(" -"))
+    groups = sign.join(pin[i : i + size] for i in range(0, len(pin), size))
+    pair = [shown, groups] if draw(st.booleans()) else [groups, shown]
     text = draw(st.sampled_from((" ", "  ", "\n", "، ", " - "))).join(pair)
     return code, pin, text.translate(str.maketrans(DIGITS[0], draw(st.sampled_from(DIGITS))))
 
@@ -38,7 +41,18 @@ def typed(draw: st.DrawFn) -> tuple[str, str, str]:
 def test_a_bare_code_with_its_pin_is_read(told: tuple[str, str, str]) -> None:
     code, pin, text = told
     kept = safe_to_keep(cleaned(text))
-    assert pin not in kept.translate({ord(p): w for p, w in zip(DIGITS[1], DIGITS[0], strict=True)})
+    (place,) = pins_in(cleaned(text))
+    assert normal_pin(cleaned(text)[place]) == pin.encode()
+    assert normal_pin(pin) not in normal_pin(kept)
     assert HIDDEN_PIN in kept
     assert code in shared().understand(kept).tracking_codes
-    assert code in tracking_codes(cleaned(text))
+    assert code in codes_in(cleaned(text))
+
+
+@given(codes, pins, st.sampled_from(("کد {} رمز {}", "رمزش {1} و کدش {0} است", "{} هست، {}")))
+def test_among_words_the_pin_is_read_and_hidden(code: str, pin: str, sentence: str) -> None:
+    for size in (len(pin), 3):
+        text = sentence.format(code, " ".join(pin[i : i + size] for i in range(0, len(pin), size)))
+        assert codes_in(text) == [code]
+        assert pin.encode() in [normal_pin(text[place]) for place in pins_in(text)]
+        assert normal_pin(pin) not in normal_pin(safe_to_keep(text).replace(code, ""))

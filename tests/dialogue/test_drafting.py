@@ -7,12 +7,11 @@ from dataclasses import replace
 import pytest
 from support.understood import heard, reading
 
-from assistant.cases.codes import new_code
+from assistant.cases.codes import codes_in, new_code
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
 from assistant.dialogue.complaint.drafting import ALONE, Drafting, place_words
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS
-from assistant.dialogue.complaint.filing import tracking_codes
 from assistant.dialogue.complaint.questions import formal_version, summary
 from assistant.dialogue.complaint.reading import (
     DraftReader,
@@ -725,8 +724,8 @@ def test_a_place_is_said_once() -> None:
 def test_only_valid_codes_are_tracked() -> None:
     code = new_code()
     wrong = code[:-1] + ("2" if code[-1] != "2" else "3")
-    assert tracking_codes(f"کد {wrong} یا abcd") == []
-    assert tracking_codes(f"{code[:4].lower()}-{code[4:]} و {persian_digits(code)}.") == [
+    assert codes_in(f"کد {wrong} یا abcd") == []
+    assert codes_in(f"{code[:4].lower()}-{code[4:]} و {persian_digits(code)}.") == [
         code,
         code,
     ]

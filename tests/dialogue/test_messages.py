@@ -41,6 +41,11 @@ def test_six_digits_without_a_code_are_only_a_number() -> None:
     assert safe_to_keep("قبض من ۱۲۳۴۵۶ تومان شد") == "قبض من ۱۲۳۴۵۶ تومان شد"
 
 
+def test_a_number_is_a_pin_while_one_is_waited_for() -> None:
+    for pin in ("۱۲۳۴۵۶", "123-456", "۱۲۳۴۵۶۷۸۹۰۱۲", "123 456 789 012"):
+        assert safe_to_keep(f"رمزم {pin} بود", is_after_code=True) == f"رمزم {HIDDEN_PIN} بود"
+
+
 def test_personal_data_is_masked_before_it_is_kept() -> None:
     assert MOBILE not in safe_to_keep(f"شماره من {MOBILE} است")
 

@@ -3,6 +3,7 @@
 import httpx
 from sqlalchemy import select
 from support.citizen import Citizen, file_complaint
+from support.pins import wrong
 from support.wordings import says
 
 from assistant.conversation.models import Turn
@@ -30,10 +31,6 @@ async def test_a_foreign_case_needs_its_pin(citizen: Citizen, http: httpx.AsyncC
     shown = (await stranger.say(f"رهگیری {code} رمز {pin}")).first("case")
     assert shown["tracking_code"] == code
     assert "pin" not in shown
-
-
-def wrong(pin: str) -> str:
-    return str((int(pin) + 1) % 1_000_000).zfill(6)
 
 
 async def test_code_and_pin_may_be_typed_in_persian_digits(
@@ -76,6 +73,21 @@ async def test_a_typed_pin_is_not_kept(
         turns = list(session.scalars(select(Turn).where(Turn.conversation_id == stranger.id)))
     assert [case["pin"] in turn.text for turn in turns] == [False]
     assert "[رمز]" in turns[0].text
+
+
+async def test_a_pin_that_comes_after_its_code_is_not_kept(
+    citizen: Citizen, http: httpx.AsyncClient, database: Database
+) -> None:
+    case = (await file_complaint(citizen, WORDS)).first("case")
+    stranger = await Citizen.arrive(http)
+    await stranger.say(f"رهگیری {case['tracking_code']}")
+    pin = case["pin"]
+    for typed in (wrong(pin), " ".join(pin[i : i + 3] for i in range(0, len(pin), 3))):
+        answer = await stranger.say(typed)
+    assert answer.first("case")["tracking_code"] == case["tracking_code"]
+    with database.transaction() as session:
+        turns = session.scalars(select(Turn).where(Turn.conversation_id == stranger.id)).all()
+    assert [turn.text for turn in turns][1:] == ["[رمز]", "[رمز]"]
 
 
 async def test_who_asks_what_stands_in_the_case_is_shown_its_words(citizen: Citizen) -> None:

@@ -94,7 +94,7 @@ async def test_a_citizens_whole_story(citizen: ServerCitizen) -> None:
     await citizen.press("لازم نیست", WORDS)
     filed = plain(await citizen.press("ثبت شود", "رمز پیگیری"))
     code = re.search(r"کد رهگیری: ([0-9A-Z]{8})", filed)
-    pin = re.search(r"رمز پیگیری: ([0-9]{6})", filed)
+    pin = re.search(r"رمز پیگیری: ([0-9]{12})", filed)
     assert code
     assert pin
     tracked = plain(await citizen.say(f"رهگیری {code[1]} رمز {pin[1]}", "وضعیت درخواست"))

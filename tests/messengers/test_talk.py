@@ -15,7 +15,7 @@ from assistant.replies.shapes import TextReply
 
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
 CASE = re.compile(r"کد رهگیری: \W*([0-9A-Z]{8})\W")
-PIN = re.compile(r"رمز پیگیری: \W*(?:code>)?([0-9]{6})")
+PIN = re.compile(r"رمز پیگیری: \W*(?:code>)?([0-9]{12})")
 
 
 async def file_complaint(chat: Chat) -> Shown:

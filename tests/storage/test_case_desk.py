@@ -246,5 +246,6 @@ async def test_of_two_changes_of_the_pin_at_once_one_counts(desk: CaseDesk) -> N
     told = await asyncio.gather(*(desk.change_pin(code, filed.pin, key) for key in keys))
     (made,) = [one for one in told if one]
     assert await desk.find(code, filed.pin) is None
-    assert await desk.find(code, made.pin) is not None
-    assert [step.type for step in await desk.history(made.file.case)][2:] == ["pin_changed"]
+    case = await desk.find(code, made)
+    assert case is not None
+    assert [step.type for step in await desk.history(case)][2:] == ["pin_changed"]

@@ -48,6 +48,14 @@ def test_pins_have_six_digits_and_are_spread() -> None:
     assert all(sum(pin[0] == digit for pin in pins) > 100 for digit in "0123456789")
 
 
+def test_long_pins_have_twelve_digits_and_tell_nothing_of_short_ones() -> None:
+    codes = [new_code() for _ in range(2000)]
+    long = [SEALER.pin(code, is_long=True) for code in codes]
+    assert all(len(pin) == 12 and pin.isdigit() for pin in long)
+    assert len(set(long)) == 2000
+    assert sum(SEALER.pin(code) in pin for code, pin in zip(codes, long, strict=True)) < 3
+
+
 def test_a_changed_pin_is_as_random_as_the_first() -> None:
     code = new_code()
     pins = [SEALER.pin(code, number=number) for number in range(2000)]

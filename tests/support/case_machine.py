@@ -32,6 +32,7 @@ from assistant.storage.sealing import Sealer
 from knowledge.calendar.load import OfficeTimes
 from knowledge.catalogue import load
 from support.office_times import closed, jalali, shipped
+from support.pins import wrong
 from support.samples import complaint
 
 FILED = jalali(1405, 9, 7, "09:00")
@@ -107,7 +108,6 @@ class CaseMachine(RuleBasedStateMachine):
         """A stranger gets nothing."""
         before = self._case().version
         step = Step(move, By(Role.CITIZEN), reason="-", words="-")
-        wrong = str((int(self.pin) + 1) % 10**6).zfill(6)
         self.desk = CaseDesk(
             self.database,
             self.catalogue,
@@ -115,7 +115,7 @@ class CaseMachine(RuleBasedStateMachine):
             lambda: self.times,
             now=lambda: self.now,
         )
-        assert asyncio.run(self.desk.act(self.code, wrong, step)) is None
+        assert asyncio.run(self.desk.act(self.code, wrong(self.pin), step)) is None
         assert self._case().version == before
 
     @precondition(lambda self: self._case().status in AT_AGENCY)

@@ -31,7 +31,7 @@ async def test_from_a_question_to_a_tracked_case(citizen: Citizen) -> None:
     assert WORDS in summary.said
     filed = (await citizen.press("ثبت شود")).first("case")
     assert filed["is_new"]
-    assert len(filed["pin"]) == 6
+    assert len(filed["pin"]) == 12
 
     tracked = (await citizen.say("پرونده‌ام الان در چه وضعی است؟")).first("case")
     assert tracked["tracking_code"] == filed["tracking_code"]

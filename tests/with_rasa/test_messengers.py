@@ -26,7 +26,7 @@ async def test_from_a_colloquial_question_to_a_tracked_case(
     await citizen.press("لازم نیست", sentence("summary"))
     filed = re.sub(r"</?\w+>|\*", "", await citizen.press("ثبت شود", "رمز پیگیری"))
     code = re.search(r"کد رهگیری: ([0-9A-Z]{8})", filed)
-    pin = re.search(r"رمز پیگیری: ([0-9]{6})", filed)
+    pin = re.search(r"رمز پیگیری: ([0-9]{12})", filed)
     assert code
     assert pin
     tracked = await citizen.say(f"رهگیری {code[1]} رمز {pin[1]}", "وضعیت درخواست")

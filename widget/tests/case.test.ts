@@ -57,8 +57,13 @@ test.each([
   expect(caseKey(code, pin)).toEqual({ code: "ABCD2345", pin: "905580" });
 });
 
+test.each(["905580123456", "905 580 123 456", "۹۰۵۵-۸۰۱۲-۳۴۵۶"])("the long pin «%s» is whole", (pin) => {
+  expect(caseKey("ABCD2345", pin)).toEqual({ code: "ABCD2345", pin: "905580123456" });
+});
+
 test.each([
   ["", ""],
+  ["ABCD2345", "90558012345"],
   ["ABCD234", "905580"],
   ["ABCD2345", "90558"],
   ["../../xx", "905580"],

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request, Response
 
 from assistant.cases.by import CITIZEN
+from assistant.cases.codes import normalise
 from assistant.cases.door import Step
 from assistant.cases.filing import Origin, consent
 from assistant.cases.filing_keys import is_secret
@@ -84,13 +85,12 @@ class Holder:
             await self.find()
             raise Problem("key_guessable")
         with as_problems():
-            changed = await self.running.desk.change_pin(
-                self.code, self.pin, self.key, self._caller
-            )
-        if changed is None:
+            change = self.running.desk.change_pin
+            pin = await change(self.code, self.pin, self.key, self._caller)
+        if pin is None:
             raise Problem("case_not_found")
         self._welcome()
-        return NewPin(tracking_code=changed.file.case.tracking_code, pin=changed.pin)
+        return NewPin(tracking_code=normalise(self.code) or self.code, pin=pin)
 
     async def make(self, step: Step) -> CaseView:
         """The same, with all that a step may hold."""

@@ -1,9 +1,7 @@
 """Filing a case, and what can be done with one that was filed: tracking, adding, withdrawing."""
 
-import re
-
 from assistant.cases.by import CITIZEN
-from assistant.cases.codes import bare_pair, normalise
+from assistant.cases.codes import codes_in, pins_in
 from assistant.cases.door import IllegalMoveError, Step
 from assistant.cases.filing import Origin
 from assistant.cases.line_start import line_128_fa
@@ -21,11 +19,9 @@ from assistant.dialogue.speech import HUMAN, Speech, bulleted
 from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.guessing.tries import HERE, TooManyTriesError
-from assistant.language.digits import ascii_digits, persian_digits
+from assistant.language.digits import persian_digits
 from assistant.replies.case_replies import case_reply
 
-_CODE = re.compile(r"(?<![0-9A-Za-z])(?=([0-9A-Za-z](?:[- ]?[0-9A-Za-z]){7})(?![0-9A-Za-z]))")
-_PIN = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _SHOWN = 3
 
 
@@ -65,7 +61,7 @@ class Filing:
         `with_words`: what stands in the newest of these, too.
         """
         raw = turn.raw or (turn.heard.text if turn.heard else "")
-        codes = tracking_codes(raw) or _told_before(speech.state.code, raw)
+        codes = codes_in(raw) or _told_before(speech.state.code, raw)
         key = "code_not_found" if codes else "no_case_here"
         try:
             cases = await self._own(turn, codes) or await self._by_pin(raw, codes, turn)
@@ -165,22 +161,13 @@ class Filing:
 
     async def _by_pin(self, raw: str, codes: list[str], turn: OpenTurn) -> list[Case]:
         """Raises `TooManyTriesError` where the caller has to work or wait first."""
-        pins = _PIN.findall(ascii_digits(raw))
         for code in codes[:_SHOWN]:
-            for pin in pins[:1]:
-                if case := await self._desk.find(code, pin, turn.caller):
+            for pin in pins_in(raw)[:1]:
+                if case := await self._desk.find(code, raw[pin], turn.caller):
                     return [case]
         return []
 
 
 def _told_before(code: str | None, raw: str) -> list[str]:
     """The code of an earlier message, when this one brings its pin."""
-    return [code] if code and _PIN.search(ascii_digits(raw)) else []
-
-
-def tracking_codes(text: str) -> list[str]:
-    """The valid tracking codes in `text`, as stored."""
-    if pair := bare_pair(text):
-        return [pair[0]]
-    candidates = (normalise(match) for match in _CODE.findall(ascii_digits(text)))
-    return [code for code in candidates if code]
+    return [code] if code and pins_in(raw) else []

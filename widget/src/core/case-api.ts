@@ -77,7 +77,7 @@ export class CaseApi extends Http {
 /** Code and pin as machines read them, from what was typed or dictated: digits of any script, spaces and dashes. */
 export function caseKey(code: string, pin: string): CaseKey | undefined {
   const [plainCode, plainPin] = [plain(code), plain(pin)];
-  const isWhole = /^[0-9A-Z]{8}$/.test(plainCode) && /^\d{6}$/.test(plainPin);
+  const isWhole = /^[0-9A-Z]{8}$/.test(plainCode) && /^\d{6}(\d{6})?$/.test(plainPin);
   return isWhole ? { code: plainCode, pin: plainPin } : undefined;
 }
 

@@ -137,7 +137,7 @@ export const words: Strings = {
   caseSee: "Show the case",
   caseProgress: "See how it goes on",
   caseLoading: "Loading",
-  caseIncomplete: "The code has eight characters and the PIN six digits; please write both in full.",
+  caseIncomplete: "The code has eight characters and the PIN six or twelve digits; please write both in full.",
   caseUnknown: "No case has this code and PIN; please compare both with your receipt.",
   caseTooShort: "Please write at least three letters.",
   caseDone: "Saved",
