@@ -20,6 +20,7 @@ from assistant.cases.terms import Indicator
 from assistant.conversation.brain import Brain
 from assistant.conversation.handoff import Handoff
 from assistant.conversation.models import now
+from assistant.conversation.queueing import Queueing
 from assistant.conversation.store import ConversationStore
 from assistant.conversation.stream import EventStream
 from assistant.conversation.turns import TurnService
@@ -190,7 +191,8 @@ def build_runtime(
         settings.rasa_url, settings.rasa_secret, settings.rasa_timeout_s, settings.callback
     )
     brain = Brain(rooms, dialogue, rasa)
-    waiting = WaitingRoom(_desk_hours(settings, times()))
+    queueing = Queueing(counting, settings.handoffs_per_hour)
+    waiting = WaitingRoom(_desk_hours(settings, times()), queueing)
     turns = TurnService(store, rooms, brain, stream, waiting)
     handoff = Handoff(waiting, timedelta(seconds=settings.desk_lease_s))
     return Runtime(

@@ -176,6 +176,9 @@ class Settings(BaseSettings):
         30, description="Conversations an address may open a minute."
     )
     cases_per_hour: int = Field(30, description="Cases an address may file an hour.")
+    handoffs_per_hour: PositiveInt = Field(
+        10, description="Conversations of an address that may be handed to humans an hour."
+    )
     similar_per_minute: int = Field(
         20, description="Looks for similar cases that an address may take a minute."
     )

@@ -12,6 +12,12 @@ FAILED = (
     "دستیار نتوانست به این پیام پاسخ دهد. گفت‌وگو را به کارشناس سپردیم؛ "
     "نوشته‌هایتان پیش اوست و لازم نیست دوباره بنویسید."
 )
+FAILED_ALONE = "دستیار نتوانست به این پیام پاسخ دهد."
+CROWDED = (
+    "از اینترنتی که با آن آمده‌اید، تا همین حالا گفت‌وگوهای زیادی به کارشناسان سپرده شده است و "
+    "این یکی هنوز در صف نیست. دکمهٔ «صحبت با کارشناس» را بزنید یا کمی بعد دوباره بخواهید؛ "
+    "تا آن وقت من همین‌جا هستم."
+)
 RESUMED = "باشد، من ادامه می‌دهم. کارتان را بنویسید."
 
 
@@ -41,6 +47,14 @@ def for_human(conversation: Conversation, memory: Memory) -> Decision:
 def failed(conversation: Conversation, memory: Memory) -> Decision:
     """The assistant has broken down over a message: it goes to a human by itself."""
     return _queued(conversation, RasaAnswer([TextReply(text=FAILED)], "talk_to_human", 0.0, memory))
+
+
+def crowded(conversation: Conversation, wished: Decision) -> Decision:
+    """What becomes of a handing over that is one too many of its address: the talk goes on."""
+    failed = TextReply(text=FAILED)
+    said = [TextReply(text=FAILED_ALONE) if one == failed else one for one in wished.answer.replies]
+    answer = replace(wished.answer, replies=[*said, TextReply(text=CROWDED)])
+    return Decision(answer, Owner(conversation.owner))
 
 
 def silent(conversation: Conversation, memory: Memory, dropped: RasaAnswer | None) -> Decision:

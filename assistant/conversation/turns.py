@@ -16,6 +16,7 @@ from assistant.conversation.brain import Brain
 from assistant.conversation.decisions import Decision
 from assistant.conversation.messages import Message, cleaned, safe_to_keep
 from assistant.conversation.models import Conversation, Turn, now
+from assistant.conversation.owners import Move
 from assistant.conversation.ownership import Step, change_owner
 from assistant.conversation.recording import (
     Received,
@@ -117,11 +118,19 @@ class TurnService:
 
         await self._turn(conversation_id, Message(text=kept), key, decide)
 
-    async def ask_for_human(self, conversation_id: str) -> list[Reply]:
-        """Put the conversation into the operators' queue, by the button outside the talk."""
+    async def ask_for_human(
+        self, conversation_id: str, admit: Callable[[], Awaitable[None]] | None = None
+    ) -> list[Reply]:
+        """Put the conversation into the operators' queue, by the button outside the talk.
+
+        `admit` is asked before one is, and raises to refuse it.
+        """
 
         async def decide(conversation: Conversation, _: Received, __: Decision | None) -> Decision:
-            return decisions.for_human(conversation, memory_of(conversation))
+            decision = decisions.for_human(conversation, memory_of(conversation))
+            if decision.move and admit:
+                await admit()
+            return decision
 
         return (await self._turn(conversation_id, ASK_FOR_HUMAN, None, decide)).replies
 
@@ -158,6 +167,15 @@ class TurnService:
         return await with_pins(TurnOut.model_validate(turn.answer), self._rooms.desk)
 
     async def _decide(
+        self, conversation: Conversation, received: Received, dropped: Decision | None
+    ) -> Decision:
+        decision = await self._decide_freely(conversation, received, dropped)
+        if decision.move is not Move.ENQUEUE:
+            return decision
+        may_wait = await self._waiting.admits(received.message.caller)
+        return decision if may_wait else decisions.crowded(conversation, decision)
+
+    async def _decide_freely(
         self, conversation: Conversation, received: Received, dropped: Decision | None
     ) -> Decision:
         memory = memory_of(conversation)

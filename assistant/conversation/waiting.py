@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from assistant.conversation import choices
 from assistant.conversation.models import Conversation, OwnerChange, Turn
 from assistant.conversation.owners import Move
+from assistant.conversation.queueing import Queueing
+from assistant.guessing.tries import Caller
 from assistant.language.dates import jalali_brief
 from assistant.language.digits import persian_digits
 from assistant.replies.shapes import ChoicesReply, HandoffReply, Option, Owner, Reply
@@ -32,10 +34,17 @@ _LATEST = 20
 
 
 class WaitingRoom:
-    """Speaks for the queue; without a calendar operators answer at any time."""
+    """Speaks for the queue.
 
-    def __init__(self, calendar: WorkCalendar | None) -> None:
-        self._calendar = calendar
+    Without a calendar operators answer at any time, without `queueing` everybody may wait.
+    """
+
+    def __init__(self, calendar: WorkCalendar | None, queueing: Queueing | None = None) -> None:
+        self._calendar, self._queueing = calendar, queueing
+
+    async def admits(self, caller: Caller) -> bool:
+        """Whether one more conversation of `caller` may wait, which is counted."""
+        return self._queueing is None or await self._queueing.admits(caller)
 
     def replies(self, session: Session, queued_at: datetime, at: datetime) -> list[Reply]:
         """How it stands for who has been in the queue since `queued_at`, and the way back."""

@@ -97,6 +97,7 @@ def _settings(folder: Path) -> Settings:
         messages_per_minute=UNLIMITED,
         conversations_per_minute=UNLIMITED,
         cases_per_hour=UNLIMITED,
+        handoffs_per_hour=UNLIMITED,
         case_looks_per_minute=UNLIMITED,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 import websockets
+from sqlalchemy import select
 from support.citizen import CONVERSATIONS, Citizen
 from support.georeport import assert_errors
 from support.keys import AGENCY_CASES, AgencySystem
@@ -15,6 +16,10 @@ from support.serving import Gateway
 
 from assistant.channels.open311.discovery import BASE as OPEN311
 from assistant.channels.web.guards import Guards
+from assistant.conversation.decisions import CROWDED
+from assistant.conversation.models import Conversation
+from assistant.conversation.queueing import Queueing
+from assistant.guessing.puzzles import solve
 from assistant.storage.counting import Counting
 from assistant.storage.database import Database
 
@@ -22,7 +27,7 @@ LIMIT = 3
 
 
 @pytest.fixture(autouse=True)
-def strict(gateway: Gateway, citizen: Citizen) -> Iterator[None]:
+def strict(gateway: Gateway, citizen: Citizen, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Small limits and fresh counters for the time of a test."""
     generous = gateway.app.state.guards
     limits = dict.fromkeys(
@@ -31,6 +36,7 @@ def strict(gateway: Gateway, citizen: Citizen) -> Iterator[None]:
             "conversations_per_minute",
             "cases_per_hour",
             "case_looks_per_minute",
+            "handoffs_per_hour",
             "similar_per_minute",
             "key_requests_per_minute",
             "wrong_keys_per_minute",
@@ -38,7 +44,9 @@ def strict(gateway: Gateway, citizen: Citizen) -> Iterator[None]:
         ),
         LIMIT,
     )
-    gateway.app.state.guards = Guards(gateway.settings.model_copy(update=limits), Counting())
+    counting, waiting = Counting(), gateway.runtime.handoff.waiting
+    gateway.app.state.guards = Guards(gateway.settings.model_copy(update=limits), counting)
+    monkeypatch.setattr(waiting, "_queueing", Queueing(counting, LIMIT))
     yield
     gateway.app.state.guards = generous
 
@@ -85,6 +93,47 @@ async def test_filing_is_limited(http: httpx.AsyncClient) -> None:
         assert filed.status_code == 201
     refused = await http.post("/api/v1/cases", json=complaint(), headers=address)
     assert_too_many(refused, longest_wait_s=3600)
+
+
+async def crowd(http: httpx.AsyncClient, address: str, count: int) -> list[Citizen]:
+    """Citizens who talk from one address; none of them opens too many conversations there."""
+    arrived = [await Citizen.arrive(http, f"7.{address}.{one}") for one in range(count)]
+    for one in arrived:
+        one.address = f"5.6.{address}"
+    return arrived
+
+
+async def owners(gateway: Gateway, citizens: list[Citizen]) -> list[str]:
+    ids = [one.id for one in citizens]
+    query = select(Conversation.owner).where(Conversation.id.in_(ids))
+    return await gateway.runtime.database.run(lambda session: sorted(session.scalars(query)))
+
+
+async def test_one_address_does_not_fill_the_queue(
+    gateway: Gateway, http: httpx.AsyncClient
+) -> None:
+    many, (neighbour,) = await crowd(http, "8.1", LIMIT + 2), await crowd(http, "8.2", 1)
+    asked = [await one.say("می‌خواهم با اپراتور حرف بزنم") for one in [*many, neighbour]]
+    assert [one.body["owner"] for one in asked] == ["queue"] * LIMIT + ["bot"] * 2 + ["queue"]
+    assert asked[LIMIT].said == CROWDED
+    assert "handoff" not in asked[LIMIT].kinds
+    assert await owners(gateway, many[LIMIT:]) == ["bot"] * 2
+    # Who waits already is no further one, however often they ask.
+    assert (await many[0].ask_for_human()).status_code == 202
+
+
+async def test_behind_a_carrier_the_button_takes_it_for_work(
+    gateway: Gateway, http: httpx.AsyncClient
+) -> None:
+    many = await crowd(http, "9.1", LIMIT + 1)
+    for one in many[:LIMIT]:
+        assert (await one.ask_for_human()).status_code == 202
+    refused = await many[LIMIT].ask_for_human()
+    assert_too_many(refused, longest_wait_s=3600)
+    puzzle = refused.json()["puzzle"]
+    solved = {"X-Puzzle-Solution": solve(puzzle["seed"], puzzle["bits"])}
+    assert (await many[LIMIT].ask_for_human(solved)).status_code == 202
+    assert await owners(gateway, many) == ["queue"] * (LIMIT + 1)
 
 
 async def test_guessing_pins_is_limited(http: httpx.AsyncClient) -> None:

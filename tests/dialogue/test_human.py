@@ -10,12 +10,14 @@ from support.samples import MOBILE
 from support.understood import heard
 from support.wordings import says
 
+from assistant.conversation import decisions
 from assistant.conversation.decisions import FAILED
 from assistant.conversation.models import Conversation, Turn
 from assistant.conversation.waiting import NOTED, NOTED_OUT_OF_HOURS, queue_place
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.state import Asked, Draft, Open, Part, State
 from assistant.dialogue.turn import OpenTurn, Rooms
+from assistant.rasa.client import Memory
 from assistant.storage.database import Database
 
 
@@ -26,6 +28,16 @@ async def test_asking_in_words_leads_to_the_queue(citizen: Citizen) -> None:
     assert handoff["state"] == "waiting"
     assert handoff["position"] >= 1
     assert "ادامه با دستیار" in answer.buttons
+
+
+def test_who_is_not_handed_over_is_not_told_so() -> None:
+    conversation = Conversation(owner="bot", state={})
+    memory = Memory({}, None, None)
+    decision = decisions.crowded(conversation, decisions.failed(conversation, memory))
+    assert (decision.owner, decision.move) == ("bot", None)
+    said = " ".join(reply.text for reply in decision.answer.replies)
+    assert said == f"{decisions.FAILED_ALONE} {decisions.CROWDED}"
+    assert "سپردیم" not in said
 
 
 async def test_in_the_queue_the_assistant_answers_nothing_of_its_own(citizen: Citizen) -> None:

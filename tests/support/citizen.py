@@ -1,5 +1,6 @@
 """Citizens of the tests: they see replies and buttons, and answer them, over real HTTP."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,16 +53,20 @@ class Citizen:
     id: str
     token: str
     seen: dict[str, str] = field(default_factory=dict)
+    address: str = ""
+    """Where requests come from, by a proxy; empty: from here."""
 
     @classmethod
-    async def arrive(cls, http: httpx.AsyncClient) -> "Citizen":
-        opened = await http.post(CONVERSATIONS, json={})
+    async def arrive(cls, http: httpx.AsyncClient, address: str = "") -> "Citizen":
+        headers = {"X-Forwarded-For": address} if address else {}
+        opened = await http.post(CONVERSATIONS, json={}, headers=headers)
         assert opened.status_code == 201, opened.text
         return cls(http, opened.json()["conversation_id"], opened.json()["token"])
 
     @property
     def headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token}"}
+        shown = {"Authorization": f"Bearer {self.token}"}
+        return shown | ({"X-Forwarded-For": self.address} if self.address else {})
 
     def path(self, part: str) -> str:
         return f"{CONVERSATIONS}/{self.id}/{part}"
@@ -79,8 +84,8 @@ class Citizen:
         assert title in self.seen, f"no button «{title}» among {list(self.seen)}"
         return self._read(await self.send({"choice": self.seen[title]}, key))
 
-    async def ask_for_human(self) -> httpx.Response:
-        return await self.http.post(self.path("handoff"), headers=self.headers)
+    async def ask_for_human(self, more: Mapping[str, str] | None = None) -> httpx.Response:
+        return await self.http.post(self.path("handoff"), headers=self.headers | {**(more or {})})
 
     def _read(self, response: httpx.Response) -> Answer:
         assert response.status_code == 200, response.text

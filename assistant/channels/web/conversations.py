@@ -137,7 +137,11 @@ async def ask_for_human(
     """Put the conversation into the operators' queue."""
     guards = request.app.state.guards
     await guards.count(guards.messages, conversation)
-    replies = await running.turns.ask_for_human(conversation)
+
+    async def admit() -> None:
+        await guards.count_or_work(guards.handoffs, request)
+
+    replies = await running.turns.ask_for_human(conversation, admit)
     waiting = [reply for reply in replies if isinstance(reply, HandoffReply)]
     return waiting[0] if waiting else HandoffReply(state="connected")
 

@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection
 
 from assistant.channels.web.addresses import Addresses
 from assistant.channels.web.problems import Problem, too_many
+from assistant.conversation.queueing import HANDOFFS
 from assistant.guessing.puzzles import Puzzles
 from assistant.settings import Settings
 from assistant.storage.counting import Counting
@@ -51,6 +52,7 @@ class Guards:
         )
         self.similar = Rate("similar", RateLimitItemPerMinute(settings.similar_per_minute))
         self.cases = Rate("cases", RateLimitItemPerHour(settings.cases_per_hour))
+        self.handoffs = Rate(HANDOFFS, RateLimitItemPerHour(settings.handoffs_per_hour))
         self.attachments = Rate("attachments", RateLimitItemPerHour(settings.attachments_per_hour))
         self.all_attachments = self.attachments.of_all
         self.sign_ins = Rate("sign_ins", RateLimitItemPerMinute(settings.sign_ins_per_minute))
