@@ -2,6 +2,7 @@ import { caseKey, mustSay, WORDLESS, type CaseApi, type CaseKey, type Judgement 
 import { LARGEST_FILE, type CaseView, type Verdict } from "./core/contract.js";
 import { newKey } from "./core/key.js";
 import { asProblem, Problem } from "./core/problem.js";
+import type { Owned } from "./mine.js";
 import type { Recorder } from "./recorder.js";
 import { t } from "./strings/index.js";
 import type { Deed, Tracking } from "./views/tracking.js";
@@ -12,6 +13,8 @@ export interface CaseScreen {
   /** Tells a screen reader. */
   tell(words: string): void;
   focus(selector: string): void;
+  /** Shows what is kept of the case. */
+  mine(owned: Owned): void;
 }
 
 /** A citizen looks after one case. Code and pin live in memory only, and end with the visit. */
@@ -23,11 +26,11 @@ export class CaseVisit implements Tracking {
   fault = "";
   deed: Deed | undefined;
   sent: number | undefined;
-  #key: CaseKey | undefined;
+  key: CaseKey | undefined;
   #recorder: Recorder | undefined;
 
   constructor(
-    private readonly api: CaseApi,
+    readonly api: CaseApi,
     private readonly screen: CaseScreen,
   ) {}
 
@@ -38,14 +41,14 @@ export class CaseVisit implements Tracking {
   start(code = "", pin = ""): void {
     this.#end();
     [this.code, this.pin, this.fault] = [code, pin, ""];
-    this.#key = this.shown = this.deed = undefined;
+    this.key = this.shown = this.deed = undefined;
     this.screen.changed();
     if (code && pin) void this.look();
     else this.screen.focus(code ? "#pin" : "#code");
   }
 
   async look(): Promise<void> {
-    const key = (this.#key = caseKey(this.code, this.pin));
+    const key = (this.key = caseKey(this.code, this.pin));
     if (!key) return this.#fail(t.caseIncomplete);
     await this.#attempt(async () => this.#show(await this.api.see(key)));
   }
@@ -55,13 +58,17 @@ export class CaseVisit implements Tracking {
     this.screen.focus("#words");
   }
 
+  mine(): void {
+    this.screen.mine(this);
+  }
+
   drop(): void {
     this.deed = undefined;
     this.screen.focus("#state");
   }
 
   async send(): Promise<void> {
-    const [key, deed] = [this.#key, this.deed];
+    const [key, deed] = [this.key, this.deed];
     if (!key || !deed) return;
     if (mustSay(deed.kind) && deed.words.trim().length < 3) return this.#fail(t.caseTooShort, "#words");
     await this.#attempt(async () => {
@@ -73,7 +80,7 @@ export class CaseVisit implements Tracking {
   }
 
   async attach(file?: Blob): Promise<void> {
-    const key = this.#key;
+    const key = this.key;
     if (!key || !file) return;
     if (file.size > LARGEST_FILE) return this.#fail(t.fileTooLarge);
     await this.#attempt(async () => {
@@ -90,7 +97,7 @@ export class CaseVisit implements Tracking {
 
   async record(): Promise<void> {
     if (this.#recorder) return this.#recorder.stop();
-    const key = this.#key;
+    const key = this.key;
     await this.#attempt(async () => {
       // Few speak, so what records is fetched when somebody does.
       const recorder: Recorder = await import("./recorder.js")
@@ -99,7 +106,7 @@ export class CaseVisit implements Tracking {
           throw new Problem(0, t.noMicrophone);
         });
       // Whoever was asked for the microphone may have left the case meanwhile.
-      if (key !== this.#key) return recorder.stop();
+      if (key !== this.key) return recorder.stop();
       this.#recorder = recorder;
       this.screen.tell(t.recording);
     });

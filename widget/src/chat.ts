@@ -5,10 +5,12 @@ import { Conversation } from "./core/conversation.js";
 import { deviceShelf, Kept } from "./core/store.js";
 import { speakIn } from "./language.js";
 import { listen } from "./listen.js";
+import type { Owned } from "./mine.js";
 import { PanelState } from "./panel-state.js";
 import { renderSoon } from "./render-soon.js";
 import { fitHeight, followKeyboard, isTouch, isTyped, showPanel } from "./screen.js";
 import { Follower, showEnd } from "./scroll.js";
+import { t } from "./strings/index.js";
 import { listenForSummons } from "./summon.js";
 import { frameView, type Frame } from "./views/frame.js";
 import { panelView, type Stand } from "./views/panel.js";
@@ -91,6 +93,8 @@ export class DastyarChat extends HTMLElement {
       goOn: () => this.#goOn(),
       focus: (selector: string) => this.#focus(selector),
       toNewest: () => this.#follower.comeBack(),
+      // Few look after what is kept of them, so it is fetched when somebody does.
+      mine: async (owned: Owned) => (await import("./mine.js")).showMine(this.#root, owned, t),
     };
     this.#state = new PanelState(this.#talk, new CaseApi(base), screen, base);
     if (this.lang) void this.#speak();

@@ -5,6 +5,7 @@ import type { CaseApi } from "./core/case-api.js";
 import type { Option } from "./core/contract.js";
 import type { Conversation } from "./core/conversation.js";
 import { deviceShelf, Kept } from "./core/store.js";
+import type { Owned } from "./mine.js";
 import { Papers } from "./papers.js";
 import { RatingState } from "./rating-state.js";
 import { t } from "./strings/index.js";
@@ -20,6 +21,8 @@ export interface Screen {
   goOn(): void;
   focus(selector: string): void;
   toNewest(): void;
+  /** Shows what is kept of the conversation, or of a case. */
+  mine(owned: Owned): void;
 }
 
 /** What is open, half written or asked in the panel of one conversation. */
@@ -136,6 +139,7 @@ export class PanelState implements Panel {
     if (mustAsk) return this.screen.focus("#menu button");
     if (item === "save") void this.papers.saveConversation(this.talk.entries);
     if (item === "larger" || item === "smaller") this.#large.value = item === "larger";
+    if (item === "mine") return this.screen.mine(this.talk);
     if (item === "rate") this.rating.ask();
     if (item.startsWith("restart")) this.#restart();
     this.#goOn();

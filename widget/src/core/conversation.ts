@@ -33,7 +33,7 @@ export class Conversation {
 
   /** `name` tells conversations of several assistants on one origin apart. */
   constructor(
-    private readonly api: Api,
+    readonly api: Api,
     name: string,
     private readonly changed: () => void,
     shelf?: Shelf,
@@ -56,6 +56,11 @@ export class Conversation {
 
   get entries(): Entry[] {
     return this.#history.entries(this.#outbox.all);
+  }
+
+  /** What opens the conversation, once it has begun. */
+  get who(): Credentials | undefined {
+    return this.#session.credentials;
   }
 
   get owner(): Owner {

@@ -30,16 +30,11 @@ export class Http {
   }
 
   /** Posts a file, for as long as it takes; `progress` hears which share of it is gone. */
-  upload(path: string, headers: Headers, file: Blob, progress: (share: number) => void): Promise<void> {
-    return new Promise((done, failed) => {
-      const request = new XMLHttpRequest();
-      request.open("POST", this.#root + path);
-      for (const name in headers) request.setRequestHeader(name, headers[name]!);
-      request.upload.onprogress = ({ loaded, total }) => progress(loaded / total);
-      request.onloadend = () =>
-        request.status === 201 ? done() : failed(new Problem(request.status, detailOf(request.responseText)));
-      request.send(file);
-    });
+  async upload(path: string, headers: Headers, file: Blob, progress: (share: number) => void): Promise<void> {
+    // Few send files, so what tells how far one is comes with the first.
+    const { send } = await import("../sending.js");
+    const { status, responseText } = await send(this.#root + path, headers, file, progress);
+    if (status !== 201) throw new Problem(status, detailOf(responseText));
   }
 
   /** Asks for as long as it takes, and does the work that is asked for instead of a wait, but not without end. */

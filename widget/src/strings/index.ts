@@ -1,7 +1,8 @@
+import type { MineWords } from "../mine-words.js";
 import { fa } from "./fa.js";
 
 /** What a language's file has to hold. */
-export type Strings = typeof fa;
+export type Strings = typeof fa & { own?: MineWords };
 
 /** The languages of the interface: the code of each, and the name that its readers call it. */
 export const LANGUAGES: [code: string, name: string][] = [

@@ -19,7 +19,7 @@ export function deedsView(tracking: Tracking, { actions = [], identity }: CaseVi
   return html`${actions.includes("verdict") ? verdict : nothing}
   <div class="choices">${other("messages")}${other("reopen")}</div>
   ${actions.includes("attachments") ? filesView(tracking) : nothing}
-  <div class="choices rare">${consent}${other("separate")}${other("withdraw")}</div>`;
+  <div class="choices rare">${consent}${other("separate")}${other("withdraw")}<button class="choice" @click=${() => tracking.mine()}>${t.mine}</button></div>`;
 }
 
 /** The words that go with it, and the last chance to leave it. */

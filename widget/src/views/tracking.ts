@@ -31,6 +31,8 @@ export interface Tracking {
   start(code?: string, pin?: string): void;
   /** Asks for the case as it is now. */
   look(): Promise<void>;
+  /** Shows what may be done with what is kept of the case: another pin, a copy, an end. */
+  mine(): void;
   begin(kind: DeedKind, verdict?: Verdict): void;
   /** Gives up what was begun. */
   drop(): void;

@@ -1,0 +1,1 @@
+function e(e,t,n,r){return new Promise(i=>{let a=new XMLHttpRequest;a.open(`POST`,e);for(let e in t)a.setRequestHeader(e,t[e]);a.upload.onprogress=({loaded:e,total:t})=>r(e/t),a.onloadend=()=>i(a),a.send(n)})}export{e as send};

@@ -1,0 +1,16 @@
+/** Posts a file, for as long as it takes; `progress` hears which share of it is gone. */
+export function send(
+  url: string,
+  headers: Record<string, string>,
+  file: Blob,
+  progress: (share: number) => void,
+): Promise<XMLHttpRequest> {
+  return new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", url);
+    for (const name in headers) request.setRequestHeader(name, headers[name]!);
+    request.upload.onprogress = ({ loaded, total }) => progress(loaded / total);
+    request.onloadend = () => done(request);
+    request.send(file);
+  });
+}
