@@ -18,7 +18,7 @@ from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
 from assistant.evaluation.commands import evaluate
 from assistant.settings import Settings, get_settings
-from assistant.talks.commands import facts, talk, talks
+from assistant.talks.commands import edits, facts, talk, talks
 from assistant.upkeep.commands import catalogue as catalogue_commands
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -33,6 +33,7 @@ app.command()(demo)
 app.command()(talk)
 evaluate.command()(talks)
 evaluate.command()(facts)
+evaluate.command()(edits)
 console = Console()
 
 
@@ -258,6 +259,17 @@ def train_facts(
     from assistant.training import train_facts as run
 
     run(target, cache or get_settings().data_dir / "base", set(without or ()), console)
+
+
+@train.command("edits")
+def train_edits(
+    target: Annotated[Path, typer.Option(help="Folder that gets the encoder.")],
+    cache: Annotated[Path | None, typer.Option(help="Where the base wheel is kept.")] = None,
+) -> None:
+    """Fine-tune the base encoder on messages that change a text, as int8 ONNX."""
+    from assistant.training import train_edits as run
+
+    run(target, cache or get_settings().data_dir / "base", console)
 
 
 @train.command("calibration")

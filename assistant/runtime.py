@@ -50,6 +50,8 @@ from knowledge.calendar.work import WorkCalendar
 from knowledge.catalogue import Catalogue, load
 from knowledge.features.answers import OWN as ANSWER_ENCODER
 from knowledge.features.answers import AnswerEncoder
+from knowledge.features.edits import OWN as EDIT_ENCODER
+from knowledge.features.edits import EditEncoder
 from knowledge.features.labels import LabelEncoder
 from knowledge.search.beside import Beside, open_beside
 from knowledge.search.encoder import Encoder
@@ -112,6 +114,7 @@ class Knowledge:
     reader: Reader
     beside: Beside
     facts: FactChooser
+    editor: EditEncoder
     times: OfficeTimes
 
 
@@ -150,7 +153,8 @@ def load_knowledge(settings: Settings) -> Knowledge:
     reader = build_reader(settings, catalogue)
     beside = open_beside(catalogue, reader.encoder, normalise, settings.index_dir)
     facts = FactChooser(AnswerEncoder(ANSWER_ENCODER))
-    return Knowledge(catalogue, reader, beside, facts, _office_times(catalogue))
+    editor = EditEncoder(EDIT_ENCODER)
+    return Knowledge(catalogue, reader, beside, facts, editor, _office_times(catalogue))
 
 
 def build_runtime(
@@ -178,7 +182,7 @@ def build_runtime(
     rooms = Rooms(
         catalogue,
         reader,
-        Understander(messages, catalogue, Ranker(REFERENTS), knowledge.beside),
+        Understander(messages, catalogue, Ranker(REFERENTS), knowledge.beside, knowledge.editor),
         knowledge.facts,
         desk,
         similar,

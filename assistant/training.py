@@ -122,6 +122,26 @@ def train_facts(target: Path, cache: Path, without: set[str], console: Console) 
     console.print(f"written to {target}")
 
 
+def train_edits(target: Path, cache: Path, console: Console) -> None:
+    """Fine-tune the base encoder on messages before a text, with the text that is left."""
+    from assistant.talks.lessons import EDITS
+    from knowledge.training.base import load_base
+    from knowledge.training.edit_encoder import make_edit_encoder
+    from knowledge.training.edit_lessons import read_lessons
+
+    lessons = read_lessons(EDITS)
+    console.print(f"{len(lessons)} messages")
+    with Progress(console=console) as progress:
+        task = progress.add_task("edit encoder")
+        make_edit_encoder(
+            load_base(cache),
+            lessons,
+            target,
+            progress=lambda done, total: progress.update(task, completed=done, total=total),
+        )
+    console.print(f"written to {target}")
+
+
 def train_calibration(settings: Settings, console: Console) -> None:
     """Fit the search's thresholds on development questions and on sentences without a service."""
     reader = build_reader(settings)

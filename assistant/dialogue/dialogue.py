@@ -6,7 +6,7 @@ from assistant.dialogue import words
 from assistant.dialogue.buttons import pressed
 from assistant.dialogue.complaint.drafting import ALONE, Drafting
 from assistant.dialogue.complaint.filing import Filing
-from assistant.dialogue.complaint.reading import OPENING, DraftReader, part_of, tells_something
+from assistant.dialogue.complaint.reading import DraftReader, part_of
 from assistant.dialogue.decide import WITH_WORDS, Decision, Move, decide
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.journeys import JourneyTeller
@@ -23,8 +23,6 @@ CORRECTED = 0.5
 """From here on a new service is taken for what was meant instead of the one before."""
 _OF_SERVICES = (Move.SHOW, Move.TELL, Move.PERHAPS)
 _FEELINGS = ("death", "illness", "loss", "joy")
-_TOLD_ACTS, _GRIEVANCE = ("complain", "other_line"), 0.05
-"""From here on a message may tell of a grievance: «ده روزه آشغالای کوچه رو نبردن، کی جوابگوئه»."""
 _NEW_MATTERS = (Move.SHOW, Move.CHOICES, Move.LIST, Move.AGENCY)
 """Where none is told, these leave an earlier one behind."""
 _DRAFT_MOVES = (
@@ -252,9 +250,9 @@ _CASE_MOVES = (
 
 def _remembering(state: State, turn: OpenTurn, heard: Understanding, decision: Decision) -> State:
     """With what is told of an agency: a case that is wished for later is about that."""
-    is_told = max(heard.of("file", "line"), sum(heard.acts.get(act, 0.0) for act in _TOLD_ACTS))
-    if is_told >= _GRIEVANCE and tells_something(heard.reading):
-        return state.aggrieved(part_of(turn.id or None, heard, OPENING))
+    part = part_of(turn.id or None, heard)
+    if heard.may_tell and part.text:
+        return state.aggrieved(part)
     return state.aggrieved() if decision.move in _NEW_MATTERS else state
 
 

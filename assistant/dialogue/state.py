@@ -158,6 +158,7 @@ class State(_Frozen):
     `question` is the open wish in the citizen's own words, `queue` what else was asked and is
     still to come, `journey` the life event that was told, `later` another problem to be filed,
     `grievances` what was told of an agency while no case was written, the newest last,
+    `filed_parts` the description of the case that was filed last,
     `code` a tracking code that came without its pin. `said` is the beginning of the last answer,
     and `wordings` how often each sentence was needed.
     """
@@ -174,6 +175,7 @@ class State(_Frozen):
     journey: Progress | None = None
     later: Part | None = None
     grievances: tuple[Part, ...] = ()
+    filed_parts: tuple[Part, ...] = ()
     code: str | None = None
     misses: int = 0
     grumbles: int = 0
@@ -244,7 +246,8 @@ class State(_Frozen):
 
     def filed(self, code: str) -> State:
         """The case in hand was filed under `code`, and stays in focus."""
-        done = self._with(draft=None, asked=None, focus=None)
+        parts = self.draft.parts if self.draft else ()
+        done = self._with(draft=None, asked=None, focus=None, filed_parts=parts)
         return done.turned_to(Thing(kind=ThingKind.FILED, id=code))
 
     def tracking(self, code: str | None) -> State:

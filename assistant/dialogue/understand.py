@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.dialogue import words
 from assistant.dialogue.facts import FactChooser
@@ -14,6 +14,7 @@ from assistant.dialogue.state import Open, State, Thing, ThingKind
 from assistant.understanding.context import FOCI, Context
 from assistant.understanding.reading import Reader, Reading
 from knowledge.catalogue import Catalogue
+from knowledge.features.edits import EditEncoder, EditReading, Written
 from knowledge.features.labels import NOTHING, LogProbabilities, any_of
 from knowledge.needs import Need
 from knowledge.search.about import About
@@ -39,6 +40,8 @@ _ASKS_OF_FILING = 0.6
 """So like a known question about filing; of 480 first messages for something else .015 are."""
 _MAY_FILE = 0.3
 """From here on a message is read piece by piece, as it may become a description."""
+_TOLD_ACTS, MAY_TELL = ("complain", "other_line"), 0.05
+"""From here on a message may tell of a grievance: «ده روزه آشغالای کوچه رو نبردن، کی جوابگوئه»."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class Understanding:
     no service meets; `life`, a life event, and `step`, which it names of the one that is gone
     through. `named` is something else than the focus that it names outright; `sharing` are the
     services whose names hold all of a bare message («بیمه»), the likeliest first; `answered` is how
-    likely a fact of the service in focus answers it.
+    likely a fact of the service in focus answers it; `edits` is what it does to the text of a case,
+    where one is written, was filed, or may be.
     """
 
     reading: Reading
@@ -85,6 +89,18 @@ class Understanding:
     named: Thing | None = None
     sharing: tuple[Thing, ...] = ()
     answered: float = 0.0
+    edits: EditReading | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether words of it belong into the text of a case, or go out of it."""
+        return self.edits is not None and self.edits.changes
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether it may tell of a grievance."""
+        told = sum(self.acts.get(act, 0.0) for act in _TOLD_ACTS)
+        return max(self.of("file", "line"), told) >= MAY_TELL
 
     @property
     def text(self) -> str:
@@ -111,6 +127,17 @@ def context_of(state: State, catalogue: Catalogue) -> str:
     options = [title_of(thing, catalogue) for thing in state.options]
     focus = title_of(state.focus, catalogue) if state.focus else ""
     return str(Context(state.said, asked, focus, options))
+
+
+def written(state: State, catalogue: Catalogue) -> Written:
+    """The case that is written, or was filed, as the edit encoder reads it."""
+    draft = state.draft
+    if draft is None:
+        return Written(tuple(part.text for part in state.filed_parts))
+    agency = catalogue.agencies.get(draft.agency or "")
+    place = "، ".join(dict.fromkeys(filter(None, (draft.city, draft.province))))
+    lines = tuple(part.text for part in draft.parts)
+    return Written(lines, agency.name if agency else "", place)
 
 
 def title_of(thing: Thing, catalogue: Catalogue) -> str:
@@ -183,8 +210,10 @@ class Understander:
         catalogue: Catalogue,
         ranker: Ranker,
         beside: Beside,
+        editor: EditEncoder,
     ) -> None:
         self._messages, self._reader = messages, messages.reader
+        self._editor = editor
         self._catalogue, self._ranker = catalogue, ranker
         self._about, self._needs = beside.about, beside.needs
         self._life = LifeReader(beside.journeys, catalogue)
@@ -195,7 +224,7 @@ class Understander:
         message = self._messages.read(reading, state)
         opinion = reading.opinion
         about, *others = self._about_of(reading)
-        return Understanding(
+        heard = Understanding(
             reading=reading,
             commands=message.commands,
             acts=_shares(opinion.acts),
@@ -217,6 +246,13 @@ class Understander:
             sharing=self._sharing(reading),
             answered=message.answered or 0.0,
         )
+        return replace(heard, edits=self._edits(heard, state))
+
+    def _edits(self, heard: Understanding, state: State) -> EditReading | None:
+        """What a message does to a case; most messages at the beginning of a talk have none."""
+        if state.draft is None and state.filed_code is None and not heard.may_tell:
+            return None
+        return self._editor.read(heard.reading.masked, written(state, self._catalogue))
 
     def _about_of(self, reading: Reading) -> list[Likely[About]]:
         """The likeliest answers about filing, of the message or a question in it, best first."""

@@ -55,17 +55,6 @@ def each(name: str, text: str) -> Iterator[re.Match[str]]:
     return pattern(name).finditer(text)
 
 
-def begins_with(name: str, text: str) -> bool:
-    """Whether one of the words under `name` comes first in a text, behind stops."""
-    return pattern(name).match(text.lstrip(" .…")) is not None
-
-
-def ends_with(name: str, text: str) -> bool:
-    """Whether one of the words under `name` comes last in a text."""
-    text = text.rstrip()
-    return any(found.end() == len(text) for found in each(name, text))
-
-
 def _tokens(text: str) -> list[str]:
     return _WORD.findall(text.lower().replace("\u200c", " ").replace("أ", "ا"))
 
@@ -88,16 +77,6 @@ def own_words(text: str) -> frozenset[str]:
         for token in _tokens(text)
         if not {token, _SHORT_ENDING.sub("", token)} & _everyday()
     )
-
-
-def telling_words(text: str) -> frozenset[str]:
-    """`own_words` of a repaired text without what only puts another one right («بذار قم»)."""
-    return own_words(pattern("swap_words").sub(" ", text))
-
-
-def all_words(text: str) -> frozenset[str]:
-    """The stems of all words of a repaired text but those that only point («آن را هم»)."""
-    return frozenset(_stem(token) for token in _tokens(text) if not has("swap_words", token))
 
 
 @lru_cache(maxsize=2048)
@@ -163,12 +142,6 @@ def pieces(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a text as typed."""
-    parts = (part.strip(" ،,") for part in re.split(_SENTENCE_END, text))
-    return [part for part in parts if part]
-
-
 def questions(text: str) -> list[str]:
     """The questions of a repaired text, each with what was told before it."""
     found, told = [], ""
@@ -183,41 +156,11 @@ def questions(text: str) -> list[str]:
     return found
 
 
-def without_lead_ins(text: str) -> str:
-    """The pieces of a text without «اینم بنویس» in front or behind, as they stand in it."""
-    found, asks = pieces(text), pattern("lead_ins")
-    told = [dictated(piece) or piece for piece in found if not asks.fullmatch(piece)]
-    return "\n".join(told) if told not in ([], found) else text
-
-
 def asked(text: str) -> list[str]:
     """The sentences of a repaired text that ask, where it has several; at most the last two."""
     parts = re.split(r"(?<=[.!؟?؛\n])\s+", text)
     asks = [part for part in parts if "؟" in part or has("questions", part)]
     return asks[-2:] if len(parts) > 1 else []
-
-
-def leads_in(piece: str) -> re.Match[str] | None:
-    """«اینم بنویس» in front of a piece."""
-    found = pattern("lead_ins").match(piece)
-    return found if found and has("dictates", found[0]) else None
-
-
-def dictated(piece: str) -> str:
-    """What a piece wants written: «بنویس داد زد», «رسید هم دارم بنویس توش»; else nothing."""
-    if found := leads_in(piece):
-        return piece[found.end() :].strip(" ،,:")
-    inside = re.search(rf"^.{{0,24}}?\s{pattern('dictates').pattern}\s+(?=\S+\s+\S)", piece)
-    if inside:
-        return piece[inside.end() :].removeprefix("که ").strip(" ،,:")
-    behind = re.search(rf"\s(?:(?:را|رو|هم)\s+)?{pattern('dictates').pattern}\s*$", piece)
-    return piece[: behind.start()].strip(" ،,:") if behind else ""
-
-
-def rewritten(text: str) -> str:
-    """The new text that stands behind «متنش رو عوض کن:»; else nothing."""
-    found = pattern("rewrites").search(text)
-    return text[found.end() :].strip(" ،,:.") if found else ""
 
 
 def orders(text: str) -> list[str]:
@@ -233,17 +176,6 @@ def orders(text: str) -> list[str]:
     marked = re.sub(counted, lambda match: f"\n{match[0]}", marked)
     parts = (part.strip(" ،,") for part in _ORDER_END.split(marked))
     return [part for part in parts if part]
-
-
-def as_swap(order: str) -> str:
-    """An order as typed, where «۸ رو پاک کن بنویس ۵» becomes «به جای ۸ بنویس ۵»."""
-    return pattern("wiped").sub(r"به جای \1 بنویس", order)
-
-
-def glued_number(word: str) -> str:
-    """The number at the beginning of a word that has its unit behind: «دوماهه», «۱۸میلیون»."""
-    found = re.match(rf"(?:\d+|{_lists()['numbers']})(?=[^\d\W])", word)
-    return found[0] if found else ""
 
 
 def clauses(text: str) -> tuple[str, ...]:

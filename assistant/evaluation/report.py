@@ -11,7 +11,7 @@ from assistant.evaluation.figures import Figure, Section
 
 
 def show(sections: Iterable[Section], console: Console) -> None:
-    """Print every figure with its interval, then the most frequent mistakes."""
+    """Print every figure with its interval, then the most frequent mistakes, if any."""
     table = Table("room", "figure", "rate", "95 %", "n")
     mistakes = Table("room", "expected", "got", "times")
     for section in sections:
@@ -22,7 +22,8 @@ def show(sections: Iterable[Section], console: Console) -> None:
         for expected, got, times in section.confusions:
             mistakes.add_row(section.name, expected, got, str(times))
     console.print(table)
-    console.print(mistakes)
+    if mistakes.row_count:
+        console.print(mistakes)
 
 
 def save(sections: Iterable[Section], path: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 console = Console()
 EVALUATION = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
 FROZEN, FACT_QUESTIONS = EVALUATION / "talks", EVALUATION / "fact_questions.jsonl"
+EDITS = EVALUATION / "edits.jsonl"
 Url = Annotated[str, typer.Option(help="A running assistant; default: one of its own.")]
 DatabaseUrl = Annotated[
     str, typer.Option("--database", help="The database of the assistant at --url, to look into.")
@@ -99,6 +100,30 @@ def facts(
     catalogue, chooser = load(), FactChooser(AnswerEncoder(encoder or OWN))
     reader, questions = build_reader(get_settings(), catalogue), read_fact_questions(path)
     show([Section("facts", judged(questions, chooser, reader, catalogue))], console)
+
+
+def edits(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(exists=True, dir_okay=False, help="Messages before a text, as JSON lines."),
+    ] = None,
+    encoder: Annotated[
+        Path | None, typer.Option(help="Another edit encoder than the one in use.")
+    ] = None,
+) -> None:
+    """Messages to the text of a case: the right words come and go, agency and place are found."""
+    from assistant.evaluation.figures import Section
+    from assistant.evaluation.report import show
+    from assistant.talks.edits import judged
+    from knowledge.features.edits import OWN, EditEncoder
+    from knowledge.training.edit_lessons import read_lessons
+
+    try:
+        lessons = [lesson for path in paths or [EDITS] for lesson in read_lessons(path)]
+    except ValueError as error:
+        console.print(str(error), style="red", markup=False)
+        raise typer.Exit(1) from error
+    show([Section("edits", judged(lessons, EditEncoder(encoder or OWN)))], console)
 
 
 def _to_play(paths: list[Path]) -> "list[Talk]":

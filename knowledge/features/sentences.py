@@ -48,6 +48,11 @@ class OnnxText:
         ids: list[int] = self._tokenizer.encode(text).ids
         return ids
 
+    def windows(self, text: str) -> list[tuple[list[int], list[tuple[int, int]]]]:
+        """All of `text`, however long: token ids, and where in it each token begins and ends."""
+        first = self._tokenizer.encode(text)
+        return [(told.ids, told.offsets) for told in (first, *first.overflowing)]
+
     def begin(self, tokens: list[int]) -> Begun:
         """Take `tokens` through the lower layers."""
         (states,) = self._lower.run(None, {"input_ids": np.array([tokens], np.int64)})

@@ -14,6 +14,7 @@ from transformers import BertModel
 from knowledge.features.sentences import LOWER_FILE, MODEL_FILE
 from knowledge.training.answers import AnswerModel
 from knowledge.training.attention import with_fused_attention
+from knowledge.training.edits import EditModel
 from knowledge.training.label_model import LabelModel
 from knowledge.training.layers import through, unit_mean
 
@@ -84,6 +85,15 @@ def export_answers_int8(model: AnswerModel, width: int, folder: Path) -> None:
     examples = (torch.zeros(1, 4, width), torch.tensor([[0.0, 0.0, 1.0, 1.0]]))
     graph = _Graph(with_fused_attention(model), examples, ["score"], axes)
     _export(graph, folder / MODEL_FILE, [OUTLIERS.removeprefix("/members.{member}")])
+
+
+def export_edits_int8(model: EditModel, width: int, folder: Path) -> None:
+    """Write `model`, which reads a message before a text, likewise."""
+    axes = {"states": _AXES, "of_context": _AXES, "told": _AXES}
+    examples = (torch.zeros(1, 4, width), torch.tensor([[0.0, 0.0, 1.0, 1.0]]))
+    in_floats = [OUTLIERS.format(member=number) for number in range(len(model.members))]
+    graph = _Graph(with_fused_attention(model), examples, ["told"], axes)
+    _export(graph, folder / MODEL_FILE, in_floats)
 
 
 def export_lower_int8(bert: BertModel, layers: int, folder: Path) -> None:

@@ -13,6 +13,8 @@ from assistant.settings import Settings
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 from knowledge.features.answers import OWN, AnswerEncoder
+from knowledge.features.edits import OWN as EDITS
+from knowledge.features.edits import EditEncoder
 from knowledge.search.beside import open_beside
 
 
@@ -39,7 +41,7 @@ def messages(reader: Reader, catalogue: Catalogue, facts: FactChooser) -> Messag
 @pytest.fixture(scope="session")
 def understander(settings: Settings, messages: MessageReader, catalogue: Catalogue) -> Understander:
     beside = open_beside(catalogue, messages.reader.encoder, normalise, settings.index_dir)
-    return Understander(messages, catalogue, Ranker(WEIGHTS), beside)
+    return Understander(messages, catalogue, Ranker(WEIGHTS), beside, EditEncoder(EDITS))
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,14 @@ from typing import Literal, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.understood import heard
+from support.understood import edits_of, heard
 
 from assistant.cases.codes import new_code
 from assistant.dialogue import decide as table
 from assistant.dialogue.decide import Decision, Move, decide, rows
 from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, ThingKind, service
 from assistant.talks.schema import Command
+from knowledge.features.edits import EditReading
 from knowledge.needs import Need
 from knowledge.search.about import About
 from knowledge.search.topics import Likely
@@ -224,6 +225,14 @@ def test_what_happened_is_taken_as_it_is_told() -> None:
     assert on(asked, OWN, "find", things={CARD: SURE}).move is Move.TAKE
 
 
+LINES = [part.text for part in SUMMARY.draft.parts]
+
+
+def adding(text: str, told: str) -> EditReading:
+    """What is read of a message before the text, of which `told` comes into it."""
+    return edits_of(text, LINES, [*LINES, told])
+
+
 @pytest.mark.parametrize(
     ("does", "decision"),
     [
@@ -234,14 +243,52 @@ def test_what_happened_is_taken_as_it_is_told() -> None:
         (["edit/add", "edit/remove"], Decision(Move.EDIT)),
         (["thank", "edit/remove"], Decision(Move.EDIT)),
         (["process", "edit/add"], Decision(Move.PROCESS, then=Decision(Move.EDIT))),
-        (["thank", "confirm"], Decision(Move.CONFIRM)),
     ],
 )
+@pytest.mark.parametrize("main", ["confirm", "affirm", "thank", "chat"])
 def test_of_several_pieces_what_changes_the_draft_comes_first(
-    does: list[str], decision: Decision
+    does: list[str], decision: Decision, main: str
 ) -> None:
+    text = "بله، همین‌طور، رسید هم ندادند"
     pieces = {f"تکهٔ {number}": command for number, command in enumerate(does)}
-    assert on(SUMMARY, "بله، همین‌طور", "confirm", pieces=pieces) == decision
+    edits = adding(text, "رسید هم ندادند")
+    assert on(SUMMARY, text, main, pieces=pieces, edits=edits) == decision
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("بله ثبتش کن رسید هم ندادند", ["سه بار رفتم و نبودند", "رسید هم ندادند"]),
+        ("بله ثبتش کن سه نه، پنج بار", ["پنج بار رفتم و نبودند"]),
+        ("درسته ولی نبودند را ننویس", ["سه بار رفتم و"]),
+    ],
+    ids=["adds", "puts right", "takes out"],
+)
+def test_nothing_is_filed_by_a_message_that_changes_the_text(text: str, after: list[str]) -> None:
+    edits = edits_of(text, LINES, after)
+    for told in ("confirm", "affirm", "thank", "edit/answer", "amend/add", "chat"):
+        assert on(SUMMARY, text, told, edits=edits) == Decision(Move.EDIT)
+    assert decide(SUMMARY, heard(text, {"confirm": SURE}, edits=edits)).move is Move.EDIT
+
+
+def test_what_changes_nothing_is_filed_where_it_agrees() -> None:
+    pieces = {"ممنون": "thank", "ثبتش کن": "confirm"}
+    text = ". ".join(pieces)
+    same = edits_of(text, LINES, LINES)
+    assert on(SUMMARY, text, "confirm", pieces=pieces, edits=same) == Decision(Move.CONFIRM)
+    assert on(SUMMARY, text, "confirm", edits=same) == Decision(Move.CONFIRM)
+
+
+@pytest.mark.parametrize("does", ["edit/replace", "edit/remove"])
+@pytest.mark.parametrize("text", ["شهرش یزده. ثبتش کن", "شهرش اشتباهه. ثبتش کن"])
+def test_nothing_is_filed_where_something_beside_the_text_is_put_right(
+    text: str, does: str
+) -> None:
+    first, last = text.split(". ")
+    edits = edits_of(text, LINES, LINES, place=["یزده"])
+    assert not edits.changes
+    decision = on(SUMMARY, text, "confirm", pieces={first: does, last: "confirm"}, edits=edits)
+    assert decision == Decision(Move.EDIT)
 
 
 ASKS_AND_ADDS = {"اول بگو فاکتور می‌خوان؟": "tell", "بعدم بنویس یخچالم سوخت": "edit/add"}
@@ -249,18 +296,23 @@ ASKS_AND_ADDS = {"اول بگو فاکتور می‌خوان؟": "tell", "بعد
 
 def test_who_asks_of_a_service_and_adds_at_the_summary_gets_both() -> None:
     text = " ".join(ASKS_AND_ADDS)
-    both = on(SUMMARY, text, "tell", pieces=ASKS_AND_ADDS, things={CARD: SURE})
+    edits = adding(text, "یخچالم سوخت")
+    both = on(SUMMARY, text, "tell", pieces=ASKS_AND_ADDS, things={CARD: SURE}, edits=edits)
     assert both == Decision(Move.SHOW, (CARD,), then=Decision(Move.EDIT))
-    unknown = on(SUMMARY, text, "tell", pieces=ASKS_AND_ADDS)
+    unknown = on(SUMMARY, text, "tell", pieces=ASKS_AND_ADDS, edits=edits)
     assert unknown == Decision(Move.MISS, then=Decision(Move.EDIT))
 
 
 def test_what_only_sounds_like_a_question_is_added_with_the_rest() -> None:
-    pieces = {"یخچالم سوخت": "tell", "بنویس فاکتورم هست": "edit/add"}
-    told = on(SUMMARY, "یخچالم سوخت. بنویس فاکتورم دارم", "edit/add", pieces=pieces)
+    pieces = {"یخچالم سوخت": "tell", "بنویس فاکتورم دارم": "edit/add"}
+    text = ". ".join(pieces)
+    edits = adding(text, "یخچالم سوخت فاکتورم دارم")
+    told = on(SUMMARY, text, "edit/add", pieces=pieces, things={CARD: SURE}, edits=edits)
     assert told == Decision(Move.EDIT), "nothing is asked"
     place = DRAFTING.asking(Asked(kind=Open.PLACE))
-    early = on(place, " ".join(ASKS_AND_ADDS), "edit/add", pieces=ASKS_AND_ADDS)
+    text = " ".join(ASKS_AND_ADDS)
+    edits = adding(text, "یخچالم سوخت")
+    early = on(place, text, "edit/add", pieces=ASKS_AND_ADDS, edits=edits)
     assert early == Decision(Move.EDIT), "nothing was read out yet"
 
 
@@ -278,7 +330,9 @@ def test_who_confirms_and_wants_to_stay_unnamed_gets_both() -> None:
 def test_words_like_those_of_staying_unnamed_are_no_text(likeness: float, adds: bool) -> None:
     topic = About(id="n", about="case", questions=("؟",), answer="…", source="docs", does="secret")
     pieces = {"ثبتش کن": "confirm", "فقط اسمم نره": "edit/add" if adds else "edit/replace"}
-    said = heard("بله ثبتش کن فقط اسمم نره", {"confirm": SURE}, pieces=pieces)
+    text = "بله ثبتش کن فقط اسمم نره"
+    edits = adding(text, "اسمم نره") if adds else edits_of(text, LINES, LINES)
+    said = heard(text, {"confirm": SURE}, pieces=pieces, edits=edits)
     decision = decide(SUMMARY, replace(said, about=Likely(topic, likeness)))
     is_secret = likeness >= table.SECRET_LIKE and not adds
     assert (decision.then == Decision(Move.SECRET)) == is_secret
@@ -321,7 +375,9 @@ def test_whoever_wants_to_stay_unnamed_is_told_how_it_is_and_the_case_stays(stat
 @pytest.mark.parametrize("told", ["amend/add", "amend/replace"])
 def test_what_sounds_as_if_it_were_filed_already_still_belongs_to_the_draft(told: str) -> None:
     pieces = {"بله ثبت کن": "confirm", "بنویس رسید هم نداد": told}
-    assert on(SUMMARY, "بله ثبت کن. بنویس رسید هم نداد", "confirm", pieces=pieces).move is Move.EDIT
+    text = ". ".join(pieces)
+    edits = adding(text, "رسید هم نداد")
+    assert on(SUMMARY, text, "confirm", pieces=pieces, edits=edits).move is Move.EDIT
     assert on(SUMMARY, "بنویس رسید هم نداد", told).move is Move.EDIT
 
 
@@ -406,7 +462,10 @@ ADDS_AND_ASKS = {"بنویس رسید هم نداد": "amend/add", "کی جوا�
 def amended(share: float, pieces: Mapping[str, str], state: State = FILED) -> Decision:
     """What is decided of a message that amends by so much, and asks by what is left."""
     commands = {"amend/add": share, "process": 1 - share}
-    return decide(state, heard(". ".join(ADDS_AND_ASKS), commands, pieces=pieces))
+    text = ". ".join(ADDS_AND_ASKS)
+    is_told = "amend/add" in pieces.values()
+    edits = edits_of(text, LINES, [*LINES, "رسید هم نداد"] if is_told else LINES)
+    return decide(state, heard(text, commands, pieces=pieces, edits=edits))
 
 
 def test_who_adds_to_a_filed_case_and_asks_in_one_message_gets_both() -> None:
@@ -420,8 +479,22 @@ def test_who_adds_to_a_filed_case_and_asks_in_one_message_gets_both() -> None:
 def test_without_a_piece_that_amends_a_question_is_a_question() -> None:
     for pieces in ({}, dict.fromkeys(ADDS_AND_ASKS, "process")):
         assert amended(0.3, pieces) == Decision(Move.PROCESS)
-    assert amended(SURE, {}) == Decision(Move.AMEND)
+    assert amended(SURE, {}) == Decision(Move.TRACK, name=table.WITH_WORDS), "nothing is told"
+    text = ". ".join(ADDS_AND_ASKS)
+    assert on(FILED, text, "amend/add", edits=adding(text, "رسید هم نداد")) == Decision(Move.AMEND)
     assert amended(SURE, dict.fromkeys(ADDS_AND_ASKS, "amend/add")) == Decision(Move.AMEND)
+
+
+def test_what_is_asked_after_filing_is_not_sent_for_a_name_in_it() -> None:
+    commands = {"find": 0.7, "amend/add": 0.3}
+    asked, told = "مدارک گذرنامه برای مینا چیست؟", "مینا هم آنجا بود"
+    edits = adding(asked, "مینا")
+    decision = decide(FILED, heard(asked, commands, things={CARD: SURE}, edits=edits))
+    assert decision.move is Move.SHOW
+    edits = adding(told, told)
+    assert decide(FILED, heard(told, commands, things={CARD: SURE}, edits=edits)) == Decision(
+        Move.AMEND
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """Writing a case: what messages give to it, take back, add and remove, and the words of it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 import pytest
-from support.understood import heard, reading
+from support.understood import edits_of, heard, reading
 
 from assistant.cases.codes import codes_in, new_code
 from assistant.cases.views import TRIAGE_AGENCY
@@ -17,7 +18,6 @@ from assistant.dialogue.complaint.reading import (
     DraftReader,
     Given,
     as_typed,
-    more_than_place,
     of_same_agency,
     part_of,
     points_back,
@@ -30,6 +30,7 @@ from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Draft, Offer, Open, Part, State, service
 from assistant.dialogue.turn import OpenTurn, Rooms
+from assistant.dialogue.understand import Understanding
 from assistant.language.digits import persian_digits
 from assistant.language.pii import mask
 from assistant.replies.shapes import ChoicesReply, TextReply
@@ -47,7 +48,13 @@ def asking(kind: Open, draft: Draft = DRAFT) -> State:
 
 # Reading
 
-Give = Callable[[str, State], Given]
+ANSWERS = {"edit/answer": 1.0}
+
+
+class Give(Protocol):
+    """Reads what a message gives, with these names in it."""
+
+    def __call__(self, text: str, state: State, **names: Sequence[str]) -> Given: ...
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +64,30 @@ def draft_reader(reader: Reader) -> DraftReader:
 
 @pytest.fixture
 def given_by(reader: Reader, draft_reader: DraftReader) -> Give:
-    def give(text: str, state: State) -> Given:
-        return draft_reader.given(reader.read(text), state)
+    def give(text: str, state: State, **names: Sequence[str]) -> Given:
+        return draft_reader.given(said(reader, text, state, **names), state)
 
     return give
+
+
+def said(
+    reader: Reader,
+    text: str,
+    state: State,
+    after: Sequence[str] | None = None,
+    commands: Mapping[str, float] = ANSWERS,
+    pieces: Mapping[str, str] | None = None,
+    **names: Sequence[str],
+) -> Understanding:
+    """A message that leads from the text of `state` to `after`, and has these names in it."""
+    masked = mask(text).text
+    lines = lines_of(state)
+    edits = edits_of(text, lines, lines if after is None else after, **names)
+    return heard(text, commands, read=reader.read(masked), pieces=pieces, edits=edits)
+
+
+def lines_of(state: State) -> list[str]:
+    return [part.text for part in (state.draft.parts if state.draft else ())]
 
 
 @pytest.mark.parametrize("text", ["", "یک جمله", "۳.۵ میلیون. بس است؟", TOLD, "الف\n\nب\n"])
@@ -71,10 +98,15 @@ def test_pieces_stand_in_their_text(text: str) -> None:
     assert told == re.findall(r"\w+", text)
 
 
+def telling(text: str, told: str, before: Sequence[str] = ()) -> Understanding:
+    """A message of which `told` belongs into the text."""
+    edits = edits_of(text, before, [*before, mask(told).text])
+    return heard(text, {"edit/add": 1.0}, edits=edits)
+
+
 def test_what_is_said_to_the_assistant_is_no_part_of_the_description() -> None:
     raw = "سه بار رفتم. ممنون از شما. رئیس هم نبود"
-    does = dict(zip(words.pieces(raw), ["edit/add", "thank", "file"], strict=True))
-    part = part_of("t9", heard(raw, {"edit/add": 1.0}, pieces=does))
+    part = part_of("t9", telling(raw, "سه بار رفتم رئیس هم نبود"))
     assert words.pieces(part.text) == ["سه بار رفتم", "رئیس هم نبود"]
     assert part.turn == "t9"
     assert as_typed(raw, part) == part.text
@@ -82,15 +114,18 @@ def test_what_is_said_to_the_assistant_is_no_part_of_the_description() -> None:
 
 def test_a_question_beside_what_is_added_to_a_filed_case_is_not_sent_along() -> None:
     raw = "بنویس رسید هم نداد. کی جواب می‌دهند؟"
-    does = dict(zip(words.pieces(raw), ["amend/add", "process"], strict=True))
-    part = part_of(None, heard(raw, {"process": 1.0}, pieces=does))
+    part = part_of(None, telling(raw, "رسید هم نداد", [TOLD]))
     assert as_typed(raw, part) == part.text == "رسید هم نداد"
 
 
 def test_a_message_that_only_tells_is_taken_whole() -> None:
-    for does in (None, {TOLD: "edit/add"}):
-        assert part_of("t1", heard(TOLD, {"edit/add": 1.0}, pieces=does)).turn == "t1"
-    assert part_of(None, heard(TOLD, {"file": 1.0})) == Part(text=TOLD)
+    assert part_of("t1", telling(TOLD, TOLD)) == Part(text=TOLD.rstrip("."), turn="t1")
+    assert part_of(None, telling(TOLD, TOLD)) == Part(text=TOLD.rstrip("."))
+
+
+def test_a_message_that_tells_nothing_or_is_not_read_gives_no_words() -> None:
+    for unread in (telling(TOLD, ""), heard(TOLD, {"edit/add": 1.0})):
+        assert part_of("t1", unread) == Part(text="", turn="t1")
 
 
 @pytest.mark.parametrize(
@@ -103,43 +138,40 @@ def test_a_message_that_only_tells_is_taken_whole() -> None:
     ],
 )
 def test_what_asks_for_writing_is_not_written(raw: str, told: str) -> None:
-    assert part_of("t1", heard(raw, {"edit/add": 1.0})) == Part(text=told, turn="t1")
+    text = told.rstrip("!")
+    assert part_of("t1", telling(raw, told.replace("\n", " "))) == Part(text=text, turn="t1")
 
 
 PHONE, OTHER_PHONE, EMAIL = "۰۹۱۲۱۲۳۴۵۶۷", "09351234567", "ali.reza@example.com"
 
 
 @pytest.mark.parametrize(
-    "raw",
+    ("raw", "told"),
     [
-        f"به {EMAIL} نوشتم. جواب ندادند. کارمند فحش داد",
-        f"اینم بنویس {PHONE} زنگ زدن بعد از {OTHER_PHONE} و باز {PHONE}",
-        f"ممنون از شما. شماره‌ام {PHONE} است",
-        f"نوشته بود [شماره همراه] یعنی {PHONE}",
-        TOLD,
+        (f"به {EMAIL} نوشتم. جواب ندادند. کارمند فحش داد", ""),
+        (
+            f"اینم بنویس {PHONE} زنگ زدن بعد از {OTHER_PHONE} و باز {PHONE}",
+            f"{PHONE} زنگ زدن بعد از {OTHER_PHONE} و باز {PHONE}",
+        ),
+        (f"ممنون از شما. شماره‌ام {PHONE} است", f"شماره‌ام {PHONE} است"),
+        (f"نوشته بود [شماره همراه] یعنی {PHONE}", ""),
+        (TOLD, ""),
     ],
 )
-def test_what_is_hidden_is_put_back_as_it_was_typed(raw: str) -> None:
-    pieces = words.pieces(mask(raw).text)
-    does = {one: "thank" if "ممنون" in one else "edit/add" for one in pieces}
-    part = part_of("t1", heard(raw, {"edit/add": 1.0}, pieces=does))
+def test_what_is_hidden_is_put_back_as_it_was_typed(raw: str, told: str) -> None:
+    masked = mask(raw).text
+    hidden = masked[masked.index("بنویس") + 6 :] if "بنویس" in raw else mask(told).text
+    part = part_of("t1", telling(raw, hidden or masked))
     for value in (PHONE, OTHER_PHONE, EMAIL):
         assert value not in part.text
         assert as_typed(raw, part).count(value) == raw.count(value)
-    assert as_typed(raw, part) in raw
+    assert as_typed(raw, part) == (told or raw).rstrip(".")
 
 
-RUN_ON = "سه ماه است رفتم شهرداری پروانه بگیرم کارمندش بی ادب بود و گفت برو فردا بیا پرونده گم شده"
-
-
-async def test_a_run_on_sentence_is_not_lost_for_a_few_of_its_words(
-    drafting: Drafting, rooms: Rooms
-) -> None:
-    draft = WHOLE.model_copy(update={"parts": (Part(text=RUN_ON),)})
-    state = asking(Open.CONFIRM, draft)
-    speech = await edited(drafting, rooms, state, "بی ادب بودن کارمند را بردار")
-    assert speech.state.draft is not None
-    assert speech.state.draft.description == RUN_ON
+async def test_a_text_of_which_all_would_go_is_not_lost(drafting: Drafting, rooms: Rooms) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    speech = await edited(drafting, rooms, state, "همه را بردار", [])
+    assert speech.state.draft.parts == WHOLE.parts
     assert TextReply(text=wordings("not_the_whole")[0]) in speech.replies
     (asked,) = [one for one in speech.replies if isinstance(one, ChoicesReply)]
     assert asked.text.startswith(tuple(wordings("summary_again"))), "it does not call it changed"
@@ -169,19 +201,32 @@ def test_who_points_back_means_whom_the_talk_was_about() -> None:
 
 
 def test_agency_and_place_are_given_together(given_by: Give) -> None:
-    found = given_by("شهرداری تبریز", asking(Open.AGENCY))
-    assert (found.agency, found.place) == ("shahrdari", ("آذربایجان شرقی", "تبریز"))
+    for kind in (Open.AGENCY, Open.PLACE, Open.CONFIRM):
+        found = given_by("شهرداری تبریز", asking(kind), agency=["شهرداری"], place=["تبریز"])
+        assert (found.agency, found.place) == ("shahrdari", ("آذربایجان شرقی", "تبریز"))
+
+
+def test_names_that_are_not_said_of_the_case_give_nothing(given_by: Give) -> None:
+    text = "پسرم در تبریز از شهرداری پرسید"
+    assert given_by(text, asking(Open.CONFIRM, WHOLE)).is_empty
+    assert given_by(text, State()).is_empty
+
+
+def test_a_place_of_several_names_is_one_place(given_by: Give) -> None:
+    found = given_by("در استان البرز، شهر کرج", State(), place=["البرز", "کرج"])
+    assert found.place == ("البرز", "کرج")
 
 
 @pytest.mark.parametrize("text", ["ارومیه نه، تبریز", "ارومیه نیست تبریز است", "تبریز، نه ارومیه"])
 def test_a_place_that_is_taken_back_does_not_count(given_by: Give, text: str) -> None:
     draft = WHOLE.model_copy(update={"province": "آذربایجان غربی", "city": "ارومیه"})
-    found = given_by(text, asking(Open.CONFIRM, draft))
+    found = given_by(text, asking(Open.CONFIRM, draft), place=["تبریز"])
     assert found.place == ("آذربایجان شرقی", "تبریز")
 
 
 def test_an_agency_that_is_taken_back_does_not_count(given_by: Give) -> None:
-    found = given_by("تامین اجتماعی نه، شهرداری", asking(Open.CONFIRM, WHOLE))
+    text = "تامین اجتماعی نه، شهرداری"
+    found = given_by(text, asking(Open.CONFIRM, WHOLE), agency=["شهرداری"])
     assert found.agency == "shahrdari"
 
 
@@ -217,7 +262,8 @@ def test_a_place_that_no_list_has_is_taken_as_it_is(
 
 
 def test_the_country_of_an_embassy_is_its_place(given_by: Give) -> None:
-    found = given_by("سفارت ایران در دانمارک", asking(Open.PLACE))
+    text = "سفارت ایران در دانمارک"
+    found = given_by(text, asking(Open.PLACE), agency=["سفارت ایران"])
     assert (found.agency, found.place) == ("mfa", ("", "دانمارک"))
 
 
@@ -238,86 +284,79 @@ def test_another_kind_is_given_only_where_a_change_is_wanted(
 
 
 @pytest.mark.parametrize(
-    ("text", "city"),
+    ("text", "tells", "city"),
     [
-        ("شهرش تبریزه", "تبریز"),
-        ("تبریز", "تبریز"),
-        ("قم نه، تبریز", "تبریز"),
-        ("پارسال هم که از تبریز آمدم همین بود", None),
+        ("شهرش تبریزه", "", "تبریز"),
+        ("تبریز", "", "تبریز"),
+        ("قم نه، تبریز", "", "تبریز"),
+        ("قم نه، تبریز، دو بار هم رفتم", "دو بار هم رفتم", "تبریز"),
+        ("شهرش تبریز است. دو بار هم رفتم", "دو بار هم رفتم", "تبریز"),
+        ("پارسال هم از تبریز آمدم", "پارسال هم از تبریز آمدم", None),
     ],
 )
 def test_a_place_is_put_right_but_a_story_in_which_one_comes_changes_none(
-    given_by: Give, text: str, city: str | None
+    reader: Reader, draft_reader: DraftReader, text: str, tells: str, city: str | None
 ) -> None:
-    said = reading(text)
-    new = puts_right(given_by(text, asking(Open.CONFIRM, WHOLE)), WHOLE, said)
+    state = asking(Open.CONFIRM, WHOLE)
+    after = [TOLD, tells] if tells else [TOLD]
+    message = said(reader, text, state, after, place=["تبریز"])
+    new = puts_right(draft_reader.given(message, state), WHOLE, message)
     assert (new.place and new.place[1]) == city
     open_place = WHOLE.model_copy(update={"province": "", "city": ""})
-    found = given_by(text, asking(Open.CONFIRM, open_place))
-    assert puts_right(found, open_place, said).place == found.place, "what is open is filled"
+    found = draft_reader.given(message, asking(Open.CONFIRM, open_place))
+    assert puts_right(found, open_place, message).place == found.place, "what is open is filled"
+    assert found.place == ("آذربایجان شرقی", "تبریز")
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "named", "place"),
     [
-        ("به جای قم بنویس گلدره", ("", "گلدره")),
-        ("قم نه، گلدره", ("", "گلدره")),
-        ("شهرش لاهیجانه نه قم، موضوعشم معطلیه", ("گیلان", "لاهیجان")),
-        ("قم نه، شهرداری", None),
-        ("گلدره", None),
-        ("سه ماهه منتظرم", None),
+        ("به جای قم بنویس گلدره", ["گلدره"], ("", "گلدره")),
+        ("قم نه، گلدره", ["گلدره"], ("", "گلدره")),
+        ("شهرش گلدره است", ["گلدره"], ("", "گلدره")),
+        ("شهرش لاهیجانه نه قم، موضوعشم معطلیه", ["لاهیجانه"], ("گیلان", "لاهیجان")),
+        ("قم نه، شهرداری", [], None),
+        ("گلدره", ["گلدره"], None),
+        ("سه ماهه منتظرم", [], None),
     ],
 )
-def test_a_place_comes_instead_of_the_one_of_the_draft(
-    draft_reader: DraftReader, reader: Reader, text: str, place: tuple[str, str] | None
+def test_a_place_that_no_list_has_comes_only_instead_of_the_one_of_the_draft(
+    given_by: Give, text: str, named: list[str], place: tuple[str, str] | None
 ) -> None:
-    assert draft_reader.place_instead(WHOLE, reader.read(text)) == place
+    assert given_by(text, asking(Open.CONFIRM, WHOLE), place=named).place == place
+    without = WHOLE.model_copy(update={"province": "", "city": ""})
+    found = given_by(text, asking(Open.CONFIRM, without), place=named).place
+    assert found == (place if place and place[0] else None), "it would be asked for no more"
 
 
 async def test_the_last_change_of_the_text_is_taken_back(drafting: Drafting, rooms: Rooms) -> None:
+    after = [TOLD.replace("سه", "پنج")]
     state = asking(Open.CONFIRM, WHOLE)
-    speech = Speech(state)
-    await drafting.edit(speech, turn_of(rooms, state, "سه بار نه، پنج بار"))
-    changed = speech.state
-    assert changed.draft.parts != WHOLE.parts
-    again = Speech(changed.asking(Asked(kind=Open.CONFIRM)))
-    await drafting.edit(again, turn_of(rooms, changed, "برگردون مثل قبل"))
+    changed = (await edited(drafting, rooms, state, "سه بار نه، پنج بار", after)).state
+    assert lines_of(changed) == after
+    changed = changed.asking(Asked(kind=Open.CONFIRM))
+    again = await edited(drafting, rooms, changed, "برگردون مثل قبل")
     assert again.state.draft.parts == WHOLE.parts
+    assert TextReply(text=wordings("taken_undone")[0]) in again.replies
 
 
 @pytest.mark.parametrize(
-    ("text", "description"),
+    ("text", "named", "name"),
     [
-        ("«فقط» چیه بردارش", "از من ۲۸۰ تومن گرفتند. رسید ندادند"),
-        ("نه ۳۸۰ تومن بود نه ۲۸۰", "از من فقط ۳۸۰ تومن گرفتند. رسید ندادند"),
-        ("جمله آخرو پاک کن", "از من فقط ۲۸۰ تومن گرفتند"),
-        ("ولش از نو مینویسم: پول زیادی گرفتند", "پول زیادی گرفتند"),
+        ("بانک مرکزی نه، بانک ملی", ["بانک ملی"], "بانک ملی"),
+        ("اداره‌اش بانک ملی است", ["بانک ملی"], "بانک ملی"),
+        ("بانک ملی رفتم و جواب ندادند", [], None),
+        ("قم", [], None),
     ],
 )
-async def test_an_order_takes_no_more_than_it_names(
-    drafting: Drafting, rooms: Rooms, text: str, description: str
+def test_another_name_of_the_same_agency_is_known(
+    text: str, named: list[str], name: str | None
 ) -> None:
-    told = (Part(text="از من فقط ۲۸۰ تومن گرفتند. رسید ندادند"),)
-    state = asking(Open.CONFIRM, WHOLE.model_copy(update={"parts": told}))
-    speech = Speech(state)
-    await drafting.edit(speech, turn_of(rooms, state, text))
-    assert speech.state.draft.description.strip(" .") == description
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("بانک مرکزی نه، بانک ملی", "بانک ملی"),
-        ("اداره‌اش بانک ملی است", "بانک ملی"),
-        ("بانک ملی رفتم و جواب ندادند", None),
-        ("قم", None),
-    ],
-)
-def test_another_name_of_the_same_agency_is_known(text: str, name: str | None) -> None:
     banks = WHOLE.model_copy(update={"agency": "cbi"})
-    assert of_same_agency(banks, reading(text)) == name
+    message = heard(text, ANSWERS, edits=edits_of(text, [TOLD], [TOLD], agency=named))
+    assert of_same_agency(banks, message) == name
     told = banks.model_copy(update={"parts": (Part(text="بانک ملی رفتم"),)})
-    assert of_same_agency(told, reading(text)) is None, "it is written already"
+    assert of_same_agency(told, message) is None, "it is written already"
 
 
 @pytest.mark.parametrize(
@@ -325,19 +364,6 @@ def test_another_name_of_the_same_agency_is_known(text: str, name: str | None) -
 )
 def test_a_topic_is_given_only_by_its_name(text: str, topic: str | None) -> None:
     assert topic_named(replace(heard(text, {"edit/replace": 1.0}), indicator="delay")) == topic
-
-
-@pytest.mark.parametrize(
-    ("text", "is_more"),
-    [
-        ("تبریز", False),
-        ("شهر یزد", False),
-        ("تبریز، جاده سنتو", True),
-        ("شهر تبریز، کوچه لاله", True),
-    ],
-)
-def test_an_answer_may_tell_more_than_the_place(text: str, is_more: bool) -> None:
-    assert more_than_place(reading(text)) == is_more
 
 
 # Drafting
@@ -349,20 +375,41 @@ def drafting(rooms: Rooms, draft_reader: DraftReader) -> Drafting:
 
 
 def turn_of(
-    rooms: Rooms, state: State, text: str, pieces: Mapping[str, str] | None = None
+    rooms: Rooms,
+    state: State,
+    text: str,
+    after: Sequence[str] | None = None,
+    pieces: Mapping[str, str] | None = None,
+    commands: Mapping[str, float] = ANSWERS,
+    **names: Sequence[str],
 ) -> OpenTurn:
-    masked = mask(text).text
-    said = heard(text, {"edit/answer": 1.0}, read=rooms.reader.read(masked), pieces=pieces)
-    return OpenTurn("t2", "", text, state, said)
+    message = said(rooms.reader, text, state, after, commands, pieces, **names)
+    return OpenTurn("t2", "", text, state, message)
 
 
 async def edited(
-    drafting: Drafting, rooms: Rooms, state: State, text: str, does: str = "edit/replace"
+    drafting: Drafting,
+    rooms: Rooms,
+    state: State,
+    text: str,
+    after: Sequence[str] | None = None,
+    commands: Mapping[str, float] = ANSWERS,
+    **names: Sequence[str],
 ) -> Speech:
-    """What comes of a message at the summary, each order of which is taken for `does`."""
+    """What comes of a message at the summary that is read to lead to the text `after`."""
     speech = Speech(state)
-    pieces = dict.fromkeys(words.orders(mask(text).text), does)
-    await drafting.edit(speech, turn_of(rooms, state, text, pieces))
+    turn = turn_of(rooms, state, text, after, commands=commands, **names)
+    await drafting.edit(speech, turn)
+    return speech
+
+
+async def opened(
+    drafting: Drafting, rooms: Rooms, state: State, text: str, told: str, **names: Sequence[str]
+) -> Speech:
+    """What comes of a message that opens a case and tells so much of it."""
+    speech = Speech(state)
+    turn = turn_of(rooms, state, text, [told] if told else [], **names)
+    await drafting.open(speech, turn, Decision(Move.OPEN, name="complaint"))
     return speech
 
 
@@ -374,10 +421,16 @@ async def pressed(drafting: Drafting, state: State, choice: str) -> State:
 
 
 async def answered(
-    drafting: Drafting, rooms: Rooms, state: State, text: str, name: str = ""
+    drafting: Drafting,
+    rooms: Rooms,
+    state: State,
+    text: str,
+    name: str = "",
+    after: Sequence[str] | None = None,
 ) -> State:
     speech = Speech(state)
-    await drafting.take(speech, turn_of(rooms, state, text), Decision(Move.TAKE, name=name))
+    turn = turn_of(rooms, state, text, after)
+    await drafting.take(speech, turn, Decision(Move.TAKE, name=name))
     return speech.finished()
 
 
@@ -433,7 +486,7 @@ async def test_another_place_makes_the_offer_of_others_void(
     offer = Offer(id="one", text="…", title="…")
     draft = WHOLE.model_copy(update={"offer": offer, "is_looked_up": True, "follow": ALONE})
     state = asking(Open.CONFIRM, draft)
-    speech = await edited(drafting, rooms, state, "شهرش تبریز است نه قم")
+    speech = await edited(drafting, rooms, state, "شهرش تبریز است نه قم", place=["تبریز"])
     assert (speech.state.draft.city, speech.state.draft.follow) == ("تبریز", None)
     assert speech.state.draft.offer is None
 
@@ -452,10 +505,41 @@ async def test_what_is_told_beside_the_place_joins_the_description(
     drafting: Drafting, rooms: Rooms
 ) -> None:
     state = asking(Open.PLACE, DRAFT.model_copy(update={"agency": "abfa"}))
-    more = await answered(drafting, rooms, state, "تبریز، جاده سنتو")
-    assert (more.draft.city, more.draft.description) == ("تبریز", f"{TOLD}\nتبریز، جاده سنتو")
+    after = [TOLD, "جاده سنتو"]
+    more = await answered(drafting, rooms, state, "تبریز، جاده سنتو", after=after)
+    assert (more.draft.city, more.draft.description) == ("تبریز", f"{TOLD}\nجاده سنتو")
     bare = await answered(drafting, rooms, state, "تبریز")
     assert (bare.draft.city, bare.draft.description) == ("تبریز", TOLD)
+
+
+async def test_an_answer_that_puts_the_text_right_is_no_lost_answer(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    state = asking(Open.PLACE, DRAFT.model_copy(update={"agency": "abfa"}))
+    after = [TOLD.replace("سه", "پنج")]
+    told = await answered(drafting, rooms, state, "تبریز. سه نه پنج بار", after=after)
+    assert (told.draft.city, told.draft.description) == ("تبریز", after[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "description"),
+    [
+        ("سلام، سه بار رفتم", ["سه بار رفتم"], "سه بار رفتم"),
+        ("کد مرسوله ۲۴۵۸۱", [], "کد مرسوله ۲۴۵۸۱"),
+        ("سه ماه پرونده‌ام را نگه داشته‌اند", [], "سه ماه پرونده‌ام را نگه داشته‌اند"),
+        ("شکایت دارم", [], ""),
+        ("؟؟", [], ""),
+    ],
+    ids=["read", "a number", "unread", "a wish", "marks"],
+)
+async def test_what_happened_is_taken_where_it_is_asked_for_even_if_it_is_not_read(
+    drafting: Drafting, rooms: Rooms, text: str, after: list[str], description: str
+) -> None:
+    state = asking(Open.DESCRIPTION, Draft(agency="abfa", city="قم"))
+    told = await answered(drafting, rooms, state, text, after=after)
+    assert told.draft.description == description
+    assert told.is_open(Open.CONFIRM if description else Open.DESCRIPTION)
+    assert told.misses == (0 if description else 1)
 
 
 async def test_who_says_no_to_the_place_need_not_tell_one(drafting: Drafting, rooms: Rooms) -> None:
@@ -466,13 +550,12 @@ async def test_who_says_no_to_the_place_need_not_tell_one(drafting: Drafting, ro
 async def test_words_join_the_description_masked_and_with_their_turn(
     drafting: Drafting, rooms: Rooms
 ) -> None:
-    state = asking(Open.CONFIRM, WHOLE)
-    speech = Speech(state)
     text = "شمارهٔ من ۰۹۱۲۱۲۳۴۵۶۷ را هم گرفتند و زنگ نزدند"
-    await drafting.edit(speech, turn_of(rooms, state, text))
+    state = asking(Open.CONFIRM, WHOLE)
+    speech = await edited(drafting, rooms, state, text, [TOLD, mask(text).text])
     first, second = speech.state.draft.parts
     assert first == DRAFT.parts[0]
-    assert second.turn == "t2"
+    assert second == Part(text=mask(text).text, turn="t2")
     assert "۰۹۱۲" not in second.text
     assert speech.state.is_open(Open.CONFIRM)
 
@@ -492,16 +575,20 @@ async def test_one_message_puts_place_and_text_right(
     told = (Part(text="۵ میلیون گرفتند و در ساوه گیر کردم"),)
     draft = Draft(parts=told, agency="abfa", province="مرکزی", city="ساوه")
     state = asking(Open.CONFIRM, draft)
-    speech = await edited(drafting, rooms, state, text)
+    speech = await edited(drafting, rooms, state, text, [description], place=[city])
     assert speech.state.draft.city == city
     assert speech.state.draft.description == description
+    said = [reply.text for reply in speech.replies if isinstance(reply, TextReply)]
+    assert any(city in one for one in said)
+    assert wordings("taken_swapped")[0] in "\n".join(said)
 
 
 async def test_a_bank_stays_with_the_agency_of_banks_and_is_named_in_the_text(
     drafting: Drafting, rooms: Rooms
 ) -> None:
     state = asking(Open.CONFIRM, WHOLE.model_copy(update={"agency": "cbi"}))
-    speech = await edited(drafting, rooms, state, "بانک مرکزی نه، بانک ملی")
+    text = "بانک مرکزی نه، بانک ملی"
+    speech = await edited(drafting, rooms, state, text, agency=["بانک ملی"])
     assert speech.state.draft.agency == "cbi"
     assert speech.state.draft.description.endswith("\nبانک ملی")
     said = next(reply.text for reply in speech.replies if isinstance(reply, TextReply))
@@ -519,8 +606,7 @@ async def test_a_refused_topic_goes(drafting: Drafting, rooms: Rooms) -> None:
 
 async def test_the_topic_is_changed_in_words(drafting: Drafting, rooms: Rooms) -> None:
     state = asking(Open.CONFIRM, WHOLE.model_copy(update={"indicator": "discourtesy"}))
-    pieces = {"موضوعش بی‌احترامی نیست": "edit/replace", "معطل کردنه": "edit/replace"}
-    turn = turn_of(rooms, state, "، ".join(pieces), pieces)
+    turn = turn_of(rooms, state, "موضوعش بی‌احترامی نیست، معطل کردنه")
     understood = replace(turn.heard, indicator="delay")
     speech = Speech(state)
     await drafting.edit(speech, replace(turn, heard=understood))
@@ -534,7 +620,8 @@ async def test_a_description_has_an_end_which_is_told(
 ) -> None:
     full = WHOLE.model_copy(update={"parts": (Part(text="آب " * (MOST_CHARACTERS // 3)),)})
     state = asking(Open.CONFIRM, full)
-    speech = await edited(drafting, rooms, state, text, "edit/add")
+    after = [full.description, text.removeprefix("بنویس ")]
+    speech = await edited(drafting, rooms, state, text, after)
     assert speech.state.draft == full.model_copy(update={"is_looked_up": True})
     said = [reply.text for reply in speech.replies if isinstance(reply, TextReply)]
     (no_room,), (added,) = wordings("no_room"), wordings("taken_added")
@@ -570,68 +657,70 @@ async def test_a_word_that_only_names_a_field_in_passing_empties_nothing(
     drafting: Drafting, rooms: Rooms, text: str
 ) -> None:
     state = asking(Open.CONFIRM, WHOLE)
-    speech = await edited(drafting, rooms, state, text)
+    speech = await edited(drafting, rooms, state, text, [TOLD, text])
     assert speech.state.draft.agency == WHOLE.agency
     assert speech.state.draft.description == f"{TOLD}\n{text}"
 
 
+@pytest.mark.parametrize("command", ["edit/answer", "edit/replace", "correct", "amend/replace"])
 async def test_words_of_the_description_are_put_right_and_that_is_said(
-    drafting: Drafting, rooms: Rooms
+    drafting: Drafting, rooms: Rooms, command: str
 ) -> None:
     state = asking(Open.CONFIRM, WHOLE)
-    speech = await edited(drafting, rooms, state, "سه بار نه، پنج بار")
-    assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")
+    after = [TOLD.replace("سه بار", "پنج بار")]
+    text = "ممنون. سه بار نه، پنج بار"
+    speech = await edited(drafting, rooms, state, text, after, {command: 1.0})
+    assert speech.state.draft.description == after[0]
     assert TextReply(text=wordings("taken_swapped")[0]) in speech.replies
     assert speech.state.is_open(Open.CONFIRM)
+    assert speech.state.misses == 0
 
 
-@pytest.mark.parametrize("thanks", ["ممنون", "خیلی ممنون از لطف شما"])
-@pytest.mark.parametrize("command", ["edit/replace", "correct", "amend/replace"])
-async def test_thanks_in_another_sentence_are_no_words_that_come_in(
-    drafting: Drafting, rooms: Rooms, command: str, thanks: str
+async def test_what_puts_right_by_telling_more_is_added_and_nothing_is_lost(
+    drafting: Drafting, rooms: Rooms
 ) -> None:
-    state = asking(Open.CONFIRM, WHOLE)
-    for pieces in (
-        {"سه بار نه، پنج بار": command, thanks: "thank"},
-        {thanks: "thank", "سه بار نه، پنج بار": command},
-    ):
-        speech = Speech(state)
-        turn = turn_of(rooms, state, ". ".join(pieces), pieces)
-        await drafting.edit(speech, turn)
-        assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")
+    state, more = asking(Open.CONFIRM, WHOLE), "نه رئیس خودش گفت فردا بیا"
+    speech = await edited(drafting, rooms, state, more, [TOLD, more], {"edit/replace": 1.0})
+    assert speech.state.draft.description == f"{TOLD}\n{more}"
+    assert TextReply(text=wordings("taken_added")[0]) in speech.replies
 
 
-async def test_where_no_sentence_puts_right_by_itself_all_of_them_do(
+async def test_what_is_asked_to_go_and_is_not_there_is_asked_for(
     drafting: Drafting, rooms: Rooms
 ) -> None:
     state = asking(Open.CONFIRM, WHOLE)
-    speech = Speech(state)
-    turn = turn_of(rooms, state, "سه بار نه. پنج بار", {"سه بار نه": "deny", "پنج بار": "edit/add"})
-    await drafting.edit(speech, turn)
-    assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")
+    text = "آن یکی را بردار"
+    speech = await edited(drafting, rooms, state, text, commands={"edit/remove": 0.9})
+    assert speech.state.draft.parts == WHOLE.parts
+    said = [reply.text for reply in speech.replies if isinstance(reply, TextReply)]
+    assert set(said) & set(wordings("no_such_part"))
+    assert speech.state.misses == 1
 
 
-@pytest.mark.parametrize("does", ["edit/add", "edit/replace"])
-async def test_what_puts_right_by_telling_more_is_added_and_nothing_is_lost(
-    drafting: Drafting, rooms: Rooms, does: str
+@pytest.mark.parametrize("text", ["رسمیش کن", "رسمی ترش کن لطفا", "همشو رسمی کن"])
+async def test_the_formal_version_is_asked_for_in_words(
+    drafting: Drafting, rooms: Rooms, text: str
 ) -> None:
-    more = "نه رئیس خودش گفت فردا بیا"
-    speech = await edited(drafting, rooms, asking(Open.CONFIRM, WHOLE), more, does)
-    assert speech.state.draft.description == f"{TOLD}\n{more}"
+    speech = await edited(drafting, rooms, asking(Open.CONFIRM, WHOLE), text)
+    assert speech.state.draft.is_formal
+    assert speech.state.draft.parts == WHOLE.parts
+
+
+async def test_a_formal_letter_in_a_story_is_no_formal_version(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    more = "نامه رسمی هم بهشون دادم"
+    speech = await edited(drafting, rooms, asking(Open.CONFIRM, WHOLE), more, [TOLD, more])
+    assert not speech.state.draft.is_formal
+    assert lines_of(speech.state) == [TOLD, more]
 
 
 async def test_one_message_changes_all_that_it_names(drafting: Drafting, rooms: Rooms) -> None:
     state = asking(Open.CONFIRM, WHOLE)
     text = "سه بار نه پنج بار. داد زدن رئیسو بردار. بنویس رسیدم ندادن. بعد ثبتش کن"
-    does = ["edit/replace", "edit/remove", "edit/add", "confirm"]
-    pieces = dict(zip(words.orders(text), does, strict=True))
-    speech = Speech(state)
-    await drafting.edit(speech, turn_of(rooms, state, text, pieces))
-    assert words.pieces(speech.state.draft.description) == [
-        "پنج بار رفتم",
-        "هر بار گفتند فردا بیا",
-        "رسیدم ندادن",
-    ]
+    after = ["پنج بار رفتم. هر بار گفتند فردا بیا!", "رسیدم ندادن"]
+    speech = await edited(drafting, rooms, state, text, after)
+    assert lines_of(speech.state) == after
     said = [reply.text for reply in speech.replies if isinstance(reply, TextReply)]
     for key in ("taken_swapped", "taken_removed", "taken_added"):
         assert wordings(key)[0] in " ".join(said)
@@ -648,34 +737,43 @@ async def test_what_changes_nothing_is_a_miss_and_the_draft_stays(
     assert speech.state.draft == WHOLE.model_copy(update={"is_looked_up": True})
 
 
+TAMIN = "تأمین اجتماعی هم حقوق بازنشستگی مادرم را قطع کرده"
+
+
 async def test_what_is_told_of_another_agency_waits_as_a_second_problem(
     drafting: Drafting, rooms: Rooms
 ) -> None:
     state = asking(Open.CONFIRM, WHOLE)
-    told = "تأمین اجتماعی هم حقوق بازنشستگی مادرم را قطع کرده"
-    speech = await edited(drafting, rooms, state, told, "edit/add")
+    commands, after = {"edit/add": 0.9, "file": 0.1}, [TOLD, TAMIN]
+    speech = await edited(drafting, rooms, state, TAMIN, after, commands, agency=["تأمین اجتماعی"])
     assert speech.state.draft.agency == "abfa"
     assert speech.state.draft.description == TOLD
-    assert speech.state.later == Part(text=told, turn="t2")
+    assert speech.state.later == Part(text=TAMIN, turn="t2")
     assert TextReply(text=wordings("second_problem")[0]) in speech.replies
 
 
-async def test_another_number_of_what_is_counted_once_takes_the_place_of_the_old_one(
+async def test_who_objects_names_the_agency_of_this_problem(
     drafting: Drafting, rooms: Rooms
 ) -> None:
     state = asking(Open.CONFIRM, WHOLE)
-    speech = await edited(drafting, rooms, state, "نه پنج بار رفتم")
-    assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")
+    text = "عجب، گفتم اداره کار! کارفرما پول نداده"
+    after, commands = [TOLD, "کارفرما پول نداده"], {"correct": 0.5, "file": 0.5}
+    speech = await edited(drafting, rooms, state, text, after, commands, agency=["اداره کار"])
+    assert speech.state.draft.agency == "mcls"
+    assert lines_of(speech.state) == after
+    assert speech.state.later is None
 
 
 async def test_a_bare_agency_that_is_added_takes_the_place_of_the_other(
     drafting: Drafting, rooms: Rooms
 ) -> None:
-    state = asking(Open.CONFIRM, WHOLE)
-    speech = await edited(drafting, rooms, state, "بذار تأمین اجتماعی")
+    state, text = asking(Open.CONFIRM, WHOLE), "بذار تأمین اجتماعی"
+    speech = await edited(drafting, rooms, state, text, agency=["تأمین اجتماعی"])
     assert speech.state.draft.agency == "tamin"
     assert speech.state.draft.description == TOLD
     assert speech.state.later is None
+    name = rooms.catalogue.agencies["tamin"].name
+    assert any(name in one.text for one in speech.replies if isinstance(one, TextReply))
 
 
 async def test_a_case_is_opened_about_the_agency_that_is_pointed_to(
@@ -683,16 +781,14 @@ async def test_a_case_is_opened_about_the_agency_that_is_pointed_to(
 ) -> None:
     entry = rooms.catalogue.entries[0]
     state = State().turned_to(service(entry.service.id))
-    decision = Decision(Move.OPEN, name="complaint")
-    for text, agency in {
-        "از همین اداره شاکی‌ام، سه بار رفتم و نبودند": entry.agency.id,
-        "سه بار رفتم و هر بار گفتند فردا بیا": None,
-    }.items():
-        speech = Speech(state)
-        await drafting.open(speech, turn_of(rooms, state, text), decision)
+    for text, told, agency in (
+        ("از همین اداره شاکی‌ام، سه بار رفتم و نبودند", "سه بار رفتم و نبودند", entry.agency.id),
+        ("سه بار رفتم و هر بار گفتند فردا بیا", "سه بار رفتم و هر بار گفتند فردا بیا", None),
+    ):
+        speech = await opened(drafting, rooms, state, text, told)
         assert speech.state.draft.agency == agency
         assert speech.state.draft.likely[0] == entry.agency.id
-        assert speech.state.draft.description == text
+        assert speech.state.draft.description == told
 
 
 # The summary, and the words that are filed
@@ -735,43 +831,50 @@ WATER = "آب خونمون پنج روزه بوی گند میده و گل آلو
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "more", "agency", "told"),
     [
-        ("میخوام شکایت کنم", WATER),
-        ("دو بارم زنگ زدم کسی نیومد، میخوام شکایت کنم", f"{WATER}\n{{}}"),
-        ("از بانک مرکزی شکایت دارم سه بار رفتم", "{}"),
+        ("میخوام شکایت کنم", "", [], [WATER]),
+        (
+            "دو بارم زنگ زدم کسی نیومد، میخوام شکایت کنم",
+            "دو بارم زنگ زدم کسی نیومد",
+            [],
+            [WATER, "دو بارم زنگ زدم کسی نیومد"],
+        ),
+        (
+            "از بانک مرکزی شکایت دارم سه بار رفتم",
+            "سه بار رفتم",
+            ["بانک مرکزی"],
+            ["سه بار رفتم"],
+        ),
     ],
     ids=["a bare wish", "more of it", "another agency"],
 )
 async def test_a_wish_to_complain_is_about_what_was_told_before(
-    drafting: Drafting, rooms: Rooms, text: str, told: str
+    drafting: Drafting, rooms: Rooms, text: str, more: str, agency: list[str], told: list[str]
 ) -> None:
-    before = [Part(text=f"اداره آب و فاضلاب: {WATER}")] if "بانک" in text else [Part(text=WATER)]
-    state = State().aggrieved(*before)
-    speech = Speech(state)
-    await drafting.open(speech, turn_of(rooms, state, text), Decision(Move.OPEN, name="complaint"))
+    before = Part(text=f"اداره آب و فاضلاب: {WATER}" if agency else WATER)
+    speech = await opened(drafting, rooms, State().aggrieved(before), text, more, agency=agency)
     assert speech.state.draft is not None
-    assert speech.state.draft.description == told.format(text)
+    assert lines_of(speech.state) == told
     assert speech.state.grievances == ()
 
 
 async def test_what_is_said_to_the_assistant_does_not_open_a_description(
     drafting: Drafting, rooms: Rooms
 ) -> None:
-    pieces = {"من اینو نپرسیدم که": "correct", "پول اضافه گرفتن": "file", "شکایت دارم": "file"}
-    speech = Speech(State())
-    turn = turn_of(rooms, State(), "! ".join(pieces), pieces)
-    await drafting.open(speech, turn, Decision(Move.OPEN, name="complaint"))
+    text = "من اینو نپرسیدم که! پول اضافه گرفتن! شکایت دارم"
+    speech = await opened(drafting, rooms, State(), text, "پول اضافه گرفتن")
     assert speech.state.draft is not None
     assert speech.state.draft.description == "پول اضافه گرفتن"
 
 
+@pytest.mark.parametrize("name", ["بهداشت", "بهداشته"])
 async def test_whose_matter_it_is_changes_the_agency_and_is_no_part_of_the_text(
-    drafting: Drafting, rooms: Rooms
+    drafting: Drafting, rooms: Rooms, name: str
 ) -> None:
     before = WHOLE.model_copy(update={"agency": "emdad"})
-    speech = Speech(asking(Open.CONFIRM, before))
-    await drafting.edit(speech, turn_of(rooms, speech.state, "کمیته چه ربطی داره این مال بهداشته"))
+    text = f"کمیته چه ربطی داره این مال {name}"
+    speech = await edited(drafting, rooms, asking(Open.CONFIRM, before), text, agency=[name])
     assert speech.state.draft is not None
     assert speech.state.draft.agency == "behdasht"
     assert speech.state.draft.description == WHOLE.description
@@ -783,10 +886,10 @@ async def test_long_grievances_leave_room_for_the_message_that_opens_the_case(
 ) -> None:
     long = ("آب ما قطع است و کسی نیامد " * 80)[:length].strip()
     state = State().aggrieved(*(Part(text=f"{n} {long}") for n in range(3)))
-    speech, text = Speech(state), "کارمندش سرم داد زد، شکایت دارم"
-    await drafting.open(speech, turn_of(rooms, state, text), Decision(Move.OPEN))
+    told = "کارمندش سرم داد زد"
+    speech = await opened(drafting, rooms, state, f"{told}، شکایت دارم", told)
     assert speech.state.draft is not None
-    assert speech.state.draft.description.endswith(text)
+    assert speech.state.draft.description.endswith(told)
     assert len(speech.state.draft.description) <= MOST_CHARACTERS
     assert ("2 آب" in speech.state.draft.description) == (length < 1000)
 
@@ -796,77 +899,57 @@ async def test_a_wish_that_tells_nothing_adds_nothing_to_what_was_told_before(
 ) -> None:
     told = "ده روزه آشغالای کوچه ما رو نبردن بوی گند همه جا رو گرفته"
     state = State().aggrieved(Part(text=told)).wondering("مدارک گذرنامه چیه؟")
-    speech = Speech(state)
-    text = "میخوام شکایت کنم همینجا ثبت کن"
-    await drafting.open(speech, turn_of(rooms, state, text), Decision(Move.OPEN))
+    speech = await opened(drafting, rooms, state, "میخوام شکایت کنم همینجا ثبت کن", "")
     assert speech.state.draft is not None
     assert speech.state.draft.description == told
 
 
 @pytest.mark.parametrize(
-    ("text", "city", "description"),
+    ("text", "name"),
     [
-        ("تهران نه من کرمانشاهم", "کرمانشاه", "پسرم از تهران بسته فرستاد"),
-        (
-            "نه پسرم از تهران فرستاده من خودم کرمانشاه میشینم",
-            "کرمانشاه",
-            "پسرم از تهران بسته فرستاد",
-        ),
+        ("تهران نه من کرمانشاهم", "کرمانشاهم"),
+        ("تهران نه من کرمانشاهم", "کرمانشاه"),
+        ("نه پسرم از تهران فرستاده من خودم کرمانشاه میشینم", "کرمانشاه"),
     ],
 )
 async def test_where_something_came_from_is_not_where_it_happened(
-    drafting: Drafting, rooms: Rooms, text: str, city: str, description: str
+    drafting: Drafting, rooms: Rooms, text: str, name: str
 ) -> None:
     parts = (Part(text="پسرم از تهران بسته فرستاد"),)
     before = WHOLE.model_copy(
         update={"parts": parts, "agency": "post", "province": "تهران", "city": "تهران"}
     )
-    speech = Speech(asking(Open.CONFIRM, before))
-    turn = turn_of(rooms, speech.state, text, {text: "edit/replace"})
-    await drafting.edit(speech, turn)
+    speech = await edited(drafting, rooms, asking(Open.CONFIRM, before), text, place=[name])
     assert speech.state.draft is not None
-    assert speech.state.draft.city == city
-    assert speech.state.draft.description == description
-
-
-async def test_what_is_wiped_gives_way_to_what_is_to_be_written(
-    drafting: Drafting, rooms: Rooms
-) -> None:
-    before = WHOLE.model_copy(update={"parts": (Part(text="فاضلاب کوی علوی زده بیرون"),)})
-    speech = Speech(asking(Open.CONFIRM, before))
-    text = "خب کوی علوی رو پاک کن بنویس ملاشیه"
-    await drafting.edit(speech, turn_of(rooms, speech.state, text, {text: "edit/replace"}))
-    assert speech.state.draft is not None
-    assert speech.state.draft.description == "فاضلاب ملاشیه زده بیرون"
+    assert speech.state.draft.city == "کرمانشاه"
+    assert speech.state.draft.parts == parts
 
 
 async def test_a_name_that_stays_secret_takes_no_sentence_out(
     drafting: Drafting, rooms: Rooms
 ) -> None:
-    before = WHOLE.model_copy(update={"parts": (Part(text="خانومم را دو بار برگرداندند"),)})
-    speech = Speech(asking(Open.CONFIRM, before))
-    pieces = {"رسید هم ندادند": "edit/add", "فقط اسم خانومم نیاد": "amend/secret"}
-    await drafting.edit(speech, turn_of(rooms, speech.state, ". ".join(pieces), pieces))
-    assert speech.state.draft is not None
-    assert speech.state.draft.description.startswith("خانومم را دو بار برگرداندند")
+    before = ["خانومم را دو بار برگرداندند"]
+    draft = WHOLE.model_copy(update={"parts": (Part(text=before[0]),)})
+    text, after = "رسید هم ندادند. فقط اسم خانومم نیاد", [*before, "رسید هم ندادند"]
+    speech = await edited(drafting, rooms, asking(Open.CONFIRM, draft), text, after)
+    assert lines_of(speech.state) == after
 
 
 async def test_an_agency_that_is_named_beside_the_matter_is_not_complained_of(
     drafting: Drafting, rooms: Rooms
 ) -> None:
-    pieces = {"از مالیات می‌پرسم": "thank", "دفتر زیارتی پول ما را پس نمی‌دهد": "file"}
-    speech = Speech(State())
-    turn = turn_of(rooms, State(), ". ".join(pieces), pieces)
-    await drafting.open(speech, turn, Decision(Move.OPEN, name="complaint"))
+    told = "دفتر زیارتی پول ما را پس نمی‌دهد"
+    text = f"از مالیات می‌پرسم. {told}"
+    speech = await opened(drafting, rooms, State(), text, told, agency=["دفتر زیارتی"])
     assert speech.state.draft is not None
     assert speech.state.draft.agency != "tax"
-    assert "مالیات" not in speech.state.draft.description
+    assert speech.state.draft.description == told
 
 
 async def test_a_text_is_not_lost_by_a_word_for_it(drafting: Drafting, rooms: Rooms) -> None:
     text = "نه این درست نیست شما متنو خراب کردی آخه"
-    speech = Speech(asking(Open.CONFIRM, WHOLE))
-    await drafting.edit(speech, turn_of(rooms, speech.state, text, {text: "grumble"}))
+    commands = {"grumble": 1.0}
+    speech = await edited(drafting, rooms, asking(Open.CONFIRM, WHOLE), text, commands=commands)
     assert speech.state.draft is not None
     assert speech.state.draft.description == WHOLE.description
 
@@ -886,13 +969,3 @@ async def test_a_button_beside_a_choice_is_about_what_was_told_and_not_the_focus
         assert speech.state.draft is not None
         assert speech.state.draft.agency == agency
         assert speech.state.draft.description == told
-
-
-async def test_what_is_to_be_written_instead_is_no_more_of_the_story(
-    drafting: Drafting, rooms: Rooms
-) -> None:
-    state = asking(Open.CONFIRM, WHOLE)
-    speech = Speech(state)
-    pieces = {"به جای سه بار": "edit/replace", "بنویس پنج بار": "edit/add"}
-    await drafting.edit(speech, turn_of(rooms, state, "، ".join(pieces), pieces))
-    assert speech.state.draft.description == TOLD.replace("سه بار", "پنج بار")

@@ -17,8 +17,8 @@ CITIZENS = 24
 async def test_everyone_gets_their_own_case(http: httpx.AsyncClient, database: Database) -> None:
     async def complain(number: int) -> tuple[str, str, str]:
         citizen = await Citizen.arrive(http)
-        words = f"سه بار رفتم و بار {number} گفتند فردا بیا"
-        case = (await file_complaint(citizen, words)).first("case")
+        words = f"{number} بار رفتم"
+        case = (await file_complaint(citizen, f"{words} و هر بار گفتند فردا بیا")).first("case")
         return case["tracking_code"], citizen.id, words
 
     filed = await asyncio.gather(*(complain(number) for number in range(CITIZENS)))
@@ -26,7 +26,8 @@ async def test_everyone_gets_their_own_case(http: httpx.AsyncClient, database: D
         for code, conversation, words in filed:
             case = session.scalar(select(Case).where(Case.tracking_code == code))
             assert case is not None
-            assert (case.conversation_id, case.description) == (conversation, words)
+            assert case.conversation_id == conversation
+            assert case.description.startswith(words)
     assert len({code for code, _, _ in filed}) == CITIZENS
 
 

@@ -174,6 +174,16 @@ def test_a_case_that_was_filed_is_known_for_the_rest_of_the_talk() -> None:
     assert State().turned_to(CARD).filed_code is None
 
 
+def test_the_text_that_was_filed_last_is_known() -> None:
+    parts = (Part(text="سه بار رفتم", turn="t1"), Part(text="نبودند", turn="t2"))
+    filed = State().drafting(Draft(parts=parts)).filed("FIRST")
+    assert filed.filed_parts == parts
+    assert filed.turned_to(CARD).filed_parts == parts
+    assert filed.drafting(Draft()).drafting(None).filed_parts == parts, "nothing else was filed"
+    assert filed.drafting(Draft(parts=parts[:1])).filed("SECOND").filed_parts == parts[:1]
+    assert State().filed_parts == ()
+
+
 def test_the_last_grievances_are_remembered_until_they_are_forgotten() -> None:
     state = State()
     for number in range(5):

@@ -4,8 +4,9 @@ import pytest
 
 from assistant.dialogue import words
 from assistant.dialogue.state import Draft, Part, State, ThingKind
-from assistant.dialogue.understand import Understander
+from assistant.dialogue.understand import Understander, written
 from knowledge.catalogue import Catalogue
+from knowledge.features.edits import Written
 
 FILED = State().filed("282AZ9GE")
 DRAFTING = State().drafting(Draft(parts=(Part(text="سه بار رفتم و نبودند"),), agency="abfa"))
@@ -50,3 +51,33 @@ def test_a_message_is_read_in_pieces_where_a_case_is_written_or_was_filed(
         assert [piece.text for piece in found] == words.pieces(TWO)
     assert len(understander.understand("کی جواب می‌دهند؟", DRAFTING).pieces) == 1
     assert understander.understand("کی جواب می‌دهند؟", FILED).pieces == ()
+
+
+def test_the_case_is_read_as_it_stands(catalogue: Catalogue) -> None:
+    told, name = "سه بار رفتم و نبودند", catalogue.agencies["abfa"].name
+    assert written(State(), catalogue) == Written()
+    assert written(DRAFTING, catalogue) == Written((told,), name)
+    draft = DRAFTING.draft
+    assert draft is not None
+    for place, text in (
+        ({"city": "قم", "province": "قم"}, "قم"),
+        ({"city": "کرج", "province": "البرز"}, "کرج، البرز"),
+        ({"province": "البرز"}, "البرز"),
+    ):
+        placed = State().drafting(draft.model_copy(update=place))
+        assert written(placed, catalogue) == Written((told,), name, text)
+    assert written(DRAFTING.filed("282AZ9GE"), catalogue) == Written((told,))
+
+
+def test_what_a_message_changes_is_read_where_there_is_a_case_or_may_be_one(
+    understander: Understander,
+) -> None:
+    assert understander.understand("مدارک گذرنامه چیست؟", State()).edits is None
+    told = understander.understand("سه بار رفتم شهرداری و هر بار سرم داد زدند", State()).edits
+    assert told is not None
+    assert told.lines == ()
+    for state in (DRAFTING, DRAFTING.filed("282AZ9GE")):
+        edits = understander.understand("سه بار نه، پنج بار", state).edits
+        assert edits is not None
+        assert len(edits.lines) == 1
+        assert edits.changes

@@ -225,7 +225,9 @@ async def still_proven(http: httpx.AsyncClient, gateway: Gateway, case: dict[str
     assert faults(ledger) == []
     assert ledger["events"][-1]["type"] == "erased"
     means = Means(gateway.runtime.sealer, logs=(PersonalReading, AuditEntry))
-    assert await database.run(lambda session: list(verify(session, means))) == []
+    found = await database.run(lambda session: list(verify(session, means)))
+    # The database has other tests' cases, too, some with times that were moved.
+    assert [one for one in found if case["tracking_code"] in str(one)] == []
     seen = (await asked(http, "GET", case, "")).json()
     assert (seen["status"], seen["description"]) == ("withdrawn", "")
     assert seen["actions"] == []

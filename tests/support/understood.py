@@ -12,10 +12,20 @@ from assistant.language.gazetteer import shared
 from assistant.language.pii import mask
 from assistant.language.repair import repair
 from assistant.understanding.reading import Reading
+from knowledge.features.edits import EditReading, Floats, Written, words_of
 from knowledge.features.labels import Opinion
 from knowledge.search.topics import Likely
+from knowledge.training.edit_lessons import (
+    AGENCY,
+    INSTEAD,
+    PLACE,
+    TELLS,
+    EditLesson,
+    marks_of,
+)
 
 NOWHERE = np.zeros(1, np.float32)
+SURELY, HARDLY = 0.99, 0.01
 
 
 def reading(text: str) -> Reading:
@@ -33,6 +43,36 @@ def ranked(things: Mapping[Thing, float]) -> Ranked:
     return Ranked(tuple(ordered), max(0.0, 1 - sum(things.values())))
 
 
+def edits_of(
+    message: str,
+    before: Sequence[str],
+    after: Sequence[str],
+    *,
+    agency: Sequence[str] = (),
+    place: Sequence[str] = (),
+) -> EditReading:
+    """What an encoder would say that reads surely how `message` leads from one text to another.
+
+    `before` and `after` are masked lines; `agency` and `place` are words of the message.
+    """
+    masked = mask(message).text
+    written = Written(tuple(before))
+    marks = marks_of(EditLesson(masked, written, tuple(after), tuple(agency), tuple(place)))
+    return EditReading(
+        words_of(masked),
+        tells=_shares([told == TELLS for told in marks.told]),
+        instead=_shares([told == INSTEAD for told in marks.told]),
+        agency=_shares([name == AGENCY for name in marks.names]),
+        place=_shares([name == PLACE for name in marks.names]),
+        lines=tuple(words_of(line) for line in written.lines),
+        cut=tuple(_shares(line) for line in marks.cut),
+    )
+
+
+def _shares(right: Sequence[bool]) -> Floats:
+    return np.where(np.array(right, bool), SURELY, HARDLY).astype(np.float32)
+
+
 def heard(
     text: str,
     commands: Mapping[str, float],
@@ -48,10 +88,11 @@ def heard(
     need: Likely[Any] | None = None,
     sharing: Sequence[Thing] = (),
     read: Reading | None = None,
+    edits: EditReading | None = None,
 ) -> Understanding:
     """What would be made of `text`, were the encoder and the ranker of this opinion.
 
-    `pieces` are parts of the text, each with what it does.
+    `pieces` are parts of the text, each with what it does; `edits` is what it does to a case.
     """
     return Understanding(
         reading=read or reading(text),
@@ -70,4 +111,5 @@ def heard(
         about=about,
         need=need,
         sharing=tuple(sharing),
+        edits=edits,
     )

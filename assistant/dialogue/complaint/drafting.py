@@ -1,7 +1,6 @@
 """Writing a case: what each move changes in the draft, and what is asked next."""
 
 import asyncio
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,18 +11,19 @@ from assistant.dialogue.complaint.editing import MOST_CHARACTERS, edited
 from assistant.dialogue.complaint.questions import Questions
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.similar import look_up
-from assistant.dialogue.decide import ADDS, Decision
+from assistant.dialogue.decide import Decision
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Draft, Open, Part, State, ThingKind
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understand import Understanding, indicator_of
-from assistant.understanding.reading import Reading
 
 ALONE = "alone"
 _BRIBERY_LINE = "136"
 _MOST_LIKELY = 4
 _MOST_OF_FIELD = 6
 """Words of a message that asks for the text to be written anew («متنش رو عوض کن»)."""
+REMOVES = 0.15
+"""From here on words of the text may go for which no others come."""
 PUTS_RIGHT = 0.4
 """From here on a message puts something right, and tells of no other problem."""
 
@@ -69,14 +69,12 @@ class Drafting:
         await self._changed(speech, turn, changed)
 
     async def edit(self, speech: Speech, turn: OpenTurn) -> None:
-        """Whatever a message puts right, takes out or adds, in the order in which it says so."""
+        """Whatever a message puts right, takes out or adds."""
         draft, heard, before = _draft(speech), turn.heard, len(speech.replies)
         assert heard is not None
-        given = await self._given(heard.reading, speech.state)
-        new = reads.puts_right(given, draft, heard.reading)
-        puts_right = heard.of("edit/replace", "correct") >= PUTS_RIGHT
-        names_owner = reads.names_owner(heard.text) is not None
-        if puts_right or names_owner:
+        given = await self._given(heard, speech.state)
+        new = reads.puts_right(given, draft, heard)
+        if heard.of("edit/replace", "correct") >= PUTS_RIGHT:
             # «عجب، گفتم اداره کار!»: not another problem, but the agency of this one.
             new = replace(new, agency=given.agency)
         if given.agency not in {None, draft.agency} and new.agency is None:
@@ -85,30 +83,28 @@ class Drafting:
             speech.state = speech.state.setting_aside(_part(turn, heard))
             await self.go_on(speech, turn)
             return
-        if new.place is None:
-            instead = self._reader.place_instead
-            new = replace(new, place=await asyncio.to_thread(instead, draft, heard.reading))
-        named = _moved(draft, _filled(draft, new, only_open=False))
+        named = _filled(draft, new, only_open=False)
         self._say_changes(speech, draft, named)
-        settled = _settled(draft, named, heard)
-        is_done = names_owner and len(heard.pieces) < 2 and named.agency != draft.agency
-        changed = named if is_done else await self._edited(speech, named, turn, settled)
-        if name := reads.of_same_agency(draft, heard.reading):
+        changed = await self._edited(speech, named, turn)
+        if given.agency == draft.agency and (name := reads.of_same_agency(changed, heard)):
             agency = self._rooms.catalogue.agencies[draft.agency or ""].name
             speech.say("agency_stands", name=name, agency=agency)
             changed = changed.model_copy(update={"parts": (*changed.parts, Part(text=name))})
         if changed == draft and len(speech.replies) == before:
             changed = self._asked_anew(draft, heard)
+            if changed == draft and heard.of("edit/remove") >= PUTS_RIGHT:
+                speech.say("no_such_part")
         if changed == draft:
             speech.state = speech.state.missed()
         await self._changed(speech, turn, changed)
 
-    async def _edited(
-        self, speech: Speech, draft: Draft, turn: OpenTurn, settled: set[str]
-    ) -> Draft:
+    async def _edited(self, speech: Speech, draft: Draft, turn: OpenTurn) -> Draft:
         """`draft` with another topic, or with another text."""
         heard, before = turn.heard, draft
         assert heard is not None
+        if draft.earlier and words.has("undoes", heard.text):
+            speech.say("taken_undone")
+            return draft.model_copy(update={"parts": draft.earlier})
         topic, is_refused = reads.topic_named(heard), reads.refuses_topic(draft, heard.text)
         if topic is not None and topic != draft.indicator:
             speech.say("taken_topic", topic=INDICATOR_FA[Indicator(topic)])
@@ -116,10 +112,13 @@ class Drafting:
         elif is_refused:
             speech.say("topic_gone")
             draft = draft.model_copy(update={"indicator": None})
-        if draft.indicator != before.indicator and not any(p.command in ADDS for p in heard.pieces):
+        if draft.indicator != before.indicator or heard.edits is None:
             return draft
-        # Off the loop, since clauses are repaired and their names read.
-        done = await asyncio.to_thread(edited, draft, heard, turn.id or None, settled)
+        if words.has("formal", heard.text) and not heard.changes:
+            return draft.model_copy(update={"is_formal": True})
+        removes = heard.of("edit/remove") >= REMOVES or words.has("removals", heard.text)
+        message, turn_id = heard.reading.masked, turn.id or None
+        done = edited(draft, heard.edits, message, turn_id, may_remove=removes)
         for key in done.said:
             speech.say(key)
         return done.draft
@@ -163,15 +162,11 @@ class Drafting:
         await self.go_on(speech, turn)
 
     async def _first_words(self, draft: Draft, turn: OpenTurn, heard: Understanding) -> Draft:
-        part = reads.part_of(turn.id or None, heard, reads.OPENING)
-        # «از مالیات می‌پرسم. یک گله هم دارم، …»: only what is told names the agency.
-        told = await asyncio.to_thread(self._rooms.reader.look_up, part.text)
-        given = await self._given(told, turn.state)
+        given = await self._given(heard, turn.state)
         changed = _filled(draft, given, only_open=True)
         changed = await self._with_grievances(changed, turn.state)
-        if reads.tells_something(heard.reading) and (
-            reads.of_matter(told.text) or not changed.parts
-        ):
+        part = reads.part_of(turn.id or None, heard)
+        if part.text:
             changed = _with(changed, part)
         indicator = changed.indicator or _indicator(draft.kind, heard)
         return changed.model_copy(update={"indicator": indicator})
@@ -186,7 +181,7 @@ class Drafting:
             return draft
         told = "\n".join(part.text for part in parts)
         reading = await asyncio.to_thread(self._rooms.reader.read, told)
-        given = await self._given(reading, state)
+        given = await asyncio.to_thread(self._reader.given_in, told)
         if draft.agency and given.agency not in {None, draft.agency}:
             return draft
         likely = [*reading.mentions.agency_ids, *(h.entry.agency.id for h in reading.found.hits)]
@@ -200,8 +195,7 @@ class Drafting:
     async def _set_aside(self, draft: Draft, state: State) -> tuple[Draft, State]:
         """The problem that waited while another was filed."""
         assert state.later is not None
-        reading = await asyncio.to_thread(self._rooms.reader.read, state.later.text)
-        given = await self._given(reading, state)
+        given = await asyncio.to_thread(self._reader.given_in, state.later.text)
         filled = _filled(draft, given, only_open=True)
         return filled.model_copy(update={"parts": (state.later,)}), state.setting_aside(None)
 
@@ -249,29 +243,27 @@ class Drafting:
         draft, asked = _draft(speech), turn.state.asked_kind
         if asked is Open.FOLLOW:
             return _followed(draft, heard.text, name)
-        given = await self._given(heard.reading, turn.state)
+        given = await self._given(heard, turn.state)
         if asked is Open.PLACE and name == "deny":
             given = Given(no_place=True)
         if asked is Open.AGENCY and reads.points_back(heard.text) and given.agency is None:
             draft = self._of_talk(draft, turn.state, heard)
         changed = _filled(draft, given, only_open=asked is not Open.AGENCY)
-        is_told = asked is Open.DESCRIPTION or given.is_empty
-        is_told = is_told and reads.tells_something(heard.reading)
-        is_more = asked is Open.PLACE and given.place and reads.more_than_place(heard.reading)
-        if is_more and name != "deny":
-            return await self._edited(speech, changed, turn, set())
-        if is_told and name != "deny":
-            told = _with_part(changed, turn, heard)
-            if told == changed:
-                speech.say("no_room")
-            changed = self._with_likely(told, turn.state, heard)
-            if changed.indicator is None:
-                changed = changed.model_copy(update={"indicator": _indicator(draft.kind, heard)})
-        return changed
+        if name == "deny":
+            return changed
+        told = await self._edited(speech, changed, turn)
+        is_asked = asked is Open.DESCRIPTION and not told.parts
+        if is_asked and reads.tells_something(heard.reading):
+            told = _with(changed, Part(text=heard.reading.masked.strip(), turn=turn.id or None))
+        if told.parts == changed.parts:
+            return told
+        told = self._with_likely(told, turn.state, heard)
+        indicator = told.indicator or _indicator(draft.kind, heard)
+        return told.model_copy(update={"indicator": indicator})
 
-    async def _given(self, reading: Reading, state: State) -> Given:
-        """What a message gives; off the loop, since names may be read anew."""
-        return await asyncio.to_thread(self._reader.given, reading, state)
+    async def _given(self, heard: Understanding, state: State) -> Given:
+        """What a message gives; off the loop, since names are read."""
+        return await asyncio.to_thread(self._reader.given, heard, state)
 
     def _say_changes(self, speech: Speech, before: Draft, now: Draft) -> None:
         if now.agency != before.agency:
@@ -303,11 +295,6 @@ def _indicator(kind: str, heard: Understanding) -> str | None:
             return heard.indicator
 
 
-def _with_part(draft: Draft, turn: OpenTurn, heard: Understanding) -> Draft:
-    """`draft` with the words of a message behind; as it is when there is no room for them."""
-    return _with(draft, _part(turn, heard))
-
-
 def _with(draft: Draft, part: Part) -> Draft:
     more = draft.model_copy(update={"parts": (*draft.parts, part)})
     return more if len(more.description) <= MOST_CHARACTERS else draft
@@ -328,26 +315,6 @@ def _filled(draft: Draft, given: Given, *, only_open: bool) -> Draft:
     if given.kind:
         changes["kind"] = given.kind
     return draft.model_copy(update=changes)
-
-
-def _settled(before: Draft, now: Draft, heard: Understanding) -> set[str]:
-    """Names that a message gave and that are in their place already."""
-    cities = {before.city, now.city} - {""} if before.city != now.city else set()
-    names = [name for name in heard.reading.names if name.label == "agency"]
-    offices = {heard.text[name.start : name.end] for name in names}
-    return cities | (offices if before.agency != now.agency else set())
-
-
-def _moved(before: Draft, draft: Draft) -> Draft:
-    """`draft` with its city also where the text has the one that it had before."""
-    if not before.city or not draft.city or draft.city == before.city:
-        return draft
-    # «پسرم از تهران فرستاده» stays, wherever the office is.
-    whole = re.compile(rf"(?<!\w)(?<!از )(?<!به ){re.escape(before.city)}(?!\w)")
-    parts = [
-        one.model_copy(update={"text": whole.sub(draft.city, one.text)}) for one in draft.parts
-    ]
-    return draft.model_copy(update={"parts": tuple(parts)})
 
 
 def _emptied(draft: Draft, field: str) -> Draft:

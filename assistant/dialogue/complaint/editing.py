@@ -1,34 +1,32 @@
-"""What a message changes in the description of a case: words put right, taken out, added.
+"""What a message changes in the description of a case: words come in, go, or give way to others.
 
-«اسم روستا فتح‌آباده بنویس. ۱۸ میلیون نه، ۲۸. بعد ثبتش کن» gives three orders; only the first one
-brings words of its own into the text, and nothing that is said to the assistant does.
+«اسم روستا فتح‌آباده. ۱۸ میلیون نه، ۲۸. بعد ثبتش کن» puts two things right; nothing that is said to
+the assistant comes into the text. Which words do what, the edit encoder says.
 """
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from assistant.dialogue import words
-from assistant.dialogue.complaint.swapping import longest_told, put_right, swapped
-from assistant.dialogue.decide import ADDS
+from assistant.dialogue.complaint.swapping import Stretch, Swaps, plain, stretches
 from assistant.dialogue.state import Draft, Part
-from assistant.dialogue.understand import Piece, Understanding
-from assistant.language.gazetteer import shared
+from assistant.language.pii import PLACEHOLDER
 from assistant.language.repair import repair
-from assistant.understanding.reading import PLACE_LABELS
+from knowledge.features.edits import EditReading, Span
 
 MOST_CHARACTERS = 2000
 """Of a description with all its pieces; a case takes no more."""
-_RUN_ON = 18
-"""Words from which a sentence is taken to tell several things, as people write without stops."""
-_LONGEST_CLAUSE = 8
-"""Words of a clause of such a sentence that goes by itself."""
-_SHORT = 5
-"""Words of a clause that only speaks of a part of the case («محلش هنوز زاهدانه که»)."""
-_MOST = 0.6
-"""Share of the words of an order that a stretch of the text must have to go by itself."""
-_CHANGES = ("edit/replace", "edit/remove")
-_MARK = re.compile(r"[،,؛]")
+CORRECTED, WRONG = "به‌جای «{old}» درست این است: «{new}»", "این درست نیست: «{old}»"
+"""How a change of a filed case is told: its own text stays as it was filed."""
+LIKELY_INSTEAD = 0.1
+"""From here on words come for others that go, where these are not to be left out."""
+MOST_OF_LINE, MAY_GO = 0.6, 0.1
+"""A line of which so much goes is meant whole, if the rest may go as well: «مرتیکه» alone would be
+left of one."""
+_IS = " است"
+_STOP = re.compile(r"[.!؟?؛\n]")
+_MARK = re.compile(r"[.،,؛!؟?\n]")
+_EDGES = " \t\n،,.؛:-"
 
 
 @dataclass(frozen=True)
@@ -44,199 +42,251 @@ class Edited:
 
 
 def edited(
-    draft: Draft, heard: Understanding, turn_id: str | None, settled: Collection[str] = ()
+    draft: Draft,
+    edits: EditReading,
+    message: str,
+    turn_id: str | None,
+    *,
+    may_remove: bool = True,
 ) -> Edited:
-    """`draft` after all orders of a message for its text; nothing said where it gives none.
+    """`draft` after all that a masked message does to its text; nothing said where that is none.
 
-    Short clauses with `settled` names, of a place that was put right already, order nothing more.
+    Unless it `may_remove`, words go only where others come for them.
     """
-    message = heard.reading.masked
-    if draft.earlier and words.has("undoes", heard.text):
-        return Edited(draft.model_copy(update={"parts": draft.earlier}), ("taken_undone",))
-    if text := words.pattern("closers").sub("", words.rewritten(message)).strip(" .،"):
-        new = draft.model_copy(update={"parts": (Part(text=text, turn=turn_id),)})
-        return Edited(_formal(new, formal=False)).saying("taken_rewritten")
-    done, left = Edited(draft), list(heard.pieces or (Piece(message, heard.main, heard.text),))
-    left = [one for one in left if not _is_secret(one) and not _is_settled(one, settled)]
-    left = [replace(one, text=words.as_swap(one.text)) for one in left]
-    while left:
-        piece, *left = left
-        if left and (right := _over_two(done.draft, piece.text, left[0].text)):
-            # «به جای سه ماه، بنویس پنج ماه»: one change that goes over two clauses.
-            done, left = done.saying("taken_swapped", right), left[1:]
-        else:
-            done = _after(done, piece, message, turn_id)
+    change = _Change(draft, edits, message, may_remove=may_remove)
+    done = change.carried_out()
+    if len(done.draft.description) > max(MOST_CHARACTERS, len(draft.description)):
+        return Edited(draft).saying("no_room")
+    if told := change.told():
+        done = _added(done, Part(text=told, turn=turn_id))
+    if not done.draft.parts and draft.parts:
+        # Nothing would be left to tell.
+        return Edited(draft).saying("not_the_whole")
     return done
 
 
-def _is_settled(piece: Piece, settled: Collection[str]) -> bool:
-    is_short = len(piece.text.split()) <= _SHORT + 1
-    return is_short and any(name in piece.plain for name in settled)
+def told_by(edits: EditReading, message: str) -> str:
+    """The words of a masked message that belong into a description, as they were typed."""
+    return _joined(message, edits.words, stretches(edits.comes))
 
 
-def _is_secret(piece: Piece) -> bool:
-    """«فقط اسم خانومم نیاد» wants a name kept, and no words of the text removed."""
-    return piece.command == "amend/secret" and words.has("names_of_people", piece.plain)
+def for_agency(filed: Draft, edits: EditReading, message: str) -> str:
+    """What a masked message says to who has a filed case: what was wrong in it, and what is new."""
+    change = _Change(filed, edits, message)
+    return "\n".join(filter(None, [*change.corrections(), change.told()]))
 
 
-def _formal(draft: Draft, *, formal: bool) -> Draft:
-    """`draft` with its formal version, or with the citizen's own words."""
-    return draft.model_copy(update={"is_formal": formal})
+class _Change:
+    """One message before one draft."""
+
+    def __init__(
+        self, draft: Draft, edits: EditReading, message: str, *, may_remove: bool = True
+    ) -> None:
+        self._draft, self._edits, self._message = draft, edits, message
+        self._lines = [part.text for part in draft.parts]
+        self._gone = [
+            one
+            for number, line in enumerate(edits.cut)
+            for one in stretches((line >= 0.5).tolist(), number)
+        ]
+        self._new = self._coming_in()
+        self._swaps = self._swapped()
+        if not may_remove:
+            self._swaps |= self._likeliest()
+        self._gone = self._whole() if may_remove or self._is_new_text() else [*self._swaps]
+        used = {one for some in self._swaps.values() for one in some}
+        self._free = [one for one in self._new if one not in used]
+
+    def _likeliest(self) -> dict[Stretch, list[Stretch]]:
+        """For what surely goes and is not to be removed: the likeliest other words."""
+        told = self._edits.instead + self._edits.tells / 2
+        found = {}
+        for place in self._gone:
+            old = {plain(word) for word in self._old(place).split()}
+            likely = [
+                0.0 if plain(self._word(n)) in old else float(share) for n, share in enumerate(told)
+            ]
+            most = max(likely, default=0.0)
+            if place not in self._swaps and most >= LIKELY_INSTEAD:
+                near = stretches([share >= most / 2 for share in likely])
+                found[place] = [one for one in near if max(likely[one.first : one.last]) == most]
+        return found
+
+    def _word(self, number: int) -> str:
+        span = self._edits.words[number]
+        return self._message[span.start : span.end]
+
+    def _whole(self) -> list[Stretch]:
+        """What goes; all of a line where most of it goes and nothing comes for it."""
+        found = []
+        for number, shares in enumerate(self._edits.cut):
+            gone = [one for one in self._gone if one.line == number]
+            kept = shares[shares < 0.5]
+            is_most = len(kept) <= (1 - MOST_OF_LINE) * len(shares)
+            is_swapped = any(one in self._swaps for one in gone)
+            if gone and is_most and not is_swapped and (kept >= MAY_GO).all():
+                gone = [Stretch(0, len(shares), number)]
+            found += gone
+        return found
+
+    def _coming_in(self) -> list[Stretch]:
+        """Words that stand for others; «عصا نه واکر، سه دفعه نه دو» has two such, side by side."""
+        new = stretches(self._edits.replaces)
+        parts = [part for one in new for part in self._apart(one)]
+        return new if self._is_new_text() or len(parts) > len(self._gone) else parts
+
+    def _is_new_text(self) -> bool:
+        """Whether all that stands there gives way."""
+        return bool(self._edits.cut) and all(bool((line >= 0.5).all()) for line in self._edits.cut)
+
+    def _apart(self, one: Stretch) -> list[Stretch]:
+        """A stretch of the message in the parts that stops leave."""
+        spans, first, found = self._edits.words, one.first, list[Stretch]()
+        for last in range(one.first + 1, one.last + 1):
+            is_end = last == one.last
+            if is_end or _MARK.search(self._message[spans[last - 1].end : spans[last].start]):
+                found.append(Stretch(first, last))
+                first = last
+        return found
+
+    def _swapped(self) -> dict[Stretch, list[Stretch]]:
+        """What comes at which place of the draft."""
+        lines = [
+            [plain(line[word.start : word.end]) for word in spans]
+            for line, spans in zip(self._lines, self._edits.lines, strict=True)
+        ]
+        message = [plain(self._message[word.start : word.end]) for word in self._edits.words]
+        swaps = Swaps(message, lines, self._clauses())
+        # Hidden data stays in the turn that has it as typed, and so in a part of that turn.
+        new = [one for one in self._new if not PLACEHOLDER.search(self._text(one))]
+        if self._gone:
+            pairs = swaps.pairs(new, self._gone)
+            return {place: some for place, some in pairs.items() if self._differs(place, some)}
+        beside = {one: swaps.place_beside(one) for one in new}
+        return {place: [one] for one, place in beside.items() if place}
+
+    def _clauses(self) -> list[int]:
+        """The number of the clause that each word of the message is of."""
+        number, end, found = 0, 0, []
+        for span in self._edits.words:
+            number += bool(end and _MARK.search(self._message[end : span.start]))
+            end = span.end
+            found.append(number)
+        return found
+
+    def _differs(self, place: Stretch, new: Sequence[Stretch]) -> bool:
+        """«سه هفته نه دو هفته»: «دو» comes for no «دو»."""
+        come = [plain(self._word(n)) for one in new for n in range(one.first, one.last)]
+        return come != [plain(word) for word in self._old(place).split()]
+
+    def _text(self, one: Stretch) -> str:
+        spans = self._edits.words
+        return self._message[spans[one.first].start : spans[one.last - 1].end]
+
+    def told(self) -> str:
+        """What is told more, and new words that stand for none."""
+        tells = list(self._edits.tells_more)
+        for one in (one for some in self._swaps.values() for one in some):
+            tells[one.first : one.last] = [False] * (one.last - one.first)
+        told = [*stretches(tells), *self._free]
+        return _joined(self._message, self._edits.words, sorted(told))
+
+    def corrections(self) -> list[str]:
+        """Each change of words that stand there, as a sentence, once."""
+        places = sorted({*self._gone, *self._swaps}, key=lambda one: (one.line, one.first))
+        return list(dict.fromkeys(map(self._correction, places)))
+
+    def _correction(self, place: Stretch) -> str:
+        come = self._coming(place)
+        if place.first < place.last:
+            old = self._old(place)
+            return CORRECTED.format(old=old, new=come) if come else WRONG.format(old=old)
+        # Words that come between two others are told with these.
+        before = self._words_of(place.line, max(0, place.first - 1), place.first)
+        behind = self._words_of(place.line, place.first, place.first + 1)
+        old, new = " ".join([before, behind]).strip(), " ".join([before, come, behind]).strip()
+        return CORRECTED.format(old=old, new=new)
+
+    def _words_of(self, number: int, first: int, last: int) -> str:
+        """Words of a line, with what stands between them; nothing where there are none."""
+        spans, line = self._edits.lines[number][first:last], self._lines[number]
+        return line[spans[0].start : spans[-1].end] if spans else ""
+
+    def _old(self, place: Stretch) -> str:
+        return self._words_of(place.line, place.first, place.last)
+
+    def _coming(self, place: Stretch) -> str:
+        come = [self._text(one) for one in self._swaps.get(place, ())]
+        if come and not self._may_end_in_verb(place):
+            come[-1] = _without_verb(come[-1])
+        return " ".join(come)
+
+    def _may_end_in_verb(self, place: Stretch) -> bool:
+        """Whether the words that go are a sentence, or ended with «is» themselves."""
+        is_line = (place.first, place.last) == (0, len(self._edits.lines[place.line]))
+        return is_line or _has_verb(self._old(place))
+
+    def carried_out(self) -> Edited:
+        """The draft with words put right and taken out."""
+        places = {*self._gone, *self._swaps}
+        if not places:
+            return Edited(self._draft)
+        parts = [
+            self._part(number, part, sorted(place for place in places if place.line == number))
+            for number, part in enumerate(self._draft.parts)
+        ]
+        kept = tuple(part for part in parts if part.text)
+        draft = self._draft.model_copy(update={"parts": kept})
+        done = Edited(draft)
+        if self._swaps:
+            done = done.saying("taken_swapped")
+        return done.saying("taken_removed") if len(self._swaps) < len(places) else done
+
+    def _part(self, number: int, part: Part, places: Sequence[Stretch]) -> Part:
+        """One line with what goes gone, from its end to its beginning."""
+        text, spans = part.text, self._edits.lines[number]
+        for place in reversed(places):
+            come = self._coming(place)
+            if place.first == place.last:
+                start = spans[place.first].start if place.first < len(spans) else len(text)
+                text = f"{text[:start].rstrip()} {come} {text[start:]}".strip()
+            else:
+                start, end = spans[place.first].start, spans[place.last - 1].end
+                text = text[:start] + come + text[end:]
+        return part.model_copy(update={"text": tidied(text) if places else text})
 
 
-def _over_two(draft: Draft, first: str, second: str) -> Draft | None:
-    if any(words.has("removals", repair(one).text) for one in (first, second)):
-        return None
-    if words.dictated(first) or swapped(draft, first) or swapped(draft, second):
-        return None
-    return swapped(draft, f"{first}، {second}")
+def _has_verb(text: str) -> bool:
+    """Whether a text ends with «is», as people write it («سعدیه»)."""
+    return text.endswith("ه") and repair(text).text.endswith(_IS)
 
 
-def _after(done: Edited, piece: Piece, message: str, turn_id: str | None) -> Edited:
-    """`done` after one more order."""
-    draft, plain = done.draft, repair(piece.text).text
-    told = words.dictated(piece.text)
-    if words.has("closers", piece.text):
-        return done
-    if told and words.leads_in(piece.text) and not words.has("instead", plain):
-        # «اینم بنویس کارمند نبود» puts nothing right, though it says «نبود».
-        return _added(done, Part(text=told, turn=turn_id))
-    if right := swapped(draft, piece.text):
-        return done.saying("taken_swapped", right)
-    if words.has("removals", plain) or _keeps_one(plain):
-        return _removed(done, piece.text, message)
-    if words.has("formal", plain) and piece.command not in ADDS:
-        return Edited(_formal(draft, formal=True), done.said)
-    told = told or (piece.text if _tells(piece, plain) else "")
-    return _added(done, Part(text=told, turn=turn_id)) if told else done
+def _without_verb(text: str) -> str:
+    return text.removesuffix("ه") if _has_verb(text) else text
+
+
+def _joined(message: str, spans: Sequence[Span], told: Iterable[Stretch]) -> str:
+    """Stretches of a message as one text; a new line where a sentence ended between them."""
+    text, end = "", 0
+    for one in told:
+        start = spans[one.first].start
+        if text:
+            text += "\n" if _STOP.search(message[end:start]) else " "
+        end = spans[one.last - 1].end
+        text += message[start:end]
+    return text.strip(_EDGES)
 
 
 def _added(done: Edited, part: Part) -> Edited:
     more = done.draft.model_copy(update={"parts": (*done.draft.parts, part)})
     if len(more.description) > MOST_CHARACTERS:
         return done.saying("no_room")
-    is_more = "taken_added" in done.said and done.draft.parts[-1].turn == part.turn
-    return done.saying("taken_added", _joined(more) if is_more else more)
+    return done.saying("taken_added", more)
 
 
-def _tells(piece: Piece, plain: str) -> bool:
-    """Whether a clause tells more of what happened, and does not speak of the text itself."""
-    of_text = words.has("own_fields", plain) and len(plain.split()) <= _SHORT
-    if of_text or any(words.has(name, plain) for name in ("reproaches", "sentences")):
-        return False
-    own = words.own_words(_without_fields(_placeless(plain)))
-    if piece.command in _CHANGES:
-        # «بچه‌ها مریض شدن»: what changes nothing in so many words, and names no office, adds.
-        changes = words.has("changes", plain.removeprefix("نه "))
-        return bool(own) and not changes and not shared().find(plain)
-    return piece.command in ADDS and bool(own)
-
-
-def _placeless(plain: str) -> str:
-    for name in reversed(shared().find(plain)):
-        if name.label in PLACE_LABELS:
-            plain = plain[: name.start] + plain[name.end :]
-    return plain
-
-
-def _without_fields(plain: str) -> str:
-    """A clause without words for parts of a case, and for writing them."""
-    for name in ("place", "agency", "description"):
-        plain = words.pattern("fields", name).sub(" ", plain)
-    return words.pattern("lead_ins").sub(" ", plain)
-
-
-def _joined(draft: Draft) -> Draft:
-    """`draft` with its last two parts as one, which a single message brought."""
-    *before, first, second = draft.parts
-    one = first.model_copy(update={"text": f"{first.text}، {second.text}"})
-    return draft.model_copy(update={"parts": (*before, one)})
-
-
-def _removed(done: Edited, clause: str, message: str) -> Edited:
-    """Without what an order names: words, a sentence, the first or the last one."""
-    for told in (clause, message):
-        less = without(done.draft, told)
-        if less is not None:
-            return done.saying("not_the_whole" if less == done.draft else "taken_removed", less)
-    return done.saying("no_such_part")
-
-
-def without(draft: Draft, order: str) -> Draft | None:
-    """`draft` without what an order to remove names; None when it has none such.
-
-    It stays as it is where the order names a little of a run-on sentence: the rest would be lost.
-    """
-    plain = repair(order).text
-    found = words.pattern("removals").search(plain)
-    before, behind = (plain[: found.start()], plain[found.end() :]) if found else ("", "")
-    named = _told(before) or _told(" ".join(behind.split()[:_SHORT])) or _told(plain)
-    units = [(n, unit) for n, part in enumerate(draft.parts) for unit in words.sentences(part.text)]
-    if not units:
-        return None
-    run = longest_told(draft, order)
-    is_whole = run is not None and (len(run[1].split()) > 1 or len(named) == 1)
-    if run and is_whole and not words.has("sentences", plain) and _has_most(run[1], named):
-        return _cut(draft, *run)
-    number, unit = max(units, key=lambda place: len(named & _told(place[1])))
-    if not named or 2 * len(named & _told(unit)) < len(named):
-        return _by_place(draft, units, plain)
-    if len(unit.split()) < _RUN_ON:
-        return _cut(draft, number, unit)
-    clause = _clause_of(unit, named)
-    return _cut(draft, number, clause) if len(clause.split()) <= _LONGEST_CLAUSE else draft
-
-
-def _told(text: str) -> frozenset[str]:
-    """The words of a text but those that only point to it («اون جمله رو»)."""
-    return words.all_words(words.pattern("marks").sub(" ", repair(text).text))
-
-
-def _has_most(text: str, named: frozenset[str]) -> bool:
-    return len(named & _told(text)) >= _MOST * len(named)
-
-
-def _by_place(draft: Draft, units: Sequence[tuple[int, str]], plain: str) -> Draft | None:
-    """«خط آخر», «اولی», «فقط آخری بماند»; the last one where a sentence is only pointed to."""
-    is_first, is_last = (words.has(name, plain) for name in ("first_ones", "last_ones"))
-    if _keeps_one(plain):
-        number, unit = units[0 if is_first and not is_last else -1]
-        part = draft.parts[number].model_copy(update={"text": unit})
-        return draft.model_copy(update={"parts": (part,)})
-    if not (is_first or is_last or words.has("sentences", plain)):
-        return None
-    number, unit = units[0 if is_first and not is_last else -1]
-    return _cut(draft, number, unit)
-
-
-def _keeps_one(plain: str) -> bool:
-    """«فقط آخری بمونه», «به جز اولی بقیه رو حذف کن»."""
-    is_one = words.has("first_ones", plain) or words.has("last_ones", plain)
-    return is_one and words.has("keeps", plain)
-
-
-def _clause_of(sentence: str, named: frozenset[str]) -> str:
-    """The clause of a run-on sentence that has most of the words."""
-    marked = words.pattern("joints").sub(lambda found: f"،{found[0]}", sentence)
-    clauses = [clause.strip() for clause in _MARK.split(marked) if clause.strip()]
-    return max(clauses, key=lambda clause: len(named & _told(clause)))
-
-
-def _cut(draft: Draft, number: int, text: str) -> Draft:
-    """`draft` without a stretch of one of its parts."""
-    if draft.description.strip(" .") == text.strip(" ."):
-        # Nothing would be left to tell.
-        return draft
-    start = draft.parts[number].text.index(text)
-    less = put_right(draft, number, text, start, "")
-    parts = [_tidied(part) for part in less.parts]
-    return less.model_copy(update={"parts": tuple(part for part in parts if part.text)})
-
-
-def _tidied(part: Part) -> Part:
-    """A part without the blanks and stops that a removal leaves."""
-    text = re.sub(r"[،,؛]\s*(?=[.،,!؟?؛])", "", part.text)
+def tidied(text: str) -> str:
+    """A text without the blanks and stops that a removal leaves."""
+    text = re.sub(r"[،,؛]\s*(?=[.،,!؟?؛])", "", text)
     text = re.sub(r"(?<=[.!؟?])\s+[.،,؛!؟?]+", "", text)
     text = re.sub(r"[^\S\n]+(?=[،,.\s])", "", text)
-    text = re.sub(r"(?m)^[\s.،,؛!؟?]+|(?:[^\S\n]|[،,؛])+$", "", text).rstrip()
-    return part.model_copy(update={"text": text})
+    return re.sub(r"(?m)^[\s.،,؛!؟?]+|(?:[^\S\n]|[،,؛])+$", "", text).rstrip()

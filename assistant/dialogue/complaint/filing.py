@@ -12,9 +12,9 @@ from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue.complaint.drafting import ALONE
-from assistant.dialogue.complaint.editing import MOST_CHARACTERS
+from assistant.dialogue.complaint.editing import MOST_CHARACTERS, for_agency
 from assistant.dialogue.complaint.questions import formal_version
-from assistant.dialogue.complaint.reading import as_typed, part_of, tells_something
+from assistant.dialogue.complaint.reading import as_typed, tells_something
 from assistant.dialogue.speech import HUMAN, Speech, bulleted
 from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
@@ -23,6 +23,8 @@ from assistant.language.digits import persian_digits
 from assistant.replies.case_replies import case_reply
 
 _SHOWN = 3
+SENT_WHOLE = 0.5
+"""So likely a message must be for a filed case to be sent there word for word."""
 
 
 class Filing:
@@ -96,14 +98,22 @@ class Filing:
 
     async def amend(self, speech: Speech, turn: OpenTurn) -> None:
         """Put the citizen's words behind the case, where the agency sees them."""
-        if turn.heard is None or not tells_something(turn.heard.reading):
+        heard, state = turn.heard, speech.state
+        edits = heard.edits if heard else None
+        told = ""
+        if heard and edits:
+            told = for_agency(Draft(parts=state.filed_parts), edits, heard.reading.masked)
+        if heard and not told and heard.of("amend", "edit") >= SENT_WHOLE:
+            # Surely for the agency, though nothing of it was told from the rest.
+            told = heard.reading.masked if tells_something(heard.reading) else ""
+        if not told:
             speech.say("amend_what")
             return
-        told = as_typed(turn.raw, part_of(None, turn.heard)) or turn.raw
-        step = Step(Move.MESSAGE, CITIZEN, words=told[:MOST_CHARACTERS], key=f"turn:{turn.id}")
-        await self._act(speech, turn, step, "amended")
+        words = as_typed(turn.raw, Part(text=told))
+        step = Step(Move.MESSAGE, CITIZEN, words=words[:MOST_CHARACTERS], key=f"turn:{turn.id}")
+        await self._act(speech, turn, step, "amended", text=told)
 
-    async def _act(self, speech: Speech, turn: OpenTurn, step: Step, key: str) -> None:
+    async def _act(self, speech: Speech, turn: OpenTurn, step: Step, key: str, **said: str) -> None:
         code = speech.state.filed_code
         own = [case.tracking_code for case in await self._own(turn, [])]
         if code is None or code not in own:
@@ -113,7 +123,7 @@ class Filing:
             await self._desk.act_as_sure(code, step)
         except IllegalMoveError:
             key = "amend_refused"
-        speech.say(key, code=code)
+        speech.say(key, code=code, **said)
         speech.state = speech.state.having_shown(f"{key}:{code}:{turn.id}")
 
     async def _open_draft(self, draft: Draft, turn: OpenTurn) -> OpenDraft:

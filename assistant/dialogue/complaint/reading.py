@@ -1,27 +1,30 @@
 """What a message gives to the case that is being written: agency, place, kind, words."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.cases.terms import INDICATOR_FA, Indicator
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
-from assistant.dialogue.complaint.swapping import swapped
-from assistant.dialogue.decide import CONTENT
+from assistant.dialogue.complaint.editing import told_by
+from assistant.dialogue.complaint.swapping import stretches
 from assistant.dialogue.state import Draft, Open, Part, State
 from assistant.dialogue.understand import Understanding
 from assistant.language.abroad import named_abroad
-from assistant.language.gazetteer import Found as Name
+from assistant.language.gazetteer import Mentions
 from assistant.language.pii import mask
-from assistant.understanding.reading import PLACE_LABELS, Reader, Reading
+from assistant.understanding.reading import Reader, Reading
+from knowledge.features.edits import Span
 
 _SHORT_NAME, _ANY_NAME, _NAME_WORDS = 2, 4, 3
 _LEAST_WORDS, _SHORT, _TWO = 2, 9, 2
 _NUMBER = re.compile(r"\d{3}")
-_BELONGS = re.compile(r"(?<!\S)(?:مال|مربوط به|کار) (\S+)(?: است| نه|$)")
-OPENING = CONTENT - {"correct"}
-"""What belongs into a description at its beginning: there, «سفارت چیه خانم» puts nothing right."""
+_NAMED = 0.5
+"""From here on a word names the agency or the place of a case."""
 OF_FILING = (
     "اداره دستگاه سازمان ثبت شکایت شکایتی گزارش پیشنهاد انتقاد قدردانی تشکر پرونده پیگیری سامانه "
     "همینجا همین جا"
@@ -50,16 +53,13 @@ class DraftReader:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    def given(self, reading: Reading, state: State) -> Given:
+    def given(self, heard: Understanding, state: State) -> Given:
         """The values that a message names, after what was asked; not those it takes back."""
-        asked = state.asked_kind
-        names = _kept(reading, state.draft)
-        agency = next((name.id for name in names if name.label == "agency"), None)
-        place = self._place(reading, names)
+        asked, reading = state.asked_kind, heard.reading
+        agency = self._agency(heard)
+        place = self._place(heard, is_asked=asked is Open.PLACE) or _instead(heard, state)
         if agency is None and asked is Open.AGENCY:
             agency = self._bare_agency(reading)
-        if agency is None and state.draft is not None:
-            agency = self._owner(reading)
         no_place = False
         may_be_abroad = asked is Open.PLACE or words.has("missions", reading.text)
         if place is None and may_be_abroad and (abroad := named_abroad(reading.text)):
@@ -69,33 +69,29 @@ class DraftReader:
             place = None if no_place else _unlisted(reading, state)
         return Given(agency, place, no_place, _kind(reading.text, asked))
 
-    def place_instead(self, draft: Draft, reading: Reading) -> tuple[str, str] | None:
-        """A place that a clause puts in the place of the draft's («به جای کرج بنویس گلدره»)."""
-        now = Draft(parts=tuple(Part(text=name) for name in (draft.city, draft.province) if name))
-        for clause in (*words.orders(reading.text), reading.text):
-            changed = swapped(now, clause)
-            new = [part.text for part in changed.parts if part not in now.parts] if changed else []
-            # «لاهیجانه» is Lahijan.
-            found = self._reader.read(f"شهر {new[0].removesuffix('ه')}").mentions if new else None
-            if found and not found.agency_ids:
-                return (found.province or "", found.city) if found.city else ("", new[0])
+    def given_in(self, told: str) -> Given:
+        """The values that a text names which tells nothing but what happened."""
+        mentions = self._reader.look_up(told).mentions
+        agency = next(iter(mentions.agency_ids), None)
+        return Given(agency, _place_of(mentions))
+
+    def _agency(self, heard: Understanding) -> str | None:
+        """The agency that words give which name where the case goes: «بفرستش بهداشت»."""
+        for name in agency_names(heard):
+            for text in (name, f"اداره {name}"):
+                if found := self._reader.look_up(text).mentions.agency_ids:
+                    return found[0]
         return None
 
-    def _place(self, reading: Reading, names: Sequence[Name]) -> tuple[str, str] | None:
-        """Province and city of the names that count, read anew when one was taken back."""
-        if len(names) == len(reading.names):
-            found = reading.mentions
-        else:
-            kept = " ".join(reading.text[name.start : name.end] for name in names)
-            found = self._reader.read(kept).mentions
-        town = found.city or found.county
-        return (found.province or "", town or "") if found.province or town else None
-
-    def _owner(self, reading: Reading) -> str | None:
-        """«این مال بهداشته»: what alone is an everyday word names an agency behind «مال»."""
-        behind = names_owner(reading.text)
-        found = self._reader.read(f"اداره {behind[1]}").mentions.agency_ids if behind else ()
-        return found[0] if found else None
+    def _place(self, heard: Understanding, *, is_asked: bool) -> tuple[str, str] | None:
+        """Province and town of the words that say where it happened."""
+        names = _names(heard, heard.edits.place) if heard.edits else []
+        found = _place_of(self._reader.look_up("، ".join(names)).mentions) if names else None
+        if found is None and names and is_asked is False and len(names) == 1:
+            found = _place_of(self._reader.look_up(f"شهر {names[0]}").mentions)
+        if found is None and is_asked:
+            found = _place_of(heard.reading.mentions)
+        return found
 
     def _bare_agency(self, reading: Reading) -> str | None:
         """«دارایی» alone is an everyday word; as the answer to «which agency» it is a name."""
@@ -104,13 +100,40 @@ class DraftReader:
         own = [word for word in reading.unnamed.split() if words.own_words(word)]
         if not 0 < len(own) <= _NAME_WORDS:
             return None
-        found = self._reader.read(f"اداره {' '.join(own)}").mentions.agency_ids
+        found = self._reader.look_up(f"اداره {' '.join(own)}").mentions.agency_ids
         return found[0] if found else None
 
 
-def names_owner(text: str) -> re.Match[str] | None:
-    """Where a repaired text says whose matter it is: «این مال بهداشت است»."""
-    return _BELONGS.search(text)
+def agency_names(heard: Understanding) -> list[str]:
+    """The words of a message that name where its case goes, as typed."""
+    return _names(heard, heard.edits.agency) if heard.edits else []
+
+
+def _names(heard: Understanding, shares: NDArray[np.float32]) -> list[str]:
+    assert heard.edits is not None
+    return names_in(heard.reading.masked, heard.edits.words, shares)
+
+
+def names_in(message: str, spans: Sequence[Span], shares: NDArray[np.float32]) -> list[str]:
+    """The stretches of a masked message whose words are likely, by their `shares`, to be names."""
+    return [
+        message[spans[one.first].start : spans[one.last - 1].end]
+        for one in stretches((shares >= _NAMED).tolist())
+    ]
+
+
+def _instead(heard: Understanding, state: State) -> tuple[str, str] | None:
+    """A place that no list has, put in the place of the one that stands there («قم نه، گلدره»)."""
+    if heard.edits is None or state.draft is None or not state.draft.has_place:
+        return None
+    names = _names(heard, heard.edits.place)
+    is_named = _names_field("place", state.draft, heard)
+    return ("", names[0]) if len(names) == 1 and is_named else None
+
+
+def _place_of(mentions: Mentions) -> tuple[str, str] | None:
+    town = mentions.city or mentions.county
+    return (mentions.province or "", town or "") if mentions.province or town else None
 
 
 def tells_something(reading: Reading) -> bool:
@@ -155,23 +178,19 @@ def _before_refusals(text: str) -> frozenset[str]:
     return words.own_words(" ".join(word for some in refused for word in some))
 
 
-def of_same_agency(draft: Draft, reading: Reading) -> str | None:
+def of_same_agency(draft: Draft, heard: Understanding) -> str | None:
     """Another name of the draft's agency («بانک مرکزی نه، بانک ملی»), which the text has not."""
-    names = [name for name in reading.names if name.id == draft.agency]
-    if len(names) < _TWO and not words.has("fields", reading.unnamed, "agency"):
-        return None
-    meant = (name for name in names if not is_taken_back(name, reading))
-    new = [reading.text[name.start : name.end] for name in meant]
-    return new[-1] if new and new[-1] not in draft.description else None
+    names = [name for name in agency_names(heard) if name not in draft.description]
+    return names[-1] if names else None
 
 
-def puts_right(given: Given, draft: Draft, reading: Reading) -> Given:
+def puts_right(given: Given, draft: Draft, heard: Understanding) -> Given:
     """What a message gives anew of what is written already, and what is open.
 
     «شهرش قم است», «قم» alone and «تهران نه، قم» do; a story in which Qom comes does not.
     """
-    has_place = draft.has_place and not _gives_anew("place", draft, reading)
-    has_agency = draft.agency is not None and not _gives_anew("agency", draft, reading)
+    has_place = draft.has_place and not _gives_anew("place", draft, heard)
+    has_agency = draft.agency is not None and not _gives_anew("agency", draft, heard)
     return replace(
         given,
         place=None if has_place else given.place,
@@ -179,17 +198,16 @@ def puts_right(given: Given, draft: Draft, reading: Reading) -> Given:
     )
 
 
-def _gives_anew(field: str, draft: Draft, reading: Reading) -> bool:
-    present = (draft.agency, draft.province, draft.city)
-    of_field = [name for name in reading.names if _sort(name) == field]
-    names_present = any(name.id in present or is_taken_back(name, reading) for name in of_field)
-    is_bare = not words.telling_words(reading.unnamed) - words.own_words(OF_FILING)
-    return names_present or is_bare or words.has("fields", reading.unnamed, field)
+def _gives_anew(field: str, draft: Draft, heard: Understanding) -> bool:
+    tells = heard.edits is not None and any(heard.edits.tells_more)
+    return not tells or _names_field(field, draft, heard)
 
 
-def more_than_place(reading: Reading) -> bool:
-    """Whether an answer to «where» tells more of it («تبریز، جاده سنتو»)."""
-    return bool(words.telling_words(reading.unnamed) - words.own_words(OF_FILING))
+def _names_field(field: str, draft: Draft, heard: Understanding) -> bool:
+    """Whether a message names a field, or what stands in it («آبفا نه، اداره برق»)."""
+    present = {"agency": (draft.agency,), "place": (draft.province, draft.city)}[field]
+    names_present = any(name.id in present for name in heard.reading.names)
+    return names_present or words.has("fields", heard.reading.unnamed, field)
 
 
 def points_back(text: str) -> bool:
@@ -197,22 +215,10 @@ def points_back(text: str) -> bool:
     return words.has("points_back", text)
 
 
-def part_of(turn_id: str | None, heard: Understanding, content: Collection[str] = CONTENT) -> Part:
-    """What a message gives to the description: not what it says to the assistant.
-
-    Its pieces count that do something of `content`, and tell more than that a case is wanted.
-    """
-    told = [p.text for p in heard.pieces if p.command in content and of_matter(p.plain)]
-    is_whole = not told or len(told) == len(heard.pieces)
-    text = heard.reading.masked.strip() if is_whole else "\n".join(told)
-    return Part(text=words.without_lead_ins(text), turn=turn_id)
-
-
-def of_matter(plain: str) -> frozenset[str]:
-    """The words of a repaired text that tell more than a wish («همینجا ثبت کنید»)."""
-    for wish in ("declared_wishes", "wishes_to_file", "grievances"):
-        plain = words.pattern(wish).sub(" ", plain)
-    return words.own_words(plain) - words.own_words(OF_FILING)
+def part_of(turn_id: str | None, heard: Understanding) -> Part:
+    """What a message gives to a description: not what it says to the assistant."""
+    text = told_by(heard.edits, heard.reading.masked) if heard.edits else ""
+    return Part(text=text, turn=turn_id)
 
 
 def as_typed(raw: str, part: Part) -> str:
@@ -221,38 +227,6 @@ def as_typed(raw: str, part: Part) -> str:
     for mark, value in reversed(mask(raw).values):
         text = text.replace(mark, value)
     return text
-
-
-def _kept(reading: Reading, draft: Draft | None) -> list[Name]:
-    """The names of a message without those that it takes back («ارومیه نه، تبریز»)."""
-    present = (draft.agency, draft.province, draft.city) if draft else ()
-    taken_back = {name.id for name in reading.names if is_taken_back(name, reading)}
-    kept = [name for name in reading.names if name.id not in taken_back]
-    # «زاهدانه که! زابل درسته»: beside another one, what is written already is not meant.
-    # «پسرم از تهران فرستاده، من کرمانشاهم»: what came from a place did not happen there.
-    places = [name for name in kept if name.label in PLACE_LABELS]
-    if any(not _is_origin(name, reading) for name in places):
-        kept = [name for name in kept if name not in places or not _is_origin(name, reading)]
-    others = {_sort(name) for name in kept if name.id not in present}
-    return [name for name in kept if name.id not in present or _sort(name) not in others]
-
-
-def _is_origin(name: Name, reading: Reading) -> bool:
-    return reading.text[: name.start].split()[-1:] == ["از"]
-
-
-def _sort(name: Name) -> str:
-    return "place" if name.label in PLACE_LABELS else name.label
-
-
-def is_taken_back(name: Name, reading: Reading) -> bool:
-    """Whether a message says that it does not mean a name."""
-    before, behind = reading.text[: name.start], reading.text[name.end :]
-    # «قم است نه ساوه», but «نه ساوه» is no, and then Saveh.
-    is_before = words.ends_with("instead", before) or (
-        len(before.split()) > 1 and words.ends_with("denials", before)
-    )
-    return is_before or words.begins_with("refusals", behind)
 
 
 def _kind(text: str, asked: Open | None) -> str | None:

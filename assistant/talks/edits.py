@@ -1,0 +1,97 @@
+"""How well it is read what messages do to the text of a case."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from assistant.dialogue.complaint.editing import edited
+from assistant.dialogue.complaint.reading import names_in
+from assistant.dialogue.state import Draft, Part
+from assistant.evaluation.figures import Figure, figure
+from knowledge.features.edits import EditEncoder
+from knowledge.training.edit_lessons import EditLesson, plain_words
+
+_FORGIVEN = 2
+"""Letters at the end of a word that may be there or not: «سعدیه» is as good as «سعدی»."""
+
+
+@dataclass(frozen=True)
+class _Name:
+    """Words of a message that were found to name something, and those that do; empty for none."""
+
+    found: tuple[str, ...]
+    right: tuple[str, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether a word is found where there is one, and none where there is none."""
+        if not self.right:
+            return not self.found
+        if set(self.found) & set(self.right):
+            return True
+        # In one word or two, or with an ending: «شاهین شهر» is «شاهینشهر», «قم» is «قمه».
+        found, right = "".join(self.found), "".join(self.right)
+        return bool(found) and (found in right or right in found)
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What came of a message: whether the text is exactly right, and what names were found."""
+
+    kind: str
+    is_exact: bool
+    agency: _Name
+    place: _Name
+
+
+def judged(lessons: Sequence[EditLesson], encoder: EditEncoder) -> tuple[Figure, ...]:
+    """How often the text that is left is exactly right, by kind, and how often names are found."""
+    outcomes = [_outcome(lesson, encoder) for lesson in lessons]
+    kinds = dict.fromkeys(one.kind for one in outcomes)
+    return (
+        figure("exactly right", (one.is_exact for one in outcomes)),
+        *(
+            figure(f"… {kind}", (one.is_exact for one in outcomes if one.kind == kind))
+            for kind in sorted(kinds)
+        ),
+        *_of_names("agency", [one.agency for one in outcomes]),
+        *_of_names("place", [one.place for one in outcomes]),
+    )
+
+
+def _of_names(field: str, names: Sequence[_Name]) -> tuple[Figure, ...]:
+    return (
+        figure(f"{field} found where one is named", (one.is_right for one in names if one.right)),
+        figure(f"no {field} found where none is", (one.is_right for one in names if not one.right)),
+    )
+
+
+def _outcome(lesson: EditLesson, encoder: EditEncoder) -> _Outcome:
+    edits = encoder.read(lesson.message, lesson.written)
+    draft = Draft(parts=tuple(Part(text=line) for line in lesson.written.lines))
+    left = [part.text for part in edited(draft, edits, lesson.message, None).draft.parts]
+    agency, place = (
+        _plain(names_in(lesson.message, edits.words, shares))
+        for shares in (edits.agency, edits.place)
+    )
+    return _Outcome(
+        lesson.kind,
+        is_exact=is_as_good(left, lesson.left),
+        agency=_Name(agency, _plain(lesson.agency)),
+        place=_Name(place, _plain(lesson.place)),
+    )
+
+
+def is_as_good(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether lines have the same words in the same order, but for short endings."""
+    pairs = zip_longest(_plain(left), _plain(right), fillvalue="")
+    return all(_is_same(word, other) for word, other in pairs)
+
+
+def _is_same(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    return bool(short) and long.startswith(short) and len(long) - len(short) <= _FORGIVEN
+
+
+def _plain(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for text in texts for word in plain_words(text))
