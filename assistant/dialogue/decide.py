@@ -52,8 +52,9 @@ FILE_DECLARED = 0.005
 """From here on a case is opened where such words stand in the middle of a talk: the reading, busy
 with what stands before them, hears them faintly. Of 28 such messages by sixteen players that it had
 not learnt all wanted a case, and all reach it."""
-AS_IT_IS = 0.2
-"""So likely a message agrees that says of the text that it is right as it stands."""
+AS_IT_IS, AGREES_AT_ALL = 0.2, 0.1
+"""So likely a message agrees that says of the text that it is right as it stands; and one of which
+a piece agrees."""
 FILE_IN_DOUBT, MOSTLY_TELLS = 0.25, 0.5
 """From the first on a quiet button offers the complaint beside the answer; where so much of a
 message belongs into a description, from MAY_TELL on. Of 17 openings of a case that are answered by
@@ -334,11 +335,16 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
         (may_file and agrees and _stays_unnamed(heard, done), Move.CONFIRM, Move.SECRET),
         (edits and "process" in done, Move.PROCESS, Move.EDIT),
         (edits, Move.EDIT, None),
-        (may_file and agrees, Move.CONFIRM, None),
+        (may_file and agrees and _filing(heard), Move.CONFIRM, None),
     )
     found = ((move, then) for fits, move, then in rows if fits)
     move, then = next(found, (None, None))
     return Decision(move, then=Decision(then) if then else None) if move else None
+
+
+def _filing(heard: Understanding) -> bool:
+    """Whether the whole message agrees at all: «در صورت ثبت، آیا …؟» does not."""
+    return heard.of(*_ASSENTS) >= AGREES_AT_ALL
 
 
 def _confirms(piece: Piece) -> bool:
@@ -382,7 +388,7 @@ def _outside(state: State, heard: Understanding) -> Decision | None:
 
 def _answered_in_draft(state: State, heard: Understanding) -> Decision | None:
     """Yes and no are for the open question; small talk is answered in passing."""
-    agrees = heard.main == "affirm" and words.has("agreements", heard.text)
+    agrees = heard.main == "affirm" and _agrees(heard)
     if agrees and state.is_open(Open.CONFIRM):
         return Decision(Move.CONFIRM)
     if heard.main in ("affirm", "deny"):
@@ -421,8 +427,17 @@ def _inside(state: State, heard: Understanding) -> Decision:
 
 
 def _agrees(heard: Understanding) -> bool:
-    """Whether a word agrees, and none says that something must go first."""
-    return words.has("agreements", heard.text) and not words.has("removals", heard.text)
+    """Whether a word agrees outside of any question, and none says that something must go first."""
+    parts = [piece.plain for piece in heard.pieces if not _is_marked(piece.text, heard)]
+    if not heard.pieces:
+        parts = [] if _is_asked(heard) else [heard.text]
+    agrees = any(words.has("agreements", part) for part in parts)
+    return agrees and not words.has("removals", heard.text)
+
+
+def _is_marked(part: str, heard: Understanding) -> bool:
+    """«… یا می‌زنند زیرش؟»"""
+    return any(f"{part}{mark}" in heard.reading.masked for mark in "؟?")
 
 
 def _agrees_unnamed(heard: Understanding) -> bool:
