@@ -381,6 +381,21 @@ def test_what_sounds_as_if_it_were_filed_already_still_belongs_to_the_draft(told
     assert on(SUMMARY, "بنویس رسید هم نداد", told).move is Move.EDIT
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نصفه نوشتی که! همین‌جوری از خودشان نوشتند",
+        "در صورت ثبت، آیا می‌شود حکم را پیوست کرد؟",
+        "بد نیست، ولی خودشان قبول دارند یا نه؟",
+    ],
+)
+def test_neither_a_reproach_nor_a_question_files_anything(text: str) -> None:
+    assert on(SUMMARY, text, "confirm").move is not Move.CONFIRM
+    pieces = dict.fromkeys(text.replace("؟", "").split("، "), "confirm")
+    commands = {"process": 0.9, "confirm": 0.05}
+    assert decide(SUMMARY, heard(text, commands, pieces=pieces)).move is not Move.CONFIRM
+
+
 def test_nothing_is_filed_without_a_word_that_agrees() -> None:
     for text in ("صبر کن", "؟؟؟", "restart", "سؤال دارم"):
         assert on(SUMMARY, text, "confirm").move is not Move.CONFIRM
