@@ -75,7 +75,7 @@ ELSE_MEANT = 0.15
 """From here on a quiet button names what else may be meant than the focus. Of 29 turns that were
 answered by the wrong focus it would have mended 9; of 276 others 29 get one."""
 MOST_CHOICES, MOST_WORDS_OF_CHOICE = 3, 3
-LIFE, LIFE_NAMED, NAMED_SURELY, LIFE_KNOWN, LIFE_BESIDE = 0.3, 1.1, 0.8, 0.9, 0.15
+LIFE, LIFE_NAMED, NAMED_SURELY, LIFE_KNOWN, LIFE_BESIDE = 0.3, 1.2, 0.8, 0.9, 0.15
 """So much must speak for a life event: from the first its list is shown; from the second where a
 service is as sure as the third, but for what is as like a known way to tell it as the fourth; from
 the last a quiet button for it goes with the card of a step. Of 120 ways to tell an event, which

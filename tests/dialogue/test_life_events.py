@@ -157,7 +157,7 @@ LIST = Decision(Move.LIST, (life_event(DEATH),), step=0)
         (0.3, 0.5, 0.5, True),
         (0.29, 0.5, 0.5, False),
         (0.2, 0.6, 0.5, True),
-        (0.88, 0.6, 0.8, False),
+        (0.9, 0.6, 0.8, False),
         (0.9, 0.7, 0.8, True),
         (0.2, 0.9, 0.8, True),
     ],

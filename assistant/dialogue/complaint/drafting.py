@@ -248,7 +248,9 @@ class Drafting:
             given = Given(no_place=True)
         if asked is Open.AGENCY and reads.points_back(heard.text) and given.agency is None:
             draft = self._of_talk(draft, turn.state, heard)
-        changed = _filled(draft, given, only_open=asked is not Open.AGENCY)
+        # «اشتباه گفتم، اداره آبه» puts the agency right, whatever was asked.
+        given = reads.puts_right(given, draft, heard)
+        changed = _filled(draft, given, only_open=False)
         if name == "deny":
             return changed
         told = await self._edited(speech, changed, turn)

@@ -56,7 +56,7 @@ class DraftReader:
     def given(self, heard: Understanding, state: State) -> Given:
         """The values that a message names, after what was asked; not those it takes back."""
         asked, reading = state.asked_kind, heard.reading
-        agency = self._agency(heard)
+        agency = self._agency(heard, opens=state.draft is None)
         place = self._place(heard, is_asked=asked is Open.PLACE) or _instead(heard, state)
         if agency is None and asked is Open.AGENCY:
             agency = self._bare_agency(reading)
@@ -75,13 +75,21 @@ class DraftReader:
         agency = next(iter(mentions.agency_ids), None)
         return Given(agency, _place_of(mentions))
 
-    def _agency(self, heard: Understanding) -> str | None:
-        """The agency that words give which name where the case goes: «بفرستش بهداشت»."""
-        for name in agency_names(heard):
-            for text in (name, f"اداره {name}"):
+    def _agency(self, heard: Understanding, *, opens: bool) -> str | None:
+        """The agency that words give which name where the case goes: «بفرستش بهداشت».
+
+        Where a case `opens`, any agency that is named counts, if no words give one.
+        """
+        names = agency_names(heard)
+        meant = [name for name in names if not _is_refused(name, heard)]
+        for name in meant or names:
+            # «اداره آبه» is the water company, «بهداشت» alone an everyday word.
+            for text in (name, f"اداره {name}", name.removesuffix("ه")):
                 if found := self._reader.look_up(text).mentions.agency_ids:
                     return found[0]
-        return None
+        # «edare bargh» is known only as a part of its sentence.
+        told = heard.reading.mentions.agency_ids
+        return told[0] if told and (opens or (names and len(told) == 1)) else None
 
     def _place(self, heard: Understanding, *, is_asked: bool) -> tuple[str, str] | None:
         """Province and town of the words that say where it happened."""
@@ -107,6 +115,12 @@ class DraftReader:
 def agency_names(heard: Understanding) -> list[str]:
     """The words of a message that name where its case goes, as typed."""
     return _names(heard, heard.edits.agency) if heard.edits else []
+
+
+def _is_refused(name: str, heard: Understanding) -> bool:
+    """«شهرداری... نه یعنی اداره مالیات» means the second."""
+    behind = heard.reading.masked.partition(name)[2].lstrip(" .…،")
+    return words.pattern("refusals").match(behind) is not None
 
 
 def _names(heard: Understanding, shares: NDArray[np.float32]) -> list[str]:
