@@ -78,7 +78,7 @@ class DraftReader:
     def _agency(self, heard: Understanding, *, opens: bool) -> str | None:
         """The agency that words give which name where the case goes: «بفرستش بهداشت».
 
-        Where a case `opens`, any agency that is named counts, if no words give one.
+        Where a case `opens`, the agency in what is told counts, if no words give one.
         """
         names = agency_names(heard)
         meant = [name for name in names if not _is_refused(name, heard)]
@@ -89,7 +89,10 @@ class DraftReader:
                     return found[0]
         # «edare bargh» is known only as a part of its sentence.
         told = heard.reading.mentions.agency_ids
-        return told[0] if told and (opens or (names and len(told) == 1)) else None
+        if opens and told:
+            told = self._reader.look_up(part_of(None, heard).text).mentions.agency_ids
+            return told[0] if told else None
+        return told[0] if names and len(told) == 1 else None
 
     def _place(self, heard: Understanding, *, is_asked: bool) -> tuple[str, str] | None:
         """Province and town of the words that say where it happened."""
