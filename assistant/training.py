@@ -124,12 +124,12 @@ def train_facts(target: Path, cache: Path, without: set[str], console: Console) 
 
 def train_edits(target: Path, cache: Path, console: Console) -> None:
     """Fine-tune the base encoder on messages before a text, with the text that is left."""
-    from assistant.talks.lessons import EDITS
+    from assistant.talks.edits import LESSONS
     from knowledge.training.base import load_base
     from knowledge.training.edit_encoder import make_edit_encoder
     from knowledge.training.edit_lessons import read_lessons
 
-    lessons = read_lessons(EDITS)
+    lessons = read_lessons(LESSONS)
     console.print(f"{len(lessons)} messages")
     with Progress(console=console) as progress:
         task = progress.add_task("edit encoder")

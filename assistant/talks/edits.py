@@ -8,9 +8,11 @@ from assistant.dialogue.complaint.editing import edited
 from assistant.dialogue.complaint.reading import names_in
 from assistant.dialogue.state import Draft, Part
 from assistant.evaluation.figures import Figure, figure
+from assistant.settings import PROJECT
 from knowledge.features.edits import EditEncoder
 from knowledge.training.edit_lessons import EditLesson, plain_words
 
+LESSONS = PROJECT / "nlu_data" / "edits.jsonl"
 _FORGIVEN = 2
 """Letters at the end of a word that may be there or not: «سعدیه» is as good as «سعدی»."""
 

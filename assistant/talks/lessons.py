@@ -8,16 +8,13 @@ from assistant.language.repair import repair
 from assistant.settings import PROJECT
 from assistant.talks.alone import ACT_OF_COMMAND, sentence_lessons, steps_of_events
 from assistant.talks.behind_cards import behind_cards
-from assistant.talks.behind_drafts import behind_drafts
 from assistant.talks.facts import read_fact_questions
 from assistant.talks.schema import Before, LabelledTurn, Talk
 from assistant.understanding.context import FOCI, Context
 from knowledge.catalogue import Catalogue, load
 from knowledge.features.labels import NOTHING
-from knowledge.training.edit_lessons import read_lessons
 from knowledge.training.lessons import Lesson
 
-EDITS = PROJECT / "nlu_data" / "edits.jsonl"
 PAIRS = PROJECT / "nlu_data" / "pairs.jsonl"
 TALK_REPEATS = 3
 """Turns of talks are few beside sentences without a context, so they are taught more often."""
@@ -51,8 +48,7 @@ def all_lessons(talks: Iterable[Talk]) -> list[Lesson]:
     alone = [*sentence_lessons(catalogue, steps)]
     alone += [one for one in alone if "danger" in one.commands] * (DANGER_REPEATS - 1)
     asked = behind_cards(read_fact_questions(), catalogue)
-    written = behind_drafts(read_lessons(EDITS))
-    return [*_anywhere(alone, turns), *(turns * TALK_REPEATS), *asked, *written]
+    return [*_anywhere(alone, turns), *(turns * TALK_REPEATS), *asked]
 
 
 def _anywhere(alone: Sequence[Lesson], turns: Sequence[Lesson]) -> Iterator[Lesson]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.optim.lr_scheduler import LambdaLR
 from transformers import BertModel
 
 from knowledge.features.answers import ANSWERING, ASKED, shortened
-from knowledge.training.descent import rate
+from knowledge.training.descent import Slope
 from knowledge.training.layers import FrozenLower, cut_off, padded, states_after, unit_mean
 
 Progress = Callable[[int, int], None]
@@ -102,15 +101,9 @@ def train_answers(
         {"params": model.layers(), "lr": recipe.learning_rate},
         {"params": model.heads(), "lr": recipe.head_rate, "weight_decay": 0.0},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = LambdaLR(optimizer, lambda step: rate(step, steps, recipe.warm_up))
+    slope = Slope(groups, steps, recipe.warm_up)
     for done, batch in enumerate(school.batches(), 1):
-        loss = _loss(model, batch)
-        optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
+        slope.down(_loss(model, batch))
         if progress:
             progress(done, steps)
     return model.eval()

@@ -2,12 +2,33 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.optim.lr_scheduler import LambdaLR
 
 from knowledge.training.label_recipe import LabelRecipe
+
+
+class Slope:
+    """Steps of AdamW, at a rate that rises from nothing and falls to nothing by the last one.
+
+    Each of `groups` has its `params`, its `lr`, and maybe a `weight_decay`.
+    """
+
+    def __init__(self, groups: Sequence[dict[str, Any]], steps: int, warm_up: float) -> None:
+        self._learnt = [parameter for group in groups for parameter in group["params"]]
+        self._optimizer = torch.optim.AdamW(list(groups), weight_decay=0.01)
+        self._rate = LambdaLR(self._optimizer, lambda step: rate(step, steps, warm_up))
+
+    def down(self, loss: Tensor) -> None:
+        """One step that makes `loss` less."""
+        self._optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self._learnt, 1.0)
+        self._optimizer.step()
+        self._rate.step()
 
 
 class Descent:
@@ -19,19 +40,15 @@ class Descent:
         """`steps` in all: the learning rate falls to nothing by the last one."""
         model.train()
         self._recipe, self._heads = recipe, heads
-        self._learnt = nn.ParameterList(p for p in model.parameters() if p.requires_grad)
-        self._optimizer = torch.optim.AdamW(self._learnt, recipe.learning_rate, weight_decay=0.01)
-        self._rate = LambdaLR(self._optimizer, lambda step: rate(step, steps, recipe.warm_up))
+        learnt = [p for p in model.parameters() if p.requires_grad]
+        groups = [{"params": learnt, "lr": recipe.learning_rate}]
+        self._slope = Slope(groups, steps, recipe.warm_up)
         self._loss = nn.CrossEntropyLoss(label_smoothing=recipe.smoothing)
 
     def step(self, told: Sequence[Sequence[Tensor]], right: Sequence[Tensor]) -> None:
         """One batch: the logits of all heads at every stop, and what is right."""
         loss = torch.stack([self._at_stop(logits, right) for logits in told]).mean()
-        self._optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(self._learnt, 1.0)
-        self._optimizer.step()
-        self._rate.step()
+        self._slope.down(loss)
 
     def _at_stop(self, told: Sequence[Tensor], right: Sequence[Tensor]) -> Tensor:
         losses = [

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from torch.optim.lr_scheduler import LambdaLR
 from transformers import BertModel
 
 from knowledge.features.edits import PROMPT, Span, word_of, words_of
 from knowledge.training.base import Base
-from knowledge.training.descent import rate
+from knowledge.training.descent import Slope
 from knowledge.training.edit_lessons import EditLesson, Marks, marks_of, varied
 from knowledge.training.layers import FrozenLower, padded, states_after
 
@@ -132,15 +131,9 @@ def _trained(
         {"params": model.layers(), "lr": recipe.learning_rate},
         {"params": model.head(), "lr": recipe.head_rate, "weight_decay": 0.0},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = LambdaLR(optimizer, lambda step: rate(step, steps, recipe.warm_up))
+    slope = Slope(groups, steps, recipe.warm_up)
     for done, batch in enumerate(school.batches(), 1):
-        loss = _loss(model, batch, recipe)
-        optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
+        slope.down(_loss(model, batch, recipe))
         report(done)
     return model.eval()
 

@@ -13,8 +13,7 @@ from typer.testing import CliRunner
 from assistant.cli import app
 from assistant.evaluation.figures import Figure
 from assistant.settings import PROJECT
-from assistant.talks.edits import is_as_good, judged
-from assistant.talks.lessons import EDITS
+from assistant.talks.edits import LESSONS, is_as_good, judged
 from knowledge.features.edits import OWN, EditEncoder, EditReading, Written, words_of
 from knowledge.training.edit_lessons import (
     AGENCY,
@@ -31,7 +30,7 @@ from knowledge.training.edit_lessons import (
 FROZEN = PROJECT / "tests" / "evaluation" / "edits.jsonl"
 FLOOR = 0.65
 """Share of frozen messages whose text is exactly right; the lower end of its 95 % interval."""
-BOTH = pytest.mark.parametrize("path", [EDITS, FROZEN], ids=["training", "evaluation"])
+BOTH = pytest.mark.parametrize("path", [LESSONS, FROZEN], ids=["training", "evaluation"])
 LINE: dict[str, Any] = {
     "draft": ["۸ میلیون گرفت و رسید نداد"],
     "has_agency": "",
@@ -112,7 +111,7 @@ def test_no_message_stands_twice_before_one_text(path: Path) -> None:
 
 
 def test_nothing_is_judged_by_what_was_taught() -> None:
-    taught = {tuple(plain_words(one.message)) for one in read_lessons(EDITS)}
+    taught = {tuple(plain_words(one.message)) for one in read_lessons(LESSONS)}
     asked = {tuple(plain_words(one.message)) for one in read_lessons(FROZEN)}
     assert not taught & asked
 
