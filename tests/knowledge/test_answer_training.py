@@ -9,7 +9,6 @@ import numpy as np
 import onnx
 import pytest
 import torch
-from support.tiny_base import tiny_base
 
 from knowledge.features.answers import ANSWERING, ASKED, MOST_TOKENS, AnswerEncoder, shortened
 from knowledge.features.sentences import MODEL_FILE
@@ -63,25 +62,10 @@ RECIPE = AnswerRecipe(
 
 
 @pytest.fixture(scope="module")
-def base() -> Base:
-    return tiny_base()
-
-
-@pytest.fixture(scope="module")
-def bert_before(base: Base) -> dict[str, torch.Tensor]:
-    return {name: p.clone() for name, p in base.bert.named_parameters()}
-
-
-@pytest.fixture(scope="module")
 def lower(base: Base, tmp_path_factory: pytest.TempPathFactory) -> FrozenLower:
     folder = tmp_path_factory.mktemp("lower")
     export_lower_int8(base.bert, RECIPE.frozen_layers, folder)
     return FrozenLower(folder, base.tokenizer, MOST_TOKENS)
-
-
-@pytest.fixture(scope="module")
-def steps() -> list[tuple[int, int]]:
-    return []
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from support.tiny_base import tiny_base
 
 from knowledge.features.edits import EditEncoder, EditReading, Written, words_of
 from knowledge.features.sentences import MODEL_FILE
@@ -339,25 +338,10 @@ RECIPE = EditRecipe(
 
 
 @pytest.fixture(scope="module")
-def base() -> Base:
-    return tiny_base()
-
-
-@pytest.fixture(scope="module")
-def bert_before(base: Base) -> dict[str, torch.Tensor]:
-    return {name: p.clone() for name, p in base.bert.named_parameters()}
-
-
-@pytest.fixture(scope="module")
 def lower(base: Base, tmp_path_factory: pytest.TempPathFactory) -> FrozenLower:
     folder = tmp_path_factory.mktemp("lower")
     export_lower_int8(base.bert, RECIPE.frozen_layers, folder)
     return FrozenLower(folder, base.tokenizer, MAX_TOKENS)
-
-
-@pytest.fixture(scope="module")
-def steps() -> list[tuple[int, int]]:
-    return []
 
 
 @pytest.fixture(scope="module")
