@@ -288,23 +288,31 @@ def sent(message: str, before: Sequence[str], after: Sequence[str]) -> str:
 
 def test_an_agency_is_told_what_was_wrong_and_what_is_new() -> None:
     assert sent(SEVERAL, [FIRST, SECOND], SEVERAL_DONE).split("\n") == [
-        CORRECTED.format(old="سه", new="پنج"),
+        CORRECTED.format(old="سه ماه پیش", new="پنج ماه پیش"),
         WRONG.format(old="سرم"),
         "رسید هم ندادن",
     ]
 
 
 def test_an_agency_is_told_one_change_once() -> None:
-    told = sent("دو نه سه", ["دو بار رفتم و دو بار نبود"], ["سه بار رفتم و سه بار نبود"])
-    assert told == CORRECTED.format(old="دو", new="سه")
+    told = sent("دو نه سه", ["دو بار رفتم", "دو بار رفتم"], ["سه بار رفتم", "سه بار رفتم"])
+    assert told == CORRECTED.format(old="دو بار رفتم", new="سه بار رفتم")
 
 
 def test_words_that_come_between_others_are_told_with_these() -> None:
     for before, after, old, new in (
         ("بانک شعبه ملت", "بانک شعبه مرکزی ملت", "شعبه ملت", "شعبه مرکزی ملت"),
-        ("ملت را بستند", "مرکزی ملت را بستند", "ملت", "مرکزی ملت"),
+        ("ملت را بستند", "مرکزی ملت را بستند", "ملت را", "مرکزی ملت را"),
     ):
         assert sent("شعبه مرکزی ملت", [before], [after]) == CORRECTED.format(old=old, new=new)
+
+
+def test_one_unit_stands_behind_a_new_amount() -> None:
+    message, before, after = "نه، ۱۸ میلیون بود", "۸ میلیون گرفت", "۱۸ میلیون گرفت"
+    reading = edits_of(message, [before], [after])
+    with_unit = np.maximum(reading.instead, [0.0, 0.0, 0.99, 0.0]).astype(np.float32)
+    found = edited(draft_of(before), replace(reading, instead=with_unit), message, "t9")
+    assert found.draft.description == after
 
 
 def test_what_is_told_more_is_told_as_it_is() -> None:

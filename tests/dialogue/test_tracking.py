@@ -108,7 +108,7 @@ async def test_what_was_sent_later_is_told_and_nothing_else(citizen: Citizen) ->
     assert "فرستاده‌اید" not in (await citizen.say("نشونم بده چی نوشتی")).said
     added = await citizen.say("این رو هم اضافه کن که رسید هم ندادن")
     assert says(added.said, "amended"), added.said
-    sent = added.said.rpartition("«")[2].partition("»")[0]
+    sent = added.said.rpartition("\n")[2]
     assert "ندادن" in sent
     assert "اضافه" not in sent, "what is said to the assistant is not for the agency"
     shown = (await citizen.say("متن پرونده رو نشونم بده")).said

@@ -93,6 +93,7 @@ class _Change:
         self._swaps = self._swapped()
         if not may_remove:
             self._swaps |= self._likeliest()
+        self._widen()
         self._gone = self._whole() if may_remove or self._is_new_text() else [*self._swaps]
         used = {one for some in self._swaps.values() for one in some}
         self._free = [one for one in self._new if one not in used]
@@ -115,6 +116,21 @@ class _Change:
     def _word(self, number: int) -> str:
         span = self._edits.words[number]
         return self._message[span.start : span.end]
+
+    def _widen(self) -> None:
+        """«۹ میلیون» for the «۸» of «۸ میلیون» comes for both words: one unit is enough."""
+        wide = {place: self._wide(place) for place in self._swaps}
+        self._swaps = {wide[place]: new for place, new in self._swaps.items()}
+        self._gone = [wide.get(place, place) for place in self._gone]
+
+    def _wide(self, place: Stretch) -> Stretch:
+        if place.first == place.last:
+            return place
+        come = [plain(word) for one in self._swaps[place] for word in self._text(one).split()]
+        line = [plain(self._words_of(place.line, n, n + 1)) for n in range(place.last + 1)]
+        is_behind = len(come) > 1 and come[-1] == line[place.last]
+        is_before = len(come) > 1 and place.first > 0 and come[0] == line[place.first - 1]
+        return Stretch(place.first - is_before, place.last + is_behind, place.line)
 
     def _whole(self) -> list[Stretch]:
         """What goes; all of a line where most of it goes and nothing comes for it."""
@@ -192,20 +208,19 @@ class _Change:
         return _joined(self._message, self._edits.words, sorted(told))
 
     def corrections(self) -> list[str]:
-        """Each change of words that stand there, as a sentence, once."""
+        """Each change of words that stand there, with those beside them, as a sentence, once."""
         places = sorted({*self._gone, *self._swaps}, key=lambda one: (one.line, one.first))
         return list(dict.fromkeys(map(self._correction, places)))
 
     def _correction(self, place: Stretch) -> str:
         come = self._coming(place)
-        if place.first < place.last:
-            old = self._old(place)
-            return CORRECTED.format(old=old, new=come) if come else WRONG.format(old=old)
-        # Words that come between two others are told with these.
+        if place.first < place.last and not come:
+            return WRONG.format(old=self._old(place))
         before = self._words_of(place.line, max(0, place.first - 1), place.first)
-        behind = self._words_of(place.line, place.first, place.first + 1)
-        old, new = " ".join([before, behind]).strip(), " ".join([before, come, behind]).strip()
-        return CORRECTED.format(old=old, new=new)
+        behind = self._words_of(place.line, place.last, place.last + 2)
+        old = self._old(place) if place.first < place.last else ""
+        told = (" ".join(filter(None, [before, word, behind])) for word in (old, come))
+        return CORRECTED.format(**dict(zip(("old", "new"), told, strict=True)))
 
     def _words_of(self, number: int, first: int, last: int) -> str:
         """Words of a line, with what stands between them; nothing where there are none."""
