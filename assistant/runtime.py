@@ -34,6 +34,8 @@ from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import MessageReader, Understander
 from assistant.guessing.codes import Codes
 from assistant.guessing.tries import Tries, TryLimits
+from assistant.insight.facts.histories import Histories
+from assistant.insight.facts.recorder import Recorder
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
 from assistant.rasa.client import RasaClient
@@ -176,6 +178,7 @@ def build_runtime(
         tries=Tries("pin", sealer, counting, pin_limits(settings)),
         notary=Notary(settings.signing_key),
         counting=counting,
+        observers=[Recorder(Histories(sealer.digests, knowledge.times))],
     )
     similar = SimilarCases(database, catalogue, sealer, similar_rules(), reader.vector)
     messages = MessageReader(reader, catalogue, knowledge.facts)

@@ -10,6 +10,8 @@ from assistant.cases.connector.signing import Signer
 from assistant.cases.door import Door
 from assistant.cases.notary import Notary
 from assistant.cases.terms import Indicator
+from assistant.insight.facts.histories import Histories
+from assistant.insight.facts.recorder import Recorder
 from assistant.notices.sms import FileSms, SmsPort
 from assistant.settings import ConnectorKind, Settings, SmsKind
 from assistant.storage.database import Database
@@ -34,6 +36,7 @@ class Parts:
     files: SealedFiles
     upstream: Upstream | None
     sms: SmsPort | None
+    histories: Histories
 
     async def close(self) -> None:
         """Give back what was opened here."""
@@ -57,17 +60,19 @@ def parts_of(
     times: CurrentTimes,
 ) -> Parts:
     """The parts of a worker that shares what the gateway has opened."""
+    histories = Histories(sealer.digests, times.filed)
     return Parts(
         settings,
         database,
         sealer,
         catalogue,
         times,
-        Door(sealer, times),
+        Door(sealer, times, [Recorder(histories)]),
         Notary(settings.signing_key),
         opened_files(settings.attachments_dir, sealer),
         _upstream(settings),
         FileSms(settings.data_dir / "sms") if settings.sms is SmsKind.FILE else None,
+        histories,
     )
 
 

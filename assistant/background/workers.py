@@ -14,6 +14,7 @@ from assistant.background.parts import Parts, open_parts
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.connector.carrying import Carrier
 from assistant.cases.outbox import CaseJob
+from assistant.insight.facts.jobs import FactsJobs
 from assistant.logs import configure_logs
 from assistant.notices.quiet import QuietHours
 from assistant.notices.telling import Teller
@@ -47,7 +48,8 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
         Beat("clock", _CLOCK_S, clock.fire),
         Beat("daily", _DAILY_S, guard.guarding(daily.look)),
     )
-    return Worker(parts.database, handlings | daily.handlings, beats)
+    handlings |= daily.handlings | FactsJobs(parts.histories).handlings
+    return Worker(parts.database, handlings, beats)
 
 
 def clock_guard(settings: Settings) -> ClockGuard:

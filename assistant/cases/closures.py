@@ -13,7 +13,7 @@ from assistant.cases.outbox import CaseJob
 from assistant.storage.jobs import enqueue
 from knowledge.calendar.load import OfficeTimes
 from knowledge.calendar.schema import EVERYWHERE, Reason
-from knowledge.calendar.work import Closure
+from knowledge.calendar.work import Closure, WorkCalendar
 
 KNOWN_EVERYWHERE = timedelta(minutes=1)
 """After that, every process knows of a closure (the calendar's beat is much shorter)."""
@@ -80,6 +80,11 @@ class CurrentTimes:
         """What was known at the last `refresh`."""
         return self._now
 
+    @property
+    def filed(self) -> OfficeTimes:
+        """What the files say, without closures of the database."""
+        return self._filed
+
     def refresh(self, session: Session) -> OfficeTimes:
         """What is known now; read anew only if a closure was added or called off."""
         with self._lock:
@@ -89,6 +94,30 @@ class CurrentTimes:
                 calendar = self._filed.calendar.with_closures(more)
                 self._now, self._seen = OfficeTimes(calendar, self._filed.deadlines), seen
             return self._now
+
+
+class PastCalendars:
+    """Calendars as they were known at past moments: by when closures were entered and called off.
+
+    What the files say is taken as of now.
+    """
+
+    def __init__(self, session: Session, filed: OfficeTimes) -> None:
+        self._rows = list(session.scalars(select(ClosureRow).order_by(ClosureRow.id)))
+        self._filed, self._made = filed, dict[tuple[int, ...], WorkCalendar]()
+
+    def known_at(self, moment: datetime) -> WorkCalendar:
+        """The calendar with the closures that held at `moment`."""
+        rows = [row for row in self._rows if _held(row, moment)]
+        ids = tuple(row.id for row in rows)
+        if ids not in self._made:
+            self._made[ids] = self._filed.calendar.with_closures(map(_closure, rows))
+        return self._made[ids]
+
+
+def _held(row: ClosureRow, moment: datetime) -> bool:
+    was_off = row.withdrawn_at is not None and row.withdrawn_at <= moment
+    return row.created_at <= moment and not was_off
 
 
 def _fingerprint(session: Session) -> tuple[Any, ...]:

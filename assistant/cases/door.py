@@ -1,6 +1,6 @@
 """The only way to change a case: one move, checked, recorded and applied in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,22 +20,37 @@ from assistant.cases.outbox import announce
 from assistant.cases.personal import Field, keep
 from assistant.cases.schedule import Schedule
 from assistant.cases.step import IllegalMoveError, MoveKeyReusedError, Step, Why
+from assistant.cases.tenure import measured
 from assistant.cases.terms import Identity, Kind, Role, Status
 from assistant.storage.locking import locked
 from assistant.storage.sealing import Sealer
 from knowledge.calendar.load import OfficeTimes
 
-__all__ = ["Door", "IllegalMoveError", "MoveKeyReusedError", "Step", "Times", "Why", "check"]
+__all__ = [
+    "Door",
+    "IllegalMoveError",
+    "MoveKeyReusedError",
+    "Observer",
+    "Step",
+    "Times",
+    "Why",
+    "check",
+]
 
 Times = Callable[[], OfficeTimes]
 """The office times that hold now; called for every change."""
+Observer = Callable[[Session, Case, CaseEvent], None]
+"""Learns of a move that was made, within its transaction; a new case may have no id yet."""
 
 
 class Door:
-    """Makes moves. All methods are plain functions of a session, within its transaction."""
+    """Makes moves. All methods are plain functions of a session, within its transaction.
 
-    def __init__(self, sealer: Sealer, times: Times) -> None:
-        self.sealer, self._times = sealer, times
+    `observers` are called in their order, as the last thing of every move.
+    """
+
+    def __init__(self, sealer: Sealer, times: Times, observers: Iterable[Observer] = ()) -> None:
+        self.sealer, self._times, self._observers = sealer, times, tuple(observers)
 
     @property
     def schedule(self) -> Schedule:
@@ -63,24 +78,29 @@ class Door:
         schedule = self.schedule
         rule = check(case, step, schedule)
         due_before = (case.first_answer_due_at, case.due_at)
+        told: dict[str, Any] = measured(session, case, step, self._times().calendar, now)
         case.status = rule.to or case.status
         apply(case, step, schedule, now)
         is_moved = (case.first_answer_due_at, case.due_at) != due_before
         is_rescheduled = step.move is Move.REGISTERED or is_moved
-        event = self._record(session, case, step, now, with_due_times=is_rescheduled)
+        told |= due_times(case) if is_rescheduled else {}
+        event = self._record(session, case, step, now, told)
         if is_announced:
             announce(session, case, event)
         if step.move is Move.DISPUTED and schedule.level_above(case.level):
             self.move(session, case, Step(Move.ESCALATED, CLOCK, reason="disputed"), now)
         case.next_check_at = schedule.next_check(case)
         keep_together(self, session, case, step, now)
+        for observe in self._observers:
+            observe(session, case, event)
         return event
 
     def _record(
-        self, session: Session, case: Case, step: Step, now: datetime, *, with_due_times: bool
+        self, session: Session, case: Case, step: Step, now: datetime, told: Mapping[str, Any]
     ) -> CaseEvent:
-        told = masked_step(session, self.sealer, case, step)
-        sealed = keep(session, self.sealer, case, _sealed(step, told), now)
+        """Add the event of `step`, which tells `told` beside."""
+        masked = masked_step(session, self.sealer, case, step)
+        sealed = keep(session, self.sealer, case, _sealed(step, masked), now)
         event = CaseEvent(
             case=case,
             type=step.move,
@@ -88,8 +108,8 @@ class Door:
             actor_id=step.by.id,
             status=case.status,
             level=case.level,
-            data=_data(case, told, sealed) | (due_times(case) if with_due_times else {}),
-            words=_words(told) or None,
+            data={**_data(case, masked, sealed), **told},
+            words=_words(masked) or None,
             created_at=now,
             idempotency_key=step.key,
         )

@@ -1,6 +1,6 @@
 """What may be done with cases from outside: filing, seeing and the citizen's own moves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.keeping import count
 from assistant.cases.attachments.waiting import attach_waiting, drop_waiting
-from assistant.cases.door import Door, Step, Times
+from assistant.cases.door import Door, Observer, Step, Times
 from assistant.cases.filing import Origin, file
 from assistant.cases.following import people, separate
 from assistant.cases.models import Case, CaseEvent
@@ -86,6 +86,7 @@ class CaseDesk:
         notary: Notary | None = None,
         counting: Counting | None = None,
         now: Now = utc_now,
+        observers: Iterable[Observer] = (),
     ) -> None:
         self._database, self._catalogue, self._sealer = database, catalogue, sealer
         self._now, self.notary = now, notary
@@ -93,7 +94,7 @@ class CaseDesk:
         self.opening = Opening(database, sealer, tries)
         self._sources = Sources(counting or Counting())
         self._cities = CityNames(catalogue)
-        self.door = Door(sealer, times)
+        self.door = Door(sealer, times, observers)
 
     @property
     def schedule(self) -> Schedule:

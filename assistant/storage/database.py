@@ -24,7 +24,7 @@ from assistant.storage.bell import Bell
 T = TypeVar("T")
 _THREADS = 4
 _HAS_JOBS = "has_jobs"
-_LAST = "done before the commit"
+_LATE, _LAST = "done late", "done before the commit"
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -85,8 +85,9 @@ class Database:
         """A session that commits at the end, or rolls back when the block raises; it blocks."""
         with self._sessions.begin() as session:
             yield session
-            for work in session.info.pop(_LAST, ()):
-                work(session)
+            for when in (_LATE, _LAST):
+                for work in session.info.pop(when, ()):
+                    work(session)
         if session.info.get(_HAS_JOBS):
             self.bell.ring()
 
@@ -133,6 +134,11 @@ class Database:
 def wake_after_commit(session: Session) -> None:
     """Have the database's bell rung when this transaction is committed."""
     session.info[_HAS_JOBS] = True
+
+
+def do_late(session: Session, work: Callable[[Session], None]) -> None:
+    """Have `work` done when all else is, before what `do_last` keeps for the very end."""
+    session.info.setdefault(_LATE, []).append(work)
 
 
 def do_last(session: Session, work: Callable[[Session], None]) -> None:

@@ -24,6 +24,7 @@ class Purpose(StrEnum):
     IDENTITY = "identity"
     EVENT = "event"
     SEALED_VALUE = "sealed value"
+    ANSWER = "answer"
 
 
 class Digests:

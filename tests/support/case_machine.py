@@ -31,6 +31,7 @@ from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from knowledge.calendar.load import OfficeTimes
 from knowledge.catalogue import load
+from support.facts import differences, recorder
 from support.office_times import closed, jalali, shipped
 from support.pins import wrong
 from support.samples import complaint
@@ -61,6 +62,7 @@ class CaseMachine(RuleBasedStateMachine):
             Sealer(b"a key of the tests"),
             lambda: self.times,
             now=lambda: self.now,
+            observers=[recorder(Sealer(b"a key of the tests"))],
         )
 
     @initialize(
@@ -114,6 +116,7 @@ class CaseMachine(RuleBasedStateMachine):
             Sealer(b"a key of the tests"),
             lambda: self.times,
             now=lambda: self.now,
+            observers=[recorder(Sealer(b"a key of the tests"))],
         )
         assert asyncio.run(self.desk.act(self.code, wrong(self.pin), step)) is None
         assert self._case().version == before
@@ -164,6 +167,7 @@ class CaseMachine(RuleBasedStateMachine):
             events = history(session, case)
             assert faults(ledger_of(session, case, events).model_dump()) == []
             assert list(faults_of_row(case, events)) == []
+            assert differences(session, Sealer(b"a key of the tests"), [case.id]) == []
         assert events[-1].status == case.status
         assert events[-1].level == case.level
         _assert_legal([(event.type, event.actor, event.status) for event in events])

@@ -28,6 +28,7 @@ from assistant.storage.database import Database
 from assistant.storage.jobs import Job
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import load
+from support.facts import differences, recorder
 from support.office_times import jalali, shipped
 from support.samples import complaint
 
@@ -51,7 +52,12 @@ class FollowingMachine(RuleBasedStateMachine):
         self.now, self.ids = FILED, list[int]()
         self.sealer = Sealer(b"a key of the tests")
         self.desk = CaseDesk(
-            self.database, self.catalogue, self.sealer, shipped, now=lambda: self.now
+            self.database,
+            self.catalogue,
+            self.sealer,
+            shipped,
+            now=lambda: self.now,
+            observers=[recorder(self.sealer)],
         )
 
     @initialize(agencies=st.lists(st.sampled_from([*AGENCIES, "abfa"]), min_size=2, max_size=4))
@@ -147,6 +153,11 @@ class FollowingMachine(RuleBasedStateMachine):
                 )
                 keys = sorted(session.scalars(query))
                 assert keys == sorted(f"cases.notice:{case.id}:{number}" for number in told)
+
+    @invariant()
+    def facts_are_what_the_ledgers_tell(self) -> None:
+        with self.database.transaction() as session:
+            assert differences(session, self.sealer, self.ids) == []
 
     @invariant()
     def both_ledgers_tell_of_every_bond(self) -> None:

@@ -15,7 +15,7 @@ from assistant.cases.attachments.media import KeptFile
 from assistant.cases.by import CITIZEN, By
 from assistant.cases.clock import fire_due
 from assistant.cases.daily_roots import seal_day
-from assistant.cases.door import Door, Step
+from assistant.cases.door import Step
 from assistant.cases.filing import Origin, file
 from assistant.cases.following import merge, separate
 from assistant.cases.known import Known
@@ -37,6 +37,7 @@ from assistant.privacy.retention import erase_ended
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose
 from assistant.storage.sealing import Sealer
+from support.facts import door_of
 from support.office_times import jalali, shipped
 from support.samples import MOBILE, NAME, complaint
 
@@ -69,7 +70,7 @@ class Histories:
         self.database, self.dice = database, random.Random(seed)
         self._master, self._notary, self._keys = master, notary, list[bytes]()
         self.sealer, self.now = Sealer(master), BEGIN
-        self.door = Door(self.sealer, shipped)
+        self.door = door_of(self.sealer)
 
     def live(self, cases: int, things: int) -> None:
         """File `cases` and let `things` happen, over some days; the last day is sealed."""
@@ -222,7 +223,7 @@ class Histories:
         self._keys.insert(0, self.dice.randbytes(8))
         self.sealer = Sealer(self._master, self._keys)
         reseal(session, self.sealer)
-        self.door = Door(self.sealer, shipped)
+        self.door = door_of(self.sealer)
 
 
 def faults_in(database: Database, sealer: Sealer, known: Known) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ import assistant.cases.outage_models
 import assistant.channels.messengers.models
 import assistant.demo.models
 import assistant.desk.models
+import assistant.insight.facts.models
 import assistant.conversation.models
 import assistant.keys.models
 import assistant.storage.jobs.models

@@ -1,0 +1,98 @@
+"""Tenures: a case is with one agency at one level, from a moment on, until it goes elsewhere.
+
+Tenures that follow one another with the same agency are a *span*: for the citizen the clock goes on
+when the level rises. How long offices were open is told in the ledger, by the event that ends the
+wait. So it stays what the calendar said at that moment, whatever closure is entered later: as with
+the due times, an agency is measured by the calendar in force when it answered.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.moves import Move
+from assistant.cases.step import Step
+from knowledge.calendar.work import WorkCalendar
+
+OFFICE_MINUTES, LEVEL_MINUTES = "office_minutes", "office_minutes_at_level"
+"""In the data of an event: office minutes, begun ones included, since the span, and the tenure,
+began."""
+_MINUTE = timedelta(minutes=1)
+MEASURED = frozenset(
+    [
+        Move.ANSWERED,
+        Move.CONFIRMED,
+        Move.PARTLY,
+        Move.DISPUTED,
+        Move.REFERRED,
+        Move.ESCALATED,
+        Move.WITHDRAWN,
+        Move.CLOSED,
+        Move.CLOSED_UNCONFIRMED,
+        Move.DELIVERED,
+    ]
+)
+"""Moves that tell it: an answer, a verdict, and whatever ends a tenure."""
+_BEGINS = (Move.REGISTERED, Move.REFERRED, Move.ESCALATED)
+
+
+def agency_after(agency_id: str | None, move: Move, data: Mapping[str, Any]) -> str | None:
+    """Whose a case is after a move with these `data`, when it was `agency_id`'s before."""
+    if move in {Move.REGISTERED, Move.REFERRED}:
+        return data.get("agency_id") or agency_id
+    return agency_id
+
+
+def begins_tenure(agency_id: str | None, move: Move, data: Mapping[str, Any]) -> bool:
+    """Whether a tenure begins with this move of a case that was `agency_id`'s before."""
+    after = agency_after(agency_id, move, data)
+    return after is not None and (after != agency_id or move is Move.ESCALATED)
+
+
+def office_minutes(
+    calendar: WorkCalendar, begin: datetime, until: datetime, province: str | None
+) -> int:
+    """Office time between two aware moments in minutes, a minute that was begun counted whole."""
+    return -(-calendar.between(begin, until, province) // _MINUTE)
+
+
+def measured(
+    session: Session, case: Case, step: Step, calendar: WorkCalendar, now: datetime
+) -> dict[str, Any]:
+    """What the event of `step` tells of the tenure in which it is made; `case` is as before it."""
+    if step.move not in MEASURED or case.agency_id is None:
+        return {}
+    if step.move is Move.REFERRED and step.agency_id in {None, case.agency_id}:
+        return {}
+    begins = dict(zip((OFFICE_MINUTES, LEVEL_MINUTES), _since(session, case), strict=True))
+    return {
+        name: office_minutes(calendar, begin, now, case.province) for name, begin in begins.items()
+    }
+
+
+def _since(session: Session, case: Case) -> tuple[datetime, datetime]:
+    """When the span and the tenure began that `case` is in."""
+    query = select(CaseEvent.type, CaseEvent.data, CaseEvent.created_at).where(
+        CaseEvent.case_id == case.id, CaseEvent.type.in_(_BEGINS)
+    )
+    events = session.execute(query.order_by(CaseEvent.number))
+    return _last_begins(events, case.created_at)
+
+
+def _last_begins(
+    events: Iterable[tuple[str, dict[str, Any], datetime]], first: datetime
+) -> tuple[datetime, datetime]:
+    agency_id, span, tenure = None, first, first
+    for type_, data, at in events:
+        after = agency_after(agency_id, Move(type_), data)
+        if after != agency_id:
+            span = tenure = at
+        # A level that rose before anybody had the case is followed by the referral to an agency.
+        elif type_ == Move.ESCALATED:
+            tenure = at
+        agency_id = after
+    return span, tenure

@@ -1,0 +1,135 @@
+"""Counts tenures and spans by people: pure, so a cell comes out the same wherever it is counted."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from assistant.cases.terms import Kind, Verdict
+from assistant.insight.bins import BINS, bin_of
+
+Row = Mapping[str, Any]
+SCORES = 5
+"""Scores go from 1 to this one."""
+_DIGITS = 6
+_SHARES: dict[str, Callable[[Row], bool]] = {
+    "answered": lambda row: row["answered_at"] is not None,
+    "breaches": lambda row: row["is_breach"],
+    "disputed": lambda row: row["is_disputed"],
+    "reopened": lambda row: row["is_reopened"],
+    "disputed_or_reopened": lambda row: row["is_disputed"] or row["is_reopened"],
+    "withdrawn": lambda row: row["is_withdrawn"],
+    "misdirected": lambda row: row["is_misdirected"],
+}
+"""Figures of all people."""
+_VERDICTS = {
+    "solved_first": ("first_verdict", Verdict.SOLVED),
+    "partly_first": ("first_verdict", Verdict.PARTLY),
+    "solved_last": ("last_verdict", Verdict.SOLVED),
+    "partly_last": ("last_verdict", Verdict.PARTLY),
+}
+"""Figures of those who have judged. Who reopened a case afterwards has no last verdict."""
+
+
+ALL_LEVELS = ""
+"""In place of a level: spans are counted, that is all that an agency had of a case."""
+_TIMES = {"answer": "answered", "verdict": "verdict"}
+
+
+def by_levels(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The units to be counted for each level, and for all of them together."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["level"]].append(_timed(row, "work_min"))
+    return {ALL_LEVELS: spans_of(rows), **{level: found[level] for level in sorted(found)}}
+
+
+def spans_of(rows: Iterable[Row]) -> list[Row]:
+    """One unit for each span of these tenures, which are whole spans, in order of case and span."""
+    found: defaultdict[tuple[int, int], list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["case_id"], row["span"]].append(row)
+    return [_span(sorted(found[key], key=lambda row: row["number"])) for key in sorted(found)]
+
+
+def _span(tenures: Sequence[Row]) -> Row:
+    """A span as if it were one tenure: the first answer and verdict, the last word, the end."""
+    span = _timed(tenures[0], "agency_min")
+    for row in tenures[1:]:
+        later = _timed(row, "agency_min")
+        for first in ("answered_at", "answered_min", "first_verdict", "verdict_min"):
+            span[first] = later[first] if span[first] is None else span[first]
+        if later["last_verdict"] or later["is_reopened"]:
+            span |= {name: later[name] for name in ("last_verdict", "last_score")}
+        span |= {name: span[name] or later[name] for name in later if name.startswith("is_")}
+        span |= {name: later[name] for name in ("ended_at", "ended_min", "cluster_id", "counts")}
+    return span
+
+
+def _timed(row: Row, since: str) -> dict[str, Any]:
+    """`row` with its times since its tenure (`work_min`) or its span (`agency_min`) began."""
+    times = {f"{name}_min": row[f"{name}_{since}"] for name in ("answered", "verdict", "ended")}
+    return {**row, **times}
+
+
+def counts_of(rows: Iterable[Row]) -> dict[str, Any]:
+    """The counts of `ScoreCell` for these units, its key left out; praise is no part of them."""
+    tenures = [row for row in rows if row["kind"] != Kind.PRAISE]
+    counted = [row for row in tenures if row["counts"]]
+    people = _clusters(counted)
+    judged = _clusters(row for row in counted if row["first_verdict"])
+    shares = {name: _sum(people, is_so) for name, is_so in _SHARES.items()}
+    verdicts = {
+        name: _sum(judged, lambda row, c=column, v=verdict: row[c] == v)  # type: ignore[misc]
+        for name, (column, verdict) in _VERDICTS.items()
+    }
+    whole = {"tenures": len(tenures), "people": len(people), "judged": len(judged)}
+    return whole | shares | verdicts | _scores(counted) | _times(people)
+
+
+def weights(clusters: Iterable[Sequence[Row]]) -> Iterable[tuple[Row, float]]:
+    """Each unit with what it weighs: all of a cluster weigh one together."""
+    return ((row, 1 / len(rows)) for rows in clusters for row in rows)
+
+
+def _clusters(rows: Iterable[Row]) -> list[list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["cluster_id"]].append(row)
+    # Sums of fractions hang on their order.
+    return [found[cluster] for cluster in sorted(found)]
+
+
+def _sum(clusters: Sequence[Sequence[Row]], is_so: Callable[[Row], bool]) -> float:
+    return _rounded(sum(sum(map(is_so, rows)) / len(rows) for rows in clusters))
+
+
+def _scores(counted: Iterable[Row]) -> dict[str, Any]:
+    """How many people have given a score with their last verdict, and which."""
+    scored = _clusters(row for row in counted if row["last_score"])
+    scores = [0.0] * SCORES
+    for row, weight in weights(scored):
+        scores[row["last_score"] - 1] += weight
+    return {"scored": len(scored), "scores": [_rounded(one) for one in scores]}
+
+
+def _times(people: Sequence[Sequence[Row]]) -> dict[str, list[float]]:
+    """Office minutes until the first answer and the first verdict, and until it came to neither.
+
+    What is open and waits is in none of them: whoever reads the cells reads that live.
+    """
+    found = {
+        name: [0.0] * BINS
+        for name in ("answer_times", "answer_censored", "verdict_times", "verdict_censored")
+    }
+    for row, weight in weights(people):
+        for what, name in _TIMES.items():
+            minutes, ended = row[f"{name}_min"], row["ended_min"]
+            if minutes is not None:
+                found[f"{what}_times"][bin_of(minutes)] += weight
+            elif ended is not None:
+                found[f"{what}_censored"][bin_of(ended)] += weight
+    return {name: [_rounded(one) for one in bins] for name, bins in found.items()}
+
+
+def _rounded(number: float) -> float:
+    return round(float(number), _DIGITS)

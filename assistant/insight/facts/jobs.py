@@ -1,0 +1,116 @@
+"""What is done about facts in the background: counting cells, filling, and trying again."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict
+from enum import StrEnum
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.models import Case
+from assistant.insight.facts.cells import refresh_cell
+from assistant.insight.facts.histories import Histories
+from assistant.insight.facts.models import CaseFact
+from assistant.insight.facts.writing import CellKey, write_facts
+from assistant.storage.digests import plain
+from assistant.storage.jobs import Claim, Handling, Job, JobState, Work, enqueue
+from assistant.storage.locking import locked
+
+BATCH = 100
+"""Cases that one transaction of a replay holds locked."""
+
+
+class InsightJob(StrEnum):
+    """Kinds of jobs about facts."""
+
+    CELL = "insight.cell"
+    CASE = "insight.case"
+    FILL = "insight.fill"
+
+
+class FactsJobs:
+    """Handlers of `InsightJob`."""
+
+    def __init__(self, histories: Histories) -> None:
+        self._histories = histories
+
+    @property
+    def handlings(self) -> dict[str, Handling]:
+        """The handler of each kind."""
+        return {
+            InsightJob.CELL: Handling(_count),
+            InsightJob.CASE: Handling(self._write),
+            InsightJob.FILL: Handling(self._fill),
+        }
+
+    async def _write(self, claim: Claim) -> Work:
+        case_id = claim.payload["case_id"]
+        return lambda session: have_counted(session, rewrite(session, self._histories, [case_id]))
+
+    async def _fill(self, claim: Claim) -> Work:
+        """Facts of cases of before there were facts, in batches, and then all cells."""
+
+        def work(session: Session) -> None:
+            after_id = rewrite_after(session, self._histories, claim.payload.get("after_id", 0))
+            if after_id is None:
+                have_counted(session, all_cells(session))
+            else:
+                key = f"{InsightJob.FILL}>{after_id}"
+                enqueue(session, InsightJob.FILL, {"after_id": after_id}, key=key)
+
+        return work
+
+
+def have_counted(session: Session, cells: Iterable[CellKey]) -> None:
+    """Have these cells counted soon, each of them by one worker at a time.
+
+    Every change adds a job of its own, in the cell's lane, and the first that is done does all that
+    wait. A unique key would lose a change that is committed while its cell is being counted.
+    """
+    for cell in sorted(cells):
+        enqueue(session, InsightJob.CELL, asdict(cell), lane=_lane(cell))
+
+
+def have_written(session: Session, case_ids: Collection[int]) -> None:
+    """Have the facts of these cases written soon."""
+    for case_id in case_ids:
+        lane = f"{InsightJob.CASE}:{case_id}"
+        enqueue(session, InsightJob.CASE, {"case_id": case_id}, lane=lane)
+
+
+def rewrite(session: Session, histories: Histories, case_ids: Collection[int]) -> set[CellKey]:
+    """Have the facts of these cases be what their ledgers tell now; the cells that change."""
+    ids = locked(session, select(Case.id).where(Case.id.in_(case_ids)).order_by(Case.id))
+    return write_facts(session, histories, ids)
+
+
+def rewrite_after(session: Session, histories: Histories, after_id: int) -> int | None:
+    """The same for the next cases behind `after_id`; the id to go on after, None at the end."""
+    query = select(Case.id).where(Case.id > after_id).order_by(Case.id).limit(BATCH)
+    ids = locked(session, query)
+    write_facts(session, histories, ids)
+    return ids[-1] if len(ids) == BATCH else None
+
+
+def all_cells(session: Session) -> set[CellKey]:
+    """The key of every cell that has a tenure."""
+    query = select(CaseFact.agency_id, CaseFact.province, CaseFact.month).distinct()
+    rows = session.execute(query)
+    return {CellKey(agency_id, province or "", month) for agency_id, province, month in rows}
+
+
+async def _count(claim: Claim) -> Work:
+    cell = CellKey(**claim.payload)
+
+    def work(session: Session) -> None:
+        # Facts of these were committed with them, so the count below has them all.
+        others = (Job.lane == _lane(cell)) & (Job.state == JobState.WAITING.value)
+        session.execute(delete(Job).where(others), execution_options={"synchronize_session": False})
+        refresh_cell(session, cell)
+
+    return work
+
+
+def _lane(cell: CellKey) -> str:
+    named = "\n".join([cell.agency_id, cell.province, cell.month])
+    return f"{InsightJob.CELL}:{plain(named.encode())[:32]}"
