@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from assistant.background.calendar_commands import calendar
+from assistant.background.insight_commands import insight
 from assistant.background.job_commands import jobs
 from assistant.background.ledger_commands import ledger
 from assistant.demo.commands import demo
@@ -29,6 +30,7 @@ app.add_typer(calendar, name="calendar")
 app.add_typer(catalogue_commands, name="catalogue")
 app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")
+app.add_typer(insight, name="insight")
 app.command()(demo)
 app.command()(talk)
 evaluate.command()(talks)

@@ -46,11 +46,15 @@ class TooManyTriesError(ValueError):
 
 @dataclass(frozen=True)
 class Caller:
-    """Who tries: the group of the address (or the chat), and what was shown beside."""
+    """Who tries: the group of the address (or the chat), and what was shown beside.
+
+    `channel` names what they come over, empty for who does not come over a line.
+    """
 
     group: str = "here"
     devices: str = ""
     solution: str = ""
+    channel: str = ""
 
 
 HERE = Caller()

@@ -246,7 +246,7 @@ class Inbox:
         await turns.answer_ready(chat.conversation_id, kept, replies, incoming.key, with_human)
 
     async def _answer(self, chat: MessengerChat, incoming: Incoming, message: Message) -> None:
-        message = replace(message, caller=Caller(f"chat {chat.id}"))
+        message = replace(message, caller=Caller(f"chat {chat.id}", channel=chat.channel))
         try:
             await self._running.turns.answer(chat.conversation_id, message, incoming.key)
         except EmptyMessageError:

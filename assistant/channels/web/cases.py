@@ -133,7 +133,8 @@ async def file_case(
         # A repetition is answered with code and pin: many are behind one address.
         raise Problem("key_guessable")
     address = guards.address(request)
-    origin = Origin(idempotency_key, f"api {authorization or address}", group=address)
+    caller, evidence = f"api {authorization or address}", {"channel": "api"}
+    origin = Origin(idempotency_key, caller, evidence=evidence, group=address)
     with as_problems():
         return case_filed(await running.desk.file(body, origin), running.catalogue)
 

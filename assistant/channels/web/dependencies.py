@@ -42,7 +42,7 @@ async def authorise(running: Runtime, conversation: str, authorization: str) -> 
 def caller_of(connection: HTTPConnection, devices: str = "") -> Caller:
     """Who tries a pin or a password, and what they show beside it."""
     address = connection.app.state.guards.address(connection)
-    return Caller(address, devices, connection.headers.get(SOLUTION_HEADER, ""))
+    return Caller(address, devices, connection.headers.get(SOLUTION_HEADER, ""), "web")
 
 
 ConversationId = Annotated[str, Depends(conversation_id)]

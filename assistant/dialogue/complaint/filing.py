@@ -40,9 +40,10 @@ class Filing:
         assert draft is not None
         # The turn's id: a message that is sent again after a crash files nothing twice.
         group = turn.caller.group if turn.caller != HERE else ""
-        origin = Origin(group=group)
+        origin = Origin(group=group, evidence=_channel(turn))
         if turn.conversation_id:
-            origin = Origin(f"turn:{turn.id}", "", turn.conversation_id, group=group)
+            key, talk = f"turn:{turn.id}", turn.conversation_id
+            origin = Origin(key, "", talk, group=group, evidence=_channel(turn))
         filed = await self._desk.file(await self._open_draft(draft, turn), origin)
         await self._say_receipt(speech, filed.case, draft)
         speech.state = speech.state.filed(filed.case.tracking_code)
@@ -181,3 +182,8 @@ class Filing:
 def _told_before(code: str | None, raw: str) -> list[str]:
     """The code of an earlier message, when this one brings its pin."""
     return [code] if code and pins_in(raw) else []
+
+
+def _channel(turn: OpenTurn) -> dict[str, str]:
+    """What the ledger tells of the way on which a case came."""
+    return {"channel": turn.caller.channel} if turn.caller.channel else {}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from enum import StrEnum
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, literal, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
@@ -16,6 +16,9 @@ from assistant.storage.digests import plain
 from assistant.storage.jobs import Claim, Handling, Job, JobState, Work, enqueue
 from assistant.storage.locking import locked
 
+# Written out in the statement, so that the index of what waits is used.
+_WAITING = literal(JobState.WAITING.value, literal_execute=True)
+_UNSYNCHRONISED = {"synchronize_session": False}
 BATCH = 100
 """Cases that one transaction of a replay holds locked."""
 
@@ -103,9 +106,11 @@ async def _count(claim: Claim) -> Work:
     cell = CellKey(**claim.payload)
 
     def work(session: Session) -> None:
-        # Facts of these were committed with them, so the count below has them all.
-        others = (Job.lane == _lane(cell)) & (Job.state == JobState.WAITING.value)
-        session.execute(delete(Job).where(others), execution_options={"synchronize_session": False})
+        # Facts of these were committed with them, so the count below has them all. None is kept as
+        # done: they would be as many as moves, and tell nothing.
+        waiting = (Job.lane == _lane(cell)) & (Job.state == _WAITING)
+        for gone in (waiting, Job.id == claim.id):
+            session.execute(delete(Job).where(gone), execution_options=_UNSYNCHRONISED)
         refresh_cell(session, cell)
 
     return work

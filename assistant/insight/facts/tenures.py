@@ -15,6 +15,8 @@ from assistant.cases.terms import WAITING, Kind, Status
 from assistant.language.dates import jalali_month
 
 UNKNOWN_CHANNEL = "unknown"
+_LEADER_ENDED = "leader_ended"
+"""The clock's reason for a bond that ends or moves since the leader waits for nothing."""
 _FACTS = ("kind", "indicator", "service_id", "province")
 _AT_THE_AGENCY = WAITING - {Status.MISDIRECTED}
 
@@ -265,6 +267,12 @@ class _Replay:
         self._dues = dues
 
     def _follow_leader(self, event: Told) -> None:
+        """Let the cluster be the matter: only people say that a case is of another one.
+
+        Who disputes the answer to a leader goes alone by the clock, and is no further voice.
+        """
+        if event.data.get("reason") == _LEADER_ENDED:
+            return
         if event.move is Move.MERGED:
             self._cluster_id = self._means.leader(event.data["link"]) or self._case.id
         elif event.move is Move.SEPARATED:

@@ -1,0 +1,114 @@
+"""`dastyar insight …`: facts by tenure, written again from the ledger, and compared with it."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from assistant.cases.terms import Indicator
+from assistant.insight.facts.canonical import Written, write_lines
+from assistant.insight.facts.histories import Histories
+from assistant.insight.facts.rebuild import kept, rebuild, replayed
+from assistant.insight.facts.writing import Row
+from assistant.settings import get_settings
+from assistant.storage.database import Database
+from assistant.storage.key_marks import KeyFault, usable_sealer
+from knowledge.calendar.load import load as load_calendar
+from knowledge.catalogue import load
+
+insight = typer.Typer(no_args_is_help=True, help="Facts and figures of agencies.")
+console = Console(stderr=True)
+Output = Annotated[
+    Path | None, typer.Option(help="Where the lines go; without it, to standard output.")
+]
+
+
+@insight.command("facts")
+def facts(output: Output = None) -> None:
+    """Write the facts as they are kept, as canonical JSON lines; their SHA-256 is told."""
+    with _opened() as database, database.transaction() as session:
+        _tell(_write(kept(session), output))
+
+
+@insight.command("rebuild")
+def rebuild_facts(
+    as_of: Annotated[
+        str, typer.Option(help="RFC 3339; only work out the facts of then, and write no table.")
+    ] = "",
+    output: Output = None,
+) -> None:
+    """Make all facts and cells again from the ledger; with --as-of, print those of a time."""
+    with _opened() as database:
+        histories = _histories(database)
+        if as_of:
+            until = _moment(as_of)
+            with database.transaction() as session:
+                _tell(_write(replayed(session, histories, until), output))
+        else:
+            console.print(f"cells: {rebuild(database.transaction, histories)}")
+
+
+@insight.command("check")
+def check() -> None:
+    """Compare the facts with the ledger; cases that differ are told one a line, exit status 1."""
+    with _opened() as database, database.transaction() as session:
+        told = replayed(session, _histories(database))
+        different = sorted(_different(kept(session), told))
+    for case_id in different:
+        console.print(f"case {case_id}: the facts are not what the ledger tells", style="red")
+    if different:
+        raise typer.Exit(1)
+    console.print("facts: as the ledger tells")
+
+
+def _different(one: Iterable[Row], other: Iterable[Row]) -> set[int]:
+    rows: dict[tuple[int, int], Row] = {(row["case_id"], row["number"]): row for row in one}
+    different = set()
+    for row in other:
+        if rows.pop((row["case_id"], row["number"]), None) != row:
+            different.add(int(row["case_id"]))
+    return different | {case_id for case_id, _ in rows}
+
+
+@contextmanager
+def _opened() -> Iterator[Database]:
+    database = Database(get_settings().database)
+    try:
+        yield database
+    finally:
+        database.engine.dispose()
+
+
+def _histories(database: Database) -> Histories:
+    try:
+        digests = usable_sealer(database, get_settings()).digests
+    except KeyFault as error:
+        console.print(str(error), style="red", highlight=False, soft_wrap=True)
+        raise typer.Exit(1) from error
+    return Histories(digests, load_calendar(load(), set(Indicator)))
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"no time: {text}") from error
+    if moment.tzinfo is None:
+        raise typer.BadParameter(f"say in which zone: {text}Z")
+    return moment.astimezone(UTC)
+
+
+def _write(rows: Iterable[Row], output: Path | None) -> Written:
+    if output is None:
+        return write_lines(rows, sys.stdout.buffer)
+    with output.open("wb") as file:
+        return write_lines(rows, file)
+
+
+def _tell(written: Written) -> None:
+    console.print(f"tenures: {written.tenures}\nsha256: {written.sha256}", highlight=False)
