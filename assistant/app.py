@@ -4,6 +4,7 @@ import gc
 import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -14,6 +15,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from assistant.background.clock_guard import ClockGuard
 from assistant.background.parts import parts_of
 from assistant.background.workers import at_work, build_worker, calendar_watcher, clock_guard
+from assistant.channels.insight import scoreboard
+from assistant.channels.insight.kept import Kept
 from assistant.channels.messengers import routes as messengers
 from assistant.channels.messengers.service import LONGEST_UPDATE, WEBHOOKS, Messengers
 from assistant.channels.open311 import routes as open311
@@ -67,6 +70,8 @@ ALLOWED_HEADERS = [
 ]
 EXPOSED_HEADERS = ["Retry-After", "X-Known-Device"]
 FILES = re.compile(re.sub(r"\{\w+\}", "[^/]+", attachments.PATH))
+BOARDS_HOLD = timedelta(minutes=1)
+"""How long a public scoreboard is kept: ended months hardly change, and a board takes a while."""
 WEB = Path(__file__).parent / "web"
 
 
@@ -110,6 +115,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
     )
     app.state.guards = Guards(settings, counting)
     app.state.streams = Streams(_stream_limits(settings), app.state.guards.addresses)
+    app.state.boards = Kept(BOARDS_HOLD, most=64)
     app.state.uploads = UploadRoom(settings.uploads_max_bytes)
     problems.install(app)
     public = (
@@ -122,6 +128,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         privacy,
         connector,
         health,
+        scoreboard,
     )
     for module in (*public, internal, messengers):
         app.include_router(module.router, responses=problems.RESPONSES)

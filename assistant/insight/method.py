@@ -7,6 +7,7 @@ how a figure is computed raises `METHOD_VERSION`: what was published tells by wh
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.insight.facts.counting import FIRST_TERM, SECOND_TERM
 from assistant.insight.statistics.funnel import MIN_PEOPLE, Place
 
 __all__ = [
@@ -29,9 +30,9 @@ __all__ = [
 METHOD_VERSION = "1.0"
 MIN_JUDGED = 100
 """Fewer judged tenures than this pay nobody and fine nobody."""
-WITHIN_3_H = 180
+WITHIN_3_H = FIRST_TERM
 """Office minutes of the first term: 3 working hours."""
-WITHIN_48_H = 840
+WITHIN_48_H = SECOND_TERM
 """Office minutes of the second term: 48 hours, as two office days of 7 hours. So
 knowledge/calendar/deadlines.yml counts them, and so an answer is late."""
 GOOD_SCORE = 4

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.channels.insight.problems import INSIGHT_DETAILS
 from assistant.channels.web.refusals import refusals, route_of
 from assistant.conversation.store import ConversationGoneError
 from assistant.guessing.puzzles import Puzzle
@@ -95,6 +96,7 @@ DETAILS = {
         "در یک ساعت گذشته به اندازه‌ای که مجاز است اطلاعات شخصی دیده‌اید. "
         "کمی بعد دوباره امتحان کنید یا از سرپرست کمک بخواهید.",
     ),
+    **INSIGHT_DETAILS,
     "internal": (500, "خطایی در سامانه پیش آمد. کمی بعد دوباره امتحان کنید."),
     "busy": (503, "اکنون فایل‌های زیادی در حال رسیدن است. کمی بعد دوباره بفرستید."),
     "unavailable": (503, "این بخش الان در دسترس نیست. کمی بعد دوباره امتحان کنید."),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from assistant.insight.facts.counting import ALL_LEVELS, by_levels, counts_of
 from assistant.insight.facts.models import CaseFact, ScoreCell
+from assistant.insight.facts.sums import refresh_sums
 from assistant.insight.facts.writing import CellKey
 from assistant.storage.digests import plain
 
@@ -19,6 +20,7 @@ COUNTED = (
     *(CaseFact.answered_agency_min, CaseFact.verdict_agency_min, CaseFact.ended_agency_min),
     *(CaseFact.first_verdict, CaseFact.last_verdict, CaseFact.last_score, CaseFact.is_breach),
     *(CaseFact.is_disputed, CaseFact.is_reopened, CaseFact.is_withdrawn, CaseFact.is_misdirected),
+    *(CaseFact.is_first, CaseFact.indicator, CaseFact.channel, CaseFact.began_at),
 )
 """The columns that cells are counted from."""
 
@@ -46,6 +48,7 @@ def refresh_cell(session: Session, cell: CellKey) -> None:
         units = by_levels(rows)
         new = [{**place, "level": level, **counts_of(units[level])} for level in units]
         session.execute(insert(ScoreCell), new)
+    refresh_sums(session, cell.agency_id, cell.province, cell.month)
 
 
 def cells(session: Session, selection: Selection) -> list[ScoreCell]:

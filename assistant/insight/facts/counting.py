@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from assistant.cases.terms import Kind, Verdict
@@ -10,6 +11,13 @@ from assistant.insight.bins import BINS, bin_of
 Row = Mapping[str, Any]
 SCORES = 5
 """Scores go from 1 to this one."""
+FIRST_TERM, SECOND_TERM = 180, 840
+"""Office minutes of 3 hours, and of 48 as two office days."""
+MIX_COLUMNS = (
+    *("people", "breaches", "answered", "disputed_or_reopened"),
+    *("seen_3h", "in_3h", "seen_48h", "in_48h", "judged", "solved_first", "solved_last"),
+)
+"""What is counted of each sort of case; `seen_` are those of whom it is known."""
 _DIGITS = 6
 _SHARES: dict[str, Callable[[Row], bool]] = {
     "answered": lambda row: row["answered_at"] is not None,
@@ -83,7 +91,8 @@ def counts_of(rows: Iterable[Row]) -> dict[str, Any]:
         for name, (column, verdict) in _VERDICTS.items()
     }
     whole = {"tenures": len(tenures), "people": len(people), "judged": len(judged)}
-    return whole | shares | verdicts | _scores(counted) | _times(people)
+    more = {"mix": _mix(people, judged), "incidents": _incidents(counted)}
+    return whole | shares | verdicts | _scores(counted) | _times(people) | more
 
 
 def weights(clusters: Iterable[Sequence[Row]]) -> Iterable[tuple[Row, float]]:
@@ -129,6 +138,73 @@ def _times(people: Sequence[Sequence[Row]]) -> dict[str, list[float]]:
             elif ended is not None:
                 found[f"{what}_censored"][bin_of(ended)] += weight
     return {name: [_rounded(one) for one in bins] for name, bins in found.items()}
+
+
+def _mix(
+    people: Sequence[Sequence[Row]], judged: Sequence[Sequence[Row]]
+) -> dict[str, list[float]]:
+    """Counts by sort of case, `indicator|channel|kind`; columns are `MIX_COLUMNS`."""
+    found: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * len(MIX_COLUMNS))
+    for groups, marks in ((people, _marks), (judged, _words)):
+        for row, weight in weights(groups):
+            sort = f"{row['indicator'] or 'none'}|{row['channel']}|{row['kind']}"
+            for column, is_so in marks(row).items():
+                found[sort][MIX_COLUMNS.index(column)] += weight * bool(is_so)
+    return {sort: [_rounded(one) for one in found[sort]] for sort in sorted(found)}
+
+
+def _marks(row: Row) -> dict[str, bool]:
+    is_answered = row["answered_at"] is not None
+    in_3h, in_48h = _within(row, FIRST_TERM), _within(row, SECOND_TERM)
+    return {
+        "people": True,
+        "breaches": row["is_breach"],
+        "answered": is_answered,
+        "disputed_or_reopened": is_answered and (row["is_disputed"] or row["is_reopened"]),
+        "seen_3h": in_3h is not None,
+        "in_3h": bool(in_3h),
+        "seen_48h": in_48h is not None,
+        "in_48h": bool(in_48h),
+    }
+
+
+def _words(row: Row) -> dict[str, bool]:
+    return {
+        "judged": True,
+        "solved_first": row["first_verdict"] == Verdict.SOLVED,
+        "solved_last": row["last_verdict"] == Verdict.SOLVED,
+    }
+
+
+def _within(row: Row, term: int) -> bool | None:
+    """Whether an answer came within so many office minutes; None where that was never seen."""
+    if row["answered_min"] is not None:
+        return bool(row["answered_min"] <= term)
+    return False if row["ended_min"] is not None and row["ended_min"] > term else None
+
+
+def _incidents(counted: Iterable[Row]) -> list[float]:
+    """Sums over incidents that were answered or ended, for `statistics.reporting.Incidents`.
+
+    An incident is what a complaint of somebody tells first; who follows it until it is answered
+    tells the same one again. It is counted where its leader is.
+    """
+    clusters: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in counted:
+        if row["is_first"] and row["kind"] == Kind.COMPLAINT:
+            clusters[row["cluster_id"]].append(row)
+    sums = [0.0] * 6
+    for cluster in sorted(clusters):
+        leader = next((row for row in clusters[cluster] if row["case_id"] == cluster), None)
+        until = (leader["answered_at"] or leader["ended_at"]) if leader else None
+        if leader is None or until is None:
+            continue
+        begin = leader["began_at"]
+        days = (until - begin) / timedelta(days=1)
+        more = sum(begin <= row["began_at"] <= until for row in clusters[cluster]) - 1
+        one = (1, days, more, more**2, more * days, days**2)
+        sums = [have + new for have, new in zip(sums, one, strict=True)]
+    return [_rounded(one) for one in sums]
 
 
 def _rounded(number: float) -> float:

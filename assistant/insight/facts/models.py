@@ -75,23 +75,16 @@ class CaseFact(Base):
     )
 
 
-class ScoreCell(Base):
-    """What an agency had of a province (empty: none) since a month, counted.
+class Counts:
+    """Units, counted: spans (all that an agency had of a case) or tenures at one level.
 
-    With an empty `level` the unit is the span: all that an agency had of a case, at whatever level.
-    With a level it is the tenure at that level. `tenures` counts these units. All
-    else counts people: the units of one cluster (a leader and those who follow it) weigh one
-    together, shared equally among those of them that a figure is about. So `judged` is the number
-    of clusters that have judged, and `solved_first` can be a fraction.
-    `counting.py` says what each count is. Histograms are lists by the bins of `insight/bins.py`.
+    `tenures` counts these units. All else counts people: the units of one cluster (a leader and
+    those who follow it) weigh one together, shared equally among those of them that a figure is
+    about. So `judged` is the number of clusters that have judged, and `solved_first` can be a
+    fraction. `counting.py` says what each count is. Histograms are lists by the bins of
+    `insight/bins.py`.
     """
 
-    __tablename__ = "score_cells"
-
-    agency_id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    level: Mapped[str] = mapped_column(String(64), primary_key=True)
-    province: Mapped[str] = mapped_column(String(64), primary_key=True)
-    month: Mapped[str] = mapped_column(String(7), primary_key=True)
     tenures: Mapped[int]
     people: Mapped[int]
     judged: Mapped[int]
@@ -112,6 +105,23 @@ class ScoreCell(Base):
     answer_censored: Mapped[list[float]] = mapped_column(JSON)
     verdict_times: Mapped[list[float]] = mapped_column(JSON)
     verdict_censored: Mapped[list[float]] = mapped_column(JSON)
+    mix: Mapped[dict[str, list[float]]] = mapped_column(JSON)
+    incidents: Mapped[list[float]] = mapped_column(JSON)
+
+
+class ScoreCell(Counts, Base):
+    """What an agency had of a province (empty: none) since a month, counted.
+
+    With an empty `level` the unit is the span, at whatever level; with a level it is the tenure at
+    that level.
+    """
+
+    __tablename__ = "score_cells"
+
+    agency_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    level: Mapped[str] = mapped_column(String(64), primary_key=True)
+    province: Mapped[str] = mapped_column(String(64), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
 
     __table_args__ = (Index("ix_score_cells_month", "month"),)
 
@@ -119,3 +129,20 @@ class ScoreCell(Base):
     def key(self) -> tuple[Any, ...]:
         """Agency, level, province and month."""
         return (self.agency_id, self.level, self.province, self.month)
+
+
+class ScoreSum(Counts, Base):
+    """The cells of one agency over all provinces, or of one province over all agencies, added up.
+
+    `by` says which of the two, `key` is its id or name. A board of the whole country reads these
+    some thousand rows instead of forty thousand cells.
+    """
+
+    __tablename__ = "score_sums"
+
+    by: Mapped[str] = mapped_column(String(16), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    level: Mapped[str] = mapped_column(String(64), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+
+    __table_args__ = (Index("ix_score_sums_month", "by", "month"),)

@@ -22,6 +22,8 @@ Numbers = NDArray[np.float64]
 
 _NOBODY = 1e-9
 """Weights are broken numbers: a remainder below this is nobody."""
+OFFICE_DAY = 420
+"""Minutes of an office day: 7 hours, as in knowledge/calendar/deadlines.yml."""
 LONGEST = 2.0 * UPPER_MIN[-1]
 """Where the last bin, which has no bound, is taken to end: a median there is told as its bound."""
 

@@ -1,0 +1,1 @@
+"""Public pages and data about figures."""

@@ -1,0 +1,148 @@
+"""The scoreboard for everybody: as JSON, as a page that needs no script, and its method."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
+
+from assistant.channels.insight.kept import Kept
+from assistant.channels.insight.problems import INSIGHT_DETAILS
+from assistant.channels.insight.schemas import BoardOut, board_out
+from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.problems import Problem
+from assistant.insight.method import METHOD_VERSION, WORDS, Figure
+from assistant.insight.method_pages import method_page
+from assistant.insight.scoreboard import drawing, telling
+from assistant.insight.scoreboard.board import Board, chosen
+from assistant.insight.scoreboard.public import asked_in_public, in_tens, published
+from assistant.insight.scoreboard.query import (
+    By,
+    RefusedError,
+    month_title,
+    months_back,
+)
+from assistant.insight.scoreboard.service import Scoreboard
+from assistant.language.dates import jalali_month
+from assistant.language.digits import persian_digits
+from assistant.runtime import Runtime
+
+router = APIRouter(tags=["insight"])
+BY_FA = {
+    By.AGENCY: "دستگاه",
+    By.PROVINCE: "استان",
+    By.LEVEL: "سطح رسیدگی",
+    By.SERVICE: "خدمتِ یک دستگاه",
+}
+_MONTHS_TO_CHOOSE = 12
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=select_autoescape(),
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.globals |= {
+    "telling": telling,
+    "in_tens": in_tens,
+    "words": WORDS,
+    "digits": persian_digits,
+    "month_title": month_title,
+}
+
+
+class Asked(BaseModel):
+    """What a board is asked by: months are Jalali (`1405-01`) or days (`2026-03-21`)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    by: By = By.AGENCY
+    first: Annotated[str | None, Field(alias="from", max_length=10)] = None
+    last: Annotated[str | None, Field(alias="to", max_length=10)] = None
+    agency: Annotated[str | None, Field(max_length=64)] = None
+    province: Annotated[str | None, Field(max_length=64)] = None
+    ranks: bool = False
+
+
+class AskedPage(Asked):
+    """What the page is asked by; `figure` is the one that it draws."""
+
+    figure: Figure = Figure.SOLVED_FIRST
+
+
+@router.get("/api/v1/insight/scoreboard")
+async def scoreboard(
+    request: Request, running: RuntimeDep, asked: Annotated[Asked, Query()]
+) -> BoardOut:
+    """Figures with intervals, bands and what was expected, of months that have ended."""
+    try:
+        return board_out(await _public_board(request, running, asked))
+    except RefusedError as refused:
+        raise Problem(refused.code) from None
+
+
+@router.get("/scoreboard", include_in_schema=False)
+async def scoreboard_page(
+    request: Request, running: RuntimeDep, asked: Annotated[AskedPage, Query()]
+) -> HTMLResponse:
+    """The same as a page; what cannot be answered is said on it, with the status of the problem."""
+    try:
+        board = await _public_board(request, running, asked)
+    except RefusedError as refused:
+        status, detail = INSIGHT_DETAILS[refused.code]
+        return HTMLResponse(_page(running, asked, board=None, notice=detail), status)
+    funnel = drawing.funnel(board, asked.figure)
+    return HTMLResponse(_page(running, asked, board=board, funnel=funnel))
+
+
+@router.get("/scoreboard/method", include_in_schema=False)
+async def method(lang: Literal["fa", "en"] = "fa") -> HTMLResponse:
+    """How the figures are computed, in Persian or English."""
+    page = _TEMPLATES.get_template("method.html")
+    return HTMLResponse(page.render(page=method_page(lang), lang=lang))
+
+
+async def _public_board(request: Request, running: Runtime, asked: Asked) -> Board:
+    now, boards = datetime.now(UTC), Scoreboard(running.catalogue, running.times)
+    # An empty field of the page's form says nothing.
+    first, last, agency, province = (
+        value or None for value in (asked.first, asked.last, asked.agency, asked.province)
+    )
+    query = boards.query(asked.by, first, last, now, agency=agency, province=province)
+    query = asked_in_public(query, now)
+    # One row is compared with all the others, so all such questions share what is kept.
+    whole = replace(query, agency_id=None) if query.by is By.AGENCY else query
+    whole = replace(whole, province=None) if query.by is By.PROVINCE else whole
+
+    def work(session: Session) -> Board:
+        return published(boards.board(session, whole, now, with_ranks=asked.ranks))
+
+    kept: Kept = request.app.state.boards
+    board: Board = await kept.get((whole, asked.ranks), lambda: running.database.run(work))
+    return chosen(replace(board, query=query))
+
+
+def _page(running: Runtime, asked: AskedPage, **values: Any) -> str:
+    now, boards = datetime.now(UTC), Scoreboard(running.catalogue, running.times)
+    agencies = sorted(boards.agencies.items(), key=lambda one: one[1])
+    months = [months_back(jalali_month(now), k) for k in range(1, _MONTHS_TO_CHOOSE + 1)]
+    return _TEMPLATES.get_template("scoreboard.html").render(
+        **values,
+        by=asked.by,
+        figure=asked.figure,
+        wanted={"agency": asked.agency, "province": asked.province},
+        agencies=agencies,
+        provinces=[one.name for one in running.catalogue.provinces],
+        months=months,
+        by_fa=BY_FA,
+        By=By,
+        Figure=Figure,
+        version=METHOD_VERSION,
+        bar=drawing.bar,
+        bar_length=drawing.BAR,
+        size=drawing,
+    )

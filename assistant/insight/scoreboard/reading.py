@@ -1,0 +1,181 @@
+"""Reads a board's counts from the database: sums or cells, and open tenures as they are now."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy.orm import Session, aliased
+
+from assistant.cases.terms import Kind
+from assistant.insight.facts.cells import COUNTED
+from assistant.insight.facts.counting import ALL_LEVELS, by_levels, counts_of
+from assistant.insight.facts.models import CaseFact, ScoreCell, ScoreSum
+from assistant.insight.facts.sums import AGENCY, PROVINCE
+from assistant.insight.scoreboard.query import BoardQuery, By, RefusedError
+from assistant.insight.scoreboard.tally import Tally
+
+OfficeMinutes = Callable[[datetime, str | None], int]
+"""Office minutes from a moment until now, in a province."""
+NOWHERE = "nowhere"
+"""The key of tenures without a province, or without a service."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The tallies of a board by key, and since which month each has figures."""
+
+    tallies: dict[str, Tally]
+    starts: dict[str, str]
+
+
+def counted(session: Session, query: BoardQuery, office_minutes: OfficeMinutes) -> Counted:
+    """The counts that a board is made of; raises RefusedError for services of no agency."""
+    is_of_services = query.by is By.SERVICE
+    tallies = _services(session, query) if is_of_services else _cells(session, query)
+    if tallies:
+        _add_open(session, query, tallies, office_minutes)
+    return Counted(tallies, _starts(session, query))
+
+
+def _cells(session: Session, query: BoardQuery) -> dict[str, Tally]:
+    table, key = _source(query)
+    found: defaultdict[str, Tally] = defaultdict(Tally)
+    for name, cell in session.execute(
+        select(key.label("row"), table).where(*_wanted(table, query))
+    ):
+        found[name or NOWHERE].add(cell)
+    return dict(found)
+
+
+def _source(query: BoardQuery) -> tuple[Any, Any]:
+    """Sums where a board is about one dimension alone, else cells; and the column of its rows."""
+    if query.by is By.PROVINCE:
+        if query.agency_id:
+            return ScoreCell, ScoreCell.province
+        return ScoreSum, ScoreSum.key
+    if query.province:
+        return ScoreCell, ScoreCell.agency_id if query.by is By.AGENCY else ScoreCell.level
+    return ScoreSum, ScoreSum.key if query.by is By.AGENCY else ScoreSum.level
+
+
+def _wanted(table: Any, query: BoardQuery) -> list[ColumnElement[bool]]:
+    period = query.period
+    found = [table.month >= period.first, table.month <= period.last]
+    if query.by is By.LEVEL and not query.level:
+        found.append(table.level != ALL_LEVELS)
+    else:
+        found.append(table.level == (query.level or ALL_LEVELS))
+    if table is ScoreSum:
+        by = PROVINCE if query.by is By.PROVINCE else AGENCY
+        found.append(ScoreSum.by == by)
+        return [*found, ScoreSum.key == query.agency_id] if query.agency_id else found
+    if query.agency_id:
+        found.append(ScoreCell.agency_id == query.agency_id)
+    if query.province:
+        found.append(ScoreCell.province == query.province)
+    return found
+
+
+def _services(session: Session, query: BoardQuery) -> dict[str, Tally]:
+    """From single tenures, since cells know no service: of one agency, so that they are few."""
+    if not query.agency_id:
+        raise RefusedError("agency_needed")
+    rows = session.execute(
+        select(*COUNTED, CaseFact.service_id, CaseFact.month).where(*_facts(query))
+    )
+    groups: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row in rows.mappings():
+        groups[row["service_id"] or NOWHERE, row["month"]].append(dict(row))
+    found: defaultdict[str, Tally] = defaultdict(Tally)
+    for (service, month), of in groups.items():
+        units = by_levels(of).get(query.level or ALL_LEVELS, [])
+        found[service].add(_Cell(month, counts_of(units)))
+    return dict(found)
+
+
+class _Cell:
+    """Counts as attributes, as a cell has them."""
+
+    def __init__(self, month: str, counts: Mapping[str, Any]) -> None:
+        self.__dict__.update(counts, month=month)
+
+
+def _facts(query: BoardQuery) -> list[ColumnElement[bool]]:
+    period = query.period
+    found = [CaseFact.month >= period.first, CaseFact.month <= period.last]
+    if query.agency_id:
+        found.append(CaseFact.agency_id == query.agency_id)
+    if query.province:
+        found.append(CaseFact.province == query.province)
+    return found
+
+
+_KEYS = {
+    By.AGENCY: CaseFact.agency_id,
+    By.PROVINCE: CaseFact.province,
+    By.SERVICE: CaseFact.service_id,
+    By.LEVEL: CaseFact.level,
+}
+
+
+def _add_open(
+    session: Session,
+    query: BoardQuery,
+    tallies: Mapping[str, Tally],
+    office_minutes: OfficeMinutes,
+) -> None:
+    """Count in what waits, for as long as it has; all of a cluster weigh one together."""
+    by_level = query.by is By.LEVEL or query.level is not None
+    rows = session.execute(_waiting(query, by_level=by_level)).all()
+    answered = set() if by_level else _answered_before(session)
+    sizes = Counter(_cluster(row) for row in rows)
+    for row in rows:
+        tally = tallies.get(row.key or NOWHERE)
+        if tally is None:
+            continue
+        minutes = office_minutes(row.since, row.province)
+        is_answered = row.answered_at is not None or (row.case_id, row.span) in answered
+        tally.add_open(minutes, 1 / sizes[_cluster(row)], is_answered=is_answered)
+
+
+def _waiting(query: BoardQuery, *, by_level: bool) -> Any:
+    """Open tenures without a verdict, and since when each (or its span) has waited."""
+    since = CaseFact.began_at if by_level else CaseFact.agency_began_at
+    columns = (
+        *(CaseFact.case_id, CaseFact.span, CaseFact.level, CaseFact.province, CaseFact.month),
+        *(CaseFact.answered_at, CaseFact.cluster_id),
+    )
+    waits = CaseFact.ended_at.is_(None) & CaseFact.first_verdict.is_(None)
+    counts = CaseFact.counts & (CaseFact.kind != Kind.PRAISE)
+    statement = select(_KEYS[query.by].label("key"), since.label("since"), *columns)
+    if query.level:
+        statement = statement.where(CaseFact.level == query.level)
+    return statement.where(waits, counts, *_facts(query))
+
+
+def _answered_before(session: Session) -> set[tuple[int, int]]:
+    """Spans that are open at a higher level now, and had an answer at a lower one."""
+    earlier, now = aliased(CaseFact), aliased(CaseFact)
+    same = (earlier.case_id == now.case_id) & (earlier.span == now.span)
+    statement = select(now.case_id, now.span).join(earlier, same)
+    open_ = (now.ended_at.is_(None), now.number > 1, earlier.number < now.number)
+    rows = session.execute(statement.where(*open_, earlier.answered_at.is_not(None)))
+    return {(case_id, span) for case_id, span in rows}
+
+
+def _cluster(row: Row[Any]) -> tuple[Any, ...]:
+    return (row.key, row.cluster_id, row.level, row.province, row.month)
+
+
+def _starts(session: Session, query: BoardQuery) -> dict[str, str]:
+    """The first month of each agency or province; of others it is not told."""
+    if query.by not in {By.AGENCY, By.PROVINCE}:
+        return {}
+    by = PROVINCE if query.by is By.PROVINCE else AGENCY
+    statement = select(ScoreSum.key, func.min(ScoreSum.month)).where(ScoreSum.by == by)
+    return {
+        key or NOWHERE: month for key, month in session.execute(statement.group_by(ScoreSum.key))
+    }
