@@ -1,7 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 export default defineConfig({
   define: { "process.env.NODE_ENV": '"production"' },
+  // The puzzle's solver is the widget's; it takes the package from here, whether or not the widget's are installed.
+  resolve: { alias: { "@noble/hashes": fileURLToPath(new URL("node_modules/@noble/hashes", import.meta.url)) } },
   build: {
     outDir: "../assistant/web/console",
     emptyOutDir: true,

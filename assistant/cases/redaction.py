@@ -87,7 +87,11 @@ def _take_out(session: Session, case: Case, events: Sequence[CaseEvent], words: 
     for event in events:
         places += sum(_count(text, words) for text in (event.words or {}).values())
         event.words = without(event.words, words)
-    index.replace(session, case.id, before, (case.description, case.formal_description))
+    after = (case.description, case.formal_description)
+    if after != before:
+        # Only then: an erased case is not in the index, and SQLite calls an index damaged from
+        # which more is taken than is in it.
+        index.replace(session, case.id, before, after)
     return places
 
 

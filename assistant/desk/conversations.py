@@ -115,13 +115,23 @@ def revealable(session: Session, viewer: Viewer, conversation_id: str, turn_id: 
     Only for whoever has the conversation in hand, and for roles that read all. Raises
     `NotVisibleError`, also for a turn of another conversation.
     """
-    row = visible(session, viewer, conversation_id)
-    is_mine = row.owner == Owner.OPERATOR and row.owner_id == viewer.account.id
+    row = readable(session, viewer, conversation_id)
     turn = session.get(Turn, turn_id) if turn_id.isprintable() else None
-    is_open = is_mine or viewer.may(Permission.READ_ALL_CONVERSATIONS)
-    if turn is None or turn.conversation_id != row.id or not is_open:
+    if turn is None or turn.conversation_id != row.id:
         raise NotVisibleError(turn_id)
     return turn
+
+
+def readable(session: Session, viewer: Viewer, conversation_id: str) -> Conversation:
+    """A conversation that the viewer has in hand, or any for roles that read all.
+
+    Raises `NotVisibleError`.
+    """
+    row = visible(session, viewer, conversation_id)
+    is_mine = row.owner == Owner.OPERATOR and row.owner_id == viewer.account.id
+    if not is_mine and not viewer.may(Permission.READ_ALL_CONVERSATIONS):
+        raise NotVisibleError(conversation_id)
+    return row
 
 
 def notes_of(session: Session, conversation_id: str, at: datetime) -> list[NoteOut]:

@@ -34,6 +34,10 @@ export class Api {
     return this.#post(`${DESK}/conversations/${id}/turns/${turn}/reveal`);
   }
 
+  redact(id: string, words: string, reason: string): Promise<void> {
+    return this.#post(`${DESK}/conversations/${id}/redact`, { words, reason });
+  }
+
   async services(words: string): Promise<ServiceCard[]> {
     const found = await this.#get<{ results: ServiceCard[] }>(
       `/api/v1/services?limit=5&q=${encodeURIComponent(words)}`,

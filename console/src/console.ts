@@ -23,6 +23,7 @@ import { upkeepView } from "./upkeep/view.js";
 import { composerView } from "./views/composer.js";
 import { packView } from "./views/pack.js";
 import { queueView } from "./views/queue.js";
+import { beginRedaction } from "./views/redact.js";
 import { talkView } from "./views/talk.js";
 
 const TICK_MS = 15_000;
@@ -169,6 +170,7 @@ export class DeskConsole extends LitElement {
     if (key === "KeyN") void this.#desk.takeNext().then(() => focusOn("#reply"));
     else if (key === "KeyR") void focusOn("#reply");
     else if (key === "KeyS") this.#search();
+    else if (key === "KeyX") beginRedaction(this.#desk);
     else return false;
     return true;
   }

@@ -1,4 +1,4 @@
-import { puzzleOf, solve, type Puzzle } from "./puzzle.js";
+import { puzzleOf, solve, type Puzzle } from "../../widget/src/core/puzzle.js";
 import { t } from "./strings.fa.js";
 
 /** A puzzle may have grown harder while it was solved. */
@@ -59,5 +59,5 @@ export class Desk {
 async function problemOf(response: Response): Promise<Problem> {
   const body = await response.json().catch(() => ({}));
   const fields = ((body.errors ?? []) as { field: string }[]).map(({ field }) => field);
-  return new Problem(response.status, body.code ?? "", body.detail ?? t.failed500, fields, puzzleOf(body));
+  return new Problem(response.status, body.code ?? "", body.detail ?? t.failed500, fields, puzzleOf(body.puzzle));
 }

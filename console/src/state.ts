@@ -9,7 +9,7 @@ const PRESENCE_MS = 20_000;
 /** An operator who has touched nothing for this long counts as gone, though the page is open. */
 const AWAY_MS = 10 * 60_000;
 
-export type Sheet = "none" | "close" | "transfer";
+export type Sheet = "none" | "close" | "transfer" | "redact";
 
 /** What the console knows and does; it tells `changed` whenever there is something new to show. */
 export class DeskState {
@@ -20,6 +20,8 @@ export class DeskState {
   /** Unknown until somebody asks whom a conversation can be handed to. */
   colleagues: Colleague[] | undefined;
   found: ServiceCard[] | undefined;
+  /** The words that were marked when taking out began. */
+  marked = "";
   revealed = new Map<string, string>();
   drafts = new Map<string, string>();
   notice = "";
@@ -60,6 +62,12 @@ export class DeskState {
 
   get canAnswer(): boolean {
     return this.may("answer_citizens");
+  }
+
+  /** Whoever may read the open conversation unmasked may take words out of it. */
+  get canRedact(): boolean {
+    const isOpen = Boolean(this.talk?.is_mine) || this.may("read_all_conversations");
+    return Boolean(this.talk) && isOpen && this.may("reveal_personal_data");
   }
 
   /** Listens to the desk and gives signs of life, until the page goes. */
@@ -156,6 +164,22 @@ export class DeskState {
       await this.#reload(id);
     });
     return !this.notice;
+  }
+
+  /** Takes words out of the open conversation for good. */
+  async redact(words: string, reason: string): Promise<boolean> {
+    const id = this.talk?.conversation_id;
+    if (!id) return false;
+    let isDone = false;
+    await this.#try(async () => {
+      await this.#api.redact(id, words, reason);
+      isDone = true;
+      this.revealed.clear();
+      this.sheet = "none";
+      await this.#reload(id);
+      this.notice = t.redacted;
+    });
+    return isDone;
   }
 
   reveal(turn: string): Promise<void> {

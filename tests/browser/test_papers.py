@@ -108,3 +108,12 @@ async def test_a_saved_conversation_holds_no_personal_data(chat: Chat) -> None:
 
 async def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8-sig").rstrip("\n")
+
+
+async def test_what_cannot_be_fetched_when_it_is_needed_is_told(chat: Chat) -> None:
+    chat.watch.allowed.append("paper.js")
+    await chat.page.route("**/paper.js", lambda route: route.abort())
+    await chat.say(QUESTION)
+    await chat.find("#more").click()
+    await chat.find("[data-item=save]").click()
+    await expect(chat.find(".notice")).to_contain_text("دوباره تلاش کنید")

@@ -83,7 +83,7 @@ async def test_the_desk_takes_words_out_of_a_case_and_its_history(
     wanted = {"words": "کوهزاد", "reason": "نام کسی است"}
     assert (await operator.post(f"{path}/redact", wanted)).status_code == 204
     again = await operator.post(f"{path}/redact", wanted)
-    assert again.json()["type"].endswith("not_found")
+    assert again.json()["code"] == "nothing_to_redact"
     page = await operator.get(path)
     assert "کوهزاد" not in page.text
     assert "[حذف] چه گفت؟" in [step.get("text") for step in page.json()["timeline"]]

@@ -41,6 +41,12 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
         {},
         Permission.REVEAL_PERSONAL_DATA,
     ),
+    "redact a conversation": (
+        "POST",
+        "conversations/{id}/redact",
+        {"words": "علی", "reason": "نام کسی است"},
+        Permission.REVEAL_PERSONAL_DATA,
+    ),
     "type": ("POST", "conversations/{id}/typing", {}, Permission.ANSWER_CITIZENS),
     "stay present": ("POST", "presence", {}, Permission.ANSWER_CITIZENS),
     "see colleagues": ("GET", "colleagues", None, Permission.ANSWER_CITIZENS),

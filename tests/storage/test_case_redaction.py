@@ -32,6 +32,7 @@ from assistant.conversation.redaction import redact_conversation
 from assistant.privacy.erasing import erase_case
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose
+from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer
 
 NOW = datetime(2026, 11, 28, 6, tzinfo=UTC)
@@ -298,3 +299,18 @@ async def test_words_are_gone_from_the_conversation(database: Database) -> None:
         kept += session.scalars(select(Event.data).where(Event.conversation_id == id_)).all()
         kept += session.scalars(select(Rating.comment).where(Rating.conversation_id == id_)).all()
         assert "کوهزاد" not in str(kept)
+
+
+async def test_in_the_last_case_that_was_erased_nothing_is_found(empty_url: str) -> None:
+    """The index of words is empty then, and nothing is taken from it."""
+    alone = Database(empty_url)
+    await migrate(alone)
+    id_ = case_of(alone)
+    with alone.transaction() as session:
+        case = session.get_one(Case, id_)
+        DOOR.move(session, case, Step(Move.WITHDRAWN, CITIZEN), NOW)
+        erase_case(session, DOOR, case, CITIZEN, now=NOW)
+    with pytest.raises(NothingToRedactError), alone.transaction() as session:
+        redact(session, DOOR, session.get_one(Case, id_), "کوهزاد", step=STEP, now=NOW)
+    assert seen(alone, id_) == []
+    await alone.close()

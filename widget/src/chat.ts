@@ -94,7 +94,7 @@ export class DastyarChat extends HTMLElement {
       focus: (selector: string) => this.#focus(selector),
       toNewest: () => this.#follower.comeBack(),
       // Few look after what is kept of them, so it is fetched when somebody does.
-      mine: async (owned: Owned) => (await import("./mine.js")).showMine(this.#root, owned, t),
+      mine: (owned: Owned) => this.#state.fetched(import("./mine.js").then(({ showMine }) => showMine(this.#root, owned, t))),
     };
     this.#state = new PanelState(this.#talk, new CaseApi(base), screen, base);
     if (this.lang) void this.#speak();

@@ -29,7 +29,7 @@ export interface Screen {
 export class PanelState implements Panel {
   menu: MenuState = "shut";
   isTracking = false;
-  readonly papers = new Papers();
+  readonly papers = new Papers(this);
   readonly rating: RatingState;
   readonly visit: CaseVisit;
   readonly #announcer = new Announcer();
@@ -137,12 +137,17 @@ export class PanelState implements Panel {
     const mustAsk = item === "restart" && this.talk.entries.length > 0;
     this.menu = mustAsk ? "confirm" : "shut";
     if (mustAsk) return this.screen.focus("#menu button");
-    if (item === "save") void this.papers.saveConversation(this.talk.entries);
+    if (item === "save") this.papers.saveTalk(this.talk.entries);
     if (item === "larger" || item === "smaller") this.#large.value = item === "larger";
     if (item === "mine") return this.screen.mine(this.talk);
     if (item === "rate") this.rating.ask();
     if (item.startsWith("restart")) this.#restart();
     this.#goOn();
+  }
+
+  /** What is fetched when somebody needs it may not come, and then that is told. */
+  fetched(step: Promise<void>): void {
+    void step.catch(() => this.#tell((this.talk.notice = t.tryAgain)));
   }
 
   #restart(): void {

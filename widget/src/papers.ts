@@ -7,24 +7,30 @@ import type { Entry } from "./core/timeline.js";
 import { transcript } from "./core/transcript.js";
 import { t } from "./strings/index.js";
 
-/** What puts words on paper or into a file is fetched when somebody takes them along. */
-const paper = () => import("./paper.js");
+type Paper = typeof import("./paper.js");
 
 /** What a citizen takes along: ticked documents, the sheet of a service, the text of the conversation. */
 export class Papers {
   readonly ticks = new Ticks(new Kept("dastyar.ticks", deviceShelf()));
 
-  async print(card: ServiceCard): Promise<void> {
-    (await paper()).printText(this.#sheet(card), t.direction);
+  /** `panel` is given each step, which fails where its script does not come. */
+  constructor(private readonly panel: { fetched(step: Promise<void>): void }) {}
+
+  print(card: ServiceCard): void {
+    this.#do((paper) => paper.printText(this.#sheet(card), t.direction));
   }
 
-  async save(card: ServiceCard): Promise<void> {
-    (await paper()).saveText(card.title, this.#sheet(card));
+  save(card: ServiceCard): void {
+    this.#do((paper) => paper.saveText(card.title, this.#sheet(card)));
   }
 
-  async saveConversation(entries: readonly Entry[]): Promise<void> {
-    const now = new Date();
-    (await paper()).saveText(t.transcriptOf(localDay(now.toISOString())), transcript(entries, now));
+  saveTalk(entries: readonly Entry[]): void {
+    this.#do((paper) => paper.saveText(t.transcriptOf(localDay(new Date().toISOString())), transcript(entries, new Date())));
+  }
+
+  /** What puts words on paper or into a file is fetched when somebody takes them along. */
+  #do(step: (paper: Paper) => void): void {
+    this.panel.fetched(import("./paper.js").then(step));
   }
 
   #sheet(card: ServiceCard): string {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { CaseApi } from "../src/core/case-api.js";
-import { puzzleOf, solve } from "../src/core/solving.js";
+import { puzzleOf, solve } from "../src/core/puzzle.js";
 import { Kept } from "../src/core/store.js";
 import { json } from "./helpers.js";
 

@@ -23,6 +23,7 @@ class DeskAction(StrEnum):
     CLOSE = "close"
     NOTE = "note"
     CORRECT = "correct"
+    REDACT = "redact"
     MERGE = "merge"
     SEPARATE = "separate"
 

@@ -31,6 +31,7 @@ ACTIONS = {
     DeskAction.SEPARATE: (Move.SEPARATED, Permission.MERGE_CASES),
     DeskAction.NOTE: (Move.NOTED, Permission.NOTE_CASES),
     DeskAction.CORRECT: (Move.CORRECTED, Permission.CORRECT_CASES),
+    DeskAction.REDACT: (Move.REDACTED, Permission.CORRECT_CASES),
 }
 """The move that each action makes, and what one needs for it."""
 

@@ -24,12 +24,15 @@ ACTION_FA: dict[str, str] = {
     Audited.SESSION_ENDED: "پایان دادن به یک ورود",
     Audited.OTHER_SESSIONS_ENDED: "پایان دادن به ورودهای دیگر",
     Audited.REVEALED: "دیدن اطلاعات شخصی در گفت‌وگو",
+    Audited.CONVERSATION_REDACTED: "حذف اطلاعات شخصی از گفت‌وگو",
     Audited.CASE_MOVED: "کار روی پرونده",
     Audited.CASE_REVEALED: "دیدن اطلاعات شخصی پرونده",
     Audited.CASE_FILE_READ: "دیدن فایل پرونده",
     Audited.CASE_FILED_BY_PHONE: "ثبت تلفنی پرونده",
     Audited.REVEALS_ALARM: "هشدار: دیدن زیاد اطلاعات شخصی",
     Audited.AUDIT_READ: "خواندن دفتر میز",
+    Audited.SEALING_KEY_CHANGED: "کلید مهر و موم عوض شد",
+    Audited.LEDGER_KEY_CHANGED: "کلید امضای دفتر عوض شد",
     Audited.KEY_ISSUED: "کلید داده شد",
     Audited.KEY_REVOKED: "کلید باطل شد",
     Audited.JOB_REVIVED: "کار مانده دوباره به کار افتاد",
@@ -63,6 +66,7 @@ TITLE_FA = {
     "looks": "چند بار در یک ساعت",
     "move": "چه کاری",
     "outage": "قطعی",
+    "places": "در چند جا",
     "reason": "نشان دلیل",
     "scope": "برای",
     "session": "ورود",
@@ -99,7 +103,7 @@ _NAMED: dict[str, dict[str, str]] = {
         ConsentGiven.DOCUMENT: "با وکالت‌نامه یا حکم قیمومت",
     },
 }
-_COUNTED = {"before", "event", "looks", "job", "closure", "outage"}
+_COUNTED = {"before", "event", "looks", "job", "closure", "outage", "places"}
 _APART = {"case"}
 """What an entry has a field of its own for."""
 

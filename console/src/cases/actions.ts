@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { focusOn } from "../focus.js";
+import { markedWords, MOST_WORDS } from "../marked.js";
 import { fa } from "../spans.js";
 import type { Action, CasePage } from "./contract.js";
 import type { CasesState } from "./state.js";
@@ -16,6 +17,7 @@ const FIELDS: Record<Action, string[]> = {
   close: ["reason", "text"],
   note: ["text"],
   correct: ["reason", "text"],
+  redact: ["words", "reason"],
   merge: ["into", "reason"],
   separate: ["reason"],
 };
@@ -33,7 +35,9 @@ export function actionsView(cases: CasesState, page: CasePage): TemplateResult[]
 export function begin(cases: CasesState, action: Action): void {
   if (!cases.may(action)) return;
   if (!FIELDS[action].length) return void cases.act(action);
+  const marked = markedWords();
   cases.show(cases.sheet === action ? undefined : action);
+  if (cases.sheet === "redact" && marked) cases.draft("words", marked);
   if (cases.sheet) void focusOn(".case-sheet [name]");
 }
 
@@ -59,7 +63,13 @@ function reachOf(cases: CasesState, action: Action): string {
 
 function fieldView(cases: CasesState, field: string): TemplateResult {
   if (field === "agency_id") return agencyField(cases);
+  if (field === "words") return wordsField(cases);
   return field === "into" ? codeField(cases) : textField(cases, field);
+}
+
+function wordsField(cases: CasesState): TemplateResult {
+  return html`<label>${c.words}<input name="words" required minlength="2" maxlength=${MOST_WORDS} autocomplete="off" dir="auto"
+    aria-describedby="sheet-hint" .value=${cases.draft("words")} @input=${keep(cases, "words")}></label>`;
 }
 
 function codeField(cases: CasesState): TemplateResult {

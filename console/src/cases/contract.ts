@@ -1,6 +1,6 @@
 /** Shapes of case work, as far as the console reads them. */
 
-export type Action = "refer" | "take" | "answer" | "ask" | "misdirected" | "close" | "note" | "correct" | "merge" | "separate";
+export type Action = "refer" | "take" | "answer" | "ask" | "misdirected" | "close" | "note" | "correct" | "redact" | "merge" | "separate";
 
 export interface Entry {
   tracking_code: string;

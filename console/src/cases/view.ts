@@ -7,7 +7,7 @@ import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
 
 const KEYS: Record<string, Action> = {
-  KeyR: "refer", KeyA: "answer", KeyQ: "ask", KeyM: "misdirected", KeyY: "note", KeyJ: "merge",
+  KeyR: "refer", KeyA: "answer", KeyQ: "ask", KeyM: "misdirected", KeyY: "note", KeyJ: "merge", KeyX: "redact",
 };
 
 /** The part of the console for cases. */

@@ -3,6 +3,7 @@ import type { Reply, Talk, TalkEvent } from "../contract.js";
 import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
 import { colleaguesView } from "./colleagues.js";
+import { beginRedaction, redactView } from "./redact.js";
 
 /** The open conversation: who owns it, what can be done, and everything said. */
 export function talkView(desk: DeskState, talk: Talk, reasons: [string, string][]): TemplateResult {
@@ -31,14 +32,20 @@ function typingView(isTyping: boolean): TemplateResult {
 function actionsView(desk: DeskState, talk: Talk): TemplateResult | typeof nothing {
   if (!desk.canAnswer) return nothing;
   if (talk.owner === "queue") {
-    return html`<button class="main" @click=${() => desk.take(talk.conversation_id)}>${t.take}</button>`;
+    return html`${redactButton(desk)}<button class="main" @click=${() => desk.take(talk.conversation_id)}>${t.take}</button>`;
   }
-  if (!talk.is_mine) return nothing;
+  if (!talk.is_mine) return redactButton(desk);
   return html`
+    ${redactButton(desk)}
     <button @click=${() => desk.release()}>${t.release}</button>
     <button aria-expanded=${desk.sheet === "transfer"} @click=${() => toggle(desk, "transfer")}>${t.transfer}</button>
     <button class="main" aria-expanded=${desk.sheet === "close"} @click=${() => toggle(desk, "close")}>${t.close}</button>
   `;
+}
+
+function redactButton(desk: DeskState): TemplateResult | typeof nothing {
+  if (!desk.canRedact) return nothing;
+  return html`<button id="do-redact" aria-expanded=${desk.sheet === "redact"} @click=${() => beginRedaction(desk)}>${t.redact}</button>`;
 }
 
 function toggle(desk: DeskState, sheet: "close" | "transfer"): void {
@@ -46,6 +53,7 @@ function toggle(desk: DeskState, sheet: "close" | "transfer"): void {
 }
 
 function sheetView(desk: DeskState, reasons: [string, string][]): TemplateResult {
+  if (desk.sheet === "redact") return redactView(desk);
   if (desk.sheet === "transfer") return colleaguesView(desk, desk.colleagues);
   return html`<div class="sheet" role="group" aria-label=${t.closeWhy}>
     <p>${t.closeWhy}</p>

@@ -1,39 +1,10 @@
-import { sha256 } from "@noble/hashes/sha2.js";
 import type { Headers } from "./http.js";
 import type { Problem } from "./problem.js";
-
-/** A small piece of work that the assistant asks for where strangers guess or come in crowds. */
-export interface Puzzle {
-  seed: string;
-  bits: number;
-}
-
-/** What nobody could finish while a citizen waits. */
-const HARDEST = 26;
-
-/** What stands as the puzzle in a problem document, if it is one that can be solved. */
-export function puzzleOf(puzzle: unknown): Puzzle | undefined {
-  const { seed, bits } = (puzzle ?? {}) as Partial<Puzzle>;
-  return typeof seed === "string" && typeof bits === "number" && bits <= HARDEST ? { seed, bits } : undefined;
-}
-
-/** So many hashes, some milliseconds, until the page may do something else. */
-const AT_ONCE = 2_000;
+import { puzzleOf, solve } from "./puzzle.js";
 
 /** A request with the solution of what its refusal asks for; throws the refusal where that is no puzzle. */
 export async function solved(refusal: Problem, init: RequestInit): Promise<RequestInit> {
   const puzzle = puzzleOf(refusal.puzzle);
   if (!puzzle) throw refusal;
   return { ...init, headers: { ...(init.headers as Headers), "X-Puzzle-Solution": await solve(puzzle) } };
-}
-
-/** Finds the number for which the hash of `seed:number` begins with so many zero bits. */
-export async function solve({ seed, bits }: Puzzle): Promise<string> {
-  const text = new TextEncoder();
-  const start = sha256.create().update(text.encode(`${seed}:`));
-  for (let number = 0; ; number++) {
-    const hash = start.clone().update(text.encode(`${number}`)).digest();
-    if (Math.clz32(new DataView(hash.buffer).getUint32(0)) >= bits) return `${seed}:${number}`;
-    if (number % AT_ONCE === AT_ONCE - 1) await new Promise((done) => setTimeout(done));
-  }
 }

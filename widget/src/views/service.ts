@@ -38,8 +38,8 @@ function body(card: ServiceCard, actions: Actions, act?: string): TemplateResult
     ${sectionsOf(card).map((section) => fold(card, section, openSection(act) === section, actions))}
     ${portal(card)}
     <div class="row">
-      <button class="quiet" @click=${() => void actions.papers.print(card)}>${t.print}</button>
-      <button class="quiet" @click=${() => void actions.papers.save(card)}>${t.saveSheet}</button>
+      <button class="quiet" @click=${() => actions.papers.print(card)}>${t.print}</button>
+      <button class="quiet" @click=${() => actions.papers.save(card)}>${t.saveSheet}</button>
     </div>
     <p class="trust" data-level=${card.confidence}>
       ${card.source_note || t.confidence[card.confidence]}${card.verified_on

@@ -6,14 +6,14 @@ export interface Puzzle {
   bits: number;
 }
 
-/** So many hashes, some milliseconds, until the page may do something else. */
-const AT_ONCE = 2_000;
 /** What nobody could finish while a citizen waits. */
 const HARDEST = 26;
+/** So many hashes, some milliseconds, until the page may do something else. */
+const AT_ONCE = 2_000;
 
-/** The puzzle of a problem document, if it holds one that can be solved. */
-export function puzzleOf(document: { puzzle?: unknown } | undefined): Puzzle | undefined {
-  const { seed, bits } = (document?.puzzle ?? {}) as Partial<Puzzle>;
+/** What stands as the puzzle in a problem document, if it is one that can be solved. */
+export function puzzleOf(puzzle: unknown): Puzzle | undefined {
+  const { seed, bits } = (puzzle ?? {}) as Partial<Puzzle>;
   return typeof seed === "string" && typeof bits === "number" && bits <= HARDEST ? { seed, bits } : undefined;
 }
 
