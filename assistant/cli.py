@@ -14,6 +14,7 @@ from assistant.background.calendar_commands import calendar
 from assistant.background.insight_commands import insight
 from assistant.background.job_commands import jobs
 from assistant.background.ledger_commands import ledger
+from assistant.background.rotation_commands import rotate_ledger_key, rotate_sealing
 from assistant.demo.commands import demo
 from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
@@ -31,6 +32,8 @@ app.add_typer(catalogue_commands, name="catalogue")
 app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")
 app.add_typer(insight, name="insight")
+keys.command("rotate-sealing")(rotate_sealing)
+ledger.command("rotate-key")(rotate_ledger_key)
 app.command()(demo)
 app.command()(talk)
 evaluate.command()(talks)
@@ -69,6 +72,7 @@ def serve() -> None:
     from assistant.server import options
 
     settings = get_settings()
+    _check_exposure(settings)
     _check_keys(settings)
     uvicorn.run(
         create_app(settings),
@@ -87,6 +91,17 @@ def worker() -> None:
     settings = get_settings()
     _check_keys(settings)
     asyncio.run(work_alone(settings))
+
+
+def _check_exposure(settings: Settings) -> None:
+    from assistant.exposure import ExposedError, check_exposure
+
+    try:
+        for warning in check_exposure(settings):
+            console.print(warning, style="yellow", highlight=False, markup=False)
+    except ExposedError as error:
+        console.print(str(error), style="red", highlight=False, markup=False)
+        raise typer.Exit(1) from error
 
 
 def _check_keys(settings: Settings) -> None:

@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import secrets
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -221,6 +222,9 @@ class Settings(BaseSettings):
     oidc: OidcSettings | None = Field(
         None, description="Identity provider of operators; DASTYAR_OIDC__ISSUER and so on."
     )
+    plain_http: bool = Field(
+        False, description="Whether other machines may reach the gateway without TLS."
+    )
     public_url: str = Field(
         "", description="Address under which citizens and operators reach the gateway."
     )
@@ -320,7 +324,7 @@ class Settings(BaseSettings):
         """Arguments, then variables, `.env`, and files of the folder of secrets."""
         files = NestedSecretsSettingsSource(
             file_secret_settings,
-            secrets_dir=os.environ.get("DASTYAR_SECRETS_DIR"),
+            secrets_dir=_named_in(env_settings) or _named_in(dotenv_settings),
             secrets_dir_missing="error",
         )
         return init_settings, env_settings, dotenv_settings, files
@@ -346,8 +350,16 @@ class Settings(BaseSettings):
     @cached_property
     def sealing_keys(self) -> tuple[bytes, ...]:
         """Keys that seal personal values, newest first; the master key opens what they do not."""
-        parts = self.seal_keys.get_secret_value().split(",")
+        given = self.seal_keys.get_secret_value()
+        if not given and self.seal_keys_file.exists():
+            given = self.seal_keys_file.read_text()
+        parts = given.replace("\n", ",").split(",")
         return tuple(part.strip().encode() for part in parts if part.strip())
+
+    @property
+    def seal_keys_file(self) -> Path:
+        """Where `dastyar keys rotate-sealing` keeps keys that seal, one a line, newest first."""
+        return self.data_dir / "keys" / "seal_keys"
 
     def is_given(self, name: KeyName) -> bool:
         """Whether a key comes from a setting, and not from the keys folder."""
@@ -412,6 +424,12 @@ class Settings(BaseSettings):
         if not path.exists():
             _write_new_secret(path)
         return path.read_bytes()
+
+
+def _named_in(source: PydanticBaseSettingsSource) -> str | None:
+    """The folder of secrets that variables or `.env` name; other sources know no folder."""
+    variables: Mapping[str, str | None] = getattr(source, "env_vars", {})
+    return variables.get("dastyar_secrets_dir")
 
 
 def _write_new_secret(path: Path) -> None:

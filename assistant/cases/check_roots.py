@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases import merkle
 from assistant.cases.chain import FIRST
+from assistant.cases.handovers import SigningKeys
 from assistant.cases.known import Known
 from assistant.cases.models import Case, CaseEvent, LedgerLeaf, LedgerRoot
 from assistant.cases.signed_roots import hash_of
@@ -16,12 +17,9 @@ Fault = tuple[str, str]
 
 
 def faults_of_roots(
-    session: Session, roots: Sequence[LedgerRoot], public_key: str
+    session: Session, roots: Sequence[LedgerRoot], keys: SigningKeys
 ) -> Iterator[Fault]:
-    """Everything that is wrong with the roots by themselves, by their day.
-
-    Without `public_key` no signature is looked at.
-    """
+    """Everything that is wrong with the roots by themselves, by their day."""
     previous, is_old = FIRST, True
     for place, row in enumerate(roots, 1):
         if row.number != place:
@@ -30,21 +28,23 @@ def faults_of_roots(
             yield row.day, "the root was edited, or does not follow the one before"
         # Roots of a version that did not sign lie before all others.
         is_old = is_old and not row.signature
-        if public_key and not is_old and not is_signed(public_key, row.hash, row.signature):
+        key = keys.of_root(row.number)
+        if key and not is_old and not is_signed(key, row.hash, row.signature):
             yield row.day, "the root is not signed by this installation"
         yield from ((row.day, fault) for fault in _faults_of_leaves(session, row))
         previous = row.hash
-    if public_key and roots and is_old:
+    if keys.of_root(0) and roots and is_old:
         yield roots[-1].day, "no root is signed; the next daily root will be"
 
 
 def faults_of_known(
-    session: Session, roots: Sequence[LedgerRoot], known: Known, public_key: str
+    session: Session, roots: Sequence[LedgerRoot], known: Known, keys: SigningKeys
 ) -> Iterator[Fault]:
     """Where the database contradicts what somebody kept outside."""
     here = {row.hash for row in roots} | {row.root for row in roots}
     for root in known.signed:
-        if public_key and not is_signed(public_key, root["hash"], root["signature"]):
+        key = keys.of_root(root["number"])
+        if key and not is_signed(key, root["hash"], root["signature"]):
             yield "known", f"the known root of {root['day']} is not one of this installation"
     for hash_ in sorted(known.roots - here):
         yield "known", f"root {hash_} is not here: rolled back, deleted, or made anew"

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from assistant.cases import merkle
 from assistant.cases.chain import FIRST
+from assistant.cases.handovers import handovers, head, signed_handover
 from assistant.cases.ledger import ALGORITHM
 from assistant.cases.logs import Heads, heads
 from assistant.cases.models import Case, LedgerLeaf, LedgerRoot
 from assistant.cases.notary import Notary
-from assistant.cases.schemas import SignedRoot
+from assistant.cases.schemas import SignedHandover, SignedRoot
 from assistant.cases.signed_roots import hash_of, signed_root
 from assistant.storage.locking import locked
 
@@ -20,11 +21,13 @@ from assistant.storage.locking import locked
 class RootsOut(BaseModel):
     """The roots of some days, oldest first; a day on which nothing happened has none.
 
-    `public_key` (Ed25519, in hex) is that of all signatures.
+    `public_key` (Ed25519, in hex) is that of the newest signatures; `handovers` tell which keys
+    signed before it.
     """
 
     algorithm: str
     public_key: str
+    handovers: list[SignedHandover]
     roots: list[SignedRoot]
 
 
@@ -34,8 +37,12 @@ def roots_between(session: Session, public_key: str, first: date, last: date) ->
         LedgerRoot.day >= first.isoformat(), LedgerRoot.day <= last.isoformat()
     )
     rows = session.scalars(query.order_by(LedgerRoot.day))
-    roots = [signed_root(row) for row in rows]
-    return RootsOut(algorithm=ALGORITHM, public_key=public_key, roots=roots)
+    return RootsOut(
+        algorithm=ALGORITHM,
+        public_key=public_key,
+        handovers=[signed_handover(row) for row in handovers(session)],
+        roots=[signed_root(row) for row in rows],
+    )
 
 
 def seal_day(session: Session, notary: Notary, now: datetime) -> LedgerRoot | None:
@@ -77,7 +84,7 @@ def _root(
         day=day,
         root=merkle.root([head for _, _, head in covered]),
         leaves=len(covered),
-        logs=heads(session),
+        logs=heads(session) | head(session),
         created_at=now.replace(microsecond=0),
         previous_hash=before.hash if before else FIRST,
     )

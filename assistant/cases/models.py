@@ -211,6 +211,24 @@ class LedgerRoot(Base):
     __table_args__ = (Index("uq_ledger_roots_number", "number", unique=True),)
 
 
+class LedgerHandover(Base):
+    """The key that signs roots was changed: the one before says so, and the new one agrees.
+
+    Roots up to `after_number` are signed by `previous_key`, all later ones by `public_key`.
+    """
+
+    __tablename__ = "ledger_handovers"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    previous_key: Mapped[str] = mapped_column(String(64))
+    public_key: Mapped[str] = mapped_column(String(64))
+    after_number: Mapped[int]
+    after_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    signature: Mapped[str] = mapped_column(String(128))
+    own_signature: Mapped[str] = mapped_column(String(128))
+
+
 class LedgerLeaf(Base):
     """The event of a case that a day's root covers, and with it all events before."""
 

@@ -139,6 +139,23 @@ class ConsentIn(_Shape):
     given: bool
 
 
+class SignedHandover(_Shape):
+    """The key that signs roots was changed after the root `after_number` (0: before the first).
+
+    `signature` is that of `previous_key`, `own_signature` that of `public_key`: Ed25519 over
+    SHA-256 of the canonical JSON of the fields above them.
+    """
+
+    number: int
+    previous_key: str
+    public_key: str
+    after_number: int
+    after_hash: str
+    created_at: str
+    signature: str
+    own_signature: str
+
+
 class SignedRoot(_Shape):
     """The root of one day (UTC): over the newest event of so many cases, and over the root before.
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.attachments.models import Attachment
 from assistant.cases.check_case import Rows, faults_of_case
 from assistant.cases.check_roots import Fault, faults_of_known, faults_of_roots
+from assistant.cases.handovers import faults_of_handovers, handovers, signing_keys
 from assistant.cases.known import Known
 from assistant.cases.log_models import LogEntry
 from assistant.cases.logs import faults_of_log
@@ -51,8 +52,12 @@ def verify(session: Session, means: Means | None = None, batch: int = 500) -> It
     yield from _orphans(session)
     try:
         roots = session.scalars(select(LedgerRoot).order_by(LedgerRoot.number)).all()
-        yield from faults_of_roots(session, roots, means.public_key)
-        yield from faults_of_known(session, roots, means.known, means.public_key)
+        changes = handovers(session)
+        keys = signing_keys(changes, means.public_key)
+        found_of_keys = faults_of_handovers(changes, roots, means.public_key)
+        yield from (("keys", fault) for fault in found_of_keys)
+        yield from faults_of_roots(session, roots, keys)
+        yield from faults_of_known(session, roots, means.known, keys)
         for log in means.logs:
             found = faults_of_log(session, log, [row.logs for row in roots])
             yield from ((log.log, fault) for fault in found)

@@ -89,11 +89,12 @@ def _climb(leaf: str, proof: Json) -> str:
 
 def faults_of_known(ledger: Json, known: Json, key: str = "") -> Iterator[str]:
     """Where `ledger` contradicts roots or a proof from outside; `key` checks their signatures."""
-    proof = known.get("proof") or {}
+    proof, keys = known.get("proof") or {}, keys_after(key, known.get("handovers") or [])
     alone = [one for one in (known, proof.get("root") or {}) if "previous_hash" in one]
     for root in known.get("roots") or alone:
         is_whole = digest(root, "hash", "signature") == root["hash"]
-        if not is_whole or (key and not is_signed(key, root["hash"], root["signature"])):
+        signed = (is_signed(one, root["hash"], root["signature"]) for one in sorted(keys))
+        if not is_whole or (key and not any(signed)):
             yield f"the known root of {root['day']} was edited"
         shown = {one["root"] for one in ledger["proofs"] if one["day"] == root["day"]}
         if shown - {root["root"]}:
@@ -101,6 +102,18 @@ def faults_of_known(ledger: Json, known: Json, key: str = "") -> Iterator[str]:
     hashes = {event["number"]: event["hash"] for event in ledger["events"]}
     if proof and hashes.get(proof["number"]) != proof["hash"]:
         yield f"event {proof['number']} is gone or another than the receipt tells"
+
+
+def keys_after(key: str, handovers: list[Json]) -> set[str]:
+    """`key`, and those that followed it or came before it by changes that both keys signed."""
+    keys = {key}
+    for one in [*handovers, *reversed(handovers)]:
+        pair = {one["previous_key"], one["public_key"]}
+        fixed = digest(one, "signature", "own_signature")
+        is_whole = is_signed(one["previous_key"], fixed, one["signature"])
+        if keys & pair and is_whole and is_signed(one["public_key"], fixed, one["own_signature"]):
+            keys |= pair
+    return keys
 
 
 def is_signed(key: str, hash_: str, signature: str) -> bool:

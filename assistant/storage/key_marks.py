@@ -60,7 +60,7 @@ def fitting_sealer(database: Database, settings: Settings) -> Sealer:
     with database.transaction() as session:
         _check_seal_keys(session, sealer)
         for name in _needed(settings):
-            _mark(session, name, settings.made_key(name))
+            mark_key(session, name, settings.made_key(name))
     return sealer
 
 
@@ -174,7 +174,13 @@ def _check_seal_keys(session: Session, sealer: Sealer) -> None:
                 )
 
 
-def _mark(session: Session, name: KeyName, key: bytes) -> None:
+def is_marked(session: Session, name: KeyName, key: bytes) -> bool:
+    """Whether the database was made with exactly this key."""
+    return _marked(session, name) == _fingerprint(key)
+
+
+def mark_key(session: Session, name: KeyName, key: bytes) -> None:
+    """Keep the fingerprint of the key that fits from now on."""
     if not inspect(session.connection()).has_table(KeyMark.__tablename__):
         return
     values = {"name": name, "fingerprint": _fingerprint(key), "created_at": datetime.now(UTC)}

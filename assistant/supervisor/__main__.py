@@ -7,6 +7,7 @@ import sys
 
 from rich.console import Console
 
+from assistant.exposure import ExposedError, check_exposure
 from assistant.settings import get_settings
 from assistant.supervisor.modes import made_private
 from assistant.supervisor.rasa_model import TrainingError, ensure_model
@@ -17,7 +18,14 @@ def main() -> int:
     """Prepare in a process whose memory is given back, train if there is no model, and run."""
     os.umask(0o077)
     console, settings = Console(), get_settings()
-    for path in made_private(settings.data_dir):
+    try:
+        warnings = check_exposure(settings)
+    except ExposedError as error:
+        console.print(f"[red]{error}[/red]")
+        return 1
+    for warning in warnings:
+        console.print(warning, style="yellow")
+    for path in made_private(settings.data_dir, settings.attachments_dir, settings.index_dir):
         console.print(f"others could read {path}; now they cannot", style="yellow")
     prepare = [sys.executable, "-m", "assistant.cli", "prepare"]
     if code := subprocess.run(prepare, check=False).returncode:

@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from assistant.channels.web.addresses import Addresses
-from assistant.channels.web.bounds.cooling import LONGEST_S, MOST, Cooling
+from assistant.channels.web.bounds.cooling import COUNTED_APART, LONGEST_S, MOST, Cooling
 
 AT = [1000.0]
 
@@ -74,3 +74,15 @@ async def test_it_remembers_so_many_and_no_more(busy: Busy, http: httpx.AsyncCli
     for number in range(MOST + 5):
         cooling._note(("a", "GET", f"/{number}", "", ""), Headers({"Retry-After": "30"}))
     assert len(cooling._until) == MOST
+
+
+async def test_who_is_counted_by_a_key_in_the_body_cools_nobody_else(busy: Busy) -> None:
+    async def keyed(scope: Scope, receive: Receive, send: Send) -> None:
+        scope[COUNTED_APART] = True
+        await busy(scope, receive, send)
+
+    transport = httpx.ASGITransport(Cooling(keyed, Addresses(""), lambda: AT[0]))
+    async with httpx.AsyncClient(transport=transport, base_url="http://a") as http:
+        for _ in range(3):
+            await http.post("/busy")
+    assert busy.looked == 3

@@ -98,6 +98,23 @@ def test_secrets_may_lie_in_files_of_a_folder(
     assert settings.messengers["tg"].token.get_secret_value() == "token from a file"
 
 
+def test_the_folder_of_secrets_may_be_named_in_the_env_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder, named = tmp_path / "credentials", tmp_path / ".env"
+    folder.mkdir()
+    (folder / "dastyar_secret").write_text("from a file\n")
+    named.write_text(f"DASTYAR_SECRETS_DIR={folder}\n")
+    for name in ("DASTYAR_SECRET", "DASTYAR_SECRETS_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    settings = Settings(_env_file=named, data_dir=tmp_path)
+    assert (settings.master_key, settings.secrets_dir) == (b"from a file", folder)
+    # A variable wins over the file, as everywhere.
+    (tmp_path / "other").mkdir()
+    monkeypatch.setenv("DASTYAR_SECRETS_DIR", str(tmp_path / "other"))
+    assert Settings(_env_file=named, data_dir=tmp_path).master_key != b"from a file"
+
+
 def test_a_folder_of_secrets_that_is_not_there_ends_the_start(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

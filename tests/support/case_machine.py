@@ -261,7 +261,7 @@ def _model(case: Case, step: Step) -> str | None:
             return "closed" if status in AT_AGENCY and case.kind == "praise" else None
         case "clock", "rescheduled":
             return status if status in WAITING else None
-        case ("citizen" | "clock"), "erased":
+        case (("citizen" | "clock"), "erased"):
             return status if status in ENDED else None
     return None
 

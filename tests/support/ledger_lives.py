@@ -18,6 +18,7 @@ from assistant.cases.daily_roots import seal_day
 from assistant.cases.door import Step
 from assistant.cases.filing import Origin, file
 from assistant.cases.following import merge, separate
+from assistant.cases.handovers import hand_over
 from assistant.cases.known import Known
 from assistant.cases.models import Case, LedgerRoot, PersonalReading
 from assistant.cases.moves import RULES, Move
@@ -65,10 +66,16 @@ class Histories:
     """Lives in one database; everything in it came about by the functions that the product uses."""
 
     def __init__(
-        self, database: Database, seed: int, master: bytes = MASTER, notary: Notary = NOTARY
+        self,
+        database: Database,
+        seed: int,
+        master: bytes = MASTER,
+        notary: Notary = NOTARY,
+        *,
+        hands_over: bool = False,
     ) -> None:
-        self.database, self.dice = database, random.Random(seed)
-        self._master, self._notary, self._keys = master, notary, list[bytes]()
+        self.database, self.dice, self._hands_over = database, random.Random(seed), hands_over
+        self.notary, self._master, self._keys = notary, master, list[bytes]()
         self.sealer, self.now = Sealer(master), BEGIN
         self.door = door_of(self.sealer)
 
@@ -79,6 +86,7 @@ class Histories:
         happenings = [self._move] * 8 + [self._attach, self._read, self._audit, self._merge]
         happenings += [self._wait, self._wait, self._erase, self._separate, self._rotate]
         happenings += [self._erase_at_once, self._erase_at_once, self._forget_talk, self._redact]
+        happenings += [self._change_signing_key] * self._hands_over
         for _ in range(things):
             self._do(self.dice.choice(happenings))
         self._do(self._audit)
@@ -88,7 +96,7 @@ class Histories:
     def seal(self) -> None:
         """Make the root of the next day."""
         self.now += timedelta(days=1)
-        self._do(lambda session: seal_day(session, self._notary, self.now))
+        self._do(lambda session: seal_day(session, self.notary, self.now))
 
     def known(self) -> Known:
         """What somebody notes of the newest root."""
@@ -194,7 +202,7 @@ class Histories:
         self.now += timedelta(hours=self.dice.randint(1, 80))
         fire_due(session, self.door, self.now)
         if self.dice.random() < 0.5:
-            seal_day(session, self._notary, self.now)
+            seal_day(session, self.notary, self.now)
 
     def _erase(self, session: Session) -> None:
         erase_ended(session, self.door, self.now - timedelta(days=10), self.now)
@@ -218,6 +226,11 @@ class Histories:
         with suppress(NothingToRedactError):
             redact(session, self.door, self._case(session), words, step=step, now=self.now)
 
+    def _change_signing_key(self, session: Session) -> None:
+        new = Notary(self.dice.randbytes(8))
+        hand_over(session, self.notary, new, self.now)
+        self.notary = new
+
     def _rotate(self, session: Session) -> None:
         """A new key seals from now on, and what is there is brought under it."""
         self._keys.insert(0, self.dice.randbytes(8))
@@ -226,14 +239,18 @@ class Histories:
         self.door = door_of(self.sealer)
 
 
-def faults_in(database: Database, sealer: Sealer, known: Known) -> list[tuple[str, str]]:
+def faults_in(
+    database: Database, sealer: Sealer, known: Known, notary: Notary = NOTARY
+) -> list[tuple[str, str]]:
     """What `dastyar ledger verify --known-root` finds."""
     with database.transaction() as session:
-        return faults_seen(session, sealer, known)
+        return faults_seen(session, sealer, known, notary)
 
 
-def faults_seen(session: Session, sealer: Sealer, known: Known) -> list[tuple[str, str]]:
+def faults_seen(
+    session: Session, sealer: Sealer, known: Known, notary: Notary = NOTARY
+) -> list[tuple[str, str]]:
     """The same, within a transaction."""
     logs = (PersonalReading, AuditEntry)
-    means = Means(sealer, NOTARY.public_key, Schedule(shipped()), logs, known)
+    means = Means(sealer, notary.public_key, Schedule(shipped()), logs, known)
     return list(verify(session, means))

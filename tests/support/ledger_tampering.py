@@ -22,6 +22,7 @@ TABLES = (
     "case_attachments",
     "ledger_roots",
     "ledger_leaves",
+    "ledger_handovers",
     "desk_audit",
     "log_heads",
 )
@@ -371,7 +372,12 @@ class Tampering:
     def _rows(self, table: str, *, older: bool = False) -> list[Row]:
         database = sqlite3.connect(self._older) if older else self._db
         database.row_factory = sqlite3.Row
-        order = {"ledger_leaves": "root_id, position", "log_heads": "name"}.get(table, "id")
+        orders = {
+            "ledger_leaves": "root_id, position",
+            "ledger_handovers": "number",
+            "log_heads": "name",
+        }
+        order = orders.get(table, "id")
         found = database.execute(f"SELECT rowid AS rowid, * FROM {table} ORDER BY {order}")
         rows = [dict(row) for row in found]
         if older:

@@ -14,6 +14,7 @@ from assistant.channels.open311.form import Form, draft_of, named, read_form
 from assistant.channels.open311.formats import Format, answer
 from assistant.channels.open311.refusals import GeoReportRoute, Refused, no_address
 from assistant.channels.open311.requests import Publisher
+from assistant.channels.web.bounds.cooling import COUNTED_APART
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.keys import known_key
 from assistant.channels.web.problems import Problem
@@ -161,6 +162,8 @@ async def _named(running: Runtime, ids: list[str]) -> list[dict[str, Any]]:
 async def _key(request: Request, running: Runtime, form: Form) -> ApiKey:
     """The key of a report; raises `Refused` with 403, and the problem `too_many`."""
     told = "api_key نیامده، درست نیست یا زمانش گذشته است."
+    # Several portals may call from one address, and the key stands in the body.
+    request.scope[COUNTED_APART] = True
     try:
         key = await known_key(request, running, form["api_key"])
     except Problem as error:

@@ -18,6 +18,9 @@ MOST = 10_000
 TOO_MANY = 429
 PROOFS = ("authorization", "x-case-pin", "x-known-device", "cookie")
 """Headers by which many behind one address are told apart."""
+COUNTED_APART = "dastyar.counted_apart"
+"""In the scope of a request that is counted by what stands in its body: it tells nothing of the
+next one from the same address."""
 Asked = tuple[str, ...]
 
 
@@ -48,7 +51,8 @@ class Cooling:
             return
 
         async def watched(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == TOO_MANY:
+            is_refused = message["type"] == "http.response.start" and message["status"] == TOO_MANY
+            if is_refused and COUNTED_APART not in scope:
                 self._note(asked, Headers(raw=message["headers"]))
             await send(message)
 
