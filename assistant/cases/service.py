@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.keeping import count
 from assistant.cases.attachments.waiting import attach_waiting, drop_waiting
+from assistant.cases.codes import normalise
 from assistant.cases.door import Door, Observer, Step, Times
 from assistant.cases.filing import Origin, file
 from assistant.cases.following import people, separate
@@ -185,6 +186,17 @@ class CaseDesk:
 
         return await self._database.run(work)
 
+    async def change_pin_in_talk(
+        self, code: str, pin: str, turn: str, caller: Caller = HERE
+    ) -> Case | None:
+        """The same by a message: its turn, if it is answered again, changes nothing twice."""
+        # A turn's id is known to others, and an old pin with the key of its change tells the new.
+        key = self._sealer.code("pin change", turn)
+        if await self.change_pin(code, pin, key, caller) is None:
+            return None
+        query = select(Case).where(Case.tracking_code == normalise(code))
+        return await self._database.run(lambda session: session.scalar(query))
+
     async def _act(self, known: str, step: Step, number: int | None = None) -> CaseFile | None:
         def work(session: Session) -> CaseFile | None:
             case = self.door.case(session, known)
@@ -219,11 +231,16 @@ class CaseDesk:
         """The steps of a case, oldest first."""
         return await self._database.run(lambda session: history(session, case))
 
-    async def pin_told_with(self, tracking_code: str) -> str | None:
-        """The pin of a case, for the answer that tells of its filing."""
+    async def pin_told_with(self, tracking_code: str, number: int | None = None) -> str | None:
+        """The pin of a case, for the answer that tells of its filing.
+
+        Or of the change that made it the pin of this `number`: None once it was changed again.
+        """
         query = select(Case).where(Case.tracking_code == tracking_code)
         case = await self._database.run(lambda session: session.scalar(query))
-        return first_pin(self._sealer, case) if case else None
+        if case is None or number not in {None, case.pin_number}:
+            return None
+        return pin_of(self._sealer, case) if number else first_pin(self._sealer, case)
 
     def _file(
         self,

@@ -148,8 +148,8 @@ async def with_pins(out: TurnOut, desk: CaseDesk) -> TurnOut:
 
 
 async def with_pin(reply: Reply, desk: CaseDesk) -> Reply:
-    """`reply` with the pin, if it is the receipt of a case."""
-    if isinstance(reply, CaseReply) and reply.is_new:
-        pin = await desk.pin_told_with(reply.tracking_code)
+    """`reply` with the pin, if it is the receipt of a case, or tells of another pin."""
+    if isinstance(reply, CaseReply) and (reply.is_new or reply.pin_number):
+        pin = await desk.pin_told_with(reply.tracking_code, reply.pin_number)
         return reply.model_copy(update={"pin": pin})
     return reply

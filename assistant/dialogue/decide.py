@@ -31,6 +31,8 @@ ASKS_IN_DRAFT = 0.3
 """From here on a question in the middle of writing is answered, where it has a word that asks."""
 SHOWN_BAR = 0.5
 """So likely a message adds, withdraws or files, though it has words of a wish to see the case's."""
+PIN_LIKE = 0.7
+"""So like a known wish for another pin; the one that opens the case is asked for then."""
 WITH_WORDS = "words"
 """Names a look at a case together with what stands in it."""
 TRACK_FILED = 0.2
@@ -122,6 +124,7 @@ class Move(StrEnum):
     KEEP = "keep"
     AMEND = "amend"
     SECRET = "secret"
+    CHANGE_PIN = "change_pin"
     LIST = "list"
     STEP = "step"
 
@@ -483,9 +486,20 @@ def _after_filing(state: State, heard: Understanding) -> Decision | None:
 
 
 def _code(state: State, heard: Understanding) -> Decision | None:
+    if _changes_pin(state, heard):
+        return Decision(Move.CHANGE_PIN)
     if state.is_open(Open.CODE) and heard.of(*TOPIC, "file", "human") < 0.5:
         return Decision(Move.TRACK)
     return Decision(Move.TRACK) if heard.reading.mentions.tracking_codes else None
+
+
+def _changes_pin(state: State, heard: Understanding) -> bool:
+    """Whether another pin is wished for, or what was asked for it comes."""
+    about = heard.about
+    if about is not None and about.topic.does == "pin" and about.likeness >= PIN_LIKE:
+        return True
+    is_asked = state.asked is not None and state.asked.offer == "pin"
+    return is_asked and heard.of(*TOPIC, "file", "human") < 0.5
 
 
 def _process(state: State, heard: Understanding) -> Decision | None:

@@ -127,6 +127,8 @@ class Dialogue:
                 await self._filing.withdraw(speech, turn)
             case Move.AMEND:
                 await self._filing.amend(speech, turn)
+            case Move.CHANGE_PIN:
+                await self._filing.change_pin(speech, turn)
             case Move.KEEP:
                 speech.say("withdraw_kept")
             case _:
@@ -245,6 +247,7 @@ _CASE_MOVES = (
     Move.KEEP,
     Move.AMEND,
     Move.SECRET,
+    Move.CHANGE_PIN,
 )
 
 

@@ -81,7 +81,7 @@ class Asked(_Frozen):
 
     kind: Open
     options: tuple[Thing, ...] = ()
-    offer: Literal["human", "file", "withdraw", ""] = ""
+    offer: Literal["human", "file", "withdraw", "pin", ""] = ""
 
 
 class Part(_Frozen):

@@ -127,7 +127,10 @@ class ChoicesReply(_Shape):
 
 
 class CaseReply(_Shape):
-    """A 128 case. `is_new` marks the turn that filed it; only that turn's answer has the pin."""
+    """A 128 case. `is_new` marks the turn that filed it, `pin_number` one that changed its pin.
+
+    Only the answers of these turns have the pin, as long as it is the one that they gave.
+    """
 
     kind: Literal["case"] = "case"
     tracking_code: str
@@ -137,6 +140,7 @@ class CaseReply(_Shape):
     due_at: str
     due_at_fa: str
     is_new: bool = False
+    pin_number: int | None = None
     pin: str | None = None
 
 

@@ -24,7 +24,7 @@ class About(BaseModel):
     questions: tuple[str, ...]
     answer: str
     source: str
-    does: Literal["track", "secret", ""] = ""
+    does: Literal["track", "secret", "pin", ""] = ""
     shows_case: bool = False
 
 

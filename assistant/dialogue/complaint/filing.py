@@ -78,6 +78,33 @@ class Filing:
             speech.ask(speech.wording(key), [HUMAN], Asked(kind=Open.CODE))
         speech.state = speech.state.tracking(codes[0] if codes and not cases else None)
 
+    async def change_pin(self, speech: Speech, turn: OpenTurn) -> None:
+        """With code and pin, give the case another pin; without, ask for both.
+
+        The present pin is asked for though the case may have been filed in this very talk: whoever
+        sits down at an open page must not shut its citizen out.
+        """
+        raw = turn.raw or (turn.heard.text if turn.heard else "")
+        codes = codes_in(raw) or list(filter(None, [speech.state.code, speech.state.filed_code]))
+        code, pins, key = next(iter(codes), None), pins_in(raw), "pin_ask"
+        try:
+            if code and pins:
+                key = "code_not_found"
+                case = await self._desk.change_pin_in_talk(code, raw[pins[0]], turn.id, turn.caller)
+                if case is not None:
+                    self._say_new_pin(speech, case)
+                    return
+        except TooManyTriesError:
+            key = "code_elsewhere"
+        speech.ask(speech.wording(key), [HUMAN], Asked(kind=Open.CODE, offer="pin"))
+        speech.state = speech.state.tracking(code)
+
+    def _say_new_pin(self, speech: Speech, case: Case) -> None:
+        speech.say("pin_changed")
+        reply = case_reply(case, self._rooms.catalogue)
+        speech.add(reply.model_copy(update={"pin_number": case.pin_number}))
+        speech.state = speech.state.tracking(None)
+
     async def _say_words(self, speech: Speech, case: Case) -> None:
         """The masked words of a case, and those that its citizen sent later."""
         speech.say("case_text", text=case.description)
