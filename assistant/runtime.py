@@ -36,6 +36,7 @@ from assistant.guessing.codes import Codes
 from assistant.guessing.tries import Tries, TryLimits
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.recorder import Recorder
+from assistant.insight.ratings.service import Ratings
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
 from assistant.rasa.client import RasaClient
@@ -100,6 +101,7 @@ class Runtime:
     sign_ins: Tries
     codes: Codes
     counting: Counting
+    ratings: Ratings
 
     async def close(self) -> None:
         """Give back what was opened."""
@@ -200,8 +202,9 @@ def build_runtime(
     brain = Brain(rooms, dialogue, rasa)
     queueing = Queueing(counting, settings.handoffs_per_hour)
     waiting = WaitingRoom(_desk_hours(settings, times()), queueing)
-    turns = TurnService(store, rooms, brain, stream, waiting)
-    handoff = Handoff(waiting, timedelta(seconds=settings.desk_lease_s))
+    ratings = Ratings(database, sealer.digests)
+    turns = TurnService(store, rooms, brain, stream, waiting, observe=ratings.answered)
+    handoff = Handoff(waiting, timedelta(seconds=settings.desk_lease_s), ratings.closed)
     return Runtime(
         settings,
         database,
@@ -224,6 +227,7 @@ def build_runtime(
         Tries("sign_in", sealer, counting, sign_in_limits(settings)),
         Codes(counting),
         counting,
+        ratings,
     )
 
 

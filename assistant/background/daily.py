@@ -13,6 +13,7 @@ from assistant.cases.personal import reseal
 from assistant.channels.messengers.chats import reseal_chats
 from assistant.conversation.resealing import reseal_turns
 from assistant.desk.resealing import reseal_accounts
+from assistant.insight.ratings.keeping import forget_addresses
 from assistant.privacy.retention import AfterErasing, erase_ended, erase_silent, follow_up
 from assistant.storage.jobs import Claim, Handling, Work, enqueue
 
@@ -34,6 +35,7 @@ class DailyJob(StrEnum):
     RESEAL_FILES = "daily.reseal_files"
     RESEAL_TURNS = "daily.reseal_turns"
     RESEAL_ACCOUNTS = "daily.reseal_accounts"
+    FORGET_ADDRESSES = "daily.forget_rating_addresses"
 
 
 class Daily:
@@ -59,6 +61,7 @@ class Daily:
             DailyJob.RESEAL_FILES: Handling(self._reseal_files),
             DailyJob.RESEAL_TURNS: Handling(self._reseal_turns),
             DailyJob.RESEAL_ACCOUNTS: Handling(self._reseal_accounts),
+            DailyJob.FORGET_ADDRESSES: Handling(self._forget_addresses),
             AfterErasing.SCRUB: Handling(self._scrubber.scrub),
             AfterErasing.SWEEP: Handling(self._sweep),
             AfterErasing.PACK: Handling(self._scrubber.pack),
@@ -113,6 +116,9 @@ class Daily:
 
     async def _reseal_accounts(self, _: Claim) -> Work:
         return lambda session: reseal_accounts(session, self._door.sealer)
+
+    async def _forget_addresses(self, _: Claim) -> Work:
+        return lambda session: forget_addresses(session, datetime.now(UTC))
 
     async def _reseal_chats(self, claim: Claim) -> Work:
         after_id = claim.payload.get("after_id", "")

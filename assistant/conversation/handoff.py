@@ -1,6 +1,6 @@
 """A conversation between citizen, queue and operator: the moves, with what the citizen is told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,12 +25,15 @@ CLOSED = "گفت‌وگو با کارشناس پایان یافت. اگر پرس
 class Handoff:
     """What operators and the clock may do with a conversation; `lease` is how long one is held.
 
+    `closed` is told of every goodbye, within its transaction.
+
     Every function works in the caller's session and raises `NotOwnerError` when the conversation is
     not the operator's, or not waiting.
     """
 
     waiting: WaitingRoom
     lease: timedelta
+    closed: Callable[[Session, str, datetime], None] | None = None
 
     def take(self, session: Session, conversation_id: str, operator: str, at: datetime) -> None:
         """Make `operator` the owner of a waiting conversation; who owns it already keeps it."""
@@ -98,6 +101,8 @@ class Handoff:
         step = Step(Move.CLOSE, at, actor=operator, reason=reason)
         ownership.change_owner(session, conversation_id, step)
         _tell(session, conversation_id, HandoffReply(state="closed", text=CLOSED))
+        if self.closed:
+            self.closed(session, conversation_id, at)
 
     def expire(self, session: Session, at: datetime) -> list[str]:
         """Give what vanished operators held back to the queue; the conversations' ids."""

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -133,12 +134,41 @@ class Event(Base):
 
 
 class Rating(Base):
-    """A citizen's mark for a conversation, 1 to 5; the comment is masked."""
+    """A citizen's mark from 1 to 5 for one matter; another one of the same person takes its place.
+
+    Agency, service, province and case are those of the turn that was rated, `occasion` what the
+    mark is for (`assistant/insight/ratings`). `person_key` is a keyed hash that holds for one
+    agency and month; `address_key` one that is gone after the day. `counts` says whether the mark
+    is in the figures, and `why` what was noticed of it. The comment is masked. A mark stays when
+    its conversation is erased, without all that leads to a person.
+    """
 
     __tablename__ = "ratings"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    conversation_id: Mapped[str | None] = mapped_column(
+        ForeignKey("conversations.id"), index=True, default=None
+    )
+    turn_id: Mapped[str | None] = mapped_column(String(32), default=None)
+    case_id: Mapped[int | None] = mapped_column(default=None)
+    person_key: Mapped[str | None] = mapped_column(String(64), default=None)
+    address_key: Mapped[str | None] = mapped_column(String(64), default=None)
+    matter: Mapped[str | None] = mapped_column(String(80), default=None)
+    occasion: Mapped[str] = mapped_column(String(16), default="talk", server_default="talk")
+    agency_id: Mapped[str | None] = mapped_column(String(64), default=None)
+    service_id: Mapped[str | None] = mapped_column(String(64), default=None)
+    province: Mapped[str | None] = mapped_column(String(64), default=None)
+    channel: Mapped[str] = mapped_column(String(16), default="web", server_default="web")
+    month: Mapped[str] = mapped_column(String(7), default="", server_default="")
     score: Mapped[int]
+    reasons: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     comment: Mapped[str | None] = mapped_column(String(2000), default=None)
+    counts: Mapped[bool] = mapped_column(default=True, server_default=true())
+    why: Mapped[str | None] = mapped_column(String(16), default=None)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    __table_args__ = (
+        Index("ix_ratings_person", "person_key", "matter", unique=True),
+        Index("ix_ratings_address", "address_key", "agency_id"),
+        Index("ix_ratings_cell", "agency_id", "month", "province"),
+    )

@@ -11,7 +11,7 @@ from sqlalchemy import and_, false, select, update
 from sqlalchemy.orm import Session
 
 from assistant.conversation.messages import Message
-from assistant.conversation.models import Conversation, Event, Rating, Turn, now
+from assistant.conversation.models import Conversation, Event, Turn, now
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose
 from assistant.storage.sealing import Sealer, hash_token
@@ -126,17 +126,6 @@ class ConversationStore:
         query = select(Event).where(Event.conversation_id == conversation_id, Event.id > last_id)
         oldest = query.order_by(Event.id).limit(AT_ONCE)
         return await self._database.run(lambda session: list(session.scalars(oldest)))
-
-    async def rate(self, conversation_id: str, score: int, comment: str | None) -> None:
-        """Keep a rating; `comment` is masked already. Raises `ConversationGoneError`."""
-        row = Rating(conversation_id=conversation_id, score=score, comment=comment)
-
-        def keep(session: Session) -> None:
-            if session.get(Conversation, conversation_id, with_for_update=True) is None:
-                raise ConversationGoneError(conversation_id)
-            session.add(row)
-
-        await self._database.run(keep)
 
     def forget(self, conversation_id: str) -> None:
         """Its token opens nothing any more, since the conversation was erased."""

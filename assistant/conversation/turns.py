@@ -36,6 +36,7 @@ from assistant.conversation.waiting import BACK, WaitingRoom
 from assistant.conversation.way_back import wants_assistant_back
 from assistant.dialogue.state import Open, read_state
 from assistant.dialogue.turn import OpenTurn, Rooms
+from assistant.guessing.tries import Caller
 from assistant.rasa.client import Memory, RasaAnswer
 from assistant.replies.shapes import ChoicesReply, Owner, Reply, TurnOut
 from assistant.understanding.reading import Reading
@@ -48,6 +49,8 @@ _ATTEMPTS = 10
 ASK_FOR_HUMAN = Message(text="می‌خواهم با کارشناس صحبت کنم")
 Decide = Callable[[Conversation, Received, Decision | None], Awaitable[Decision]]
 """Conversation, message, and the decision that came too late; a new one out."""
+Observe = Callable[[Session, Conversation, Turn, Caller], None]
+"""Told of every turn within its transaction, as the last thing."""
 
 
 class KeyReusedError(ValueError):
@@ -72,8 +75,10 @@ class TurnService:
         brain: Brain,
         stream: EventStream,
         waiting: WaitingRoom,
+        *,
+        observe: Observe | None = None,
     ) -> None:
-        self._store, self._rooms = store, rooms
+        self._store, self._rooms, self._observe = store, rooms, observe
         self._brain, self._stream = brain, stream
         self._waiting = waiting
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -245,6 +250,8 @@ class TurnService:
         out = turn_out(received, decision.owner, decision.answer, replies, catalogue)
         turn.answer = out.model_dump(exclude_none=True)
         session.add_all(bot_events(received, replies, conversation.id, decision.role))
+        if self._observe:
+            self._observe(session, conversation, turn, received.message.caller)
         return out
 
 

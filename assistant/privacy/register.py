@@ -46,8 +46,8 @@ class _Strict(BaseModel):
 class Personal(_Strict):
     """A personal column.
 
-    `then` is its value in a row that stays; `stays` says that it is not the citizen's, and is not
-    touched; `copied` whether a copy for the citizen has it.
+    `then` is its value in a row that stays; `stays` says that it is not the citizen's, or leads to
+    nobody without the others, and is not touched; `copied` whether a copy for the citizen has it.
     """
 
     kind: Kind

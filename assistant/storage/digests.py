@@ -25,6 +25,8 @@ class Purpose(StrEnum):
     EVENT = "event"
     SEALED_VALUE = "sealed value"
     ANSWER = "answer"
+    RATER = "rater"
+    RATER_ADDRESS = "address of a rater"
 
 
 class Digests:

@@ -2,7 +2,7 @@
 
 import pytest
 from sqlalchemy import select
-from support.citizen import Citizen
+from support.citizen import Citizen, file_complaint
 from support.problems import assert_problem
 from support.samples import MOBILE
 
@@ -66,3 +66,52 @@ async def ratings(citizen: Citizen, database: Database) -> list[Rating]:
     query = select(Rating).where(Rating.conversation_id == citizen.id)
     with database.transaction() as session:
         return list(session.scalars(query))
+
+
+async def test_a_mark_names_its_turn_and_reasons(citizen: Citizen, database: Database) -> None:
+    shown = await citizen.say("پاسپورتم داره تموم میشه باید چیکار کنم")
+    card = shown.first("service")["service"]
+    body = {"score": 2, "turn_id": shown.body["turn_id"], "reasons": ["speed", "ease", "speed"]}
+    for score in (2, 4):
+        assert (await rate(citizen, body | {"score": score})).status_code == 204
+    (rating,) = await ratings(citizen, database)
+    assert (rating.score, rating.reasons) == (4, ["speed", "ease"])
+    assert (rating.agency_id, rating.service_id) == (card["agency"]["id"], card["id"])
+    assert (rating.occasion, rating.turn_id) == ("answer", shown.body["turn_id"])
+
+
+async def test_what_is_rated_is_never_the_citizens_word(
+    citizen: Citizen, database: Database
+) -> None:
+    other = await Citizen.arrive(citizen.http)
+    turn = (await other.say("سلام")).body["turn_id"]
+    assert_problem(await rate(citizen, {"score": 1, "turn_id": turn}), 422, "unknown_turn")
+    for more in (
+        {"agency_id": "abfa"},
+        {"reasons": ["kindness"]},
+        {"turn_id": "\x00"},
+        {"device": "me"},
+    ):
+        assert_problem(await rate(citizen, {"score": 1, **more}), 422, "invalid")
+    assert await ratings(citizen, database) == []
+
+
+async def test_a_filed_case_is_what_is_rated(citizen: Citizen, database: Database) -> None:
+    filed = await file_complaint(citizen, "انشعاب آب را وصل نمی‌کنند")
+    await rate(citizen, {"score": 5, "turn_id": filed.body["turn_id"]})
+    (rating,) = await ratings(citizen, database)
+    assert (rating.occasion, rating.case_id is not None) == ("case", True)
+    assert rating.address_key is None, "who files without a name leaves no address"
+
+
+async def test_an_erased_talk_leaves_a_mark_of_nobody(citizen: Citizen, database: Database) -> None:
+    shown = await citizen.say("پاسپورتم داره تموم میشه باید چیکار کنم")
+    await rate(citizen, {"score": 3, "comment": "کند بود", "turn_id": shown.body["turn_id"]})
+    (before,) = await ratings(citizen, database)
+    assert before.address_key is not None
+    await citizen.http.delete(citizen.path("data"), headers=citizen.headers)
+    with database.transaction() as session:
+        left = session.get_one(Rating, before.id)
+    assert (left.score, left.agency_id) == (3, before.agency_id)
+    leads_to_somebody = (left.conversation_id, left.turn_id, left.person_key, left.address_key)
+    assert (*leads_to_somebody, left.matter, left.comment) == (None,) * 6

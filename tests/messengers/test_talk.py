@@ -165,9 +165,10 @@ async def test_a_human_is_rated_once_when_they_have_left(chat: Chat) -> None:
     assert phrases.RATE_THANKS in (await goodbye.press("۴")).text
     assert (await goodbye.press("۱ (اصلاً)")).messages == []
     assert chat.flashes == ["۴", phrases.OLD_BUTTON]
-    query = select(Rating.score).where(Rating.conversation_id == conversation)
+    query = select(Rating).where(Rating.conversation_id == conversation)
     with running.database.transaction() as session:
-        assert list(session.scalars(query)) == [4]
+        (rating,) = session.scalars(query)
+    assert (rating.score, rating.channel, rating.occasion) == (4, chat.channel, "talk")
 
 
 async def test_nobody_is_rated_who_was_not_there(chat: Chat) -> None:

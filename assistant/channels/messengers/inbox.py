@@ -179,7 +179,7 @@ class Inbox:
     async def _mark(self, chat: MessengerChat, incoming: Incoming, score: int) -> str:
         """A mark for what a human has done; a second one, or a repeated update, changes nothing."""
         is_kept = await self._running.database.run(
-            lambda session: marks.keep_mark(session, chat.conversation_id, score)
+            lambda session: marks.keep_mark(session, self._running.ratings, chat, score)
         )
         if not is_kept:
             return phrases.OLD_BUTTON

@@ -7,9 +7,12 @@ from sqlalchemy.orm import Session
 
 from assistant.channels.messengers import phrases
 from assistant.channels.messengers.content import Button, Content, words
+from assistant.channels.messengers.models import MessengerChat
 from assistant.channels.messengers.rendering import button_data
 from assistant.conversation.models import OwnerChange, Rating
 from assistant.conversation.owners import Move
+from assistant.insight.ratings.keeping import Mark, Rater
+from assistant.insight.ratings.service import Ratings
 from assistant.language.digits import persian_digits
 
 _SCORES = (5, 4, 3, 2, 1)
@@ -35,14 +38,17 @@ def title_of(score: int) -> str:
     return f"{title} ({_TITLES[score]})" if score in _TITLES else title
 
 
-def keep_mark(session: Session, conversation_id: str, score: int) -> bool:
+def keep_mark(session: Session, ratings: Ratings, chat: MessengerChat, score: int) -> bool:
     """Keep the mark; False when no human has closed the conversation since the last one."""
     closed = select(func.max(OwnerChange.created_at)).where(
-        OwnerChange.conversation_id == conversation_id, OwnerChange.move == Move.CLOSE
+        OwnerChange.conversation_id == chat.conversation_id, OwnerChange.move == Move.CLOSE
     )
-    rated = select(func.max(Rating.created_at)).where(Rating.conversation_id == conversation_id)
+    rated = select(func.max(Rating.created_at)).where(
+        Rating.conversation_id == chat.conversation_id
+    )
     closed_at, rated_at = session.scalar(closed), session.scalar(rated)
     if closed_at is None or (rated_at is not None and rated_at >= closed_at):
         return False
-    session.add(Rating(conversation_id=conversation_id, score=score))
+    rater = Rater(chat.channel, f"chat {chat.id}")
+    ratings.keep(session, chat.conversation_id, Mark(score), rater)
     return True

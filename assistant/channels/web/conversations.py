@@ -18,6 +18,10 @@ from assistant.conversation.recording import Speaker
 from assistant.conversation.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
 from assistant.conversation.typing import SHOWN_S, Typing
 from assistant.guessing.tries import Caller
+from assistant.insight.ratings.keeping import Mark, Rater
+from assistant.insight.ratings.place import UnknownTurnError
+from assistant.insight.ratings.service import WEB
+from assistant.insight.ratings.terms import Reason
 from assistant.language.dates import rfc3339
 from assistant.replies.shapes import HandoffReply, TurnOut
 from assistant.runtime import Runtime
@@ -56,13 +60,34 @@ class MessageIn(BaseModel):
         return self
 
 
+def _printable(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("no id")
+    return text
+
+
+TurnId = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_printable)]
+
+
+def _once(reasons: list[Reason]) -> list[Reason]:
+    return list(dict.fromkeys(reasons))
+
+
 class RatingIn(BaseModel):
-    """A mark from 1 to 5, with words or without."""
+    """A mark from 1 to 5, for a turn or for all of it; why, in reasons and words, as one likes.
+
+    `device` is a random number that a device shows when it rates, and nowhere else.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     score: Annotated[int, Field(ge=1, le=5)]
     comment: Annotated[str, Field(max_length=1000)] | None = None
+    turn_id: (
+        Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_printable)] | None
+    ) = None
+    device: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{7,64}$")] | None = None
+    reasons: Annotated[list[Reason], Field(max_length=len(Reason)), AfterValidator(_once)] = []
 
 
 @router.post("", status_code=201)
@@ -147,10 +172,22 @@ async def ask_for_human(
 
 
 @router.post("/{id}/rating", status_code=204)
-async def rate(body: RatingIn, conversation: ConversationId, running: RuntimeDep) -> Response:
-    """Keep a mark."""
-    comment = safe_to_keep(cleaned(body.comment)) if body.comment else None
-    await running.store.rate(conversation, body.score, comment)
+async def rate(
+    body: RatingIn,
+    request: Request,
+    conversation: ConversationId,
+    running: RuntimeDep,
+) -> Response:
+    """Keep a mark; another one for the same matter takes its place."""
+    guards = request.app.state.guards
+    await guards.count(guards.messages, conversation)
+    comment = safe_to_keep(cleaned(body.comment)) or None if body.comment else None
+    mark = Mark(body.score, tuple(body.reasons), comment, body.turn_id)
+    device = f"device {body.device}" if body.device else ""
+    try:
+        await running.ratings.rate(conversation, mark, Rater(WEB, device, guards.address(request)))
+    except UnknownTurnError as error:
+        raise Problem("unknown_turn") from error
     return Response(status_code=204)
 
 

@@ -13,6 +13,7 @@ import assistant.demo.models
 import assistant.desk.models
 import assistant.insight.facts.models
 import assistant.conversation.models
+import assistant.insight.ratings.models
 import assistant.keys.models
 import assistant.storage.jobs.models
 import assistant.storage.key_marks  # noqa: F401

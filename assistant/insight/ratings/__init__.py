@@ -1,0 +1,1 @@
+"""Ratings that count once, and what citizens suggest, criticise and praise."""
