@@ -548,11 +548,22 @@ def _file_bar(state: State, heard: Understanding) -> float:
 
 
 def kind_of_case(heard: Understanding) -> str:
-    """Complaint, suggestion or praise: the likeliest act of the three."""
-    if words.has("kinds", heard.text, "complaint"):
+    """Complaint, suggestion, criticism or praise: as it is called, else the likeliest act.
+
+    Criticism has no act of its own: who says the word wants that, and who says «شکایت» a complaint.
+    """
+    named = {kind for _, kind in words.kinds_named(heard.text)}
+    if "complaint" in named:
         return "complaint"
     kinds = {"complain": "complaint", "suggest": "suggestion", "praise": "praise"}
-    return kinds[max(kinds, key=lambda act: heard.acts.get(act, 0.0))]
+    kind = kinds[max(kinds, key=lambda act: heard.acts.get(act, 0.0))]
+    if "criticism" in named and kind != "praise":
+        return "criticism"
+    is_taken_back = words.has("kinds", heard.text, "complaint")
+    if kind == "complaint" and (is_taken_back or words.has("wishes_to_file", heard.text)):
+        # «شکایت ندارم، فقط تشکر»
+        return next((one for one in ("suggestion", "praise") if one in named), kind)
+    return kind
 
 
 def _line(_: State, heard: Understanding) -> Decision | None:

@@ -50,6 +50,16 @@ def has_only(name: str, text: str) -> bool:
     return has(name, text) and not own_words(pattern(name).sub(" ", text))
 
 
+def kinds_named(text: str) -> list[tuple[int, str]]:
+    """Where a repaired text names kinds of cases, and which; not those that it takes back."""
+    return [
+        (match.start(), kind)
+        for kind in named("kinds")
+        for match in pattern("kinds", kind).finditer(text)
+        if not pattern("taken_back").match(text[match.end() :].lstrip())
+    ]
+
+
 def each(name: str, text: str) -> Iterator[re.Match[str]]:
     """Where the words under `name` stand in a text."""
     return pattern(name).finditer(text)

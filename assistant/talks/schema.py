@@ -83,7 +83,7 @@ class See(_Shape):
     draft: Literal["open", "none"] | None = None
     agency: list[str] = []
     city: str | None = None
-    kind: Literal["complaint", "suggestion", "praise"] | None = None
+    kind: Literal["complaint", "suggestion", "criticism", "praise"] | None = None
     has: str | None = None
     lacks: str | None = None
     filed: bool = False

@@ -197,7 +197,7 @@ async def test_an_unknown_agency_is_asked_again_in_other_words(citizen: Citizen)
     await citizen.say("می‌خواهم شکایت کنم")
     first = await citizen.say(WORDS)
     again = await citizen.say("؟؟")
-    assert says(first.said, "ask_agency")
+    assert says(first.said, "ask_agency.complaint")
     assert says(again.said, "ask_agency_again")
     assert "نمی‌دانم" in again.buttons
 

@@ -537,6 +537,23 @@ def test_a_case_is_opened_as_what_it_is(act: str, kind: str) -> None:
     assert on(State(), OWN, "file", acts={act: SURE}) == Decision(Move.OPEN, name=kind)
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "kind"),
+    [
+        ("انتقاد دارم از سایت شهرداری", "suggest", "criticism"),
+        ("انتقاد دارم از سایت شهرداری", "complain", "criticism"),
+        ("شکایت ندارم، انتقاد دارم", "complain", "criticism"),
+        ("شکایت ندارم، پیشنهاد دارم", "complain", "suggestion"),
+        ("شکایت ندارم، فقط تشکر", "complain", "praise"),
+        ("انتقاد نه، شکایت دارم", "suggest", "complaint"),
+        ("از پیشنهاد شما شکایت دارم", "suggest", "complaint"),
+        ("کارمندشان به انتقاد مردم خوب گوش داد", "praise", "praise"),
+    ],
+)
+def test_a_case_is_what_its_citizen_calls_it(text: str, act: str, kind: str) -> None:
+    assert table.kind_of_case(heard(text, {"file": SURE}, acts={act: SURE})) == kind
+
+
 def test_in_doubt_the_need_is_answered_and_a_button_offers_the_complaint() -> None:
     doubt = (table.FILE_IN_DOUBT + table.FILE_WITH_GRIEVANCE) / 2
     told = heard(OWN, {"file": doubt, "find": 1 - doubt}, things={CARD: SURE})

@@ -272,6 +272,10 @@ def test_the_country_of_an_embassy_is_its_place(given_by: Give) -> None:
     [
         ("شکایت نه، تقدیر", "praise"),
         ("نوعش پیشنهاد باشد", "suggestion"),
+        ("شکایت نه، انتقاد", "criticism"),
+        ("این شکایت نیست، انتقاده", "criticism"),
+        ("شکایت نزن انتقاد بزن", "criticism"),
+        ("انتقاد نیست، شکایت است", "complaint"),
         ("شکایت دارم", None),
         ("شهر قم", None),
     ],

@@ -106,7 +106,7 @@ async def test_a_complaint_goes_on_after_the_queue(citizen: Citizen) -> None:
     await citizen.say("اپراتور")
     await citizen.press("ادامه با دستیار")
     answer = await citizen.say("سه بار رفتم و هر بار گفتند فردا بیا")
-    assert says(answer.said, "ask_agency")
+    assert says(answer.said, "ask_agency.complaint")
 
 
 async def test_two_failed_turns_offer_a_human_or_a_complaint(rooms: Rooms) -> None:

@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 
+from assistant.cases.terms import Kind
 from assistant.dialogue import sentences, words
 from assistant.settings import PROJECT
 from assistant.talks.schema import Aspect
@@ -205,8 +206,8 @@ def test_no_list_of_words_is_left_over() -> None:
 
 
 def test_what_is_put_together_of_two_words_exists_for_all_of_them() -> None:
-    kinds = {"complaint", "suggestion", "praise"}
-    for name in ("opened", "ask_description", "filed"):
+    kinds = {kind.value for kind in Kind}
+    for name in ("opened", "ask_description", "ask_description_again", "ask_agency", "filed"):
         assert {key for key in SENTENCES if key.startswith(f"{name}.")} == {
             f"{name}.{kind}" for kind in kinds
         }

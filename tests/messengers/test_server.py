@@ -112,7 +112,7 @@ async def test_a_portal_conversation_goes_on_in_the_chat(
         await portal.say("می‌خواهم شکایت کنم")
         code = await link_code(http, portal, channel)
         assert "درگاه" in await citizen.command(f"/start {code}", "ادامه دارد")
-        await citizen.say(WORDS, sentence("ask_agency"))
+        await citizen.say(WORDS, sentence("ask_agency.complaint"))
         # The same form, seen from the portal.
         async with http.stream("GET", portal.path("events"), headers=portal.headers) as events:
             async for line in events.aiter_lines():

@@ -47,7 +47,7 @@ async def test_people_are_served_until_rasa_is_back(
     assert await status(portal) == "ok", "Rasa must be there first"
     await citizen.say("می‌خواهم شکایت کنم")
     opened = await citizen.say("سه بار رفتم و هر بار گفتند فردا بیا")
-    assert says(opened.said, "ask_agency")
+    assert says(opened.said, "ask_agency.complaint")
     killed()
     assert await status(portal) == "degraded"
 

@@ -21,7 +21,7 @@ async def test_from_a_colloquial_question_to_a_tracked_case(
     assert "گذرنامه" in card
     assert "مدارک" in await citizen.say("مدارکش چیه؟", "مدارک «")
     await citizen.say("می‌خواهم شکایت کنم", sentence("ask_description.complaint"))
-    await citizen.say(WORDS, sentence("ask_agency"))
+    await citizen.say(WORDS, sentence("ask_agency.complaint"))
     await citizen.press("نمی‌دانم", sentence("ask_place"))
     await citizen.press("لازم نیست", sentence("summary"))
     filed = re.sub(r"</?\w+>|\*", "", await citizen.press("ثبت شود", "رمز پیگیری"))

@@ -7,6 +7,7 @@ from assistant.cases.terms import Indicator, Kind
 from assistant.channels.web.sublabels import indicator_of, line_of
 from assistant.desk.casework.schemas import Named
 from assistant.desk.phone.schemas import HeardOut, LineOut, ServiceGuess
+from assistant.dialogue import words
 from assistant.rasa.client import Understood
 from assistant.runtime import Runtime
 from assistant.understanding.reading import Reading
@@ -20,6 +21,8 @@ async def heard(running: Runtime, text: str) -> HeardOut:
     reading = await running.turns.read(text)
     understood = await running.brain.classify(reading)
     told = _of_act(running, understood) if understood else {}
+    if told.get("kind") is Kind.SUGGESTION and words.has("kinds", reading.text, "criticism"):
+        told["kind"] = Kind.CRITICISM
     found = await _similar(running, reading, told)
     agency_ids, mentions = reading.mentions.agency_ids, reading.mentions
     agency = running.catalogue.agencies.get(agency_ids[0]) if agency_ids else None

@@ -145,12 +145,11 @@ class Drafting:
 
     async def _changed(self, speech: Speech, turn: OpenTurn, draft: Draft) -> None:
         before = _draft(speech)
-        is_elsewhere = (draft.agency, draft.province, draft.city) != (
-            before.agency,
-            before.province,
-            before.city,
+        is_other = any(
+            getattr(draft, part) != getattr(before, part)
+            for part in ("kind", "agency", "province", "city")
         )
-        if is_elsewhere:
+        if is_other:
             draft = draft.model_copy(update={"is_looked_up": False, "offer": None, "follow": None})
         if draft != before:
             speech.state = speech.state.turned_to(speech.state.focus)
@@ -288,13 +287,16 @@ def _draft(speech: Speech) -> Draft:
 
 
 def _indicator(kind: str, heard: Understanding) -> str | None:
-    match kind:
-        case "suggestion":
-            return "suggestion"
-        case "praise":
-            return None
-        case _:
-            return heard.indicator
+    """What a case is about: known from its kind, but for a complaint."""
+    return heard.indicator if kind == Kind.COMPLAINT else _OF_KIND[Kind(kind)]
+
+
+_OF_KIND = {
+    Kind.COMPLAINT: None,
+    Kind.SUGGESTION: Indicator.SUGGESTION.value,
+    Kind.CRITICISM: Indicator.SUGGESTION.value,
+    Kind.PRAISE: None,
+}
 
 
 def _with(draft: Draft, part: Part) -> Draft:
@@ -314,8 +316,9 @@ def _filled(draft: Draft, given: Given, *, only_open: bool) -> Draft:
         changes |= {"province": given.place[0], "city": given.place[1], "no_place": False}
     if given.no_place and not draft.has_place:
         changes["no_place"] = True
-    if given.kind:
-        changes["kind"] = given.kind
+    if given.kind and given.kind != draft.kind:
+        # «دیر شدن کار» is the topic of no praise.
+        changes |= {"kind": given.kind, "indicator": _OF_KIND[Kind(given.kind)]}
     return draft.model_copy(update=changes)
 
 

@@ -54,17 +54,20 @@ class Questions:
         speech.ask(speech.wording("still_drafting"), [*go_on, CANCEL], asked)
 
     def _description(self, speech: Speech, draft: Draft) -> None:
-        key = "ask_description_again" if speech.state.misses else f"ask_description.{draft.kind}"
+        kind = draft.kind
+        is_again = speech.state.misses > 0
+        key = f"ask_description_again.{kind}" if is_again else f"ask_description.{kind}"
         self._put(speech, speech.wording(key), [], Open.DESCRIPTION)
 
     def _agency(self, speech: Speech, draft: Draft) -> None:
-        key = "ask_agency_again" if speech.state.misses else "ask_agency"
+        key = "ask_agency_again" if speech.state.misses else f"ask_agency.{draft.kind}"
         likely = [(name, f"agency:{id_}") for id_, name in draft_agencies(draft, self._catalogue)]
         self._put(speech, speech.wording(key), [*likely, UNKNOWN], Open.AGENCY)
 
     def _place(self, speech: Speech, draft: Draft) -> None:
         abroad = draft.indicator == "consular" or words.has("missions", draft.description)
-        key = "ask_place_abroad" if abroad else "ask_place"
+        key = "ask_place_suggestion" if draft.kind == Kind.SUGGESTION else "ask_place"
+        key = "ask_place_abroad" if abroad else key
         key = "ask_place_again" if speech.state.misses else key
         self._put(speech, speech.wording(key), [NO_PLACE], Open.PLACE)
 

@@ -250,12 +250,7 @@ def _kind(text: str, asked: Open | None) -> str | None:
     """Another kind of case that a short message names («شکایت نه، تقدیر»)."""
     if asked is None or len(text.split()) > _SHORT:
         return None
-    named = [
-        (match.start(), kind)
-        for kind in ("complaint", "suggestion", "praise")
-        for match in words.pattern("kinds", kind).finditer(text)
-        if not words.pattern("taken_back").match(text[match.end() :].lstrip())
-    ]
+    named = words.kinds_named(text)
     is_change = words.has("negations", text) or words.has("kind_changes", text)
     return max(named)[1] if named and is_change else None
 
