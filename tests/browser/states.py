@@ -33,8 +33,9 @@ async def states(chat: Chat) -> AsyncIterator[str]:
     await chat.card().locator("[type=checkbox]").first.check()
     yield "card"
     await chat.find(".score").first.click()
-    await expect(chat.find("#why")).to_be_focused()
-    yield "rating with words"
+    await expect(chat.find(".reasons")).to_be_visible()
+    await chat.find(".chip").first.click()
+    yield "rating with reasons"
     await chat.say("یه سوال داشتم در مورد گواهینامه")
     yield "several services"
     await chat.say("کمک! خونه آتیش گرفته")

@@ -11,7 +11,7 @@ from browser.axe import WIDGET, install_packages
 
 MOST_BYTES = 20_000
 """For what every visitor fetches: the whole widget in Persian, less what few need."""
-LATER = {"mine", "paper", "recorder", "sending", "solving"}
+LATER = {"mine", "paper", "reasons", "recorder", "sending", "solving"}
 """Scripts that are fetched when somebody needs them."""
 
 

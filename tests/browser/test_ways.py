@@ -32,15 +32,39 @@ async def test_what_is_written_without_a_network_is_kept_and_sent(chat: Chat) ->
     await expect(chat.text_box).to_have_value("نیمه‌کاره")
 
 
-async def test_a_low_score_asks_what_was_missing(chat: Chat) -> None:
+async def test_a_score_is_sent_at_once_and_its_reasons_after_it(chat: Chat) -> None:
     await chat.say("پاسپورتم داره تموم میشه باید چیکار کنم")
-    await chat.find(".score").nth(1).click()
-    await expect(chat.find("#why")).to_be_focused()
-    await chat.page.keyboard.insert_text("هزینه نداشت")
     async with chat.page.expect_request("**/rating") as asked:
-        await chat.find(".rating .button").click()
-    assert (await asked.value).post_data_json == {"score": 2, "comment": "هزینه نداشت"}
-    await expect(chat.find(".rating")).to_have_text("سپاسگزاریم؛ امتیاز شما ثبت شد.")
+        await chat.find(".score").nth(1).click()
+    first = (await asked.value).post_data_json
+    await expect(chat.find(".reasons")).to_be_visible()
+    await expect(chat.find(".rating")).to_contain_text("سپاسگزاریم؛ امتیاز شما ثبت شد.")
+    assert (first["score"], len(first["turn_id"])) == (2, 32)
+    # With the keyboard alone: on from the score, past the three others, to «آسانی» and «سرعت».
+    await chat.find(".score").nth(1).focus()
+    for key in [*["Tab"] * 5, "Space", "Tab", "Enter"]:
+        await chat.page.keyboard.press(key)
+    pressed = chat.find(".chip[aria-pressed=true]")
+    await expect(pressed).to_have_text(["آسانی", "سرعت"])
+    await chat.find("#why").fill("هزینه نداشت")
+    async with chat.page.expect_request("**/rating") as asked:
+        await chat.find(".reasons .button").click()
+    told = {"reasons": ["ease", "speed"], "comment": "هزینه نداشت"}
+    assert (await asked.value).post_data_json == first | told
+    await expect(chat.find(".reasons")).to_have_count(0)
+    await expect(chat.find(".rating")).to_contain_text("سپاسگزاریم؛ امتیاز شما ثبت شد.")
+    await expect(chat.text_box).to_be_focused()
+
+
+async def test_another_score_takes_the_place_of_the_first(chat: Chat) -> None:
+    await chat.say("پاسپورتم داره تموم میشه باید چیکار کنم")
+    for place in (0, 4):
+        async with chat.page.expect_response("**/rating") as told:
+            await chat.find(".score").nth(place).click()
+        assert (await told.value).status == 204
+    await expect(chat.find(".score[aria-pressed=true]")).to_have_text("۵")
+    await chat.say("مدارکش چیه؟")
+    await expect(chat.find(".reasons")).to_have_count(0)
 
 
 async def test_the_interface_in_english(chat: Chat) -> None:

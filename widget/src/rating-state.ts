@@ -1,26 +1,23 @@
 import type { Conversation } from "./core/conversation.js";
-import { ratingDue, type Occasion } from "./core/decide.js";
+import { ratedTurn, ratingDue, type Occasion } from "./core/decide.js";
 import { t } from "./strings/index.js";
 import type { Rating } from "./views/rating.js";
-
-/** A score up to this one asks what was missing before it is sent. */
-const LOW = 3;
 
 /** What rating asks of the panel that shows it. */
 export interface RatingScreen {
   toNewest(): void;
   goOn(): void;
-  focus(selector: string): void;
-  /** Tells a screen reader. */
+  /** Tells a screen reader, and shows anew. */
   tell(words: string): void;
 }
 
 /** Which rating is asked for now, and how far the citizen has come with it. */
 export class RatingState implements Rating {
   score = 0;
-  comment = "";
+  reasons: Node | undefined;
   /** The citizen has asked to rate. */
   #isWanted = false;
+  #about: Occasion | undefined;
   /** How much had been said when the citizen gave a score. */
   #ratedAt = -1;
 
@@ -34,13 +31,10 @@ export class RatingState implements Rating {
   }
 
   get about(): Occasion | undefined {
+    if (this.isThanked) return this.#about;
     if (this.#isWanted) return "talk";
     const due = this.talk.isTyping ? undefined : ratingDue(this.talk.entries);
     return due && !this.talk.ratedFor.includes(due) ? due : undefined;
-  }
-
-  get isLow(): boolean {
-    return this.score > 0 && this.score <= LOW;
   }
 
   get isThanked(): boolean {
@@ -49,31 +43,33 @@ export class RatingState implements Rating {
 
   /** The citizen asks to rate. */
   ask(): void {
+    this.drop();
     this.#isWanted = true;
   }
 
   /** Something new is said, and what was asked before is out of date. */
   drop(): void {
     this.#isWanted = false;
+    this.#ratedAt = -1;
     this.score = 0;
-    this.comment = "";
+    this.reasons = undefined;
   }
 
-  choose(score: number): void {
+  /** Sends a score at once; what it comes from may be told afterwards, and is sent with it again. */
+  async choose(score: number, told?: object): Promise<void> {
+    const about = (this.#about = this.about)!;
     this.score = score;
-    if (!this.isLow) return void this.send();
-    this.screen.toNewest();
-    this.screen.focus("#why");
-  }
-
-  async send(): Promise<void> {
-    const about = this.about;
-    if (!about) return;
-    await this.talk.rate(about, this.score, this.comment.trim());
-    this.drop();
-    if (!this.talk.ratedFor.includes(about)) return;
+    const turn_id = about === "talk" ? undefined : ratedTurn(this.talk.entries);
+    if (!(await this.talk.rate(about, { score, turn_id, ...told }))) return;
     this.#ratedAt = this.talk.entries.length;
     this.screen.tell(t.rateThanks);
-    this.screen.goOn();
+    if (told) {
+      this.reasons = undefined;
+      return this.screen.goOn();
+    }
+    // Few give a score, so the reasons are fetched when somebody does. Without them it is given as well.
+    const { reasonsView } = await import("./reasons.js");
+    this.reasons ??= reasonsView(t, (told) => this.choose(this.score, told));
+    this.screen.toNewest();
   }
 }

@@ -139,10 +139,15 @@ test("a handoff asks once; the owner follows the stream and silences the typing 
 
 test("a score is sent and remembered", async () => {
   const { conversation, calls } = scene();
-  await conversation.rate("answer", 4, "");
-  await conversation.rate("case", 2, "دیر شد");
-  expect(calls).toContain('/1/rating {"score":4}');
-  expect(calls).toContain('/1/rating {"score":2,"comment":"دیر شد"}');
+  expect(await conversation.rate("answer", { score: 4 })).toBe(true);
+  expect(await conversation.rate("case", { score: 2, comment: "دیر شد" })).toBe(true);
+  const marks = calls.flatMap((call) => call.split("/1/rating ").slice(1)).map((mark) => JSON.parse(mark));
+  const device = expect.stringMatching(/^[\d-]{7,64}$/);
+  expect(marks).toEqual([
+    { device, score: 4 },
+    { device, score: 2, comment: "دیر شد" },
+  ]);
+  expect(marks[0].device).toBe(marks[1].device);
   expect(conversation.ratedFor).toEqual(["answer", "case"]);
 });
 

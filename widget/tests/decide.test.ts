@@ -46,6 +46,15 @@ test("a queue line goes when there is a newer word about the handoff", () => {
   expect(old(joined, told(queue("closed")))).toEqual([]);
 });
 
+test("what is rated is the turn of the newest answer, and none for an operator's words", () => {
+  const turn = "0123456789abcdef0123456789abcdef";
+  const bot = { ...told(text("پاسخ")), key: `${turn}.0` };
+  expect(decide.ratedTurn([said("؟"), bot])).toBe(turn);
+  expect(decide.ratedTurn([said("؟"), { ...bot, key: "e12" }, { ...bot, key: `${turn}.1` }])).toBe(turn);
+  expect(decide.ratedTurn([said("؟"), bot, said("ممنون")])).toBeUndefined();
+  expect(decide.ratedTurn([said("؟"), { ...bot, key: "e12" }])).toBeUndefined();
+});
+
 test("a rating is offered after a service, a filed case or a human, until the citizen goes on", () => {
   const service: Reply = { kind: "service", service: card };
   expect(decide.ratingDue([said("؟"), told(service)])).toBe("answer");

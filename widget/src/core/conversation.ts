@@ -5,10 +5,11 @@ import type { Occasion } from "./decide.js";
 import { Courier } from "./courier.js";
 import { Hearing } from "./hearing.js";
 import { History } from "./history.js";
+import { newKey } from "./key.js";
 import { Outbox, type Outgoing } from "./outbox.js";
 import { asProblem, type Problem } from "./problem.js";
 import { Session } from "./session.js";
-import { Kept, type Shelf } from "./store.js";
+import { deviceShelf, Kept, type Shelf } from "./store.js";
 import type { Entry } from "./timeline.js";
 
 /** The choice that the assistant offers to everyone in the queue. */
@@ -29,6 +30,8 @@ export class Conversation {
   readonly #courier: Courier;
   readonly #hearing: Hearing;
   readonly #history = new History();
+  /** By which the marks of this device are known to be one person's. */
+  readonly #device = new Kept<string>("dastyar.rated", deviceShelf());
   #toldUntil = 0;
 
   /** `name` tells conversations of several assistants on one origin apart. */
@@ -118,10 +121,11 @@ export class Conversation {
     await this.#attempt((who) => this.api.tell(who, "handoff"));
   }
 
-  /** Rates the conversation from 1 to 5; one rating for each occasion. */
-  async rate(occasion: Occasion, score: number, comment: string): Promise<void> {
-    await this.#attempt(async (who) => {
-      await this.api.tell(who, "rating", { score, comment: comment || undefined });
+  /** Gives a mark, or another in its place; false where it did not arrive. */
+  async rate(occasion: Occasion, mark: object): Promise<boolean> {
+    const device = (this.#device.value ??= newKey());
+    return this.#attempt(async (who) => {
+      await this.api.tell(who, "rating", { device, ...mark });
       this.#session.note({ ratedFor: [...this.ratedFor, occasion] });
     });
   }
@@ -159,14 +163,16 @@ export class Conversation {
     this.#tell(problem.detail || t.refused);
   }
 
-  async #attempt(step: (who: Credentials) => Promise<void>): Promise<void> {
+  async #attempt(step: (who: Credentials) => Promise<void>): Promise<boolean> {
     try {
       await step(await this.#admitted());
       this.#tell("");
+      return true;
     } catch (error) {
       const problem = asProblem(error);
       if (problem.isStale) this.#renew();
       else this.#tell(problem.detail || t.tryAgain);
+      return false;
     }
   }
 

@@ -27,6 +27,11 @@ export function ratingDue(entries: readonly Entry[]): Occasion | undefined {
   return newest.some((reply) => reply.kind === "service") ? "answer" : undefined;
 }
 
+/** The turn that the newest answer belongs to; an operator's words belong to none. */
+export function ratedTurn(entries: readonly Entry[]): string | undefined {
+  return newestReplies(entries).find(({ key }) => key[32] === ".")?.key.slice(0, 32);
+}
+
 /** What has been answered since the citizen last spoke. */
 export function newestReplies(entries: readonly Entry[]): Extract<Entry, { type: "reply" }>[] {
   const lastSaid = entries.map((entry) => entry.type).lastIndexOf("citizen");

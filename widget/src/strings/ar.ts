@@ -130,7 +130,6 @@ export const words: Strings = {
   rateScore: (score) => `${score} من ٥`,
   rateLow: "إطلاقًا",
   rateHigh: "تمامًا",
-  rateWhy: "ما الذي كان ناقصًا؟ (اختياري)",
   rateThanks: "شكرًا لك؛ تم تسجيل تقييمك.",
 
   transcriptOf: (day) => `نص المحادثة مع مساعد الخدمات الحكومية، ${day}`,
@@ -176,6 +175,17 @@ export const words: Strings = {
   caseWords: "ما كتبته",
   casePlace: "المكان",
   comma: "، ",
+  reasons: {
+    ask: "ما الذي أثّر في هذا التقييم؟ (اختياري)",
+    names: {
+      effectiveness: "النتيجة",
+      ease: "السهولة",
+      speed: "السرعة",
+      transparency: "الوضوح",
+      humanity: "الاحترام",
+      employee: "الموظف",
+    },
+  },
   own: {
     copy: "الحصول على نسخة من كل شيء",
     copied: "حُفظت النسخة على جهازك. احتفظ بها في مكان آمن.",

@@ -130,7 +130,6 @@ export const words: Strings = {
   rateScore: (score) => `۵ امتیازدان ${score}`,
   rateLow: "هئچ",
   rateHigh: "تام",
-  rateWhy: "نه اسکیک ایدی؟ (ایسته‌سه‌نیز)",
   rateThanks: "ساغ اولون؛ امتیازینیز ثبت اولدو.",
 
   transcriptOf: (day) => `دؤولت خیدمت‌لری یاردیمچی‌سی ایله دانیشیغین متنی، ${day}`,
@@ -176,6 +175,17 @@ export const words: Strings = {
   caseWords: "سیزین یازدیغینیز",
   casePlace: "یئر",
   comma: "، ",
+  reasons: {
+    ask: "بو امتیازا نه تأثیر ائتدی؟ (ایسته‌سه‌نیز)",
+    names: {
+      effectiveness: "ایشین نتیجه‌سی",
+      ease: "آسانلیق",
+      speed: "سورعت",
+      transparency: "آیدین اولماق",
+      humanity: "حؤرمت",
+      employee: "ایشچی",
+    },
+  },
   own: {
     copy: "هامیسی‌نین بیر نۆسخه‌سینی آلماق",
     copied: "نۆسخه سیزین جهازینیزدا ساخلاندی. اونو آرخایین بیر یئرده ساخلایین.",

@@ -130,7 +130,6 @@ export const words: Strings = {
   rateScore: (score) => `نمرەی ${score} لە ۵`,
   rateLow: "هیچ",
   rateHigh: "بە تەواوی",
-  rateWhy: "چی کەم بوو؟ (ئارەزوومەندانە)",
   rateThanks: "سپاس؛ نمرەکەتان تۆمار کرا.",
 
   transcriptOf: (day) => `دەقی وتووێژ لەگەڵ یاریدەدەری خزمەتگوزارییەکانی دەوڵەت، ${day}`,
@@ -176,6 +175,17 @@ export const words: Strings = {
   caseWords: "وتەی ئێوە",
   casePlace: "شوێن",
   comma: "، ",
+  reasons: {
+    ask: "چی کاریگەری لەسەر ئەم نمرەیە هەبوو؟ (ئارەزوومەندانە)",
+    names: {
+      effectiveness: "ئەنجامی کار",
+      ease: "ئاسانی",
+      speed: "خێرایی",
+      transparency: "ڕوونی",
+      humanity: "ڕێز",
+      employee: "کارمەند",
+    },
+  },
   own: {
     copy: "وەرگرتنی وێنەیەک لە هەمووی",
     copied: "وێنەکە لە ئامێرەکەتدا پاشەکەوت کرا. لە شوێنێکی پارێزراو هەڵیبگرە.",

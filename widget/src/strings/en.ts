@@ -129,7 +129,6 @@ export const words: Strings = {
   rateScore: (score) => `${score} of 5`,
   rateLow: "Not at all",
   rateHigh: "Fully",
-  rateWhy: "What was missing? (optional)",
   rateThanks: "Thank you; your rating is saved.",
 
   transcriptOf: (day) => `Conversation with the government services assistant, ${day}`,
@@ -175,6 +174,17 @@ export const words: Strings = {
   caseWords: "What you wrote",
   casePlace: "Place",
   comma: ", ",
+  reasons: {
+    ask: "What did this rating come from? (optional)",
+    names: {
+      effectiveness: "The outcome",
+      ease: "Ease",
+      speed: "Speed",
+      transparency: "Clarity",
+      humanity: "Respect",
+      employee: "The employee",
+    },
+  },
   own: {
     copy: "Get a copy of everything",
     copied: "The copy is saved on your device. Keep it in a safe place.",

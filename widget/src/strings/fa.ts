@@ -123,7 +123,6 @@ export const fa = {
   rateScore: (score: string) => `امتیاز ${score} از ۵`,
   rateLow: "اصلاً",
   rateHigh: "کاملاً",
-  rateWhy: "چه چیزی کم بود؟ (اختیاری)",
   rateThanks: "سپاسگزاریم؛ امتیاز شما ثبت شد.",
 
   transcriptOf: (day: string) => `متن گفت‌وگو با دستیار خدمات دولت، ${day}`,

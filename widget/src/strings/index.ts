@@ -1,8 +1,9 @@
 import type { MineWords } from "../mine-words.js";
+import type { ReasonWords } from "../reason-words.js";
 import { fa } from "./fa.js";
 
 /** What a language's file has to hold. */
-export type Strings = typeof fa & { own?: MineWords };
+export type Strings = typeof fa & { own?: MineWords; reasons?: ReasonWords };
 
 /** The languages of the interface: the code of each, and the name that its readers call it. */
 export const LANGUAGES: [code: string, name: string][] = [

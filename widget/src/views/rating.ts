@@ -7,23 +7,20 @@ import { t } from "../strings/index.js";
 export interface Rating {
   /** It can be asked for by hand. */
   readonly canAsk: boolean;
-  /** What is to be rated now, if anything. */
+  /** What is to be rated now, or was just rated, if anything. */
   readonly about: Occasion | undefined;
   /** From 1 to 5; 0 while there is none. */
   readonly score: number;
-  /** Before a low score is sent, the citizen is asked what was missing; the answer may stay empty. */
-  readonly isLow: boolean;
-  comment: string;
+  /** Asks what the score comes from, once it is given and until that is told. */
+  readonly reasons: Node | undefined;
   /** One was given and nothing was said since. */
   readonly isThanked: boolean;
   choose(score: number): void;
-  /** Sends score and comment. */
-  send(): Promise<void>;
 }
 
-/** Five scores to choose from; below them, after a low one, room for a word; thanks at the end. */
+/** Five scores to choose from; below them, after one, thanks, and what it may come from. */
 export function ratingView(rating: Rating): TemplateResult | typeof nothing {
-  if (!rating.about) return rating.isThanked ? html`<div class="rating"><p>${t.rateThanks}</p></div>` : nothing;
+  if (!rating.about) return nothing;
   const question = t.rateAsk[rating.about];
   return html`<div class="rating" role="group" aria-label=${question}>
     <p>${question}</p>
@@ -32,7 +29,8 @@ export function ratingView(rating: Rating): TemplateResult | typeof nothing {
       ${[1, 2, 3, 4, 5].map((score) => scoreButton(score, rating))}
       <span aria-hidden="true">${t.rateHigh}</span>
     </div>
-    ${rating.isLow ? comment(rating) : nothing}
+    <p>${rating.isThanked ? t.rateThanks : ""}</p>
+    ${rating.reasons}
   </div>`;
 }
 
@@ -46,17 +44,4 @@ function scoreButton(score: number, rating: Rating): TemplateResult {
   >
     ${shown}
   </button>`;
-}
-
-function comment(rating: Rating): TemplateResult {
-  return html`<label for="why">${t.rateWhy}</label>
-    <textarea
-      id="why"
-      class="box"
-      rows="2"
-      maxlength="1000"
-      .value=${rating.comment}
-      @input=${(event: Event) => (rating.comment = (event.target as HTMLTextAreaElement).value)}
-    ></textarea>
-    <button class="button" @click=${() => rating.send()}>${t.caseSend}</button>`;
 }
