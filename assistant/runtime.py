@@ -36,6 +36,7 @@ from assistant.guessing.codes import Codes
 from assistant.guessing.tries import Tries, TryLimits
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.recorder import Recorder
+from assistant.insight.ratings.keeping import verdict_given
 from assistant.insight.ratings.service import Ratings
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
@@ -180,7 +181,7 @@ def build_runtime(
         tries=Tries("pin", sealer, counting, pin_limits(settings)),
         notary=Notary(settings.signing_key),
         counting=counting,
-        observers=[Recorder(Histories(sealer.digests, knowledge.times))],
+        observers=[Recorder(Histories(sealer.digests, knowledge.times)), verdict_given],
     )
     similar = SimilarCases(database, catalogue, sealer, similar_rules(), reader.vector)
     messages = MessageReader(reader, catalogue, knowledge.facts)

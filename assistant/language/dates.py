@@ -31,12 +31,6 @@ def jalali_brief(moment: datetime, now: datetime) -> str:
     return persian_digits(words)
 
 
-def jalali_month(moment: datetime) -> str:
-    """The Jalali month of an aware time in Tehran, as data: «1405-09» for آذر ۱۴۰۵."""
-    local = JalaliDateTime(moment.astimezone(TEHRAN))
-    return f"{local.year:04}-{local.month:02}"
-
-
 def rfc3339(moment: datetime) -> str:
     """An aware time as RFC 3339 in UTC, to the second."""
     return moment.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from support.postgres import Postgres
 
+from assistant.cases.models import Case
 from assistant.conversation.models import Conversation, Rating, Turn
 from assistant.insight.ratings.counts import RatingCounts, rating_counts
 from assistant.insight.ratings.keeping import Mark, Rater, keep
@@ -66,6 +67,24 @@ class Desk:
         mark = Mark(score, **more)
         return keep(self.session, DIGESTS, conversation, mark, rater, now=at)
 
+    def case(self, talk: str | None, **more: Any) -> Case:
+        """A case, filed in a talk or elsewhere, as its row is kept."""
+        known = {
+            "tracking_code": uuid4().hex[:8],
+            "kind": "complaint",
+            "status": "answered",
+            "agency_id": "abfa",
+            "description": "انشعاب را وصل نمی‌کنند",
+            "identity": "sealed",
+            "conversation_id": talk,
+            "level": "agency",
+        }
+        times = dict.fromkeys(("created_at", "clock_from", "first_answer_due_at", "due_at"), NOON)
+        case = Case(**known | times | more)
+        self.session.add(case)
+        self.session.flush()
+        return case
+
     def counts(self, agency: str = "abfa", province: str | None = None) -> RatingCounts:
         return rating_counts(self.session, agency, province, MONTH)
 
@@ -101,5 +120,5 @@ def desk(database: Database) -> Iterator[Desk]:
     with database.transaction() as session:
         yield Desk(session)
         session.flush()
-        for model in (Rating, RatingAsk, RatingPrompt, Turn, Conversation):
+        for model in (Rating, RatingAsk, RatingPrompt, Turn, Case, Conversation):
             session.execute(delete(model))
