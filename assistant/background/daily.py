@@ -14,6 +14,8 @@ from assistant.channels.messengers.chats import reseal_chats
 from assistant.conversation.resealing import reseal_turns
 from assistant.desk.resealing import reseal_accounts
 from assistant.insight.ratings.keeping import forget_addresses
+from assistant.insight.periods.closing import due
+from assistant.insight.periods.lot import draw
 from assistant.privacy.retention import AfterErasing, erase_ended, erase_silent, follow_up
 from assistant.storage.jobs import Claim, Handling, Work, enqueue
 
@@ -36,6 +38,7 @@ class DailyJob(StrEnum):
     RESEAL_TURNS = "daily.reseal_turns"
     RESEAL_ACCOUNTS = "daily.reseal_accounts"
     FORGET_ADDRESSES = "daily.forget_rating_addresses"
+    CLOSE_PERIODS = "daily.close_periods"
 
 
 class Daily:
@@ -44,6 +47,7 @@ class Daily:
     def __init__(self, parts: Parts) -> None:
         self._database, self._door, self._files = parts.database, parts.door, parts.files
         self._notary, settings = parts.notary, parts.settings
+        self._statements = parts.statements
         self._kept = timedelta(days=settings.keep_personal_days)
         self._kept_talks = timedelta(days=settings.keep_conversation_days)
         self._scrubber = Scrubber(self._database, settings)
@@ -62,6 +66,7 @@ class Daily:
             DailyJob.RESEAL_TURNS: Handling(self._reseal_turns),
             DailyJob.RESEAL_ACCOUNTS: Handling(self._reseal_accounts),
             DailyJob.FORGET_ADDRESSES: Handling(self._forget_addresses),
+            DailyJob.CLOSE_PERIODS: Handling(self._close_periods),
             AfterErasing.SCRUB: Handling(self._scrubber.scrub),
             AfterErasing.SWEEP: Handling(self._sweep),
             AfterErasing.PACK: Handling(self._scrubber.pack),
@@ -77,7 +82,18 @@ class Daily:
         return False
 
     async def _seal(self, _: Claim) -> Work:
-        return lambda session: seal_day(session, self._notary, datetime.now(UTC))
+        def work(session: Session) -> None:
+            now = datetime.now(UTC)
+            if root := seal_day(session, self._notary, now):
+                draw(session, root, now)
+
+        return work
+
+    async def _close_periods(self, _: Claim) -> Work:
+        now = datetime.now(UTC)
+        # Read apart from what is written: it takes long, and nobody may wait for it.
+        closings = await self._database.run(lambda s: list(due(s, self._statements, now)))
+        return lambda session: [one.keep(session, now) for one in closings]
 
     async def _erase(self, claim: Claim) -> Work:
         def work(session: Session) -> None:

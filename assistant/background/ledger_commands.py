@@ -17,6 +17,7 @@ from assistant.cases.terms import Indicator
 from assistant.cases.verify import Means
 from assistant.cases.verify import verify as check
 from assistant.desk.models import AuditEntry
+from assistant.insight.periods.models import PeriodEntry
 from assistant.settings import get_settings
 from assistant.storage.database import Database
 from assistant.storage.key_marks import KeyFault, usable_sealer
@@ -80,6 +81,6 @@ def _means(session: Session, sealer: Sealer, notary: Notary, known: list[Known])
         sealer,
         notary.public_key,
         Schedule(times.refresh(session)),
-        (PersonalReading, AuditEntry),
+        (PersonalReading, AuditEntry, PeriodEntry),
         Known.of(known),
     )

@@ -12,6 +12,7 @@ from assistant.cases.notary import Notary
 from assistant.cases.terms import Indicator
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.recorder import Recorder
+from assistant.insight.periods.statement import Statements
 from assistant.notices.sms import FileSms, SmsPort
 from assistant.settings import ConnectorKind, Settings, SmsKind
 from assistant.storage.database import Database
@@ -37,6 +38,11 @@ class Parts:
     upstream: Upstream | None
     sms: SmsPort | None
     histories: Histories
+
+    @property
+    def statements(self) -> Statements:
+        """Works out the figures of periods."""
+        return Statements(self.histories, self.catalogue, self.times.filed, self.notary)
 
     async def close(self) -> None:
         """Give back what was opened here."""

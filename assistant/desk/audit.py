@@ -43,6 +43,11 @@ class Audited(StrEnum):
     CLOSURE_ENDED = "closure_ended"
     OUTAGE_ADDED = "outage_added"
     OUTAGE_ENDED = "outage_ended"
+    OBJECTED = "objected"
+    OBJECTION_TAKEN_BACK = "objection_taken_back"
+    OBJECTION_DECIDED = "objection_decided"
+    FIGURES_EXPORTED = "figures_exported"
+    CITIZEN_CALLED = "citizen_called"
 
 
 def note_audit(

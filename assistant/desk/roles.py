@@ -38,6 +38,10 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_KEYS = "manage_keys"
+    SEE_INSIGHT = "see_insight"
+    OBJECT_TO_FIGURES = "object_to_figures"
+    DECIDE_OBJECTIONS = "decide_objections"
+    EXPORT_FIGURES = "export_figures"
 
 
 _DESK_WORK = frozenset(
@@ -63,7 +67,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OPERATOR: _DESK_WORK,
     Role.SUPERVISOR: _DESK_WORK
     | _UPKEEP
-    | {Permission.SEE_LOAD, Permission.READ_ALL_CONVERSATIONS, Permission.CLOSE_CASES},
+    | {
+        Permission.SEE_LOAD,
+        Permission.READ_ALL_CONVERSATIONS,
+        Permission.CLOSE_CASES,
+        Permission.SEE_INSIGHT,
+        Permission.DECIDE_OBJECTIONS,
+        Permission.EXPORT_FIGURES,
+    },
     Role.CLERK: frozenset(
         {
             Permission.READ_CASES,
@@ -71,6 +82,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ASK_CITIZENS,
             Permission.SEND_CASES_BACK,
             Permission.REVEAL_CASES,
+            Permission.SEE_INSIGHT,
+            Permission.OBJECT_TO_FIGURES,
         }
     ),
     Role.AUDITOR: frozenset(
@@ -80,6 +93,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_ALL_CONVERSATIONS,
             Permission.READ_CASES,
             Permission.READ_AUDIT,
+            Permission.SEE_INSIGHT,
+            Permission.EXPORT_FIGURES,
         }
     ),
     Role.ADMINISTRATOR: _UPKEEP

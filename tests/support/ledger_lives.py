@@ -33,6 +33,7 @@ from assistant.cases.verify import Means, verify
 from assistant.conversation.models import Conversation
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.models import AuditEntry
+from assistant.insight.periods.models import PeriodEntry
 from assistant.privacy.erasing import erase_case, erase_conversation
 from assistant.privacy.retention import erase_ended
 from assistant.storage.database import Database
@@ -251,6 +252,6 @@ def faults_seen(
     session: Session, sealer: Sealer, known: Known, notary: Notary = NOTARY
 ) -> list[tuple[str, str]]:
     """The same, within a transaction."""
-    logs = (PersonalReading, AuditEntry)
+    logs = (PersonalReading, AuditEntry, PeriodEntry)
     means = Means(sealer, notary.public_key, Schedule(shipped()), logs, known)
     return list(verify(session, means))

@@ -40,6 +40,11 @@ ACTION_FA: dict[str, str] = {
     Audited.CLOSURE_ENDED: "تعطیلی لغو شد",
     Audited.OUTAGE_ADDED: "قطعی ثبت شد",
     Audited.OUTAGE_ENDED: "قطعی پایان یافت",
+    Audited.OBJECTED: "اعتراض به آمار",
+    Audited.OBJECTION_TAKEN_BACK: "پس گرفتن اعتراض به آمار",
+    Audited.OBJECTION_DECIDED: "رسیدگی به اعتراض به آمار",
+    Audited.FIGURES_EXPORTED: "گرفتن آمار امضاشده",
+    Audited.CITIZEN_CALLED: "تماس با شهروند به قید قرعه",
 }
 """What each kind of entry is called; one of a later version is shown by its own name."""
 
@@ -65,8 +70,11 @@ TITLE_FA = {
     "login": "نشان نام کاربری",
     "looks": "چند بار در یک ساعت",
     "move": "چه کاری",
+    "objection": "اعتراض",
     "outage": "قطعی",
     "places": "در چند جا",
+    "outcome": "نتیجه",
+    "period": "دوره",
     "reason": "نشان دلیل",
     "scope": "برای",
     "session": "ورود",

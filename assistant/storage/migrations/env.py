@@ -12,6 +12,7 @@ import assistant.channels.messengers.models
 import assistant.demo.models
 import assistant.desk.models
 import assistant.insight.facts.models
+import assistant.insight.periods.models
 import assistant.conversation.models
 import assistant.insight.ratings.models
 import assistant.keys.models

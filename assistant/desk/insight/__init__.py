@@ -1,0 +1,1 @@
+"""Figures at the desk: the situation, and reports of agencies."""

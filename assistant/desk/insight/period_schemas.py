@@ -1,0 +1,121 @@
+"""Shapes of periods, objections and calls at the desk (docs/api.md)."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from assistant.cases.schemas import Words
+from assistant.insight.periods.callbacks import Outcome
+from assistant.insight.periods.moves import MOST_CODES, Move
+from assistant.insight.periods.terms import State
+from assistant.language.controls import without_controls
+
+Code = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, to_upper=True, min_length=4, max_length=16),
+    BeforeValidator(lambda value: without_controls(value) if isinstance(value, str) else value),
+]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ObjectionIn(_In):
+    """Why the agency objects; without `codes` to all of its figures, else to these cases."""
+
+    words: Words
+    codes: Annotated[list[Code], Field(max_length=MOST_CODES)] = []
+
+
+class DecisionIn(_In):
+    """What is decided on an objection, and why."""
+
+    is_upheld: bool
+    words: Words
+
+
+class ObjectionOut(BaseModel):
+    """An objection; `decision` is absent while it waits for one."""
+
+    number: int
+    agency_id: str
+    agency_name: str
+    words: str
+    codes: list[str]
+    at_fa: str
+    decision: Move | None = None
+    decision_fa: str | None = None
+    decision_words: str | None = None
+
+
+class EntryOut(BaseModel):
+    """One step in the life of the figures."""
+
+    move: Move
+    title_fa: str
+    at_fa: str
+    agency_id: str | None = None
+
+
+class PeriodOut(BaseModel):
+    """How far the figures of a period are; an agency sees its own objections."""
+
+    period: str
+    title_fa: str
+    state: State
+    state_fa: str
+    as_of: str
+    as_of_fa: str
+    objection_until_fa: str | None = None
+    may_object: bool
+    left_out: int
+    objections: list[ObjectionOut]
+    entries: list[EntryOut]
+
+
+class PeriodBrief(BaseModel):
+    """A period in a list."""
+
+    period: str
+    title_fa: str
+    state: State
+    state_fa: str
+    undecided: int
+
+
+class CallOut(BaseModel):
+    """A citizen to be called; the number is revealed as for every case, with a reason."""
+
+    tracking_code: str
+    agency_id: str
+    agency_name: str
+    drawn_fa: str
+    until_fa: str
+    tries: int
+
+
+class CallIn(_In):
+    """What came of the call."""
+
+    outcome: Outcome
+
+
+class ShareOut(BaseModel):
+    """A share with its interval, between 0 and 1."""
+
+    low: float
+    point: float
+    high: float
+
+
+class GapOut(BaseModel):
+    """What citizens say on the telephone beside what the ledger says."""
+
+    agency_id: str
+    agency_name: str
+    drawn: int
+    called: int
+    by_lot: ShareOut | None = None
+    by_ledger: ShareOut | None = None
+    is_flagged: bool

@@ -1,0 +1,186 @@
+"""The figures of a reporting period, worked out from the ledger as it was at a moment.
+
+The same ledger gives the same bytes, whenever they are worked out: `dastyar insight recompute` does
+it again and compares. Events after the moment count for nothing, nor do calls that were made later.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.cases.closures import PastCalendars
+from assistant.cases.models import Case, LedgerRoot
+from assistant.cases.notary import Notary
+from assistant.cases.tenure import office_minutes
+from assistant.cases.terms import Kind
+from assistant.insight.facts.counting import Row as Span
+from assistant.insight.facts.counting import counts_of, spans_of, weights
+from assistant.insight.facts.histories import Histories, batches
+from assistant.insight.facts.models import CaseFact
+from assistant.insight.method import METHOD_VERSION, MIN_JUDGED, MIN_PEOPLE, Figure
+from assistant.insight.periods.callbacks import Gap, counted_calls, gap
+from assistant.insight.periods.export import Export, export
+from assistant.insight.periods.terms import ReportingPeriod, State
+from assistant.insight.scoreboard.board import Board, Row, assemble
+from assistant.insight.scoreboard.figures import Estimate
+from assistant.insight.scoreboard.query import BoardQuery, By, Period
+from assistant.insight.scoreboard.tally import Tally
+from assistant.insight.statistics.intervals import Interval
+from assistant.language.dates import rfc3339
+from knowledge.calendar.load import OfficeTimes
+from knowledge.catalogue import Catalogue
+
+_AT_ONCE = 500
+"""Cases whose events are read together."""
+_DIGITS = 6
+"""Decimals of what is exported: as exact as the formulas, and no machine rounds it otherwise."""
+Tenures = dict[str, list[dict[str, Any]]]
+Waited = Callable[[Span], int]
+"""Office minutes that an open span has waited."""
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Works out statements; `times` are the office times without closures of the database."""
+
+    histories: Histories
+    catalogue: Catalogue
+    times: OfficeTimes
+    notary: Notary
+
+    def export(
+        self, session: Session, period: ReportingPeriod, state: State, left_out: Collection[str]
+    ) -> Export:
+        """The signed figures as of `period.ripe_at`, without the cases of the codes `left_out`."""
+        return export(self.figures(session, period, state, left_out), self.notary)
+
+    def figures(
+        self, session: Session, period: ReportingPeriod, state: State, left_out: Collection[str]
+    ) -> dict[str, Any]:
+        """The same, unsigned: what `export` takes."""
+        as_of = period.ripe_at
+        tenures = self._tenures(session, period, as_of, left_out)
+        calls = counted_calls(session, period, until=as_of)
+        calendars = PastCalendars(session, self.times)
+
+        def waited(span: Span) -> int:
+            return _waited(span, as_of, calendars)
+
+        tallies = {agency_id: _tally(of, waited) for agency_id, of in tenures.items()}
+        names = {id_: agency.name for id_, agency in self.catalogue.agencies.items()}
+        months = Period(period.months[0], period.months[-1])
+        board = assemble(BoardQuery(By.AGENCY, months), tallies, names, {})
+        return {
+            "period": str(period),
+            "period_fa": period.title_fa,
+            "state": str(state),
+            "method_version": METHOD_VERSION,
+            "as_of": rfc3339(as_of),
+            "ledger_root": _root(session, as_of),
+            "least_people": MIN_PEOPLE,
+            "least_judged_to_pay": MIN_JUDGED,
+            "left_out": len(left_out),
+            "rows": list(_rows(board, calls, tallies)),
+        }
+
+    def _tenures(
+        self,
+        session: Session,
+        period: ReportingPeriod,
+        as_of: datetime,
+        left_out: Collection[str],
+    ) -> Tenures:
+        """By agency, the tenures that began in `period`, as they were at `as_of`."""
+        out = set(session.scalars(select(Case.id).where(Case.tracking_code.in_(left_out))))
+        began = select(CaseFact.case_id).where(CaseFact.month.in_(period.months)).distinct()
+        ids = session.scalars(began.order_by(CaseFact.case_id)).all()
+        found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        for batch in batches((id_ for id_ in ids if id_ not in out), _AT_ONCE):
+            for tenure in self.histories.tenures(session, batch, as_of):
+                if tenure.month in period.months:
+                    found[tenure.agency_id].append(asdict(tenure))
+        return found
+
+
+def _tally(tenures: Iterable[dict[str, Any]], waited: Waited) -> Tally:
+    """The counts of an agency: its spans, cell by cell as the product counts them, and what waits."""
+    tally, cells = Tally(), defaultdict(list)
+    for row in tenures:
+        cells[row["month"], row["province"] or ""].append(row)
+    for (month, _), rows in sorted(cells.items()):
+        spans = spans_of(rows)
+        tally.add(SimpleNamespace(**counts_of(spans), month=month))
+        for span, weight in weights(_clusters(spans)):
+            if span["ended_at"] is None and span["first_verdict"] is None:
+                is_answered = span["answered_at"] is not None
+                tally.add_open(waited(span), weight, is_answered=is_answered)
+    return tally
+
+
+def _clusters(spans: Iterable[Span]) -> list[list[Span]]:
+    """Those that count, by matter: all of one weigh one together."""
+    found: defaultdict[int, list[Span]] = defaultdict(list)
+    for span in spans:
+        if span["counts"] and span["kind"] != Kind.PRAISE:
+            found[span["cluster_id"]].append(span)
+    return list(found.values())
+
+
+def _waited(span: Span, as_of: datetime, calendars: PastCalendars) -> int:
+    calendar = calendars.known_at(as_of)
+    return office_minutes(calendar, span["agency_began_at"], as_of, span["province"])
+
+
+def _root(session: Session, as_of: datetime) -> dict[str, Any] | None:
+    """The newest daily root of then: whoever kept it can hold these figures against it."""
+    query = select(LedgerRoot).where(LedgerRoot.created_at <= as_of)
+    row = session.scalar(query.order_by(LedgerRoot.number.desc()).limit(1))
+    return {"number": row.number, "day": row.day, "hash": row.hash} if row else None
+
+
+def _rows(
+    board: Board, calls: Mapping[str, dict[str | None, int]], tallies: Mapping[str, Tally]
+) -> Iterator[dict[str, Any]]:
+    for row in board.rows:
+        tally = tallies[row.key]
+        lot = gap(row.key, calls.get(row.key, {}), (tally.solved_first, tally.judged))
+        for figure in Figure:
+            yield _row(row, figure, row.estimates.get(figure), lot)
+
+
+def _row(row: Row, figure: Figure, estimate: Estimate | None, lot: Gap) -> dict[str, Any]:
+    """A figure of an agency; numbers are left empty where there are too few people."""
+    told = estimate if estimate and estimate.is_told else None
+    is_of_lot = figure is Figure.SOLVED_FIRST
+    return {
+        "agency_id": row.key,
+        "agency": row.name,
+        "figure": str(figure),
+        "n": round(told.n, _DIGITS) if told else None,
+        **_bounds("", told.value if told else None),
+        "expected": _rounded(told.expected) if told else None,
+        **_bounds("ratio_", told.ratio if told else None),
+        "band_95": str(told.band.at_95) if told else None,
+        "band_998": str(told.band.at_998) if told else None,
+        "may_pay": row.may_pay,
+        "lot_called": lot.called if is_of_lot else None,
+        **_bounds("lot_", lot.by_lot if is_of_lot else None),
+        "lot_counts": lot.is_flagged if is_of_lot else None,
+    }
+
+
+def _bounds(prefix: str, interval: Interval | None) -> dict[str, float | None]:
+    names = ("low", "point", "high")
+    return {
+        f"{prefix}{name}": _rounded(getattr(interval, name)) if interval else None for name in names
+    }
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(float(number), _DIGITS)
