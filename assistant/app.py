@@ -45,6 +45,7 @@ from assistant.demo import pages as demo_pages
 from assistant.desk import conversation_routes, event_routes, own_routes, pages, session_routes
 from assistant.desk.agency.routers import AGENCY
 from assistant.desk.casework.routers import CASEWORK
+from assistant.desk.insight.routers import INSIGHT
 from assistant.desk.oidc import routes as single_sign_on
 from assistant.desk.oidc.provider import Provider
 from assistant.desk.outages import routes as outages
@@ -141,6 +142,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         phone,
         outages,
         record,
+        *INSIGHT,
         *UPKEEP,
         *AGENCY,
         event_routes,

@@ -13,9 +13,9 @@ from assistant.cases.personal import reseal
 from assistant.channels.messengers.chats import reseal_chats
 from assistant.conversation.resealing import reseal_turns
 from assistant.desk.resealing import reseal_accounts
-from assistant.insight.ratings.keeping import forget_addresses
 from assistant.insight.periods.closing import due
 from assistant.insight.periods.lot import draw
+from assistant.insight.ratings.keeping import forget_addresses
 from assistant.privacy.retention import AfterErasing, erase_ended, erase_silent, follow_up
 from assistant.storage.jobs import Claim, Handling, Work, enqueue
 
@@ -93,7 +93,12 @@ class Daily:
         now = datetime.now(UTC)
         # Read apart from what is written: it takes long, and nobody may wait for it.
         closings = await self._database.run(lambda s: list(due(s, self._statements, now)))
-        return lambda session: [one.keep(session, now) for one in closings]
+
+        def work(session: Session) -> None:
+            for one in closings:
+                one.keep(session, now)
+
+        return work
 
     async def _erase(self, claim: Claim) -> Work:
         def work(session: Session) -> None:

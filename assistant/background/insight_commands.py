@@ -10,11 +10,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from assistant.cases.notary import Notary
 from assistant.cases.terms import Indicator
 from assistant.insight.facts.canonical import Written, write_lines
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.rebuild import kept, rebuild, replayed
 from assistant.insight.facts.writing import Row
+from assistant.insight.periods.closing import recomputed
+from assistant.insight.periods.moves import IllegalPeriodMoveError
+from assistant.insight.periods.statement import Statements
+from assistant.insight.periods.terms import ReportingPeriod, UnknownPeriodError
 from assistant.settings import get_settings
 from assistant.storage.database import Database
 from assistant.storage.key_marks import KeyFault, usable_sealer
@@ -51,6 +56,21 @@ def rebuild_facts(
                 _tell(_write(replayed(session, histories, until), output))
         else:
             console.print(f"cells: {rebuild(database.transaction, histories)}")
+
+
+@insight.command("recompute")
+def recompute(period: Annotated[str, typer.Argument(help="1405-06, or 1405-S2")]) -> None:
+    """Work out frozen or final figures again; exit status 1 if the ledger gives other bytes."""
+    try:
+        wanted = ReportingPeriod.parse(period)
+        with _opened() as database, database.transaction() as session:
+            is_same = recomputed(session, _statements(database), wanted)
+    except (UnknownPeriodError, IllegalPeriodMoveError) as error:
+        console.print(f"{period}: no frozen figures", style="red")
+        raise typer.Exit(2) from error
+    console.print(f"{period}: {'the same bytes' if is_same else 'the ledger gives other figures'}")
+    if not is_same:
+        raise typer.Exit(1)
 
 
 @insight.command("check")
@@ -112,3 +132,10 @@ def _write(rows: Iterable[Row], output: Path | None) -> Written:
 
 def _tell(written: Written) -> None:
     console.print(f"tenures: {written.tenures}\nsha256: {written.sha256}", highlight=False)
+
+
+def _statements(database: Database) -> Statements:
+    catalogue = load()
+    times = load_calendar(catalogue, set(Indicator))
+    notary = Notary(get_settings().signing_key)
+    return Statements(_histories(database), catalogue, times, notary)

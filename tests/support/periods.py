@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
-from support.facts import door_of, histories
-from support.office_times import jalali, shipped
-from support.samples import complaint
 
 from assistant.cases.by import CITIZEN, By
 from assistant.cases.daily_roots import seal_day
@@ -26,6 +23,9 @@ from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import load
+from support.facts import door_of, histories
+from support.office_times import jalali, shipped
+from support.samples import complaint
 
 BEGIN = jalali(1405, 6, 2, "09:00")
 MOBILE = "09121234567"

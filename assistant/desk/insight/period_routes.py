@@ -1,4 +1,4 @@
-"""Periods of figures at the desk: how far they are, objections, decisions, and the signed export."""
+"""Periods of figures at the desk: how far they are, objections, decisions, the signed export."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from assistant.channels.web.problems import Problem
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.casework.work import party
 from assistant.desk.conversations import Viewer
-from assistant.desk.dependencies import FigureExporting, InsightSeeing, ObjectionDeciding, Objecting
+from assistant.desk.dependencies import FigureExporting, InsightSeeing, Objecting, ObjectionDeciding
 from assistant.desk.insight.period_schemas import (
     DecisionIn,
     EntryOut,
@@ -46,7 +46,7 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except UnknownPeriodError as error:
-        raise Problem("unknown_period") from error
+        raise Problem("period_not_found") from error
     except IllegalPeriodMoveError as error:
         raise Problem("period_move_not_allowed", why=error.why) from error
 
@@ -81,8 +81,8 @@ async def object_to(
             session,
             wanted,
             agency_id,
-            party(viewer.account),
-            viewer.at,
+            by=party(viewer.account),
+            now=viewer.at,
             words=for_colleagues(body.words),
             codes=body.codes,
         )
@@ -101,7 +101,7 @@ async def take_back(period: str, number: int, viewer: Objecting, running: Runtim
 
     def work(session: Session) -> PeriodOut:
         by = party(viewer.account)
-        moves.take_back(session, wanted, number, agency_id, by, viewer.at)
+        moves.take_back(session, wanted, number, agency_id, by=by, now=viewer.at)
         _note(session, viewer, Audited.OBJECTION_TAKEN_BACK, wanted, number)
         return _out(session, wanted, viewer, running)
 
@@ -121,8 +121,8 @@ async def decide(
             session,
             wanted,
             number,
-            party(viewer.account),
-            viewer.at,
+            by=party(viewer.account),
+            now=viewer.at,
             is_upheld=body.is_upheld,
             words=for_colleagues(body.words),
         )

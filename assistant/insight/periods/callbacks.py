@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Integer, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
@@ -145,8 +145,8 @@ def counted_calls(
     agency_id: str | None = None,
     until: datetime | None = None,
 ) -> dict[str, dict[str | None, int]]:
-    """By agency and outcome, the calls of `period`; those that were not made by `until` have none."""
-    outcome = Callback.outcome
+    """By agency and outcome, the calls of `period`; one that came after `until` has no outcome."""
+    outcome: ColumnElement[str | None] = Callback.outcome.expression
     if until is not None:
         outcome = case((Callback.called_at <= until, Callback.outcome), else_=None)
     query = select(Callback.agency_id, outcome, func.count())

@@ -39,12 +39,12 @@ class Closing:
             "left_out": sorted(self.left_out),
         }
         move = moves.freeze if self.state is State.PROVISIONAL else moves.finalise
-        move(session, self.period, CLOCK, now, fixed)
+        move(session, self.period, by=CLOCK, now=now, data=fixed)
         session.add(PeriodExport(period=str(self.period), state=self.state, data=data))
 
 
 def due(session: Session, statements: Statements, now: datetime) -> Iterator[Closing]:
-    """What is to be frozen or made final now, worked out; periods without a case are passed over."""
+    """What is to be frozen or made final now, worked out; periods without a case are left out."""
     first = session.scalar(select(Case.created_at).order_by(Case.created_at).limit(1))
     if first is None:
         return

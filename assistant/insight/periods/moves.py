@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 from assistant.cases.by import By
 from assistant.cases.log_models import LogHead
 from assistant.cases.logs import append
+from assistant.cases.models import Case
 from assistant.insight.facts.models import CaseFact
 from assistant.insight.periods.models import PeriodEntry
 from assistant.insight.periods.terms import OBJECTION, ReportingPeriod, State
-from assistant.cases.models import Case
 from assistant.storage.locking import locked
 
 MOST_CODES = 500
@@ -127,7 +127,7 @@ def periods(session: Session) -> list[str]:
 
 
 def freeze(
-    session: Session, period: ReportingPeriod, by: By, now: datetime, data: dict[str, Any]
+    session: Session, period: ReportingPeriod, *, by: By, now: datetime, data: dict[str, Any]
 ) -> PeriodEntry:
     """Keep that the figures are provisional from now on; `data` fixes them by their digest."""
     known = _locked_standing(session, period)
@@ -135,16 +135,16 @@ def freeze(
         raise IllegalPeriodMoveError(Why.STATE)
     if now < period.ripe_at:
         raise IllegalPeriodMoveError(Why.TOO_EARLY)
-    return _add(session, period, Move.FROZEN, by, now, data=data)
+    return _add(session, period, Move.FROZEN, by=by, now=now, data=data)
 
 
 def object_to(
     session: Session,
     period: ReportingPeriod,
     agency_id: str,
+    *,
     by: By,
     now: datetime,
-    *,
     words: str,
     codes: Sequence[str] = (),
 ) -> PeriodEntry:
@@ -156,39 +156,54 @@ def object_to(
         raise IllegalPeriodMoveError(Why.TOO_LATE)
     if _foreign(session, period, agency_id, codes):
         raise IllegalPeriodMoveError(Why.FOREIGN_CASE)
-    data = {"codes": sorted(set(codes))}
-    return _add(session, period, Move.OBJECTED, by, now, agency_id, data, words)
+    about: dict[str, Any] = {
+        "agency_id": agency_id,
+        "data": {"codes": sorted(set(codes))},
+        "words": words,
+    }
+    return _add(session, period, Move.OBJECTED, by=by, now=now, **about)
 
 
 def take_back(
-    session: Session, period: ReportingPeriod, number: int, agency_id: str, by: By, now: datetime
+    session: Session,
+    period: ReportingPeriod,
+    number: int,
+    agency_id: str,
+    *,
+    by: By,
+    now: datetime,
 ) -> PeriodEntry:
     """Keep that an agency no longer objects."""
     objection = _open_objection(session, period, number)
     if objection.agency_id != agency_id:
         raise IllegalPeriodMoveError(Why.NO_OBJECTION)
-    return _add(session, period, Move.TAKEN_BACK, by, now, agency_id, {"objection": number})
+    about: dict[str, Any] = {"agency_id": agency_id, "data": {"objection": number}}
+    return _add(session, period, Move.TAKEN_BACK, by=by, now=now, **about)
 
 
 def decide(
     session: Session,
     period: ReportingPeriod,
     number: int,
+    *,
     by: By,
     now: datetime,
-    *,
     is_upheld: bool,
     words: str,
 ) -> PeriodEntry:
     """Keep what was decided on an objection, and why."""
     objection = _open_objection(session, period, number)
     move = Move.UPHELD if is_upheld else Move.REFUSED
-    data = {"objection": number}
-    return _add(session, period, move, by, now, objection.agency_id, data, words)
+    about: dict[str, Any] = {
+        "agency_id": objection.agency_id,
+        "data": {"objection": number},
+        "words": words,
+    }
+    return _add(session, period, move, by=by, now=now, **about)
 
 
 def finalise(
-    session: Session, period: ReportingPeriod, by: By, now: datetime, data: dict[str, Any]
+    session: Session, period: ReportingPeriod, *, by: By, now: datetime, data: dict[str, Any]
 ) -> PeriodEntry:
     """Keep that the figures are final; `data` fixes them by their digest."""
     known = _locked_standing(session, period)
@@ -198,7 +213,7 @@ def finalise(
         raise IllegalPeriodMoveError(Why.TOO_EARLY)
     if known.undecided:
         raise IllegalPeriodMoveError(Why.UNDECIDED)
-    return _add(session, period, Move.FINALISED, by, now, data=data)
+    return _add(session, period, Move.FINALISED, by=by, now=now, data=data)
 
 
 def _follow(known: Standing, entry: PeriodEntry) -> None:
@@ -269,6 +284,7 @@ def _add(
     session: Session,
     period: ReportingPeriod,
     move: Move,
+    *,
     by: By,
     now: datetime,
     agency_id: str | None = None,

@@ -109,7 +109,7 @@ class Statements:
 
 
 def _tally(tenures: Iterable[dict[str, Any]], waited: Waited) -> Tally:
-    """The counts of an agency: its spans, cell by cell as the product counts them, and what waits."""
+    """The counts of an agency: its spans, cell by cell as the board counts, and what waits."""
     tally, cells = Tally(), defaultdict(list)
     for row in tenures:
         cells[row["month"], row["province"] or ""].append(row)

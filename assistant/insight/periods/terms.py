@@ -13,7 +13,7 @@ from knowledge.calendar.jalali import at
 
 RIPENING = timedelta(days=10)
 """From the end of a period until its figures are frozen. An agency has 48 office hours to answer
-and a citizen needs some days to judge; frozen earlier, the figures would leave out its last weeks."""
+and a citizen needs some days to judge; frozen earlier, the figures would miss its last days."""
 OBJECTION = timedelta(days=10)
 """From the freezing until the figures may become final: so long an agency may object."""
 _SEASONS = ("بهار", "تابستان", "پاییز", "زمستان")

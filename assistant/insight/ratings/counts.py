@@ -64,8 +64,11 @@ def rating_counts(
     if province is not None:
         of_rating.append(func.coalesce(Rating.province, "") == province)
         of_prompt.append(RatingPrompt.province == province)
-    columns = (RatingPrompt.offered, RatingPrompt.asked, RatingPrompt.answered)
-    sums = select(*(func.coalesce(func.sum(one), 0) for one in columns)).where(*of_prompt)
+    sums = select(
+        func.coalesce(func.sum(RatingPrompt.offered), 0),
+        func.coalesce(func.sum(RatingPrompt.asked), 0),
+        func.coalesce(func.sum(RatingPrompt.answered), 0),
+    ).where(*of_prompt)
     offered, asked, answered = session.execute(sums).one()
     dropped = select(func.count()).where(*of_rating, ~Rating.counts, Rating.why.in_(FLAGS))
     return RatingCounts(

@@ -84,7 +84,8 @@ def test_an_export_holds_figures_with_their_interval_and_no_small_number(filled)
     solved = {one["agency_id"]: one for one in rows if one["figure"] == "solved_first"}
     assert (solved["abfa"]["n"], solved["abfa"]["point"]) == (14, round(9 / 14, 6))
     assert solved["abfa"]["low"] < solved["abfa"]["point"] < solved["abfa"]["high"]
-    assert solved["post"]["n"] is None and solved["post"]["point"] is None
+    assert solved["post"]["n"] is None
+    assert solved["post"]["point"] is None
     assert not solved["abfa"]["may_pay"]
 
 
@@ -111,9 +112,13 @@ def test_an_upheld_objection_leaves_its_cases_out_of_the_final_figures(filled):
     at, code = PERIOD.ripe_at + timedelta(days=1), filled.codes[0]
     by = By(Role.AGENCY, "abfa")
     number = filled.do(
-        lambda s: moves.object_to(s, PERIOD, "abfa", by, at, words="تکراری است", codes=[code])
+        lambda s: moves.object_to(
+            s, PERIOD, "abfa", by=by, now=at, words="تکراری است", codes=[code]
+        )
     ).id
-    filled.do(lambda s: moves.decide(s, PERIOD, number, CLOCK, at, is_upheld=True, words="بله"))
+    filled.do(
+        lambda s: moves.decide(s, PERIOD, number, by=CLOCK, now=at, is_upheld=True, words="بله")
+    )
     both = [("1405-06", State.FINAL), ("1405-S2", State.FINAL)]
     assert close(filled, PERIOD.ripe_at + OBJECTION) == both
     figures = json.loads(files_of(kept(filled))["figures.json"])

@@ -70,7 +70,8 @@ def test_whoever_has_root_and_leaves_draws_the_same_cases(month):
         return [one.case_id for one in calls], [tickets[t] for t in sorted(tickets)][:PER_DAY]
 
     found, expected = month.do(work)
-    assert found == expected and len(found) == PER_DAY
+    assert found == expected
+    assert len(found) == PER_DAY
 
 
 def test_a_day_is_drawn_once_and_a_case_once(month):

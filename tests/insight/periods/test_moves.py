@@ -28,31 +28,39 @@ def refusal(month, work) -> Why:
 def frozen(month):
     month.case("abfa", CaseMove.CONFIRMED)
     month.case("tavanir", CaseMove.CONFIRMED)
-    month.do(lambda s: moves.freeze(s, PERIOD, CLOCK, FROZEN, {}))
+    month.do(lambda s: moves.freeze(s, PERIOD, by=CLOCK, now=FROZEN, data={}))
     return month
 
 
 def objected(month, codes=(), at=IN_TIME) -> int:
     entry = month.do(
-        lambda s: moves.object_to(s, PERIOD, "abfa", AGENCY, at, words="نادرست است", codes=codes)
+        lambda s: moves.object_to(
+            s, PERIOD, "abfa", by=AGENCY, now=at, words="نادرست است", codes=codes
+        )
     )
     return entry.id
 
 
 def test_figures_are_not_frozen_before_they_are_ripe(month):
     early = FROZEN - timedelta(seconds=1)
-    assert refusal(month, lambda s: moves.freeze(s, PERIOD, CLOCK, early, {})) is Why.TOO_EARLY
+    assert (
+        refusal(month, lambda s: moves.freeze(s, PERIOD, by=CLOCK, now=early, data={}))
+        is Why.TOO_EARLY
+    )
     assert month.do(lambda s: moves.standing(s, PERIOD)).state is State.OPEN
 
 
 def test_figures_are_frozen_once(frozen):
-    assert refusal(frozen, lambda s: moves.freeze(s, PERIOD, CLOCK, IN_TIME, {})) is Why.STATE
+    assert (
+        refusal(frozen, lambda s: moves.freeze(s, PERIOD, by=CLOCK, now=IN_TIME, data={}))
+        is Why.STATE
+    )
 
 
 def test_an_agency_objects_within_ten_days_only(frozen):
     late = FROZEN + OBJECTION
     objected(frozen, at=late - timedelta(seconds=1))
-    work = lambda s: moves.object_to(s, PERIOD, "abfa", AGENCY, late, words="دیر")  # noqa: E731
+    work = lambda s: moves.object_to(s, PERIOD, "abfa", by=AGENCY, now=late, words="دیر")  # noqa: E731
     assert refusal(frozen, work) is Why.TOO_LATE
 
 
@@ -60,7 +68,7 @@ def test_an_agency_names_its_own_cases_only(frozen):
     own, foreign = frozen.codes
     objected(frozen, [own])
     work = lambda s: moves.object_to(  # noqa: E731
-        s, PERIOD, "abfa", AGENCY, IN_TIME, words="نه", codes=[own, foreign]
+        s, PERIOD, "abfa", by=AGENCY, now=IN_TIME, words="نه", codes=[own, foreign]
     )
     assert refusal(frozen, work) is Why.FOREIGN_CASE
 
@@ -70,7 +78,9 @@ def test_only_what_an_upheld_objection_names_is_left_out(frozen, is_upheld):
     own = frozen.codes[0]
     number = objected(frozen, [own])
     frozen.do(
-        lambda s: moves.decide(s, PERIOD, number, DESK, IN_TIME, is_upheld=is_upheld, words="دیدیم")
+        lambda s: moves.decide(
+            s, PERIOD, number, by=DESK, now=IN_TIME, is_upheld=is_upheld, words="دیدیم"
+        )
     )
     known = frozen.do(lambda s: moves.standing(s, PERIOD))
     assert known.left_out == ({own} if is_upheld else set())
@@ -80,7 +90,7 @@ def test_only_what_an_upheld_objection_names_is_left_out(frozen, is_upheld):
 def test_an_objection_is_decided_once(frozen):
     number = objected(frozen)
     decide = lambda s: moves.decide(  # noqa: E731
-        s, PERIOD, number, DESK, IN_TIME, is_upheld=False, words="دیدیم"
+        s, PERIOD, number, by=DESK, now=IN_TIME, is_upheld=False, words="دیدیم"
     )
     frozen.do(decide)
     assert refusal(frozen, decide) is Why.NO_OBJECTION
@@ -89,18 +99,20 @@ def test_an_objection_is_decided_once(frozen):
 def test_another_agency_cannot_take_an_objection_back(frozen):
     number = objected(frozen)
     other = By(Role.AGENCY, "tavanir")
-    work = lambda s: moves.take_back(s, PERIOD, number, "tavanir", other, IN_TIME)  # noqa: E731
+    work = lambda s: moves.take_back(s, PERIOD, number, "tavanir", by=other, now=IN_TIME)  # noqa: E731
     assert refusal(frozen, work) is Why.NO_OBJECTION
-    frozen.do(lambda s: moves.take_back(s, PERIOD, number, "abfa", AGENCY, IN_TIME))
+    frozen.do(lambda s: moves.take_back(s, PERIOD, number, "abfa", by=AGENCY, now=IN_TIME))
     assert not frozen.do(lambda s: moves.standing(s, PERIOD)).undecided
 
 
 def test_figures_do_not_become_final_while_an_objection_waits(frozen):
     number, later = objected(frozen), FROZEN + OBJECTION
-    finalise = lambda s: moves.finalise(s, PERIOD, CLOCK, later, {})  # noqa: E731
+    finalise = lambda s: moves.finalise(s, PERIOD, by=CLOCK, now=later, data={})  # noqa: E731
     assert refusal(frozen, finalise) is Why.UNDECIDED
     frozen.do(
-        lambda s: moves.decide(s, PERIOD, number, DESK, later, is_upheld=False, words="دیدیم")
+        lambda s: moves.decide(
+            s, PERIOD, number, by=DESK, now=later, is_upheld=False, words="دیدیم"
+        )
     )
     frozen.do(finalise)
     assert frozen.do(lambda s: moves.standing(s, PERIOD)).state is State.FINAL
@@ -109,4 +121,7 @@ def test_figures_do_not_become_final_while_an_objection_waits(frozen):
 
 def test_figures_do_not_become_final_within_the_time_for_objections(frozen):
     early = FROZEN + OBJECTION - timedelta(seconds=1)
-    assert refusal(frozen, lambda s: moves.finalise(s, PERIOD, CLOCK, early, {})) is Why.TOO_EARLY
+    assert (
+        refusal(frozen, lambda s: moves.finalise(s, PERIOD, by=CLOCK, now=early, data={}))
+        is Why.TOO_EARLY
+    )
