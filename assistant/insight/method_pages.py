@@ -3,8 +3,8 @@
 `docs/insight-method.fa.md`, `.en.md` and the page `/scoreboard/method` all come from the texts in
 `words/`, which take figures, formulas and numbers from `method.py` and the statistics. The
 fingerprint at their end is of the modules that compute: whoever changes one of them finds a test
-that fails until the pages are written again (`dastyar insight method-pages`), and is asked so
-whether the version has to rise.
+that fails until `python -m assistant.insight.method_pages` has written the pages again, and is
+reminded to ask whether the version has to rise.
 """
 
 import hashlib
@@ -96,3 +96,7 @@ def fingerprint() -> str:
     for path in _COMPUTING:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    write_pages()
