@@ -1,7 +1,7 @@
 """Puts the parts of the gateway together: one object that lives as long as the process."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.recorder import Recorder
 from assistant.insight.ratings.keeping import verdict_given
 from assistant.insight.ratings.service import Ratings
+from assistant.insight.situation.board import SituationBoard
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
 from assistant.rasa.client import RasaClient
@@ -103,6 +104,7 @@ class Runtime:
     codes: Codes
     counting: Counting
     ratings: Ratings
+    board: SituationBoard = field(default_factory=SituationBoard)
 
     async def close(self) -> None:
         """Give back what was opened."""

@@ -79,6 +79,13 @@ class Case(Base):
         Index("ix_cases_due_at", "due_at", "id"),
         # Most cases have ended; the desk's usual list is of the others.
         Index("ix_cases_open_due_at", "due_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        # All that the situation page counts of open cases stands in the index itself.
+        Index(
+            "ix_cases_open_counts",
+            *("agency_id", "province", "status", "leader_id", "due_at"),
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
         # Few cases have these, and only they are in the indexes: SQLite passes by an index of
         # which it knows that one value, be it none, fills it.
         Index("ix_cases_leader_id", "leader_id", sqlite_where=_FOLLOWS, postgresql_where=_FOLLOWS),

@@ -165,7 +165,7 @@ class Rating(Base):
     comment: Mapped[str | None] = mapped_column(String(2000), default=None)
     counts: Mapped[bool] = mapped_column(default=True, server_default=true())
     why: Mapped[str | None] = mapped_column(String(16), default=None)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)
 
     __table_args__ = (
         Index("ix_ratings_person", "person_key", "matter", unique=True),

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.closures import closures
 from assistant.cases.models import Case, CaseEvent
+from assistant.conversation.models import OwnerChange, Rating
 from assistant.desk.conversations import Viewer
 from assistant.desk.roles import Permission, Role
 from assistant.storage.jobs import Job, JobState
@@ -23,17 +24,29 @@ class News:
         self._last: int | None = None
         self._heard: set[int] = set()
         self._upkeep: dict[str, int] | None = None
+        self._newest: tuple[int | None, ...] | None = None
 
     def told(self, session: Session, viewer: Viewer) -> list[Told]:
         """What is new since the last time; each kind only for roles that may see it."""
         told: list[Told] = []
         if viewer.may(Permission.READ_CASES) and (codes := self._changed(session, viewer)):
             told.append(("cases", {"changed": codes}))
+        if viewer.may(Permission.SEE_INSIGHT) and self._is_other(session):
+            told.append(("situation", {}))
         upkeep = _upkeep(session, viewer)
         if upkeep != (self._upkeep or {}):
             self._upkeep = upkeep
             told.append(("upkeep", dict(upkeep)))
         return told
+
+    def _is_other(self, session: Session) -> bool:
+        """Whether figures of the situation may have changed; which, their reader asks for."""
+        tables = (CaseEvent.id, OwnerChange.id, Rating.id)
+        newest = session.execute(select(*(select(func.max(id)).scalar_subquery() for id in tables)))
+        found = tuple(newest.one())
+        is_first, is_other = self._newest is None, found != self._newest
+        self._newest = found
+        return is_other and not is_first
 
     def _changed(self, session: Session, viewer: Viewer) -> list[str]:
         """The codes of cases with a new event; at first none, since lists are read when opened."""

@@ -10,7 +10,9 @@ from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.middleware import CSP
 from assistant.desk.dependencies import session_of
 from assistant.desk.reasons import CLOSE_REASON_FA
+from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.desk.session_routes import session_out
+from assistant.insight.situation.shapes import shapes
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 _PAGES = Environment(
@@ -30,9 +32,21 @@ async def console(request: Request, running: RuntimeDep) -> Response:
     if signed is None:
         return RedirectResponse("/desk/sign-in", 303, NOT_KEPT)
     session = session_out(signed).model_dump_json(exclude_none=True)
-    shown = page("console.html", session=session, reasons=list(CLOSE_REASON_FA.items()))
+    may_see_map = Permission.SEE_INSIGHT in PERMISSIONS[Role(signed.account.role)]
+    shown = page(
+        "console.html",
+        session=session,
+        reasons=list(CLOSE_REASON_FA.items()),
+        shapes=shapes() if may_see_map else "",
+    )
     shown.headers.update(_WITH_FILES)
     return shown
+
+
+@router.get("/situation")
+async def situation() -> Response:
+    """The console at the situation: an address to remember, and to put on a wall."""
+    return RedirectResponse("/desk#situation", 303, NOT_KEPT)
 
 
 @router.get("/sign-in")

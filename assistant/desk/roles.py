@@ -11,6 +11,7 @@ class Role(StrEnum):
     CLERK = "clerk"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    OBSERVER = "observer"
 
 
 class Permission(StrEnum):
@@ -99,9 +100,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ADMINISTRATOR: _UPKEEP
     | {Permission.MANAGE_ACCOUNTS, Permission.MANAGE_KEYS, Permission.READ_AUDIT},
+    Role.OBSERVER: frozenset({Permission.SEE_INSIGHT}),
 }
-"""A clerk sees the cases of one agency only. An auditor reads masked words and changes nothing; an
-administrator keeps accounts, keys, jobs and the calendar, and reads no conversation and no case."""
+"""A clerk sees the cases and figures of one agency only. An auditor reads masked words and changes
+nothing; an administrator keeps accounts, keys, jobs and the calendar, and reads no conversation and
+no case. An observer, such as a minister, sees figures of all agencies, and no case."""
 
 ROLE_FA: dict[Role, str] = {
     Role.OPERATOR: "کارشناس",
@@ -109,4 +112,5 @@ ROLE_FA: dict[Role, str] = {
     Role.CLERK: "کارشناس دستگاه",
     Role.AUDITOR: "بازرس",
     Role.ADMINISTRATOR: "مدیر سامانه",
+    Role.OBSERVER: "ناظر",
 }

@@ -16,6 +16,8 @@ import { helpView, isHelpOpen, toggleHelp } from "./shell/help.js";
 import { hashOf, placeOf, tabsOf, type Place, type Tab } from "./shell/places.js";
 import { s } from "./shell/strings.fa.js";
 import { tabsView } from "./shell/tabs.js";
+import { SituationState } from "./situation/state.js";
+import { situationView, type Rights } from "./situation/view.js";
 import { DeskState } from "./state.js";
 import { t } from "./strings.fa.js";
 import { UpkeepState } from "./upkeep/state.js";
@@ -36,6 +38,7 @@ export class DeskConsole extends LitElement {
   #upkeep!: UpkeepState;
   #outages!: OutagesState;
   #record!: RecordState;
+  #situation!: SituationState;
   #own!: OwnState;
   #tabs: Tab[] = [];
   #place: Place = { tab: "talks", code: undefined };
@@ -55,9 +58,11 @@ export class DeskConsole extends LitElement {
     this.#upkeep = new UpkeepState(csrf, this.#desk.may("revive_jobs"), this.#desk.may("keep_calendar"), changed);
     this.#outages = new OutagesState(csrf, () => this.#cases.terms, changed);
     this.#record = new RecordState(csrf, changed);
+    this.#situation = new SituationState(csrf, this.#desk.may("read_cases"), changed);
     this.#own = new OwnState(csrf, this.#desk, changed);
     this.#tabs = tabsOf(session.account.permissions);
     this.#desk.listeners.set("cases", (told) => this.#cases.heard((told as { changed: string[] }).changed));
+    this.#desk.listeners.set("situation", () => this.#situation.heard());
     this.#desk.listeners.set("upkeep", (told) => this.#upkeep.heard(told as { dead_jobs?: number }));
     addEventListener("hashchange", () => void this.#go());
     void this.#go();
@@ -97,8 +102,16 @@ export class DeskConsole extends LitElement {
     if (tab === "upkeep") return upkeepView(this.#upkeep);
     if (tab === "outages") return outagesView(this.#outages);
     if (tab === "record") return recordView(this.#record, this.#desk.may("read_cases"));
+    if (tab === "situation") return situationView(this.#situation, this.#cases.terms, this.#rights);
     if (tab === "own") return ownView(this.#own, this.#desk.session.account.login);
     return this.#talks();
+  }
+
+  /** What of the situation leads to more. */
+  get #rights(): Rights {
+    const may = (permission: string): boolean => this.#desk.may(permission);
+    const isClerk = may("read_cases") && !may("see_queue");
+    return { readCases: may("read_cases"), seeQueue: may("see_queue"), keepOutages: may("keep_outages"), isClerk };
   }
 
   #talks(): TemplateResult {
@@ -120,8 +133,10 @@ export class DeskConsole extends LitElement {
   async #go(): Promise<void> {
     this.#place = placeOf(location.hash, this.#tabs);
     this.requestUpdate();
-    const { tab, code } = this.#place;
+    const { tab, code, query } = this.#place;
+    if (tab !== "situation") this.#situation.leave();
     if (tab === "talks") return;
+    if (tab === "situation") return void (await Promise.all([this.#cases.offer(), this.#situation.arrive(code)]));
     if (tab === "phone") return this.#cases.offer();
     if (tab === "record") return this.#record.arrive();
     if (tab === "own") return this.#own.arrive(code === "changed");
@@ -130,7 +145,8 @@ export class DeskConsole extends LitElement {
       await Promise.all([this.#cases.offer(), this.#upkeep.read()]);
       return this.#upkeep.offer(this.#cases.terms);
     }
-    await Promise.all([this.#cases.arrive(), this.#cases.open(code)]);
+    const list = query ? Promise.all([this.#cases.offer(), this.#cases.ask(query)]) : this.#cases.arrive();
+    await Promise.all([list, this.#cases.open(code)]);
     if (code) await focusOn("#case-title");
   }
 

@@ -41,7 +41,8 @@ abstract class Door extends LitElement {
 export class DeskSignIn extends Door {
   protected override async step(form: FormData): Promise<void> {
     await this.api.signIn(`${form.get("login")}`, `${form.get("password")}`, `${form.get("code")}`);
-    location.assign("/desk");
+    // Who wanted a certain part of the desk comes to it.
+    location.assign(`/desk${location.hash}`);
   }
 
   protected override render(): TemplateResult {

@@ -145,6 +145,8 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     "revoke a key": ("POST", "keys/999999/revoke", {}, Permission.MANAGE_KEYS),
     "read the record": ("GET", "audit", None, Permission.READ_AUDIT),
     "see what the record holds": ("GET", "audit/terms", None, Permission.READ_AUDIT),
+    "see the situation": ("GET", "situation", None, Permission.SEE_INSIGHT),
+    "save the situation": ("GET", "situation.csv", None, Permission.SEE_INSIGHT),
     "listen": ("GET", "events", None, None),
     "see ready answers": ("GET", "canned", None, Permission.ANSWER_CITIZENS),
 }
@@ -166,15 +168,24 @@ CASES = {
     "read a file",
     "see what to choose from",
 }
+FIGURES = {"see the situation", "save the situation"}
 AT_THE_AGENCY = {"take a case", "answer a case"}
 MAY: dict[Role, set[str]] = {
-    Role.OPERATOR: set(ACTIONS) - AT_THE_AGENCY - UPKEEP - KEYS - RECORD - {"close a dispute"},
+    Role.OPERATOR: set(ACTIONS)
+    - AT_THE_AGENCY
+    - UPKEEP
+    - KEYS
+    - RECORD
+    - FIGURES
+    - {"close a dispute"},
     Role.SUPERVISOR: set(ACTIONS) - AT_THE_AGENCY - KEYS - RECORD,
     Role.CLERK: CASES
+    | FIGURES
     | AT_THE_AGENCY
     | {"ask the citizen", "send a case back", "reveal a case's data", "listen"},
-    Role.AUDITOR: CASES | RECORD | {"see the queue", "read", "listen"},
+    Role.AUDITOR: CASES | RECORD | FIGURES | {"see the queue", "read", "listen"},
     Role.ADMINISTRATOR: UPKEEP | KEYS | RECORD | {"listen", "see what to choose from"},
+    Role.OBSERVER: FIGURES | {"listen", "see what to choose from"},
 }
 """Written out on its own, so that a slip in the table of the code is noticed."""
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from assistant.cases.moves import Move
 from assistant.cases.personal import Field as PersonalField
 from assistant.cases.schemas import CaseStep, CaseView, Words
 from assistant.cases.terms import Status
@@ -40,6 +41,9 @@ Purpose = Annotated[
     StringConstraints(strip_whitespace=True, min_length=3, max_length=200),
     BeforeValidator(lambda value: without_controls(value) if isinstance(value, str) else value),
 ]
+
+
+Hours = Annotated[int, Field(ge=1, le=24 * 366)]
 
 
 class _Body(BaseModel):
@@ -124,7 +128,10 @@ class CaseQuery(_Body):
 
     `q` is a tracking code, or words that all stand in the masked description or its formal version,
     each told by its beginning; `after` is the last code of the page before. Cases that wait and
-    follow another are left out, but with `following`, and where `q` is given.
+    follow another are left out, but with `following`, and where `q` is given. `due_in_h` wants
+    cases that wait and whose deadline comes within so many hours; `moved` those that went through
+    one of these moves in the last `within_h` hours, `breached` those raised in that time because
+    an answer was late. `province` `-` wants cases without one.
     """
 
     status: Annotated[list[Status], Field(max_length=len(Status))] = []
@@ -132,6 +139,10 @@ class CaseQuery(_Body):
     level: Short | None = None
     province: Short | None = None
     overdue: bool = False
+    due_in_h: Hours | None = None
+    moved: Annotated[list[Move], Field(max_length=len(Move))] = []
+    breached: bool = False
+    within_h: Hours = 24
     following: bool = False
     q: Annotated[str, StringConstraints(max_length=200)] = ""
     sort: Sort = Sort.DUE

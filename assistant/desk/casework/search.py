@@ -1,6 +1,6 @@
 """Finds cases for the desk: by code, by words, and by what they are. Functions of a `Session`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.codes import normalise
 from assistant.cases.following import people
-from assistant.cases.models import Case
-from assistant.cases.moves import OPEN
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.moves import OPEN, Move
 from assistant.cases.schedule import Schedule
 from assistant.cases.search.index import has_words
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, WAITING, Indicator, Kind, Status
@@ -20,9 +20,11 @@ from assistant.desk.casework.schemas import CaseEntry, CaseQuery, Sort
 from assistant.desk.casework.work import find
 from assistant.desk.conversations import Viewer
 from assistant.desk.roles import Role
+from assistant.insight.situation.cases_now import LATE
 from assistant.language.dates import jalali_brief, rfc3339
 from knowledge.catalogue import Catalogue
 
+NO_PROVINCE = "-"
 MOST = 50
 """So many cases are on one page."""
 
@@ -43,23 +45,41 @@ def _conditions(session: Session, viewer: Viewer, wanted: CaseQuery) -> list[Col
     equal = {
         Case.agency_id: wanted.agency_id,
         Case.level: wanted.level,
-        Case.province: wanted.province,
+        Case.province: None if wanted.province == NO_PROVINCE else wanted.province,
     }
     conditions = [column == value for column, value in equal.items() if value is not None]
+    if wanted.province == NO_PROVINCE:
+        conditions.append(Case.province.is_(None))
     if viewer.account.role == Role.CLERK:
         conditions.append(Case.agency_id == (viewer.account.agency_id or "-"))
     if wanted.status:
         conditions.append(Case.status.in_(wanted.status))
     if wanted.overdue:
         conditions += [Case.status.in_(WAITING), Case.due_at <= viewer.at]
-    if wanted.overdue or (wanted.status and OPEN.issuperset(wanted.status)):
+    if wanted.due_in_h is not None:
+        until = viewer.at + timedelta(hours=wanted.due_in_h)
+        conditions += [Case.status.in_(WAITING), Case.due_at > viewer.at, Case.due_at <= until]
+    if wanted.moved or wanted.breached:
+        conditions.append(_has_moved(wanted, viewer.at))
+    is_waiting = wanted.overdue or wanted.due_in_h is not None
+    if is_waiting or (wanted.status and OPEN.issuperset(wanted.status)):
         # The statuses say as much; this lets the small index of open cases be used.
         conditions.append(Case.ended_at.is_(None))
-    if not wanted.following and not wanted.q.strip():
+    if not wanted.following and not wanted.q.strip() and not (wanted.moved or wanted.breached):
         conditions.append(or_(Case.leader_id.is_(None), Case.status.not_in(sorted(WAITING))))
     if wanted.q.strip():
         conditions.append(_matches(session, wanted.q))
     return conditions
+
+
+def _has_moved(wanted: CaseQuery, at: datetime) -> ColumnElement[bool]:
+    kinds = [CaseEvent.type.in_(wanted.moved)] if wanted.moved else []
+    if wanted.breached:
+        is_late = CaseEvent.data["reason"].as_string() == LATE
+        kinds.append(and_(CaseEvent.type == Move.ESCALATED, is_late))
+    since = at - timedelta(hours=wanted.within_h)
+    such = select(CaseEvent.case_id).where(or_(*kinds), CaseEvent.created_at > since)
+    return Case.id.in_(such)
 
 
 def _matches(session: Session, typed: str) -> ColumnElement[bool]:

@@ -39,8 +39,20 @@ function filtersView(cases: CasesState, isClerk: boolean): TemplateResult {
     ${choice(c.level, terms?.levels ?? [], filters.level, set("level"))}
     <label class="check"><input type="checkbox" .checked=${filters.overdue}
       @change=${(event: Event) => void cases.filter({ overdue: (event.target as HTMLInputElement).checked })}>${c.overdue}</label>
+    ${ofNumber(filters) ? html`<p class="of-number">${ofNumber(filters)}</p>` : nothing}
     ${isChanged ? html`<button type="button" class="quiet" @click=${() => void cases.filter(NO_FILTERS)}>${c.clear}</button>` : nothing}
   </fieldset>`;
+}
+
+/** What a number on the situation page counts, where that led here. */
+function ofNumber({ due_in_h, moved, breached, within_h, province }: Filters): string {
+  const within = within_h ? c.withinHours(fa(Number(within_h))) : "";
+  return [
+    province === "-" ? c.noProvince : "",
+    due_in_h ? c.dueIn(fa(Number(due_in_h))) : "",
+    moved ? `${c.happened(moved)}${within}` : "",
+    breached ? `${c.breached}${within}` : "",
+  ].filter(Boolean).join("؛ ");
 }
 
 function choice(title: string, options: Named[], chosen: string, change: (event: Event) => void): TemplateResult {

@@ -20,12 +20,20 @@ export interface Filters {
   province: string;
   level: string;
   overdue: boolean;
+  /** Hours until the deadline at most; empty: any. */
+  due_in_h: string;
+  /** Moves of which one happened in the last `within_h` hours, with commas between. */
+  moved: string;
+  /** Whether a late answer raised the case in that time. */
+  breached: boolean;
+  within_h: string;
   q: string;
   sort: "due" | "newest";
 }
 
 export const NO_FILTERS: Filters = {
-  state: "waiting", agency_id: "", province: "", level: "", overdue: false, q: "", sort: "due",
+  state: "waiting", agency_id: "", province: "", level: "", overdue: false, due_in_h: "", moved: "", breached: false,
+  within_h: "", q: "", sort: "due",
 };
 
 /** What the console knows of cases, and does with them. */
@@ -93,6 +101,15 @@ export class CasesState extends Part {
   filter(change: Partial<Filters>): Promise<void> {
     this.filters = { ...this.filters, ...change };
     return this.list();
+  }
+
+  /** Shows the cases that a number elsewhere counts. */
+  ask(query: URLSearchParams): Promise<void> {
+    const asked = Object.entries(NO_FILTERS).map(([name, usual]) => {
+      const value = query.get(name);
+      return [name, value === null ? usual : typeof usual === "boolean" ? value === "true" : value];
+    });
+    return this.filter(Object.fromEntries(asked) as Filters);
   }
 
   /** Opens a case; personal values of another one are hidden again. */
@@ -196,11 +213,13 @@ export class CasesState extends Part {
   }
 
   async #read(after?: string): Promise<Entry[]> {
-    const { state, overdue, q, ...equal } = this.filters;
+    const { state, overdue, breached, moved, q, ...equal } = this.filters;
     const query = new URLSearchParams();
     for (const status of GROUPS[state] ?? [state]) query.append("status", status);
     for (const [name, value] of Object.entries(equal)) if (value) query.set(name, value);
     if (overdue) query.set("overdue", "true");
+    if (breached) query.set("breached", "true");
+    for (const move of moved.split(",").filter(Boolean)) query.append("moved", move);
     if (q.trim()) query.set("q", q.trim());
     if (after) query.set("after", after);
     return this.#desk.get<Entry[]>(`cases?${query}`);

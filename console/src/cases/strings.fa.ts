@@ -1,5 +1,9 @@
 import type { Action } from "./contract.js";
 
+const MOVES: Record<string, string> = {
+  registered: "ثبت شده", answered: "پاسخ گرفته", confirmed: "تأیید شده", partly: "تا اندازه‌ای پذیرفته", disputed: "نپذیرفته",
+};
+
 /** Words of case work. */
 export const c = {
   list: "فهرست پرونده‌ها",
@@ -21,6 +25,11 @@ export const c = {
   sort: "ترتیب",
   sorts: { due: "نزدیک‌ترین مهلت", newest: "تازه‌ترین" },
   clear: "پاک کردن پالایش",
+  noProvince: "بی استان",
+  dueIn: (hours: string) => `مهلت تا ${hours} ساعت دیگر`,
+  withinHours: (hours: string) => ` در ${hours} ساعت گذشته`,
+  happened: (moves: string) => moves.split(",").map((move) => MOVES[move] ?? "دگرگون شده").join(" یا "),
+  breached: "مهلت شکسته",
   none: "پرونده‌ای با این ویژگی‌ها نیست.",
   loading: "در حال خواندن…",
   more: "بیشتر",

@@ -1,10 +1,12 @@
 /** Where one is in the console, as the address line tells it: no page is loaded for it. */
-export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages" | "record" | "own";
+export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages" | "record" | "situation" | "own";
 
 export interface Place {
   tab: Tab;
-  /** The code of an open case; of one's own page, what has just happened there. */
+  /** The code of an open case; the agency of the situation; of one's own page, what has just happened there. */
   code: string | undefined;
+  /** Which cases the list is to show, where a number led to them. */
+  query?: URLSearchParams | undefined;
 }
 
 const NEEDS: [Tab, string[]][] = [
@@ -14,6 +16,7 @@ const NEEDS: [Tab, string[]][] = [
   ["upkeep", ["revive_jobs", "keep_calendar"]],
   ["outages", ["keep_outages"]],
   ["record", ["read_audit"]],
+  ["situation", ["see_insight"]],
 ];
 
 /** The tabs of who has these permissions. */
@@ -23,9 +26,12 @@ export function tabsOf(permissions: string[]): Tab[] {
 
 /** The place that a hash names; the first tab if it names none of `tabs`. Everybody has a page of one's own. */
 export function placeOf(hash: string, tabs: Tab[]): Place {
-  const [name, code] = hash.replace(/^#/, "").split("/");
+  const [path = "", asked] = hash.replace(/^#/, "").split("?");
+  const [name, code] = path.split("/");
   const tab = name === "own" ? name : (tabs.find((one) => one === name) ?? tabs[0] ?? "talks");
-  return { tab, code: (tab === "cases" || tab === "own") && code ? decodeURIComponent(code) : undefined };
+  const hasCode = tab === "cases" || tab === "own" || tab === "situation";
+  const query = tab === "cases" && asked ? new URLSearchParams(asked) : undefined;
+  return { tab, code: hasCode && code ? decodeURIComponent(code) : undefined, query };
 }
 
 /** The hash of a place. */

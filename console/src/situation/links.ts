@@ -1,0 +1,24 @@
+import { hashOf } from "../shell/places.js";
+
+/** What a number is made of: filters of the list of cases. */
+export interface Made {
+  overdue?: boolean;
+  due_in_h?: number;
+  moved?: string[];
+  breached?: boolean;
+  within_h?: number;
+  agency_id?: string | undefined;
+  province?: string | undefined;
+}
+
+/** The list of the cases that a number counts. */
+export function casesOf(made: Made): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(made)) {
+    if (value === undefined || value === false) continue;
+    query.set(name, Array.isArray(value) ? value.join(",") : `${value}`);
+  }
+  // What happened may have ended since; what waits is what the list shows by itself.
+  if (made.moved || made.breached) query.set("state", "all");
+  return `${hashOf("cases")}?${query}`;
+}
