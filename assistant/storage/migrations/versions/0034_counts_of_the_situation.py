@@ -1,7 +1,4 @@
-"""Indexes for the counts of the situation page.
-
-Revision ID: 0033
-"""
+"""indexes for the counts of the situation page"""
 
 import sqlalchemy as sa
 from alembic import op
