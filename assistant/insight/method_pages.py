@@ -24,7 +24,7 @@ PAGES = {"fa": DOCS / "insight-method.fa.md", "en": DOCS / "insight-method.en.md
 _HERE = Path(__file__).parent
 _COMPUTING = (
     *sorted((_HERE / "statistics").glob("*.py")),
-    *(_HERE / "facts" / name for name in ("tenures.py", "counting.py", "sums.py")),
+    *(_HERE / "facts" / name for name in ("counting.py", "sums.py")),
     *(_HERE / "scoreboard" / name for name in ("tally.py", "figures.py", "board.py")),
     *(_HERE / name for name in ("bins.py", "method.py")),
 )

@@ -44,7 +44,7 @@ class Tally:
         return self.held / max(1, self.asked)
 
 
-async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
+async def measured(options: Options, _: Places) -> AsyncIterator[Row]:
     """A row for each figure, size and tail."""
     runs = 1000 if options.is_quick else 10_000
     for what, try_once in FIGURES.items():

@@ -1,0 +1,132 @@
+"""The public scoreboard over HTTP: what it tells, what it holds back, and what it refuses."""
+
+from collections.abc import Sequence
+
+import httpx
+import pytest
+from support.figures import Group, put
+from support.problems import assert_problem
+
+from assistant.insight.method import Figure
+from assistant.storage.database import Database
+from knowledge.catalogue import Catalogue
+
+BOARD = "/api/v1/insight/scoreboard"
+# Months in which no other test files a case.
+MONTHS = {"from": "1405-01", "to": "1405-02"}
+
+
+@pytest.fixture(scope="module")
+def agencies(catalogue: Catalogue) -> list[str]:
+    return sorted(catalogue.agencies)
+
+
+@pytest.fixture(scope="module", autouse=True)
+async def _filled(database: Database, agencies: Sequence[str]) -> None:
+    groups = [
+        Group(agency, "تهران", month, 40, solved=0.3 if place == 0 else 0.7)
+        for place, agency in enumerate(agencies[:12])
+        for month in ("1405-01", "1405-02")
+    ]
+    small = [Group(agencies[12], "قم", "1405-01", 7)]
+    await database.run(lambda session: put(session, [*groups, *small], 5_000_000))
+
+
+async def test_figures_have_numbers_intervals_and_bands(
+    http: httpx.AsyncClient, agencies: Sequence[str]
+) -> None:
+    board = (await http.get(BOARD, params=MONTHS)).json()
+    assert (board["by"], board["from"], board["to"]) == ("agency", "1405-01", "1405-02")
+    assert board["period_fa"] == "فروردین تا اردیبهشت ۱۴۰۵"
+    assert [one["id"] for one in board["figures"]] == list(Figure)
+    row = next(row for row in board["rows"] if row["id"] == agencies[0])
+    assert row["people"] == 80
+    found = row["figures"]["solved_first"]
+    assert found["value"]["low"] < found["value"]["value"] < found["value"]["high"]
+    assert found["n"] % 10 == 0
+    assert found["band_998"] == "worse"
+    assert found["expected"] > found["value"]["value"]
+    assert found["ratio"]["value"] < 1
+
+
+async def test_rows_are_in_the_order_of_names_and_ranks_come_when_asked(
+    http: httpx.AsyncClient,
+) -> None:
+    board = (await http.get(BOARD, params=MONTHS | {"ranks": "true"})).json()
+    names = [row["name"] for row in board["rows"]]
+    assert names == sorted(names)
+    ranks = [row["figures"]["solved_first"]["rank"] for row in board["rows"] if row["enough"]]
+    assert all(rank["best"] <= rank["worst"] for rank in ranks)
+    plain = (await http.get(BOARD, params=MONTHS)).json()
+    assert all(
+        row["figures"]["solved_first"]["rank"] is None for row in plain["rows"] if row["enough"]
+    )
+
+
+async def test_few_people_show_no_number_and_take_a_second_row_along(
+    http: httpx.AsyncClient, agencies: Sequence[str]
+) -> None:
+    rows = (await http.get(BOARD, params=MONTHS)).json()["rows"]
+    hidden = [row for row in rows if not row["enough"]]
+    assert agencies[12] in {row["id"] for row in hidden}
+    assert len(hidden) >= 2
+    for row in hidden:
+        assert row["note_fa"] == "برای داوری کم است"
+        assert row["people"] is None
+        assert row["figures"] is None
+
+
+async def test_one_row_is_shown_alone_and_compared_with_all(
+    http: httpx.AsyncClient, agencies: Sequence[str]
+) -> None:
+    whole = (await http.get(BOARD, params=MONTHS)).json()["rows"]
+    alone = (await http.get(BOARD, params=MONTHS | {"agency": agencies[0]})).json()["rows"]
+    assert alone == [row for row in whole if row["id"] == agencies[0]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"from": "1405-02", "to": "1405-01"}, "period_reversed"),
+        ({"from": "1405-00"}, "unknown_period"),
+        ({"to": "1499-01"}, "unknown_period"),
+        ({"agency": "nobody"}, "unknown_agency"),
+        ({"province": "ناکجا", "by": "province"}, "unknown_province"),
+        ({"province": "قم"}, "only_at_the_desk"),
+        ({"by": "service"}, "agency_needed"),
+        ({"by": "person"}, "invalid"),
+        ({"who": "me"}, "invalid"),
+    ],
+)
+async def test_what_is_wrong_is_a_problem(
+    http: httpx.AsyncClient, asked: dict[str, str], code: str
+) -> None:
+    assert_problem(await http.get(BOARD, params=asked), 422, code)
+
+
+async def test_too_few_people_for_the_row_that_is_wanted(
+    http: httpx.AsyncClient, agencies: Sequence[str]
+) -> None:
+    answer = await http.get(BOARD, params=MONTHS | {"agency": agencies[12]})
+    assert_problem(answer, 422, "too_few")
+
+
+async def test_the_page_needs_no_script(http: httpx.AsyncClient) -> None:
+    page = await http.get("/scoreboard", params=MONTHS)
+    assert page.status_code == 200
+    assert "<script" not in page.text
+    assert '<polyline class="limit outer"' in page.text
+    assert "برای داوری کم است" in page.text
+    assert 'dir="rtl"' in page.text
+
+
+async def test_the_page_says_what_is_wrong(http: httpx.AsyncClient) -> None:
+    page = await http.get("/scoreboard", params={"from": "1405-02", "to": "1405-01"})
+    assert page.status_code == 422
+    assert "آغاز دوره پس از پایان آن است" in page.text
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fa", "بازهٔ جفریز"), ("en", "Jeffreys' interval")])
+async def test_the_method_is_public(http: httpx.AsyncClient, lang: str, words: str) -> None:
+    page = await http.get("/scoreboard/method", params={"lang": lang})
+    assert words in page.text.replace("&#39;", "'")
