@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test prism-test lint unit rasa-test bench bench-cases bench-cracking bench-handoff bench-sockets attack sbom audit evaluate lock widget console docs clean
+.PHONY: help run test prism-test lint unit rasa-test bench bench-cases bench-cracking bench-handoff bench-insight bench-sockets attack sbom audit evaluate lock widget console docs clean
 
 # Where a machine forbids bytecode, each start would compile all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -34,6 +34,10 @@ bench-handoff: ## 10,000 random histories of take, release, time-out and crash
 bench-cases: ## what the desk of cases stands and how fast it is; ARGS="--parts kills --kills 20" for less
 	@bin/bootstrap test
 	@PYTHONPATH=tests .venv/bin/python -m bench.cases $(ARGS)
+
+bench-insight: ## whether figures of agencies hold, and how fast they are; ARGS="--parts coverage --quick" for less
+	@bin/bootstrap test
+	@PYTHONPATH=tests .venv/bin/python -m bench.insight $(ARGS)
 
 bench-cracking: ## guesses at 10,000 personal values in a copy of the disk; ARGS="--seconds 60" for less
 	@bin/bootstrap test
