@@ -73,7 +73,9 @@ def _conditions(session: Session, viewer: Viewer, wanted: CaseQuery) -> list[Col
 
 
 def _has_moved(wanted: CaseQuery, at: datetime) -> ColumnElement[bool]:
-    kinds = [CaseEvent.type.in_(wanted.moved)] if wanted.moved else []
+    kinds: list[ColumnElement[bool]] = []
+    if wanted.moved:
+        kinds.append(CaseEvent.type.in_(wanted.moved))
     if wanted.breached:
         is_late = CaseEvent.data["reason"].as_string() == LATE
         kinds.append(and_(CaseEvent.type == Move.ESCALATED, is_late))
