@@ -36,6 +36,7 @@ from assistant.guessing.codes import Codes
 from assistant.guessing.tries import Tries, TryLimits
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.recorder import Recorder
+from assistant.insight.questions.witness import QuestionWitness
 from assistant.insight.ratings.keeping import verdict_given
 from assistant.insight.ratings.service import Ratings
 from assistant.insight.situation.board import SituationBoard
@@ -206,7 +207,10 @@ def build_runtime(
     queueing = Queueing(counting, settings.handoffs_per_hour)
     waiting = WaitingRoom(_desk_hours(settings, times()), queueing)
     ratings = Ratings(database, sealer.digests)
-    turns = TurnService(store, rooms, brain, stream, waiting, observe=ratings.answered)
+    witnesses = (QuestionWitness(sealer.digests, catalogue),)
+    turns = TurnService(
+        store, rooms, brain, stream, waiting, observe=ratings.answered, witnesses=witnesses
+    )
     handoff = Handoff(waiting, timedelta(seconds=settings.desk_lease_s), ratings.closed)
     return Runtime(
         settings,

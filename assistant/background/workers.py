@@ -11,6 +11,7 @@ from assistant.background.clock import Clock
 from assistant.background.clock_guard import ClockGuard, confirmation_file
 from assistant.background.daily import Daily
 from assistant.background.parts import Parts, open_parts
+from assistant.background.theme_jobs import ThemeJobs
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.connector.carrying import Carrier
 from assistant.cases.outbox import CaseJob
@@ -31,7 +32,7 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
     """A worker for everything that this installation does in the background."""
     guard = guard or clock_guard(parts.settings)
     clock = Clock(parts.database, parts.door, parts.times, guard=guard)
-    daily = Daily(parts)
+    daily, themes = Daily(parts), ThemeJobs(parts)
     quiet = QuietHours.written(parts.settings.quiet_hours)
     teller = Teller(parts.database, parts.sealer, parts.sms, quiet)
     handlings: dict[str, Handling] = {
@@ -47,8 +48,9 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
         calendar_beat(parts.database, parts.times),
         Beat("clock", _CLOCK_S, clock.fire),
         Beat("daily", _DAILY_S, guard.guarding(daily.look)),
+        Beat("themes", _DAILY_S, guard.guarding(themes.look)),
     )
-    handlings |= daily.handlings | FactsJobs(parts.histories).handlings
+    handlings |= daily.handlings | FactsJobs(parts.histories).handlings | themes.handlings
     return Worker(parts.database, handlings, beats)
 
 

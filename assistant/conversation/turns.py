@@ -1,7 +1,7 @@
 """One turn: from a citizen's message to replies that are stored and published."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4, uuid5
 from weakref import WeakValueDictionary
@@ -34,6 +34,7 @@ from assistant.conversation.store import ConversationChangedError, ConversationS
 from assistant.conversation.stream import EventStream
 from assistant.conversation.waiting import BACK, WaitingRoom
 from assistant.conversation.way_back import wants_assistant_back
+from assistant.conversation.witness import AnsweredTurn, TurnWitness
 from assistant.dialogue.state import Open, read_state
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.guessing.tries import Caller
@@ -77,8 +78,10 @@ class TurnService:
         waiting: WaitingRoom,
         *,
         observe: Observe | None = None,
+        witnesses: Sequence[TurnWitness] = (),
     ) -> None:
         self._store, self._rooms, self._observe = store, rooms, observe
+        self._witnesses = tuple(witnesses)
         self._brain, self._stream = brain, stream
         self._waiting = waiting
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -232,6 +235,7 @@ class TurnService:
         """Keep the turn, its events and its change of owner."""
         at = now()
         is_waiting = decision.owner is Owner.QUEUE
+        before = state_of(conversation)
         remember(conversation, decision.answer, *([BACK] if is_waiting else []))
         turn = turn_row(received, conversation)
         turn.created_at = at
@@ -252,6 +256,17 @@ class TurnService:
         session.add_all(bot_events(received, replies, conversation.id, decision.role))
         if self._observe:
             self._observe(session, conversation, turn, received.message.caller)
+        answered = AnsweredTurn(
+            turn,
+            before,
+            state_of(conversation),
+            replies,
+            decision.move,
+            received.message.caller,
+            is_button=received.message.choice is not None,
+        )
+        for witness in self._witnesses:
+            witness(session, answered)
         return out
 
 

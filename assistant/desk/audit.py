@@ -48,6 +48,7 @@ class Audited(StrEnum):
     OBJECTION_DECIDED = "objection_decided"
     FIGURES_EXPORTED = "figures_exported"
     CITIZEN_CALLED = "citizen_called"
+    THEME_CHANGED = "theme_changed"
 
 
 def note_audit(

@@ -10,6 +10,7 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     CLERK = "clerk"
     AUDITOR = "auditor"
+    EDITOR = "editor"
     ADMINISTRATOR = "administrator"
     OBSERVER = "observer"
 
@@ -43,6 +44,7 @@ class Permission(StrEnum):
     OBJECT_TO_FIGURES = "object_to_figures"
     DECIDE_OBJECTIONS = "decide_objections"
     EXPORT_FIGURES = "export_figures"
+    KEEP_THEMES = "keep_themes"
 
 
 _DESK_WORK = frozenset(
@@ -75,6 +77,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_INSIGHT,
         Permission.DECIDE_OBJECTIONS,
         Permission.EXPORT_FIGURES,
+        Permission.KEEP_THEMES,
     },
     Role.CLERK: frozenset(
         {
@@ -98,19 +101,22 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EXPORT_FIGURES,
         }
     ),
+    Role.EDITOR: frozenset({Permission.SEE_INSIGHT, Permission.KEEP_THEMES}),
     Role.ADMINISTRATOR: _UPKEEP
     | {Permission.MANAGE_ACCOUNTS, Permission.MANAGE_KEYS, Permission.READ_AUDIT},
     Role.OBSERVER: frozenset({Permission.SEE_INSIGHT}),
 }
 """A clerk sees the cases and figures of one agency only. An auditor reads masked words and changes
-nothing; an administrator keeps accounts, keys, jobs and the calendar, and reads no conversation and
-no case. An observer, such as a minister, sees figures of all agencies, and no case."""
+nothing; an editor keeps what the assistant knows, and sees which questions are open; an
+administrator keeps accounts, keys, jobs and the calendar, and reads no conversation and no case. An
+observer, such as a minister, sees figures of all agencies, and no case."""
 
 ROLE_FA: dict[Role, str] = {
     Role.OPERATOR: "کارشناس",
     Role.SUPERVISOR: "سرپرست",
     Role.CLERK: "کارشناس دستگاه",
     Role.AUDITOR: "بازرس",
+    Role.EDITOR: "ویراستار",
     Role.ADMINISTRATOR: "مدیر سامانه",
     Role.OBSERVER: "ناظر",
 }

@@ -80,6 +80,13 @@ class Teller:
         self._each(speech, entry, self._chooser.answers(entry, text, (aspect,)), text)
         return "\n".join(reply.text for reply in speech.replies if isinstance(reply, TextReply))
 
+    def knows(self, entry: Entry, aspect: str, text: str) -> bool:
+        """Whether something that is known of an aspect answers a repaired text."""
+        found = self._chooser.answers(entry, text, (aspect,))
+        if any(_known(entry, one, answer) for one, answer in found):
+            return True
+        return aspect in _CONTACT and bool(contact(entry))
+
     def _found(
         self,
         speech: Speech,

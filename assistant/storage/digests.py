@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     ANSWER = "answer"
     RATER = "rater"
     RATER_ADDRESS = "address of a rater"
+    ASKER = "asker"
 
 
 class Digests:

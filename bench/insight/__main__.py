@@ -22,6 +22,7 @@ PARTS = {
     "coverage": "bench.insight.coverage",
     "scoreboard": "bench.insight.scoreboard",
     "ratings": "bench.insight.ratings",
+    "questions": "bench.insight.questions",
 }
 """A part and its module: `async def measured(options, places)` yields rows, or `def run(is_quick=)`
 returns them."""

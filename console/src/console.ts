@@ -3,6 +3,8 @@ import type { Session } from "./contract.js";
 import { CasesState } from "./cases/state.js";
 import { caseKey, casesView } from "./cases/view.js";
 import { focusOn } from "./focus.js";
+import { ThemesState } from "./insight/themes-state.js";
+import { themeKey, themesView } from "./insight/themes-view.js";
 import { OutagesState } from "./outages/state.js";
 import { outagesView } from "./outages/view.js";
 import { OwnState } from "./own/state.js";
@@ -37,6 +39,7 @@ export class DeskConsole extends LitElement {
   #phone!: PhoneState;
   #upkeep!: UpkeepState;
   #outages!: OutagesState;
+  #themes!: ThemesState;
   #record!: RecordState;
   #situation!: SituationState;
   #own!: OwnState;
@@ -57,6 +60,7 @@ export class DeskConsole extends LitElement {
     this.#phone = new PhoneState(csrf, () => this.#cases.terms, changed);
     this.#upkeep = new UpkeepState(csrf, this.#desk.may("revive_jobs"), this.#desk.may("keep_calendar"), changed);
     this.#outages = new OutagesState(csrf, () => this.#cases.terms, changed);
+    this.#themes = new ThemesState(csrf, this.#desk.may("keep_themes"), changed);
     this.#record = new RecordState(csrf, changed);
     this.#situation = new SituationState(csrf, this.#desk.may("read_cases"), changed);
     this.#own = new OwnState(csrf, this.#desk, changed);
@@ -101,6 +105,7 @@ export class DeskConsole extends LitElement {
     if (tab === "phone") return phoneView(this.#phone, this.#cases.terms);
     if (tab === "upkeep") return upkeepView(this.#upkeep);
     if (tab === "outages") return outagesView(this.#outages);
+    if (tab === "themes") return themesView(this.#themes);
     if (tab === "record") return recordView(this.#record, this.#desk.may("read_cases"));
     if (tab === "situation") return situationView(this.#situation, this.#cases.terms, this.#rights);
     if (tab === "own") return ownView(this.#own, this.#desk.session.account.login);
@@ -138,6 +143,10 @@ export class DeskConsole extends LitElement {
     if (tab === "talks") return;
     if (tab === "situation") return void (await Promise.all([this.#cases.offer(), this.#situation.arrive(code)]));
     if (tab === "phone") return this.#cases.offer();
+    if (tab === "themes") {
+      await this.#themes.arrive(code);
+      return code ? focusOn("#theme-title") : undefined;
+    }
     if (tab === "record") return this.#record.arrive();
     if (tab === "own") return this.#own.arrive(code === "changed");
     if (tab === "outages") return void (await Promise.all([this.#cases.offer(), this.#outages.read()]));
@@ -177,6 +186,7 @@ export class DeskConsole extends LitElement {
     if (key.startsWith("Digit") && tab) location.hash = hashOf(tab);
     else if (this.#place.tab === "cases") return caseKey(this.#cases, key, (code) => (location.hash = hashOf("cases", code)));
     else if (this.#place.tab === "phone") return phoneKey(this.#phone, key);
+    else if (this.#place.tab === "themes") return themeKey(key);
     else if (this.#place.tab === "talks") return this.#talkKey(key);
     else return false;
     return true;
@@ -193,6 +203,7 @@ export class DeskConsole extends LitElement {
 
   #escape(): void {
     if (this.#place.tab === "talks" && this.#desk.sheet !== "none") this.#desk.showSheet("none");
+    else if (this.#place.tab === "themes" && this.#place.code) location.hash = hashOf("themes");
     else if (this.#place.tab === "cases" && this.#cases.asked) this.#cases.askFor(undefined);
     else if (this.#place.tab === "cases" && this.#cases.sheet) this.#cases.show(undefined);
   }

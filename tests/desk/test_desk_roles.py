@@ -140,6 +140,31 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
         Permission.KEEP_CALENDAR,
     ),
     "end a closure": ("POST", "closures/999999/end", {}, Permission.KEEP_CALENDAR),
+    "see themes": ("GET", "themes", None, Permission.SEE_INSIGHT),
+    "see a theme": ("GET", "themes/999999", None, Permission.SEE_INSIGHT),
+    "group themes": ("POST", "themes/group", {}, Permission.KEEP_THEMES),
+    "name a theme": ("POST", "themes/999999/name", {"title": "نام"}, Permission.KEEP_THEMES),
+    "assign a theme": (
+        "POST",
+        "themes/999999/assign",
+        {"owner_id": "x"},
+        Permission.KEEP_THEMES,
+    ),
+    "answer a theme": (
+        "POST",
+        "themes/999999/answer",
+        {"service_id": "x"},
+        Permission.KEEP_THEMES,
+    ),
+    "dismiss a theme": (
+        "POST",
+        "themes/999999/dismiss",
+        {"reason": "تکراری است"},
+        Permission.KEEP_THEMES,
+    ),
+    "reopen a theme": ("POST", "themes/999999/reopen", {}, Permission.KEEP_THEMES),
+    "recheck a theme": ("POST", "themes/999999/recheck", {}, Permission.KEEP_THEMES),
+    "export a theme": ("GET", "themes/999999/lines", None, Permission.KEEP_THEMES),
     "see keys": ("GET", "keys", None, Permission.MANAGE_KEYS),
     "issue a key": ("POST", "keys", {}, Permission.MANAGE_KEYS),
     "revoke a key": ("POST", "keys/999999/revoke", {}, Permission.MANAGE_KEYS),
@@ -160,6 +185,17 @@ UPKEEP = {
 }
 RECORD = {"read the record", "see what the record holds"}
 KEYS = {"see keys", "issue a key", "revoke a key"}
+SEEN_THEMES = {"see themes", "see a theme"}
+THEMES = SEEN_THEMES | {
+    "group themes",
+    "name a theme",
+    "assign a theme",
+    "answer a theme",
+    "dismiss a theme",
+    "reopen a theme",
+    "recheck a theme",
+    "export a theme",
+}
 CASES = {
     "list cases",
     "see a case",
@@ -177,15 +213,18 @@ MAY: dict[Role, set[str]] = {
     - KEYS
     - RECORD
     - FIGURES
+    - THEMES
     - {"close a dispute"},
     Role.SUPERVISOR: set(ACTIONS) - AT_THE_AGENCY - KEYS - RECORD,
     Role.CLERK: CASES
     | FIGURES
     | AT_THE_AGENCY
+    | SEEN_THEMES
     | {"ask the citizen", "send a case back", "reveal a case's data", "listen"},
-    Role.AUDITOR: CASES | RECORD | FIGURES | {"see the queue", "read", "listen"},
+    Role.AUDITOR: CASES | RECORD | FIGURES | SEEN_THEMES | {"see the queue", "read", "listen"},
+    Role.EDITOR: FIGURES | THEMES | {"listen", "see what to choose from"},
     Role.ADMINISTRATOR: UPKEEP | KEYS | RECORD | {"listen", "see what to choose from"},
-    Role.OBSERVER: FIGURES | {"listen", "see what to choose from"},
+    Role.OBSERVER: FIGURES | SEEN_THEMES | {"listen", "see what to choose from"},
 }
 """Written out on its own, so that a slip in the table of the code is noticed."""
 

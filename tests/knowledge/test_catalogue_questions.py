@@ -25,7 +25,7 @@ def test_many_services_of_many_agencies_have_questions(catalogue: Catalogue) -> 
     asked = [entry for entry in catalogue.entries if entry.service.questions]
     assert len(asked) >= 60
     assert len({entry.agency.id for entry in asked}) >= 50
-    assert all(2 <= len(entry.service.questions) <= 3 for entry in asked)
+    assert all(len(entry.service.questions) >= 2 for entry in asked)
 
 
 def test_nothing_learns_from_a_test_question(catalogue: Catalogue) -> None:

@@ -18,6 +18,7 @@ import assistant.cases.outage_models
 import assistant.channels.messengers.models
 import assistant.conversation.models
 import assistant.demo.models
+import assistant.insight.questions.models
 import assistant.insight.ratings.models
 import assistant.keys.models
 import assistant.storage.jobs.models

@@ -24,6 +24,7 @@ from assistant.desk.conversations import Viewer, add_note, readable
 from assistant.desk.dependencies import CaseCorrecting, IdempotencyKey, Revealing
 from assistant.desk.masking import for_colleagues
 from assistant.desk.models import DeskNote
+from assistant.insight.questions.gathering import forget_vectors
 from assistant.storage.sealing import Sealer
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
@@ -71,6 +72,7 @@ def take_out(
     before, talk = case.version, case.conversation_id
     elsewhere = _from_talk(session, door.sealer, talk, words) if talk else 0
     redact(session, door, case, words, step=step, now=viewer.at, elsewhere=elsewhere)
+    forget_vectors(session, None, case.id)
     if case.version != before:
         note_move(session, viewer, case, step.move)
 
@@ -109,6 +111,7 @@ def _from_cases(session: Session, viewer: Viewer, door: Door, talk: str, wanted:
             redact(session, door, case, wanted.words, step=step, now=viewer.at)
         except NothingToRedactError:
             continue
+        forget_vectors(session, None, case.id)
         note_move(session, viewer, case, step.move)
         found += 1
     return found
@@ -117,6 +120,7 @@ def _from_cases(session: Session, viewer: Viewer, door: Door, talk: str, wanted:
 def _from_talk(session: Session, sealer: Sealer, talk: str, words: str) -> int:
     """How many rows of a conversation and its notes held the words."""
     found = redact_conversation(session, sealer, talk, words)
+    forget_vectors(session, talk, None)
     for note in session.scalars(select(DeskNote).where(DeskNote.conversation_id == talk)):
         if (text := without(note.text, words)) != note.text:
             note.text, found = text, found + 1

@@ -5,6 +5,7 @@ from typing import Any
 from assistant.cases.mandate import ConsentGiven, Relation
 from assistant.desk.audit import Audited
 from assistant.desk.casework.faces import FIELD_FA, MOVE_AT_DESK
+from assistant.desk.insight.theme_words import STEP_FA
 from assistant.desk.record.schemas import RecordDetail
 from assistant.desk.upkeep.keys import SCOPE_FA
 from assistant.language.digits import persian_digits
@@ -45,6 +46,7 @@ ACTION_FA: dict[str, str] = {
     Audited.OBJECTION_DECIDED: "رسیدگی به اعتراض به آمار",
     Audited.FIGURES_EXPORTED: "گرفتن آمار امضاشده",
     Audited.CITIZEN_CALLED: "تماس با شهروند به قید قرعه",
+    Audited.THEME_CHANGED: "کار روی یک موضوع باز",
 }
 """What each kind of entry is called; one of a later version is shown by its own name."""
 
@@ -78,7 +80,9 @@ TITLE_FA = {
     "reason": "نشان دلیل",
     "scope": "برای",
     "session": "ورود",
+    "step": "چه کاری",
     "stopped": "جلوگیری شد",
+    "theme": "موضوع",
     "turn": "پیام",
     "wish": "برای",
     "wrong": "نادرست",
@@ -98,6 +102,7 @@ _NAMED: dict[str, dict[str, str]] = {
     "field": {str(one): title for one, title in FIELD_FA.items()},
     "move": {str(one): title for one, title in MOVE_AT_DESK.items()},
     "scope": {str(one): title for one, title in SCOPE_FA.items()},
+    "step": STEP_FA,
     "filed_for": {
         Relation.SELF: "برای خودش",
         Relation.FAMILY: "برای یکی از خانواده",
@@ -111,7 +116,7 @@ _NAMED: dict[str, dict[str, str]] = {
         ConsentGiven.DOCUMENT: "با وکالت‌نامه یا حکم قیمومت",
     },
 }
-_COUNTED = {"before", "event", "looks", "job", "closure", "outage", "places"}
+_COUNTED = {"before", "event", "looks", "job", "closure", "outage", "places", "theme"}
 _APART = {"case"}
 """What an entry has a field of its own for."""
 

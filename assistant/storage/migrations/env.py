@@ -14,6 +14,7 @@ import assistant.desk.models
 import assistant.insight.facts.models
 import assistant.insight.periods.models
 import assistant.conversation.models
+import assistant.insight.questions.models
 import assistant.insight.ratings.models
 import assistant.keys.models
 import assistant.storage.jobs.models

@@ -1,9 +1,9 @@
 /** Where one is in the console, as the address line tells it: no page is loaded for it. */
-export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages" | "record" | "situation" | "own";
+export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages" | "themes" | "record" | "situation" | "own";
 
 export interface Place {
   tab: Tab;
-  /** The code of an open case; the agency of the situation; of one's own page, what has just happened there. */
+  /** The code of an open case; the id of an open theme; the agency of the situation; of one's own page, what has just happened there. */
   code: string | undefined;
   /** Which cases the list is to show, where a number led to them. */
   query?: URLSearchParams | undefined;
@@ -15,6 +15,7 @@ const NEEDS: [Tab, string[]][] = [
   ["phone", ["file_cases"]],
   ["upkeep", ["revive_jobs", "keep_calendar"]],
   ["outages", ["keep_outages"]],
+  ["themes", ["see_insight"]],
   ["record", ["read_audit"]],
   ["situation", ["see_insight"]],
 ];
@@ -24,14 +25,16 @@ export function tabsOf(permissions: string[]): Tab[] {
   return NEEDS.filter(([, wanted]) => wanted.some((one) => permissions.includes(one))).map(([tab]) => tab);
 }
 
+/** Where more may stand behind the tab. */
+const WITH_CODE: Tab[] = ["cases", "themes", "situation", "own"];
+
 /** The place that a hash names; the first tab if it names none of `tabs`. Everybody has a page of one's own. */
 export function placeOf(hash: string, tabs: Tab[]): Place {
   const [path = "", asked] = hash.replace(/^#/, "").split("?");
   const [name, code] = path.split("/");
   const tab = name === "own" ? name : (tabs.find((one) => one === name) ?? tabs[0] ?? "talks");
-  const hasCode = tab === "cases" || tab === "own" || tab === "situation";
   const query = tab === "cases" && asked ? new URLSearchParams(asked) : undefined;
-  return { tab, code: hasCode && code ? decodeURIComponent(code) : undefined, query };
+  return { tab, code: WITH_CODE.includes(tab) && code ? decodeURIComponent(code) : undefined, query };
 }
 
 /** The hash of a place. */

@@ -1,6 +1,6 @@
 /** Words around the parts of the console. */
 export const s = {
-  tabs: { talks: "گفت‌وگوها", cases: "پرونده‌ها", phone: "ثبت تلفنی", upkeep: "نگهداری", outages: "قطعی‌ها", record: "دفتر میز", situation: "وضعیت", own: "حساب من" },
+  tabs: { talks: "گفت‌وگوها", cases: "پرونده‌ها", phone: "ثبت تلفنی", upkeep: "نگهداری", outages: "قطعی‌ها", themes: "پرسش‌های باز", record: "دفتر میز", situation: "وضعیت", own: "حساب من" },
   parts: "بخش‌های میز",
   help: "کلیدهای میان‌بر",
   helpShort: "؟",
@@ -14,7 +14,7 @@ export const shortcuts: { title: string; keys: [string, string][] }[] = [
   {
     title: "همه‌جا",
     keys: [
-      ["Alt+1 … Alt+7", "رفتن به بخش‌ها"],
+      ["Alt+1 … Alt+8", "رفتن به بخش‌ها"],
       ["?", "همین فهرست"],
       ["Esc", "بستن یا بازگشت"],
     ],
@@ -48,6 +48,14 @@ export const shortcuts: { title: string; keys: [string, string][] }[] = [
   {
     title: "وضعیت",
     keys: [["← ↑ → ↓", "رفتن میان استان‌های نقشه"], ["Enter", "پرونده‌های آن استان"]],
+  },
+  {
+    title: "پرسش‌های باز",
+    keys: [
+      ["↑ ↓", "رفتن در فهرست"],
+      ["Alt+R", "نام موضوع"],
+      ["Esc", "بازگشت به فهرست"],
+    ],
   },
   {
     title: "ثبت تلفنی",

@@ -1,0 +1,143 @@
+"""Shapes of the board of open questions (docs/api.md)."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from assistant.cases.schemas import Line
+from assistant.desk.casework.schemas import Named
+from assistant.desk.record.schemas import Day
+from assistant.desk.schemas import Short
+from assistant.insight.questions.reasons import Kind
+from assistant.insight.questions.states import ThemeState
+from assistant.language.controls import without_controls
+
+
+def _readable(value: object) -> object:
+    return without_controls(value) if isinstance(value, str) else value
+
+
+def _words(least: int, most: int) -> object:
+    return StringConstraints(strip_whitespace=True, min_length=least, max_length=most)
+
+
+Title = Annotated[str, _words(3, 120), BeforeValidator(_readable)]
+Why = Annotated[str, _words(3, 500), BeforeValidator(_readable)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ThemesQuery(_Body):
+    """Which themes are wanted; `mine` leaves out those of others."""
+
+    kind: Kind | None = None
+    ended: bool = False
+    mine: bool = False
+
+
+class NameIn(_Body):
+    """What a theme is called."""
+
+    title: Title
+
+
+class AssignIn(_Body):
+    """Who takes a theme in hand; `due` is a Jalali day, by which it should be done."""
+
+    owner_id: Short
+    due: Day | None = None
+
+
+class AnswerIn(_Body):
+    """The catalogue entry that answers a theme."""
+
+    service_id: Line
+
+
+class DismissIn(_Body):
+    """Why a theme is put aside."""
+
+    reason: Why
+
+
+class ReasonCount(BaseModel):
+    """How many rows are on the board for one reason."""
+
+    title_fa: str
+    count: int
+
+
+class CheckOut(BaseModel):
+    """How many of the questions were answered when they were asked again."""
+
+    at_fa: str
+    asked: int
+    answered: int
+
+
+class ThemeOut(BaseModel):
+    """A theme. Without a `title` the `proposal` is its most typical question.
+
+    `people`, `proposal` and `reasons` are there only where at least three people asked.
+    `asked_since` counts questions that came after it had ended.
+    """
+
+    id: int
+    kind: Kind
+    kind_fa: str
+    state: ThemeState
+    state_fa: str
+    title: str | None = None
+    proposal: str | None = None
+    people: int | None = None
+    rows: int
+    reasons: list[ReasonCount] = []
+    agency_name: str | None = None
+    latest_fa: str | None = None
+    owner: Named | None = None
+    due_fa: str | None = None
+    is_overdue: bool = False
+    service: Named | None = None
+    reason: str | None = None
+    asked_since: int = 0
+    merged_into: int | None = None
+    checked: CheckOut | None = None
+
+
+class WordsOut(BaseModel):
+    """Masked words of citizens, and why they are on the board; `times` how often they came."""
+
+    text: str
+    times: int
+    reason_fa: str | None = None
+    aspect_fa: str | None = None
+    service_title: str | None = None
+
+
+class ThemePage(ThemeOut):
+    """A theme with its citizens' masked words, the most typical first.
+
+    `likely` are services that the most typical words find now.
+    """
+
+    words: list[WordsOut]
+    likely: list[Named] = []
+
+
+class ThemesOut(BaseModel):
+    """The board: themes, those of most people first; `alone` counts rows that are in none."""
+
+    themes: list[ThemeOut]
+    alone: int
+    grouped_at_fa: str | None = None
+    is_grouping: bool
+    owners: list[Named]
+
+
+class LinesOut(BaseModel):
+    """Lines for `questions:` of the catalogue entry; `file` is where they go, if that is known."""
+
+    yaml: str
+    file: str | None = None

@@ -1,0 +1,127 @@
+import { Desk, Problem } from "../http.js";
+import { Part } from "../part.js";
+import { m } from "./themes-strings.fa.js";
+
+export interface Named {
+  id: string;
+  title: string;
+}
+
+export interface Theme {
+  id: number;
+  kind: string;
+  kind_fa: string;
+  state: "open" | "assigned" | "answered" | "dismissed";
+  state_fa: string;
+  title?: string;
+  proposal?: string;
+  people?: number;
+  rows: number;
+  reasons: { title_fa: string; count: number }[];
+  agency_name?: string;
+  latest_fa?: string;
+  owner?: Named;
+  due_fa?: string;
+  is_overdue: boolean;
+  service?: Named;
+  reason?: string;
+  asked_since: number;
+  merged_into?: number;
+  checked?: { at_fa: string; asked: number; answered: number };
+}
+
+export interface ThemePage extends Theme {
+  words: { text: string; times: number; reason_fa?: string; aspect_fa?: string; service_title?: string }[];
+  likely: Named[];
+}
+
+interface Board {
+  themes: Theme[];
+  alone: number;
+  grouped_at_fa?: string;
+  is_grouping: boolean;
+  owners: Named[];
+}
+
+/** Open questions and themes, and the one that is looked at. */
+export class ThemesState extends Part {
+  board: Board | undefined;
+  page: ThemePage | undefined;
+  wanted = { kind: "", ended: false, mine: false };
+  found: Named[] | undefined;
+  lines = "";
+  done = "";
+
+  readonly #desk: Desk;
+
+  constructor(csrf: string, readonly mayKeep: boolean, changed: () => void) {
+    super(changed);
+    this.#desk = new Desk(csrf);
+  }
+
+  async arrive(id: string | undefined): Promise<void> {
+    this.done = "";
+    await this.read();
+    await this.open(id);
+  }
+
+  read(): Promise<boolean> {
+    const { kind, ended, mine } = this.wanted;
+    const query = new URLSearchParams(kind ? { kind } : {});
+    if (ended) query.set("ended", "true");
+    if (mine) query.set("mine", "true");
+    return this.attempt(async () => void (this.board = await this.#desk.get<Board>(`themes?${query}`)));
+  }
+
+  async filter(change: Partial<ThemesState["wanted"]>): Promise<void> {
+    this.wanted = { ...this.wanted, ...change };
+    await this.read();
+  }
+
+  async open(id: string | undefined): Promise<void> {
+    if (`${this.page?.id ?? ""}` !== (id ?? "")) [this.found, this.lines, this.page] = [undefined, "", undefined];
+    if (id) await this.attempt(async () => void (this.page = await this.#desk.get<ThemePage>(`themes/${encodeURIComponent(id)}`)));
+    this.tell();
+  }
+
+  async group(): Promise<void> {
+    if (await this.attempt(async () => void (await this.#desk.post("themes/group")))) this.#say(m.asked);
+  }
+
+  /** Does a step with the open theme, and reads it and the board again; whether it went well. */
+  async step(name: string, words: string, body: Record<string, string> = {}): Promise<boolean> {
+    const { page } = this;
+    if (!page) return false;
+    const isDone = await this.attempt(async () => {
+      await this.#desk.post(`themes/${page.id}/${name}`, body).catch((error: unknown) => {
+        throw error instanceof Problem && error.code === "invalid" ? new Problem(422, "invalid", m.invalid) : error;
+      });
+    });
+    if (!isDone) return false;
+    await Promise.all([this.read(), this.open(`${page.id}`)]);
+    this.#say(words);
+    return true;
+  }
+
+  async search(words: string): Promise<void> {
+    const address = `/api/v1/services?limit=5&q=${encodeURIComponent(words)}`;
+    await this.attempt(async () => {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Problem(answer.status, "", m.none);
+      this.found = ((await answer.json()) as { results: Named[] }).results;
+    });
+  }
+
+  async export(): Promise<void> {
+    const { page } = this;
+    if (!page) return;
+    await this.attempt(async () => {
+      this.lines = (await this.#desk.get<{ yaml: string }>(`themes/${page.id}/lines`)).yaml;
+    });
+  }
+
+  #say(words: string): void {
+    this.done = words;
+    this.tell();
+  }
+}
