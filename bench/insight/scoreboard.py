@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
+from statistics import median
 from typing import Any
 
 from sqlalchemy import create_engine, insert, text
@@ -29,7 +30,7 @@ REPEATS = 5
 
 
 async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
-    """The slowest of some runs of each board."""
+    """The median of some runs of each board, after a first one."""
     tenures, catalogue = 50_000 if options.is_quick else 1_000_000, load()
     asked = boards(Scoreboard(catalogue, shipped), catalogue)
     for kind in options.databases:
@@ -37,10 +38,12 @@ async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
             written = await asyncio.to_thread(_fill, place.url, tenures, catalogue)
             yield Row("scoreboard", kind, "tenures", f"{written:,}")
             for name, work in asked.items():
-                slowest = max([await _timed(place.database, work) for _ in range(REPEATS)])
-                is_met = slowest <= TARGETS[kind]
+                await _timed(place.database, work)
+                times = [await _timed(place.database, work) for _ in range(REPEATS)]
+                wall, cpu = (median(one) for one in zip(*times))
+                told = f"{wall:.3f} s, {cpu:.3f} s of it CPU here"
                 target = f"≤ {TARGETS[kind]} s"
-                yield Row("scoreboard", kind, name, f"{slowest:.3f} s", target, is_met)
+                yield Row("scoreboard", kind, name, told, target, wall <= TARGETS[kind])
 
 
 def _fill(url: str, tenures: int, catalogue: Catalogue) -> int:
@@ -113,7 +116,8 @@ def _fill_month(session: Session, groups: list[Group], first_id: int) -> int:
     return written
 
 
-async def _timed(database: Database, work: Callable[[Session], Any]) -> float:
-    begin = time.perf_counter()
+async def _timed(database: Database, work: Callable[[Session], Any]) -> tuple[float, float]:
+    """Seconds by the clock, and of this process on a core: others may have the rest."""
+    begin, worked = time.perf_counter(), time.process_time()
     await database.run(work)
-    return time.perf_counter() - begin
+    return time.perf_counter() - begin, time.process_time() - worked
