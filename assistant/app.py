@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from assistant.background.clock_guard import ClockGuard
 from assistant.background.parts import parts_of
 from assistant.background.workers import at_work, build_worker, calendar_watcher, clock_guard
+from assistant.channels.insight import outages as public_outages
 from assistant.channels.insight import scoreboard
 from assistant.channels.insight.kept import Kept
 from assistant.channels.messengers import routes as messengers
@@ -128,6 +129,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         ledger,
         privacy,
         connector,
+        public_outages,
         health,
         scoreboard,
     )

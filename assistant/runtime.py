@@ -37,6 +37,7 @@ from assistant.guessing.tries import Tries, TryLimits
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.recorder import Recorder
 from assistant.insight.questions.witness import QuestionWitness
+from assistant.insight.radar.recorder import ReportRecorder
 from assistant.insight.ratings.keeping import verdict_given
 from assistant.insight.ratings.service import Ratings
 from assistant.insight.situation.board import SituationBoard
@@ -175,6 +176,7 @@ def build_runtime(
     sealer = fitting_sealer(database, settings)
     times = CurrentTimes(knowledge.times)
     store = ConversationStore(database, sealer)
+    reports = ReportRecorder(sealer.digests)
     counting = counting or Counting(settings.redis_url.get_secret_value())
     desk = CaseDesk(
         database,
@@ -185,6 +187,7 @@ def build_runtime(
         notary=Notary(settings.signing_key),
         counting=counting,
         observers=[Recorder(Histories(sealer.digests, knowledge.times)), verdict_given],
+        filing_observers=(reports.of_case,),
     )
     similar = SimilarCases(database, catalogue, sealer, similar_rules(), reader.vector)
     messages = MessageReader(reader, catalogue, knowledge.facts)
@@ -207,9 +210,15 @@ def build_runtime(
     queueing = Queueing(counting, settings.handoffs_per_hour)
     waiting = WaitingRoom(_desk_hours(settings, times()), queueing)
     ratings = Ratings(database, sealer.digests)
-    witnesses = (QuestionWitness(sealer.digests, catalogue),)
     turns = TurnService(
-        store, rooms, brain, stream, waiting, observe=ratings.answered, witnesses=witnesses
+        store,
+        rooms,
+        brain,
+        stream,
+        waiting,
+        observe=ratings.answered,
+        witnesses=(QuestionWitness(sealer.digests, catalogue),),
+        observers=(reports.of_turn,),
     )
     handoff = Handoff(waiting, timedelta(seconds=settings.desk_lease_s), ratings.closed)
     return Runtime(

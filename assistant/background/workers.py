@@ -16,6 +16,8 @@ from assistant.cases.closures import CurrentTimes
 from assistant.cases.connector.carrying import Carrier
 from assistant.cases.outbox import CaseJob
 from assistant.insight.facts.jobs import FactsJobs
+from assistant.insight.radar.beat import EVERY_S as RADAR_S
+from assistant.insight.radar.beat import RadarBeat
 from assistant.logs import configure_logs
 from assistant.notices.quiet import QuietHours
 from assistant.notices.telling import Teller
@@ -49,6 +51,7 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
         Beat("clock", _CLOCK_S, clock.fire),
         Beat("daily", _DAILY_S, guard.guarding(daily.look)),
         Beat("themes", _DAILY_S, guard.guarding(themes.look)),
+        Beat("radar", RADAR_S, guard.guarding(RadarBeat(parts.database).look)),
     )
     handlings |= daily.handlings | FactsJobs(parts.histories).handlings | themes.handlings
     return Worker(parts.database, handlings, beats)

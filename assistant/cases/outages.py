@@ -1,28 +1,37 @@
-"""Outages: entered and ended at the desk, and asked about when many tell of one."""
+"""Outages: confirmed and ended at the desk. The radar (`assistant/insight/radar`) suspects them."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from assistant.cases.models import Case
 from assistant.cases.outage_models import OutageRow
 from assistant.cases.references import UnknownReferenceError, check_references
 from assistant.cases.similar.find import Matter
 from assistant.cases.similar.rules import OutageRules
-from assistant.cases.terms import Indicator, Kind
+from assistant.cases.terms import Indicator
+from assistant.language.digits import persian_digits
 from assistant.storage.locking import locked
 from knowledge.catalogue import Catalogue
 
+FEWEST_TOLD = 10
+"""From so many people on their number is told in public; of fewer somebody could be guessed."""
+WHAT_FA = {
+    Indicator.SYSTEM_DOWN: "سامانهٔ این دستگاه",
+    Indicator.PHONE_IVR: "تلفن گویای این دستگاه",
+}
+"""What is down, where no service is named."""
 
-@dataclass(frozen=True)
-class Suspected:
-    """Many people tell that a system of an agency is down; nobody has confirmed it."""
 
-    agency_id: str
-    people: int
-    since: datetime
+def people_told(row: OutageRow) -> int | None:
+    """How many told of it at least, where that may be told in public; else None."""
+    return row.people if row.people >= FEWEST_TOLD else None
+
+
+def people_fa(row: OutageRow) -> str:
+    """The same in words."""
+    told = people_told(row)
+    return "کمتر از ده نفر" if told is None else persian_digits(f"دست‌کم {told} نفر")
 
 
 def add_outage(session: Session, catalogue: Catalogue, row: OutageRow) -> OutageRow:
@@ -52,6 +61,15 @@ def open_outages(session: Session) -> list[OutageRow]:
     return list(session.scalars(query.order_by(OutageRow.id.desc())))
 
 
+def told_outages(session: Session, now: datetime, days: int) -> list[OutageRow]:
+    """Those that have begun and go on, and those that ended in the last `days`; newest first."""
+    since = now - timedelta(days=days)
+    query = select(OutageRow).where(
+        OutageRow.began_at <= now, or_(OutageRow.ended_at.is_(None), OutageRow.ended_at >= since)
+    )
+    return list(session.scalars(query.order_by(OutageRow.began_at.desc(), OutageRow.id.desc())))
+
+
 def is_told(row: OutageRow, rules: OutageRules, now: datetime) -> bool:
     """Whether citizens are told of it: it has begun, and nothing says that it may be over."""
     until = row.expected_end_at or row.began_at + timedelta(hours=rules.shown_hours)
@@ -67,6 +85,8 @@ def outages_of(
     query = select(OutageRow).where(
         OutageRow.agency_id == matter.agency_id, OutageRow.ended_at.is_(None)
     )
+    if matter.indicator is not None:
+        query = query.where(OutageRow.indicator == matter.indicator)
     if matter.service_id:
         service = OutageRow.service_id
         query = query.where(or_(service.is_(None), service == matter.service_id))
@@ -76,25 +96,3 @@ def outages_of(
         )
     rows = session.scalars(query.order_by(OutageRow.id))
     return [row for row in rows if is_told(row, rules, now)]
-
-
-def suspected(session: Session, rules: OutageRules, now: datetime) -> list[Suspected]:
-    """Agencies of which many people told in a short time, without an open outage; most first."""
-    people = func.count(Case.id)
-    goes_on = and_(OutageRow.agency_id == Case.agency_id, OutageRow.ended_at.is_(None))
-    query = (
-        select(Case.agency_id, people, func.min(Case.created_at))
-        .where(
-            Case.kind == Kind.COMPLAINT,
-            Case.indicator == Indicator.SYSTEM_DOWN,
-            Case.agency_id.is_not(None),
-            Case.is_repeat.is_(False),
-            Case.created_at >= now - timedelta(hours=rules.suggested_hours),
-            ~select(OutageRow.id).where(goes_on).exists(),
-        )
-        .group_by(Case.agency_id)
-        .having(people >= rules.suggested_from)
-        .order_by(people.desc(), Case.agency_id)
-    )
-    found = session.execute(query).all()
-    return [Suspected(agency or "", count, since) for agency, count, since in found]

@@ -1,6 +1,6 @@
 """What may be done with cases from outside: filing, seeing and the citizen's own moves."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -36,6 +36,8 @@ from knowledge.cities import CityNames
 T = TypeVar("T")
 Now = Callable[[], datetime]
 Also = Callable[[Session, Case], None]
+FilingObserver = Callable[[Session, Case, Origin], None]
+"""Writes what follows from a new case, in the transaction of its filing."""
 
 
 class KeyReusedError(ValueError):
@@ -88,9 +90,11 @@ class CaseDesk:
         counting: Counting | None = None,
         now: Now = utc_now,
         observers: Iterable[Observer] = (),
+        filing_observers: Sequence[FilingObserver] = (),
     ) -> None:
         self._database, self._catalogue, self._sealer = database, catalogue, sealer
         self._now, self.notary = now, notary
+        self._filing_observers = tuple(filing_observers)
         tries = tries or Tries("pin", sealer, Counting(), TryLimits(10, 30, 3))
         self.opening = Opening(database, sealer, tries)
         self._sources = Sources(counting or Counting())
@@ -254,6 +258,8 @@ class CaseDesk:
         case = file(session, self.door, draft, origin, self._now(), is_repeat=is_repeat)
         if case.conversation_id:
             attach_waiting(session, self.door, case, self._now())
+        for observe in self._filing_observers:
+            observe(session, case, origin)
         if also:
             also(session, case)
         return self._filed(session, case, is_new=True)

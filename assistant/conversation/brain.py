@@ -63,14 +63,17 @@ class Brain:
         if outcome is None:
             raise RasaUnavailableError("no action ran")
         kept = _memory(outcome, answer.memory.sender)
-        return RasaAnswer(outcome.replies, answer.act, answer.confidence, kept)
+        return RasaAnswer(
+            outcome.replies, answer.act, answer.confidence, kept, report=outcome.report
+        )
 
     async def _alone(self, turn: OpenTurn) -> RasaAnswer:
         """The same dialogue; the act is the encoder's. What Rasa was late with is not done anew."""
         outcome = self._rooms.outcomes.get(turn.id) or await self._dialogue.respond(turn)
         acts = turn.heard.acts if turn.heard else {_ACT_OF_BUTTONS: 1.0}
         act = max(acts, key=lambda name: acts[name])
-        return RasaAnswer(outcome.replies, act, acts[act], _memory(outcome, None))
+        memory = _memory(outcome, None)
+        return RasaAnswer(outcome.replies, act, acts[act], memory, report=outcome.report)
 
 
 def _memory(outcome: Outcome, sender: str | None) -> Memory:

@@ -1,14 +1,18 @@
 """Turns an answer into the rows that make it durable, and into what the citizen is told."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from sqlalchemy.orm import Session
 
 from actions.turns import MEMORY
 from assistant.cases.service import CaseDesk
 from assistant.conversation import choices
 from assistant.conversation.messages import Message
 from assistant.conversation.models import Conversation, Event, Turn
+from assistant.dialogue.reports import Report
 from assistant.dialogue.state import State, ThingKind, read_state
 from assistant.rasa.client import Memory, RasaAnswer
 from assistant.replies.shapes import (
@@ -42,6 +46,20 @@ class Received:
     message: Message
     raw: str
     kept: str
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A turn as observers see it while it is written; `group` is the address or chat behind it."""
+
+    conversation_id: str
+    group: str
+    at: datetime
+    report: Report | None
+
+
+TurnObserver = Callable[[Session, Noted], None]
+"""Writes what follows from a turn, in the transaction of the turn."""
 
 
 def memory_of(conversation: Conversation) -> Memory:

@@ -19,8 +19,10 @@ from assistant.conversation.models import Conversation, Turn, now
 from assistant.conversation.owners import Move
 from assistant.conversation.ownership import Step, change_owner
 from assistant.conversation.recording import (
+    Noted,
     Received,
     Speaker,
+    TurnObserver,
     bot_events,
     citizen_event,
     memory_of,
@@ -79,11 +81,12 @@ class TurnService:
         *,
         observe: Observe | None = None,
         witnesses: Sequence[TurnWitness] = (),
+        observers: Sequence[TurnObserver] = (),
     ) -> None:
         self._store, self._rooms, self._observe = store, rooms, observe
         self._witnesses = tuple(witnesses)
         self._brain, self._stream = brain, stream
-        self._waiting = waiting
+        self._waiting, self._observers = waiting, tuple(observers)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._threads = ThreadPoolExecutor(_READERS, thread_name_prefix="reading")
 
@@ -267,6 +270,10 @@ class TurnService:
         )
         for witness in self._witnesses:
             witness(session, answered)
+        group = received.message.caller.group
+        noted = Noted(conversation.id, group, at, decision.answer.report)
+        for observe in self._observers:
+            observe(session, noted)
         return out
 
 

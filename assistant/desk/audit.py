@@ -49,6 +49,8 @@ class Audited(StrEnum):
     FIGURES_EXPORTED = "figures_exported"
     CITIZEN_CALLED = "citizen_called"
     THEME_CHANGED = "theme_changed"
+    OUTAGE_MERGED = "outage_merged"
+    OUTAGE_DISMISSED = "outage_dismissed"
 
 
 def note_audit(

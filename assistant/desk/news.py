@@ -1,4 +1,4 @@
-"""What an open console hears besides conversations: changed cases, and what needs a hand."""
+"""What an open console hears besides conversations: cases, outages, and what needs a hand."""
 
 from typing import Any
 
@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.closures import closures
 from assistant.cases.models import Case, CaseEvent
+from assistant.cases.outages import open_outages
 from assistant.conversation.models import OwnerChange, Rating
 from assistant.desk.conversations import Viewer
 from assistant.desk.roles import Permission, Role
+from assistant.insight.radar.suspicions import open_suspicions
 from assistant.storage.jobs import Job, JobState
 
 _OVERLAP = 200
@@ -25,6 +27,7 @@ class News:
         self._heard: set[int] = set()
         self._upkeep: dict[str, int] | None = None
         self._newest: tuple[int | None, ...] | None = None
+        self._outages: dict[str, Any] | None = None
 
     def told(self, session: Session, viewer: Viewer) -> list[Told]:
         """What is new since the last time; each kind only for roles that may see it."""
@@ -33,6 +36,11 @@ class News:
             told.append(("cases", {"changed": codes}))
         if viewer.may(Permission.SEE_INSIGHT) and self._is_other(session):
             told.append(("situation", {}))
+        if viewer.may(Permission.KEEP_OUTAGES):
+            outages = _outages(session)
+            if outages != (self._outages or _NO_OUTAGES):
+                told.append(("outages", outages))
+            self._outages = outages
         upkeep = _upkeep(session, viewer)
         if upkeep != (self._upkeep or {}):
             self._upkeep = upkeep
@@ -63,6 +71,16 @@ class News:
         fresh = [code for id_, code in rows if id_ not in self._heard]
         self._last, self._heard = newest, {id_ for id_, _ in rows if id_ > newest - _OVERLAP}
         return [] if is_first else list(dict.fromkeys(fresh))
+
+
+_NO_OUTAGES: dict[str, Any] = {"suspected": {}, "confirmed": {}}
+
+
+def _outages(session: Session) -> dict[str, Any]:
+    """How many people reported each suspected outage, and each that was confirmed, by its id."""
+    suspected = {str(one.id): one.people for one in open_suspicions(session)}
+    confirmed = {str(one.id): one.people for one in open_outages(session)}
+    return {"suspected": suspected, "confirmed": confirmed}
 
 
 def _upkeep(session: Session, viewer: Viewer) -> dict[str, int]:

@@ -7,9 +7,11 @@ from assistant.dialogue.buttons import pressed
 from assistant.dialogue.complaint.drafting import ALONE, Drafting
 from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.reading import DraftReader, part_of
+from assistant.dialogue.complaint.similar import KnownOutages
 from assistant.dialogue.decide import WITH_WORDS, Decision, Move, decide
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.journeys import JourneyTeller
+from assistant.dialogue.reports import report_of
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Open, State, Thing, service
@@ -44,6 +46,7 @@ class Dialogue:
         self._journeys = JourneyTeller(rooms.catalogue, self.teller)
         self._drafting = Drafting(rooms, DraftReader(rooms.reader))
         self._filing = Filing(rooms)
+        self._known = KnownOutages(rooms.similar)
 
     def hear(self, text: str, state: State) -> Understanding:
         """Understand a masked text after `state`."""
@@ -80,7 +83,10 @@ class Dialogue:
         last = decision.then or decision
         if turn.state.draft and speech.state.draft and last.move not in _DRAFT_MOVES:
             self._drafting.remind(speech)
-        return Outcome(speech.replies, speech.finished())
+        report = report_of(turn.state, speech.state, turn.heard, self._rooms.catalogue)
+        if report is not None and speech.state.draft is None:
+            await self._known.say(speech, report)
+        return Outcome(speech.replies, speech.finished(), report=report)
 
     async def _answer(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         if decision.move in _DRAFT_MOVES:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from assistant.cases.service import CaseDesk
 from assistant.cases.similar.offers import SimilarCases
 from assistant.dialogue.facts import FactChooser
+from assistant.dialogue.reports import Report
 from assistant.dialogue.state import State
 from assistant.dialogue.understand import Understander, Understanding
 from assistant.guessing.tries import HERE, Caller
@@ -35,11 +36,15 @@ class OpenTurn:
 
 @dataclass
 class Outcome:
-    """Replies, and the state that is remembered after them; `is_said` once Rasa has heard them."""
+    """Replies, and the state that is remembered after them; `is_said` once Rasa has heard them.
+
+    `report` is what the turn says does not work, for the outage radar.
+    """
 
     replies: list[Reply]
     state: State
     is_said: bool = False
+    report: Report | None = None
 
 
 @dataclass

@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 
+from assistant.dialogue.reports import Report
 from assistant.rasa.breaker import Breaker
 from assistant.rasa.side.constants import CALLBACK, CHANNEL_PATH, SECRET_HEADER
 from assistant.replies.shapes import Reply, TextReply, reply_adapter
@@ -33,12 +34,13 @@ class Memory:
 
 @dataclass(frozen=True)
 class RasaAnswer:
-    """Rasa's part of a turn."""
+    """Rasa's part of a turn; `report` is what the turn says does not work."""
 
     replies: list[Reply]
     act: str
     confidence: float
     memory: Memory
+    report: Report | None = None
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     RATER = "rater"
     RATER_ADDRESS = "address of a rater"
     ASKER = "asker"
+    REPORT = "outage report"
 
 
 class Digests:

@@ -23,6 +23,7 @@ PARTS = {
     "scoreboard": "bench.insight.scoreboard",
     "ratings": "bench.insight.ratings",
     "questions": "bench.insight.questions",
+    "radar": "bench.insight.radar",
 }
 """A part and its module: `async def measured(options, places)` yields rows, or `def run(is_quick=)`
 returns them."""

@@ -67,6 +67,7 @@ export class DeskConsole extends LitElement {
     this.#tabs = tabsOf(session.account.permissions);
     this.#desk.listeners.set("cases", (told) => this.#cases.heard((told as { changed: string[] }).changed));
     this.#desk.listeners.set("situation", () => this.#situation.heard());
+    this.#desk.listeners.set("outages", (told) => this.#outages.heard(told as { suspected: Record<string, number> }));
     this.#desk.listeners.set("upkeep", (told) => this.#upkeep.heard(told as { dead_jobs?: number }));
     addEventListener("hashchange", () => void this.#go());
     void this.#go();
@@ -87,7 +88,7 @@ export class DeskConsole extends LitElement {
     return html`
       <header class="bar">
         <h1>${t.title}</h1>
-        ${tabsView(this.#tabs, this.#place.tab, { upkeep: this.#upkeep.deadCount })}
+        ${tabsView(this.#tabs, this.#place.tab, { upkeep: this.#upkeep.deadCount, outages: this.#outages.waiting })}
         <a class="who" href=${hashOf("own")} aria-current=${this.#place.tab === "own" ? "page" : "false"}
           aria-label=${o.open(desk.session.account.name)} title=${o.title}>${desk.session.account.name} <span class="soft">${desk.session.account.role_fa}</span></a>
         <button class="quiet" aria-label=${s.help} title=${s.help} @click=${toggleHelp}>${s.helpShort}</button>

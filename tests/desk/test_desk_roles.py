@@ -122,6 +122,13 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
         {"agency_id": "-", "began": "1405-09-01", "source": "آزمون"},
         Permission.KEEP_OUTAGES,
     ),
+    "merge the cases of an outage": ("POST", "outages/999999/merge", {}, Permission.KEEP_OUTAGES),
+    "dismiss a suspected outage": (
+        "POST",
+        "outages/suspected/999999/dismiss",
+        {"reason": "آزمون سامانه"},
+        Permission.KEEP_OUTAGES,
+    ),
     "end an outage": ("POST", "outages/999999/end", {}, Permission.KEEP_OUTAGES),
     "see dead jobs": ("GET", "jobs", None, Permission.REVIVE_JOBS),
     "revive a job": ("POST", "jobs/999999/retry", {}, Permission.REVIVE_JOBS),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.following import people
 from assistant.cases.models import Case
 from assistant.cases.outage_models import OutageRow
-from assistant.cases.outages import outages_of
+from assistant.cases.outages import WHAT_FA, outages_of, people_fa, people_told
 from assistant.cases.references import check_references
 from assistant.cases.service import Now, utc_now
 from assistant.cases.similar.find import Group, Matter, alike, candidates, grouped, indicator_of
@@ -16,7 +16,7 @@ from assistant.cases.similar.follow import offer_of
 from assistant.cases.similar.likeness import Likeness, Vector
 from assistant.cases.similar.rules import Reach, SimilarRules
 from assistant.cases.similar.schemas import KnownOutage, SimilarCase, SimilarIn, SimilarOut
-from assistant.cases.terms import INDICATOR_FA, STATUS_FA, Status
+from assistant.cases.terms import INDICATOR_FA, STATUS_FA, Indicator, Status
 from assistant.cases.views import agency_of
 from assistant.language.dates import jalali, jalali_day, rfc3339
 from assistant.language.pii import mask
@@ -69,6 +69,14 @@ class SimilarCases:
             outages=[known_outage(row, self._catalogue, self._sealer) for row in outages],
         )
 
+    async def known_outage(self, matter: Matter) -> KnownOutage | None:
+        """The newest outage that citizens are told of and that `matter` may be about, if any."""
+        now = self._now()
+        found = await self._database.run(
+            lambda session: outages_of(session, matter, self._rules.outages, now)
+        )
+        return known_outage(found[-1], self._catalogue, self._sealer) if found else None
+
     def _case(self, group: Group, now: datetime) -> SimilarCase:
         case = group.lead
         indicator, status = indicator_of(case), Status(case.status)
@@ -107,6 +115,11 @@ def known_outage(row: OutageRow, catalogue: Catalogue, sealer: Sealer) -> KnownO
         service_id=row.service_id,
         service_title=service.service.title if service else None,
         province=row.province,
+        indicator=Indicator(row.indicator),
+        what_fa=service.service.title if service else WHAT_FA[Indicator(row.indicator)],
+        people=people_told(row),
+        people_fa=people_fa(row),
+        asked=row.asked,
         since=rfc3339(row.began_at),
         since_fa=jalali(row.began_at),
         expected_end=rfc3339(ends) if ends else None,

@@ -42,12 +42,10 @@ class Shared(_Model):
 
 
 class OutageRules(_Model):
-    """When an outage is told, and when the desk is asked whether there is one."""
+    """When an outage is told."""
 
     indicators: frozenset[Indicator]
     shown_hours: Hours
-    suggested_from: Annotated[int, Field(ge=2)]
-    suggested_hours: Hours
 
 
 class SimilarRules(_Model):

@@ -45,7 +45,11 @@ class SimilarCase(_Shape):
 
 
 class KnownOutage(_Shape):
-    """An outage that the desk has confirmed; `source` says who told of it."""
+    """An outage that the desk has confirmed.
+
+    `source` says who told of it, `asked` who has been asked, `people` how many reported it at
+    least; fewer than ten are not counted in public. `what_fa` is what does not work.
+    """
 
     offer: str
     id: int
@@ -54,6 +58,11 @@ class KnownOutage(_Shape):
     service_id: str | None = None
     service_title: str | None = None
     province: str | None = None
+    indicator: Indicator
+    what_fa: str
+    people: int | None = None
+    people_fa: str
+    asked: str | None = None
     since: str
     since_fa: str
     expected_end: str | None = None

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query
+from sqlalchemy.orm import Session
 
 from assistant.cases.door import Step
 from assistant.channels.web.dependencies import RuntimeDep
@@ -62,9 +63,13 @@ async def list_cases(
     caller: CallerDep, running: RuntimeDep, wanted: Annotated[AgencyQuery, Query()]
 ) -> AgencyPage:
     """One page of the agency's cases, those due first."""
+
+    def page(session: Session) -> AgencyPage:
+        cases = work.listed(session, caller, wanted)
+        return views.page_of(session, cases, wanted.limit, running.desk.schedule, caller.at)
+
     with refusals():
-        cases = await running.database.run(lambda s: work.listed(s, caller, wanted))
-    return views.page_of(cases, wanted.limit, running.desk.schedule, caller.at)
+        return await running.database.run(page)
 
 
 @router.get("/{code}", response_model_exclude_none=True)

@@ -43,7 +43,8 @@ class AgencyQuery(BaseModel):
 class AgencyEntry(BaseModel):
     """A case in the agency's list; words are masked.
 
-    One that follows another gets that one's answers, and needs none of its own.
+    One that follows another gets that one's answers, and needs none of its own. What is done with
+    this one reaches `people` citizens: its own, and those whose cases follow it.
     """
 
     tracking_code: str
@@ -64,6 +65,7 @@ class AgencyEntry(BaseModel):
     due_at: str
     due_at_fa: str
     is_following: bool = False
+    people: int = 1
     is_overdue: bool
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.door import Door
 from assistant.cases.faces import OWN
+from assistant.cases.following import people
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.personal import masked_notes
@@ -36,11 +37,14 @@ MOVES = {
 """The move that each action makes."""
 
 
-def page_of(cases: list[Case], limit: int, schedule: Schedule, at: datetime) -> AgencyPage:
+def page_of(
+    session: Session, cases: list[Case], limit: int, schedule: Schedule, at: datetime
+) -> AgencyPage:
     """A page of at most `limit` of `cases`."""
     shown = cases[:limit]
+    counts = people(session, [case.id for case in shown])
     return AgencyPage(
-        cases=[AgencyEntry(**_entry(case, schedule, at)) for case in shown],
+        cases=[AgencyEntry(**_entry(case, counts[case.id], schedule, at)) for case in shown],
         next=shown[-1].tracking_code if len(cases) > limit else None,
     )
 
@@ -49,7 +53,7 @@ def case_of(session: Session, caller: Caller, door: Door, case: Case) -> AgencyC
     """The whole case; who the citizen is stands nowhere in it."""
     schedule, events = door.schedule, history(session, case)
     return AgencyCase(
-        **_entry(case, schedule, caller.at),
+        **_entry(case, people(session, [case.id])[case.id], schedule, caller.at),
         verdict=Verdict(case.verdict) if case.verdict else None,
         score=case.score,
         timeline=_timeline(session, caller, door, case, events),
@@ -58,7 +62,7 @@ def case_of(session: Session, caller: Caller, door: Door, case: Case) -> AgencyC
     )
 
 
-def _entry(case: Case, schedule: Schedule, at: datetime) -> dict[str, Any]:
+def _entry(case: Case, count: int, schedule: Schedule, at: datetime) -> dict[str, Any]:
     return {
         "tracking_code": case.tracking_code,
         "kind": Kind(case.kind),
@@ -78,6 +82,7 @@ def _entry(case: Case, schedule: Schedule, at: datetime) -> dict[str, Any]:
         "due_at": rfc3339(case.due_at),
         "due_at_fa": jalali(case.due_at),
         "is_following": case.leader_id is not None,
+        "people": max(1, count),
         "is_overdue": case.status in WAITING and case.due_at <= at,
     }
 

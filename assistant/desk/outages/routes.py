@@ -1,17 +1,15 @@
-"""Outages at the desk: seen, entered and ended."""
+"""Outages at the desk: suspected ones dismissed, confirmed ones entered, merged and ended."""
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Path, Response
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases import outages
-from assistant.cases.door import Door, Step
-from assistant.cases.models import Case
-from assistant.cases.moves import OPEN, Move
+from assistant.cases import outage_cases, outages
+from assistant.cases.door import Step
+from assistant.cases.moves import Move
 from assistant.cases.outage_models import OutageRow
-from assistant.cases.similar.offers import known_outage
-from assistant.cases.similar.rules import similar_rules
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
@@ -19,96 +17,134 @@ from assistant.desk.audit import Audited, note_audit
 from assistant.desk.casework.work import party
 from assistant.desk.conversations import Viewer
 from assistant.desk.dependencies import OutageKeeping
-from assistant.desk.masking import for_citizen
+from assistant.desk.masking import for_citizen, for_colleagues
+from assistant.desk.outages import words
 from assistant.desk.outages.schemas import (
+    MOST_ASKED,
     MOST_OF_A_SOURCE,
+    DismissIn,
+    MergedOut,
     OutageIn,
     OutageOut,
     OutagesOut,
-    SuspectedOut,
 )
-from assistant.language.dates import jalali, jalali_brief
+from assistant.desk.outages.views import everything, outage_out
+from assistant.insight.radar import suspicions
 from assistant.runtime import Runtime
-from knowledge.catalogue import Catalogue
+from assistant.storage.locking import locked
 
 router = APIRouter(prefix="/api/v1/desk/outages", tags=["desk"])
-_STILL = "اگر هنوز مشکل دارید، منتظر پاسخ دستگاه بمانید یا به پرونده پیامی بیفزایید."
-OutageId = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
+T = TypeVar("T")
 
 
 @router.get("", response_model_exclude_none=True)
 async def see_outages(viewer: OutageKeeping, running: RuntimeDep) -> OutagesOut:
-    """What goes on, and agencies of which many tell that a system is down."""
-    return await running.database.run(lambda s: _all(s, viewer, running))
+    """What goes on, and what many more people than usual report."""
+    return await running.database.run(lambda s: everything(s, viewer, running))
 
 
 @router.post("", status_code=201, response_model_exclude_none=True)
 async def add(body: OutageIn, viewer: OutageKeeping, running: RuntimeDep) -> OutageOut:
-    """Confirm an outage; citizens who complain of it are told."""
+    """Confirm an outage; citizens who complain of it, or did so already, are told."""
     row = OutageRow(
         agency_id=body.agency_id,
         service_id=body.service_id,
         province=body.province,
+        indicator=body.indicator,
         began_at=body.began,
         expected_end_at=body.expected_end,
         source=for_citizen(body.source)[:MOST_OF_A_SOURCE],
+        asked=for_citizen(body.asked)[:MOST_ASKED] if body.asked else None,
+        people=0,
         added_by=viewer.account.id,
     )
 
-    def work(session: Session) -> OutageRow:
+    def work(session: Session) -> OutageOut:
         outages.add_outage(session, running.catalogue, row)
+        suspicions.confirm(session, row, by=viewer.account.id, now=viewer.at)
+        if body.merges:
+            _merge(session, viewer, running, row)
+        if row.began_at <= viewer.at:
+            _inform(session, viewer, running, row, words.confirmed(row, running.catalogue))
         note_audit(session, Audited.OUTAGE_ADDED, viewer.account.id, data={"outage": row.id})
-        return row
+        return outage_out(session, row, viewer, running)
 
     with as_problems():
-        return _out(await running.database.run(work), viewer, running)
+        return await running.database.run(work)
+
+
+@router.post("/{id}/merge")
+async def merge(id: Id, viewer: OutageKeeping, running: RuntimeDep) -> MergedOut:
+    """Merge all cases of the outage that go alone; at most 500 at once."""
+
+    def work(session: Session) -> MergedOut | None:
+        row = _open(session, id)
+        if row is None:
+            return None
+        merged = _merge(session, viewer, running, row)
+        return MergedOut(merged=merged, left=outage_cases.alone_count(session, row))
+
+    return _or_unknown(await running.database.run(work))
 
 
 @router.post("/{id}/end", status_code=204)
-async def end(id: OutageId, viewer: OutageKeeping, running: RuntimeDep) -> Response:
-    """Say that it is over; all who followed it are told."""
+async def end(id: Id, viewer: OutageKeeping, running: RuntimeDep) -> Response:
+    """Say that it is over; all with an open case of it are told."""
 
-    def work(session: Session) -> bool:
+    def work(session: Session) -> OutageRow | None:
         row = outages.end_outage(session, id, viewer.at)
-        if row is None:
-            return False
-        _tell_followers(session, viewer, running.desk.door, row)
-        note_audit(session, Audited.OUTAGE_ENDED, viewer.account.id, data={"outage": id})
-        return True
+        if row is not None:
+            _inform(session, viewer, running, row, words.ended(row, running.catalogue))
+            note_audit(session, Audited.OUTAGE_ENDED, viewer.account.id, data={"outage": id})
+        return row
 
-    if not await running.database.run(work):
-        raise Problem("not_found")
+    _or_unknown(await running.database.run(work))
     return Response(status_code=204)
 
 
-def _tell_followers(session: Session, viewer: Viewer, door: Door, row: OutageRow) -> None:
-    """By the case that leads them; one that has ended has nobody behind it who waits."""
-    case = session.get(Case, row.case_id) if row.case_id else None
-    case = door.case(session, case.tracking_code) if case else None
-    if case and case.status in OPEN:
-        words = f"میز خبر داد که قطعی از {jalali(row.began_at)} پایان یافته است. {_STILL}"
-        door.move(session, case, Step(Move.INFORMED, party(viewer.account), words=words), viewer.at)
+@router.post("/suspected/{id}/dismiss", status_code=204)
+async def dismiss(id: Id, body: DismissIn, viewer: OutageKeeping, running: RuntimeDep) -> Response:
+    """Say why it is no outage; the agency raises no suspicion for some hours."""
+
+    def work(session: Session) -> object | None:
+        row = suspicions.dismiss(
+            session,
+            id,
+            by=viewer.account.id,
+            reason=for_colleagues(body.reason)[:MOST_OF_A_SOURCE],
+            hours=body.hours,
+            now=viewer.at,
+        )
+        if row is not None:
+            told = {"suspicion": id, "agency": row.agency_id}
+            note_audit(session, Audited.OUTAGE_DISMISSED, viewer.account.id, data=told)
+        return row
+
+    _or_unknown(await running.database.run(work))
+    return Response(status_code=204)
 
 
-def _all(session: Session, viewer: Viewer, running: Runtime) -> OutagesOut:
-    found = outages.suspected(session, similar_rules().outages, viewer.at)
-    return OutagesOut(
-        outages=[_out(row, viewer, running) for row in outages.open_outages(session)],
-        suspected=[_suspected(one, viewer, running.catalogue) for one in found],
-    )
+def _open(session: Session, id_: int) -> OutageRow | None:
+    query = select(OutageRow).where(OutageRow.id == id_, OutageRow.ended_at.is_(None))
+    return next(iter(locked(session, query)), None)
 
 
-def _out(row: OutageRow, viewer: Viewer, running: Runtime) -> OutageOut:
-    is_told = outages.is_told(row, similar_rules().outages, viewer.at)
-    known = known_outage(row, running.catalogue, running.sealer)
-    return OutageOut(**dict(known), is_told=is_told)
+def _merge(session: Session, viewer: Viewer, running: Runtime, row: OutageRow) -> int:
+    step = Step(Move.MERGED, party(viewer.account), reason=words.MERGED)
+    merged = outage_cases.gather(session, running.desk.door, row, step, viewer.at)
+    if merged:
+        told = {"outage": row.id, "cases": len(merged)}
+        note_audit(session, Audited.OUTAGE_MERGED, viewer.account.id, data=told)
+    return len(merged)
 
 
-def _suspected(one: outages.Suspected, viewer: Viewer, catalogue: Catalogue) -> SuspectedOut:
-    agency = catalogue.agencies.get(one.agency_id)
-    return SuspectedOut(
-        agency_id=one.agency_id,
-        agency_name=agency.name if agency else one.agency_id,
-        people=one.people,
-        since_fa=jalali_brief(one.since, viewer.at),
-    )
+def _inform(session: Session, viewer: Viewer, running: Runtime, row: OutageRow, said: str) -> None:
+    step = Step(Move.INFORMED, party(viewer.account), words=said)
+    outage_cases.inform(session, running.desk.door, row, step, viewer.at)
+
+
+def _or_unknown(found: T | None) -> T:
+    if found is None:
+        raise Problem("not_found")
+    return found

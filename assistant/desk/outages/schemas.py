@@ -1,33 +1,54 @@
 """Shapes of the desk's outage endpoints (docs/api.md)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
-from assistant.cases.schemas import Line
+from assistant.cases.schemas import Line, Words
 from assistant.cases.similar.schemas import KnownOutage
+from assistant.cases.terms import Indicator
 from assistant.language.controls import without_controls
 from knowledge.calendar.jalali import Beginning, End
 
-MOST_OF_A_SOURCE = 500
+MOST_OF_A_SOURCE, MOST_ASKED = 500, 200
+MOST_QUIET_HOURS = 72
+_Cleaned = BeforeValidator(
+    lambda value: without_controls(value) if isinstance(value, str) else value
+)
 Told = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=3, max_length=MOST_OF_A_SOURCE),
-    BeforeValidator(lambda value: without_controls(value) if isinstance(value, str) else value),
+    _Cleaned,
+]
+Asked = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=MOST_ASKED), _Cleaned
 ]
 
 
 class OutageIn(BaseModel):
-    """A system is down; times are Jalali, and a day alone is meant as a whole."""
+    """Something is down; times are Jalali, and a day alone is meant as a whole.
+
+    `asked` says whom the desk has asked; `merges`: its cases are merged at once.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     agency_id: Line
     service_id: Line | None = None
     province: Line | None = None
+    indicator: Literal[Indicator.SYSTEM_DOWN, Indicator.PHONE_IVR] = Indicator.SYSTEM_DOWN
     began: Beginning
     expected_end: End | None = None
     source: Told
+    asked: Asked | None = None
+    merges: bool = False
 
     @model_validator(mode="after")
     def _takes_time(self) -> "OutageIn":
@@ -37,18 +58,53 @@ class OutageIn(BaseModel):
 
 
 class OutageOut(KnownOutage):
-    """An outage that goes on; `is_told` when citizens are told of it now."""
+    """An outage that goes on, as the desk sees it.
+
+    `is_told` when citizens are told of it now; `people_counted` is how many reported it at least,
+    `followers` how many get what the agency answers to the leading case, `alone` how many cases
+    could be merged.
+    """
 
     is_told: bool
+    people_counted: int
+    followers: int
+    alone: int
+
+
+class Share(BaseModel):
+    """How many people named something."""
+
+    title: str
+    people: int
 
 
 class SuspectedOut(BaseModel):
-    """An agency of which many tell that its system is down; citizens are not told of it."""
+    """Many more people than usual report that something is down; citizens are not told of it.
 
+    Rates are people an hour; `score` is the evidence, which had to reach `threshold`. `began` is
+    `since` as a form takes it.
+    """
+
+    id: int
     agency_id: str
     agency_name: str
+    indicator: Indicator
+    what_fa: str
+    service_id: str | None = None
+    service_title: str | None = None
+    province: str | None = None
     people: int
+    from_cases: int
+    since: str
     since_fa: str
+    began: str
+    last_fa: str
+    usual_per_hour: float
+    observed_per_hour: float
+    score: float
+    threshold: float
+    services: list[Share]
+    provinces: list[Share]
 
 
 class OutagesOut(BaseModel):
@@ -56,3 +112,19 @@ class OutagesOut(BaseModel):
 
     outages: list[OutageOut]
     suspected: list[SuspectedOut]
+
+
+class DismissIn(BaseModel):
+    """Why it is no outage, and for how many hours the agency raises no suspicion."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Words
+    hours: Annotated[int, Field(ge=1, le=MOST_QUIET_HOURS)] = 6
+
+
+class MergedOut(BaseModel):
+    """How many cases were merged, and how many are left."""
+
+    merged: int
+    left: int

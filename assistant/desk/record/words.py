@@ -47,6 +47,8 @@ ACTION_FA: dict[str, str] = {
     Audited.FIGURES_EXPORTED: "گرفتن آمار امضاشده",
     Audited.CITIZEN_CALLED: "تماس با شهروند به قید قرعه",
     Audited.THEME_CHANGED: "کار روی یک موضوع باز",
+    Audited.OUTAGE_MERGED: "پرونده‌های یک قطعی یکی شد",
+    Audited.OUTAGE_DISMISSED: "قطعی احتمالی رد شد",
 }
 """What each kind of entry is called; one of a later version is shown by its own name."""
 
@@ -57,6 +59,7 @@ TITLE_FA = {
     "attachment": "فایل",
     "before": "پیش از شمارهٔ",
     "by": "از راه",
+    "cases": "شمار پرونده‌ها",
     "channel": "از راه",
     "closure": "تعطیلی",
     "consent": "رضایت",
@@ -83,6 +86,7 @@ TITLE_FA = {
     "step": "چه کاری",
     "stopped": "جلوگیری شد",
     "theme": "موضوع",
+    "suspicion": "قطعی احتمالی",
     "turn": "پیام",
     "wish": "برای",
     "wrong": "نادرست",
@@ -117,6 +121,17 @@ _NAMED: dict[str, dict[str, str]] = {
     },
 }
 _COUNTED = {"before", "event", "looks", "job", "closure", "outage", "places", "theme"}
+_COUNTED = {
+    "before",
+    "event",
+    "looks",
+    "job",
+    "closure",
+    "outage",
+    "places",
+    "suspicion",
+    "cases",
+}
 _APART = {"case"}
 """What an entry has a field of its own for."""
 

@@ -1,11 +1,16 @@
 """What others have told already: looked for once a case is complete, and offered before it."""
 
+from assistant.cases.similar.find import Matter
 from assistant.cases.similar.offers import SimilarCases
 from assistant.cases.similar.schemas import KnownOutage, SimilarCase, SimilarIn, SimilarOut
 from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
+from assistant.dialogue.reports import Report
+from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Draft, Offer
 from assistant.language.digits import persian_digits
+
+_FOLLOW = ("پیگیری همین قطعی", "complain")
 
 
 async def look_up(draft: Draft, similar: SimilarCases | None, conversation_id: str) -> Draft:
@@ -54,11 +59,33 @@ def _of_case(case: SimilarCase) -> str:
 
 
 def _of_outage(outage: KnownOutage) -> str:
-    what = outage.service_title or "سامانهٔ این دستگاه"
     ends = outage.expected_end_fa
     lines = [
-        f"این قطعی شناخته شده است: {what}، {outage.agency_name}",
+        f"این قطعی شناخته شده است: {outage.what_fa}، {outage.agency_name}",
         f"از {outage.since_fa}؛ " + (f"پایان پیش‌بینی‌شده: {ends}" if ends else "پایانش معلوم نیست"),
+        f"تا حالا {outage.people_fa} آن را گزارش کرده‌اند.",
+        *([f"پیگیری شده از: {outage.asked}"] if outage.asked else []),
         f"منبع: {outage.source}",
     ]
     return "\n".join(lines)
+
+
+class KnownOutages:
+    """Tells of a known outage whoever reports it without filing a case; once in a talk."""
+
+    def __init__(self, similar: SimilarCases | None) -> None:
+        self._similar = similar
+
+    async def say(self, speech: Speech, report: Report) -> None:
+        """Say what is known of what `report` is about, and how one may follow it."""
+        if self._similar is None:
+            return
+        matter = Matter(
+            report.agency_id, report.indicator, report.province, None, report.service_id
+        )
+        outage = await self._similar.known_outage(matter)
+        key = f"outage:{outage.id}" if outage else ""
+        if outage is None or speech.state.has_shown(key):
+            return
+        speech.state = speech.state.having_shown(key)
+        speech.ask(speech.wording("known_outage", text=_of_outage(outage)), [_FOLLOW])

@@ -7,8 +7,8 @@ from threading import Lock
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.outages import open_outages, suspected
-from assistant.cases.similar.rules import similar_rules
+from assistant.cases.outages import open_outages
+from assistant.insight.radar.suspicions import open_suspicions
 from assistant.insight.situation import cases_now, talks_now
 from assistant.insight.situation.views import Outage, Situation
 from assistant.language.dates import jalali, jalali_brief, rfc3339
@@ -70,7 +70,7 @@ class SituationBoard:
 def _outages(
     session: Session, catalogue: Catalogue, agency_id: str | None, at: datetime
 ) -> list[Outage]:
-    """Confirmed ones first, then those that many people tell of."""
+    """Confirmed ones first, then those that the radar suspects."""
     confirmed = [
         Outage(
             agency_id=row.agency_id,
@@ -85,12 +85,12 @@ def _outages(
         Outage(
             agency_id=one.agency_id,
             agency_name=_name(catalogue, one.agency_id),
-            place_fa="",
-            since_fa=jalali_brief(one.since, at),
+            place_fa=one.province or "",
+            since_fa=jalali_brief(one.began_at, at),
             is_confirmed=False,
             people=one.people,
         )
-        for one in suspected(session, similar_rules().outages, at)
+        for one in open_suspicions(session)
     ]
     return [one for one in confirmed + told if agency_id in {None, one.agency_id}]
 

@@ -13,6 +13,7 @@ import assistant.demo.models
 import assistant.desk.models
 import assistant.insight.facts.models
 import assistant.insight.periods.models
+import assistant.insight.radar.models
 import assistant.conversation.models
 import assistant.insight.questions.models
 import assistant.insight.ratings.models

@@ -1,33 +1,68 @@
 import type { Terms } from "../cases/contract.js";
 import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
+import { fa } from "../spans.js";
 import { o } from "./strings.fa.js";
 
 export interface Outage {
   id: number;
   agency_name: string;
-  service_title?: string;
+  what_fa: string;
   province?: string;
   since_fa: string;
   expected_end_fa?: string;
+  asked?: string;
   source: string;
   is_told: boolean;
+  people_counted: number;
+  followers: number;
+  alone: number;
+}
+
+export interface Share {
+  title: string;
+  people: number;
 }
 
 export interface Suspected {
+  id: number;
   agency_id: string;
   agency_name: string;
+  indicator: string;
+  what_fa: string;
+  service_id?: string;
+  service_title?: string;
+  province?: string;
   people: number;
+  from_cases: number;
   since_fa: string;
+  began: string;
+  last_fa: string;
+  usual_per_hour: number;
+  observed_per_hour: number;
+  score: number;
+  threshold: number;
+  services: Share[];
+  provinces: Share[];
 }
 
-/** Outages that the desk keeps, and those that many tell of. */
+/** How many people reported each, by its id, as the feed tells it. */
+interface Heard {
+  suspected: Record<string, number>;
+}
+
+/** Outages that the desk keeps, and those that the radar suspects. */
 export class OutagesState extends Part {
   outages: Outage[] | undefined;
   suspected: Suspected[] = [];
+  /** How many suspicions wait for a decision, as far as the feed told. */
+  waiting = 0;
   done = "";
-  /** The agency that is being looked into. */
+  /** The agency of the form, and the suspicion that it was filled from. */
   agency = "";
+  looked: Suspected | undefined;
+  /** The suspicion that is being dismissed. */
+  dismissed: number | undefined;
 
   readonly #desk: Desk;
 
@@ -40,22 +75,57 @@ export class OutagesState extends Part {
     await this.attempt(async () => {
       const found = await this.#desk.get<{ outages: Outage[]; suspected: Suspected[] }>("outages");
       [this.outages, this.suspected] = [found.outages, found.suspected];
+      this.waiting = this.suspected.length;
     });
   }
 
-  look(agency: string): void {
-    this.agency = agency;
+  /** Hears of changes; reads anew only where the page was opened before. */
+  heard(told: Heard): void {
+    this.waiting = Object.keys(told.suspected).length;
+    if (this.outages) void this.read();
+    this.tell();
+  }
+
+  choose(agency: string): void {
+    [this.agency, this.looked] = [agency, undefined];
+    this.tell();
+  }
+
+  look(one: Suspected): void {
+    [this.agency, this.looked, this.dismissed] = [one.agency_id, one, undefined];
+    this.tell();
+  }
+
+  askWhy(id: number | undefined): void {
+    this.dismissed = id;
     this.tell();
   }
 
   /** Confirms an outage; whether it is kept. */
-  add(outage: Record<string, string>): Promise<boolean> {
+  add(outage: Record<string, unknown>): Promise<boolean> {
     return this.#do(o.added, async () => {
       await this.#desk.post("outages", outage).catch((error: unknown) => {
         throw error instanceof Problem && error.code === "invalid" ? new Problem(422, "invalid", o.invalid) : error;
       });
-      this.agency = "";
+      [this.agency, this.looked] = ["", undefined];
     });
+  }
+
+  dismiss(id: number, reason: string, hours: number): Promise<boolean> {
+    return this.#do(o.dismissedFor(fa(hours)), async () => {
+      await this.#desk.post(`outages/suspected/${id}/dismiss`, { reason, hours });
+      this.dismissed = undefined;
+    });
+  }
+
+  async merge(id: number): Promise<void> {
+    let words = "";
+    await this.#do("", async () => {
+      const { merged, left } = await this.#desk.post<{ merged: number; left: number }>(`outages/${id}/merge`);
+      words = o.merged(fa(merged), left ? fa(left) : "");
+    });
+    if (words) this.done = words;
+    this.tell();
   }
 
   end(id: number): Promise<boolean> {
