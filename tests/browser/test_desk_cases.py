@@ -239,25 +239,3 @@ async def test_a_case_is_merged_and_separated(http: httpx.AsyncClient, chief: Pa
     await chief.keyboard.press("Control+Enter")
     await expect(chief.locator(".done")).to_contain_text("پرونده جدا شد")
     await expect(chief.locator(".matter")).to_have_count(0)
-
-
-async def test_an_outage_is_confirmed_and_ended(http: httpx.AsyncClient, chief: Page) -> None:
-    for _ in range(5):
-        await filed(http, agency_id="saham", indicator="system_down", province=None, city=None)
-    await chief.keyboard.press("Alt+5")
-    suspected = chief.locator("[aria-labelledby=suspected-title]")
-    await expect(suspected).to_contain_text("۵ نفر")
-    await suspected.get_by_role("button").first.click()
-    form = chief.get_by_role("form", name="تأیید قطعی")
-    await expect(form.get_by_label("دستگاه")).to_have_value("saham")
-    await form.get_by_label("از", exact=True).fill("۱۴۰۵-۰۱-۰۱")
-    await form.get_by_label("پایان پیش‌بینی‌شده").fill("1420-01-01")
-    await form.get_by_label("چه کسی گفته است").fill("خود سازمان")
-    assert await violations(chief) == []
-    await form.get_by_role("button").click()
-    kept = chief.locator("[aria-labelledby=outages-title] li")
-    await expect(kept).to_contain_text("به شهروندان گفته می‌شود")
-    await expect(suspected).to_contain_text("نرسیده است")
-    assert await violations(chief) == []
-    await kept.get_by_role("button").click()
-    await expect(kept).to_have_count(0)

@@ -29,7 +29,7 @@ function suspectedView(state: OutagesState): TemplateResult {
 function suspicionView(state: OutagesState, one: Suspected): TemplateResult {
   const where = [one.what_fa, one.province].filter(Boolean).join(" · ");
   return html`<li class="suspicion">
-    <p><b>${one.agency_name}</b> ${where}</p>
+    <p><b>${one.agency_name}</b> · ${where}</p>
     <p>${o.people(fa(one.people), fa(one.from_cases))} · ${o.since} ${one.since_fa} · ${o.last}: ${one.last_fa}</p>
     <p>${o.rates(rate(one.usual_per_hour), rate(one.observed_per_hour))}</p>
     ${sharesView(o.services, one.services)}${sharesView(o.provinces, one.provinces)}
@@ -72,7 +72,7 @@ function outageView(state: OutagesState, one: Outage): TemplateResult {
     one.asked ? `${o.asked}: ${one.asked}` : "",
   ].filter(Boolean);
   return html`<li>
-    <p><b>${one.agency_name}</b> ${where} <span class="badge">${one.is_told ? o.isTold : o.isNotTold}</span></p>
+    <p><b>${one.agency_name}</b> · ${where} <span class="badge">${one.is_told ? o.isTold : o.isNotTold}</span></p>
     <p>${o.since} ${one.since_fa}${one.expected_end_fa ? html` · ${o.until}: ${one.expected_end_fa}` : nothing}</p>
     ${known.length ? html`<p>${known.join(" · ")}</p>` : nothing}
     <p class="soft"><bdi>${one.source}</bdi></p>
