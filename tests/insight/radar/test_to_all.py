@@ -1,0 +1,118 @@
+"""From cases to a suspicion, and from the desk back to all who filed one; on both databases."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from support.office_times import shipped
+from support.town import HOUR, MINUTE, RECORDER, Town
+
+from assistant.cases.by import By
+from assistant.cases.filing import Origin
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.moves import Move
+from assistant.cases.outage_cases import alone_count, gather, inform
+from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import end_outage
+from assistant.cases.schemas import OpenDraft
+from assistant.cases.service import CaseDesk
+from assistant.cases.step import Step
+from assistant.cases.terms import Identity, Indicator, Kind, Role
+from assistant.insight.radar import suspicions
+from assistant.insight.radar.models import RadarSignal, Source
+from assistant.storage.sealing import Sealer
+from knowledge.catalogue import Catalogue
+
+DESK = By(Role.OPERATOR, "op")
+
+
+def desk_of(town: Town, catalogue: Catalogue) -> CaseDesk:
+    times = shipped()
+    return CaseDesk(
+        town.database,
+        catalogue,
+        Sealer(b"a key of the tests"),
+        lambda: times,
+        now=lambda: town.now,
+        filing_observers=(RECORDER.of_case,),
+    )
+
+
+async def filed(desk: CaseDesk, town: Town, group: str, **changes: object) -> Case:
+    town.now += MINUTE
+    known = {
+        "kind": Kind.COMPLAINT,
+        "agency_id": "tax",
+        "indicator": Indicator.SYSTEM_DOWN,
+        "description": "سامانه از صبح باز نمی‌شود",
+        "identity": Identity.ANONYMOUS,
+    }
+    draft = OpenDraft.model_validate(known | changes)
+    return (await desk.file(draft, Origin(group=group))).case
+
+
+async def news(town: Town, case: Case) -> list[str]:
+    query = select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.type == Move.INFORMED)
+    rows = await town.database.run(lambda s: list(s.scalars(query.order_by(CaseEvent.number))))
+    return [row.said("text") or "" for row in rows]
+
+
+async def test_all_who_filed_are_one_matter_and_hear_of_beginning_and_end(
+    town: Town, catalogue: Catalogue
+) -> None:
+    desk = desk_of(town, catalogue)
+    await town.database.run(lambda s: s.execute(delete(RadarSignal)))
+    cases = [await filed(desk, town, f"address {number}") for number in range(8)]
+    other = await filed(desk, town, "elsewhere", indicator=Indicator.DELAY)
+    (raised,) = await town.look()
+    assert (raised.people, raised.from_cases) == (8, 8)
+
+    def confirm(session: object) -> tuple[int, list[int]]:
+        row = OutageRow(
+            agency_id="tax", began_at=raised.began_at, source="-", people=0, added_by="op"
+        )
+        session.add(row)
+        session.flush()
+        suspicions.confirm(session, row, by="op", now=town.now)
+        assert alone_count(session, row) == 8
+        step = Step(Move.MERGED, DESK, reason="یک قطعی")
+        merged = [case.id for case in gather(session, desk.door, row, step, town.now)]
+        told = Step(Move.INFORMED, DESK, words="تأیید شد")
+        inform(session, desk.door, row, told, town.now)
+        assert (alone_count(session, row), row.people, row.case_id) == (0, 8, cases[0].id)
+        return row.id, merged
+
+    outage, merged = await town.database.run(confirm)
+    assert merged == [case.id for case in cases[1:]]
+    late = await filed(desk, town, "address 99")
+
+    def end(session: object) -> None:
+        row = end_outage(session, outage, town.now + timedelta(seconds=1))
+        step = Step(Move.INFORMED, DESK, words="پایان یافت")
+        inform(session, desk.door, row, step, town.now + timedelta(seconds=1))
+
+    await town.database.run(end)
+    for case in cases:
+        assert await news(town, case) == ["تأیید شد", "پایان یافت"]
+    assert await news(town, late) == ["پایان یافت"]
+    assert await news(town, other) == []
+
+
+async def test_a_case_after_a_question_is_the_same_person(town: Town, catalogue: Catalogue) -> None:
+    desk = desk_of(town, catalogue)
+    await town.told(1, agency="saham", who="chat 5")
+    town.now += HOUR
+    await filed(desk, town, "chat 5", agency_id="saham")
+    query = select(RadarSignal.source).where(RadarSignal.agency_id == "saham")
+    sources = await town.database.run(lambda s: list(s.scalars(query)))
+    assert sources == [Source.CASE]
+
+
+async def test_only_complaints_of_machines_at_a_known_agency_are_reports(
+    town: Town, catalogue: Catalogue
+) -> None:
+    desk = desk_of(town, catalogue)
+    await town.database.run(lambda s: s.execute(delete(RadarSignal)))
+    await filed(desk, town, "a", agency_id=None)
+    await filed(desk, town, "b", indicator=Indicator.NEGLIGENCE)
+    await filed(desk, town, "c", kind=Kind.PRAISE, indicator=None)
+    assert await town.database.run(lambda s: s.scalar(select(RadarSignal.id))) is None
