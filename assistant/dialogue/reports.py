@@ -34,16 +34,21 @@ class Report:
 def report_of(
     before: State, after: State, heard: Understanding | None, catalogue: Catalogue
 ) -> Report | None:
-    """What a turn reports: by the case that is being written after it, or by its message."""
-    if after.draft is not None:
-        return _of_draft(after.draft, catalogue)
-    return _of_message(before, heard, catalogue) if heard else None
+    """What a turn reports: by the case that is being written after it, or by its message.
+
+    A new draft may still ask for the agency that its first message named or meant.
+    """
+    draft, told = after.draft, _of_message(before, heard, catalogue) if heard else None
+    if draft is not None and draft.agency is not None and draft.indicator is not None:
+        return _of_draft(draft, told, catalogue)
+    return told
 
 
-def _of_draft(draft: Draft, catalogue: Catalogue) -> Report | None:
+def _of_draft(draft: Draft, told: Report | None, catalogue: Catalogue) -> Report | None:
     if draft.agency in {None, TRIAGE_AGENCY} or draft.indicator not in DOWN:
         return None
-    service = _own_service(draft.service, draft.agency, catalogue)
+    named = draft.service or (told.service_id if told else None)
+    service = _own_service(named, draft.agency, catalogue)
     return Report(draft.agency or "", Indicator(draft.indicator), service, draft.province or None)
 
 
@@ -63,13 +68,18 @@ def _named(
     before: State, heard: Understanding, catalogue: Catalogue
 ) -> tuple[str | None, str | None]:
     """The agency and service of a message: by its own words, else by the focus of the talk."""
-    found, named = heard.reading.found, heard.reading.mentions.agency_ids
-    sure = found.hits[0].entry.service.id if found.sure and found.hits else None
+    sure, named = _sure(heard), heard.reading.mentions.agency_ids
     if named:
         return named[0], _own_service(sure, named[0], catalogue)
     if sure is not None:
         return catalogue.by_id[sure].agency.id, sure
     return _of_thing(before.focus, catalogue)
+
+
+def _sure(heard: Understanding) -> str | None:
+    """The service that the search is sure of."""
+    found = heard.reading.found
+    return found.hits[0].entry.service.id if found.sure and found.hits else None
 
 
 def _of_thing(thing: Thing | None, catalogue: Catalogue) -> tuple[str | None, str | None]:

@@ -83,6 +83,7 @@ async def test_cases_and_questions_together_are_suspected_and_confirmed(
     for _ in range(6):
         address = from_elsewhere()["X-Forwarded-For"]
         citizen = await Citizen.arrive(http, address)
+        citizen.address = address
         await citizen.say("سایت مالیات بالا نمیاد")
     assert await suspected(operator) == []
     await looked(database)
