@@ -302,7 +302,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     <h2 id="suspected-title">${`شاید قطع باشد`}</h2>
     <p class="soft">${t.length?`از این‌ها خیلی بیشتر از معمول همین ساعت گزارش خرابی رسیده است. هر نفر یک بار شمرده می‌شود. تا تأیید نکنید، به شهروندان چیزی گفته نمی‌شود.`:`بیشتر از معمول گزارشی نرسیده است.`}</p>
     ${t.length?S`<ul class="closures">${t.map(t=>function(e,t){let n=[t.what_fa,t.province].filter(Boolean).join(` · `);return S`<li class="suspicion">
-    <p><b>${t.agency_name}</b> ${n}</p>
+    <p><b>${t.agency_name}</b> · ${n}</p>
     <p>${c=B(t.people),l=B(t.from_cases),`${c} نفر (${l} نفر با پرونده، بقیه در گفت‌وگو)`} · ${`از`} ${t.since_fa} · ${`آخرین گزارش`}: ${t.last_fa}</p>
     <p>${o=K(t.usual_per_hour),s=K(t.observed_per_hour),`معمول این ساعت: ${o} نفر در ساعت · حالا: ${s} نفر در ساعت`}</p>
     ${Rt(`خدمت`,t.services)}${Rt(`استان`,t.provinces)}
@@ -321,7 +321,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     <h2 id="outages-title">${`قطعی‌های تأییدشده`}</h2>
     <p class="soft">${t.length?`شهروندی که از این قطعی می‌گوید، از آن آگاه می‌شود و می‌تواند پیگیری‌اش کند.`:`قطعی‌ای تأیید نشده است.`}</p>
     ${t.length?S`<ul class="closures">${t.map(t=>function(e,t){let n=[t.what_fa,t.province].filter(Boolean).join(` · `),r=[t.people_counted?(i=B(t.people_counted),`دست‌کم ${i} نفر گزارش داده‌اند`):``,t.followers>1?Mt(B(t.followers)):``,t.asked?`پیگیری شده از: ${t.asked}`:``].filter(Boolean);var i,a,o;return S`<li>
-    <p><b>${t.agency_name}</b> ${n} <span class="badge">${t.is_told?`به شهروندان گفته می‌شود`:`گفته نمی‌شود: آغاز نشده یا زمانش گذشته است`}</span></p>
+    <p><b>${t.agency_name}</b> · ${n} <span class="badge">${t.is_told?`به شهروندان گفته می‌شود`:`گفته نمی‌شود: آغاز نشده یا زمانش گذشته است`}</span></p>
     <p>${`از`} ${t.since_fa}${t.expected_end_fa?S` · ${`پایان پیش‌بینی‌شده`}: ${t.expected_end_fa}`:T}</p>
     ${r.length?S`<p>${r.join(` · `)}</p>`:T}
     <p class="soft"><bdi>${t.source}</bdi></p>
