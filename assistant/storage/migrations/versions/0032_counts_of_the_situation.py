@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0034"
-down_revision = "0033"
+revision = "0032"
+down_revision = "0031"
 branch_labels = depends_on = None
 
 _OPEN = sa.text("ended_at IS NULL")
