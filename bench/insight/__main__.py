@@ -19,6 +19,8 @@ from bench.insight.options import Options
 from bench.rows import Row, show
 
 PARTS = {
+    "facts": "bench.insight.facts",
+    "growth": "bench.insight.growth",
     "coverage": "bench.insight.coverage",
     "scoreboard": "bench.insight.scoreboard",
     "ratings": "bench.insight.ratings",
@@ -27,7 +29,7 @@ PARTS = {
 }
 """A part and its module: `async def measured(options, places)` yields rows, or `def run(is_quick=)`
 returns them."""
-_SPEED = frozenset(["scoreboard"])
+_SPEED = frozenset(["growth", "scoreboard"])
 """Parts whose targets are of speed alone."""
 
 

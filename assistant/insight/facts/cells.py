@@ -1,7 +1,9 @@
 """Cells: what each agency had, counted by level, province and month."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, delete, insert, or_, select, text
@@ -9,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from assistant.insight.facts.counting import ALL_LEVELS, by_levels, counts_of
 from assistant.insight.facts.models import CaseFact, ScoreCell
-from assistant.insight.facts.sums import refresh_sums
+from assistant.insight.facts.sums import AGENCY, PROVINCE, refresh_sum, refresh_sums
 from assistant.insight.facts.writing import CellKey
 from assistant.storage.digests import plain
 
+Transaction = Callable[[], AbstractContextManager[Session]]
+"""Begins a transaction of its own; for instance `Database.transaction`."""
 COUNTED = (
     *(CaseFact.case_id, CaseFact.number, CaseFact.span, CaseFact.level, CaseFact.kind),
     *(CaseFact.cluster_id, CaseFact.counts, CaseFact.answered_at, CaseFact.ended_at),
@@ -40,7 +44,26 @@ class Selection:
 
 
 def refresh_cell(session: Session, cell: CellKey) -> None:
-    """Count a cell anew from the facts; whoever counts the same one meanwhile waits."""
+    """Count a cell anew from the facts, and add up; whoever counts the same meanwhile waits."""
+    _count(session, cell)
+    refresh_sums(session, cell.agency_id, cell.province, cell.month)
+
+
+def refresh_all(transaction: Transaction, found: Iterable[CellKey]) -> None:
+    """The same for many cells, each sum once: first the cells of each agency and month together."""
+    keys = sorted(found, key=lambda cell: (cell.agency_id, cell.month, cell.province))
+    for _, together in groupby(keys, key=lambda cell: (cell.agency_id, cell.month)):
+        with transaction() as session:
+            for cell in together:
+                _count(session, cell)
+    sums = {(AGENCY, cell.agency_id, cell.month) for cell in keys}
+    sums |= {(PROVINCE, cell.province, cell.month) for cell in keys}
+    for by, key, month in sorted(sums):
+        with transaction() as session:
+            refresh_sum(session, by, key, month)
+
+
+def _count(session: Session, cell: CellKey) -> None:
     _lock(session, cell)
     rows = [dict(row) for row in session.execute(_facts(cell)).mappings()]
     place = {"agency_id": cell.agency_id, "province": cell.province, "month": cell.month}
@@ -48,7 +71,6 @@ def refresh_cell(session: Session, cell: CellKey) -> None:
         units = by_levels(rows)
         new = [{**place, "level": level, **counts_of(units[level])} for level in units]
         session.execute(insert(ScoreCell), new)
-    refresh_sums(session, cell.agency_id, cell.province, cell.month)
 
 
 def cells(session: Session, selection: Selection) -> list[ScoreCell]:

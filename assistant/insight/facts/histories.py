@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.closures import PastCalendars
@@ -18,10 +18,19 @@ from assistant.insight.facts.tenures import CaseTold, Means, Tenure, Told, tenur
 from assistant.storage.digests import Digests, Purpose
 from knowledge.calendar.load import OfficeTimes
 
-_CASE = (Case.id, Case.kind, Case.agency_id, Case.indicator, Case.service_id, Case.province)
-_EVENT = (
-    *(CaseEvent.case_id, CaseEvent.number, CaseEvent.type, CaseEvent.actor, CaseEvent.status),
-    *(CaseEvent.level, CaseEvent.data, CaseEvent.created_at, CaseEvent.words),
+# Written once, past the mapper: every move reads them, and to put them together costs the most.
+_IDS = bindparam("ids", expanding=True)
+_CASE, _EVENT = Case.__table__.c, CaseEvent.__table__.c
+_CASES = select(
+    *(_CASE.id, _CASE.kind, _CASE.agency_id, _CASE.indicator, _CASE.service_id, _CASE.province)
+).where(_CASE.id.in_(_IDS))
+_EVENTS = (
+    select(
+        *(_EVENT.case_id, _EVENT.number, _EVENT.type, _EVENT.actor, _EVENT.status, _EVENT.level),
+        *(_EVENT.data, _EVENT.created_at, _EVENT.words),
+    )
+    .where(_EVENT.case_id.in_(_IDS))
+    .order_by(_EVENT.case_id, _EVENT.number)
 )
 
 
@@ -35,9 +44,7 @@ class Histories:
         self, session: Session, case_ids: Collection[int], until: datetime | None = None
     ) -> list[Tenure]:
         """The tenures of these cases by all events, or those until `until`, in order of ids."""
-        cases = {
-            row[0]: row for row in session.execute(select(*_CASE).where(Case.id.in_(case_ids)))
-        }
+        cases = {row[0]: row for row in session.execute(_CASES, {"ids": case_ids})}
         found: list[Tenure] = []
         histories = _histories(session, case_ids)
         means = self._means(session, [told for history in histories.values() for told in history])
@@ -69,8 +76,7 @@ class _Past:
 
 
 def _histories(session: Session, case_ids: Collection[int]) -> dict[int, list[Told]]:
-    query = select(*_EVENT).where(CaseEvent.case_id.in_(case_ids))
-    rows = session.execute(query.order_by(CaseEvent.case_id, CaseEvent.number))
+    rows = session.execute(_EVENTS, {"ids": case_ids})
     return {id_: [_told(row) for row in group] for id_, group in groupby(rows, lambda row: row[0])}
 
 

@@ -1,22 +1,18 @@
 """Facts made again from the ledger: as of a time, to compare; or all of them, to put them right."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
-from assistant.insight.facts.cells import refresh_cell
+from assistant.insight.facts.cells import Transaction, refresh_all
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.jobs import BATCH, all_cells, rewrite_after
 from assistant.insight.facts.models import ScoreCell
-from assistant.insight.facts.writing import Row, facts_of
-
-Transaction = Callable[[], AbstractContextManager[Session]]
-"""Begins a transaction of its own; for instance `Database.transaction`."""
+from assistant.insight.facts.writing import CellKey, Row, facts_of
 
 
 def replayed(
@@ -47,23 +43,16 @@ def rebuild(transaction: Transaction, histories: Histories) -> int:
         with transaction() as session:
             after_id = rewrite_after(session, histories, after_id)
     with transaction() as session:
-        _drop_empty_cells(session)
-        found = all_cells(session)
-    for cell in sorted(found):
-        with transaction() as session:
-            refresh_cell(session, cell)
+        found = all_cells(session) | _cells_there(session)
+    refresh_all(transaction, found)
     return len(found)
 
 
-def _drop_empty_cells(session: Session) -> None:
-    """Cells without a tenure: of facts that another version wrote otherwise."""
-    known = {(one.agency_id, one.province, one.month) for one in all_cells(session)}
+def _cells_there(session: Session) -> set[CellKey]:
+    """Cells that are kept: of some there may be no tenure any more, as another version wrote it."""
     by = (ScoreCell.agency_id, ScoreCell.province, ScoreCell.month)
-    for row in session.execute(select(*by).distinct()).all():
-        if tuple(row) not in known:
-            of_it = [column == value for column, value in zip(by, row, strict=True)]
-            gone = delete(ScoreCell).where(*of_it)
-            session.execute(gone, execution_options={"synchronize_session": False})
+    rows = session.execute(select(*by).distinct())
+    return {CellKey(*row) for row in rows}
 
 
 def _batches(session: Session) -> Iterator[list[int]]:

@@ -43,7 +43,8 @@ class Recorder:
 
     def _write_apart(self, session: Session, ids: Collection[int]) -> None:
         try:
-            with session.begin_nested():
+            # Below the session, which would look through all that it has; nothing of it changes.
+            with session.connection().begin_nested():
                 have_counted(session, write_facts(session, self._histories, ids))
         except Exception as error:
             log.error("facts_fault", cases=list(ids), exc_info=error)

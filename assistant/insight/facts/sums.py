@@ -18,20 +18,25 @@ _DIGITS = 6
 
 def refresh_sums(session: Session, agency_id: str, province: str, month: str) -> None:
     """Add up anew what a changed cell is part of; whoever adds up the same meanwhile waits."""
-    for by, key, column in (
-        (AGENCY, agency_id, ScoreCell.agency_id),
-        (PROVINCE, province, ScoreCell.province),
-    ):
-        _lock(session, by, key, month)
-        mine = (ScoreSum.by == by, ScoreSum.key == key, ScoreSum.month == month)
-        session.execute(delete(ScoreSum).where(*mine), execution_options=_UNSYNCHRONISED)
-        cells = (column == key, ScoreCell.month == month)
-        columns = [getattr(ScoreCell, name) for name in ("level", *_COUNTED)]
-        rows = session.execute(select(*columns).where(*cells)).mappings().all()
-        place = {"by": by, "key": key, "month": month}
-        new = [place | {"level": level} | counts for level, counts in _by_level(rows)]
-        if new:
-            session.execute(insert(ScoreSum), new)
+    refresh_sum(session, AGENCY, agency_id, month)
+    refresh_sum(session, PROVINCE, province, month)
+
+
+def refresh_sum(session: Session, by: str, key: str, month: str) -> None:
+    """Add up the cells of one agency or province in a month."""
+    column = {AGENCY: ScoreCell.agency_id, PROVINCE: ScoreCell.province}[by]
+    _lock(session, by, key, month)
+    mine = (ScoreSum.by == by, ScoreSum.key == key, ScoreSum.month == month)
+    session.execute(delete(ScoreSum).where(*mine), execution_options=_UNSYNCHRONISED)
+    cells = (column == key, ScoreCell.month == month)
+    columns = [getattr(ScoreCell, name) for name in ("level", *_COUNTED)]
+    # Sums of fractions hang on their order.
+    order = (ScoreCell.level, ScoreCell.agency_id, ScoreCell.province)
+    rows = session.execute(select(*columns).where(*cells).order_by(*order)).mappings().all()
+    place = {"by": by, "key": key, "month": month}
+    new = [place | {"level": level} | counts for level, counts in _by_level(rows)]
+    if new:
+        session.execute(insert(ScoreSum), new)
 
 
 def added_up(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from assistant.insight.bins import BINS, UPPER_MIN, bin_of
 from assistant.insight.facts import recorder
 from assistant.insight.facts.cells import Selection, cells
 from assistant.insight.facts.jobs import FactsJobs, InsightJob
-from assistant.insight.facts.models import CaseFact, ScoreCell
+from assistant.insight.facts.models import CaseFact, ScoreCell, ScoreSum
 from assistant.insight.facts.open import open_tenures
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, Worker, enqueue
@@ -27,7 +27,7 @@ ALL = Selection(agencies=["abfa"])
 @pytest.fixture
 def lives(database: Database) -> Lives:
     with database.transaction() as session:
-        for table in (Job, CaseFact, ScoreCell):
+        for table in (Job, CaseFact, ScoreCell, ScoreSum):
             session.execute(delete(table))
     return Lives(database)
 
@@ -90,7 +90,13 @@ async def test_provinces_and_months_are_cells_of_their_own(lives: Lives) -> None
     lives.file(at(7, "09:00"), province=TEHRAN)
     lives.file(at(7, "09:00"), province=None)
     lives.file(at(7, "09:00"), province=QOM, agency_id="tavanir")
-    assert [cell.province for cell in await _counted(lives)] == ["", TEHRAN, QOM]
+    apart = await _counted(lives, Selection(["abfa"], provinces=[]))
+    assert [(cell.province, cell.people) for cell in apart] == [("", 1), (TEHRAN, 1), (QOM, 1)]
+    with lives.database.transaction() as session:
+        (together,) = session.scalars(
+            select(ScoreSum).where(ScoreSum.key == "abfa", ScoreSum.level == "")
+        )
+    assert (together.people, together.tenures, len(together.answer_times)) == (3, 3, BINS)
     (qom,) = await _counted(lives, Selection(["abfa"], [QOM], first_month="1405-09"))
     assert qom.people == 1
     assert await _counted(lives, Selection(last_month="1405-08")) == []
@@ -172,7 +178,7 @@ async def test_cases_of_before_are_filled_in(lives: Lives, monkeypatch: pytest.M
     monkeypatch.setattr("assistant.insight.facts.jobs.BATCH", 2)
     cases = [lives.file(at(7, "09:00")) for _ in range(5)]
     with lives.database.transaction() as session:
-        for table in (Job, CaseFact, ScoreCell):
+        for table in (Job, CaseFact, ScoreCell, ScoreSum):
             session.execute(delete(table))
         enqueue(session, InsightJob.FILL, {}, key=InsightJob.FILL)
     await _worker(lives).drain()
