@@ -83,7 +83,7 @@ async def test_an_observer_sees_figures_and_no_case(arrive: Arrive) -> None:
 
 async def test_an_unknown_agency_is_refused(supervisor: Operator) -> None:
     assert_problem(
-        await supervisor.get("situation?agency_id=no-such-agency"), 422, "unknown_reference"
+        await supervisor.get("situation?agency_id=no-such-agency"), 422, "unknown_agency"
     )
 
 

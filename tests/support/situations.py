@@ -16,7 +16,8 @@ from assistant.cases.terms import Indicator, Status
 from assistant.conversation.models import Conversation, OwnerChange, Rating
 from assistant.conversation.owners import Move as OwnerMove
 from assistant.insight.facts.models import CaseFact
-from assistant.language.dates import jalali_month
+from assistant.insight.ratings.models import RatingPrompt
+from assistant.language.dates import TEHRAN, jalali_month
 from assistant.replies.shapes import Owner
 from knowledge.catalogue import Catalogue
 
@@ -125,6 +126,18 @@ def _events(
             }
 
 
+def _prompts(at: datetime) -> Iterator[Row]:
+    """How often marks were asked for on the last ten days, of two agencies."""
+    for back in range(10):
+        day = (at - timedelta(days=back)).astimezone(TEHRAN)
+        for asked, agency in ((20 + back, "abfa"), (5, "tavanir")):
+            yield {
+                "day": day.date().isoformat(), "agency_id": agency, "service_id": "",
+                "province": "", "channel": "web", "month": jalali_month(day),
+                "offered": asked + 3, "asked": asked, "answered": asked // 3,
+            }  # fmt: skip
+
+
 def _talk(session: Session, dice: random.Random, at: datetime, count: int) -> None:
     """Talks of the last week: some wait for a human, some had one, some were marked."""
     talks: list[Row] = []
@@ -149,7 +162,13 @@ def _talk(session: Session, dice: random.Random, at: datetime, count: int) -> No
                 )
         if dice.random() < 0.2:
             score = min(5, max(1, round(dice.gauss(3.9, 1.1))))
-            marks.append({"conversation_id": id, "score": score, "created_at": last})
-    for table, rows in ((Conversation, talks), (OwnerChange, changes), (Rating, marks)):
+            # One in ten does not count, and one in seven has lost its talk.
+            place = len(marks)
+            marks.append(
+                {"conversation_id": id if place % 7 else None, "score": score}
+                | {"counts": place % 10 != 0, "created_at": last}
+            )
+    tables = ((Conversation, talks), (OwnerChange, changes), (Rating, marks))
+    for table, rows in (*tables, (RatingPrompt, list(_prompts(at)))):
         for start in range(0, len(rows), _AT_ONCE):
             session.execute(insert(table), rows[start : start + _AT_ONCE])

@@ -7,7 +7,7 @@ from knowledge.catalogue import Catalogue
 
 
 def scope(viewer: Viewer, catalogue: Catalogue, agency_id: str | None) -> str | None:
-    """The agency whose figures are shown, None for all; raises `forbidden` and `unknown_reference`.
+    """The agency whose figures are shown, None for all; raises `forbidden` and `unknown_agency`.
 
     A clerk who names no agency means the own one, and is refused any other, known or not.
     """
@@ -17,5 +17,5 @@ def scope(viewer: Viewer, catalogue: Catalogue, agency_id: str | None) -> str | 
             raise Problem("forbidden")
         return own
     if agency_id is not None and agency_id not in catalogue.agencies:
-        raise Problem("unknown_reference", errors=[{"field": "agency_id"}])
+        raise Problem("unknown_agency")
     return agency_id

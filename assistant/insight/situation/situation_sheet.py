@@ -29,8 +29,10 @@ def _lines(found: Situation) -> Iterator[Line]:
             yield _line("رخدادها", WINDOW_FA[moved.window], title, getattr(moved, name))
     yield from _rows("استان‌ها", found.provinces, "استان نامعلوم")
     yield from _rows("دستگاه‌ها", found.agencies, "دستگاه نامعلوم")
-    yield from _marks("نظر دربارهٔ پاسخ دستگاه", found.case_marks)
-    yield from _marks("نظر دربارهٔ گفت‌وگو", found.talk_marks)
+    yield from _marks("نظر دربارهٔ پاسخ دستگاه", found.case_marks, "نظر داده از پاسخ‌گرفته‌ها")
+    yield from _marks(
+        "نظر دربارهٔ گفت‌وگو", found.talk_marks, "نظر داده از پرسیده‌شده‌ها، به روز تهران"
+    )
     for one in found.settled:
         yield _line(
             "دستیار", WINDOW_FA[one.window], "بی نیاز به کارشناس", *one.alone.model_dump().values()
@@ -50,13 +52,14 @@ def _tally(part: str, name: str, counts: dict[str, int]) -> Iterator[Line]:
         yield _line(part, name, title, counts[key])
 
 
-def _marks(part: str, found: list[Marks]) -> Iterator[Line]:
+def _marks(part: str, found: list[Marks], response: str) -> Iterator[Line]:
     for marks in found:
         window = WINDOW_FA[marks.window]
         for mark, count in enumerate(marks.scores, start=1):
             yield _line(part, window, f"نمرهٔ {mark}", count)
         yield _line(part, window, "نمرهٔ ۴ و ۵", *marks.good.model_dump().values())
-        yield _line(part, window, "نظر داده از پاسخ‌گرفته‌ها", *marks.answered.model_dump().values())
+        if marks.answered:
+            yield _line(part, window, response, *marks.answered.model_dump().values())
 
 
 def _line(part: str, row: str, title: str, *numbers: Cell) -> Line:

@@ -14,6 +14,7 @@ from assistant.cases.moves import Move
 from assistant.conversation.models import Conversation, OwnerChange, Rating
 from assistant.conversation.owners import Move as OwnerMove
 from assistant.insight.method import GOOD_SCORE
+from assistant.insight.ratings.models import RatingPrompt
 from assistant.insight.situation.views import (
     HOURS,
     Marks,
@@ -22,10 +23,13 @@ from assistant.insight.situation.views import (
     Window,
     share_of,
 )
+from assistant.language.dates import TEHRAN
 from assistant.replies.shapes import Owner
 
 _DAY = timedelta(hours=24)
 _WEEK = timedelta(hours=HOURS[Window.WEEK])
+_ASKED_DAYS = {Window.DAY: 1, Window.WEEK: 7}
+"""Days in Tehran, by which it is kept how often marks were asked for; of an hour it is unknown."""
 BAD = 2
 """Up to this mark somebody is not content."""
 
@@ -52,13 +56,16 @@ def queue(session: Session, at: datetime) -> Queue:
 class Talks:
     """Talks of the last week, as far as they are counted one by one.
 
-    `totals` are all by window. `marked` has the last mark of each talk that has one and when it
-    was given, `handed` the talks that went to a human; both with the talk's last message.
+    `totals` are all by window. `marked` has the last mark that counts of each talk that has one and
+    when it was given, `handed` the talks that went to a human; both with the talk's last message.
+    Marks of talks that were erased belong to none, and are left out. `asked` says by window in how
+    many talks a mark was asked for, and given.
     """
 
     totals: dict[Window, int]
     marked: dict[str, tuple[int, datetime, datetime]]
     handed: dict[str, datetime]
+    asked: dict[Window, tuple[int, int]]
 
 
 def talks(session: Session, at: datetime) -> Talks:
@@ -75,7 +82,7 @@ def talks(session: Session, at: datetime) -> Talks:
     marks = (
         select(Rating.conversation_id, Rating.score, Rating.created_at, last)
         .join(Conversation, Conversation.id == Rating.conversation_id)
-        .where(Rating.created_at > since)
+        .where(Rating.created_at > since, Rating.counts, Rating.conversation_id.is_not(None))
         .order_by(Rating.id)
     )
     handed = (
@@ -87,7 +94,18 @@ def talks(session: Session, at: datetime) -> Talks:
         dict(zip(HOURS, totals, strict=True)),
         {id: (score, given, moment) for id, score, given, moment in session.execute(marks)},
         dict(session.execute(handed).all()),
+        {window: _asked(session, at, days) for window, days in _ASKED_DAYS.items()},
     )
+
+
+def _asked(session: Session, at: datetime, days: int) -> tuple[int, int]:
+    """In how many talks a mark was asked for, and given, on the last days, today among them."""
+    first = at.astimezone(TEHRAN).date() - timedelta(days=days - 1)
+    sums = (func.coalesce(func.sum(RatingPrompt.asked), 0), func.sum(RatingPrompt.answered))
+    query = select(*sums).where(RatingPrompt.day >= first.isoformat())
+    asked, answered = session.execute(query).one()
+    # Some give a mark without being asked.
+    return asked, min(asked, answered or 0)
 
 
 def settled(found: Talks, at: datetime) -> list[Settled]:
@@ -109,8 +127,7 @@ def talk_marks(found: Talks, at: datetime) -> list[Marks]:
     for window, hours in HOURS.items():
         since = at - timedelta(hours=hours)
         scores = [mark for mark, given, _ in found.marked.values() if given > since]
-        rated = sum(last > since for _, _, last in found.marked.values())
-        shown.append(_marks(window, scores, found.totals[window], rated))
+        shown.append(_marks(window, scores, found.asked.get(window)))
     return shown
 
 
@@ -129,7 +146,7 @@ def case_marks(session: Session, agency_id: str | None, at: datetime) -> list[Ma
         since = at - timedelta(hours=hours)
         of = {id for id, moment in reached.items() if moment > since}
         scores = [mark for mark, moment in marked.values() if moment > since]
-        shown.append(_marks(window, scores, len(of), len(of & marked.keys())))
+        shown.append(_marks(window, scores, (len(of), len(of & marked.keys()))))
     return shown
 
 
@@ -144,11 +161,11 @@ def _events(
     return query.order_by(CaseEvent.created_at, CaseEvent.id)
 
 
-def _marks(window: Window, scores: list[int], answered: int, marked: int) -> Marks:
+def _marks(window: Window, scores: list[int], asked: tuple[int, int] | None) -> Marks:
     counted = Counter(scores)
     return Marks(
         window=window,
         scores=[counted[mark] for mark in range(1, 6)],
         good=share_of(sum(n for mark, n in counted.items() if mark >= GOOD_SCORE), len(scores)),
-        answered=share_of(marked, answered),
+        answered=share_of(asked[1], asked[0]) if asked else None,
     )

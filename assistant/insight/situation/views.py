@@ -73,14 +73,16 @@ class Moved(BaseModel):
 class Marks(BaseModel):
     """Marks that people gave in a window.
 
-    `scores` counts the marks 1 to 5, `good` is the share of 4 and 5. `answered` is of whom answers
-    of the same window reached, and how many of them have given a mark since: the response rate.
+    `scores` counts the marks 1 to 5, `good` is the share of 4 and 5. `answered` is the response
+    rate. With verdicts on cases: of those whom answers of the same window reached, how many have
+    given a mark since. In talks: in how many a mark was asked for today, or in seven days with
+    today, and given; of an hour it is not known.
     """
 
     window: Window
     scores: list[int]
     good: Share
-    answered: Share
+    answered: Share | None
 
 
 class Queue(BaseModel):

@@ -12,6 +12,7 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.terms import WAITING
 from assistant.conversation.models import Conversation, OwnerChange, Rating
+from assistant.insight.ratings.models import RatingPrompt
 from assistant.insight.situation.board import KEPT_S, SituationBoard, situation
 from assistant.insight.situation.situation_sheet import HEADER, situation_csv
 from assistant.insight.situation.views import HOURS, Share, Situation, Window, share_of
@@ -110,6 +111,7 @@ async def test_marks_of_cases(found: tuple[str | None, Situation], rows: Databas
     scores = [event.data["score"] for event in recent if "score" in event.data]
     assert week.scores == [scores.count(mark) for mark in range(1, 6)]
     answered = {event.case_id for event in recent if event.type == Move.ANSWERED}
+    assert week.answered is not None
     assert week.answered.of == len(answered)
 
 
@@ -122,11 +124,37 @@ async def test_talks(found: tuple[str | None, Situation], rows: Database) -> Non
     marks = await rows.run(lambda session: session.scalars(select(Rating)).all())
     changes = await rows.run(lambda session: session.scalars(select(OwnerChange)).all())
     handed = {change.conversation_id for change in changes if change.move == "enqueue"}
-    bad = {mark.conversation_id for mark in marks if mark.score <= 2}
+    counted = [mark for mark in marks if mark.counts and mark.conversation_id]
+    assert len(counted) < len(marks)
+    bad = {mark.conversation_id for mark in counted if mark.score <= 2}
     day = next(one for one in told.settled if one.window is Window.DAY)
     recent = {talk.id for talk in talks if talk.last_turn_at > AT - timedelta(days=1)}
     assert (day.alone.of, day.alone.part) == (len(recent), len(recent - handed - bad))
     assert (day.handed_over, day.badly_rated) == (len(recent & handed), len(recent & bad))
+    week = next(one for one in told.talk_marks if one.window is Window.WEEK)
+    since = AT - timedelta(days=7)
+    scores = [mark.score for mark in counted if mark.created_at > since]
+    assert week.scores == [scores.count(mark) for mark in range(1, 6)]
+
+
+async def test_who_was_asked_for_a_mark_in_talks(
+    found: tuple[str | None, Situation], rows: Database
+) -> None:
+    agency, told = found
+    if agency:
+        assert told.talk_marks == []
+        return
+    prompts = await rows.run(lambda session: session.scalars(select(RatingPrompt)).all())
+    answered = {one.window: one.answered for one in told.talk_marks}
+    assert answered[Window.HOUR] is None
+    for window, first in ((Window.DAY, "2026-11-28"), (Window.WEEK, "2026-11-22")):
+        mine = [one for one in prompts if one.day >= first]
+        share = answered[window]
+        assert share is not None
+        assert (share.part, share.of) == (
+            sum(one.answered for one in mine),
+            sum(one.asked for one in mine),
+        )
 
 
 def test_a_share_needs_ten_people() -> None:
