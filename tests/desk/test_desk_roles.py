@@ -179,6 +179,31 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     "see what the record holds": ("GET", "audit/terms", None, Permission.READ_AUDIT),
     "see the situation": ("GET", "situation", None, Permission.SEE_INSIGHT),
     "save the situation": ("GET", "situation.csv", None, Permission.SEE_INSIGHT),
+    "save a report": ("GET", "reports/abfa/1405-06.csv", None, Permission.SEE_INSIGHT),
+    "list periods": ("GET", "periods", None, Permission.SEE_INSIGHT),
+    "see a period": ("GET", "periods/1405-06", None, Permission.SEE_INSIGHT),
+    "see gaps": ("GET", "periods/1405-06/gaps", None, Permission.SEE_INSIGHT),
+    "object to figures": (
+        "POST",
+        "periods/1405-06/objections",
+        {"words": "این رقم درست نیست"},
+        Permission.OBJECT_TO_FIGURES,
+    ),
+    "take an objection back": (
+        "POST",
+        "periods/1405-06/objections/999999/take-back",
+        {},
+        Permission.OBJECT_TO_FIGURES,
+    ),
+    "decide on an objection": (
+        "POST",
+        "periods/1405-06/objections/999999/decide",
+        {"is_upheld": False, "words": "رقم درست است"},
+        Permission.DECIDE_OBJECTIONS,
+    ),
+    "save signed figures": ("GET", "periods/1405-06/export.zip", None, Permission.EXPORT_FIGURES),
+    "see whom to call": ("GET", "calls", None, Permission.FILE_CASES),
+    "note a call": ("POST", "calls/X", {"outcome": "solved"}, Permission.FILE_CASES),
     "listen": ("GET", "events", None, None),
     "see ready answers": ("GET", "canned", None, Permission.ANSWER_CITIZENS),
 }
@@ -211,7 +236,17 @@ CASES = {
     "read a file",
     "see what to choose from",
 }
-FIGURES = {"see the situation", "save the situation"}
+FIGURES = {
+    "see the situation",
+    "save the situation",
+    "save a report",
+    "list periods",
+    "see a period",
+    "see gaps",
+}
+OBJECTING = {"object to figures", "take an objection back"}
+DECIDING = {"decide on an objection"}
+SIGNED = {"save signed figures"}
 AT_THE_AGENCY = {"take a case", "answer a case"}
 MAY: dict[Role, set[str]] = {
     Role.OPERATOR: set(ACTIONS)
@@ -221,14 +256,23 @@ MAY: dict[Role, set[str]] = {
     - RECORD
     - FIGURES
     - THEMES
+    - OBJECTING
+    - DECIDING
+    - SIGNED
     - {"close a dispute"},
-    Role.SUPERVISOR: set(ACTIONS) - AT_THE_AGENCY - KEYS - RECORD,
+    Role.SUPERVISOR: set(ACTIONS) - AT_THE_AGENCY - KEYS - RECORD - OBJECTING,
     Role.CLERK: CASES
     | FIGURES
+    | OBJECTING
     | AT_THE_AGENCY
     | SEEN_THEMES
     | {"ask the citizen", "send a case back", "reveal a case's data", "listen"},
-    Role.AUDITOR: CASES | RECORD | FIGURES | SEEN_THEMES | {"see the queue", "read", "listen"},
+    Role.AUDITOR: CASES
+    | RECORD
+    | FIGURES
+    | SIGNED
+    | SEEN_THEMES
+    | {"see the queue", "read", "listen"},
     Role.EDITOR: FIGURES | THEMES | {"listen", "see what to choose from"},
     Role.ADMINISTRATOR: UPKEEP | KEYS | RECORD | {"listen", "see what to choose from"},
     Role.OBSERVER: FIGURES | SEEN_THEMES | {"listen", "see what to choose from"},
@@ -284,6 +328,9 @@ def test_the_routes_ask_for_what_the_table_says(gateway) -> None:
 
 def _template(path: str) -> str:
     names = {
+        "reports/abfa/1405-06": "reports/{agency_id}/{month}",
+        "periods/1405-06": "periods/{period}",
+        "objections/999999": "objections/{number}",
         "turns/x": "turns/{turn_id}",
         "ments/x": "ments/{attachment_id}",
         "/X": "/{code}",

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
+from assistant.channels.insight.board_sheet import board_csv
 from assistant.channels.insight.kept import Kept
 from assistant.channels.insight.problems import INSIGHT_DETAILS
 from assistant.channels.insight.schemas import BoardOut, board_out
@@ -28,6 +29,7 @@ from assistant.insight.scoreboard.query import (
     months_back,
 )
 from assistant.insight.scoreboard.service import Scoreboard
+from assistant.insight.situation.sheet import MEDIA_TYPE, sheet_headers
 from assistant.language.dates import jalali_month
 from assistant.language.digits import persian_digits
 from assistant.runtime import Runtime
@@ -83,6 +85,20 @@ async def scoreboard(
         return board_out(await _public_board(request, running, asked))
     except RefusedError as refused:
         raise Problem(refused.code) from None
+
+
+@router.get(
+    "/api/v1/insight/scoreboard.csv",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {}}}},
+)
+async def scoreboard_table(
+    request: Request, running: RuntimeDep, asked: Annotated[Asked, Query()]
+) -> Response:
+    """The same as a table that a spreadsheet opens."""
+    board = await scoreboard(request, running, asked)
+    name = f"scoreboard-{board.by}-{board.first}-{board.last}.csv"
+    return Response(board_csv(board), media_type=MEDIA_TYPE, headers=sheet_headers(name))
 
 
 @router.get("/scoreboard", include_in_schema=False)

@@ -1,5 +1,11 @@
 """The routes of figures at the desk, for the application."""
 
-from assistant.desk.insight import call_routes, period_routes, situation_routes, theme_routes
+from assistant.desk.insight import (
+    call_routes,
+    period_routes,
+    report_routes,
+    situation_routes,
+    theme_routes,
+)
 
-INSIGHT = (situation_routes, period_routes, call_routes, theme_routes)
+INSIGHT = (situation_routes, report_routes, period_routes, call_routes, theme_routes)

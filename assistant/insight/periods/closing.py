@@ -1,6 +1,9 @@
 """Has the figures of periods frozen and made final when their time has come."""
 
 import hashlib
+import io
+import json
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +19,7 @@ from assistant.insight.periods.export import Export
 from assistant.insight.periods.models import PeriodExport
 from assistant.insight.periods.statement import Statements
 from assistant.insight.periods.terms import ReportingPeriod, State
+from assistant.insight.periods.verify_export import JSON_FILE
 
 _LOOKED_BACK = 6
 """Months, and seasons, that are looked at: so long an installation may have been off."""
@@ -64,6 +68,13 @@ def kept_export(session: Session, known: moves.Standing) -> bytes:
     if row is None:
         raise moves.IllegalPeriodMoveError(moves.Why.STATE)
     return row.data
+
+
+def kept_figures(session: Session, known: moves.Standing) -> dict[str, Any]:
+    """What `Statements.figures` gave for these files; raises as `kept_export`."""
+    with zipfile.ZipFile(io.BytesIO(kept_export(session, known))) as archive:
+        found: dict[str, Any] = json.loads(archive.read(JSON_FILE))
+    return found
 
 
 def recomputed(session: Session, statements: Statements, period: ReportingPeriod) -> bool:

@@ -26,7 +26,8 @@ export interface Marks {
   window: Window;
   scores: number[];
   good: Share;
-  answered: Share;
+  /** The response rate; of talks within an hour it is not known. */
+  answered?: Share;
 }
 
 export interface Day {

@@ -6,10 +6,9 @@ export const w = {
   scope: "دستگاه",
   all: "همهٔ دستگاه‌ها",
   save: "فایل برای اکسل",
-  reports: "گزارش ماهانه",
-  reportOf: "گزارش ماهانهٔ دستگاه",
-  month: "ماه",
-  openReport: "دیدن گزارش",
+  reports: "گزارش‌های ماهانه",
+  report: "گزارش ماهانه",
+  reportsOfAll: "گزارش ماهانهٔ همهٔ دستگاه‌ها",
   few: "برای داوری کم است",
 
   late: "مهلت گذشته",
@@ -73,6 +72,7 @@ export const w = {
   between: (low: string, high: string) => `${low} تا ${high}`,
   of: (part: string, of: string) => `${part} از ${of}`,
   interval: "زیر هر درصد، بازهٔ اطمینان ۹۵٪ آمده است.",
+  askedDays: "در گفت‌وگوها نسبت نظر داده‌ها به روز تهران شمرده می‌شود: امروز، و هفت روز با امروز.",
 
   settled: "کار دستیار",
   alone: "بی نیاز به کارشناس",

@@ -38,8 +38,14 @@ function headView(state: SituationState, terms: Terms | undefined, rights: Right
     ${rights.isClerk ? nothing : html`<label class="scope"><span class="unseen">${w.scope}</span><select @change=${(event: Event) => go((event.target as HTMLSelectElement).value)}>
       <option value="" .selected=${!state.agency}>${w.all}</option>
       ${(terms?.agencies ?? []).map(({ id, title }) => html`<option value=${id} .selected=${id === state.agency}>${title}</option>`)}</select></label>`}
+    <a class="button" href=${reportOf(state.agency ?? found?.agency_id)}>${found?.agency_id ? w.report : w.reports}</a>
     <a class="button" href=${`/api/v1/desk/situation.csv${query}`} download>${w.save}</a>
   </header>`;
+}
+
+/** The report of the month that ended last, or all of them to choose from. */
+function reportOf(agency: string | undefined): string {
+  return agency ? `/desk/reports/${encodeURIComponent(agency)}` : "/desk/reports";
 }
 
 function go(agency: string): void {
@@ -102,12 +108,12 @@ function rowsTable(title: string, rows: Row[], summary: string, numbers: (row: R
   return html`<details class="as-table"><summary>${summary}</summary>${tallies(title, rows, numbers, w.noProvince)}</details>`;
 }
 
-function tallies(title: string, rows: Row[], numbers: (row: Row) => Counted, unknown: string): TemplateResult {
+function tallies(title: string, rows: Row[], numbers: (row: Row) => Counted, unknown: string, report = false): TemplateResult {
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${title}><table class="tallies">
     <thead><tr><th scope="col">${title}</th><th scope="col">${w.measures.late}</th><th scope="col">${w.measures.soon}</th><th scope="col">${w.measures.waiting}</th></tr></thead>
     <tbody>${rows.map((row) => {
       const number = numbers(row);
-      return html`<tr><th scope="row">${row.name || unknown}</th><td class=${row.late ? "urgent" : ""}>${number("late", row.late)}</td>
+      return html`<tr><th scope="row">${report && row.id ? html`<a href=${reportOf(row.id)} title=${w.report}>${row.name}</a>` : row.name || unknown}</th><td class=${row.late ? "urgent" : ""}>${number("late", row.late)}</td>
         <td>${number("soon", row.soon)}</td><td>${number("waiting", row.waiting)}</td></tr>`;
     })}</tbody></table></div>`;
 }
@@ -116,9 +122,10 @@ function agenciesView(state: SituationState, found: Situation, rights: Rights): 
   const rows = found.agencies.slice(0, MOST_AGENCIES);
   const rest = found.agencies.length - rows.length;
   return html`<section class="panel-agencies" aria-labelledby="agencies-title"><h3 id="agencies-title">${w.agencies}</h3>
-    ${rows.length ? tallies(w.agency, rows, (row) => (row.id ? numberOf(state, rights, { agency_id: row.id }) : (_, count) => html`${fa(count)}`), w.noAgency)
+    ${rows.length ? tallies(w.agency, rows, (row) => (row.id ? numberOf(state, rights, { agency_id: row.id }) : (_, count) => html`${fa(count)}`), w.noAgency, true)
       : html`<p class="soft">${w.nothingWaits}</p>`}
-    ${rest > 0 ? html`<p class="soft">${w.moreAgencies(fa(rest))}</p>` : nothing}</section>`;
+    ${rest > 0 ? html`<p class="soft">${w.moreAgencies(fa(rest))}</p>` : nothing}
+    <p><a href=${reportOf(undefined)}>${w.reportsOfAll}</a></p></section>`;
 }
 
 function nearestView(state: SituationState): TemplateResult {
@@ -143,7 +150,7 @@ function marksView(state: SituationState, found: Situation, rights: Rights): Tem
   return html`<section class="panel-marks" aria-labelledby="marks-title"><h3 id="marks-title">${w.marks}</h3>
     ${marksTable(w.caseMarks, found.case_marks, (hours, words) => counted(rights, verdicts(hours), words))}
     ${found.talk_marks.length ? marksTable(w.talkMarks, found.talk_marks, (_, words) => html`${words}`) : nothing}
-    <p class="soft">${w.interval}</p></section>`;
+    <p class="soft">${w.interval}${found.talk_marks.length ? html` ${w.askedDays}` : nothing}</p></section>`;
 }
 
 const HOURS = { hour: 1, day: 24, week: 168 } as const;
@@ -153,7 +160,7 @@ function marksTable(title: string, rows: Marks[], open: (hours: number, words: s
     <thead><tr><th scope="col">${w.window}</th><th scope="col">${w.good}</th><th scope="col">${w.count}</th><th scope="col">${w.spread}</th><th scope="col">${w.response}</th></tr></thead>
     <tbody>${rows.map(({ window, good, answered, scores }) => html`<tr><th scope="row">${w.windows[window]}</th>
       <td>${shareView(good)}</td><td>${good.of ? open(HOURS[window], fa(good.of)) : html`<span class="soft">${fa(0)}</span>`}</td>
-      <td>${spreadView(scores)}</td><td>${shareView(answered)}<span class="soft small">${w.of(fa(answered.part), fa(answered.of))}</span></td></tr>`)}</tbody></table>`;
+      <td>${spreadView(scores)}</td><td>${answered ? html`${shareView(answered)}<span class="soft small">${w.of(fa(answered.part), fa(answered.of))}</span>` : html`<span class="soft">—</span>`}</td></tr>`)}</tbody></table>`;
 }
 
 /** A share with its interval; below ten people only that they are too few. */
