@@ -1,5 +1,7 @@
 """Monthly reports of agencies: pages to be read and printed, and the same as a table."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
@@ -116,7 +118,7 @@ def _notice(code: str) -> Response:
     return page("report_refused.html", status, notice=detail, root=_PAGE)
 
 
-def _words(running: Runtime, viewer: Viewer, report: Report) -> dict[str, object]:
+def _words(running: Runtime, viewer: Viewer, report: Report) -> dict[str, Any]:
     """What the template says it with."""
     month, current = str(report.period), jalali_month(viewer.at)
     after = months_back(month, -1)

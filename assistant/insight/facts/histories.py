@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.closures import PastCalendars
@@ -19,7 +19,7 @@ from assistant.storage.digests import Digests, Purpose
 from knowledge.calendar.load import OfficeTimes
 
 # Written once, past the mapper: every move reads them, and to put them together costs the most.
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _CASE, _EVENT = Case.__table__.c, CaseEvent.__table__.c
 _CASES = select(
     *(_CASE.id, _CASE.kind, _CASE.agency_id, _CASE.indicator, _CASE.service_id, _CASE.province)

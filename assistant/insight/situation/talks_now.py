@@ -43,7 +43,7 @@ def queue(session: Session, at: datetime) -> Queue:
         OwnerChange.created_at > at - _DAY,
         OwnerChange.lasted_s.is_not(None),
     )
-    lasted = list(session.scalars(taken))
+    lasted = [seconds for seconds in session.scalars(taken) if seconds is not None]
     return Queue(
         waiting=count,
         longest_s=round((at - oldest).total_seconds()) if oldest else None,
@@ -92,7 +92,11 @@ def talks(session: Session, at: datetime) -> Talks:
     )
     return Talks(
         dict(zip(HOURS, totals, strict=True)),
-        {id: (score, given, moment) for id, score, given, moment in session.execute(marks)},
+        {
+            id: (score, given, moment)
+            for id, score, given, moment in session.execute(marks)
+            if id is not None
+        },
         dict(session.execute(handed).all()),
         {window: _asked(session, at, days) for window, days in _ASKED_DAYS.items()},
     )
@@ -135,7 +139,7 @@ def case_marks(session: Session, agency_id: str | None, at: datetime) -> list[Ma
     """Marks with the verdicts on answers of agencies; the last one of a case counts."""
     since = at - _WEEK
     answers = _events(agency_id, since, CaseEvent.type == Move.ANSWERED)
-    reached = dict(session.execute(answers).all())
+    reached: dict[int, datetime] = dict(session.execute(answers))
     score = CaseEvent.data["score"].as_integer()
     verdicts = _events(agency_id, since, CaseEvent.type.in_(sorted(VERDICTS)), score.is_not(None))
     marked = {
@@ -152,7 +156,7 @@ def case_marks(session: Session, agency_id: str | None, at: datetime) -> list[Ma
 
 def _events(
     agency_id: str | None, since: datetime, *which: ColumnElement[bool]
-) -> Select[tuple[int, datetime]]:
+) -> Select[int, datetime]:
     query = select(CaseEvent.case_id, CaseEvent.created_at).where(
         *which, CaseEvent.created_at > since
     )
