@@ -64,12 +64,13 @@ def _fire(session: Session, door: Door, case: Case, now: datetime) -> list[CaseE
         move = schedule.next_move(case)
         if move is None or move[1] > now:
             break
-        events.append(door.move(session, case, _step(case, *move), now))
+        events.append(door.move(session, case, clock_step(case, *move), now))
     case.next_check_at = schedule.next_check(case)
     return events
 
 
-def _step(case: Case, move: Move, due: datetime) -> Step:
+def clock_step(case: Case, move: Move, due: datetime) -> Step:
+    """What the clock does with `case` by the schedule: `move`, which was due at `due`."""
     reasons = {
         Move.REFERRED: "filed",
         Move.ESCALATED: "late" if case.agency_id else "agency_unknown",

@@ -77,13 +77,8 @@ class Door:
             return known
         schedule = self.schedule
         rule = check(case, step, schedule)
-        due_before = (case.first_answer_due_at, case.due_at)
         told: dict[str, Any] = measured(session, case, step, self._times().calendar, now)
-        case.status = rule.to or case.status
-        apply(case, step, schedule, now)
-        is_moved = (case.first_answer_due_at, case.due_at) != due_before
-        is_rescheduled = step.move is Move.REGISTERED or is_moved
-        told |= due_times(case) if is_rescheduled else {}
+        told |= changed(case, step, rule, schedule, now)
         event = self._record(session, case, step, now, told)
         if is_announced:
             announce(session, case, event)
@@ -100,19 +95,8 @@ class Door:
     ) -> CaseEvent:
         """Add the event of `step`, which tells `told` beside."""
         masked = masked_step(session, self.sealer, case, step)
-        sealed = keep(session, self.sealer, case, _sealed(step, masked), now)
-        event = CaseEvent(
-            case=case,
-            type=step.move,
-            actor=step.by.role,
-            actor_id=step.by.id,
-            status=case.status,
-            level=case.level,
-            data={**_data(case, masked, sealed), **told},
-            words=_words(masked) or None,
-            created_at=now,
-            idempotency_key=step.key,
-        )
+        sealed = keep(session, self.sealer, case, hidden(step, masked), now)
+        event = event_of(case, masked, {"told": told, "sealed": sealed}, now)
         link(event, case, self.sealer.digests)
         session.add(event)
         return event
@@ -137,6 +121,41 @@ def check(case: Case, step: Step, schedule: Schedule) -> Rule:
     if not all(_holds(case, guard, schedule) for guard in rule.guards):
         raise IllegalMoveError(step.move, Why.GUARD)
     return rule
+
+
+def changed(
+    case: Case, step: Step, rule: Rule, schedule: Schedule, now: datetime
+) -> dict[str, str]:
+    """Change the row of `case` as `rule` and `step` say; the deadlines, where the event tells them.
+
+    What a move does without a database; `Door` keeps the rest.
+    """
+    due_before = (case.first_answer_due_at, case.due_at)
+    case.status = rule.to or case.status
+    apply(case, step, schedule, now)
+    is_moved = (case.first_answer_due_at, case.due_at) != due_before
+    return due_times(case) if step.move is Move.REGISTERED or is_moved else {}
+
+
+def event_of(
+    case: Case, masked: Step, beside: Mapping[str, Mapping[str, Any]], now: datetime
+) -> CaseEvent:
+    """The event of a step whose words are masked, not linked yet; `case` is as after it.
+
+    `beside` has what is `told` further, and the commitments to what was `sealed`.
+    """
+    return CaseEvent(
+        case=case,
+        type=masked.move,
+        actor=masked.by.role,
+        actor_id=masked.by.id,
+        status=case.status,
+        level=case.level,
+        data={**_data(case, masked, beside["sealed"]), **beside["told"]},
+        words=_words(masked) or None,
+        created_at=now,
+        idempotency_key=masked.key,
+    )
 
 
 def due_times(case: Case) -> dict[str, str]:
@@ -171,15 +190,15 @@ def _holds(case: Case, guard: Guard, schedule: Schedule) -> bool:
     return holds[guard]
 
 
-def _sealed(step: Step, told: Step) -> dict[Field, str | None]:
+def hidden(step: Step, told: Step) -> dict[Field, str | None]:
     """What must be kept under seal, since `told` does not tell it."""
     is_note = step.move is Move.NOTED
     said = {
         Field.NOTE if is_note else Field.WORDS: (step.words, told.words),
         Field.REASON: (step.reason, told.reason),
     }
-    hidden = {name: own for name, (own, shown) in said.items() if is_note or own != shown}
-    return {**hidden, **step.personal}
+    kept = {name: own for name, (own, shown) in said.items() if is_note or own != shown}
+    return {**kept, **step.personal}
 
 
 def _words(step: Step) -> dict[str, str]:
@@ -195,7 +214,7 @@ def _commitments(case: Case, step: Step) -> dict[str, str]:
     return commitments_of_step(case, {**_words(step), **step.committed}, step.key)
 
 
-def _data(case: Case, step: Step, sealed: dict[str, str]) -> dict[str, Any]:
+def _data(case: Case, step: Step, sealed: Mapping[str, Any]) -> dict[str, Any]:
     """What is told of a step whose words are masked: never words, nor values that were `sealed`."""
     data: dict[str, Any] = {**step.evidence, **_commitments(case, step)}
     if step.reason and step.by.role is Role.CLOCK:
@@ -207,5 +226,5 @@ def _data(case: Case, step: Step, sealed: dict[str, str]) -> dict[str, Any]:
     if step.link:
         data["link"] = step.link.id
     if sealed or step.move is Move.REGISTERED:
-        data["sealed"] = sealed
+        data["sealed"] = dict(sealed)
     return data

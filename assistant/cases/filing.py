@@ -84,13 +84,13 @@ def file(
 
     `is_repeat`: the same was told from there shortly before, so it adds nobody to its matter.
     """
-    case = _new_case(draft, origin, door, now)
+    case = new_case(draft, origin, door, now)
     case.is_repeat = is_repeat
     session.add(case)
     mandate = draft.mandate if isinstance(draft, PhoneDraft) else None
-    evidence = _evidence(case, draft) | {**origin.evidence}
+    evidence = evidence_of(case, draft) | {**origin.evidence}
     evidence |= mandate.evidence() if mandate else {}
-    personal, events = _personal(draft), list[CaseEvent]()
+    personal, events = personal_of(draft), list[CaseEvent]()
     sealed = personal | (mandate.personal() if mandate else {})
 
     def make(step: Step) -> None:
@@ -112,7 +112,7 @@ def file(
     return case
 
 
-def _evidence(case: Case, draft: OpenDraft) -> dict[str, str]:
+def evidence_of(case: Case, draft: OpenDraft) -> dict[str, str]:
     """What the registration tells of the case as it is."""
     facts = {
         "kind": case.kind,
@@ -133,7 +133,8 @@ def consent(fields: Iterable[Field]) -> Step:
     return Step(Move.CONSENT_GIVEN, CITIZEN, evidence={"reader": Role.AGENCY, "fields": names})
 
 
-def _new_case(draft: OpenDraft, origin: Origin, door: Door, now: datetime) -> Case:
+def new_case(draft: OpenDraft, origin: Origin, door: Door, now: datetime) -> Case:
+    """The row of a case that is not registered yet, its words masked."""
     names, digests, schedule = _names(draft), door.sealer.digests, door.schedule
     case = Case(
         tracking_code=new_code(),
@@ -175,7 +176,7 @@ def _names(draft: OpenDraft) -> list[str | None]:
     return [draft.contact.name if draft.contact else None, caller]
 
 
-def _personal(draft: OpenDraft) -> dict[Field, str | None]:
+def personal_of(draft: OpenDraft) -> dict[Field, str | None]:
     """The words as typed, and the contact unless the citizen wants to stay unknown to all."""
     values: dict[Field, str | None] = {Field.WORDS: draft.description}
     if _masked_place(draft) != draft.city:

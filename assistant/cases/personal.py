@@ -99,18 +99,25 @@ def keep(
     told = {}
     for field, text in values.items():
         if text:
-            row = PersonalValue(
-                case=case,
-                event_number=case.version + 1,
-                field=field,
-                sealed=sealer.seal(text),
-                salt=new_salt(),
-                key_id=sealer.key_id,
-                created_at=now,
-            )
+            row = sealed_value(sealer, case, field, text, now)
             session.add(row)
             told[str(field)] = value_commitment(sealer, case, row, text)
     return told
+
+
+def sealed_value(
+    sealer: Sealer, case: Case, field: Field, text: str, now: datetime
+) -> PersonalValue:
+    """`text` as it is kept with the next event of `case`."""
+    return PersonalValue(
+        case=case,
+        event_number=case.version + 1,
+        field=field,
+        sealed=sealer.seal(text),
+        salt=new_salt(),
+        key_id=sealer.key_id,
+        created_at=now,
+    )
 
 
 def value_commitment(sealer: Sealer, case: Case, row: PersonalValue, text: str) -> str:

@@ -6,7 +6,7 @@ wait. So it stays what the calendar said at that moment, whatever closure is ent
 the due times, an agency is measured by the calendar in force when it answered.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,7 +37,8 @@ MEASURED = frozenset(
     ]
 )
 """Moves that tell it: an answer, a verdict, and whatever ends a tenure."""
-_BEGINS = (Move.REGISTERED, Move.REFERRED, Move.ESCALATED)
+BEGINS = (Move.REGISTERED, Move.REFERRED, Move.ESCALATED)
+"""Moves that may begin a tenure."""
 
 
 def agency_after(agency_id: str | None, move: Move, data: Mapping[str, Any]) -> str | None:
@@ -64,11 +65,22 @@ def measured(
     session: Session, case: Case, step: Step, calendar: WorkCalendar, now: datetime
 ) -> dict[str, Any]:
     """What the event of `step` tells of the tenure in which it is made; `case` is as before it."""
+    return measured_since(lambda: _since(session, case), case, step, calendar, now)
+
+
+def measured_since(
+    since: Callable[[], tuple[datetime, datetime]],
+    case: Case,
+    step: Step,
+    calendar: WorkCalendar,
+    now: datetime,
+) -> dict[str, Any]:
+    """The same; `since` says when the span and the tenure began, and is asked if that is told."""
     if step.move not in MEASURED or case.agency_id is None:
         return {}
     if step.move is Move.REFERRED and step.agency_id in {None, case.agency_id}:
         return {}
-    begins = dict(zip((OFFICE_MINUTES, LEVEL_MINUTES), _since(session, case), strict=True))
+    begins = dict(zip((OFFICE_MINUTES, LEVEL_MINUTES), since(), strict=True))
     return {
         name: office_minutes(calendar, begin, now, case.province) for name, begin in begins.items()
     }
@@ -77,15 +89,19 @@ def measured(
 def _since(session: Session, case: Case) -> tuple[datetime, datetime]:
     """When the span and the tenure began that `case` is in."""
     query = select(CaseEvent.type, CaseEvent.data, CaseEvent.created_at).where(
-        CaseEvent.case_id == case.id, CaseEvent.type.in_(_BEGINS)
+        CaseEvent.case_id == case.id, CaseEvent.type.in_(BEGINS)
     )
     events = session.execute(query.order_by(CaseEvent.number))
-    return _last_begins(events, case.created_at)
+    return last_begins(events, case.created_at)
 
 
-def _last_begins(
+def last_begins(
     events: Iterable[tuple[str, dict[str, Any], datetime]], first: datetime
 ) -> tuple[datetime, datetime]:
+    """When the newest span and tenure began: by type, data and time of the events that begin one.
+
+    `first` is when the case was registered.
+    """
     agency_id, span, tenure = None, first, first
     for type_, data, at in events:
         after = agency_after(agency_id, Move(type_), data)
