@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test prism-test lint unit rasa-test bench bench-cases bench-cracking bench-handoff bench-insight bench-sockets attack sbom audit evaluate lock widget console docs clean
+.PHONY: help run demo test prism-test lint unit rasa-test bench bench-cases bench-cracking bench-handoff bench-insight bench-sockets attack sbom audit evaluate lock widget console docs clean
 
 # Where a machine forbids bytecode, each start would compile all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -10,6 +10,11 @@ help: ## list the targets
 run: ## build what is missing, start Rasa and the gateway, print the address of the demo portal
 	@bin/bootstrap run
 	@.venv/bin/dastyar up
+
+demo: ## fill a demo with half a year of made-up cases in var-demo and start it; ARGS="--cases 500" for fewer
+	@bin/bootstrap run
+	@DASTYAR_DEMO=true DASTYAR_DATA_DIR=var-demo DASTYAR_CONNECTOR=off DASTYAR_DESK_HOURS=always .venv/bin/dastyar demo $(ARGS)
+	@DASTYAR_DEMO=true DASTYAR_DATA_DIR=var-demo DASTYAR_CONNECTOR=off DASTYAR_DESK_HOURS=always .venv/bin/dastyar up
 
 test: ## linters, types, data, unit, contract, Rasa, storage and browser tests
 	@bin/bootstrap test

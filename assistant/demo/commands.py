@@ -1,6 +1,7 @@
 """`dastyar demo`: makes a demo of an empty database."""
 
 import asyncio
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -8,17 +9,23 @@ from rich.console import Console
 from assistant.settings import ConnectorKind, Settings, SmsKind, get_settings
 
 console = Console(soft_wrap=True)
+CASES, SEED = 10_000, 1405
 
 
-def demo() -> None:
-    """Fill an empty database with made-up accounts, cases and conversations, and print the keys."""
+def demo(
+    cases: Annotated[
+        int, typer.Option(min=0, help="How many cases the half year has; 0 leaves it out.")
+    ] = CASES,
+    seed: Annotated[int, typer.Option(help="Another number makes another half year.")] = SEED,
+) -> None:
+    """Fill an empty database with made-up accounts and half a year of cases, and print the keys."""
     from assistant.demo.seed import NotADemoError
 
     settings = get_settings()
     if reason := _unfit(settings):
         _fail(reason)
     try:
-        asyncio.run(_seed(settings))
+        asyncio.run(_seed(settings, cases, seed))
     except NotADemoError:
         _fail("این پایگاه داده خالی نیست و نمونه هم نیست. چیزی در آن عوض نشد.")
 
@@ -31,10 +38,11 @@ def _unfit(settings: Settings) -> str | None:
     return None
 
 
-async def _seed(settings: Settings) -> None:
+async def _seed(settings: Settings, cases: int = CASES, seed: int = SEED) -> None:
     from assistant.conversation.models import now
+    from assistant.demo.half_year.fill import Wanted
     from assistant.demo.people import people
-    from assistant.demo.seed import seed_conversations, seed_records
+    from assistant.demo.seed import means_of, seed_conversations, seed_records
     from assistant.runtime import build_runtime
     from assistant.storage.database import Database
     from assistant.storage.key_marks import usable_sealer
@@ -45,8 +53,10 @@ async def _seed(settings: Settings) -> None:
     await database.close()
     running = build_runtime(settings)
     try:
-        door = running.desk.door
-        is_new = await running.database.run(lambda session: seed_records(session, door, now()))
+        means, wanted = means_of(running), Wanted(cases, seed) if cases else None
+        is_new = await running.database.run(
+            lambda session: seed_records(session, means, now(), wanted)
+        )
         talks = await seed_conversations(running)
         found = await running.database.run(lambda session: people(session, running.sealer))
     finally:

@@ -42,7 +42,7 @@ async def portal(request: Request, running: RuntimeDep) -> Response:
 
     def work(session: Session) -> tuple[object, object]:
         query = select(Case).where(Case.description.startswith(MARK, autoescape=True))
-        rows = session.scalars(query.order_by(Case.id).limit(_MOST_CASES))
+        rows = session.scalars(query.order_by(Case.id.desc()).limit(_MOST_CASES))
         return people(session, running.sealer), [
             _Shown(
                 case.tracking_code,

@@ -6,16 +6,22 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from assistant.cases.by import By
 from assistant.cases.clock import fire_due
 from assistant.cases.door import Door
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
+from assistant.cases.notary import Notary
+from assistant.cases.terms import Role as CaseRole
 from assistant.conversation.messages import Message
 from assistant.conversation.models import Conversation
+from assistant.demo.half_year.fill import Means, Wanted, count_figures, fill
+from assistant.demo.half_year.talks import NOBODYS
 from assistant.demo.models import DemoAccount
 from assistant.demo.people import add_people
 from assistant.demo.stories import CaseStory, StoryStep, stories
 from assistant.desk.models import Account
+from assistant.desk.roles import Role
 from assistant.runtime import Runtime
 from assistant.storage.jobs.models import Job
 
@@ -40,8 +46,18 @@ class _Telling:
         return self.story.steps[self.told] if self.told < len(self.story.steps) else None
 
 
-def seed_records(session: Session, door: Door, at: datetime) -> bool:
+def means_of(running: Runtime) -> Means:
+    """What is used of the running assistant; facts are written once, and not for every move."""
+    door, notary = Door(running.sealer, running.times), Notary(running.settings.signing_key)
+    return Means(door, running.times.filed, running.catalogue, notary)
+
+
+def seed_records(
+    session: Session, means: Means, at: datetime, wanted: Wanted | None = None
+) -> bool:
     """Make accounts and cases; False when this database has been seeded before.
+
+    With `wanted` half a year lies before the stories.
 
     Raises `NotADemoError` for a database with anything in it.
     """
@@ -51,11 +67,20 @@ def seed_records(session: Session, door: Door, at: datetime) -> bool:
         session.scalar(select(func.count()).select_from(t)) for t in (Account, Case, Conversation)
     ):
         raise NotADemoError
-    add_people(session, door.sealer, at)
-    _live(session, door, at)
+    add_people(session, means.door.sealer, at)
+    if wanted:
+        fill(session, means, wanted, at, _operator(session))
+    _live(session, means.door, at)
+    count_figures(session, means)
     # Nobody outside is to hear of these cases: neither a system above nor a citizen.
     session.execute(delete(Job))
     return True
+
+
+def _operator(session: Session) -> By:
+    """Who does at the desk what is done there."""
+    query = select(Account.id).where(Account.role == Role.OPERATOR)
+    return By(CaseRole.OPERATOR, session.scalars(query).one())
 
 
 def _live(session: Session, door: Door, until: datetime) -> None:
@@ -91,7 +116,8 @@ def _tell(session: Session, door: Door, one: _Telling) -> bool:
 
 async def seed_conversations(running: Runtime) -> int:
     """Let citizens write what they wrote and ask for a human; how many are new."""
-    count = select(func.count()).select_from(Conversation)
+    own = Conversation.token_hash != NOBODYS
+    count = select(func.count()).select_from(Conversation).where(own)
     done = await running.database.run(lambda session: session.scalar(count)) or 0
     missing = stories().conversations[done:]
     for texts in missing:

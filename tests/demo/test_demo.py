@@ -20,7 +20,7 @@ from assistant.conversation.models import Conversation, now
 from assistant.demo.commands import _seed
 from assistant.demo.models import DemoAccount
 from assistant.demo.people import people
-from assistant.demo.seed import NotADemoError, seed_conversations, seed_records
+from assistant.demo.seed import NotADemoError, means_of, seed_conversations, seed_records
 from assistant.demo.stories import MARK, stories
 from assistant.desk.models import Account
 from assistant.desk.roles import Role
@@ -28,6 +28,8 @@ from assistant.settings import get_settings
 from assistant.storage.database import Database
 from assistant.storage.jobs.models import Job
 from assistant.storage.migrate import migrate
+
+CASES = 200
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,7 @@ async def demo(tmp_path_factory: pytest.TempPathFactory, no_rasa: str) -> AsyncI
         desk_hours="always",
         worker_enabled=False,
     )
-    await _seed(settings)
+    await _seed(settings, CASES)
     served = Gateway(settings)
     served.start()
     yield served
@@ -115,7 +117,7 @@ async def test_the_keys_open_and_the_queue_waits(demo: Gateway, rows: Database) 
 async def test_every_key_is_printed_whole(
     demo: Gateway, rows: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    await _seed(demo.settings)
+    await _seed(demo.settings, CASES)
     printed = [line.split() for line in capsys.readouterr().out.splitlines()]
     for one in await rows.run(lambda s: people(s, demo.runtime.sealer)):
         assert [one.login, one.password, one.totp_secret] in [words[:3] for words in printed]
@@ -123,8 +125,8 @@ async def test_every_key_is_printed_whole(
 
 
 async def test_seeding_again_adds_nothing(demo: Gateway, rows: Database) -> None:
-    door = demo.runtime.desk.door
-    assert not await rows.run(lambda s: seed_records(s, door, now()))
+    means = means_of(demo.runtime)
+    assert not await rows.run(lambda s: seed_records(s, means, now()))
     assert await seed_conversations(demo.runtime) == 0
     count = select(func.count()).select_from(Account)
     assert await rows.run(lambda s: s.scalar(count)) == len(Role)
@@ -143,7 +145,7 @@ async def test_a_database_with_anything_in_it_is_left_alone(
     )
     await database.run(lambda s: s.add(row))
     with pytest.raises(NotADemoError):
-        await database.run(lambda s: seed_records(s, demo.runtime.desk.door, now()))
+        await database.run(lambda s: seed_records(s, means_of(demo.runtime), now()))
     for table in (DemoAccount, Case, Job):
         count = select(func.count()).select_from(table)
         assert await database.run(lambda s, q=count: s.scalar(q)) == 0

@@ -1,0 +1,1 @@
+"""Half a year of made-up cases, outages and marks, by which every page of figures can be shown."""

@@ -1,0 +1,83 @@
+"""Fills an empty database with the made-up half year, within one transaction."""
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from assistant.cases.by import By
+from assistant.cases.daily_roots import seal_day
+from assistant.cases.door import Door
+from assistant.cases.notary import Notary
+from assistant.demo.half_year.chances import Chances
+from assistant.demo.half_year.living import Living
+from assistant.demo.half_year.outages import Incident
+from assistant.demo.half_year.pen import Pen
+from assistant.demo.half_year.schemas import plan, words
+from assistant.demo.half_year.talks import TALKS_PER_CASE, talk
+from assistant.insight.facts.histories import Histories
+from assistant.insight.facts.rebuild import rebuild
+from knowledge.calendar.load import OfficeTimes
+from knowledge.catalogue import Catalogue
+
+SPAN = timedelta(days=186)
+_SEALED_AT = time(20, 30, tzinfo=UTC)
+"""Midnight in Tehran, as in `background/daily.py`."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """What the half year is made with; `door` has no observers, since facts are written once."""
+
+    door: Door
+    times: OfficeTimes
+    catalogue: Catalogue
+    notary: Notary
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How many cases there are to be; the same seed tells the same, with other codes and pins."""
+
+    cases: int
+    seed: int = 1405
+
+
+def fill(session: Session, means: Means, wanted: Wanted, until: datetime, operator: By) -> None:
+    """Let half a year happen until `until`, with a sealed root for each day of it.
+
+    `operator` is who refers cases and enters outages.
+    """
+    begin = until - SPAN
+    chances = Chances(wanted.seed, plan(), words(), means.catalogue, begin)
+    pen = Pen(means.door, means.times)
+    living = Living(chances, words(), pen, means.times.calendar, operator)
+    for at in chances.moments(wanted.cases, until):
+        living.agenda.plan(at, living.file)
+    for what in plan().outages:
+        incident = Incident(session, means.door, living, what, means.catalogue)
+        incident.plan(wanted.cases, until, operator)
+    digests = means.door.sealer.digests
+    for at in chances.moments(round(wanted.cases * TALKS_PER_CASE), until):
+        told = partial(talk, session, digests, chances)
+        living.agenda.plan(at, told)
+    moment = datetime.combine(begin.date(), _SEALED_AT)
+    while moment < until:
+        _live(session, living, pen, moment)
+        seal_day(session, means.notary, moment)
+        moment += timedelta(days=1)
+    _live(session, living, pen, until)
+
+
+def count_figures(session: Session, means: Means) -> int:
+    """Write the facts of all cases, and count all cells, once; how many cells there are."""
+    return rebuild(lambda: nullcontext(session), Histories(means.door.sealer.digests, means.times))
+
+
+def _live(session: Session, living: Living, pen: Pen, until: datetime) -> None:
+    for at, action in living.agenda.until(until):
+        action(at)
+    pen.write(session)
+    session.flush()

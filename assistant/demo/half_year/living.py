@@ -1,0 +1,167 @@
+"""Lets the made-up cases happen, in the order of time: citizens, agencies, desk and clock."""
+
+import heapq
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import count
+
+from assistant.cases.by import CITIZEN, By
+from assistant.cases.models import Case
+from assistant.cases.moves import AT_THE_AGENCY, ENDED, OPEN, PROPOSED, Move
+from assistant.cases.step import Step
+from assistant.cases.terms import Kind, Role, Status
+from assistant.demo.half_year.chances import Chances
+from assistant.demo.half_year.pen import Pen
+from assistant.demo.half_year.schemas import Words
+from knowledge.calendar.work import WorkCalendar
+
+Action = Callable[[datetime], None]
+_MOST_ANSWERS = 3
+_TAKEN, _WITHDRAWN = 0.3, 0.03
+_COMMENTS = {Move.CONFIRMED: "confirmed", Move.PARTLY: "partly", Move.DISPUTED: "disputed"}
+
+
+@dataclass
+class Life:
+    """A case that lives: how it is moved, and how the clock acts on it."""
+
+    case: Case
+    move: Callable[[Step, datetime], object]
+    fire: Callable[[datetime], Move | None]
+    answers: int = 0
+    watched: datetime | None = None
+
+    def by_agency(self, move: Move, at: datetime, *, words: str = "", reason: str = "") -> None:
+        """Its agency does something."""
+        by = By(Role.AGENCY, self.case.agency_id or "")
+        self.move(Step(move, by, words=words, reason=reason), at)
+
+
+class Agenda:
+    """What is to happen, by time; what was planned first comes first."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[datetime, int, Action]] = []
+        self._count, self._now = count(), datetime.min.replace(tzinfo=UTC)
+
+    def plan(self, at: datetime, action: Action) -> None:
+        """Have `action` done at `at`, or at once if that is past."""
+        heapq.heappush(self._heap, (max(at.astimezone(UTC), self._now), next(self._count), action))
+
+    def until(self, moment: datetime) -> Iterator[tuple[datetime, Action]]:
+        """What happens until `moment`, also what is planned meanwhile."""
+        while self._heap and self._heap[0][0] <= moment:
+            at, _, action = heapq.heappop(self._heap)
+            self._now = at
+            yield at, action
+
+
+class Living:
+    """Plans what people and agencies do next, each time that something has happened."""
+
+    def __init__(
+        self, chances: Chances, words: Words, pen: Pen, calendar: WorkCalendar, operator: By
+    ) -> None:
+        self.agenda, self.chances, self.words = Agenda(), chances, words
+        self._pen, self._calendar, self._operator = pen, calendar, operator
+
+    def file(self, at: datetime) -> None:
+        """A citizen writes about something of their own."""
+        page = self._pen.file(*self.chances.draft(), at)
+        life = Life(page.case, partial(self._pen.move, page), partial(self._pen.fire, page))
+        self.arrived(life, at)
+
+    def arrived(self, life: Life, at: datetime) -> None:
+        """The case is with an agency: what comes of it."""
+        self.watch(life)
+        if life.case.kind == Kind.PRAISE:
+            return
+        who, drawn = self.chances.character(life.case.agency_id), self.chances.random.random()
+        if drawn >= who.silent + who.misdirected or life.answers:
+            self.answer_later(life, at)
+        elif drawn >= who.silent:
+            self._in_office(at, timedelta(hours=2), life, partial(self._misdirected, life))
+        if self.chances.happens(_TAKEN):
+            self._in_office(at, timedelta(minutes=40), life, partial(self._taken, life))
+        if self.chances.happens(_WITHDRAWN):
+            self.agenda.plan(at + self.chances.pause(40), partial(self._withdrawn, life))
+
+    def watch(self, life: Life) -> None:
+        """Have the clock look at the case when it has to."""
+        due = life.case.next_check_at
+        if due is not None and due != life.watched:
+            life.watched = due
+            self.agenda.plan(due, partial(self._clock, life, due))
+
+    def answer_later(self, life: Life, at: datetime) -> None:
+        """The agency gets down to it."""
+        if life.answers < _MOST_ANSWERS:
+            who = self.chances.character(life.case.agency_id)
+            worked = self.chances.office_time(who, life.case.province, at)
+            self._in_office(at, worked, life, partial(self._answered, life))
+
+    def judge_later(self, life: Life, at: datetime) -> None:
+        """The citizen reads the answer, and says what came of it or nothing."""
+        life.answers += 1
+        self.watch(life)
+        waited = at - life.case.clock_from
+        if verdict := self.chances.verdict(self.chances.character(life.case.agency_id), waited):
+            self.agenda.plan(at + self.chances.pause(14), partial(self._judged, life, verdict))
+
+    def _in_office(self, at: datetime, worked: timedelta, life: Life, action: Action) -> None:
+        self.agenda.plan(self._calendar.add(at, worked, life.case.province), action)
+
+    def _clock(self, life: Life, due: datetime, at: datetime) -> None:
+        if life.case.next_check_at == due:
+            life.fire(at)
+        self.watch(life)
+
+    def _taken(self, life: Life, at: datetime) -> None:
+        if life.case.status in AT_THE_AGENCY - {Status.IN_PROGRESS}:
+            life.by_agency(Move.TAKEN, at)
+            self.watch(life)
+
+    def _answered(self, life: Life, at: datetime) -> None:
+        if life.case.status in AT_THE_AGENCY:
+            who = self.chances.character(life.case.agency_id)
+            life.by_agency(Move.ANSWERED, at, words=self.chances.answer(who))
+            self.judge_later(life, at)
+
+    def _misdirected(self, life: Life, at: datetime) -> None:
+        if life.case.status in AT_THE_AGENCY:
+            life.by_agency(Move.MISDIRECTED, at, reason=self.words.misdirected)
+            self.watch(life)
+            self._in_office(at, self.chances.pause(3), life, partial(self._referred, life))
+
+    def _referred(self, life: Life, at: datetime) -> None:
+        if life.case.status == Status.MISDIRECTED:
+            other, reason = self.chances.agency(besides=life.case.agency_id), self.words.referred
+            life.move(Step(Move.REFERRED, self._operator, reason=reason, agency_id=other), at)
+            self.arrived(life, at)
+
+    def _withdrawn(self, life: Life, at: datetime) -> None:
+        if life.case.status in OPEN:
+            reason = self.chances.one_of(self.words.withdrawn)
+            life.move(Step(Move.WITHDRAWN, CITIZEN, reason=reason), at)
+            self.watch(life)
+
+    def _judged(self, life: Life, verdict: Move, at: datetime) -> None:
+        if life.case.status not in PROPOSED:
+            return
+        comment = self.chances.one_of(getattr(self.words.comments, _COMMENTS[verdict]))
+        score = self.chances.score(verdict)
+        life.move(Step(verdict, CITIZEN, words=comment, score=score), at)
+        self.watch(life)
+        if verdict is Move.DISPUTED:
+            self.answer_later(life, at)
+        elif self.chances.happens(self.chances.character(life.case.agency_id).reopened):
+            self.agenda.plan(at + self.chances.pause(150), partial(self._reopened, life))
+
+    def _reopened(self, life: Life, at: datetime) -> None:
+        if life.case.status in ENDED:
+            reason = self.chances.one_of(self.words.reopened)
+            life.move(Step(Move.REOPENED, CITIZEN, reason=reason), at)
+            self.watch(life)
+            self.answer_later(life, at)

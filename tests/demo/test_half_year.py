@@ -1,0 +1,265 @@
+"""The made-up half year is whole: ledgers, roots and facts hold, and a seed tells the same."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from support.office_times import shipped
+
+from assistant.cases.by import CITIZEN, CLOCK, By
+from assistant.cases.closures import CurrentTimes
+from assistant.cases.door import Door, Step
+from assistant.cases.filing import Origin, file
+from assistant.cases.models import Case, CaseEvent, LedgerRoot, PersonalValue
+from assistant.cases.moves import Move
+from assistant.cases.notary import Notary
+from assistant.cases.outage_models import OutageRow
+from assistant.cases.schemas import OpenDraft
+from assistant.cases.terms import Indicator, Kind, Role
+from assistant.cases.verify import verify
+from assistant.conversation.models import Rating
+from assistant.demo.half_year.chances import Chances
+from assistant.demo.half_year.fill import SPAN, Means, Wanted, count_figures, fill
+from assistant.demo.half_year.pen import Pen
+from assistant.demo.half_year.schemas import plan, words
+from assistant.demo.stories import MARK
+from assistant.insight.facts.histories import Histories
+from assistant.insight.facts.models import CaseFact, ScoreCell
+from assistant.insight.facts.rebuild import kept, replayed
+from assistant.insight.ratings.models import RatingPrompt
+from assistant.storage.database import Database
+from assistant.storage.migrate import migrate
+from assistant.storage.sealing import Sealer
+from knowledge.catalogue import load
+
+UNTIL = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+OPERATOR = By(Role.OPERATOR, "operator")
+CASES = 200
+
+
+def _means() -> Means:
+    door = Door(Sealer(b"k" * 32, []), CurrentTimes(shipped()))
+    return Means(door, shipped(), load(), Notary(b"secret"))
+
+
+async def _database(path: Path) -> Database:
+    database = Database(f"sqlite:///{path}")
+    await migrate(database)
+    return database
+
+
+@pytest.fixture(scope="module")
+async def seeded(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    database, means = await _database(tmp_path_factory.mktemp("half") / "a.sqlite3"), _means()
+
+    def work(session: Session) -> None:
+        fill(session, means, Wanted(CASES), UNTIL, OPERATOR)
+        count_figures(session, means)
+
+    await database.run(work)
+    return database
+
+
+@pytest.fixture
+def session(seeded: Database) -> Iterator[Session]:
+    with seeded.transaction() as session:
+        yield session
+
+
+def test_the_ledger_holds_and_each_day_has_its_root(session: Session) -> None:
+    assert list(verify(session)) == []
+    days = session.scalars(select(LedgerRoot.day).order_by(LedgerRoot.day)).all()
+    assert len(days) > SPAN.days * 0.8
+    assert all(day < UNTIL.date().isoformat() for day in days)
+    times = session.execute(select(func.min(CaseEvent.created_at), func.max(CaseEvent.created_at)))
+    first, last = times.one()
+    assert UNTIL - SPAN <= first <= UNTIL - SPAN + timedelta(days=7)
+    assert UNTIL - timedelta(days=2) < last <= UNTIL
+
+
+def test_facts_are_what_the_ledger_tells_and_all_are_counted(session: Session) -> None:
+    histories = Histories(_means().door.sealer.digests, shipped())
+    assert list(kept(session)) == list(replayed(session, histories))
+    spans = {tuple(row) for row in session.execute(select(CaseFact.case_id, CaseFact.span))}
+    praise = set(session.scalars(select(Case.id).where(Case.kind == Kind.PRAISE)))
+    counted = session.scalar(select(func.sum(ScoreCell.tenures)).where(ScoreCell.level == ""))
+    assert counted == sum(case_id not in praise for case_id, _ in spans)
+
+
+def test_every_page_has_something_to_show(session: Session) -> None:
+    assert session.scalar(select(func.count(Case.id))) > CASES
+    assert set(session.scalars(select(Case.kind))) == set(Kind)
+    assert {Move.DISPUTED, Move.REOPENED, Move.MISDIRECTED, Move.JOINED, Move.WITHDRAWN} <= set(
+        session.scalars(select(CaseEvent.type).distinct())
+    )
+    assert len(set(session.scalars(select(CaseFact.month)))) >= 6
+    assert len(set(session.scalars(select(CaseFact.channel)))) >= 4
+    assert all(text.startswith(MARK) for text in session.scalars(select(Case.description)))
+    assert not any("{" in text for text in session.scalars(select(Case.description)))
+    outages = session.scalars(select(OutageRow).order_by(OutageRow.began_at)).all()
+    assert [row.ended_at is None for row in outages] == [False] * (len(outages) - 1) + [True]
+    assert session.scalar(select(func.count(Case.id)).where(Case.leader_id.is_not(None)))
+    assert session.scalar(select(func.count(Rating.id)).where(Rating.agency_id.is_not(None)))
+    offered, answered = session.execute(
+        select(func.sum(RatingPrompt.offered), func.sum(RatingPrompt.answered))
+    ).one()
+    assert offered > answered > 0
+
+
+async def test_the_same_seed_tells_the_same(seeded: Database, tmp_path: Path) -> None:
+    async def told(seed: int, name: str) -> list[tuple[object, ...]]:
+        database = await _database(tmp_path / name)
+        await database.run(lambda s: fill(s, _means(), Wanted(30, seed), UNTIL, OPERATOR))
+        query = select(CaseEvent.type, CaseEvent.created_at, CaseEvent.words, Case.description)
+        order = (CaseEvent.created_at, CaseEvent.type, Case.description)
+        rows = await database.run(
+            lambda s: [tuple(row) for row in s.execute(query.join(CaseEvent.case).order_by(*order))]
+        )
+        await database.close()
+        return rows
+
+    first = await told(7, "one.sqlite3")
+    assert first == await told(7, "two.sqlite3")
+    starts = [Chances(n, plan(), words(), load(), UNTIL - SPAN).moments(9, UNTIL) for n in (7, 8)]
+    assert starts[0] != starts[1]
+
+
+async def test_the_pen_writes_what_the_door_writes(tmp_path: Path) -> None:
+    """The same lives by both: all but the random codes, salts and what they seal is equal."""
+    database, means = await _database(tmp_path / "both.sqlite3"), _means()
+
+    def by_door(session: Session, at: datetime) -> None:
+        case = file(session, means.door, _DRAFT, Origin(evidence={"channel": "web"}), at)
+        for hours, step in _life():
+            means.door.move(session, case, step, at + timedelta(hours=hours))
+
+    def by_pen(session: Session, at: datetime) -> None:
+        pen = Pen(means.door, means.times)
+        page = pen.file(_DRAFT, Origin(evidence={"channel": "web"}), at)
+        for place, (hours, step) in enumerate(_life()):
+            if place % 2:
+                pen.write(session)
+            pen.move(page, step, at + timedelta(hours=hours))
+        pen.write(session)
+
+    at = datetime(2026, 10, 3, 6, tzinfo=UTC)
+    await database.run(lambda session: by_door(session, at))
+    await database.run(lambda session: by_pen(session, at))
+
+    def look(session: Session) -> tuple[list[object], list[object]]:
+        assert list(verify(session)) == []
+        one, other = session.scalars(select(Case).order_by(Case.id)).all()
+        return _all_of(session, one), _all_of(session, other)
+
+    one, other = await database.run(look)
+    assert one == other
+    await database.close()
+
+
+_DRAFT = OpenDraft(
+    kind=Kind.COMPLAINT,
+    agency_id="abfa",
+    indicator=Indicator.DELAY,
+    province="قم",
+    city="قم",
+    description="[نمونه] انشعاب آب وصل نمی‌شود؛ شماره‌ام ۰۹۱۲۳۴۵۶۷۸۹ است.",
+)
+
+
+def _life() -> list[tuple[float, Step]]:
+    def agency(move: Move, id_: str, **said: str) -> Step:
+        return Step(move, By(Role.AGENCY, id_), **said)
+
+    return [
+        (1, agency(Move.TAKEN, "abfa")),
+        (2, agency(Move.MISDIRECTED, "abfa", reason="با شهرداری است؛ ۰۹۱۲۳۴۵۶۷۸۹.")),
+        (3, Step(Move.REFERRED, OPERATOR, reason="درست است.", agency_id="shahrdari")),
+        (8, Step(Move.ESCALATED, CLOCK, reason="late", evidence={"was_due_at": "x"})),
+        (30, agency(Move.ANSWERED, "shahrdari", words="درست شد؛ به ۰۹۱۲۳۴۵۶۷۸۹ زنگ بزنید.")),
+        (40, Step(Move.DISPUTED, CITIZEN, words="نشد.", score=1)),
+        (60, agency(Move.ANSWERED, "shahrdari", words="اکنون درست شد.")),
+        (70, Step(Move.CONFIRMED, CITIZEN, score=4)),
+        (90, Step(Move.REOPENED, CITIZEN, reason="باز خراب شد.")),
+        (95, Step(Move.WITHDRAWN, CITIZEN, reason="بس است.")),
+    ]
+
+
+def _all_of(session: Session, case: Case) -> list[object]:
+    random_ones = {"id", "tracking_code", "salt", "head_hash"}
+    columns = {
+        c: getattr(case, c)
+        for c in [one.key for one in Case.__mapper__.column_attrs]
+        if c not in random_ones
+    }
+    events = session.scalars(
+        select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number)
+    )
+    values = session.scalars(
+        select(PersonalValue).where(PersonalValue.case_id == case.id).order_by(PersonalValue.id)
+    )
+    sealer = _means().door.sealer
+    return [
+        columns,
+        [
+            (e.number, e.type, e.actor, e.actor_id, e.status, e.level, e.words, e.created_at)
+            for e in events
+        ],
+        [
+            _without_commitments(e.data)
+            for e in session.scalars(
+                select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number)
+            )
+        ],
+        [(v.event_number, v.field, sealer.open(v.sealed), v.key_id, v.created_at) for v in values],
+    ]
+
+
+def _without_commitments(data: dict[str, object]) -> dict[str, object]:
+    sealed = data.get("sealed")
+    shown = {name: value for name, value in data.items() if not name.endswith("_commitment")}
+    return shown | ({"sealed": sorted(sealed)} if isinstance(sealed, dict) else {})
+
+
+def test_it_comes_as_offices_and_seasons_go() -> None:
+    chances = Chances(1, plan(), words(), load(), UNTIL - SPAN)
+    moments = chances.moments(3000, UNTIL)
+    assert moments == sorted(moments)
+    hours = Counter(moment.hour for moment in moments)
+    assert sum(hours[hour] for hour in range(8, 14)) > 3 * sum(hours[hour] for hour in range(6))
+    days = Counter(moment.weekday() for moment in moments)
+    friday, saturday = 4, 5
+    assert days[saturday] > 2 * days[friday]
+
+
+def test_good_agencies_are_good_and_fast_ones_fast() -> None:
+    chances = Chances(1, plan(), words(), load(), UNTIL - SPAN)
+    gas, insurance = chances.character("nigc"), chances.character("tamin")
+
+    def solved(who) -> float:
+        found = [chances.verdict(who, timedelta(hours=4)) for _ in range(2000)]
+        return found.count(Move.CONFIRMED) / sum(one is not None for one in found)
+
+    def median(who) -> timedelta:
+        return sorted(chances.office_time(who, "قم", UNTIL - SPAN) for _ in range(999))[499]
+
+    assert solved(gas) == pytest.approx(gas.solved, abs=0.05)
+    assert solved(insurance) == pytest.approx(insurance.solved, abs=0.05)
+    assert median(gas) == pytest.approx(timedelta(hours=gas.hours), rel=0.15)
+    assert median(insurance) > 4 * median(gas)
+
+
+def test_the_data_fit_the_catalogue() -> None:
+    catalogue = load()
+    assert set(plan().provinces) == {province.name for province in catalogue.provinces}
+    assert {one.id for one in plan().agencies} <= set(catalogue.agencies)
+    for who in plan().agencies:
+        assert set(who.slow) <= set(plan().provinces)
+        assert who.solved + who.partly <= 1 - 0.05
+        for indicator in plan().indicators.get(who.id, plan().usual):
+            assert words().of(Kind.COMPLAINT, indicator)
+    assert set(plan().indicators) <= {one.id for one in plan().agencies}
+    assert {one.agency for one in plan().outages} <= {one.id for one in plan().agencies}
