@@ -88,7 +88,7 @@ class Reports:
         row = next((row for row in board.rows if row.key == agency_id), None)
         known = standing(session, ReportingPeriod.parse(month))
         late, late_in_all = report_counts.breaches(session, agency_id, month)
-        indicators: dict[str, str] = {**INDICATOR_FA}
+        indicators = {str(key): name for key, name in INDICATOR_FA.items()}
         live = Report(
             agency_id=agency_id,
             agency_name=self._catalogue.agencies[agency_id].name,
