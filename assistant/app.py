@@ -15,8 +15,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from assistant.background.clock_guard import ClockGuard
 from assistant.background.parts import parts_of
 from assistant.background.workers import at_work, build_worker, calendar_watcher, clock_guard
+from assistant.channels.insight import open_data, scoreboard, transparency
 from assistant.channels.insight import outages as public_outages
-from assistant.channels.insight import scoreboard
 from assistant.channels.insight.kept import Kept
 from assistant.channels.messengers import routes as messengers
 from assistant.channels.messengers.service import LONGEST_UPDATE, WEBHOOKS, Messengers
@@ -128,6 +128,8 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         attachments,
         ledger,
         privacy,
+        open_data,
+        transparency,
         connector,
         public_outages,
         health,

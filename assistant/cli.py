@@ -14,6 +14,7 @@ from assistant.background.calendar_commands import calendar
 from assistant.background.insight_commands import insight
 from assistant.background.job_commands import jobs
 from assistant.background.ledger_commands import ledger
+from assistant.background.open_data import archive, publish
 from assistant.background.rotation_commands import rotate_ledger_key, rotate_sealing
 from assistant.demo.commands import demo
 from assistant.desk.commands import desk
@@ -34,6 +35,8 @@ app.add_typer(ledger, name="ledger")
 app.add_typer(insight, name="insight")
 keys.command("rotate-sealing")(rotate_sealing)
 ledger.command("rotate-key")(rotate_ledger_key)
+insight.command()(publish)
+insight.command()(archive)
 app.command()(demo)
 app.command()(talk)
 evaluate.command()(talks)

@@ -264,6 +264,18 @@ class Settings(BaseSettings):
     keep_sms_days: int = Field(
         30, ge=1, le=36500, description="Days that files of text messages are kept."
     )
+    publisher: str = Field(
+        "", description="Who answers for this installation, and publishes its open data: a name."
+    )
+    publisher_contact: str = Field(
+        "", description="Where one reaches them: an https: or mailto: address, or a telephone."
+    )
+    open_data_folder: Path | None = Field(
+        None, description="Published tables; empty: `open-data` in `data_dir`."
+    )
+    open_data_lag_days: int = Field(
+        40, ge=1, le=365, description="Days after its end until a month is published."
+    )
     security_contact: str = Field(
         "", description="Where weaknesses are told: an https: or mailto: address, for security.txt."
     )
@@ -416,6 +428,11 @@ class Settings(BaseSettings):
     def attachments_dir(self) -> Path:
         """Where files of cases are kept."""
         return self.attachments_folder or self.data_dir / "attachments"
+
+    @property
+    def open_data_dir(self) -> Path:
+        """Where published tables lie."""
+        return self.open_data_folder or self.data_dir / "open-data"
 
     def _secret(self, name: str, given: SecretStr) -> bytes:
         if given.get_secret_value():

@@ -30,6 +30,7 @@ class PinList:
 
 LISTS = (
     PinList("gateway", "requirements/gateway.txt"),
+    PinList("analytics", "requirements/analytics.txt"),
     PinList("rasa", "rasa_runtime/requirements.txt", PROJECT / ".venv-rasa"),
     PinList("development", "requirements/dev.txt", is_shipped=False),
     PinList("rasa-development", "rasa_runtime/dev.txt", PROJECT / ".venv-rasa", is_shipped=False),

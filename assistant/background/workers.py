@@ -10,12 +10,14 @@ from datetime import timedelta
 from assistant.background.clock import Clock
 from assistant.background.clock_guard import ClockGuard, confirmation_file
 from assistant.background.daily import Daily
+from assistant.background.open_data import press_of
 from assistant.background.parts import Parts, open_parts
 from assistant.background.theme_jobs import ThemeJobs
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.connector.carrying import Carrier
 from assistant.cases.outbox import CaseJob
 from assistant.insight.facts.jobs import FactsJobs
+from assistant.insight.opendata.jobs import OpenData
 from assistant.insight.radar.beat import EVERY_S as RADAR_S
 from assistant.insight.radar.beat import RadarBeat
 from assistant.logs import configure_logs
@@ -46,14 +48,17 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
     handlings[CaseJob.UPSTREAM] = Handling(
         carrier, Backoff(timedelta(seconds=5)), UPSTREAM_ATTEMPTS
     )
+    open_data = OpenData(parts.database, press_of(parts.settings, parts.catalogue))
     beats = (
         calendar_beat(parts.database, parts.times),
         Beat("clock", _CLOCK_S, clock.fire),
         Beat("daily", _DAILY_S, guard.guarding(daily.look)),
+        Beat("open data", _DAILY_S, guard.guarding(open_data.look)),
         Beat("themes", _DAILY_S, guard.guarding(themes.look)),
         Beat("radar", RADAR_S, guard.guarding(RadarBeat(parts.database).look)),
     )
     handlings |= daily.handlings | FactsJobs(parts.histories).handlings | themes.handlings
+    handlings |= open_data.handlings
     return Worker(parts.database, handlings, beats)
 
 

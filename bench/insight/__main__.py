@@ -26,6 +26,8 @@ PARTS = {
     "ratings": "bench.insight.ratings",
     "questions": "bench.insight.questions",
     "radar": "bench.insight.radar",
+    "opendata": "bench.insight.opendata",
+    "parquet": "bench.insight.parquet",
 }
 """A part and its module: `async def measured(options, places)` yields rows, or `def run(is_quick=)`
 returns them."""

@@ -1,0 +1,180 @@
+"""Publishes closed months: counts, hides, checks everything ever published, and then writes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from itertools import groupby
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.terms import INDICATOR_FA, Indicator
+from assistant.insight.facts.models import CaseFact
+from assistant.insight.opendata.audit import Audit, Claim, Told
+from assistant.insight.opendata.cells import MIN_PEOPLE, Cell, all_series, summed
+from assistant.insight.opendata.counting import ALL, NOT_SAID, Keys, Tallies, tallies_of
+from assistant.insight.opendata.descriptors import Issue, Publisher, data_package, dcat
+from assistant.insight.opendata.hiding import Hiding
+from assistant.insight.opendata.parquet import has_duckdb, table_as_parquet
+from assistant.insight.opendata.periods import TEHRAN, after, end_of, months_of
+from assistant.insight.opendata.shelf import Shelf, Snapshot, new_snapshot, told_again
+from assistant.insight.opendata.tables import (
+    TABLES,
+    Counts,
+    Names,
+    Row,
+    as_csv,
+    as_persian_csv,
+    dictionary_csv,
+    new_rows,
+    read_csv,
+)
+from assistant.language.dates import rfc3339
+from knowledge.catalogue import Catalogue
+
+
+class RefusedError(Exception):
+    """Nothing was published, since a hidden number could be told from what would be published."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        first = told[0]
+        super().__init__(
+            f"{len(told)} hidden cells could be told within {MIN_PEOPLE}, the first between "
+            f"{first.low:g} and {first.high:g}: {first.cell}"
+        )
+        self.told = told
+
+
+@dataclass(frozen=True)
+class Press:
+    """Publishes into a shelf.
+
+    A month is counted `lag` after its end. `claims` are what other pages have published.
+    """
+
+    shelf: Shelf
+    keys: Keys
+    names: Names
+    publisher: Publisher
+    lag: timedelta
+    claims: Sequence[Claim] = field(default=())
+
+    def publish(self, session: Session, as_of: datetime) -> Snapshot | None:
+        """Publish the months that are due at `as_of`; None if there are none.
+
+        Raises `RefusedError`, `ContradictionError` and `NothingToHideBehindError`; then nothing
+        has changed.
+        """
+        newest = self.shelf.newest()
+        months = self._due(session, newest, as_of)
+        counts = {month: tallies_of(session, month, as_of, self.keys) for month in months}
+        withheld = [month for month in months if _is_empty(counts[month])]
+        new = [month for month in months if month not in withheld]
+        if not new:
+            return None
+        contents = self._files(new, counts)
+        issue = self._described(newest, new, withheld, as_of, contents)
+        self._check(contents)
+        for month in new:
+            self.shelf.keep_counts(month, counts[month])
+        self.shelf.add(issue, contents)
+        return issue
+
+    def _due(self, session: Session, newest: Snapshot | None, as_of: datetime) -> list[str]:
+        if newest:
+            month = after(max(newest.months + newest.withheld))
+        else:
+            month = session.scalar(select(func.min(CaseFact.month))) or ""
+        found = []
+        while month and end_of(month) + self.lag <= as_of:
+            found.append(month)
+            month = after(month)
+        return found
+
+    def _files(self, new: Sequence[str], counts: dict[str, Tallies]) -> dict[str, bytes]:
+        known = self.shelf.everything_told()
+        all_counts = self.shelf.counts() | counts
+        hiding = Hiding(all_series(self.keys, all_counts.values()), known, all_counts)
+        for _, of_year in groupby(new, key=lambda month: month[:4]):
+            hiding.add(list(of_year))
+        periods = {cell.period for cell in hiding.grid} - {cell.period for cell in known}
+        found: dict[str, bytes] = {"dictionary.csv": dictionary_csv().encode()}
+        for table in TABLES:
+            rows = self.shelf.rows(table)
+            rows += new_rows(table, hiding.grid, periods, self.names, _of(all_counts))
+            found |= _forms(table.name, rows)
+        return found
+
+    def _described(
+        self,
+        newest: Snapshot | None,
+        new: Sequence[str],
+        withheld: Sequence[str],
+        as_of: datetime,
+        contents: dict[str, bytes],
+    ) -> Snapshot:
+        """The snapshot of these files, with the descriptors added to them."""
+        day = as_of.astimezone(TEHRAN).date().isoformat()
+        told = {
+            "day": day,
+            "as_of": rfc3339(as_of),
+            "months": [*(newest.months if newest else ()), *new],
+            "withheld": [*(newest.withheld if newest else ()), *withheld],
+        }
+        plain = new_snapshot(self.shelf, contents=contents, **told)  # type: ignore[arg-type]
+        issue = Issue(day, plain.months, plain.files)
+        contents["datapackage.json"] = data_package(issue, self.publisher).encode()
+        contents["dcat.jsonld"] = dcat(issue, self.publisher).encode()
+        return new_snapshot(self.shelf, contents=contents, **told)  # type: ignore[arg-type]
+
+    def _check(self, contents: dict[str, bytes]) -> None:
+        """The gate: read the files as anybody would, beside all that was published before."""
+        grid: dict[Cell, int | None] = self.shelf.everything_told()
+        for table in TABLES:
+            rows = read_csv(table, contents[f"{table.name}.csv"].decode())
+            told_again(grid, table, rows)
+        if told := Audit(grid, self.claims).told_within(MIN_PEOPLE):
+            raise RefusedError(told)
+
+
+def keys_of(catalogue: Catalogue) -> Keys:
+    """The keys of each dimension that the catalogue knows; provinces go by name, as in facts."""
+    return {
+        "agency": frozenset(catalogue.agencies),
+        "province": frozenset(province.name for province in catalogue.provinces),
+        "indicator": frozenset(str(one) for one in Indicator),
+        "service": frozenset(entry.service.id for entry in catalogue.entries),
+    }
+
+
+def names_of(catalogue: Catalogue) -> Names:
+    """Their Persian names."""
+    return {
+        ALL: {},
+        "agency": {one.id: one.name for one in catalogue.agencies.values()},
+        "province": {one.name: one.name for one in catalogue.provinces},
+        "indicator": {str(one): INDICATOR_FA[one] for one in Indicator},
+        "service": {entry.service.id: entry.service.title for entry in catalogue.entries},
+    }
+
+
+def _is_empty(tallies: Tallies) -> bool:
+    """Whether so few came in a month that not even their number is told."""
+    whole = tallies[ALL].get(NOT_SAID)
+    return whole is None or whole.cases_people < MIN_PEOPLE
+
+
+def _of(counts: Mapping[str, Tallies]) -> Counts:
+    """Counts of a month or of a half-year, each added up once."""
+    return cache(lambda period: summed([counts[month] for month in months_of(period)]))
+
+
+def _forms(name: str, rows: Sequence[Row]) -> dict[str, bytes]:
+    """A table's files: for machines, for Excel in Persian, and Parquet where it can be written."""
+    table = next(one for one in TABLES if one.name == name)
+    text = as_csv(table, rows)
+    found = {f"{name}.csv": text.encode(), f"{name}.fa.csv": as_persian_csv(table, rows).encode()}
+    if has_duckdb():
+        found[f"{name}.parquet"] = table_as_parquet(table, text)
+    return found
