@@ -91,7 +91,7 @@ def _erase(
     # Rows that point to others go before these.
     for rows in reversed(Base.metadata.sorted_tables):
         table = known.get(rows.name)
-        if table is None or (until is not None and not table.parts):
+        if table is None or not table.has_what_goes or (until is not None and not table.parts):
             continue
         conditions = [_of(rows, table, id_)]
         if until is not None:

@@ -78,6 +78,11 @@ class Table(_Strict):
     personal: dict[str, Personal] = {}
     other: tuple[str, ...] = ()
 
+    @property
+    def has_what_goes(self) -> bool:
+        """Whether an erasure takes anything of it: rows, or what personal columns hold."""
+        return self.rows == "go" or any(not one.stays for one in self.personal.values())
+
     @model_validator(mode="after")
     def _says_how_it_goes(self) -> "Table":
         is_citizens = self.whose in {Whose.CASE, Whose.CONVERSATION}
