@@ -1,6 +1,6 @@
 """The method, in Persian and English: written from the words and numbers that the code computes by.
 
-`docs/insight-method.fa.md`, `.en.md` and the page `/scoreboard/method` all come from the texts in
+`docs/insight-method-fa.md`, `-en.md` and the page `/scoreboard/method` all come from the texts in
 `words/`, which take figures, formulas and numbers from `method.py` and the statistics. The
 fingerprint at their end is of the modules that compute: whoever changes one of them finds a test
 that fails until `python -m assistant.insight.method_pages` has written the pages again, and is
@@ -20,7 +20,7 @@ from assistant.insight.statistics.intervals import LEVEL
 from assistant.language.digits import persian_digits
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = {"fa": DOCS / "insight-method.fa.md", "en": DOCS / "insight-method.en.md"}
+PAGES = {"fa": DOCS / "insight-method-fa.md", "en": DOCS / "insight-method-en.md"}
 _HERE = Path(__file__).parent
 _COMPUTING = (
     *sorted((_HERE / "statistics").glob("*.py")),
