@@ -11,7 +11,7 @@ const WEB = join(HERE, "..", "assistant", "web");
 const STAMP = join(WEB, "build.json");
 const SOURCES = ["src", "scripts/letters.ts", "scripts/words.ts", "package.json", "package-lock.json", "vite.config.ts"];
 /** What lies beside the built files and is made elsewhere. */
-const OTHERS = ["build.json", "console", "portal"];
+const OTHERS = ["build.json", "console", "insight", "portal"];
 
 function filesUnder(path) {
   const entries = readdirSync(path, { withFileTypes: true, recursive: true });
