@@ -38,7 +38,7 @@ async def test_a_score_is_sent_at_once_and_its_reasons_after_it(chat: Chat) -> N
         await chat.find(".score").nth(1).click()
     first = (await asked.value).post_data_json
     await expect(chat.find(".reasons")).to_be_visible()
-    await expect(chat.find(".rating")).to_contain_text("سپاسگزاریم؛ امتیاز شما ثبت شد.")
+    await expect(chat.find(".rating")).to_contain_text("ممنون؛ ثبت شد.")
     assert (first["score"], len(first["turn_id"])) == (2, 32)
     # With the keyboard alone: on from the score, past the three others, to «آسانی» and «سرعت».
     await chat.find(".score").nth(1).focus()
@@ -52,7 +52,7 @@ async def test_a_score_is_sent_at_once_and_its_reasons_after_it(chat: Chat) -> N
     told = {"reasons": ["ease", "speed"], "comment": "هزینه نداشت"}
     assert (await asked.value).post_data_json == first | told
     await expect(chat.find(".reasons")).to_have_count(0)
-    await expect(chat.find(".rating")).to_contain_text("سپاسگزاریم؛ امتیاز شما ثبت شد.")
+    await expect(chat.find(".rating")).to_contain_text("ممنون؛ ثبت شد.")
     await expect(chat.text_box).to_be_focused()
 
 

@@ -123,7 +123,7 @@ export const fa = {
   rateScore: (score: string) => `امتیاز ${score} از ۵`,
   rateLow: "اصلاً",
   rateHigh: "کاملاً",
-  rateThanks: "سپاسگزاریم؛ امتیاز شما ثبت شد.",
+  rateThanks: "ممنون؛ ثبت شد.",
 
   transcriptOf: (day: string) => `متن گفت‌وگو با دستیار خدمات دولت، ${day}`,
 
