@@ -1,5 +1,6 @@
 """Open data for everybody: a page that explains it, its files, and their index."""
 
+from datetime import datetime
 from pathlib import Path
 
 from fastapi import APIRouter
@@ -84,14 +85,11 @@ def _page(shelf: Shelf, running: Runtime) -> str:
         publisher=running.settings.publisher,
         licence=LICENCE,
         extra=EXTRA,
-        has_parquet=bool(newest) and any(_is_parquet(one) for one in newest.files),
-        columns=[column for table in TABLES[1:] for column in table.columns[7:]],
+        has_parquet=newest is not None and any(_is_parquet(one) for one in newest.files),
     )
 
 
 def _told(snapshot: Snapshot) -> dict[str, object]:
-    from datetime import datetime
-
     day = datetime.fromisoformat(snapshot.id).replace(hour=12, tzinfo=TEHRAN)
     return {
         "id": snapshot.id,

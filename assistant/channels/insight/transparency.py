@@ -74,7 +74,7 @@ def live_figures(session: Session, now: datetime) -> Live:
     moved = select(func.count(func.distinct(OwnerChange.conversation_id))).where(
         OwnerChange.created_at >= since, OwnerChange.owner != "bot"
     )
-    marks = select(func.count()).where(Rating.created_at >= since)
+    marks = select(func.count()).where(Rating.created_at >= since, Rating.counts)
     ratings = _count(session, marks)
     good = _count(session, marks.where(Rating.score >= _GOOD_SCORE))
     return Live(
