@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, LargeBinary, String
+from sqlalchemy import Date, Float, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.cases.models import Case
@@ -56,7 +56,7 @@ class _Grouped:
     vector: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
     encoder: Mapped[str | None] = mapped_column(String(64), default=None)
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("themes.id"), index=True, default=None)
-    nearness: Mapped[float | None] = mapped_column(default=None)
+    nearness: Mapped[float | None] = mapped_column(Float, default=None)
 
 
 class OpenQuestion(_Grouped, Base):
