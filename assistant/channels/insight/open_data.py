@@ -85,7 +85,7 @@ def _page(shelf: Shelf, running: Runtime) -> str:
         publisher=running.settings.publisher,
         licence=LICENCE,
         extra=EXTRA,
-        has_parquet=newest is not None and any(_is_parquet(one) for one in newest.files),
+        has_parquet=any(_is_parquet(one) for one in newest.files) if newest else False,
     )
 
 

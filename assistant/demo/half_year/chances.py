@@ -60,7 +60,8 @@ class Chances:
         return sorted(found)
 
     def _load(self, day: JalaliDate) -> float:
-        return self._plan.months[day.month - 1] * self._plan.weekdays[day.weekday()]
+        load: float = self._plan.months[day.month - 1] * self._plan.weekdays[day.weekday()]
+        return load
 
     def draft(
         self,

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, insert, inspect, update
+from sqlalchemy import Table, bindparam, insert, inspect, update
 from sqlalchemy.orm import Session
 
 from assistant.cases.by import CLOCK
@@ -130,9 +130,10 @@ class Pen:
         _add(session, [page.case for page in new])
         events = [_row(one, case_id=page.case.id) for page in pages for one in page.events]
         values = [_row(one, case_id=page.case.id) for page in pages for one in page.values]
-        for table, rows in ((CaseEvent, events), (PersonalValue, values)):
-            if rows:
-                session.execute(insert(inspect(table).local_table), rows)
+        if events:
+            session.execute(insert(_table_of(CaseEvent)), events)
+        if values:
+            session.execute(insert(_table_of(PersonalValue)), values)
         if new:
             texts = {page.case.id: (page.case.description, None) for page in new}
             index.add(session, texts)
@@ -155,11 +156,17 @@ def _add(session: Session, cases: list[Case]) -> None:
             case.id = id_
 
 
+def _table_of(model: type[Base]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
+
+
 def _change(session: Session, cases: list[Case]) -> None:
     if cases:
-        table = inspect(Case).local_table
+        table = _table_of(Case)
         names = sorted(set(inspect(Case).column_attrs.keys()) - _NEVER_CHANGED)
-        values = {name: bindparam(f"new_{name}") for name in names}
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
         rows = [
             {"is_id": case.id} | {f"new_{name}": getattr(case, name) for name in names}
             for case in cases

@@ -20,7 +20,7 @@ def _grouped() -> list[sa.Column]:
         sa.Column("vector", sa.LargeBinary(), nullable=True),
         sa.Column("encoder", sa.String(length=64), nullable=True),
         sa.Column("theme_id", sa.Integer(), nullable=True),
-        sa.Column("nearness", sa.Double(), nullable=True),
+        sa.Column("nearness", sa.Float(), nullable=True),
     ]
 
 
