@@ -42,7 +42,7 @@ from assistant.insight.questions.export import lines_for_tests
 from assistant.insight.questions.models import Theme
 from assistant.insight.questions.reasons import Kind
 from assistant.insight.questions.recheck import Find, Knows, check
-from assistant.insight.questions.themes import ask_for_grouping
+from assistant.insight.questions.themes import ask_for_grouping, is_grouping
 from assistant.language.repair import repair
 from assistant.runtime import Runtime
 
@@ -62,9 +62,13 @@ async def see_themes(
 
 @router.post("/group", status_code=202)
 async def group_themes(viewer: ThemeKeeping, running: RuntimeDep) -> Response:
-    """Have the board brought up to date now; asked again within a minute, it is done once."""
-    key = f"{viewer.at:%Y-%m-%dT%H:%M}"
-    await running.database.run(lambda session: ask_for_grouping(session, key, viewer.at))
+    """Have the board brought up to date now, unless that is under way."""
+
+    def ask(session: Session) -> None:
+        if not is_grouping(session, viewer.at):
+            ask_for_grouping(session, viewer.at.isoformat(), viewer.at)
+
+    await running.database.run(ask)
     return Response(status_code=202)
 
 
