@@ -1,16 +1,14 @@
 """Operators at the desk of the gateway that all tests share."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from support.operators import Holder, Operator
+from support.operators import Arrive, Holder, Operator
 from support.serving import Gateway
 
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
-
-Arrive = Callable[..., Awaitable[Operator]]
 
 
 @pytest.fixture

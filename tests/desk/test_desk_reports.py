@@ -5,8 +5,7 @@ import io
 from datetime import UTC, datetime
 
 import pytest
-from conftest import Arrive
-from support.operators import Operator
+from support.operators import Arrive, Operator
 from support.problems import assert_problem
 
 from assistant.desk.roles import Role

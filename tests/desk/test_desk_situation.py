@@ -6,9 +6,8 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import Arrive
 from support.elsewhere import from_elsewhere
-from support.operators import Operator
+from support.operators import Arrive, Operator
 from support.problems import assert_problem
 from support.samples import complaint
 

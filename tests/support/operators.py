@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,3 +102,7 @@ class Operator:
         response = await self.get("queue")
         assert response.status_code == 200, response.text
         return response.json()
+
+
+Arrive = Callable[..., Awaitable[Operator]]
+"""Brings somebody with a role to the desk, signed in."""
