@@ -28,10 +28,12 @@ def faults(files: dict[str, bytes], key: str, root: str = "") -> Iterator[str]:
         return
     signed = json.loads(files[STATEMENT])
     statement, signature = signed["statement"], signed["signature"]
-    told = json.dumps(statement, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    told = json.dumps(statement, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     try:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
-        public.verify(bytes.fromhex(signature), hashlib.sha256(told.encode()).digest())
+        public.verify(bytes.fromhex(signature), hashlib.sha256(told).digest())
+        if bytes.fromhex(signature).hex() != signature:
+            yield "the signature is written otherwise than it was"
     except (InvalidSignature, ValueError):
         yield "the statement is not signed by this key"
     for name in (JSON_FILE, CSV_FILE):
@@ -64,6 +66,7 @@ if __name__ == "__main__":
         if sum(one.file_size for one in archive.infolist()) > MOST_BYTES:
             raise SystemExit("the export is larger than any that Dastyar makes")
         members = {one.filename: archive.read(one) for one in archive.infolist()}
-    wrong = list(faults(members, asked.key, asked.root))
-    print("\n".join(wrong) or "the figures are whole")
+    print(
+        "\n".join(wrong := list(faults(members, asked.key, asked.root))) or "the figures are whole"
+    )
     raise SystemExit(1 if wrong else 0)

@@ -139,7 +139,7 @@ def case_marks(session: Session, agency_id: str | None, at: datetime) -> list[Ma
     """Marks with the verdicts on answers of agencies; the last one of a case counts."""
     since = at - _WEEK
     answers = _events(agency_id, since, CaseEvent.type == Move.ANSWERED)
-    reached: dict[int, datetime] = dict(session.execute(answers))
+    reached = {row.case_id: row.created_at for row in session.execute(answers)}
     score = CaseEvent.data["score"].as_integer()
     verdicts = _events(agency_id, since, CaseEvent.type.in_(sorted(VERDICTS)), score.is_not(None))
     marked = {
