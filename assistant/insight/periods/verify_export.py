@@ -11,7 +11,6 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -42,18 +41,13 @@ def faults(files: dict[str, bytes], key: str, root: str = "") -> Iterator[str]:
     figures = json.loads(files[JSON_FILE])
     if any(figures[name] != statement[name] for name in SAME):
         yield "the figures are of another statement"
-    if _rows(files[CSV_FILE]) != [_as_text(row) for row in figures["rows"]]:
+    rows = list(csv.DictReader(io.StringIO(files[CSV_FILE].decode("utf-8-sig"), newline="")))
+    if rows != [
+        {k: "" if v is None else str(v) for k, v in row.items()} for row in figures["rows"]
+    ]:
         yield "the two files tell different figures"
-    if root and statement["ledger_root"]["hash"] != root:
+    if root not in {"", statement["ledger_root"]["hash"]}:
         yield "the figures stand on another ledger root"
-
-
-def _rows(data: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-
-
-def _as_text(row: dict[str, Any]) -> dict[str, str]:
-    return {name: "" if value is None else str(value) for name, value in row.items()}
 
 
 if __name__ == "__main__":
@@ -66,7 +60,6 @@ if __name__ == "__main__":
         if sum(one.file_size for one in archive.infolist()) > MOST_BYTES:
             raise SystemExit("the export is larger than any that Dastyar makes")
         members = {one.filename: archive.read(one) for one in archive.infolist()}
-    print(
-        "\n".join(wrong := list(faults(members, asked.key, asked.root))) or "the figures are whole"
-    )
+    wrong = list(faults(members, asked.key, asked.root))
+    print("\n".join(wrong) or "the figures are whole")
     raise SystemExit(1 if wrong else 0)

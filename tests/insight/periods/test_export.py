@@ -165,4 +165,4 @@ def test_the_verifier_runs_alone(filled, tmp_path):
     command = [sys.executable, "-I", str(script), str(file), "--key", filled.notary.public_key]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert (done.returncode, done.stdout.strip()) == (0, "the figures are whole")
-    assert len(script.read_text("utf-8").splitlines()) <= 70
+    assert len(script.read_text("utf-8").splitlines()) <= 65
