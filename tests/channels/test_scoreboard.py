@@ -6,9 +6,9 @@ import httpx
 import pytest
 from support.figures import Group, put
 from support.problems import assert_problem
+from support.serving import Gateway
 
 from assistant.insight.method import Figure
-from assistant.storage.database import Database
 from knowledge.catalogue import Catalogue
 
 BOARD = "/api/v1/insight/scoreboard"
@@ -22,13 +22,14 @@ def agencies(catalogue: Catalogue) -> list[str]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-async def _filled(database: Database, agencies: Sequence[str]) -> None:
+async def _filled(gateway: Gateway, agencies: Sequence[str]) -> None:
     groups = [
         Group(agency, "تهران", month, 30 if place == 5 else 40, solved=0.3 if place == 0 else 0.7)
         for place, agency in enumerate(agencies[:12])
         for month in ("1405-01", "1405-02")
     ]
     small = [Group(agencies[12], "قم", "1405-01", 7)]
+    database = gateway.runtime.database
     await database.run(lambda session: put(session, [*groups, *small], 5_000_000))
 
 

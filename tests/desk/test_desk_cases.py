@@ -141,7 +141,7 @@ async def test_a_page_tells_each_what_they_may_know_and_do(
     await operator.post(f"{path}/note", {"text": f"به {MOBILE} زنگ زدم"})
     views = [(await one.get(path)).json() for one in (operator, clerk, auditor, chief)]
     by_operator, by_clerk, by_auditor, by_chief = views
-    may = {"refer", "ask", "misdirected", "note", "correct", "merge"}
+    may = {"refer", "ask", "misdirected", "note", "correct", "merge", "redact"}
     assert set(by_operator["may"]) == may == set(by_chief["may"])
     assert set(by_clerk["may"]) == {"take", "answer", "ask", "misdirected"}
     assert by_auditor["may"] == [] == by_auditor["sealed"]
