@@ -9,12 +9,13 @@ words out of a case gives it a new salt: a later event commits anew to all that 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from assistant.cases.chain import exact
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
-from assistant.cases.verify_ledger import ANEW, SUFFIX, commitment, sha
+from assistant.cases.verify_ledger import ANEW, SUFFIX, commitment
 
 __all__ = ["FILE", "OF_CASE", "commitment", "commitments", "faults", "last_erased", "made_anew"]
 
@@ -160,6 +161,6 @@ def _faults_of_old_columns(case: Case, registration: CaseEvent) -> Iterator[str]
     for column, name in _OLD.items():
         value, told = getattr(case, column), registration.data.get(name)
         if "description_sha256" in registration.data and told != (
-            sha(value.encode()) if value else None
+            sha256(value.encode()).hexdigest() if value else None
         ):
             yield f"{column} is another than was filed"

@@ -67,7 +67,7 @@ async def test_without_own_colours_what_is_chosen_is_seen(visit: Visit) -> None:
     await chat.open()
     await chat.say(QUESTION)
     await chat.find(".score").first.click()
-    await expect(chat.find("#why")).to_be_focused()
+    await expect(chat.find("#why")).to_be_visible()
     await _stands_out(chat.find(".score[aria-pressed=true]"), chat.find(".score").last)
     await chat.say("اداره برق سه روزه تلفنشو جواب نمیده")
     await chat.press("لازم نیست")

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import history
 from assistant.cases.terms import Role
 from assistant.cases.verify import verify
-from assistant.cases.verify_ledger import faults, sha
+from assistant.cases.verify_ledger import faults
 from assistant.privacy.retention import erase_ended
 from assistant.storage.database import Database
 from assistant.storage.migrate import _config, migrate
@@ -149,7 +150,7 @@ async def test_words_are_taken_out_of_a_case_of_before_there_were_commitments(
     database = Database(empty_url)
     await database.run(lambda s: command.upgrade(_config(s.connection()), "0003"))
     await database.run(lambda session: _old_case(session, SEALER.seal('{"text": "شرح"}')))
-    told = {"data": json.dumps({"description_sha256": sha("شرح".encode())})}
+    told = {"data": json.dumps({"description_sha256": sha256("شرح".encode()).hexdigest()})}
     told_hash = text("UPDATE case_events SET data = :data")
     await database.run(lambda session: session.execute(told_hash, told))
     await migrate(database, SEALER)
