@@ -10,11 +10,11 @@ import httpx
 import uvicorn
 
 from assistant.app import create_app
+from assistant.evaluation.stack import without_limits
 from assistant.runtime import Runtime
 from assistant.server import options
 from assistant.settings import Settings, get_settings
 
-UNLIMITED = 1_000_000
 _START_S = 240
 _ENCODE_S = 1800
 """The first start of a fresh clone encodes the whole index, on few cores for minutes."""
@@ -80,14 +80,8 @@ class Gateway:
 
 def private_settings(folder: Path, **values: object) -> Settings:
     """Settings of a machine of its own, untouched by this one's; no limit is in the way."""
-    limits = {
-        name: UNLIMITED
-        for name in Settings.model_fields
-        if name.endswith(("_per_minute", "_per_hour"))
-    }
-    return Settings(
-        _env_file=None, **({"data_dir": folder, "index_folder": INDEX} | limits | values)
-    )
+    usual = {"data_dir": folder, "index_folder": INDEX} | without_limits()
+    return Settings(_env_file=None, **(usual | values))
 
 
 def share_index(source: Path, target: Path) -> None:
