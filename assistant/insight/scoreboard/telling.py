@@ -1,5 +1,7 @@
 """Figures as people in Iran read them: percents, office time, bands; Persian digits."""
 
+from math import isfinite
+
 from assistant.insight.method import PLACES_FA, WORDS, Figure
 from assistant.insight.method import Unit as Measure
 from assistant.insight.scoreboard.figures import Estimate
@@ -9,6 +11,7 @@ from assistant.insight.statistics.survival import OFFICE_DAY
 from assistant.language.digits import persian_digits
 
 _HOUR = 60
+UNKNOWN = "نامعلوم"
 
 
 def percent(share: float) -> str:
@@ -24,14 +27,18 @@ def people(n: int) -> str:
 def office_time(minutes: float) -> str:
     """«۴۵ دقیقه», «۲ ساعت و ۱۰ دقیقه» or «۳٫۵ روز اداری»; office time, a day has seven hours."""
     if minutes == float("inf"):
-        return "نامعلوم"
+        return UNKNOWN
     whole = round(minutes)
     if whole < _HOUR:
         return persian_digits(f"{whole} دقیقه")
     if whole < 2 * OFFICE_DAY:
         hours, rest = divmod(whole, _HOUR)
         return persian_digits(f"{hours} ساعت" + (f" و {rest} دقیقه" if rest else ""))
-    days = f"{whole / OFFICE_DAY:.1f}".removesuffix(".0").replace(".", "٫")
+    return _office_days(whole)
+
+
+def _office_days(minutes: float) -> str:
+    days = f"{minutes / OFFICE_DAY:.1f}".removesuffix(".0").replace(".", "٫")
     return persian_digits(f"{days} روز اداری")
 
 
@@ -41,7 +48,12 @@ def amount(figure: Figure, value: float) -> str:
 
 
 def between(figure: Figure, value: Interval) -> str:
-    """«۶۹٪ تا ۷۷٪»."""
+    """«۶۹٪ تا ۷۷٪»; times from half a day on are in days where their point is."""
+    low, high = value.low, value.high
+    is_time = WORDS[figure].unit is Measure.MINUTES
+    if is_time and value.point >= 2 * OFFICE_DAY and low >= OFFICE_DAY / 2:
+        low_fa, high_fa = _office_days(low), _office_days(high) if isfinite(high) else UNKNOWN
+        return f"{low_fa} تا {high_fa}"
     return f"{amount(figure, value.low)} تا {amount(figure, value.high)}"
 
 
