@@ -9,7 +9,9 @@ import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 from support.botserver import BotServer
 from support.citizen import Citizen
+from support.frozen import frozen_month
 from support.logged import Logged, everything_logged
+from support.periods import Month
 from support.postgres import Postgres
 from support.serving import ClosedPort, Gateway, private_settings, share_index
 
@@ -70,6 +72,12 @@ async def gateway(tmp_path_factory: pytest.TempPathFactory, no_rasa: str) -> Asy
     served = await migrated_gateway(settings)
     yield served
     served.stop()
+
+
+@pytest.fixture(scope="session")
+async def frozen(gateway: Gateway) -> Month:
+    """A month of an agency at the gateway, with figures that have just been frozen."""
+    return frozen_month(gateway)
 
 
 async def migrated_gateway(settings: Settings) -> Gateway:

@@ -3,6 +3,10 @@ import type { Session } from "./contract.js";
 import { CasesState } from "./cases/state.js";
 import { caseKey, casesView } from "./cases/view.js";
 import { focusOn } from "./focus.js";
+import { CallsState } from "./insight/calls-state.js";
+import { callsView } from "./insight/calls-view.js";
+import { PeriodsState } from "./insight/periods-state.js";
+import { periodsView } from "./insight/periods-view.js";
 import { ThemesState } from "./insight/themes-state.js";
 import { themeKey, themesView } from "./insight/themes-view.js";
 import { OutagesState } from "./outages/state.js";
@@ -15,7 +19,7 @@ import { phoneKey, phoneView } from "./phone/view.js";
 import { RecordState } from "./record/state.js";
 import { recordView } from "./record/view.js";
 import { helpView, isHelpOpen, toggleHelp } from "./shell/help.js";
-import { hashOf, placeOf, tabsOf, type Place, type Tab } from "./shell/places.js";
+import { hashOf, homeOf, placeOf, tabsOf, type Place, type Tab } from "./shell/places.js";
 import { s } from "./shell/strings.fa.js";
 import { tabsView } from "./shell/tabs.js";
 import { SituationState } from "./situation/state.js";
@@ -40,10 +44,13 @@ export class DeskConsole extends LitElement {
   #upkeep!: UpkeepState;
   #outages!: OutagesState;
   #themes!: ThemesState;
+  #periods!: PeriodsState;
+  #calls!: CallsState;
   #record!: RecordState;
   #situation!: SituationState;
   #own!: OwnState;
   #tabs: Tab[] = [];
+  #home: Tab = "own";
   #place: Place = { tab: "talks", code: undefined };
   #reasons: [string, string][] = [];
   /** The log stays at its end when it grows, and when what stands below it takes its room. */
@@ -61,10 +68,14 @@ export class DeskConsole extends LitElement {
     this.#upkeep = new UpkeepState(csrf, this.#desk.may("revive_jobs"), this.#desk.may("keep_calendar"), changed);
     this.#outages = new OutagesState(csrf, () => this.#cases.terms, changed);
     this.#themes = new ThemesState(csrf, this.#desk.may("keep_themes"), changed);
+    const may = (permission: string): boolean => this.#desk.may(permission);
+    this.#periods = new PeriodsState(csrf, may("export_figures"), may("object_to_figures"), may("decide_objections"), changed);
+    this.#calls = new CallsState(csrf, may("see_insight"), changed);
     this.#record = new RecordState(csrf, changed);
     this.#situation = new SituationState(csrf, this.#desk.may("read_cases"), changed);
     this.#own = new OwnState(csrf, this.#desk, changed);
     this.#tabs = tabsOf(session.account.permissions);
+    this.#home = homeOf(session.account.permissions);
     this.#desk.listeners.set("cases", (told) => this.#cases.heard((told as { changed: string[] }).changed));
     this.#desk.listeners.set("situation", () => this.#situation.heard());
     this.#desk.listeners.set("outages", (told) => this.#outages.heard(told as { suspected: Record<string, number> }));
@@ -84,7 +95,8 @@ export class DeskConsole extends LitElement {
 
   protected override render(): TemplateResult {
     const desk = this.#desk;
-    const notice = desk.isLineDown ? t.reconnecting : this.#place.tab === "talks" ? desk.notice : "";
+    const isTalks = this.#place.tab === "talks";
+    const notice = desk.isLineDown ? t.reconnecting : this.#place.isRefused ? s.refused : isTalks ? desk.notice : "";
     return html`
       <header class="bar">
         <h1>${t.title}</h1>
@@ -107,6 +119,8 @@ export class DeskConsole extends LitElement {
     if (tab === "upkeep") return upkeepView(this.#upkeep);
     if (tab === "outages") return outagesView(this.#outages);
     if (tab === "themes") return themesView(this.#themes);
+    if (tab === "periods") return periodsView(this.#periods);
+    if (tab === "calls") return callsView(this.#calls, this.#desk.may("see_insight"));
     if (tab === "record") return recordView(this.#record, this.#desk.may("read_cases"));
     if (tab === "situation") return situationView(this.#situation, this.#cases.terms, this.#rights);
     if (tab === "own") return ownView(this.#own, this.#desk.session.account.login);
@@ -137,7 +151,7 @@ export class DeskConsole extends LitElement {
 
   /** Goes where the address line says, without loading a page. */
   async #go(): Promise<void> {
-    this.#place = placeOf(location.hash, this.#tabs);
+    this.#place = placeOf(location.hash, this.#tabs, this.#home);
     this.requestUpdate();
     const { tab, code, query } = this.#place;
     if (tab !== "situation") this.#situation.leave();
@@ -148,6 +162,11 @@ export class DeskConsole extends LitElement {
       await this.#themes.arrive(code);
       return code ? focusOn("#theme-title") : undefined;
     }
+    if (tab === "periods") {
+      await this.#periods.arrive(code, query?.get("agency_id") ?? undefined);
+      return code && !query ? focusOn("#period-title") : undefined;
+    }
+    if (tab === "calls") return this.#calls.arrive();
     if (tab === "record") return this.#record.arrive();
     if (tab === "own") return this.#own.arrive(code === "changed");
     if (tab === "outages") return void (await Promise.all([this.#cases.offer(), this.#outages.read()]));
@@ -204,7 +223,7 @@ export class DeskConsole extends LitElement {
 
   #escape(): void {
     if (this.#place.tab === "talks" && this.#desk.sheet !== "none") this.#desk.showSheet("none");
-    else if (this.#place.tab === "themes" && this.#place.code) location.hash = hashOf("themes");
+    else if ((this.#place.tab === "themes" || this.#place.tab === "periods") && this.#place.code) location.hash = hashOf(this.#place.tab);
     else if (this.#place.tab === "cases" && this.#cases.asked) this.#cases.askFor(undefined);
     else if (this.#place.tab === "cases" && this.#cases.sheet) this.#cases.show(undefined);
   }

@@ -7,40 +7,33 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from support.elsewhere import from_elsewhere
 from support.samples import complaint
+from support.serving import Gateway
 
 from assistant.desk.roles import Role
-from assistant.evaluation.stack import Stack
 from browser.axe import install_packages, violations
 from browser.desk import Desk
 
 PLACE, ID = "یزد", "yazd"
+WIDTHS = (375, 1280, 1920)
 
 
-@pytest.fixture(scope="module")
-async def http(stack: Stack) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=stack.address, trust_env=False, timeout=60) as client:
-        yield client
-
-
-async def _page(stack: Stack, browser: Browser, role: Role) -> AsyncIterator[Page]:
+async def _page(gateway: Gateway, browser: Browser, role: Role) -> AsyncIterator[Page]:
     install_packages()
-    desk = await Desk.enrol(browser, stack.address, stack.settings, role)
-    await desk.page.goto(f"{stack.address}/desk/situation")
-    await expect(desk.page.locator(".tile").first).to_be_visible()
+    desk = await Desk.enrol(browser, gateway.address, gateway.settings, role)
     yield desk.page
     await desk.page.context.close()
     assert not desk.watch.faults, desk.watch.faults
 
 
-@pytest.fixture
-async def auditor(stack: Stack, browser: Browser) -> AsyncIterator[Page]:
-    async for page in _page(stack, browser, Role.AUDITOR):
+@pytest.fixture(scope="module")
+async def auditor(gateway: Gateway, browser: Browser) -> AsyncIterator[Page]:
+    async for page in _page(gateway, browser, Role.AUDITOR):
         yield page
 
 
-@pytest.fixture
-async def observer(stack: Stack, browser: Browser) -> AsyncIterator[Page]:
-    async for page in _page(stack, browser, Role.OBSERVER):
+@pytest.fixture(scope="module")
+async def observer(gateway: Gateway, browser: Browser) -> AsyncIterator[Page]:
+    async for page in _page(gateway, browser, Role.OBSERVER):
         yield page
 
 
@@ -53,8 +46,10 @@ async def _filed(http: httpx.AsyncClient) -> str:
 
 
 async def test_from_the_map_to_a_case_by_the_keyboard(
-    http: httpx.AsyncClient, auditor: Page
+    http: httpx.AsyncClient, auditor: Page, gateway: Gateway
 ) -> None:
+    await auditor.goto(f"{gateway.address}/desk/situation")
+    await expect(auditor.locator(".tile").first).to_be_visible()
     # The page is alive: nobody has touched it since the case was filed.
     code = await _filed(http)
     province = auditor.locator(f".province[data-id={ID}]")
@@ -77,25 +72,40 @@ async def test_from_the_map_to_a_case_by_the_keyboard(
 
 
 async def test_who_sees_figures_alone_comes_to_no_case(
-    http: httpx.AsyncClient, observer: Page, stack: Stack
+    http: httpx.AsyncClient, observer: Page, gateway: Gateway
 ) -> None:
     code = await _filed(http)
+    # Who only looks comes to the situation, whatever the address names.
+    await observer.goto(f"{gateway.address}/desk")
     province = observer.locator(f".province[data-id={ID}]")
     await expect(province).to_be_visible()
     assert await province.get_attribute("href") is None
     assert await observer.locator(".situation a[href^='#cases']").count() == 0
+    await expect(observer.locator("nav.tabs")).not_to_contain_text("پرونده‌ها")
     assert await violations(observer) == []
-    # Neither does the address of a list or a case lead anywhere else than to the figures.
     for place in (f"#cases/{code}", f"#cases?province={PLACE}"):
-        await observer.goto(f"{stack.address}/desk{place}")
+        await observer.goto(f"{gateway.address}/desk{place}")
         await expect(observer.locator(".tile").first).to_be_visible()
+        await expect(observer.locator(".notice").first).to_contain_text("برای نقش شما نیست")
         await expect(observer.locator("body")).not_to_contain_text(code)
+    refused = await observer.request.get(f"{gateway.address}/api/v1/desk/cases/{code}")
+    assert refused.status == 403
+    assert "اجازه" in (await refused.json())["detail"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280, 1920])
-async def test_it_is_readable_everywhere(observer: Page, width: int, scheme: str) -> None:
-    await observer.emulate_media(color_scheme=scheme)
-    await observer.set_viewport_size({"width": width, "height": 900})
-    assert await violations(observer) == []
-    assert await observer.evaluate("document.documentElement.scrollWidth") <= width
+async def test_an_address_that_is_none_opens_nothing(observer: Page, gateway: Gateway) -> None:
+    # A code of a case is no theme, and no request is made for it.
+    await observer.goto(f"{gateway.address}/desk#themes/84X9G8RV")
+    await expect(observer.locator(".themes .empty").first).to_be_visible()
+    await expect(observer.locator("[role=alert]:not([hidden])")).to_have_count(0)
+
+
+async def test_it_is_readable_everywhere(observer: Page, gateway: Gateway) -> None:
+    await observer.goto(f"{gateway.address}/desk/situation")
+    await expect(observer.locator(".tile").first).to_be_visible()
+    for scheme in ("light", "dark"):
+        await observer.emulate_media(color_scheme=scheme)
+        for width in WIDTHS:
+            await observer.set_viewport_size({"width": width, "height": 900})
+            assert await observer.evaluate("document.documentElement.scrollWidth") <= width
+            assert await violations(observer) == [], (width, scheme)

@@ -201,6 +201,9 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
         {"is_upheld": False, "words": "رقم درست است"},
         Permission.DECIDE_OBJECTIONS,
     ),
+    "see frozen figures": ("GET", "periods/1405-06/figures", None, Permission.SEE_INSIGHT),
+    "save the verifier": ("GET", "periods/verify_export.py", None, Permission.EXPORT_FIGURES),
+    "see how far calls are": ("GET", "calls/progress", None, Permission.FILE_CASES),
     "save signed figures": ("GET", "periods/1405-06/export.zip", None, Permission.EXPORT_FIGURES),
     "see whom to call": ("GET", "calls", None, Permission.FILE_CASES),
     "note a call": ("POST", "calls/X", {"outcome": "solved"}, Permission.FILE_CASES),
@@ -242,11 +245,12 @@ FIGURES = {
     "save a report",
     "list periods",
     "see a period",
+    "see frozen figures",
     "see gaps",
 }
 OBJECTING = {"object to figures", "take an objection back"}
 DECIDING = {"decide on an objection"}
-SIGNED = {"save signed figures"}
+SIGNED = {"save signed figures", "save the verifier"}
 AT_THE_AGENCY = {"take a case", "answer a case"}
 MAY: dict[Role, set[str]] = {
     Role.OPERATOR: set(ACTIONS)
@@ -330,6 +334,7 @@ def _template(path: str) -> str:
     names = {
         "reports/abfa/1405-06": "reports/{agency_id}/{month}",
         "periods/1405-06": "periods/{period}",
+        "export.zip": "export.{kind}",
         "objections/999999": "objections/{number}",
         "turns/x": "turns/{turn_id}",
         "ments/x": "ments/{attachment_id}",

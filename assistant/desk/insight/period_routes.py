@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
 
 from fastapi import APIRouter, Response
 from sqlalchemy.orm import Session
@@ -12,18 +14,21 @@ from assistant.desk.audit import Audited, note_audit
 from assistant.desk.casework.work import party
 from assistant.desk.conversations import Viewer
 from assistant.desk.dependencies import FigureExporting, InsightSeeing, Objecting, ObjectionDeciding
+from assistant.desk.insight.period_figures import figures_of
 from assistant.desk.insight.period_schemas import (
     DecisionIn,
     EntryOut,
     ObjectionIn,
     ObjectionOut,
     PeriodBrief,
+    PeriodFiguresOut,
     PeriodOut,
 )
 from assistant.desk.insight.rights import scope
 from assistant.desk.masking import for_colleagues
-from assistant.insight.periods import moves
-from assistant.insight.periods.closing import kept_export
+from assistant.desk.roles import Permission, Role
+from assistant.insight.periods import moves, verify_export
+from assistant.insight.periods.closing import kept_export, kept_figures, kept_file
 from assistant.insight.periods.moves import (
     MOVE_FA,
     IllegalPeriodMoveError,
@@ -32,12 +37,28 @@ from assistant.insight.periods.moves import (
     Standing,
 )
 from assistant.insight.periods.terms import STATE_FA, ReportingPeriod, State, UnknownPeriodError
+from assistant.insight.periods.verify_export import CSV_FILE, JSON_FILE
 from assistant.language.dates import jalali, rfc3339
 from assistant.runtime import Runtime
 from knowledge.catalogue import Catalogue
 
 router = APIRouter(prefix="/api/v1/desk/periods", tags=["desk"])
-ZIP = "application/zip"
+
+
+class ExportKind(StrEnum):
+    """What is saved: all files with their signature, or one table alone."""
+
+    ZIP = "zip"
+    CSV = "csv"
+    JSON = "json"
+
+
+MEDIA = {
+    ExportKind.ZIP: "application/zip",
+    ExportKind.CSV: "text/csv; charset=utf-8",
+    ExportKind.JSON: "application/json",
+}
+FILES = {ExportKind.CSV: CSV_FILE, ExportKind.JSON: JSON_FILE}
 
 
 @contextmanager
@@ -59,6 +80,13 @@ async def list_periods(_: InsightSeeing, running: RuntimeDep) -> list[PeriodBrie
             _brief(moves.standing(s, ReportingPeriod.parse(name))) for name in moves.periods(s)
         ]
     )
+
+
+@router.get("/verify_export.py", response_class=Response)
+async def save_verifier(_: FigureExporting) -> Response:
+    """The program that checks an export without the rest of the house."""
+    text = Path(verify_export.__file__).read_bytes()
+    return _saved(text, "verify_export.py", "text/x-python; charset=utf-8")
 
 
 @router.get("/{period}", response_model_exclude_none=True)
@@ -134,24 +162,52 @@ async def decide(
         return await running.database.run(work)
 
 
+@router.get("/{period}/figures", response_model_exclude_none=True)
+async def see_figures(
+    period: str, viewer: InsightSeeing, running: RuntimeDep, agency_id: str | None = None
+) -> PeriodFiguresOut:
+    """The frozen figures of an agency in words, as the signed export has them."""
+    whose = scope(viewer, running.catalogue, agency_id)
+
+    def work(session: Session) -> PeriodFiguresOut:
+        kept = kept_figures(session, moves.standing(session, wanted))
+        is_own = viewer.account.role == Role.CLERK
+        return figures_of(kept, running.catalogue, whose, is_own=is_own)
+
+    with refusals():
+        wanted = ReportingPeriod.parse(period)
+        return await running.database.run(work)
+
+
 @router.get(
-    "/{period}/export.zip", response_class=Response, responses={200: {"content": {ZIP: {}}}}
+    "/{period}/export.{kind}",
+    response_class=Response,
+    responses={200: {"content": {media: {} for media in MEDIA.values()}}},
 )
-async def export_period(period: str, viewer: FigureExporting, running: RuntimeDep) -> Response:
-    """The signed figures of a frozen period; whoever saves them is recorded."""
+async def export_period(
+    period: str, kind: ExportKind, viewer: FigureExporting, running: RuntimeDep
+) -> Response:
+    """The signed figures of a frozen period, or one table of them; who saves them is recorded."""
 
     def work(session: Session) -> bytes:
-        data = kept_export(session, moves.standing(session, wanted))
+        known = moves.standing(session, wanted)
+        if kind is ExportKind.ZIP:
+            data = kept_export(session, known)
+        else:
+            data = kept_file(session, known, FILES[kind])
         _note(session, viewer, Audited.FIGURES_EXPORTED, wanted)
         return data
 
     with refusals():
         wanted = ReportingPeriod.parse(period)
         data = await running.database.run(work)
-    name = f"figures-{wanted}.zip"
+    return _saved(data, f"figures-{wanted}.{kind}", MEDIA[kind])
+
+
+def _saved(data: bytes, name: str, media: str) -> Response:
     disposition = f'attachment; filename="{name}"'
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
-    return Response(data, media_type=ZIP, headers=headers)
+    return Response(data, media_type=media, headers=headers)
 
 
 def _brief(known: Standing) -> PeriodBrief:
@@ -177,7 +233,7 @@ def _out(session: Session, period: ReportingPeriod, viewer: Viewer, running: Run
         may_object=is_open and own is not None,
         left_out=len(known.left_out),
         objections=[
-            _objection(one, running.catalogue)
+            _objection(one, viewer, running.catalogue)
             for one in known.objections.values()
             if own in {None, one.agency_id}
         ],
@@ -194,13 +250,14 @@ def _out(session: Session, period: ReportingPeriod, viewer: Viewer, running: Run
     )
 
 
-def _objection(one: Objection, catalogue: Catalogue) -> ObjectionOut:
+def _objection(one: Objection, viewer: Viewer, catalogue: Catalogue) -> ObjectionOut:
     return ObjectionOut(
         number=one.number,
         agency_id=one.agency_id,
         agency_name=catalogue.agencies[one.agency_id].name,
         words=one.words,
-        codes=list(one.codes),
+        cases=len(one.codes),
+        codes=list(one.codes) if viewer.may(Permission.READ_CASES) else [],
         at_fa=jalali(one.at),
         decision=one.decision,
         decision_fa=MOVE_FA[one.decision] if one.decision else None,

@@ -5,9 +5,11 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from assistant.cases.schemas import Words
+from assistant.insight.method import Figure
 from assistant.insight.periods.callbacks import Outcome
 from assistant.insight.periods.moves import MOST_CODES, Move
 from assistant.insight.periods.terms import State
+from assistant.insight.statistics.funnel import Place
 from assistant.language.controls import without_controls
 
 Code = Annotated[
@@ -36,12 +38,16 @@ class DecisionIn(_In):
 
 
 class ObjectionOut(BaseModel):
-    """An objection; `decision` is absent while it waits for one."""
+    """An objection; `decision` is absent while it waits for one.
+
+    It is to so many `cases`, or to all figures; their `codes` are for who may read cases.
+    """
 
     number: int
     agency_id: str
     agency_name: str
     words: str
+    cases: int
     codes: list[str]
     at_fa: str
     decision: Move | None = None
@@ -84,6 +90,40 @@ class PeriodBrief(BaseModel):
     undecided: int
 
 
+class AgencyOut(BaseModel):
+    """An agency to choose."""
+
+    id: str
+    title: str
+
+
+class FigureOut(BaseModel):
+    """A frozen figure in words; what is absent had too few people."""
+
+    figure: Figure
+    name_fa: str
+    of_fa: str
+    n: int | None = None
+    value_fa: str | None = None
+    between_fa: str | None = None
+    expected_fa: str | None = None
+    band: Place
+    band_fa: str
+
+
+class PeriodFiguresOut(BaseModel):
+    """The frozen figures of an agency, or, if none is named, whose figures there are."""
+
+    agencies: list[AgencyOut]
+    agency_id: str | None = None
+    agency_name: str | None = None
+    method_version: str
+    may_pay: bool
+    root_day_fa: str | None = None
+    root_hash: str | None = None
+    figures: list[FigureOut]
+
+
 class CallOut(BaseModel):
     """A citizen to be called; the number is revealed as for every case, with a reason."""
 
@@ -99,6 +139,17 @@ class CallIn(_In):
     """What came of the call."""
 
     outcome: Outcome
+
+
+class ProgressOut(BaseModel):
+    """How far the calls of today are, by everybody, and how many wait now."""
+
+    said: int
+    declined: int
+    not_reached: int
+    waiting: int
+    month: str
+    month_fa: str
 
 
 class ShareOut(BaseModel):

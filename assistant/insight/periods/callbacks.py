@@ -65,6 +65,16 @@ class Call:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """Calls of a day by what came of them, and how many wait; those who said something are told."""
+
+    said: int
+    declined: int
+    not_reached: int
+    waiting: int
+
+
+@dataclass(frozen=True)
 class Gap:
     """What citizens say on the telephone beside what the ledger says, for an agency.
 
@@ -91,19 +101,36 @@ class Gap:
 
 def waiting_calls(session: Session, now: datetime, limit: int = 100) -> list[Call]:
     """The calls to be made now, the oldest draws first."""
-    first = (now - GOOD_FOR).date().isoformat()
-    query = (
-        select(Callback, Case.tracking_code)
-        .join(Case, Case.id == Callback.case_id)
-        .where(Callback.outcome.is_(None), Callback.day >= first, Case.erased_at.is_(None))
-        .where(Callback.called_at.is_(None) | (Callback.called_at < now - BETWEEN_TRIES))
-        .order_by(Callback.day, Callback.ticket)
-        .limit(limit)
-    )
+    query = select(Callback, Case.tracking_code).join(Case, Case.id == Callback.case_id)
+    query = query.where(*_waits(now)).order_by(Callback.day, Callback.ticket).limit(limit)
     return [
         Call(code, row.agency_id, row.day, row.tries, date.fromisoformat(row.day) + GOOD_FOR)
         for row, code in session.execute(query)
     ]
+
+
+def progress(session: Session, day_began: datetime, now: datetime) -> Progress:
+    """How far the calls of the day are that began at `day_began`."""
+    today = select(Callback.outcome, func.count()).where(Callback.called_at >= day_began)
+    counts = dict(session.execute(today.group_by(Callback.outcome)).all())
+    wait = select(func.count()).select_from(Callback).join(Case, Case.id == Callback.case_id)
+    return Progress(
+        said=sum(counts.get(one, 0) for one in _SAID),
+        declined=counts.get(Outcome.DECLINED, 0),
+        not_reached=counts.get(Outcome.NOT_REACHED, 0) + counts.get(None, 0),
+        waiting=session.scalar(wait.where(*_waits(now))) or 0,
+    )
+
+
+def _waits(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Which calls, joined to their cases, are to be made now."""
+    first = (now - GOOD_FOR).date().isoformat()
+    return (
+        Callback.outcome.is_(None),
+        Callback.day >= first,
+        Case.erased_at.is_(None),
+        Callback.called_at.is_(None) | (Callback.called_at < now - BETWEEN_TRIES),
+    )
 
 
 def note_call(

@@ -70,10 +70,15 @@ def kept_export(session: Session, known: moves.Standing) -> bytes:
     return row.data
 
 
+def kept_file(session: Session, known: moves.Standing, name: str) -> bytes:
+    """One of these files, by its name in the export; raises as `kept_export`."""
+    with zipfile.ZipFile(io.BytesIO(kept_export(session, known))) as archive:
+        return archive.read(name)
+
+
 def kept_figures(session: Session, known: moves.Standing) -> dict[str, Any]:
     """What `Statements.figures` gave for these files; raises as `kept_export`."""
-    with zipfile.ZipFile(io.BytesIO(kept_export(session, known))) as archive:
-        found: dict[str, Any] = json.loads(archive.read(JSON_FILE))
+    found: dict[str, Any] = json.loads(kept_file(session, known, JSON_FILE))
     return found
 
 

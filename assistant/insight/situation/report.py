@@ -142,14 +142,19 @@ def _frozen(session: Session, live: Report, known: Standing) -> Report:
         live,
         as_of=known.period.ripe_at,
         method_version=kept["method_version"],
-        figures=[_kept(told, rows.get(told.figure)) for told in live.figures],
+        figures=[
+            told_of(told.figure, rows.get(told.figure), told.response) for told in live.figures
+        ],
     )
 
 
-def _kept(live: Told, row: Mapping[str, Any] | None) -> Told:
+def told_of(
+    figure: Figure, row: Mapping[str, Any] | None, response: Interval | None = None
+) -> Told:
+    """What a row of `kept_figures` says of a figure; without one, that people were too few."""
     if row is None or row["n"] is None:
-        return Told(live.figure, None)
+        return Told(figure, None)
     value = Interval(row["low"], row["point"], row["high"])
     share = None if row["expected"] is None else row["expected"] / row["n"]
     band = Band(Place(row["band_95"]), Place(row["band_998"]))
-    return Told(live.figure, row["n"], value, share, band, live.response)
+    return Told(figure, row["n"], value, share, band, response)

@@ -14,7 +14,7 @@ export function themesView(state: ThemesState): TemplateResult {
     <section class="case" aria-label=${m.title}>
       <p class="notice" role="alert" ?hidden=${!state.notice}>${state.notice}</p>
       <p class="done" role="status" ?hidden=${!state.done}>${state.done}</p>
-      ${page ? pageView(state, page) : html`<p class="empty">${m.choose}</p><p class="soft">${m.hint}</p>`}
+      ${page ? pageView(state, page) : html`<p class="empty">${m.choose}</p>`}
     </section>
   </main>`;
 }
@@ -26,7 +26,7 @@ function nameOf(theme: Theme): string {
 
 function filtersView(state: ThemesState): TemplateResult {
   const { wanted } = state;
-  return html`<h2>${m.title}</h2>
+  return html`<h2>${m.title}</h2><p class="soft">${m.hint}</p>
   <fieldset class="filters"><legend class="unseen">${m.filters}</legend>
     <label>${m.kind}<select @change=${(event: Event) => void state.filter({ kind: valueOf(event) })}>
       ${Object.entries(m.kinds).map(([id, title]) => html`<option value=${id} .selected=${id === wanted.kind}>${title}</option>`)}</select></label>

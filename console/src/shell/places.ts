@@ -1,12 +1,14 @@
 /** Where one is in the console, as the address line tells it: no page is loaded for it. */
-export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages" | "themes" | "record" | "situation" | "own";
+export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages" | "themes" | "record" | "situation" | "periods" | "calls" | "own";
 
 export interface Place {
   tab: Tab;
-  /** The code of an open case; the id of an open theme; the agency of the situation; of one's own page, what has just happened there. */
+  /** What is open there; see `BEHIND`. */
   code: string | undefined;
-  /** Which cases the list is to show, where a number led to them. */
+  /** Which cases the list is to show, or whose figures, where a number led to them. */
   query?: URLSearchParams | undefined;
+  /** The address names a part of the console that is not for this account. */
+  isRefused?: boolean;
 }
 
 const NEEDS: [Tab, string[]][] = [
@@ -18,23 +20,48 @@ const NEEDS: [Tab, string[]][] = [
   ["themes", ["see_insight"]],
   ["record", ["read_audit"]],
   ["situation", ["see_insight"]],
+  ["periods", ["see_insight"]],
+  ["calls", ["file_cases"]],
 ];
+
+/** Where the day begins: with what one works on, or else with the situation. */
+const HOMES: [Tab, string][] = [
+  ["talks", "see_queue"],
+  ["cases", "read_cases"],
+  ["upkeep", "revive_jobs"],
+  ["themes", "keep_themes"],
+  ["situation", "see_insight"],
+];
+
+/** What may follow a tab in an address: a code of a case, an id of a theme, an agency, a period, what has just happened. */
+const BEHIND: Partial<Record<Tab, RegExp>> = {
+  cases: /^[0-9A-Z-]{4,16}$/i,
+  themes: /^\d{1,9}$/,
+  situation: /^[a-z0-9_-]{1,64}$/,
+  periods: /^1[34]\d\d-(0[1-9]|1[0-2]|S[1-4])$/,
+  own: /^changed$/,
+};
+
+const WITH_QUERY: Tab[] = ["cases", "periods"];
 
 /** The tabs of who has these permissions. */
 export function tabsOf(permissions: string[]): Tab[] {
   return NEEDS.filter(([, wanted]) => wanted.some((one) => permissions.includes(one))).map(([tab]) => tab);
 }
 
-/** Where more may stand behind the tab. */
-const WITH_CODE: Tab[] = ["cases", "themes", "situation", "own"];
+/** Where one comes who names no place. */
+export function homeOf(permissions: string[]): Tab {
+  return HOMES.find(([, wanted]) => permissions.includes(wanted))?.[0] ?? "own";
+}
 
-/** The place that a hash names; the first tab if it names none of `tabs`. Everybody has a page of one's own. */
-export function placeOf(hash: string, tabs: Tab[]): Place {
+/** The place that a hash names, if it is one of `tabs`; else `home`, and nothing of the hash counts there. Everybody has a page of one's own. */
+export function placeOf(hash: string, tabs: Tab[], home: Tab): Place {
   const [path = "", asked] = hash.replace(/^#/, "").split("?");
-  const [name, code] = path.split("/");
-  const tab = name === "own" ? name : (tabs.find((one) => one === name) ?? tabs[0] ?? "talks");
-  const query = tab === "cases" && asked ? new URLSearchParams(asked) : undefined;
-  return { tab, code: WITH_CODE.includes(tab) && code ? decodeURIComponent(code) : undefined, query };
+  const [name, code = ""] = path.split("/");
+  const tab = [...tabs, "own" as const].find((one) => one === name);
+  if (!tab) return { tab: home, code: undefined, isRefused: NEEDS.some(([one]) => one === name) };
+  const query = WITH_QUERY.includes(tab) && asked ? new URLSearchParams(asked) : undefined;
+  return { tab, code: BEHIND[tab]?.test(code) ? code : undefined, query };
 }
 
 /** The hash of a place. */

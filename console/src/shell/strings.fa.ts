@@ -1,12 +1,13 @@
 /** Words around the parts of the console. */
 export const s = {
-  tabs: { talks: "گفت‌وگوها", cases: "پرونده‌ها", phone: "ثبت تلفنی", upkeep: "نگهداری", outages: "قطعی‌ها", themes: "پرسش‌های باز", record: "دفتر میز", situation: "وضعیت", own: "حساب من" },
+  tabs: { talks: "گفت‌وگوها", cases: "پرونده‌ها", phone: "ثبت تلفنی", upkeep: "نگهداری", outages: "قطعی‌ها", themes: "پرسش‌های باز", record: "دفتر میز", situation: "وضعیت", periods: "دوره‌ها و کارنامه", calls: "تماس‌های قرعه", own: "حساب من" },
   parts: "بخش‌های میز",
   help: "کلیدهای میان‌بر",
   helpShort: "؟",
   close: "بستن",
   needsHand: (count: string) => `${count} کار مانده`,
   everywhere: "همه‌جا",
+  refused: "بخشی که نشانی‌اش را باز کردید برای نقش شما نیست. اگر به آن نیاز دارید، از مدیر سامانه بخواهید.",
 } as const;
 
 /** Shortcuts by where they work; the keys are shown as they stand on the keyboard. */
@@ -14,7 +15,7 @@ export const shortcuts: { title: string; keys: [string, string][] }[] = [
   {
     title: "همه‌جا",
     keys: [
-      ["Alt+1 … Alt+8", "رفتن به بخش‌ها"],
+      ["Alt+1 … Alt+9", "رفتن به بخش‌ها"],
       ["?", "همین فهرست"],
       ["Esc", "بستن یا بازگشت"],
     ],

@@ -1,0 +1,147 @@
+import { Desk, Problem } from "../http.js";
+import { Part } from "../part.js";
+import type { Named } from "./themes-state.js";
+import { p } from "./periods-strings.fa.js";
+
+export interface PeriodBrief {
+  period: string;
+  title_fa: string;
+  state: "open" | "provisional" | "final";
+  state_fa: string;
+  undecided: number;
+}
+
+export interface Objection {
+  number: number;
+  agency_name: string;
+  words: string;
+  /** How many cases it is to, none: to all figures; their codes are for who may read cases. */
+  cases: number;
+  codes: string[];
+  at_fa: string;
+  decision?: "taken_back" | "upheld" | "refused";
+  decision_fa?: string;
+  decision_words?: string;
+}
+
+export interface PeriodPage extends Omit<PeriodBrief, "undecided"> {
+  as_of_fa: string;
+  objection_until_fa?: string;
+  may_object: boolean;
+  left_out: number;
+  objections: Objection[];
+  entries: { title_fa: string; at_fa: string; agency_id?: string }[];
+}
+
+export interface Figure {
+  figure: string;
+  name_fa: string;
+  of_fa: string;
+  n?: number;
+  value_fa?: string;
+  between_fa?: string;
+  expected_fa?: string;
+  band: "better" | "as_expected" | "worse" | "too_few";
+  band_fa: string;
+}
+
+export interface PeriodFigures {
+  agencies: Named[];
+  agency_id?: string;
+  agency_name?: string;
+  method_version: string;
+  may_pay: boolean;
+  root_day_fa?: string;
+  root_hash?: string;
+  figures: Figure[];
+}
+
+interface Bounds {
+  low: number;
+  point: number;
+  high: number;
+}
+
+export interface Gap {
+  agency_id: string;
+  agency_name: string;
+  drawn: number;
+  called: number;
+  by_lot?: Bounds;
+  by_ledger?: Bounds;
+  is_flagged: boolean;
+}
+
+/** Periods whose figures were frozen, and the one that is looked at. */
+export class PeriodsState extends Part {
+  periods: PeriodBrief[] | undefined;
+  page: PeriodPage | undefined;
+  figures: PeriodFigures | undefined;
+  gaps: Gap[] = [];
+  done = "";
+  /** The objection that is being decided on. */
+  asked: number | undefined;
+
+  readonly #desk: Desk;
+
+  constructor(csrf: string, readonly mayExport: boolean, readonly mayObject: boolean, readonly mayDecide: boolean, changed: () => void) {
+    super(changed);
+    this.#desk = new Desk(csrf);
+  }
+
+  async arrive(period: string | undefined, agency: string | undefined): Promise<void> {
+    [this.done, this.asked] = ["", undefined];
+    if (period !== this.page?.period) [this.page, this.figures, this.gaps] = [undefined, undefined, []];
+    await this.attempt(async () => {
+      this.periods = await this.#desk.get<PeriodBrief[]>("periods");
+      if (period) await this.#open(period, agency);
+    });
+  }
+
+  ask(objection: number | undefined): void {
+    this.asked = objection;
+    this.tell();
+  }
+
+  objectTo(words: string, codes: string[]): Promise<boolean> {
+    return this.#step("objections", { words, codes }, p.objected);
+  }
+
+  takeBack(number: number): Promise<boolean> {
+    return this.#step(`objections/${number}/take-back`, {}, p.takenBack);
+  }
+
+  decide(number: number, isUpheld: boolean, words: string): Promise<boolean> {
+    return this.#step(`objections/${number}/decide`, { is_upheld: isUpheld, words }, p.decided);
+  }
+
+  async #open(period: string, agency: string | undefined): Promise<void> {
+    const query = agency ? `?agency_id=${encodeURIComponent(agency)}` : "";
+    [this.page, this.figures, this.gaps] = await Promise.all([
+      this.#desk.get<PeriodPage>(`periods/${period}`),
+      this.#figures(`periods/${period}/figures${query}`),
+      this.#desk.get<Gap[]>(`periods/${period}/gaps`),
+    ]);
+  }
+
+  /** None as long as they are not frozen. */
+  #figures(path: string): Promise<PeriodFigures | undefined> {
+    return this.#desk.get<PeriodFigures>(path).catch((error: unknown) => {
+      if (error instanceof Problem && error.code === "period_move_not_allowed") return undefined;
+      throw error;
+    });
+  }
+
+  async #step(path: string, body: object, words: string): Promise<boolean> {
+    const { page } = this;
+    if (!page) return false;
+    this.done = "";
+    const isDone = await this.attempt(async () => {
+      this.page = await this.#desk.post<PeriodPage>(`periods/${page.period}/${path}`, body);
+      this.periods = await this.#desk.get<PeriodBrief[]>("periods");
+    });
+    if (isDone) [this.done, this.asked] = [words, undefined];
+    this.tell();
+    return isDone;
+  }
+}
