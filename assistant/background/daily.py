@@ -92,7 +92,9 @@ class Daily:
     async def _close_periods(self, _: Claim) -> Work:
         now = datetime.now(UTC)
         # Read apart from what is written: it takes long, and nobody may wait for it.
-        closings = await self._database.run(lambda s: list(due(s, self._statements, now)))
+        closings = await self._database.run_long(
+            DailyJob.CLOSE_PERIODS, lambda s: list(due(s, self._statements, now))
+        )
 
         def work(session: Session) -> None:
             for one in closings:

@@ -70,11 +70,32 @@ class Database:
         self.engine = _engine(url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="database")
+        self._long: dict[str, asyncio.Future[Any]] = {}
 
     async def run(self, work: Callable[[Session], T]) -> T:
         """Do `work` in one transaction, on a thread; nothing is kept when it raises."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._run, work)
+
+    async def run_long(self, name: str, work: Callable[[Session], T]) -> T:
+        """Do `work` that may take minutes on a thread of its own, so that all others go on.
+
+        Nobody can stop a thread: who is cancelled leaves it at work, and who asks for the same
+        `name` meanwhile waits for that instead of beginning a second one.
+        """
+        under_way = self._long.get(name)
+        if under_way is None:
+            under_way = asyncio.ensure_future(asyncio.to_thread(self._run, work))
+            self._long[name] = under_way
+            under_way.add_done_callback(lambda done: self._ended(name, done))
+        found: T = await asyncio.shield(under_way)
+        return found
+
+    def _ended(self, name: str, done: asyncio.Future[Any]) -> None:
+        del self._long[name]
+        # Looked at here, for it may be that nobody waits for it any more.
+        if not done.cancelled():
+            done.exception()
 
     def _run(self, work: Callable[[Session], T]) -> T:
         with self.transaction() as session:

@@ -55,7 +55,7 @@ class OpenData:
             self._press.publish(session, datetime.now(UTC))
 
         try:
-            await self._database.run(work)
+            await self._database.run_long(OpenDataJob.PUBLISH, work)
         except (RefusedError, ContradictionError, NothingToHideBehindError) as error:
             log.error("open_data_refused", why=str(error))
             raise GiveUp(str(error)) from error
