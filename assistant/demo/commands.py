@@ -1,12 +1,16 @@
 """`dastyar demo`: makes a demo of an empty database."""
 
 import asyncio
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from sqlalchemy.orm import Session
 
 from assistant.settings import ConnectorKind, Settings, SmsKind, get_settings
+
+if TYPE_CHECKING:
+    from assistant.runtime import Runtime
 
 console = Console(soft_wrap=True)
 CASES, SEED = 10_000, 1405
@@ -18,7 +22,10 @@ def demo(
     ] = CASES,
     seed: Annotated[int, typer.Option(help="Another number makes another half year.")] = SEED,
 ) -> None:
-    """Fill an empty database with made-up accounts and half a year of cases, and print the keys."""
+    """Fill an empty database with made-up accounts and half a year of cases, and print the keys.
+
+    Figures of months that are over are frozen, and their open data published.
+    """
     from assistant.demo.seed import NotADemoError
 
     settings = get_settings()
@@ -57,6 +64,8 @@ async def _seed(settings: Settings, cases: int = CASES, seed: int = SEED) -> Non
         is_new = await running.database.run(
             lambda session: seed_records(session, means, now(), wanted)
         )
+        if is_new and wanted:
+            await running.database.run(lambda session: _publish(session, running))
         talks = await seed_conversations(running)
         found = await running.database.run(lambda session: people(session, running.sealer))
     finally:
@@ -66,6 +75,18 @@ async def _seed(settings: Settings, cases: int = CASES, seed: int = SEED) -> Non
         words = [one.login, one.password, one.totp_secret, one.code]
         console.print("\t".join(words), highlight=False, markup=False)
     console.print(f"{'seeded' if is_new else 'seeded before'}, {talks} new conversations")
+
+
+def _publish(session: Session, running: "Runtime") -> None:
+    """Open data of what is due; of few cases nothing can be told, and that is no fault."""
+    from assistant.background.open_data import press_of
+    from assistant.conversation.models import now
+    from assistant.insight.opendata.hiding import NothingToHideBehindError
+
+    try:
+        press_of(running.settings, running.catalogue).publish(session, now())
+    except NothingToHideBehindError:
+        console.print("برای دادهٔ باز، پرونده‌های این نمونه کم است.", style="yellow")
 
 
 def _fail(reason: str) -> None:

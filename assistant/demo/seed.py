@@ -15,7 +15,7 @@ from assistant.cases.notary import Notary
 from assistant.cases.terms import Role as CaseRole
 from assistant.conversation.messages import Message
 from assistant.conversation.models import Conversation
-from assistant.demo.half_year.fill import Means, Wanted, count_figures, fill
+from assistant.demo.half_year.fill import Means, Wanted, count_figures, fill, freeze_figures
 from assistant.demo.half_year.talks import NOBODYS
 from assistant.demo.models import DemoAccount
 from assistant.demo.people import add_people
@@ -72,6 +72,8 @@ def seed_records(
         fill(session, means, wanted, at, _operator(session))
     _live(session, means.door, at)
     count_figures(session, means)
+    if wanted:
+        freeze_figures(session, means, at)
     # Nobody outside is to hear of these cases: neither a system above nor a citizen.
     session.execute(delete(Job))
     return True

@@ -1,12 +1,12 @@
 """The made-up half year is whole: ledgers, roots and facts hold, and a seed tells the same."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 from support.office_times import shipped
 
@@ -21,17 +21,25 @@ from assistant.cases.outage_models import OutageRow
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Indicator, Kind, Role
 from assistant.cases.verify import verify
-from assistant.conversation.models import Rating
+from assistant.conversation.models import Conversation, Rating, Turn
 from assistant.demo.half_year.chances import Chances
-from assistant.demo.half_year.fill import SPAN, Means, Wanted, count_figures, fill
+from assistant.demo.half_year.fill import SPAN, Means, Wanted, count_figures, fill, freeze_figures
 from assistant.demo.half_year.pen import Pen
 from assistant.demo.half_year.schemas import plan, words
+from assistant.demo.half_year.talks import TalkPen
 from assistant.demo.stories import MARK
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.models import CaseFact, ScoreCell
 from assistant.insight.facts.rebuild import kept, replayed
-from assistant.insight.ratings.models import RatingPrompt
-from assistant.storage.database import Database
+from assistant.insight.periods.closing import recomputed
+from assistant.insight.periods.moves import periods, standing
+from assistant.insight.periods.statement import Statements
+from assistant.insight.periods.terms import ReportingPeriod, State
+from assistant.insight.ratings import prompts
+from assistant.insight.ratings.keeping import keep
+from assistant.insight.ratings.models import RatingAsk, RatingPrompt
+from assistant.storage.database import Base, Database
+from assistant.storage.digests import Digests
 from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import load
@@ -59,6 +67,7 @@ async def seeded(tmp_path_factory: pytest.TempPathFactory) -> Database:
     def work(session: Session) -> None:
         fill(session, means, Wanted(CASES), UNTIL, OPERATOR)
         count_figures(session, means)
+        freeze_figures(session, means, UNTIL)
 
     await database.run(work)
     return database
@@ -108,6 +117,60 @@ def test_every_page_has_something_to_show(session: Session) -> None:
         select(func.sum(RatingPrompt.offered), func.sum(RatingPrompt.answered))
     ).one()
     assert offered > answered > 0
+
+
+def test_periods_are_closed_with_what_the_ledger_tells(session: Session) -> None:
+    months = [f"1405-{number:02}" for number in range(2, 8)]
+    names = sorted(periods(session))
+    assert names == [*months, "1405-S1", "1405-S2"]
+    known = [standing(session, ReportingPeriod.parse(name)) for name in names]
+    assert {one.state for one in known} == {State.FINAL}
+    means = _means()
+    statements = Statements(means.histories, means.catalogue, means.times, means.notary)
+    for name in ("1405-07", "1405-S2"):
+        assert recomputed(session, statements, ReportingPeriod.parse(name))
+
+
+def test_talks_are_kept_as_the_product_keeps_them() -> None:
+    chances = Chances(5, plan(), words(), load(), UNTIL - SPAN)
+    digests, pen = Digests(b"k" * 32), TalkPen(Digests(b"k" * 32), chances)
+    for n in range(40):
+        pen.talk(UNTIL - timedelta(hours=7 * n))
+    talks = list(pen.new)
+    assert {one.mark is None for one in talks} == {True, False}
+
+    def by_pen(session: Session) -> None:
+        pen.write(session)
+        pen.write_prompts(session)
+
+    def by_product(session: Session) -> None:
+        for one in talks:
+            for row in (Conversation(**one.conversation), Turn(**one.turn)):
+                session.add(row)
+                session.flush()
+            prompts.count_offer(session, one.id, one.channel, one.place, one.at)
+            if one.mark:
+                at = one.at + timedelta(minutes=1)
+                keep(session, digests, one.id, one.mark, one.rater, now=at)
+
+    assert _talks_by(by_pen) == _talks_by(by_product)
+
+
+def _talks_by(work: Callable[[Session], None]) -> list[list[str]]:
+    """The rows of all tables of talks and marks."""
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with Session(engine) as session:
+        work(session)
+        session.flush()
+        tables = [one.__table__ for one in (Conversation, Turn, Rating, RatingAsk, RatingPrompt)]
+        return [
+            sorted(
+                str({name: value for name, value in row.items() if name != "id"})
+                for row in session.execute(select(table)).mappings()
+            )
+            for table in tables
+        ]
 
 
 async def test_the_same_seed_tells_the_same(seeded: Database, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -12,13 +11,15 @@ from assistant.cases.daily_roots import seal_day
 from assistant.cases.door import Door
 from assistant.cases.notary import Notary
 from assistant.demo.half_year.chances import Chances
+from assistant.demo.half_year.closing import close_periods
 from assistant.demo.half_year.living import Living
 from assistant.demo.half_year.outages import Incident
 from assistant.demo.half_year.pen import Pen
 from assistant.demo.half_year.schemas import plan, words
-from assistant.demo.half_year.talks import TALKS_PER_CASE, talk
+from assistant.demo.half_year.talks import TALKS_PER_CASE, TalkPen
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.rebuild import rebuild
+from assistant.insight.periods.statement import Statements
 from knowledge.calendar.load import OfficeTimes
 from knowledge.catalogue import Catalogue
 
@@ -35,6 +36,11 @@ class Means:
     times: OfficeTimes
     catalogue: Catalogue
     notary: Notary
+
+    @property
+    def histories(self) -> Histories:
+        """Tells tenures by the ledger."""
+        return Histories(self.door.sealer.digests, self.times)
 
 
 @dataclass(frozen=True)
@@ -59,25 +65,32 @@ def fill(session: Session, means: Means, wanted: Wanted, until: datetime, operat
     for what in plan().outages:
         incident = Incident(session, means.door, living, what, means.catalogue)
         incident.plan(wanted.cases, until, operator)
-    digests = means.door.sealer.digests
+    talks = TalkPen(means.door.sealer.digests, chances)
     for at in chances.moments(round(wanted.cases * TALKS_PER_CASE), until):
-        told = partial(talk, session, digests, chances)
-        living.agenda.plan(at, told)
+        living.agenda.plan(at, talks.talk)
     moment = datetime.combine(begin.date(), _SEALED_AT)
     while moment < until:
-        _live(session, living, pen, moment)
+        _live(session, living, (pen, talks), moment)
         seal_day(session, means.notary, moment)
         moment += timedelta(days=1)
-    _live(session, living, pen, until)
+    _live(session, living, (pen, talks), until)
+    talks.write_prompts(session)
 
 
 def count_figures(session: Session, means: Means) -> int:
     """Write the facts of all cases, and count all cells, once; how many cells there are."""
-    return rebuild(lambda: nullcontext(session), Histories(means.door.sealer.digests, means.times))
+    return rebuild(lambda: nullcontext(session), means.histories)
 
 
-def _live(session: Session, living: Living, pen: Pen, until: datetime) -> None:
+def freeze_figures(session: Session, means: Means, until: datetime) -> int:
+    """Close the periods that were ripe before `until`, by facts that are there; how many."""
+    statements = Statements(means.histories, means.catalogue, means.times, means.notary)
+    return close_periods(session, statements, until - SPAN, until)
+
+
+def _live(session: Session, living: Living, pens: tuple[Pen, TalkPen], until: datetime) -> None:
     for at, action in living.agenda.until(until):
         action(at)
-    pen.write(session)
+    for pen in pens:
+        pen.write(session)
     session.flush()

@@ -150,7 +150,8 @@ def _masked(text: str) -> str:
 
 def _add(session: Session, cases: list[Case]) -> None:
     if cases:
-        query = insert(Case).returning(Case.id, sort_by_parameter_order=True)
+        table = _table_of(Case)
+        query = insert(table).returning(table.c.id, sort_by_parameter_order=True)
         ids = session.scalars(query, [_row(case) for case in cases]).all()
         for case, id_ in zip(cases, ids, strict=True):
             case.id = id_
@@ -164,17 +165,27 @@ def _table_of(model: type[Base]) -> Table:
 
 def _change(session: Session, cases: list[Case]) -> None:
     if cases:
-        table = _table_of(Case)
-        names = sorted(set(inspect(Case).column_attrs.keys()) - _NEVER_CHANGED)
-        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
         rows = [
-            {"is_id": case.id} | {f"new_{name}": getattr(case, name) for name in names}
+            {"is_id": case.id} | {f"new_{name}": getattr(case, name) for name in _CHANGED}
             for case in cases
         ]
-        session.execute(update(table).where(table.c.id == bindparam("is_id")).values(values), rows)
+        session.execute(_CHANGE, rows)
+
+
+@lru_cache(maxsize=8)
+def _names(model: type[Base]) -> tuple[str, ...]:
+    return tuple(sorted(set(inspect(model).column_attrs.keys()) - {"id", "case_id"}))
+
+
+_CHANGED = tuple(name for name in _names(Case) if name not in _NEVER_CHANGED)
+_CHANGE = (
+    update(_table_of(Case))
+    .where(_table_of(Case).c.id == bindparam("is_id"))
+    .values({name: bindparam(f"new_{name}") for name in _CHANGED})
+)
 
 
 def _row(one: Base, **more: Any) -> dict[str, Any]:
     """The columns of a row, without an id that the database gives."""
-    names = set(inspect(type(one)).column_attrs.keys()) - {"id", *more}
-    return {name: getattr(one, name) for name in sorted(names)} | more
+    known = one.__dict__
+    return {name: known.get(name) for name in _names(type(one))} | more

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, delete, insert, or_, select, text
 from sqlalchemy.orm import Session
 
-from assistant.insight.facts.counting import ALL_LEVELS, by_levels, counts_of
+from assistant.insight.facts.counting import ALL_LEVELS, Row, by_levels, counts_of
 from assistant.insight.facts.models import CaseFact, ScoreCell
 from assistant.insight.facts.sums import AGENCY, PROVINCE, refresh_sum, refresh_sums
 from assistant.insight.facts.writing import CellKey
@@ -45,17 +44,16 @@ class Selection:
 
 def refresh_cell(session: Session, cell: CellKey) -> None:
     """Count a cell anew from the facts, and add up; whoever counts the same meanwhile waits."""
-    _count(session, cell)
+    _count(session, cell.agency_id, cell.month, [cell.province])
     refresh_sums(session, cell.agency_id, cell.province, cell.month)
 
 
 def refresh_all(transaction: Transaction, found: Iterable[CellKey]) -> None:
     """The same for many cells, each sum once: first the cells of each agency and month together."""
     keys = sorted(found, key=lambda cell: (cell.agency_id, cell.month, cell.province))
-    for _, together in groupby(keys, key=lambda cell: (cell.agency_id, cell.month)):
+    for (agency_id, month), together in groupby(keys, lambda cell: (cell.agency_id, cell.month)):
         with transaction() as session:
-            for cell in together:
-                _count(session, cell)
+            _count(session, agency_id, month, [cell.province for cell in together])
     sums = {(AGENCY, cell.agency_id, cell.month) for cell in keys}
     sums |= {(PROVINCE, cell.province, cell.month) for cell in keys}
     for by, key, month in sorted(sums):
@@ -63,13 +61,21 @@ def refresh_all(transaction: Transaction, found: Iterable[CellKey]) -> None:
             refresh_sum(session, by, key, month)
 
 
-def _count(session: Session, cell: CellKey) -> None:
-    _lock(session, cell)
-    rows = [dict(row) for row in session.execute(_facts(cell)).mappings()]
-    place = {"agency_id": cell.agency_id, "province": cell.province, "month": cell.month}
-    if rows:
-        units = by_levels(rows)
-        new = [{**place, "level": level, **counts_of(units[level])} for level in units]
+def _count(session: Session, agency_id: str, month: str, provinces: Sequence[str]) -> None:
+    """Count these cells of an agency and month from the facts."""
+    _clear(session, agency_id, month, provinces)
+    by_province: dict[str, list[Row]] = {province: [] for province in provinces}
+    for row in session.execute(_facts(agency_id, month, provinces)).mappings():
+        if (province := row["province"] or "") in by_province:
+            by_province[province].append(row)
+    place = {"agency_id": agency_id, "month": month}
+    new = [
+        {**place, "province": province, "level": level, **counts_of(units)}
+        for province, rows in by_province.items()
+        if rows
+        for level, units in by_levels(rows).items()
+    ]
+    if new:
         session.execute(insert(ScoreCell), new)
 
 
@@ -98,18 +104,22 @@ def within(table: type[CaseFact | ScoreCell], selection: Selection) -> list[Colu
     return found
 
 
-def _facts(cell: CellKey) -> Executable:
-    province = CaseFact.province == cell.province if cell.province else CaseFact.province.is_(None)
-    of_it = (CaseFact.agency_id == cell.agency_id, CaseFact.month == cell.month, province)
-    return select(*COUNTED).where(*of_it).order_by(CaseFact.case_id, CaseFact.number)
+def _facts(agency_id: str, month: str, provinces: Sequence[str]) -> Executable:
+    """The facts of one cell, or of all of an agency and month."""
+    of_it = [CaseFact.agency_id == agency_id, CaseFact.month == month]
+    if len(provinces) == 1:
+        name = provinces[0]
+        of_it.append(CaseFact.province == name if name else CaseFact.province.is_(None))
+    columns = select(*COUNTED, CaseFact.province).where(*of_it)
+    return columns.order_by(CaseFact.case_id, CaseFact.number)
 
 
-def _lock(session: Session, cell: CellKey) -> None:
-    """Until the end of the transaction; on SQLite the deletion that follows does as much."""
+def _clear(session: Session, agency_id: str, month: str, provinces: Sequence[str]) -> None:
+    """Delete cells; others wait until the transaction ends, on SQLite by the deletion itself."""
     if session.get_bind().dialect.name == "postgresql":
-        named = "\n".join([cell.agency_id, cell.province, cell.month]).encode()
-        number: Any = int(plain(named)[:15], 16)
-        session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
-    of_it = (ScoreCell.agency_id == cell.agency_id, ScoreCell.month == cell.month)
-    gone = delete(ScoreCell).where(*of_it, ScoreCell.province == cell.province)
+        for province in provinces:
+            number = int(plain("\n".join([agency_id, province, month]).encode())[:15], 16)
+            session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+    of_it = (ScoreCell.agency_id == agency_id, ScoreCell.month == month)
+    gone = delete(ScoreCell).where(*of_it, ScoreCell.province.in_(provinces))
     session.execute(gone, execution_options={"synchronize_session": False})

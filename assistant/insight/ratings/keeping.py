@@ -68,7 +68,7 @@ def keep(
     if not locked(session, select(Conversation).where(Conversation.id == conversation_id)):
         raise ConversationGoneError(conversation_id)
     place = rated_place(session, conversation_id, mark.turn_id)
-    row = _row(session, _person(digests, conversation_id, rater, place, now), place)
+    row = _row(session, person_key(digests, conversation_id, rater, place, now), place)
     cells = _cells_of(session, Rating.id == row.id) if row.id else set()
     row.conversation_id, row.turn_id, row.case_id = conversation_id, mark.turn_id, place.case_id
     row.occasion, row.channel = place.occasion, rater.channel
@@ -121,7 +121,7 @@ def _cells_of(session: Session, *which: Condition) -> set[Cell]:
     return {(agency, province or "", month) for agency, province, month in found if agency}
 
 
-def _person(
+def person_key(
     digests: Digests, conversation_id: str, rater: Rater, place: Place, now: datetime
 ) -> str:
     """One key for a person, an agency and a month: two of them are not to be told together."""

@@ -15,7 +15,8 @@ from assistant.insight.ratings.place import Place
 from assistant.insight.ratings.terms import Occasion
 from assistant.language.dates import TEHRAN, jalali_month
 
-_KEY = ("day", "agency_id", "service_id", "province", "channel")
+KEY = ("day", "agency_id", "service_id", "province", "channel")
+"""What names a row of `RatingPrompt`."""
 _ASKED = (Occasion.ANSWER, Occasion.CASE)
 """What the widget asks about as soon as it is shown; a talk, when a human has left it."""
 
@@ -66,19 +67,24 @@ def _ask(
     assert place.agency_id is not None
     ask = session.get(RatingAsk, (conversation_id, place.agency_id))
     if ask is None:
-        ask = RatingAsk(
-            conversation_id=conversation_id,
-            agency_id=place.agency_id,
-            day=f"{now.astimezone(TEHRAN):%Y-%m-%d}",
-            service_id=place.service_id or "",
-            province=place.province or "",
-            channel=channel,
-            is_asked=False,
-            is_answered=False,
-        )
+        ask = new_ask(conversation_id, channel, place, now)
         session.add(ask)
         _add(session, ask, now, "offered")
     return ask
+
+
+def new_ask(conversation_id: str, channel: str, place: Place, now: datetime) -> RatingAsk:
+    """An offer that nothing has come of yet."""
+    return RatingAsk(
+        conversation_id=conversation_id,
+        agency_id=place.agency_id,
+        day=f"{now.astimezone(TEHRAN):%Y-%m-%d}",
+        service_id=place.service_id or "",
+        province=place.province or "",
+        channel=channel,
+        is_asked=False,
+        is_answered=False,
+    )
 
 
 def _is_rated(session: Session, conversation_id: str, occasion: Occasion) -> bool:
@@ -91,13 +97,13 @@ def _is_rated(session: Session, conversation_id: str, occasion: Occasion) -> boo
 
 def _add(session: Session, ask: RatingAsk, now: datetime, what: str) -> None:
     """One more in the row of the day on which it was offered."""
-    values = {name: getattr(ask, name) for name in _KEY}
+    values = {name: getattr(ask, name) for name in KEY}
     same = [getattr(RatingPrompt, name) == value for name, value in values.items()]
     month = jalali_month(now)
     counts = {"offered": 0, "asked": 0, "answered": 0}
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     empty = insert(RatingPrompt).values(values | counts | {"month": month})
-    session.execute(empty.on_conflict_do_nothing(index_elements=list(_KEY)))
+    session.execute(empty.on_conflict_do_nothing(index_elements=list(KEY)))
     column = getattr(RatingPrompt, what)
     more = update(RatingPrompt).where(*same).values({what: column + 1})
     session.execute(more, execution_options={"synchronize_session": False})
