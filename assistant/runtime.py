@@ -37,6 +37,7 @@ from assistant.guessing.tries import Tries, TryLimits
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.recorder import Recorder
 from assistant.insight.questions.witness import QuestionWitness
+from assistant.insight.radar import askers
 from assistant.insight.radar.recorder import ReportRecorder
 from assistant.insight.ratings.keeping import verdict_given
 from assistant.insight.ratings.service import Ratings
@@ -218,7 +219,7 @@ def build_runtime(
         waiting,
         observe=ratings.answered,
         witnesses=(QuestionWitness(sealer.digests, catalogue),),
-        observers=(reports.of_turn,),
+        observers=(reports.of_turn, askers.note),
     )
     handoff = Handoff(waiting, timedelta(seconds=settings.desk_lease_s), ratings.closed)
     return Runtime(

@@ -18,10 +18,12 @@ from assistant.cases.connector.carrying import Carrier
 from assistant.cases.outbox import CaseJob
 from assistant.insight.facts.jobs import FactsJobs
 from assistant.insight.opendata.jobs import OpenData
+from assistant.insight.radar.askers import AskersJob
 from assistant.insight.radar.beat import EVERY_S as RADAR_S
 from assistant.insight.radar.beat import RadarBeat
 from assistant.logs import configure_logs
 from assistant.notices.quiet import QuietHours
+from assistant.notices.recovery import RecoveryTeller
 from assistant.notices.telling import Teller
 from assistant.settings import Settings
 from assistant.storage.database import Database
@@ -43,6 +45,7 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
         CaseJob.RESCHEDULE: Handling(clock.move_deadlines),
         CaseJob.NOTICE: Handling(teller.notice),
         CaseJob.SMS: Handling(teller.send_sms, Backoff(timedelta(seconds=10))),
+        AskersJob.OVER: Handling(RecoveryTeller(parts.database, parts.catalogue, quiet).over),
     }
     carrier = Carrier(parts.database, parts.catalogue, parts.sealer, parts.upstream)
     handlings[CaseJob.UPSTREAM] = Handling(

@@ -23,6 +23,12 @@ WHAT_FA = {
 """What is down, where no service is named."""
 
 
+def what_fa(row: OutageRow, catalogue: Catalogue) -> str:
+    """What is down, in words."""
+    service = catalogue.by_id.get(row.service_id or "")
+    return f"«{service.service.title}»" if service else WHAT_FA[Indicator(row.indicator)]
+
+
 def people_told(row: OutageRow) -> int | None:
     """How many told of it at least, where that may be told in public; else None."""
     return row.people if row.people >= FEWEST_TOLD else None

@@ -66,7 +66,7 @@ class Teller:
         leader = _leader_beside(session, case, event)
         if case.conversation_id and not leader:
             reply = TextReply(text=in_conversation(case, event))
-            role = _voice(session, case.conversation_id)
+            role = voice(session, case.conversation_id)
             session.add(reply_event(case.conversation_id, None, role, reply))
         may_contact = case.identity != Identity.ANONYMOUS
         if leader and leader.identity != Identity.ANONYMOUS:
@@ -110,7 +110,7 @@ def _rings(session: Session, claim: Claim) -> bool:
     return conversation_id is not None and is_in_a_messenger(session, conversation_id)
 
 
-def _voice(session: Session, conversation_id: str) -> Speaker:
+def voice(session: Session, conversation_id: str) -> Speaker:
     """The assistant's while it has the conversation; beside a human it is a notice."""
     query = select(Conversation.owner).where(Conversation.id == conversation_id)
     return Speaker.BOT if session.scalar(query) == Owner.BOT else Speaker.NOTICE

@@ -29,7 +29,7 @@ from assistant.desk.outages.schemas import (
     OutagesOut,
 )
 from assistant.desk.outages.views import everything, outage_out
-from assistant.insight.radar import suspicions
+from assistant.insight.radar import askers, suspicions
 from assistant.runtime import Runtime
 from assistant.storage.locking import locked
 
@@ -90,12 +90,13 @@ async def merge(id: Id, viewer: OutageKeeping, running: RuntimeDep) -> MergedOut
 
 @router.post("/{id}/end", status_code=204)
 async def end(id: Id, viewer: OutageKeeping, running: RuntimeDep) -> Response:
-    """Say that it is over; all with an open case of it are told."""
+    """Say that it is over; all with an open case of it are told, and all who asked about it."""
 
     def work(session: Session) -> OutageRow | None:
         row = outages.end_outage(session, id, viewer.at)
         if row is not None:
             _inform(session, viewer, running, row, words.ended(row, running.catalogue))
+            askers.tell(session, row, viewer.at)
             note_audit(session, Audited.OUTAGE_ENDED, viewer.account.id, data={"outage": id})
         return row
 

@@ -1,8 +1,7 @@
 """What citizens with a case of an outage are told: that it is known, and that it is over."""
 
 from assistant.cases.outage_models import OutageRow
-from assistant.cases.outages import WHAT_FA, people_fa
-from assistant.cases.terms import Indicator
+from assistant.cases.outages import people_fa, what_fa
 from assistant.language.dates import jalali
 from knowledge.catalogue import Catalogue
 
@@ -15,7 +14,7 @@ def confirmed(row: OutageRow, catalogue: Catalogue) -> str:
     """Since when, how many, and who has been asked."""
     asked = f" پیگیری شده از: {row.asked}." if row.asked else ""
     return (
-        f"این قطعی تأیید شد: {_what(row, catalogue)}، از {jalali(row.began_at)}. "
+        f"این قطعی تأیید شد: {what_fa(row, catalogue)}، از {jalali(row.began_at)}. "
         f"تا حالا {people_fa(row)} آن را گزارش کرده‌اند.{asked} {_NEWS}"
     )
 
@@ -23,11 +22,6 @@ def confirmed(row: OutageRow, catalogue: Catalogue) -> str:
 def ended(row: OutageRow, catalogue: Catalogue) -> str:
     """That it is over, and what to do if not."""
     return (
-        f"میز خبر داد که قطعی {_what(row, catalogue)} از {jalali(row.began_at)} پایان یافته است. "
+        f"میز خبر داد که قطعی {what_fa(row, catalogue)} از {jalali(row.began_at)} پایان یافته است. "
         f"{_STILL}"
     )
-
-
-def _what(row: OutageRow, catalogue: Catalogue) -> str:
-    service = catalogue.by_id.get(row.service_id or "")
-    return f"«{service.service.title}»" if service else WHAT_FA[Indicator(row.indicator)]

@@ -54,6 +54,25 @@ class RadarSignal(Base):
     )
 
 
+class RadarAsker(Base):
+    """Somebody asked in a talk about something that is down, so its recovery is news for them.
+
+    It is apart from `RadarSignal`, which must not lead to a conversation. `service_id` is empty if
+    none was named. Rows are deleted with the news, or after two days without an outage.
+    """
+
+    __tablename__ = "radar_askers"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    agency_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    indicator: Mapped[str] = mapped_column(String(24), primary_key=True)
+    service_id: Mapped[str] = mapped_column(String(64), primary_key=True, default="")
+    province: Mapped[str | None] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index("ix_radar_askers_agency", "agency_id", "indicator"),)
+
+
 class RadarHour(Base):
     """How many people reported in one hour; it tells of nobody.
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.following import people
 from assistant.cases.outages import open_outages
-from assistant.insight.radar import cusum, history
+from assistant.insight.radar import askers, cusum, history
 from assistant.insight.radar.cusum import CHART, Evidence, Rate, follow
 from assistant.insight.radar.history import History, Series
 from assistant.insight.radar.models import RadarSuspicion, SuspicionState
@@ -43,6 +43,7 @@ def look(session: Session, now: datetime) -> list[RadarSuspicion]:
     history.mark_watched(session, now)
     history.count_hours(session, now)
     history.forget(session, now)
+    askers.forget(session, now)
     _let_pass(known.values(), now)
     raised = _judge(session, known, now)
     _count_people(session)

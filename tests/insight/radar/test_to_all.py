@@ -1,8 +1,10 @@
 """From cases to a suspicion, and from the desk back to all who filed one; on both databases."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 from support.office_times import shipped
 from support.town import HOUR, MINUTE, RECORDER, Town
 
@@ -17,12 +19,26 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.step import Step
 from assistant.cases.terms import Identity, Indicator, Kind, Role
-from assistant.insight.radar import suspicions
-from assistant.insight.radar.models import RadarSignal, Source
+from assistant.conversation.models import Conversation, Event
+from assistant.conversation.recording import Noted
+from assistant.dialogue.reports import Report
+from assistant.insight.radar import askers, suspicions
+from assistant.insight.radar.askers import AskersJob, tell
+from assistant.insight.radar.models import RadarAsker, RadarSignal, Source
+from assistant.notices.quiet import QuietHours
+from assistant.notices.recovery import RecoveryTeller
+from assistant.storage.jobs import Handling, Worker
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
 
 DESK = By(Role.OPERATOR, "op")
+COMPLAINT: dict[str, object] = {
+    "kind": Kind.COMPLAINT,
+    "agency_id": "tax",
+    "indicator": Indicator.SYSTEM_DOWN,
+    "description": "سامانه از صبح باز نمی‌شود",
+    "identity": Identity.ANONYMOUS,
+}
 
 
 def desk_of(town: Town, catalogue: Catalogue) -> CaseDesk:
@@ -39,14 +55,7 @@ def desk_of(town: Town, catalogue: Catalogue) -> CaseDesk:
 
 async def filed(desk: CaseDesk, town: Town, group: str, **changes: object) -> Case:
     town.now += MINUTE
-    known = {
-        "kind": Kind.COMPLAINT,
-        "agency_id": "tax",
-        "indicator": Indicator.SYSTEM_DOWN,
-        "description": "سامانه از صبح باز نمی‌شود",
-        "identity": Identity.ANONYMOUS,
-    }
-    draft = OpenDraft.model_validate(known | changes)
+    draft = OpenDraft.model_validate(COMPLAINT | changes)
     return (await desk.file(draft, Origin(group=group))).case
 
 
@@ -95,6 +104,62 @@ async def test_all_who_filed_are_one_matter_and_hear_of_beginning_and_end(
         assert await news(town, case) == ["تأیید شد", "پایان یافت"]
     assert await news(town, late) == ["پایان یافت"]
     assert await news(town, other) == []
+
+
+async def test_who_only_asked_hears_of_the_end_once(town: Town, catalogue: Catalogue) -> None:
+    begin = town.now
+    asked = [await asker(town, "tax") for _ in range(2)]
+    with_case, elsewhere = await asker(town, "tax"), await asker(town, "saham")
+    origin = Origin(group="address 7", conversation_id=with_case)
+    desk = desk_of(town, catalogue)
+    await desk.file(OpenDraft.model_validate(COMPLAINT), origin)
+    late = await asker(town, "tax", begin - 4 * HOUR)
+
+    def end(session: Session) -> None:
+        row = OutageRow(agency_id="tax", began_at=begin, source="-", people=0, added_by="op")
+        session.add(row)
+        session.flush()
+        assert end_outage(session, row.id, town.now) is row
+        inform(session, desk.door, row, Step(Move.INFORMED, DESK, words="پایان"), town.now)
+        assert tell(session, row, town.now) == sorted(asked)
+        assert tell(session, row, town.now) == []
+
+    await town.database.run(end)
+    teller = RecoveryTeller(town.database, catalogue, QuietHours.written("00:00-00:00"))
+    worker = Worker(town.database, {AskersJob.OVER: Handling(teller.over)})
+    await worker.drain()
+    for one in asked:
+        (text,) = await said(town, one)
+        assert text.startswith("خبر خوب: قطعی سامانهٔ این دستگاه که از سه‌شنبه")
+        assert text.endswith("پایان یافته است. اگر هنوز مشکل دارید، همین‌جا بنویسید.")
+    for one in (with_case, elsewhere, late):
+        assert await said(town, one) == []
+    await town.look(timedelta(days=3))
+    assert await town.database.run(lambda s: list(s.scalars(select(RadarAsker)))) == []
+
+
+async def asker(town: Town, agency: str, at: datetime | None = None) -> str:
+    """A new conversation in which somebody asks, twice, whether something is down."""
+    id_ = uuid4().hex
+    report = Report(agency, Indicator.SYSTEM_DOWN)
+
+    def work(session: Session) -> None:
+        session.add(Conversation(id=id_, token_hash=id_))
+        session.flush()
+        for minute in (1, 2):
+            noted = Noted(id_, "", (at or town.now) + minute * MINUTE, report)
+            askers.note(session, noted)
+
+    await town.database.run(work)
+    town.now += 3 * MINUTE
+    return id_
+
+
+async def said(town: Town, conversation_id: str) -> list[str]:
+    """What the assistant has written into a conversation by itself."""
+    query = select(Event.data).where(Event.conversation_id == conversation_id).order_by(Event.id)
+    rows = await town.database.run(lambda s: list(s.scalars(query)))
+    return [row["reply"]["text"] for row in rows]
 
 
 async def test_a_case_after_a_question_is_the_same_person(town: Town, catalogue: Catalogue) -> None:
