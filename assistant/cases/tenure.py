@@ -61,6 +61,20 @@ def office_minutes(
     return -(-calendar.between(begin, until, province) // _MINUTE)
 
 
+def office_minutes_until(
+    calendar: WorkCalendar, until: datetime
+) -> Callable[[datetime, str | None], int]:
+    """`office_minutes` from many moments to one."""
+    known: dict[str | None, Callable[[datetime], timedelta]] = {}
+
+    def found(begin: datetime, province: str | None) -> int:
+        if province not in known:
+            known[province] = calendar.since(until, province)
+        return -(-known[province](begin) // _MINUTE)
+
+    return found
+
+
 def measured(
     session: Session, case: Case, step: Step, calendar: WorkCalendar, now: datetime
 ) -> dict[str, Any]:

@@ -27,7 +27,7 @@ __all__ = [
     "Words",
 ]
 
-METHOD_VERSION = "1.0"
+METHOD_VERSION = "1.1"
 MIN_JUDGED = 100
 """Fewer judged tenures than this pay nobody and fine nobody."""
 WITHIN_3_H = FIRST_TERM
@@ -206,13 +206,13 @@ WORDS: dict[Figure, Words] = {
         of_en="people who gave a mark",
         explanation_fa=(
             "سهم نمره‌های ۴ و ۵ از ۵. هر نفر برای هر دستگاه در هر ماه یک نمره دارد. کنار آن نرخ "
-            "پاسخ می‌آید: از کسانی که پرسیده‌ایم چند نفر نمره داده‌اند. هرچه این نرخ کمتر باشد، "
-            "رقم رضایت کمتر دربارهٔ همهٔ مردم می‌گوید."
+            "پاسخ می‌آید: از کسانی که می‌توانستند نمره بدهند چند نفر داده‌اند. "
+            "هرچه این نرخ کمتر باشد، رقم رضایت کمتر دربارهٔ همهٔ مردم می‌گوید."
         ),
         explanation_en=(
             "The share of marks of 4 and 5 out of 5. Each person has one mark for an agency and a "
-            "month. The response rate goes beside it: how many of those who were asked gave a "
-            "mark. The lower it is, the less the figure says of everybody."
+            "month. The response rate goes beside it: how many of those who could give a "
+            "mark did. The lower it is, the less the figure says of everybody."
         ),
         formula=f"marks ≥ {GOOD_SCORE} / marks; response rate = marks / asked",
     ),

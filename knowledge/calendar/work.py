@@ -1,6 +1,6 @@
 """Working time: how much of it lies between two moments, and when some of it has passed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -79,6 +79,20 @@ class WorkCalendar:
         )
         before = self._timeline(province, _year(begin)).worked(begin)
         return whole + self._timeline(province, _year(until)).worked(until) - before
+
+    def since(self, until: datetime, province: str | None) -> Callable[[datetime], timedelta]:
+        """`between` for many beginnings and one end, several times as fast."""
+        end = _utc(until)
+        timeline = self._timeline(province, _year(end))
+        new_year = datetime(_year(end), 1, 1, tzinfo=TEHRAN).astimezone(UTC)
+        worked = timeline.worked(end)
+
+        def found(begin: datetime) -> timedelta:
+            if new_year <= begin <= end:
+                return worked - timeline.worked(begin)
+            return self.between(begin, until, province)
+
+        return found
 
     def is_open(self, moment: datetime, province: str | None) -> bool:
         """Whether offices are open; at the moment of closing they are not."""

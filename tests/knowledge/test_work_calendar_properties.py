@@ -119,6 +119,7 @@ def test_between_adds_up(
     parts = calendar.between(a, b, province) + calendar.between(b, c, province)
     assert calendar.between(a, c, province) == parts
     assert calendar.between(a, b, province) == -calendar.between(b, a, province)
+    assert calendar.since(b, province)(a) == calendar.between(a, b, province)
     assert NONE <= calendar.between(min(a, b), max(a, b), province) <= abs(b - a)
 
 

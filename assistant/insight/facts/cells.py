@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, delete, insert, or_, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Executable, delete, func, insert, or_, select, text
+from sqlalchemy.orm import Session, aliased
 
 from assistant.insight.facts.counting import ALL_LEVELS, Row, by_levels, counts_of
 from assistant.insight.facts.models import CaseFact, ScoreCell
@@ -67,10 +68,14 @@ def _count(session: Session, agency_id: str, month: str, provinces: Sequence[str
     by_province: dict[str, list[Row]] = {province: [] for province in provinces}
     for row in session.execute(_facts(agency_id, month, provinces)).mappings():
         if (province := row["province"] or "") in by_province:
-            by_province[province].append(row)
+            by_province[province].append(dict(row))
     place = {"agency_id": agency_id, "month": month}
+    elsewhere = _followers(session, agency_id, month, provinces)
     new = [
-        {**place, "province": province, "level": level, **counts_of(units)}
+        {
+            **{**place, "province": province, "level": level},
+            **counts_of(units, elsewhere.get(province, ())),
+        }
         for province, rows in by_province.items()
         if rows
         for level, units in by_levels(rows).items()
@@ -104,14 +109,41 @@ def within(table: type[CaseFact | ScoreCell], selection: Selection) -> list[Colu
     return found
 
 
+def _followers(
+    session: Session, agency_id: str, month: str, provinces: Sequence[str]
+) -> dict[str, list[Row]]:
+    """First tenures that follow a case of a cell and are counted elsewhere, by its province."""
+    leader, same = aliased(CaseFact), func.coalesce(CaseFact.province, "")
+    its_province = func.coalesce(leader.province, "")
+    led = (
+        select(*COUNTED, its_province.label("of"))
+        .join(leader, (leader.case_id == CaseFact.cluster_id) & leader.is_first)
+        .where(*_of_cells(leader, agency_id, month, provinces))
+        .where(CaseFact.case_id != CaseFact.cluster_id, CaseFact.is_first, CaseFact.counts)
+        .where(CaseFact.agency_id == agency_id)
+        .where(or_(CaseFact.month != month, same != its_province))
+    )
+    found: dict[str, list[Row]] = {}
+    for row in session.execute(led.order_by(CaseFact.case_id)).mappings():
+        found.setdefault(row["of"], []).append(dict(row))
+    return found
+
+
 def _facts(agency_id: str, month: str, provinces: Sequence[str]) -> Executable:
     """The facts of one cell, or of all of an agency and month."""
-    of_it = [CaseFact.agency_id == agency_id, CaseFact.month == month]
-    if len(provinces) == 1:
-        name = provinces[0]
-        of_it.append(CaseFact.province == name if name else CaseFact.province.is_(None))
+    of_it = _of_cells(CaseFact, agency_id, month, provinces)
     columns = select(*COUNTED, CaseFact.province).where(*of_it)
     return columns.order_by(CaseFact.case_id, CaseFact.number)
+
+
+def _of_cells(
+    table: Any, agency_id: str, month: str, provinces: Sequence[str]
+) -> list[ColumnElement[bool]]:
+    found = [table.agency_id == agency_id, table.month == month]
+    if len(provinces) == 1:
+        name = provinces[0]
+        found.append(table.province == name if name else table.province.is_(None))
+    return found
 
 
 def _clear(session: Session, agency_id: str, month: str, provinces: Sequence[str]) -> None:

@@ -79,8 +79,11 @@ def _timed(row: Row, since: str) -> dict[str, Any]:
     return {**row, **times}
 
 
-def counts_of(rows: Iterable[Row]) -> dict[str, Any]:
-    """The counts of `ScoreCell` for these units, its key left out; praise is no part of them."""
+def counts_of(rows: Iterable[Row], elsewhere: Iterable[Row] = ()) -> dict[str, Any]:
+    """The counts of `ScoreCell` for these units, its key left out; praise is no part of them.
+
+    `elsewhere`: tenures of other cells that follow a case of this one, for what they tell of it.
+    """
     tenures = [row for row in rows if row["kind"] != Kind.PRAISE]
     counted = [row for row in tenures if row["counts"]]
     people = _clusters(counted)
@@ -91,7 +94,7 @@ def counts_of(rows: Iterable[Row]) -> dict[str, Any]:
         for name, (column, verdict) in _VERDICTS.items()
     }
     whole = {"tenures": len(tenures), "people": len(people), "judged": len(judged)}
-    more = {"mix": _mix(people, judged), "incidents": _incidents(counted)}
+    more = {"mix": _mix(people, judged), "incidents": _incidents(counted, elsewhere)}
     return whole | shares | verdicts | _scores(counted) | _times(people) | more
 
 
@@ -183,14 +186,14 @@ def _within(row: Row, term: int) -> bool | None:
     return False if row["ended_min"] is not None and row["ended_min"] > term else None
 
 
-def _incidents(counted: Iterable[Row]) -> list[float]:
+def _incidents(counted: Iterable[Row], elsewhere: Iterable[Row]) -> list[float]:
     """Sums over incidents that were answered or ended, for `statistics.reporting.Incidents`.
 
     An incident is what a complaint of somebody tells first; who follows it until it is answered
-    tells the same one again. It is counted where its leader is.
+    tells the same one again. It is counted where its leader is, with followers in other cells.
     """
     clusters: defaultdict[int, list[Row]] = defaultdict(list)
-    for row in counted:
+    for row in (*counted, *elsewhere):
         if row["is_first"] and row["kind"] == Kind.COMPLAINT:
             clusters[row["cluster_id"]].append(row)
     sums = [0.0] * 6

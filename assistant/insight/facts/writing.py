@@ -47,7 +47,18 @@ def write_facts(session: Session, histories: Histories, case_ids: Collection[int
     for row in gone:
         session.execute(delete(CaseFact).where(_is(row)), execution_options=_UNSYNCHRONISED)
     before = [kept[_key(row)] for row in changed if _key(row) in kept]
-    return _cells(changed, before) | {cell_of(row) for row in gone}
+    found = _cells(changed, before) | {cell_of(row) for row in gone}
+    return found | _cells_of_leaders(session, [*changed, *before, *gone]) if found else found
+
+
+def _cells_of_leaders(session: Session, rows: Iterable[Row]) -> set[CellKey]:
+    """The cells in which incidents are counted that these tenures follow."""
+    leaders = {row["cluster_id"] for row in rows if row["cluster_id"] != row["case_id"]}
+    if not leaders:
+        return set()
+    place = select(_FACT.agency_id, _FACT.province, _FACT.month)
+    first = session.execute(place.where(_FACT.case_id.in_(leaders), _FACT.is_first))
+    return {CellKey(agency_id, province or "", month) for agency_id, province, month in first}
 
 
 def facts_of(session: Session, case_ids: Collection[int]) -> list[Row]:

@@ -1,8 +1,8 @@
 """What citizens' marks say of one cell of the scoreboard. Within a `Session`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
@@ -78,6 +78,67 @@ def rating_counts(
         _histogram(session, *of_rating, Rating.occasion.in_(occasions)),
         session.scalar(dropped) or 0,
     )
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Marks of talks for one row of a board: people, those with 4 or 5, and talks that could rate.
+
+    `offered` and `answered` count conversations, as in `RatingCounts`.
+    """
+
+    people: int = 0
+    satisfied: int = 0
+    offered: int = 0
+    answered: int = 0
+
+
+def marks_by(
+    session: Session,
+    by: str,
+    months: tuple[str, str],
+    *,
+    agency_id: str | None = None,
+    province: str | None = None,
+) -> dict[str, Marks]:
+    """The same for many rows at once, by `agency_id`, `province` or `service_id` ('' for none).
+
+    Of the months from the first to the second, both included; of an agency, or of a province.
+    """
+    found: dict[str, Marks] = {}
+    of_rating, of_prompt = (_of(table, months, agency_id, province) for table in _TABLES)
+    name = func.coalesce(getattr(Rating, by), "")
+    good = func.sum(case((Rating.score >= _SATISFIED, 1), else_=0))
+    people = select(name, func.count(), good).where(*of_rating, Rating.counts, ~_is_judged())
+    for key, count, satisfied in session.execute(people.group_by(name)):
+        found[key] = Marks(people=count, satisfied=satisfied)
+    of_it = getattr(RatingPrompt, by)
+    sums = (func.sum(RatingPrompt.offered), func.sum(RatingPrompt.answered))
+    for key, offered, answered in session.execute(
+        select(of_it, *sums).where(*of_prompt).group_by(of_it)
+    ):
+        known = found.get(key, Marks())
+        found[key] = replace(known, offered=int(offered), answered=int(answered))
+    return found
+
+
+_TABLES: tuple[type[Rating | RatingPrompt], ...] = (Rating, RatingPrompt)
+_SATISFIED = 4
+
+
+def _of(
+    table: type[Rating | RatingPrompt],
+    months: tuple[str, str],
+    agency_id: str | None,
+    province: str | None,
+) -> list[ColumnElement[bool]]:
+    first, last = months
+    found = [table.agency_id.is_not(None), table.month >= first, table.month <= last]
+    if agency_id:
+        found.append(table.agency_id == agency_id)
+    if province:
+        found.append(table.province == province)
+    return found
 
 
 def _histogram(session: Session, *which: ColumnElement[bool]) -> tuple[int, int, int, int, int]:

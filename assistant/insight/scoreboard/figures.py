@@ -19,7 +19,7 @@ _RATES: dict[Figure, tuple[Callable[[Tally], float], Callable[[Tally], float]]] 
     Figure.SOLVED_LAST: (lambda t: t.solved_last, lambda t: t.judged),
     Figure.BREACHES: (lambda t: t.breaches, lambda t: t.people),
     Figure.DISPUTED_OR_REOPENED: (lambda t: t.disputed_or_reopened, lambda t: t.answered),
-    Figure.SATISFACTION: (lambda t: t.good, lambda t: t.scored),
+    Figure.SATISFACTION: (lambda t: t.good + t.good_marks, lambda t: t.scored + t.marks),
 }
 """What happened, and among how many; what is asked until a time is no such plain share."""
 _TERMS = {Figure.ANSWERED_3H: WITHIN_3_H, Figure.ANSWERED_48H: WITHIN_48_H}
@@ -103,9 +103,9 @@ def _rate(figure: Figure, tally: Tally) -> Estimate:
     observed = min(observed, n)
     value = rate(observed, n) if n > 0 else None
     estimate = Estimate(figure, n, value, observed)
-    if figure is Figure.SATISFACTION and tally.answered > 0:
-        share = rate(min(tally.scored, tally.answered), tally.answered)
-        return replace(estimate, response_rate=share)
+    if figure is Figure.SATISFACTION and (could := tally.answered + tally.offered) > 0:
+        did = min(tally.scored, tally.answered) + tally.rated
+        return replace(estimate, response_rate=rate(did, could))
     return estimate
 
 

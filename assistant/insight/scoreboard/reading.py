@@ -14,6 +14,7 @@ from assistant.insight.facts.cells import COUNTED
 from assistant.insight.facts.counting import ALL_LEVELS, by_levels, counts_of
 from assistant.insight.facts.models import CaseFact, ScoreCell, ScoreSum
 from assistant.insight.facts.sums import AGENCY, PROVINCE
+from assistant.insight.ratings.counts import marks_by
 from assistant.insight.scoreboard.query import BoardQuery, By, RefusedError
 from assistant.insight.scoreboard.tally import Tally
 
@@ -37,6 +38,7 @@ def counted(session: Session, query: BoardQuery, office_minutes: OfficeMinutes) 
     tallies = _services(session, query) if is_of_services else _cells(session, query)
     if tallies:
         _add_open(session, query, tallies, office_minutes)
+        _add_marks(session, query, tallies)
     return Counted(tallies, _starts(session, query))
 
 
@@ -131,14 +133,16 @@ def _add_open(
     by_level = query.by is By.LEVEL or query.level is not None
     rows = session.execute(_waiting(query, by_level=by_level)).all()
     answered = set() if by_level else _answered_before(session)
-    sizes = Counter(_cluster(row) for row in rows)
-    for row in rows:
-        tally = tallies.get(row.key or NOWHERE)
+    clusters = [_cluster(row) for row in rows]
+    sizes = Counter(clusters)
+    for row, cluster in zip(rows, clusters, strict=True):
+        key, since, case_id, span, _, province, _, answered_at, _ = tuple(row)
+        tally = tallies.get(key or NOWHERE)
         if tally is None:
             continue
-        minutes = office_minutes(row.since, row.province)
-        is_answered = row.answered_at is not None or (row.case_id, row.span) in answered
-        tally.add_open(minutes, 1 / sizes[_cluster(row)], is_answered=is_answered)
+        is_answered = answered_at is not None or (case_id, span) in answered
+        weight = 1 / sizes[cluster]
+        tally.add_open(office_minutes(since, province), weight, is_answered=is_answered)
 
 
 def _waiting(query: BoardQuery, *, by_level: bool) -> Any:
@@ -166,8 +170,25 @@ def _answered_before(session: Session) -> set[tuple[int, int]]:
     return {(case_id, span) for case_id, span in rows}
 
 
+def _add_marks(session: Session, query: BoardQuery, tallies: Mapping[str, Tally]) -> None:
+    """Marks of talks; they know no level."""
+    if query.by is By.LEVEL or query.level:
+        return
+    found = marks_by(
+        session,
+        _KEYS[query.by].key,
+        (query.period.first, query.period.last),
+        agency_id=query.agency_id,
+        province=query.province,
+    )
+    for key, marks in found.items():
+        if tally := tallies.get(key or NOWHERE):
+            tally.add_marks(marks)
+
+
 def _cluster(row: Row[Any]) -> tuple[Any, ...]:
-    return (row.key, row.cluster_id, row.level, row.province, row.month)
+    key, _, _, _, level, province, month, _, cluster_id = tuple(row)
+    return (key, cluster_id, level, province, month)
 
 
 def _starts(session: Session, query: BoardQuery) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.tenure import office_minutes
+from assistant.cases.tenure import office_minutes_until
 from assistant.insight.scoreboard.board import Board, assemble
 from assistant.insight.scoreboard.query import BoardQuery, By, known, period_of
 from assistant.insight.scoreboard.reading import NOWHERE, counted
@@ -62,11 +62,7 @@ class Scoreboard:
         province among provinces; `board.chosen` then leaves it alone. Raises RefusedError.
         """
         calendar = self._times().calendar
-        found = counted(
-            session,
-            _compared(query),
-            lambda since, place: office_minutes(calendar, since, now, place),
-        )
+        found = counted(session, _compared(query), office_minutes_until(calendar, now))
         return assemble(
             query, found.tallies, self._names(query.by), found.starts, with_ranks=with_ranks
         )

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.insight.bins import BINS, bin_of
 from assistant.insight.method import GOOD_SCORE
+from assistant.insight.ratings.counts import Marks
 from assistant.insight.statistics.case_mix import Count, Mix
 from assistant.insight.statistics.reporting import Incidents
 from assistant.insight.statistics.survival import Histogram
@@ -18,6 +19,7 @@ _SUMMED = (
     *("people", "judged", "solved_first", "solved_last", "answered"),
     *("breaches", "disputed_or_reopened", "scored"),
 )
+_OF_TALKS = ("marks", "good_marks", "offered", "rated")
 _TIMES = ("answer_times", "answer_censored", "verdict_times", "verdict_censored")
 
 
@@ -28,6 +30,9 @@ def _nothing() -> Numbers:
 @dataclass
 class Tally:
     """Counts of people, as in `ScoreCell`, added up over cells and open tenures.
+
+    `marks` and `good_marks` are those of talks, which belong to no case; of `offered`
+    conversations, which could rate, `rated` did.
 
     `mix` counts by sort of case: columns of `facts.counting.MIX_COLUMNS`.
     """
@@ -41,6 +46,10 @@ class Tally:
     disputed_or_reopened: float = 0
     scored: float = 0
     good: float = 0
+    marks: float = 0
+    good_marks: float = 0
+    offered: float = 0
+    rated: float = 0
     first_month: str = ""
     answer_times: Numbers = field(default_factory=_nothing)
     answer_censored: Numbers = field(default_factory=_nothing)
@@ -60,6 +69,13 @@ class Tally:
             self.mix[sort] = self.mix.get(sort, 0) + np.asarray(counts, dtype=float)
         self.incidents = self.incidents + np.asarray(cell.incidents, dtype=float)
         self.first_month = min(self.first_month or cell.month, cell.month)
+
+    def add_marks(self, marks: Marks) -> None:
+        """Count in what was rated in talks."""
+        self.marks += marks.people
+        self.good_marks += marks.satisfied
+        self.offered += marks.offered
+        self.rated += marks.answered
 
     def add_open(self, minutes: int, weight: float, *, is_answered: bool) -> None:
         """Count in what waits for an answer or a verdict since so many office minutes."""
@@ -101,7 +117,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
 
 
 def _add(found: Tally, tally: Tally) -> None:
-    for name in (*_SUMMED, "good", *_TIMES, "incidents"):
+    for name in (*_SUMMED, "good", *_OF_TALKS, *_TIMES, "incidents"):
         setattr(found, name, getattr(found, name) + getattr(tally, name))
     found.mix = _merged(found.mix, tally.mix)
     months = [month for month in (found.first_month, tally.first_month) if month]

@@ -13,10 +13,11 @@ from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.insight.bins import BINS, UPPER_MIN, bin_of
 from assistant.insight.facts import recorder
-from assistant.insight.facts.cells import Selection, cells
+from assistant.insight.facts.cells import Selection, cells, refresh_all
 from assistant.insight.facts.jobs import FactsJobs, InsightJob
 from assistant.insight.facts.models import CaseFact, ScoreCell, ScoreSum
 from assistant.insight.facts.open import open_tenures
+from assistant.insight.facts.writing import CellKey
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, Worker, enqueue
 
@@ -66,6 +67,21 @@ async def test_followers_do_not_multiply_people(lives: Lives) -> None:
     assert cell.disputed == 0.25
     assert cell.answer_times[bin_of(60)] == 2
     assert sum(cell.verdict_times) == 1.5
+
+
+async def test_followers_of_another_province_are_further_reports(lives: Lives) -> None:
+    leader = lives.file(at(7, "09:00"), province=TEHRAN)
+    beside = lives.file(at(7, "09:10"), province=TEHRAN)
+    elsewhere = lives.file(at(7, "09:20"), province=QOM)
+    _follow(lives, leader, beside)
+    await _counted(lives)
+    _follow(lives, leader, elsewhere)
+    lives.move(leader, Move.ANSWERED, at(7, "10:00"))
+    found = {cell.province: cell.incidents for cell in await _counted(lives)}
+    hour = round(1 / 24, 6)
+    assert found == {TEHRAN: [1, hour, 2, 4, round(2 / 24, 6), round(1 / 576, 6)], QOM: [0] * 6}
+    refresh_all(lives.database.transaction, [CellKey("abfa", one, "1405-09") for one in found])
+    assert found == {cell.province: cell.incidents for cell in await _counted(lives)}
 
 
 async def test_a_span_is_one_and_levels_are_apart(lives: Lives) -> None:

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 from support.figures import Group, put
 from support.office_times import shipped
 
+from assistant.conversation.models import Rating
 from assistant.insight.bins import bin_of
 from assistant.insight.facts.models import ScoreCell, ScoreSum
 from assistant.insight.facts.sums import added_up, refresh_sums
 from assistant.insight.method import Figure
+from assistant.insight.ratings.models import RatingPrompt
 from assistant.insight.scoreboard.board import Board, chosen
 from assistant.insight.scoreboard.public import asked_in_public, in_tens, published
 from assistant.insight.scoreboard.query import By, RefusedError
@@ -87,6 +89,34 @@ def test_good_and_bad_agencies_are_told_from_usual_ones(boards, session, agencie
     assert places.pop(agencies[14]) is Place.WORSE
     assert places.pop(agencies[15]) is Place.BETTER
     assert set(places.values()) == {Place.AS_EXPECTED}
+
+
+def test_marks_of_talks_are_in_satisfaction_and_its_response_rate(boards, session, agencies):
+    """40 people of whom 30 are content; of 60 conversations that could rate 45 did."""
+    before = row(board(boards, session), agencies[0]).estimates[Figure.SATISFACTION]
+    about = {"agency_id": agencies[0], "province": "قم", "month": "1405-05"}
+    talk = {"service_id": None, "channel": "web", "occasion": "talk", "matter": "talk"}
+    marks = [
+        Rating(**about, **talk, score=5 if n < 30 else 2, person_key=f"p{n}", counts=n < 40)
+        for n in range(45)
+    ]
+    prompt = RatingPrompt(
+        **about, day="2026-08-01", channel="web", offered=60, asked=50, answered=45
+    )
+    with session.begin_nested() as nested:
+        session.add_all([*marks, prompt])
+        session.flush()
+        found = {
+            by: row(board(boards, session, by), key).estimates[Figure.SATISFACTION]
+            for by, key in ((By.AGENCY, agencies[0]), (By.PROVINCE, "قم"))
+        }
+        nested.rollback()
+    after = found[By.AGENCY]
+    assert (after.n - before.n, after.observed - before.observed) == (40, 30)
+    answered = 9 * 25 + 30 - 30
+    assert before.response_rate.point == pytest.approx(before.n / answered)
+    assert after.response_rate.point == pytest.approx((before.n + 45) / (answered + 60))
+    assert found[By.PROVINCE].n > 40
 
 
 def test_rows_are_in_the_order_of_names(boards, session):
