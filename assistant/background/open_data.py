@@ -16,7 +16,13 @@ from assistant.insight.opendata.hiding import NothingToHideBehindError
 from assistant.insight.opendata.jobs import last_due
 from assistant.insight.opendata.parquet import EXTRA, NoDuckDbError, archive_month, has_duckdb
 from assistant.insight.opendata.periods import span
-from assistant.insight.opendata.publishing import Press, RefusedError, keys_of, names_of
+from assistant.insight.opendata.publishing import (
+    Press,
+    PublishedTodayError,
+    RefusedError,
+    keys_of,
+    names_of,
+)
 from assistant.insight.opendata.shelf import Shelf
 from assistant.settings import Settings, get_settings
 from assistant.storage.once import run_once
@@ -44,11 +50,14 @@ def publish(as_of: AsOf = "") -> None:
     moment = _moment(as_of)
     try:
         snapshot = run_once(lambda session: press.publish(session, moment))
+    except PublishedTodayError as error:
+        console.print(str(error), soft_wrap=True)
+        return
     except (RefusedError, ContradictionError, NothingToHideBehindError) as error:
         console.print(f"refused: {error}", style="red", soft_wrap=True)
         raise typer.Exit(1) from error
     if snapshot is None:
-        console.print("no month is due")
+        console.print("no month is due\nماهی برای انتشار نمانده است")
         return
     console.print(f"snapshot {snapshot.id}: {', '.join(snapshot.months)}", soft_wrap=True)
     if not has_duckdb():

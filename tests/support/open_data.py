@@ -1,18 +1,22 @@
 """Months full of made-up facts, and a press that publishes them."""
 
 import random
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
 from assistant.conversation.models import Conversation
-from assistant.insight.facts.models import CaseFact
+from assistant.insight.facts.cells import COUNTED
+from assistant.insight.facts.counting import by_levels, counts_of
+from assistant.insight.facts.models import CaseFact, ScoreSum
+from assistant.insight.facts.sums import AGENCY, PROVINCE
 from assistant.insight.opendata.counting import Keys
 from assistant.insight.opendata.descriptors import Publisher
 from assistant.insight.opendata.periods import begins_on
@@ -26,6 +30,7 @@ LAG = timedelta(days=40)
 PUBLISHER = Publisher("سازمان نمونه", "https://dastyar.example")
 
 
+_KEYS = (CaseFact.agency_id, CaseFact.province, CaseFact.month)
 _FEW = {"agency": 14, "province": 8, "indicator": 11, "service": 20}
 
 
@@ -80,6 +85,22 @@ def _fact(
         "first_verdict_at": began + timedelta(days=3) if is_judged else None,
         "first_score": chance.randint(1, 5) if has_score else None,
     }
+
+
+def put_sums(session: Session) -> None:
+    """The sums that the scoreboard reads, of all facts that are there."""
+    rows = [dict(row) for row in session.execute(select(*COUNTED, *_KEYS)).mappings()]
+    for by, name in ((AGENCY, "agency_id"), (PROVINCE, "province")):
+        groups: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for row in rows:
+            groups[row[name], row["month"]].append(row)
+        session.execute(
+            insert(ScoreSum),
+            [
+                {"by": by, "key": key, "month": month, "level": ""} | counts_of(by_levels(of)[""])
+                for (key, month), of in groups.items()
+            ],
+        )
 
 
 def blank_fact() -> dict[str, Any]:

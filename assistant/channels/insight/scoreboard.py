@@ -20,11 +20,11 @@ from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.insight.method import METHOD_VERSION, WORDS, Figure
 from assistant.insight.method_pages import method_page
+from assistant.insight.opendata.on_board import told
 from assistant.insight.scoreboard import drawing, telling
 from assistant.insight.scoreboard.board import Board, chosen
-from assistant.insight.scoreboard.public import Allowed, asked_in_public, in_tens, published
+from assistant.insight.scoreboard.public import asked_in_public, in_tens
 from assistant.insight.scoreboard.query import (
-    BoardQuery,
     By,
     RefusedError,
     month_title,
@@ -44,7 +44,6 @@ BY_FA = {
     By.SERVICE: "خدمتِ یک دستگاه",
 }
 _MONTHS_TO_CHOOSE = 12
-_DIMENSIONS = {By.AGENCY: "agency", By.PROVINCE: "province", By.SERVICE: "service"}
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=select_autoescape(),
@@ -139,21 +138,11 @@ async def _public_board(request: Request, running: Runtime, asked: Asked) -> Boa
 
     def work(session: Session) -> Board:
         board = boards.board(session, whole, now, with_ranks=asked.ranks)
-        return published(board, _as_in_open_data(running, whole))
+        return told(session, board, shelf_of(running).pattern())
 
     kept: Kept = request.app.state.boards
     board: Board = await kept.get((whole, asked.ranks), lambda: running.database.run(work))
     return chosen(replace(board, query=query))
-
-
-def _as_in_open_data(running: Runtime, query: BoardQuery) -> Allowed | None:
-    """Once there is open data, no row that it hides; levels are no part of it."""
-    dimension = _DIMENSIONS.get(query.by)
-    pattern = shelf_of(running).pattern()
-    if dimension is None or not pattern.grid:
-        return None
-    first, last = query.period.first, query.period.last
-    return lambda row: pattern.allows(dimension, row.key, first, last)
 
 
 def _page(running: Runtime, asked: AskedPage, **values: Any) -> str:

@@ -30,10 +30,14 @@ _SIMPLEX: dict[str, Any] = {"method": "highs-ds", "options": {"presolve": False}
 
 @dataclass(frozen=True)
 class Claim:
-    """A sum of cells that was published besides the tables, by a page for instance."""
+    """A sum of cells that was published besides the tables, by a page for instance.
+
+    It is `value`, or between that and `most`, both included.
+    """
 
     cells: tuple[Cell, ...]
     value: int
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ class Audit:
         for cell in self._place:
             yield from self._nested(cell)
         for claim in claims:
-            yield self._sum(claim.cells, claim.value)
+            yield from self._claimed(claim)
 
     def _totals(self) -> Iterator[_Row]:
         by_total: defaultdict[tuple[str, str, str], list[Cell]] = defaultdict(list)
@@ -130,6 +134,14 @@ class Audit:
                     for one in (part, whole)
                 )
                 yield self._sum([smaller], larger, is_equal=False)
+
+    def _claimed(self, claim: Claim) -> Iterator[_Row]:
+        if claim.most is None:
+            yield self._sum(claim.cells, claim.value)
+            return
+        yield self._sum(claim.cells, claim.most, is_equal=False)
+        low = self._sum(claim.cells, claim.value, is_equal=False)
+        yield _Row({at: -factor for at, factor in low.terms.items()}, -low.value, is_equal=False)
 
     def _sum(self, cells: Sequence[Cell], is_: Cell | int, is_equal: bool = True) -> _Row:
         """The row «the sum of `cells` = (or ≤) this»; known values are brought to the right."""

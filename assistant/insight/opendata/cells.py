@@ -9,6 +9,8 @@ from assistant.insight.opendata.periods import half_of, is_month, months_of, spa
 
 MIN_PEOPLE = 10
 """k: fewer people than this are no row, and nothing hidden may be told more closely than this."""
+LEAST_HIDDEN = 3
+"""An agency knows its own number. With two others hidden beside it, it still knows neither."""
 MEASURES = {
     ALL: ("cases", "judged", "scored"),
     "agency": ("cases", "judged", "scored"),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from assistant.insight.opendata.audit import Audit, Told
 from assistant.insight.opendata.cells import (
+    LEAST_HIDDEN,
     MEASURES,
     MIN_PEOPLE,
     Cell,
@@ -28,9 +29,6 @@ from assistant.insight.opendata.periods import (
     is_month,
     months_of,
 )
-
-_LEAST_HIDDEN = 3
-"""An agency knows its own number. With two others hidden beside it, it still knows neither."""
 
 
 class NothingToHideBehindError(Exception):
@@ -91,7 +89,7 @@ class Hiding:
         """Whether even who knows one of the hidden numbers cannot tell the others closely."""
         of_it = [one for one in hidden if (one.dimension, one.measure) == group]
         numbers = sorted((count(self._counts[month], one) for one in of_it), reverse=True)
-        is_some = sum(number > 0 for number in numbers) >= _LEAST_HIDDEN
+        is_some = sum(number > 0 for number in numbers) >= LEAST_HIDDEN
         is_total_hidden = Series(ALL, NOT_SAID, group[1]) in hidden
         return is_total_hidden or (is_some and sum(numbers[1:]) >= MIN_PEOPLE)
 

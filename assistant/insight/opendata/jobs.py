@@ -1,6 +1,6 @@
 """Has closed months published by itself: one job for each month that becomes due."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 import structlog
@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from assistant.insight.opendata.audit import ContradictionError
 from assistant.insight.opendata.hiding import NothingToHideBehindError
-from assistant.insight.opendata.periods import before, month_at
-from assistant.insight.opendata.publishing import Press, RefusedError
+from assistant.insight.opendata.periods import TEHRAN, before, month_at
+from assistant.insight.opendata.publishing import Press, PublishedTodayError, RefusedError
 from assistant.storage.database import Database
-from assistant.storage.jobs import Claim, GiveUp, Handling, enqueue
+from assistant.storage.jobs import Claim, GiveUp, Handling, Postpone, enqueue
 
 log = structlog.get_logger()
 
@@ -56,6 +56,10 @@ class OpenData:
 
         try:
             await self._database.run_long(OpenDataJob.PUBLISH, work)
+        except PublishedTodayError as error:
+            tomorrow = datetime.now(TEHRAN).date() + timedelta(days=1)
+            begins = datetime.combine(tomorrow, time(), TEHRAN).astimezone(UTC)
+            raise Postpone(begins) from error
         except (RefusedError, ContradictionError, NothingToHideBehindError) as error:
             log.error("open_data_refused", why=str(error))
             raise GiveUp(str(error)) from error

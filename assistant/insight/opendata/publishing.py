@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.terms import INDICATOR_FA, Indicator
 from assistant.insight.facts.models import CaseFact
+from assistant.insight.opendata import on_board
 from assistant.insight.opendata.audit import Audit, Claim, Told
-from assistant.insight.opendata.cells import MIN_PEOPLE, Cell, all_series, summed
+from assistant.insight.opendata.cells import MIN_PEOPLE, Cell, Pattern, all_series, summed
 from assistant.insight.opendata.counting import ALL, NOT_SAID, Keys, Tallies, tallies_of
 from assistant.insight.opendata.descriptors import Issue, Publisher, data_package, dcat
 from assistant.insight.opendata.hiding import Hiding
@@ -46,11 +47,24 @@ class RefusedError(Exception):
         self.told = told
 
 
+class PublishedTodayError(Exception):
+    """Months are due, but the day has its snapshot, which nobody changes: they come a day later."""
+
+    def __init__(self, snapshot: str, months: Sequence[str]) -> None:
+        waiting = ", ".join(months)
+        super().__init__(
+            f"{snapshot} has its snapshot; {waiting} can be published on another day.\n"
+            f"عکس {snapshot} پیش‌تر منتشر شده است و عوض نمی‌شود؛ {waiting} روز دیگری منتشر می‌شود."
+        )
+        self.snapshot = snapshot
+
+
 @dataclass(frozen=True)
 class Press:
     """Publishes into a shelf.
 
-    A month is counted `lag` after its end. `claims` are what other pages have published.
+    A month is counted `lag` after its end. `claims` are what other pages than the scoreboard have
+    published.
     """
 
     shelf: Shelf
@@ -63,11 +77,14 @@ class Press:
     def publish(self, session: Session, as_of: datetime) -> Snapshot | None:
         """Publish the months that are due at `as_of`; None if there are none.
 
-        Raises `RefusedError`, `ContradictionError` and `NothingToHideBehindError`; then nothing
-        has changed.
+        Raises `PublishedTodayError`, `RefusedError`, `ContradictionError` and
+        `NothingToHideBehindError`; then nothing has changed.
         """
         newest = self.shelf.newest()
         months = self._due(session, newest, as_of)
+        day = as_of.astimezone(TEHRAN).date().isoformat()
+        if months and any(one.id == day for one in self.shelf.snapshots()):
+            raise PublishedTodayError(day, months)
         counts = {month: tallies_of(session, month, as_of, self.keys) for month in months}
         withheld = [month for month in months if _is_empty(counts[month])]
         new = [month for month in months if month not in withheld]
@@ -75,7 +92,7 @@ class Press:
             return None
         contents = self._files(new, counts)
         issue = self._described(newest, new, withheld, as_of, contents)
-        self._check(contents)
+        self._check(session, contents)
         for month in new:
             self.shelf.keep_counts(month, counts[month])
         self.shelf.add(issue, contents)
@@ -128,13 +145,14 @@ class Press:
         contents["dcat.jsonld"] = dcat(issue, self.publisher).encode()
         return new_snapshot(self.shelf, contents=contents, **told)  # type: ignore[arg-type]
 
-    def _check(self, contents: dict[str, bytes]) -> None:
-        """The gate: read the files as anybody would, beside all that was published before."""
+    def _check(self, session: Session, contents: dict[str, bytes]) -> None:
+        """The gate: read files and scoreboard as anybody would, beside all of before."""
         grid: dict[Cell, int | None] = self.shelf.everything_told()
         for table in TABLES:
             rows = read_csv(table, contents[f"{table.name}.csv"].decode())
             told_again(grid, table, rows)
-        if told := Audit(grid, self.claims).told_within(MIN_PEOPLE):
+        everywhere = [*self.claims, *on_board.claims(session, Pattern(grid))]
+        if told := Audit(grid, everywhere).told_within(MIN_PEOPLE):
             raise RefusedError(told)
 
 

@@ -4,23 +4,28 @@ import itertools
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import frictionless
 import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
-from support.open_data import LATER, blank_fact, facts, few_keys, holding, press
+from support.open_data import LATER, blank_fact, facts, few_keys, holding, press, put_sums
 
 from assistant.insight.facts.models import CaseFact
-from assistant.insight.opendata.audit import Audit, Claim
-from assistant.insight.opendata.cells import MIN_PEOPLE, Series, count, summed
+from assistant.insight.opendata import on_board
+from assistant.insight.opendata.audit import Audit, Claim, ContradictionError
+from assistant.insight.opendata.cells import MIN_PEOPLE, Pattern, Series, count, summed
 from assistant.insight.opendata.parquet import connect
 from assistant.insight.opendata.periods import end_of, span
-from assistant.insight.opendata.publishing import Press, RefusedError
+from assistant.insight.opendata.publishing import Press, PublishedTodayError, RefusedError
 from assistant.insight.opendata.shelf import Snapshot
 from assistant.insight.opendata.tables import BYTE_ORDER_MARK, TABLE, TABLES, read_csv
+from assistant.insight.scoreboard.board import assemble
+from assistant.insight.scoreboard.query import BoardQuery, By, Period
+from assistant.insight.scoreboard.reading import counted
 from knowledge.catalogue import Catalogue
 
 MONTHS = span("1405-01", "1405-07")
@@ -38,6 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def session(folder: Path, catalogue: Catalogue) -> Iterator[Session]:
     with holding(folder, facts(catalogue, [*MONTHS, "1405-08"], A_MONTH, seed=5)) as session:
+        put_sums(session)
         yield session
 
 
@@ -132,6 +138,37 @@ def test_other_pages_may_show_what_the_tables_show(published: Press):
         assert not pattern.allows("agency", small, first, last), "a difference would tell a month"
     assert pattern.allows("agency", large, "1405-02", "1405-07")
     assert not pattern.allows("agency", large, "1405-02", "1405-08"), "not published yet"
+
+
+def test_the_scoreboard_tells_no_more_than_the_tables(published: Press, session: Session):
+    grid = published.shelf.everything_told()
+    assert list(on_board.claims(session, Pattern(grid))) == []
+    query = BoardQuery(By.AGENCY, Period("1405-01", "1405-06"))
+    tallies = counted(session, query, lambda _since, _province: 0).tallies
+    board = assemble(query, tallies, {}, {})
+    shown = on_board.told(session, board, Pattern(grid))
+    assert 0 < sum(bool(row.estimates) for row in shown.rows) <= len(board.rows)
+    assert not any(row.estimates for row in on_board.told(session, board, Pattern({})).rows)
+
+
+def test_it_is_refused_if_the_scoreboard_tells_how_many_judged(
+    tmp_path: Path, catalogue: Catalogue, session: Session, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(on_board, "_hidden", lambda *_: set())
+    made = press(tmp_path, catalogue)
+    with pytest.raises((RefusedError, ContradictionError)):
+        made.publish(session, AFTER_SIX)
+    assert made.shelf.snapshots() == []
+
+
+def test_a_day_has_one_snapshot(
+    published: Press, catalogue: Catalogue, folder: Path, session: Session
+):
+    early = replace(published, lag=timedelta(days=1))
+    before = early.shelf.snapshots()
+    with pytest.raises(PublishedTodayError, match=r"2026-12-20.*\n.*پیش‌تر منتشر شده"):
+        early.publish(session, AFTER_SEVEN)
+    assert early.shelf.snapshots() == before
 
 
 def test_it_is_refused_if_a_page_has_told_too_much(
