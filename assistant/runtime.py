@@ -41,6 +41,7 @@ from assistant.insight.radar import askers
 from assistant.insight.radar.recorder import ReportRecorder
 from assistant.insight.ratings.keeping import verdict_given
 from assistant.insight.ratings.service import Ratings
+from assistant.insight.signals.addresses import VerdictAddresses
 from assistant.insight.situation.board import SituationBoard
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
@@ -107,6 +108,7 @@ class Runtime:
     codes: Codes
     counting: Counting
     ratings: Ratings
+    verdict_addresses: VerdictAddresses
     board: SituationBoard = field(default_factory=SituationBoard)
 
     async def close(self) -> None:
@@ -245,6 +247,7 @@ def build_runtime(
         Codes(counting),
         counting,
         ratings,
+        VerdictAddresses(database, sealer.digests),
     )
 
 

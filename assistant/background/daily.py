@@ -16,6 +16,7 @@ from assistant.desk.resealing import reseal_accounts
 from assistant.insight.periods.closing import due
 from assistant.insight.periods.lot import draw
 from assistant.insight.ratings.keeping import forget_addresses
+from assistant.insight.signals.addresses import forget_judges
 from assistant.privacy.retention import AfterErasing, erase_ended, erase_silent, follow_up
 from assistant.storage.jobs import Claim, Handling, Work, enqueue
 
@@ -141,7 +142,8 @@ class Daily:
         return lambda session: reseal_accounts(session, self._door.sealer)
 
     async def _forget_addresses(self, _: Claim) -> Work:
-        return lambda session: forget_addresses(session, datetime.now(UTC))
+        now = datetime.now(UTC)
+        return lambda session: (forget_addresses(session, now), forget_judges(session, now))
 
     async def _reseal_chats(self, claim: Claim) -> Work:
         after_id = claim.payload.get("after_id", "")

@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     ANSWER = "answer"
     RATER = "rater"
     RATER_ADDRESS = "address of a rater"
+    JUDGE_ADDRESS = "address of a verdict"
     ASKER = "asker"
     REPORT = "outage report"
 

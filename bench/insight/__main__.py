@@ -28,6 +28,7 @@ PARTS = {
     "radar": "bench.insight.radar",
     "opendata": "bench.insight.opendata",
     "parquet": "bench.insight.parquet",
+    "gaming": "bench.insight.gaming",
 }
 """A part and its module: `async def measured(options, places)` yields rows, or `def run(is_quick=)`
 returns them."""

@@ -5,15 +5,19 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from support.problems import assert_problem
 from support.samples import DESCRIPTION, MOBILE, complaint
 from support.serving import Gateway
 
 from assistant.cases.by import By
 from assistant.cases.door import Step
+from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.terms import Role
 from assistant.cases.verify_ledger import faults
+from assistant.insight.signals.models import VerdictAddress
 from assistant.storage.database import Database
 
 CASES = "/api/v1/cases"
@@ -91,6 +95,24 @@ async def test_a_repeated_verdict_counts_once(
     assert await holder.ok("verdict", {"verdict": "solved"}, **headers) == first
     other = await holder.post("verdict", {"verdict": "unsolved"}, **headers)
     assert_problem(other, 422, "key_reused")
+
+
+async def test_the_address_of_a_verdict_is_known_for_the_day(
+    http: httpx.AsyncClient, gateway: Gateway, database: Database
+) -> None:
+    draft = complaint(identity="sealed", contact={"mobile": MOBILE})
+    holder = Holder(http, (await http.post(CASES, json=draft)).json())
+
+    def kept(session: Session) -> list[VerdictAddress]:
+        of_case = select(Case.id).where(Case.tracking_code == holder.code)
+        query = select(VerdictAddress).where(VerdictAddress.case_id.in_(of_case))
+        return list(session.scalars(query))
+
+    answered(gateway, database, holder.code)
+    assert await database.run(kept) == []
+    for _ in range(2):
+        await holder.ok("verdict", {"verdict": "solved"}, **{"Idempotency-Key": "verdict-2"})
+    assert len(await database.run(kept)) == 1
 
 
 async def test_messages_are_shown_with_personal_data_masked(holder: Holder) -> None:

@@ -20,6 +20,7 @@ import assistant.conversation.models
 import assistant.demo.models
 import assistant.insight.questions.models
 import assistant.insight.ratings.models
+import assistant.insight.signals.models
 import assistant.keys.models
 import assistant.storage.jobs.models
 import assistant.storage.key_marks  # noqa: F401

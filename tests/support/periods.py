@@ -54,8 +54,15 @@ class Month:
     def statements(self) -> Statements:
         return Statements(histories(self.sealer), load(), shipped(), self.notary)
 
-    def case(self, agency: str, verdict: Move | None, *, mobile: str | None = MOBILE) -> str:
-        """A case that its agency answers after an hour, and its citizen judges a day later."""
+    def case(
+        self,
+        agency: str,
+        verdict: Move | None,
+        *,
+        mobile: str | None = MOBILE,
+        judged: int = 60 * 24,
+    ) -> str:
+        """A case that its agency answers after an hour; its citizen judges `judged` minutes on."""
         contact = {"mobile": mobile} if mobile else None
         about = {"agency_id": agency, "contact": contact}
         about["identity"] = "sealed" if mobile else "anonymous"
@@ -67,7 +74,7 @@ class Month:
             answer = Step(Move.ANSWERED, By(Role.AGENCY, agency), words="بررسی شد.")
             self._move(session, case, answer, 60)
             if verdict:
-                self._move(session, case, Step(verdict, CITIZEN, words="همین"), 60 * 24)
+                self._move(session, case, Step(verdict, CITIZEN, words="همین"), 60 + judged)
             return case.tracking_code
 
         code = self.do(work)

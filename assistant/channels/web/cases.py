@@ -58,6 +58,7 @@ class Holder:
         self.code, self.pin, self.key = tracking_code, x_case_pin, idempotency_key
         self.running, self._response = running, response
         self._caller = caller_of(request, x_known_device)
+        self._address = request.app.state.guards.address(request)
 
     async def find(self) -> Case:
         """The case alone; raises the `case_not_found` problem."""
@@ -99,6 +100,12 @@ class Holder:
             file = _found(await act(self.code, self.pin, step, self._caller))
         self._welcome()
         return _view(self.running, file)
+
+    async def judge(self, step: Step) -> CaseView:
+        """Make a verdict, and note for a day where it came from: one device is not many people."""
+        view = await self.make(step)
+        await self.running.verdict_addresses.note(self.code, self._address, utc_now())
+        return view
 
     def _welcome(self) -> None:
         """Give the device of a holder what it will be known by."""
@@ -159,7 +166,7 @@ async def give_verdict(body: VerdictIn, presented: HolderDep) -> CaseView:
     """Say whether the agency's answer solved it. Unsolved goes up a level by itself."""
     move, words = VERDICT_MOVES[body.verdict], body.comment or ""
     step = Step(move, CITIZEN, words=words, score=body.score, key=presented.key)
-    return await presented.make(step)
+    return await presented.judge(step)
 
 
 @router.post("/{tracking_code}/messages", response_model_exclude_none=True)

@@ -20,6 +20,7 @@ from assistant.insight.periods.terms import STATE_FA
 from assistant.insight.scoreboard import telling
 from assistant.insight.scoreboard.query import RefusedError, month_title, months_back
 from assistant.insight.scoreboard.service import Scoreboard
+from assistant.insight.signals import words as signals
 from assistant.insight.situation import report_drawing
 from assistant.insight.situation.report import Report, Reports, without_cases
 from assistant.insight.situation.report_sheet import report_csv
@@ -133,6 +134,7 @@ def _words(running: Runtime, viewer: Viewer, report: Report) -> dict[str, Any]:
         "size": report_drawing,
         "words": WORDS,
         "telling": telling,
+        "signals": signals,
         "state_fa": STATE_FA[report.state],
         "move_fa": MOVE_FA,
         "month_title": month_title,

@@ -4,8 +4,16 @@ from assistant.desk.insight import (
     call_routes,
     period_routes,
     report_routes,
+    signal_routes,
     situation_routes,
     theme_routes,
 )
 
-INSIGHT = (situation_routes, report_routes, period_routes, call_routes, theme_routes)
+INSIGHT = (
+    situation_routes,
+    report_routes,
+    period_routes,
+    signal_routes,
+    call_routes,
+    theme_routes,
+)

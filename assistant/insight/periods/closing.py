@@ -85,9 +85,15 @@ def kept_figures(session: Session, known: moves.Standing) -> dict[str, Any]:
 def recomputed(session: Session, statements: Statements, period: ReportingPeriod) -> bool:
     """Whether the ledger still gives the very bytes that were kept; raises as `kept_export`."""
     known = _standings(session, period)
-    kept = kept_export(session, known[0])
-    state = known[0].state
-    return statements.export(session, period, state, _left_out(known, state)).zipped() == kept
+    kept, state = kept_export(session, known[0]), known[0].state
+    made = statements.export(
+        session,
+        period,
+        state,
+        _left_out(known, state),
+        with_flags="flags" in kept_figures(session, known[0]),
+    )
+    return made.zipped() == kept
 
 
 def _standings(session: Session, period: ReportingPeriod) -> list[moves.Standing]:

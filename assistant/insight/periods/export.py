@@ -17,7 +17,9 @@ from assistant.cases.chain import digest
 from assistant.cases.notary import Notary
 from assistant.insight.periods.verify_export import CSV_FILE, JSON_FILE, SAME, STATEMENT
 
-FORMAT = "dastyar-figures/1"
+FORMAT = "dastyar-figures/2"
+"""Since 2 `flags` are in the figures, each a signal of gaming that the ledger proves."""
+WITHOUT_FLAGS = "dastyar-figures/1"
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can tell; a real one would differ each time."""
 
@@ -39,10 +41,13 @@ class Export:
 
 
 def export(figures: Mapping[str, Any], notary: Notary) -> Export:
-    """Sign `figures`, which has `rows` (each with the same columns) and all of `SAME`."""
+    """Sign `figures`, which has `rows` (each with the same columns) and all of `SAME`.
+
+    The format tells whether it has `flags`, too.
+    """
     files = {JSON_FILE: canonical(figures), CSV_FILE: _csv(figures["rows"])}
     statement = {
-        "format": FORMAT,
+        "format": FORMAT if "flags" in figures else WITHOUT_FLAGS,
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
         "public_key": notary.public_key,
         **{name: figures[name] for name in SAME},

@@ -31,6 +31,8 @@ from assistant.insight.scoreboard.board import Board, Row, assemble
 from assistant.insight.scoreboard.figures import Estimate
 from assistant.insight.scoreboard.query import BoardQuery, By, Period
 from assistant.insight.scoreboard.tally import Tally
+from assistant.insight.signals.flags import flags_of_ledger
+from assistant.insight.signals.reading import seen
 from assistant.insight.statistics.intervals import Interval
 from assistant.language.dates import rfc3339
 from knowledge.calendar.load import OfficeTimes
@@ -38,6 +40,8 @@ from knowledge.catalogue import Catalogue
 
 _AT_ONCE = 500
 """Cases whose events are read together."""
+_LEADING = 3
+"""Digits behind the first of a probability, for the same reason."""
 _DIGITS = 6
 """Decimals of what is exported: as exact as the formulas, and no machine rounds it otherwise."""
 Tenures = dict[str, list[dict[str, Any]]]
@@ -55,10 +59,17 @@ class Statements:
     notary: Notary
 
     def export(
-        self, session: Session, period: ReportingPeriod, state: State, left_out: Collection[str]
+        self,
+        session: Session,
+        period: ReportingPeriod,
+        state: State,
+        left_out: Collection[str],
+        *,
+        with_flags: bool = True,
     ) -> Export:
         """The signed figures as of `period.ripe_at`, without the cases of the codes `left_out`."""
-        return export(self.figures(session, period, state, left_out), self.notary)
+        figures = self.figures(session, period, state, left_out)
+        return export(figures if with_flags else without_flags(figures), self.notary)
 
     def figures(
         self, session: Session, period: ReportingPeriod, state: State, left_out: Collection[str]
@@ -87,7 +98,22 @@ class Statements:
             "least_judged_to_pay": MIN_JUDGED,
             "left_out": len(left_out),
             "rows": list(_rows(board, calls, tallies)),
+            "flags": self._flags(session, tenures, as_of),
         }
+
+    def _flags(self, session: Session, tenures: Tenures, as_of: datetime) -> list[dict[str, Any]]:
+        """Signals of gaming that the ledger proves: what stays unknown to it is in no export."""
+        rows = [row for of in tenures.values() for row in of]
+        found = flags_of_ledger(seen(session, rows, self.times, as_of))
+        return [
+            asdict(one)
+            | {
+                "signal": str(one.signal),
+                "expected": _rounded(one.expected),
+                "p": float(f"{one.p:.{_LEADING}e}"),
+            }
+            for one in found
+        ]
 
     def _tenures(
         self,
@@ -106,6 +132,11 @@ class Statements:
                 if tenure.month in period.months:
                     found[tenure.agency_id].append(asdict(tenure))
         return found
+
+
+def without_flags(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """As figures were before there were signals."""
+    return {name: value for name, value in figures.items() if name != "flags"}
 
 
 def _tally(tenures: Iterable[dict[str, Any]], waited: Waited) -> Tally:

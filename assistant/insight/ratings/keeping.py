@@ -15,6 +15,7 @@ from assistant.conversation.store import ConversationGoneError
 from assistant.insight.ratings import bursts, prompts
 from assistant.insight.ratings.place import Place, rated_place
 from assistant.insight.ratings.terms import FLAGS, Reason, Why
+from assistant.insight.signals.addresses import What, count_known
 from assistant.language.dates import TEHRAN, jalali_month
 from assistant.storage.digests import Digests, Purpose
 from assistant.storage.locking import locked
@@ -76,6 +77,8 @@ def keep(
     row.score, row.reasons, row.comment = mark.score, [*mark.reasons], mark.comment
     row.created_at, row.month = now, jalali_month(now)
     row.address_key = _address(session, digests, conversation_id, rater, now)
+    if row.id is None:
+        _count_address(session, row, now)
     session.add(row)
     session.flush()
     cells |= _cells_of(session, Rating.id == row.id) | _weigh(session, row)
@@ -139,6 +142,14 @@ def _address(
         return None
     day = f"{now.astimezone(TEHRAN):%Y-%m-%d}"
     return digests.keyed(Purpose.RATER_ADDRESS, f"{day}\n{rater.address}")
+
+
+def _count_address(session: Session, row: Rating, now: datetime) -> None:
+    """Count a new mark for signals of gaming, and whether one came from its address today."""
+    if row.address_key is not None and row.agency_id is not None:
+        with session.no_autoflush:
+            seen = session.scalar(select(Rating.id).where(*_beside(row)).limit(1))
+        count_known(session, row.agency_id, What.MARK, now, is_repeated=seen is not None)
 
 
 def _weigh(session: Session, row: Rating) -> set[Cell]:

@@ -49,6 +49,11 @@ class Scoreboard:
         return {level.id: level.title for level in self._times().deadlines.ladder}
 
     @property
+    def office_times(self) -> OfficeTimes:
+        """The calendar and the terms of now."""
+        return self._times()
+
+    @property
     def agencies(self) -> dict[str, str]:
         """Names of the agencies by id."""
         return {id_: agency.name for id_, agency in self._catalogue.agencies.items()}

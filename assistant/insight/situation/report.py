@@ -21,6 +21,8 @@ from assistant.insight.scoreboard.board import Row
 from assistant.insight.scoreboard.figures import Estimate
 from assistant.insight.scoreboard.query import By
 from assistant.insight.scoreboard.service import Scoreboard
+from assistant.insight.signals.flags import Flag
+from assistant.insight.signals.service import flags_of
 from assistant.insight.situation import report_counts
 from assistant.insight.situation.report_counts import Breach, Point, Topic
 from assistant.insight.statistics.funnel import Band, Place
@@ -71,6 +73,7 @@ class Report:
     breaches: Sequence[Breach]
     breaches_in_all: int
     objections: Sequence[Objection]
+    flags: Sequence[Flag]
 
 
 class Reports:
@@ -88,6 +91,7 @@ class Reports:
         row = next((row for row in board.rows if row.key == agency_id), None)
         known = standing(session, ReportingPeriod.parse(month))
         late, late_in_all = report_counts.breaches(session, agency_id, month)
+        found = flags_of(session, known, self._scoreboard.office_times)
         indicators = {str(key): name for key, name in INDICATOR_FA.items()}
         live = Report(
             agency_id=agency_id,
@@ -106,6 +110,7 @@ class Reports:
             breaches=late,
             breaches_in_all=late_in_all,
             objections=[one for one in known.objections.values() if one.agency_id == agency_id],
+            flags=[one for one in found if one.agency_id == agency_id],
         )
         return live if known.state is State.OPEN else _frozen(session, live, known)
 

@@ -7,6 +7,8 @@ from assistant.insight.method import WORDS, Unit
 from assistant.insight.periods.moves import MOVE_FA
 from assistant.insight.periods.terms import STATE_FA
 from assistant.insight.scoreboard.telling import band
+from assistant.insight.signals.words import WORDS as SIGNALS
+from assistant.insight.signals.words import told as seen
 from assistant.insight.situation.report import Report, Told
 from assistant.insight.situation.report_counts import Point, Topic
 from assistant.insight.situation.sheet import Cell, csv_bytes
@@ -44,6 +46,10 @@ def _lines(report: Report) -> Iterator[Line]:
         answered = f"پاسخ {jalali(late.answered_at)}" if late.answered_at else "بی‌پاسخ"
         at = jalali(late.at) if late.at else ""
         yield _line("مهلت‌شکنی", late.tracking_code, note=f"{at}، {answered}")
+    for flag in report.flags:
+        name, expected = SIGNALS[flag.signal].name_fa, round(flag.expected, 3)
+        share = (round(flag.share, 3), None, None)
+        yield _line("نشانه‌ها", name, "سهم", share, expected=expected, note=seen(flag))
     for one in report.objections:
         decision = MOVE_FA[one.decision] if one.decision else _WAITS_FA
         yield _line("اعتراض", one.words, note=f"{jalali(one.at)}، {decision}")

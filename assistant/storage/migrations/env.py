@@ -17,6 +17,7 @@ import assistant.insight.radar.models
 import assistant.conversation.models
 import assistant.insight.questions.models
 import assistant.insight.ratings.models
+import assistant.insight.signals.models
 import assistant.keys.models
 import assistant.storage.jobs.models
 import assistant.storage.key_marks  # noqa: F401

@@ -1,0 +1,99 @@
+"""Counts verdicts and marks from an address which has judged the same agency that day already."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from assistant.cases.codes import normalise
+from assistant.cases.models import Case
+from assistant.cases.terms import Identity
+from assistant.insight.signals.models import AddressDay, VerdictAddress
+from assistant.language.dates import TEHRAN, jalali_month
+from assistant.storage.database import Database
+from assistant.storage.digests import Digests, Purpose
+
+
+class What(StrEnum):
+    """What came from an address: a verdict on a case, or a mark for a talk."""
+
+    VERDICT = "verdict"
+    MARK = "mark"
+
+
+@dataclass(frozen=True)
+class VerdictAddresses:
+    """Notes where verdicts come from; nothing is kept of who files without a name."""
+
+    database: Database
+    digests: Digests
+
+    async def note(self, tracking_code: str, address: str, now: datetime) -> None:
+        """A verdict on this case has come from `address`, which may be unknown (empty)."""
+        await self.database.run(
+            lambda session: note(session, self.digests, tracking_code, address, now)
+        )
+
+
+def note(
+    session: Session, digests: Digests, tracking_code: str, address: str, now: datetime
+) -> None:
+    """The same within `session`. A further verdict on one case from one address is the same one."""
+    code = normalise(tracking_code) or tracking_code
+    case = session.scalar(select(Case).where(Case.tracking_code == code))
+    if not address or case is None or case.agency_id is None:
+        return
+    if case.identity == Identity.ANONYMOUS:
+        return
+    day = _day(now)
+    key = digests.keyed(Purpose.JUDGE_ADDRESS, f"{day}\n{case.agency_id}\n{address}")
+    same = VerdictAddress.address_key == key
+    is_repeated = session.scalar(select(VerdictAddress.case_id).where(same).limit(1)) is not None
+    if _is_new(session, case.id, key, day):
+        count_known(session, case.agency_id, What.VERDICT, now, is_repeated=is_repeated)
+
+
+def forget_judges(session: Session, now: datetime) -> int:
+    """Let go of the addresses of earlier days in Tehran; how many there were."""
+    gone: Any = session.execute(
+        delete(VerdictAddress).where(VerdictAddress.day < _day(now)),
+        execution_options={"synchronize_session": False},
+    )
+    count: int = gone.rowcount
+    return count
+
+
+def _is_new(session: Session, case_id: int, key: str, day: str) -> bool:
+    insert = _insert(session)(VerdictAddress).values(case_id=case_id, address_key=key, day=day)
+    done: Any = session.execute(insert.on_conflict_do_nothing())
+    return bool(done.rowcount)
+
+
+def count_known(
+    session: Session, agency_id: str, what: What, now: datetime, *, is_repeated: bool
+) -> None:
+    """One more whose address was known."""
+    place = {"agency_id": agency_id, "day": _day(now), "what": what.value}
+    empty = {"month": jalali_month(now), "known": 0, "repeated": 0}
+    first = _insert(session)(AddressDay).values(place | empty)
+    session.execute(first.on_conflict_do_nothing())
+    more = {
+        "known": AddressDay.known + 1,
+        "repeated": AddressDay.repeated + int(is_repeated),
+    }
+    session.execute(
+        update(AddressDay).filter_by(**place).values(more),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def _insert(session: Session) -> Any:
+    return sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+
+
+def _day(now: datetime) -> str:
+    return f"{now.astimezone(TEHRAN):%Y-%m-%d}"

@@ -1,0 +1,113 @@
+"""Signals in Persian: what was seen, and how usual it is. No word of why: that is not known."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from assistant.insight.scoreboard.telling import percent
+from assistant.insight.signals.counting import AT_ONCE, IN_A_ROW, LAST_MINUTES, MANY, Signal
+from assistant.insight.signals.counting import IN_BULK as BULK_MINUTES
+from assistant.insight.signals.flags import Flag
+from assistant.language.digits import persian_digits
+
+
+@dataclass(frozen=True)
+class Words:
+    """A signal for readers: its name, what was seen, and what else may explain it.
+
+    `seen_fa` has a place for the share.
+    """
+
+    name_fa: str
+    seen_fa: str
+    may_be_fa: str
+
+
+WORDS: dict[Signal, Words] = {
+    Signal.SENT_ON_BEFORE_3H: Words(
+        "فرستادن به جای دیگر، در ساعت آخر مهلت ۳ ساعته",
+        "{share} کارهایی که یک ساعت مانده به پایان مهلت ۳ ساعته باز بود، در همان ساعت به دستگاه "
+        "دیگری مربوط دانسته شد",
+        "شاید بررسی صلاحیت در این دستگاه بیشتر طول می‌کشد.",
+    ),
+    Signal.SENT_ON_BEFORE_48H: Words(
+        "فرستادن به جای دیگر، در ساعت آخر مهلت ۴۸ ساعته",
+        "{share} کارهایی که یک ساعت مانده به پایان مهلت ۴۸ ساعته باز بود، در همان ساعت به دستگاه "
+        "دیگری مربوط دانسته شد",
+        "شاید بررسی صلاحیت در این دستگاه بیشتر طول می‌کشد.",
+    ),
+    Signal.BUNCHED: Words(
+        "پاسخ در دقیقه‌های آخر مهلت",
+        f"{{share}} پاسخ‌های نزدیک به پایان مهلت، در {persian_digits(str(LAST_MINUTES))} دقیقهٔ "
+        "آخر آن داده شده است",
+        "شاید کارها به ترتیب مهلت انجام می‌شود. خوب است چند پاسخ خوانده شود.",
+    ),
+    Signal.CLOSED_EARLY: Words(
+        "پاسخ زودهنگام که پذیرفته نشد",
+        "{share} پاسخ‌ها در ساعت اول داده شد و شهروند نپذیرفت یا کار را دوباره باز کرد",
+        "شاید پاسخ درست بوده و شهروند چیز دیگری می‌خواسته است.",
+    ),
+    Signal.JUDGED_AT_ONCE: Words(
+        "«حل شد» در همان دقیقه‌های پاسخ",
+        f"{{share}} نظرهای «حل شد» تا {persian_digits(str(AT_ONCE))} دقیقه پس از پاسخ داده شده است",
+        "شاید مردم برای گرفتن پاسخ حضوری می‌آیند و همان جا نظر می‌دهند.",
+    ),
+    Signal.JUDGED_IN_A_ROW: Words(
+        "نظرهای پشت سر هم",
+        f"{{share}} نظرهای «حل شد» کمتر از {persian_digits(str(IN_A_ROW))} دقیقه پس از نظر نفر "
+        "پیش از خود داده شده است",
+        "شاید خبر پاسخ‌ها یک‌جا به مردم رسیده است.",
+    ),
+    Signal.TALKED_OUT: Words(
+        "پس گرفتن کار پس از اقدام دستگاه",
+        "{share} مردم در یک روز پس از اقدام دستگاه، کارشان را پس گرفتند",
+        "شاید مشکل با یک تماس حل شده است. می‌شود از چند نفر پرسید.",
+    ),
+    Signal.SAME_TEXT: Words(
+        "یک متن برای کارهای ناهمسان",
+        f"{{share}} پاسخ‌ها متنی دارند که به دست‌کم {persian_digits(str(MANY))} کار داده شده، و "
+        "موضوع یا خدمتشان با دیگر کارهای همان متن یکی نیست",
+        "شاید متن آماده است و پاسخ کامل جای دیگری به شهروند رسیده است.",
+    ),
+    Signal.IN_BULK: Words(
+        "یک متن برای کارهای ناهمسان، پشت سر هم",
+        f"{{share}} پاسخ‌ها کمتر از {persian_digits(str(BULK_MINUTES))} دقیقه پیش یا پس از همان "
+        "متن برای کاری با موضوع یا خدمت دیگر داده شده است",
+        "شاید یک خبر به همهٔ این کارها مربوط بوده است.",
+    ),
+    Signal.SHARED_ADDRESS: Words(
+        "چند نظر از یک نشانی اینترنتی",
+        "{share} نظرها از نشانی‌ای آمده که همان روز دربارهٔ این دستگاه نظر داده بود",
+        "شاید مردم با اینترنت خود اداره یا یک دفتر خدمات نظر می‌دهند.",
+    ),
+    Signal.MARKS_FROM_ONE_ADDRESS: Words(
+        "چند نمره از یک نشانی اینترنتی",
+        "{share} نمره‌ها از نشانی‌ای آمده که همان روز به این دستگاه نمره داده بود",
+        "شاید مردم با اینترنت خود اداره یا یک دفتر خدمات نمره می‌دهند.",
+    ),
+    Signal.FEWER_REPORTS: Words(
+        "گزارش‌های کمتر از پیش",
+        "از گزارش‌های این دوره و سه ماه پیش از آن، {share} مال آن سه ماه است",
+        "شاید کارها بهتر شده است. شمار پرسش‌های مردم از دستیار هم به حساب آمده است.",
+    ),
+}
+_MORE_THAN_A_THOUSANDTH = 0.001
+
+
+def told(flag: Flag) -> str:
+    """«۶۱٪ پاسخ‌ها در ۱۵ دقیقهٔ آخر مهلت داده شده است؛ نزد دیگر دستگاه‌ها ۹٪.»"""
+    seen = WORDS[flag.signal].seen_fa.format(share=percent(flag.share))
+    return f"{seen}؛ نزد دیگر دستگاه‌ها {_usual(flag)}."
+
+
+def chance(flag: Flag) -> str:
+    """How usual it is: «از هزار دستگاه مانند این، کمتر از یکی چنین رقمی دارد.»"""
+    among = 1000
+    if flag.p < _MORE_THAN_A_THOUSANDTH:
+        return "از هزار دستگاه مانند این، کمتر از یکی چنین رقمی دارد."
+    count = persian_digits(str(ceil(flag.p * among)))
+    return f"از هزار دستگاه مانند این، {count} دستگاه چنین رقمی دارند."
+
+
+def _usual(flag: Flag) -> str:
+    """Shares below one percent are told as such, and not as nothing."""
+    return percent(flag.expected) if flag.expected >= 0.005 else "کمتر از ۱٪"
