@@ -182,6 +182,7 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     "save a report": ("GET", "reports/abfa/1405-06.csv", None, Permission.SEE_INSIGHT),
     "list periods": ("GET", "periods", None, Permission.SEE_INSIGHT),
     "see a period": ("GET", "periods/1405-06", None, Permission.SEE_INSIGHT),
+    "see signals": ("GET", "periods/1405-06/signals", None, Permission.SEE_INSIGHT),
     "see gaps": ("GET", "periods/1405-06/gaps", None, Permission.SEE_INSIGHT),
     "object to figures": (
         "POST",
@@ -246,6 +247,7 @@ FIGURES = {
     "list periods",
     "see a period",
     "see frozen figures",
+    "see signals",
     "see gaps",
 }
 OBJECTING = {"object to figures", "take an objection back"}

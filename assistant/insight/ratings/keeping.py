@@ -145,10 +145,12 @@ def _address(
 
 
 def _count_address(session: Session, row: Rating, now: datetime) -> None:
-    """Count a new mark for signals of gaming, and whether one came from its address today."""
-    if row.address_key is not None and row.agency_id is not None:
-        with session.no_autoflush:
-            seen = session.scalar(select(Rating.id).where(*_beside(row)).limit(1))
+    """Count a new person for signals of gaming, and whether another came from the address today."""
+    if row.address_key is None or row.agency_id is None:
+        return
+    same, near = Rating.person_key == row.person_key, _beside(row)
+    if session.scalar(select(Rating.id).where(same).limit(1)) is None:
+        seen = session.scalar(select(Rating.id).where(*near).limit(1))
         count_known(session, row.agency_id, What.MARK, now, is_repeated=seen is not None)
 
 

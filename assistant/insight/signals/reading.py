@@ -63,11 +63,15 @@ def seen(
 def beside(session: Session, period: ReportingPeriod, agencies: Collection[str]) -> Beside:
     """What is known of these agencies beside the ledger."""
     before = _before(period)
-    people, people_before = _people(session, period.months), _people(session, before)
-    talks, talks_before = _talks(session, period.months), _talks(session, before)
-    columns = (people, people_before, talks, talks_before)
+
+    def column(counts: Mapping[str, float]) -> Numbers:
+        return _in_order(agencies, counts)
+
     return Beside(
-        *(_in_order(agencies, column) for column in columns),
+        column(_people(session, period.months)),
+        column(_people(session, before)),
+        column(_talks(session, period.months)),
+        column(_talks(session, before)),
         _addresses(session, period, What.VERDICT, agencies),
         _addresses(session, period, What.MARK, agencies),
     )

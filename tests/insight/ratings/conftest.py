@@ -17,6 +17,7 @@ from assistant.conversation.models import Conversation, Rating, Turn
 from assistant.insight.ratings.counts import RatingCounts, rating_counts
 from assistant.insight.ratings.keeping import Mark, Rater, keep
 from assistant.insight.ratings.models import RatingAsk, RatingPrompt
+from assistant.insight.signals.models import AddressDay
 from assistant.language.dates import jalali_month
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
@@ -120,5 +121,5 @@ def desk(database: Database) -> Iterator[Desk]:
     with database.transaction() as session:
         yield Desk(session)
         session.flush()
-        for model in (Rating, RatingAsk, RatingPrompt, Turn, Case, Conversation):
+        for model in (Rating, RatingAsk, RatingPrompt, AddressDay, Turn, Case, Conversation):
             session.execute(delete(model))

@@ -13,6 +13,7 @@ from assistant.insight.ratings.models import RatingPrompt
 from assistant.insight.ratings.place import Place, UnknownTurnError, place_of
 from assistant.insight.ratings.prompts import count_asked, count_offer
 from assistant.insight.ratings.terms import Occasion, Reason, Why
+from assistant.insight.signals.models import AddressDay
 
 OFFICE = Rater("web", address="203.0.113.7")
 
@@ -177,3 +178,15 @@ def test_every_cell_that_changes_is_told(desk: Desk) -> None:
              changed=lambda _, *cell: cells.append(cell))  # fmt: skip
     assert cells[0] == ("abfa", "قم", MONTH)
     assert set(cells[1:]) == {("abfa", "قم", MONTH), ("abfa", "یزد", MONTH)}
+
+
+def test_people_at_one_address_are_counted_for_signals_each_once(desk: Desk) -> None:
+    for number in range(3):
+        device = Rater("web", f"device {number}", OFFICE.address)
+        for service in ("one", "another"):
+            desk.mark(desk.talk(card(service=service)), 5, device)
+    desk.mark(desk.talk(card()), 5, Rater("web", "device 9", "203.0.113.8"))
+    desk.mark(desk.talk(card()), 5, Rater("telegram", "chat 9"))
+    (day,) = desk.session.scalars(select(AddressDay)).all()
+    assert (day.agency_id, day.what, day.month) == ("abfa", "mark", MONTH)
+    assert (day.known, day.repeated) == (4, 2)
