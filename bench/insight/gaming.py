@@ -34,8 +34,8 @@ from bench.rows import Row
 
 PART = "gaming"
 LEAST_FLAGGED, MOST_FALSE = 0.9, 0.05
-BESIDE_THE_EIGHT = "one text, one by one"
-"""A milder way than the eight: it is measured to see how far signals go, and has no target."""
+BESIDE_THE_EIGHT = ("one text, one by one", "one device, marks, thinly")
+"""Milder ways than the eight: they are measured to see how far signals go, and have no target."""
 RUNS, QUICK_RUNS = 200, 20
 NAMES = [f"{number:02}" for number in range(AGENCIES)]
 _ORDER = (Place.WORSE, Place.AS_EXPECTED, Place.BETTER)
@@ -185,7 +185,7 @@ def _rows(name: str, score: Score) -> Iterator[Row]:
     flagged, target = score.flagged / score.runs, f"≥ {LEAST_FLAGGED}"
     by = ", ".join(sorted(score.signals, key=lambda one: -score.signals[one]))
     is_met: bool | None = flagged >= LEAST_FLAGGED or not score.moved
-    if name == BESIDE_THE_EIGHT:
+    if name in BESIDE_THE_EIGHT:
         target, is_met = "", None
     yield Row(PART, "", f"{name}: band moved", f"{score.moved / score.runs:.2f}")
     yield Row(PART, "", f"{name}: flagged ({by})", f"{flagged:.2f}", target, is_met)

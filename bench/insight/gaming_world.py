@@ -5,7 +5,7 @@ and how they work: each share below is drawn for each agency around a mean, on t
 honest ones do by habit what others do to cheat.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +26,10 @@ _HORIZON = 12 * OFFICE_DAY
 """What takes longer is open when the figures are frozen."""
 _CARRIERS = 600
 """Addresses behind which carriers hide their customers."""
+_SITTINGS = (2, 5, 9, 12, 16, 19, 23, 26)
+"""Days of a month on which somebody sits down to cheat, twice a week."""
+_DEVICE = 999_999
+"""The address of one device."""
 _SORTS = 12
 """Of matters that an agency gets, by indicator and service; the first is the most common."""
 Numbers = NDArray[np.float64]
@@ -252,8 +256,13 @@ class World:
             before,
             people + self.beside["questions"],
             before + self.beside["questions_before"],
-            _addressed(self.agency[is_judged], day, self.address[is_judged]),
-            _addressed(marks.agency, marks.day, marks.address),
+            _addressed(
+                self.agency[is_judged],
+                day,
+                self.address[is_judged],
+                self.verdict[is_judged] == SOLVED,
+            ),
+            _addressed(marks.agency, marks.day, marks.address, marks.is_good),
         )
 
 
@@ -282,17 +291,24 @@ class Marks:
 
 
 def _addressed(
-    agency: NDArray[np.int64], day: NDArray[Any], address: NDArray[np.int64]
+    agency: NDArray[np.int64], day: NDArray[Any], address: NDArray[np.int64], is_good: Mask
 ) -> Addresses:
     address = np.where(address < 0, -1 - np.arange(len(address)), address)
     lines = np.stack([agency, day.astype(np.int64), address])
-    firsts = np.unique(lines, axis=1)
+    _, firsts = np.unique(lines, axis=1, return_index=True)
+    is_repeated = np.ones(len(agency), dtype=bool)
+    is_repeated[firsts] = False
     days, of_day = np.unique(lines[:2], axis=1, return_counts=True)
-    known = np.bincount(agency, minlength=AGENCIES).astype(float)
     meet = chance_to_meet(of_day.astype(float))
+
+    def counted(which: Mask) -> Numbers:
+        return np.bincount(agency[which], minlength=AGENCIES).astype(float)
+
     return Addresses(
-        known,
-        known - np.bincount(firsts[0], minlength=AGENCIES),
+        counted(np.ones(len(agency), dtype=bool)),
+        counted(is_repeated),
+        counted(is_good),
+        counted(is_repeated & is_good),
         np.bincount(days[0], weights=meet, minlength=AGENCIES).astype(float),
     )
 
@@ -416,23 +432,32 @@ def one_device(world: World, mine: Mask) -> World:
     """Three of ten answers are judged by the agency itself, from one device, twice a week."""
     own = _some(world, mine & ~np.isnan(world.answered_min), 0.3)
     count = int(own.sum())
-    day = world.rng.choice([2, 5, 9, 12, 16, 19, 23, 26], count)
+    day = world.rng.choice(np.array(_SITTINGS), count)
     world.praise(own, day * _DAY + world.rng.uniform(9 * 60, 15 * 60, count) - _TEHRAN)
-    world.address[own] = 999_999
+    world.address[own] = _DEVICE
     return world
 
 
 def marking(world: World, mine: Mask) -> World:
-    """Three good marks for every ten that people give come from one device, on most days.
+    """To ten marks that people give come three good ones from one device, twice a week.
 
-    They are too few for `ratings/bursts.py` to see.
+    They are too few at once for `ratings/bursts.py` to see.
     """
+    return _marked(world, mine, _SITTINGS)
+
+
+def marking_thinly(world: World, mine: Mask) -> World:
+    """The same marks, on every second day."""
+    return _marked(world, mine, range(0, 30, 2))
+
+
+def _marked(world: World, mine: Mask, days: Sequence[int]) -> World:
     marks, cheat = world.marks, int(world.agency[mine][0])
     count = max(1, round(0.3 * np.count_nonzero(marks.agency == cheat)))
     own = Marks(
         np.full(count, cheat),
-        world.rng.choice(np.arange(0, 30, 2), count),
-        np.full(count, 999_999),
+        world.rng.choice(np.array(days), count),
+        np.full(count, _DEVICE),
         np.ones(count, dtype=bool),
     )
     columns = (np.concatenate([getattr(one, name) for one in (marks, own)]) for name in vars(own))
@@ -479,6 +504,7 @@ ATTACKS: dict[str, Attack] = {
     "withdrawals": withdrawing,
     "bulk answers": answering_in_bulk,
     "one text, one by one": one_text,
+    "one device, marks, thinly": marking_thinly,
 }
 
 

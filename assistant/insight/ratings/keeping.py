@@ -12,10 +12,11 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.terms import Identity
 from assistant.conversation.models import Conversation, Rating
 from assistant.conversation.store import ConversationGoneError
+from assistant.insight.method import GOOD_SCORE
 from assistant.insight.ratings import bursts, prompts
 from assistant.insight.ratings.place import Place, rated_place
 from assistant.insight.ratings.terms import FLAGS, Reason, Why
-from assistant.insight.signals.addresses import What, count_known
+from assistant.insight.signals.addresses import Known, What, count_known
 from assistant.language.dates import TEHRAN, jalali_month
 from assistant.storage.digests import Digests, Purpose
 from assistant.storage.locking import locked
@@ -151,7 +152,8 @@ def _count_address(session: Session, row: Rating, now: datetime) -> None:
     same, near = Rating.person_key == row.person_key, _beside(row)
     if session.scalar(select(Rating.id).where(same).limit(1)) is None:
         seen = session.scalar(select(Rating.id).where(*near).limit(1))
-        count_known(session, row.agency_id, What.MARK, now, is_repeated=seen is not None)
+        known = Known(What.MARK, seen is not None, is_good=row.score >= GOOD_SCORE)
+        count_known(session, row.agency_id, known, now)
 
 
 def _weigh(session: Session, row: Rating) -> set[Cell]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.codes import normalise
 from assistant.cases.models import Case
-from assistant.cases.terms import Identity
+from assistant.cases.terms import Identity, Verdict
 from assistant.insight.signals.models import AddressDay, VerdictAddress
 from assistant.language.dates import TEHRAN, jalali_month
 from assistant.storage.database import Database
@@ -23,6 +23,18 @@ class What(StrEnum):
 
     VERDICT = "verdict"
     MARK = "mark"
+
+
+@dataclass(frozen=True)
+class Known:
+    """One whose address is known; `is_repeated` if that has judged the agency today already."""
+
+    what: What
+    is_repeated: bool
+    is_good: bool
+
+
+_COUNTS = ("known", "repeated", "good", "repeated_good")
 
 
 @dataclass(frozen=True)
@@ -54,7 +66,8 @@ def note(
     same = VerdictAddress.address_key == key
     is_repeated = session.scalar(select(VerdictAddress.case_id).where(same).limit(1)) is not None
     if _is_new(session, case.id, key, day):
-        count_known(session, case.agency_id, What.VERDICT, now, is_repeated=is_repeated)
+        known = Known(What.VERDICT, is_repeated, is_good=case.verdict == Verdict.SOLVED)
+        count_known(session, case.agency_id, known, now)
 
 
 def forget_judges(session: Session, now: datetime) -> int:
@@ -73,17 +86,15 @@ def _is_new(session: Session, case_id: int, key: str, day: str) -> bool:
     return bool(done.rowcount)
 
 
-def count_known(
-    session: Session, agency_id: str, what: What, now: datetime, *, is_repeated: bool
-) -> None:
+def count_known(session: Session, agency_id: str, known: Known, now: datetime) -> None:
     """One more whose address was known."""
-    place = {"agency_id": agency_id, "day": _day(now), "what": what.value}
-    empty = {"month": jalali_month(now), "known": 0, "repeated": 0}
+    place = {"agency_id": agency_id, "day": _day(now), "what": known.what.value}
+    empty = {"month": jalali_month(now)} | dict.fromkeys(_COUNTS, 0)
     first = _insert(session)(AddressDay).values(place | empty)
     session.execute(first.on_conflict_do_nothing())
+    is_so = (True, known.is_repeated, known.is_good, known.is_repeated and known.is_good)
     more = {
-        "known": AddressDay.known + 1,
-        "repeated": AddressDay.repeated + int(is_repeated),
+        name: getattr(AddressDay, name) + int(one) for name, one in zip(_COUNTS, is_so, strict=True)
     }
     session.execute(
         update(AddressDay).filter_by(**place).values(more),

@@ -55,6 +55,8 @@ class Signal(StrEnum):
     IN_BULK = "in_bulk"
     SHARED_ADDRESS = "shared_address"
     MARKS_FROM_ONE_ADDRESS = "marks_from_one_address"
+    BETTER_VERDICTS = "better_verdicts_from_one_address"
+    BETTER_MARKS = "better_marks_from_one_address"
     FEWER_REPORTS = "fewer_reports"
 
 
@@ -165,6 +167,17 @@ def _shared_address(of: Addresses) -> Counts:
     return Counts(of.repeated, of.known, _share(of.chances, of.known))
 
 
+def _better(of: Addresses) -> Counts:
+    """Of verdicts, or marks, from an address of before: the good ones.
+
+    The base is the agency's own rest. Who comes over an office's line is as content as others; a
+    device that praises is always content.
+    """
+    alone = of.known - of.repeated
+    base = _share(of.good - of.repeated_good + 0.5, alone + 1)
+    return Counts(of.repeated_good, of.repeated, np.where(alone > 0, base, 0.0))
+
+
 def chance_to_meet(verdicts: Numbers) -> Numbers:
     """The base of a day with so many verdicts: what each of them adds, by those before it.
 
@@ -206,6 +219,8 @@ OF_TEXTS: dict[Signal, Callable[[Matters], Counts]] = {
 OF_BESIDE: dict[Signal, Callable[[Beside], Counts]] = {
     Signal.SHARED_ADDRESS: lambda beside: _shared_address(beside.verdicts),
     Signal.MARKS_FROM_ONE_ADDRESS: lambda beside: _shared_address(beside.marks),
+    Signal.BETTER_VERDICTS: lambda beside: _better(beside.verdicts),
+    Signal.BETTER_MARKS: lambda beside: _better(beside.marks),
     Signal.FEWER_REPORTS: _fewer_reports,
 }
 

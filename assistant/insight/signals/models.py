@@ -24,8 +24,9 @@ class VerdictAddress(Base):
 class AddressDay(Base):
     """How many verdicts or marks (`what`) on an agency had a known address on a day.
 
-    `repeated` of them came from one that had judged, or rated, the agency that day already. `day`
-    is the day in Tehran (ISO 8601), `month` its Jalali month. It tells of nobody.
+    `repeated` of them came from one that had judged, or rated, the agency that day already. `good`
+    are those that said "solved", or gave 4 or 5. `day` is the day in Tehran (ISO 8601), `month` its
+    Jalali month. It tells of nobody.
     """
 
     __tablename__ = "address_days"
@@ -36,3 +37,5 @@ class AddressDay(Base):
     month: Mapped[str] = mapped_column(String(7), index=True)
     known: Mapped[int] = mapped_column(default=0)
     repeated: Mapped[int] = mapped_column(default=0)
+    good: Mapped[int] = mapped_column(default=0, server_default="0")
+    repeated_good: Mapped[int] = mapped_column(default=0, server_default="0")

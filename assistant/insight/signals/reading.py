@@ -155,10 +155,11 @@ def _addresses(
     session: Session, period: ReportingPeriod, what: What, agencies: Collection[str]
 ) -> Addresses:
     in_period = (AddressDay.month.in_(period.months), AddressDay.what == what)
-    found: tuple[dict[str, float], ...] = ({}, {}, {})
+    found: tuple[dict[str, float], ...] = ({}, {}, {}, {}, {})
     for day in session.scalars(select(AddressDay).where(*in_period)):
         chance = float(chance_to_meet(np.array(float(day.known))))
-        for column, more in zip(found, (day.known, day.repeated, chance), strict=True):
+        counts = (day.known, day.repeated, day.good, day.repeated_good, chance)
+        for column, more in zip(found, counts, strict=True):
             column[day.agency_id] = column.get(day.agency_id, 0.0) + more
     return Addresses(*(_in_order(agencies, column) for column in found))
 

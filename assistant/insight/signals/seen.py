@@ -50,12 +50,14 @@ class Matters:
 class Addresses:
     """By agency, verdicts or marks whose address was known on their day.
 
-    `repeated` came from one that had judged the same agency that day already; `chances` is the sum
-    of `counting.chance_to_meet` over the days.
+    `repeated` came from one that had judged the same agency that day already, `good` are those that
+    said "solved" or gave 4 or 5; `chances` is the sum of `counting.chance_to_meet` over the days.
     """
 
     known: Numbers
     repeated: Numbers
+    good: Numbers
+    repeated_good: Numbers
     chances: Numbers
 
 

@@ -84,19 +84,32 @@ WORDS: dict[Signal, Words] = {
         "{share} نمره‌ها از نشانی‌ای آمده که همان روز به این دستگاه نمره داده بود",
         "شاید مردم با اینترنت خود اداره یا یک دفتر خدمات نمره می‌دهند.",
     ),
+    Signal.BETTER_VERDICTS: Words(
+        "نظرهای بهتر از نشانی‌های تکراری",
+        "{share} نظرهایی که از نشانی‌های تکراری آمده «حل شد» است",
+        "شاید کسانی که با اینترنت اداره نظر می‌دهند، کارشان همان جا انجام شده است.",
+    ),
+    Signal.BETTER_MARKS: Words(
+        "نمره‌های بهتر از نشانی‌های تکراری",
+        "{share} نمره‌هایی که از نشانی‌های تکراری آمده ۴ یا ۵ است",
+        "شاید کسانی که با اینترنت اداره نمره می‌دهند، کارشان همان جا انجام شده است.",
+    ),
     Signal.FEWER_REPORTS: Words(
         "گزارش‌های کمتر از پیش",
         "از گزارش‌های این دوره و سه ماه پیش از آن، {share} مال آن سه ماه است",
         "شاید کارها بهتر شده است. شمار پرسش‌های مردم از دستیار هم به حساب آمده است.",
     ),
 }
+_OWN_REST = frozenset([Signal.BETTER_VERDICTS, Signal.BETTER_MARKS])
+"""What is compared with the agency's own rest, as other agencies have it."""
 _MORE_THAN_A_THOUSANDTH = 0.001
 
 
 def told(flag: Flag) -> str:
     """«۶۱٪ پاسخ‌ها در ۱۵ دقیقهٔ آخر مهلت داده شده است؛ نزد دیگر دستگاه‌ها ۹٪.»"""
     seen = WORDS[flag.signal].seen_fa.format(share=percent(flag.share))
-    return f"{seen}؛ نزد دیگر دستگاه‌ها {_usual(flag)}."
+    rest = "در بقیهٔ همین دستگاه" if flag.signal in _OWN_REST else "نزد دیگر دستگاه‌ها"
+    return f"{seen}؛ {rest} {_usual(flag)}."
 
 
 def chance(flag: Flag) -> str:

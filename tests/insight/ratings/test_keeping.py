@@ -189,4 +189,4 @@ def test_people_at_one_address_are_counted_for_signals_each_once(desk: Desk) -> 
     desk.mark(desk.talk(card()), 5, Rater("telegram", "chat 9"))
     (day,) = desk.session.scalars(select(AddressDay)).all()
     assert (day.agency_id, day.what, day.month) == ("abfa", "mark", MONTH)
-    assert (day.known, day.repeated) == (4, 2)
+    assert (day.known, day.repeated, day.good, day.repeated_good) == (4, 2, 4, 2)

@@ -90,11 +90,13 @@ def test_an_address_that_judges_an_agency_again_is_counted_and_forgotten(month):
         for one, address in noted:
             note(session, digests, one, address, BEGIN)
         days = session.scalars(select(AddressDay).order_by(AddressDay.agency_id)).all()
-        return {day.agency_id: (day.month, day.known, day.repeated) for day in days}
+        return {
+            day.agency_id: (day.month, day.known, day.repeated, day.repeated_good) for day in days
+        }
 
     found = month.do(work)
-    assert found.pop("abfa") == ("1405-06", 4, 2)
-    assert list(found.values()) == [("1405-06", 1, 0)]
+    assert found.pop("abfa") == ("1405-06", 4, 2, 2)
+    assert list(found.values()) == [("1405-06", 1, 0, 0)]
     assert month.do(lambda s: forget_judges(s, BEGIN)) == 0
     assert month.do(lambda s: forget_judges(s, BEGIN + timedelta(days=1))) == 5
     assert not month.do(lambda s: s.scalars(select(VerdictAddress)).all())
@@ -104,7 +106,7 @@ def test_an_address_that_judges_an_agency_again_is_counted_and_forgotten(month):
 def test_words_tell_what_was_seen_and_how_usual_it_is(signal):
     words = told(Flag("abfa", signal, 61, 100, 0.09, 1e-5))
     assert "۶۱٪" in words
-    assert words.endswith("؛ نزد دیگر دستگاه‌ها ۹٪.")
+    assert words.endswith(("؛ نزد دیگر دستگاه‌ها ۹٪.", "؛ در بقیهٔ همین دستگاه ۹٪."))
     assert "{" not in words + WORDS[signal].name_fa
     assert "کمتر از یکی" in chance(Flag("abfa", signal, 61, 100, 0.09, 1e-5))
     assert "کمتر از ۱٪" in told(Flag("abfa", signal, 61, 100, 0.001, 1e-5))
