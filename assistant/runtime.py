@@ -42,6 +42,7 @@ from assistant.insight.radar.recorder import ReportRecorder
 from assistant.insight.ratings.keeping import verdict_given
 from assistant.insight.ratings.service import Ratings
 from assistant.insight.signals.addresses import VerdictAddresses
+from assistant.insight.signals.service import Signals
 from assistant.insight.situation.board import SituationBoard
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
@@ -110,6 +111,7 @@ class Runtime:
     ratings: Ratings
     verdict_addresses: VerdictAddresses
     board: SituationBoard = field(default_factory=SituationBoard)
+    signals: Signals = field(default_factory=Signals)
 
     async def close(self) -> None:
         """Give back what was opened."""

@@ -91,7 +91,8 @@ async def save_report(
 async def _report(viewer: Viewer, running: Runtime, agency_id: str, month: str) -> Report:
     """As far as the viewer may see it; raises the problems of what is asked."""
     whose = scope(viewer, running.catalogue, agency_id) or agency_id
-    reports = Reports(running.catalogue, Scoreboard(running.catalogue, running.times))
+    scoreboard = Scoreboard(running.catalogue, running.times)
+    reports = Reports(running.catalogue, scoreboard, running.signals)
 
     def work(session: Session) -> Report:
         return reports.report(session, whose, month, viewer.at)

@@ -14,7 +14,6 @@ from assistant.insight.periods.moves import standing
 from assistant.insight.periods.terms import ReportingPeriod, State
 from assistant.insight.signals.counting import Signal
 from assistant.insight.signals.flags import Flag
-from assistant.insight.signals.service import flags_of
 from assistant.insight.signals.words import WORDS, chance, told
 from assistant.language.dates import jalali
 from knowledge.catalogue import Catalogue
@@ -58,7 +57,7 @@ async def see_signals(
 
     def work(session: Session) -> SignalsOut:
         known = standing(session, wanted)
-        found = flags_of(session, known, running.times())
+        found = running.signals.read(session, known, running.times())
         until = known.objection_until
         is_open = known.state is State.PROVISIONAL and until is not None and viewer.at < until
         return SignalsOut(

@@ -4,7 +4,9 @@ Flags of a frozen period that the ledger proves are those of its signed export. 
 the ledger is worked out whenever somebody asks, since texts are erased and addresses forgotten.
 """
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
+from threading import Lock
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,6 +18,33 @@ from assistant.insight.signals.counting import Signal
 from assistant.insight.signals.flags import Flag, flags_beside, flags_of_ledger
 from assistant.insight.signals.reading import beside, seen_now
 from knowledge.calendar.load import OfficeTimes
+
+KEPT_S = 600
+"""Seconds for which flags are good: a month of 60,000 matters takes some seconds to read."""
+_MOST_KEPT = 24
+"""Periods that are kept; the oldest goes first."""
+
+
+class Signals:
+    """The newest flags of each period that somebody asked for."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._kept: dict[tuple[str, State], tuple[float, list[Flag]]] = {}
+        self._lock = Lock()
+
+    def read(self, session: Session, known: Standing, times: OfficeTimes) -> list[Flag]:
+        """The flags, at most `KEPT_S` seconds old; who asks meanwhile waits for them."""
+        key = (str(known.period), known.state)
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is None or self._clock() - kept[0] >= KEPT_S:
+                self._kept.pop(key, None)
+                kept = (self._clock(), flags_of(session, known, times))
+                self._kept[key] = kept
+                while len(self._kept) > _MOST_KEPT:
+                    self._kept.pop(next(iter(self._kept)))
+        return kept[1]
 
 
 def flags_of(session: Session, known: Standing, times: OfficeTimes) -> list[Flag]:

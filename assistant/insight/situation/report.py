@@ -22,7 +22,7 @@ from assistant.insight.scoreboard.figures import Estimate
 from assistant.insight.scoreboard.query import By
 from assistant.insight.scoreboard.service import Scoreboard
 from assistant.insight.signals.flags import Flag
-from assistant.insight.signals.service import flags_of
+from assistant.insight.signals.service import Signals
 from assistant.insight.situation import report_counts
 from assistant.insight.situation.report_counts import Breach, Point, Topic
 from assistant.insight.statistics.funnel import Band, Place
@@ -79,8 +79,8 @@ class Report:
 class Reports:
     """Makes reports from facts, sums, periods and the scoreboard; it only reads."""
 
-    def __init__(self, catalogue: Catalogue, scoreboard: Scoreboard) -> None:
-        self._catalogue, self._scoreboard = catalogue, scoreboard
+    def __init__(self, catalogue: Catalogue, scoreboard: Scoreboard, signals: Signals) -> None:
+        self._catalogue, self._scoreboard, self._signals = catalogue, scoreboard, signals
         self._services = {id_: one.service.title for id_, one in catalogue.by_id.items()}
 
     def report(self, session: Session, agency_id: str, month: str, now: datetime) -> Report:
@@ -91,7 +91,7 @@ class Reports:
         row = next((row for row in board.rows if row.key == agency_id), None)
         known = standing(session, ReportingPeriod.parse(month))
         late, late_in_all = report_counts.breaches(session, agency_id, month)
-        found = flags_of(session, known, self._scoreboard.office_times)
+        found = self._signals.read(session, known, self._scoreboard.office_times)
         indicators = {str(key): name for key, name in INDICATOR_FA.items()}
         live = Report(
             agency_id=agency_id,

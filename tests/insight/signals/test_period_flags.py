@@ -20,7 +20,7 @@ from assistant.insight.signals.addresses import forget_judges, note
 from assistant.insight.signals.counting import Signal
 from assistant.insight.signals.flags import Flag
 from assistant.insight.signals.models import AddressDay, VerdictAddress
-from assistant.insight.signals.service import flags_of
+from assistant.insight.signals.service import KEPT_S, Signals, flags_of
 from assistant.insight.signals.words import WORDS, chance, told
 
 PERIOD = ReportingPeriod.parse("1405-06")
@@ -62,6 +62,18 @@ def test_a_flag_is_signed_stays_and_is_the_one_that_the_desk_sees(month):
     assert kept["p"] < 1e-6
     assert month.do(lambda s: recomputed(s, month.statements, PERIOD))
     assert signals(month.do(lambda s: flags_of(s, known, shipped()))) == {wanted}
+
+
+def test_flags_are_worked_out_again_when_they_are_old(month):
+    at, later = [0.0], ReportingPeriod.parse("1405-05")
+    read = Signals(lambda: at[0]).read
+    first = month.do(lambda s: read(s, moves.standing(s, later), shipped()))
+    again = month.do(lambda s: read(s, moves.standing(s, later), shipped()))
+    at[0] = KEPT_S
+    anew = month.do(lambda s: read(s, moves.standing(s, later), shipped()))
+    assert first == anew == []
+    assert again is first
+    assert anew is not first
 
 
 def test_figures_of_before_there_were_flags_verify_and_are_computed_again(month):

@@ -26,6 +26,7 @@ from assistant.insight.periods.export import export
 from assistant.insight.periods.terms import ReportingPeriod, State
 from assistant.insight.scoreboard.query import RefusedError
 from assistant.insight.scoreboard.service import Scoreboard
+from assistant.insight.signals.service import Signals
 from assistant.insight.situation import report_drawing
 from assistant.insight.situation.report import Report, Reports, without_cases
 from assistant.insight.situation.report_counts import Point, Topic
@@ -43,7 +44,7 @@ AGENCIES = 8
 
 @pytest.fixture(scope="module")
 def reports(catalogue: Catalogue) -> Reports:
-    return Reports(catalogue, Scoreboard(catalogue, shipped))
+    return Reports(catalogue, Scoreboard(catalogue, shipped), Signals())
 
 
 @pytest.fixture(scope="module")
