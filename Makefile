@@ -48,10 +48,6 @@ bench-cracking: ## guesses at 10,000 personal values in a copy of the disk; ARGS
 	@bin/bootstrap test
 	@PYTHONPATH=tests .venv/bin/python -m bench.cracking $(ARGS)
 
-bench-insight: ## how good and how fast insight is; ARGS="--parts questions --quick" for less
-	@bin/bootstrap test
-	@PYTHONPATH=tests .venv/bin/python -m bench.insight $(ARGS)
-
 bench-sockets: ## 500 conversations over WebSockets while the gateway is killed; ARGS="--conversations 50" for less
 	@bin/bootstrap test
 	@PYTHONPATH=tests .venv/bin/python -m bench.sockets $(ARGS)

@@ -356,6 +356,7 @@ def test_persian_prose_is_clean(page: Path):
 def targets() -> dict[str, bool]:
     """Every target of the Makefile, and whether `make help` shows it."""
     found = re.findall(r"^([a-z-]+):(.*)$", read(PROJECT / "Makefile"), re.MULTILINE)
+    assert len({name for name, _ in found}) == len(found), "a target is written twice"
     return {name: "##" in rest for name, rest in found}
 
 
