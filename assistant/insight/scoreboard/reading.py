@@ -71,14 +71,19 @@ def _wanted(table: Any, query: BoardQuery) -> list[ColumnElement[bool]]:
     else:
         found.append(table.level == (query.level or ALL_LEVELS))
     if table is ScoreSum:
-        by = PROVINCE if query.by is By.PROVINCE else AGENCY
-        found.append(ScoreSum.by == by)
+        found.append(ScoreSum.by == _sums_by(query))
         return [*found, ScoreSum.key == query.agency_id] if query.agency_id else found
     if query.agency_id:
         found.append(ScoreCell.agency_id == query.agency_id)
     if query.province:
         found.append(ScoreCell.province == query.province)
     return found
+
+
+def _sums_by(query: BoardQuery) -> str:
+    """Which sums: levels of the whole country are read by province, for those are the fewest rows."""
+    is_of_levels = query.by is By.LEVEL and not query.agency_id
+    return PROVINCE if query.by is By.PROVINCE or is_of_levels else AGENCY
 
 
 def _services(session: Session, query: BoardQuery) -> dict[str, Tally]:
