@@ -18,8 +18,9 @@ from assistant.cases.models import Case, CaseEvent, LedgerRoot, PersonalValue
 from assistant.cases.moves import Move
 from assistant.cases.notary import Notary
 from assistant.cases.outage_models import OutageRow
-from assistant.cases.schemas import OpenDraft
-from assistant.cases.terms import Indicator, Kind, Role
+from assistant.cases.personal import Field
+from assistant.cases.schemas import Contact, OpenDraft
+from assistant.cases.terms import Identity, Indicator, Kind, Role
 from assistant.cases.verify import verify
 from assistant.conversation.models import Conversation, Rating, Turn
 from assistant.demo.half_year.chances import Chances
@@ -31,7 +32,9 @@ from assistant.demo.stories import MARK
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.models import CaseFact, ScoreCell
 from assistant.insight.facts.rebuild import kept, replayed
+from assistant.insight.periods.callbacks import Outcome, progress, waiting_calls
 from assistant.insight.periods.closing import recomputed
+from assistant.insight.periods.models import Callback
 from assistant.insight.periods.moves import periods, standing
 from assistant.insight.periods.statement import Statements
 from assistant.insight.periods.terms import ReportingPeriod, State
@@ -119,6 +122,32 @@ def test_every_page_has_something_to_show(session: Session) -> None:
     assert offered > answered > 0
 
 
+def test_some_give_their_contact_and_the_lot_has_somebody_to_call(session: Session) -> None:
+    shares = Counter(session.scalars(select(Case.identity)))
+    assert all(shares[one] > 0.15 * shares.total() for one in Identity)
+    consents = select(func.count()).where(CaseEvent.type == Move.CONSENT_GIVEN)
+    assert session.scalar(consents) == shares[Identity.NAMED]
+    open_it = _means().door.sealer.open
+    fields = (Field.MOBILE, Field.NAME)
+    query = select(PersonalValue.field, PersonalValue.sealed, Case.description)
+    query = query.join(Case, Case.id == PersonalValue.case_id)
+    given = session.execute(query.where(PersonalValue.field.in_(fields))).all()
+    assert len(given) == 2 * (shares[Identity.NAMED] + shares[Identity.SEALED])
+    for name, sealed, description in given:
+        value = open_it(sealed)
+        assert value not in description
+        if name == Field.MOBILE:
+            assert value.startswith("0970")
+    called = Counter(session.scalars(select(Callback.outcome)))
+    assert called[Outcome.SOLVED] > called[Outcome.NOT_REACHED] > 0
+    calls = waiting_calls(session, UNTIL)
+    assert calls
+    assert not {one.code for one in calls} & set(
+        session.scalars(select(Case.tracking_code).where(Case.identity == Identity.ANONYMOUS))
+    )
+    assert progress(session, UNTIL - timedelta(days=5), UNTIL).said
+
+
 def test_periods_are_closed_with_what_the_ledger_tells(session: Session) -> None:
     months = [f"1405-{number:02}" for number in range(2, 8)]
     names = sorted(periods(session))
@@ -191,18 +220,22 @@ async def test_the_same_seed_tells_the_same(seeded: Database, tmp_path: Path) ->
     assert starts[0] != starts[1]
 
 
-async def test_the_pen_writes_what_the_door_writes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("identity", Identity)
+async def test_the_pen_writes_what_the_door_writes(tmp_path: Path, identity: Identity) -> None:
     """The same lives by both: all but the random codes, salts and what they seal is equal."""
+    draft = _DRAFT.model_copy(update={"identity": identity})
+    if identity is Identity.ANONYMOUS:
+        draft = draft.model_copy(update={"contact": None})
     database, means = await _database(tmp_path / "both.sqlite3"), _means()
 
     def by_door(session: Session, at: datetime) -> None:
-        case = file(session, means.door, _DRAFT, Origin(evidence={"channel": "web"}), at)
+        case = file(session, means.door, draft, Origin(evidence={"channel": "web"}), at)
         for hours, step in _life():
             means.door.move(session, case, step, at + timedelta(hours=hours))
 
     def by_pen(session: Session, at: datetime) -> None:
         pen = Pen(means.door, means.times)
-        page = pen.file(_DRAFT, Origin(evidence={"channel": "web"}), at)
+        page = pen.file(draft, Origin(evidence={"channel": "web"}), at)
         for place, (hours, step) in enumerate(_life()):
             if place % 2:
                 pen.write(session)
@@ -229,7 +262,8 @@ _DRAFT = OpenDraft(
     indicator=Indicator.DELAY,
     province="قم",
     city="قم",
-    description="[نمونه] انشعاب آب وصل نمی‌شود؛ شماره‌ام ۰۹۱۲۳۴۵۶۷۸۹ است.",
+    description="[نمونه] انشعاب آب وصل نمی‌شود؛ شماره‌ام ۰۹۱۲۳۴۵۶۷۸۹ است. مریم فرضی",
+    contact=Contact(name="مریم فرضی", mobile="09700000001"),
 )
 
 
@@ -244,7 +278,7 @@ def _life() -> list[tuple[float, Step]]:
         (8, Step(Move.ESCALATED, CLOCK, reason="late", evidence={"was_due_at": "x"})),
         (30, agency(Move.ANSWERED, "shahrdari", words="درست شد؛ به ۰۹۱۲۳۴۵۶۷۸۹ زنگ بزنید.")),
         (40, Step(Move.DISPUTED, CITIZEN, words="نشد.", score=1)),
-        (60, agency(Move.ANSWERED, "shahrdari", words="اکنون درست شد.")),
+        (60, agency(Move.ANSWERED, "shahrdari", words="خانم فرضی، اکنون درست شد.")),
         (70, Step(Move.CONFIRMED, CITIZEN, score=4)),
         (90, Step(Move.REOPENED, CITIZEN, reason="باز خراب شد.")),
         (95, Step(Move.WITHDRAWN, CITIZEN, reason="بس است.")),

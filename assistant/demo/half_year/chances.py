@@ -10,8 +10,8 @@ from persiantools.jdatetime import JalaliDate
 
 from assistant.cases.filing import Origin
 from assistant.cases.moves import Move
-from assistant.cases.schemas import OpenDraft
-from assistant.cases.terms import Indicator, Kind
+from assistant.cases.schemas import Contact, OpenDraft
+from assistant.cases.terms import Identity, Indicator, Kind
 from assistant.demo.half_year.schemas import Character, Plan, Words
 from assistant.demo.stories import MARK
 from assistant.language.dates import TEHRAN
@@ -23,6 +23,8 @@ _LATE_H = 48
 _SCORES = {Move.CONFIRMED: (4, 5, 5), Move.PARTLY: (2, 3, 3, 4), Move.DISPUTED: (1, 1, 2)}
 _SCORED = 0.7
 _MONTH = timedelta(days=31)
+_NUMBERS = "0970"
+"""How made-up numbers begin; by libphonenumber no mobile number of Iran does."""
 
 
 class Chances:
@@ -79,6 +81,7 @@ class Chances:
         city = self.random.choice(self._plan.provinces[place].cities)
         service_id, title = self.random.choice(self._services[agency_id])
         text = self.random.choice(self._words.of(kind, indicator))
+        identity = self.weighted(self._plan.identities)
         draft = OpenDraft(
             kind=kind,
             agency_id=agency_id,
@@ -87,8 +90,16 @@ class Chances:
             city=city,
             service_id=service_id,
             description=MARK + filled(text + self.random.choice(self._words.endings), title, city),
+            identity=identity,
+            contact=None if identity is Identity.ANONYMOUS else self._contact(),
         )
         return draft, Origin(evidence={"channel": self.weighted(self._plan.channels)})
+
+    def _contact(self) -> Contact:
+        """Somebody who is nobody, with a number that reaches nobody."""
+        names = self._words.first_names, self._words.surnames
+        name = " ".join(self.random.choice(those) for those in names)
+        return Contact(name=name, mobile=f"{_NUMBERS}{self.random.randrange(10**7):07}")
 
     def agency(self, besides: str | None = None) -> str:
         """An agency, another one than `besides`."""

@@ -10,6 +10,7 @@ from assistant.cases.by import By
 from assistant.cases.daily_roots import seal_day
 from assistant.cases.door import Door
 from assistant.cases.notary import Notary
+from assistant.demo.half_year.calls import Lot
 from assistant.demo.half_year.chances import Chances
 from assistant.demo.half_year.closing import close_periods
 from assistant.demo.half_year.living import Living
@@ -54,7 +55,7 @@ class Wanted:
 def fill(session: Session, means: Means, wanted: Wanted, until: datetime, operator: By) -> None:
     """Let half a year happen until `until`, with a sealed root for each day of it.
 
-    `operator` is who refers cases and enters outages.
+    `operator` is who refers cases, enters outages and calls whom the lot draws.
     """
     begin = until - SPAN
     chances = Chances(wanted.seed, plan(), words(), means.catalogue, begin)
@@ -68,10 +69,12 @@ def fill(session: Session, means: Means, wanted: Wanted, until: datetime, operat
     talks = TalkPen(means.door.sealer.digests, chances)
     for at in chances.moments(round(wanted.cases * TALKS_PER_CASE), until):
         living.agenda.plan(at, talks.talk)
+    lot = Lot(session, living, means.times.calendar, operator, wanted.seed)
     moment = datetime.combine(begin.date(), _SEALED_AT)
     while moment < until:
         _live(session, living, (pen, talks), moment)
-        seal_day(session, means.notary, moment)
+        if root := seal_day(session, means.notary, moment):
+            lot.draw(root, moment)
         moment += timedelta(days=1)
     _live(session, living, (pen, talks), until)
     talks.write_prompts(session)

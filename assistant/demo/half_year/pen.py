@@ -1,9 +1,9 @@
 """Writes lives of many cases at once: by the rules of `Door`, and with the rows of a day together.
 
 `Door.move` reads the database for every move: what began, whom the citizen named, who follows. A
-made-up case that nobody follows and that names nobody needs none of that. So its row and its events
-are kept in memory, and written once a day. The rules, the chain and the seals are those of
-`Door`; a test holds both against each other.
+made-up case that nobody follows needs none of that: its page knows whom it names. So its row and
+its events are kept in memory, and written once a day. The rules, the chain and the seals are those
+of `Door`; a test holds both against each other.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from assistant.cases.chain import link
 from assistant.cases.clock import clock_step
 from assistant.cases.commitments import columns
 from assistant.cases.door import Door, changed, check, event_of, hidden
-from assistant.cases.filing import Origin, evidence_of, new_case, personal_of
+from assistant.cases.filing import Origin, consent, evidence_of, new_case, personal_of
 from assistant.cases.models import Case, CaseEvent, PersonalValue
 from assistant.cases.moves import Move
 from assistant.cases.names import masked
@@ -29,7 +29,7 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.search import index
 from assistant.cases.step import Step
 from assistant.cases.tenure import BEGINS, last_begins, measured_since
-from assistant.cases.terms import Role
+from assistant.cases.terms import Identity, Role
 from assistant.storage.database import Base
 from knowledge.calendar.load import OfficeTimes
 
@@ -38,9 +38,10 @@ _NEVER_CHANGED = frozenset(["id", "tracking_code", "sealed_version", "created_at
 
 @dataclass
 class Page:
-    """A case, and what of it the database does not know yet."""
+    """A case, and what of it the database does not know yet; `name` is its citizen's."""
 
     case: Case
+    name: str | None = None
     begins: list[tuple[str, dict[str, Any], datetime]] = field(default_factory=list)
     events: list[CaseEvent] = field(default_factory=list)
     values: list[PersonalValue] = field(default_factory=list)
@@ -49,7 +50,7 @@ class Page:
 class Pen:
     """Files and moves cases in memory; `write` brings them into the database.
 
-    Only for cases that are open to nobody else, are merged with none and have no contact.
+    Only for cases that are open to nobody else and are merged with none.
     """
 
     def __init__(self, door: Door, times: OfficeTimes) -> None:
@@ -59,7 +60,8 @@ class Pen:
 
     def file(self, draft: OpenDraft, origin: Origin, now: datetime) -> Page:
         """A new case, registered and referred to its agency."""
-        page = Page(new_case(draft, origin, self._door, now))
+        name = draft.contact.name if draft.contact else None
+        page = Page(new_case(draft, origin, self._door, now), name)
         page.case.is_repeat, page.case.pin_number = False, 0
         self._new.append(page)
         evidence = evidence_of(page.case, draft) | {**origin.evidence}
@@ -68,6 +70,8 @@ class Pen:
             Move.REGISTERED, origin.by, evidence=evidence, personal=personal, committed=committed
         )
         self.move(page, filed, now)
+        if draft.identity is Identity.NAMED:
+            self.move(page, consent(name for name in personal if personal[name]), now)
         if page.case.agency_id:
             self.move(page, Step(Move.REFERRED, CLOCK, reason="filed"), now)
         return page
@@ -99,7 +103,8 @@ class Pen:
         return event
 
     def _record(self, page: Page, step: Step, told: dict[str, Any], now: datetime) -> CaseEvent:
-        shown = replace(step, words=_masked(step.words), reason=_masked(step.reason))
+        words, reason = _masked(step.words, page.name), _masked(step.reason, page.name)
+        shown = replace(step, words=words, reason=reason)
         told_step = step if step.by.role is Role.CLOCK else shown
         sealed = self._keep(page, hidden(step, told_step), now)
         event = event_of(page.case, told_step, {"told": told, "sealed": sealed}, now)
@@ -142,10 +147,10 @@ class Pen:
         self._changed.clear()
 
 
-@lru_cache(maxsize=4096)
-def _masked(text: str) -> str:
-    """Made-up words are said again and again, and name no citizen."""
-    return masked(text, []) if text else ""
+@lru_cache(maxsize=8192)
+def _masked(text: str, name: str | None) -> str:
+    """Made-up words are said again and again, by people of a few names."""
+    return masked(text, [name]) if text else ""
 
 
 def _add(session: Session, cases: list[Case]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from ruamel.yaml import YAML
 
-from assistant.cases.terms import Indicator, Kind
+from assistant.cases.terms import Identity, Indicator, Kind
 
 _FOLDER = Path(__file__).parent
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -54,6 +54,14 @@ class Outage(_Data):
     source: str
 
 
+class Calls(_Data):
+    """What comes of calls to those whom the lot draws."""
+
+    reached: Share
+    declined: Share
+    same: Share
+
+
 class Plan(_Data):
     """Who is how, and how much comes when, where and by what way."""
 
@@ -61,6 +69,8 @@ class Plan(_Data):
     usual: dict[Indicator, float]
     indicators: dict[str, dict[Indicator, float]]
     kinds: dict[Kind, float]
+    identities: dict[Identity, float]
+    calls: Calls
     channels: Weights
     months: list[float] = Field(min_length=12, max_length=12)
     weekdays: list[float] = Field(min_length=7, max_length=7)
@@ -100,6 +110,8 @@ class Words(_Data):
     misdirected: str
     referred: str
     withdrawn: list[str]
+    first_names: list[str] = Field(min_length=1)
+    surnames: list[str] = Field(min_length=1)
     questions: list[str]
     told: list[str]
 
