@@ -46,6 +46,8 @@ async def _filled(
     before = (await http.get(BOARD, params={"from": "1405-01", "to": "1405-01"})).json()
     assert before["overall"]["people"] > 0
     assert not any(row["enough"] for row in before["rows"]), "nothing is open yet"
+    page = await http.get("/scoreboard", params={"from": "1405-01", "to": "1405-01"})
+    assert "هنوز هیچ ماهی منتشر نشده است" in page.text
     press = replace(press_of(running.settings, running.catalogue), lag=timedelta(days=1))
     at = end_of("1405-02") + timedelta(days=2)
     assert await running.database.run(lambda session: press.publish(session, at))
@@ -151,6 +153,25 @@ async def test_the_page_needs_no_script(http: httpx.AsyncClient) -> None:
     assert '<polyline class="limit outer"' in page.text
     assert "برای داوری کم است" in page.text
     assert 'dir="rtl"' in page.text
+
+
+async def test_who_names_no_months_is_shown_the_newest_that_are_published(
+    http: httpx.AsyncClient,
+) -> None:
+    board = (await http.get(BOARD)).json()
+    assert (board["from"], board["to"]) == ("1405-01", "1405-02")
+    assert any(row["enough"] for row in board["rows"])
+    board = (await http.get(BOARD, params={"from": "1405-02"})).json()
+    assert (board["from"], board["to"]) == ("1405-02", "1405-02")
+    page = (await http.get("/scoreboard")).text
+    assert "هنوز منتشر نشده است" not in page
+
+
+async def test_months_that_are_not_published_are_told_as_such(http: httpx.AsyncClient) -> None:
+    page = (await http.get("/scoreboard", params={"from": "1405-01", "to": "1405-03"})).text
+    assert "تا اردیبهشت ۱۴۰۵ منتشر شده است" in page
+    assert "هنوز منتشر نشده است" in page
+    assert "برای داوری کم است" not in page.split("<tbody>")[1]
 
 
 async def test_the_page_says_what_is_wrong(http: httpx.AsyncClient) -> None:

@@ -1,5 +1,6 @@
 """The scoreboard for everybody: as JSON, as a page that needs no script, and its method."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.insight.method import METHOD_VERSION, WORDS, Figure
 from assistant.insight.method_pages import method_page
-from assistant.insight.opendata.on_board import told
+from assistant.insight.opendata.on_board import is_unpublished, told, usual
 from assistant.insight.scoreboard import drawing, telling
 from assistant.insight.scoreboard.board import Board, chosen
 from assistant.insight.scoreboard.public import asked_in_public, in_tens
@@ -113,8 +114,10 @@ async def scoreboard_page(
     except RefusedError as refused:
         status, detail = INSIGHT_DETAILS[refused.code]
         return HTMLResponse(_page(running, asked, board=None, notice=detail), status)
-    funnel = drawing.funnel(board, asked.figure)
-    return HTMLResponse(_page(running, asked, board=board, funnel=funnel))
+    funnel, months = drawing.funnel(board, asked.figure), await _published(running)
+    is_empty, newest = is_unpublished(board, months), max(months, default=None)
+    values = {"board": board, "funnel": funnel, "is_unpublished": is_empty, "newest": newest}
+    return HTMLResponse(_page(running, asked, **values))
 
 
 @router.get("/scoreboard/method", include_in_schema=False)
@@ -130,6 +133,7 @@ async def _public_board(request: Request, running: Runtime, asked: Asked) -> Boa
     first, last, agency, province = (
         value or None for value in (asked.first, asked.last, asked.agency, asked.province)
     )
+    first, last = usual(await _published(running), first, last)
     query = boards.query(asked.by, first, last, now, agency=agency, province=province)
     query = asked_in_public(query, now)
     # One row is compared with all the others, so all such questions share what is kept.
@@ -143,6 +147,12 @@ async def _public_board(request: Request, running: Runtime, asked: Asked) -> Boa
     kept: Kept = request.app.state.boards
     board: Board = await kept.get((whole, asked.ranks), lambda: running.database.run(work))
     return chosen(replace(board, query=query))
+
+
+async def _published(running: Runtime) -> tuple[str, ...]:
+    """The months of the open tables."""
+    newest = await asyncio.to_thread(shelf_of(running).newest)
+    return newest.months if newest else ()
 
 
 def _page(running: Runtime, asked: AskedPage, **values: Any) -> str:

@@ -8,7 +8,7 @@ Levels are in no table. They are hidden by the same rule, month by month.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -20,11 +20,11 @@ from assistant.insight.method import MIN_PEOPLE, Figure
 from assistant.insight.opendata.audit import Claim
 from assistant.insight.opendata.cells import LEAST_HIDDEN, MEASURES, Pattern, Series
 from assistant.insight.opendata.counting import ALL, NOT_SAID
-from assistant.insight.opendata.periods import half_of, months_of, span
+from assistant.insight.opendata.periods import before, half_of, is_month, months_of, span
 from assistant.insight.scoreboard.board import Board, Row, assemble
 from assistant.insight.scoreboard.figures import Estimate
 from assistant.insight.scoreboard.public import in_tens, published
-from assistant.insight.scoreboard.query import BoardQuery, By, Period
+from assistant.insight.scoreboard.query import USUAL_MONTHS, BoardQuery, By, Period
 from assistant.insight.scoreboard.reading import NOWHERE, counted
 
 _DIMENSIONS = {By.AGENCY: "agency", By.PROVINCE: "province", By.SERVICE: "service"}
@@ -36,6 +36,8 @@ _AMONG = {
 }
 """Figures that are among some of the cases, and the count of the tables that these are."""
 _TENS = 9
+Asked = tuple[str | None, str | None]
+"""From which month to which, as far as somebody says so."""
 
 
 def told(session: Session, board: Board, pattern: Pattern) -> Board:
@@ -50,6 +52,31 @@ def told(session: Session, board: Board, pattern: Pattern) -> Board:
     rows = [_without(row, _hidden(row, dimension, pattern, period)) for row in shown.rows]
     whole = {one for one in ("judged", "scored") if _hides_all(pattern, one, period)}
     return replace(shown, rows=rows, overall=_without(shown.overall, whole))
+
+
+def usual(months: Collection[str], first: str | None, last: str | None) -> Asked:
+    """What a board is about, of what was asked: where nothing was, the newest `months` published.
+
+    Nobody is shown a row of other months, so they would be a board without rows.
+    """
+    newest = max(months, default=None)
+    if not last and newest and (not first or (is_month(first) and first <= newest)):
+        last = newest
+    if not first and last and last in months:
+        first, count = last, 1
+        while count < USUAL_MONTHS and before(first) in months:
+            first, count = before(first), count + 1
+    return first, last
+
+
+def is_unpublished(board: Board, months: Collection[str]) -> bool:
+    """Whether the rows are empty because not all `months` of the board are published yet."""
+    period = board.query.period
+    return (
+        board.query.by in _DIMENSIONS
+        and not any(row.estimates for row in board.rows)
+        and not {*span(period.first, period.last)} <= {*months}
+    )
 
 
 def hidden_levels(session: Session, period: Period) -> set[str]:
