@@ -1,40 +1,17 @@
 """Signals of gaming at the desk: in numbers and words, and whose one sees."""
 
-from datetime import timedelta
-
 import pytest
-from sqlalchemy import update
-from sqlalchemy.orm import Session
-from support.figures import Group, put
+from support.gaming import CHEAT, MONTH, judged_at_once
 from support.operators import Arrive, Operator
 from support.problems import assert_problem
 from support.serving import Gateway
 
 from assistant.desk.roles import Role
-from assistant.insight.facts.models import CaseFact
-from assistant.storage.database import Database
-
-MONTH = "1403-02"
-"""Long before anything that other tests do."""
-CHEAT = "abfa"
 
 
 @pytest.fixture(scope="module")
 async def month(gateway: Gateway) -> None:
-    """Fourteen agencies, and one whose answers are called solved two minutes later."""
-    agencies = [CHEAT, *sorted(set(gateway.runtime.catalogue.agencies) - {CHEAT})[:13]]
-    database = Database(gateway.settings.database)
-
-    def work(session: Session) -> None:
-        put(session, [Group(agency, None, MONTH, 40) for agency in agencies], 9_000_000)
-        mine = (CaseFact.agency_id == CHEAT, CaseFact.month == MONTH)
-        for row in session.query(CaseFact).where(*mine, CaseFact.first_verdict == "solved"):
-            at = row.answered_at + timedelta(minutes=2)
-            same = (CaseFact.case_id == row.case_id, CaseFact.number == row.number)
-            session.execute(update(CaseFact).where(*same).values(first_verdict_at=at))
-
-    await database.run(work)
-    await database.close()
+    await judged_at_once(gateway)
 
 
 @pytest.mark.usefixtures("month")

@@ -55,8 +55,8 @@ function numberView(state: CallsState, call: Call): TemplateResult {
   if (!state.mobile) return html`<p class="soft">${l.noNumber}</p>`;
   return html`<form class="why" aria-label=${l.number} @submit=${(event: SubmitEvent) => reveal(event, state)}>
     <p class="soft" id="number-hint">${l.hidden}</p>
-    <label>${l.why}<input name="reason" required minlength="8" maxlength="200" autocomplete="off" aria-describedby="number-hint"
-      .value=${l.reason(call.agency_name).slice(0, 200)}></label>
+    <label>${l.why}<textarea name="reason" rows="2" required minlength="8" maxlength="200" autocomplete="off" aria-describedby="number-hint"
+      .value=${l.reason(call.agency_name).slice(0, 200)}></textarea></label>
     <div class="buttons"><button class="main">${l.show}</button></div></form>`;
 }
 

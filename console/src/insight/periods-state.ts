@@ -1,5 +1,6 @@
 import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
+import { t } from "../strings.fa.js";
 import type { Named } from "./themes-state.js";
 import { p } from "./periods-strings.fa.js";
 
@@ -72,12 +73,37 @@ export interface Gap {
   is_flagged: boolean;
 }
 
+/** A signal at an agency: `observed` of `n`, where its peers make the share `expected` usual. */
+export interface Signal {
+  agency_id: string;
+  agency_name: string;
+  signal: string;
+  name_fa: string;
+  seen_fa: string;
+  chance_fa: string;
+  may_be_fa: string;
+  observed: number;
+  n: number;
+  share: number;
+  expected: number;
+}
+
+/** The signals of a period; the time is there while an agency may object. */
+export interface Signals {
+  period: string;
+  objection_until_fa?: string;
+  flags: Signal[];
+}
+
 /** Periods whose figures were frozen, and the one that is looked at. */
 export class PeriodsState extends Part {
   periods: PeriodBrief[] | undefined;
   page: PeriodPage | undefined;
   figures: PeriodFigures | undefined;
   gaps: Gap[] = [];
+  signals: Signals | undefined;
+  /** Why there are no signals to see; the rest of the page stays. */
+  signalsNotice = "";
   done = "";
   /** The objection that is being decided on. */
   asked: number | undefined;
@@ -91,11 +117,27 @@ export class PeriodsState extends Part {
 
   async arrive(period: string | undefined, agency: string | undefined): Promise<void> {
     [this.done, this.asked] = ["", undefined];
-    if (period !== this.page?.period) [this.page, this.figures, this.gaps] = [undefined, undefined, []];
+    if (period !== this.page?.period) [this.page, this.figures, this.gaps, this.signals, this.signalsNotice] = [undefined, undefined, [], undefined, ""];
     await this.attempt(async () => {
       this.periods = await this.#desk.get<PeriodBrief[]>("periods");
       if (period) await this.#open(period, agency);
     });
+    void this.readSignals();
+  }
+
+  /** Reads the signals, apart from the rest: those of a full month take some seconds. */
+  async readSignals(): Promise<void> {
+    const period = this.page?.period;
+    if (!period) return;
+    if (this.signalsNotice) [this.signalsNotice, this.signals] = ["", undefined];
+    this.tell();
+    try {
+      const found = await this.#desk.get<Signals>(`periods/${period}/signals`);
+      if (this.page?.period === period) this.signals = found;
+    } catch (error) {
+      if (this.page?.period === period) this.signalsNotice = error instanceof Problem ? error.detail : t.failed500;
+    }
+    this.tell();
   }
 
   ask(objection: number | undefined): void {
@@ -117,19 +159,10 @@ export class PeriodsState extends Part {
 
   async #open(period: string, agency: string | undefined): Promise<void> {
     const query = agency ? `?agency_id=${encodeURIComponent(agency)}` : "";
-    [this.page, this.figures, this.gaps] = await Promise.all([
-      this.#desk.get<PeriodPage>(`periods/${period}`),
-      this.#figures(`periods/${period}/figures${query}`),
-      this.#desk.get<Gap[]>(`periods/${period}/gaps`),
-    ]);
-  }
-
-  /** None as long as they are not frozen. */
-  #figures(path: string): Promise<PeriodFigures | undefined> {
-    return this.#desk.get<PeriodFigures>(path).catch((error: unknown) => {
-      if (error instanceof Problem && error.code === "period_move_not_allowed") return undefined;
-      throw error;
-    });
+    const [page, gaps] = await Promise.all([this.#desk.get<PeriodPage>(`periods/${period}`), this.#desk.get<Gap[]>(`periods/${period}/gaps`)]);
+    // There are none as long as they are not frozen.
+    const figures = page.state === "open" ? undefined : await this.#desk.get<PeriodFigures>(`periods/${period}/figures${query}`);
+    [this.page, this.figures, this.gaps] = [page, figures, gaps];
   }
 
   async #step(path: string, body: object, words: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import { fa } from "../spans.js";
 import { shareView } from "../situation/view.js";
 import type { Figure, Gap, Objection, PeriodBrief, PeriodFigures, PeriodPage, PeriodsState } from "./periods-state.js";
 import { p } from "./periods-strings.fa.js";
+import { signalsView } from "./signals-view.js";
 
 const LEAST_CALLS = 10;
 
@@ -39,6 +40,7 @@ function pageView(state: PeriodsState, page: PeriodPage): TemplateResult {
       ${page.left_out ? html`<p>${p.leftOut(fa(page.left_out))}</p>` : nothing}</div>
     ${state.figures ? figuresView(page, state.figures) : nothing}
     ${lotView(state.gaps, state.figures?.agency_id)}
+    ${signalsView(state)}
     ${page.state === "open" ? nothing : objectionsView(state, page)}
     ${state.mayExport && page.state !== "open" ? exportView(page, state.figures) : nothing}
     <details class="panel" ?hidden=${!page.entries.length}><summary>${p.history}</summary>
