@@ -81,7 +81,7 @@ def _wanted(table: Any, query: BoardQuery) -> list[ColumnElement[bool]]:
 
 
 def _sums_by(query: BoardQuery) -> str:
-    """Which sums to read: levels of the whole country by province, for those are the fewest rows."""
+    """Which sums to read: levels of the whole country by province, which is the fewest rows."""
     is_of_levels = query.by is By.LEVEL and not query.agency_id
     return PROVINCE if query.by is By.PROVINCE or is_of_levels else AGENCY
 
