@@ -292,6 +292,14 @@ def train_edits(
     run(target, cache or get_settings().data_dir / "base", console)
 
 
+@train.command("personal")
+def train_personal() -> None:
+    """Teach what is personal in a message: names, addresses, passwords, mistyped numbers."""
+    from assistant.training import train_personal as run
+
+    run(console)
+
+
 @train.command("calibration")
 def train_calibration() -> None:
     """Fit the thresholds of the search on held-out questions."""

@@ -23,6 +23,10 @@ from knowledge.training.sentences import labelled_sentences
 
 TALKS = PROJECT / "nlu_data" / "talks"
 DEVELOPMENT = PROJECT / "knowledge" / "development" / "questions.tsv"
+PERSONAL = (
+    PROJECT / "nlu_data" / "personal.jsonl",
+    PROJECT / "tests" / "language" / "pii_development.jsonl",
+)
 FOREIGN_ACTS = ("out_of_scope", "greet", "abuse")
 """Acts whose sentences name no service: the calibration must learn to keep silent on them."""
 
@@ -140,6 +144,31 @@ def train_edits(target: Path, cache: Path, console: Console) -> None:
             progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
     console.print(f"written to {target}")
+
+
+def train_personal(console: Console) -> None:
+    """Teach the tagger of personal data, and the words that it knows, and write both anew."""
+    from assistant.language.pii import masked_at, proved
+    from assistant.language.pii_tagger.teaching import learn_tagger, learn_words, read_lessons
+
+    lessons = [lesson for path in PERSONAL for lesson in read_lessons(path)]
+    messages = list(_everyday_messages())
+    console.print(f"{len(lessons)} lessons, {len(messages)} everyday messages")
+    learn_words(messages)
+    marked = {lesson.text for lesson in lessons}
+    unmarked = [text for text in messages if text not in marked]
+    learnt = learn_tagger(lessons, unmarked, proved, masked_at)
+    console.print(f"learnt from {learnt} messages; now run `dastyar evaluate pii`")
+
+
+def _everyday_messages() -> Iterator[str]:
+    """What people wrote about other things; names of persons are next to none in it."""
+    fields = {"pairs": "text", "asked": "text", "situations": "text", "foreign": "text"}
+    fields |= {"fact_questions": "question", "edits": "message"}
+    for name, field in fields.items():
+        path = PROJECT / "nlu_data" / f"{name}.jsonl"
+        yield from (json.loads(line)[field] for line in path.read_text("utf-8").splitlines())
+    yield from (turn.say for talk in read_talks(TALKS) for turn in talk.turns)
 
 
 def train_calibration(settings: Settings, console: Console) -> None:

@@ -1,24 +1,25 @@
 """Personal data in a citizen's message: where it stands, and how it is hidden.
 
-A number is reported only when its own checks fit (check digit, Luhn, mod 97, area code) and the
-words around it do not say that it is something else: a tracking code, a bill, an amount.
-Offsets are code points of the text as given, in any digits (Persian, Arabic, Latin).
+Rules report a number when its own checks fit (check digit, Luhn, mod 97, area code) and the words
+around it do not say that it is something else: a tracking code, a bill, an amount. What no check
+proves, a tagger has learnt: names, addresses, passwords, numbers that are mistyped. Offsets are
+code points of the text as given, in any digits (Persian, Arabic, Latin).
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .pii_rules.addresses import addresses
+from .pii_rules.context import is_other_code
 from .pii_rules.dates import birth_dates
 from .pii_rules.documents import passports, plates
 from .pii_rules.money import cards, shebas
-from .pii_rules.names import names
 from .pii_rules.near import near_misses
 from .pii_rules.numbers import national_ids, postal_codes
 from .pii_rules.phones import emails, landlines, mobiles
 from .pii_rules.secrets import secrets
 from .pii_rules.view import Found, View, view_of
+from .pii_tagger.tagging import tagged
 
 LABELS = {
     "national_id": "کد ملی",
@@ -41,6 +42,10 @@ PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(LABELS.values())})(?: [0-9]+)?\]")
 """What `mask` writes; language repair leaves these spans as they are."""
 
 
+_NUMBERS = frozenset(LABELS) - {"name", "address", "secret", "birth_date", "email"}
+_EDGES = " \n\t\r\u200c،,؛;.:-"
+
+
 @dataclass(frozen=True)
 class PiiSpan:
     """One piece of personal data: `text[start:end]` is exactly what was typed."""
@@ -58,13 +63,11 @@ class Masked:
     values: tuple[tuple[str, str], ...]
 
 
-def _candidates(view: View) -> Iterator[tuple[str, Found]]:
-    """All findings, the surest first: a later one never takes what an earlier one has."""
-    for kind, found in _precise(view):
-        yield from ((kind, span) for span in found)
-    yield from near_misses(view)
-    for kind, rule in (("secret", secrets), ("address", addresses), ("name", names)):
-        yield from ((kind, span) for span in rule(view))
+def proved(view: View) -> list[tuple[str, Found]]:
+    """What rules find in a message, the surest first."""
+    found = [(kind, span) for kind, spans in _precise(view) for span in spans]
+    found += near_misses(view)
+    return found + [("secret", span) for span in secrets(view)]
 
 
 def _precise(view: View) -> Iterator[tuple[str, Iterable[Found]]]:
@@ -84,12 +87,30 @@ def _precise(view: View) -> Iterator[tuple[str, Iterable[Found]]]:
 def find_pii(text: str) -> list[PiiSpan]:
     """Personal data in `text`, sorted by place, never overlapping."""
     view = view_of(text)
+    proof = proved(view)
     spans: list[PiiSpan] = []
-    for kind, (start, end) in _candidates(view):
+    for kind, (start, end) in proof:
         if all(end <= other.start or other.end <= start for other in spans):
             spans.append(PiiSpan(start, end, kind))
+    for kind, found in tagged(view, proof):
+        if kind in _NUMBERS and is_other_code(view.text, *found):
+            continue
+        spans += [PiiSpan(*part, kind) for part in _free(view.text, found, spans)]
     spans = [PiiSpan(*view.normal.given(s.start, s.end), s.type) for s in spans]
     return sorted(spans, key=lambda span: span.start)
+
+
+def _free(text: str, found: Found, taken: Iterable[PiiSpan]) -> Iterator[Found]:
+    """What is left of a finding between those that are surer, without the spaces around it."""
+    start, end = found
+    for other in [*sorted(taken, key=lambda span: span.start), PiiSpan(end, end, "")]:
+        if other.start <= end and other.end > start:
+            part = text[start : other.start]
+            first = start + len(part) - len(part.lstrip(_EDGES))
+            last = first + len(part.strip(_EDGES))
+            if first < last:
+                yield first, last
+            start = max(start, other.end)
 
 
 def mask(text: str) -> Masked:
@@ -103,6 +124,11 @@ def mask(text: str) -> Masked:
     while spans := find_pii(masked):
         masked = _masked_once(masked, spans, names)
     return Masked(masked, tuple((name, key[1]) for key, name in names.items()))
+
+
+def masked_at(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """`text` with placeholders for these spans (start, end, type), which are in order and apart."""
+    return _masked_once(text, [PiiSpan(*span) for span in spans], {})
 
 
 def _masked_once(text: str, spans: list[PiiSpan], names: dict[tuple[str, str], str]) -> str:

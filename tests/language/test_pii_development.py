@@ -15,6 +15,7 @@ from assistant.language.pii import LABELS, find_pii
 from assistant.settings import PROJECT
 
 Spans = set[tuple[int, int, str]]
+PERSONAL = PROJECT / "nlu_data" / "personal.jsonl"
 LEAST = {"precision": 0.98, "recall": 0.98, "clean": 0.99}
 
 
@@ -39,11 +40,16 @@ def test_the_set_holds_every_type_and_enough_clean_texts(
 
 
 def test_everyday_messages_raise_hardly_any_alarm() -> None:
-    """Of what players wrote in talks, and questions for services, next to nothing is personal."""
+    """Of what players wrote in talks, and questions for services, next to nothing is personal.
+
+    Where a reader found that something is, it is marked in the lessons.
+    """
+    lines = PERSONAL.read_text("utf-8").splitlines()
+    marked = {item["text"] for item in map(json.loads, lines) if item["spans"]}
     texts = [turn["say"] for talk in _talks() for turn in talk["turns"] if turn.get("say")]
     pairs = PROJECT / "nlu_data" / "pairs.jsonl"
     texts += [json.loads(line)["text"] for line in pairs.read_text("utf-8").splitlines()]
-    alarms = [text for text in texts if find_pii(text)]
+    alarms = [text for text in texts if text not in marked and find_pii(text)]
     assert len(texts) > 10_000
     assert len(alarms) / len(texts) < 0.002, alarms
 
