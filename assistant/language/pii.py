@@ -43,6 +43,7 @@ PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(LABELS.values())})(?: [0-9]+)?\]")
 
 
 _NUMBERS = frozenset(LABELS) - {"name", "address", "secret", "birth_date", "email"}
+_FEW_DIGITS = 4
 _EDGES = " \n\t\r\u200c،,؛;.:-"
 
 
@@ -93,11 +94,17 @@ def find_pii(text: str) -> list[PiiSpan]:
         if all(end <= other.start or other.end <= start for other in spans):
             spans.append(PiiSpan(start, end, kind))
     for kind, found in tagged(view, proof):
-        if kind in _NUMBERS and is_other_code(view.text, *found):
+        if kind in _NUMBERS and (is_other_code(view.text, *found) or _is_empty(view.text, *found)):
             continue
         spans += [PiiSpan(*part, kind) for part in _free(view.text, found, spans)]
     spans = [PiiSpan(*view.normal.given(s.start, s.end), s.type) for s in spans]
     return sorted(spans, key=lambda span: span.start)
+
+
+def _is_empty(text: str, start: int, end: int) -> bool:
+    """Whether it is an example that is nobody's: «0000000000»."""
+    digits = re.sub(r"[^0-9]", "", text[start:end])
+    return len(digits) > _FEW_DIGITS and len(set(digits)) == 1
 
 
 def _free(text: str, found: Found, taken: Iterable[PiiSpan]) -> Iterator[Found]:

@@ -52,7 +52,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 def _hides(text: str) -> int:
     """How much is hidden: in a formal sentence a name may be found that was none in speech."""
-    return len(PLACEHOLDER.findall(text))
+    return len(PLACEHOLDER.findall(ascii_digits(text)))
 
 
 def digits(text: str) -> str:

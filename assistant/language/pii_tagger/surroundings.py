@@ -11,11 +11,23 @@ from .words import DATA, key_of
 
 _ADDRESS = "address "
 PLAIN = "plain"
+CALLED_AFTER = "not a person"
+"""Behind such a word stands what is called after somebody, or a saint."""
+_OWN = ("مان", "مون", "شان", "شون", "تان", "تون", "مم", "م", "ش", "ت", "ه")
 
 
 def kinds_of(key: str) -> tuple[str, ...]:
-    """What the word says of a name beside it: `titles`, `relations`, `not a person` …"""
-    return _kinds()[0].get(key, ())
+    """What the word says of a name beside it: `titles`, `relations`, `not a person` …
+
+    «شهرش» and «کوچه‌مان» say what «شهر» and «کوچه» do.
+    """
+    around = _kinds()[0]
+    if key in around:
+        return around[key]
+    for ending in _OWN:
+        if key.endswith(ending) and CALLED_AFTER in around.get(key[: -len(ending)], ()):
+            return (CALLED_AFTER,)
+    return ()
 
 
 def kind_of_place(key: str) -> str:

@@ -9,13 +9,13 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pycrfsuite
 
 from ..pii_rules.context import counts_something, label_after, label_before_all
 from ..pii_rules.view import Found, View
-from .surroundings import kind_of_place, kinds_of
+from .surroundings import CALLED_AFTER, kind_of_place, kinds_of
 from .words import DATA, key_of, likeness, lists_of, usual
 
 MODEL = DATA / "model.crf"
@@ -77,7 +77,13 @@ def tagged(view: View, proof: Proof) -> Iterator[tuple[str, Found]]:
     if not any(token.key[0] != _HIDDEN[0] and token.key[0].isalnum() for token in tokens):
         return
     labels = _tagger().tag(features_of(view, tokens, proof))
-    yield from spans_of(tokens, labels)
+    behind_a_place = {
+        token.start for before, token in pairwise(tokens) if CALLED_AFTER in kinds_of(before.key)
+    }
+    for kind, found in spans_of(tokens, labels):
+        # «کوچه سعدی» is no person's, however the message goes on.
+        if kind != "name" or found[0] not in behind_a_place:
+            yield kind, found
 
 
 def spans_of(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[str, Found]]:

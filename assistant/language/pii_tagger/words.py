@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 DATA = Path(__file__).parent / "data"
+_PLACES = DATA.parents[1] / "repair" / "data" / "places.tsv"
 _ALIKE = str.maketrans("آئؤأإيكةۀ", "ایواایکهه", "\u200c_ًٌٍَُِّْٰ")
 BUCKETS = 2**15
 _GRAMS = (2, 3, 4)
@@ -28,7 +29,7 @@ def key_of(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def lists_of(key: str) -> tuple[str, ...]:
-    """The lists that have the word: `given`, `family`."""
+    """The lists that have the word: `given`, `family`, `place`."""
     return tuple(name for name, words in _lists().items() if key in words)
 
 
@@ -66,7 +67,7 @@ def _grams(word: str) -> Iterator[int]:
 
 
 def names(kind: str) -> frozenset[str]:
-    """The names of a list, `given` or `family`, as they are looked up."""
+    """The names of a list, `given`, `family` or `place`, as they are looked up."""
     return _lists()[kind]
 
 
@@ -78,7 +79,8 @@ def forget() -> None:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    return {name: frozenset(_keys(DATA / f"{name}.txt")) for name in ("given", "family")}
+    files = {"given": DATA / "given.txt", "family": DATA / "family.txt", "place": _PLACES}
+    return {name: frozenset(_keys(path)) for name, path in files.items()}
 
 
 def _keys(path: Path) -> Iterator[str]:
