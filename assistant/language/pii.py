@@ -44,6 +44,13 @@ PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(LABELS.values())})(?: [0-9]+)?\]")
 
 _NUMBERS = frozenset(LABELS) - {"name", "address", "secret", "birth_date", "email"}
 _FEW_DIGITS = 4
+_DATE = re.compile(
+    r"[0-9]{1,4}[^0-9]{1,4}[0-9]{1,2}[^0-9]{1,4}[0-9]{1,4}|[0-9]{6}"
+    r"|فروردین|ارد|خرداد|تیر|مرداد|شهریور|مهر|[اآ]بان|[اآ]ذر|دی|بهمن|اسفند|ماه"
+    r"|farv|ord|khord|tir|mord|shahr|mehr|aban|azar|dey|bahm|esf|[a-z]{3} ?[0-9]",
+    re.I,
+)
+"""What a day of birth holds: three numbers, or a month."""
 _EDGES = " \n\t\r\u200c،,؛;.:-"
 
 
@@ -94,17 +101,22 @@ def find_pii(text: str) -> list[PiiSpan]:
         if all(end <= other.start or other.end <= start for other in spans):
             spans.append(PiiSpan(start, end, kind))
     for kind, found in tagged(view, proof):
-        if kind in _NUMBERS and (is_other_code(view.text, *found) or _is_empty(view.text, *found)):
+        if not _may_be(kind, view.text, found):
             continue
         spans += [PiiSpan(*part, kind) for part in _free(view.text, found, spans)]
     spans = [PiiSpan(*view.normal.given(s.start, s.end), s.type) for s in spans]
     return sorted(spans, key=lambda span: span.start)
 
 
-def _is_empty(text: str, start: int, end: int) -> bool:
-    """Whether it is an example that is nobody's: «0000000000»."""
-    digits = re.sub(r"[^0-9]", "", text[start:end])
-    return len(digits) > _FEW_DIGITS and len(set(digits)) == 1
+def _may_be(kind: str, text: str, found: Found) -> bool:
+    """Whether nothing speaks against a finding of the tagger: «شناسه قبض …», «0000000000»."""
+    if kind == "birth_date":
+        return _DATE.search(text[slice(*found)]) is not None
+    if kind not in _NUMBERS:
+        return True
+    digits = re.sub(r"[^0-9]", "", text[slice(*found)])
+    is_example = len(digits) > _FEW_DIGITS and len(set(digits)) == 1
+    return not is_example and not is_other_code(text, *found)
 
 
 def _free(text: str, found: Found, taken: Iterable[PiiSpan]) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from browser.axe import install_packages, violations
 from browser.conftest import Visit
 from browser.desk import Desk
 
-NAME = "کوهزادیان"
+NAME = "دیلاقه"
 WISH = f"همسایه‌ام {NAME} است، وصلم کن به اپراتور"
 REASON = "نام همسایهٔ شهروند است"
 

@@ -76,16 +76,16 @@ async def test_the_source_of_an_outage_holds_no_number_of_a_person(
 async def test_the_desk_takes_words_out_of_a_case_and_its_history(
     http: httpx.AsyncClient, operator: Operator, database: Database
 ) -> None:
-    case = await filed(http, description="کارمندی که کوهزاد صدایش می‌کنند پول خواست.")
+    case = await filed(http, description="کارمندی که دیلاقه صدایش می‌کنند پول خواست.")
     path = f"cases/{case['tracking_code']}"
-    asked = await operator.post(f"{path}/ask", {"text": "کوهزاد چه گفت؟"})
+    asked = await operator.post(f"{path}/ask", {"text": "دیلاقه چه گفت؟"})
     assert asked.status_code == 204, asked.text
-    wanted = {"words": "کوهزاد", "reason": "نام کسی است"}
+    wanted = {"words": "دیلاقه", "reason": "نام کسی است"}
     assert (await operator.post(f"{path}/redact", wanted)).status_code == 204
     again = await operator.post(f"{path}/redact", wanted)
     assert again.json()["code"] == "nothing_to_redact"
     page = await operator.get(path)
-    assert "کوهزاد" not in page.text
+    assert "دیلاقه" not in page.text
     assert "[حذف] چه گفت؟" in [step.get("text") for step in page.json()["timeline"]]
     with database.transaction() as session:
         assert [told for of, told in verify(session) if of == case["tracking_code"]] == []

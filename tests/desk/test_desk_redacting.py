@@ -16,7 +16,7 @@ from assistant.desk.models import AuditEntry, DeskNote
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
 
-NAME = "کوهزادیان"
+NAME = "دیلاقه"
 WANTED = {"words": NAME, "reason": "نام همسایهٔ شهروند است"}
 
 

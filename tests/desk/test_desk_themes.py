@@ -134,6 +134,7 @@ async def test_bad_steps_are_refused(arrive: Arrive, theme: int) -> None:
         ("name", {"title": "ن"}, 422, "invalid"),
         ("assign", {"owner_id": "nobody"}, 422, "unknown_reference"),
         ("assign", {"owner_id": editor.holder.id, "due": "1405-13-01"}, 422, "invalid"),
+        ("assign", {"owner_id": editor.holder.id, "due": 14050901}, 422, "invalid"),
         ("answer", {"service_id": "no-such-service"}, 422, "unknown_reference"),
         ("reopen", {}, 409, "theme_state"),
     ):

@@ -39,8 +39,8 @@ NOW = datetime(2026, 11, 28, 6, tzinfo=UTC)
 MASTER = b"a key of the tests"
 SEALER = Sealer(MASTER)
 DOOR = Door(SEALER, shipped)
-STEP = Step(Move.REDACTED, By(Role.OPERATOR, "o1"), reason="نام کوهزاد نباید می‌ماند", key="k1")
-TEXT = "کارمندی که کوهزاد صدایش می‌کنند پول خواست؛ کد ملی من 0499370899 است"
+STEP = Step(Move.REDACTED, By(Role.OPERATOR, "o1"), reason="نام دیلاقه نباید می‌ماند", key="k1")
+TEXT = "کارمندی که دیلاقه صدایش می‌کنند پول خواست؛ کد ملی من 0499370899 است"
 
 
 def case_of(database: Database, **changes: object) -> int:
@@ -82,7 +82,7 @@ def take_out(database: Database, id_: int, words: str, step: Step = STEP) -> Non
 def talked_about(database: Database) -> int:
     """A case with a file, an answer, a message and a verdict that all name somebody."""
     contact = {"mobile": "09121234567"}
-    id_ = case_of(database, contact=contact, city="شهر کوهزاد", formal_description="کوهزاد نوشت.")
+    id_ = case_of(database, contact=contact, city="شهر دیلاقه", formal_description="دیلاقه نوشت.")
     agency = By(Role.AGENCY, "abfa")
     name = SEALER.digests.keyed(Purpose.FILE, "a" * 64)
     kept = KeptFile(name, SEALER.seal("a" * 64), "image/jpeg", 4711, SEALER.key_id)
@@ -90,9 +90,9 @@ def talked_about(database: Database) -> int:
         case = session.get_one(Case, id_)
         attach(session, DOOR, case, kept, CITIZEN, now=NOW, per_case=10)
         for step in (
-            Step(Move.MESSAGE, CITIZEN, words="کوهزاد با 09121112233 زنگ زد", key="m"),
-            Step(Move.ANSWERED, agency, words="همکار ما کوهزاد دیگر آنجا نیست."),
-            Step(Move.NOTED, STEP.by, words="یادداشت: کوهزاد"),
+            Step(Move.MESSAGE, CITIZEN, words="دیلاقه با 09121112233 زنگ زد", key="m"),
+            Step(Move.ANSWERED, agency, words="همکار ما دیلاقه دیگر آنجا نیست."),
+            Step(Move.NOTED, STEP.by, words="یادداشت: دیلاقه"),
             Step(Move.PARTLY, CITIZEN, score=2, words="نیمی از آن"),
         ):
             DOOR.move(session, case, step, NOW)
@@ -101,23 +101,23 @@ def talked_about(database: Database) -> int:
 
 
 async def test_words_are_gone_from_texts_index_and_sealed_values(database: Database) -> None:
-    id_ = case_of(database, city="شهر کوهزاد", formal_description="کارمند کوهزاد پول خواست.")
+    id_ = case_of(database, city="شهر دیلاقه", formal_description="کارمند دیلاقه پول خواست.")
     for _ in range(2):
         with database.transaction() as session:
-            redact(session, DOOR, session.get_one(Case, id_), "کوهزاد", step=STEP, now=NOW)
+            redact(session, DOOR, session.get_one(Case, id_), "دیلاقه", step=STEP, now=NOW)
     with database.transaction() as session:
         case = session.get_one(Case, id_)
         assert case.description.startswith("کارمندی که [حذف] صدایش")
         assert case.formal_description == "کارمند [حذف] پول خواست."
         assert case.city == "شهر [حذف]"
         query = select(PersonalValue).where(PersonalValue.case_id == id_)
-        assert not [v for v in session.scalars(query) if "کوهزاد" in SEALER.open(v.sealed)]
+        assert not [v for v in session.scalars(query) if "دیلاقه" in SEALER.open(v.sealed)]
         of_case = select(CaseEvent).where(CaseEvent.case_id == id_).order_by(CaseEvent.number)
         events = session.scalars(of_case).all()
         assert [event.type for event in events].count("redacted") == 1
-        assert "کوهزاد" not in str([event.data for event in events])
+        assert "دیلاقه" not in str([event.data for event in events])
         assert events[-1].data["places"] == 3
-        found = select(Case.id).where(has_words(session, "کوهزاد"))
+        found = select(Case.id).where(has_words(session, "دیلاقه"))
         assert id_ not in session.scalars(found).all()
         still = select(Case.id).where(has_words(session, "صدایش"))
         assert id_ in session.scalars(still).all()
@@ -128,7 +128,7 @@ async def test_words_of_events_are_gone_and_the_ledger_is_whole(database: Databa
     id_ = talked_about(database)
     with database.transaction() as session:
         before = [event.hash for event in history(session, session.get_one(Case, id_))]
-    take_out(database, id_, "کوهزاد")
+    take_out(database, id_, "دیلاقه")
     with database.transaction() as session:
         case = session.get_one(Case, id_)
         events = history(session, case)
@@ -139,7 +139,7 @@ async def test_words_of_events_are_gone_and_the_ledger_is_whole(database: Databa
     said = {event.type: event.said("text") for event in events}
     assert said["answered"] == "همکار ما [حذف] دیگر آنجا نیست."
     assert said["message"] == "[حذف] با [شماره همراه] زنگ زد"
-    assert "کوهزاد" not in str(ledger)
+    assert "دیلاقه" not in str(ledger)
     assert left == [("mobile", "09121234567")]
     assert events[-1].data["taken_out"] == {"1": ["words"], "4": ["words"], "6": ["note"]}
     assert (faults(ledger), seen(database, id_)) == ([], [])
@@ -149,11 +149,11 @@ async def test_words_of_events_are_gone_and_the_ledger_is_whole(database: Databa
 
 async def test_words_are_taken_out_twice_and_the_case_is_told_on(database: Database) -> None:
     id_ = talked_about(database)
-    take_out(database, id_, "کوهزاد")
+    take_out(database, id_, "دیلاقه")
     with database.transaction() as session:
         case = session.get_one(Case, id_)
-        DOOR.move(session, case, Step(Move.REOPENED, CITIZEN, reason="درست نشد، سیمین"), NOW)
-    take_out(database, id_, "سیمین", Step(Move.REDACTED, STEP.by, reason="نام", key="k2"))
+        DOOR.move(session, case, Step(Move.REOPENED, CITIZEN, reason="درست نشد، خپله"), NOW)
+    take_out(database, id_, "خپله", Step(Move.REDACTED, STEP.by, reason="نام", key="k2"))
     assert seen(database, id_) == []
     with database.transaction() as session:
         events = history(session, session.get_one(Case, id_))
@@ -164,8 +164,8 @@ async def test_what_was_taken_out_cannot_be_guessed_from_the_ledger(database: Da
     id_ = talked_about(database)
     with database.transaction() as session:
         case = session.get_one(Case, id_)
-        texts = [case.description, case.city, "همکار ما کوهزاد دیگر آنجا نیست."]
-    take_out(database, id_, "کوهزاد")
+        texts = [case.description, case.city, "همکار ما دیلاقه دیگر آنجا نیست."]
+    take_out(database, id_, "دیلاقه")
     with database.transaction() as session:
         case = session.get_one(Case, id_)
         ledger = str(ledger_of(session, case, history(session, case)).model_dump())
@@ -177,7 +177,7 @@ async def test_what_was_taken_out_cannot_be_guessed_from_the_ledger(database: Da
 
 async def test_what_is_changed_after_words_were_taken_out_is_found(database: Database) -> None:
     id_ = talked_about(database)
-    take_out(database, id_, "کوهزاد")
+    take_out(database, id_, "دیلاقه")
     one, of_it = (
         update(Case).where(Case.id == id_),
         update(CaseEvent).where(CaseEvent.case_id == id_),
@@ -224,13 +224,13 @@ async def test_words_that_go_without_an_event_or_by_a_forged_one_are_found(
     # Chained as by the product, by somebody who can seal and open, but has not the master key.
     forger = Door(Sealer(b"no key of ours", [MASTER]), shipped)
     with database.transaction() as session:
-        redact(session, forger, session.get_one(Case, id_), "کوهزاد", step=STEP, now=NOW)
+        redact(session, forger, session.get_one(Case, id_), "دیلاقه", step=STEP, now=NOW)
     assert "event 8 was not made by this installation" in seen(database, id_)
 
 
 async def test_a_case_is_erased_after_words_were_taken_out(database: Database) -> None:
     id_ = talked_about(database)
-    take_out(database, id_, "کوهزاد")
+    take_out(database, id_, "دیلاقه")
     with database.transaction() as session:
         erase_case(session, DOOR, session.get_one(Case, id_), CITIZEN, now=NOW)
     assert seen(database, id_) == []
@@ -264,9 +264,9 @@ async def test_a_citizen_and_an_agency_redact_nothing(database: Database) -> Non
     for by in (By(Role.CITIZEN), By(Role.AGENCY, "abfa")):
         step = Step(Move.REDACTED, by, reason="دلیل")
         with pytest.raises(IllegalMoveError), database.transaction() as session:
-            redact(session, DOOR, session.get_one(Case, id_), "کوهزاد", step=step, now=NOW)
+            redact(session, DOOR, session.get_one(Case, id_), "دیلاقه", step=step, now=NOW)
     with database.transaction() as session:
-        assert "کوهزاد" in session.get_one(Case, id_).description
+        assert "دیلاقه" in session.get_one(Case, id_).description
 
 
 async def test_words_are_gone_from_the_conversation(database: Database) -> None:
@@ -280,16 +280,16 @@ async def test_words_are_gone_from_the_conversation(database: Database) -> None:
                     id="redaction-1",
                     conversation_id=id_,
                     request_hash="-",
-                    text="کوهزاد پول خواست",
+                    text="دیلاقه پول خواست",
                     sealed=SEALER.seal(TEXT),
-                    answer={"replies": [{"text": "نوشتم: کوهزاد پول خواست"}]},
+                    answer={"replies": [{"text": "نوشتم: دیلاقه پول خواست"}]},
                 ),
-                Event(conversation_id=id_, type="reply", data={"text": "آقای کوهزاد؟"}),
-                Rating(conversation_id=id_, score=1, comment="کوهزاد بد بود"),
+                Event(conversation_id=id_, type="reply", data={"text": "آقای دیلاقه؟"}),
+                Rating(conversation_id=id_, score=1, comment="دیلاقه بد بود"),
             ]
         )
     with database.transaction() as session:
-        assert redact_conversation(session, SEALER, id_, "کوهزاد") == 3
+        assert redact_conversation(session, SEALER, id_, "دیلاقه") == 3
     with database.transaction() as session:
         turn = session.get_one(Turn, "redaction-1")
         assert (turn.text, turn.sealed) == ("[حذف] پول خواست", None)
@@ -298,7 +298,7 @@ async def test_words_are_gone_from_the_conversation(database: Database) -> None:
         kept = [turn.answer, row.state]
         kept += session.scalars(select(Event.data).where(Event.conversation_id == id_)).all()
         kept += session.scalars(select(Rating.comment).where(Rating.conversation_id == id_)).all()
-        assert "کوهزاد" not in str(kept)
+        assert "دیلاقه" not in str(kept)
 
 
 async def test_in_the_last_case_that_was_erased_nothing_is_found(empty_url: str) -> None:
@@ -311,6 +311,6 @@ async def test_in_the_last_case_that_was_erased_nothing_is_found(empty_url: str)
         DOOR.move(session, case, Step(Move.WITHDRAWN, CITIZEN), NOW)
         erase_case(session, DOOR, case, CITIZEN, now=NOW)
     with pytest.raises(NothingToRedactError), alone.transaction() as session:
-        redact(session, DOOR, session.get_one(Case, id_), "کوهزاد", step=STEP, now=NOW)
+        redact(session, DOOR, session.get_one(Case, id_), "دیلاقه", step=STEP, now=NOW)
     assert seen(alone, id_) == []
     await alone.close()

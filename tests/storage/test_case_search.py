@@ -89,15 +89,15 @@ async def test_all_that_have_the_words_are_found(
 
 
 async def test_no_personal_value_finds_a_case(database: Database, desk: CaseDesk) -> None:
-    code = await file(desk, f"نیلوفر {DESCRIPTION}")
-    assert await found(database, "نیلوفر") == [code]
+    code = await file(desk, f"داربست {DESCRIPTION}")
+    assert await found(database, "داربست") == [code]
     for value in (MOBILE, NATIONAL_ID, MOBILE[1:], MOBILE[:4]):
-        assert await found(database, f"نیلوفر {value}") == []
+        assert await found(database, f"داربست {value}") == []
 
 
 async def test_the_formal_version_finds_the_case_too(database: Database, desk: CaseDesk) -> None:
-    code = await file(desk, "زنبق رو نمیدن", formal_description="زنبق را تحویل نمی‌دهند.")
-    assert await found(database, "زنبق تحویل") == [code]
+    code = await file(desk, "داربست رو نمیدن", formal_description="داربست را تحویل نمی‌دهند.")
+    assert await found(database, "داربست تحویل") == [code]
 
 
 async def test_a_case_that_was_not_kept_is_not_found(database: Database, desk: CaseDesk) -> None:
@@ -140,9 +140,9 @@ async def test_cases_of_before_are_found_after_the_migration(empty_url: str) -> 
     sealer = Sealer(b"a key of the tests")
     desk = CaseDesk(database, load(), sealer, shipped)
     codes = [await file(desk, told) for told in TEXTS]
-    await file(desk, "زنبق رو نمیدن", formal_description="زنبق را تحویل نمی‌دهند.")
+    await file(desk, "داربست رو نمیدن", formal_description="داربست را تحویل نمی‌دهند.")
     await database.run(lambda s: command.downgrade(_config(s.connection(), sealer), "0018"))
     await migrate(database, sealer)
     assert await found(database, "شبدر") == codes
-    assert await found(database, "زنبق تحویل")
+    assert await found(database, "داربست تحویل")
     await database.close()

@@ -11,7 +11,13 @@ from assistant.desk.schemas import Short
 from assistant.language.digits import ascii_digits
 from knowledge.calendar.jalali import day
 
-Day = Annotated[date, BeforeValidator(lambda value: day(ascii_digits(value) if value else value))]
+
+def _day(value: object) -> date:
+    """A Jalali day in digits of any script; raises ValueError for anything else."""
+    return day(ascii_digits(value) if isinstance(value, str) else value)
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class RecordQuery(BaseModel):
