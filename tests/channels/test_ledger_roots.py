@@ -8,9 +8,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import select
 from support.problems import assert_problem
 from support.samples import complaint
-from sqlalchemy import select
 from support.serving import Gateway
 
 from assistant.cases import verify_ledger
@@ -28,7 +28,7 @@ DAY = datetime(2031, 5, 1, 21, tzinfo=UTC)
 async def seal(gateway: Gateway, database: Database, day: datetime) -> None:
     """What the daily job of the gateway's worker does."""
     notary = Notary(gateway.settings.signing_key)
-await database.run(lambda session: seal_day(session, notary, day))
+    await database.run(lambda session: seal_day(session, notary, day))
     # The worker's own clock may have been first.
     wanted = select(LedgerRoot).where(LedgerRoot.day == f"{day:%Y-%m-%d}")
     assert await database.run(lambda session: session.scalar(wanted))
