@@ -40,8 +40,8 @@ class Person:
     def __init__(self) -> None:
         self.mobile, self.national_id = planted.mobile(DICE), planted.national_id(DICE)
         self.card, self.name = planted.card(DICE), f"شهرزاد کوه‌پیمای{DICE.randrange(10**6):06}"
-        # Of whom no contact tells, so that it stays in masked texts.
-        self.relative = f"ماندانا دریانورد{DICE.randrange(10**6):06}"
+        # What someone is called behind their back is no name, so it stays in masked texts.
+        self.relative = f"پینه‌دوز {''.join(DICE.choices('ظضثصقفغعخح', k=8))}"
         self.words = (
             f"خانهٔ {self.relative} است و سه هفته است انشعاب آب را وصل نمی‌کنند. "
             f"من {self.name}، {self.secrets}"
@@ -197,7 +197,7 @@ async def test_an_erased_case_is_nowhere_on_the_disk(
     await done(database, gateway)
     tokens = kept.beginnings(person.values)
     assert kept.readable(list(tokens)) == tokens
-    assert kept.readable(person.values) <= {person.relative}, "what masking may not know"
+    assert kept.readable(person.values) == {person.relative}, "what masking does not know"
     assert kept.sealed(person.values) == set(person.values)
 
     assert (await asked(http, "DELETE", case, "data")).status_code == 200
@@ -268,7 +268,7 @@ async def test_an_erased_conversation_is_nowhere_on_the_disk(
     )
     tokens = kept.beginnings(person.values)
     assert tokens
-    assert kept.readable(person.values) <= {person.relative}
+    assert person.relative in kept.readable(person.values)
     answer = await citizen.http.delete(citizen.path("data"), headers=citizen.headers)
     assert answer.status_code == 200
     await done(database, gateway)
