@@ -10,14 +10,14 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from support.botserver import BotServer
 from support.citizen import Citizen
 from support.frozen import frozen_month
+from support.gaming import judged_at_once
 from support.logged import Logged, everything_logged
 from support.periods import Month
 from support.postgres import Postgres
-from support.serving import ClosedPort, Gateway, private_settings, share_index
+from support.serving import ClosedPort, Gateway, gateway_without_rasa
 
-from assistant.settings import PROJECT, Settings
+from assistant.settings import PROJECT
 from assistant.storage.database import Database
-from assistant.storage.migrate import migrate
 from knowledge.catalogue import Catalogue, load
 
 # Not in the root, where pytest would warn of the folder, and a warning is an error here.
@@ -67,11 +67,25 @@ def no_rasa() -> Iterator[str]:
 @pytest.fixture(scope="session")
 async def gateway(tmp_path_factory: pytest.TempPathFactory, no_rasa: str) -> AsyncIterator[Gateway]:
     """A gateway over a fresh database, and no Rasa behind it."""
-    settings = private_settings(tmp_path_factory.mktemp("data"), rasa_url=no_rasa)
-    share_index(PROJECT / "var" / "index", settings.index_dir)
-    served = await migrated_gateway(settings)
+    served = await gateway_without_rasa(tmp_path_factory.mktemp("data"), no_rasa)
     yield served
     served.stop()
+
+
+@pytest.fixture(scope="module")
+async def lone_gateway(
+    tmp_path_factory: pytest.TempPathFactory, no_rasa: str
+) -> AsyncIterator[Gateway]:
+    """A gateway of one module alone, for what depends on every case that there is."""
+    served = await gateway_without_rasa(tmp_path_factory.mktemp("lone"), no_rasa)
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="module")
+async def lone_http(lone_gateway: Gateway) -> AsyncIterator[httpx.AsyncClient]:
+    async with lone_gateway.client() as client:
+        yield client
 
 
 @pytest.fixture(scope="session")
@@ -80,14 +94,10 @@ async def frozen(gateway: Gateway) -> Month:
     return frozen_month(gateway)
 
 
-async def migrated_gateway(settings: Settings) -> Gateway:
-    """A gateway at work over a database that was empty before."""
-    database = Database(settings.database)
-    await migrate(database)
-    await database.close()
-    served = Gateway(settings)
-    served.start()
-    return served
+@pytest.fixture(scope="session")
+async def gaming_month(gateway: Gateway) -> None:
+    """A month at the gateway in which one agency is unlike the others."""
+    await judged_at_once(gateway)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, Page, expect
-from support.gaming import CHEAT, MONTH, judged_at_once
+from support.gaming import CHEAT, MONTH
 from support.serving import Gateway
 
 from assistant.desk.roles import Role
@@ -17,13 +17,8 @@ EMPTY = "1403-05"
 
 
 @pytest.fixture(scope="module")
-async def month(gateway: Gateway) -> None:
-    install_packages()
-    await judged_at_once(gateway)
-
-
-@pytest.fixture(scope="module")
 async def chief(gateway: Gateway, browser: Browser) -> AsyncIterator[Page]:
+    install_packages()
     desk = await Desk.enrol(browser, gateway.address, gateway.settings, Role.SUPERVISOR)
     # One of these tests takes the signals away.
     desk.watch.allowed.append(f"periods/{EMPTY}/signals")
@@ -48,7 +43,7 @@ async def _looked_at(page: Page) -> None:
     await page.set_viewport_size({"width": 1280, "height": 900})
 
 
-@pytest.mark.usefixtures("month")
+@pytest.mark.usefixtures("gaming_month")
 async def test_what_was_seen_and_expected_by_agency_and_no_accusation(chief: Page) -> None:
     await _open(chief, MONTH)
     panel = chief.locator(".signals")
@@ -63,7 +58,7 @@ async def test_what_was_seen_and_expected_by_agency_and_no_accusation(chief: Pag
     await _looked_at(chief)
 
 
-@pytest.mark.usefixtures("month")
+@pytest.mark.usefixtures("gaming_month")
 @pytest.mark.parametrize(("agency", "count"), [(CHEAT, 1), ("tavanir", 0)])
 async def test_a_clerk_sees_the_own_agencys(
     gateway: Gateway, browser: Browser, agency: str, count: int

@@ -1,7 +1,6 @@
 """The public scoreboard over HTTP: what it tells, what it holds back, and what it refuses."""
 
-import shutil
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,8 +16,17 @@ from assistant.insight.opendata.periods import end_of
 from knowledge.catalogue import Catalogue
 
 BOARD = "/api/v1/insight/scoreboard"
-# Months in which no other test files a case.
 MONTHS = {"from": "1405-01", "to": "1405-02"}
+
+
+@pytest.fixture(scope="module")
+def gateway(lone_gateway: Gateway) -> Gateway:
+    return lone_gateway
+
+
+@pytest.fixture(scope="module")
+def http(lone_http: httpx.AsyncClient) -> httpx.AsyncClient:
+    return lone_http
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +35,7 @@ def agencies(catalogue: Catalogue) -> list[str]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-async def _filled(
-    gateway: Gateway, agencies: Sequence[str], http: httpx.AsyncClient
-) -> AsyncIterator[None]:
+async def _filled(gateway: Gateway, agencies: Sequence[str], http: httpx.AsyncClient) -> None:
     groups = [
         Group(agency, "تهران", month, 30 if place == 5 else 40, solved=0.3 if place == 0 else 0.7)
         for place, agency in enumerate(agencies[:12])
@@ -51,8 +57,6 @@ async def _filled(
     press = replace(press_of(running.settings, running.catalogue), lag=timedelta(days=1))
     at = end_of("1405-02") + timedelta(days=2)
     assert await running.database.run(lambda session: press.publish(session, at))
-    yield
-    shutil.rmtree(running.settings.open_data_dir)
 
 
 async def test_figures_have_numbers_intervals_and_bands(

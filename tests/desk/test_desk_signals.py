@@ -1,20 +1,14 @@
 """Signals of gaming at the desk: in numbers and words, and whose one sees."""
 
 import pytest
-from support.gaming import CHEAT, MONTH, judged_at_once
+from support.gaming import CHEAT, MONTH
 from support.operators import Arrive, Operator
 from support.problems import assert_problem
-from support.serving import Gateway
 
 from assistant.desk.roles import Role
 
 
-@pytest.fixture(scope="module")
-async def month(gateway: Gateway) -> None:
-    await judged_at_once(gateway)
-
-
-@pytest.mark.usefixtures("month")
+@pytest.mark.usefixtures("gaming_month")
 async def test_a_supervisor_sees_what_was_seen_and_how_usual_it_is(arrive: Arrive) -> None:
     supervisor: Operator = await arrive(Role.SUPERVISOR)
     found = (await supervisor.get(f"periods/{MONTH}/signals")).json()
@@ -29,7 +23,7 @@ async def test_a_supervisor_sees_what_was_seen_and_how_usual_it_is(arrive: Arriv
     assert flag["seen_fa"] in table.content.decode("utf-8-sig")
 
 
-@pytest.mark.usefixtures("month")
+@pytest.mark.usefixtures("gaming_month")
 async def test_a_clerk_sees_those_of_the_own_agency_alone(arrive: Arrive) -> None:
     own, other = await arrive(Role.CLERK, CHEAT), await arrive(Role.CLERK, "tavanir")
     assert len((await own.get(f"periods/{MONTH}/signals")).json()["flags"]) == 1

@@ -13,7 +13,9 @@ from assistant.app import create_app
 from assistant.evaluation.stack import without_limits
 from assistant.runtime import Runtime
 from assistant.server import options
-from assistant.settings import Settings, get_settings
+from assistant.settings import PROJECT, Settings, get_settings
+from assistant.storage.database import Database
+from assistant.storage.migrate import migrate
 
 _START_S = 240
 _ENCODE_S = 1800
@@ -88,3 +90,15 @@ def share_index(source: Path, target: Path) -> None:
     """Start from an index that is there already, so that only what changed is encoded."""
     if (source / "manifest.json").exists() and not target.exists():
         shutil.copytree(source, target)
+
+
+async def gateway_without_rasa(folder: Path, no_rasa: str) -> Gateway:
+    """A gateway at work over a database that was empty before."""
+    settings = private_settings(folder, rasa_url=no_rasa)
+    share_index(PROJECT / "var" / "index", settings.index_dir)
+    database = Database(settings.database)
+    await migrate(database)
+    await database.close()
+    served = Gateway(settings)
+    served.start()
+    return served

@@ -21,6 +21,16 @@ from knowledge.catalogue import Catalogue
 DAY = "2026-06-15"
 
 
+@pytest.fixture(scope="module")
+def gateway(lone_gateway: Gateway) -> Gateway:
+    return lone_gateway
+
+
+@pytest.fixture(scope="module")
+def http(lone_http: httpx.AsyncClient) -> httpx.AsyncClient:
+    return lone_http
+
+
 @pytest.fixture
 def some_data(gateway: Gateway, catalogue: Catalogue, tmp_path: Path) -> Iterator[None]:
     """One published month in the gateway's folder."""
