@@ -20,22 +20,14 @@ MONTHS = {"from": "1405-01", "to": "1405-02"}
 
 
 @pytest.fixture(scope="module")
-def gateway(lone_gateway: Gateway) -> Gateway:
-    return lone_gateway
-
-
-@pytest.fixture(scope="module")
-def http(lone_http: httpx.AsyncClient) -> httpx.AsyncClient:
-    return lone_http
-
-
-@pytest.fixture(scope="module")
 def agencies(catalogue: Catalogue) -> list[str]:
     return sorted(catalogue.agencies)
 
 
 @pytest.fixture(scope="module", autouse=True)
-async def _filled(gateway: Gateway, agencies: Sequence[str], http: httpx.AsyncClient) -> None:
+async def _filled(
+    lone_gateway: Gateway, agencies: Sequence[str], lone_http: httpx.AsyncClient
+) -> None:
     groups = [
         Group(agency, "تهران", month, 30 if place == 5 else 40, solved=0.3 if place == 0 else 0.7)
         for place, agency in enumerate(agencies[:12])
@@ -46,13 +38,13 @@ async def _filled(gateway: Gateway, agencies: Sequence[str], http: httpx.AsyncCl
         for month in ("1405-01", "1405-02")
         for place, people in ((12, 7), (13, 8), (14, 9))
     ]
-    running = gateway.runtime
+    running = lone_gateway.runtime
     await running.database.run(lambda session: put(session, [*groups, *small], 5_000_000))
     # Asked for another period, since what is answered is kept for a minute.
-    before = (await http.get(BOARD, params={"from": "1405-01", "to": "1405-01"})).json()
+    before = (await lone_http.get(BOARD, params={"from": "1405-01", "to": "1405-01"})).json()
     assert before["overall"]["people"] > 0
     assert not any(row["enough"] for row in before["rows"]), "nothing is open yet"
-    page = await http.get("/scoreboard", params={"from": "1405-01", "to": "1405-01"})
+    page = await lone_http.get("/scoreboard", params={"from": "1405-01", "to": "1405-01"})
     assert "هنوز هیچ ماهی منتشر نشده است" in page.text
     press = replace(press_of(running.settings, running.catalogue), lag=timedelta(days=1))
     at = end_of("1405-02") + timedelta(days=2)
@@ -60,9 +52,9 @@ async def _filled(gateway: Gateway, agencies: Sequence[str], http: httpx.AsyncCl
 
 
 async def test_figures_have_numbers_intervals_and_bands(
-    http: httpx.AsyncClient, agencies: Sequence[str]
+    lone_http: httpx.AsyncClient, agencies: Sequence[str]
 ) -> None:
-    board = (await http.get(BOARD, params=MONTHS)).json()
+    board = (await lone_http.get(BOARD, params=MONTHS)).json()
     assert (board["by"], board["from"], board["to"]) == ("agency", "1405-01", "1405-02")
     assert board["period_fa"] == "فروردین تا اردیبهشت ۱۴۰۵"
     assert [one["id"] for one in board["figures"]] == list(Figure)
@@ -77,25 +69,25 @@ async def test_figures_have_numbers_intervals_and_bands(
 
 
 async def test_rows_are_in_the_order_of_names_and_ranks_come_when_asked(
-    http: httpx.AsyncClient,
+    lone_http: httpx.AsyncClient,
 ) -> None:
-    board = (await http.get(BOARD, params=MONTHS | {"ranks": "true"})).json()
+    board = (await lone_http.get(BOARD, params=MONTHS | {"ranks": "true"})).json()
     names = [row["name"] for row in board["rows"]]
     assert names == sorted(names)
     found = [row["figures"]["solved_first"] for row in board["rows"] if row["enough"]]
     ranks = [one["rank"] for one in found if one["value"]]
     assert len(ranks) > 5
     assert all(rank["best"] <= rank["worst"] for rank in ranks)
-    plain = (await http.get(BOARD, params=MONTHS)).json()
+    plain = (await lone_http.get(BOARD, params=MONTHS)).json()
     assert all(
         row["figures"]["solved_first"]["rank"] is None for row in plain["rows"] if row["enough"]
     )
 
 
 async def test_what_the_open_tables_hide_shows_no_number(
-    http: httpx.AsyncClient, agencies: Sequence[str]
+    lone_http: httpx.AsyncClient, agencies: Sequence[str]
 ) -> None:
-    rows = (await http.get(BOARD, params=MONTHS)).json()["rows"]
+    rows = (await lone_http.get(BOARD, params=MONTHS)).json()["rows"]
     hidden = [row for row in rows if not row["enough"]]
     assert {row["id"] for row in hidden} == set(agencies[12:15])
     for row in hidden:
@@ -105,10 +97,10 @@ async def test_what_the_open_tables_hide_shows_no_number(
 
 
 async def test_how_many_judged_is_hidden_where_the_tables_hide_it(
-    http: httpx.AsyncClient, agencies: Sequence[str]
+    lone_http: httpx.AsyncClient, agencies: Sequence[str]
 ) -> None:
     """The smallest of those with enough people hides how few have judged elsewhere."""
-    rows = (await http.get(BOARD, params=MONTHS)).json()["rows"]
+    rows = (await lone_http.get(BOARD, params=MONTHS)).json()["rows"]
     figures = {row["id"]: row["figures"] for row in rows if row["enough"]}
     assert figures[agencies[5]]["breaches"]["n"] == 60
     assert figures[agencies[5]]["solved_first"]["n"] is None
@@ -116,10 +108,10 @@ async def test_how_many_judged_is_hidden_where_the_tables_hide_it(
 
 
 async def test_one_row_is_shown_alone_and_compared_with_all(
-    http: httpx.AsyncClient, agencies: Sequence[str]
+    lone_http: httpx.AsyncClient, agencies: Sequence[str]
 ) -> None:
-    whole = (await http.get(BOARD, params=MONTHS)).json()["rows"]
-    alone = (await http.get(BOARD, params=MONTHS | {"agency": agencies[0]})).json()["rows"]
+    whole = (await lone_http.get(BOARD, params=MONTHS)).json()["rows"]
+    alone = (await lone_http.get(BOARD, params=MONTHS | {"agency": agencies[0]})).json()["rows"]
     assert alone == [row for row in whole if row["id"] == agencies[0]]
 
 
@@ -138,20 +130,20 @@ async def test_one_row_is_shown_alone_and_compared_with_all(
     ],
 )
 async def test_what_is_wrong_is_a_problem(
-    http: httpx.AsyncClient, asked: dict[str, str], code: str
+    lone_http: httpx.AsyncClient, asked: dict[str, str], code: str
 ) -> None:
-    assert_problem(await http.get(BOARD, params=asked), 422, code)
+    assert_problem(await lone_http.get(BOARD, params=asked), 422, code)
 
 
 async def test_too_few_people_for_the_row_that_is_wanted(
-    http: httpx.AsyncClient, agencies: Sequence[str]
+    lone_http: httpx.AsyncClient, agencies: Sequence[str]
 ) -> None:
-    answer = await http.get(BOARD, params=MONTHS | {"agency": agencies[12]})
+    answer = await lone_http.get(BOARD, params=MONTHS | {"agency": agencies[12]})
     assert_problem(answer, 422, "too_few")
 
 
-async def test_the_page_needs_no_script(http: httpx.AsyncClient) -> None:
-    page = await http.get("/scoreboard", params=MONTHS)
+async def test_the_page_needs_no_script(lone_http: httpx.AsyncClient) -> None:
+    page = await lone_http.get("/scoreboard", params=MONTHS)
     assert page.status_code == 200
     assert "<script" not in page.text
     assert '<polyline class="limit outer"' in page.text
@@ -160,31 +152,31 @@ async def test_the_page_needs_no_script(http: httpx.AsyncClient) -> None:
 
 
 async def test_who_names_no_months_is_shown_the_newest_that_are_published(
-    http: httpx.AsyncClient,
+    lone_http: httpx.AsyncClient,
 ) -> None:
-    board = (await http.get(BOARD)).json()
+    board = (await lone_http.get(BOARD)).json()
     assert (board["from"], board["to"]) == ("1405-01", "1405-02")
     assert any(row["enough"] for row in board["rows"])
-    board = (await http.get(BOARD, params={"from": "1405-02"})).json()
+    board = (await lone_http.get(BOARD, params={"from": "1405-02"})).json()
     assert (board["from"], board["to"]) == ("1405-02", "1405-02")
-    page = (await http.get("/scoreboard")).text
+    page = (await lone_http.get("/scoreboard")).text
     assert "هنوز منتشر نشده است" not in page
 
 
-async def test_months_that_are_not_published_are_told_as_such(http: httpx.AsyncClient) -> None:
-    page = (await http.get("/scoreboard", params={"from": "1405-01", "to": "1405-03"})).text
+async def test_months_that_are_not_published_are_told_as_such(lone_http: httpx.AsyncClient) -> None:
+    page = (await lone_http.get("/scoreboard", params={"from": "1405-01", "to": "1405-03"})).text
     assert "تا اردیبهشت ۱۴۰۵ منتشر شده است" in page
     assert "هنوز منتشر نشده است" in page
     assert "برای داوری کم است" not in page.split("<tbody>")[1]
 
 
-async def test_the_page_says_what_is_wrong(http: httpx.AsyncClient) -> None:
-    page = await http.get("/scoreboard", params={"from": "1405-02", "to": "1405-01"})
+async def test_the_page_says_what_is_wrong(lone_http: httpx.AsyncClient) -> None:
+    page = await lone_http.get("/scoreboard", params={"from": "1405-02", "to": "1405-01"})
     assert page.status_code == 422
     assert "آغاز دوره پس از پایان آن است" in page.text
 
 
 @pytest.mark.parametrize(("lang", "words"), [("fa", "بازهٔ جفریز"), ("en", "Jeffreys' interval")])
-async def test_the_method_is_public(http: httpx.AsyncClient, lang: str, words: str) -> None:
-    page = await http.get("/scoreboard/method", params={"lang": lang})
+async def test_the_method_is_public(lone_http: httpx.AsyncClient, lang: str, words: str) -> None:
+    page = await lone_http.get("/scoreboard/method", params={"lang": lang})
     assert words in page.text.replace("&#39;", "'")

@@ -21,41 +21,31 @@ from knowledge.catalogue import Catalogue
 DAY = "2026-06-15"
 
 
-@pytest.fixture(scope="module")
-def gateway(lone_gateway: Gateway) -> Gateway:
-    return lone_gateway
-
-
-@pytest.fixture(scope="module")
-def http(lone_http: httpx.AsyncClient) -> httpx.AsyncClient:
-    return lone_http
-
-
 @pytest.fixture
-def some_data(gateway: Gateway, catalogue: Catalogue, tmp_path: Path) -> Iterator[None]:
+def some_data(lone_gateway: Gateway, catalogue: Catalogue, tmp_path: Path) -> Iterator[None]:
     """One published month in the gateway's folder."""
     with holding(tmp_path, facts(catalogue, ["1405-01"], 400, seed=3)) as session:
         assert press(tmp_path, catalogue).publish(session, datetime(2026, 6, 15, tzinfo=UTC))
-    shutil.copytree(tmp_path / "open-data", gateway.settings.open_data_dir)
+    shutil.copytree(tmp_path / "open-data", lone_gateway.settings.open_data_dir)
     yield
-    shutil.rmtree(gateway.settings.open_data_dir)
+    shutil.rmtree(lone_gateway.settings.open_data_dir)
 
 
-async def test_before_the_first_snapshot_the_page_says_so(http: httpx.AsyncClient) -> None:
-    assert "هنوز چیزی منتشر نشده است" in (await http.get("/open-data/")).text
-    assert (await http.get("/open-data/index.json")).json() == {"snapshots": []}
-    assert_problem(await http.get("/open-data/cases.csv"), 404, "not_found")
+async def test_before_the_first_snapshot_the_page_says_so(lone_http: httpx.AsyncClient) -> None:
+    assert "هنوز چیزی منتشر نشده است" in (await lone_http.get("/open-data/")).text
+    assert (await lone_http.get("/open-data/index.json")).json() == {"snapshots": []}
+    assert_problem(await lone_http.get("/open-data/cases.csv"), 404, "not_found")
 
 
 @pytest.mark.usefixtures("some_data")
-async def test_the_page_leads_to_every_file(http: httpx.AsyncClient) -> None:
-    page = (await http.get("/open-data/")).text
+async def test_the_page_leads_to_every_file(lone_http: httpx.AsyncClient) -> None:
+    page = (await lone_http.get("/open-data/")).text
     assert "دوشنبه ۲۵ خرداد ۱۴۰۵" in page
     assert "شکایت کم یعنی دستگاه خوب؟ نه" in page
-    (snapshot,) = (await http.get("/open-data/index.json")).json()["snapshots"]
+    (snapshot,) = (await lone_http.get("/open-data/index.json")).json()["snapshots"]
     for file in snapshot["files"]:
         name = file["name"]
-        answer = await http.get(f"/open-data/{DAY}/{name}")
+        answer = await lone_http.get(f"/open-data/{DAY}/{name}")
         assert answer.status_code == 200
         assert answer.headers["content-type"] == file["media_type"]
         assert len(answer.content) == file["bytes"]
@@ -63,8 +53,8 @@ async def test_the_page_leads_to_every_file(http: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.usefixtures("some_data")
-async def test_the_newest_cases_have_small_cells_hidden(http: httpx.AsyncClient) -> None:
-    answer = await http.get("/open-data/cases.csv")
+async def test_the_newest_cases_have_small_cells_hidden(lone_http: httpx.AsyncClient) -> None:
+    answer = await lone_http.get("/open-data/cases.csv")
     assert answer.headers["x-snapshot"] == DAY
     lines = answer.text.splitlines()
     assert lines[0].startswith("period,grain,begins_on")
@@ -84,21 +74,21 @@ async def test_the_newest_cases_have_small_cells_hidden(http: httpx.AsyncClient)
         "/open-data/..%2Fkeys/secret",
     ],
 )
-async def test_nothing_else_is_served(http: httpx.AsyncClient, path: str) -> None:
-    assert_problem(await http.get(path), 404, "not_found")
+async def test_nothing_else_is_served(lone_http: httpx.AsyncClient, path: str) -> None:
+    assert_problem(await lone_http.get(path), 404, "not_found")
 
 
 async def test_the_transparency_page_tells_tests_periods_and_who(
-    http: httpx.AsyncClient, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+    lone_http: httpx.AsyncClient, lone_gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gateway.settings, "publisher", "سازمان نمونه")
-    page = (await http.get("/transparency")).text
+    monkeypatch.setattr(lone_gateway.settings, "publisher", "سازمان نمونه")
+    page = (await lone_http.get("/transparency")).text
     assert "سازمان نمونه" in page
     for one in evaluated():
         assert str(one["title_fa"]) in page
     for whose in (Whose.CASE, Whose.CONVERSATION):
         assert all(title in page for title in register().kinds_of(whose))
-    assert f"{persian_digits(str(gateway.settings.keep_personal_days))} روز" in page
+    assert f"{persian_digits(str(lone_gateway.settings.keep_personal_days))} روز" in page
 
 
 def test_the_figures_are_those_of_the_last_evaluation() -> None:
@@ -109,8 +99,8 @@ def test_the_figures_are_those_of_the_last_evaluation() -> None:
         assert {"hits": one["hits"], "total": one["total"]} == expected
 
 
-async def test_portal_and_privacy_lead_to_both(http: httpx.AsyncClient) -> None:
-    portal, privacy = (await http.get("/")).text, (await http.get("/privacy")).text
+async def test_portal_and_privacy_lead_to_both(lone_http: httpx.AsyncClient) -> None:
+    portal, privacy = (await lone_http.get("/")).text, (await lone_http.get("/privacy")).text
     assert 'href="/transparency"' in portal
     assert 'href="/open-data/"' in portal
     assert 'href="/transparency"' in privacy
