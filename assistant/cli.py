@@ -292,6 +292,14 @@ def train_edits(
     run(target, cache or get_settings().data_dir / "base", console)
 
 
+@train.command("certainty")
+def train_certainty() -> None:
+    """Teach when a change of a text is sure, from lessons that the edit encoder has not learnt."""
+    from assistant.training import train_certainty as run
+
+    run(console)
+
+
 @train.command("personal")
 def train_personal() -> None:
     """Teach what is personal in a message: names, addresses, passwords, mistyped numbers."""

@@ -20,6 +20,7 @@ _PLAIN = {
     "alone": ("deny", {"form_command": "alone"}),
     "skip_place": ("deny", {"form_command": "skip_place"}),
     "withdraw": ("affirm", {}),
+    "send": ("affirm", {}),
     "keep": ("deny", {}),
     "safe": ("deny", {}),
 }

@@ -11,6 +11,7 @@ _PLAIN = {
     "complain": Move.OPEN,
     "withdraw": Move.WITHDRAW,
     "keep": Move.KEEP,
+    "send": Move.SEND,
 }
 
 

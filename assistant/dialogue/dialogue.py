@@ -9,12 +9,13 @@ from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.reading import DraftReader, part_of
 from assistant.dialogue.complaint.similar import KnownOutages
 from assistant.dialogue.decide import WITH_WORDS, Decision, Move, decide
+from assistant.dialogue.facts import Query
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.journeys import JourneyTeller
 from assistant.dialogue.reports import report_of
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Open, State, Thing, service
+from assistant.dialogue.state import TELLS, Open, State, Thing, service
 from assistant.dialogue.tell import Teller
 from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
 from assistant.dialogue.understand import Understanding, title_of
@@ -62,10 +63,10 @@ class Dialogue:
             self._prepare(decision.then, state, heard)
         if decision.move not in _OF_SERVICES:
             return
-        text = _question(state, heard, decision.things[0])
+        query = _query(state, heard, decision.things[0])
         known = self._guide.entries(decision.things[:1])
-        if text and known:
-            self.teller.prepare(known[0], decision.aspects, text)
+        if query and known:
+            self.teller.prepare(known[0], decision.aspects, query)
 
     async def respond(self, turn: OpenTurn) -> Outcome:
         """Answer one turn; `turn.heard` is what `hear` made of its text."""
@@ -135,8 +136,10 @@ class Dialogue:
                 await self._filing.amend(speech, turn)
             case Move.CHANGE_PIN:
                 await self._filing.change_pin(speech, turn)
+            case Move.SEND:
+                await self._filing.send(speech, turn)
             case Move.KEEP:
-                speech.say("withdraw_kept")
+                self._filing.keep(speech)
             case _:
                 speech.say("amend_secret")
 
@@ -202,14 +205,11 @@ class Dialogue:
             titles = {"first": first.service.title, "second": others[0].service.title}
             speech.say("two_needs", **titles)
         speech.state = speech.state.turned_to(thing)
-        question = _question(turn.state, turn.heard, thing)
-        # What was asked before a choice is not what the choice itself sounds like.
-        kinds = turn.heard.kinds if turn.heard and thing not in turn.state.options else None
-        self.teller.show(speech, first, decision.aspects, question, kinds)
+        self.teller.show(speech, first, decision.aspects, _query(turn.state, turn.heard, thing))
         speech.state = self._journeys.ticked(speech.state, first.service.id)
         speech.state = speech.state.queueing(*(service(e.service.id) for e in others))
-        if turn.heard and decision.move is not Move.TELL:
-            speech.state = speech.state.wondering(turn.heard.reading.masked)
+        if turn.heard:
+            speech.state = _hearing(speech.state, turn.heard, anew=decision.move is not Move.TELL)
         if others:
             button = (others[0].service.title, f"service:{others[0].service.id}")
             _add_button(speech, button)
@@ -252,6 +252,7 @@ _CASE_MOVES = (
     Move.WITHDRAW,
     Move.KEEP,
     Move.AMEND,
+    Move.SEND,
     Move.SECRET,
     Move.CHANGE_PIN,
 )
@@ -265,11 +266,26 @@ def _remembering(state: State, turn: OpenTurn, heard: Understanding, decision: D
     return state.aggrieved() if decision.move in _NEW_MATTERS else state
 
 
-def _question(state: State, heard: Understanding | None, thing: Thing) -> str | None:
-    """What is asked of a thing, repaired: where it was chosen, what was asked before the choice."""
-    before = repair(state.question).text if thing in state.options else ""
+def _query(state: State, heard: Understanding | None, thing: Thing) -> Query | None:
+    """What is asked of a thing: where it was chosen, what was asked before the choice.
+
+    What was told of the matter in focus before goes with it.
+    """
+    is_chosen = thing in state.options
+    before = repair(state.question).text if is_chosen else ""
     text = "، ".join(filter(None, (before, heard.text if heard else "")))
-    return text or None
+    # What was asked before a choice is not what the choice itself sounds like.
+    kinds = heard.kinds if heard and not is_chosen else {}
+    told = repair(" ".join(state.told)).text if thing == state.focus else ""
+    return Query(text, kinds, told) if text else None
+
+
+def _hearing(state: State, heard: Understanding, *, anew: bool) -> State:
+    """With what a message tells of the matter; a short one only asks."""
+    text = heard.reading.masked
+    if anew:
+        return state.wondering(text).telling(text)
+    return state.telling(*state.told, text) if len(text.split()) >= TELLS else state
 
 
 def _follows(state: State) -> bool:

@@ -5,7 +5,7 @@ them, the whole lists, and «nothing answers it» is the probability that it is 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -34,6 +34,9 @@ AGAIN = 0.85
 _NEAR = 0.6
 """A second fact is told with the first when it is at least this share as likely."""
 _MOST, _MOST_NEAREST = 2, 3
+_READ_AGAIN = 8
+"""So many candidates are read again with what was told before. Of 268 questions that lean on an
+earlier message .61 have the right fact first by themselves, and .76 with it."""
 _KEPT, _MOST_QUESTIONS = 256, 3
 _OF_SEVERAL = 0.2
 """How likely the best fact of one more aspect must be, beside those of the others."""
@@ -75,6 +78,18 @@ Kinds = Mapping[str, float]
 
 
 @dataclass(frozen=True)
+class Query:
+    """A question, repaired: what its reading hears it ask for, and what was told `before` it.
+
+    «تا کی وقت داریم؟» leans on «پدرم اسفند فوت کرد».
+    """
+
+    text: str
+    kinds: Kinds = field(default_factory=dict)
+    before: str = ""
+
+
+@dataclass(frozen=True)
 class Answer:
     """What answers a question: facts, or a whole list, or that and what is near beside it.
 
@@ -96,23 +111,23 @@ class FactChooser:
         self._encoder = encoder
         # The same turn asks twice: whether the focus answers a message, and with what.
         self._ranked = lru_cache(_KEPT)(self._rank)
+        self._again = lru_cache(_KEPT)(self._rank)
 
     def choose(
         self,
         entry: Entry,
-        question: str,
+        query: Query,
         aspect: str = "",
         told: Told = frozenset(),
-        kinds: Kinds | None = None,
     ) -> Answer | None:
-        """The answer to a repaired question; None if nothing that is known answers it.
+        """The answer to a question; None if nothing that is known answers it.
 
         What was `told` comes again only if it surely answers this question, too. A bare question
         («هزینه‌اش چقدر است؟») is answered by what is known of its `aspect`.
         """
-        ranked = _weighed(self._ranked(entry, question), kinds or {})
+        ranked = _weighed(self._after(entry, query), query.kinds)
         left = [(one, p) for one, p in ranked if one is None or one not in told or p >= AGAIN]
-        if bare := _of_bare(entry, question, aspect, ranked):
+        if bare := _of_bare(entry, query.text, aspect, ranked):
             return bare
         best = next((one for one, _ in left if one is not None), None)
         if best is not None and (answer := _answer(best, left)).is_sure:
@@ -122,21 +137,20 @@ class FactChooser:
     def each(
         self,
         entry: Entry,
-        question: str,
+        query: Query,
         aspects: Sequence[str],
         told: Told = frozenset(),
-        kinds: Kinds | None = None,
     ) -> list[tuple[str, Answer | None]]:
         """The answer to a question for several aspects, and more where it leaves one of them out.
 
         What answers the rest is likely enough beside the first, and no surer than that.
         """
-        first = self.choose(entry, question, aspects[0], told, kinds)
+        first = self.choose(entry, query, aspects[0], told)
         found: list[tuple[str, Answer | None]] = [(aspects[0], first)]
         for aspect in aspects[1:]:
             if first is not None and _covers(first, aspect):
                 continue
-            ranked = self._ranked(entry, question)
+            ranked = self._after(entry, query)
             likely = ((one, p) for one, p in ranked if one is not None and _tells(one, aspect))
             best, share = next(likely, (None, 0.0))
             if best is not None and share >= _OF_SEVERAL:
@@ -149,39 +163,54 @@ class FactChooser:
     def answers(
         self,
         entry: Entry,
-        text: str,
+        query: Query,
         aspects: Sequence[str],
         told: Told = frozenset(),
-        kinds: Kinds | None = None,
     ) -> list[tuple[str, Answer | None]]:
-        """What answers a repaired message: each question, or each aspect of a single one."""
-        questions = words.questions(text)[:_MOST_QUESTIONS]
+        """What answers a message: each question, or each aspect of a single one."""
+        questions = words.questions(query.text)[:_MOST_QUESTIONS]
         first = aspects[0] if aspects else "what"
         if len(questions) > 1 and len(aspects) <= 1:
             # Two questions may have the same answer, each with a share of its own.
             found: dict[object, tuple[str, Answer | None]] = {}
             for one in questions:
-                answer = self.choose(entry, one, told=told)
+                answer = self.choose(entry, Query(one, before=query.before), told=told)
                 key = answer and (answer.facts, answer.whole)
                 found.setdefault(key, (_aspect_of(one, answer), answer))
             return list(found.values())
         if len(aspects) > 1:
-            return self.each(entry, text, aspects, told, kinds)
-        return [(first, self.choose(entry, text, first, told, kinds))]
+            return self.each(entry, query, aspects, told)
+        return [(first, self.choose(entry, query, first, told))]
 
     def answered(self, entry: Entry, question: str) -> float:
         """How likely something that is known of a service answers a repaired question."""
         ranked = self._ranked(entry, question)
         return 1.0 - next(share for one, share in ranked if one is None)
 
-    def _rank(self, entry: Entry, question: str) -> list[tuple[Candidate, float]]:
-        """All candidates with their probability, the likeliest first."""
-        found = candidates(entry)
-        scores = self._encoder.scores(asked_of(entry, question), rendered(entry))
+    def _after(self, entry: Entry, query: Query) -> Sequence[tuple[Candidate, float]]:
+        """All candidates by a question that is read with what was told before it.
+
+        The right one is among those that the question alone makes likeliest: only these are read
+        again.
+        """
+        alone = self._ranked(entry, query.text)
+        if not query.before:
+            return alone
+        likely = [one for one, _ in alone if one is not None][:_READ_AGAIN]
+        again = self._again(entry, f"{query.before} {query.text}", frozenset(likely))
+        return [*again, *((one, 0.0) for one, _ in alone if one and one not in likely)]
+
+    def _rank(
+        self, entry: Entry, question: str, among: frozenset[Candidate] | None = None
+    ) -> list[tuple[Candidate, float]]:
+        """All candidates, or those of `among` and None, with their probability, best first."""
+        texts = zip(candidates(entry), rendered(entry), strict=True)
+        found = [(one, text) for one, text in texts if among is None or one is None or one in among]
+        scores = self._encoder.scores(asked_of(entry, question), [text for _, text in found])
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
         order = np.argsort(-shares, kind="stable")
-        return [(found[place], float(shares[place])) for place in order]
+        return [(found[place][0], float(shares[place])) for place in order]
 
 
 def _weighed(

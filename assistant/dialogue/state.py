@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 _T = TypeVar("_T")
 _TRAIL, _SHOWN, _REJECTED, _FOLLOWED_UP, _STEPS, _GRIEVANCES = 6, 60, 12, 400, 20, 3
+_TOLD = 2
+TELLS = 6
+"""A later message of so many words tells something that questions may lean on."""
 
 
 class ThingKind(StrEnum):
@@ -81,7 +84,7 @@ class Asked(_Frozen):
 
     kind: Open
     options: tuple[Thing, ...] = ()
-    offer: Literal["human", "file", "withdraw", "pin", ""] = ""
+    offer: Literal["human", "file", "withdraw", "send", "pin", ""] = ""
 
 
 class Part(_Frozen):
@@ -155,10 +158,12 @@ class State(_Frozen):
     """Everything that is remembered between two messages.
 
     `trail` holds earlier foci, newest first; `shown` the keys of what was said already.
-    `question` is the open wish in the citizen's own words, `queue` what else was asked and is
+    `question` is the open wish in the citizen's own words, `told` what was told of the matter in
+    focus, its first message and the newest, `queue` what else was asked and is
     still to come, `journey` the life event that was told, `later` another problem to be filed,
     `grievances` what was told of an agency while no case was written, the newest last,
-    `filed_parts` the description of the case that was filed last,
+    `filed_parts` the description of the case that was filed last, `outgoing` what waits for a yes
+    to be sent to it,
     `code` a tracking code that came without its pin. `said` is the beginning of the last answer,
     and `wordings` how often each sentence was needed.
     """
@@ -168,6 +173,7 @@ class State(_Frozen):
     shown: tuple[str, ...] = ()
     asked: Asked | None = None
     question: Annotated[str, StringConstraints(max_length=_FOLLOWED_UP)] = ""
+    told: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     queue: tuple[Thing, ...] = ()
     rejected: tuple[Thing, ...] = ()
@@ -176,6 +182,7 @@ class State(_Frozen):
     later: Part | None = None
     grievances: tuple[Part, ...] = ()
     filed_parts: tuple[Part, ...] = ()
+    outgoing: tuple[Part, ...] = ()
     code: str | None = None
     misses: int = 0
     grumbles: int = 0
@@ -203,6 +210,11 @@ class State(_Frozen):
     def wondering(self, question: str, aspects: tuple[str, ...] = ()) -> State:
         """The citizen's open wish, and which aspects of it are still to be told."""
         return self._with(question=question[:_FOLLOWED_UP], aspects=aspects)
+
+    def telling(self, *messages: str) -> State:
+        """What was told of the matter in focus: its first message and the newest are kept."""
+        first, *later = (message[:_FOLLOWED_UP] for message in messages)
+        return self._with(told=(first, *later[-_TOLD:]))
 
     def queueing(self, *things: Thing) -> State:
         """What else was asked in the same breath, to be taken up next."""
@@ -247,8 +259,12 @@ class State(_Frozen):
     def filed(self, code: str) -> State:
         """The case in hand was filed under `code`, and stays in focus."""
         parts = self.draft.parts if self.draft else ()
-        done = self._with(draft=None, asked=None, focus=None, filed_parts=parts)
+        done = self._with(draft=None, asked=None, focus=None, filed_parts=parts, outgoing=())
         return done.turned_to(Thing(kind=ThingKind.FILED, id=code))
+
+    def holding(self, outgoing: tuple[Part, ...]) -> State:
+        """What waits for a yes to be sent to the case that was filed; empty when nothing does."""
+        return self._with(outgoing=outgoing)
 
     def tracking(self, code: str | None) -> State:
         """A tracking code was told, whose pin may still come."""

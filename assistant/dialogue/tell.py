@@ -10,7 +10,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from assistant.dialogue import sentences, words
-from assistant.dialogue.facts import LISTS, OF_LISTS, Answer, FactChooser, Kinds
+from assistant.dialogue.facts import LISTS, OF_LISTS, Answer, FactChooser, Query
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, State
 from assistant.language.digits import persian_digits
@@ -37,22 +37,17 @@ class Teller:
         self._chooser = chooser
 
     def show(
-        self,
-        speech: Speech,
-        entry: Entry,
-        aspects: Sequence[str],
-        text: str | None,
-        kinds: Kinds | None = None,
+        self, speech: Speech, entry: Entry, aspects: Sequence[str], query: Query | None
     ) -> None:
-        """What a repaired text asks for, then the card, if it was not shown already.
+        """What a message asks for, then the card, if it was not shown already.
 
-        `kinds` are what its reading hears. Without a text, by a button, all that is known of the
-        aspects.
+        Without a message, by a button, all that is known of the aspects.
         """
+        text = query.text if query else None
         id_, before = entry.service.id, len(speech.replies)
         is_new = not speech.state.has_shown(f"card:{id_}")
         wanted = aspects[:_MOST_ASPECTS]
-        found = self._found(speech, entry, wanted, text, kinds) if aspects else []
+        found = self._found(speech, entry, wanted, query) if aspects else []
         sure = [one for one in found if one[1] is not None and one[1].is_sure]
         # A new card tells whole lists by itself.
         above = [(aspect, one) for aspect, one in sure if one and not one.whole]
@@ -68,36 +63,31 @@ class Teller:
             unsure = [one for one in found if one not in sure]
             self._each(speech, entry, list(_beyond_card(entry, unsure)), text)
         elif len(speech.replies) == before:
-            self._more(speech, entry, text, kinds)
+            self._more(speech, entry, query)
 
-    def prepare(self, entry: Entry, aspects: Sequence[str], text: str) -> None:
+    def prepare(self, entry: Entry, aspects: Sequence[str], query: Query) -> None:
         """Work out what `show` will need: it reads texts, which is not for the event loop."""
-        self._chooser.answers(entry, text, aspects[:_MOST_ASPECTS])
+        self._chooser.answers(entry, query, aspects[:_MOST_ASPECTS])
 
     def told(self, entry: Entry, aspect: str, text: str) -> str:
         """What would be said of one aspect, for an operator to send."""
         speech = Speech(State())
-        self._each(speech, entry, self._chooser.answers(entry, text, (aspect,)), text)
+        self._each(speech, entry, self._chooser.answers(entry, Query(text), (aspect,)), text)
         return "\n".join(reply.text for reply in speech.replies if isinstance(reply, TextReply))
 
     def knows(self, entry: Entry, aspect: str, text: str) -> bool:
         """Whether something that is known of an aspect answers a repaired text."""
-        found = self._chooser.answers(entry, text, (aspect,))
+        found = self._chooser.answers(entry, Query(text), (aspect,))
         if any(_known(entry, one, answer) for one, answer in found):
             return True
         return aspect in _CONTACT and bool(contact(entry))
 
     def _found(
-        self,
-        speech: Speech,
-        entry: Entry,
-        aspects: Sequence[str],
-        text: str | None,
-        kinds: Kinds | None,
+        self, speech: Speech, entry: Entry, aspects: Sequence[str], query: Query | None
     ) -> list[tuple[str, Answer | None]]:
-        if text is None:
+        if query is None:
             return [(aspect, _all_of(entry, aspect)) for aspect in aspects]
-        return self._chooser.answers(entry, text, aspects, _told_of(speech.state, entry), kinds)
+        return self._chooser.answers(entry, query, aspects, _told_of(speech.state, entry))
 
     def _each(
         self,
@@ -129,14 +119,15 @@ class Teller:
         if unknown:
             self._unknown(speech, entry, *dict.fromkeys(unknown))
 
-    def _more(self, speech: Speech, entry: Entry, text: str | None, kinds: Kinds | None) -> None:
+    def _more(self, speech: Speech, entry: Entry, query: Query | None) -> None:
         """A message that names no aspect: the fact that answers it, if it asks anything."""
-        if text is None:
+        if query is None:
             speech.say("still_this", title=entry.service.title)
             return
-        found = self._found(speech, entry, (), text, kinds)
-        if _is_question(text, entry) or any(answer and answer.is_sure for _, answer in found):
-            self._each(speech, entry, [("what", answer) for _, answer in found], text)
+        found = self._found(speech, entry, (), query)
+        is_answered = any(answer and answer.is_sure for _, answer in found)
+        if is_answered or _is_question(query.text, entry):
+            self._each(speech, entry, [("what", answer) for _, answer in found], query.text)
         else:
             speech.say("noted", title=entry.service.title)
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from assistant.dialogue.complaint.editing import edited
+from assistant.dialogue.complaint.change import Change
+from assistant.dialogue.complaint.editing import carried_out, edited
 from assistant.dialogue.complaint.reading import names_in
 from assistant.dialogue.state import Draft, Part
 from assistant.evaluation.figures import Figure, figure
@@ -38,24 +39,35 @@ class _Name:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What came of a message: whether the text is exactly right, and what names were found."""
+    """What came of a message: the text, were all carried out, and the names that were found.
+
+    `is_sure` says whether it was carried out, `is_other` whether it changes the text at all.
+    """
 
     kind: str
     is_exact: bool
+    is_sure: bool
+    is_other: bool
     agency: _Name
     place: _Name
 
 
 def judged(lessons: Sequence[EditLesson], encoder: EditEncoder) -> tuple[Figure, ...]:
-    """How often the text that is left is exactly right, by kind, and how often names are found."""
+    """How often the text that is left is exactly right, by kind, and how often names are found.
+
+    A change that is not sure is asked about or noted, and spoils no text.
+    """
     outcomes = [_outcome(lesson, encoder) for lesson in lessons]
     kinds = dict.fromkeys(one.kind for one in outcomes)
+    others = [one for one in outcomes if one.is_other]
     return (
         figure("exactly right", (one.is_exact for one in outcomes)),
         *(
             figure(f"… {kind}", (one.is_exact for one in outcomes if one.kind == kind))
             for kind in sorted(kinds)
         ),
+        figure("changes that are sure", (one.is_sure for one in others)),
+        figure("… of these exactly right", (one.is_exact for one in others if one.is_sure)),
         *_of_names("agency", [one.agency for one in outcomes]),
         *_of_names("place", [one.place for one in outcomes]),
     )
@@ -71,7 +83,9 @@ def _of_names(field: str, names: Sequence[_Name]) -> tuple[Figure, ...]:
 def _outcome(lesson: EditLesson, encoder: EditEncoder) -> _Outcome:
     edits = encoder.read(lesson.message, lesson.written)
     draft = Draft(parts=tuple(Part(text=line) for line in lesson.written.lines))
-    left = [part.text for part in edited(draft, edits, lesson.message, None).draft.parts]
+    change = Change(draft, edits, lesson.message)
+    done = carried_out(draft, change, None)
+    left = [part.text for part in done.draft.parts]
     agency, place = (
         _plain(names_in(lesson.message, edits.words, shares))
         for shares in (edits.agency, edits.place)
@@ -79,6 +93,8 @@ def _outcome(lesson: EditLesson, encoder: EditEncoder) -> _Outcome:
     return _Outcome(
         lesson.kind,
         is_exact=is_as_good(left, lesson.left),
+        is_sure=edited(draft, edits, lesson.message, None) == done,
+        is_other=done.draft != draft,
         agency=_Name(agency, _plain(lesson.agency)),
         place=_Name(place, _plain(lesson.place)),
     )

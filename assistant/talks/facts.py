@@ -8,7 +8,16 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.dialogue.facts import Answer, Candidate, FactChooser, asked_of, candidates, rendered
+from assistant.dialogue.facts import (
+    Answer,
+    Candidate,
+    FactChooser,
+    Query,
+    asked_of,
+    candidates,
+    rendered,
+)
+from assistant.dialogue.state import TELLS
 from assistant.dialogue.understand import asked_aspects, kinds_of
 from assistant.evaluation.figures import Figure, figure
 from assistant.language.repair import repair
@@ -46,8 +55,9 @@ class FactQuestion(BaseModel):
     """A question about a service, and what answers it.
 
     `facts` are texts of its facts, each of which answers it alone, or «documents» and «steps» for a
-    whole list; none when no fact of the service answers it. `aspects` are what it asks for, where
-    that was marked, and `writer` who wrote it.
+    whole list; none when no fact of the service answers it. `before` are earlier messages of the
+    matter that it leans on, the first of them first; `aspects` are what it asks for, where that was
+    marked, and `writer` who wrote it.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -55,8 +65,15 @@ class FactQuestion(BaseModel):
     service: str
     question: str
     facts: list[str]
+    before: list[str] = []
     aspects: list[str] = []
     writer: str = ""
+
+    @property
+    def told(self) -> str:
+        """What was told before it, as far as it is remembered in a talk."""
+        first, later = self.before[:1], self.before[1:]
+        return " ".join([*first, *(one for one in later if len(one.split()) >= TELLS)])
 
 
 def read_fact_questions(path: Path = QUESTIONS) -> list[FactQuestion]:
@@ -97,6 +114,8 @@ def _in_talk(
     question: FactQuestion, other: FactQuestion | None, around: Surroundings, chance: random.Random
 ) -> FactQuestion:
     """A question as it is, or with what people write before it."""
+    if question.told:
+        return question.model_copy(update={"question": f"{question.told} {question.question}"})
     told = around.stories.get(question.service, ())
     way, text = chance.random(), question.question
     if way < _STORY and told:
@@ -178,7 +197,8 @@ def _outcome(
 ) -> _Outcome:
     reading = reader.read(question.question, card_of(entry))
     aspects = asked_aspects(reading)
-    found = chooser.answers(entry, reading.text, aspects, kinds=kinds_of(reading))
+    query = Query(reading.text, kinds_of(reading), repair(question.told).text)
+    found = chooser.answers(entry, query, aspects)
     answers = [answer for _, answer in found]
     told = [answer for answer in answers if answer is not None]
 

@@ -203,7 +203,7 @@ def _elsewhere(name: str, wanted: Iterable[str], seen: Outcome) -> Fault:
 def _told(see: See, seen: Outcome) -> Iterator[Fault]:
     if seen.after is None:
         return
-    facts = [key for key in seen.new_keys if key.startswith(("fact:", "unknown:"))]
+    facts = [key for key in seen.new_keys if key.startswith(("fact:", "unknown:", "told:"))]
     aspects = {key.rpartition(":")[2] for key in facts}
     for aspect in see.told:
         if aspect not in aspects and not (aspect in LOOSE and facts):
@@ -234,8 +234,9 @@ def _matter(see: See, seen: Outcome) -> Iterator[Fault]:
         return
     if (matter := seen.matter) is not None:
         yield from _polluted(see, matter)
-    elif any(key.startswith("amended:") for key in seen.new_keys):
-        # After filing, what is put right or added goes to the agency in the citizen's words.
+    elif any(key.startswith("amended:") for key in seen.new_keys) or seen.after.state.outgoing:
+        # After filing, what is put right or added goes to the agency in the citizen's words, or is
+        # shown to be sent.
         return
     elif see.agency or see.city or see.kind or see.has:
         yield Fault(FaultKind.ACT, "no case to look into")

@@ -79,9 +79,8 @@ def _state(turn: LabelledTurn, trail: Sequence[Thing], question: str) -> State:
         focus=focus,
         trail=tuple(thing for thing in trail if thing != focus)[:_KEPT_FOCI],
         asked=Asked(kind=kind, options=options) if kind else None,
-        question=question,
         said=before.said,
-    )
+    ).wondering(question)
 
 
 def _thing(name: str) -> Thing | None:

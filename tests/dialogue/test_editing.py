@@ -11,22 +11,28 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.understood import HARDLY, SURELY, edits_of
 
+from assistant.dialogue.complaint.change import LEAST_OF_CLAUSE, MOST_OF_CLAUSE, Change
 from assistant.dialogue.complaint.editing import (
     CORRECTED,
-    MAY_GO,
     MOST_CHARACTERS,
+    NOTE,
+    SURE,
     WRONG,
     Edited,
+    carried_out,
+    certainty,
     edited,
     for_agency,
+    noted,
     tidied,
     told_by,
+    without,
 )
 from assistant.dialogue.complaint.reading import as_typed
 from assistant.dialogue.state import Draft, Part
 from assistant.language.pii import mask
 from assistant.settings import PROJECT
-from knowledge.features.edits import EditReading, words_of
+from knowledge.features.edits import EditReading, clauses_of, words_of
 from knowledge.training.edit_lessons import plain_words, read_lessons
 
 FIRST, SECOND = "سه ماه پیش درخواست دادم. کارمند گفت برو فردا بیا", "رئیس هم سرم داد زد"
@@ -40,7 +46,12 @@ def draft_of(*texts: str) -> Draft:
 
 def done(message: str, before: Sequence[str], after: Sequence[str]) -> Edited:
     """What comes of a message that is read to lead from one text to the other."""
-    return edited(draft_of(*before), edits_of(message, before, after), mask(message).text, "t9")
+    return all_of(draft_of(*before), edits_of(message, before, after), mask(message).text, "t9")
+
+
+def all_of(draft: Draft, reading: EditReading, message: str, turn: str | None) -> Edited:
+    """All that is read, however sure it is."""
+    return carried_out(draft, Change(draft, reading, message), turn)
 
 
 def lines(draft: Draft) -> list[str]:
@@ -86,9 +97,12 @@ def test_what_one_message_tells_is_one_part_with_its_sentences(
 def test_a_message_that_tells_nothing_changes_nothing() -> None:
     for message in ("ممنون", "کی جواب میدن؟", "بعد ثبتش کن لطفا", "", "؟؟"):
         assert done(message, [FIRST, SECOND], [FIRST, SECOND]) == Edited(draft_of(FIRST, SECOND))
-        assert edited(Draft(), edits_of(message, [], []), message, None) == Edited(Draft())
+        assert all_of(Draft(), edits_of(message, [], []), message, None) == Edited(Draft())
         assert told_by(edits_of(message, [], []), message) == ""
-        assert for_agency(draft_of(FIRST), edits_of(message, [FIRST], [FIRST]), message) == ""
+        assert for_agency(draft_of(FIRST), edits_of(message, [FIRST], [FIRST]), message) == (
+            "",
+            True,
+        )
 
 
 def test_words_that_hardly_tell_come_with_those_that_surely_do() -> None:
@@ -97,7 +111,7 @@ def test_words_that_hardly_tell_come_with_those_that_surely_do() -> None:
     reading = edits_of(message, [FIRST], [FIRST, "داد زد"])
     doubt = reading.tells.copy()
     doubt[2:5] = 0.2
-    told = edited(draft_of(FIRST), replace(reading, tells=doubt), message, None)
+    told = all_of(draft_of(FIRST), replace(reading, tells=doubt), message, None)
     assert lines(told.draft)[1:] == ["دیروز رئیس هم داد زد"]
 
 
@@ -170,7 +184,7 @@ def test_what_stands_for_nothing_is_told_and_not_lost() -> None:
     reading = edits_of(message, [FIRST], [FIRST])
     instead = reading.instead.copy()
     instead[1:] = SURELY
-    told = edited(draft_of(FIRST), replace(reading, instead=instead), message, "t9")
+    told = all_of(draft_of(FIRST), replace(reading, instead=instead), message, "t9")
     assert lines(told.draft) == [FIRST, "به خاطر گاز بود"]
     assert told.said == ("taken_added",)
 
@@ -261,7 +275,7 @@ def test_what_is_hidden_comes_only_in_a_part_of_its_own_turn() -> None:
     reading = edits_of(message, before, before)
     instead = np.array([HARDLY, HARDLY, HARDLY, SURELY, HARDLY], np.float32)
     cut = (np.array([HARDLY, HARDLY, SURELY, HARDLY], np.float32),)
-    found = edited(
+    found = all_of(
         draft_of(*before), replace(reading, instead=instead, cut=cut), mask(message).text, "t9"
     )
     old, new = found.draft.parts
@@ -283,7 +297,10 @@ def test_what_is_put_right_beside_hidden_data_leaves_it_to_be_put_back() -> None
 
 
 def sent(message: str, before: Sequence[str], after: Sequence[str]) -> str:
-    return for_agency(draft_of(*before), edits_of(message, before, after), mask(message).text)
+    filed, reading = draft_of(*before), edits_of(message, before, after)
+    told, is_sure = for_agency(filed, reading, mask(message).text)
+    assert is_sure
+    return told
 
 
 def test_an_agency_is_told_what_was_wrong_and_what_is_new() -> None:
@@ -311,7 +328,7 @@ def test_one_unit_stands_behind_a_new_amount() -> None:
     message, before, after = "نه، ۱۸ میلیون بود", "۸ میلیون گرفت", "۱۸ میلیون گرفت"
     reading = edits_of(message, [before], [after])
     with_unit = np.maximum(reading.instead, [0.0, 0.0, 0.99, 0.0]).astype(np.float32)
-    found = edited(draft_of(before), replace(reading, instead=with_unit), message, "t9")
+    found = all_of(draft_of(before), replace(reading, instead=with_unit), message, "t9")
     assert found.draft.description == after
 
 
@@ -370,7 +387,27 @@ def readings(draw: st.DrawFn, message: str, before: Sequence[str]) -> EditReadin
         place=some(len(words)),
         lines=there,
         cut=tuple(goes * some(len(line)) for line in there),
+        clauses=clauses_of(message, words),
+        clauses_of_lines=tuple(map(clauses_of, before, there)),
     )
+
+
+def goes(line: str, cut: Sequence[float], *, whole: bool) -> tuple[list[str], list[str]]:
+    """The words of a line that may go, and those that must.
+
+    Where nothing comes for any, whole clauses may go, or none of their words.
+    """
+    words = words_of(line)
+    texts = [line[word.start : word.end] for word in words]
+    clauses = clauses_of(line, words) if whole else range(len(words))
+    may, must = list[str](), list[str]()
+    for one in set(clauses):
+        there = [number for number, clause in enumerate(clauses) if clause == one]
+        marked = [number for number in there if cut[number] >= 0.5]
+        share = len(marked) / len(there)
+        may += [texts[n] for n in (there if share >= MOST_OF_CLAUSE else marked)]
+        must += [texts[n] for n in marked if share > LEAST_OF_CLAUSE]
+    return may, must
 
 
 def tokens(text: str) -> list[str]:
@@ -383,7 +420,7 @@ def test_what_is_said_is_what_was_done(raws: list[str], message: str, data: st.D
     masked = mask(message).text
     reading = data.draw(readings(masked, before))
     draft = draft_of(*before)
-    found = edited(draft, reading, masked, "t9")
+    found = all_of(draft, reading, masked, "t9")
     assert len(set(found.said)) == len(found.said)
     assert found.draft.parts, "a description is never emptied"
     assert len(found.draft.description) <= max(MOST_CHARACTERS, len(draft.description))
@@ -403,23 +440,19 @@ def test_only_what_is_read_to_go_goes_and_only_what_is_read_to_come_comes(
 ) -> None:
     before, masked = [mask(raw).text for raw in raws], mask(message).text
     reading = data.draw(readings(masked, before))
-    found = edited(draft_of(*before), reading, masked, "t9")
+    found = all_of(draft_of(*before), reading, masked, "t9")
     assume("not_the_whole" not in found.said)
     all_, said = tokens("\n".join(before)), tokens(masked)
     left = Counter(tokens(found.draft.description))
-    gone, may_go = (
-        Counter(
-            word
-            for line, cut in zip(before, reading.cut, strict=True)
-            for word, share in zip(tokens(line), cut, strict=True)
-            if share >= bar
-        )
-        for bar in (0.5, MAY_GO)
-    )
+    sides = [
+        goes(line, cut, whole=not any(reading.replaces))
+        for line, cut in zip(before, reading.cut, strict=True)
+    ]
+    may, must = (Counter(word for side in sides for word in side[number]) for number in (0, 1))
     come = Counter(w for w, is_in in zip(said, reading.comes, strict=True) if is_in)
     bare = Counter(word.removesuffix("ه") for word in come.elements())
-    assert not Counter(all_) - may_go - left, "nothing else is lost"
-    assert set(left - (Counter(all_) - gone)) <= set(come) | set(bare), "nothing else comes"
+    assert not Counter(all_) - may - left, "nothing else is lost"
+    assert set(left - (Counter(all_) - must)) <= set(come) | set(bare), "nothing else comes"
     assert all(left[word] or left[word.removesuffix("ه")] for word in come), "all of it comes"
     added = Counter(tokens("\n".join(p.text for p in found.draft.parts if p.turn == "t9")))
     assert not added - come, "nothing is told twice"
@@ -435,7 +468,7 @@ def test_what_is_hidden_is_put_back_after_any_changes(
         masked, turn = mask(message).text, f"t{number}"
         raws[turn] = message
         reading = data.draw(readings(masked, lines(draft)))
-        draft = edited(draft, reading, masked, turn).draft
+        draft = all_of(draft, reading, masked, turn).draft
     for part in draft.parts:
         filed = as_typed(raws[part.turn or ""], part)
         assert not re.search(r"\[(?:شماره همراه|ایمیل)", filed), "every mark is of its turn"
@@ -450,9 +483,80 @@ def test_an_agency_is_told_all_that_comes_and_goes(
 ) -> None:
     before, masked = [mask(raw).text for raw in raws], mask(message).text
     reading = data.draw(readings(masked, before))
-    text = for_agency(draft_of(*before), reading, masked)
-    assert bool(text) == reading.changes
+    filed = draft_of(*before)
+    text, is_sure = for_agency(filed, reading, masked)
+    assert is_sure or certainty(Change(filed, reading, masked).signs) < SURE
     for word, is_in in zip(tokens(masked), reading.comes, strict=True):
         assert not is_in or word.removesuffix("ه") in text
-    for line, cut in zip(before, reading.cut, strict=True):
-        assert all(w in text for w, share in zip(tokens(line), cut, strict=True) if share >= 0.5)
+    assert bool(text) >= any(reading.comes)
+
+
+# What is not sure
+
+
+def doubtful(message: str, before: Sequence[str], after: Sequence[str]) -> EditReading:
+    """A reading of which no word is sure."""
+    read = edits_of(message, before, after)
+    parts = {
+        "tells": np.clip(read.tells, 0.02, 0.55),
+        "instead": np.clip(read.instead, 0.02, 0.55),
+        "cut": tuple(np.clip(line, 0.4, 0.55) for line in read.cut),
+    }
+    return replace(read, **parts)
+
+
+def test_a_change_that_is_not_sure_stands_below_the_text_as_it_was_written() -> None:
+    message = "سلام. سه ماه نه، چهار ماه و نیم بود"
+    read = doubtful(message, [FIRST, SECOND], [FIRST.replace("سه", "چهار"), SECOND])
+    found = edited(draft_of(FIRST, SECOND), read, message, "t9")
+    assert found.said == ("taken_noted",)
+    assert lines(found.draft)[:2] == [FIRST, SECOND]
+    assert found.draft.parts[2] == Part(
+        text=NOTE.format(text="سه ماه نه، چهار ماه و نیم بود"), turn="t9"
+    )
+
+
+def test_what_is_sure_is_carried_out() -> None:
+    before, after = [FIRST, SECOND], [FIRST.replace("سه", "چهار"), SECOND]
+    message = "سه ماه نه، چهار ماه"
+    found = edited(draft_of(*before), edits_of(message, before, after), message, "t9")
+    assert lines(found.draft) == after
+
+
+def test_a_note_leaves_out_what_is_surely_said_to_the_assistant() -> None:
+    message = "سلام. رئیس نه، معاون بود. ممنون"
+    read = edits_of(message, [SECOND], [SECOND.replace("رئیس", "معاون")])
+    assert noted(draft_of(SECOND), read, message) == "رئیس نه، معاون بود"
+    nothing = edits_of("سلام. ممنون", [SECOND], [SECOND])
+    assert noted(draft_of(SECOND), nothing, "سلام. ممنون") == "سلام. ممنون"
+
+
+def test_where_it_is_not_sure_what_goes_it_is_asked() -> None:
+    message = "اون تیکه رو بردار"
+    read = doubtful(message, [FIRST, SECOND], [FIRST])
+    found = edited(draft_of(FIRST, SECOND), read, message, "t9")
+    assert found.draft == draft_of(FIRST, SECOND), "nothing goes before it is chosen"
+    assert found.said == ("which_goes",)
+    texts = [one.text for one in found.offered]
+    assert SECOND in texts
+    chosen = found.offered[texts.index(SECOND)]
+    left = without(found.draft, chosen.choice)
+    assert lines(left.draft) == [FIRST]
+    assert left.said == ("taken_removed",)
+
+
+def test_a_button_of_a_text_that_has_changed_takes_nothing_out() -> None:
+    message = "اون تیکه رو بردار"
+    read = doubtful(message, [FIRST, SECOND], [FIRST])
+    for one in edited(draft_of(FIRST, SECOND), read, message, "t9").offered:
+        other = draft_of("دیگر هیچ", "رئیس هم سرم فریاد کشید")
+        assert without(other, one.choice) == Edited(other, ("no_such_part",))
+    alone = draft_of(SECOND)
+    (only,) = edited(alone, doubtful(message, [SECOND], []), message, "t9").offered
+    assert without(alone, only.choice) == Edited(alone, ("not_the_whole",))
+
+
+def test_an_agency_is_sent_the_message_itself_where_it_is_not_sure() -> None:
+    message = "سه ماه نه، چهار ماه و نیم بود"
+    read = doubtful(message, [FIRST], [FIRST.replace("سه", "چهار")])
+    assert for_agency(draft_of(FIRST), read, message) == (message, False)

@@ -154,10 +154,10 @@ LIST = Decision(Move.LIST, (life_event(DEATH),), step=0)
 @pytest.mark.parametrize(
     ("share", "likeness", "service", "is_list"),
     [
-        (0.3, 0.5, 0.5, True),
-        (0.29, 0.5, 0.5, False),
-        (0.2, 0.6, 0.5, True),
-        (0.9, 0.6, 0.8, False),
+        (0.5, 0.5, 0.5, True),
+        (0.49, 0.5, 0.5, False),
+        (0.31, 0.6, 0.5, True),
+        (0.7, 0.6, 0.8, False),
         (0.9, 0.7, 0.8, True),
         (0.2, 0.9, 0.8, True),
     ],

@@ -225,3 +225,19 @@ def test_what_others_told_is_offered_before_the_summary() -> None:
     draft = Draft(parts=(Part(text="…"),), agency="abfa", city="قم", offer=offer)
     assert draft.next_open is Open.FOLLOW
     assert draft.model_copy(update={"follow": "alone"}).next_open is Open.CONFIRM
+
+
+def test_the_first_message_of_a_matter_and_the_newest_are_kept() -> None:
+    state = State().telling("یک")
+    for text in ("دو", "سه", "چهار"):
+        state = state.telling(*state.told, text)
+    assert state.told == ("یک", "سه", "چهار")
+    assert state.telling("پنج").told == ("پنج",)
+    assert State().telling("آ" * 5000).told == ("آ" * 400,)
+
+
+def test_what_waits_to_be_sent_is_forgotten_with_the_next_case() -> None:
+    waiting = State().holding((Part(text="رسید ندادند"),))
+    assert waiting.outgoing == (Part(text="رسید ندادند"),)
+    assert waiting.drafting(Draft()).filed("SECOND").outgoing == ()
+    assert waiting.holding(()).outgoing == ()

@@ -18,6 +18,7 @@ from assistant.dialogue.facts import (
     UNDER_NONE,
     Answer,
     FactChooser,
+    Query,
     candidates,
     rendered,
 )
@@ -104,7 +105,7 @@ class Talk:
     ) -> Speech:
         speech = Speech(self.state)
         Teller(chooser(likely or {}, self.entry)).show(
-            speech, self.entry, aspects, repair(text).text if text else None
+            speech, self.entry, aspects, Query(repair(text).text) if text else None
         )
         self.state = speech.finished()
         return speech
@@ -328,7 +329,7 @@ def told_by(by_word: Mapping[str, Mapping[str, float]], text: str, *aspects: str
     """What is said to a message of several questions, each with its own answers."""
     of = Entry(FULL.service.model_copy(update={"phone": "1420"}), AGENCY)
     speech = Speech(State().having_shown(f"card:{of.service.id}"))
-    Teller(FactChooser(Differing(of, by_word))).show(speech, of, aspects, repair(text).text)
+    Teller(FactChooser(Differing(of, by_word))).show(speech, of, aspects, Query(repair(text).text))
     return texts(speech)
 
 
@@ -383,10 +384,10 @@ def test_nothing_is_read_anew_once_it_was_prepared() -> None:
         ((), "چند است؟ کی؟"),
         (("fee", "where"), "چند و کجا؟"),
     ):
-        teller.prepare(FULL, aspects, text)
+        teller.prepare(FULL, aspects, Query(text))
         known = list(encoder.asked)
         assert known
-        teller.show(Speech(State().having_shown("card:sample")), FULL, aspects, text)
+        teller.show(Speech(State().having_shown("card:sample")), FULL, aspects, Query(text))
         assert encoder.asked == known
 
 
@@ -394,7 +395,7 @@ def test_nothing_is_read_anew_once_it_was_prepared() -> None:
 
 
 def chosen(shares: Mapping[str, float], of: Entry = FULL) -> Answer | None:
-    return chooser(shares, of).choose(of, "چیه؟")
+    return chooser(shares, of).choose(of, Query("چیه؟"))
 
 
 def test_every_fact_the_lists_and_none_may_answer() -> None:
@@ -417,10 +418,34 @@ def test_the_encoder_is_asked_once_for_a_text_whatever_is_wanted_of_it() -> None
     encoder = Certain(FULL, {FEE: 0.5, DAYS: 0.4})
     asking = FactChooser(encoder)
     asking.answered(FULL, "چند و چند روزه؟")
-    asking.each(FULL, "چند و چند روزه؟", ("fee", "duration"))
-    asking.choose(FULL, "چند و چند روزه؟")
-    asking.choose(FULL, "چند؟")
+    asking.each(FULL, Query("چند و چند روزه؟"), ("fee", "duration"))
+    asking.choose(FULL, Query("چند و چند روزه؟"))
+    asking.choose(FULL, Query("چند؟"))
     assert encoder.asked == ["چند و چند روزه؟", "چند؟"]
+
+
+def test_a_question_is_read_again_with_what_was_told_before() -> None:
+    encoder = Certain(FULL, {FEE: 0.5, DAYS: 0.4})
+    asking = FactChooser(encoder)
+    query = Query("چند روزه؟", before="دخترم ۱۵ ساله است")
+    asking.choose(FULL, query)
+    assert encoder.asked == ["چند روزه؟", "دخترم ۱۵ ساله است چند روزه؟"]
+    asking.answered(FULL, query.text)
+    assert len(encoder.asked) == 2, "whether the service answers, the question alone tells"
+
+
+def test_what_was_told_before_decides_between_facts() -> None:
+    class Leaning(Certain):
+        def scores(self, question: str, answers: Sequence[str]) -> NDArray[np.float32]:
+            self.shares = {DAYS if "فوری" in question else FEE: 0.9}
+            return super().scores(question, answers)
+
+    asking = FactChooser(Leaning(FULL))
+    alone = asking.choose(FULL, Query("واسه من چنده؟"))
+    after = asking.choose(FULL, Query("واسه من چنده؟", before="فوری می‌خوام"))
+    assert alone is not None
+    assert after is not None
+    assert [one.text for one in (*alone.facts, *after.facts)] == [FEE, DAYS]
 
 
 def test_a_service_answers_by_all_that_is_known_of_it() -> None:
@@ -470,14 +495,14 @@ def test_where_none_is_sure_the_three_likeliest_are_told() -> None:
     answer = chosen(unsure)
     assert answer is not None
     assert (answer.facts, answer.whole, answer.is_sure) == ((hall, days, fee), "", False)
-    listed = chooser(unsure).choose(FULL, "پله هم دارد؟", "documents")
+    listed = chooser(unsure).choose(FULL, Query("پله هم دارد؟"), "documents")
     assert listed is not None
     assert (listed.facts, listed.whole) == ((hall,), "documents"), "behind the list asked for"
 
 
 def each(shares: Mapping[str, float], *aspects: str) -> list[str | None]:
     """What is told of each aspect: the text of a fact, or the name of a list."""
-    found = chooser(shares).each(FULL, "چیه؟", aspects)
+    found = chooser(shares).each(FULL, Query("چیه؟"), aspects)
     assert {name for name, _ in found} <= set(aspects)
     return [one and (one.whole or one.facts[0].text) for _, one in found]
 
@@ -497,7 +522,7 @@ SEVERAL = {"چقدر": {FEE: 0.9}, "مدارک": {"documents": 0.9}, "ماند":
 def answers(text: str, *aspects: str) -> tuple[list[tuple[str, str | None]], list[str]]:
     """What is told of a repaired text, by aspect, and the questions that the encoder read."""
     encoder = Differing(FULL, SEVERAL)
-    found = FactChooser(encoder).answers(FULL, text, aspects)
+    found = FactChooser(encoder).answers(FULL, Query(text), aspects)
     told = [(name, one and (one.whole or one.facts[0].text)) for name, one in found]
     return told, encoder.asked
 

@@ -15,6 +15,7 @@ from knowledge.features.edits import (
     EditReading,
     Span,
     Written,
+    clauses_of,
     word_of,
     words_of,
 )
@@ -86,6 +87,7 @@ def reading(
     tells: Sequence[float],
     instead: Sequence[float] | None = None,
     cut: Sequence[Sequence[float]] = (),
+    clauses: Sequence[int] = (),
 ) -> EditReading:
     def numbers(some: Sequence[float]) -> np.ndarray:
         return np.array(some, np.float32)
@@ -99,6 +101,8 @@ def reading(
         place=numbers(nothing),
         lines=tuple(tuple(Span(n, n + 1) for n in range(len(line))) for line in cut),
         cut=tuple(numbers(line) for line in cut),
+        clauses=tuple(clauses or [0] * len(tells)),
+        clauses_of_lines=tuple(tuple([0] * len(line)) for line in cut),
     )
 
 
@@ -106,14 +110,15 @@ def reading(
     ("tells", "more"),
     [
         ([0.9, 0.9, 0.0], [True, True, False]),
-        ([0.2, 0.9, 0.2, 0.05, 0.2], [True, True, True, False, False]),
+        ([0.2, 0.9, 0.2, 0.02, 0.2], [True, True, True, False, False]),
         ([0.2, 0.2], [False, False]),
-        ([0.1, 0.6, 0.09], [True, True, False]),
+        ([0.03, 0.6, 0.02], [True, True, False]),
+        ([0.0, 0.6, 0.0, 0.0, 0.6, 0.0], [False, True, False, False, True, False]),
         ([0.5], [False]),
         ([0.51], [True]),
         ([], []),
     ],
-    ids=["sure", "grown", "unsure", "bars", "half", "more than half", "empty"],
+    ids=["sure", "grown", "unsure", "bars", "nothing between", "half", "more than half", "empty"],
 )
 def test_a_telling_takes_in_the_words_around_it_that_may_belong_to_it(
     tells: list[float], more: list[bool]
@@ -121,6 +126,17 @@ def test_a_telling_takes_in_the_words_around_it_that_may_belong_to_it(
     assert reading(tells).tells_more == more
     assert reading(tells).comes == more
     assert reading(tells).changes == any(more)
+
+
+def test_a_telling_ends_with_its_clause() -> None:
+    told = reading([0.9, 0.2, 0.2, 0.9, 0.0], clauses=[0, 0, 1, 2, 2])
+    assert told.tells_more == [True, True, False, True, False]
+
+
+def test_a_clause_ends_at_a_mark() -> None:
+    text = "رفتم، نبودند. «برو» گفت: فردا بیا"
+    assert clauses_of(text, words_of(text)) == (0, 1, 2, 3, 4, 4)
+    assert clauses_of("", ()) == ()
 
 
 def test_where_anything_goes_a_telling_stays_as_it_is() -> None:
@@ -159,7 +175,7 @@ def test_no_word_comes_in_two_ways(some: list[tuple[float, float]], cut: list[li
     pairs = list(zip(told.tells_more, told.replaces, strict=True))
     assert (True, True) not in pairs
     assert told.comes == [any(pair) for pair in pairs]
-    assert all(tells[n] >= 0.1 for n, (more, _) in enumerate(pairs) if more)
+    assert any(one > 0.3 for one in tells) or not any(told.tells_more)
     assert told.changes == (told.cuts or any(told.comes))
 
 

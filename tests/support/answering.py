@@ -22,9 +22,10 @@ class Certain:
         self.asked: list[str] = []
 
     def scores(self, question: str, answers: Sequence[str]) -> NDArray[np.float32]:
-        assert tuple(answers) == rendered(self._entry), "all of them, in their order"
+        known = dict(zip(rendered(self._entry), candidates(self._entry), strict=True))
+        assert list(answers) == [one for one in known if one in answers], "in their order"
         self.asked.append(question.removeprefix(asked_of(self._entry, "")))
-        found = [self._share(one) for one in candidates(self._entry)]
+        found = [self._share(known[one]) for one in answers]
         # Any number may be added to all logits.
         return np.log(np.array(found, np.float32)) - 3
 

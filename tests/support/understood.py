@@ -12,7 +12,7 @@ from assistant.language.gazetteer import shared
 from assistant.language.pii import mask
 from assistant.language.repair import repair
 from assistant.understanding.reading import Reading
-from knowledge.features.edits import EditReading, Floats, Written, words_of
+from knowledge.features.edits import EditReading, Floats, Written, clauses_of, words_of
 from knowledge.features.labels import Opinion
 from knowledge.search.topics import Likely
 from knowledge.training.edit_lessons import (
@@ -25,7 +25,7 @@ from knowledge.training.edit_lessons import (
 )
 
 NOWHERE = np.zeros(1, np.float32)
-SURELY, HARDLY = 0.99, 0.01
+SURELY, HARDLY = 0.999, 0.001
 
 
 def reading(text: str) -> Reading:
@@ -66,6 +66,8 @@ def edits_of(
         place=_shares([name == PLACE for name in marks.names]),
         lines=tuple(words_of(line) for line in written.lines),
         cut=tuple(_shares(line) for line in marks.cut),
+        clauses=clauses_of(masked, words_of(masked)),
+        clauses_of_lines=tuple(clauses_of(line, words_of(line)) for line in written.lines),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from support.answering import Certain
 from support.understood import reading
 
-from assistant.dialogue.facts import FactChooser, asked_of, candidates, rendered
+from assistant.dialogue.facts import FactChooser, Query, asked_of, candidates, rendered
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
 from assistant.talks import facts
@@ -31,6 +31,7 @@ from knowledge.facts import facts_of
 from knowledge.search.questions import FOREIGN, Question
 
 EVALUATION = PROJECT / "tests" / "evaluation" / "fact_questions.jsonl"
+LEANING = PROJECT / "tests" / "evaluation" / "leaning_questions.jsonl"
 WHOLE = {"documents", "steps"}
 
 
@@ -97,6 +98,16 @@ def test_a_share_is_asked_behind_a_story_an_aside_or_another_question(
     assert all(lesson.right[:2] == [1.0, 1.0] for lesson in both), "two questions, two answers"
 
 
+def test_a_question_that_leans_on_earlier_messages_is_taught_behind_them(
+    entry: Entry, catalogue: Catalogue
+) -> None:
+    before = ["پدرم فوت کرد", "باشه", "سه تا وارثیم و یکی از ما آلمان است"]
+    leaning = asked(entry).model_copy(update={"before": before})
+    (lesson,) = answer_lessons([leaning], catalogue, Surroundings({}, []))
+    told = f"{before[0]} {before[2]} چيه؟"
+    assert lesson.question == asked_of(entry, repair(told).text), "what is short tells nothing"
+
+
 def test_what_is_around_questions_comes_from_situations_and_asides() -> None:
     stories = [Question("کیفم را زدند", "id-card"), Question("هوا", FOREIGN)]
     turns = [
@@ -146,7 +157,7 @@ def test_an_answer_is_right_by_its_facts_its_list_or_by_silence(entry: Entry) ->
 
     def answers(chosen: str | None, *wanted: str) -> bool:
         chooser = FactChooser(Certain(entry, {chosen: 0.9} if chosen else {}))
-        return is_right(asked(entry, *wanted), chooser.choose(entry, "چیه؟"), entry)
+        return is_right(asked(entry, *wanted), chooser.choose(entry, Query("چیه؟")), entry)
 
     assert answers(first, first)
     assert answers(first, second, first)
@@ -167,7 +178,7 @@ def test_a_broken_line_is_refused(tmp_path: Path, broken: dict[str, str]) -> Non
         read_fact_questions(file)
 
 
-@pytest.mark.parametrize("path", [QUESTIONS, EVALUATION], ids=["training", "evaluation"])
+@pytest.mark.parametrize("path", [QUESTIONS, EVALUATION, LEANING], ids=lambda path: path.stem)
 def test_the_questions_speak_of_what_is_known(path: Path, catalogue: Catalogue) -> None:
     questions = read_fact_questions(path)
     assert len(questions) >= 300

@@ -173,6 +173,19 @@ def test_only_what_is_new_was_told() -> None:
     assert kinds({"told": ["fee"]}, outcome(TEXT, before=told, after=told)) == [FaultKind.FACT]
 
 
+def test_one_more_fact_of_what_was_told_is_told() -> None:
+    told = State().having_shown(f"fact:{CARD}:what")
+    more = told.having_shown(f"told:{CARD}:7")
+    assert kinds({"told": ["who"]}, outcome(TEXT, before=told, after=more)) == []
+    assert kinds({"told": ["fee"]}, outcome(TEXT, before=told, after=more)) == [FaultKind.FACT]
+
+
+def test_what_is_shown_to_be_sent_stands_for_the_case() -> None:
+    waiting = State().holding((Part(text="پنج بار، نه سه بار"),))
+    assert kinds({"has": "پنج بار"}, outcome(TEXT, after=waiting)) == []
+    assert kinds({"has": "پنج بار"}, outcome(TEXT)) == [FaultKind.ACT]
+
+
 def test_nothing_to_be_shown() -> None:
     assert kinds({"none": True}, outcome(TEXT)) == []
     assert kinds({"none": True}, outcome(shows(CARD))) == [FaultKind.ACT]

@@ -7,17 +7,19 @@ from typing import Any
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.dialogue import words
 from assistant.dialogue.complaint import reading as reads
-from assistant.dialogue.complaint.editing import MOST_CHARACTERS, edited
-from assistant.dialogue.complaint.questions import Questions
+from assistant.dialogue.complaint.editing import CUT, MOST_CHARACTERS, Edited, edited, without
+from assistant.dialogue.complaint.questions import CHANGES, KEEP_TEXT, Questions
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.similar import look_up
 from assistant.dialogue.decide import Decision
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Draft, Open, Part, State, ThingKind
+from assistant.dialogue.state import Asked, Draft, Open, Part, State, ThingKind
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understand import Understanding, indicator_of
 
 ALONE = "alone"
+_TITLE = 40
+"""So many letters of a clause stand on its button."""
 _BRIBERY_LINE = "136"
 _MOST_LIKELY = 4
 _MOST_OF_FIELD = 6
@@ -59,7 +61,11 @@ class Drafting:
     async def take(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """An answer to what was asked, by a button or in words."""
         draft, heard = _draft(speech), turn.heard
-        if heard is None:
+        if heard is None and decision.name.startswith(CUT):
+            done = without(draft, decision.name)
+            _say_done(speech, done)
+            changed = done.draft
+        elif heard is None:
             changed = _by_button(draft, decision.name)
         else:
             changed = await self._by_words(speech, turn, heard, decision.name)
@@ -76,7 +82,8 @@ class Drafting:
         new = reads.puts_right(given, draft, heard)
         if heard.of("edit/replace", "correct") >= PUTS_RIGHT:
             # «عجب، گفتم اداره کار!»: not another problem, but the agency of this one.
-            new = replace(new, agency=given.agency)
+            other = None if heard.changes else reads.other_agency(draft, heard)
+            new = replace(new, agency=given.agency or other)
         if given.agency not in {None, draft.agency} and new.agency is None:
             # Two agencies, two cases: the other one waits until this one is filed.
             speech.say("second_problem")
@@ -85,7 +92,11 @@ class Drafting:
             return
         named = _filled(draft, new, only_open=False)
         self._say_changes(speech, draft, named)
-        changed = await self._edited(speech, named, turn)
+        done = await self._edited(speech, named, turn)
+        if done.offered:
+            speech.state = speech.state.drafting(named)
+            return
+        changed = done.draft
         if given.agency == draft.agency and (name := reads.of_same_agency(changed, heard)):
             agency = self._rooms.catalogue.agencies[draft.agency or ""].name
             speech.say("agency_stands", name=name, agency=agency)
@@ -98,13 +109,13 @@ class Drafting:
             speech.state = speech.state.missed()
         await self._changed(speech, turn, changed)
 
-    async def _edited(self, speech: Speech, draft: Draft, turn: OpenTurn) -> Draft:
+    async def _edited(self, speech: Speech, draft: Draft, turn: OpenTurn) -> Edited:
         """`draft` with another topic, or with another text."""
         heard, before = turn.heard, draft
         assert heard is not None
         if draft.earlier and words.has("undoes", heard.text):
             speech.say("taken_undone")
-            return draft.model_copy(update={"parts": draft.earlier})
+            return Edited(draft.model_copy(update={"parts": draft.earlier}))
         topic, is_refused = reads.topic_named(heard), reads.refuses_topic(draft, heard.text)
         if topic is not None and topic != draft.indicator:
             speech.say("taken_topic", topic=INDICATOR_FA[Indicator(topic)])
@@ -113,15 +124,14 @@ class Drafting:
             speech.say("topic_gone")
             draft = draft.model_copy(update={"indicator": None})
         if draft.indicator != before.indicator or heard.edits is None:
-            return draft
+            return Edited(draft)
         if words.has("formal", heard.text) and not heard.changes:
-            return draft.model_copy(update={"is_formal": True})
+            return Edited(draft.model_copy(update={"is_formal": True}))
         removes = heard.of("edit/remove") >= REMOVES or words.has("removals", heard.text)
         message, turn_id = heard.reading.masked, turn.id or None
         done = edited(draft, heard.edits, message, turn_id, may_remove=removes)
-        for key in done.said:
-            speech.say(key)
-        return done.draft
+        _say_done(speech, done)
+        return done
 
     def _asked_anew(self, draft: Draft, heard: Understanding) -> Draft:
         """`draft` without the part that a message names and does not give («شهرش اشتباهه»)."""
@@ -252,7 +262,7 @@ class Drafting:
         changed = _filled(draft, given, only_open=False)
         if name == "deny":
             return changed
-        told = await self._edited(speech, changed, turn)
+        told = (await self._edited(speech, changed, turn)).draft
         is_asked = asked is Open.DESCRIPTION and not told.parts
         if is_asked and reads.tells_something(heard.reading):
             told = _with(changed, Part(text=heard.reading.masked.strip(), turn=turn.id or None))
@@ -273,6 +283,20 @@ class Drafting:
             speech.say("taken_place", place=place_words(now.province, now.city))
         if now.kind != before.kind:
             speech.say("taken_kind", kind=KIND_FA[Kind(now.kind)])
+
+
+def _say_done(speech: Speech, done: Edited) -> None:
+    """What was done to a text, or which of its clauses may be meant."""
+    for key in done.said if not done.offered else ():
+        speech.say(key)
+    if done.offered:
+        buttons = [(_title(one.text), one.choice) for one in done.offered]
+        ask = speech.wording("which_goes")
+        speech.ask(ask, [*buttons, CHANGES[0], KEEP_TEXT], Asked(kind=Open.CONFIRM))
+
+
+def _title(text: str) -> str:
+    return text if len(text) <= _TITLE else f"{text[: _TITLE - 1].rstrip()}…"
 
 
 def place_words(province: str, city: str) -> str:

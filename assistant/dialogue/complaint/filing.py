@@ -127,19 +127,51 @@ class Filing:
     async def amend(self, speech: Speech, turn: OpenTurn) -> None:
         """Put the citizen's words behind the case, where the agency sees them."""
         heard, state = turn.heard, speech.state
-        edits = heard.edits if heard else None
-        told = ""
-        if heard and edits:
-            told = for_agency(Draft(parts=state.filed_parts), edits, heard.reading.masked)
+        told, is_sure = "", True
+        if heard and heard.edits:
+            filed = Draft(parts=state.filed_parts)
+            told, is_sure = for_agency(filed, heard.edits, heard.reading.masked)
         if heard and not told and heard.of("amend", "edit") >= SENT_WHOLE:
-            # Surely for the agency, though nothing of it was told from the rest.
-            told = heard.reading.masked if tells_something(heard.reading) else ""
+            # For the agency, though nothing of it was told from the rest.
+            is_sure = False
+            is_told = tells_something(heard.reading) or heard.reading.names
+            told = heard.reading.masked if is_told else ""
         if not told:
             speech.say("amend_what")
             return
-        words = as_typed(turn.raw, Part(text=told))
-        step = Step(Move.MESSAGE, CITIZEN, words=words[:MOST_CHARACTERS], key=f"turn:{turn.id}")
-        await self._act(speech, turn, step, "amended", text=told)
+        part = Part(text=told, turn=turn.id or None)
+        if is_sure and not state.outgoing:
+            await self._send(speech, turn, (part,))
+            return
+        self._ask_to_send(speech, (*state.outgoing, part))
+
+    def _ask_to_send(self, speech: Speech, outgoing: tuple[Part, ...]) -> None:
+        """Show what would be sent, where it is not sure that all of it is meant so."""
+        speech.state = speech.state.holding(outgoing)
+        buttons = [("بله، بفرست", "send"), ("نه، نفرست", "keep")]
+        text = speech.wording("send_ask", text=Draft(parts=outgoing).description)
+        speech.ask(text, buttons, Asked(kind=Open.YES_NO, offer="send"))
+
+    async def send(self, speech: Speech, turn: OpenTurn) -> None:
+        """Send what was shown."""
+        outgoing = speech.state.outgoing
+        if not outgoing:
+            speech.say("amend_what")
+            return
+        speech.state = speech.state.holding(())
+        await self._send(speech, turn, outgoing)
+
+    async def _send(self, speech: Speech, turn: OpenTurn, parts: tuple[Part, ...]) -> None:
+        told = Draft(parts=parts)
+        words = (await self._words(told, turn))[:MOST_CHARACTERS]
+        step = Step(Move.MESSAGE, CITIZEN, words=words, key=f"turn:{turn.id}")
+        await self._act(speech, turn, step, "amended", text=told.description)
+
+    def keep(self, speech: Speech) -> None:
+        """The case stays as it is: it is not taken back, and nothing is sent to it."""
+        is_sending = bool(speech.state.outgoing)
+        speech.state = speech.state.holding(())
+        speech.say("not_sent" if is_sending else "withdraw_kept")
 
     async def _act(self, speech: Speech, turn: OpenTurn, step: Step, key: str, **said: str) -> None:
         code = speech.state.filed_code

@@ -21,6 +21,8 @@ CHANGES: tuple[Button, ...] = (
     ("تغییر دستگاه", "edit:case_agency"),
     ("تغییر محل", "edit:case_place"),
 )
+KEEP_TEXT: Button = ("هیچ‌کدام", "edit:keep")
+"""The text stays as it is, and the summary comes again."""
 _STUCK = 2
 """Answers that were none, after which a human is offered, too."""
 _MOST_AGENCIES = 4

@@ -201,6 +201,12 @@ def of_same_agency(draft: Draft, heard: Understanding) -> str | None:
     return names[-1] if names else None
 
 
+def other_agency(draft: Draft, heard: Understanding) -> str | None:
+    """The one agency that a message names beside the draft's («پیشخوان نبود، پلیس ده بوده»)."""
+    others = {name for name in heard.reading.mentions.agency_ids if name != draft.agency}
+    return others.pop() if len(others) == 1 else None
+
+
 def puts_right(given: Given, draft: Draft, heard: Understanding) -> Given:
     """What a message gives anew of what is written already, and what is open.
 
