@@ -11,6 +11,7 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
+from assistant.dialogue import words
 from assistant.dialogue.complaint.drafting import ALONE
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS, for_agency
 from assistant.dialogue.complaint.questions import formal_version
@@ -20,6 +21,7 @@ from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.guessing.tries import HERE, TooManyTriesError
 from assistant.language.digits import persian_digits
+from assistant.language.repair import repair
 from assistant.replies.case_replies import case_reply
 
 _SHOWN = 3
@@ -140,7 +142,9 @@ class Filing:
             speech.say("amend_what")
             return
         part = Part(text=told, turn=turn.id or None)
-        if is_sure and not state.outgoing:
+        # A question is mostly for the assistant: it goes to no agency before it was shown.
+        asks = "؟" in told or words.has("questions", repair(told).text)
+        if is_sure and not asks and not state.outgoing:
             await self._send(speech, turn, (part,))
             return
         self._ask_to_send(speech, (*state.outgoing, part))
@@ -163,8 +167,8 @@ class Filing:
 
     async def _send(self, speech: Speech, turn: OpenTurn, parts: tuple[Part, ...]) -> None:
         told = Draft(parts=parts)
-        words = (await self._words(told, turn))[:MOST_CHARACTERS]
-        step = Step(Move.MESSAGE, CITIZEN, words=words, key=f"turn:{turn.id}")
+        typed = (await self._words(told, turn))[:MOST_CHARACTERS]
+        step = Step(Move.MESSAGE, CITIZEN, words=typed, key=f"turn:{turn.id}")
         await self._act(speech, turn, step, "amended", text=told.description)
 
     def keep(self, speech: Speech) -> None:
@@ -210,6 +214,8 @@ class Filing:
         return told if len(told) <= MOST_CHARACTERS else draft.description
 
     async def _typed(self, part: Part, turn: OpenTurn) -> str:
+        if part.turn == turn.id and turn.raw:
+            return as_typed(turn.raw, part)
         if part.turn is None or not turn.conversation_id or self._rooms.raw_text is None:
             return part.text
         raw = await self._rooms.raw_text(turn.conversation_id, part.turn)
