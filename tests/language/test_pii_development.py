@@ -65,3 +65,14 @@ def _talks(is_new: bool) -> Iterator[dict]:
     for file in sorted((PROJECT / "nlu_data" / "talks").glob("*.yml")):
         if bool(NOT_LEARNT.match(file.stem)) == is_new:
             yield from yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
+
+
+def test_rates_of_exact_spans(readings: list[tuple[Spans, Spans]]) -> None:
+    right = sum(len(labelled & found) for labelled, found in readings)
+    clean = [not found for labelled, found in readings if not labelled]
+    rates = {
+        "precision": right / sum(len(found) for _, found in readings),
+        "recall": right / sum(len(labelled) for labelled, _ in readings),
+        "clean": sum(clean) / len(clean),
+    }
+    assert {name: rate for name, rate in rates.items() if rate < LEAST[name]} == {}
