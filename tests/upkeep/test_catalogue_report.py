@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from actions.turns import MEMORY
 from assistant.cli import app as cli
 from assistant.conversation.models import Conversation
-from assistant.dialogue.facts import FactChooser
+from assistant.dialogue.facts import FactChooser, Query
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import State
 from assistant.dialogue.tell import Teller
@@ -219,7 +219,7 @@ async def rows(tmp_path: Path) -> AsyncIterator[Database]:
 def told_unknown(entry: Entry, *aspects: str) -> dict[str, Any]:
     """The memory of a talk in which the assistant itself said that it does not know these."""
     speech = Speech(State())
-    Teller(FactChooser(Certain(entry))).show(speech, entry, aspects, "چقدر می‌شود؟")
+    Teller(FactChooser(Certain(entry))).show(speech, entry, aspects, Query("چقدر می‌شود؟"))
     return {"slots": {MEMORY: speech.finished().model_dump(mode="json")}}
 
 
