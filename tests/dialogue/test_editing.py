@@ -551,9 +551,20 @@ def test_a_button_of_a_text_that_has_changed_takes_nothing_out() -> None:
     for one in edited(draft_of(FIRST, SECOND), read, message, "t9").offered:
         other = draft_of("دیگر هیچ", "رئیس هم سرم فریاد کشید")
         assert without(other, one.choice) == Edited(other, ("no_such_part",))
+    two = edited(
+        draft_of(SECOND, FIRST), doubtful(message, [SECOND, FIRST], [FIRST]), message, "t9"
+    )
     alone = draft_of(SECOND)
-    (only,) = edited(alone, doubtful(message, [SECOND], []), message, "t9").offered
-    assert without(alone, only.choice) == Edited(alone, ("not_the_whole",))
+    choice = next(one.choice for one in two.offered if one.text == SECOND)
+    assert without(alone, choice) == Edited(alone, ("not_the_whole",))
+
+
+def test_of_a_single_clause_what_is_read_to_go_goes() -> None:
+    message, text = "داد زد رو بردار", "رئیس نبود و داد زد"
+    read = doubtful(message, [text], ["رئیس نبود و"])
+    found = edited(draft_of(text), read, message, "t9")
+    assert not found.offered
+    assert found == all_of(draft_of(text), read, message, "t9")
 
 
 def test_an_agency_is_sent_the_message_itself_where_it_is_not_sure() -> None:

@@ -93,7 +93,9 @@ def edited(
     """
     change = Change(draft, edits, message, may_remove=may_remove)
     is_sure = change.only_tells or certainty(change.signs) >= SURE
-    if is_sure or not draft.parts:
+    # In a single clause there is nothing to choose from.
+    is_alone = change.only_removes and len(_clauses(draft)) == 1
+    if is_sure or is_alone or not draft.parts:
         return carried_out(draft, change, turn_id)
     if change.only_removes:
         return Edited(draft, ("which_goes",), _likely(draft, edits))
