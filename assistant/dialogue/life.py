@@ -17,11 +17,16 @@ found, and 53 instead of 43 of 560 first messages for something else are taken f
 
 @dataclass(frozen=True)
 class Life:
-    """The life event that a message is most like, by a cosine, and how likely it tells any."""
+    """The life event that a message is most like, by a cosine, and how likely it tells any.
+
+    `lead` is how far it leads all other events: who tells of a death and two small children is not
+    congratulated on a birth.
+    """
 
     journey: Journey
     share: float
     likeness: float
+    lead: float
 
     @property
     def told(self) -> float:
@@ -45,7 +50,7 @@ class LifeReader:
     def read(self, reading: Reading) -> Life:
         """The likeliest life event of a message, in its context."""
         likely = self._index.best(reading.text, reading.vector)
-        return Life(likely.topic, any_of(reading.opinion.events), likely.likeness)
+        return Life(likely.topic, any_of(reading.opinion.events), likely.likeness, likely.lead)
 
     def step(self, reading: Reading, journey_id: str) -> int | None:
         """The step of a life event whose title is all that a message says."""

@@ -32,10 +32,14 @@ Topic = TypeVar("Topic", bound=Asked)
 
 @dataclass(frozen=True)
 class Likely(Generic[Topic]):
-    """A topic and its likeness to what was said, a cosine."""
+    """A topic, its likeness to what was said, a cosine, and how far it leads all others.
+
+    The lead is of the sum of likeness and classifier, each scaled to 0..1 among the topics.
+    """
 
     topic: Topic
     likeness: float
+    lead: float
 
 
 class TopicIndex(Generic[Topic]):
@@ -58,9 +62,11 @@ class TopicIndex(Generic[Topic]):
             by_topic[owner] = max(by_topic[owner], float(score))
         likeness = np.array(list(by_topic.values()), np.float32)
         asked = self._classifier.scores(text, vector)
-        best = int(np.argmax(scaled(likeness) + scaled(asked)))
+        fused = scaled(likeness) + scaled(asked)
+        best, *others = np.argsort(-fused, kind="stable").tolist()
         id_ = list(self._topics)[best]
-        return Likely(self._topics[id_], float(likeness[best]))
+        lead = float(fused[best] - fused[others[0]]) if others else 1.0
+        return Likely(self._topics[id_], float(likeness[best]), lead)
 
 
 def open_topics(

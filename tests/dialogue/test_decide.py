@@ -54,7 +54,7 @@ def test_what_no_service_does_leads_to_its_agency(
 ) -> None:
     things = {PASSPORT: share, CARD: 0.01}
     decision = on(
-        State(), "ریز نمراتم را می‌خواهم", "find", things=things, need=Likely(NEED, likeness)
+        State(), "ریز نمراتم را می‌خواهم", "find", things=things, need=Likely(NEED, likeness, 1.0)
     )
     assert decision.move is move
     if move is Move.AGENCY:
@@ -333,7 +333,7 @@ def test_words_like_those_of_staying_unnamed_are_no_text(likeness: float, adds: 
     text = "بله ثبتش کن فقط اسمم نره"
     edits = adding(text, "اسمم نره") if adds else edits_of(text, LINES, LINES)
     said = heard(text, {"confirm": SURE}, pieces=pieces, edits=edits)
-    decision = decide(SUMMARY, replace(said, about=Likely(topic, likeness)))
+    decision = decide(SUMMARY, replace(said, about=Likely(topic, likeness, 1.0)))
     is_secret = likeness >= table.SECRET_LIKE and not adds
     assert (decision.then == Decision(Move.SECRET)) == is_secret
     assert (decision.move is Move.CONFIRM) == is_secret
@@ -351,7 +351,7 @@ def test_what_the_assistant_tells_to_say_shows_the_case(
     does: Literal["track", ""], likeness: float, move: Move | None
 ) -> None:
     topic = About(id="t", about="case", questions=("؟",), answer="…", source="docs", does=does)
-    said = replace(heard("پیگیری شکایتم", {"file": 0.4}), about=Likely(topic, likeness))
+    said = replace(heard("پیگیری شکایتم", {"file": 0.4}), about=Likely(topic, likeness, 1.0))
     assert (decide(State(), said).move is Move.TRACK) == (move is Move.TRACK)
     filed = State().filed("F43TA3YR")
     assert (decide(filed, said).move is Move.TRACK) == (does == "track")

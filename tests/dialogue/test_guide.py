@@ -17,7 +17,7 @@ TOPIC = About(id="pin", about="رمز", questions=("رمزم؟",), answer="رو�
 
 def test_an_answer_that_was_given_is_given_again_in_other_words(rooms: Rooms) -> None:
     guide = Guide(rooms, Dialogue(rooms).teller)
-    asked = heard("رمزم؟", {"process": 1.0}, about=Likely(TOPIC, 0.9))
+    asked = heard("رمزم؟", {"process": 1.0}, about=Likely(TOPIC, 0.9, 1.0))
     state, said = State(), []
     for _ in range(3):
         speech = Speech(state)

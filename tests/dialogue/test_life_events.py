@@ -1,12 +1,14 @@
 """A life event is told: the list, its steps one after the other, and what was told of them."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 from support.understood import heard
 
 from assistant.conversation import choices
+from assistant.dialogue import decide as table
 from assistant.dialogue.buttons import pressed
 from assistant.dialogue.decide import Decision, Move, decide
 from assistant.dialogue.dialogue import Dialogue
@@ -14,11 +16,14 @@ from assistant.dialogue.life import Life
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.state import State, life_event, read_state, service
 from assistant.dialogue.turn import OpenTurn, Rooms
+from assistant.dialogue.understand import Understander
 from assistant.replies.shapes import ChoicesReply, Option, ServiceReply, TextReply
+from assistant.settings import PROJECT
 from knowledge.catalogue import Catalogue
 from knowledge.journeys import Journey
 
 DEATH = "death-in-family"
+FRESH = PROJECT / "tests" / "evaluation" / "life_events.jsonl"
 REGISTRATION, WILL, CARD = map(
     service, ("death-registration", "inheritance-certificate", "passport-renewal")
 )
@@ -166,21 +171,46 @@ def test_how_much_must_speak_for_an_event(
     death: Journey, share: float, likeness: float, service: float, is_list: bool
 ) -> None:
     message = heard("مادرم فوت کرد", {"find": 1.0}, things={REGISTRATION: service})
-    decision = decide(State(), replace(message, life=Life(death, share, likeness)))
+    decision = decide(
+        State(), replace(message, life=Life(death, share, likeness, table.LIFE_LEADS))
+    )
     assert (decision == LIST) == is_list
+
+
+def test_an_event_that_hardly_leads_the_others_is_not_told(death: Journey) -> None:
+    told = heard("شوهرم مرد و دو بچه دارم", {"find": 1.0})
+    for lead in (0.0, table.LIFE_LEADS - 0.01):
+        decision = decide(State(), replace(told, life=Life(death, 0.9, 0.8, lead)))
+        assert decision.move is not Move.LIST
+
+
+def test_fresh_tellings_get_their_list_and_hardly_ever_another(understander: Understander) -> None:
+    """Floors and ceilings are ends of the intervals that were measured."""
+    lines = FRESH.read_text("utf-8").splitlines()
+    counts: Counter[tuple[str, str]] = Counter()
+    for item in map(json.loads, lines):
+        found = decide(State(), understander.understand(item["text"], State()))
+        listed = found.things[0].id if found.move is Move.LIST else ""
+        came = "none" if not listed else "right" if listed == item["event"] else "wrong"
+        counts[item["kind"], came] += 1
+    assert counts["plain", "right"] >= 33
+    assert counts["story", "right"] >= 8
+    assert counts["plain", "wrong"] <= 3
+    assert counts["story", "wrong"] <= 9
+    assert counts["side", "wrong"] + counts["one", "wrong"] <= 3
 
 
 def test_beside_a_card_one_quiet_button_leads_to_the_list(death: Journey) -> None:
     told = heard("باطل کردن شناسنامه", {"find": 1.0}, things={REGISTRATION: 0.95})
-    near = replace(told, life=Life(death, 0.15, 0.5))
+    near = replace(told, life=Life(death, 0.15, 0.5, 1.0))
     assert decide(State(), near) == Decision(Move.SHOW, (REGISTRATION,), life=life_event(DEATH))
     assert decide(State().setting_out(DEATH, 10), near).life is None
-    assert decide(State(), replace(near, life=Life(death, 0.14, 0.5))).life is None
+    assert decide(State(), replace(near, life=Life(death, 0.14, 0.5, 1.0))).life is None
 
 
 def test_the_event_that_is_gone_through_does_not_begin_again(death: Journey) -> None:
     told = heard("مادرم فوت کرد", {"find": 1.0}, things={REGISTRATION: 0.95})
-    again = replace(told, life=Life(death, 0.95, 0.8))
+    again = replace(told, life=Life(death, 0.95, 0.8, 1.0))
     assert decide(State(), again) == LIST
     assert decide(State().setting_out(DEATH, 10), again).move is Move.SHOW
 

