@@ -27,6 +27,7 @@ _PLAIN = {
 _VALUED = {
     "service": ("ask_service", "service_id"),
     "journey": ("ask_service", "service_id"),
+    "about": ("ask_service", "service_id"),
     "agency": ("complain", "agency_id"),
     "edit": ("deny", "form_command"),
     "follow": ("affirm", "follow"),

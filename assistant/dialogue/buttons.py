@@ -1,7 +1,9 @@
 """What a pressed button decides, without any reading."""
 
+from collections.abc import Callable
+
 from assistant.dialogue.decide import Decision, Move
-from assistant.dialogue.state import State, life_event, service
+from assistant.dialogue.state import State, Thing, life_event, service
 
 _PLAIN = {
     "human": Move.HUMAN,
@@ -14,13 +16,19 @@ _PLAIN = {
     "send": Move.SEND,
 }
 
+_TOLD: dict[str, Callable[[str], Decision]] = {
+    "about": lambda topic: Decision(Move.PROCESS, name=topic),
+    "ask": lambda _: Decision(Move.SOCIAL, name="affirm"),
+    "safe": lambda _: Decision(Move.SOCIAL, name="safe"),
+}
+
 
 def pressed(choice: str, state: State) -> Decision:
     """The decision behind `choice`; raises ValueError for one that means nothing."""
     name, _, value = choice.partition(":")
     match name:
         case "service":
-            return Decision(Move.SHOW, (service(value),), state.aspects)
+            return Decision(Move.SHOW, (service(value),), _asked_of(state, service(value)))
         case "journey":
             id_, _, first = value.partition(":")
             return Decision(Move.LIST, (life_event(id_),), step=int(first or 0))
@@ -28,8 +36,14 @@ def pressed(choice: str, state: State) -> Decision:
             return Decision(Move.NONE_OF_THEM, state.options)
         case "agency" | "edit" | "follow" | "alone" | "skip_place":
             return Decision(Move.TAKE, name=choice)
-        case "ask" | "safe":
-            return Decision(Move.SOCIAL, name="affirm" if name == "ask" else name)
+        case "about" | "ask" | "safe":
+            return _TOLD[name](value)
         case _ if name in _PLAIN:
             return Decision(_PLAIN[name])
     raise ValueError(choice)
+
+
+def _asked_of(state: State, thing: Thing) -> tuple[str, ...]:
+    """What was asked before the choice, or by the message that the button stood beside."""
+    aside = state.aside
+    return aside.aspects if aside and aside.thing == thing else state.aspects

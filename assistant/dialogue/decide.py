@@ -13,6 +13,8 @@ from assistant.dialogue import words
 from assistant.dialogue.life import Life
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, life_event
 from assistant.dialogue.understand import MAY_TELL, Piece, Understanding
+from knowledge.search.about import About
+from knowledge.search.topics import Likely
 
 DANGER_FIRST, DANGER_LATER, QUIET = 0.18, 0.3, 0.5
 """A danger is answered from the first at the beginning of a talk, from the second later, where the
@@ -43,6 +45,16 @@ ASKS_BAR = 0.5
 """So likely a message asks about filing, 128 or the assistant, whatever it does else. Of 240 first
 messages that seek something else 1 does; of 80 such questions by somebody new .80 get the right
 answer by this and the command, and .58 did by their likeness to known ones."""
+BRIBERY_LINE, BRIBED = "136", 0.2
+"""So much of all lines is that of bribery, where money is asked for."""
+ABOUT_LEADS = 0.1
+"""So far the likeliest answer about filing must lead the others to be told: of 530 questions by
+people new to it .93 of the .89 that reach it get the right answer; behind it, .4 of the others."""
+ASKED_BESIDE = 0.6
+"""So like a known question is what is answered beside a complaint: «به کی بگم؟» asks nothing."""
+ABOUT_BESIDE_SERVICE = 0.45
+"""So like a known question about filing, where a service is spoken of: of 29 messages of players
+all 20 that ask about filing reach it, and 5 of 9 that do not."""
 SECRET_LIKE, TRACK_LIKE, TRACK_AFTER, SHOWS_LIKE = 0.7, 0.85, 0.7, 0.5
 """So like a known wish to stay unnamed; to see a case, and the case of this talk; from the last on
 the case is shown beside the answer."""
@@ -302,13 +314,20 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
     if heard.of("amend/secret") >= CANCEL_BAR:
         return Decision(Move.SECRET)
     if heard.of("cancel") >= CANCEL_BAR:
-        rest = _topic(state.drafting(None), heard) if heard.of(*TOPIC) >= 0.2 else None
-        return Decision(Move.CANCEL, then=rest)
+        return _cancelled(state, heard)
     is_named = any(words.has(name, heard.text) for name in ANSWERS_OFFER)
     # «همان پرونده را پیگیری می‌کنم» sounds like a question about following, and asks nothing.
     if state.is_open(Open.FOLLOW) and is_named and not _is_asked(heard):
         return Decision(Move.TAKE, name=heard.main)
     return _outside(state, heard) or _inside(state, heard)
+
+
+def _cancelled(state: State, heard: Understanding) -> Decision:
+    if state.draft and state.draft.is_rewritten:
+        # «ولش کن، همون خوبه» lets only the new text go.
+        return Decision(Move.TAKE, name="deny")
+    rest = _topic(state.drafting(None), heard) if heard.of(*TOPIC) >= 0.2 else None
+    return Decision(Move.CANCEL, then=rest)
 
 
 def _is_asked(heard: Understanding) -> bool:
@@ -323,6 +342,9 @@ AMENDS = frozenset(["amend/add", "amend/replace", "amend/withdraw", "amend/secre
 
 def _mixed(state: State, heard: Understanding) -> Decision | None:
     """A message of several pieces that do different things: «ثبتش کن، فقط بنویس داد هم زد»."""
+    if state.draft and state.draft.is_given_anew(heard.reading.masked):
+        # Every word of it is for the agency: «درخواست دارم پرونده تعیین تکلیف شود» too.
+        return Decision(Move.TAKE)
     done = {piece.command for piece in heard.pieces}
     if state.draft and state.draft.earlier and words.has("undoes", heard.text):
         return Decision(Move.EDIT)
@@ -511,6 +533,9 @@ def _process(state: State, heard: Understanding) -> Decision | None:
     """A question about the procedure, the citizen's data, 128 or the assistant."""
     if heard.of("process") < PROCESS_BAR and heard.asks < ASKS_BAR:
         return None
+    if state.speaks_of_service and not _is_like(heard, ABOUT_BESIDE_SERVICE):
+        # «تا پرونده در جریان است غیبت می‌خورم؟» asks about the service.
+        return None
     if state.filed_code:
         is_wanted = heard.of("track") >= TRACK_FILED or _is_like_track(heard, SHOWS_LIKE)
     else:
@@ -544,11 +569,31 @@ def _is_like_track(heard: Understanding, bar: float) -> bool:
 
 def _open(state: State, heard: Understanding) -> Decision | None:
     """A wish to file, or a clear grievance about an agency with nothing else sought."""
-    if heard.of("file") < _file_bar(state, heard):
+    if heard.of("file") < _file_bar(state, heard) and not tells_of_bribe(heard):
         return None
     opening = Decision(Move.OPEN, name=kind_of_case(heard))
     asks = any(piece.command == "process" for piece in heard.pieces)
-    return Decision(Move.PROCESS, then=opening) if asks else opening
+    is_answered = asks and is_clear(heard.about) and _is_like(heard, ASKED_BESIDE)
+    return Decision(Move.PROCESS, then=opening) if is_answered else opening
+
+
+def tells_of_bribe(heard: Understanding) -> bool:
+    """Whether somebody in office takes or wants money: by a word for it, or by what is told.
+
+    «هشت میلیون می‌خواهد که پایان کار را امضا کند» has no such word.
+    """
+    line, share = heard.line
+    is_told = line == BRIBERY_LINE and share >= BRIBED
+    return words.has("bribery", heard.text) or (is_told and words.has("demands", heard.text))
+
+
+def is_clear(about: Likely[About] | None) -> bool:
+    """Whether one answer about filing is meant, and no other as well."""
+    return about is not None and about.lead >= ABOUT_LEADS
+
+
+def _is_like(heard: Understanding, bar: float) -> bool:
+    return heard.about is not None and heard.about.likeness >= bar
 
 
 def _file_bar(state: State, heard: Understanding) -> float:

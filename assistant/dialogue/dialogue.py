@@ -76,7 +76,7 @@ class Dialogue:
         else:
             assert turn.heard is not None
             decision = decide(turn.state, turn.heard)
-        speech = Speech(turn.state)
+        speech = Speech(turn.state.offering(None).giving_up(None))
         self._open(speech, turn, decision)
         await self._answer(speech, turn, decision)
         if turn.heard is not None and speech.state.draft is None:
@@ -118,7 +118,9 @@ class Dialogue:
 
     async def _confirm(self, speech: Speech, turn: OpenTurn) -> None:
         draft = speech.state.draft
-        if draft is not None and draft.next_open is Open.CONFIRM:
+        if draft is not None and draft.proposed:
+            await self._drafting.accept(speech, turn)
+        elif draft is not None and draft.next_open is Open.CONFIRM:
             await self._filing.file(speech, turn)
         else:
             await self._drafting.go_on(speech, turn)
@@ -164,17 +166,17 @@ class Dialogue:
                 guide.line(speech, decision.things[0].id, turn.state)
             case Move.AGENCY:
                 guide.agency(speech, decision.things[0].id, decision.aspects, decision.name)
-            case Move.PROCESS if heard:
-                guide.process(speech, heard)
+            case Move.PROCESS:
+                guide.process(speech, heard, decision)
             case Move.LIST | Move.STEP:
                 self._life(speech, turn, decision)
             case Move.SOCIAL:
                 guide.small_talk(speech, decision.name)
             case _:
                 guide.miss(speech, heard)
-        self._asides(speech, decision)
+        self._asides(speech, decision, heard)
 
-    def _asides(self, speech: Speech, decision: Decision) -> None:
+    def _asides(self, speech: Speech, decision: Decision, heard: Understanding | None) -> None:
         """A quiet line or button beside the answer."""
         if decision.quiet_danger and not speech.state.has_shown("quiet_danger"):
             speech.text(sentence("quiet_danger"))
@@ -182,6 +184,9 @@ class Dialogue:
         if decision.beside:
             title = title_of(decision.beside, self._rooms.catalogue)
             _add_button(speech, (title, str(decision.beside)))
+            if heard:
+                asked = (heard.reading.masked, heard.aspects)
+                speech.state = speech.state.offering(decision.beside, *asked)
         if decision.life:
             _add_button(speech, (sentence("journey_button"), str(decision.life)))
         if decision.in_doubt and speech.state.draft is None:
@@ -273,6 +278,8 @@ def _query(state: State, heard: Understanding | None, thing: Thing) -> Query | N
     """
     is_chosen = thing in state.options
     before = repair(state.question).text if is_chosen else ""
+    if heard is None and state.aside and state.aside.thing == thing:
+        before = repair(state.aside.question).text
     text = "، ".join(filter(None, (before, heard.text if heard else "")))
     # What was asked before a choice is not what the choice itself sounds like.
     kinds = heard.kinds if heard and not is_chosen else {}

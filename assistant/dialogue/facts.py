@@ -122,8 +122,9 @@ class FactChooser:
     ) -> Answer | None:
         """The answer to a question; None if nothing that is known answers it.
 
-        What was `told` comes again only if it surely answers this question, too. A bare question
-        («هزینه‌اش چقدر است؟») is answered by what is known of its `aspect`.
+        What was `told` comes again if it surely answers this question, too, or if it is likelier
+        than all that is new and than that nothing answers it. A bare question («هزینه‌اش چقدر است؟»)
+        is answered by what is known of its `aspect`.
         """
         ranked = _weighed(self._after(entry, query), query.kinds)
         left = [(one, p) for one, p in ranked if one is None or one not in told or p >= AGAIN]
@@ -132,6 +133,10 @@ class FactChooser:
         best = next((one for one, _ in left if one is not None), None)
         if best is not None and (answer := _answer(best, left)).is_sure:
             return answer
+        first, share = ranked[0]
+        if isinstance(first, Fact) and first in told and share * _NEAR > _share(left):
+            # «پس با پنجاه‌ویک سال نمی‌شود؟» after «سن ۱۸ تا ۵۰ سال» has no other answer.
+            return Answer((first,), "", share, is_sure=False)
         return _nearest(None if aspect in told else _whole(entry, aspect), aspect, left)
 
     def each(
@@ -211,6 +216,11 @@ class FactChooser:
         shares /= shares.sum()
         order = np.argsort(-shares, kind="stable")
         return [(found[place][0], float(shares[place])) for place in order]
+
+
+def _share(ranked: Sequence[tuple[Candidate, float]]) -> float:
+    """How likely the best of some candidates answers."""
+    return max((p for one, p in ranked if one is not None), default=0.0)
 
 
 def _weighed(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.dialogue import words
-from assistant.dialogue.decide import Decision
+from assistant.dialogue.decide import Decision, is_clear
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import ASK, COMPLAIN, HUMAN, NONE, TRACK, Speech
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, service
@@ -13,6 +13,7 @@ from assistant.dialogue.understand import Understanding, title_of
 from assistant.language.digits import persian_digits
 from assistant.replies.shapes import HandoffReply, LineReply
 from knowledge.catalogue import Entry
+from knowledge.search.about import About, read_about
 
 COURT = "court"
 COURT_REPLY = LineReply(
@@ -43,6 +44,7 @@ class Guide:
     def __init__(self, rooms: Rooms, teller: Teller) -> None:
         self._rooms, self._teller = rooms, teller
         self._catalogue = rooms.catalogue
+        self._topics = read_about()
 
     def danger(self, speech: Speech, heard: Understanding) -> None:
         """One human sentence, the number, and a way to say that there is no danger."""
@@ -82,16 +84,36 @@ class Guide:
         speech.text(agency_contact(agency, line, is_asked=is_asked))
         speech.state = speech.state.turned_to(Thing(kind=ThingKind.AGENCY, id=id_))
 
-    def process(self, speech: Speech, heard: Understanding) -> None:
-        """The answers about filing, 128 or the assistant that are most like what was asked."""
+    def process(self, speech: Speech, heard: Understanding | None, decision: Decision) -> None:
+        """An answer about filing, 128 or the assistant: of a button, or of what was asked."""
+        if heard is not None and not decision.name:
+            self._process(speech, heard, is_aside=decision.then is not None)
+            return
+        topic = next((topic for topic in self._topics if topic.id == decision.name), None)
+        if topic is None:
+            # One that has left the file since.
+            self.miss(speech, None)
+        else:
+            self._answer(speech, topic)
+
+    def _process(self, speech: Speech, heard: Understanding, *, is_aside: bool) -> None:
+        """Where none is clearly meant, the likeliest are offered; beside something else, none."""
         likely = [one for one in (heard.about, heard.also) if one and one.likeness >= _PROCESS_LIKE]
+        clear = [one for one in likely if is_clear(one)]
+        for one in clear:
+            self._answer(speech, one.topic)
         if not likely:
             speech.ask(speech.wording("process_unknown"), [HUMAN])
-        for one in likely:
-            text, key = one.topic.answer.replace("{hours}", OFFICE_HOURS), f"about:{one.topic.id}"
-            known = speech.state.has_shown(key)
-            speech.text(speech.wording("told_again", text=text) if known else text)
-            speech.state = speech.state.having_shown(key)
+        elif not clear and not is_aside:
+            topics = (likely[0].topic, *likely[0].others)
+            options = [(topic.title, f"about:{topic.id}") for topic in topics]
+            speech.ask(speech.wording("which_question"), [*options, HUMAN])
+
+    def _answer(self, speech: Speech, topic: About) -> None:
+        text, key = topic.answer.replace("{hours}", OFFICE_HOURS), f"about:{topic.id}"
+        known = speech.state.has_shown(key)
+        speech.text(speech.wording("told_again", text=text) if known else text)
+        speech.state = speech.state.having_shown(key)
 
     def choices(self, speech: Speech, things: Sequence[Thing], heard: Understanding) -> None:
         """Ask which of a few services is meant."""

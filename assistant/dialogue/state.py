@@ -17,6 +17,9 @@ _TOLD = 2
 TELLS = 6
 """A later message of so many words tells something that questions may lean on."""
 
+_ANEW, _LEAST_ANEW = 0.5, 4
+"""A text that is given anew has at least so much of the words of the old one, and so many."""
+
 
 class ThingKind(StrEnum):
     """What a talk can be about."""
@@ -105,13 +108,16 @@ class Offer(_Frozen):
 class Draft(_Frozen):
     """A case that is being written. `agency` may be triage.
 
-    `earlier` is its text before the last change; `likely` are agencies that it may be about;
-    `no_place` says that the place does not matter.
+    `earlier` is its text before the last change, `proposed` the text as it would be with a change
+    that waits for a yes; one that `is_rewritten` waits for another text. `likely` are agencies that
+    it may be about; `no_place` says that the place does not matter.
     """
 
     kind: str = "complaint"
     parts: tuple[Part, ...] = ()
     earlier: tuple[Part, ...] = ()
+    proposed: tuple[Part, ...] = ()
+    is_rewritten: bool = False
     agency: str | None = None
     likely: tuple[str, ...] = ()
     province: str = ""
@@ -129,6 +135,11 @@ class Draft(_Frozen):
         """All pieces as one text."""
         return "\n".join(part.text for part in self.parts)
 
+    def is_given_anew(self, text: str) -> bool:
+        """Whether a message that was asked for is a text of its own, and no word on the old one."""
+        least = max(_LEAST_ANEW, _ANEW * len(self.description.split()))
+        return self.is_rewritten and len(text.split()) >= least
+
     @property
     def has_place(self) -> bool:
         """Whether the place is known, or known not to matter."""
@@ -137,13 +148,21 @@ class Draft(_Frozen):
     @property
     def next_open(self) -> Open:
         """What is asked next."""
-        if not self.parts:
+        if self.is_rewritten or not self.parts:
             return Open.DESCRIPTION
         if self.agency is None:
             return Open.AGENCY
         if not self.has_place:
             return Open.PLACE
         return Open.FOLLOW if self.offer and self.follow is None else Open.CONFIRM
+
+
+class Aside(_Frozen):
+    """What a button beside an answer offers, and the message that may have meant it."""
+
+    thing: Thing
+    question: Annotated[str, StringConstraints(max_length=_FOLLOWED_UP)]
+    aspects: tuple[str, ...] = ()
 
 
 class Progress(_Frozen):
@@ -158,13 +177,14 @@ class State(_Frozen):
     """Everything that is remembered between two messages.
 
     `trail` holds earlier foci, newest first; `shown` the keys of what was said already.
-    `question` is the open wish in the citizen's own words, `told` what was told of the matter in
+    `question` is the open wish in the citizen's own words, `aside` what else the newest answer
+    offered by a button, with what was asked, `told` what was told of the matter in
     focus, its first message and the newest, `queue` what else was asked and is
     still to come, `journey` the life event that was told, `later` another problem to be filed,
     `grievances` what was told of an agency while no case was written, the newest last,
     `filed_parts` the description of the case that was filed last, `outgoing` what waits for a yes
-    to be sent to it,
-    `code` a tracking code that came without its pin. `said` is the beginning of the last answer,
+    to be sent to it, `given_up` the case that the newest answer let go, `code` a tracking code
+    that came without its pin. `said` is the beginning of the last answer,
     and `wordings` how often each sentence was needed.
     """
 
@@ -175,6 +195,7 @@ class State(_Frozen):
     question: Annotated[str, StringConstraints(max_length=_FOLLOWED_UP)] = ""
     told: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
+    aside: Aside | None = None
     queue: tuple[Thing, ...] = ()
     rejected: tuple[Thing, ...] = ()
     draft: Draft | None = None
@@ -183,6 +204,7 @@ class State(_Frozen):
     grievances: tuple[Part, ...] = ()
     filed_parts: tuple[Part, ...] = ()
     outgoing: tuple[Part, ...] = ()
+    given_up: Draft | None = None
     code: str | None = None
     misses: int = 0
     grumbles: int = 0
@@ -216,6 +238,14 @@ class State(_Frozen):
         first, *later = (message[:_FOLLOWED_UP] for message in messages)
         return self._with(told=(first, *later[-_TOLD:]))
 
+    def offering(
+        self, thing: Thing | None, question: str = "", aspects: tuple[str, ...] = ()
+    ) -> State:
+        """What else a message may mean that asks `question`; None when nothing else is."""
+        asked = question[:_FOLLOWED_UP]
+        aside = Aside(thing=thing, question=asked, aspects=aspects) if thing else None
+        return self._with(aside=aside)
+
     def queueing(self, *things: Thing) -> State:
         """What else was asked in the same breath, to be taken up next."""
         return self._with(queue=things)
@@ -247,6 +277,10 @@ class State(_Frozen):
             return self._with(draft=None, focus=focus, asked=None)
         misses = self.misses if self.focus == DRAFT else 0
         return self.turned_to(DRAFT)._with(draft=draft, misses=misses)
+
+    def giving_up(self, draft: Draft | None) -> State:
+        """The case in hand is let go, and can be taken up by the next message; None: no more."""
+        return self._with(draft=None, given_up=draft) if draft else self._with(given_up=None)
 
     def setting_aside(self, later: Part | None) -> State:
         """Another problem waits until the case in hand is filed; None when it is taken up."""
@@ -296,6 +330,12 @@ class State(_Frozen):
     def asked_kind(self) -> Open | None:
         """What kind of question is open."""
         return self.asked.kind if self.asked else None
+
+    @property
+    def speaks_of_service(self) -> bool:
+        """Whether the talk is about a service, and no case is written."""
+        is_service = self.focus is not None and self.focus.kind is ThingKind.SERVICE
+        return is_service and self.draft is None
 
     def is_open(self, kind: Open) -> bool:
         """Whether `kind` is what was asked last."""

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue import words
@@ -46,11 +46,15 @@ _TOLD_ACTS, MAY_TELL = ("complain", "other_line"), 0.05
 
 @dataclass(frozen=True)
 class Piece:
-    """One part of a message, masked as typed and repaired, and the likeliest thing it does."""
+    """One part of a message, masked as typed and repaired, and the likeliest thing it does.
+
+    `about` is the answer about filing that it is most like, whatever it does.
+    """
 
     text: str
     command: str
     plain: str
+    about: Likely[About] | None = None
 
 
 @dataclass(frozen=True)
@@ -223,7 +227,8 @@ class Understander:
         reading = self._reader.read(text, context_of(state, self._catalogue))
         message = self._messages.read(reading, state)
         opinion = reading.opinion
-        about, *others = self._about_of(reading)
+        pieces = self._pieces(reading, state)
+        about, *others = self._about_of(reading, pieces)
         heard = Understanding(
             reading=reading,
             commands=message.commands,
@@ -235,7 +240,7 @@ class Understander:
             indicator=indicator_of(reading),
             things=rank(self._ranker, candidates(state, message, self._catalogue)),
             both=self._both(message),
-            pieces=self._pieces(reading, state),
+            pieces=pieces,
             about=about,
             also=next(iter(others), None),
             asks=any_of(reading.opinion.about),
@@ -254,15 +259,20 @@ class Understander:
             return None
         return self._editor.read(heard.reading.masked, written(state, self._catalogue))
 
-    def _about_of(self, reading: Reading) -> list[Likely[About]]:
-        """The likeliest answers about filing, of the message or a question in it, best first."""
+    def _about_of(self, reading: Reading, pieces: Sequence[Piece]) -> list[Likely[About]]:
+        """The likeliest answers about filing, of the message or a question in it, best first.
+
+        Where parts of it tell and others ask, only these count.
+        """
+        asking = [piece.about for piece in pieces if piece.command == "process" and piece.about]
+        if asking and len(asking) < len(pieces):
+            return _different(asking)
         told = [self._about.best(reading.text, reading.vector)]
         if math.exp(reading.opinion.commands.get("process", -math.inf)) >= _MAY_ASK:
             asked = words.asked(reading.text)
             others = [self._reader.look_up(text) for text in asked]
             told += [self._about.best(one.text, one.vector) for one in others]
-        told.sort(key=lambda likely: -likely.likeness)
-        return list({likely.topic.id: likely for likely in reversed(told)}.values())[::-1]
+        return _different(told)
 
     def _pieces(self, reading: Reading, state: State) -> tuple[Piece, ...]:
         """«ثبتش کن، فقط بنویس داد هم زد» does two things, of which one is for the description."""
@@ -277,20 +287,11 @@ class Understander:
             texts = texts if may_file and len(texts) > 1 else []
         context = context_of(state, self._catalogue)
         told = [(text, self._reader.read(text, context)) for text in texts]
+        found = [(text, one, self._about.best(one.text, one.vector)) for text, one in told]
         return tuple(
-            Piece(text, self._command(one, reading.masked), one.text) for text, one in told
+            Piece(text, _command(one, about, reading.masked), one.text, about)
+            for text, one, about in found
         )
-
-    def _command(self, piece: Reading, message: str) -> str:
-        """What a piece does; how like it is to what people ask of filing is evidence, too."""
-        about = self._about.best(piece.text, piece.vector)
-        is_like = about.likeness >= _ASKS_OF_FILING
-        if is_like and any(f"{piece.masked}{mark}" in message for mark in "؟?"):
-            return "process"
-        if is_like and about.topic.does == "secret":
-            return "amend/secret"
-        told = piece.opinion.commands
-        return max(told, key=lambda name: told[name])
 
     def _named(self, message: Message, state: State) -> Thing | None:
         """What the talk had before, or the search is sure of, by words that the focus has not."""
@@ -331,6 +332,23 @@ class Understander:
                 found[hit.hits[0].entry.service.id] = None
         things = tuple(Thing(kind=ThingKind.SERVICE, id=id_) for id_ in found)
         return things[:2] if len(things) > 1 else ()
+
+
+def _command(piece: Reading, about: Likely[About], message: str) -> str:
+    """What a piece does; how like it is to what people ask of filing is evidence, too."""
+    is_like = about.likeness >= _ASKS_OF_FILING
+    if is_like and any(f"{piece.masked}{mark}" in message for mark in "؟?"):
+        return "process"
+    if is_like and about.topic.does == "secret":
+        return "amend/secret"
+    told = piece.opinion.commands
+    return max(told, key=lambda name: told[name])
+
+
+def _different(told: list[Likely[About]]) -> list[Likely[About]]:
+    """Each topic once, the likeliest first."""
+    best = sorted(told, key=lambda likely: -likely.likeness)
+    return list({likely.topic.id: likely for likely in reversed(best)}.values())[::-1]
 
 
 def _parts(text: str) -> list[str]:

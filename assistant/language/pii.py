@@ -51,6 +51,13 @@ _DATE = re.compile(
     re.I,
 )
 """What a day of birth holds: three numbers, or a month."""
+_WAY = re.compile(
+    r"خیابان|خیابون|\bخ |کوچه|بلوار|میدان|میدون|جاده|پلاک|واحد|طبقه|فرعی|بن[ \u200c]?بست|زنگ|بلوک"
+    r"|ردیف|کانکس|ویلا|خونه|خانه|منزل|پشت|جنب|روبرو|نبش|کنار|نزدیک|بغل|فاز|ساختمان|مجتمع|برج|[0-9a-z]",
+    re.I,
+)
+"""What leads to a door. «محله سنگی» says where it happened and not who says so: whoever is to mend
+the water must read it."""
 _EDGES = " \n\t\r\u200c،,؛;.:-"
 
 
@@ -112,6 +119,8 @@ def _may_be(kind: str, text: str, found: Found) -> bool:
     """Whether nothing speaks against a finding of the tagger: «شناسه قبض …», «0000000000»."""
     if kind == "birth_date":
         return _DATE.search(text[slice(*found)]) is not None
+    if kind == "address":
+        return _WAY.search(text[slice(*found)]) is not None
     if kind not in _NUMBERS:
         return True
     digits = re.sub(r"[^0-9]", "", text[slice(*found)])

@@ -6,7 +6,7 @@ from pathlib import Path
 from knowledge.catalogue import Catalogue
 from knowledge.journeys import Journey
 from knowledge.needs import Need
-from knowledge.search.about import About, read_about
+from knowledge.search.about import About, in_frames
 from knowledge.search.encoder import Encoder
 from knowledge.search.topics import Normalise, TopicIndex, open_topics
 
@@ -26,7 +26,7 @@ def open_beside(
     """The indexes, kept under `folder`; what changed since the last time is encoded anew."""
     journeys, needs = tuple(catalogue.journeys.values()), tuple(catalogue.needs.values())
     return Beside(
-        open_topics(read_about(), encoder, normalise, folder / "about"),
+        open_topics(in_frames(), encoder, normalise, folder / "about"),
         open_topics(journeys, encoder, normalise, folder / "journeys"),
         open_topics(needs, encoder, normalise, folder / "needs"),
     )

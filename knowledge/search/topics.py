@@ -28,18 +28,21 @@ class Asked(Protocol):
 
 
 Topic = TypeVar("Topic", bound=Asked)
+_NEXT = 2
 
 
 @dataclass(frozen=True)
 class Likely(Generic[Topic]):
     """A topic, its likeness to what was said, a cosine, and how far it leads all others.
 
-    The lead is of the sum of likeness and classifier, each scaled to 0..1 among the topics.
+    The lead is of the sum of likeness and classifier, each scaled to 0..1 among the topics;
+    `others` are the likeliest of these, the best first.
     """
 
     topic: Topic
     likeness: float
     lead: float
+    others: tuple[Topic, ...] = ()
 
 
 class TopicIndex(Generic[Topic]):
@@ -64,9 +67,10 @@ class TopicIndex(Generic[Topic]):
         asked = self._classifier.scores(text, vector)
         fused = scaled(likeness) + scaled(asked)
         best, *others = np.argsort(-fused, kind="stable").tolist()
-        id_ = list(self._topics)[best]
+        topics = list(self._topics.values())
         lead = float(fused[best] - fused[others[0]]) if others else 1.0
-        return Likely(self._topics[id_], float(likeness[best]), lead)
+        following = tuple(topics[place] for place in others[:_NEXT])
+        return Likely(topics[best], float(likeness[best]), lead, following)
 
 
 def open_topics(

@@ -171,7 +171,7 @@ async def test_breaking_off_files_nothing(
 async def test_the_text_can_be_changed_before_filing(citizen: Citizen, database: Database) -> None:
     await up_to_confirmation(citizen)
     asked = await citizen.press("تغییر متن")
-    assert says(asked.said, "ask_description.complaint")
+    assert says(asked.said, "rewrite")
     summary = await citizen.say("در واقع پنج بار رفتم و جواب ندادند")
     assert "پنج بار رفتم و جواب ندادند" in summary.said
     assert WORDS not in summary.said

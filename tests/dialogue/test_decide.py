@@ -40,6 +40,12 @@ def on(state: State, text: str, *told: str, **more: object) -> Decision:
 NEED = Need(need="ریز نمرات", agency="msrt", questions=("ریز نمراتم",))
 
 
+def about_that(does: Literal["track", "secret", ""] = "") -> About:
+    return About(
+        id="t", title="…", about="case", questions=("؟",), answer="…", source="docs", does=does
+    )
+
+
 @pytest.mark.parametrize(
     ("likeness", "share", "move"),
     [
@@ -170,9 +176,35 @@ def test_at_the_summary_each_command_is_a_move(told: str, move: Move) -> None:
 def test_what_asks_about_filing_is_answered_wherever_it_is_said(state: State) -> None:
     for command in ("find", "edit/answer"):
         told = heard(OWN, {command: 1.0}, things={PASSPORT: 0.95, CARD: 0.01})
-        asking = replace(told, asks=table.ASKS_BAR)
+        like = Likely(about_that(), table.ABOUT_BESIDE_SERVICE, 1.0)
+        asking = replace(told, asks=table.ASKS_BAR, about=like)
         assert decide(state, asking).move is Move.PROCESS
-        assert decide(state, replace(told, asks=table.ASKS_BAR - 0.01)).move is not Move.PROCESS
+        assert decide(state, replace(asking, asks=table.ASKS_BAR - 0.01)).move is not Move.PROCESS
+
+
+def test_beside_a_service_a_question_unlike_those_about_filing_is_of_the_service() -> None:
+    told = heard("تا پرونده در جریان است غیبت می‌خورم؟", {"process": 1.0}, things={PASSPORT: 0.95})
+    unlike = Likely(about_that(), table.ABOUT_BESIDE_SERVICE - 0.01, 1.0)
+    asked = replace(told, asks=1.0, about=unlike)
+    assert decide(State().turned_to(PASSPORT), asked).move is not Move.PROCESS
+    assert decide(State(), asked).move is Move.PROCESS
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "bribed"),
+    [
+        ("رشوه می‌خواهد", ("", 0.0), True),
+        ("هشت میلیون می‌خواهد که امضا کند", ("136", table.BRIBED), True),
+        ("هشت میلیون می‌خواهد که امضا کند", ("136", table.BRIBED - 0.01), False),
+        ("هشت میلیون می‌خواهد که امضا کند", ("124", 0.9), False),
+        ("پایان کار را امضا نمی‌کند", ("136", 0.9), False),
+    ],
+)
+def test_a_bribe_is_heard_by_its_name_or_by_what_is_told(
+    text: str, line: tuple[str, float], bribed: bool
+) -> None:
+    told = replace(heard(text, {"find": 1.0}, things={PASSPORT: 0.95}), line=line)
+    assert (decide(State(), told).move is Move.OPEN) == bribed
 
 
 def test_an_act_of_danger_says_nothing_of_a_question_about_filing() -> None:
@@ -328,7 +360,7 @@ def test_who_confirms_and_wants_to_stay_unnamed_gets_both() -> None:
 
 @pytest.mark.parametrize(("likeness", "adds"), [(0.75, False), (0.6, False), (0.75, True)])
 def test_words_like_those_of_staying_unnamed_are_no_text(likeness: float, adds: bool) -> None:
-    topic = About(id="n", about="case", questions=("؟",), answer="…", source="docs", does="secret")
+    topic = about_that("secret")
     pieces = {"ثبتش کن": "confirm", "فقط اسمم نره": "edit/add" if adds else "edit/replace"}
     text = "بله ثبتش کن فقط اسمم نره"
     edits = adding(text, "اسمم نره") if adds else edits_of(text, LINES, LINES)
@@ -350,7 +382,7 @@ def test_words_like_those_of_staying_unnamed_are_no_text(likeness: float, adds: 
 def test_what_the_assistant_tells_to_say_shows_the_case(
     does: Literal["track", ""], likeness: float, move: Move | None
 ) -> None:
-    topic = About(id="t", about="case", questions=("؟",), answer="…", source="docs", does=does)
+    topic = about_that(does)
     said = replace(heard("پیگیری شکایتم", {"file": 0.4}), about=Likely(topic, likeness, 1.0))
     assert (decide(State(), said).move is Move.TRACK) == (move is Move.TRACK)
     filed = State().filed("F43TA3YR")

@@ -11,11 +11,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.understood import HARDLY, SURELY, edits_of
 
+from assistant.dialogue.complaint import editing
 from assistant.dialogue.complaint.change import LEAST_OF_CLAUSE, MOST_OF_CLAUSE, Change
 from assistant.dialogue.complaint.editing import (
     CORRECTED,
     MOST_CHARACTERS,
-    NOTE,
     SURE,
     WRONG,
     Edited,
@@ -505,15 +505,23 @@ def doubtful(message: str, before: Sequence[str], after: Sequence[str]) -> EditR
     return replace(read, **parts)
 
 
-def test_a_change_that_is_not_sure_stands_below_the_text_as_it_was_written() -> None:
-    message = "سلام. سه ماه نه، چهار ماه و نیم بود"
-    read = doubtful(message, [FIRST, SECOND], [FIRST.replace("سه", "چهار"), SECOND])
-    found = edited(draft_of(FIRST, SECOND), read, message, "t9")
-    assert found.said == ("taken_noted",)
-    assert lines(found.draft)[:2] == [FIRST, SECOND]
-    assert found.draft.parts[2] == Part(
-        text=NOTE.format(text="سه ماه نه، چهار ماه و نیم بود"), turn="t9"
-    )
+def test_a_change_that_may_be_right_is_shown_and_one_that_is_not_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before, after = [FIRST, SECOND], [FIRST.replace("سه", "چهار"), SECOND]
+    message = "سه ماه نه، چهار ماه"
+    read = edits_of(message, before, after)
+    for likely, proposed, is_unclear in (
+        (editing.SURE - 0.01, after, False),
+        (editing.MAY_BE, after, False),
+        (editing.MAY_BE - 0.01, [], True),
+    ):
+        monkeypatch.setattr(editing, "certainty", lambda _, likely=likely: likely)
+        found = edited(draft_of(*before), read, message, "t9")
+        assert found.waits
+        assert found.draft == draft_of(*before)
+        assert [part.text for part in found.proposed] == proposed
+        assert found.is_unclear == is_unclear
 
 
 def test_what_is_sure_is_carried_out() -> None:

@@ -2,17 +2,21 @@
 
 from support.understood import heard
 
+from assistant.dialogue.buttons import pressed
+from assistant.dialogue.decide import ABOUT_LEADS, Decision, Move
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Rooms
-from assistant.replies.shapes import TextReply
-from knowledge.search.about import About
+from assistant.replies.shapes import ChoicesReply, TextReply
+from knowledge.search.about import About, read_about
 from knowledge.search.topics import Likely
 
-TOPIC = About(id="pin", about="رمز", questions=("رمزم؟",), answer="روی رسید است.", source="docs")
+TOPIC = About(
+    id="pin", title="رمز", about="رمز", questions=("رمزم؟",), answer="روی رسید است.", source="docs"
+)
 
 
 def test_an_answer_that_was_given_is_given_again_in_other_words(rooms: Rooms) -> None:
@@ -21,9 +25,30 @@ def test_an_answer_that_was_given_is_given_again_in_other_words(rooms: Rooms) ->
     state, said = State(), []
     for _ in range(3):
         speech = Speech(state)
-        guide.process(speech, asked)
+        guide.process(speech, asked, Decision(Move.PROCESS))
         said += [reply.text for reply in speech.replies if isinstance(reply, TextReply)]
         state = speech.finished()
     first, *again = said
     assert first == TOPIC.answer
     assert again == [text.format(text=TOPIC.answer) for text in wordings("told_again")]
+
+
+def test_where_no_answer_is_clearly_meant_the_likeliest_are_offered(rooms: Rooms) -> None:
+    guide = Guide(rooms, Dialogue(rooms).teller)
+    one, other = read_about()[:2]
+    asked = heard("؟", {"process": 1.0}, about=Likely(one, 0.9, ABOUT_LEADS - 0.01, (other,)))
+    speech = Speech(State())
+    guide.process(speech, asked, Decision(Move.PROCESS))
+    offered = [o.choice for r in speech.replies if isinstance(r, ChoicesReply) for o in r.options]
+    assert offered[:2] == [f"about:{one.id}", f"about:{other.id}"]
+    chosen = Speech(speech.state)
+    guide.process(chosen, None, pressed(offered[1], speech.state))
+    assert [r.text for r in chosen.replies if isinstance(r, TextReply)] == [other.answer]
+
+
+def test_beside_something_else_no_unclear_question_is_answered(rooms: Rooms) -> None:
+    guide = Guide(rooms, Dialogue(rooms).teller)
+    asked = heard("؟", {"process": 1.0}, about=Likely(TOPIC, 0.9, ABOUT_LEADS - 0.01))
+    speech = Speech(State())
+    guide.process(speech, asked, Decision(Move.PROCESS, then=Decision(Move.OPEN)))
+    assert not speech.replies

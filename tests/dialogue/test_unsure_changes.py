@@ -1,4 +1,4 @@
-"""A change that is not sure spoils no text: it is noted, chosen, or shown before it is sent."""
+"""A change that is not sure spoils no text: it is shown, chosen, or asked for."""
 
 import pytest
 from support.citizen import Answer, Citizen, file_complaint
@@ -7,6 +7,9 @@ from support.wordings import says
 from assistant.dialogue.complaint import editing
 
 WORDS = "در شعبه شهرداری سه بار رفتم و جواب ندادند، کارمند هم سر من داد زد"
+ANEW = (
+    "پنج بار به شهرداری رفتم و هیچ‌کس جواب نداد. کارمند داد زد. درخواست دارم پرونده تعیین تکلیف شود"
+)
 CHANGE, TAKE_OUT = "پنج بار رفتم نه سه بار", "اون تیکه که داد زد رو پاک کن"
 
 
@@ -25,12 +28,69 @@ async def sent_words(citizen: Citizen) -> str:
     return (await citizen.say("متن پرونده رو نشونم بده")).said.partition("فرستاده‌اید")[2]
 
 
-async def test_a_change_of_the_text_stands_below_it(citizen: Citizen) -> None:
+async def test_a_change_of_the_text_is_shown_first(citizen: Citizen) -> None:
     await to_summary(citizen)
-    changed = await citizen.say(CHANGE)
-    assert says(changed.said, "taken_noted")
-    assert f"اصلاح: {CHANGE}" in changed.said
-    assert "سه بار رفتم" in changed.said
+    shown = await citizen.say(CHANGE)
+    assert says(shown.said, "propose")
+    assert "پنج بار رفتم" in shown.said
+    kept = await citizen.press("مثل قبل بماند")
+    assert "سه بار رفتم" in kept.said
+
+
+@pytest.mark.parametrize("way", [None, "آره همین خوبه"])
+async def test_a_yes_changes_the_text_and_files_nothing(citizen: Citizen, way: str | None) -> None:
+    await to_summary(citizen)
+    await citizen.say(CHANGE)
+    done = await (citizen.say(way) if way else citizen.press("بله، همین"))
+    assert says(done.said, "taken_swapped")
+    assert "پنج بار رفتم" in done.said
+    assert "case" not in done.kinds
+
+
+async def test_what_is_said_instead_of_a_yes_changes_the_text_as_it_was(citizen: Citizen) -> None:
+    await to_summary(citizen)
+    await citizen.say(CHANGE)
+    again = await citizen.say("ده بار رفتم نه سه بار")
+    assert "ده بار رفتم" in again.said
+    assert "پنج" not in again.said
+
+
+async def test_where_nothing_is_understood_the_text_is_written_anew(
+    citizen: Citizen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editing, "MAY_BE", 1.1)
+    await to_summary(citizen)
+    asked = await citizen.say(CHANGE)
+    assert says(asked.said, "unclear")
+    assert "سه بار رفتم" in asked.said, "the text is there to be copied"
+    done = await citizen.say(ANEW)
+    assert says(done.said, "taken_rewritten")
+    assert ANEW in done.said
+    assert "سه بار" not in done.said
+
+
+async def test_a_text_that_is_written_anew_comes_word_for_word(citizen: Citizen) -> None:
+    await to_summary(citizen)
+    await citizen.press("تغییر متن")
+    done = await citizen.say(ANEW)
+    assert ANEW in done.said
+
+
+@pytest.mark.parametrize("way", [None, "نه ولش کن همون خوبه"])
+async def test_the_old_text_stays_until_another_comes(citizen: Citizen, way: str | None) -> None:
+    await to_summary(citizen)
+    await citizen.press("تغییر متن")
+    kept = await (citizen.say(way) if way else citizen.press("مثل قبل بماند"))
+    assert "سه بار رفتم" in kept.said
+    assert "ثبت شود" in kept.buttons
+
+
+async def test_what_was_given_up_by_mistake_comes_back(citizen: Citizen) -> None:
+    await to_summary(citizen)
+    gone = await citizen.press("انصراف")
+    assert says(gone.said, "cancelled")
+    back = await citizen.press("برگردان، ادامه می‌دهم")
+    assert "سه بار رفتم" in back.said
 
 
 async def test_what_goes_is_chosen(citizen: Citizen) -> None:
@@ -47,7 +107,7 @@ async def test_what_goes_is_chosen(citizen: Citizen) -> None:
 async def test_none_of_the_offered_clauses_may_be_meant(citizen: Citizen) -> None:
     await to_summary(citizen)
     await citizen.say(TAKE_OUT)
-    summary = await citizen.press("هیچ‌کدام")
+    summary = await citizen.press("مثل قبل بماند")
     assert "داد زد" in summary.said
     assert "ثبت شود" in summary.buttons
 

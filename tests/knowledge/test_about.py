@@ -53,7 +53,7 @@ def test_a_need_is_less_like_an_answer_than_a_question_about_filing(asking: Aski
 def test_every_question_leads_to_its_topic() -> None:
     asked = {"pin": ("رمز را گم کردم", "رمزم یادم نیست"), "name": ("اسمم را می‌دهید؟",)}
     topics = [
-        About(id=name, about=name, questions=questions, answer="…", source="docs")
+        About(id=name, title=name, about=name, questions=questions, answer="…", source="docs")
         for name, questions in asked.items()
     ]
     texts = [text for questions in asked.values() for text in questions]

@@ -7,11 +7,12 @@ from typing import Any
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.dialogue import words
 from assistant.dialogue.complaint import reading as reads
+from assistant.dialogue.complaint import rewriting
 from assistant.dialogue.complaint.editing import CUT, MOST_CHARACTERS, Edited, edited, without
 from assistant.dialogue.complaint.questions import CHANGES, KEEP_TEXT, Questions
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.similar import look_up
-from assistant.dialogue.decide import Decision
+from assistant.dialogue.decide import BRIBERY_LINE, Decision, tells_of_bribe
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Draft, Open, Part, State, ThingKind
 from assistant.dialogue.turn import OpenTurn, Rooms
@@ -20,7 +21,6 @@ from assistant.dialogue.understand import Understanding, indicator_of
 ALONE = "alone"
 _TITLE = 40
 """So many letters of a clause stand on its button."""
-_BRIBERY_LINE = "136"
 _MOST_LIKELY = 4
 _MOST_OF_FIELD = 6
 """Words of a message that asks for the text to be written anew («متنش رو عوض کن»)."""
@@ -40,6 +40,10 @@ class Drafting:
     async def open(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """Begin a case: the message that opened it is the first piece of its description."""
         state = speech.state
+        if turn.heard is None and turn.state.given_up:
+            speech.state = state.drafting(turn.state.given_up)
+            await self.go_on(speech, turn)
+            return
         draft = Draft(kind=decision.name or "complaint")
         for thing in decision.things:
             draft = draft.model_copy(update={"agency": thing.id})
@@ -61,14 +65,15 @@ class Drafting:
     async def take(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """An answer to what was asked, by a button or in words."""
         draft, heard = _draft(speech), turn.heard
-        if heard is None and decision.name.startswith(CUT):
-            done = without(draft, decision.name)
+        if heard is None:
+            done = _by_button(draft, decision.name)
             _say_done(speech, done)
-            changed = done.draft
-        elif heard is None:
-            changed = _by_button(draft, decision.name)
         else:
-            changed = await self._by_words(speech, turn, heard, decision.name)
+            done = await self._by_words(speech, turn, heard, decision.name)
+        if done.waits:
+            self._wait(speech, done)
+            return
+        changed = done.draft
         if changed == draft:
             speech.is_refused = decision.name == "deny"
             speech.state = speech.state.missed()
@@ -76,7 +81,7 @@ class Drafting:
 
     async def edit(self, speech: Speech, turn: OpenTurn) -> None:
         """Whatever a message puts right, takes out or adds."""
-        draft, heard, before = _draft(speech), turn.heard, len(speech.replies)
+        draft, heard, before = rewriting.kept(_draft(speech)), turn.heard, len(speech.replies)
         assert heard is not None
         given = await self._given(heard, speech.state)
         new = reads.puts_right(given, draft, heard)
@@ -93,8 +98,8 @@ class Drafting:
         named = _filled(draft, new, only_open=False)
         self._say_changes(speech, draft, named)
         done = await self._edited(speech, named, turn)
-        if done.offered:
-            speech.state = speech.state.drafting(named)
+        if done.waits:
+            self._wait(speech, done)
             return
         changed = done.draft
         if given.agency == draft.agency and (name := reads.of_same_agency(changed, heard)):
@@ -109,6 +114,26 @@ class Drafting:
             speech.state = speech.state.missed()
         await self._changed(speech, turn, changed)
 
+    def _wait(self, speech: Speech, done: Edited) -> None:
+        """Nothing is changed before the citizen says which sentence, yes, or the text itself."""
+        speech.state = speech.state.drafting(done.draft)
+        if done.offered:
+            buttons = [(_title(one.text), one.choice) for one in done.offered]
+            ask = speech.wording("which_goes")
+            speech.ask(ask, [*buttons, CHANGES[0], KEEP_TEXT], Asked(kind=Open.CONFIRM))
+        elif done.proposed:
+            rewriting.propose(speech, done.draft, done.proposed)
+        else:
+            speech.say("unclear")
+            speech.state = speech.state.drafting(rewriting.anew(done.draft))
+            self._questions.ask(speech)
+
+    async def accept(self, speech: Speech, turn: OpenTurn) -> None:
+        """Yes to the text as it would be."""
+        done = rewriting.accepted(_draft(speech))
+        _say_done(speech, done)
+        await self._changed(speech, turn, done.draft)
+
     async def _edited(self, speech: Speech, draft: Draft, turn: OpenTurn) -> Edited:
         """`draft` with another topic, or with another text."""
         heard, before = turn.heard, draft
@@ -116,6 +141,9 @@ class Drafting:
         if draft.earlier and words.has("undoes", heard.text):
             speech.say("taken_undone")
             return Edited(draft.model_copy(update={"parts": draft.earlier}))
+        if words.has("fields", heard.text, "kind") and words.has("bribery", heard.text):
+            speech.say("topic_bribery")
+            return Edited(draft.model_copy(update={"indicator": None}))
         topic, is_refused = reads.topic_named(heard), reads.refuses_topic(draft, heard.text)
         if topic is not None and topic != draft.indicator:
             speech.say("taken_topic", topic=INDICATOR_FA[Indicator(topic)])
@@ -235,8 +263,8 @@ class Drafting:
 
     def _tell_other_ways(self, speech: Speech, heard: Understanding) -> None:
         """Bribery has a line; some complaints have a way of their own beside 128."""
-        if words.has("bribery", heard.text):
-            speech.line(self._rooms.catalogue.lines[_BRIBERY_LINE])
+        if tells_of_bribe(heard):
+            speech.line(self._rooms.catalogue.lines[BRIBERY_LINE])
             speech.say("corruption")
         found = heard.reading.found
         entry = found.hits[0].entry
@@ -248,10 +276,16 @@ class Drafting:
 
     async def _by_words(
         self, speech: Speech, turn: OpenTurn, heard: Understanding, name: str
-    ) -> Draft:
+    ) -> Edited:
         draft, asked = _draft(speech), turn.state.asked_kind
         if asked is Open.FOLLOW:
-            return _followed(draft, heard.text, name)
+            return Edited(_followed(draft, heard.text, name))
+        if name == "deny":
+            draft = rewriting.kept(draft)
+        elif draft.is_given_anew(heard.reading.masked):
+            done = rewriting.rewritten(draft, heard, turn.id or None)
+            _say_done(speech, done)
+            return done
         given = await self._given(heard, turn.state)
         if asked is Open.PLACE and name == "deny":
             given = Given(no_place=True)
@@ -259,18 +293,22 @@ class Drafting:
             draft = self._of_talk(draft, turn.state, heard)
         # «اشتباه گفتم، اداره آبه» puts the agency right, whatever was asked.
         given = reads.puts_right(given, draft, heard)
-        changed = _filled(draft, given, only_open=False)
+        changed = rewriting.kept(_filled(draft, given, only_open=False))
         if name == "deny":
-            return changed
-        told = (await self._edited(speech, changed, turn)).draft
+            return Edited(changed)
+        done = await self._edited(speech, changed, turn)
+        if done.waits and changed == draft:
+            return done
+        # Who gives what was asked for changes the text only where that is sure.
+        told = changed if done.waits else done.draft
         is_asked = asked is Open.DESCRIPTION and not told.parts
         if is_asked and reads.tells_something(heard.reading):
             told = _with(changed, Part(text=heard.reading.masked.strip(), turn=turn.id or None))
         if told.parts == changed.parts:
-            return told
+            return Edited(told)
         told = self._with_likely(told, turn.state, heard)
         indicator = told.indicator or _indicator(draft.kind, heard)
-        return told.model_copy(update={"indicator": indicator})
+        return Edited(told.model_copy(update={"indicator": indicator}))
 
     async def _given(self, heard: Understanding, state: State) -> Given:
         """What a message gives; off the loop, since names are read."""
@@ -286,13 +324,9 @@ class Drafting:
 
 
 def _say_done(speech: Speech, done: Edited) -> None:
-    """What was done to a text, or which of its clauses may be meant."""
-    for key in done.said if not done.offered else ():
+    """What was done to a text."""
+    for key in done.said if not done.waits else ():
         speech.say(key)
-    if done.offered:
-        buttons = [(_title(one.text), one.choice) for one in done.offered]
-        ask = speech.wording("which_goes")
-        speech.ask(ask, [*buttons, CHANGES[0], KEEP_TEXT], Asked(kind=Open.CONFIRM))
 
 
 def _title(text: str) -> str:
@@ -312,7 +346,10 @@ def _draft(speech: Speech) -> Draft:
 
 def _indicator(kind: str, heard: Understanding) -> str | None:
     """What a case is about: known from its kind, but for a complaint."""
-    return heard.indicator if kind == Kind.COMPLAINT else _OF_KIND[Kind(kind)]
+    if kind != Kind.COMPLAINT:
+        return _OF_KIND[Kind(kind)]
+    # The topics of 128 have none for bribery.
+    return None if tells_of_bribe(heard) else heard.indicator
 
 
 _OF_KIND = {
@@ -350,8 +387,9 @@ def _emptied(draft: Draft, field: str) -> Draft:
     changes: dict[str, dict[str, Any]] = {
         "place": {"province": "", "city": "", "no_place": False},
         "agency": {"agency": None},
-        "description": {"parts": (), "is_formal": False},
     }
+    if field == "description":
+        return rewriting.anew(draft)
     return draft.model_copy(update=changes.get(field, {}))
 
 
@@ -368,10 +406,17 @@ def _field_named(text: str) -> str | None:
     return next((field for field in fields if words.has("fields", text, field)), None)
 
 
-def _by_button(draft: Draft, choice: str) -> Draft:
+def _by_button(draft: Draft, choice: str) -> Edited:
     name, _, value = choice.partition(":")
+    if choice.startswith(CUT):
+        return without(draft, choice)
+    if choice == KEEP_TEXT[1]:
+        return Edited(rewriting.kept(draft))
+    if choice == rewriting.ACCEPT[1]:
+        return rewriting.accepted(draft) if draft.proposed else Edited(draft)
+    draft = rewriting.kept(draft)
     if name == "edit" and value not in {"formal", "own"}:
-        return _emptied(draft, value.removeprefix("case_"))
+        return Edited(_emptied(draft, value.removeprefix("case_")))
     is_offered = draft.offer is not None and draft.offer.id == value
     changes: dict[str, dict[str, Any]] = {
         "agency": {"agency": value},
@@ -380,7 +425,7 @@ def _by_button(draft: Draft, choice: str) -> Draft:
         "follow": {"follow": value if is_offered else None},
         "alone": {"follow": ALONE},
     }
-    return draft.model_copy(update=changes.get(name, {}))
+    return Edited(draft.model_copy(update=changes.get(name, {})))
 
 
 def _followed(draft: Draft, text: str, name: str) -> Draft:

@@ -13,7 +13,7 @@ from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue.complaint.drafting import ALONE
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS, for_agency
-from assistant.dialogue.complaint.questions import formal_version
+from assistant.dialogue.complaint.questions import BACK, formal_version
 from assistant.dialogue.complaint.reading import as_typed, tells_something
 from assistant.dialogue.speech import HUMAN, Speech, bulleted
 from assistant.dialogue.state import Asked, Draft, Open, Part
@@ -59,8 +59,14 @@ class Filing:
         """Let the draft go, and say that nothing was filed."""
         if turn.conversation_id:
             await self._desk.drop_files(turn.conversation_id)
+        draft = speech.state.draft
         speech.state = speech.state.drafting(None)
-        speech.say("cancelled")
+        if draft is None or not draft.parts:
+            speech.say("cancelled")
+            return
+        # Whoever pressed the wrong button finds the text again.
+        speech.state = speech.state.giving_up(draft)
+        speech.ask(speech.wording("cancelled"), [BACK])
 
     async def track(self, speech: Speech, turn: OpenTurn, *, with_words: bool = False) -> None:
         """With code and pin any case; without, the ones filed in this conversation.

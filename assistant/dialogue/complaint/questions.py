@@ -21,8 +21,10 @@ CHANGES: tuple[Button, ...] = (
     ("تغییر دستگاه", "edit:case_agency"),
     ("تغییر محل", "edit:case_place"),
 )
-KEEP_TEXT: Button = ("هیچ‌کدام", "edit:keep")
+KEEP_TEXT: Button = ("مثل قبل بماند", "edit:keep")
 """The text stays as it is, and the summary comes again."""
+BACK: Button = ("برگردان، ادامه می‌دهم", "complain")
+"""The text that was let go comes again."""
 _STUCK = 2
 """Answers that were none, after which a human is offered, too."""
 _MOST_AGENCIES = 4
@@ -57,6 +59,10 @@ class Questions:
 
     def _description(self, speech: Speech, draft: Draft) -> None:
         kind = draft.kind
+        if draft.is_rewritten:
+            text = speech.wording("rewrite", text=draft.description)
+            self._put(speech, text, [KEEP_TEXT], Open.DESCRIPTION)
+            return
         is_again = speech.state.misses > 0
         key = f"ask_description_again.{kind}" if is_again else f"ask_description.{kind}"
         self._put(speech, speech.wording(key), [], Open.DESCRIPTION)

@@ -1,0 +1,46 @@
+"""A change that is not sure is shown before it is made; a text that is written anew comes whole.
+
+«بخش بی‌ادبی را بردار، هفت ماه هم نه پنج ماه» may be read wrongly: the text as it would be is shown,
+and stays as it was until the citizen agrees. Whoever presses «تغییر متن» sees the text, and what is
+written then takes its place, word for word.
+"""
+
+from assistant.dialogue.complaint.editing import Edited
+from assistant.dialogue.complaint.questions import KEEP_TEXT
+from assistant.dialogue.speech import Button, Speech
+from assistant.dialogue.state import Asked, Draft, Open, Part
+from assistant.dialogue.understand import Understanding
+
+ACCEPT: Button = ("بله، همین", "edit:accept")
+REWRITE: Button = ("خودم می‌نویسم", "edit:case_description")
+
+
+def propose(speech: Speech, draft: Draft, proposed: tuple[Part, ...]) -> None:
+    """Show the text as it would be, and wait for a yes."""
+    speech.state = speech.state.drafting(draft.model_copy(update={"proposed": proposed}))
+    text = "\n".join(part.text for part in proposed)
+    speech.ask(
+        speech.wording("propose", text=text), [ACCEPT, REWRITE, KEEP_TEXT], Asked(kind=Open.CONFIRM)
+    )
+
+
+def accepted(draft: Draft) -> Edited:
+    """The draft with the text that was proposed."""
+    done = draft.model_copy(update={"parts": draft.proposed, "proposed": ()})
+    return Edited(done, ("taken_swapped",))
+
+
+def anew(draft: Draft) -> Draft:
+    """The draft, waiting for another text in place of its own."""
+    return draft.model_copy(update={"is_rewritten": True, "proposed": (), "is_formal": False})
+
+
+def kept(draft: Draft) -> Draft:
+    """The draft with its text as it was."""
+    return draft.model_copy(update={"is_rewritten": False, "proposed": ()})
+
+
+def rewritten(draft: Draft, heard: Understanding, turn_id: str | None) -> Edited:
+    """The draft with a whole message for its text."""
+    part = Part(text=heard.reading.masked.strip(), turn=turn_id)
+    return Edited(kept(draft).model_copy(update={"parts": (part,)}), ("taken_rewritten",))
