@@ -27,6 +27,8 @@ HUMAN_BAR, HUMAN_NAMED = 0.6, 0.15
 PROCESS_BAR, TRACK_BAR, CANCEL_BAR, CONFIRM_BAR = 0.5, 0.5, 0.45, 0.4
 AMENDS_BESIDE = 0.2
 """From here on a filed case is amended, where a piece of the message does that and another asks."""
+AMENDS_ASKING = 0.5
+"""So likely a question is for the agency, though nothing of it is told: «می‌شود اضافه کنید که …؟»"""
 WITHDRAWS, UNNAMED = ("withdrawals", "removals"), 0.5
 """So much less likely a withdrawal is without a word for it."""
 ASKS_IN_DRAFT = 0.3
@@ -505,7 +507,8 @@ def _after_filing(state: State, heard: Understanding) -> Decision | None:
         Move.AMEND: heard.of("amend/add", "amend/replace", "edit"),
     }
     best = max(parts, key=lambda move: parts[move])
-    if best is Move.AMEND and not heard.changes and _is_asked(heard):
+    is_meant = heard.changes or parts[best] >= AMENDS_ASKING
+    if best is Move.AMEND and not is_meant and _is_asked(heard):
         # «چرا شکایتم رفت شهرداری» is asked of the assistant, and nothing for the agency to read.
         return Decision(Move.TRACK, name=WITH_WORDS)
     asks = any(piece.command == "process" for piece in heard.pieces)

@@ -64,6 +64,12 @@ class Speech:
         if asked:
             self.state = self.state.asking(asked)
 
+    def prefilled(self, text: str) -> None:
+        """The last question is about a text that the citizen may change."""
+        last = self.replies[-1]
+        assert isinstance(last, ChoicesReply)
+        self.replies[-1] = last.model_copy(update={"prefill": text})
+
     def add(self, reply: Reply) -> None:
         """Add a reply of any kind."""
         self.replies.append(reply)

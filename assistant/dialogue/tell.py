@@ -96,8 +96,8 @@ class Teller:
         found: Sequence[tuple[str, Answer | None]],
         text: str | None,
     ) -> None:
-        """The answers one after the other, and in one sentence what has none."""
-        before, unknown = len(speech.replies), []
+        """The answers one after the other, what is only near together, and what has none."""
+        before, unknown, near = len(speech.replies), [], list[tuple[str, Answer]]()
         said: set[Fact] = set()
         for aspect, answer in found:
             if answer and answer.facts and not answer.whole and said.issuperset(answer.facts):
@@ -106,13 +106,17 @@ class Teller:
             said.update(answer.facts if answer else ())
             if text and _asks_contact(aspect, text):
                 self._contact(speech, entry, text)
-            elif known := _known(entry, aspect, answer):
+            elif (known := _known(entry, aspect, answer)) and (known.is_sure or known.whole):
                 self._answer(speech, entry, aspect, known)
+            elif known:
+                near.append((aspect, known))
             elif aspect in _CONTACT and (way := contact(entry)):
                 _say_once(speech, way)
                 self._told(speech, entry, aspect)
             else:
                 unknown.append(aspect)
+        if near:
+            self._say_facts(speech, entry, near[0][0], _together([known for _, known in near]))
         if len(speech.replies) > before:
             # Beside an answer only that is called unknown which the message names.
             unknown = [one for one in unknown if one == "what" or _names(text, one)]
@@ -222,6 +226,13 @@ def _known(entry: Entry, aspect: str, answer: Answer | None) -> Answer | None:
         return answer
     known = answer or _all_of(entry, aspect)
     return known and replace(known, facts=known.facts[:_MOST_FACTS])
+
+
+def _together(near: Sequence[Answer]) -> Answer:
+    """What is near to several questions, as one answer: none is said twice."""
+    facts = dict.fromkeys(fact for one in near for fact in one.facts)
+    is_doubtful = all(one.is_doubtful for one in near)
+    return replace(near[0], facts=tuple(facts)[:_MOST_FACTS], is_doubtful=is_doubtful)
 
 
 def _list_key(entry: Entry, aspect: str) -> str:

@@ -526,7 +526,7 @@ def test_who_adds_to_a_filed_case_and_asks_in_one_message_gets_both() -> None:
 def test_without_a_piece_that_amends_a_question_is_a_question() -> None:
     for pieces in ({}, dict.fromkeys(ADDS_AND_ASKS, "process")):
         assert amended(0.3, pieces) == Decision(Move.PROCESS)
-    assert amended(SURE, {}) == Decision(Move.TRACK, name=table.WITH_WORDS), "nothing is told"
+    assert amended(SURE, {}) == Decision(Move.AMEND), "«می‌شود اضافه کنید که …؟» asks politely"
     text = ". ".join(ADDS_AND_ASKS)
     assert on(FILED, text, "amend/add", edits=adding(text, "رسید هم نداد")) == Decision(Move.AMEND)
     assert amended(SURE, dict.fromkeys(ADDS_AND_ASKS, "amend/add")) == Decision(Move.AMEND)

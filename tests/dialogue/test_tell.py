@@ -583,7 +583,7 @@ def test_what_is_told_is_among_the_likeliest(shares: dict[str, float], none: flo
     if answer is None:
         assert best < max(LEAST, OF_LIST, UNDER_NONE * none / total) + 1e-3
         return
-    assert answer.share >= best - 1e-3
+    assert answer.share >= best - 1e-3 or best < OF_LIST
     assert bool(answer.facts) != bool(answer.whole)
     told = [fact.text for fact in answer.facts] or [answer.whole]
     assert shares[told[0]] == pytest.approx(best) or best < OF_LIST

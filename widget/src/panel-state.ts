@@ -74,6 +74,16 @@ export class PanelState implements Panel {
   /** Tells the screen reader what has just been answered. */
   announceNews(): void {
     this.#announcer.news(this.talk.entries);
+    this.#prefill();
+  }
+
+  /** A text that is to be changed stands in the text box, so that only words of it are typed anew. */
+  #prefill(): void {
+    const last = this.talk.entries.at(-1);
+    const text = last?.type === "reply" && last.reply.kind === "choices" && last.reply.prefill;
+    if (!text || this.draft) return;
+    this.draft = text;
+    this.screen.focus("#text");
   }
 
   say(words: string): void {

@@ -62,6 +62,7 @@ class Questions:
         if draft.is_rewritten:
             text = speech.wording("rewrite", text=draft.description)
             self._put(speech, text, [KEEP_TEXT], Open.DESCRIPTION)
+            speech.prefilled(draft.description)
             return
         is_again = speech.state.misses > 0
         key = f"ask_description_again.{kind}" if is_again else f"ask_description.{kind}"

@@ -59,6 +59,8 @@ export interface ChoicesReply {
   kind: "choices";
   text: string;
   options: Option[];
+  /** A text to be changed: it goes into the text box, unless something is written there. */
+  prefill?: string | null;
 }
 
 export interface CaseReply {
