@@ -33,7 +33,7 @@ class EditRecipe:
     are those of COLUMNS in the loss. Each of `members` learns by itself, in another order.
     """
 
-    epochs: int = 16
+    epochs: int = 13
     batch: int = 16
     learning_rate: float = 2e-4
     head_rate: float = 1e-3
@@ -43,7 +43,7 @@ class EditRecipe:
     weights: tuple[float, float, float] = (1.0, 0.5, 1.0)
     frozen_layers: int = 4
     depth: int = 8
-    members: int = 2
+    members: int = 1
     seed: int = 128
 
 
