@@ -313,3 +313,8 @@ async def test_words_that_are_formal_already_have_no_second_version(citizen: Cit
     summary = await citizen.press("لازم نیست")
     assert "ثبت شود" in summary.buttons
     assert MAKE_FORMAL not in summary.buttons
+
+
+async def test_a_town_in_the_name_of_an_office_is_the_place(citizen: Citizen) -> None:
+    asked = await citizen.say("از شهرداری ساوه شکایت دارم. سه هفته است چراغ کوچه خاموش است")
+    assert "محل: ساوه" in asked.said

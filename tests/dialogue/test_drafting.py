@@ -209,7 +209,11 @@ def test_agency_and_place_are_given_together(given_by: Give) -> None:
 def test_names_that_are_not_said_of_the_case_give_nothing(given_by: Give) -> None:
     text = "پسرم در تبریز از شهرداری پرسید"
     assert given_by(text, asking(Open.CONFIRM, WHOLE)).is_empty
-    assert given_by(text, State()).is_empty
+
+
+def test_where_a_case_begins_the_town_that_is_named_is_the_place(given_by: Give) -> None:
+    found = given_by("پسرم در تبریز از شهرداری پرسید", State())
+    assert (found.agency, found.place) == (None, ("آذربایجان شرقی", "تبریز"))
 
 
 def test_a_place_of_several_names_is_one_place(given_by: Give) -> None:
