@@ -50,7 +50,7 @@ answer by this and the command, and .58 did by their likeness to known ones."""
 BRIBERY_LINE, BRIBED = "136", 0.2
 """So much of all lines is that of bribery, where money is asked for."""
 ABOUT_LEADS = 0.1
-"""So far the likeliest answer about filing must lead the others to be told: of 530 questions by
+"""So far the likeliest answer about filing must lead the others to be told: of 515 questions by
 people new to it .93 of the .89 that reach it get the right answer; behind it, .4 of the others."""
 ASKED_BESIDE = 0.6
 """So like a known question is what is answered beside a complaint: «به کی بگم؟» asks nothing."""
@@ -583,11 +583,14 @@ def _open(state: State, heard: Understanding) -> Decision | None:
 def tells_of_bribe(heard: Understanding) -> bool:
     """Whether somebody in office takes or wants money: by a word for it, or by what is told.
 
-    «هشت میلیون می‌خواهد که پایان کار را امضا کند» has no such word.
+    «کارشناس هشت میلیون می‌خواهد که امضا کند» has no such word: of 20 messages of players in which
+    somebody in office asks for money, all tell of a bribe.
     """
+    if words.has("bribery", heard.text):
+        return True
     line, share = heard.line
-    is_told = line == BRIBERY_LINE and share >= BRIBED
-    return words.has("bribery", heard.text) or (is_told and words.has("demands", heard.text))
+    is_told = words.has("officials", heard.text) or (line == BRIBERY_LINE and share >= BRIBED)
+    return is_told and words.has("demands", heard.text)
 
 
 def is_clear(about: Likely[About] | None) -> bool:

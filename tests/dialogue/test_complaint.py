@@ -318,3 +318,12 @@ async def test_words_that_are_formal_already_have_no_second_version(citizen: Cit
 async def test_a_town_in_the_name_of_an_office_is_the_place(citizen: Citizen) -> None:
     asked = await citizen.say("از شهرداری ساوه شکایت دارم. سه هفته است چراغ کوچه خاموش است")
     assert "محل: ساوه" in asked.said
+
+
+async def test_136_is_told_once_as_soon_as_a_bribe_is(citizen: Citizen) -> None:
+    await citizen.say("از شهرداری ساوه شکایت دارم. سه هفته است پایان کارم را امضا نمی‌کنند")
+    told = await citizen.say("اینم بنویس که کارشناس هشت میلیون رشوه خواست")
+    assert told.kinds.count("line") == 1
+    assert told.first("line")["number"] == "136"
+    again = await citizen.say("بنویس رشوه را دو بار خواست")
+    assert "line" not in again.kinds

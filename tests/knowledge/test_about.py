@@ -1,5 +1,6 @@
 """Which answer about 128 and the assistant a question is most like."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,11 +9,15 @@ import pytest
 import yaml
 from support.serving import private_settings
 
+from assistant.dialogue.decide import is_clear
 from assistant.language.repair import repair
 from assistant.runtime import normalise
-from knowledge.search.about import About, read_about
+from assistant.settings import PROJECT
+from knowledge.search.about import About, in_frames, read_about
 from knowledge.search.encoder import Encoder
 from knowledge.search.topics import Likely, TopicIndex, open_topics
+
+FRESH = PROJECT / "tests" / "evaluation" / "about_questions.jsonl"
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ def asking(tmp_path_factory: pytest.TempPathFactory) -> Asking:
     settings = private_settings(tmp_path_factory.mktemp("about"))
     encoder = Encoder(settings.encoder)
     return Asking(
-        encoder, open_topics(read_about(), encoder, normalise, settings.index_dir / "about")
+        encoder, open_topics(in_frames(), encoder, normalise, settings.index_dir / "about")
     )
 
 
@@ -83,3 +88,34 @@ def test_a_broken_topic_is_refused(tmp_path: Path, lacking: str) -> None:
         file.write_text(yaml.safe_dump({"topics": [broken]}), encoding="utf-8")
         with pytest.raises(ValueError, match="About"):
             read_about(file)
+
+
+def test_fresh_questions_find_their_answer(asking: Asking) -> None:
+    """515 questions of people new to the file; the floors are the lower ends of the intervals."""
+    asked = [json.loads(line) for line in FRESH.read_text("utf-8").splitlines()]
+    found = [(asking.best(one["text"]), one["topic"]) for one in asked]
+    right = [likely.topic.id == topic for likely, topic in found]
+    assert sum(right) >= 0.84 * len(right)
+    clear = [
+        is_right for is_right, (likely, _) in zip(right, found, strict=True) if is_clear(likely)
+    ]
+    assert len(clear) >= 0.86 * len(right)
+    assert sum(clear) >= 0.9 * len(clear)
+
+
+def test_no_fresh_question_is_known() -> None:
+    known = {question for topic in in_frames() for question in topic.questions}
+    assert not known & {json.loads(line)["text"] for line in FRESH.read_text("utf-8").splitlines()}
+
+
+@pytest.mark.parametrize("before", ["اگه به ۱۲۸ زنگ بزنم ", "شهرداری ساوه رو گفتم، "])
+def test_what_is_named_beside_a_question_changes_nothing(asking: Asking, before: str) -> None:
+    assert asking.best(f"{before}اسممو به اداره میگین؟").topic.id == "who-sees-my-name"
+
+
+def test_frames_change_only_questions_about_a_case() -> None:
+    plain = {topic.id: topic for topic in read_about()}
+    for topic in in_frames():
+        is_case = topic.about == "case"
+        assert (len(topic.questions) > len(plain[topic.id].questions)) == is_case
+        assert topic.questions[: len(plain[topic.id].questions)] == plain[topic.id].questions

@@ -83,6 +83,7 @@ class Drafting:
         """Whatever a message puts right, takes out or adds."""
         draft, heard, before = rewriting.kept(_draft(speech)), turn.heard, len(speech.replies)
         assert heard is not None
+        self._tell_of_bribery(speech, heard)
         given = await self._given(heard, speech.state)
         new = reads.puts_right(given, draft, heard)
         if heard.of("edit/replace", "correct") >= PUTS_RIGHT:
@@ -263,9 +264,7 @@ class Drafting:
 
     def _tell_other_ways(self, speech: Speech, heard: Understanding) -> None:
         """Bribery has a line; some complaints have a way of their own beside 128."""
-        if tells_of_bribe(heard):
-            speech.line(self._rooms.catalogue.lines[BRIBERY_LINE])
-            speech.say("corruption")
+        self._tell_of_bribery(speech, heard)
         found = heard.reading.found
         entry = found.hits[0].entry
         has_own = entry.service.title.startswith(("اعتراض", "شکایت از"))
@@ -273,6 +272,14 @@ class Drafting:
             speech.say("own_way")
             speech.card(entry)
             speech.state = speech.state.having_shown(f"card:{entry.service.id}")
+
+    def _tell_of_bribery(self, speech: Speech, heard: Understanding) -> None:
+        """Once, as soon as a bribe is told."""
+        key = f"card:line:{BRIBERY_LINE}"
+        if tells_of_bribe(heard) and not speech.state.has_shown(key):
+            speech.line(self._rooms.catalogue.lines[BRIBERY_LINE])
+            speech.say("corruption")
+            speech.state = speech.state.having_shown(key)
 
     async def _by_words(
         self, speech: Speech, turn: OpenTurn, heard: Understanding, name: str
@@ -286,6 +293,7 @@ class Drafting:
             done = rewriting.rewritten(draft, heard, turn.id or None)
             _say_done(speech, done)
             return done
+        self._tell_of_bribery(speech, heard)
         given = await self._given(heard, turn.state)
         if asked is Open.PLACE and name == "deny":
             given = Given(no_place=True)
