@@ -265,6 +265,8 @@ def _numbered(state: State, heard: Understanding) -> Decision | None:
 
 def _offered(state: State, heard: Understanding) -> Decision | None:
     """Yes or no to what was offered."""
+    if state.outgoing and _sends(heard):
+        return Decision(Move.SEND)
     asked = state.asked
     if asked is None or asked.kind is not Open.YES_NO or not asked.offer:
         return None
@@ -513,6 +515,11 @@ def _after_filing(state: State, heard: Understanding) -> Decision | None:
         return Decision(Move.TRACK, name=WITH_WORDS)
     asks = any(piece.command == "process" for piece in heard.pieces)
     return Decision(best, then=Decision(Move.PROCESS) if asks else None)
+
+
+def _sends(heard: Understanding) -> bool:
+    """«آره بفرست», also where something else was asked meanwhile."""
+    return words.has("sends", heard.text) and not words.has("refuses_offer", heard.text)
 
 
 def _code(state: State, heard: Understanding) -> Decision | None:

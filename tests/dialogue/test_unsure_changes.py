@@ -147,3 +147,19 @@ async def test_a_no_sends_nothing(citizen: Citizen, way: str | None) -> None:
     kept = await (citizen.say(way) if way else citizen.press("نه، نفرست"))
     assert says(kept.said, "not_sent")
     assert await sent_words(citizen) == ""
+
+
+async def test_what_waits_is_sent_after_a_question_in_between(citizen: Citizen) -> None:
+    await file_complaint(citizen, WORDS)
+    await citizen.say(CHANGE)
+    await citizen.say("کی جواب میدن؟")
+    done = await citizen.say("آره بفرست")
+    assert says(done.said, "amended")
+    assert CHANGE in await sent_words(citizen)
+
+
+async def test_the_same_words_wait_only_once(citizen: Citizen) -> None:
+    await file_complaint(citizen, WORDS)
+    await citizen.say(CHANGE)
+    again = await citizen.say(CHANGE)
+    assert again.said.count(CHANGE) == 1

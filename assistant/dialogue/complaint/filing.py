@@ -154,7 +154,8 @@ class Filing:
         if is_sure and is_meant and not state.outgoing:
             await self._send(speech, turn, (part,))
             return
-        self._ask_to_send(speech, (*state.outgoing, part))
+        is_new = part.text not in [one.text for one in state.outgoing]
+        self._ask_to_send(speech, (*state.outgoing, part) if is_new else state.outgoing)
 
     def _ask_to_send(self, speech: Speech, outgoing: tuple[Part, ...]) -> None:
         """Show what would be sent, where it is not sure that all of it is meant so."""
