@@ -60,7 +60,8 @@ class Teller:
             for aspect, one in sure:
                 if one and one.whole:
                     self._told(speech, entry, aspect)
-            unsure = [one for one in found if one not in sure]
+            told = {fact for _, one in above if one for fact in one.facts}
+            unsure = [one for one in found if one not in sure and not _is_told(one[1], told)]
             self._each(speech, entry, list(_beyond_card(entry, unsure)), text)
         elif len(speech.replies) == before:
             self._more(speech, entry, query)
@@ -233,6 +234,11 @@ def _together(near: Sequence[Answer]) -> Answer:
     facts = dict.fromkeys(fact for one in near for fact in one.facts)
     is_doubtful = all(one.is_doubtful for one in near)
     return replace(near[0], facts=tuple(facts)[:_MOST_FACTS], is_doubtful=is_doubtful)
+
+
+def _is_told(answer: Answer | None, told: set[Fact]) -> bool:
+    """Whether all of an answer stands above, as the answer to another question of the message."""
+    return bool(answer and answer.facts) and told.issuperset(answer.facts if answer else ())
 
 
 def _list_key(entry: Entry, aspect: str) -> str:
