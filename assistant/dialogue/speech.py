@@ -68,7 +68,7 @@ class Speech:
         """The last question is about a text that the citizen may change."""
         last = self.replies[-1]
         assert isinstance(last, ChoicesReply)
-        self.replies[-1] = last.model_copy(update={"prefill": text})
+        self.replies[-1] = last.model_copy(update={"draft": text})
 
     def add(self, reply: Reply) -> None:
         """Add a reply of any kind."""

@@ -119,12 +119,12 @@ class Option(_Shape):
 
 
 class ChoicesReply(_Shape):
-    """A question with buttons. `prefill` is a text to be changed, which a client may offer so."""
+    """A question with buttons. `draft` is a text to be changed, for a text box."""
 
     kind: Literal["choices"] = "choices"
     text: str
     options: list[Option]
-    prefill: str | None = None
+    draft: str | None = None
 
 
 class CaseReply(_Shape):

@@ -11,7 +11,7 @@ TEXT = "سه هفته است کولر درمانگاه تأمین اجتماعی
 
 @pytest.mark.parametrize("width", [PHONE_WIDTH, DESK_WIDTH])
 async def test_only_the_words_that_change_are_typed(visit: Visit, width: int) -> None:
-    chat = await visit(width)
+    chat = await visit(width=width)
     await chat.open()
     await chat.say(f"از تأمین اجتماعی شیراز شکایت دارم. {TEXT}")
     await chat.press("تغییر متن")

@@ -142,7 +142,7 @@ export class DastyarChat extends HTMLElement {
   #takeNews(): boolean {
     const isNews = this.#talk.hasNews;
     this.#talk.hasNews = false;
-    if (isNews) this.#state.announceNews();
+    if (isNews) this.#state.news();
     this.#unread = !this.#isVisible && (isNews || this.#unread);
     return isNews;
   }

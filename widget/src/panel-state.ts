@@ -2,7 +2,7 @@ import { Announcer } from "./announcer.js";
 import { CaseVisit } from "./case-visit.js";
 import { copyShown } from "./clipboard.js";
 import type { CaseApi } from "./core/case-api.js";
-import type { Option } from "./core/contract.js";
+import type { ChoicesReply, Option } from "./core/contract.js";
 import type { Conversation } from "./core/conversation.js";
 import { deviceShelf, Kept } from "./core/store.js";
 import type { Owned } from "./mine.js";
@@ -72,18 +72,11 @@ export class PanelState implements Panel {
   }
 
   /** Tells the screen reader what has just been answered. */
-  announceNews(): void {
+  news(): void {
     this.#announcer.news(this.talk.entries);
-    this.#prefill();
-  }
-
-  /** A text that is to be changed stands in the text box, so that only words of it are typed anew. */
-  #prefill(): void {
-    const last = this.talk.entries.at(-1);
-    const text = last?.type === "reply" && last.reply.kind === "choices" && last.reply.prefill;
-    if (!text || this.draft) return;
-    this.draft = text;
-    this.screen.focus("#text");
+    // A text that is to be changed stands in the text box, so that only words of it are typed anew.
+    const text = (this.talk.entries.at(-1) as { reply?: Partial<ChoicesReply> } | undefined)?.reply?.draft;
+    if (!this.draft && text) this.rewrite(text);
   }
 
   say(words: string): void {
@@ -144,7 +137,7 @@ export class PanelState implements Panel {
   }
 
   pick(item: MenuItem): void {
-    const mustAsk = item === "restart" && this.talk.entries.length > 0;
+    const mustAsk = item === "restart" && !!this.talk.entries.length;
     this.menu = mustAsk ? "confirm" : "shut";
     if (mustAsk) return this.screen.focus("#menu button");
     if (item === "save") this.papers.saveTalk(this.talk.entries);

@@ -60,7 +60,7 @@ export interface ChoicesReply {
   text: string;
   options: Option[];
   /** A text to be changed: it goes into the text box, unless something is written there. */
-  prefill?: string | null;
+  draft?: string | null;
 }
 
 export interface CaseReply {
