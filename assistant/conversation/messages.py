@@ -48,7 +48,9 @@ def safe_to_keep(text: str, *, is_after_code: bool = False) -> str:
         # Nothing else is in it, and what a mask would find in such digits is none of it.
         return _without(text, [pair[1]])
     masked = mask(text).text
-    return _without(masked, pins_in(masked)) if is_after_code or has_code(masked) else masked
+    # A code may look like a name, and is hidden as one: its pin is a pin all the same.
+    is_with_code = is_after_code or has_code(masked) or has_code(text)
+    return _without(masked, pins_in(masked)) if is_with_code else masked
 
 
 def _without(text: str, pins: Iterable[slice]) -> str:

@@ -56,3 +56,9 @@ def test_among_words_the_pin_is_read_and_hidden(code: str, pin: str, sentence: s
         assert codes_in(text) == [code]
         assert pin.encode() in [normal_pin(text[place]) for place in pins_in(text)]
         assert normal_pin(pin) not in normal_pin(safe_to_keep(text).replace(code, ""))
+
+
+def test_the_pin_is_hidden_though_its_code_looks_like_a_name() -> None:
+    kept = safe_to_keep("FATCMTMN هست، 000000000000")
+    assert "000000000000" not in kept
+    assert HIDDEN_PIN in kept
