@@ -1,25 +1,19 @@
 """What a pressed button decides, without any reading."""
 
-from collections.abc import Callable
-
 from assistant.dialogue.decide import Decision, Move
 from assistant.dialogue.state import State, Thing, life_event, service
 
 _PLAIN = {
-    "human": Move.HUMAN,
-    "track": Move.TRACK,
-    "confirm": Move.CONFIRM,
-    "cancel": Move.CANCEL,
-    "complain": Move.OPEN,
-    "withdraw": Move.WITHDRAW,
-    "keep": Move.KEEP,
-    "send": Move.SEND,
-}
-
-_TOLD: dict[str, Callable[[str], Decision]] = {
-    "about": lambda topic: Decision(Move.PROCESS, name=topic),
-    "ask": lambda _: Decision(Move.SOCIAL, name="affirm"),
-    "safe": lambda _: Decision(Move.SOCIAL, name="safe"),
+    "human": Decision(Move.HUMAN),
+    "track": Decision(Move.TRACK),
+    "confirm": Decision(Move.CONFIRM),
+    "cancel": Decision(Move.CANCEL),
+    "complain": Decision(Move.OPEN),
+    "withdraw": Decision(Move.WITHDRAW),
+    "keep": Decision(Move.KEEP),
+    "send": Decision(Move.SEND),
+    "ask": Decision(Move.SOCIAL, name="affirm"),
+    "safe": Decision(Move.SOCIAL, name="safe"),
 }
 
 
@@ -36,10 +30,10 @@ def pressed(choice: str, state: State) -> Decision:
             return Decision(Move.NONE_OF_THEM, state.options)
         case "agency" | "edit" | "follow" | "alone" | "skip_place":
             return Decision(Move.TAKE, name=choice)
-        case "about" | "ask" | "safe":
-            return _TOLD[name](value)
+        case "about":
+            return Decision(Move.PROCESS, name=value)
         case _ if name in _PLAIN:
-            return Decision(_PLAIN[name])
+            return _PLAIN[name]
     raise ValueError(choice)
 
 

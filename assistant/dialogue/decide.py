@@ -12,7 +12,7 @@ from enum import StrEnum
 from assistant.dialogue import words
 from assistant.dialogue.life import Life
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, life_event
-from assistant.dialogue.understand import MAY_TELL, Piece, Understanding
+from assistant.dialogue.understand import ASKS_OF_FILING, MAY_TELL, Piece, Understanding
 from knowledge.search.about import About
 from knowledge.search.topics import Likely
 
@@ -37,8 +37,8 @@ SHOWN_BAR = 0.5
 """So likely a message adds, withdraws or files, though it has words of a wish to see the case's."""
 PIN_LIKE = 0.7
 """So like a known wish for another pin; the one that opens the case is asked for then."""
-WITH_WORDS = "words"
-"""Names a look at a case together with what stands in it."""
+WITH_WORDS, ANEW = "words", "anew"
+"""Names a look at a case together with what stands in it, and a text in place of the old one."""
 TRACK_FILED = 0.2
 """So likely the case is asked for that was filed in the talk, rather than how cases are seen."""
 TRACK_UNASKED = 0.15
@@ -48,12 +48,12 @@ ASKS_BAR = 0.5
 messages that seek something else 1 does; of 80 such questions by somebody new .80 get the right
 answer by this and the command, and .58 did by their likeness to known ones."""
 BRIBERY_LINE, BRIBED = "136", 0.2
-"""So much of all lines is that of bribery, where money is asked for."""
+"""So much of all lines is that of bribery, where a bribe is told. Of 60 bribes by somebody new,
+half without a word for it, 34 are heard by this or a word; of 60 lawful payments to an office and
+of 1,228 first messages of the frozen talks none is, of 330 questions 2."""
 ABOUT_LEADS = 0.1
 """So far the likeliest answer about filing must lead the others to be told: of 515 questions by
 people new to it .93 of the .89 that reach it get the right answer; behind it, .4 of the others."""
-ASKED_BESIDE = 0.6
-"""So like a known question is what is answered beside a complaint: «به کی بگم؟» asks nothing."""
 ABOUT_BESIDE_SERVICE = 0.45
 """So like a known question about filing, where a service is spoken of: of 29 messages of players
 all 20 that ask about filing reach it, and 5 of 9 that do not."""
@@ -197,9 +197,13 @@ def _with_asides(decision: Decision, state: State, heard: Understanding) -> Deci
 def _may_complain(heard: Understanding) -> bool:
     """Whether a complaint may be wanted: by what the message does, or by how much it tells."""
     share = heard.of("file")
+    return share >= FILE_IN_DOUBT or (_mostly_tells(heard) and share >= MAY_TELL)
+
+
+def _mostly_tells(heard: Understanding) -> bool:
+    """Whether most words of a message belong into the text of a case."""
     comes = heard.edits.comes if heard.edits else []
-    tells = bool(comes) and sum(comes) >= MOSTLY_TELLS * len(comes)
-    return share >= FILE_IN_DOUBT or (tells and share >= MAY_TELL)
+    return bool(comes) and sum(comes) >= MOSTLY_TELLS * len(comes)
 
 
 def _else_meant(decision: Decision, state: State, heard: Understanding) -> Thing | None:
@@ -313,8 +317,8 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
     """What a message does to the case that is being written."""
     if state.draft is None:
         return None
-    if mixed := _mixed(state, heard):
-        return mixed
+    if found := _given_anew(state, heard) or _mixed(state, heard):
+        return found
     if heard.of("amend/secret") >= CANCEL_BAR:
         return Decision(Move.SECRET)
     if heard.of("cancel") >= CANCEL_BAR:
@@ -324,6 +328,20 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
     if state.is_open(Open.FOLLOW) and is_named and not _is_asked(heard):
         return Decision(Move.TAKE, name=heard.main)
     return _outside(state, heard) or _inside(state, heard)
+
+
+def _given_anew(state: State, heard: Understanding) -> Decision | None:
+    """A text that was asked for: every word of it is for the agency.
+
+    It is as long as half of the old one, and repeats half of its words, or mostly tells: «سه هفته
+    رو بکن پنج» only changes it. Of 32 texts by people new to the encoder .94 are heard so, and of
+    240 corrections and messages that change nothing .07; by the length alone .86 of these were.
+    """
+    draft, text = state.draft, heard.reading.masked
+    if draft is None or not draft.may_give_way_to(text):
+        return None
+    is_text = draft.repeated_by(text) >= MOSTLY_TELLS or _mostly_tells(heard)
+    return Decision(Move.TAKE, name=ANEW) if is_text else None
 
 
 def _cancelled(state: State, heard: Understanding) -> Decision:
@@ -346,9 +364,6 @@ AMENDS = frozenset(["amend/add", "amend/replace", "amend/withdraw", "amend/secre
 
 def _mixed(state: State, heard: Understanding) -> Decision | None:
     """A message of several pieces that do different things: «ثبتش کن، فقط بنویس داد هم زد»."""
-    if state.draft and state.draft.is_given_anew(heard.reading.masked):
-        # Every word of it is for the agency: «درخواست دارم پرونده تعیین تکلیف شود» too.
-        return Decision(Move.TAKE)
     done = {piece.command for piece in heard.pieces}
     if state.draft and state.draft.earlier and words.has("undoes", heard.text):
         return Decision(Move.EDIT)
@@ -573,8 +588,8 @@ def _track(state: State, heard: Understanding) -> Decision | None:
 
 def _is_like_track(heard: Understanding, bar: float) -> bool:
     """Whether a message is like those that ask for an earlier case."""
-    about = heard.about
-    return about is not None and about.topic.does == "track" and about.likeness >= bar
+    is_track = heard.about is not None and heard.about.topic.does == "track"
+    return is_track and _is_like(heard, bar)
 
 
 def _open(state: State, heard: Understanding) -> Decision | None:
@@ -583,21 +598,15 @@ def _open(state: State, heard: Understanding) -> Decision | None:
         return None
     opening = Decision(Move.OPEN, name=kind_of_case(heard))
     asks = any(piece.command == "process" for piece in heard.pieces)
-    is_answered = asks and is_clear(heard.about) and _is_like(heard, ASKED_BESIDE)
+    # «به کی بگم؟» asks nothing of filing.
+    is_answered = asks and is_clear(heard.about) and _is_like(heard, ASKS_OF_FILING)
     return Decision(Move.PROCESS, then=opening) if is_answered else opening
 
 
 def tells_of_bribe(heard: Understanding) -> bool:
-    """Whether somebody in office takes or wants money: by a word for it, or by what is told.
-
-    «کارشناس هشت میلیون می‌خواهد که امضا کند» has no such word: of 20 messages of players in which
-    somebody in office asks for money, all tell of a bribe.
-    """
-    if words.has("bribery", heard.text):
-        return True
+    """Whether somebody in office takes or wants money: by a word for it, or by what is told."""
     line, share = heard.line
-    is_told = words.has("officials", heard.text) or (line == BRIBERY_LINE and share >= BRIBED)
-    return is_told and words.has("demands", heard.text)
+    return words.has("bribery", heard.text) or (line == BRIBERY_LINE and share >= BRIBED)
 
 
 def is_clear(about: Likely[About] | None) -> bool:

@@ -5,6 +5,7 @@ It is kept as JSON in the conversation's row between two messages. Every text in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any, Literal, TypeVar
@@ -135,10 +136,15 @@ class Draft(_Frozen):
         """All pieces as one text."""
         return "\n".join(part.text for part in self.parts)
 
-    def is_given_anew(self, text: str) -> bool:
-        """Whether a message that was asked for is a text of its own, and no word on the old one."""
+    def may_give_way_to(self, text: str) -> bool:
+        """Whether a text that was asked for is long enough to stand in place of this one."""
         least = max(_LEAST_ANEW, _ANEW * len(self.description.split()))
         return self.is_rewritten and len(text.split()) >= least
+
+    def repeated_by(self, text: str) -> float:
+        """Which share of the different words that stand there a text has, too."""
+        old, new = (set(re.findall(r"\w+", one)) for one in (self.description, text))
+        return len(old & new) / len(old) if old else 0.0
 
     @property
     def has_place(self) -> bool:

@@ -101,7 +101,7 @@ class Teller:
         before, unknown, near = len(speech.replies), [], list[tuple[str, Answer]]()
         said: set[Fact] = set()
         for aspect, answer in found:
-            if answer and answer.facts and not answer.whole and said.issuperset(answer.facts):
+            if _is_told(answer, said):
                 # Two questions of one message, answered by the same.
                 continue
             said.update(answer.facts if answer else ())
@@ -238,7 +238,9 @@ def _together(near: Sequence[Answer]) -> Answer:
 
 def _is_told(answer: Answer | None, told: set[Fact]) -> bool:
     """Whether all of an answer stands above, as the answer to another question of the message."""
-    return bool(answer and answer.facts) and told.issuperset(answer.facts if answer else ())
+    if answer is None or answer.whole or not answer.facts:
+        return False
+    return told.issuperset(answer.facts)
 
 
 def _list_key(entry: Entry, aspect: str) -> str:

@@ -36,7 +36,7 @@ MOST_ANSWERED = 40
 """Words of a message that is held against the facts of the service in focus; more tell a story."""
 _MAY_ASK = 0.2
 """From here on each question of a message is compared with those about filing by itself."""
-_ASKS_OF_FILING = 0.6
+ASKS_OF_FILING = 0.6
 """So like a known question about filing; of 480 first messages for something else .015 are."""
 _MAY_FILE = 0.3
 """From here on a message is read piece by piece, as it may become a description."""
@@ -336,7 +336,7 @@ class Understander:
 
 def _command(piece: Reading, about: Likely[About], message: str) -> str:
     """What a piece does; how like it is to what people ask of filing is evidence, too."""
-    is_like = about.likeness >= _ASKS_OF_FILING
+    is_like = about.likeness >= ASKS_OF_FILING
     if is_like and any(f"{piece.masked}{mark}" in message for mark in "؟?"):
         return "process"
     if is_like and about.topic.does == "secret":

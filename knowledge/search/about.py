@@ -1,8 +1,9 @@
 """Questions about 128 and the assistant, with their answers."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -56,17 +57,20 @@ class Frames(BaseModel):
 
 def read_about(path: Path = ABOUT) -> list[About]:
     """The questions of knowledge/about; raises ValueError for a broken file."""
-    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return [About.model_validate(topic) for topic in loaded["topics"]]
+    return [About.model_validate(topic) for topic in _loaded(path)["topics"]]
 
 
 def in_frames(path: Path = ABOUT) -> list[About]:
     """The same topics, those about filing with their questions in each frame, to be searched."""
-    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
-    frames = Frames.model_validate(loaded["frames"])
-    return [
-        _framed(topic, frames) if topic.about == "case" else topic for topic in read_about(path)
-    ]
+    frames = Frames.model_validate(_loaded(path)["frames"])
+    return [_framed(topic, frames) for topic in read_about(path)]
+
+
+@lru_cache(maxsize=1)
+def _loaded(path: Path) -> dict[str, Any]:
+    """The file, which is read for the search and for the buttons, once."""
+    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
 
 
 def _framed(topic: About, frames: Frames) -> About:

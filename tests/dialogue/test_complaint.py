@@ -1,5 +1,8 @@
 """A complaint without Rasa: by buttons and words, changed, broken off, interrupted, and filed."""
 
+import json
+from collections import Counter
+
 import pytest
 from sqlalchemy import select
 from support.citizen import Answer, Citizen, file_complaint
@@ -8,8 +11,13 @@ from support.wordings import says
 from assistant.cases.models import Case
 from assistant.conversation.models import Conversation
 from assistant.conversation.recording import state_of
-from assistant.dialogue.state import service
+from assistant.dialogue.decide import tells_of_bribe
+from assistant.dialogue.state import State, service
+from assistant.dialogue.understand import Understander
+from assistant.settings import PROJECT
 from assistant.storage.database import Database
+
+BRIBES = PROJECT / "tests" / "evaluation" / "bribes.jsonl"
 
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
 OF_TAMIN = "از تأمین اجتماعی شکایت دارم، سه ماه است پرونده‌ام را معطل کرده‌اند"
@@ -327,3 +335,15 @@ async def test_136_is_told_once_as_soon_as_a_bribe_is(citizen: Citizen) -> None:
     assert told.first("line")["number"] == "136"
     again = await citizen.say("بنویس رشوه را دو بار خواست")
     assert "line" not in again.kinds
+
+
+def test_fresh_bribes_are_heard_and_lawful_payments_are_none(understander: Understander) -> None:
+    """Floor and ceiling are ends of the intervals that were measured, 34 of 60 and none of 60."""
+    told = [json.loads(line) for line in BRIBES.read_text("utf-8").splitlines()]
+    heard = Counter(
+        one["bribe"]
+        for one in told
+        if tells_of_bribe(understander.understand(one["text"], State()))
+    )
+    assert heard[True] >= 26
+    assert heard[False] <= 3

@@ -24,6 +24,12 @@ async def to_summary(citizen: Citizen) -> Answer:
     return await citizen.say("شهر قم")
 
 
+async def shown_to(citizen: Citizen) -> Answer:
+    """What is shown before it goes to the agency."""
+    await file_complaint(citizen, WORDS)
+    return await citizen.say(CHANGE)
+
+
 async def sent_words(citizen: Citizen) -> str:
     return (await citizen.say("متن پرونده رو نشونم بده")).said.partition("فرستاده‌اید")[2]
 
@@ -113,24 +119,21 @@ async def test_none_of_the_offered_clauses_may_be_meant(citizen: Citizen) -> Non
 
 
 async def test_nothing_is_sent_to_the_agency_before_it_was_shown(citizen: Citizen) -> None:
-    await file_complaint(citizen, WORDS)
-    shown = await citizen.say(CHANGE)
+    shown = await shown_to(citizen)
     assert says(shown.said, "send_ask")
     assert CHANGE in shown.said
     assert await sent_words(citizen) == ""
 
 
 async def test_what_was_shown_is_sent_after_a_yes(citizen: Citizen) -> None:
-    await file_complaint(citizen, WORDS)
-    await citizen.say(CHANGE)
+    await shown_to(citizen)
     done = await citizen.press("بله، بفرست")
     assert says(done.said, "amended")
     assert CHANGE in await sent_words(citizen)
 
 
 async def test_what_is_told_meanwhile_goes_with_it(citizen: Citizen) -> None:
-    await file_complaint(citizen, WORDS)
-    await citizen.say(CHANGE)
+    await shown_to(citizen)
     more = await citizen.say("این رو هم اضافه کن که رسید هم ندادن")
     assert CHANGE in more.said
     assert "ندادن" in more.said
@@ -142,16 +145,14 @@ async def test_what_is_told_meanwhile_goes_with_it(citizen: Citizen) -> None:
 
 @pytest.mark.parametrize("way", [None, "نه"])
 async def test_a_no_sends_nothing(citizen: Citizen, way: str | None) -> None:
-    await file_complaint(citizen, WORDS)
-    await citizen.say(CHANGE)
+    await shown_to(citizen)
     kept = await (citizen.say(way) if way else citizen.press("نه، نفرست"))
     assert says(kept.said, "not_sent")
     assert await sent_words(citizen) == ""
 
 
 async def test_what_waits_is_sent_after_a_question_in_between(citizen: Citizen) -> None:
-    await file_complaint(citizen, WORDS)
-    await citizen.say(CHANGE)
+    await shown_to(citizen)
     await citizen.say("کی جواب میدن؟")
     done = await citizen.say("آره بفرست")
     assert says(done.said, "amended")
@@ -159,7 +160,25 @@ async def test_what_waits_is_sent_after_a_question_in_between(citizen: Citizen) 
 
 
 async def test_the_same_words_wait_only_once(citizen: Citizen) -> None:
-    await file_complaint(citizen, WORDS)
-    await citizen.say(CHANGE)
+    await shown_to(citizen)
     again = await citizen.say(CHANGE)
     assert again.said.count(CHANGE) == 1
+
+
+NO_TEXTS = [
+    "کی جواب میدن به این شکایت من؟",
+    "این چیه نوشتی برا خودت آخه",
+    f"{CHANGE} بود، درستش کن",
+]
+
+
+@pytest.mark.parametrize("message", NO_TEXTS)
+async def test_what_is_no_text_does_not_take_the_place_of_one(
+    citizen: Citizen, message: str
+) -> None:
+    await to_summary(citizen)
+    await citizen.press("تغییر متن")
+    await citizen.say(message)
+    summary = await citizen.say("مثل قبل بماند")
+    assert "جواب ندادند" in summary.said
+    assert message not in summary.said

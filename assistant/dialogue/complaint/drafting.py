@@ -12,7 +12,7 @@ from assistant.dialogue.complaint.editing import CUT, MOST_CHARACTERS, Edited, e
 from assistant.dialogue.complaint.questions import CHANGES, KEEP_TEXT, Questions
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.similar import look_up
-from assistant.dialogue.decide import BRIBERY_LINE, Decision, tells_of_bribe
+from assistant.dialogue.decide import ANEW, BRIBERY_LINE, Decision, tells_of_bribe
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Draft, Open, Part, State, ThingKind
 from assistant.dialogue.turn import OpenTurn, Rooms
@@ -289,7 +289,7 @@ class Drafting:
             return Edited(_followed(draft, heard.text, name))
         if name == "deny":
             draft = rewriting.kept(draft)
-        elif draft.is_given_anew(heard.reading.masked):
+        elif name == ANEW:
             done = rewriting.rewritten(draft, heard, turn.id or None)
             _say_done(speech, done)
             return done

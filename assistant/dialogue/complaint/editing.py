@@ -28,8 +28,7 @@ MOST_CHARACTERS = 2000
 WEIGHTS = Path(__file__).parent / "certainty.json"
 SURE, MAY_BE = 0.4, 0.15
 """From the first on a change is carried out; from the second it is shown, and waits for a yes. Of
-234 hard changes that nothing had learnt .64 are right above the first, .21 between them, and none
-below."""
+253 changes that nothing had learnt .75 are right above the first, .38 between them, .07 below."""
 CORRECTED, WRONG = "به‌جای «{old}» درست این است: «{new}»", "این درست نیست: «{old}»"
 """How a change of a filed case is told: its own text stays as it was filed."""
 CUT = "edit:cut:"
