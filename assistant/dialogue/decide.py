@@ -294,6 +294,9 @@ def _accepted(asked: Asked) -> Decision:
 
 def _step(state: State, heard: Understanding) -> Decision | None:
     """The next thing, one of them by its number, or the list, after a life event was told."""
+    if heard.through is not None and words.has("asks_order", heard.text):
+        # «حالا به ترتیب بگو اول کدوم بعد کدوم» behind the cards of three things to do.
+        return Decision(Move.LIST, (life_event(heard.through),))
     if state.journey is None or len(heard.text.split()) > MOST_WORDS_OF_STEP:
         return None
     things = (life_event(state.journey.id),)
@@ -321,6 +324,8 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
         return found
     if heard.of("amend/secret") >= CANCEL_BAR:
         return Decision(Move.SECRET)
+    if state.draft.parts and _asks_to_see(heard):
+        return Decision(Move.ASK_AGAIN)
     if heard.of("cancel") >= CANCEL_BAR:
         return _cancelled(state, heard)
     is_named = any(words.has(name, heard.text) for name in ANSWERS_OFFER)
@@ -328,6 +333,12 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
     if state.is_open(Open.FOLLOW) and is_named and not _is_asked(heard):
         return Decision(Move.TAKE, name=heard.main)
     return _outside(state, heard) or _inside(state, heard)
+
+
+def _asks_to_see(heard: Understanding) -> bool:
+    """«یه بار متنشو بخون برام»: whatever is read beside such words, where they are all."""
+    is_all = words.has_only("shows_case", heard.text)
+    return is_all or (words.has("shows_case", heard.text) and not heard.changes)
 
 
 def _given_anew(state: State, heard: Understanding) -> Decision | None:

@@ -34,6 +34,7 @@ _DRAFT_MOVES = (
     Move.CONFIRM,
     Move.CANCEL,
     Move.OPEN,
+    Move.ASK_AGAIN,
 )
 
 
@@ -111,6 +112,8 @@ class Dialogue:
                 await self._confirm(speech, turn)
             case Move.EDIT:
                 await self._drafting.edit(speech, turn)
+            case Move.ASK_AGAIN:
+                await self._drafting.go_on(speech, turn)
             case _:
                 await self._drafting.take(speech, turn, decision)
                 if _follows(speech.state):

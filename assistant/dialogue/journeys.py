@@ -28,6 +28,8 @@ class JourneyTeller:
         speech.state = speech.state.setting_out(journey.id, len(journey.steps)).turned_to(
             life_event(journey.id)
         )
+        if is_new:
+            speech.state = _shown_before(speech.state, journey)
         lines = [self._line(speech.state, journey, n) for n in _numbers(journey, start, end)]
         buttons = self._buttons(speech.state, journey, start, end)
         key = "journey" if is_new else "journey_more" if start else "journey_again"
@@ -89,6 +91,14 @@ class JourneyTeller:
         if rest:
             buttons.append((sentence("journey_rest"), f"journey:{journey.id}:{rest[0]}"))
         return buttons
+
+
+def _shown_before(state: State, journey: Journey) -> State:
+    """With the steps whose cards the talk has had."""
+    for number, step in enumerate(journey.steps):
+        if step.service and state.has_shown(f"card:{step.service}"):
+            state = state.having_told(number)
+    return state
 
 
 def _numbers(journey: Journey, start: int, end: int | None = None) -> range:

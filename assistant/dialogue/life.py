@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.dialogue import words
+from assistant.dialogue.state import State, ThingKind
 from assistant.language.repair import repair
 from assistant.understanding.reading import Reading
 from knowledge.catalogue import Catalogue
@@ -10,6 +11,8 @@ from knowledge.features.labels import any_of
 from knowledge.journeys import Journey
 from knowledge.search.topics import TopicIndex
 
+_FEWEST_STEPS = 2
+"""Services of one life event that the talk must have had, to be a way through it."""
 _OF_LIKENESS, _USUAL = 2.0, 0.5
 """How much a likeness counts beyond the usual one. With a quarter of it as many life events are
 found, and 53 instead of 43 of 560 first messages for something else are taken for one."""
@@ -41,7 +44,7 @@ class LifeReader:
     """
 
     def __init__(self, index: TopicIndex[Journey], catalogue: Catalogue) -> None:
-        self._index = index
+        self._index, self._journeys = index, catalogue.journeys
         self._titles = {
             one.id: [words.own_words(repair(step.title).text) for step in one.steps]
             for one in catalogue.journeys.values()
@@ -51,6 +54,19 @@ class LifeReader:
         """The likeliest life event of a message, in its context."""
         likely = self._index.best(reading.text, reading.vector)
         return Life(likely.topic, any_of(reading.opinion.events), likely.likeness, likely.lead)
+
+    def through(self, state: State) -> str | None:
+        """The life event that was told, or of which the talk has had most services and two."""
+        if state.journey is not None:
+            return state.journey.id
+        things = (state.focus, *state.trail, *state.queue, *state.options)
+        had = {t.id for t in things if t is not None and t.kind is ThingKind.SERVICE}
+        of_each = {
+            one.id: len(had & {step.service for step in one.steps})
+            for one in self._journeys.values()
+        }
+        best = max(of_each, key=lambda id_: of_each[id_], default=None)
+        return best if best is not None and of_each[best] >= _FEWEST_STEPS else None
 
     def step(self, reading: Reading, journey_id: str) -> int | None:
         """The step of a life event whose title is all that a message says."""

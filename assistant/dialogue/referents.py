@@ -23,7 +23,9 @@ NONE_BAR = 0.45
 """From here on nothing is meant. On situations of a writer left out, .92 of the right services are
 still among the first three then, and .12 of what no service answers gets one all the same."""
 NAMED = 0.5
-"""Share of a message's own words that name a service: it may come then though it was rejected."""
+"""Share of the own words of a phrase that name a service: it may come then though it was rejected.
+Of 29 returns to something rejected in talks 12 are heard so (7 by the whole message), and of 1,017
+other messages behind a rejection 34 let it in, as one candidate among others."""
 _MOVES = ("find", "tell", "choose", "correct", "return")
 _CASES = (ThingKind.DRAFT, ThingKind.FILED, ThingKind.JOURNEY)
 
@@ -167,11 +169,20 @@ class _Table:
         """Whether a thing was rejected before, and is not named now."""
         if self._is_left(thing):
             return True
-        if thing not in self._state.rejected:
+        return thing in self._state.rejected and not self._comes_back(thing)
+
+    def _comes_back(self, thing: Thing) -> bool:
+        """«ولش کن. برگردیم سر همون کارت ملی»: a phrase names it by a word that the focus has not."""
+        entry, focus = self._entries.get(thing.id), self._state.focus
+        if entry is None:
             return False
-        entry = self._entries.get(thing.id)
-        named = len(self._own & words.title_words(entry)) if entry else 0
-        return named < NAMED * max(1, len(self._own))
+        of_focus = self._entries.get(focus.id) if focus else None
+        known = words.title_words(of_focus) if of_focus else frozenset()
+        titled = words.title_words(entry)
+        phrases = map(words.own_words, words.phrases(self._message.kept))
+        return any(
+            (own & titled) - known and len(own & titled) >= NAMED * len(own) for own in phrases
+        )
 
     def features(self, thing: Thing) -> Features:
         """What speaks for and against one thing."""

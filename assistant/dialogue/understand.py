@@ -67,7 +67,7 @@ class Understanding:
     `about`, an answer about filing, 128 or the assistant, and `also`, another one, of which any is
     wanted with the probability `asks`; `need`, which
     no service meets; `life`, a life event, and `step`, which it names of the one that is gone
-    through. `named` is something else than the focus that it names outright; `sharing` are the
+    through, or that the talk goes `through` by its services. `named` is something else than the focus that it names outright; `sharing` are the
     services whose names hold all of a bare message («بیمه»), the likeliest first; `answered` is how
     likely a fact of the service in focus answers it; `edits` is what it does to the text of a case,
     where one is written, was filed, or may be.
@@ -89,6 +89,7 @@ class Understanding:
     asks: float = 0.0
     life: Life | None = None
     step: int | None = None
+    through: str | None = None
     need: Likely[Need] | None = None
     named: Thing | None = None
     sharing: tuple[Thing, ...] = ()
@@ -247,6 +248,7 @@ class Understander:
             life=self._life.read(reading),
             need=self._needs.best(reading.text, reading.vector),
             step=self._life.step(reading, state.journey.id) if state.journey else None,
+            through=self._life.through(state),
             named=self._named(message, state),
             sharing=self._sharing(reading),
             answered=message.answered or 0.0,

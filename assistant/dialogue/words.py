@@ -15,6 +15,7 @@ FILE = Path(__file__).parent / "words.fa.yml"
 _WORD = re.compile(r"[^\W_]+")
 _SHORT_ENDING = re.compile(r"(?:شان|ش|م)$")
 _SENTENCE_END = r"[.!؟?؛\n]+"
+_PHRASE_END = r"[،,.!؟?؛\n]+"
 _ORDER_END = re.compile(r"[!؟?؛\n]+|[.،,]+(?!\d)")
 _CLAUSE, _SHORT_CLAUSE, _MOST_CLAUSES = 18, 4, 5
 """Words from which a message is read clause by clause, and those of the shortest clause."""
@@ -171,6 +172,11 @@ def asked(text: str) -> list[str]:
     parts = re.split(r"(?<=[.!؟?؛\n])\s+", text)
     asks = [part for part in parts if "؟" in part or has("questions", part)]
     return asks[-2:] if len(parts) > 1 else []
+
+
+def phrases(text: str) -> list[str]:
+    """What stands between the marks of a text."""
+    return [part for part in re.split(_PHRASE_END, text) if part.strip()]
 
 
 def orders(text: str) -> list[str]:

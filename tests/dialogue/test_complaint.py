@@ -139,6 +139,32 @@ async def test_the_summary_shows_what_will_be_filed(citizen: Citizen) -> None:
     assert {"ثبت شود", "تغییر متن", "تغییر دستگاه", "تغییر محل", "انصراف"} <= set(summary.buttons)
 
 
+@pytest.mark.parametrize("words", ["خلاصه رو نشونم بده", "یه بار متنشو بخون برام", "چی نوشتی؟"])
+async def test_who_asks_for_the_text_sees_the_summary_again(citizen: Citizen, words: str) -> None:
+    summary = await up_to_confirmation(citizen)
+    again = await citizen.say(words)
+    assert WORDS in again.said
+    assert set(again.buttons) == set(summary.buttons)
+
+
+async def test_the_topic_is_chosen_by_a_button_or_is_none(
+    citizen: Citizen, database: Database
+) -> None:
+    await up_to_confirmation(citizen)
+    topics = await citizen.press("تغییر موضوع")
+    assert "پیشنهاد یا انتقاد" not in topics.buttons
+    summary = await citizen.press("جواب ندادن تلفن")
+    assert "موضوع: جواب ندادن تلفن" in summary.said
+    await citizen.press("تغییر موضوع")
+    bare = await citizen.press("هیچ‌کدام از این‌ها")
+    assert "موضوع:" not in bare.said
+    await citizen.press("تغییر موضوع")
+    await citizen.press("بدرفتاری یا تبعیض")
+    await citizen.press("ثبت شود")
+    (row,) = await cases_of(citizen, database)
+    assert row.indicator == "discourtesy"
+
+
 async def test_nothing_is_filed_before_the_citizen_confirms(
     citizen: Citizen, database: Database
 ) -> None:

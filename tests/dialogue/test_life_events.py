@@ -103,6 +103,23 @@ async def test_after_the_last_step_the_list_is_done(rooms: Rooms, catalogue: Cat
     assert talk.said == sentence("journey_done", title=catalogue.journeys["move-city"].title)
 
 
+async def test_the_order_of_what_was_talked_of_is_that_of_its_life_event(rooms: Rooms) -> None:
+    talk = Talk(rooms)
+    await talk.say(choice=f"service:{WILL.id}")
+    await talk.say(choice=f"service:{REGISTRATION.id}")
+    await talk.say("پس به ترتیب بگو الان اول کدوم بعد کدوم")
+    assert talk.state.focus == life_event(DEATH)
+    assert [line[0] for line in talk.ticked] == ["۲", "۴"]
+
+
+async def test_one_service_has_no_order_but_its_steps(rooms: Rooms) -> None:
+    talk = Talk(rooms)
+    await talk.say(choice=f"service:{WILL.id}")
+    await talk.say("از کجا شروع کنم")
+    assert talk.state.focus == WILL
+    assert talk.state.journey is None
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

@@ -9,7 +9,13 @@ from assistant.dialogue import words
 from assistant.dialogue.complaint import reading as reads
 from assistant.dialogue.complaint import rewriting
 from assistant.dialogue.complaint.editing import CUT, MOST_CHARACTERS, Edited, edited, without
-from assistant.dialogue.complaint.questions import CHANGES, KEEP_TEXT, Questions
+from assistant.dialogue.complaint.questions import (
+    CHANGE_TOPIC,
+    CHANGES,
+    KEEP_TEXT,
+    TOPIC,
+    Questions,
+)
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.similar import look_up
 from assistant.dialogue.decide import ANEW, BRIBERY_LINE, Decision, tells_of_bribe
@@ -65,6 +71,9 @@ class Drafting:
     async def take(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """An answer to what was asked, by a button or in words."""
         draft, heard = _draft(speech), turn.heard
+        if decision.name == CHANGE_TOPIC[1]:
+            self._questions.topics(speech)
+            return
         if heard is None:
             done = _by_button(draft, decision.name)
             _say_done(speech, done)
@@ -423,6 +432,8 @@ def _by_button(draft: Draft, choice: str) -> Edited:
     if choice == rewriting.ACCEPT[1]:
         return rewriting.accepted(draft) if draft.proposed else Edited(draft)
     draft = rewriting.kept(draft)
+    if choice.startswith(TOPIC):
+        return Edited(draft.model_copy(update={"indicator": choice.removeprefix(TOPIC) or None}))
     if name == "edit" and value not in {"formal", "own"}:
         return Edited(_emptied(draft, value.removeprefix("case_")))
     is_offered = draft.offer is not None and draft.offer.id == value

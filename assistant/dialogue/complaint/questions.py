@@ -21,10 +21,14 @@ CHANGES: tuple[Button, ...] = (
     ("تغییر دستگاه", "edit:case_agency"),
     ("تغییر محل", "edit:case_place"),
 )
+CHANGE_TOPIC: Button = ("تغییر موضوع", "edit:topic")
+TOPIC = "edit:topic_"
+"""Before the name of a topic in a choice; with nothing behind it, none of them."""
 KEEP_TEXT: Button = ("مثل قبل بماند", "edit:keep")
 """The text stays as it is, and the summary comes again."""
 BACK: Button = ("برگردان، ادامه می‌دهم", "complain")
 """The text that was let go comes again."""
+_OF_COMPLAINTS = tuple(topic for topic in Indicator if topic is not Indicator.SUGGESTION)
 _STUCK = 2
 """Answers that were none, after which a human is offered, too."""
 _MOST_AGENCIES = 4
@@ -48,6 +52,13 @@ class Questions:
             Open.CONFIRM: self._summary,
         }
         asks[draft.next_open](speech, draft)
+
+    def topics(self, speech: Speech) -> None:
+        """Which of the topics of complaints it is, or none of them."""
+        named = {topic: name for topic, name in INDICATOR_FA.items() if topic in _OF_COMPLAINTS}
+        buttons = [(name, f"{TOPIC}{topic.value}") for topic, name in named.items()]
+        none = (sentence("no_topic"), TOPIC)
+        self._put(speech, sentence("ask_topic"), [*buttons, none], Open.CONFIRM)
 
     def remind(self, speech: Speech) -> None:
         """That the case is still here, with ways to go on or to give it up."""
@@ -93,7 +104,8 @@ class Questions:
         text = speech.wording("what_is_wrong" if speech.is_refused else key)
         wording = [OWN if draft.is_formal else FORMAL]
         other = wording if formal_version(draft) is not None else []
-        buttons = [CONFIRM, *CHANGES, *other]
+        topic = [CHANGE_TOPIC] if draft.kind == Kind.COMPLAINT else []
+        buttons = [CONFIRM, *CHANGES, *topic, *other]
         self._put(speech, f"{text}\n{summary(draft, self._catalogue)}", buttons, Open.CONFIRM)
 
     def _put(self, speech: Speech, text: str, buttons: Sequence[Button], kind: Open) -> None:
