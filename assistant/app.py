@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from assistant.background.clock_guard import ClockGuard
 from assistant.background.parts import parts_of
 from assistant.background.workers import at_work, build_worker, calendar_watcher, clock_guard
+from assistant.channels.catalogue import pages as catalogue_pages
 from assistant.channels.insight import open_data, scoreboard, transparency
 from assistant.channels.insight import outages as public_outages
 from assistant.channels.insight.kept import Kept
@@ -137,6 +138,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
     )
     for module in (*public, internal, messengers):
         app.include_router(module.router, responses=problems.RESPONSES)
+    app.include_router(catalogue_pages.router)
     app.include_router(open311.router)
     for module in (
         session_routes,

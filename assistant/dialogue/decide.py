@@ -320,19 +320,23 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
     """What a message does to the case that is being written."""
     if state.draft is None:
         return None
-    if found := _given_anew(state, heard) or _mixed(state, heard):
+    found = _given_anew(state, heard) or _mixed(state, heard) or _of_all_of_it(state, heard)
+    if found:
         return found
-    if heard.of("amend/secret") >= CANCEL_BAR:
-        return Decision(Move.SECRET)
-    if state.draft.parts and _asks_to_see(heard):
-        return Decision(Move.ASK_AGAIN)
-    if heard.of("cancel") >= CANCEL_BAR:
-        return _cancelled(state, heard)
     is_named = any(words.has(name, heard.text) for name in ANSWERS_OFFER)
     # «همان پرونده را پیگیری می‌کنم» sounds like a question about following, and asks nothing.
     if state.is_open(Open.FOLLOW) and is_named and not _is_asked(heard):
         return Decision(Move.TAKE, name=heard.main)
     return _outside(state, heard) or _inside(state, heard)
+
+
+def _of_all_of_it(state: State, heard: Understanding) -> Decision | None:
+    """A wish about the whole draft: to stay unnamed, to see it, or to give it up."""
+    if heard.of("amend/secret") >= CANCEL_BAR:
+        return Decision(Move.SECRET)
+    if state.draft and state.draft.parts and _asks_to_see(heard):
+        return Decision(Move.ASK_AGAIN)
+    return _cancelled(state, heard) if heard.of("cancel") >= CANCEL_BAR else None
 
 
 def _asks_to_see(heard: Understanding) -> bool:

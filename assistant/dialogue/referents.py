@@ -172,7 +172,7 @@ class _Table:
         return thing in self._state.rejected and not self._comes_back(thing)
 
     def _comes_back(self, thing: Thing) -> bool:
-        """«ولش کن. برگردیم سر همون کارت ملی»: a phrase names it by a word that the focus has not."""
+        """«ولش کن. برگردیم سر کارت ملی»: a phrase names it by a word that the focus has not."""
         entry, focus = self._entries.get(thing.id), self._state.focus
         if entry is None:
             return False

@@ -4,10 +4,8 @@ What is said of a service is remembered under keys («card:ID», «fact:ID:aspec
 «unknown:ID:aspect»), so that nothing is said twice.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from assistant.dialogue import sentences, words
 from assistant.dialogue.facts import LISTS, OF_LISTS, Answer, FactChooser, Query
@@ -15,6 +13,7 @@ from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, State
 from assistant.language.digits import persian_digits
 from assistant.replies.shapes import TextReply
+from assistant.replies.sources import name_of, year_of
 from knowledge.catalogue import Entry
 from knowledge.facts import Fact, facts_of
 from knowledge.schema import Agency, Line
@@ -306,13 +305,9 @@ def source_line(fact: Fact, entry: Entry | None) -> str:
     best = fact.source
     if best is None:
         return ""
-    site = (urlsplit(best.address).hostname or "").removeprefix("www.")
-    agency = entry.agency if entry else None
-    is_own = agency and agency.domain and site.endswith(agency.domain)
-    name = agency.name if agency and is_own else site
-    year = re.match(r"[۰-۹0-9]{4}", best.date_fa or "")
+    name, year = name_of(best, entry.agency if entry else None), year_of(best)
     if year:
-        return sentences.sentence("source_dated", source=name, date=persian_digits(year[0]))
+        return sentences.sentence("source_dated", source=name, date=year)
     return sentences.sentence("source_guide" if best.kind == "guide" else "source", source=name)
 
 

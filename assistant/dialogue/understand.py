@@ -65,9 +65,9 @@ class Understanding:
     services that it asks for in one breath; `pieces` what each part of it does, where a case is
     written or may be. Likeliest of their kind are:
     `about`, an answer about filing, 128 or the assistant, and `also`, another one, of which any is
-    wanted with the probability `asks`; `need`, which
-    no service meets; `life`, a life event, and `step`, which it names of the one that is gone
-    through, or that the talk goes `through` by its services. `named` is something else than the focus that it names outright; `sharing` are the
+    wanted with the probability `asks`; `need`, which no service meets; `life`, a life event, and
+    `step`, which it names of the one that is gone through. The talk goes `through` a life event by
+    its services. `named` is something else than the focus that it names outright; `sharing` are the
     services whose names hold all of a bare message («بیمه»), the likeliest first; `answered` is how
     likely a fact of the service in focus answers it; `edits` is what it does to the text of a case,
     where one is written, was filed, or may be.

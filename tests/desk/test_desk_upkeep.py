@@ -14,8 +14,8 @@ from assistant.storage.jobs import Job, JobState
 
 CLOSURE = {
     "province": "ایلام",
-    "begins": "۱۴۰۵-۱۲-۲۰",
-    "ends": "1405-12-20",
+    "begins": "۲۰ اسفند ۱۴۰۵",
+    "ends": "1405/12/20",
     "reason": "dust",
     "source": "استانداری ایلام",
 }

@@ -36,14 +36,14 @@ export class PanelState implements Panel {
   readonly #draft: Kept<string>;
   readonly #large = new Kept<boolean>("dastyar.large", deviceShelf());
 
-  /** `name` tells conversations of several assistants on one origin apart. */
+  /** `base`, the assistant's address, also tells conversations of several on one origin apart. */
   constructor(
     readonly talk: Conversation,
     cases: CaseApi,
     private readonly screen: Screen,
-    name: string,
+    private readonly base: string,
   ) {
-    this.#draft = new Kept(`dastyar.draft ${name}`);
+    this.#draft = new Kept(`dastyar.draft ${base}`);
     const told = { ...screen, tell: (words: string) => this.#tell(words) };
     this.rating = new RatingState(talk, told);
     this.visit = new CaseVisit(cases, told);
@@ -60,6 +60,10 @@ export class PanelState implements Panel {
 
   get isLarge(): boolean {
     return !!this.#large.value;
+  }
+
+  page(service: string): string {
+    return `${this.base}/services/${service}`;
   }
 
   get draft(): string {

@@ -11,6 +11,9 @@ from assistant.channels.messengers.content import Line, Span, Style, bold
 from assistant.language.digits import persian_digits
 from assistant.replies.shapes import CardSource, ServiceCard
 
+_MOST_SOURCES = 3
+"""The best ones; in a chat more would push the card out of sight."""
+
 
 def card(service: ServiceCard) -> tuple[Line, ...]:
     """The whole card."""
@@ -62,7 +65,7 @@ def _fact(label: str, value: str) -> Line:
 def _origin(service: ServiceCard) -> Iterator[Line]:
     """Where the facts come from, and how far they can be trusted."""
     yield ()
-    for source in service.sources:
+    for source in service.sources[:_MOST_SOURCES]:
         yield (Span(f"{phrases.SOURCE}: "), _link(_host(source), source.address), *_dated(source))
     if service.source_note:
         yield (Span(service.source_note),)

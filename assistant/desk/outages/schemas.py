@@ -15,7 +15,7 @@ from assistant.cases.schemas import Line, Words
 from assistant.cases.similar.schemas import KnownOutage
 from assistant.cases.terms import Indicator
 from assistant.language.controls import without_controls
-from knowledge.calendar.jalali import Beginning, End
+from assistant.language.moments import Beginning, End
 
 MOST_OF_A_SOURCE, MOST_ASKED = 500, 200
 MOST_QUIET_HOURS = 72

@@ -1,23 +1,13 @@
 """Shapes of the record of the desk (docs/api.md)."""
 
-from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.desk.audit import Audited
 from assistant.desk.casework.schemas import Named
 from assistant.desk.schemas import Short
-from assistant.language.digits import ascii_digits
-from knowledge.calendar.jalali import day
-
-
-def _day(value: object) -> date:
-    """A Jalali day in digits of any script; raises ValueError for anything else."""
-    return day(ascii_digits(value) if isinstance(value, str) else value)
-
-
-Day = Annotated[date, BeforeValidator(_day)]
+from assistant.language.moments import Day
 
 
 class RecordQuery(BaseModel):

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from assistant.cases.schemas import Line
-from knowledge.calendar.jalali import Beginning, End
+from assistant.language.moments import Beginning, End
 from knowledge.calendar.schema import Reason
 
 

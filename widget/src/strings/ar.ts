@@ -80,6 +80,7 @@ export const words: Strings = {
   services: "خدمات قريبة من طلبك",
   chosen: "اختيارك",
   ready: (count, all) => `${count} من ${all} جاهزة`,
+  allFacts: "كل التفاصيل",
   print: "طباعة",
   saveSheet: "حفظ",
   printed: (day) => `أُعدّ في ${day} بواسطة مساعد الخدمات الحكومية`,

@@ -80,6 +80,7 @@ export const words: Strings = {
   services: "ایسته‌یینیزه یاخین خیدمت‌لر",
   chosen: "سیزین سئچیمینیز",
   ready: (count, all) => `${all} سنددن ${count} حاضیر`,
+  allFacts: "بوتون تفصیل‌لر",
   print: "چاپ",
   saveSheet: "ساخلاماق",
   printed: (day) => `${day} گۆنو دؤولت خیدمت‌لری یاردیمچی‌سی ایله حاضیرلانیب`,

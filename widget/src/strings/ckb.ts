@@ -80,6 +80,7 @@ export const words: Strings = {
   services: "خزمەتگوزارییە نزیکەکان لە داواکەتان",
   chosen: "هەڵبژاردنی ئێوە",
   ready: (count, all) => `${count} لە ${all} ئامادەیە`,
+  allFacts: "هەموو وردەکارییەکان",
   print: "چاپ",
   saveSheet: "پاشەکەوت",
   printed: (day) => `ئامادەکراو لە ${day} بە یاریدەدەری خزمەتگوزارییەکانی دەوڵەت`,

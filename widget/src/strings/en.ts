@@ -79,6 +79,7 @@ export const words: Strings = {
   services: "Services close to your request",
   chosen: "Your choice",
   ready: (count, all) => `${count} of ${all} ready`,
+  allFacts: "All details",
   print: "Print",
   saveSheet: "Save",
   printed: (day) => `Prepared on ${day} by the government services assistant`,

@@ -85,6 +85,7 @@ export const fa = {
   services: "خدمت‌های نزدیک به درخواست شما",
   chosen: "انتخاب شما",
   ready: (count: string, all: string) => `${count} از ${all} آماده`,
+  allFacts: "همهٔ جزئیات",
   print: "چاپ",
   saveSheet: "ذخیره",
   printed: (day: string) => `تهیه‌شده در ${day} با دستیار خدمات دولت`,

@@ -7,6 +7,8 @@ export interface Actions {
   readonly papers: Papers;
   /** Says words that the widget offers. */
   ask(words: string): void;
+  /** The address of a service's page in the public catalogue. */
+  page(service: string): string;
   choose(option: Option): void;
   /** Puts words that were refused back into the text box. */
   rewrite(words: string): void;

@@ -38,6 +38,7 @@ function body(card: ServiceCard, actions: Actions, act?: string): TemplateResult
     ${sectionsOf(card).map((section) => fold(card, section, openSection(act) === section, actions))}
     ${portal(card)}
     <div class="row">
+      <a class="quiet" href=${actions.page(card.id)} target="_blank">${t.allFacts}<span class="unseen">${t.newTab}</span></a>
       <button class="quiet" @click=${() => actions.papers.print(card)}>${t.print}</button>
       <button class="quiet" @click=${() => actions.papers.save(card)}>${t.saveSheet}</button>
     </div>

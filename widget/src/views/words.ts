@@ -1,7 +1,15 @@
 import { html, type TemplateResult } from "lit/html.js";
+import { pieces, type Piece } from "../core/links.js";
 
-/** Running text: each line is a paragraph that finds its own direction. */
+/** Running text: each line is a paragraph that finds its own direction; addresses and numbers are links. */
 export function words(text: string): TemplateResult[] {
   const lines = text.split("\n").filter((line) => line.trim());
-  return lines.map((line) => html`<p lang="fa" dir="auto">${line}</p>`);
+  return lines.map((line) => html`<p lang="fa" dir="auto">${pieces(line).map(piece)}</p>`);
+}
+
+function piece({ text, href }: Piece): string | TemplateResult {
+  if (!href) return text;
+  return href.startsWith("tel:")
+    ? html`<a href=${href}><bdi>${text}</bdi></a>`
+    : html`<a href=${href} target="_blank" rel="noreferrer"><bdi dir="ltr">${text}</bdi></a>`;
 }

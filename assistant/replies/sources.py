@@ -1,0 +1,20 @@
+"""What a source is called where a citizen reads of it."""
+
+import re
+from urllib.parse import urlsplit
+
+from assistant.language.digits import persian_digits
+from knowledge.schema import Agency, Source
+
+
+def name_of(source: Source, agency: Agency | None) -> str:
+    """The agency itself where the page is one of its own, else the name of the site."""
+    site = (urlsplit(source.address).hostname or "").removeprefix("www.")
+    is_own = agency is not None and agency.domain and site.endswith(agency.domain)
+    return agency.name if agency is not None and is_own else site
+
+
+def year_of(source: Source) -> str:
+    """The Iranian year of a source, in Persian digits; empty where it has none."""
+    year = re.match(r"[۰-۹0-9]{4}", source.date_fa or "")
+    return persian_digits(year[0]) if year else ""

@@ -1,0 +1,125 @@
+"""The public catalogue: pages that need no script, lead only to what exists, and hide no source."""
+
+import html
+import json
+import re
+
+import httpx
+import pytest
+
+from assistant.channels.catalogue.pages import MOST_CHARACTERS
+from knowledge.catalogue import Catalogue
+
+MOST_BYTES = 30_000
+_LINK = re.compile(r'href="(/[^"#]*)')
+_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
+
+
+async def _read(http: httpx.AsyncClient, path: str) -> str:
+    answer = await http.get(path)
+    assert answer.status_code == 200, path
+    assert answer.headers["content-type"].startswith("text/html")
+    assert len(answer.content) <= MOST_BYTES, path
+    return answer.text
+
+
+async def test_every_page_is_small_and_leads_only_to_what_exists(
+    http: httpx.AsyncClient, catalogue: Catalogue
+) -> None:
+    left, known = ["/services"], {"/services"}
+    while left:
+        page = await _read(http, left.pop())
+        assert "secondary-source" not in page
+        found = {html.unescape(link) for link in _LINK.findall(page)}
+        inside = re.compile(r"/(services|agencies|life|lines)(/|$)")
+        new = {link for link in found if inside.match(link)} - known
+        left += sorted(new)
+        known |= new
+        for link in sorted(found - known):
+            known.add(link)
+            assert (await http.get(link)).status_code == 200, link
+    assert {f"/services/{entry.service.id}" for entry in catalogue.entries} <= known
+    assert {f"/life/{id_}" for id_ in catalogue.journeys} <= known
+
+
+async def test_a_service_is_shown_with_all_its_facts_and_their_sources(
+    http: httpx.AsyncClient, catalogue: Catalogue
+) -> None:
+    entry = catalogue.by_id["passport-first"]
+    page = html.unescape(await _read(http, "/services/passport-first"))
+    for aspect in ("documents", "steps", "fee", "who", "after"):
+        for item in entry.service.facts.of(aspect):
+            assert all(text in page for text in item.texts)
+            assert any(source.address in page for source in entry.service.sources_of(item))
+    assert f"<h1>{entry.service.title}</h1>" in page
+    assert f'data-dastyar="{entry.service.title}"' in page
+
+
+async def test_what_no_source_tells_is_said_once(
+    http: httpx.AsyncClient, catalogue: Catalogue
+) -> None:
+    bare = next(e for e in catalogue.entries if not e.service.fee and e.service.documents)
+    page = await _read(http, f"/services/{bare.service.id}")
+    assert page.count("در منابع نیست") == 1
+    assert "هزینه" in page[page.index("در منابع نیست") :]
+
+
+async def test_machines_read_a_service_as_one_of_the_government(
+    http: httpx.AsyncClient, catalogue: Catalogue
+) -> None:
+    for entry in catalogue.entries[::20]:
+        page = await _read(http, f"/services/{entry.service.id}")
+        told = json.loads(_DATA.findall(page)[0])
+        assert told["@type"] == "GovernmentService"
+        assert told["name"] == entry.service.title
+        assert told["provider"]["name"] == entry.agency.name
+        assert told["url"].endswith(f"/services/{entry.service.id}")
+
+
+async def test_a_search_leads_to_the_service(http: httpx.AsyncClient) -> None:
+    answer = await http.get("/services", params={"q": "کارت ملیم گم شده"})
+    assert 'href="/services/national-id-card' in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+    assert '<meta name="robots" content="noindex">' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("مرغ را با چه ادویه‌ای سرخ کنم؟", "پیدا نشد"),
+        ("<script>alert(1)</script>", "&lt;script&gt;"),
+        ("آب " * 4000, "آب"),
+    ],
+)
+async def test_whatever_is_searched_a_page_comes(
+    http: httpx.AsyncClient, asked: str, said: str
+) -> None:
+    answer = await http.get("/services", params={"q": asked})
+    assert answer.status_code == 200
+    assert said in answer.text
+    assert "<script>alert" not in answer.text
+    assert len(answer.text) < MOST_BYTES + 10 * MOST_CHARACTERS
+
+
+@pytest.mark.parametrize("path", ["/services/no-such", "/agencies/no-such", "/life/no-such"])
+async def test_an_address_that_is_none_offers_the_search(
+    http: httpx.AsyncClient, path: str
+) -> None:
+    answer = await http.get(path)
+    assert answer.status_code == 404
+    assert 'action="/services"' in answer.text
+
+
+async def test_the_map_of_the_site_names_every_page_once(
+    http: httpx.AsyncClient, catalogue: Catalogue
+) -> None:
+    answer = await http.get("/sitemap.xml")
+    found = re.findall("<loc>(.*?)</loc>", answer.text)
+    assert len(found) == len(set(found)) > len(catalogue.entries)
+    paths = {re.sub("^https?://[^/]+", "", address) for address in found}
+    assert {f"/services/{entry.service.id}" for entry in catalogue.entries} <= paths
+
+
+async def test_pages_travel_compressed(http: httpx.AsyncClient) -> None:
+    answer = await http.get("/services", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
