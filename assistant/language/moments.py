@@ -1,7 +1,7 @@
 """Days and times as people in Iran write them: «1405/09/06», «۶ آذر», «امروز», «فردا ۱۴:۳۰».
 
-Files of the calendar are read by `knowledge.calendar.jalali` alone: there «امروز» would mean another
-day tomorrow.
+Files of the calendar are read by `knowledge.calendar.jalali` alone: there «امروز» would mean
+another day tomorrow.
 """
 
 import re
@@ -36,7 +36,9 @@ _NUMBERS = re.compile(r"(1[34]\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
 _NAMED = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (?:ماه )?(1[34]\d\d))?")
 _WORD = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
 _CLOCK = re.compile(r"(?:ساعت )?(\d{1,2})(?::(\d\d))?")
-_WANTED = "write a Jalali day such as 1405/09/06, «۶ آذر» or «فردا», with or without a time: «۱۴:۳۰»"
+_WANTED = (
+    "write a Jalali day such as 1405/09/06, «۶ آذر» or «فردا», or it with a time: «فردا ۱۴:۳۰»"
+)
 
 
 def day(value: object, today: date | None = None) -> date:
