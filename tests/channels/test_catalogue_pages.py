@@ -88,7 +88,7 @@ async def test_a_search_leads_to_the_service(http: httpx.AsyncClient) -> None:
     [
         ("مرغ را با چه ادویه‌ای سرخ کنم؟", "پیدا نشد"),
         ("<script>alert(1)</script>", "&lt;script&gt;"),
-        ("آب " * 4000, "آب"),
+        ("آب " * 400, "آب"),
     ],
 )
 async def test_whatever_is_searched_a_page_comes(
