@@ -22,7 +22,6 @@ from assistant.channels.catalogue.views import (
 )
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.conversation.messages import cleaned
-from assistant.dialogue.tell import agency_contact
 from assistant.runtime import Runtime
 from knowledge.search.engine import Hit
 
@@ -108,7 +107,7 @@ async def agency(id: str, press: PressDep) -> HTMLResponse:
     line = press.catalogue.line_of(found)
     values = {
         "agency": found,
-        "contact": agency_contact(found, line).splitlines()[1:],
+        "phone": line.number if line else found.phone,
         "entries": of_agency(found, press.catalogue),
     }
     return press.page("agency.html", f"/agencies/{id}", values)
