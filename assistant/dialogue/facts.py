@@ -24,9 +24,9 @@ OF_LISTS = (*LISTS, "eligibility")
 _LIKE = {"eligibility": ("who", "what"), "what": ("benefit", "validity", "after", "who")}
 """Aspects that facts of another one may answer, too."""
 SURE, LEAST, UNDER_NONE = 0.7, 0.08, 0.2
-"""From the first on a fact is said as the answer: of 1,420 frozen questions a wrong one is for .045
-(.06 at .7). Below it the nearest that are known are told, each as likely as the second, and as the
-third's share of «nothing answers it»."""
+"""From the first on a fact is said as the answer; below it the nearest that are known are told,
+each as likely as the second, and as the third's share of «nothing answers it». Of 276 questions
+that players asked, and that the encoder of then had not learnt, .84 are told the right fact."""
 OF_LIST = 0.15
 """An item of a list that is not asked for must be so likely: a bare paper or step tells little."""
 AGAIN, AGAIN_UNSURE = 0.85, 0.3
@@ -42,7 +42,7 @@ _KEPT, _MOST_QUESTIONS = 256, 3
 _OF_SEVERAL = 0.2
 """How likely the best fact of one more aspect must be, beside those of the others."""
 
-KIND_WEIGHT, _KIND_LEAST, _KIND_OF_NONE = 0.3, 0.05, 0.3
+KIND_WEIGHT, _KIND_LEAST, _KIND_OF_NONE = 0.2, 0.05, 0.3
 """How much it counts that a fact is of the kind that is asked for, as the message's reading hears
 it: the power of that share, no less than the second; of «nothing answers it» it is the third. Of
 these 276 questions .70 had the right fact first without it, and .74 with it."""
