@@ -6,11 +6,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from assistant.cases.schemas import Line
 from assistant.desk.casework.schemas import Named
-from assistant.desk.record.schemas import Day
 from assistant.desk.schemas import Short
 from assistant.insight.questions.reasons import Kind
 from assistant.insight.questions.states import ThemeState
 from assistant.language.controls import without_controls
+from assistant.language.moments import Day
 
 
 def _readable(value: object) -> object:
