@@ -294,14 +294,14 @@ def _accepted(asked: Asked) -> Decision:
 
 def _step(state: State, heard: Understanding) -> Decision | None:
     """The next thing, one of them by its number, or the list, after a life event was told."""
-    if heard.through is not None and words.has("asks_order", heard.text):
-        # «حالا به ترتیب بگو اول کدوم بعد کدوم» behind the cards of three things to do.
-        return Decision(Move.LIST, (life_event(heard.through),))
+    if heard.through is None:
+        return None
+    things = (life_event(heard.through),)
+    if words.has_only("lists_of_steps", heard.text):
+        # «به ترتیب بگو اول کدوم» also behind the cards of two things to do.
+        return Decision(Move.LIST, things)
     if state.journey is None or len(heard.text.split()) > MOST_WORDS_OF_STEP:
         return None
-    things = (life_event(state.journey.id),)
-    if words.has_only("lists_of_steps", heard.text):
-        return Decision(Move.LIST, things)
     if words.has_only("next_steps", heard.text):
         return Decision(Move.STEP, things)
     place = heard.step if heard.step is not None else _place_in_list(state, heard)
@@ -340,9 +340,9 @@ def _of_all_of_it(state: State, heard: Understanding) -> Decision | None:
 
 
 def _asks_to_see(heard: Understanding) -> bool:
-    """«یه بار متنشو بخون برام»: whatever is read beside such words, where they are all."""
+    """«یه بار متنشو بخون برام»; where nothing is said beside such words, nothing is changed."""
     is_all = words.has_only("shows_case", heard.text)
-    return is_all or (words.has("shows_case", heard.text) and not heard.changes)
+    return words.has("shows_case", heard.text) and (is_all or not heard.changes)
 
 
 def _given_anew(state: State, heard: Understanding) -> Decision | None:

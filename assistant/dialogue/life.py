@@ -44,7 +44,11 @@ class LifeReader:
     """
 
     def __init__(self, index: TopicIndex[Journey], catalogue: Catalogue) -> None:
-        self._index, self._journeys = index, catalogue.journeys
+        self._index = index
+        self._services = {
+            one.id: frozenset(step.service for step in one.steps)
+            for one in catalogue.journeys.values()
+        }
         self._titles = {
             one.id: [words.own_words(repair(step.title).text) for step in one.steps]
             for one in catalogue.journeys.values()
@@ -61,12 +65,9 @@ class LifeReader:
             return state.journey.id
         things = (state.focus, *state.trail, *state.queue, *state.options)
         had = {t.id for t in things if t is not None and t.kind is ThingKind.SERVICE}
-        of_each = {
-            one.id: len(had & {step.service for step in one.steps})
-            for one in self._journeys.values()
-        }
-        best = max(of_each, key=lambda id_: of_each[id_], default=None)
-        return best if best is not None and of_each[best] >= _FEWEST_STEPS else None
+        shared = {id_: len(had & services) for id_, services in self._services.items()}
+        best = max(shared, key=lambda id_: shared[id_], default="")
+        return best if shared.get(best, 0) >= _FEWEST_STEPS else None
 
     def step(self, reading: Reading, journey_id: str) -> int | None:
         """The step of a life event whose title is all that a message says."""

@@ -1,11 +1,11 @@
 """Days and times as people in Iran write them: «1405/09/06», «۶ آذر», «امروز», «فردا ۱۴:۳۰».
 
-Files of the calendar are read by `knowledge.calendar.jalali` alone: there «امروز» would mean
-another day tomorrow.
+They are written as the calendar's files have them, and read as such. The files themselves may say
+none of these: «امروز» would mean another day tomorrow.
 """
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 from persiantools.jdatetime import JalaliDate
@@ -13,7 +13,7 @@ from pydantic import BeforeValidator
 
 from assistant.language.dates import TEHRAN
 from assistant.language.digits import ascii_digits
-from knowledge.calendar.jalali import at
+from knowledge.calendar import jalali
 
 _MONTHS = (
     "فروردین",
@@ -32,93 +32,53 @@ _MONTHS = (
 _DAYS = {"پریروز": -2, "دیروز": -1, "امروز": 0, "فردا": 1, "پسفردا": 2}
 _NOW = frozenset(["اکنون", "الان", "حالا"])
 _LETTERS = str.maketrans({"ي": "ی", "ك": "ک", "\u200c": "", "،": " ", ",": " "})
-_NUMBERS = re.compile(r"(1[34]\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
-_NAMED = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (?:ماه )?(1[34]\d\d))?")
+_NUMBERS = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\S)")
+_NAMED = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (?:ماه )?(\d{{4}}))?(?!\S)")
 _WORD = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
-_CLOCK = re.compile(r"(?:ساعت )?(\d{1,2})(?::(\d\d))?")
-_WANTED = (
-    "write a Jalali day such as 1405/09/06, «۶ آذر» or «فردا», or it with a time: «فردا ۱۴:۳۰»"
-)
+_HOUR = re.compile(r" (?:ساعت )?(\d{1,2})(:\d\d)?")
 
 
-def day(value: object, today: date | None = None) -> date:
-    """A day, Gregorian; `today` is that of Tehran. Raises ValueError for anything else."""
-    when, clock = _read(value, today or _today())
-    if clock is not None:
-        raise ValueError("a day is wanted, without a time")
-    return when
+def day(value: object, now: datetime | None = None) -> date:
+    """A day, Gregorian; raises ValueError for anything else."""
+    return jalali.day(_as_in_files(value, now or datetime.now(UTC)))
 
 
 def beginning(value: object, now: datetime | None = None) -> datetime:
-    """A moment in UTC; a day alone is its first moment, and «اکنون» is `now`."""
-    now = now or datetime.now(UTC)
-    if _is_now(value):
-        return now
-    when, clock = _read(value, now.astimezone(TEHRAN).date())
-    return at(when, clock or time())
+    """A moment in UTC; a day alone is its first moment. Raises ValueError for anything else."""
+    return jalali.beginning(_as_in_files(value, now or datetime.now(UTC)))
 
 
 def end(value: object, now: datetime | None = None) -> datetime:
-    """A moment in UTC; a day alone is included: it ends with the moment after it."""
-    now = now or datetime.now(UTC)
-    if _is_now(value):
-        return now
-    when, clock = _read(value, now.astimezone(TEHRAN).date())
-    return at(when + timedelta(days=1), time()) if clock is None else at(when, clock)
+    """A moment in UTC; a day alone is included. Raises ValueError for anything else."""
+    return jalali.end(_as_in_files(value, now or datetime.now(UTC)))
 
 
-def _today() -> date:
-    return datetime.now(TEHRAN).date()
-
-
-def _plain(value: object) -> str:
+def _as_in_files(value: object, now: datetime) -> object:
+    """«۶ آذر ۱۴» as `1405-09-06 14:00`; what is not understood stays as it is, and is refused."""
     if not isinstance(value, str):
-        raise ValueError(_WANTED)
-    return " ".join(ascii_digits(value).translate(_LETTERS).split())
-
-
-def _is_now(value: object) -> bool:
-    return isinstance(value, str) and _plain(value) in _NOW
-
-
-def _read(value: object, today: date) -> tuple[date, time | None]:
-    """The day, Gregorian, and the time of day, if one is written."""
-    text = _plain(value)
-    when, rest = _day_of(text, today)
-    return when, _clock_of(rest) if rest else None
-
-
-def _day_of(text: str, today: date) -> tuple[date, str]:
-    """The day at the beginning of a text, and what is written behind it; today for a time alone."""
+        return value
+    text = " ".join(ascii_digits(value).translate(_LETTERS).split())
+    local = now.astimezone(TEHRAN)
+    today = JalaliDate.to_jalali(local.date())
+    if text in _NOW:
+        return f"{today.isoformat()} {local:%H:%M}"
     if match := _NUMBERS.match(text):
-        year, month, number = (int(part) for part in match.groups())
+        when = "-".join(match.groups())
     elif match := _NAMED.match(text):
-        year = int(match[3] or JalaliDate.to_jalali(today).year)
-        month, number = _month(match[2]), int(match[1])
+        when = f"{match[3] or today.year}-{_month(match[2])}-{match[1]}"
     elif match := _WORD.match(text):
-        return today + timedelta(days=_DAYS[match[0]]), text[match.end() :].strip()
+        when = JalaliDate.to_jalali(local.date() + timedelta(_DAYS[match[0]])).isoformat()
     elif ":" in text:
-        return today, text
+        return f"{today.isoformat()} {text.removeprefix('ساعت').strip()}"
     else:
-        raise ValueError(_WANTED)
-    if not JalaliDate.check_date(year, month, number):
-        raise ValueError(f"there is no day {year:04}-{month:02}-{number:02}")
-    found: date = JalaliDate(year, month, number).to_gregorian()
-    return found, text[match.end() :].strip()
+        return text
+    rest = text[match.end() :]
+    hour = _HOUR.fullmatch(rest)
+    return f"{when} {hour[1]}{hour[2] or ':00'}" if hour else when + rest
 
 
 def _month(name: str) -> int:
     return next(place for place, names in enumerate(_MONTHS, 1) if name in names.split("|"))
-
-
-def _clock_of(text: str) -> time:
-    match = _CLOCK.fullmatch(text)
-    if match is None:
-        raise ValueError(_WANTED)
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if hour > 23 or minute > 59:
-        raise ValueError(f"there is no time {hour}:{minute:02}")
-    return time(hour, minute)
 
 
 Day = Annotated[date, BeforeValidator(day)]

@@ -1,13 +1,16 @@
 """One whole assistant and one browser for all tests of this folder."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Page
 
 from assistant.evaluation.stack import Stack, own_parts
+from browser.axe import install_packages
 from browser.chat import Chat
-from browser.chromium import chromium
+from browser.chromium import PATIENCE_MS, chromium
+from browser.watch import Watch
 
 Visit = Callable[..., Awaitable[Chat]]
 
@@ -23,6 +26,18 @@ async def stack(browser: Browser) -> AsyncIterator[Stack]:
     """Rasa and gateway; the browser comes first, so that a missing one is told at once."""
     async with own_parts(print) as stack:
         yield stack
+
+
+@asynccontextmanager
+async def reading(browser: Browser, address: str) -> AsyncIterator[Page]:
+    """A page for whoever reads public pages; afterwards nothing bad may have been noted."""
+    install_packages()
+    context = await browser.new_context(locale="fa-IR", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
+    watch = await Watch.over(context, address)
+    yield await context.new_page()
+    await context.close()
+    assert not watch.faults, watch.faults
 
 
 @pytest.fixture

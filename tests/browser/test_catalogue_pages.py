@@ -6,10 +6,10 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from support.serving import Gateway
 
-from browser.axe import install_packages, violations
+from browser.axe import violations
 from browser.chat import HOST
 from browser.chromium import PATIENCE_MS
-from browser.watch import Watch
+from browser.conftest import reading
 
 PAGES = [
     "/services",
@@ -25,13 +25,8 @@ WIDTHS = (320, 375, 1280)
 
 @pytest.fixture(scope="module")
 async def reader(gateway: Gateway, browser: Browser) -> AsyncIterator[Page]:
-    install_packages()
-    context = await browser.new_context(locale="fa-IR", reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE_MS)
-    watch = await Watch.over(context, gateway.address)
-    yield await context.new_page()
-    await context.close()
-    assert not watch.faults, watch.faults
+    async with reading(browser, gateway.address) as page:
+        yield page
 
 
 @pytest.fixture

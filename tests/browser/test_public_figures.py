@@ -7,9 +7,8 @@ from playwright.async_api import Browser, Page
 from support.periods import Month
 from support.serving import Gateway
 
-from browser.axe import install_packages, violations
-from browser.chromium import PATIENCE_MS
-from browser.watch import Watch
+from browser.axe import violations
+from browser.conftest import reading
 
 PAGES = ["/scoreboard", "/scoreboard/method", "/open-data/", "/transparency"]
 WIDTHS = (375, 1280, 1920)
@@ -21,13 +20,8 @@ _LIGHTNESS = """() => ["color", "backgroundColor"].map((name) => Math.max(
 
 @pytest.fixture(scope="module")
 async def reader(frozen: Month, gateway: Gateway, browser: Browser) -> AsyncIterator[Page]:
-    install_packages()
-    context = await browser.new_context(locale="fa-IR", reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE_MS)
-    watch = await Watch.over(context, gateway.address)
-    yield await context.new_page()
-    await context.close()
-    assert not watch.faults, watch.faults
+    async with reading(browser, gateway.address) as page:
+        yield page
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -14,7 +14,7 @@ from assistant.dialogue.decide import Decision, Move, decide
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.life import Life
 from assistant.dialogue.sentences import sentence
-from assistant.dialogue.state import State, life_event, read_state, service
+from assistant.dialogue.state import State, Thing, life_event, read_state, service
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understand import Understander
 from assistant.replies.shapes import ChoicesReply, Option, ServiceReply, TextReply
@@ -112,11 +112,21 @@ async def test_the_order_of_what_was_talked_of_is_that_of_its_life_event(rooms: 
     assert [line[0] for line in talk.ticked] == ["۲", "۴"]
 
 
-async def test_one_service_has_no_order_but_its_steps(rooms: Rooms) -> None:
+@pytest.mark.parametrize(
+    ("seen", "asked"),
+    [
+        ((WILL,), "اول کدوم؟"),
+        ((REGISTRATION, WILL), "از کجا شروع کنم"),
+        ((WILL, CARD), "اول کدوم؟"),
+    ],
+)
+async def test_a_list_needs_two_of_its_steps_and_a_question_for_their_order(
+    rooms: Rooms, seen: tuple[Thing, ...], asked: str
+) -> None:
     talk = Talk(rooms)
-    await talk.say(choice=f"service:{WILL.id}")
-    await talk.say("از کجا شروع کنم")
-    assert talk.state.focus == WILL
+    for thing in seen:
+        await talk.say(choice=str(thing))
+    await talk.say(asked)
     assert talk.state.journey is None
 
 

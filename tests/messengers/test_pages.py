@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from teremok.validation import validate_html
 
+from assistant.channels.messengers import phrases
 from assistant.channels.messengers.content import Content, Span, Style, words
 from assistant.channels.messengers.pages import RIGHT_TO_LEFT, pages, units
 from assistant.channels.messengers.profiles import all_profiles
@@ -61,6 +62,14 @@ def test_every_card_of_the_catalogue_can_be_told(profile, catalogue: Catalogue) 
             known = {card.portal_url, *(source.address for source in card.sources)}
             text = " ".join(filter(None, [card.summary, *card.documents, *card.steps, card.fee]))
             assert all(any(link in (k or "") for k in known) or link in text for link in links)
+
+
+def test_a_card_names_its_three_best_sources(catalogue: Catalogue) -> None:
+    cards = [service_card(entry) for entry in catalogue.entries]
+    card = next(card for card in cards if len(card.sources) > 4)
+    (message, *_) = pages(rendered(ServiceReply(service=card)), TELEGRAM)
+    assert message.plain.count(f"{phrases.SOURCE}: ") == 3
+    assert card.sources[2].address in message.plain
 
 
 def test_a_long_answer_is_cut_at_the_end_of_a_sentence() -> None:

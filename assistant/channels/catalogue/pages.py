@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import StrictUndefined
 
 from assistant.channels.catalogue.views import (
     agencies_with_services,
@@ -20,6 +20,7 @@ from assistant.channels.catalogue.views import (
     of_agency,
     service_page,
 )
+from assistant.channels.templates import environment
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.conversation.messages import cleaned
 from assistant.runtime import Runtime
@@ -28,9 +29,8 @@ from knowledge.search.engine import Hit
 router = APIRouter(include_in_schema=False)
 MOST_CHARACTERS, MOST_RESULTS = 300, 10
 _HOLDS, _NOT_KEPT = {"Cache-Control": "public, max-age=3600"}, {"Cache-Control": "no-store"}
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=select_autoescape(),
+_TEMPLATES = environment(
+    Path(__file__).parent / "templates",
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, HTMLResponse, Response
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 
+from assistant.channels.templates import environment
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.insight.opendata.descriptors import LICENCE
@@ -19,9 +19,7 @@ from assistant.language.digits import persian_digits
 from assistant.runtime import Runtime
 
 router = APIRouter(tags=["open data"])
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape()
-)
+TEMPLATES = environment(Path(__file__).parent / "templates")
 _FOR_A_DAY = {"Cache-Control": "public, max-age=86400, immutable"}
 _FOR_NOW = {"Cache-Control": "public, max-age=300"}
 _SHOWN_ROWS = 6

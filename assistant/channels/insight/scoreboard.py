@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from assistant.channels.insight.kept import Kept
 from assistant.channels.insight.open_data import shelf_of
 from assistant.channels.insight.problems import INSIGHT_DETAILS
 from assistant.channels.insight.schemas import BoardOut, board_out
+from assistant.channels.templates import environment
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.insight.method import METHOD_VERSION, WORDS, Figure
@@ -45,12 +45,7 @@ BY_FA = {
     By.SERVICE: "خدمتِ یک دستگاه",
 }
 _MONTHS_TO_CHOOSE = 12
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=select_autoescape(),
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_TEMPLATES = environment(Path(__file__).parent / "templates", trim_blocks=True, lstrip_blocks=True)
 _TEMPLATES.globals |= {
     "telling": telling,
     "in_tens": in_tens,

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.by import CITIZEN
 from assistant.cases.models import Case
 from assistant.cases.moves import ENDED
+from assistant.channels.templates import environment
 from assistant.channels.web.cases import HolderDep
 from assistant.channels.web.dependencies import ConversationId, RuntimeDep
 from assistant.channels.web.problems import Problem
@@ -36,9 +36,7 @@ STAYS_OF_A_CONVERSATION = (
     "پرونده‌هایی که اینجا ثبت کرده‌اید؛ آن‌ها را با کد رهگیری و رمز پاک کنید",
     "نمره‌ای که داده‌اید، بدون نوشتهٔ شما؛ دیگر معلوم نیست از کیست",
 )
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape()
-)
+_TEMPLATES = environment(Path(__file__).parent / "templates")
 _CONTACT_HOLDS = timedelta(days=180)
 
 
