@@ -395,15 +395,25 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
     may_file = may_file and (_agrees(heard) or _agrees_unnamed(heard))
     # «شهرش یزده. ثبتش کن» changes no word of the text, and must not go to the old town.
     edits = heard.changes or bool(done & {"edit/remove", "edit/replace"})
+    asks = edits and "process" in done
     rows = (
         (may_file and agrees and _stays_unnamed(heard, done), Move.CONFIRM, Move.SECRET),
-        (edits and "process" in done, Move.PROCESS, Move.EDIT),
+        (asks and (heard.changes or _names_other(state, heard)), Move.PROCESS, Move.EDIT),
+        # «جواب ندادید، اسمم را به اداره برق می‌دهید؟» sounds like a change, and gives none.
+        (asks, Move.PROCESS, None),
         (edits, Move.EDIT, None),
         (may_file and agrees and _filing(heard), Move.CONFIRM, None),
     )
     found = ((move, then) for fits, move, then in rows if fits)
     move, then = next(found, (None, None))
     return Decision(move, then=Decision(then) if then else None) if move else None
+
+
+def _names_other(state: State, heard: Understanding) -> bool:
+    """Whether an agency or a place is named that the draft has not."""
+    draft, names = state.draft, heard.reading.mentions
+    known = {draft.agency, draft.city, draft.province} if draft else set()
+    return not known.issuperset(filter(None, (*names.agency_ids, names.city, names.province)))
 
 
 def _filing(heard: Understanding) -> bool:

@@ -159,7 +159,7 @@ class Teller:
         told = [_written(entry, fact) for fact in new or answer.facts[:1]]
         text = bulleted(told) if len(told) > 1 else told[0]
         if not new:
-            text = speech.wording("told_again" if answer.is_sure else "told_before", text=text)
+            text = speech.wording("told_again", text=text)
         elif not answer.is_sure:
             text = f"{speech.wording('nearest_only' if answer.is_doubtful else 'nearest')}\n{text}"
         if aspect in _CONTACT and (way := contact(entry)):
@@ -167,7 +167,7 @@ class Teller:
         line = source_line((new or answer.facts)[0], entry)
         speech.text(f"{text}\n{line}" if line and new else text)
         if not answer.is_sure:
-            self._next(speech, entry, again=answer.is_doubtful or not new)
+            self._next(speech, entry, again=answer.is_doubtful)
         self._told(speech, entry, aspect)
 
     def _next(self, speech: Speech, entry: Entry, *, again: bool) -> None:

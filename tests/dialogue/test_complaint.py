@@ -153,6 +153,8 @@ async def test_the_topic_is_chosen_by_a_button_or_is_none(
     await up_to_confirmation(citizen)
     topics = await citizen.press("تغییر موضوع")
     assert "پیشنهاد یا انتقاد" not in topics.buttons
+    named = await citizen.say("موضوعش رو بذارید خاموشی چراغ معابر")
+    assert named.buttons == topics.buttons
     summary = await citizen.press("جواب ندادن تلفن")
     assert "موضوع: جواب ندادن تلفن" in summary.said
     await citizen.press("تغییر موضوع")

@@ -264,6 +264,15 @@ def adding(text: str, told: str) -> EditReading:
     return edits_of(text, LINES, [*LINES, told])
 
 
+def test_a_question_that_only_sounds_like_a_change_is_a_question() -> None:
+    pieces = {"جواب ندادید": "edit/replace", "اسمم را به اداره می‌دهید": "process"}
+    text = "جواب ندادید، اسمم را به اداره می‌دهید؟"
+    assert on(SUMMARY, text, "process", pieces=pieces) == Decision(Move.PROCESS)
+    town = "شهرش یزد است. اسمم را به اداره می‌دهید؟"
+    both = on(SUMMARY, town, "process", pieces=pieces)
+    assert both == Decision(Move.PROCESS, then=Decision(Move.EDIT))
+
+
 @pytest.mark.parametrize(
     ("does", "decision"),
     [

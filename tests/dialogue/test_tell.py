@@ -267,6 +267,14 @@ def test_what_was_told_is_told_again_in_fewer_words() -> None:
     assert again in [one.format(text=fee) for one in sentences.wordings("told_again")]
 
 
+def test_what_was_told_is_no_answer_to_whatever_nothing_new_answers() -> None:
+    talk = Talk(FULL)
+    talk.ask("fee", text="هزینه‌اش؟", likely={FEE: 0.9})
+    said = texts(talk.ask("who", text="پسرم می‌تواند برود؟", likely={FEE: 0.6}))
+    assert FEE not in said
+    assert next_step(FULL) in said
+
+
 @pytest.mark.parametrize(
     ("share", "heading"), [(0.6, "nearest"), (0.3, "nearest_only")], ids=["likely", "doubtful"]
 )

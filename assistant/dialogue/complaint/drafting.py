@@ -107,6 +107,9 @@ class Drafting:
             return
         named = _filled(draft, new, only_open=False)
         self._say_changes(speech, draft, named)
+        if named == draft and reads.wants_topic(draft, heard):
+            self._questions.topics(speech)
+            return
         done = await self._edited(speech, named, turn)
         if done.waits:
             self._wait(speech, done)

@@ -182,6 +182,16 @@ def topic_named(heard: Understanding) -> str | None:
     return best.value if shared[best] else heard.indicator
 
 
+def wants_topic(draft: Draft, heard: Understanding) -> bool:
+    """Whether another topic is wanted, and none of those that there are is given.
+
+    «موضوعش را بگذار خاموشی معابر» begins with it; «این موضوع را هم بنویس» is for the text.
+    """
+    begins = words.pattern("fields", "kind").match(heard.text) is not None
+    is_given = topic_named(heard) or refuses_topic(draft, heard.text)
+    return begins and not is_given and not words.has("bribery", heard.text)
+
+
 def refuses_topic(draft: Draft, text: str) -> bool:
     """Whether a repaired text says that the draft's topic is another one («بدرفتاری نبود»)."""
     if draft.indicator is None:
