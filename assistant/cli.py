@@ -176,7 +176,7 @@ def check() -> None:
 @app.command()
 def index() -> None:
     """Build the search index; only what changed is encoded anew."""
-    from assistant.runtime import index_ingredients, normalise
+    from assistant.runtime import answered_questions, index_ingredients, normalise
     from knowledge.catalogue import load
     from knowledge.search.beside import open_beside
     from knowledge.search.engine import build_index
@@ -191,6 +191,7 @@ def index() -> None:
             lambda done, total: progress.update(task, completed=done, total=total),
         )
         open_beside(ingredients.catalogue, ingredients.encoder, normalise, settings.index_dir)
+        answered_questions(settings)
     console.print(f"index: {report.encoded} of {report.total} texts encoded")
 
 

@@ -63,6 +63,7 @@ from knowledge.features.answers import AnswerEncoder
 from knowledge.features.edits import OWN as EDIT_ENCODER
 from knowledge.features.edits import EditEncoder
 from knowledge.features.labels import LabelEncoder
+from knowledge.search.answered import AnsweredQuestions, open_answered
 from knowledge.search.beside import Beside, open_beside
 from knowledge.search.encoder import Encoder
 from knowledge.search.engine import (
@@ -80,6 +81,8 @@ QUESTIONS = tuple(
 )
 """What people ask for a service, tell of their lives when they need it, what none answers, and what
 they ask for in talks (`dastyar train questions`)."""
+FACT_QUESTIONS = PROJECT / "nlu_data" / "fact_questions.jsonl"
+"""Questions about a service, with the facts that answer them."""
 ACT_ENCODER = PROJECT / "knowledge" / "act_encoder"
 
 
@@ -161,12 +164,26 @@ def training_questions() -> list[Question]:
     return [Question(repair(question.text).text, question.service) for question in raw]
 
 
+def build_chooser(settings: Settings, encoder: Path = ANSWER_ENCODER) -> FactChooser:
+    """What chooses among the facts of a service."""
+    return FactChooser(AnswerEncoder(encoder), answered_questions(settings))
+
+
+def answered_questions(settings: Settings) -> AnsweredQuestions:
+    """The questions whose answers were marked, kept with the index and brought up to date."""
+
+    def repaired(text: str) -> str:
+        return repair(text).text
+
+    return open_answered(FACT_QUESTIONS, repaired, settings.index_dir, fingerprint())
+
+
 def load_knowledge(settings: Settings) -> Knowledge:
     """Load catalogue, index and calendar."""
     catalogue = load()
     reader = build_reader(settings, catalogue)
     beside = open_beside(catalogue, reader.encoder, normalise, settings.index_dir)
-    facts = FactChooser(AnswerEncoder(ANSWER_ENCODER))
+    facts = build_chooser(settings)
     editor = EditEncoder(EDIT_ENCODER)
     return Knowledge(catalogue, reader, beside, facts, editor, _office_times(catalogue))
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
-from assistant.runtime import build_reader, normalise, training_questions
+from assistant.runtime import build_chooser, build_reader, normalise, training_questions
 from assistant.settings import PROJECT, Settings, get_settings
 from assistant.talks.alone import SENTENCES, SITUATIONS
 from assistant.talks.lessons import PAIRS, all_lessons
@@ -84,18 +84,16 @@ def train_referents(encoders: Sequence[tuple[Path, set[str]]], console: Console)
 
     Each encoder of `encoders` reads the talks of players that it has not learnt from.
     """
-    from assistant.dialogue.facts import FactChooser
     from assistant.dialogue.understand import MessageReader
     from assistant.talks.ranking import fit
     from assistant.talks.referents import samples
-    from knowledge.features.answers import OWN, AnswerEncoder
 
     found = []
     talks, catalogue = list(read_talks(TALKS)), load()
     for folder, players in encoders:
         with_encoder = build_reader(get_settings(), encoder=folder)
         own = [talk for talk in talks if talk.player in players]
-        messages = MessageReader(with_encoder, catalogue, FactChooser(AnswerEncoder(OWN)))
+        messages = MessageReader(with_encoder, catalogue, build_chooser(get_settings()))
         found += list(samples(own, messages, catalogue))
         console.print(f"{folder}: {len(own)} talks")
     fit(found, REFERENTS)

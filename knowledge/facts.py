@@ -39,8 +39,6 @@ def facts_of(entry: Entry) -> tuple[Fact, ...]:
     facts = [
         Fact("what", sentence, sources) for sentence in _SENTENCE.split(service.summary) if sentence
     ]
-    if service.audience:
-        facts.append(Fact("who", service.audience, sources))
     for aspect in ASPECTS:
         for item in service.facts.of(aspect):
             facts += _facts(_ASKED.get(aspect, aspect), item, service.sources_of(item))

@@ -111,16 +111,20 @@ def ensure_model(settings: Settings, progress: Progress) -> Path:
 
 
 def _train(settings: Settings, model: Path, progress: Progress) -> None:
+    # Apart from its place until it is whole: another process may train, or this one may die.
+    partial = model.with_name(f"partial-{os.getpid()}.tar.gz")
     command = [rasa_command(), "train", "--data", "nlu_data", "--out", str(model.parent)]
-    command += ["--fixed-model-name", model.name.removesuffix(".tar.gz")]
+    command += ["--fixed-model-name", partial.name.removesuffix(".tar.gz")]
     log = settings.data_dir / "log" / "rasa-train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
     # Appended, so that it can be emptied meanwhile.
     with log.open("a") as output:
         code = _run(command, rasa_environment(settings), output, progress)
-    if code or not model.exists():
+    if code or not partial.exists():
+        partial.unlink(missing_ok=True)
         raise TrainingError(f"`rasa train` failed; see {log}")
+    partial.replace(model)
 
 
 def _run(

@@ -88,17 +88,17 @@ def facts(
     ] = None,
 ) -> None:
     """Questions about a service: the right fact told, and none told where none answers."""
-    from assistant.dialogue.facts import FactChooser
     from assistant.evaluation.figures import Section
     from assistant.evaluation.report import show
-    from assistant.runtime import build_reader
+    from assistant.runtime import build_chooser, build_reader
     from assistant.settings import get_settings
     from assistant.talks.facts import judged, read_fact_questions
     from knowledge.catalogue import load
-    from knowledge.features.answers import OWN, AnswerEncoder
+    from knowledge.features.answers import OWN
 
-    catalogue, chooser = load(), FactChooser(AnswerEncoder(encoder or OWN))
-    reader, questions = build_reader(get_settings(), catalogue), read_fact_questions(path)
+    settings, catalogue = get_settings(), load()
+    chooser = build_chooser(settings, encoder or OWN)
+    reader, questions = build_reader(settings, catalogue), read_fact_questions(path)
     show([Section("facts", judged(questions, chooser, reader, catalogue))], console)
 
 

@@ -8,11 +8,10 @@ from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import MessageReader, Understander
-from assistant.runtime import build_reader, normalise
+from assistant.runtime import build_chooser, build_reader, normalise
 from assistant.settings import Settings
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
-from knowledge.features.answers import OWN, AnswerEncoder
 from knowledge.features.edits import OWN as EDITS
 from knowledge.features.edits import EditEncoder
 from knowledge.search.beside import open_beside
@@ -29,8 +28,8 @@ def reader(settings: Settings, catalogue: Catalogue) -> Reader:
 
 
 @pytest.fixture(scope="session")
-def facts() -> FactChooser:
-    return FactChooser(AnswerEncoder(OWN))
+def facts(settings: Settings) -> FactChooser:
+    return build_chooser(settings)
 
 
 @pytest.fixture(scope="session")
