@@ -25,6 +25,7 @@ from assistant.channels.open311 import routes as open311
 from assistant.channels.web import (
     attachments,
     cases,
+    citizens,
     connector,
     conversations,
     health,
@@ -68,6 +69,7 @@ ALLOWED_HEADERS = [
     "Idempotency-Key",
     "Last-Event-ID",
     "X-Case-Pin",
+    "X-Citizen-Session",
     "X-Known-Device",
     "X-Puzzle-Solution",
 ]
@@ -127,6 +129,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         services,
         cases,
         attachments,
+        citizens,
         ledger,
         privacy,
         open_data,

@@ -8,7 +8,6 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -26,6 +25,8 @@ from pydantic_settings import (
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
+
+from assistant.identity_settings import OidcSettings, PortalIdentitySettings
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -57,33 +58,6 @@ class MessengerSettings(BaseModel):
     mode: MessengerMode = MessengerMode.POLLING
     api: str = ""
     username: str = ""
-
-
-class OidcSettings(BaseModel):
-    """A ministry's identity provider (OpenID Connect), by which operators may sign in.
-
-    `claim` names the claim of the ID token by which accounts are linked, `acr` the authentication
-    classes of which one is demanded, separated by spaces; `title` stands on the button.
-    """
-
-    model_config = ConfigDict(extra="forbid")
-
-    issuer: str
-    client_id: str
-    client_secret: SecretStr = SecretStr("")
-    claim: str = "sub"
-    scope: str = "openid profile email"
-    acr: str = ""
-    title: str = "سامانهٔ هویتی دستگاه"
-    timeout_s: float = Field(10.0, gt=0, le=60)
-
-    @field_validator("issuer")
-    @classmethod
-    def _is_safe(cls, issuer: str) -> str:
-        parts = urlsplit(issuer)
-        if parts.scheme == "https" or parts.hostname in {"127.0.0.1", "::1", "localhost"}:
-            return issuer
-        raise ValueError("an issuer's address begins with https://")
 
 
 class ConnectorKind(StrEnum):
@@ -189,6 +163,9 @@ class Settings(BaseSettings):
     sign_ins_per_minute: int = Field(
         10, description="Enrolments and single sign-ons an address may begin a minute."
     )
+    citizen_sign_ins_per_minute: int = Field(
+        30, description="Steps of citizens' sign-ins that an address may take a minute."
+    )
     key_requests_per_minute: int = Field(
         120, description="Requests that a key of another system may make a minute."
     )
@@ -221,6 +198,10 @@ class Settings(BaseSettings):
     )
     oidc: OidcSettings | None = Field(
         None, description="Identity provider of operators; DASTYAR_OIDC__ISSUER and so on."
+    )
+    portal_identity: PortalIdentitySettings | None = Field(
+        None,
+        description="Portal by which citizens sign in; DASTYAR_PORTAL_IDENTITY__ISSUER …",
     )
     plain_http: bool = Field(
         False, description="Whether other machines may reach the gateway without TLS."

@@ -30,6 +30,8 @@ class Purpose(StrEnum):
     JUDGE_ADDRESS = "address of a verdict"
     ASKER = "asker"
     REPORT = "outage report"
+    CITIZEN = "citizen"
+    NONCE = "nonce"
 
 
 class Digests:

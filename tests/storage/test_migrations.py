@@ -16,6 +16,7 @@ import assistant.cases.closure_models
 import assistant.cases.models
 import assistant.cases.outage_models
 import assistant.channels.messengers.models
+import assistant.citizens.models
 import assistant.conversation.models
 import assistant.demo.models
 import assistant.insight.questions.models

@@ -56,6 +56,9 @@ class Guards:
         self.attachments = Rate("attachments", RateLimitItemPerHour(settings.attachments_per_hour))
         self.all_attachments = self.attachments.of_all
         self.sign_ins = Rate("sign_ins", RateLimitItemPerMinute(settings.sign_ins_per_minute))
+        self.citizen_sign_ins = Rate(
+            "citizen_sign_ins", RateLimitItemPerMinute(settings.citizen_sign_ins_per_minute)
+        )
         self.key_requests = Rate(
             "key_requests", RateLimitItemPerMinute(settings.key_requests_per_minute)
         )
