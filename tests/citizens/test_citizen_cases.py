@@ -8,6 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 from support import media
+from support.agency_answers import answered, referred
 from support.citizen import Answer, Citizen, to_confirmation
 from support.portal import CITIZEN, MOBILE, NAME, Portal, Someone
 from support.problems import assert_problem
@@ -16,10 +17,8 @@ from support.serving import Gateway
 
 from assistant.cases.by import By
 from assistant.cases.models import Case
-from assistant.cases.moves import Move
 from assistant.cases.personal import read_personal
-from assistant.cases.step import Step
-from assistant.cases.terms import Role, Status
+from assistant.cases.terms import Role
 from assistant.citizens.models import CitizenCase
 from assistant.conversation.models import now
 from assistant.storage.database import Database
@@ -47,34 +46,6 @@ async def file(
     assert answer.status_code == 201, answer.text
     receipt: dict[str, Any] = answer.json()
     return receipt
-
-
-async def answered(gateway: Gateway, code: str) -> None:
-    """The agency answers."""
-    door = gateway.runtime.desk.door
-
-    def work(session: Any) -> None:
-        case = door.case(session, code)
-        assert case is not None
-        by = By(Role.AGENCY, case.agency_id or "")
-        door.move(session, case, Step(Move.ANSWERED, by, words="وصل شد."), now())
-
-    await gateway.runtime.database.run(work)
-
-
-async def referred(gateway: Gateway, code: str) -> None:
-    """An operator finds the agency."""
-    door = gateway.runtime.desk.door
-
-    def work(session: Any) -> None:
-        case = door.case(session, code)
-        assert case is not None
-        if case.status == Status.REGISTERED:
-            by = By(Role.OPERATOR, "o1")
-            step = Step(Move.REFERRED, by, reason="مربوط به آن‌هاست", agency_id="abfa")
-            door.move(session, case, step, now())
-
-    await gateway.runtime.database.run(work)
 
 
 async def linked(kept: Database, code: str) -> list[str]:

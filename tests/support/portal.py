@@ -23,6 +23,17 @@ AUDIENCE = "dastyar"
 CITIZEN = "/api/v1/citizen"
 ALGORITHMS = ["ES256", "RS256", "Ed25519"]
 SUBJECT = "c0a8-شهروند-1"
+PAGE = """<!doctype html>
+<html lang="fa" dir="rtl">
+  <head>
+    <meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>درگاه</title>
+    <script type="module" src="{assistant}/widget/dastyar.js"></script>
+  </head>
+  <body>
+    <main><h1>درگاه خدمات</h1></main>
+    <dastyar-chat api-base="{assistant}" identity-url="/assistant-token"></dastyar-chat>
+  </body>
+</html>"""
 NAME, MOBILE = "پروانه سیمرغی‌زاده", "09121234567"
 
 
@@ -81,12 +92,21 @@ class Portal:
         """How the assistant knows this portal."""
         return PortalIdentitySettings(issuer=ISSUER, keys=keys, **values)
 
-    def vouch(self, server: HTTPServer, subject: str, **claims: object) -> None:
-        """Answer pages of the portal that ask for a token, for who is signed in there."""
+    def serve_page(self, server: HTTPServer, assistant: str) -> None:
+        """A page with the widget, and the address at which it gets a token for who is signed in.
+
+        Whoever has the cookie `who` is; without one nobody.
+        """
+        page = PAGE.format(assistant=assistant)
+        server.expect_request("/").respond_with_data(page, content_type="text/html; charset=utf-8")
+        server.expect_request("/favicon.ico").respond_with_data("", status=204)
 
         def answer(request: Request) -> Response:
-            nonce = request.get_json()["nonce"]
-            return _json({"token": self.token(nonce, subject, **claims)})
+            who = request.cookies.get("who")
+            if not who:
+                return Response(status=204)
+            told = {"name": NAME, "phone_number": MOBILE}
+            return _json({"token": self.token(request.get_json()["nonce"], who, **told)})
 
         server.expect_request("/assistant-token", method="POST").respond_with_handler(answer)
 

@@ -33,6 +33,8 @@ function scene(...answers: Response[]) {
     tell: (words) => told.push(words),
     focus: (place) => focused.push(place),
     mine: () => undefined,
+    hasCases: true,
+    cases: () => undefined,
   });
   return { visit, calls, keys, focused, told };
 }

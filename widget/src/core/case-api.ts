@@ -54,7 +54,8 @@ export class CaseApi extends Http {
 
   #shown(pin: string): Headers {
     const known = this.devices.value?.join("~");
-    return { "X-Case-Pin": pin, ...(known && { [DEVICE]: known }) };
+    // Without a pin it is one of the cases of who is signed in.
+    return { ...(pin && { "X-Case-Pin": pin }), ...(known && { [DEVICE]: known }) };
   }
 
   /** The case as its citizen sees it. */

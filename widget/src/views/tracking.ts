@@ -33,6 +33,10 @@ export interface Tracking {
   look(): Promise<void>;
   /** Shows what may be done with what is kept of the case: another pin, a copy, an end. */
   mine(): void;
+  /** There is a list of one's own cases. */
+  readonly hasCases: boolean;
+  /** Shows it. */
+  cases(): void;
   begin(kind: DeedKind, verdict?: Verdict): void;
   /** Gives up what was begun. */
   drop(): void;
@@ -72,6 +76,7 @@ function door(tracking: Tracking): TemplateResult {
       />`;
   return html`<form @submit=${() => tracking.look()}>
     <h3>${t.track}</h3>
+    ${tracking.hasCases ? html`<button class="choice" type="button" @click=${() => tracking.cases()}>${t.cases}</button>` : nothing}
     <p>${t.caseHow}</p>
     ${field("code", t.trackingCode, "text")}${field("pin", t.pin, "numeric")}
     ${faultView(fault)}
