@@ -2,10 +2,12 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import httpx
 import pytest
 from joserfc.jwk import ECKey
+from limits import RateLimitItemPerMinute
 from sqlalchemy import select
 from support.portal import (
     CITIZEN,
@@ -23,6 +25,7 @@ from support.portal import (
 from support.problems import assert_problem
 from support.serving import Gateway
 
+from assistant.channels.web.guards import Rate
 from assistant.citizens import sessions
 from assistant.citizens.models import CitizenSession, UsedNonce
 from assistant.citizens.service import Citizens
@@ -197,6 +200,28 @@ async def test_what_is_too_long_is_refused_before_it_is_read(vouched: httpx.Asyn
         {},
     ):
         assert_problem(await vouched.post(f"{CITIZEN}/session", json=body), 422, "invalid")
+
+
+async def test_sign_ins_of_an_address_are_counted_and_work_opens_more(
+    vouched_gateway: Gateway, vouched: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = Rate(uuid4().hex, RateLimitItemPerMinute(2))
+    monkeypatch.setattr(vouched_gateway.app.state.guards, "citizen_sign_ins", few)
+    begun = await begin(vouched)
+    assert (await show(vouched, "x", begun)).status_code == 401
+    for path, body in (("nonce", None), ("session", {"token": "x", "secret": "y"})):
+        refused = await vouched.post(f"{CITIZEN}/{path}", json=body)
+        problem = assert_problem(refused, 429, "too_many")
+        assert int(refused.headers["Retry-After"]) >= 1
+        assert problem["puzzle"]
+
+
+async def test_the_page_on_privacy_tells_what_is_kept_of_who_signs_in(
+    vouched: httpx.AsyncClient, http: httpx.AsyncClient
+) -> None:
+    told = "شناسه‌ای را که درگاه از شما می‌دهد نگه نمی‌داریم"
+    assert told in (await vouched.get("/privacy")).text
+    assert told not in (await http.get("/privacy")).text
 
 
 async def test_where_no_portal_vouches_there_is_nothing(http: httpx.AsyncClient) -> None:
