@@ -17,16 +17,17 @@ from assistant.channels.messengers.chats import is_in_a_messenger
 from assistant.conversation.models import Conversation
 from assistant.conversation.recording import Speaker, reply_event
 from assistant.notices.quiet import QuietHours
-from assistant.notices.sms import SmsPort
 from assistant.notices.words import in_conversation, in_sms, is_still_asked, receipt_sms
 from assistant.replies.shapes import Owner, TextReply
+from assistant.sms.port import SmsPort, TextMessage
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Postpone, Work, enqueue
 from assistant.storage.sealing import Sealer
 
-_BY_SMS = frozenset(
+BY_SMS = frozenset(
     [Move.ANSWERED, Move.ASKED, Move.REMINDED, Move.CLOSED_UNCONFIRMED, Move.INFORMED]
 )
+"""What is told by SMS too, whoever did it."""
 
 
 class Teller:
@@ -55,7 +56,9 @@ class Teller:
             raise Postpone(self._quiet.next_allowed(now))
         found = await self._database.run(lambda session: self._letter(session, claim, now))
         if found and self._sms:
-            await self._sms.send(*found, claim.key)
+            mobile, text = found
+            case_id = claim.payload["case_id"]
+            return await self._sms.send(TextMessage(mobile, text, claim.key, case_id))
         return None
 
     def _keep(self, session: Session, claim: Claim) -> None:
@@ -101,7 +104,7 @@ class Teller:
 def is_worth_sms(event: CaseEvent) -> bool:
     """Whether something is wanted of the citizen, or others have ended the case."""
     is_last_word = event.type == Move.CLOSED and event.actor == Role.OPERATOR
-    return is_last_word or Move(event.type) in _BY_SMS
+    return is_last_word or Move(event.type) in BY_SMS
 
 
 def _rings(session: Session, claim: Claim) -> bool:

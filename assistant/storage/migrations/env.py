@@ -19,6 +19,7 @@ import assistant.insight.questions.models
 import assistant.insight.ratings.models
 import assistant.insight.signals.models
 import assistant.keys.models
+import assistant.sms.models
 import assistant.storage.jobs.models
 import assistant.storage.key_marks  # noqa: F401
 from assistant.storage.database import Base, UtcDateTime
