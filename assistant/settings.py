@@ -27,7 +27,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from assistant.sms.settings import SmsProviderSettings
+from assistant.sms_settings import SmsProviderSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -23,7 +23,7 @@ from assistant.sms.profiles import (
     found,
     profile_of,
 )
-from assistant.sms.settings import SmsProviderSettings
+from assistant.sms_settings import SmsProviderSettings
 
 _LARGEST_ANSWER = 256 * 1024
 _LONGEST_WAIT_S = 3600

@@ -16,7 +16,7 @@ from assistant.settings import SmsKind
 from assistant.sms.line import line_of, note_success, note_trouble
 from assistant.sms.models import SmsLine, SmsMessage
 from assistant.sms.profiles import Because, MessageState
-from assistant.sms.settings import SmsProviderSettings
+from assistant.sms_settings import SmsProviderSettings
 from assistant.storage.database import Database
 
 WHY = "کاوه‌نگار: اعتبار حساب کافی نیست (کد 418)"

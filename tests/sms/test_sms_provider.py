@@ -31,7 +31,7 @@ from support.sms_server import (
 
 from assistant.sms.profiles import Because, MessageState, profile_of, profiles
 from assistant.sms.provider import Provider, RefusedError, UnansweredError
-from assistant.sms.settings import SmsProviderSettings
+from assistant.sms_settings import SmsProviderSettings
 
 MOBILE, TEXT = "09121234567", "دستیار: سلام"
 CODES = [(name, code) for name, one in profiles().items() for code in one.refusals]

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
 
-from assistant.sms.settings import SmsProviderSettings
+from assistant.sms_settings import SmsProviderSettings
 
 KEY = "7A61/secret key+of=the account"
 LINE = "30001234"
