@@ -194,6 +194,9 @@ class Settings(BaseSettings):
     case_looks_per_minute: int = Field(
         20, description="Looks at one case an address may take a minute; 30 times so many at all."
     )
+    lost_pins_per_hour: PositiveInt = Field(
+        5, description="Codes for lost pins an address may ask for an hour, until it needs work."
+    )
     sign_ins_per_minute: int = Field(
         10, description="Enrolments and single sign-ons an address may begin a minute."
     )

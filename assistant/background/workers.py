@@ -22,6 +22,7 @@ from assistant.insight.radar.askers import AskersJob
 from assistant.insight.radar.beat import EVERY_S as RADAR_S
 from assistant.insight.radar.beat import RadarBeat
 from assistant.logs import configure_logs
+from assistant.notices.pin_codes import PinCodes
 from assistant.notices.quiet import QuietHours
 from assistant.notices.recovery import RecoveryTeller
 from assistant.notices.telling import Teller
@@ -66,6 +67,7 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
     beats += sms_beats(parts)
     handlings |= daily.handlings | FactsJobs(parts.histories).handlings | themes.handlings
     handlings |= open_data.handlings
+    handlings |= PinCodes(parts.database, parts.sealer, parts.sms).handlings
     return Worker(parts.database, handlings, beats)
 
 

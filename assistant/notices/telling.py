@@ -86,19 +86,25 @@ class Teller:
         case, event = found
         if not is_still_asked(case, event):
             return None
-        try:
-            told = read_personal(
-                session, self._sealer, case, CLOCK, purpose=f"sms:{event.number}", now=now
-            )
-        except NotReadableError:
-            return None
-        mobiles = [one.text for one in told if one.field is Field.MOBILE]
-        return (mobiles[-1], self._words(case, event)) if mobiles else None
+        purpose = f"sms:{event.number}"
+        mobile = mobile_of(session, self._sealer, case, purpose=purpose, now=now)
+        return (mobile, self._words(case, event)) if mobile else None
 
     def _words(self, case: Case, event: CaseEvent) -> str:
         if event.type == Move.REGISTERED:
             return receipt_sms(case, pin_of(self._sealer, case))
         return in_sms(case, event)
+
+
+def mobile_of(
+    session: Session, sealer: Sealer, case: Case, *, purpose: str, now: datetime
+) -> str | None:
+    """The newest mobile number of `case`, read for `purpose`; None where none may be used."""
+    try:
+        told = read_personal(session, sealer, case, CLOCK, purpose=purpose, now=now)
+    except NotReadableError:
+        return None
+    return next((one.text for one in reversed(told) if one.field is Field.MOBILE), None)
 
 
 def is_worth_sms(event: CaseEvent) -> bool:

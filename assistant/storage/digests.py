@@ -30,6 +30,7 @@ class Purpose(StrEnum):
     JUDGE_ADDRESS = "address of a verdict"
     ASKER = "asker"
     REPORT = "outage report"
+    RECOVERY = "recovery of a pin"
 
 
 class Digests:

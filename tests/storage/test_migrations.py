@@ -15,6 +15,7 @@ from support.samples import MOBILE, complaint
 import assistant.cases.closure_models
 import assistant.cases.models
 import assistant.cases.outage_models
+import assistant.cases.recovery_models
 import assistant.channels.messengers.models
 import assistant.conversation.models
 import assistant.demo.models

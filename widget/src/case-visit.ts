@@ -1,4 +1,4 @@
-import { caseKey, mustSay, WORDLESS, type CaseApi, type CaseKey, type Judgement } from "./core/case-api.js";
+import { caseKey, mustSay, plain, WORDLESS, type CaseApi, type CaseKey, type Judgement } from "./core/case-api.js";
 import { LARGEST_FILE, type CaseView, type Verdict } from "./core/contract.js";
 import { newKey } from "./core/key.js";
 import { asProblem, Problem } from "./core/problem.js";
@@ -15,6 +15,8 @@ export interface CaseScreen {
   focus(selector: string): void;
   /** Shows what is kept of the case. */
   mine(owned: Owned): void;
+  /** Shows how one who has lost the pin of a case gets another. */
+  lost(visit: CaseVisit): void;
 }
 
 /** A citizen looks after one case. Code and pin live in memory only, and end with the visit. */
@@ -60,6 +62,13 @@ export class CaseVisit implements Tracking {
 
   mine(): void {
     this.screen.mine(this);
+  }
+
+  /** What was typed as a machine reads it. */
+  readonly typed = plain;
+
+  lost(): void {
+    this.screen.lost(this);
   }
 
   drop(): void {

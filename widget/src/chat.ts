@@ -1,3 +1,4 @@
+import type { CaseVisit } from "./case-visit.js";
 import { render } from "lit/html.js";
 import { Api } from "./core/api.js";
 import { CaseApi } from "./core/case-api.js";
@@ -95,6 +96,7 @@ export class DastyarChat extends HTMLElement {
       toNewest: () => this.#follower.comeBack(),
       // Few look after what is kept of them, so it is fetched when somebody does.
       mine: (owned: Owned) => this.#state.fetched(import("./mine.js").then(({ showMine }) => showMine(this.#root, owned, t))),
+      lost: (visit: CaseVisit) => this.#state.fetched(import("./lost-pin.js").then(({ showLostPin }) => showLostPin(this.#root, visit, t))),
     };
     this.#state = new PanelState(this.#talk, new CaseApi(base), screen, base);
     if (this.lang) void this.#speak();

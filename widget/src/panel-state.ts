@@ -23,6 +23,8 @@ export interface Screen {
   toNewest(): void;
   /** Shows what is kept of the conversation, or of a case. */
   mine(owned: Owned): void;
+  /** Shows how one who has lost the pin of a case gets another. */
+  lost(visit: CaseVisit): void;
 }
 
 /** What is open, half written or asked in the panel of one conversation. */

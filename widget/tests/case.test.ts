@@ -32,7 +32,7 @@ function scene(...answers: Response[]) {
     changed: () => undefined,
     tell: (words) => told.push(words),
     focus: (place) => focused.push(place),
-    mine: () => undefined,
+    mine: () => undefined, lost: () => undefined,
   });
   return { visit, calls, keys, focused, told };
 }

@@ -5,6 +5,7 @@ import { localDigits, localNumber } from "../src/core/digits.js";
 import { localDay } from "../src/core/time.js";
 import { words as en } from "../src/strings/en.js";
 import { FA } from "../src/mine-words.js";
+import { LOST_FA } from "../src/lost-words.js";
 import { REASONS_FA } from "../src/reason-words.js";
 import { fa } from "../src/strings/fa.js";
 import { LANGUAGES, speak, t, type Strings } from "../src/strings/index.js";
@@ -17,7 +18,7 @@ function allWords(value: unknown): string[] {
   return Object.values(value as object).flatMap(allWords);
 }
 
-const read = Object.entries({ ...fa, own: FA, reasons: REASONS_FA }).filter(([name]) => !FOR_MACHINES.includes(name));
+const read = Object.entries({ ...fa, own: FA, lost: LOST_FA, reasons: REASONS_FA }).filter(([name]) => !FOR_MACHINES.includes(name));
 const words = allWords(Object.fromEntries(read));
 
 afterEach(() => speak());
@@ -62,7 +63,7 @@ test("the menu offers every language that has a file, and Persian", () => {
 });
 
 describe.each(languages)("%s", (code, { caseStatus, ...words }) => {
-  const { caseStatus: _, ...persian } = { ...fa, reasons: REASONS_FA, own: FA };
+  const { caseStatus: _, ...persian } = { ...fa, reasons: REASONS_FA, own: FA, lost: LOST_FA };
   const translated = paths(words);
 
   test("has every word, none empty, and each with the gaps of the Persian one", () => {

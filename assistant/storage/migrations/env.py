@@ -8,6 +8,7 @@ import assistant.cases.attachments.models
 import assistant.cases.closure_models
 import assistant.cases.models
 import assistant.cases.outage_models
+import assistant.cases.recovery_models
 import assistant.channels.messengers.models
 import assistant.demo.models
 import assistant.desk.models

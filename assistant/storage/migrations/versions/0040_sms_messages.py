@@ -1,4 +1,4 @@
-"""notes about text messages that a provider was given, and how its account stands"""
+"""notes about text messages, how a provider's account stands, and codes for lost pins"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,6 +43,21 @@ def upgrade() -> None:
         postgresql_where=_UNDER_WAY,
     )
     op.create_table(
+        "pin_recoveries",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("ticket_hash", sa.String(64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("used_by", sa.String(64), nullable=True),
+        sa.Column("pin_number", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_pin_recoveries"),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_pin_recoveries_case_id_cases"),
+        sa.UniqueConstraint("ticket_hash", name="uq_pin_recoveries_ticket_hash"),
+    )
+    op.create_index("ix_pin_recoveries_case_id", "pin_recoveries", ["case_id"])
+    op.create_index("ix_pin_recoveries_created_at", "pin_recoveries", ["created_at"])
+    op.create_table(
         "sms_lines",
         sa.Column("provider", sa.String(32), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
@@ -58,4 +73,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("sms_lines")
+    op.drop_table("pin_recoveries")
     op.drop_table("sms_messages")
