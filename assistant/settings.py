@@ -27,6 +27,7 @@ from pydantic_settings import (
 )
 
 from assistant.identity_settings import OidcSettings, PortalIdentitySettings
+from assistant.sms_settings import SmsProviderSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -80,6 +81,7 @@ class SmsKind(StrEnum):
     """How text messages leave this installation."""
 
     FILE = "file"
+    HTTP = "http"
     OFF = "off"
 
 
@@ -92,7 +94,12 @@ class Settings(BaseSettings):
     """What an installation may change; the defaults run a development machine."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DASTYAR_", env_file=".env", env_nested_delimiter="__", extra="ignore"
+        env_prefix="DASTYAR_",
+        env_file=".env",
+        env_nested_delimiter="__",
+        extra="ignore",
+        # A fault in one field of an account would show the key beside it.
+        hide_input_in_errors=True,
     )
 
     data_dir: Path = Field(PROJECT / "var", description="Database, index, keys and Rasa models.")
@@ -159,6 +166,9 @@ class Settings(BaseSettings):
     )
     case_looks_per_minute: int = Field(
         20, description="Looks at one case an address may take a minute; 30 times so many at all."
+    )
+    lost_pins_per_hour: PositiveInt = Field(
+        5, description="Codes for lost pins an address may ask for an hour, until it needs work."
     )
     sign_ins_per_minute: int = Field(
         10, description="Enrolments and single sign-ons an address may begin a minute."
@@ -281,7 +291,10 @@ class Settings(BaseSettings):
     )
     attachments_per_case: int = Field(10, ge=0, le=100, description="Most files of a case.")
     attachments_per_hour: int = Field(60, description="Files an address may send an hour.")
-    sms: SmsKind = Field(SmsKind.OFF, description="How text messages are sent: file or off.")
+    sms: SmsKind = Field(SmsKind.OFF, description="How text messages are sent: file, http or off.")
+    sms_provider: SmsProviderSettings | None = Field(
+        None, description="Account for http; DASTYAR_SMS_PROVIDER__PROFILE and so on."
+    )
     quiet_hours: QuietHours = Field(
         "22:00-08:00",
         description="When no SMS is sent and no messenger is told of a case, by Tehran's time.",
@@ -389,6 +402,13 @@ class Settings(BaseSettings):
     def rasa_secret(self) -> str:
         """Secret that the gateway and Rasa show each other."""
         return self._secret("internal_secret", self.internal_secret).decode()
+
+    @property
+    def sms_account(self) -> SmsProviderSettings:
+        """The provider's account for `sms=http`; raises ValueError when none is given."""
+        if self.sms_provider is None:
+            raise ValueError("DASTYAR_SMS=http needs DASTYAR_SMS_PROVIDER__PROFILE, KEY and LINE")
+        return self.sms_provider
 
     @property
     def callback(self) -> str:

@@ -9,6 +9,7 @@ from assistant.background.parts import Parts
 from assistant.background.scrubbing import Scrubber
 from assistant.cases.attachments.sweeping import reseal_files, sweep
 from assistant.cases.daily_roots import seal_day
+from assistant.cases.lost_pins import forget_recoveries
 from assistant.cases.personal import reseal
 from assistant.channels.messengers.chats import reseal_chats
 from assistant.citizens.sessions import forget_ended
@@ -128,6 +129,7 @@ class Daily:
         now = datetime.now(UTC)
         await sweep(self._database, self._files, now)
         await self._scrubber.drop_old_sms(now)
+        await self._database.run(lambda session: forget_recoveries(session, now))
 
     async def _reseal(self, claim: Claim) -> Work:
         after_id = claim.payload.get("after_id", 0)

@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     REPORT = "outage report"
     CITIZEN = "citizen"
     NONCE = "nonce"
+    RECOVERY = "recovery of a pin"
 
 
 class Digests:

@@ -11,7 +11,18 @@ from browser.axe import WIDGET, install_packages
 
 MOST_BYTES = 24_000
 """For what every visitor fetches: the whole widget in Persian, less what few need."""
-LATER = {"citizen", "mine", "mine-words", "paper", "reasons", "recorder", "sending", "solving"}
+LATER = {
+    "citizen",
+    "dialog",
+    "lost-pin",
+    "mine",
+    "mine-words",
+    "paper",
+    "reasons",
+    "recorder",
+    "sending",
+    "solving",
+}
 """Scripts that are fetched when somebody needs them."""
 
 

@@ -1,4 +1,4 @@
-import { caseKey, mustSay, WORDLESS, type CaseApi, type CaseKey, type Judgement } from "./core/case-api.js";
+import { caseKey, mustSay, plain, WORDLESS, type CaseApi, type CaseKey, type Judgement } from "./core/case-api.js";
 import { LARGEST_FILE, type CaseView, type Verdict } from "./core/contract.js";
 import { newKey } from "./core/key.js";
 import { asProblem, Problem } from "./core/problem.js";
@@ -19,6 +19,8 @@ export interface CaseScreen {
   readonly hasCases: boolean;
   /** Shows that list. */
   cases(): void;
+  /** Shows how one who has lost the pin of a case gets another. */
+  lost(visit: CaseVisit): void;
 }
 
 /** A citizen looks after one case. Code and pin live in memory only, and end with the visit. */
@@ -80,6 +82,13 @@ export class CaseVisit implements Tracking {
 
   mine(): void {
     this.screen.mine(this);
+  }
+
+  /** What was typed as a machine reads it. */
+  readonly typed = plain;
+
+  lost(): void {
+    this.screen.lost(this);
   }
 
   drop(): void {

@@ -1,3 +1,4 @@
+import type { CaseVisit } from "./case-visit.js";
 import { render } from "lit/html.js";
 import type { Citizen, Portal } from "./citizen.js";
 import { Api } from "./core/api.js";
@@ -117,6 +118,7 @@ export class DastyarChat extends HTMLElement {
       toNewest: () => this.#follower.comeBack(),
       // Few look after what is kept of them, so it is fetched when somebody does.
       mine: (owned: Owned) => this.#state.fetched(import("./mine.js").then(({ showMine }) => showMine(this.#root, owned, t))),
+      lost: (visit: CaseVisit) => this.#state.fetched(import("./lost-pin.js").then(({ showLostPin }) => showLostPin(this.#root, visit, t))),
     };
     this.#state = new PanelState(this.#talk, (this.#cases = new CaseApi(base)), screen, base);
     if (this.lang) void this.#speak();

@@ -161,16 +161,17 @@ class Cases extends Dialog {
 
   #all(listed: Listed): Node[] {
     const { about, none, copy, erase, eraseAsk, leave } = this.#words;
-    if (!listed.cases.length) return [text("p", none), this.button("choice", leave, () => this.try(() => this.#leave()))];
     const rows = document.createElement("ul");
     rows.className = "own";
     this.#add(rows, listed);
     const way = (name: string, does: () => unknown) => this.button("choice", name, does);
+    const out = way(leave, () => this.try(() => this.#leave()));
+    if (!listed.cases.length) return [text("p", none), out];
     const rest = Object.assign(document.createElement("div"), { className: "choices rare" });
     rest.append(
       way(copy, () => this.try(() => this.#copy())),
       way(erase, this.asking(eraseAsk, this.#own.eraseNow, () => this.#erase())),
-      way(leave, () => this.try(() => this.#leave())),
+      out,
     );
     return [text("p", about), rows, rest];
   }
@@ -194,7 +195,7 @@ class Cases extends Dialog {
 
   #row({ tracking_code: code, ...one }: Listed["cases"][0]): HTMLElement {
     const button = this.button("choice", "", () => {
-      this.dialog.close();
+      this.frame.close();
       this.open(code);
     });
     const status = this.t.caseStatus[one.status] ?? one.status_fa;

@@ -1,9 +1,10 @@
+import type { Headers } from "./core/http.js";
 import type { Problem } from "./core/problem.js";
 import type { Strings } from "./strings/index.js";
 
-/** A page of its own over the panel: a title that takes the focus, what is on it, and a way to close it. */
+/** A page above the panel, for what few need: a title that takes the focus, what is on it, and a way to close it. */
 export class Dialog {
-  protected readonly dialog = document.createElement("dialog");
+  protected readonly frame = document.createElement("dialog");
 
   constructor(
     root: ShadowRoot,
@@ -11,28 +12,35 @@ export class Dialog {
     private readonly title: string,
     private readonly done: string,
   ) {
-    const { dir, lang } = { dir: t.direction, lang: t.lang };
-    Object.assign(this.dialog, { className: "mine", dir, lang, ariaLabel: title, onclose: () => this.dialog.remove() });
+    const { direction: dir, lang } = t;
+    Object.assign(this.frame, { className: "mine", dir, lang, ariaLabel: title, onclose: () => this.frame.remove() });
     // What is typed here is not meant for the panel behind, and Escape leaves this alone.
-    this.dialog.onkeydown = (event) => event.stopPropagation();
-    root.append(this.dialog);
-    this.dialog.showModal();
+    this.frame.onkeydown = (event) => event.stopPropagation();
+    root.append(this.frame);
+    this.frame.showModal();
+  }
+
+  protected page(...nodes: Node[]): void {
+    const close = this.button("quiet", this.done, () => this.frame.close());
+    const title = text("h3", this.title);
+    title.tabIndex = -1;
+    this.frame.replaceChildren(title, ...nodes, close);
+    title.focus();
   }
 
   /** Shows what comes of a deed, or why nothing did. */
   protected async try(deed: () => Promise<Node[]>): Promise<void> {
-    const buttons = this.dialog.querySelectorAll("button");
-    buttons.forEach((button) => (button.disabled = true));
-    const shown = await deed().catch((error: Problem) => [text("p", error.detail || this.t.tryAgain, "fault")]);
+    this.hold(true);
+    const shown = await deed().catch((error: Problem) => [text("p", this.why(error), "fault")]);
     this.page(...shown);
   }
 
-  protected page(...nodes: Node[]): void {
-    const close = this.button("quiet", this.done, () => this.dialog.close());
-    const title = text("h3", this.title);
-    title.tabIndex = -1;
-    this.dialog.replaceChildren(title, ...nodes, close);
-    title.focus();
+  protected hold(isBusy: boolean): void {
+    this.frame.querySelectorAll("button").forEach((button) => (button.disabled = isBusy));
+  }
+
+  protected why(error: Problem): string {
+    return error.detail || this.t.tryAgain;
   }
 
   /** What asks once more before a deed that cannot be taken back. */
@@ -55,4 +63,15 @@ export function list(items: readonly string[]): HTMLElement {
   const list = document.createElement("ul");
   list.append(...items.map((one) => text("li", one)));
   return list;
+}
+
+/** A pin in groups of three digits. */
+export function pinShown(pin: string): HTMLElement {
+  return text("code", pin.replace(/\d{3}(?=\d)/g, "$& "));
+}
+
+/** A header that nobody can guess: with it a new pin is told again, should the answer be lost. */
+export function secretKey(): Headers {
+  const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
+  return { "Idempotency-Key": bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("") };
 }

@@ -2,8 +2,8 @@ import type { CaseVisit } from "./case-visit.js";
 import { saveCopy, type Copy } from "./copy.js";
 import type { Conversation } from "./core/conversation.js";
 import type { Headers } from "./core/http.js";
-import { Dialog, list, text } from "./dialog.js";
-import { FA } from "./mine-words.js";
+import { Dialog, list, pinShown, secretKey, text } from "./dialog.js";
+import { FA, type MineWords } from "./mine-words.js";
 import type { Strings } from "./strings/index.js";
 
 /** Whose data it is: a conversation's or a case's. */
@@ -15,7 +15,7 @@ export function showMine(root: ShadowRoot, owned: Owned, t: Strings): void {
 }
 
 class Mine extends Dialog {
-  readonly #words;
+  readonly #words: MineWords;
   readonly #talk: Conversation | undefined;
   readonly #visit: CaseVisit | undefined;
 
@@ -28,7 +28,7 @@ class Mine extends Dialog {
 
   begin(): void {
     const { pin, pinAsk, pinNow, talkErase, talkAsk, caseErase, caseAsk, eraseNow, copy, off, offAsk, ...words } = this.#words;
-    const key = randomKey();
+    const key = secretKey();
     const way = (name: string, question: string, yes: string, deed: () => Promise<Node[]>) =>
       this.button("choice", name, this.asking(question, yes, deed));
     this.page(
@@ -51,11 +51,11 @@ class Mine extends Dialog {
     return [text("p", this.#words.copied)];
   }
 
-  async #renew(key: string): Promise<Node[]> {
-    const { pin } = await this.#ask<{ pin: string }>("pin", "POST", { "Idempotency-Key": key });
+  async #renew(key: Headers): Promise<Node[]> {
+    const { pin } = await this.#ask<{ pin: string }>("pin", "POST", key);
     if (this.#visit) this.#visit.pin = pin;
     void this.#visit?.look();
-    return [text("p", this.#words.pinNew), text("code", pin.replace(/\d{3}(?=\d)/g, "$& "))];
+    return [text("p", this.#words.pinNew), pinShown(pin)];
   }
 
   async #takeOff(): Promise<Node[]> {
@@ -85,9 +85,4 @@ class Mine extends Dialog {
     const { code, pin } = this.#visit?.key ?? {};
     return code ? [`cases/${code}`, { "X-Case-Pin": pin! }] : [`conversations/${id}`, { Authorization: `Bearer ${token}` }];
   }
-}
-
-/** Nobody can guess it: with the old pin it tells the new one again, should the answer be lost. */
-function randomKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

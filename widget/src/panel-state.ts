@@ -27,6 +27,8 @@ export interface Screen {
   readonly hasCases: boolean;
   /** Shows the cases of who is signed in. */
   cases(): void;
+  /** Shows how one who has lost the pin of a case gets another. */
+  lost(visit: CaseVisit): void;
 }
 
 /** What is open, half written or asked in the panel of one conversation. */

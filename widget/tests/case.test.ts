@@ -33,6 +33,7 @@ function scene(...answers: Response[]) {
     tell: (words) => told.push(words),
     focus: (place) => focused.push(place),
     mine: () => undefined,
+    lost: () => undefined,
     hasCases: true,
     cases: () => undefined,
   });

@@ -66,6 +66,7 @@ class Guards:
         self.wrong_keys = Rate("wrong_keys", RateLimitItemPerMinute(settings.wrong_keys_per_minute))
         self.case_looks = Rate("case_looks", RateLimitItemPerMinute(settings.case_looks_per_minute))
         self.all_case_looks = self.case_looks.of_all
+        self.lost_pins = Rate("lost_pins", RateLimitItemPerHour(settings.lost_pins_per_hour))
 
     async def count(self, rate: Rate, whose: str) -> None:
         """Count one; raises the `too_many` problem with Retry-After when it is one too many."""

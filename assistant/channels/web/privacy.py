@@ -22,7 +22,8 @@ from assistant.privacy.erasing import erase_case, erase_conversation
 from assistant.privacy.register import Whose, register
 from assistant.privacy.retention import follow_up
 from assistant.runtime import Runtime
-from assistant.settings import ConnectorKind, SmsKind
+from assistant.settings import ConnectorKind, Settings, SmsKind
+from assistant.sms.profiles import profile_of
 from assistant.storage.locking import locked
 
 router = APIRouter(tags=["privacy"])
@@ -116,12 +117,20 @@ async def privacy(running: RuntimeDep) -> HTMLResponse:
         of_a_case=register().kinds_of(Whose.CASE),
         stays=STAYS_OF_A_CASE,
         withheld=WITHHELD_FA,
-        has_sms=settings.sms is not SmsKind.OFF,
+        keeps_sms=settings.sms is SmsKind.FILE,
+        sms_by=_sms_provider(settings),
         has_upstream=settings.connector is not ConnectorKind.OFF,
         has_messengers=bool(settings.messengers),
         has_sign_in=settings.portal_identity is not None,
     )
     return HTMLResponse(html)
+
+
+def _sms_provider(settings: Settings) -> str | None:
+    """Who carries text messages; None where nobody beyond this installation is known."""
+    if settings.sms is not SmsKind.HTTP:
+        return None
+    return profile_of(settings.sms_account.profile).title_fa
 
 
 @router.get("/.well-known/security.txt", include_in_schema=False)

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from assistant.cases.lost_pins import LostPinJob
 from assistant.cases.models import Case
 from assistant.cases.outbox import CaseJob
 from assistant.desk.audit import Audited, note_audit
@@ -21,6 +22,8 @@ KIND_FA: dict[str, str] = {
     CaseJob.UPSTREAM: "فرستادن پرونده به سامانهٔ ۱۲۸",
     CaseJob.NOTICE: "آگاه کردن شهروند در گفت‌وگو",
     CaseJob.SMS: "پیامک به شهروند",
+    LostPinJob.ASKED: "رمز گم‌شده",
+    LostPinJob.SEND: "پیامک کد رمز گم‌شده",
     CaseJob.RESCHEDULE: "جابه‌جا کردن مهلت‌ها",
 }
 

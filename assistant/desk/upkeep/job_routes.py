@@ -10,6 +10,7 @@ from assistant.channels.web.problems import Problem
 from assistant.desk.dependencies import JobReviving
 from assistant.desk.upkeep import dead
 from assistant.desk.upkeep.schemas import DeadJobs, RetryIn, Revived
+from assistant.desk.upkeep.text_messages import sms_standing
 
 JobId = Annotated[int, Path(ge=1, le=dead.MOST_ID)]
 router = APIRouter(prefix="/api/v1/desk/jobs", tags=["desk"])
@@ -17,8 +18,13 @@ router = APIRouter(prefix="/api/v1/desk/jobs", tags=["desk"])
 
 @router.get("", response_model_exclude_none=True)
 async def see_dead(viewer: JobReviving, running: RuntimeDep) -> DeadJobs:
-    """What was given up, newest first."""
-    return await running.database.run(lambda s: dead.dead_jobs(s, viewer))
+    """What was given up, newest first, and how text messages fare."""
+
+    def work(session: Session) -> DeadJobs:
+        sms = sms_standing(session, running.settings, viewer.at)
+        return dead.dead_jobs(session, viewer).model_copy(update={"sms": sms})
+
+    return await running.database.run(work)
 
 
 @router.post("/retry")

@@ -33,11 +33,31 @@ class DeadKind(BaseModel):
     count: int
 
 
+class SmsStanding(BaseModel):
+    """How the account with a provider of text messages stands, and the messages of a week.
+
+    `trouble_fa` is what the administrator has to see to; `open` are those whose end is not known.
+    """
+
+    provider_fa: str
+    trouble_fa: str | None = None
+    trouble_since_fa: str | None = None
+    credit_fa: str | None = None
+    is_credit_low: bool
+    delivered: int
+    undelivered: int
+    open: int
+
+
 class DeadJobs(BaseModel):
-    """The dead jobs, newest first, and how many there are of each kind."""
+    """The dead jobs, newest first, and how many there are of each kind.
+
+    `sms` only where a provider sends text messages.
+    """
 
     kinds: list[DeadKind]
     jobs: list[DeadJob]
+    sms: SmsStanding | None = None
 
 
 class RetryIn(_Body):

@@ -8,6 +8,7 @@ import assistant.cases.attachments.models
 import assistant.cases.closure_models
 import assistant.cases.models
 import assistant.cases.outage_models
+import assistant.cases.recovery_models
 import assistant.channels.messengers.models
 import assistant.citizens.models
 import assistant.demo.models
@@ -20,6 +21,7 @@ import assistant.insight.questions.models
 import assistant.insight.ratings.models
 import assistant.insight.signals.models
 import assistant.keys.models
+import assistant.sms.models
 import assistant.storage.jobs.models
 import assistant.storage.key_marks  # noqa: F401
 from assistant.storage.database import Base, UtcDateTime

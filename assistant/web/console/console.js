@@ -343,6 +343,12 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
             <td><button class="small" aria-label=${n=B(t.id),`کار ${n} دوباره`} @click=${()=>{e.retry(t.id)}}>${`دوباره`}</button></td></tr>`;var n})}</tbody>
         </table></div>`:T}
   </section>`}(c,c.dead):T}
+    ${c.dead?.sms?(u=c.dead.sms,S`<section class="panel" aria-labelledby="sms-title">
+    <h2 id="sms-title">${`پیامک`} <span class="soft"><bdi>${u.provider_fa}</bdi></span></h2>
+    ${u.trouble_fa?S`<p class="notice"><bdi>${u.trouble_fa}</bdi>${u.trouble_since_fa?S` · ${`از`} ${u.trouble_since_fa}`:T}</p>`:T}
+    ${u.credit_fa?S`<p class=${u.is_credit_low?`notice`:``}>${`اعتبار`}: <bdi>${u.credit_fa}</bdi>${u.is_credit_low?S` · ${`کم است؛ حساب را شارژ کنید تا پیامک‌ها نمانند.`}`:T}</p>`:T}
+    <p>${`در هفت روز گذشته`}: ${l=B(u.delivered),`${l} رسیده`}، ${(e=>`${e} نرسیده`)(B(u.undelivered))}، ${(e=>`${e} در راه`)(B(u.open))}</p>
+  </section>`):T}
     ${c.closures?function(e,t){return S`<section class="panel" aria-labelledby="closures-title">
     <h2 id="closures-title">${`تعطیلی‌های ناگهانی`}</h2>
     <p class="soft">${t.length?`مهلت پرونده‌های باز با هر تعطیلی جابه‌جا می‌شود و به شهروندان خبر داده می‌شود.`:`تعطیلی‌ای ثبت نشده است.`}</p>
@@ -626,7 +632,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       <button class="main">${`عوض شود`}</button>
     </form>
   </section>`}(r,i)}
-  </main>`):this.#v();var t,n,r,i,a,o,s,c}get#_(){let e=e=>this.#e.may(e),t=e(`read_cases`)&&!e(`see_queue`);return{readCases:e(`read_cases`),seeQueue:e(`see_queue`),keepOutages:e(`keep_outages`),isClerk:t}}#v(){let e=this.#e,{talk:t}=e;return S`
+  </main>`):this.#v();var t,n,r,i,a,o,s,c,l,u}get#_(){let e=e=>this.#e.may(e),t=e(`read_cases`)&&!e(`see_queue`);return{readCases:e(`read_cases`),seeQueue:e(`see_queue`),keepOutages:e(`keep_outages`),isClerk:t}}#v(){let e=this.#e,{talk:t}=e;return S`
       <main class="room" data-open=${t?`talk`:`list`}>
         <nav class="lists" aria-label=${`فهرست گفت‌وگوها`}>${function(e){let{waiting:t,mine:n,others:r,load:i}=e.queue,a=e.canAnswer;return S`
     ${i?function(e){return S`<section class="load">

@@ -6,6 +6,19 @@ import { u } from "./strings.fa.js";
 export interface DeadJobs {
   kinds: { kind: string; kind_fa: string; count: number }[];
   jobs: { id: number; kind_fa: string; attempts: number; died_at_fa: string; last_error: string; tracking_code?: string }[];
+  sms?: SmsStanding;
+}
+
+/** The account with a provider of text messages, and the messages of a week. */
+export interface SmsStanding {
+  provider_fa: string;
+  trouble_fa?: string;
+  trouble_since_fa?: string;
+  credit_fa?: string;
+  is_credit_low: boolean;
+  delivered: number;
+  undelivered: number;
+  open: number;
 }
 
 export interface Closure {

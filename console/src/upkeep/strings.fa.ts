@@ -14,6 +14,15 @@ export const u = {
   error: "آخرین خطا",
   caseIs: "پرونده",
 
+  sms: "پیامک",
+  since: "از",
+  credit: "اعتبار",
+  creditLow: "کم است؛ حساب را شارژ کنید تا پیامک‌ها نمانند.",
+  week: "در هفت روز گذشته",
+  delivered: (count: string) => `${count} رسیده`,
+  undelivered: (count: string) => `${count} نرسیده`,
+  open: (count: string) => `${count} در راه`,
+
   closures: "تعطیلی‌های ناگهانی",
   closuresHint: "مهلت پرونده‌های باز با هر تعطیلی جابه‌جا می‌شود و به شهروندان خبر داده می‌شود.",
   noClosures: "تعطیلی‌ای ثبت نشده است.",

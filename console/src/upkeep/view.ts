@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { asciiDigits } from "../digits.js";
 import { hashOf } from "../shell/places.js";
 import { fa } from "../spans.js";
-import type { Closure, DeadJobs, UpkeepState } from "./state.js";
+import type { Closure, DeadJobs, SmsStanding, UpkeepState } from "./state.js";
 import { u } from "./strings.fa.js";
 
 /** The part of the console that keeps the house in order. */
@@ -11,6 +11,7 @@ export function upkeepView(upkeep: UpkeepState): TemplateResult {
     <p class="notice" role="alert" ?hidden=${!upkeep.notice}>${upkeep.notice}</p>
     <p class="done" role="status" ?hidden=${!upkeep.done}>${upkeep.done}</p>
     ${upkeep.dead ? deadView(upkeep, upkeep.dead) : nothing}
+    ${upkeep.dead?.sms ? smsView(upkeep.dead.sms) : nothing}
     ${upkeep.closures ? closuresView(upkeep, upkeep.closures) : nothing}
   </main>`;
 }
@@ -30,6 +31,15 @@ function deadView(upkeep: UpkeepState, { kinds, jobs }: DeadJobs): TemplateResul
             <td><button class="small" aria-label=${u.retryOf(fa(job.id))} @click=${() => void upkeep.retry(job.id)}>${u.retry}</button></td></tr>`)}</tbody>
         </table></div>`
       : nothing}
+  </section>`;
+}
+
+function smsView(sms: SmsStanding): TemplateResult {
+  return html`<section class="panel" aria-labelledby="sms-title">
+    <h2 id="sms-title">${u.sms} <span class="soft"><bdi>${sms.provider_fa}</bdi></span></h2>
+    ${sms.trouble_fa ? html`<p class="notice"><bdi>${sms.trouble_fa}</bdi>${sms.trouble_since_fa ? html` · ${u.since} ${sms.trouble_since_fa}` : nothing}</p>` : nothing}
+    ${sms.credit_fa ? html`<p class=${sms.is_credit_low ? "notice" : ""}>${u.credit}: <bdi>${sms.credit_fa}</bdi>${sms.is_credit_low ? html` · ${u.creditLow}` : nothing}</p>` : nothing}
+    <p>${u.week}: ${u.delivered(fa(sms.delivered))}، ${u.undelivered(fa(sms.undelivered))}، ${u.open(fa(sms.open))}</p>
   </section>`;
 }
 

@@ -82,6 +82,7 @@ export function caseKey(code: string, pin: string): CaseKey | undefined {
   return isWhole ? { code: plainCode, pin: plainPin } : undefined;
 }
 
-function plain(text: string): string {
+/** Letters and digits alone, the digits those of machines. */
+export function plain(text: string): string {
   return toAsciiDigits(text).toUpperCase().replace(/[^0-9A-Z]/g, "");
 }

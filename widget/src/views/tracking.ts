@@ -31,6 +31,8 @@ export interface Tracking {
   start(code?: string, pin?: string): void;
   /** Asks for the case as it is now. */
   look(): Promise<void>;
+  /** Shows how one who has lost the pin gets another. */
+  lost(): void;
   /** Shows what may be done with what is kept of the case: another pin, a copy, an end. */
   mine(): void;
   /** There is a list of one's own cases. */
@@ -81,6 +83,7 @@ function door(tracking: Tracking): TemplateResult {
     ${field("code", t.trackingCode, "text")}${field("pin", t.pin, "numeric")}
     ${faultView(fault)}
     <button class="button" ?disabled=${isBusy}>${isBusy ? t.caseLoading : t.caseSee}</button>
+    <button class="quiet" type="button" id="lost" @click=${() => tracking.lost()}>${t.lostPin}</button>
   </form>`;
 }
 
