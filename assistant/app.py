@@ -53,6 +53,7 @@ from assistant.desk.oidc.provider import Provider
 from assistant.desk.outages import routes as outages
 from assistant.desk.phone import routes as phone
 from assistant.desk.record import routes as record
+from assistant.desk.staff import routes as staff
 from assistant.desk.sweeper import sweeping
 from assistant.desk.upkeep.routers import UPKEEP
 from assistant.logs import configure_logs
@@ -148,6 +149,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         phone,
         outages,
         record,
+        staff,
         *INSIGHT,
         *UPKEEP,
         *AGENCY,

@@ -175,6 +175,15 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     "see keys": ("GET", "keys", None, Permission.MANAGE_KEYS),
     "issue a key": ("POST", "keys", {}, Permission.MANAGE_KEYS),
     "revoke a key": ("POST", "keys/999999/revoke", {}, Permission.MANAGE_KEYS),
+    "see accounts": ("GET", "accounts", None, Permission.MANAGE_ACCOUNTS),
+    "invite somebody": ("POST", "accounts", {}, Permission.MANAGE_ACCOUNTS),
+    "see an account": ("GET", "accounts/999999", None, Permission.MANAGE_ACCOUNTS),
+    "change an account": ("POST", "accounts/999999/change", {}, Permission.MANAGE_ACCOUNTS),
+    "renew an account": ("POST", "accounts/999999/renew", {}, Permission.MANAGE_ACCOUNTS),
+    "disable an account": ("POST", "accounts/999999/disable", {}, Permission.MANAGE_ACCOUNTS),
+    "enable an account": ("POST", "accounts/999999/enable", {}, Permission.MANAGE_ACCOUNTS),
+    "sign somebody out": ("POST", "accounts/999999/sign-out", {}, Permission.MANAGE_ACCOUNTS),
+    "save the record": ("GET", "audit.csv", None, Permission.READ_AUDIT),
     "read the record": ("GET", "audit", None, Permission.READ_AUDIT),
     "see what the record holds": ("GET", "audit/terms", None, Permission.READ_AUDIT),
     "see the situation": ("GET", "situation", None, Permission.SEE_INSIGHT),
@@ -219,7 +228,17 @@ UPKEEP = {
     "add a closure",
     "end a closure",
 }
-RECORD = {"read the record", "see what the record holds"}
+RECORD = {"read the record", "save the record", "see what the record holds"}
+ACCOUNTS = {
+    "see accounts",
+    "invite somebody",
+    "see an account",
+    "change an account",
+    "renew an account",
+    "disable an account",
+    "enable an account",
+    "sign somebody out",
+}
 KEYS = {"see keys", "issue a key", "revoke a key"}
 SEEN_THEMES = {"see themes", "see a theme"}
 THEMES = SEEN_THEMES | {
@@ -259,6 +278,7 @@ MAY: dict[Role, set[str]] = {
     - AT_THE_AGENCY
     - UPKEEP
     - KEYS
+    - ACCOUNTS
     - RECORD
     - FIGURES
     - THEMES
@@ -266,7 +286,7 @@ MAY: dict[Role, set[str]] = {
     - DECIDING
     - SIGNED
     - {"close a dispute"},
-    Role.SUPERVISOR: set(ACTIONS) - AT_THE_AGENCY - KEYS - RECORD - OBJECTING,
+    Role.SUPERVISOR: set(ACTIONS) - AT_THE_AGENCY - KEYS - ACCOUNTS - RECORD - OBJECTING,
     Role.CLERK: CASES
     | FIGURES
     | OBJECTING
@@ -280,7 +300,7 @@ MAY: dict[Role, set[str]] = {
     | SEEN_THEMES
     | {"see the queue", "read", "listen"},
     Role.EDITOR: FIGURES | THEMES | {"listen", "see what to choose from"},
-    Role.ADMINISTRATOR: UPKEEP | KEYS | RECORD | {"listen", "see what to choose from"},
+    Role.ADMINISTRATOR: UPKEEP | KEYS | ACCOUNTS | RECORD | {"listen", "see what to choose from"},
     Role.OBSERVER: FIGURES | SEEN_THEMES | {"listen", "see what to choose from"},
 }
 """Written out on its own, so that a slip in the table of the code is noticed."""
