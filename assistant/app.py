@@ -52,6 +52,7 @@ from assistant.desk.oidc import routes as single_sign_on
 from assistant.desk.oidc.provider import Provider
 from assistant.desk.outages import routes as outages
 from assistant.desk.phone import routes as phone
+from assistant.desk.ready import routes as ready_answers
 from assistant.desk.record import routes as record
 from assistant.desk.staff import routes as staff
 from assistant.desk.sweeper import sweeping
@@ -150,6 +151,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         outages,
         record,
         staff,
+        ready_answers,
         *INSIGHT,
         *UPKEEP,
         *AGENCY,

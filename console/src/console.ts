@@ -10,12 +10,16 @@ import { periodsView } from "./insight/periods-view.js";
 import { ThemesState } from "./insight/themes-state.js";
 import { themeKey, themesView } from "./insight/themes-view.js";
 import { OutagesState } from "./outages/state.js";
+import { KeysState } from "./keys/state.js";
+import { keysView } from "./keys/view.js";
 import { outagesView } from "./outages/view.js";
 import { OwnState } from "./own/state.js";
 import { o } from "./own/strings.fa.js";
 import { ownView } from "./own/view.js";
 import { PhoneState } from "./phone/state.js";
 import { phoneKey, phoneView } from "./phone/view.js";
+import { ReadyState } from "./ready/state.js";
+import { readyView } from "./ready/view.js";
 import { RecordState } from "./record/state.js";
 import { recordView } from "./record/view.js";
 import { helpView, isHelpOpen, toggleHelp } from "./shell/help.js";
@@ -52,6 +56,8 @@ export class DeskConsole extends LitElement {
   #calls!: CallsState;
   #record!: RecordState;
   #staff!: StaffState;
+  #ready!: ReadyState;
+  #keys!: KeysState;
   #situation!: SituationState;
   #own!: OwnState;
   #tabs: Tab[] = [];
@@ -78,6 +84,9 @@ export class DeskConsole extends LitElement {
     this.#calls = new CallsState(csrf, may("see_insight"), changed);
     this.#record = new RecordState(csrf, changed);
     this.#staff = new StaffState(csrf, changed);
+    const told = (): void => void (this.#desk.canAnswer && this.#desk.ready.read());
+    this.#ready = new ReadyState(csrf, may("share_ready_answers"), this.#desk.canAnswer, told, changed);
+    this.#keys = new KeysState(csrf, changed);
     this.#situation = new SituationState(csrf, this.#desk.may("read_cases"), changed);
     this.#own = new OwnState(csrf, this.#desk, changed);
     this.#tabs = tabsOf(session.account.permissions);
@@ -128,6 +137,8 @@ export class DeskConsole extends LitElement {
     if (tab === "periods") return periodsView(this.#periods);
     if (tab === "calls") return callsView(this.#calls, this.#desk.may("see_insight"));
     if (tab === "record") return recordView(this.#record, this.#desk.may("read_cases"));
+    if (tab === "ready") return readyView(this.#ready);
+    if (tab === "keys") return keysView(this.#keys, this.#cases.terms);
     if (tab === "accounts") return staffView(this.#staff, this.#cases.terms);
     if (tab === "situation") return situationView(this.#situation, this.#cases.terms, this.#rights);
     if (tab === "own") return ownView(this.#own, this.#desk.session.account.login);
@@ -176,6 +187,8 @@ export class DeskConsole extends LitElement {
     if (tab === "calls") return this.#calls.arrive();
     if (tab === "record") return this.#record.arrive();
     if (tab === "own") return this.#own.arrive(code === "changed");
+    if (tab === "ready") return this.#ready.arrive();
+    if (tab === "keys") return void (await Promise.all([this.#cases.offer(), this.#keys.arrive()]));
     if (tab === "accounts") {
       await Promise.all([this.#cases.offer(), this.#staff.arrive(code)]);
       return code ? focusOn("#account-title, #new-title") : undefined;

@@ -146,7 +146,34 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
         },
         Permission.KEEP_CALENDAR,
     ),
-    "end a closure": ("POST", "closures/999999/end", {}, Permission.KEEP_CALENDAR),
+    "end a closure": (
+        "POST",
+        "closures/999999/end",
+        {"reason": "آزمون"},
+        Permission.KEEP_CALENDAR,
+    ),
+    "see closures called off": ("GET", "closures/withdrawn", None, Permission.KEEP_CALENDAR),
+    "drop a job": ("POST", "jobs/999999/drop", {"reason": "آزمون"}, Permission.REVIVE_JOBS),
+    "see all ready answers": ("GET", "ready-answers", None, Permission.KEEP_READY_ANSWERS),
+    "add a ready answer": ("POST", "ready-answers", {}, Permission.KEEP_READY_ANSWERS),
+    "change a ready answer": (
+        "POST",
+        "ready-answers/999999/change",
+        {},
+        Permission.KEEP_READY_ANSWERS,
+    ),
+    "retire a ready answer": (
+        "POST",
+        "ready-answers/999999/retire",
+        {},
+        Permission.KEEP_READY_ANSWERS,
+    ),
+    "restore a ready answer": (
+        "POST",
+        "ready-answers/999999/restore",
+        {},
+        Permission.KEEP_READY_ANSWERS,
+    ),
     "see themes": ("GET", "themes", None, Permission.SEE_INSIGHT),
     "see a theme": ("GET", "themes/999999", None, Permission.SEE_INSIGHT),
     "group themes": ("POST", "themes/group", {}, Permission.KEEP_THEMES),
@@ -227,6 +254,15 @@ UPKEEP = {
     "see closures",
     "add a closure",
     "end a closure",
+    "drop a job",
+    "see closures called off",
+}
+READY = {
+    "see all ready answers",
+    "add a ready answer",
+    "change a ready answer",
+    "retire a ready answer",
+    "restore a ready answer",
 }
 RECORD = {"read the record", "save the record", "see what the record holds"}
 ACCOUNTS = {
@@ -300,7 +336,12 @@ MAY: dict[Role, set[str]] = {
     | SEEN_THEMES
     | {"see the queue", "read", "listen"},
     Role.EDITOR: FIGURES | THEMES | {"listen", "see what to choose from"},
-    Role.ADMINISTRATOR: UPKEEP | KEYS | ACCOUNTS | RECORD | {"listen", "see what to choose from"},
+    Role.ADMINISTRATOR: UPKEEP
+    | KEYS
+    | ACCOUNTS
+    | RECORD
+    | READY
+    | {"listen", "see what to choose from"},
     Role.OBSERVER: FIGURES | SEEN_THEMES | {"listen", "see what to choose from"},
 }
 """Written out on its own, so that a slip in the table of the code is noticed."""

@@ -22,7 +22,17 @@ class DeadJob(BaseModel):
     attempts: int
     died_at_fa: str
     last_error: str
+    reason_fa: str
     tracking_code: str | None = None
+
+
+class DroppedJob(BaseModel):
+    """A job that a human dropped: which, when and why."""
+
+    id: int
+    kind_fa: str
+    dropped_at_fa: str
+    reason: str
 
 
 class DeadKind(BaseModel):
@@ -34,10 +44,11 @@ class DeadKind(BaseModel):
 
 
 class DeadJobs(BaseModel):
-    """The dead jobs, newest first, and how many there are of each kind."""
+    """The dead jobs, newest first, how many there are of each kind, and what was dropped last."""
 
     kinds: list[DeadKind]
     jobs: list[DeadJob]
+    dropped: list[DroppedJob]
 
 
 class RetryIn(_Body):
@@ -53,6 +64,12 @@ class Revived(BaseModel):
 
 
 Told = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
+
+
+class WhyIn(_Body):
+    """Why something is dropped or called off; personal data in it is masked."""
+
+    reason: Told
 
 
 class ClosureIn(_Body):
@@ -82,3 +99,10 @@ class ClosureOut(BaseModel):
     reason_fa: str
     source: str
     is_over: bool
+
+
+class WithdrawnOut(ClosureOut):
+    """A closure that was called off: when, and why where that was asked for."""
+
+    withdrawn_at_fa: str
+    withdrawn_reason: str | None = None

@@ -1,5 +1,5 @@
 /** Where one is in the console, as the address line tells it: no page is loaded for it. */
-export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages" | "themes" | "record" | "situation" | "periods" | "calls" | "accounts" | "own";
+export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages" | "themes" | "record" | "situation" | "periods" | "calls" | "ready" | "accounts" | "keys" | "own";
 
 export interface Place {
   tab: Tab;
@@ -22,7 +22,9 @@ const NEEDS: [Tab, string[]][] = [
   ["situation", ["see_insight"]],
   ["periods", ["see_insight"]],
   ["calls", ["file_cases"]],
+  ["ready", ["keep_ready_answers"]],
   ["accounts", ["manage_accounts"]],
+  ["keys", ["manage_keys"]],
 ];
 
 /** Where the day begins: with what one works on, or else with the situation. */
