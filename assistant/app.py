@@ -54,7 +54,9 @@ from assistant.desk.oidc import routes as single_sign_on
 from assistant.desk.oidc.provider import Provider
 from assistant.desk.outages import routes as outages
 from assistant.desk.phone import routes as phone
+from assistant.desk.ready import routes as ready_answers
 from assistant.desk.record import routes as record
+from assistant.desk.staff import routes as staff
 from assistant.desk.sweeper import sweeping
 from assistant.desk.upkeep.routers import UPKEEP
 from assistant.logs import configure_logs
@@ -153,6 +155,8 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         phone,
         outages,
         record,
+        staff,
+        ready_answers,
         *INSIGHT,
         *UPKEEP,
         *AGENCY,

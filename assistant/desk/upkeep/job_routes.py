@@ -9,7 +9,7 @@ from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.desk.dependencies import JobReviving
 from assistant.desk.upkeep import dead
-from assistant.desk.upkeep.schemas import DeadJobs, RetryIn, Revived
+from assistant.desk.upkeep.schemas import DeadJobs, RetryIn, Revived, WhyIn
 from assistant.desk.upkeep.text_messages import sms_standing
 
 JobId = Annotated[int, Path(ge=1, le=dead.MOST_ID)]
@@ -32,6 +32,14 @@ async def retry_kind(body: RetryIn, viewer: JobReviving, running: RuntimeDep) ->
     """Let the dead jobs of a kind be tried again."""
     count = await running.database.run(lambda s: dead.revive_kind(s, viewer, body.kind))
     return Revived(revived=count)
+
+
+@router.post("/{id}/drop", status_code=204)
+async def drop(id: JobId, body: WhyIn, viewer: JobReviving, running: RuntimeDep) -> Response:
+    """Let a dead job never be done, for a reason."""
+    if not await running.database.run(lambda s: dead.drop_one(s, viewer, id, body.reason)):
+        raise Problem("not_found")
+    return Response(status_code=204)
 
 
 @router.post("/{id}/retry", status_code=204)
