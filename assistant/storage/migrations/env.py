@@ -13,6 +13,7 @@ import assistant.channels.messengers.models
 import assistant.citizens.models
 import assistant.demo.models
 import assistant.desk.models
+import assistant.desk.ready.models
 import assistant.insight.facts.models
 import assistant.insight.periods.models
 import assistant.insight.radar.models
