@@ -5,10 +5,12 @@ from secrets import token_hex
 
 import pytest
 from playwright.async_api import Browser, Page, expect
+from sqlalchemy.orm import Session
 from support.citizen import Citizen
 from support.serving import Gateway
 
 from assistant.conversation.models import now
+from assistant.desk.ready.models import ReadyAnswer
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState
@@ -124,6 +126,39 @@ async def test_a_ready_answer_is_written_and_said(supervisor: Desk, citizen: Cit
     await keyboard.press("Enter")
     await expect(page.locator(".ready .done")).to_have_text("پاسخ آماده برگشت.")
     await is_sound(page)
+
+
+async def test_of_two_who_change_a_ready_answer_the_later_keeps_what_is_typed(
+    supervisor: Desk, database: Database
+) -> None:
+    supervisor.watch.allowed.append("409")
+    page, title = supervisor.page, f"پیگیری {token_hex(2)}"
+    at, id_ = now(), token_hex(16)
+    row = ReadyAnswer(id=id_, title=title, text="متن نخست", version=1, changed_at=at)
+    await database.run(lambda session: session.add(row))
+    await go(page, "پاسخ‌های آماده")
+    mine = page.locator(f".ready li[data-id='{id_}']")
+    await mine.get_by_role("button", name="ویرایش").focus()
+    await page.keyboard.press("Enter")
+    await page.locator("#ready-text").fill("متن من")
+
+    def change(session: Session) -> None:
+        found = session.get_one(ReadyAnswer, id_)
+        found.text, found.version = "متن همکار", 2
+
+    await database.run(change)
+    await step_to(page, ".ready .fields .buttons .main")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#fault-text")).to_contain_text("کس دیگری")
+    await expect(page.locator("#ready-text")).to_be_focused()
+    await expect(page.locator("#ready-text")).to_have_value("متن من")
+    await expect(page.locator(".ready [name=title]")).to_have_value(title)
+    await expect(mine).to_contain_text("متن همکار")
+    await is_sound(page)
+    await step_to(page, ".ready .fields .buttons .main")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".ready .done")).to_have_text("پاسخ آماده تغییر کرد.")
+    await expect(mine).to_contain_text("متن من")
 
 
 async def test_a_key_is_shown_once_and_revoked(administrator: Desk) -> None:

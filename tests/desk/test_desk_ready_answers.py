@@ -15,6 +15,8 @@ from assistant.storage.database import Database
 
 ANSWER = {"title": "پیگیری پرونده", "text": "پروندهٔ { کد  رهگیری } در دست {دستگاه} است."}
 
+CHANGE = ANSWER | {"version": 1}
+
 
 async def made(by: Operator, **changes: object) -> dict[str, Any]:
     response = await by.post("ready-answers", ANSWER | {"is_shared": False} | changes)
@@ -40,7 +42,7 @@ async def test_an_own_answer_is_written_found_and_retired(
         answer["id"]
     ]
     path = f"ready-answers/{answer['id']}"
-    changed = await operator.post(f"{path}/change", ANSWER | {"title": "پرونده کجاست"})
+    changed = await operator.post(f"{path}/change", CHANGE | {"title": "پرونده کجاست"})
     assert changed.json()["title"] == "پرونده کجاست"
     assert (await operator.post(f"{path}/retire")).json()["is_retired"]
     assert answer["id"] not in {
@@ -57,7 +59,7 @@ async def test_an_own_answer_is_written_found_and_retired(
     # To anybody else it does not exist, not even to an administrator.
     for other in (await arrive(), await arrive(Role.ADMINISTRATOR)):
         assert answer["id"] not in {one["id"] for one in await listed(other)}
-        assert_problem(await other.post(f"{path}/change", ANSWER), 404, "not_found")
+        assert_problem(await other.post(f"{path}/change", CHANGE), 404, "not_found")
         assert_problem(await other.post(f"{path}/retire"), 404, "not_found")
 
 
@@ -69,7 +71,7 @@ async def test_what_all_share_is_kept_by_few(operator: Operator, arrive) -> None
         (False, administrator.holder.name)
     ]
     path = f"ready-answers/{answer['id']}"
-    assert_problem(await operator.post(f"{path}/change", ANSWER), 403, "forbidden")
+    assert_problem(await operator.post(f"{path}/change", CHANGE), 403, "forbidden")
     assert_problem(await operator.post(f"{path}/retire"), 403, "forbidden")
     shared = await operator.post("ready-answers", ANSWER | {"is_shared": True})
     assert_problem(shared, 403, "forbidden")
@@ -78,6 +80,24 @@ async def test_what_all_share_is_kept_by_few(operator: Operator, arrive) -> None
     assert_problem(own, 403, "forbidden")
     supervisor = await arrive(Role.SUPERVISOR)
     assert (await supervisor.post(f"{path}/retire")).status_code == 200
+
+
+async def test_of_two_who_write_at_once_the_later_is_told(arrive) -> None:
+    first, second = await arrive(Role.SUPERVISOR), await arrive(Role.ADMINISTRATOR)
+    answer = await made(first, is_shared=True)
+    path, seen = f"ready-answers/{answer['id']}/change", {"version": answer["version"]}
+    changed = await first.post(path, ANSWER | seen | {"text": "نوشتهٔ نخست"})
+    # An answer that was lost is asked for again.
+    assert (await first.post(path, ANSWER | seen | {"text": "نوشتهٔ نخست"})).status_code == 200
+    late = ANSWER | {"text": "نوشتهٔ دوم"}
+    refused = await second.post(path, late | seen)
+    assert_problem(refused, 409, "ready_answer_changed")
+    now = [one for one in await listed(second, whose="shared") if one["id"] == answer["id"]]
+    assert [one["text"] for one in now] == ["نوشتهٔ نخست"]
+    assert refused.json()["version"] == now[0]["version"] > changed.json()["version"]
+    meant = await second.post(path, late | {"version": refused.json()["version"]})
+    assert meant.json()["text"] == "نوشتهٔ دوم"
+    assert_problem(await first.post(path, late), 422, "invalid")
 
 
 @pytest.mark.parametrize(

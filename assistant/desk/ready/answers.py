@@ -21,6 +21,7 @@ from assistant.desk.ready.schemas import (
     AnswerOut,
     AnswerQuery,
     AnswersOut,
+    AnswerWords,
     AtHand,
     CannedOut,
 )
@@ -38,6 +39,14 @@ class NoAnswerError(ValueError):
 
 class NotAllowedError(ValueError):
     """The viewer may not change what all share, or has no own answers."""
+
+
+class ChangedMeanwhileError(ValueError):
+    """Somebody has changed it since the writer saw it; `version` is what it is now."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(version)
+        self.version = version
 
 
 class FullError(ValueError):
@@ -72,15 +81,21 @@ def add(session: Session, viewer: Viewer, wish: AnswerIn) -> AnswerOut:
     owner = None if wish.is_shared else viewer.account.id
     _check_rights(viewer, owner)
     _check_room(session, owner)
-    row = ReadyAnswer(id=uuid4().hex, owner_id=owner, created_at=viewer.at)
+    row = ReadyAnswer(id=uuid4().hex, owner_id=owner, created_at=viewer.at, version=0)
     session.add(row)
-    return _written(session, viewer, row, wish, Audited.READY_ANSWER_ADDED)
+    return _written(session, viewer, row, _kept(wish), Audited.READY_ANSWER_ADDED)
 
 
 def change(session: Session, viewer: Viewer, id_: str, wish: AnswerChange) -> AnswerOut:
-    """Raises `NoAnswerError`, `NotAllowedError` and `UnknownPlaceholderError`."""
-    row = _in_hand(session, viewer, id_)
-    return _written(session, viewer, row, wish, Audited.READY_ANSWER_CHANGED)
+    """Set its words, if they are those that the writer has seen.
+
+    Raises `NoAnswerError`, `NotAllowedError`, `ChangedMeanwhileError`, `UnknownPlaceholderError`.
+    """
+    row, words = _in_hand(session, viewer, id_), _kept(wish)
+    # Who repeats a change whose answer was lost has changed nothing meanwhile.
+    if wish.version != row.version and words != (row.title, row.text):
+        raise ChangedMeanwhileError(row.version)
+    return _written(session, viewer, row, words, Audited.READY_ANSWER_CHANGED)
 
 
 def retire(session: Session, viewer: Viewer, id_: str) -> AnswerOut:
@@ -102,17 +117,23 @@ def restore(session: Session, viewer: Viewer, id_: str) -> AnswerOut:
     return _out(row, viewer, viewer.account.name)
 
 
+def _kept(wish: AnswerWords) -> tuple[str, str]:
+    """Title and text as they are kept."""
+    text = for_citizen(with_known_placeholders(wish.text))
+    return for_citizen(wish.title)[:80], text[:2000]
+
+
 def _written(
-    session: Session, viewer: Viewer, row: ReadyAnswer, wish: AnswerChange, action: Audited
+    session: Session, viewer: Viewer, row: ReadyAnswer, words: tuple[str, str], action: Audited
 ) -> AnswerOut:
-    row.title = for_citizen(wish.title)[:80]
-    row.text = for_citizen(with_known_placeholders(wish.text))[:2000]
+    row.title, row.text = words
     _note(session, viewer, row, action)
     return _out(row, viewer, viewer.account.name)
 
 
 def _note(session: Session, viewer: Viewer, row: ReadyAnswer, action: Audited) -> None:
     row.changed_by, row.changed_at = viewer.account.id, viewer.at
+    row.version += 1
     told = {"answer": row.id, "shared": row.owner_id is None}
     note_audit(session, action, viewer.account.id, data=told)
 
@@ -166,6 +187,7 @@ def _out(row: ReadyAnswer, viewer: Viewer, changed_by: str | None) -> AnswerOut:
         is_shared=row.owner_id is None,
         is_retired=row.retired_at is not None,
         may_change=_may_change(viewer, row.owner_id),
+        version=row.version,
         changed_by=changed_by,
         changed_at_fa=jalali_brief(row.changed_at, viewer.at),
     )

@@ -13,7 +13,8 @@ class ReadyAnswer(Base):
     """A ready answer of `owner_id`, or one that all share (None).
 
     One that was retired is kept with `retired_at`, and can come back. `changed_by` is who changed
-    it last; those that came with the project were changed by nobody.
+    it last; those that came with the project were changed by nobody. `version` grows with each
+    change.
     """
 
     __tablename__ = "ready_answers"
@@ -22,6 +23,7 @@ class ReadyAnswer(Base):
     owner_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     title: Mapped[str] = mapped_column(String(80))
     text: Mapped[str] = mapped_column(String(2000))
+    version: Mapped[int] = mapped_column(default=0)
     changed_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -49,7 +49,7 @@ async def add(body: AnswerIn, viewer: AnswerKeeping, running: RuntimeDep) -> Ans
 async def change(
     id: AnswerId, body: AnswerChange, viewer: AnswerKeeping, running: RuntimeDep
 ) -> AnswerOut:
-    """Set title and text."""
+    """Set title and text, unless somebody else has done so since `version`."""
     return await _done(running, lambda s: answers.change(s, viewer, id, body))
 
 
@@ -72,6 +72,9 @@ async def _done(running: Runtime, step: Callable[[Session], AnswerOut]) -> Answe
         raise Problem("not_found") from error
     except answers.NotAllowedError as error:
         raise Problem("forbidden") from error
+    except answers.ChangedMeanwhileError as error:
+        at_fault = [{"field": "text"}]
+        raise Problem("ready_answer_changed", errors=at_fault, version=error.version) from error
     except answers.FullError as error:
         raise Problem("ready_answers_full") from error
     except UnknownPlaceholderError as error:

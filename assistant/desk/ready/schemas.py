@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from assistant.desk.ready.placeholders import Placeholder
 from assistant.language.controls import without_controls
@@ -21,7 +21,7 @@ Text = Annotated[
 ]
 
 
-class AnswerChange(BaseModel):
+class AnswerWords(BaseModel):
     """A ready answer as it is to be."""
 
     model_config = ConfigDict(extra="forbid")
@@ -30,7 +30,13 @@ class AnswerChange(BaseModel):
     text: Text
 
 
-class AnswerIn(AnswerChange):
+class AnswerChange(AnswerWords):
+    """The same for one that the writer has seen as `version`."""
+
+    version: Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class AnswerIn(AnswerWords):
     """A new ready answer, of one's own or for all."""
 
     is_shared: bool
@@ -67,6 +73,7 @@ class AnswerOut(CannedOut):
 
     is_retired: bool
     may_change: bool
+    version: int
     changed_by: str | None = None
     changed_at_fa: str
 

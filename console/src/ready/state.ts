@@ -1,6 +1,6 @@
 import { Faults } from "../faults.js";
 import { focusOn } from "../focus.js";
-import { Desk } from "../http.js";
+import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
 import type { Placeholder } from "./filling.js";
 import { y } from "./strings.fa.js";
@@ -12,6 +12,7 @@ export interface ReadyAnswer {
   is_shared: boolean;
   is_retired: boolean;
   may_change: boolean;
+  version: number;
   changed_by?: string;
   changed_at_fa: string;
 }
@@ -68,13 +69,25 @@ export class ReadyState extends Part {
     const wish = { title, text };
     this.done = "";
     const step = (): Promise<void> =>
-      open ? this.#desk.post(`ready-answers/${open.id}/change`, wish) : this.#desk.post("ready-answers", { ...wish, is_shared: isShared });
+      open ? this.#change(open, wish) : this.#desk.post("ready-answers", { ...wish, is_shared: isShared });
     const isDone = await this.attempt(() => this.faults.guard(y.faults, "text", step));
     if (this.faults.first) await focusOn(`.ready [name=${this.faults.first}]`);
     if (!isDone) return false;
     [this.open, this.text] = [undefined, ""];
     await this.#again(open ? y.changed : y.added);
     return true;
+  }
+
+  /** Changes what is open. Where somebody else has done so since, their words are shown, and saving again is meant so. */
+  async #change(open: ReadyAnswer, wish: { title: string; text: string }): Promise<void> {
+    const { id, version } = open;
+    await this.#desk.post(`ready-answers/${id}/change`, { ...wish, version }).catch(async (error: unknown) => {
+      if (error instanceof Problem && error.version) {
+        this.open = { ...open, version: error.version };
+        await this.#read();
+      }
+      throw error;
+    });
   }
 
   async retire({ id }: ReadyAnswer): Promise<void> {

@@ -69,6 +69,7 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.String(length=32), nullable=True),
         sa.Column("title", sa.String(length=80), nullable=False),
         sa.Column("text", sa.String(length=2000), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_by", sa.String(length=32), nullable=True),
         sa.Column("changed_at", moment, nullable=False),
         sa.Column("created_at", moment, nullable=False),
@@ -95,8 +96,10 @@ def downgrade() -> None:
 
 def _keep_shared() -> None:
     now, moment = datetime.now(UTC), sa.DateTime(timezone=True)
+    version = sa.column("version", sa.Integer())
     texts = [sa.column(name, sa.String()) for name in ("id", "title", "text")]
     moments = [sa.column(name, moment) for name in ("changed_at", "created_at")]
-    table = sa.table("ready_answers", *texts, *moments)
+    table = sa.table("ready_answers", version, *texts, *moments)
     rows = [dict(zip(("id", "title", "text"), one, strict=True)) for one in _SHARED]
-    op.bulk_insert(table, [row | {"changed_at": now, "created_at": now} for row in rows])
+    same = {"version": 1, "changed_at": now, "created_at": now}
+    op.bulk_insert(table, [row | same for row in rows])
