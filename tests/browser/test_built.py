@@ -37,7 +37,7 @@ def test_the_script_is_small() -> None:
 def test_what_comes_later_is_smaller() -> None:
     later = {file.stem: _packed(file) for file in WEB.glob("*.js") if file.stem != "dastyar"}
     assert set(later) == LATER
-    assert sum(later.values()) <= MOST_BYTES * 0.4, later
+    assert sum(later.values()) <= MOST_BYTES * 0.42, later
 
 
 def test_a_language_is_one_small_file() -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from support import media
 from support.agency_answers import answered, referred
 from support.citizen import Answer, Citizen, to_confirmation
@@ -15,13 +16,16 @@ from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
 
+from assistant.cases import lost_pins
 from assistant.cases.by import By
 from assistant.cases.models import Case
 from assistant.cases.personal import read_personal
+from assistant.cases.recovery_models import PinRecovery
 from assistant.cases.terms import Role
 from assistant.citizens.models import CitizenCase
 from assistant.conversation.models import now
 from assistant.storage.database import Database
+from assistant.storage.digests import Purpose
 
 CASES = "/api/v1/cases"
 WORDS = "سه هفته است انشعاب آب ما را وصل نمی‌کنند و کسی جواب نمی‌دهد"
@@ -195,6 +199,38 @@ async def test_a_new_pin_shuts_everybody_else_out(
     assert_problem(await other.ask("GET", path, headers=pin), 404, "case_not_found")
     assert await someone.cases() == [receipt["tracking_code"]]
     assert_problem(await someone.ask("POST", f"{path}/pin"), 422, "key_guessable")
+
+
+async def test_who_has_lost_the_pin_keeps_the_case_and_nobody_else(
+    vouched: httpx.AsyncClient,
+    portal: Portal,
+    someone: Someone,
+    vouched_gateway: Gateway,
+    kept: Database,
+) -> None:
+    receipt = await file(vouched, contact={"mobile": MOBILE})
+    code, pin = receipt["tracking_code"], {"X-Case-Pin": receipt["pin"]}
+    other = await Someone.arrive(vouched, portal, uuid4().hex)
+    assert (await other.ask("GET", f"{CASES}/{code}", headers=pin)).status_code == 200
+    ticket = (await vouched.post(f"{CASES}/{code}/lost-pin")).json()["ticket"]
+    sealer = vouched_gateway.runtime.sealer
+
+    def texted(session: Session) -> str:
+        kept_ticket = sealer.digests.keyed(Purpose.RECOVERY, ticket)
+        lost_pins.prepare(session, code, kept_ticket, now())
+        query = select(PinRecovery).where(PinRecovery.ticket_hash == kept_ticket)
+        row = session.scalars(query).one()
+        return lost_pins.code_of(sealer, session.get_one(Case, row.case_id), row)
+
+    body = {"ticket": ticket, "code": await kept.run(texted)}
+    key = {"Idempotency-Key": uuid4().hex}
+    path = f"{CASES}/{code}/lost-pin/code"
+    wrong = await someone.ask("POST", path, headers=key, json=body | {"code": "12345"})
+    assert_problem(wrong, 403, "pin_code_wrong")
+    assert await someone.cases() == []
+    assert (await someone.ask("POST", path, headers=key, json=body)).status_code == 200
+    assert await someone.cases() == [code]
+    assert await other.cases() == []
 
 
 async def test_more_cases_are_asked_for_page_by_page(

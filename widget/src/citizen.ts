@@ -45,7 +45,7 @@ export class Citizen implements Signed {
   async shown(): Promise<Headers> {
     // Who has not signed in yet does not wait for it: only an own case needs it, and asks for it itself.
     if (this.#isIn) await this.begin();
-    return this.#session ? { "X-Citizen-Session": this.#session.session } : {};
+    return this.#header ?? {};
   }
 
   forget(): void {
@@ -71,9 +71,13 @@ export class Citizen implements Signed {
 
   /** Signs out here. */
   async leave(): Promise<void> {
-    const shown = this.#session && { "X-Citizen-Session": this.#session.session };
+    const headers = this.#header;
     this.rest();
-    if (shown) await this.http.ask("citizen/session", { method: "DELETE", headers: shown });
+    if (headers) await this.http.ask("citizen/session", { method: "DELETE", headers });
+  }
+
+  get #header(): Headers | undefined {
+    return this.#session && { "X-Citizen-Session": this.#session.session };
   }
 
   get #isFresh(): boolean {
@@ -160,13 +164,13 @@ class Cases extends Dialog {
   }
 
   #all(listed: Listed): Node[] {
-    const { about, none, copy, erase, eraseAsk, leave } = this.#words;
+    const { about, none, copy, erase, eraseAsk, leave, left } = this.#words;
+    const way = (name: string, does: () => unknown) => this.button("choice", name, does);
+    const out = way(leave, () => this.try(() => this.citizen.leave().then(() => [text("p", left)])));
+    if (!listed.cases.length) return [text("p", none), out];
     const rows = document.createElement("ul");
     rows.className = "own";
     this.#add(rows, listed);
-    const way = (name: string, does: () => unknown) => this.button("choice", name, does);
-    const out = way(leave, () => this.try(() => this.#leave()));
-    if (!listed.cases.length) return [text("p", none), out];
     const rest = Object.assign(document.createElement("div"), { className: "choices rare" });
     rest.append(
       way(copy, () => this.try(() => this.#copy())),
@@ -217,10 +221,5 @@ class Cases extends Dialog {
     this.citizen.rest();
     const left = going.length ? [text("p", this.#words.going), list(going)] : [];
     return [...left, text("p", this.#own.erased), list(stays)];
-  }
-
-  async #leave(): Promise<Node[]> {
-    await this.citizen.leave();
-    return [text("p", this.#words.left)];
   }
 }

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, StringConstraints
+from sqlalchemy.orm import Session
 
 from assistant.cases import lost_pins
 from assistant.cases.codes import normalise
@@ -12,8 +13,10 @@ from assistant.cases.lost_pins import VALID, Shown
 from assistant.cases.schemas import NewPin
 from assistant.cases.service import utc_now
 from assistant.channels.web.conversations import IdempotencyKey
-from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.dependencies import CitizenDep, RuntimeDep
 from assistant.channels.web.problems import Problem
+from assistant.citizens.sessions import Citizen
+from assistant.runtime import Runtime
 from assistant.settings import SmsKind
 
 router = APIRouter(prefix="/api/v1/cases/{tracking_code}/lost-pin", tags=["cases"])
@@ -60,16 +63,32 @@ async def lost_pin(tracking_code: str, request: Request, running: RuntimeDep) ->
 
 @router.post("/code", dependencies=[Depends(_texting), Depends(_looking)])
 async def recover_pin(
-    tracking_code: str, body: CodeIn, running: RuntimeDep, idempotency_key: IdempotencyKey = None
+    tracking_code: str,
+    body: CodeIn,
+    *,
+    running: RuntimeDep,
+    citizen: CitizenDep,
+    idempotency_key: IdempotencyKey = None,
 ) -> NewPin:
-    """Another pin for the code; the old pin opens nothing any more."""
+    """Another pin for the code; the old pin opens nothing any more.
+
+    Nobody but who is signed in here has the case among theirs afterwards.
+    """
     if not idempotency_key or not is_secret(idempotency_key):
         raise Problem("key_guessable")
     shown = Shown(tracking_code, body.ticket, body.code, idempotency_key)
-    door = running.desk.door
-    pin = await running.database.run(
-        lambda session: lost_pins.recover(session, door, shown, utc_now())
-    )
+    pin = await running.database.run(lambda session: _recovered(session, running, shown, citizen))
     if pin is None:
         raise Problem("pin_code_wrong")
     return NewPin(tracking_code=normalise(tracking_code) or tracking_code, pin=pin)
+
+
+def _recovered(
+    session: Session, running: Runtime, shown: Shown, citizen: Citizen | None
+) -> str | None:
+    door = running.desk.door
+    pin = lost_pins.recover(session, door, shown, utc_now())
+    case = door.case(session, normalise(shown.tracking_code) or "-") if pin and citizen else None
+    if case and citizen:
+        running.citizens.link(session, citizen, case)
+    return pin
