@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from assistant.cases.codes import new_code
@@ -105,3 +105,14 @@ async def test_the_record_is_saved_by_code_and_day(database: Database) -> None:
         table = export_record(session, viewer, SEALER, wanted).decode("utf-8-sig").splitlines()
         assert len(table) == 2
         assert code in table[1]
+
+
+async def test_the_entries_of_a_case_are_found_by_an_index(database: Database) -> None:
+    is_sqlite = database.engine.dialect.name == "sqlite"
+    explain = "EXPLAIN QUERY PLAN" if is_sqlite else "EXPLAIN"
+    asked = "SELECT id FROM desk_audit WHERE tracking_code = '7KQ2M9XT' ORDER BY id DESC LIMIT 51"
+    with database.transaction() as session:
+        if not is_sqlite:
+            session.execute(text("SET LOCAL enable_seqscan = off"))
+        plan = "\n".join(str(row) for row in session.execute(text(f"{explain} {asked}")))
+    assert "ix_desk_audit_case" in plan, plan

@@ -104,7 +104,7 @@ def _conditions(
         ends = moment(wanted.until + timedelta(days=1), time())
         found.append(AuditEntry.created_at < ends)
     if wanted.tracking_code is not None:
-        found.append(AuditEntry.data["case"].as_string() == wanted.tracking_code)
+        found.append(AuditEntry.tracking_code == wanted.tracking_code)
     return found
 
 
@@ -138,7 +138,7 @@ def _entry(row: AuditEntry, names: dict[str, str]) -> RecordEntry:
         who_fa=names.get(row.account_id or "", _NOBODY),
         action=row.action,
         action_fa=ACTION_FA.get(row.action, row.action),
-        tracking_code=row.data.get("case"),
+        tracking_code=row.tracking_code,
         conversation_id=row.conversation_id,
         details=details(row.data, names),
     )

@@ -1,4 +1,4 @@
-"""ready answers as rows; why a job was dropped, and why a closure was called off"""
+"""ready answers as rows; the record by cases; why a job was dropped, and why a closure was called off"""
 
 from datetime import UTC, datetime
 
@@ -86,12 +86,24 @@ def upgrade() -> None:
     _keep_shared()
     for table, name in (("jobs", "drop_reason"), ("closures", "withdrawn_reason")):
         op.add_column(table, sa.Column(name, sa.String(length=500), nullable=True))
+    _find_record_by_case()
 
 
 def downgrade() -> None:
+    op.drop_index("ix_desk_audit_case", "desk_audit")
+    op.drop_column("desk_audit", "tracking_code")
     op.drop_column("closures", "withdrawn_reason")
     op.drop_column("jobs", "drop_reason")
     op.drop_table("ready_answers")
+
+
+def _find_record_by_case() -> None:
+    """SQLite works such a column out when it is read, PostgreSQL when it is written."""
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
+    case = "json_extract(data, '$.case')" if is_sqlite else "(data ->> 'case'::text)"
+    made = sa.Computed(case, persisted=None if is_sqlite else True)
+    op.add_column("desk_audit", sa.Column("tracking_code", sa.Text(), made, nullable=True))
+    op.create_index("ix_desk_audit_case", "desk_audit", ["tracking_code", "id"])
 
 
 def _keep_shared() -> None:
