@@ -25,11 +25,13 @@ from assistant.channels.open311 import routes as open311
 from assistant.channels.web import (
     attachments,
     cases,
+    citizens,
     connector,
     conversations,
     health,
     internal,
     ledger,
+    lost_pins,
     privacy,
     problems,
     services,
@@ -52,7 +54,9 @@ from assistant.desk.oidc import routes as single_sign_on
 from assistant.desk.oidc.provider import Provider
 from assistant.desk.outages import routes as outages
 from assistant.desk.phone import routes as phone
+from assistant.desk.ready import routes as ready_answers
 from assistant.desk.record import routes as record
+from assistant.desk.staff import routes as staff
 from assistant.desk.sweeper import sweeping
 from assistant.desk.upkeep.routers import UPKEEP
 from assistant.logs import configure_logs
@@ -68,6 +72,7 @@ ALLOWED_HEADERS = [
     "Idempotency-Key",
     "Last-Event-ID",
     "X-Case-Pin",
+    "X-Citizen-Session",
     "X-Known-Device",
     "X-Puzzle-Solution",
 ]
@@ -126,7 +131,9 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         socket,
         services,
         cases,
+        lost_pins,
         attachments,
+        citizens,
         ledger,
         privacy,
         open_data,
@@ -148,6 +155,8 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         phone,
         outages,
         record,
+        staff,
+        ready_answers,
         *INSIGHT,
         *UPKEEP,
         *AGENCY,

@@ -16,6 +16,7 @@ from assistant.background.job_commands import jobs
 from assistant.background.ledger_commands import ledger
 from assistant.background.open_data import archive, publish
 from assistant.background.rotation_commands import rotate_ledger_key, rotate_sealing
+from assistant.background.sms_commands import sms
 from assistant.demo.commands import demo
 from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
@@ -33,6 +34,7 @@ app.add_typer(catalogue_commands, name="catalogue")
 app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")
 app.add_typer(insight, name="insight")
+app.add_typer(sms, name="sms")
 keys.command("rotate-sealing")(rotate_sealing)
 ledger.command("rotate-key")(rotate_ledger_key)
 insight.command()(publish)

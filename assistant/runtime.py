@@ -17,6 +17,8 @@ from assistant.cases.service import CaseDesk
 from assistant.cases.similar.offers import SimilarCases
 from assistant.cases.similar.rules import similar_rules
 from assistant.cases.terms import Indicator
+from assistant.citizens.linked import let_go
+from assistant.citizens.service import Citizens
 from assistant.conversation.brain import Brain
 from assistant.conversation.handoff import Handoff
 from assistant.conversation.models import now
@@ -113,6 +115,7 @@ class Runtime:
     counting: Counting
     ratings: Ratings
     verdict_addresses: VerdictAddresses
+    citizens: Citizens
     board: SituationBoard = field(default_factory=SituationBoard)
     signals: Signals = field(default_factory=Signals)
 
@@ -208,9 +211,10 @@ def build_runtime(
         tries=Tries("pin", sealer, counting, pin_limits(settings)),
         notary=Notary(settings.signing_key),
         counting=counting,
-        observers=[Recorder(Histories(sealer.digests, knowledge.times)), verdict_given],
+        observers=[Recorder(Histories(sealer.digests, knowledge.times)), verdict_given, let_go],
         filing_observers=(reports.of_case,),
     )
+    citizens = Citizens(database, sealer, settings.portal_identity)
     similar = SimilarCases(database, catalogue, sealer, similar_rules(), reader.vector)
     messages = MessageReader(reader, catalogue, knowledge.facts)
     rooms = Rooms(
@@ -221,6 +225,7 @@ def build_runtime(
         desk,
         similar,
         store.raw_text,
+        citizens,
     )
     dialogue, stream = Dialogue(rooms), EventStream(store)
     rasa_turns = Turns(rooms, dialogue)
@@ -267,6 +272,7 @@ def build_runtime(
         counting,
         ratings,
         VerdictAddresses(database, sealer.digests),
+        citizens,
     )
 
 

@@ -8,7 +8,6 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -26,6 +25,9 @@ from pydantic_settings import (
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
+
+from assistant.identity_settings import OidcSettings, PortalIdentitySettings
+from assistant.sms_settings import SmsProviderSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -59,33 +61,6 @@ class MessengerSettings(BaseModel):
     username: str = ""
 
 
-class OidcSettings(BaseModel):
-    """A ministry's identity provider (OpenID Connect), by which operators may sign in.
-
-    `claim` names the claim of the ID token by which accounts are linked, `acr` the authentication
-    classes of which one is demanded, separated by spaces; `title` stands on the button.
-    """
-
-    model_config = ConfigDict(extra="forbid")
-
-    issuer: str
-    client_id: str
-    client_secret: SecretStr = SecretStr("")
-    claim: str = "sub"
-    scope: str = "openid profile email"
-    acr: str = ""
-    title: str = "سامانهٔ هویتی دستگاه"
-    timeout_s: float = Field(10.0, gt=0, le=60)
-
-    @field_validator("issuer")
-    @classmethod
-    def _is_safe(cls, issuer: str) -> str:
-        parts = urlsplit(issuer)
-        if parts.scheme == "https" or parts.hostname in {"127.0.0.1", "::1", "localhost"}:
-            return issuer
-        raise ValueError("an issuer's address begins with https://")
-
-
 class ConnectorKind(StrEnum):
     """How messages about cases leave this installation."""
 
@@ -106,6 +81,7 @@ class SmsKind(StrEnum):
     """How text messages leave this installation."""
 
     FILE = "file"
+    HTTP = "http"
     OFF = "off"
 
 
@@ -118,7 +94,12 @@ class Settings(BaseSettings):
     """What an installation may change; the defaults run a development machine."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DASTYAR_", env_file=".env", env_nested_delimiter="__", extra="ignore"
+        env_prefix="DASTYAR_",
+        env_file=".env",
+        env_nested_delimiter="__",
+        extra="ignore",
+        # A fault in one field of an account would show the key beside it.
+        hide_input_in_errors=True,
     )
 
     data_dir: Path = Field(PROJECT / "var", description="Database, index, keys and Rasa models.")
@@ -186,8 +167,14 @@ class Settings(BaseSettings):
     case_looks_per_minute: int = Field(
         20, description="Looks at one case an address may take a minute; 30 times so many at all."
     )
+    lost_pins_per_hour: PositiveInt = Field(
+        5, description="Codes for lost pins an address may ask for an hour, until it needs work."
+    )
     sign_ins_per_minute: int = Field(
         10, description="Enrolments and single sign-ons an address may begin a minute."
+    )
+    citizen_sign_ins_per_minute: int = Field(
+        30, description="Steps of citizens' sign-ins that an address may take a minute."
     )
     key_requests_per_minute: int = Field(
         120, description="Requests that a key of another system may make a minute."
@@ -221,6 +208,10 @@ class Settings(BaseSettings):
     )
     oidc: OidcSettings | None = Field(
         None, description="Identity provider of operators; DASTYAR_OIDC__ISSUER and so on."
+    )
+    portal_identity: PortalIdentitySettings | None = Field(
+        None,
+        description="Portal by which citizens sign in; DASTYAR_PORTAL_IDENTITY__ISSUER …",
     )
     plain_http: bool = Field(
         False, description="Whether other machines may reach the gateway without TLS."
@@ -300,7 +291,10 @@ class Settings(BaseSettings):
     )
     attachments_per_case: int = Field(10, ge=0, le=100, description="Most files of a case.")
     attachments_per_hour: int = Field(60, description="Files an address may send an hour.")
-    sms: SmsKind = Field(SmsKind.OFF, description="How text messages are sent: file or off.")
+    sms: SmsKind = Field(SmsKind.OFF, description="How text messages are sent: file, http or off.")
+    sms_provider: SmsProviderSettings | None = Field(
+        None, description="Account for http; DASTYAR_SMS_PROVIDER__PROFILE and so on."
+    )
     quiet_hours: QuietHours = Field(
         "22:00-08:00",
         description="When no SMS is sent and no messenger is told of a case, by Tehran's time.",
@@ -408,6 +402,13 @@ class Settings(BaseSettings):
     def rasa_secret(self) -> str:
         """Secret that the gateway and Rasa show each other."""
         return self._secret("internal_secret", self.internal_secret).decode()
+
+    @property
+    def sms_account(self) -> SmsProviderSettings:
+        """The provider's account for `sms=http`; raises ValueError when none is given."""
+        if self.sms_provider is None:
+            raise ValueError("DASTYAR_SMS=http needs DASTYAR_SMS_PROVIDER__PROFILE, KEY and LINE")
+        return self.sms_provider
 
     @property
     def callback(self) -> str:

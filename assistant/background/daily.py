@@ -9,8 +9,10 @@ from assistant.background.parts import Parts
 from assistant.background.scrubbing import Scrubber
 from assistant.cases.attachments.sweeping import reseal_files, sweep
 from assistant.cases.daily_roots import seal_day
+from assistant.cases.lost_pins import forget_recoveries
 from assistant.cases.personal import reseal
 from assistant.channels.messengers.chats import reseal_chats
+from assistant.citizens.sessions import forget_ended
 from assistant.conversation.resealing import reseal_turns
 from assistant.desk.resealing import reseal_accounts
 from assistant.insight.periods.closing import due
@@ -127,6 +129,7 @@ class Daily:
         now = datetime.now(UTC)
         await sweep(self._database, self._files, now)
         await self._scrubber.drop_old_sms(now)
+        await self._database.run(lambda session: forget_recoveries(session, now))
 
     async def _reseal(self, claim: Claim) -> Work:
         after_id = claim.payload.get("after_id", 0)
@@ -143,7 +146,13 @@ class Daily:
 
     async def _forget_addresses(self, _: Claim) -> Work:
         now = datetime.now(UTC)
-        return lambda session: (forget_addresses(session, now), forget_judges(session, now))
+
+        def work(session: Session) -> None:
+            forget_addresses(session, now)
+            forget_judges(session, now)
+            forget_ended(session, now)
+
+        return work
 
     async def _reseal_chats(self, claim: Claim) -> Work:
         after_id = claim.payload.get("after_id", "")

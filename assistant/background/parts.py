@@ -13,8 +13,11 @@ from assistant.cases.terms import Indicator
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.recorder import Recorder
 from assistant.insight.periods.statement import Statements
-from assistant.notices.sms import FileSms, SmsPort
 from assistant.settings import ConnectorKind, Settings, SmsKind
+from assistant.sms.file_adapter import FileSms
+from assistant.sms.http_adapter import HttpSms
+from assistant.sms.port import SmsPort
+from assistant.sms.provider import Provider
 from assistant.storage.database import Database
 from assistant.storage.key_marks import fitting_sealer
 from assistant.storage.sealed_files import SealedFiles, opened_files
@@ -48,6 +51,8 @@ class Parts:
         """Give back what was opened here."""
         if self.upstream:
             await self.upstream.close()
+        if self.sms:
+            await self.sms.close()
 
 
 def open_parts(settings: Settings) -> Parts:
@@ -77,7 +82,7 @@ def parts_of(
         Notary(settings.signing_key),
         opened_files(settings.attachments_dir, sealer),
         _upstream(settings),
-        FileSms(settings.data_dir / "sms") if settings.sms is SmsKind.FILE else None,
+        sms_of(settings, database),
         histories,
     )
 
@@ -91,3 +96,13 @@ def _upstream(settings: Settings) -> Upstream | None:
     if not settings.connector_url:
         raise ValueError("DASTYAR_CONNECTOR=http needs DASTYAR_CONNECTOR_URL")
     return HttpUpstream(settings.connector_url, signer, settings.connector_timeout_s)
+
+
+def sms_of(settings: Settings, database: Database) -> SmsPort | None:
+    """The way of sending text messages that the settings name; None where it is off."""
+    if settings.sms is SmsKind.OFF:
+        return None
+    if settings.sms is SmsKind.FILE:
+        return FileSms(settings.data_dir / "sms")
+    account = settings.sms_account
+    return HttpSms(database, Provider(account), account.per_minute)

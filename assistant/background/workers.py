@@ -22,10 +22,14 @@ from assistant.insight.radar.askers import AskersJob
 from assistant.insight.radar.beat import EVERY_S as RADAR_S
 from assistant.insight.radar.beat import RadarBeat
 from assistant.logs import configure_logs
+from assistant.notices.pin_codes import PinCodes
 from assistant.notices.quiet import QuietHours
 from assistant.notices.recovery import RecoveryTeller
 from assistant.notices.telling import Teller
 from assistant.settings import Settings
+from assistant.sms.http_adapter import HttpSms
+from assistant.sms.reports import EVERY_S as REPORTS_S
+from assistant.sms.reports import SmsReports
 from assistant.storage.database import Database
 from assistant.storage.jobs import Backoff, Beat, Handling, Worker
 
@@ -52,7 +56,7 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
         carrier, Backoff(timedelta(seconds=5)), UPSTREAM_ATTEMPTS
     )
     open_data = OpenData(parts.database, press_of(parts.settings, parts.catalogue))
-    beats = (
+    beats: tuple[Beat, ...] = (
         calendar_beat(parts.database, parts.times),
         Beat("clock", _CLOCK_S, clock.fire),
         Beat("daily", _DAILY_S, guard.guarding(daily.look)),
@@ -60,9 +64,20 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
         Beat("themes", _DAILY_S, guard.guarding(themes.look)),
         Beat("radar", RADAR_S, guard.guarding(RadarBeat(parts.database).look)),
     )
+    beats += sms_beats(parts)
     handlings |= daily.handlings | FactsJobs(parts.histories).handlings | themes.handlings
     handlings |= open_data.handlings
+    handlings |= PinCodes(parts.database, parts.sealer, parts.sms).handlings
     return Worker(parts.database, handlings, beats)
+
+
+def sms_beats(parts: Parts) -> tuple[Beat, ...]:
+    """Asks what became of text messages, where a provider sends them."""
+    if not isinstance(parts.sms, HttpSms):
+        return ()
+    warning = parts.settings.sms_account.credit_warning
+    reports = SmsReports(parts.database, parts.sms.provider, warning)
+    return (Beat("text messages", REPORTS_S, reports.look),)
 
 
 def clock_guard(settings: Settings) -> ClockGuard:

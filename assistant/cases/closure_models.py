@@ -11,7 +11,7 @@ from assistant.storage.database import Base, UtcDateTime
 class ClosureRow(Base):
     """Offices of `province` (None: of the whole country) are closed; `ends_at` is not included.
 
-    A closure that was called off is kept, with `withdrawn_at`.
+    A closure that was called off is kept, with `withdrawn_at` and, from the desk, the reason.
     """
 
     __tablename__ = "closures"
@@ -25,3 +25,4 @@ class ClosureRow(Base):
     added_by: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    withdrawn_reason: Mapped[str | None] = mapped_column(String(500), default=None)

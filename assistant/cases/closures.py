@@ -47,12 +47,12 @@ def add_closure(
     return row
 
 
-def withdraw_closure(session: Session, closure_id: int) -> bool:
+def withdraw_closure(session: Session, closure_id: int, reason: str | None = None) -> bool:
     """Call a closure off; False when there is none with this id that holds."""
     row = session.get(ClosureRow, closure_id, with_for_update=True)
     if row is None or row.withdrawn_at is not None:
         return False
-    row.withdrawn_at = datetime.now(UTC)
+    row.withdrawn_at, row.withdrawn_reason = datetime.now(UTC), reason
     _have_deadlines_moved(session, row, "withdrawn")
     return True
 
@@ -61,6 +61,12 @@ def closures(session: Session) -> list[ClosureRow]:
     """The closures that hold, in the order of their beginning."""
     holding = select(ClosureRow).where(ClosureRow.withdrawn_at.is_(None))
     return list(session.scalars(holding.order_by(ClosureRow.begins_at, ClosureRow.id)))
+
+
+def withdrawn_closures(session: Session, most: int) -> list[ClosureRow]:
+    """The closures that were called off last, the latest first."""
+    gone = select(ClosureRow).where(ClosureRow.withdrawn_at.is_not(None))
+    return list(session.scalars(gone.order_by(ClosureRow.withdrawn_at.desc()).limit(most)))
 
 
 def province_called(name: str) -> str | None:

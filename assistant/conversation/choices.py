@@ -16,6 +16,7 @@ _PLAIN = {
     "ask": ("ask_service", {}),
     "none": ("deny", {}),
     "confirm": ("affirm", {"form_command": "confirm"}),
+    "confirm_named": ("affirm", {"form_command": "confirm"}),
     "cancel": ("deny", {"form_command": "cancel"}),
     "alone": ("deny", {"form_command": "alone"}),
     "skip_place": ("deny", {"form_command": "skip_place"}),

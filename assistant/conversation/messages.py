@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.cases.codes import bare_pair, has_code, pins_in
+from assistant.citizens.sessions import Citizen
 from assistant.guessing.tries import HERE, Caller
 from assistant.language.controls import without_controls
 from assistant.language.pii import mask
@@ -20,12 +21,13 @@ _COMMAND_START = re.compile(r"^[/\s]+")
 class Message:
     """A text or a button's choice; exactly one of the two is set.
 
-    `caller` says by whose address pins in the text are counted.
+    `caller` says by whose address pins in the text are counted, `citizen` who is signed in.
     """
 
     text: str | None = None
     choice: str | None = None
     caller: Caller = field(default=HERE, compare=False)
+    citizen: Citizen | None = field(default=None, compare=False)
 
     @property
     def fingerprint(self) -> str:

@@ -212,13 +212,13 @@ class TurnService:
         state, choice = read_state(memory.slots.get(MEMORY)), received.message.choice
         choice = choice or choices.typed(received.kept, conversation.shown_choices)
         turn = (received.turn_id, conversation.id, received.raw, state)
-        caller = received.message.caller
+        caller, citizen = received.message.caller, received.message.citizen
         if choice is not None:
-            opened = OpenTurn(*turn, choice=choice, caller=caller)
+            opened = OpenTurn(*turn, choice=choice, caller=caller, citizen=citizen)
             return await self._brain.think(opened, choices.command(choice), memory)
         loop = asyncio.get_running_loop()
         heard = await loop.run_in_executor(self._threads, self._brain.hear, received.kept, state)
-        opened = OpenTurn(*turn, heard, caller=caller)
+        opened = OpenTurn(*turn, heard, caller=caller, citizen=citizen)
         return await self._brain.think(opened, received.kept, memory)
 
     async def _finish(

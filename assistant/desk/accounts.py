@@ -29,6 +29,10 @@ class AccountError(ValueError):
     """The account cannot be made; the message says why, in Persian."""
 
 
+class LoginTakenError(AccountError):
+    """Another account has the login."""
+
+
 class SignInFailedError(ValueError):
     """Login, password or code is wrong, or the account may not sign in: it is not told which."""
 
@@ -75,8 +79,13 @@ def login_hash(sealer: Sealer, login: str) -> str:
     return sealer.code("login", login_of(login))
 
 
-def add_account(session: Session, sealer: Sealer, account: Account, at: datetime) -> NewAccount:
-    """Keep a new `account` (login, name, role, agency); raises `AccountError`."""
+def add_account(
+    session: Session, sealer: Sealer, account: Account, at: datetime, by: str | None = None
+) -> NewAccount:
+    """Keep a new `account` (login, name, role, agency); raises `AccountError`.
+
+    `by` is the account whose hand it was, here and below; None on the command line.
+    """
     account.login = login_of(account.login)
     _check(session, account)
     account.id = uuid4().hex
@@ -84,7 +93,7 @@ def add_account(session: Session, sealer: Sealer, account: Account, at: datetime
     token = renew_enrolment(account, at)
     session.add(account)
     session.flush()
-    note_audit(session, Audited.ACCOUNT_ADDED, None, data={"account": account.id})
+    note_audit(session, Audited.ACCOUNT_ADDED, by, data={"account": account.id})
     return NewAccount(account, token)
 
 
@@ -179,10 +188,12 @@ def _check(session: Session, account: Account) -> None:
         raise AccountError("کارشناس دستگاه باید دستگاه داشته باشد و دیگران نه.")
     query = select(func.count()).select_from(Account).where(Account.login == account.login)
     if session.scalar(query):
-        raise AccountError("این نام کاربری هست. نام دیگری بدهید.")
+        raise LoginTakenError("این نام کاربری هست. نام دیگری بدهید.")
 
 
-def reset_account(session: Session, sealer: Sealer, login: str, at: datetime) -> str:
+def reset_account(
+    session: Session, sealer: Sealer, login: str, at: datetime, by: str | None = None
+) -> str:
     """Void all ways into the account of `login`, sessions too; the new one-time link's secret.
 
     Raises `AccountError` for an unknown login. A closed account is open again.
@@ -191,17 +202,17 @@ def reset_account(session: Session, sealer: Sealer, login: str, at: datetime) ->
     account.password_hash, account.disabled_at, account.identity_hash = None, None, None
     account.totp_sealed, account.totp_step = sealer.seal(passwords.new_totp_secret()), 0
     session.execute(delete(DeskSession).where(DeskSession.account_id == account.id))
-    note_audit(session, Audited.ACCOUNT_RESET, None, data={"account": account.id})
+    note_audit(session, Audited.ACCOUNT_RESET, by, data={"account": account.id})
     return renew_enrolment(account, at)
 
 
-def disable_account(session: Session, login: str, at: datetime) -> None:
+def disable_account(session: Session, login: str, at: datetime, by: str | None = None) -> None:
     """Close the account of `login`, sessions included; raises `AccountError` if unknown."""
     account = known_account(session, login)
     account.disabled_at = at
     account.enrolment_hash = account.enrolment_until = None
     session.execute(delete(DeskSession).where(DeskSession.account_id == account.id))
-    note_audit(session, Audited.ACCOUNT_DISABLED, None, data={"account": account.id})
+    note_audit(session, Audited.ACCOUNT_DISABLED, by, data={"account": account.id})
 
 
 def known_account(session: Session, login: str) -> Account:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 from sqlalchemy.orm import Session
 
 from assistant.channels.web.dependencies import RuntimeDep
@@ -11,22 +11,18 @@ from assistant.channels.web.problems import Problem
 from assistant.conversation.ownership import NotOwnerError
 from assistant.conversation.recording import Speaker
 from assistant.desk import conversations, masking
-from assistant.desk.canned import canned_answers
 from assistant.desk.colleagues import colleagues
 from assistant.desk.conversations import NotVisibleError, Viewer
 from assistant.desk.dependencies import (
     Answering,
     IdempotencyKey,
     QueueViewer,
-    Requires,
     Revealing,
     rules_of,
 )
 from assistant.desk.looks import TooManyLooksError, bounds_of, reveal_message
 from assistant.desk.queue import queue_for
-from assistant.desk.roles import Permission
 from assistant.desk.schemas import (
-    CannedOut,
     CloseIn,
     ColleagueOut,
     ConversationOut,
@@ -188,12 +184,6 @@ async def presence(viewer: Answering, running: RuntimeDep) -> HeldOut:
 async def see_colleagues(viewer: Answering, running: RuntimeDep) -> list[ColleagueOut]:
     """Who conversations can be handed to, and whether they are there."""
     return await running.database.run(lambda s: _colleagues(running, s, viewer))
-
-
-@router.get("/canned", dependencies=[Depends(Requires(Permission.ANSWER_CITIZENS))])
-async def see_canned() -> list[CannedOut]:
-    """Ready answers."""
-    return list(canned_answers())
 
 
 def _colleagues(running: Runtime, session: Session, viewer: Viewer) -> list[ColleagueOut]:

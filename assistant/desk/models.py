@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, Computed, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.cases.log_models import LogEntry
 from assistant.conversation.models import now
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.json_text import JsonText
 
 
 class Account(Base):
@@ -67,10 +68,14 @@ class DeskNote(Base):
 
 
 class AuditEntry(LogEntry, Base):
-    """Something done or seen at the desk; `data` holds ids only, no personal value."""
+    """Something done or seen at the desk; `data` holds ids only, no personal value.
+
+    `tracking_code` is the case of `data`: the database keeps it, so that it can be searched.
+    """
 
     __tablename__ = "desk_audit"
     log = "desk"
+    beside = frozenset(["tracking_code"])
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     account_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"), default=None)
@@ -78,9 +83,11 @@ class AuditEntry(LogEntry, Base):
     conversation_id: Mapped[str | None] = mapped_column(String(32), default=None)
     data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    tracking_code: Mapped[str | None] = mapped_column(Text, Computed(JsonText("data", "case")))
 
     __table_args__ = (
         Index("ix_desk_audit_account", "account_id", "id"),
+        Index("ix_desk_audit_case", "tracking_code", "id"),
         Index("uq_desk_audit_number", "number", unique=True),
     )
 

@@ -45,6 +45,8 @@ class Permission(StrEnum):
     DECIDE_OBJECTIONS = "decide_objections"
     EXPORT_FIGURES = "export_figures"
     KEEP_THEMES = "keep_themes"
+    KEEP_READY_ANSWERS = "keep_ready_answers"
+    SHARE_READY_ANSWERS = "share_ready_answers"
 
 
 _DESK_WORK = frozenset(
@@ -62,14 +64,17 @@ _DESK_WORK = frozenset(
         Permission.MERGE_CASES,
         Permission.FILE_CASES,
         Permission.KEEP_OUTAGES,
+        Permission.KEEP_READY_ANSWERS,
     }
 )
+_SHARING = frozenset({Permission.KEEP_READY_ANSWERS, Permission.SHARE_READY_ANSWERS})
 _UPKEEP = frozenset({Permission.REVIVE_JOBS, Permission.KEEP_CALENDAR})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OPERATOR: _DESK_WORK,
     Role.SUPERVISOR: _DESK_WORK
     | _UPKEEP
+    | _SHARING
     | {
         Permission.SEE_LOAD,
         Permission.READ_ALL_CONVERSATIONS,
@@ -103,12 +108,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.EDITOR: frozenset({Permission.SEE_INSIGHT, Permission.KEEP_THEMES}),
     Role.ADMINISTRATOR: _UPKEEP
+    | _SHARING
     | {Permission.MANAGE_ACCOUNTS, Permission.MANAGE_KEYS, Permission.READ_AUDIT},
     Role.OBSERVER: frozenset({Permission.SEE_INSIGHT}),
 }
 """A clerk sees the cases and figures of one agency only. An auditor reads masked words and changes
 nothing; an editor keeps what the assistant knows, and sees which questions are open; an
-administrator keeps accounts, keys, jobs and the calendar, and reads no conversation and no case. An
+administrator keeps accounts, keys, jobs, the calendar and the ready answers of all, and reads no
+conversation and no case. An
 observer, such as a minister, sees figures of all agencies, and no case."""
 
 ROLE_FA: dict[Role, str] = {

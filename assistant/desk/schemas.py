@@ -307,14 +307,6 @@ class ColleagueOut(BaseModel):
     conversations: int
 
 
-class CannedOut(BaseModel):
-    """A ready answer."""
-
-    id: str
-    title: str
-    text: str
-
-
 class SuggestedAnswer(BaseModel):
     """Words for the answer box; the operator reads and changes them before anything is sent."""
 

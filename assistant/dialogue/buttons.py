@@ -7,6 +7,7 @@ _PLAIN = {
     "human": Decision(Move.HUMAN),
     "track": Decision(Move.TRACK),
     "confirm": Decision(Move.CONFIRM),
+    "confirm_named": Decision(Move.CONFIRM),
     "cancel": Decision(Move.CANCEL),
     "complain": Decision(Move.OPEN),
     "withdraw": Decision(Move.WITHDRAW),

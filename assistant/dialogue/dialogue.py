@@ -77,7 +77,7 @@ class Dialogue:
         else:
             assert turn.heard is not None
             decision = decide(turn.state, turn.heard)
-        speech = Speech(turn.state.offering(None).giving_up(None))
+        speech = Speech(turn.state.offering(None).giving_up(None), turn.citizen)
         self._open(speech, turn, decision)
         await self._answer(speech, turn, decision)
         if turn.heard is not None and speech.state.draft is None:
@@ -146,7 +146,7 @@ class Dialogue:
             case Move.KEEP:
                 self._filing.keep(speech)
             case _:
-                speech.say("amend_secret")
+                await self._filing.say_secret(speech, turn)
 
     def _of_talk(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         heard, guide = turn.heard, self._guide

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.citizens.sessions import Citizen
 from assistant.dialogue import sentences
 from assistant.dialogue.state import Asked, State
 from assistant.language.digits import persian_digits
@@ -32,13 +33,14 @@ NONE: Button = ("هیچ‌کدام", "none")
 class Speech:
     """Collects replies; `state` is what will be remembered, and changes by its transitions.
 
-    `is_refused` when the citizen said no to the summary, and nothing else.
+    `is_refused` when the citizen said no to the summary, and nothing else; `citizen` is who is
+    signed in, if anybody is.
     """
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, citizen: Citizen | None = None) -> None:
         self.state = state.asking(None) if state.draft is None else state
         self.replies: list[Reply] = []
-        self.is_refused = False
+        self.is_refused, self.citizen = False, citizen
         self._wordings = dict(state.wordings)
 
     def wording(self, key: str, **values: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from assistant.cases.service import CaseDesk
 from assistant.cases.similar.offers import SimilarCases
+from assistant.citizens.service import Citizens
+from assistant.citizens.sessions import Citizen
 from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.reports import Report
 from assistant.dialogue.state import State
@@ -23,6 +25,7 @@ class OpenTurn:
     """A message that is being answered: text or choice, and the state that it comes upon.
 
     `raw` is the text as typed, and never leaves the gateway; `heard` is None for a button.
+    `citizen` is who is signed in, if anybody is; the state knows nothing of it.
     """
 
     id: str
@@ -32,6 +35,7 @@ class OpenTurn:
     heard: Understanding | None = None
     choice: str | None = None
     caller: Caller = HERE
+    citizen: Citizen | None = None
 
 
 @dataclass
@@ -58,5 +62,6 @@ class Rooms:
     desk: CaseDesk
     similar: SimilarCases | None = None
     raw_text: RawText | None = None
+    citizens: Citizens | None = None
     open_turns: dict[str, OpenTurn] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)

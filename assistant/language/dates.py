@@ -1,9 +1,9 @@
 """Dates as people in Iran read them: Jalali, in Tehran's time, with Persian digits."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from persiantools.jdatetime import JalaliDateTime
+from persiantools.jdatetime import JalaliDate, JalaliDateTime
 
 from assistant.language.digits import persian_digits
 
@@ -40,3 +40,12 @@ def jalali_month(moment: datetime) -> str:
     """The Jalali month of an aware time, in Tehran, as `1405-09`; months sort as texts."""
     local = JalaliDateTime(moment.astimezone(TEHRAN))
     return f"{local.year:04}-{local.month:02}"
+
+
+def day_fa(iso: str) -> str:
+    """A Gregorian day, `2026-11-28`, as «۱۴۰۵/۰۹/۰۷»; what is no such day stays as it is."""
+    try:
+        day = JalaliDate.to_jalali(date.fromisoformat(iso))
+    except ValueError:
+        return iso
+    return persian_digits(f"{day.year}/{day.month:02}/{day.day:02}")

@@ -17,16 +17,17 @@ from assistant.channels.messengers.chats import is_in_a_messenger
 from assistant.conversation.models import Conversation
 from assistant.conversation.recording import Speaker, reply_event
 from assistant.notices.quiet import QuietHours
-from assistant.notices.sms import SmsPort
 from assistant.notices.words import in_conversation, in_sms, is_still_asked, receipt_sms
 from assistant.replies.shapes import Owner, TextReply
+from assistant.sms.port import SmsPort, TextMessage
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Postpone, Work, enqueue
 from assistant.storage.sealing import Sealer
 
-_BY_SMS = frozenset(
+BY_SMS = frozenset(
     [Move.ANSWERED, Move.ASKED, Move.REMINDED, Move.CLOSED_UNCONFIRMED, Move.INFORMED]
 )
+"""What is told by SMS too, whoever did it."""
 
 
 class Teller:
@@ -55,7 +56,9 @@ class Teller:
             raise Postpone(self._quiet.next_allowed(now))
         found = await self._database.run(lambda session: self._letter(session, claim, now))
         if found and self._sms:
-            await self._sms.send(*found, claim.key)
+            mobile, text = found
+            case_id = claim.payload["case_id"]
+            return await self._sms.send(TextMessage(mobile, text, claim.key, case_id))
         return None
 
     def _keep(self, session: Session, claim: Claim) -> None:
@@ -83,14 +86,9 @@ class Teller:
         case, event = found
         if not is_still_asked(case, event):
             return None
-        try:
-            told = read_personal(
-                session, self._sealer, case, CLOCK, purpose=f"sms:{event.number}", now=now
-            )
-        except NotReadableError:
-            return None
-        mobiles = [one.text for one in told if one.field is Field.MOBILE]
-        return (mobiles[-1], self._words(case, event)) if mobiles else None
+        purpose = f"sms:{event.number}"
+        mobile = mobile_of(session, self._sealer, case, purpose=purpose, now=now)
+        return (mobile, self._words(case, event)) if mobile else None
 
     def _words(self, case: Case, event: CaseEvent) -> str:
         if event.type == Move.REGISTERED:
@@ -98,10 +96,21 @@ class Teller:
         return in_sms(case, event)
 
 
+def mobile_of(
+    session: Session, sealer: Sealer, case: Case, *, purpose: str, now: datetime
+) -> str | None:
+    """The newest mobile number of `case`, read for `purpose`; None where none may be used."""
+    try:
+        told = read_personal(session, sealer, case, CLOCK, purpose=purpose, now=now)
+    except NotReadableError:
+        return None
+    return next((one.text for one in reversed(told) if one.field is Field.MOBILE), None)
+
+
 def is_worth_sms(event: CaseEvent) -> bool:
     """Whether something is wanted of the citizen, or others have ended the case."""
     is_last_word = event.type == Move.CLOSED and event.actor == Role.OPERATOR
-    return is_last_word or Move(event.type) in _BY_SMS
+    return is_last_word or Move(event.type) in BY_SMS
 
 
 def _rings(session: Session, claim: Claim) -> bool:

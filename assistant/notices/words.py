@@ -30,6 +30,10 @@ _TELLS_WORDS = frozenset(
 _TELLS_DUE_TIME = frozenset([Move.REFERRED, Move.ESCALATED, Move.RESCHEDULED])
 
 
+_SHORTER = {Move.REMINDED: "تنها یادآوری نظرتان"}
+"""Where the usual words would make a third message of it."""
+
+
 def in_conversation(case: Case, event: CaseEvent) -> str:
     """What the citizen reads in the conversation in which the case was filed."""
     move = Move(event.type)
@@ -57,9 +61,10 @@ def in_sms(case: Case, event: CaseEvent) -> str:
     move = Move(event.type)
     more = {
         Move.ANSWERED: "بگویید حل شد، تا اندازه‌ای یا نه.",
-        Move.REMINDED: "بگویید حل شد، تا اندازه‌ای یا نه. یادآوری دیگری نمی‌آید.",
+        Move.REMINDED: "بگویید حل شد، تا اندازه‌ای یا نه.",
     }.get(move, "")
-    text = f"دستیار: پروندهٔ {case.tracking_code}: {MOVE_FA[move]}. {more}".strip()
+    what = _SHORTER.get(move, MOVE_FA[move])
+    text = f"دستیار: پروندهٔ {case.tracking_code}: {what}. {more}".strip()
     return f"{text}\nبرای دیدن آن، کد رهگیری و رمز را آماده کنید."
 
 

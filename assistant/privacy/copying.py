@@ -1,5 +1,6 @@
 """A copy of all that is kept of a case or a conversation, for its citizen. Within a `Session`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import RowMapping, select
 from sqlalchemy import Table as Rows
 from sqlalchemy.orm import Session
 
+from assistant.cases.models import Case
 from assistant.cases.personal import Field
 from assistant.language.dates import rfc3339
 from assistant.privacy.register import Table, Whose, register
@@ -46,6 +48,18 @@ def copy_of(session: Session, sealer: Sealer, whose: Whose, id_: int | str) -> C
         for name, table in register().of(whose).items()
     ]
     return Copy(tables=[table for table in tables if table.rows])
+
+
+def copy_of_citizen(
+    session: Session, sealer: Sealer, subject_hash: str, cases: Sequence[Case]
+) -> Copy:
+    """Everything of a citizen who is signed in: of the session, and of each of their cases."""
+    tables = copy_of(session, sealer, Whose.CITIZEN, subject_hash).tables
+    for case in cases:
+        for one in copy_of(session, sealer, Whose.CASE, case.id).tables:
+            title = f"{one.title_fa} ({case.tracking_code})"
+            tables.append(one.model_copy(update={"title_fa": title}))
+    return Copy(tables=tables)
 
 
 def _table(

@@ -1,4 +1,7 @@
-"""Erases all that is kept of a case or a conversation, as the register says. Within a `Session`."""
+"""Erases all that is kept of a case, a conversation or a citizen, as the register says.
+
+Within a `Session`.
+"""
 
 from collections import Counter
 from datetime import datetime
@@ -13,6 +16,7 @@ from assistant.cases.door import Door, Step
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.search import index
+from assistant.citizens.linked import unlink
 from assistant.conversation.models import Conversation
 from assistant.privacy.register import Table, Whose, register
 from assistant.storage.database import Base
@@ -50,6 +54,12 @@ def erase_conversation(session: Session, conversation_id: str) -> Counter[str]:
     of_it = Case.conversation_id == conversation_id
     session.execute(update(Case).where(of_it).values(conversation_id=None), _UNSYNCHRONISED)
     return _erase(session, Whose.CONVERSATION, conversation_id)
+
+
+def erase_citizen(session: Session, subject_hash: str) -> Counter[str]:
+    """Forget who is signed in, everywhere, and which cases are theirs; the cases stay."""
+    unlink(session, subject_hash)
+    return _erase(session, Whose.CITIZEN, subject_hash)
 
 
 _UNSYNCHRONISED = {"synchronize_session": False}

@@ -16,6 +16,7 @@ class Whose(StrEnum):
 
     CASE = "case"
     CONVERSATION = "conversation"
+    CITIZEN = "citizen"
     STAFF = "staff"
     NOBODY = "nobody"
 
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     PLACE = "place"
     LINK = "link"
     HASH = "hash"
+    SUBJECT = "subject"
     KEY = "key"
     MARK = "mark"
     READING = "reading"
@@ -36,7 +38,7 @@ class Kind(StrEnum):
 
 
 _SEALED = frozenset([Kind.SEALED, Kind.CONTACT])
-_NEVER_COPIED = frozenset([Kind.HASH, Kind.KEY, Kind.STAFF])
+_NEVER_COPIED = frozenset([Kind.HASH, Kind.SUBJECT, Kind.KEY, Kind.STAFF])
 
 
 class _Strict(BaseModel):
@@ -85,7 +87,7 @@ class Table(_Strict):
 
     @model_validator(mode="after")
     def _says_how_it_goes(self) -> "Table":
-        is_citizens = self.whose in {Whose.CASE, Whose.CONVERSATION}
+        is_citizens = self.whose in {Whose.CASE, Whose.CONVERSATION, Whose.CITIZEN}
         if is_citizens != bool(self.by and self.rows):
             raise ValueError(
                 "what is of a citizen, and nothing else, says how it is found and goes"
@@ -100,7 +102,7 @@ class Register(_Strict):
     tables: dict[str, Table]
 
     def of(self, whose: Whose) -> dict[str, Table]:
-        """The tables with rows of cases, or of conversations."""
+        """The tables with rows of cases, of conversations, or of who is signed in."""
         return {name: table for name, table in self.tables.items() if table.whose is whose}
 
     def kinds_of(self, whose: Whose) -> list[str]:

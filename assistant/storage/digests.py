@@ -30,6 +30,9 @@ class Purpose(StrEnum):
     JUDGE_ADDRESS = "address of a verdict"
     ASKER = "asker"
     REPORT = "outage report"
+    CITIZEN = "citizen"
+    NONCE = "nonce"
+    RECOVERY = "recovery of a pin"
 
 
 class Digests:

@@ -24,7 +24,7 @@ from assistant.conversation.models import Conversation, Turn
 from assistant.conversation.store import ConversationStore
 from assistant.desk.models import Account
 from assistant.desk.oidc.linking import identity_hash
-from assistant.settings import OidcSettings
+from assistant.identity_settings import OidcSettings
 from assistant.storage.database import Database
 from assistant.storage.sealed_files import SealedFiles
 from assistant.storage.sealing import Sealer

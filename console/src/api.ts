@@ -1,5 +1,5 @@
 import { ask, Problem } from "./http.js";
-import type { Canned, Colleague, Queue, ServiceCard, Suggestions, Talk } from "./contract.js";
+import type { Colleague, Queue, ServiceCard, Suggestions, Talk } from "./contract.js";
 
 const DESK = "/api/v1/desk";
 
@@ -10,7 +10,6 @@ export class Api {
   constructor(private readonly csrf = "") {}
 
   queue = () => this.#get<Queue>(`${DESK}/queue`);
-  canned = () => this.#get<Canned[]>(`${DESK}/canned`);
   colleagues = () => this.#get<Colleague[]>(`${DESK}/colleagues`);
   look = (id: string) => this.#get<Talk>(`${DESK}/conversations/${id}`);
   suggestions = (id: string) => this.#get<Suggestions>(`${DESK}/conversations/${id}/suggestions`);

@@ -10,12 +10,16 @@ import { periodsView } from "./insight/periods-view.js";
 import { ThemesState } from "./insight/themes-state.js";
 import { themeKey, themesView } from "./insight/themes-view.js";
 import { OutagesState } from "./outages/state.js";
+import { KeysState } from "./keys/state.js";
+import { keysView } from "./keys/view.js";
 import { outagesView } from "./outages/view.js";
 import { OwnState } from "./own/state.js";
 import { o } from "./own/strings.fa.js";
 import { ownView } from "./own/view.js";
 import { PhoneState } from "./phone/state.js";
 import { phoneKey, phoneView } from "./phone/view.js";
+import { ReadyState } from "./ready/state.js";
+import { readyView } from "./ready/view.js";
 import { RecordState } from "./record/state.js";
 import { recordView } from "./record/view.js";
 import { helpView, isHelpOpen, toggleHelp } from "./shell/help.js";
@@ -24,6 +28,8 @@ import { s } from "./shell/strings.fa.js";
 import { tabsView } from "./shell/tabs.js";
 import { SituationState } from "./situation/state.js";
 import { situationView, type Rights } from "./situation/view.js";
+import { StaffState } from "./staff/state.js";
+import { staffView } from "./staff/view.js";
 import { DeskState } from "./state.js";
 import { t } from "./strings.fa.js";
 import { UpkeepState } from "./upkeep/state.js";
@@ -35,6 +41,8 @@ import { beginRedaction } from "./views/redact.js";
 import { talkView } from "./views/talk.js";
 
 const TICK_MS = 15_000;
+/** Parts in which Escape leads back from what is open to the list. */
+const LISTS: Tab[] = ["themes", "periods", "accounts"];
 
 /** The operators' console. Its session comes with the page. */
 export class DeskConsole extends LitElement {
@@ -47,6 +55,9 @@ export class DeskConsole extends LitElement {
   #periods!: PeriodsState;
   #calls!: CallsState;
   #record!: RecordState;
+  #staff!: StaffState;
+  #ready!: ReadyState;
+  #keys!: KeysState;
   #situation!: SituationState;
   #own!: OwnState;
   #tabs: Tab[] = [];
@@ -72,6 +83,10 @@ export class DeskConsole extends LitElement {
     this.#periods = new PeriodsState(csrf, may("export_figures"), may("object_to_figures"), may("decide_objections"), changed);
     this.#calls = new CallsState(csrf, may("see_insight"), changed);
     this.#record = new RecordState(csrf, changed);
+    this.#staff = new StaffState(csrf, changed);
+    const told = (): void => void (this.#desk.canAnswer && this.#desk.ready.read());
+    this.#ready = new ReadyState(csrf, may("share_ready_answers"), this.#desk.canAnswer, told, changed);
+    this.#keys = new KeysState(csrf, changed);
     this.#situation = new SituationState(csrf, this.#desk.may("read_cases"), changed);
     this.#own = new OwnState(csrf, this.#desk, changed);
     this.#tabs = tabsOf(session.account.permissions);
@@ -122,6 +137,9 @@ export class DeskConsole extends LitElement {
     if (tab === "periods") return periodsView(this.#periods);
     if (tab === "calls") return callsView(this.#calls, this.#desk.may("see_insight"));
     if (tab === "record") return recordView(this.#record, this.#desk.may("read_cases"));
+    if (tab === "ready") return readyView(this.#ready);
+    if (tab === "keys") return keysView(this.#keys, this.#cases.terms);
+    if (tab === "accounts") return staffView(this.#staff, this.#cases.terms);
     if (tab === "situation") return situationView(this.#situation, this.#cases.terms, this.#rights);
     if (tab === "own") return ownView(this.#own, this.#desk.session.account.login);
     return this.#talks();
@@ -169,6 +187,12 @@ export class DeskConsole extends LitElement {
     if (tab === "calls") return this.#calls.arrive();
     if (tab === "record") return this.#record.arrive();
     if (tab === "own") return this.#own.arrive(code === "changed");
+    if (tab === "ready") return this.#ready.arrive();
+    if (tab === "keys") return void (await Promise.all([this.#cases.offer(), this.#keys.arrive()]));
+    if (tab === "accounts") {
+      await Promise.all([this.#cases.offer(), this.#staff.arrive(code)]);
+      return code ? focusOn("#account-title, #new-title") : undefined;
+    }
     if (tab === "outages") return void (await Promise.all([this.#cases.offer(), this.#outages.read()]));
     if (tab === "upkeep") {
       await Promise.all([this.#cases.offer(), this.#upkeep.read()]);
@@ -222,8 +246,9 @@ export class DeskConsole extends LitElement {
   }
 
   #escape(): void {
+    if (this.#place.tab === "accounts" && this.#staff.once) return; // it is shown this once, and no key takes it away
     if (this.#place.tab === "talks" && this.#desk.sheet !== "none") this.#desk.showSheet("none");
-    else if ((this.#place.tab === "themes" || this.#place.tab === "periods") && this.#place.code) location.hash = hashOf(this.#place.tab);
+    else if (LISTS.includes(this.#place.tab) && this.#place.code) location.hash = hashOf(this.#place.tab);
     else if (this.#place.tab === "cases" && this.#cases.asked) this.#cases.askFor(undefined);
     else if (this.#place.tab === "cases" && this.#cases.sheet) this.#cases.show(undefined);
   }

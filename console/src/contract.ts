@@ -96,6 +96,7 @@ export interface Canned {
   id: string;
   title: string;
   text: string;
+  is_shared: boolean;
 }
 
 export interface Colleague {

@@ -12,6 +12,8 @@ export class Problem extends Error {
     readonly detail: string,
     readonly fields: string[] = [],
     readonly puzzle?: Puzzle | undefined,
+    /** Of what somebody else has changed meanwhile: as it is now. */
+    readonly version?: number | undefined,
   ) {
     super(code);
   }
@@ -59,5 +61,5 @@ export class Desk {
 async function problemOf(response: Response): Promise<Problem> {
   const body = await response.json().catch(() => ({}));
   const fields = ((body.errors ?? []) as { field: string }[]).map(({ field }) => field);
-  return new Problem(response.status, body.code ?? "", body.detail ?? t.failed500, fields, puzzleOf(body.puzzle));
+  return new Problem(response.status, body.code ?? "", body.detail ?? t.failed500, fields, puzzleOf(body.puzzle), body.version);
 }

@@ -1,6 +1,7 @@
 import { Api, Problem } from "./api.js";
-import type { Canned, Colleague, Queue, ServiceCard, Session, Talk, TalkEvent } from "./contract.js";
+import type { Colleague, Queue, ServiceCard, Session, Talk, TalkEvent } from "./contract.js";
 import { onceMore } from "./once-more.js";
+import { AtHand } from "./ready/at-hand.js";
 import { t } from "./strings.fa.js";
 import { Suggested } from "./suggested.js";
 import { Typing } from "./typing.js";
@@ -16,7 +17,7 @@ export class DeskState {
   queue: Queue = { waiting: [], mine: [], others: [] };
   talk: Talk | undefined;
   sheet: Sheet = "none";
-  canned: Canned[] = [];
+  readonly ready = new AtHand();
   /** Unknown until somebody asks whom a conversation can be handed to. */
   colleagues: Colleague[] | undefined;
   found: ServiceCard[] | undefined;
@@ -51,7 +52,7 @@ export class DeskState {
     this.typing = new Typing((id) => this.#api.types(id), redraw);
   }
 
-  private changed(): void {
+  changed(): void {
     void this.suggestions.follow(this.talk);
     this.redraw();
   }
@@ -75,9 +76,7 @@ export class DeskState {
     this.listen();
     if (!this.canAnswer) return;
     setInterval(() => void this.#signOfLife(), PRESENCE_MS);
-    await this.#try(async () => {
-      this.canned = await this.#api.canned();
-    });
+    await this.#try(() => this.ready.read());
   }
 
   /** No longer hears what the desk tells. */

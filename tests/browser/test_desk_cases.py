@@ -206,14 +206,24 @@ async def test_a_closure_is_kept_and_ended(chief: Page) -> None:
     await form.get_by_label("تا", exact=True).fill("۱۴۰۵-۱۲-۲۰")
     await form.get_by_label("چه کسی اعلام کرده است").fill("استانداری ایلام")
     await form.get_by_role("button").click()
-    await expect(chief.locator(".upkeep .notice")).to_contain_text("درست نیست")
+    await expect(chief.locator("#fault-ends")).to_contain_text("پیش از آغاز")
+    await expect(form.get_by_label("تا", exact=True)).to_be_focused()
     await form.get_by_label("تا", exact=True).fill("۱۴۰۵-۱۲-۲۱")
     await form.get_by_role("button").click()
     added = chief.locator(".closures li").filter(has_text="ایلام")
     await expect(added).to_contain_text("۲۱ اسفند ۱۴۰۵")
     assert await violations(chief) == []
     await added.get_by_role("button").click()
-    await expect(added).to_have_count(0)
+    await expect(chief.locator("#ending-why")).to_be_focused()
+    await chief.keyboard.press("Enter")
+    await expect(chief.locator("#fault-reason")).to_contain_text("۳ تا ۵۰۰")
+    await chief.keyboard.insert_text("هوا بهتر شد")
+    assert await violations(chief) == []
+    await chief.keyboard.press("Enter")
+    await expect(chief.locator("#closures-title")).to_be_focused()
+    await expect(added.filter(has=chief.locator("button"))).to_have_count(0)
+    await chief.locator("summary", has_text="لغوشده‌ها").click()
+    await expect(chief.locator(".upkeep")).to_contain_text("هوا بهتر شد")
 
 
 async def test_a_case_is_merged_and_separated(http: httpx.AsyncClient, chief: Page) -> None:

@@ -132,10 +132,10 @@ async def test_the_auditor_reads_the_record(
     await page.get_by_label("چه کاری").select_option("خواندن دفتر میز")
     await page.get_by_role("button", name="نشان بده").click()
     await expect(rows.first).to_contain_text("ورود")
-    await page.locator("[name=day]").fill("۱۴۰۵-۱۳-۰۱")
+    await page.locator("[name=until]").fill("۱۴۰۵-۱۳-۰۱")
     await page.get_by_role("button", name="نشان بده").click()
-    await expect(page.locator(".record .notice")).to_contain_text("روز را نشناختیم")
-    await page.locator("[name=day]").fill("۱۳۹۸-۱۰-۱۱")
+    await expect(page.locator("#fault-until")).to_contain_text("روز را نشناختیم")
+    await page.locator("[name=until]").fill("۱۳۹۸-۱۰-۱۱")
     await page.get_by_role("button", name="نشان بده").click()
     await expect(page.locator(".record")).to_contain_text("نوشته‌ای با این ویژگی‌ها نیست")
     assert await violations(page) == []

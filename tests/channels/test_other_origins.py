@@ -28,6 +28,7 @@ async def portal(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
         ("POST", "/api/v1/conversations/x/messages", "authorization,content-type,idempotency-key"),
         ("GET", "/api/v1/conversations/x/events", "authorization,last-event-id"),
         ("GET", "/api/v1/cases/ABCD2345", "x-case-pin"),
+        ("DELETE", "/api/v1/citizen/session", "x-citizen-session"),
         ("POST", "/api/v1/cases", "content-type,idempotency-key"),
     ],
 )

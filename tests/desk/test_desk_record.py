@@ -62,21 +62,28 @@ async def test_every_entry_is_told_in_persian(http: httpx.AsyncClient, arrive) -
     assert filed.status_code == 201, filed.text
     assert [merged.status_code, filed.status_code, issued.status_code] == [204, 201, 201]
     auditor = await arrive(Role.AUDITOR)
-    await read(auditor, before=10**6, day="1405-10-12", action="signed_in")
+    await read(auditor, before=10**6, since="1405-10-12", action="signed_in")
     told = [one for entry in (await read(auditor))["entries"] for one in entry["details"]]
     assert not [one["title_fa"] for one in told if one["title_fa"].isascii()]
     words = {one["title_fa"]: one["text"] for one in told}
     assert words["به پروندهٔ"] == leader["tracking_code"]
     assert (words["تماس‌گیرنده"], words["رضایت"]) == ("برای یکی از خانواده", "شفاهی، در همین تماس")
+    assert "۱۴۰۵/۱۰/۱۲" in {one["text"] for one in told if one["title_fa"] == "از روز"}
     assert {"رسیدگی دستگاه به پرونده‌هایش"} <= {one["text"] for one in told}
 
 
 async def test_what_makes_no_sense_is_refused(arrive) -> None:
     auditor = await arrive(Role.AUDITOR)
-    for query in ({"action": "x"}, {"day": "1405-13-01"}, {"before": 0}, {"who": "x"}):
+    for query in (
+        {"action": "x"},
+        {"since": "1405-13-01"},
+        {"before": 0},
+        {"tracking_code": "x"},
+        {"who": "x"},
+    ):
         response = await auditor.http.get(f"{DESK}/audit", params=query)
         assert_problem(response, 422, "invalid")
-    assert (await read(auditor, day="1398-10-11"))["entries"] == []
+    assert (await read(auditor, until="1398-10-11"))["entries"] == []
 
 
 async def test_reading_is_for_those_who_may(operator: Operator) -> None:

@@ -146,7 +146,34 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
         },
         Permission.KEEP_CALENDAR,
     ),
-    "end a closure": ("POST", "closures/999999/end", {}, Permission.KEEP_CALENDAR),
+    "end a closure": (
+        "POST",
+        "closures/999999/end",
+        {"reason": "آزمون"},
+        Permission.KEEP_CALENDAR,
+    ),
+    "see closures called off": ("GET", "closures/withdrawn", None, Permission.KEEP_CALENDAR),
+    "drop a job": ("POST", "jobs/999999/drop", {"reason": "آزمون"}, Permission.REVIVE_JOBS),
+    "see all ready answers": ("GET", "ready-answers", None, Permission.KEEP_READY_ANSWERS),
+    "add a ready answer": ("POST", "ready-answers", {}, Permission.KEEP_READY_ANSWERS),
+    "change a ready answer": (
+        "POST",
+        "ready-answers/999999/change",
+        {},
+        Permission.KEEP_READY_ANSWERS,
+    ),
+    "retire a ready answer": (
+        "POST",
+        "ready-answers/999999/retire",
+        {},
+        Permission.KEEP_READY_ANSWERS,
+    ),
+    "restore a ready answer": (
+        "POST",
+        "ready-answers/999999/restore",
+        {},
+        Permission.KEEP_READY_ANSWERS,
+    ),
     "see themes": ("GET", "themes", None, Permission.SEE_INSIGHT),
     "see a theme": ("GET", "themes/999999", None, Permission.SEE_INSIGHT),
     "group themes": ("POST", "themes/group", {}, Permission.KEEP_THEMES),
@@ -175,6 +202,15 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     "see keys": ("GET", "keys", None, Permission.MANAGE_KEYS),
     "issue a key": ("POST", "keys", {}, Permission.MANAGE_KEYS),
     "revoke a key": ("POST", "keys/999999/revoke", {}, Permission.MANAGE_KEYS),
+    "see accounts": ("GET", "accounts", None, Permission.MANAGE_ACCOUNTS),
+    "invite somebody": ("POST", "accounts", {}, Permission.MANAGE_ACCOUNTS),
+    "see an account": ("GET", "accounts/999999", None, Permission.MANAGE_ACCOUNTS),
+    "change an account": ("POST", "accounts/999999/change", {}, Permission.MANAGE_ACCOUNTS),
+    "renew an account": ("POST", "accounts/999999/renew", {}, Permission.MANAGE_ACCOUNTS),
+    "disable an account": ("POST", "accounts/999999/disable", {}, Permission.MANAGE_ACCOUNTS),
+    "enable an account": ("POST", "accounts/999999/enable", {}, Permission.MANAGE_ACCOUNTS),
+    "sign somebody out": ("POST", "accounts/999999/sign-out", {}, Permission.MANAGE_ACCOUNTS),
+    "save the record": ("GET", "audit.csv", None, Permission.READ_AUDIT),
     "read the record": ("GET", "audit", None, Permission.READ_AUDIT),
     "see what the record holds": ("GET", "audit/terms", None, Permission.READ_AUDIT),
     "see the situation": ("GET", "situation", None, Permission.SEE_INSIGHT),
@@ -218,8 +254,27 @@ UPKEEP = {
     "see closures",
     "add a closure",
     "end a closure",
+    "drop a job",
+    "see closures called off",
 }
-RECORD = {"read the record", "see what the record holds"}
+READY = {
+    "see all ready answers",
+    "add a ready answer",
+    "change a ready answer",
+    "retire a ready answer",
+    "restore a ready answer",
+}
+RECORD = {"read the record", "save the record", "see what the record holds"}
+ACCOUNTS = {
+    "see accounts",
+    "invite somebody",
+    "see an account",
+    "change an account",
+    "renew an account",
+    "disable an account",
+    "enable an account",
+    "sign somebody out",
+}
 KEYS = {"see keys", "issue a key", "revoke a key"}
 SEEN_THEMES = {"see themes", "see a theme"}
 THEMES = SEEN_THEMES | {
@@ -259,6 +314,7 @@ MAY: dict[Role, set[str]] = {
     - AT_THE_AGENCY
     - UPKEEP
     - KEYS
+    - ACCOUNTS
     - RECORD
     - FIGURES
     - THEMES
@@ -266,7 +322,7 @@ MAY: dict[Role, set[str]] = {
     - DECIDING
     - SIGNED
     - {"close a dispute"},
-    Role.SUPERVISOR: set(ACTIONS) - AT_THE_AGENCY - KEYS - RECORD - OBJECTING,
+    Role.SUPERVISOR: set(ACTIONS) - AT_THE_AGENCY - KEYS - ACCOUNTS - RECORD - OBJECTING,
     Role.CLERK: CASES
     | FIGURES
     | OBJECTING
@@ -280,7 +336,12 @@ MAY: dict[Role, set[str]] = {
     | SEEN_THEMES
     | {"see the queue", "read", "listen"},
     Role.EDITOR: FIGURES | THEMES | {"listen", "see what to choose from"},
-    Role.ADMINISTRATOR: UPKEEP | KEYS | RECORD | {"listen", "see what to choose from"},
+    Role.ADMINISTRATOR: UPKEEP
+    | KEYS
+    | ACCOUNTS
+    | RECORD
+    | READY
+    | {"listen", "see what to choose from"},
     Role.OBSERVER: FIGURES | SEEN_THEMES | {"listen", "see what to choose from"},
 }
 """Written out on its own, so that a slip in the table of the code is noticed."""

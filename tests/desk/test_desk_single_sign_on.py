@@ -32,7 +32,8 @@ from assistant.desk.oidc.linking import (
 )
 from assistant.desk.oidc.provider import NotProvenError, Provider, ProviderDownError
 from assistant.desk.roles import Role
-from assistant.settings import OidcSettings, Settings
+from assistant.identity_settings import OidcSettings
+from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer

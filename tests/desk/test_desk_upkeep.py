@@ -9,6 +9,7 @@ from assistant.cases.closure_models import ClosureRow
 from assistant.conversation.models import now
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
+from assistant.desk.upkeep.dead_words import reason_fa
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState
 
@@ -69,6 +70,40 @@ async def test_a_dead_job_is_seen_and_revived(administrator: Operator, database:
     assert_problem(await administrator.post(f"jobs/{2**63}/retry"), 422, "invalid")
 
 
+async def test_a_dead_job_is_dropped_for_a_reason(
+    administrator: Operator, database: Database
+) -> None:
+    id = await dead_job(database, "test.dropped")
+    (job,) = [one for one in (await administrator.get("jobs")).json()["jobs"] if one["id"] == id]
+    assert "وصل نشدیم" in job["reason_fa"]
+    assert_problem(await administrator.post(f"jobs/{id}/drop"), 422, "invalid")
+    why = {"reason": "با تلفن ۰۹۱۲۱۲۳۴۵۶۷ گفته شد"}
+    assert (await administrator.post(f"jobs/{id}/drop", why)).status_code == 204
+    assert await states(database, "test.dropped") == ["dropped"]
+    assert "job_dropped" in await noted(database, administrator.holder.id)
+    seen = (await administrator.get("jobs")).json()
+    assert id not in {one["id"] for one in seen["jobs"]}
+    (dropped,) = [one for one in seen["dropped"] if one["id"] == id]
+    assert "۰۹۱۲۱۲۳۴۵۶۷" not in dropped["reason"]
+    assert_problem(await administrator.post(f"jobs/{id}/drop", why), 404, "not_found")
+    assert_problem(await administrator.post(f"jobs/{id}/retry"), 404, "not_found")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("ReadTimeout (read:12)", "به‌موقع"),
+        ("OperationalError (execute:7)", "پایگاه داده"),
+        ("KeyError (send:3)", "خود برنامه"),
+        ("the file is gone", "خود برنامه"),
+        ("سامانهٔ بالادست پیام را نپذیرفت (400)", "نپذیرفت (400)"),
+        ("", "سببی ثبت نشده"),
+    ],
+)
+def test_why_a_job_died_is_told_in_persian(error: str, words: str) -> None:
+    assert words in reason_fa(error)
+
+
 async def test_all_dead_jobs_of_a_kind_are_revived(
     administrator: Operator, database: Database
 ) -> None:
@@ -93,9 +128,13 @@ async def test_a_closure_is_added_and_ended(administrator: Operator, database: D
     moving = select(Job).where(Job.unique_key == f"reschedule:{row.id}:added:0")
     assert await database.run(lambda session: session.scalar(moving)) is not None
     assert closure in (await administrator.get("closures")).json()
-    assert (await administrator.post(f"closures/{row.id}/end")).status_code == 204
+    path, why = f"closures/{row.id}/end", {"reason": "هوا بهتر شد"}
+    assert_problem(await administrator.post(path), 422, "invalid")
+    assert (await administrator.post(path, why)).status_code == 204
+    gone = (await administrator.get("closures/withdrawn")).json()
+    assert [one["withdrawn_reason"] for one in gone if one["id"] == row.id] == ["هوا بهتر شد"]
     assert closure not in (await administrator.get("closures")).json()
-    assert_problem(await administrator.post(f"closures/{row.id}/end"), 404, "not_found")
+    assert_problem(await administrator.post(path, why), 404, "not_found")
     assert {"closure_added", "closure_ended"} <= set(await noted(database, administrator.holder.id))
 
 

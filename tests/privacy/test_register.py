@@ -14,7 +14,7 @@ for module in pkgutil.walk_packages(assistant.__path__, "assistant."):
     if module.name.endswith(("models", "key_marks")):
         importlib.import_module(module.name)
 TABLES = Base.metadata.tables
-CITIZENS = {Whose.CASE, Whose.CONVERSATION}
+CITIZENS = {Whose.CASE, Whose.CONVERSATION, Whose.CITIZEN}
 
 
 def columns(name: str) -> dict[str, Column]:

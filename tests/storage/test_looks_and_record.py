@@ -146,6 +146,6 @@ async def test_the_record_is_read_by_person_kind_and_day(database: Database) -> 
         wanted = RecordQuery(account_id=account, action=Audited.AUDIT_READ)
         reads = read_record(session, viewer, SEALER, wanted).entries
         assert len(reads) == 2
-        wanted = RecordQuery.model_validate({"account_id": account, "day": "۱۳۹۸-۱۰-۱۱"})
+        wanted = RecordQuery.model_validate({"account_id": account, "until": "۱۳۹۸-۱۰-۱۱"})
         assert read_record(session, viewer, SEALER, wanted).entries == []
         assert read_record(session, viewer, SEALER, RecordQuery(account_id="\0")).entries == []

@@ -15,13 +15,16 @@ from support.samples import MOBILE, complaint
 import assistant.cases.closure_models
 import assistant.cases.models
 import assistant.cases.outage_models
+import assistant.cases.recovery_models
 import assistant.channels.messengers.models
+import assistant.citizens.models
 import assistant.conversation.models
 import assistant.demo.models
 import assistant.insight.questions.models
 import assistant.insight.ratings.models
 import assistant.insight.signals.models
 import assistant.keys.models
+import assistant.sms.models
 import assistant.storage.jobs.models
 import assistant.storage.key_marks  # noqa: F401
 from assistant.cases.door import Door

@@ -92,9 +92,9 @@ def share_index(source: Path, target: Path) -> None:
         shutil.copytree(source, target)
 
 
-async def gateway_without_rasa(folder: Path, no_rasa: str) -> Gateway:
-    """A gateway at work over a database that was empty before."""
-    settings = private_settings(folder, rasa_url=no_rasa)
+async def gateway_without_rasa(folder: Path, no_rasa: str, **values: object) -> Gateway:
+    """A gateway at work over a database that was empty before; `values` are further settings."""
+    settings = private_settings(folder, rasa_url=no_rasa, **values)
     share_index(PROJECT / "var" / "index", settings.index_dir)
     database = Database(settings.database)
     await migrate(database)

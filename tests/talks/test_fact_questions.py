@@ -179,7 +179,9 @@ def test_a_broken_line_is_refused(tmp_path: Path, broken: dict[str, str]) -> Non
         read_fact_questions(file)
 
 
-@pytest.mark.parametrize("path", [QUESTIONS, EVALUATION, LEANING, OWN_CASE], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [QUESTIONS, EVALUATION, LEANING, OWN_CASE], ids=lambda path: path.stem
+)
 def test_the_questions_speak_of_what_is_known(path: Path, catalogue: Catalogue) -> None:
     questions = read_fact_questions(path)
     assert len(questions) >= 300

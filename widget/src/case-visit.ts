@@ -1,4 +1,4 @@
-import { caseKey, mustSay, WORDLESS, type CaseApi, type CaseKey, type Judgement } from "./core/case-api.js";
+import { caseKey, mustSay, plain, WORDLESS, type CaseApi, type CaseKey, type Judgement } from "./core/case-api.js";
 import { LARGEST_FILE, type CaseView, type Verdict } from "./core/contract.js";
 import { newKey } from "./core/key.js";
 import { asProblem, Problem } from "./core/problem.js";
@@ -15,6 +15,12 @@ export interface CaseScreen {
   focus(selector: string): void;
   /** Shows what is kept of the case. */
   mine(owned: Owned): void;
+  /** The page signs citizens in, so there is a list of their own cases. */
+  readonly hasCases: boolean;
+  /** Shows that list. */
+  cases(): void;
+  /** Shows how one who has lost the pin of a case gets another. */
+  lost(visit: CaseVisit): void;
 }
 
 /** A citizen looks after one case. Code and pin live in memory only, and end with the visit. */
@@ -27,6 +33,8 @@ export class CaseVisit implements Tracking {
   deed: Deed | undefined;
   sent: number | undefined;
   key: CaseKey | undefined;
+  /** It is one of the cases of who is signed in, and no pin is needed. */
+  isOwn = false;
   #recorder: Recorder | undefined;
 
   constructor(
@@ -40,15 +48,21 @@ export class CaseVisit implements Tracking {
 
   start(code = "", pin = ""): void {
     this.#end();
-    [this.code, this.pin, this.fault] = [code, pin, ""];
+    [this.code, this.pin, this.fault, this.isOwn] = [code, pin, "", false];
     this.key = this.shown = this.deed = undefined;
     this.screen.changed();
     if (code && pin) void this.look();
     else this.screen.focus(code ? "#pin" : "#code");
   }
 
+  own(code: string): void {
+    this.start(code);
+    this.isOwn = true;
+    void this.look();
+  }
+
   async look(): Promise<void> {
-    const key = (this.key = caseKey(this.code, this.pin));
+    const key = (this.key = this.isOwn ? { code: this.code, pin: "" } : caseKey(this.code, this.pin));
     if (!key) return this.#fail(t.caseIncomplete);
     await this.#attempt(async () => this.#show(await this.api.see(key)));
   }
@@ -58,8 +72,23 @@ export class CaseVisit implements Tracking {
     this.screen.focus("#words");
   }
 
+  get hasCases(): boolean {
+    return this.screen.hasCases;
+  }
+
+  cases(): void {
+    this.screen.cases();
+  }
+
   mine(): void {
     this.screen.mine(this);
+  }
+
+  /** What was typed as a machine reads it. */
+  readonly typed = plain;
+
+  lost(): void {
+    this.screen.lost(this);
   }
 
   drop(): void {

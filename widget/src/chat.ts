@@ -1,6 +1,9 @@
+import type { CaseVisit } from "./case-visit.js";
 import { render } from "lit/html.js";
+import type { Citizen, Portal } from "./citizen.js";
 import { Api } from "./core/api.js";
 import { CaseApi } from "./core/case-api.js";
+import { Http } from "./core/http.js";
 import { Conversation } from "./core/conversation.js";
 import { deviceShelf, Kept } from "./core/store.js";
 import { speakIn } from "./language.js";
@@ -20,7 +23,7 @@ import { panelView, type Stand } from "./views/panel.js";
  *
  * `api-base` is the assistant's address (default: where this script came from), `open` shows the panel, `inline`
  * fills the element's own box instead of floating, `theme` is `auto`, `light` or `dark`, `lang` is the language of the
- * interface (default: Persian).
+ * interface (default: Persian), `identity-url` is where the page's portal tells who is signed in there.
  */
 export class DastyarChat extends HTMLElement {
   static readonly observedAttributes = ["open", "inline", "lang"];
@@ -32,8 +35,12 @@ export class DastyarChat extends HTMLElement {
   readonly #follower = new Follower(this.#soon);
   #talk!: Conversation;
   #state!: PanelState;
+  #cases!: CaseApi;
+  #base!: string;
   #leave = new AbortController();
   #unread = false;
+  #portal: Portal | undefined;
+  #citizen: Citizen | undefined;
   /** What the citizen has chosen, before what the page asks for. */
   readonly #language = new Kept<string>("dastyar.language", deviceShelf());
 
@@ -55,6 +62,17 @@ export class DastyarChat extends HTMLElement {
   track(): void {
     this.open = true;
     this.#state.track();
+  }
+
+  /**
+   * Takes what gives a fresh token of who is signed in at the page's portal; called again, or without it, whoever was
+   * signed in is signed out.
+   */
+  identify(portal?: Portal): void {
+    void this.#citizen?.leave().catch(() => undefined);
+    this.#portal = portal;
+    this.#citizen = undefined;
+    if (this.#talk) this.#turn();
   }
 
   connectedCallback(): void {
@@ -84,19 +102,25 @@ export class DastyarChat extends HTMLElement {
   }
 
   #begin(): void {
-    const base = this.getAttribute("api-base") || new URL(import.meta.url).origin;
+    const base = (this.#base = this.getAttribute("api-base") || new URL(import.meta.url).origin);
     if (this.#language.value) this.lang = this.#language.value;
     this.#root.adoptedStyleSheets = [DastyarChat.style];
     this.#talk = new Conversation(new Api(base), base, this.#soon);
+    const chat = this;
     const screen = {
+      get hasCases() {
+        return !!chat.#vouching;
+      },
+      cases: () => this.#state.fetched(this.#showCases()),
       changed: this.#soon,
       goOn: () => this.#goOn(),
       focus: (selector: string) => this.#focus(selector),
       toNewest: () => this.#follower.comeBack(),
       // Few look after what is kept of them, so it is fetched when somebody does.
       mine: (owned: Owned) => this.#state.fetched(import("./mine.js").then(({ showMine }) => showMine(this.#root, owned, t))),
+      lost: (visit: CaseVisit) => this.#state.fetched(import("./lost-pin.js").then(({ showLostPin }) => showLostPin(this.#root, visit, t))),
     };
-    this.#state = new PanelState(this.#talk, new CaseApi(base), screen, base);
+    this.#state = new PanelState(this.#talk, (this.#cases = new CaseApi(base)), screen, base);
     if (this.lang) void this.#speak();
   }
 
@@ -110,7 +134,26 @@ export class DastyarChat extends HTMLElement {
   #turn(): void {
     if (this.#isVisible || this.#talk.isPending) this.#talk.resume();
     else this.#talk.rest();
+    if (this.#isVisible && this.#vouching) void this.#signed().then((citizen) => citizen.begin()).catch(() => undefined);
     void this.#soon();
+  }
+
+  /** Who vouches for citizens here, if anybody does. */
+  get #vouching(): Portal | string | null {
+    return this.#portal ?? this.getAttribute("identity-url");
+  }
+
+  /** The citizen, as far as the page tells who it is; what that takes is fetched when the panel is shown. */
+  async #signed(): Promise<Citizen> {
+    const { Citizen } = await import("./citizen.js");
+    this.#citizen ??= new Citizen(new Http(this.#base), this.#vouching!);
+    this.#talk.api.signed = this.#cases.signed = this.#citizen;
+    return this.#citizen;
+  }
+
+  async #showCases(): Promise<void> {
+    const [{ showCases }, citizen] = await Promise.all([import("./citizen.js"), this.#signed()]);
+    showCases(this.#root, citizen, this.#cases, t, (code) => this.#state.own(code));
   }
 
   get #isInline(): boolean {

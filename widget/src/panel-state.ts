@@ -23,6 +23,12 @@ export interface Screen {
   toNewest(): void;
   /** Shows what is kept of the conversation, or of a case. */
   mine(owned: Owned): void;
+  /** The page signs citizens in. */
+  readonly hasCases: boolean;
+  /** Shows the cases of who is signed in. */
+  cases(): void;
+  /** Shows how one who has lost the pin of a case gets another. */
+  lost(visit: CaseVisit): void;
 }
 
 /** What is open, half written or asked in the panel of one conversation. */
@@ -44,9 +50,9 @@ export class PanelState implements Panel {
     private readonly base: string,
   ) {
     this.#draft = new Kept(`dastyar.draft ${base}`);
-    const told = { ...screen, tell: (words: string) => this.#tell(words) };
-    this.rating = new RatingState(talk, told);
-    this.visit = new CaseVisit(cases, told);
+    const tell = (words: string) => this.#tell(words);
+    this.rating = new RatingState(talk, { ...screen, tell });
+    this.visit = new CaseVisit(cases, Object.assign(Object.create(screen), { tell }));
   }
 
   get announcement(): string {
@@ -56,6 +62,10 @@ export class PanelState implements Panel {
   get notice(): string {
     if (!navigator.onLine) return t.offline;
     return this.talk.isLineDown ? t.reconnecting : this.talk.notice;
+  }
+
+  get hasCases(): boolean {
+    return this.screen.hasCases;
   }
 
   get isLarge(): boolean {
@@ -121,6 +131,12 @@ export class PanelState implements Panel {
     this.visit.start(code, pin ?? "");
   }
 
+  /** Shows one of the cases of who is signed in. */
+  own(code: string): void {
+    this.isTracking = true;
+    this.visit.own(code);
+  }
+
   go(where: Way): void {
     if (where === "track") return this.track();
     this.isTracking = false;
@@ -146,6 +162,7 @@ export class PanelState implements Panel {
     if (mustAsk) return this.screen.focus("#menu button");
     if (item === "save") this.papers.saveTalk(this.talk.entries);
     if (item === "larger" || item === "smaller") this.#large.value = item === "larger";
+    if (item === "cases") return this.screen.cases();
     if (item === "mine") return this.screen.mine(this.talk);
     if (item === "rate") this.rating.ask();
     if (item.startsWith("restart")) this.#restart();

@@ -33,6 +33,9 @@ function scene(...answers: Response[]) {
     tell: (words) => told.push(words),
     focus: (place) => focused.push(place),
     mine: () => undefined,
+    lost: () => undefined,
+    hasCases: true,
+    cases: () => undefined,
   });
   return { visit, calls, keys, focused, told };
 }

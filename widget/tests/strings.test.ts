@@ -4,7 +4,9 @@ import { FONTS } from "../scripts/letters.js";
 import { localDigits, localNumber } from "../src/core/digits.js";
 import { localDay } from "../src/core/time.js";
 import { words as en } from "../src/strings/en.js";
+import { CITIZEN_FA } from "../src/citizen-words.js";
 import { FA } from "../src/mine-words.js";
+import { LOST_FA } from "../src/lost-words.js";
 import { REASONS_FA } from "../src/reason-words.js";
 import { fa } from "../src/strings/fa.js";
 import { LANGUAGES, speak, t, type Strings } from "../src/strings/index.js";
@@ -17,7 +19,8 @@ function allWords(value: unknown): string[] {
   return Object.values(value as object).flatMap(allWords);
 }
 
-const read = Object.entries({ ...fa, own: FA, reasons: REASONS_FA }).filter(([name]) => !FOR_MACHINES.includes(name));
+const asked = { reasons: REASONS_FA, own: FA, citizen: CITIZEN_FA, lost: LOST_FA };
+const read = Object.entries({ ...fa, ...asked }).filter(([name]) => !FOR_MACHINES.includes(name));
 const words = allWords(Object.fromEntries(read));
 
 afterEach(() => speak());
@@ -62,7 +65,7 @@ test("the menu offers every language that has a file, and Persian", () => {
 });
 
 describe.each(languages)("%s", (code, { caseStatus, ...words }) => {
-  const { caseStatus: _, ...persian } = { ...fa, reasons: REASONS_FA, own: FA };
+  const { caseStatus: _, ...persian } = { ...fa, ...asked };
   const translated = paths(words);
 
   test("has every word, none empty, and each with the gaps of the Persian one", () => {

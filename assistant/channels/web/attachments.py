@@ -17,8 +17,8 @@ from assistant.cases.attachments.service import ReadFile
 from assistant.channels.web.bounds.bodies import announced
 from assistant.channels.web.bounds.lines import known
 from assistant.channels.web.case_problems import as_problems
-from assistant.channels.web.cases import HolderDep
 from assistant.channels.web.file_problems import file_problems
+from assistant.channels.web.holders import HolderDep
 from assistant.channels.web.problems import Problem
 
 PATH = "/api/v1/cases/{tracking_code}/attachments"

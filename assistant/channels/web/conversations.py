@@ -10,14 +10,18 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from assistant.channels.web.bounds.streams import StreamPlace
-from assistant.channels.web.dependencies import ConversationId, RuntimeDep, caller_of
+from assistant.channels.web.dependencies import (
+    CitizenDep,
+    ConversationId,
+    RuntimeDep,
+    caller_of,
+)
 from assistant.channels.web.problems import Problem
 from assistant.conversation.messages import MAX_CHARACTERS, Message, cleaned, safe_to_keep
 from assistant.conversation.models import Event
 from assistant.conversation.recording import Speaker
 from assistant.conversation.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
 from assistant.conversation.typing import SHOWN_S, Typing
-from assistant.guessing.tries import Caller
 from assistant.insight.ratings.keeping import Mark, Rater
 from assistant.insight.ratings.place import UnknownTurnError
 from assistant.insight.ratings.service import WEB
@@ -105,19 +109,19 @@ async def post_message(
     request: Request,
     conversation: ConversationId,
     running: RuntimeDep,
+    *,
+    citizen: CitizenDep,
     idempotency_key: IdempotencyKey = None,
 ) -> TurnOut:
     """Answer a message. The same Idempotency-Key again returns the same turn."""
     guards = request.app.state.guards
     await guards.count(guards.messages, conversation)
-    return await answer(running, conversation, body, idempotency_key, caller_of(request))
+    said = Message(body.text, body.choice, caller_of(request), citizen)
+    return await answer(running, conversation, said, idempotency_key)
 
 
-async def answer(
-    running: Runtime, conversation: str, body: MessageIn, key: str | None, caller: Caller
-) -> TurnOut:
-    """Answer `body`; what is wrong with it becomes a problem."""
-    message = Message(body.text, body.choice, caller)
+async def answer(running: Runtime, conversation: str, message: Message, key: str | None) -> TurnOut:
+    """Answer `message`; what is wrong with it becomes a problem."""
     try:
         return await running.turns.answer(conversation, message, key)
     except EmptyMessageError as error:

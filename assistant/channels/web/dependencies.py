@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection
 
 from assistant.channels.web.guards import SOLUTION_HEADER
 from assistant.channels.web.problems import Problem
+from assistant.citizens.sessions import Citizen
 from assistant.guessing.tries import Caller
 from assistant.runtime import Runtime
 
@@ -45,4 +46,29 @@ def caller_of(connection: HTTPConnection, devices: str = "") -> Caller:
     return Caller(address, devices, connection.headers.get(SOLUTION_HEADER, ""), "web")
 
 
+async def citizen(
+    running: RuntimeDep, x_citizen_session: Annotated[str, Header(max_length=128)] = ""
+) -> Citizen | None:
+    """Who is signed in by the portal, if anybody is.
+
+    Raises the `citizen_not_signed_in` problem for a session that has ended, or never was: nobody
+    takes what they do then for done as the one they were.
+    """
+    found = await running.citizens.who(x_citizen_session)
+    if x_citizen_session and found is None:
+        raise Problem("citizen_not_signed_in")
+    return found
+
+
+CitizenDep = Annotated[Citizen | None, Depends(citizen)]
+
+
+async def signed_in_citizen(citizen: CitizenDep) -> Citizen:
+    """The citizen who is signed in; raises the `citizen_not_signed_in` problem."""
+    if citizen is None:
+        raise Problem("citizen_not_signed_in")
+    return citizen
+
+
+SignedInCitizen = Annotated[Citizen, Depends(signed_in_citizen)]
 ConversationId = Annotated[str, Depends(conversation_id)]

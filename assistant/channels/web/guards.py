@@ -56,6 +56,9 @@ class Guards:
         self.attachments = Rate("attachments", RateLimitItemPerHour(settings.attachments_per_hour))
         self.all_attachments = self.attachments.of_all
         self.sign_ins = Rate("sign_ins", RateLimitItemPerMinute(settings.sign_ins_per_minute))
+        self.citizen_sign_ins = Rate(
+            "citizen_sign_ins", RateLimitItemPerMinute(settings.citizen_sign_ins_per_minute)
+        )
         self.key_requests = Rate(
             "key_requests", RateLimitItemPerMinute(settings.key_requests_per_minute)
         )
@@ -63,6 +66,7 @@ class Guards:
         self.wrong_keys = Rate("wrong_keys", RateLimitItemPerMinute(settings.wrong_keys_per_minute))
         self.case_looks = Rate("case_looks", RateLimitItemPerMinute(settings.case_looks_per_minute))
         self.all_case_looks = self.case_looks.of_all
+        self.lost_pins = Rate("lost_pins", RateLimitItemPerHour(settings.lost_pins_per_hour))
 
     async def count(self, rate: Rate, whose: str) -> None:
         """Count one; raises the `too_many` problem with Retry-After when it is one too many."""

@@ -11,6 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
+from assistant.settings import SmsKind
+from assistant.sms.line import is_working
 from assistant.storage.jobs import metrics as job_metrics
 from assistant.storage.jobs.queue import on_time
 
@@ -48,6 +50,9 @@ async def readyz(request: Request, running: RuntimeDep) -> JSONResponse:
         "jobs": jobs,
         "clock": not state.clock_guard.is_stopped,
     }
+    if running.settings.sms is SmsKind.HTTP:
+        profile = running.settings.sms_account.profile
+        parts["sms"] = await _soon(running.database.run(lambda s: is_working(s, profile)))
     if worker := state.worker:
         parts["worker"] = worker.is_alive
     components: dict[str, State] = {name: "ok" if up else "down" for name, up in parts.items()}

@@ -13,8 +13,8 @@ from assistant.cases.by import CITIZEN
 from assistant.cases.models import Case
 from assistant.cases.moves import ENDED
 from assistant.channels.templates import environment
-from assistant.channels.web.cases import HolderDep
 from assistant.channels.web.dependencies import ConversationId, RuntimeDep
+from assistant.channels.web.holders import HolderDep
 from assistant.channels.web.problems import Problem
 from assistant.language.digits import persian_digits
 from assistant.privacy.copying import WITHHELD_FA, Copy, copy_of
@@ -22,7 +22,8 @@ from assistant.privacy.erasing import erase_case, erase_conversation
 from assistant.privacy.register import Whose, register
 from assistant.privacy.retention import follow_up
 from assistant.runtime import Runtime
-from assistant.settings import ConnectorKind, SmsKind
+from assistant.settings import ConnectorKind, Settings, SmsKind
+from assistant.sms.profiles import profile_of
 from assistant.storage.locking import locked
 
 router = APIRouter(tags=["privacy"])
@@ -85,12 +86,12 @@ async def copy_case(presented: HolderDep) -> Copy:
 async def erase_own_case(presented: HolderDep) -> Erased:
     """Erase a case that has ended; again, it is erased already."""
     running, case = presented.running, await presented.find()
-    if not await running.database.run(lambda session: _erase(session, running, case.id)):
+    if not await running.database.run(lambda session: erase_ended(session, running, case.id)):
         raise Problem("case_under_way")
     return Erased(stays_fa=STAYS_OF_A_CASE)
 
 
-def _erase(session: Session, running: Runtime, case_id: int) -> bool:
+def erase_ended(session: Session, running: Runtime, case_id: int) -> bool:
     """Whether the case is erased; one that is under way cannot be."""
     (case,) = locked(session, select(Case).where(Case.id == case_id))
     if case.erased_at:
@@ -116,11 +117,20 @@ async def privacy(running: RuntimeDep) -> HTMLResponse:
         of_a_case=register().kinds_of(Whose.CASE),
         stays=STAYS_OF_A_CASE,
         withheld=WITHHELD_FA,
-        has_sms=settings.sms is not SmsKind.OFF,
+        keeps_sms=settings.sms is SmsKind.FILE,
+        sms_by=_sms_provider(settings),
         has_upstream=settings.connector is not ConnectorKind.OFF,
         has_messengers=bool(settings.messengers),
+        has_sign_in=settings.portal_identity is not None,
     )
     return HTMLResponse(html)
+
+
+def _sms_provider(settings: Settings) -> str | None:
+    """Who carries text messages; None where nobody beyond this installation is known."""
+    if settings.sms is not SmsKind.HTTP:
+        return None
+    return profile_of(settings.sms_account.profile).title_fa
 
 
 @router.get("/.well-known/security.txt", include_in_schema=False)

@@ -17,6 +17,7 @@ from assistant.channels.web.conversations import LAST_EVENT_ID, MessageIn, answe
 from assistant.channels.web.dependencies import authorise, caller_of
 from assistant.channels.web.problems import DETAILS, Problem
 from assistant.channels.web.refusals import refusals, route_of
+from assistant.conversation.messages import Message
 from assistant.conversation.recording import Speaker
 from assistant.runtime import Runtime
 
@@ -102,8 +103,9 @@ async def _receive_one(websocket: WebSocket, running: Runtime, conversation: str
         key = _key(frame)
         guards = websocket.app.state.guards
         await guards.count(guards.messages, conversation)
-        message, caller = MessageIn.model_validate(frame), caller_of(websocket)
-        out = await answer(running, conversation, message, key, caller)
+        body = MessageIn.model_validate(frame)
+        message = Message(body.text, body.choice, caller_of(websocket))
+        out = await answer(running, conversation, message, key)
         data: dict[str, Any] = out.model_dump(exclude_none=True)
         await websocket.send_json({"event": "turn", "idempotency_key": key, "data": data})
     except Problem as problem:

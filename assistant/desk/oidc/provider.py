@@ -14,7 +14,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from assistant.desk.oidc.attempt import Attempt
-from assistant.settings import OidcSettings
+from assistant.identity_settings import OidcSettings
 
 ALGORITHMS = [f"{family}{bits}" for family in ("RS", "PS", "ES") for bits in (256, 384, 512)]
 """Signatures with a key pair only: with a shared secret every client could sign for every other."""

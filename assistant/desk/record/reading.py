@@ -1,6 +1,7 @@
 """Reads the record of the desk, and records that. Plain functions of a `Session`."""
 
 from datetime import time, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
@@ -10,33 +11,57 @@ from assistant.desk.audit import Audited, note_audit
 from assistant.desk.casework.schemas import Named
 from assistant.desk.conversations import Viewer
 from assistant.desk.models import Account, AuditEntry
-from assistant.desk.record.schemas import RecordEntry, RecordPage, RecordQuery, RecordTerms
+from assistant.desk.record.schemas import (
+    RecordEntry,
+    RecordFilters,
+    RecordPage,
+    RecordQuery,
+    RecordTerms,
+)
 from assistant.desk.record.words import ACTION_FA, details
 from assistant.desk.roles import ROLE_FA, Role
+from assistant.insight.situation.sheet import Cell, csv_bytes
 from assistant.language.dates import jalali, rfc3339
 from assistant.storage.sealing import Sealer
 from knowledge.calendar.jalali import at as moment
 
 MOST = 50
 """So many entries are on one page."""
+MOST_EXPORTED = 20_000
+"""So many entries are in one table: some 5 MB, made in about a second."""
+_COLUMNS = ("شماره", "زمان (UTC)", "زمان", "چه کسی", "چه کاری", "کد رهگیری", "گفت‌وگو", "جزئیات")
 _NOBODY = "سامانه یا ناشناس"
+
+
+class RecordTooLongError(ValueError):
+    """There are more entries than one table may hold."""
 
 
 def read_record(
     session: Session, viewer: Viewer, sealer: Sealer, wanted: RecordQuery
 ) -> RecordPage:
     """One page of the record, newest first; that it was read is its next entry."""
-    query = select(AuditEntry).where(*_conditions(session, sealer, wanted))
-    rows = list(session.scalars(query.order_by(AuditEntry.id.desc()).limit(MOST + 1)))
-    accounts = _accounts(session)
-    names = {one.id: one.name for one in accounts}
-    asked = wanted.model_dump(mode="json", exclude_none=True, exclude={"account_id"})
-    about = {"account": wanted.account_id} if wanted.account_id else {}
-    note_audit(session, Audited.AUDIT_READ, viewer.account.id, data=about | asked)
+    rows = _rows(session, sealer, wanted, wanted.before, MOST + 1)
+    names = _names(session)
+    note_audit(session, Audited.AUDIT_READ, viewer.account.id, data=_asked(wanted))
     return RecordPage(
         entries=[_entry(row, names) for row in rows[:MOST]],
         next=rows[MOST - 1].id if len(rows) > MOST else None,
     )
+
+
+def export_record(session: Session, viewer: Viewer, sealer: Sealer, wanted: RecordFilters) -> bytes:
+    """All entries that are wanted, newest first, as a table for a spreadsheet; that is recorded.
+
+    Raises `RecordTooLongError`.
+    """
+    rows = _rows(session, sealer, wanted, None, MOST_EXPORTED + 1)
+    if len(rows) > MOST_EXPORTED:
+        raise RecordTooLongError
+    names = _names(session)
+    told = _asked(wanted) | {"rows": len(rows)}
+    note_audit(session, Audited.AUDIT_EXPORTED, viewer.account.id, data=told)
+    return csv_bytes(_COLUMNS, (_line(_entry(row, names)) for row in rows))
 
 
 def record_terms(session: Session) -> RecordTerms:
@@ -50,18 +75,36 @@ def record_terms(session: Session) -> RecordTerms:
     )
 
 
-def _conditions(session: Session, sealer: Sealer, wanted: RecordQuery) -> list[ColumnElement[bool]]:
+def _rows(
+    session: Session, sealer: Sealer, wanted: RecordFilters, before: int | None, most: int
+) -> list[AuditEntry]:
+    query = select(AuditEntry).where(*_conditions(session, sealer, wanted))
+    if before is not None:
+        query = query.where(AuditEntry.id < before)
+    return list(session.scalars(query.order_by(AuditEntry.id.desc()).limit(most)))
+
+
+def _asked(wanted: RecordFilters) -> dict[str, Any]:
+    """What was asked for, as the record tells it."""
+    asked = wanted.model_dump(mode="json", exclude_none=True, exclude={"account_id"})
+    return ({"account": wanted.account_id} if wanted.account_id else {}) | asked
+
+
+def _conditions(
+    session: Session, sealer: Sealer, wanted: RecordFilters
+) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
-    if wanted.before is not None:
-        found.append(AuditEntry.id < wanted.before)
     if wanted.action is not None:
         found.append(AuditEntry.action == wanted.action)
     if wanted.account_id is not None:
         found.append(_of_person(session, sealer, wanted.account_id))
-    if wanted.day is not None:
-        begins = moment(wanted.day, time())
-        ends = moment(wanted.day + timedelta(days=1), time())
-        found += [AuditEntry.created_at >= begins, AuditEntry.created_at < ends]
+    if wanted.since is not None:
+        found.append(AuditEntry.created_at >= moment(wanted.since, time()))
+    if wanted.until is not None:
+        ends = moment(wanted.until + timedelta(days=1), time())
+        found.append(AuditEntry.created_at < ends)
+    if wanted.tracking_code is not None:
+        found.append(AuditEntry.tracking_code == wanted.tracking_code)
     return found
 
 
@@ -78,6 +121,10 @@ def _of_person(session: Session, sealer: Sealer, account_id: str) -> ColumnEleme
     )
 
 
+def _names(session: Session) -> dict[str, str]:
+    return {one.id: one.name for one in _accounts(session)}
+
+
 def _accounts(session: Session) -> list[Account]:
     return list(session.scalars(select(Account).order_by(Account.name, Account.id)))
 
@@ -91,7 +138,13 @@ def _entry(row: AuditEntry, names: dict[str, str]) -> RecordEntry:
         who_fa=names.get(row.account_id or "", _NOBODY),
         action=row.action,
         action_fa=ACTION_FA.get(row.action, row.action),
-        tracking_code=row.data.get("case"),
+        tracking_code=row.tracking_code,
         conversation_id=row.conversation_id,
         details=details(row.data, names),
     )
+
+
+def _line(entry: RecordEntry) -> tuple[Cell, ...]:
+    about = "؛ ".join(f"{one.title_fa}: {one.text}" for one in entry.details)
+    code, talk = entry.tracking_code, entry.conversation_id
+    return entry.id, entry.at, entry.at_fa, entry.who_fa, entry.action_fa, code, talk, about

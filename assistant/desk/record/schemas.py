@@ -2,25 +2,42 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.cases.codes import normalise
 from assistant.desk.audit import Audited
 from assistant.desk.casework.schemas import Named
 from assistant.desk.schemas import Short
 from assistant.language.moments import Day
 
 
-class RecordQuery(BaseModel):
+def _code(typed: str) -> str:
+    if (code := normalise(typed)) is None:
+        raise ValueError("no tracking code")
+    return code
+
+
+TrackingCode = Annotated[str, StringConstraints(max_length=32), AfterValidator(_code)]
+
+
+class RecordFilters(BaseModel):
     """Which entries are wanted; what is not given does not matter.
 
-    `day` is Jalali, in Tehran's time; `before` is the `next` of the page before.
+    `since` and `until` are Jalali days in Tehran's time, both included.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     account_id: Short | None = None
     action: Audited | None = None
-    day: Day | None = None
+    since: Day | None = None
+    until: Day | None = None
+    tracking_code: TrackingCode | None = None
+
+
+class RecordQuery(RecordFilters):
+    """One page of them; `before` is the `next` of the page before."""
+
     before: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
 
 

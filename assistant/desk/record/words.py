@@ -7,13 +7,18 @@ from assistant.desk.audit import Audited
 from assistant.desk.casework.faces import FIELD_FA, MOVE_AT_DESK
 from assistant.desk.insight.theme_words import STEP_FA
 from assistant.desk.record.schemas import RecordDetail
+from assistant.desk.roles import ROLE_FA
 from assistant.desk.upkeep.keys import SCOPE_FA
+from assistant.language.dates import day_fa
 from assistant.language.digits import persian_digits
 
 ACTION_FA: dict[str, str] = {
     Audited.ACCOUNT_ADDED: "حساب ساخته شد",
     Audited.ACCOUNT_RESET: "حساب از نو باز شد",
     Audited.ACCOUNT_DISABLED: "حساب بسته شد",
+    Audited.ACCOUNT_ENABLED: "حساب دوباره باز شد",
+    Audited.ACCOUNT_CHANGED: "حساب تغییر کرد",
+    Audited.ACCOUNT_SIGNED_OUT: "پایان دادن به همهٔ ورودهای یک حساب",
     Audited.ENROLLED: "حساب راه‌اندازی شد",
     Audited.PASSWORD_CHANGED: "گذرواژه عوض شد",
     Audited.IDENTITY_LINKED: "هویت پیوند خورد",
@@ -32,11 +37,17 @@ ACTION_FA: dict[str, str] = {
     Audited.CASE_FILED_BY_PHONE: "ثبت تلفنی پرونده",
     Audited.REVEALS_ALARM: "هشدار: دیدن زیاد اطلاعات شخصی",
     Audited.AUDIT_READ: "خواندن دفتر میز",
+    Audited.AUDIT_EXPORTED: "گرفتن خروجی از دفتر میز",
     Audited.SEALING_KEY_CHANGED: "کلید مهر و موم عوض شد",
     Audited.LEDGER_KEY_CHANGED: "کلید امضای دفتر عوض شد",
     Audited.KEY_ISSUED: "کلید داده شد",
     Audited.KEY_REVOKED: "کلید باطل شد",
     Audited.JOB_REVIVED: "کار مانده دوباره به کار افتاد",
+    Audited.JOB_DROPPED: "کار مانده کنار گذاشته شد",
+    Audited.READY_ANSWER_ADDED: "پاسخ آماده ساخته شد",
+    Audited.READY_ANSWER_CHANGED: "پاسخ آماده تغییر کرد",
+    Audited.READY_ANSWER_RETIRED: "پاسخ آماده کنار گذاشته شد",
+    Audited.READY_ANSWER_RESTORED: "پاسخ آماده برگشت",
     Audited.CLOSURE_ADDED: "تعطیلی ثبت شد",
     Audited.CLOSURE_ENDED: "تعطیلی لغو شد",
     Audited.OUTAGE_ADDED: "قطعی ثبت شد",
@@ -56,6 +67,8 @@ TITLE_FA = {
     "account": "حساب",
     "action": "کار",
     "agency": "دستگاه",
+    "agency_before": "دستگاه پیشین",
+    "answer": "پاسخ آماده",
     "attachment": "فایل",
     "before": "پیش از شمارهٔ",
     "by": "از راه",
@@ -81,13 +94,21 @@ TITLE_FA = {
     "outcome": "نتیجه",
     "period": "دوره",
     "reason": "نشان دلیل",
+    "renamed": "نام عوض شد",
+    "role": "نقش",
+    "role_before": "نقش پیشین",
+    "rows": "شمار نوشته‌ها",
     "scope": "برای",
     "session": "ورود",
+    "shared": "مشترک",
+    "since": "از روز",
     "step": "چه کاری",
     "stopped": "جلوگیری شد",
     "theme": "موضوع",
     "suspicion": "قطعی احتمالی",
+    "tracking_code": "کد رهگیری",
     "turn": "پیام",
+    "until": "تا روز",
     "wish": "برای",
     "wrong": "نادرست",
 }
@@ -105,6 +126,8 @@ _NAMED: dict[str, dict[str, str]] = {
     "action": ACTION_FA,
     "field": {str(one): title for one, title in FIELD_FA.items()},
     "move": {str(one): title for one, title in MOVE_AT_DESK.items()},
+    "role": {str(one): title for one, title in ROLE_FA.items()},
+    "role_before": {str(one): title for one, title in ROLE_FA.items()},
     "scope": {str(one): title for one, title in SCOPE_FA.items()},
     "step": STEP_FA,
     "filed_for": {
@@ -120,18 +143,21 @@ _NAMED: dict[str, dict[str, str]] = {
         ConsentGiven.DOCUMENT: "با وکالت‌نامه یا حکم قیمومت",
     },
 }
-_COUNTED = {"before", "event", "looks", "job", "closure", "outage", "places", "theme"}
 _COUNTED = {
     "before",
-    "event",
-    "looks",
-    "job",
+    "cases",
     "closure",
+    "event",
+    "job",
+    "looks",
     "outage",
     "places",
+    "rows",
     "suspicion",
-    "cases",
+    "theme",
 }
+_DAYS = {"day", "since", "until"}
+"""Kept Gregorian, `2026-11-28`, and told as one writes them here."""
 _APART = {"case"}
 """What an entry has a field of its own for."""
 
@@ -151,6 +177,8 @@ def _text(key: str, value: Any, names: dict[str, str]) -> str:
     text = str(value)
     if key == "account":
         return names.get(text, text)
+    if key in _DAYS:
+        return day_fa(text)
     if key in _NAMED:
         return _NAMED[key].get(text, text)
     return persian_digits(text) if key in _COUNTED else _TEXT_FA.get(text, text)

@@ -12,13 +12,16 @@ from assistant.channels.web.problems import Problem
 from assistant.conversation.models import now
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.dependencies import CalendarKeeping
-from assistant.desk.upkeep.schemas import ClosureIn, ClosureOut
-from assistant.language.dates import jalali
+from assistant.desk.masking import for_colleagues
+from assistant.desk.upkeep.schemas import ClosureIn, ClosureOut, WhyIn, WithdrawnOut
+from assistant.language.dates import jalali, jalali_brief
 from knowledge.calendar.schema import EVERYWHERE, Reason
 from knowledge.calendar.work import Closure
 
 router = APIRouter(prefix="/api/v1/desk/closures", tags=["desk"])
 ClosureId = Annotated[int, Path(ge=1, le=2**31 - 1)]
+MOST_WITHDRAWN = 50
+"""So many that were called off are listed."""
 REASON_FA = {
     Reason.COLD: "سرما",
     Reason.HEAT: "گرما",
@@ -57,12 +60,27 @@ async def add(body: ClosureIn, viewer: CalendarKeeping, running: RuntimeDep) -> 
         raise Problem("unknown_reference", errors=[{"field": "province"}]) from error
 
 
+@router.get("/withdrawn", response_model_exclude_none=True)
+async def see_withdrawn(viewer: CalendarKeeping, running: RuntimeDep) -> list[WithdrawnOut]:
+    """The closures that were called off last."""
+    rows = await running.database.run(lambda s: closures.withdrawn_closures(s, MOST_WITHDRAWN))
+    return [
+        WithdrawnOut(
+            **_out(row).model_dump(),
+            withdrawn_at_fa=jalali_brief(row.withdrawn_at or row.created_at, viewer.at),
+            withdrawn_reason=row.withdrawn_reason,
+        )
+        for row in rows
+    ]
+
+
 @router.post("/{id}/end", status_code=204)
-async def end(id: ClosureId, viewer: CalendarKeeping, running: RuntimeDep) -> Response:
-    """Call a closure off; open deadlines move back."""
+async def end(id: ClosureId, body: WhyIn, viewer: CalendarKeeping, running: RuntimeDep) -> Response:
+    """Call a closure off, for a reason; open deadlines move back."""
+    reason = for_colleagues(body.reason)
 
     def work(session: Session) -> bool:
-        if not closures.withdraw_closure(session, id):
+        if not closures.withdraw_closure(session, id, reason):
             return False
         note_audit(session, Audited.CLOSURE_ENDED, viewer.account.id, data={"closure": id})
         return True

@@ -22,7 +22,17 @@ class DeadJob(BaseModel):
     attempts: int
     died_at_fa: str
     last_error: str
+    reason_fa: str
     tracking_code: str | None = None
+
+
+class DroppedJob(BaseModel):
+    """A job that a human dropped: which, when and why."""
+
+    id: int
+    kind_fa: str
+    dropped_at_fa: str
+    reason: str
 
 
 class DeadKind(BaseModel):
@@ -33,11 +43,32 @@ class DeadKind(BaseModel):
     count: int
 
 
+class SmsStanding(BaseModel):
+    """How the account with a provider of text messages stands, and the messages of a week.
+
+    `trouble_fa` is what the administrator has to see to; `open` are those whose end is not known.
+    """
+
+    provider_fa: str
+    trouble_fa: str | None = None
+    trouble_since_fa: str | None = None
+    credit_fa: str | None = None
+    is_credit_low: bool
+    delivered: int
+    undelivered: int
+    open: int
+
+
 class DeadJobs(BaseModel):
-    """The dead jobs, newest first, and how many there are of each kind."""
+    """The dead jobs, newest first, how many there are of each kind, and what was dropped last.
+
+    `sms` only where a provider sends text messages.
+    """
 
     kinds: list[DeadKind]
     jobs: list[DeadJob]
+    dropped: list[DroppedJob]
+    sms: SmsStanding | None = None
 
 
 class RetryIn(_Body):
@@ -53,6 +84,12 @@ class Revived(BaseModel):
 
 
 Told = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
+
+
+class WhyIn(_Body):
+    """Why something is dropped or called off; personal data in it is masked."""
+
+    reason: Told
 
 
 class ClosureIn(_Body):
@@ -82,3 +119,10 @@ class ClosureOut(BaseModel):
     reason_fa: str
     source: str
     is_over: bool
+
+
+class WithdrawnOut(ClosureOut):
+    """A closure that was called off: when, and why where that was asked for."""
+
+    withdrawn_at_fa: str
+    withdrawn_reason: str | None = None

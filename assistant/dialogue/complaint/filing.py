@@ -9,13 +9,14 @@ from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
-from assistant.cases.terms import Indicator, Kind
+from assistant.cases.terms import Identity, Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
+from assistant.citizens.sessions import Citizen
 from assistant.dialogue.complaint.drafting import ALONE
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS, for_agency
-from assistant.dialogue.complaint.questions import BACK, formal_version
+from assistant.dialogue.complaint.questions import BACK, NAMED, WITHOUT_NAME, formal_version
 from assistant.dialogue.complaint.reading import as_typed, tells_something
-from assistant.dialogue.speech import HUMAN, Speech, bulleted
+from assistant.dialogue.speech import CANCEL, HUMAN, Speech, bulleted
 from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.guessing.tries import HERE, TooManyTriesError
@@ -42,13 +43,19 @@ class Filing:
         """Make the draft a case, and say its receipt."""
         draft = speech.state.draft
         assert draft is not None
+        if turn.choice == NAMED and turn.citizen is None:
+            buttons = [WITHOUT_NAME, CANCEL]
+            speech.ask(speech.wording("sign_in_ended"), buttons, Asked(kind=Open.CONFIRM))
+            return
         # The turn's id: a message that is sent again after a crash files nothing twice.
         group = turn.caller.group if turn.caller != HERE else ""
         origin = Origin(group=group, evidence=_channel(turn))
         if turn.conversation_id:
             key, talk = f"turn:{turn.id}", turn.conversation_id
             origin = Origin(key, "", talk, group=group, evidence=_channel(turn))
-        filed = await self._desk.file(await self._open_draft(draft, turn), origin)
+        citizens = self._rooms.citizens
+        also = citizens.linking(_named(turn)) if citizens else None
+        filed = await self._desk.file(await self._open_draft(draft, turn), origin, also)
         await self._say_receipt(speech, filed.case, draft)
         speech.state = speech.state.filed(filed.case.tracking_code)
         if speech.state.later is not None:
@@ -122,6 +129,12 @@ class Filing:
         sent = [event.said("text") for event in history if event.type == Move.MESSAGE]
         if later := [text for text in sent if text]:
             speech.say("case_text_later", text=bulleted(later))
+
+    async def say_secret(self, speech: Speech, turn: OpenTurn) -> None:
+        """Who sees who the citizen is, in the case that was filed here last."""
+        own = await self._own(turn, [speech.state.filed_code] if speech.state.filed_code else [])
+        is_known = bool(own) and own[0].identity != Identity.ANONYMOUS
+        speech.say("amend_sealed" if is_known else "amend_secret")
 
     def ask_withdraw(self, speech: Speech) -> None:
         """Ask once more before a case is taken back."""
@@ -202,6 +215,7 @@ class Filing:
         follow = None if draft.follow in {None, ALONE} else draft.follow
         entry = self._rooms.catalogue.by_id.get(draft.service or "")
         is_own = entry is not None and entry.agency.id == draft.agency
+        named = _named(turn)
         return OpenDraft(
             kind=Kind(draft.kind),
             agency_id=None if draft.agency == TRIAGE_AGENCY else draft.agency,
@@ -213,6 +227,8 @@ class Filing:
             city=draft.city or None,
             service_id=draft.service if is_own else None,
             follow=follow,
+            identity=Identity.SEALED if named else Identity.ANONYMOUS,
+            contact=named.contact if named else None,
         )
 
     async def _words(self, draft: Draft, turn: OpenTurn) -> str:
@@ -248,6 +264,8 @@ class Filing:
         for code in codes[:_SHOWN]:
             for pin in pins_in(raw)[:1]:
                 if case := await self._desk.find(code, raw[pin], turn.caller):
+                    if turn.citizen and self._rooms.citizens:
+                        await self._rooms.citizens.keep(turn.citizen, case)
                     return [case]
         return []
 
@@ -255,6 +273,11 @@ class Filing:
 def _told_before(code: str | None, raw: str) -> list[str]:
     """The code of an earlier message, when this one brings its pin."""
     return [code] if code and pins_in(raw) else []
+
+
+def _named(turn: OpenTurn) -> Citizen | None:
+    """The citizen under whose name the case is filed, by a choice of their own for this one."""
+    return turn.citizen if turn.choice == NAMED else None
 
 
 def _channel(turn: OpenTurn) -> dict[str, str]:

@@ -14,6 +14,11 @@ from knowledge.catalogue import Catalogue
 UNKNOWN: Button = ("نمی‌دانم", f"agency:{TRIAGE_AGENCY}")
 NO_PLACE: Button = ("لازم نیست", "skip_place")
 CONFIRM: Button = ("ثبت شود", "confirm")
+NAMED = "confirm_named"
+"""The choice of a signed-in citizen who agrees to file with what the portal told of them."""
+WITH_NAME: Button = ("با نام من ثبت شود", NAMED)
+AMONG_MINE: Button = ("در پرونده‌های من ثبت شود", NAMED)
+WITHOUT_NAME: Button = ("ناشناس ثبت شود", CONFIRM[1])
 FORMAL: Button = ("رسمی‌ترش کن", "edit:formal")
 OWN: Button = ("نوشتهٔ خودم بهتر است", "edit:own")
 CHANGES: tuple[Button, ...] = (
@@ -105,12 +110,23 @@ class Questions:
         wording = [OWN if draft.is_formal else FORMAL]
         other = wording if formal_version(draft) is not None else []
         topic = [CHANGE_TOPIC] if draft.kind == Kind.COMPLAINT else []
-        buttons = [CONFIRM, *CHANGES, *topic, *other]
-        self._put(speech, f"{text}\n{summary(draft, self._catalogue)}", buttons, Open.CONFIRM)
+        ways, told = _ways_to_file(speech)
+        buttons = [*ways, *CHANGES, *topic, *other]
+        lines = [text, summary(draft, self._catalogue), *told]
+        self._put(speech, "\n".join(lines), buttons, Open.CONFIRM)
 
     def _put(self, speech: Speech, text: str, buttons: Sequence[Button], kind: Open) -> None:
         way_out = [HUMAN, CANCEL] if speech.state.misses >= _STUCK else [CANCEL]
         speech.ask(text, [*buttons, *way_out], Asked(kind=kind))
+
+
+def _ways_to_file(speech: Speech) -> tuple[list[Button], list[str]]:
+    """How the case can be filed, and what each way means; a name takes a consent of its own."""
+    if speech.citizen is None:
+        return [CONFIRM], []
+    if speech.citizen.contact is None:
+        return [AMONG_MINE, WITHOUT_NAME], [sentence("file_among_mine")]
+    return [WITH_NAME, WITHOUT_NAME], [sentence("file_with_name")]
 
 
 def summary(draft: Draft, catalogue: Catalogue) -> str:

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from assistant.cases.codes import normalise
@@ -16,6 +15,7 @@ from assistant.insight.signals.models import AddressDay, VerdictAddress
 from assistant.language.dates import TEHRAN, jalali_month
 from assistant.storage.database import Database
 from assistant.storage.digests import Digests, Purpose
+from assistant.storage.inserting import insert_new
 
 
 class What(StrEnum):
@@ -65,7 +65,8 @@ def note(
     key = digests.keyed(Purpose.JUDGE_ADDRESS, f"{day}\n{case.agency_id}\n{address}")
     same = VerdictAddress.address_key == key
     is_repeated = session.scalar(select(VerdictAddress.case_id).where(same).limit(1)) is not None
-    if _is_new(session, case.id, key, day):
+    judged = {"case_id": case.id, "address_key": key, "day": day}
+    if insert_new(session, VerdictAddress, judged):
         known = Known(What.VERDICT, is_repeated, is_good=case.verdict == Verdict.SOLVED)
         count_known(session, case.agency_id, known, now)
 
@@ -80,18 +81,11 @@ def forget_judges(session: Session, now: datetime) -> int:
     return count
 
 
-def _is_new(session: Session, case_id: int, key: str, day: str) -> bool:
-    insert = _insert(session)(VerdictAddress).values(case_id=case_id, address_key=key, day=day)
-    done: Any = session.execute(insert.on_conflict_do_nothing())
-    return bool(done.rowcount)
-
-
 def count_known(session: Session, agency_id: str, known: Known, now: datetime) -> None:
     """One more whose address was known."""
     place = {"agency_id": agency_id, "day": _day(now), "what": known.what.value}
     empty = {"month": jalali_month(now)} | dict.fromkeys(_COUNTS, 0)
-    first = _insert(session)(AddressDay).values(place | empty)
-    session.execute(first.on_conflict_do_nothing())
+    insert_new(session, AddressDay, place | empty)
     is_so = (True, known.is_repeated, known.is_good, known.is_repeated and known.is_good)
     more = {
         name: getattr(AddressDay, name) + int(one) for name, one in zip(_COUNTS, is_so, strict=True)
@@ -100,10 +94,6 @@ def count_known(session: Session, agency_id: str, known: Known, now: datetime) -
         update(AddressDay).filter_by(**place).values(more),
         execution_options={"synchronize_session": False},
     )
-
-
-def _insert(session: Session) -> Any:
-    return sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
 
 
 def _day(now: datetime) -> str:

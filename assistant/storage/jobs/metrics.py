@@ -23,7 +23,9 @@ def refresh(session: Session) -> None:
     """Count the jobs of the database anew."""
     now = datetime.now(UTC)
     counted = select(Job.kind, Job.state, func.count(), func.min(Job.run_at))
-    open_ones = counted.where(Job.state != JobState.DONE).group_by(Job.kind, Job.state)
+    open_ones = counted.where(Job.state.not_in((JobState.DONE, JobState.DROPPED))).group_by(
+        Job.kind, Job.state
+    )
     rows = session.execute(open_ones).all()
     JOBS.clear()
     OLDEST.clear()

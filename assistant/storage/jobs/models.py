@@ -13,11 +13,15 @@ _WAITING = text("state = 'waiting'")
 
 
 class JobState(StrEnum):
-    """Where a job stands; one that a worker has claimed is still waiting, under a lease."""
+    """Where a job stands; one that a worker has claimed is still waiting, under a lease.
+
+    A dead one that is not to be done any more is dropped, by a human and for a reason.
+    """
 
     WAITING = "waiting"
     DONE = "done"
     DEAD = "dead"
+    DROPPED = "dropped"
 
 
 class Job(Base):
@@ -45,6 +49,7 @@ class Job(Base):
     last_error: Mapped[str | None] = mapped_column(String(500))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    drop_reason: Mapped[str | None] = mapped_column(String(500), default=None)
 
     __table_args__ = (
         Index("ix_jobs_due", "run_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),

@@ -135,9 +135,19 @@ def revive(session: Session, job_id: int) -> bool:
     return bool(session.execute(_without_objects(fresh)).rowcount)  # type: ignore[attr-defined]
 
 
+def drop(session: Session, job_id: int, reason: str) -> bool:
+    """Let a dead job never be done, for a `reason`; False when there is no such dead job."""
+    dead = update(Job).where(Job.id == job_id, Job.state == JobState.DEAD)
+    gone = dead.values(
+        state=JobState.DROPPED, finished_at=datetime.now(UTC), drop_reason=reason[:ERROR_LENGTH]
+    )
+    return bool(session.execute(_without_objects(gone)).rowcount)  # type: ignore[attr-defined]
+
+
 def forget_done(session: Session, before: datetime) -> int:
-    """Remove jobs that were done before that time; their keys may then be used again."""
-    old = delete(Job).where(Job.state == JobState.DONE, Job.finished_at < before)
+    """Remove jobs that were done or dropped before that time; their keys may be used again."""
+    ended = Job.state.in_((JobState.DONE, JobState.DROPPED))
+    old = delete(Job).where(ended, Job.finished_at < before)
     return int(session.execute(_without_objects(old)).rowcount)  # type: ignore[attr-defined]
 
 

@@ -8,9 +8,12 @@ import assistant.cases.attachments.models
 import assistant.cases.closure_models
 import assistant.cases.models
 import assistant.cases.outage_models
+import assistant.cases.recovery_models
 import assistant.channels.messengers.models
+import assistant.citizens.models
 import assistant.demo.models
 import assistant.desk.models
+import assistant.desk.ready.models
 import assistant.insight.facts.models
 import assistant.insight.periods.models
 import assistant.insight.radar.models
@@ -19,6 +22,7 @@ import assistant.insight.questions.models
 import assistant.insight.ratings.models
 import assistant.insight.signals.models
 import assistant.keys.models
+import assistant.sms.models
 import assistant.storage.jobs.models
 import assistant.storage.key_marks  # noqa: F401
 from assistant.storage.database import Base, UtcDateTime

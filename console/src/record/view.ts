@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { asciiDigits } from "../digits.js";
+import { described, faultView } from "../faults.js";
 import { hashOf } from "../shell/places.js";
 import type { RecordEntry, RecordFilters, RecordState, RecordTerms } from "./state.js";
 import { r } from "./strings.fa.js";
@@ -8,6 +9,7 @@ import { r } from "./strings.fa.js";
 export function recordView(record: RecordState, mayOpenCases: boolean): TemplateResult {
   return html`<main class="upkeep record">
     <p class="notice" role="alert" ?hidden=${!record.notice}>${record.notice}</p>
+    <p class="done" role="status" ?hidden=${!record.done}>${record.done}</p>
     <section class="panel" aria-labelledby="record-title">
       <h2 id="record-title">${r.title}</h2>
       <p class="soft">${r.hint}</p>
@@ -23,10 +25,17 @@ function filtersView(record: RecordState, { people, actions }: RecordTerms): Tem
       ${people.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}</select></label>
     <label>${r.action}<select name="action"><option value="">${r.anything}</option>
       ${actions.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}</select></label>
-    <div><label>${r.day}<input name="day" dir="ltr" maxlength="10" autocomplete="off" aria-describedby="record-day-hint"></label>
-      <p class="soft" id="record-day-hint">${r.dayHint}</p></div>
-    <button class="main">${r.show}</button>
+    ${dayView(record, "since")}${dayView(record, "until")}
+    <p class="soft wide" id="record-day-hint">${r.dayHint}</p>
+    <div><label>${r.code}<input name="tracking_code" dir="ltr" maxlength="32" autocomplete="off" autocapitalize="characters" spellcheck="false"
+      aria-invalid=${Boolean(record.faults.of("tracking_code"))} aria-describedby=${described(record.faults, "tracking_code")}></label>${faultView(record.faults, "tracking_code")}</div>
+    <p class="buttons wide"><button class="main">${r.show}</button><button name="save" value="save">${r.save}</button></p>
   </form>`;
+}
+
+function dayView({ faults }: RecordState, name: "since" | "until"): TemplateResult {
+  return html`<div><label>${r[name]}<input name=${name} dir="auto" maxlength="32" autocomplete="off" aria-invalid=${Boolean(faults.of(name))}
+    aria-describedby=${described(faults, name, "record-day-hint")}></label>${faultView(faults, name)}</div>`;
 }
 
 function entriesView(record: RecordState, entries: RecordEntry[], mayOpenCases: boolean): TemplateResult {
@@ -50,5 +59,8 @@ function show(event: SubmitEvent, record: RecordState): void {
   event.preventDefault();
   const form = new FormData(event.target as HTMLFormElement);
   const value = (name: keyof RecordFilters): string => asciiDigits(`${form.get(name) ?? ""}`).trim();
-  void record.show({ account_id: value("account_id"), action: value("action"), day: value("day") });
+  const [account_id, action, since, until, tracking_code] = (["account_id", "action", "since", "until", "tracking_code"] as const).map(value) as [string, string, string, string, string];
+  const filters = { account_id, action, since, until, tracking_code };
+  const isSaving = (event.submitter as HTMLButtonElement | null)?.name === "save";
+  void (isSaving ? record.save(filters) : record.show(filters));
 }

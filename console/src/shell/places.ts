@@ -1,5 +1,5 @@
 /** Where one is in the console, as the address line tells it: no page is loaded for it. */
-export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages" | "themes" | "record" | "situation" | "periods" | "calls" | "own";
+export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages" | "themes" | "record" | "situation" | "periods" | "calls" | "ready" | "accounts" | "keys" | "own";
 
 export interface Place {
   tab: Tab;
@@ -22,12 +22,16 @@ const NEEDS: [Tab, string[]][] = [
   ["situation", ["see_insight"]],
   ["periods", ["see_insight"]],
   ["calls", ["file_cases"]],
+  ["ready", ["keep_ready_answers"]],
+  ["accounts", ["manage_accounts"]],
+  ["keys", ["manage_keys"]],
 ];
 
 /** Where the day begins: with what one works on, or else with the situation. */
 const HOMES: [Tab, string][] = [
   ["talks", "see_queue"],
   ["cases", "read_cases"],
+  ["accounts", "manage_accounts"],
   ["upkeep", "revive_jobs"],
   ["themes", "keep_themes"],
   ["situation", "see_insight"],
@@ -39,6 +43,7 @@ const BEHIND: Partial<Record<Tab, RegExp>> = {
   themes: /^\d{1,9}$/,
   situation: /^[a-z0-9_-]{1,64}$/,
   periods: /^1[34]\d\d-(0[1-9]|1[0-2]|S[1-4])$/,
+  accounts: /^(new|[0-9a-f]{32})$/,
   own: /^changed$/,
 };
 

@@ -1,6 +1,6 @@
 /** Words around the parts of the console. */
 export const s = {
-  tabs: { talks: "گفت‌وگوها", cases: "پرونده‌ها", phone: "ثبت تلفنی", upkeep: "نگهداری", outages: "قطعی‌ها", themes: "پرسش‌های باز", record: "دفتر میز", situation: "وضعیت", periods: "دوره‌ها و کارنامه", calls: "تماس‌های قرعه", own: "حساب من" },
+  tabs: { talks: "گفت‌وگوها", cases: "پرونده‌ها", phone: "ثبت تلفنی", upkeep: "نگهداری", outages: "قطعی‌ها", themes: "پرسش‌های باز", record: "دفتر میز", situation: "وضعیت", periods: "دوره‌ها و کارنامه", calls: "تماس‌های قرعه", ready: "پاسخ‌های آماده", accounts: "حساب‌ها", keys: "کلیدها", own: "حساب من" },
   parts: "بخش‌های میز",
   help: "کلیدهای میان‌بر",
   helpShort: "؟",

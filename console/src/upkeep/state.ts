@@ -1,11 +1,27 @@
 import type { Terms } from "../cases/contract.js";
-import { Desk, Problem } from "../http.js";
+import { Faults } from "../faults.js";
+import { focusOn } from "../focus.js";
+import { Desk } from "../http.js";
 import { Part } from "../part.js";
 import { u } from "./strings.fa.js";
 
 export interface DeadJobs {
   kinds: { kind: string; kind_fa: string; count: number }[];
-  jobs: { id: number; kind_fa: string; attempts: number; died_at_fa: string; last_error: string; tracking_code?: string }[];
+  jobs: { id: number; kind_fa: string; attempts: number; died_at_fa: string; last_error: string; reason_fa: string; tracking_code?: string }[];
+  dropped: { id: number; kind_fa: string; dropped_at_fa: string; reason: string }[];
+  sms?: SmsStanding;
+}
+
+/** The account with a provider of text messages, and the messages of a week. */
+export interface SmsStanding {
+  provider_fa: string;
+  trouble_fa?: string;
+  trouble_since_fa?: string;
+  credit_fa?: string;
+  is_credit_low: boolean;
+  delivered: number;
+  undelivered: number;
+  open: number;
 }
 
 export interface Closure {
@@ -18,10 +34,24 @@ export interface Closure {
   is_over: boolean;
 }
 
+export interface Withdrawn extends Closure {
+  withdrawn_at_fa: string;
+  withdrawn_reason?: string;
+}
+
+/** What is dropped or called off once its reason is written. */
+export interface Ending {
+  what: "jobs" | "closures";
+  id: number;
+}
+
 /** Dead jobs and closures; `mayRevive` and `mayClose` say what one may see of it. */
 export class UpkeepState extends Part {
   dead: DeadJobs | undefined;
   closures: Closure[] | undefined;
+  withdrawn: Withdrawn[] = [];
+  ending: Ending | undefined;
+  readonly faults = new Faults();
   provinces: string[] = [];
   done = "";
   /** How many jobs are dead, as the desk tells it. */
@@ -36,11 +66,12 @@ export class UpkeepState extends Part {
 
   async read(): Promise<void> {
     await this.attempt(async () => {
-      const [dead, closures] = await Promise.all([
+      const [dead, closures, withdrawn] = await Promise.all([
         this.mayRevive ? this.#desk.get<DeadJobs>("jobs") : undefined,
         this.mayClose ? this.#desk.get<Closure[]>("closures") : undefined,
+        this.mayClose ? this.#desk.get<Withdrawn[]>("closures/withdrawn") : [],
       ]);
-      [this.dead, this.closures] = [dead, closures];
+      [this.dead, this.closures, this.withdrawn] = [dead, closures, withdrawn];
     });
   }
 
@@ -55,33 +86,48 @@ export class UpkeepState extends Part {
     else this.tell();
   }
 
-  retry(id: number): Promise<void> {
+  retry(id: number): Promise<boolean> {
     return this.#do(u.revived, () => this.#desk.post(`jobs/${id}/retry`));
   }
 
-  retryKind(kind: string): Promise<void> {
+  retryKind(kind: string): Promise<boolean> {
     return this.#do(u.revived, () => this.#desk.post("jobs/retry", { kind }));
   }
 
   async close(closure: Record<string, string>): Promise<boolean> {
-    await this.#do(u.added, async () => {
-      await this.#desk.post("closures", closure).catch((error: unknown) => {
-        throw error instanceof Problem && error.code === "invalid" ? new Problem(422, "invalid", u.invalid) : error;
-      });
-    });
-    return !this.notice;
+    const isAdded = await this.#do(u.added, () => this.faults.guard(u.faults, "ends", () => this.#desk.post("closures", closure)));
+    if (this.faults.first) await focusOn(`.closing [name=${this.faults.first}]`);
+    return isAdded;
   }
 
-  end(id: number): Promise<void> {
-    return this.#do(u.ended, () => this.#desk.post(`closures/${id}/end`));
+  /** Asks why something is to be dropped or called off. */
+  ask(ending: Ending | undefined): void {
+    this.ending = ending;
+    this.faults.clear();
+    this.tell();
+    if (ending) void focusOn("#ending-why");
   }
 
-  async #do(words: string, step: () => Promise<unknown>): Promise<void> {
+  /** Drops or calls off what was asked about. */
+  async end(reason: string): Promise<void> {
+    const { ending } = this;
+    if (!ending) return;
+    const path = ending.what === "jobs" ? `jobs/${ending.id}/drop` : `closures/${ending.id}/end`;
+    const words = ending.what === "jobs" ? u.wasDropped : u.ended;
+    const isDone = await this.#do(words, () => this.faults.guard({ reason: u.why }, "reason", () => this.#desk.post(path, { reason })));
+    if (!isDone) return void (await focusOn("#ending-why"));
+    this.ask(undefined);
+    await focusOn(ending.what === "jobs" ? "#dead-title" : "#closures-title");
+  }
+
+  /** Does a step and reads everything anew; whether it went well. */
+  async #do(words: string, step: () => Promise<unknown>): Promise<boolean> {
     this.done = "";
     const isDone = await this.attempt(async () => void (await step()));
-    if (!isDone) return;
+    if (!isDone) return false;
     await this.read();
     this.done = words;
     this.tell();
+    return true;
   }
 }

@@ -1,5 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ServiceCard, Suggestions, Talk } from "../contract.js";
+import { filledFor, unfilledIn } from "../ready/filling.js";
+import { y } from "../ready/strings.fa.js";
+import { hashOf } from "../shell/places.js";
 import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
 
@@ -8,20 +11,21 @@ export function composerView(desk: DeskState, talk: Talk): TemplateResult {
   const draft = desk.drafts.get(talk.conversation_id) ?? "";
   return html`
     ${desk.suggestions.shown ? suggestedView(desk, draft, desk.suggestions.shown) : nothing}
-    <form class="composer" @submit=${(event: Event) => (event.preventDefault(), void desk.say(draft))}>
+    <form class="composer" @submit=${(event: Event) => (event.preventDefault(), say(desk, draft))}>
       <label class="unseen" for="reply">${t.reply}</label>
       <textarea id="reply" rows="3" maxlength="2000" dir=${draft ? "auto" : "rtl"} placeholder=${t.placeholder} .value=${draft}
         @input=${(event: Event) => desk.draft((event.target as HTMLTextAreaElement).value)}
-        @keydown=${(event: KeyboardEvent) => sendOnEnter(event, () => void desk.say(draft))}></textarea>
+        @keydown=${(event: KeyboardEvent) => sendOnEnter(event, () => say(desk, draft))}></textarea>
       <button class="main" ?disabled=${!draft.trim()}>${t.send}</button>
     </form>
     <div class="tools">
       <details class="tool"><summary>${t.canned}</summary>
         <ul class="chips">
-          ${desk.canned.map(
-            ({ title, text }) => html`<li><button @click=${() => insert(desk, draft, text)}>${title}</button></li>`,
+          ${desk.ready.answers.map(
+            ({ title, text }) => html`<li><button @click=${() => insertReady(desk, talk, draft, text)}>${title}</button></li>`,
           )}
         </ul>
+        <p><a href=${hashOf("ready")}>${y.keep}</a></p>
       </details>
       <details class="tool" id="search-tool"><summary>${t.search}</summary>
         <form role="search" @submit=${(event: SubmitEvent) => searchFor(event, desk)}>
@@ -67,9 +71,27 @@ function foundView(desk: DeskState, found: ServiceCard[]): TemplateResult {
   </ul>`;
 }
 
+/** Puts a ready answer into the reply, and the cursor on what is still to be written in it. */
+function insertReady(desk: DeskState, talk: Talk, draft: string, text: string): void {
+  const { placeholders } = desk.ready;
+  insert(desk, draft, filledFor(text, placeholders, talk, desk.session.account.name));
+  const reply = document.getElementById("reply") as HTMLTextAreaElement | null;
+  const unfilled = `{${unfilledIn(reply?.value ?? "", placeholders)}}`;
+  const at = reply?.value.indexOf(unfilled) ?? -1;
+  if (at >= 0) reply?.setSelectionRange(at, at + unfilled.length);
+}
+
 function insert(desk: DeskState, draft: string, text: string): void {
   desk.draft(draft.trim() ? `${draft.trimEnd()}\n${text}` : text);
   document.getElementById("reply")?.focus();
+}
+
+/** Sends the reply, unless a ready answer in it still has something to be written. */
+function say(desk: DeskState, draft: string): void {
+  const unfilled = unfilledIn(draft, desk.ready.placeholders);
+  if (!unfilled) return void desk.say(draft);
+  desk.notice = y.unfilled(unfilled);
+  desk.changed();
 }
 
 function sendOnEnter(event: KeyboardEvent, send: () => void): void {

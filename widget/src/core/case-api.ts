@@ -54,7 +54,8 @@ export class CaseApi extends Http {
 
   #shown(pin: string): Headers {
     const known = this.devices.value?.join("~");
-    return { "X-Case-Pin": pin, ...(known && { [DEVICE]: known }) };
+    // Without a pin it is one of the cases of who is signed in.
+    return { ...(pin && { "X-Case-Pin": pin }), ...(known && { [DEVICE]: known }) };
   }
 
   /** The case as its citizen sees it. */
@@ -81,6 +82,7 @@ export function caseKey(code: string, pin: string): CaseKey | undefined {
   return isWhole ? { code: plainCode, pin: plainPin } : undefined;
 }
 
-function plain(text: string): string {
+/** Letters and digits alone, the digits those of machines. */
+export function plain(text: string): string {
   return toAsciiDigits(text).toUpperCase().replace(/[^0-9A-Z]/g, "");
 }

@@ -7,10 +7,20 @@ const MOST_PUZZLES = 3;
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export type Headers = Record<string, string>;
 
+/** A citizen whom the page's portal has signed in. */
+export interface Signed {
+  /** What shows who it is; nothing where nobody is signed in. */
+  shown(): Promise<Headers>;
+  /** What was shown opens nothing any more. */
+  forget(): void;
+}
+
 /** Asks the assistant. Every failure is thrown as a `Problem`. */
 export class Http {
   readonly #root: string;
   readonly #fetch: Fetch;
+  /** Who asks, where the page's portal says so. */
+  signed: Signed | undefined;
 
   constructor(base: string, fetcher: Fetch = (url, init) => fetch(url, init)) {
     this.#root = `${base.replace(/\/+$/, "")}/api/v1/`;
@@ -33,17 +43,23 @@ export class Http {
   async upload(path: string, headers: Headers, file: Blob, progress: (share: number) => void): Promise<void> {
     // Few send files, so what tells how far one is comes with the first.
     const { send } = await import("../sending.js");
-    const { status, responseText } = await send(this.#root + path, headers, file, progress);
+    const { status, responseText } = await send(this.#root + path, { ...headers, ...(await this.signed?.shown()) }, file, progress);
     if (status !== 201) throw new Problem(status, detailOf(responseText));
   }
 
   /** Asks for as long as it takes, and does the work that is asked for instead of a wait, but not without end. */
   async ask(path: string, init: RequestInit, puzzles = MOST_PUZZLES): Promise<Response> {
-    const response = await this.#fetch(this.#root + path, { ...init, credentials: "omit" }).catch(() => {
+    const shown = this.signed && (await this.signed.shown());
+    const headers = { ...(init.headers as Headers), ...shown };
+    const response = await this.#fetch(this.#root + path, { ...init, headers, credentials: "omit" }).catch(() => {
       throw new Problem(0);
     });
     if (response.ok) return this.heard(response);
     const problem = await readProblem(response);
+    if (puzzles && shown && problem.code === "citizen_not_signed_in") {
+      this.signed?.forget();
+      return this.ask(path, init, puzzles - 1);
+    }
     if (!puzzles || !problem.puzzle) throw problem;
     // Few citizens ever meet a puzzle, so what solves it is fetched when one does.
     const { solved } = await import("./solving.js");

@@ -11,6 +11,8 @@ export class Problem extends Error {
     readonly waitMs?: number | undefined,
     /** Work that opens what was refused, if there is any. */
     readonly puzzle?: unknown,
+    /** What is wrong, for machines. */
+    readonly code?: string | undefined,
   ) {
     super(detail);
   }
@@ -34,8 +36,8 @@ export function asProblem(error: unknown): Problem {
 /** Reads a failed response into a `Problem`; a body that is not a problem document is ignored. */
 export async function readProblem(response: Response): Promise<Problem> {
   const body = await response.text();
-  const puzzle = fromJson<{ puzzle: unknown }>(body)?.puzzle;
-  return new Problem(response.status, detailOf(body), retryAfter(response.headers.get("Retry-After")), puzzle);
+  const { puzzle, code } = fromJson<{ puzzle: unknown; code: string }>(body) ?? {};
+  return new Problem(response.status, detailOf(body), retryAfter(response.headers.get("Retry-After")), puzzle, code);
 }
 
 /** Milliseconds named by a `Retry-After` value in seconds, as the assistant sends it; a date counts as none. */

@@ -11,6 +11,8 @@ export interface Header {
   readonly rating: Pick<Rating, "canAsk">;
   /** The citizen wants larger letters. */
   readonly isLarge: boolean;
+  /** There is a list of one's own cases. */
+  readonly hasCases: boolean;
   toggleMenu(): void;
   pick(item: MenuItem): void;
 }
@@ -18,7 +20,7 @@ export interface Header {
 /** The menu is open, or asks whether everything shown may be cleared. */
 export type MenuState = "shut" | "open" | "confirm";
 
-export type MenuItem = "save" | "mine" | "larger" | "smaller" | "rate" | "restart" | "restartNow" | "keep";
+export type MenuItem = "save" | "cases" | "mine" | "larger" | "smaller" | "rate" | "restart" | "restartNow" | "keep";
 
 /** How the panel stands on the page, as far as the header can change it. */
 export interface HeaderStand {
@@ -59,7 +61,7 @@ function menuView(header: Header, speak: HeaderStand["speak"]): TemplateResult {
   const items =
     menu === "confirm"
       ? html`<li class="ask">${t.restartAsk}</li>${item("restartNow")}${item("keep")}`
-      : html`${header.talk.entries.length ? html`${item("save")}${item("mine")}` : nothing}${item(header.isLarge ? "smaller" : "larger")}
+      : html`${header.hasCases ? item("cases") : nothing}${header.talk.entries.length ? html`${item("save")}${item("mine")}` : nothing}${item(header.isLarge ? "smaller" : "larger")}
           ${header.rating.canAsk ? item("rate") : nothing}${item("restart")}
           <li>
             <div class="languages" role="group" aria-label=${t.language}>

@@ -31,8 +31,14 @@ export interface Tracking {
   start(code?: string, pin?: string): void;
   /** Asks for the case as it is now. */
   look(): Promise<void>;
+  /** Shows how one who has lost the pin gets another. */
+  lost(): void;
   /** Shows what may be done with what is kept of the case: another pin, a copy, an end. */
   mine(): void;
+  /** There is a list of one's own cases. */
+  readonly hasCases: boolean;
+  /** Shows it. */
+  cases(): void;
   begin(kind: DeedKind, verdict?: Verdict): void;
   /** Gives up what was begun. */
   drop(): void;
@@ -72,10 +78,12 @@ function door(tracking: Tracking): TemplateResult {
       />`;
   return html`<form @submit=${() => tracking.look()}>
     <h3>${t.track}</h3>
+    ${tracking.hasCases ? html`<button class="choice" type="button" @click=${() => tracking.cases()}>${t.cases}</button>` : nothing}
     <p>${t.caseHow}</p>
     ${field("code", t.trackingCode, "text")}${field("pin", t.pin, "numeric")}
     ${faultView(fault)}
     <button class="button" ?disabled=${isBusy}>${isBusy ? t.caseLoading : t.caseSee}</button>
+    <button class="quiet" type="button" id="lost" @click=${() => tracking.lost()}>${t.lostPin}</button>
   </form>`;
 }
 

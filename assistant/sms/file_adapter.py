@@ -1,20 +1,12 @@
-"""Text messages: what every way of sending them can do, and the built-in one."""
+"""Leaves text messages in files, for a gateway of somebody else's."""
 
 import asyncio
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
+from assistant.sms.port import TextMessage
 from assistant.storage.daily_lines import append_line
-
-
-class SmsPort(Protocol):
-    """Sends text messages."""
-
-    async def send(self, mobile: str, text: str, key: str) -> None:
-        """Send `text`, at least once under `key`; raises `TryAgain` or `GiveUp`."""
-        ...
 
 
 class FileSms:
@@ -26,9 +18,12 @@ class FileSms:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    async def send(self, mobile: str, text: str, key: str) -> None:
+    async def send(self, message: TextMessage) -> None:
         """Append the message; it is on the disk when this returns."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        line = {"key": key, "mobile": mobile, "text": text, "at": at}
+        line = {"key": message.key, "mobile": message.mobile, "text": message.text, "at": at}
         data = json.dumps(line, ensure_ascii=False).encode()
         await asyncio.to_thread(append_line, self._folder, data)
+
+    async def close(self) -> None:
+        """Nothing is open."""

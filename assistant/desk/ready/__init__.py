@@ -1,0 +1,1 @@
+"""Ready answers: what operators say often, kept by themselves and for all."""

@@ -1,0 +1,69 @@
+"""Settings of who vouches for people: a provider for operators, a portal for citizens."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def _is_safe(address: str) -> bool:
+    """Whether nobody on the line can answer in its place."""
+    parts = urlsplit(address)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+
+
+class OidcSettings(BaseModel):
+    """A ministry's identity provider (OpenID Connect), by which operators may sign in.
+
+    `claim` names the claim of the ID token by which accounts are linked, `acr` the authentication
+    classes of which one is demanded, separated by spaces; `title` stands on the button.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    issuer: str
+    client_id: str
+    client_secret: SecretStr = SecretStr("")
+    claim: str = "sub"
+    scope: str = "openid profile email"
+    acr: str = ""
+    title: str = "سامانهٔ هویتی دستگاه"
+    timeout_s: float = Field(10.0, gt=0, le=60)
+
+    @field_validator("issuer")
+    @classmethod
+    def _begins_safely(cls, issuer: str) -> str:
+        if _is_safe(issuer):
+            return issuer
+        raise ValueError("an issuer's address begins with https://")
+
+
+class PortalIdentitySettings(BaseModel):
+    """A portal that tells by signed tokens which citizen uses the widget on its pages.
+
+    `issuer` and `audience` are what its tokens say in `iss` and `aud`; `keys` is where its public
+    keys are (a JWKS): an address, or the path of a file. `session_minutes` is how long a citizen
+    stays signed in by one token.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    issuer: str = Field(min_length=1, max_length=255)
+    keys: str = Field(min_length=1)
+    audience: str = Field("dastyar", min_length=1, max_length=255)
+    session_minutes: int = Field(30, ge=5, le=240)
+    timeout_s: float = Field(5.0, gt=0, le=30)
+
+    @property
+    def keys_file(self) -> Path | None:
+        """The file of the keys; None when they are at an address."""
+        return None if "://" in self.keys else Path(self.keys)
+
+    @field_validator("keys")
+    @classmethod
+    def _begin_safely(cls, keys: str) -> str:
+        if "://" not in keys or _is_safe(keys):
+            return keys
+        raise ValueError("the address of a portal's keys begins with https://")

@@ -1,0 +1,166 @@
+"""Sends text messages by a provider: each once as far as that can be had, and no faster than set.
+
+A message gets a row with a random local id, committed before the provider hears of it. So an
+attempt that ended without an answer, or whose worker died, goes on under the same id; a provider
+that `knows_local_ids` sends it once. What such a provider answers is kept with the job's end.
+"""
+
+import asyncio
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from prometheus_client import Counter
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from assistant.sms.length import MOST_PARTS, parts_of
+from assistant.sms.line import line_of, note_success, note_trouble, take_turn
+from assistant.sms.models import SmsMessage
+from assistant.sms.port import TextMessage
+from assistant.sms.profiles import Because, MessageState
+from assistant.sms.provider import Provider, RefusedError, UnansweredError
+from assistant.storage.database import Database
+from assistant.storage.jobs import GiveUp, Postpone, TryAgain, Work
+
+SENT = Counter("dastyar_sms_total", "Attempts at text messages.", ["provider", "outcome"])
+PARTS = Counter("dastyar_sms_parts_total", "Parts of the messages that were taken.", ["provider"])
+
+HELD_WITHOUT_CREDIT = timedelta(minutes=10)
+HELD_WHEN_SLOW = timedelta(minutes=1)
+WITHOUT_CREDIT_AT_MOST = timedelta(hours=24)
+"""A message that waited so long for credit says nothing new any more: a human decides."""
+FIRST_LOOK = timedelta(minutes=1)
+_AT_ONCE = timedelta(seconds=1)
+_MISSED = timedelta(seconds=30)
+"""A turn that was missed by more is given up, so that those missed do not all go at once."""
+_MOBILE = re.compile(r"(?:\+98|0)(9\d{9})", re.ASCII)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """When it may go, under which local id; `is_done` when it was taken at an earlier attempt."""
+
+    at: datetime
+    local_id: int
+    begun_at: datetime
+    is_done: bool = False
+
+
+class HttpSms:
+    """The way of sending by `provider`; any number of workers share its pace."""
+
+    def __init__(self, database: Database, provider: Provider, per_minute: int) -> None:
+        self._database, self.provider, self._per_minute = database, provider, per_minute
+
+    async def send(self, message: TextMessage) -> Work | None:
+        """Send `message` when it is its turn; raises as `SmsPort` says."""
+        mobile, parts = national(message.mobile), self._checked_parts(message.text)
+        now = datetime.now(UTC)
+        turn = await self._database.run(lambda s: self._turn(s, message, parts, now))
+        if turn.is_done:
+            return None
+        if turn.at - now > _AT_ONCE:
+            self._count("held")
+            raise Postpone(turn.at)
+        await asyncio.sleep(max((turn.at - now).total_seconds(), 0))
+        try:
+            id_ = await self.provider.send(mobile, message.text, turn.local_id)
+        except UnansweredError as error:
+            self._count("unanswered")
+            raise TryAgain(str(error), error.wait) from None
+        except RefusedError as error:
+            self._count("refused")
+            await self._refused(error, turn)
+        self._count("taken")
+        PARTS.labels(self.provider.name).inc(parts)
+        return lambda session: self._taken(session, message.key, id_)
+
+    async def close(self) -> None:
+        """Close the connections to the provider."""
+        await self.provider.close()
+
+    def _checked_parts(self, text: str) -> int:
+        parts = parts_of(text)
+        if parts > MOST_PARTS or len(text) > self.provider.profile.longest:
+            raise GiveUp(f"متن پیامک بیش از اندازه بلند است ({parts} بخش)")
+        return parts
+
+    def _turn(self, session: Session, message: TextMessage, parts: int, now: datetime) -> _Turn:
+        """Note the message, and find its turn; a turn is used up when it is now."""
+        name = self.provider.name
+        line = line_of(session, name)
+        row = session.scalar(select(SmsMessage).where(SmsMessage.job_key == message.key))
+        if row is None:
+            row = SmsMessage(
+                case_id=message.case_id,
+                job_key=message.key,
+                provider=name,
+                local_id=secrets.randbits(53),
+                state=MessageState.SENDING,
+                created_at=now,
+            )
+            session.add(row)
+        row.provider, row.parts = name, parts
+        if row.provider_id:
+            return _Turn(now, row.local_id, row.created_at, is_done=True)
+        is_held = line.held_until is not None and line.held_until > now
+        is_missed = row.slot_at is not None and row.slot_at < now - _MISSED
+        at = row.slot_at
+        if at is None or is_held or is_missed:
+            at = take_turn(line, now, self._per_minute)
+        row.slot_at = at if at - now > _AT_ONCE else None
+        return _Turn(at, row.local_id, row.created_at)
+
+    async def _refused(self, error: RefusedError, turn: _Turn) -> None:
+        """Say what follows of a refusal; always raises."""
+        now, words = datetime.now(UTC), str(error)
+        hold = _HOLDS.get(error.because, timedelta())
+        if error.because not in {Because.MESSAGE, Because.BUSY}:
+            await self._database.run(lambda s: self._note(s, error.because, words, now, hold))
+        if error.because is Because.BUSY:
+            raise TryAgain(words)
+        if error.because is Because.SLOW:
+            raise TryAgain(words, hold)
+        if error.because is Because.CREDIT and now - turn.begun_at < WITHOUT_CREDIT_AT_MOST:
+            raise Postpone(now + hold)
+        raise GiveUp(words)
+
+    def _note(
+        self, session: Session, because: Because, words: str, now: datetime, hold: timedelta
+    ) -> None:
+        if note_trouble(line_of(session, self.provider.name), because, words, now, hold):
+            log.error("sms_trouble", provider=self.provider.name, because=because, why=words)
+
+    def _taken(self, session: Session, key: str, provider_id: str) -> None:
+        now = datetime.now(UTC)
+        row = session.scalars(select(SmsMessage).where(SmsMessage.job_key == key)).one_or_none()
+        # None when its case was erased meanwhile.
+        if row is not None:
+            row.provider_id, row.state = provider_id, MessageState.UNDER_WAY
+            row.taken_at = row.state_at = now
+            row.look_at = now + FIRST_LOOK
+        note_success(session, self.provider.name)
+
+    def _count(self, outcome: str) -> None:
+        SENT.labels(self.provider.name, outcome).inc()
+
+
+_HOLDS = {Because.CREDIT: HELD_WITHOUT_CREDIT, Because.SLOW: HELD_WHEN_SLOW}
+
+
+def national(mobile: str) -> str:
+    """The number as `09…`; raises `GiveUp` for what is no mobile number of Iran."""
+    if whole := _MOBILE.fullmatch(mobile):
+        return f"0{whole[1]}"
+    raise GiveUp("شمارهٔ پرونده شمارهٔ همراه ایران نیست")
+
+
+def forget_messages(session: Session, before: datetime) -> None:
+    """Remove notes about messages that were begun before that time."""
+    old = delete(SmsMessage).where(SmsMessage.created_at < before)
+    session.execute(old, execution_options={"synchronize_session": False})

@@ -1,0 +1,15 @@
+"""Going through a page by keyboard."""
+
+from playwright.async_api import Page
+
+_FOCUS = "(selector) => document.activeElement?.matches(selector) ?? false"
+_MOST_STEPS = 120
+
+
+async def step_to(page: Page, selector: str, key: str = "Tab") -> None:
+    """Press `key` until the focus is on `selector`."""
+    for _ in range(_MOST_STEPS):
+        await page.keyboard.press(key)
+        if await page.evaluate(_FOCUS, selector):
+            return
+    raise AssertionError(f"{key} does not lead to {selector}")

@@ -1,0 +1,225 @@
+import { CITIZEN_FA, type CitizenWords } from "./citizen-words.js";
+import { saveCopy, type Copy } from "./copy.js";
+import type { Headers, Http, Signed } from "./core/http.js";
+import type { Problem } from "./core/problem.js";
+import { Dialog, list, text } from "./dialog.js";
+import { FA, type MineWords } from "./mine-words.js";
+import type { Strings } from "./strings/index.js";
+
+/** What the page is asked for a token of: both go into it, as `nonce` and `aud`. */
+export interface Asked {
+  nonce: string;
+  audience: string;
+}
+
+/** Gives a fresh token of who is signed in at the page's portal; nothing where nobody is. */
+export type Portal = (asked: Asked) => Promise<string | null | undefined>;
+
+const PATIENCE_MS = 10_000;
+/** A session that ends so soon is renewed before it is used. */
+const SOON_MS = 60_000;
+
+interface Session {
+  session: string;
+  expires_at: string;
+}
+
+/** The citizen whom the page's portal has signed in. The session lives in memory only. */
+export class Citizen implements Signed {
+  readonly #portal: Portal;
+  #session: Session | undefined;
+  #entering: Promise<void> | undefined;
+  /** Somebody is signed in here, or was until their session ended by itself. */
+  #isIn = false;
+  /** Until then nobody is asked anew: the portal has just said that nobody is signed in, or the citizen has left. */
+  #restsUntil = 0;
+
+  /** `http` asks the assistant, and shows nobody by itself. */
+  constructor(
+    private readonly http: Http,
+    portal: Portal | string,
+  ) {
+    this.#portal = typeof portal === "string" ? portalAt(portal) : portal;
+  }
+
+  async shown(): Promise<Headers> {
+    // Who has not signed in yet does not wait for it: only an own case needs it, and asks for it itself.
+    if (this.#isIn) await this.begin();
+    return this.#header ?? {};
+  }
+
+  forget(): void {
+    this.#session = undefined;
+  }
+
+  /** Signs in if the portal says who it is; nobody is told when it does not. */
+  async begin(): Promise<void> {
+    if (Date.now() >= this.#restsUntil) await this.enter().catch(() => undefined);
+  }
+
+  /** Signs in, unless that is done; who asks at the same time waits for the same. */
+  enter(): Promise<void> {
+    if (this.#isFresh) return Promise.resolve();
+    return (this.#entering ??= this.#enter().finally(() => (this.#entering = undefined)));
+  }
+
+  /** Is nobody until somebody opens their cases again. */
+  rest(): void {
+    this.forget();
+    [this.#isIn, this.#restsUntil] = [false, Infinity];
+  }
+
+  /** Signs out here. */
+  async leave(): Promise<void> {
+    const headers = this.#header;
+    this.rest();
+    if (headers) await this.http.ask("citizen/session", { method: "DELETE", headers });
+  }
+
+  get #header(): Headers | undefined {
+    return this.#session && { "X-Citizen-Session": this.#session.session };
+  }
+
+  get #isFresh(): boolean {
+    return !!this.#session && Date.parse(this.#session.expires_at) - Date.now() > SOON_MS;
+  }
+
+  async #enter(): Promise<void> {
+    this.forget();
+    this.#restsUntil = Date.now() + SOON_MS;
+    type Begun = { nonce: string; audience: string; secret: string };
+    const { nonce, audience, secret } = await this.http.json<Begun>("citizen/nonce", {}, {});
+    const token = await Promise.race([this.#portal({ nonce, audience }), late()]);
+    if (!token) throw problem(401);
+    this.#session = await this.http.json<Session>("citizen/session", {}, { token, secret });
+    [this.#isIn, this.#restsUntil] = [true, 0];
+  }
+}
+
+/** As the assistant's are; their class is the widget's own, which is not loaded twice. */
+function problem(status: number, detail = ""): Pick<Problem, "status" | "detail"> {
+  return Object.assign(new Error(detail), { status, detail });
+}
+
+function portalAt(url: string): Portal {
+  return async (asked) => {
+    const headers = { "Content-Type": "application/json" };
+    const init = { method: "POST", credentials: "include", headers, body: JSON.stringify(asked) } as const;
+    const response = await fetch(url, init);
+    return response.ok && response.status !== 204 ? (await response.json()).token : undefined;
+  };
+}
+
+function late(): Promise<never> {
+  return new Promise((_, refuse) => setTimeout(() => refuse(problem(0)), PATIENCE_MS));
+}
+
+/** One's cases, as they are listed. */
+interface Listed {
+  cases: {
+    tracking_code: string;
+    kind_fa: string;
+    status: string;
+    status_fa: string;
+    agency_name: string;
+    excerpt: string;
+    created_at_fa: string;
+  }[];
+  has_more: boolean;
+}
+
+/** Shows the cases of the citizen, and what may be done with all of them. */
+export function showCases(root: ShadowRoot, citizen: Citizen, api: Http, t: Strings, open: (code: string) => void): void {
+  void new Cases(root, citizen, api, t, open).begin();
+}
+
+class Cases extends Dialog {
+  readonly #words: CitizenWords;
+  readonly #own: MineWords;
+
+  constructor(
+    root: ShadowRoot,
+    private readonly citizen: Citizen,
+    private readonly api: Http,
+    t: Strings,
+    private readonly open: (code: string) => void,
+  ) {
+    const own = t.own ?? FA;
+    super(root, t, t.cases, own.done);
+    [this.#words, this.#own] = [t.citizen ?? CITIZEN_FA, own];
+  }
+
+  begin(): Promise<void> {
+    this.page(text("p", this.t.caseLoading));
+    return this.try(async () => {
+      await this.citizen.enter().catch((error: Problem) => {
+        throw problem(error.status, (error.status !== 401 && error.detail) || this.#words.nobody);
+      });
+      return this.#all(await this.#listed());
+    });
+  }
+
+  #listed(before = ""): Promise<Listed> {
+    return this.api.json(`citizen/cases${before && `?before=${before}`}`, {});
+  }
+
+  #all(listed: Listed): Node[] {
+    const { about, none, copy, erase, eraseAsk, leave, left } = this.#words;
+    const way = (name: string, does: () => unknown) => this.button("choice", name, does);
+    const out = way(leave, () => this.try(() => this.citizen.leave().then(() => [text("p", left)])));
+    if (!listed.cases.length) return [text("p", none), out];
+    const rows = document.createElement("ul");
+    rows.className = "own";
+    this.#add(rows, listed);
+    const rest = Object.assign(document.createElement("div"), { className: "choices rare" });
+    rest.append(
+      way(copy, () => this.try(() => this.#copy())),
+      way(erase, this.asking(eraseAsk, this.#own.eraseNow, () => this.#erase())),
+      out,
+    );
+    return [text("p", about), rows, rest];
+  }
+
+  /** Puts more cases at the end, and a way to still older ones where there are any. */
+  #add(rows: HTMLElement, { cases, has_more: hasMore }: Listed): void {
+    rows.append(...cases.map((one) => this.#row(one)));
+    if (!hasMore) return;
+    const item = document.createElement("li");
+    const more = this.button("quiet", this.#words.older, async () => {
+      const older = await this.#listed(cases.at(-1)!.tracking_code).catch(() => undefined);
+      if (!older) return void (more.textContent = this.t.tryAgain);
+      item.remove();
+      const first = rows.children.length;
+      this.#add(rows, older);
+      rows.children[first]?.querySelector("button")?.focus();
+    });
+    item.append(more);
+    rows.append(item);
+  }
+
+  #row({ tracking_code: code, ...one }: Listed["cases"][0]): HTMLElement {
+    const button = this.button("choice", "", () => {
+      this.frame.close();
+      this.open(code);
+    });
+    const status = this.t.caseStatus[one.status] ?? one.status_fa;
+    button.append(text("b", status), text("span", one.agency_name), text("span", one.excerpt), text("small", one.created_at_fa), text("bdi", code));
+    const row = document.createElement("li");
+    row.append(button);
+    return row;
+  }
+
+  async #copy(): Promise<Node[]> {
+    saveCopy(this.t.cases, await this.api.json<Copy>("citizen/data", {}), this.#own.left);
+    return [text("p", this.#own.copied)];
+  }
+
+  async #erase(): Promise<Node[]> {
+    type Erased = { left_cases: string[]; stays_fa: string[] };
+    const answer = await this.api.ask("citizen/data", { method: "DELETE" });
+    const { left_cases: going, stays_fa: stays } = (await answer.json()) as Erased;
+    this.citizen.rest();
+    const left = going.length ? [text("p", this.#words.going), list(going)] : [];
+    return [...left, text("p", this.#own.erased), list(stays)];
+  }
+}

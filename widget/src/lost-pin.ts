@@ -1,0 +1,86 @@
+import type { CaseVisit } from "./case-visit.js";
+import type { Problem } from "./core/problem.js";
+import { Dialog, pinShown, secretKey, text } from "./dialog.js";
+import { LOST_FA, type LostWords } from "./lost-words.js";
+import type { Strings } from "./strings/index.js";
+
+/** Shows how one who has lost the pin gets another: by a code sent to the mobile number of the case. */
+export function showLostPin(root: ShadowRoot, visit: CaseVisit, t: Strings): void {
+  new LostPin(root, visit, t).begin();
+}
+
+class LostPin extends Dialog {
+  readonly #words: LostWords;
+  /** The same at every try, so that a pin whose answer was lost is told again. */
+  readonly #key = secretKey();
+
+  constructor(
+    root: ShadowRoot,
+    private readonly visit: CaseVisit,
+    t: Strings,
+  ) {
+    const words = t.lost ?? LOST_FA;
+    super(root, t, t.lostPin, words.done);
+    this.#words = words;
+  }
+
+  begin(): void {
+    const { how, send, codeShort } = this.#words;
+    this.page(
+      text("p", how),
+      this.#form("lost-code", this.t.trackingCode, send, this.visit.code, async (typed) => {
+        if (!/^[0-9A-Z]{8}$/.test(typed)) return codeShort;
+        const { ticket } = await this.visit.api.json<{ ticket: string }>(`cases/${typed}/lost-pin`, {}, {});
+        this.#sent(typed, ticket);
+        return "";
+      }),
+    );
+  }
+
+  #sent(code: string, ticket: string): void {
+    const { sent, code: title, check, smsShort } = this.#words;
+    this.page(
+      text("p", sent),
+      this.#form("lost-sms", title, check, "", async (typed) => {
+        if (!/^\d{6}$/.test(typed)) return smsShort;
+        const { pin } = await this.visit.api.json<{ pin: string }>(`cases/${code}/lost-pin/code`, this.#key, { ticket, code: typed });
+        this.#shown(code, pin);
+        return "";
+      }),
+    );
+  }
+
+  #shown(code: string, pin: string): void {
+    const see = this.button("button", this.#words.see, () => {
+      this.frame.close();
+      this.visit.start(code, pin);
+    });
+    this.page(text("p", this.#words.pinNew), pinShown(pin), see);
+  }
+
+  /** One field and its button; `does` gives why what was typed will not do, or an empty string. */
+  #form(id: string, title: string, name: string, value: string, does: (typed: string) => Promise<string>): HTMLElement {
+    const form = document.createElement("form");
+    const label = Object.assign(text("label", title), { htmlFor: id });
+    const more = { id, value, className: "box", dir: "ltr", autocomplete: "one-time-code", maxLength: 40, spellcheck: false };
+    const field = Object.assign(document.createElement("input"), more);
+    field.inputMode = id === "lost-sms" ? "numeric" : "text";
+    const fault = Object.assign(text("p", "", "fault"), { id: `${id}-fault`, role: "alert" });
+    field.setAttribute("aria-describedby", fault.id);
+    form.append(label, field, fault, text("button", name, "button"));
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      void this.#submit(field, fault, does);
+    };
+    return form;
+  }
+
+  async #submit(field: HTMLInputElement, fault: HTMLElement, does: (typed: string) => Promise<string>): Promise<void> {
+    this.hold(true);
+    fault.textContent = await does(this.visit.typed(field.value)).catch((error: Problem) => this.why(error));
+    this.hold(false);
+    if (!fault.textContent) return;
+    field.ariaInvalid = "true";
+    field.focus();
+  }
+}
