@@ -236,8 +236,9 @@ class FactChooser:
         if self._answered is None:
             return np.zeros(len(found), np.float32)
         alike = self._answered.likeness(entry.service.id, question)
-        likeness = np.array([alike.get(_told_as(one), 0.0) for one in found], np.float32)
-        return _ALIKE_WEIGHT * np.maximum(likeness - _ALIKE_FROM, 0.0)
+        likeness = (alike.get(_told_as(one), 0.0) for one in found)
+        added = [_ALIKE_WEIGHT * max(0.0, one - _ALIKE_FROM) for one in likeness]
+        return np.array(added, np.float32)
 
 
 def _told_as(one: Candidate) -> str:
