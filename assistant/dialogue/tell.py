@@ -201,7 +201,10 @@ class Teller:
             text = speech.wording("unknown_stop", next=next_step(entry))
             speech.ask(text, [HUMAN], Asked(kind=Open.YES_NO, offer="human"))
             return
-        speech.say("unknown_again" if before else "unknown", aspect=name, next=next_step(entry))
+        situation = "unknown_again" if before else "unknown"
+        if not before and set(names) == {"what"} and _has_told(speech.state, entry):
+            situation = "unknown_beyond"
+        speech.say(situation, aspect=name, next=next_step(entry))
 
     def _told(self, speech: Speech, entry: Entry, aspect: str) -> None:
         speech.state = speech.state.having_shown(f"fact:{entry.service.id}:{aspect}")
@@ -240,6 +243,11 @@ def _is_told(answer: Answer | None, told: set[Fact]) -> bool:
     if answer is None or answer.whole or not answer.facts:
         return False
     return told.issuperset(answer.facts)
+
+
+def _has_told(state: State, entry: Entry) -> bool:
+    """Whether a fact of a service was told: what is unknown then is so beyond that."""
+    return any(key.startswith(f"told:{entry.service.id}:") for key in state.shown)
 
 
 def _list_key(entry: Entry, aspect: str) -> str:
