@@ -34,7 +34,10 @@ _OF_KIND = {
 _EVERYDAY_KINDS = ("violence", "poison")
 """Kinds whose words are said of much else: «جرقه می‌زند», «برق خورد»."""
 _FIRST = {"194": ("194", "125"), "112": ("112",), "123": ("123", "110")}
-_PROCESS_LIKE = 0.25
+_PROCESS_LIKE, _PROCESS_LIKE_AMID = 0.25, 0.5
+"""So like a known question about filing an answer must be; the second where a service is spoken of
+or a case is written, where the likeliest are offered below it. Of 76 answers in talks with
+strangers 8 of 33 below it were right, and 31 of 43 above; after filing 2 of 3 below it."""
 _MANY_MISSES, _MANY_GRUMBLES = 2, 2
 
 
@@ -99,7 +102,10 @@ class Guide:
     def _process(self, speech: Speech, heard: Understanding, *, is_aside: bool) -> None:
         """Where none is clearly meant, the likeliest are offered; beside something else, none."""
         likely = [one for one in (heard.about, heard.also) if one and one.likeness >= _PROCESS_LIKE]
-        clear = [one for one in likely if is_clear(one)]
+        focus = speech.state.focus
+        is_amid = focus is not None and focus.kind in (ThingKind.SERVICE, ThingKind.DRAFT)
+        least = _PROCESS_LIKE_AMID if is_amid else _PROCESS_LIKE
+        clear = [one for one in likely if is_clear(one) and one.likeness >= least]
         for one in clear:
             self._answer(speech, one.topic)
         if not likely:

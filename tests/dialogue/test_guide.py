@@ -1,5 +1,6 @@
 """Answers about filing and the assistant: in full, and in fewer words when they come again."""
 
+import pytest
 from support.understood import heard
 
 from assistant.dialogue.buttons import pressed
@@ -8,7 +9,7 @@ from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import State
+from assistant.dialogue.state import DRAFT, State, Thing, service
 from assistant.dialogue.turn import Rooms
 from assistant.replies.shapes import ChoicesReply, TextReply
 from knowledge.search.about import About, read_about
@@ -52,3 +53,17 @@ def test_beside_something_else_no_unclear_question_is_answered(rooms: Rooms) -> 
     speech = Speech(State())
     guide.process(speech, asked, Decision(Move.PROCESS, then=Decision(Move.OPEN)))
     assert not speech.replies
+
+
+@pytest.mark.parametrize("focus", [None, service("passport-first"), DRAFT])
+def test_amid_another_matter_only_a_known_question_is_answered(
+    rooms: Rooms, focus: Thing | None
+) -> None:
+    """«اگه فردا اومد پولو بگیره چیکار کنم» beside a draft is no question for the cost of filing."""
+    guide = Guide(rooms, Dialogue(rooms).teller)
+    asked = heard("؟", {"process": 1.0}, about=Likely(TOPIC, 0.4, 1.0))
+    speech = Speech(State().turned_to(focus) if focus else State())
+    guide.process(speech, asked, Decision(Move.PROCESS))
+    said = [reply.text for reply in speech.replies if isinstance(reply, TextReply)]
+    offered = [o.choice for r in speech.replies if isinstance(r, ChoicesReply) for o in r.options]
+    assert (said, offered[:1]) == (([], ["about:pin"]) if focus else ([TOPIC.answer], []))

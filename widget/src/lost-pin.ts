@@ -62,7 +62,7 @@ class LostPin extends Dialog {
   #form(id: string, title: string, name: string, value: string, does: (typed: string) => Promise<string>): HTMLElement {
     const form = document.createElement("form");
     const label = Object.assign(text("label", title), { htmlFor: id });
-    const more = { id, value, className: "box", dir: "ltr", autocomplete: "one-time-code", maxLength: 40, spellcheck: false };
+    const more = { id, value, className: "box", dir: "ltr", autocomplete: id === "lost-sms" ? "one-time-code" : "off", maxLength: 40, spellcheck: false };
     const field = Object.assign(document.createElement("input"), more);
     field.inputMode = id === "lost-sms" ? "numeric" : "text";
     const fault = Object.assign(text("p", "", "fault"), { id: `${id}-fault`, role: "alert" });
