@@ -1,12 +1,30 @@
 """What a fitted TF-IDF vectorizer of scikit-learn gives for one text, at a tenth of its cost.
 
+Here, too, is how a fitted one is kept and made again, and how its texts are written.
+
 `transform` spends most of a millisecond on checks that pay only for many texts. Works for
 vectorizers with `sublinear_tf` and the default l2 length.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+
+def flat(text: str) -> str:
+    """A text as vectorizers read it: a half-space is a space."""
+    return text.replace("\u200c", " ")
+
+
+def fitted(
+    vectorizer: TfidfVectorizer, names: Sequence[str], idf: NDArray[np.float32]
+) -> TfidfVectorizer:
+    """`vectorizer` with the n-grams that it learnt before, in their order, and their weights."""
+    vectorizer.vocabulary = list(names)
+    vectorizer.idf_ = idf
+    return vectorizer
 
 
 class QuickTfidf:

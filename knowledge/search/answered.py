@@ -9,14 +9,14 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from knowledge.features.tfidf import QuickTfidf
+from knowledge.features.tfidf import QuickTfidf, fitted, flat
 from knowledge.search.kept import Arrays, KeptArrays, words_as_array, words_of_array
 
 NOTHING = ""
@@ -41,19 +41,18 @@ class AnsweredQuestions:
 
     def __init__(self, arrays: Arrays) -> None:
         """`arrays` are what `learnt` makes; raises KeyError when something is missing."""
-        vectorizer = _characters()
-        vectorizer.vocabulary = words_of_array(arrays["characters"])
-        vectorizer.idf_ = arrays["idf"]
-        self._features = QuickTfidf(vectorizer)
+        names = words_of_array(arrays["characters"])
+        self._features = QuickTfidf(fitted(_characters(), names, arrays["idf"]))
         parts = (arrays["values"], arrays["places"], arrays["starts"])
         rows = csr_matrix(parts, shape=(len(arrays["starts"]) - 1, self._features.width))
         self._of: dict[str, tuple[csr_matrix, list[list[str]]]] = {}
-        services, answers = words_of_array(arrays["services"]), _read(arrays["answers"])
-        # Questions of one service stand together.
-        for service in dict.fromkeys(services):
-            first = services.index(service)
-            last = first + services.count(service)
+        services = words_of_array(arrays["services"])
+        answers = [json.loads(one) for one in words_of_array(arrays["answers"])]
+        first = 0
+        for service, some in groupby(services):
+            last = first + len(list(some))
             self._of[service] = rows[first:last], answers[first:last]
+            first = last
 
     def likeness(self, service: str, question: str) -> dict[str, float]:
         """By each answer, the cosine of a repaired question with the likest one that it answers.
@@ -63,7 +62,7 @@ class AnsweredQuestions:
         if service not in self._of:
             return {}
         rows, answers = self._of[service]
-        places, values = self._features.features(_flat(question))
+        places, values = self._features.features(flat(question))
         asked = np.zeros(self._features.width, np.float32)
         asked[places] = values
         alike = rows @ asked
@@ -78,7 +77,7 @@ def learnt(questions: Sequence[Answered]) -> Arrays:
     """What `AnsweredQuestions` is made of; the questions are repaired."""
     ordered = sorted(questions, key=lambda one: one.service)
     vectorizer = _characters()
-    rows = vectorizer.fit_transform([_flat(one.question) for one in ordered]).tocsr()
+    rows = vectorizer.fit_transform([flat(one.question) for one in ordered]).tocsr()
     return {
         "characters": words_as_array(list(vectorizer.get_feature_names_out())),
         "idf": vectorizer.idf_,
@@ -86,7 +85,7 @@ def learnt(questions: Sequence[Answered]) -> Arrays:
         "places": rows.indices,
         "starts": rows.indptr,
         "services": words_as_array([one.service for one in ordered]),
-        "answers": _written([one.answers for one in ordered]),
+        "answers": words_as_array([json.dumps(one.answers) for one in ordered]),
     }
 
 
@@ -123,16 +122,3 @@ def _characters() -> TfidfVectorizer:
     return TfidfVectorizer(
         analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=2, dtype=np.float32
     )
-
-
-def _flat(text: str) -> str:
-    return text.replace("\u200c", " ")
-
-
-def _written(answers: Sequence[Sequence[str]]) -> NDArray[np.uint8]:
-    return np.frombuffer(json.dumps(answers, ensure_ascii=False).encode(), np.uint8)
-
-
-def _read(array: NDArray[np.uint8]) -> list[list[str]]:
-    answers: list[list[str]] = json.loads(array.tobytes())
-    return answers

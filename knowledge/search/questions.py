@@ -19,7 +19,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from knowledge.features.standard import Standard
-from knowledge.features.tfidf import QuickTfidf
+from knowledge.features.tfidf import QuickTfidf, fitted, flat
 from knowledge.search.encoder import Vectors
 from knowledge.search.kept import Arrays, KeptArrays, words_as_array, words_of_array
 
@@ -53,7 +53,7 @@ class QuestionClassifier:
 
     def fit(self, questions: Sequence[Question], vectors: Vectors) -> None:
         """Train on `questions` with their query vectors; half a minute for ten thousand."""
-        texts = [_flatten(question.text) for question in questions]
+        texts = [flat(question.text) for question in questions]
         self._words.fit(texts)
         self._characters.fit(texts)
         self._standard = Standard.of(vectors)
@@ -68,9 +68,9 @@ class QuestionClassifier:
 
     def scores(self, text: str, vector: Vectors) -> Scores:
         """Decision values of a repaired `text` with its query vector, in service order."""
-        flat, total, start = _flatten(text), self._bias.copy(), 0
+        plain, total, start = flat(text), self._bias.copy(), 0
         for part in self._parts:
-            places, values = part.features(flat)
+            places, values = part.features(plain)
             total += values @ self._weights[start + places]
             start += part.width
         total += self._dense(vector[np.newaxis])[0] @ self._weights[start:]
@@ -96,8 +96,9 @@ class QuestionClassifier:
     def of_arrays(cls, arrays: Arrays) -> "QuestionClassifier":
         """The classifier that `arrays` was called on; `KeyError` when something is missing."""
         made = cls(words_of_array(arrays["services"]))
-        made._words = _fitted(_words(), arrays["words"], arrays["words_idf"])
-        made._characters = _fitted(_characters(), arrays["characters"], arrays["characters_idf"])
+        words, characters = (words_of_array(arrays[name]) for name in ("words", "characters"))
+        made._words = fitted(_words(), words, arrays["words_idf"])
+        made._characters = fitted(_characters(), characters, arrays["characters_idf"])
         made._standard = Standard(arrays["mean"], arrays["deviation"])
         made._weights, made._bias = arrays["weights"], arrays["bias"]
         return made
@@ -157,15 +158,6 @@ def _characters() -> TfidfVectorizer:
     )
 
 
-def _fitted(
-    vectorizer: TfidfVectorizer, names: NDArray[np.uint8], idf: NDArray[np.float32]
-) -> TfidfVectorizer:
-    """`vectorizer` with a vocabulary that was learnt before."""
-    vectorizer.vocabulary = words_of_array(names)
-    vectorizer.idf_ = idf
-    return vectorizer
-
-
 def fingerprint(questions_key: str, services: Sequence[str], encoder: str) -> str:
     """Hash of all that decides a trained classifier."""
     parts = [questions_key, encoder, *services, Path(__file__).read_text(encoding="utf-8")]
@@ -176,7 +168,3 @@ def read_questions(path: Path) -> list[Question]:
     """The raw questions of a JSON-lines file of `{"text", "service"}`."""
     with path.open(encoding="utf-8") as file:
         return [Question(**json.loads(line)) for line in file]
-
-
-def _flatten(text: str) -> str:
-    return text.replace("\u200c", " ")

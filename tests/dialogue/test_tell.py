@@ -31,6 +31,7 @@ from assistant.replies.shapes import ChoicesReply, ServiceReply, TextReply
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import Fact, facts_of
 from knowledge.schema import ASPECTS, Agency, Line, Service, Source
+from knowledge.search.answered import Answered, AnsweredQuestions, learnt
 
 SOURCES = (
     Source(key="news", address="https://news.example.ir/1", kind="news", date_fa="۱۴۰۴/۰۱/۰۱"),
@@ -273,6 +274,33 @@ def test_what_was_told_is_no_answer_to_whatever_nothing_new_answers() -> None:
     said = texts(talk.ask("who", text="پسرم می‌تواند برود؟", likely={FEE: 0.6}))
     assert FEE not in said
     assert next_step(FULL) in said
+
+
+def test_what_is_unknown_beyond_what_was_told_is_said_so() -> None:
+    talk = Talk(FULL)
+    talk.ask("fee", text="هزینه‌اش؟", likely={FEE: 0.9})
+    said = texts(talk.ask("what", text="پسرم می‌تواند برود؟", likely={}))
+    beyond = [one.format(next=next_step(FULL)) for one in sentences.wordings("unknown_beyond")]
+    assert said in beyond
+
+
+def test_a_question_like_one_whose_answer_was_marked_has_that_answer() -> None:
+    texts_of = {"چقدر پول می‌گیرند": (FEE,), "پول زیادی می‌گیرند یا نه": (FEE,)}
+    texts_of |= {"بچه‌ام همراهم بیاید": (), "بچه را همراهم بیاورم": ()}
+    asked = [Answered("sample", text, answers) for text, answers in texts_of.items()]
+    answered = AnsweredQuestions(learnt(asked))
+
+    def told(text: str, memory: AnsweredQuestions | None) -> Answer | None:
+        chooser_of = FactChooser(Certain(FULL, {FEE: 0.2, DAYS: 0.5}), memory)
+        return chooser_of.choose(FULL, Query(text))
+
+    alone, remembered = told("چقدر پول می‌گیرند", None), told("چقدر پول می‌گیرند", answered)
+    assert alone is not None
+    assert remembered is not None
+    assert (alone.facts, alone.is_sure) == ((first_of("duration"), first_of("fee")), False)
+    assert (remembered.facts, remembered.is_sure) == ((first_of("fee"),), True)
+    assert told("بچه‌ام همراهم بیاید", answered) is None
+    assert told("ساعت؟", answered) == told("ساعت؟", None), "nothing is like it"
 
 
 @pytest.mark.parametrize(
