@@ -4,6 +4,7 @@ import ipaddress
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from assistant.loopback import is_loopback
 from assistant.settings import Settings
 
 _OFF_THE_LINE = {
@@ -42,14 +43,6 @@ _AT_HOME = (
     "Listen on 127.0.0.1 behind a proxy with TLS (docs/operations.md, Behind a proxy), or accept "
     "it with DASTYAR_PLAIN_HTTP=true."
 )
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches what listens on `host`."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _reached(settings: Settings) -> str:

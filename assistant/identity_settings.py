@@ -1,17 +1,10 @@
 """Settings of who vouches for people: a provider for operators, a portal for citizens."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
-_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
-
-
-def _is_safe(address: str) -> bool:
-    """Whether nobody on the line can answer in its place."""
-    parts = urlsplit(address)
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+from assistant.loopback import is_safe_address
 
 
 class OidcSettings(BaseModel):
@@ -35,7 +28,7 @@ class OidcSettings(BaseModel):
     @field_validator("issuer")
     @classmethod
     def _begins_safely(cls, issuer: str) -> str:
-        if _is_safe(issuer):
+        if is_safe_address(issuer):
             return issuer
         raise ValueError("an issuer's address begins with https://")
 
@@ -64,6 +57,6 @@ class PortalIdentitySettings(BaseModel):
     @field_validator("keys")
     @classmethod
     def _begin_safely(cls, keys: str) -> str:
-        if "://" not in keys or _is_safe(keys):
+        if "://" not in keys or is_safe_address(keys):
             return keys
         raise ValueError("the address of a portal's keys begins with https://")

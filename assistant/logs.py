@@ -23,5 +23,5 @@ def configure_logs(level: int = logging.INFO) -> None:
         logger_factory=structlog.PrintLoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    for name in ("httpx", "httpcore", "rasa_sdk", "sqlalchemy", "uvicorn.access"):
+    for name in ("httpx", "httpx2", "httpcore", "rasa_sdk", "sqlalchemy", "uvicorn.access"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,10 +1,8 @@
 """The account with a provider of text messages that settings name."""
 
-from urllib.parse import urlsplit
-
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
-_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+from assistant.loopback import is_safe_address
 
 
 class SmsProviderSettings(BaseModel):
@@ -27,7 +25,6 @@ class SmsProviderSettings(BaseModel):
     @field_validator("api")
     @classmethod
     def _is_safe(cls, api: str) -> str:
-        parts = urlsplit(api)
-        if not api or parts.scheme == "https" or parts.hostname in _LOOPBACK:
+        if not api or is_safe_address(api):
             return api.rstrip("/")
         raise ValueError("a provider's address begins with https://")

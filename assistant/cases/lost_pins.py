@@ -21,6 +21,7 @@ from assistant.cases.models import Case
 from assistant.cases.personal import Field, readable_values
 from assistant.cases.pins import change, kept_key, pin_of
 from assistant.cases.recovery_models import PinRecovery
+from assistant.cases.service import Also
 from assistant.storage.digests import Purpose
 from assistant.storage.jobs import enqueue
 from assistant.storage.locking import locked
@@ -86,10 +87,13 @@ def code_of(sealer: Sealer, case: Case, row: PinRecovery) -> str:
     return str(int(digest[:16], 16) % 10**_DIGITS).zfill(_DIGITS)
 
 
-def recover(session: Session, door: Door, shown: Shown, now: datetime) -> str | None:
+def recover(
+    session: Session, door: Door, shown: Shown, now: datetime, also: Also | None = None
+) -> str | None:
     """The new pin, for who shows ticket and code in time; None for all else, which is counted.
 
-    The same again with the same key tells the same pin, as long as the code works.
+    The same again with the same key tells the same pin, as long as the code works. `also` is done
+    with the case whose pin is told.
     """
     sealer, case = door.sealer, door.case(session, normalise(shown.tracking_code) or "-")
     if case is None:
@@ -104,7 +108,10 @@ def recover(session: Session, door: Door, shown: Shown, now: datetime) -> str | 
     right = code_of(sealer, case, row).encode()
     if not hmac.compare_digest(right, normal_pin(shown.code)):
         return None
-    return _changed(session, door, case, row, key=shown.key, now=now)
+    pin = _changed(session, door, case, row, key=shown.key, now=now)
+    if pin and also:
+        also(session, case)
+    return pin
 
 
 def _changed(

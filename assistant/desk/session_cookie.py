@@ -1,11 +1,10 @@
 """The cookies of the desk: one holds a session, one says that this browser was let in before."""
 
-import ipaddress
-
 from fastapi import Request, Response
 
 from assistant.desk.dependencies import COOKIE
 from assistant.guessing.devices import LASTS_S, MOST_SHOWN
+from assistant.loopback import is_loopback
 
 DEVICE_COOKIE = "dastyar_device"
 _SIGN_IN = "/api/v1/desk/session"
@@ -39,11 +38,4 @@ def set_device_cookie(request: Request, response: Response, token: str) -> None:
 
 def is_safe_line(request: Request) -> bool:
     """Whether cookies may go over https only; a browser on this very machine may do without."""
-    return not _is_loopback(request.url.hostname or "")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    return not is_loopback(request.url.hostname or "")

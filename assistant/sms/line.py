@@ -1,17 +1,15 @@
 """How the account with a provider stands, for all workers together. Functions of a `Session`."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from assistant.sms.models import SmsLine, SmsMessage
 from assistant.sms.profiles import Because, MessageState
+from assistant.storage.inserting import insert_new
 from assistant.storage.locking import locked
 
-_INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 _CREDIT_EVERY = timedelta(hours=1)
 _MOST_WORDS = 300
 
@@ -21,8 +19,7 @@ def line_of(session: Session, provider: str) -> SmsLine:
     query = select(SmsLine).where(SmsLine.provider == provider)
     if rows := locked(session, query):
         return rows[0]
-    new = _INSERT[session.get_bind().dialect.name](SmsLine).values(provider=provider)
-    session.execute(new.on_conflict_do_nothing())
+    insert_new(session, SmsLine, {"provider": provider})
     return locked(session, query)[0]
 
 

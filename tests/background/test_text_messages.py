@@ -36,6 +36,7 @@ from assistant.sms.models import SmsLine, SmsMessage
 from assistant.sms.port import TextMessage
 from assistant.sms.profiles import MessageState
 from assistant.sms.reports import next_look
+from assistant.storage.database import Database
 from assistant.storage.jobs import GiveUp, Job, JobState, Postpone
 from assistant.storage.jobs.queue import revive
 from knowledge.catalogue import Catalogue
@@ -449,7 +450,9 @@ async def test_numbers_and_keys_are_in_no_log(
     assert KEY not in everything
 
 
-def test_an_account_is_needed(tmp_path: Path) -> None:
+async def test_an_account_is_needed(tmp_path: Path) -> None:
     settings = private_settings(tmp_path, sms="http")
+    database = Database(settings.database)
     with pytest.raises(ValueError, match="DASTYAR_SMS_PROVIDER__PROFILE"):
-        sms_of(settings, None)  # type: ignore[arg-type]
+        sms_of(settings, database)
+    await database.close()

@@ -13,7 +13,7 @@ MOST_BYTES = 24_000
 """For what every visitor fetches: the whole widget in Persian, less what few need."""
 LATER = {
     "citizen",
-    "dialog",
+    "copy",
     "lost-pin",
     "mine",
     "mine-words",

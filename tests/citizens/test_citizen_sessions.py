@@ -129,7 +129,7 @@ async def test_what_is_false_is_refused_over_http_too(
 
 
 async def test_a_late_attempt_is_none(
-    portal: Portal, kept: Database, vouched_gateway: Gateway, tmp_path: object
+    portal: Portal, kept: Database, vouched_gateway: Gateway
 ) -> None:
     now = [datetime.now(UTC)]
     settings = vouched_gateway.settings.portal_identity
@@ -183,10 +183,8 @@ async def test_a_session_ends_by_age_and_is_forgotten(
     assert rows == (None, [])
 
 
-@pytest.mark.parametrize("session", ["x", "x" * 128, "' OR 1=1 --", "\x00"])
+@pytest.mark.parametrize("session", ["x", "x" * 128, "' OR 1=1 --", "%00"])
 async def test_a_made_up_session_opens_nothing(vouched: httpx.AsyncClient, session: str) -> None:
-    if session == "\x00":
-        session = "%00"
     answer = await vouched.get(f"{CITIZEN}/cases", headers={"X-Citizen-Session": session})
     assert_problem(answer, 401, "citizen_not_signed_in")
 
@@ -202,7 +200,7 @@ async def test_what_is_too_long_is_refused_before_it_is_read(vouched: httpx.Asyn
         assert_problem(await vouched.post(f"{CITIZEN}/session", json=body), 422, "invalid")
 
 
-async def test_sign_ins_of_an_address_are_counted_and_work_opens_more(
+async def test_sign_ins_of_an_address_are_counted_and_work_is_offered(
     vouched_gateway: Gateway, vouched: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = Rate(uuid4().hex, RateLimitItemPerMinute(2))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc.jwk import ECKey, OctKey, RSAKey
 from pytest_httpserver import HTTPServer
 from support.portal import (
@@ -61,8 +62,9 @@ async def test_the_older_name_of_ed25519_is_taken_too(portal: Portal, keys_file:
     # joserfc itself warns of the name, so the header is signed as another would.
     header: dict[str, object] = {"alg": "EdDSA", "kid": "ed"}
     head = unsigned(claims, header).removesuffix(".")
-    signature = portal.keys["Ed25519"].private_key.sign(head.encode())  # type: ignore[union-attr]
-    token = unsigned(claims, header, signature)
+    key = portal.keys["Ed25519"].private_key
+    assert isinstance(key, Ed25519PrivateKey)
+    token = unsigned(claims, header, key.sign(head.encode()))
     assert (await proved(portal, keys_file, token)).subject == SUBJECT
 
 

@@ -9,7 +9,8 @@ from support.serving import private_settings
 from typer.testing import CliRunner
 
 from assistant.cli import app
-from assistant.exposure import ExposedError, check_exposure, is_loopback
+from assistant.exposure import ExposedError, check_exposure
+from assistant.loopback import is_loopback
 from assistant.settings import Settings, get_settings
 from assistant.supervisor.__main__ import main
 

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -180,7 +181,8 @@ def keeps_silent(handler: _Handler) -> None:
 
 def takes_and_loses_the_answer(handler: _Handler) -> None:
     """The message is taken, and the line breaks in the middle of the answer."""
-    write, handler.wfile.write = handler.wfile.write, lambda _: 0  # type: ignore[method-assign]
+    line, handler.wfile = handler.wfile, BytesIO()
     handler.smsir() if handler.headers.get("X-API-KEY") else handler.kavenegar()
-    write(b'HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n{"return": {"status": 200')
+    handler.wfile = line
+    line.write(b'HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n{"return": {"status": 200')
     handler.close_connection = True

@@ -33,6 +33,8 @@ export class Citizen implements Signed {
   #isIn = false;
   /** Until then nobody is asked anew: the portal has just said that nobody is signed in, or the citizen has left. */
   #restsUntil = 0;
+  /** How often somebody has left: a sign-in that was begun before is theirs, and signs in nobody after. */
+  #left = 0;
 
   /** `http` asks the assistant, and shows nobody by itself. */
   constructor(
@@ -45,7 +47,7 @@ export class Citizen implements Signed {
   async shown(): Promise<Headers> {
     // Who has not signed in yet does not wait for it: only an own case needs it, and asks for it itself.
     if (this.#isIn) await this.begin();
-    return this.#header ?? {};
+    return this.#session ? header(this.#session) : {};
   }
 
   forget(): void {
@@ -66,18 +68,19 @@ export class Citizen implements Signed {
   /** Is nobody until somebody opens their cases again. */
   rest(): void {
     this.forget();
+    this.#left++;
     [this.#isIn, this.#restsUntil] = [false, Infinity];
   }
 
   /** Signs out here. */
   async leave(): Promise<void> {
-    const headers = this.#header;
+    const session = this.#session;
     this.rest();
-    if (headers) await this.http.ask("citizen/session", { method: "DELETE", headers });
+    if (session) await this.#close(session);
   }
 
-  get #header(): Headers | undefined {
-    return this.#session && { "X-Citizen-Session": this.#session.session };
+  async #close(session: Session): Promise<void> {
+    await this.http.ask("citizen/session", { method: "DELETE", headers: header(session) });
   }
 
   get #isFresh(): boolean {
@@ -85,15 +88,25 @@ export class Citizen implements Signed {
   }
 
   async #enter(): Promise<void> {
+    const left = this.#left;
     this.forget();
     this.#restsUntil = Date.now() + SOON_MS;
     type Begun = { nonce: string; audience: string; secret: string };
     const { nonce, audience, secret } = await this.http.json<Begun>("citizen/nonce", {}, {});
     const token = await Promise.race([this.#portal({ nonce, audience }), late()]);
     if (!token) throw problem(401);
-    this.#session = await this.http.json<Session>("citizen/session", {}, { token, secret });
+    const session = await this.http.json<Session>("citizen/session", {}, { token, secret });
+    if (left !== this.#left) {
+      await this.#close(session);
+      throw problem(401);
+    }
+    this.#session = session;
     [this.#isIn, this.#restsUntil] = [true, 0];
   }
+}
+
+function header({ session }: Session): Headers {
+  return { "X-Citizen-Session": session };
 }
 
 /** As the assistant's are; their class is the widget's own, which is not loaded twice. */

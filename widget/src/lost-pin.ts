@@ -2,6 +2,7 @@ import type { CaseVisit } from "./case-visit.js";
 import type { Problem } from "./core/problem.js";
 import { Dialog, pinShown, secretKey, text } from "./dialog.js";
 import { LOST_FA, type LostWords } from "./lost-words.js";
+import { FA, type MineWords } from "./mine-words.js";
 import type { Strings } from "./strings/index.js";
 
 /** Shows how one who has lost the pin gets another: by a code sent to the mobile number of the case. */
@@ -11,6 +12,7 @@ export function showLostPin(root: ShadowRoot, visit: CaseVisit, t: Strings): voi
 
 class LostPin extends Dialog {
   readonly #words: LostWords;
+  readonly #own: MineWords;
   /** The same at every try, so that a pin whose answer was lost is told again. */
   readonly #key = secretKey();
 
@@ -19,9 +21,9 @@ class LostPin extends Dialog {
     private readonly visit: CaseVisit,
     t: Strings,
   ) {
-    const words = t.lost ?? LOST_FA;
-    super(root, t, t.lostPin, words.done);
-    this.#words = words;
+    const own = t.own ?? FA;
+    super(root, t, t.lostPin, own.done);
+    [this.#words, this.#own] = [t.lost ?? LOST_FA, own];
   }
 
   begin(): void {
@@ -38,10 +40,10 @@ class LostPin extends Dialog {
   }
 
   #sent(code: string, ticket: string): void {
-    const { sent, code: title, check, smsShort } = this.#words;
+    const { sent, code: title, smsShort } = this.#words;
     this.page(
       text("p", sent),
-      this.#form("lost-sms", title, check, "", async (typed) => {
+      this.#form("lost-sms", title, this.#own.pinNow, "", async (typed) => {
         if (!/^\d{6}$/.test(typed)) return smsShort;
         const { pin } = await this.visit.api.json<{ pin: string }>(`cases/${code}/lost-pin/code`, this.#key, { ticket, code: typed });
         this.#shown(code, pin);
@@ -55,7 +57,7 @@ class LostPin extends Dialog {
       this.frame.close();
       this.visit.start(code, pin);
     });
-    this.page(text("p", this.#words.pinNew), pinShown(pin), see);
+    this.page(text("p", this.#own.pinNew), pinShown(pin), see);
   }
 
   /** One field and its button; `does` gives why what was typed will not do, or an empty string. */

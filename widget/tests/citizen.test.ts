@@ -95,6 +95,18 @@ test("who leaves is nobody until their cases are opened again", async () => {
   expect(await citizen.shown()).toEqual({ [HEADER]: "s2" });
 });
 
+test("who leaves while the portal still answers is not signed in by its answer", async () => {
+  let answer!: (token: string) => void;
+  const { calls, citizen } = scene({ portal: () => new Promise((resolve) => (answer = resolve)) });
+  const entered = expect(citizen.enter()).rejects.toMatchObject({ status: 401 });
+  await vi.advanceTimersByTimeAsync(0);
+  await citizen.leave();
+  answer("token");
+  await entered;
+  expect(calls.at(-1)).toBe("DELETE citizen/session s1");
+  expect(await citizen.shown()).toEqual({});
+});
+
 test("an address of the page's portal is asked with its cookies, and may say that nobody is signed in", async () => {
   const asked: RequestInit[] = [];
   const answers = [json({ token: "token" }), json(undefined, 204), json({}, 401)];

@@ -151,7 +151,7 @@ async def list_cases(
     before: Annotated[str, Query(max_length=16)] = "",
 ) -> OwnCasesOut:
     """The citizen's cases: filed, or opened by code and pin, while signed in."""
-    await _look(request)
+    await request.app.state.guards.look(request)
     last = await running.citizens.case(citizen, before) if before else None
     if before and last is None:
         raise Problem("case_not_found")
@@ -165,7 +165,7 @@ async def take_off(
     tracking_code: str, request: Request, running: RuntimeDep, citizen: SignedInCitizen
 ) -> Response:
     """Take a case off the citizen's list; code and pin open it as before."""
-    await _look(request)
+    await request.app.state.guards.look(request)
     case = await running.citizens.case(citizen, tracking_code)
     if case is None:
         raise Problem("case_not_found")
@@ -176,7 +176,7 @@ async def take_off(
 @router.get("/data")
 async def copy_all(request: Request, running: RuntimeDep, citizen: SignedInCitizen) -> Copy:
     """All that is kept of the citizen who is signed in, and of their cases."""
-    await _look(request)
+    await request.app.state.guards.look(request)
     cases = await running.citizens.all_cases(citizen)
     return await running.database.run(
         lambda session: copy_of_citizen(session, running.sealer, citizen.subject_hash, cases)
@@ -186,7 +186,7 @@ async def copy_all(request: Request, running: RuntimeDep, citizen: SignedInCitiz
 @router.delete("/data")
 async def erase_all(request: Request, running: RuntimeDep, citizen: SignedInCitizen) -> AllErased:
     """Erase the citizen's cases that have ended, sign out everywhere, and forget whose any were."""
-    await _look(request)
+    await request.app.state.guards.look(request)
     erased, left = list[str](), list[str]()
     # Each case in a transaction of its own, and who it is goes last: asked again after a crash,
     # it goes on where it was.
@@ -199,12 +199,6 @@ async def erase_all(request: Request, running: RuntimeDep, citizen: SignedInCiti
 
 def _erasing(running: Runtime, case_id: int) -> Callable[[Session], bool]:
     return lambda session: erase_ended(session, running, case_id)
-
-
-async def _look(request: Request) -> None:
-    """Count one look of the address at cases."""
-    guards = request.app.state.guards
-    await guards.count(guards.all_case_looks, guards.address(request))
 
 
 def _own_case(case: Case, catalogue: Catalogue) -> OwnCase:

@@ -73,6 +73,13 @@ class Guards:
         if not await self._counting.hit(rate.limit, rate.name, whose):
             raise await self._refusal(rate, whose)
 
+    async def look(self, connection: HTTPConnection, tracking_code: str = "") -> None:
+        """Count a look of an address at one case, if one is named, and at any."""
+        whose = self.address(connection)
+        if tracking_code:
+            await self.count(self.case_looks, f"{whose} {tracking_code}")
+        await self.count(self.all_case_looks, whose)
+
     async def count_or_work(self, rate: Rate, connection: HTTPConnection) -> None:
         """Count one of an address; over the rate, the solution of a puzzle still opens."""
         whose = self.address(connection)

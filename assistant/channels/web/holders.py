@@ -174,10 +174,7 @@ class Holder:
 
 async def holder(request: Request, presented: Annotated[Holder, Depends()]) -> Holder:
     """The holder, counted as one look of their address at this case, and at any."""
-    guards = request.app.state.guards
-    address = guards.address(request)
-    await guards.count(guards.case_looks, f"{address} {presented.code}")
-    await guards.count(guards.all_case_looks, address)
+    await request.app.state.guards.look(request, presented.code)
     return presented
 
 

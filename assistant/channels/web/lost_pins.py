@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, StringConstraints
-from sqlalchemy.orm import Session
 
 from assistant.cases import lost_pins
 from assistant.cases.codes import normalise
@@ -15,8 +14,6 @@ from assistant.cases.service import utc_now
 from assistant.channels.web.conversations import IdempotencyKey
 from assistant.channels.web.dependencies import CitizenDep, RuntimeDep
 from assistant.channels.web.problems import Problem
-from assistant.citizens.sessions import Citizen
-from assistant.runtime import Runtime
 from assistant.settings import SmsKind
 
 router = APIRouter(prefix="/api/v1/cases/{tracking_code}/lost-pin", tags=["cases"])
@@ -45,10 +42,7 @@ async def _texting(running: RuntimeDep) -> None:
 
 async def _looking(request: Request, tracking_code: str) -> None:
     """Counts as one look of the address at this case, and at any."""
-    guards = request.app.state.guards
-    address = guards.address(request)
-    await guards.count(guards.case_looks, f"{address} {tracking_code}")
-    await guards.count(guards.all_case_looks, address)
+    await request.app.state.guards.look(request, tracking_code)
 
 
 @router.post("", status_code=202, dependencies=[Depends(_texting)])
@@ -77,18 +71,10 @@ async def recover_pin(
     if not idempotency_key or not is_secret(idempotency_key):
         raise Problem("key_guessable")
     shown = Shown(tracking_code, body.ticket, body.code, idempotency_key)
-    pin = await running.database.run(lambda session: _recovered(session, running, shown, citizen))
+    door, also = running.desk.door, running.citizens.linking(citizen)
+    pin = await running.database.run(
+        lambda session: lost_pins.recover(session, door, shown, utc_now(), also)
+    )
     if pin is None:
         raise Problem("pin_code_wrong")
     return NewPin(tracking_code=normalise(tracking_code) or tracking_code, pin=pin)
-
-
-def _recovered(
-    session: Session, running: Runtime, shown: Shown, citizen: Citizen | None
-) -> str | None:
-    door = running.desk.door
-    pin = lost_pins.recover(session, door, shown, utc_now())
-    case = door.case(session, normalise(shown.tracking_code) or "-") if pin and citizen else None
-    if case and citizen:
-        running.citizens.link(session, citizen, case)
-    return pin

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import delete, exists, literal, or_, select, update
+from sqlalchemy import CursorResult, Delete, Update, delete, exists, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -132,7 +132,7 @@ def revive(session: Session, job_id: int) -> bool:
         state=JobState.WAITING, attempts=0, run_at=datetime.now(UTC), finished_at=None
     )
     wake_after_commit(session)
-    return bool(session.execute(_without_objects(fresh)).rowcount)  # type: ignore[attr-defined]
+    return _changed_rows(session, fresh) > 0
 
 
 def drop(session: Session, job_id: int, reason: str) -> bool:
@@ -141,14 +141,14 @@ def drop(session: Session, job_id: int, reason: str) -> bool:
     gone = dead.values(
         state=JobState.DROPPED, finished_at=datetime.now(UTC), drop_reason=reason[:ERROR_LENGTH]
     )
-    return bool(session.execute(_without_objects(gone)).rowcount)  # type: ignore[attr-defined]
+    return _changed_rows(session, gone) > 0
 
 
 def forget_done(session: Session, before: datetime) -> int:
     """Remove jobs that were done or dropped before that time; their keys may be used again."""
     ended = Job.state.in_((JobState.DONE, JobState.DROPPED))
     old = delete(Job).where(ended, Job.finished_at < before)
-    return int(session.execute(_without_objects(old)).rowcount)  # type: ignore[attr-defined]
+    return _changed_rows(session, old)
 
 
 def _due(kinds: Collection[str], limit: int, now: datetime) -> Any:
@@ -168,11 +168,12 @@ def _change(session: Session, claimed: Claim, **values: Any) -> bool:
         Job.id == claimed.id, Job.lease == claimed.lease, Job.state == _WAITING
     )
     change = held.values(**{"lease": None, "lease_until": None} | values)
-    return bool(session.execute(_without_objects(change)).rowcount)  # type: ignore[attr-defined]
+    return _changed_rows(session, change) > 0
 
 
-def _without_objects(statement: Any) -> Any:
-    return statement.execution_options(synchronize_session=False)
+def _changed_rows(session: Session, statement: Update | Delete) -> int:
+    quick = statement.execution_options(synchronize_session=False)
+    return cast("CursorResult[Any]", session.execute(quick)).rowcount
 
 
 def _unless_taken(insert: Callable[[Any], Any]) -> Any:

@@ -226,11 +226,8 @@ export const words: Strings = {
     send: "Send me the code",
     sent: "If this tracking code is right and the case holds a mobile number, a code of six digits arrives in a moment. It works for ten minutes.",
     code: "Code from the message",
-    check: "Give me a new PIN",
-    pinNew: "This is your new PIN. It is shown this once; keep it in a safe place.",
     codeShort: "The tracking code has eight letters and digits.",
     smsShort: "The code has six digits.",
     see: "See the case",
-    done: "Close",
   },
 };
