@@ -21,7 +21,7 @@ from assistant.desk.staff.schemas import (
     StaffSession,
 )
 from assistant.language.dates import jalali_brief
-from assistant.language.letters import ARABIC
+from assistant.language.letters import ARABIC, persian_letters
 from knowledge.catalogue import Catalogue
 
 MOST = 50
@@ -167,7 +167,7 @@ def _session(row: DeskSession, at: datetime) -> StaffSession:
 
 
 def _alike_text(text: str) -> str:
-    return " ".join(text.translate(str.maketrans(_ALIKE)).split())
+    return " ".join(persian_letters(text).replace("\u200c", " ").split())
 
 
 def _alike_column() -> ColumnElement[str]:
