@@ -3,12 +3,12 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from assistant.cases.personal import Field
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Identity
-from assistant.language.controls import without_controls
+from assistant.language.controls import Readable
 
 
 class Relation(StrEnum):
@@ -29,10 +29,6 @@ class ConsentGiven(StrEnum):
     DOCUMENT = "document"
 
 
-def _readable(value: object) -> object:
-    return without_controls(value) if isinstance(value, str) else value
-
-
 class Mandate(BaseModel):
     """Who called, for whom, and how consent was given, in the operator's words."""
 
@@ -43,13 +39,13 @@ class Mandate(BaseModel):
     statement: Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=3, max_length=500),
-        BeforeValidator(_readable),
+        Readable,
     ]
     caller_name: (
         Annotated[
             str,
             StringConstraints(strip_whitespace=True, min_length=2, max_length=100),
-            BeforeValidator(_readable),
+            Readable,
         ]
         | None
     ) = None

@@ -7,30 +7,22 @@ from typing import Annotated, Any
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
 )
 
 from assistant.cases.terms import Identity, Indicator, Kind, Role, Status, Verdict
-from assistant.language.controls import without_controls
+from assistant.language.controls import Readable
 
-
-def _readable(value: object) -> object:
-    """Without control characters, which no one reads and PostgreSQL refuses to keep."""
-    return without_controls(value) if isinstance(value, str) else value
-
-
-_Readable = BeforeValidator(_readable)
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64), _Readable
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64), Readable
 ]
 Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=2000), _Readable
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=2000), Readable
 ]
 FormalWords = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=4000), _Readable
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=4000), Readable
 ]
 
 
@@ -71,7 +63,7 @@ class Contact(_Shape):
     """How to reach the citizen; sealed at rest."""
 
     mobile: Annotated[str, StringConstraints(pattern=r"^(\+98|0)9\d{9}$")] | None = None
-    name: Annotated[str, StringConstraints(max_length=100), _Readable] | None = None
+    name: Annotated[str, StringConstraints(max_length=100), Readable] | None = None
     national_id: Annotated[str, StringConstraints(pattern=r"^\d{10}$")] | None = None
 
     @property
@@ -112,7 +104,7 @@ class VerdictIn(_Shape):
 
     verdict: Verdict
     score: Annotated[int, Field(ge=1, le=5)] | None = None
-    comment: Annotated[str, StringConstraints(max_length=1000), _Readable] | None = None
+    comment: Annotated[str, StringConstraints(max_length=1000), Readable] | None = None
 
 
 class MessageIn(_Shape):
@@ -130,7 +122,7 @@ class ReopenIn(_Shape):
 class WithdrawIn(_Shape):
     """Why the citizen takes the case back, if they like to say so."""
 
-    reason: Annotated[str, StringConstraints(max_length=1000), _Readable] | None = None
+    reason: Annotated[str, StringConstraints(max_length=1000), Readable] | None = None
 
 
 class ConsentIn(_Shape):

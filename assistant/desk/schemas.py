@@ -18,13 +18,9 @@ from assistant.conversation.messages import MAX_CHARACTERS
 from assistant.desk.passwords import LONGEST, SHORTEST
 from assistant.desk.reasons import CloseReason
 from assistant.desk.roles import Permission, Role
-from assistant.language.controls import without_controls
+from assistant.language.controls import Readable
 from assistant.language.digits import ascii_digits
 from assistant.replies.shapes import Owner, ServiceCard
-
-
-def _readable(value: object) -> object:
-    return without_controls(value) if isinstance(value, str) else value
 
 
 def _ascii(value: object) -> object:
@@ -40,9 +36,9 @@ def _long_enough(password: SecretStr) -> SecretStr:
 Words = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CHARACTERS),
-    BeforeValidator(_readable),
+    Readable,
 ]
-Short = Annotated[str, StringConstraints(max_length=128), BeforeValidator(_readable)]
+Short = Annotated[str, StringConstraints(max_length=128), Readable]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$"), BeforeValidator(_ascii)]
 """A one-time code, in digits of any script."""
 Token = Annotated[str, StringConstraints(min_length=1, max_length=128)]

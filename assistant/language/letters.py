@@ -1,6 +1,8 @@
 """Letters of other keyboards as Persian ones."""
 
-_ARABIC = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
+ARABIC = {"ي": "ی", "ى": "ی", "ك": "ک"}
+"""Those of an Arabic keyboard, and what they are in Persian."""
+_ARABIC = str.maketrans(ARABIC)
 
 
 def persian_letters(text: str) -> str:

@@ -11,7 +11,15 @@ def name_of(source: Source, agency: Agency | None) -> str:
     """The agency itself where the page is one of its own, else the name of the site."""
     site = (urlsplit(source.address).hostname or "").removeprefix("www.")
     is_own = agency is not None and agency.domain and site.endswith(agency.domain)
-    return agency.name if agency is not None and is_own else site
+    return agency.name if agency is not None and is_own else _as_read(site)
+
+
+def _as_read(site: str) -> str:
+    """A Persian domain in its own letters, not in the ASCII that the network knows it by."""
+    try:
+        return site.encode().decode("idna")
+    except UnicodeError:
+        return site
 
 
 def year_of(source: Source) -> str:

@@ -17,7 +17,7 @@ export class Faults {
     this.first ??= name;
   }
 
-  /** The words of a control, and `aria-invalid` for it. */
+  /** What is wrong with a control; empty where nothing is. */
   of(name: string): string {
     return this.#words[name] ?? "";
   }
@@ -52,7 +52,7 @@ export function faultId(name: string): string {
   return `fault-${name}`;
 }
 
-/** What follows `name` in a control: whether it is at fault, and which words say so. */
+/** `aria-describedby` of a control: its hint, and what is wrong with it. */
 export function described(faults: Faults, name: string, hint = ""): string {
   return [hint, faults.of(name) ? faultId(name) : ""].filter(Boolean).join(" ");
 }

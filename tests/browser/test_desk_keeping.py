@@ -108,6 +108,8 @@ async def test_a_ready_answer_is_written_and_said(supervisor: Desk, citizen: Cit
     await keyboard.press("Enter")
     reply = page.locator("#reply")
     await expect(reply).to_have_value("سلام، من نسرین کریمی هستم. کد شما: {کد رهگیری}")
+    assert await page.evaluate("String(getSelection())") == "{کد رهگیری}"
+    await reply.press("End")
     await keyboard.press("Enter")
     await expect(page.locator("desk-console > .notice")).to_contain_text("جای «کد رهگیری»")
     await is_sound(page)

@@ -51,6 +51,7 @@ async def test_a_service_is_shown_with_all_its_facts_and_their_sources(
         for item in entry.service.facts.of(aspect):
             assert all(text in page for text in item.texts)
             assert any(source.address in page for source in entry.service.sources_of(item))
+    assert "استانبول-تور.net</a>" in page  # a Persian domain in its own letters
     assert f"<h1>{entry.service.title}</h1>" in page
     assert f'data-dastyar="{entry.service.title}"' in page
 

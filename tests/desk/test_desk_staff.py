@@ -116,6 +116,29 @@ async def test_another_role_signs_out_and_is_told_in_the_record(
     assert len(await noted(database, administrator)) == before
 
 
+async def test_no_identity_opens_the_account_of_a_new_administrator(
+    administrator: Operator, arrive, database: Database
+) -> None:
+    somebody = await arrive(Role.EDITOR)
+    id = somebody.holder.id
+
+    def link(session: Any) -> None:
+        row = session.get_one(Account, id)
+        row.identity_hash, row.password_hash = id, None
+
+    await database.run(link)
+    path = f"accounts/{id}"
+    assert (await administrator.get(path)).json()["state"] == "active"
+    wish = {"name": somebody.holder.name, "role": "administrator"}
+    changed = await administrator.post(f"{path}/change", wish)
+    assert changed.json()["state"] == "lapsed"
+    row = await database.run(lambda s: s.get_one(Account, id))
+    assert row.identity_hash is None
+    told = select(AuditEntry).where(AuditEntry.action == Audited.IDENTITY_UNLINKED)
+    entries = await database.run(lambda s: list(s.scalars(told)))
+    assert (administrator.holder.id, id) in {(e.account_id, e.data["account"]) for e in entries}
+
+
 async def test_a_name_is_changed_without_signing_out(administrator: Operator, arrive) -> None:
     somebody = await arrive()
     wish = {"name": "نام تازه", "role": "operator"}

@@ -77,7 +77,7 @@ async def test_a_dead_job_is_dropped_for_a_reason(
     (job,) = [one for one in (await administrator.get("jobs")).json()["jobs"] if one["id"] == id]
     assert "وصل نشدیم" in job["reason_fa"]
     assert_problem(await administrator.post(f"jobs/{id}/drop"), 422, "invalid")
-    why = {"reason": "با تلفن ۰۹۱۲۱۲۳۴۵۶۷ گفته شد"}
+    why = {"reason": "با تلفن ۰۹۱۲۱۲۳۴۵۶۷ گفته\x00 شد"}
     assert (await administrator.post(f"jobs/{id}/drop", why)).status_code == 204
     assert await states(database, "test.dropped") == ["dropped"]
     assert "job_dropped" in await noted(database, administrator.holder.id)
@@ -85,6 +85,7 @@ async def test_a_dead_job_is_dropped_for_a_reason(
     assert id not in {one["id"] for one in seen["jobs"]}
     (dropped,) = [one for one in seen["dropped"] if one["id"] == id]
     assert "۰۹۱۲۱۲۳۴۵۶۷" not in dropped["reason"]
+    assert "\x00" not in dropped["reason"]
     assert_problem(await administrator.post(f"jobs/{id}/drop", why), 404, "not_found")
     assert_problem(await administrator.post(f"jobs/{id}/retry"), 404, "not_found")
 

@@ -50,9 +50,12 @@ async def test_accounts_are_found_as_people_type_names(
             wanted = AccountQuery(words=words, agency_id="abfa", state=AccountState.INVITED)
             found = listing.listed(session, lens, wanted)
             assert [one.login for one in found.accounts] == [login], words
+        totals = 0
         for state in AccountState:
-            rows = listing.listed(session, lens, AccountQuery(state=state)).accounts
-            assert {row.state for row in rows} <= {state}
+            page = listing.listed(session, lens, AccountQuery(state=state))
+            assert {row.state for row in page.accounts} <= {state}
+            totals += page.total
+        assert totals == listing.listed(session, lens, AccountQuery()).total
 
 
 async def test_two_administrators_cannot_close_each_other(database: Database) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 from sqlalchemy.orm import Session
 
 from assistant.cases.by import By
@@ -14,7 +14,7 @@ from assistant.cases.connector.port import Upstream
 from assistant.cases.door import Door, Step
 from assistant.cases.moves import Move
 from assistant.cases.terms import Role
-from assistant.language.controls import without_controls
+from assistant.language.controls import Readable
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim
 from assistant.storage.sealing import Sealer
@@ -51,13 +51,7 @@ class CallbackType(StrEnum):
     MISDIRECTED = "misdirected"
 
 
-def _readable(value: object) -> object:
-    return without_controls(value) if isinstance(value, str) else value
-
-
-Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=2000), BeforeValidator(_readable)
-]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), Readable]
 
 
 class Callback(BaseModel):

@@ -3,14 +3,14 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.cases.moves import Move
 from assistant.cases.personal import Field as PersonalField
 from assistant.cases.schemas import CaseStep, CaseView, Words
 from assistant.cases.terms import Status
 from assistant.desk.schemas import Short
-from assistant.language.controls import without_controls
+from assistant.language.controls import Readable
 
 
 class DeskAction(StrEnum):
@@ -39,7 +39,7 @@ class Sort(StrEnum):
 Purpose = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=3, max_length=200),
-    BeforeValidator(lambda value: without_controls(value) if isinstance(value, str) else value),
+    Readable,
 ]
 
 
@@ -96,7 +96,7 @@ class RedactIn(_Body):
     words: Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=2, max_length=200),
-        BeforeValidator(lambda value: without_controls(value) if isinstance(value, str) else value),
+        Readable,
     ]
     reason: Words
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.cases.schemas import Words
 from assistant.insight.method import Figure
@@ -10,12 +10,12 @@ from assistant.insight.periods.callbacks import Outcome
 from assistant.insight.periods.moves import MOST_CODES, Move
 from assistant.insight.periods.terms import State
 from assistant.insight.statistics.funnel import Place
-from assistant.language.controls import without_controls
+from assistant.language.controls import Readable
 
 Code = Annotated[
     str,
     StringConstraints(strip_whitespace=True, to_upper=True, min_length=4, max_length=16),
-    BeforeValidator(lambda value: without_controls(value) if isinstance(value, str) else value),
+    Readable,
 ]
 
 

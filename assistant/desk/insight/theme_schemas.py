@@ -2,27 +2,23 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from assistant.cases.schemas import Line
 from assistant.desk.casework.schemas import Named
 from assistant.desk.schemas import Short
 from assistant.insight.questions.reasons import Kind
 from assistant.insight.questions.states import ThemeState
-from assistant.language.controls import without_controls
+from assistant.language.controls import Readable
 from assistant.language.moments import Day
-
-
-def _readable(value: object) -> object:
-    return without_controls(value) if isinstance(value, str) else value
 
 
 def _words(least: int, most: int) -> object:
     return StringConstraints(strip_whitespace=True, min_length=least, max_length=most)
 
 
-Title = Annotated[str, _words(3, 120), BeforeValidator(_readable)]
-Why = Annotated[str, _words(3, 500), BeforeValidator(_readable)]
+Title = Annotated[str, _words(3, 120), Readable]
+Why = Annotated[str, _words(3, 500), Readable]
 
 
 class _Body(BaseModel):

@@ -36,12 +36,15 @@ def link_account(session: Session, login: str, identity: str) -> None:
     note_audit(session, Audited.IDENTITY_LINKED, None, data={"account": account.id})
 
 
-def unlink_account(session: Session, login: str) -> None:
-    """No identity opens the account of `login` any more; its holder is signed out everywhere."""
+def unlink_account(session: Session, login: str, by: str | None = None) -> None:
+    """No identity opens the account of `login` any more; its holder is signed out everywhere.
+
+    `by` is the account whose hand it was; None on the command line.
+    """
     account = known_account(session, login)
     account.identity_hash = None
     session.execute(delete(DeskSession).where(DeskSession.account_id == account.id))
-    note_audit(session, Audited.IDENTITY_UNLINKED, None, data={"account": account.id})
+    note_audit(session, Audited.IDENTITY_UNLINKED, by, data={"account": account.id})
 
 
 def account_of(session: Session, identity: str) -> Account:

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -14,21 +13,18 @@ from pydantic import (
 from assistant.cases.schemas import Line, Words
 from assistant.cases.similar.schemas import KnownOutage
 from assistant.cases.terms import Indicator
-from assistant.language.controls import without_controls
+from assistant.language.controls import Readable
 from assistant.language.moments import Beginning, End
 
 MOST_OF_A_SOURCE, MOST_ASKED = 500, 200
 MOST_QUIET_HOURS = 72
-_Cleaned = BeforeValidator(
-    lambda value: without_controls(value) if isinstance(value, str) else value
-)
 Told = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=3, max_length=MOST_OF_A_SOURCE),
-    _Cleaned,
+    Readable,
 ]
 Asked = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=MOST_ASKED), _Cleaned
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=MOST_ASKED), Readable
 ]
 
 

@@ -2,22 +2,16 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.desk.ready.placeholders import Placeholder
-from assistant.language.controls import without_controls
+from assistant.language.controls import Readable
 
-
-def _readable(value: object) -> object:
-    return without_controls(value) if isinstance(value, str) else value
-
-
-_Readable = BeforeValidator(_readable)
 Title = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80), _Readable
+    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80), Readable
 ]
 Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=2000), _Readable
+    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=2000), Readable
 ]
 
 
@@ -47,7 +41,7 @@ class AnswerQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    words: Annotated[str, StringConstraints(strip_whitespace=True, max_length=64), _Readable] = ""
+    words: Annotated[str, StringConstraints(strip_whitespace=True, max_length=64), Readable] = ""
     whose: Literal["own", "shared"] | None = None
     retired: bool = False
 

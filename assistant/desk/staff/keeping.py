@@ -16,6 +16,7 @@ from assistant.desk.accounts import AccountError, LoginTakenError, NewAccount
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.conversations import Viewer
 from assistant.desk.models import Account
+from assistant.desk.oidc.linking import unlink_account
 from assistant.desk.roles import Role
 from assistant.desk.staff.schemas import AccountChange, Invitation
 from assistant.storage.locking import locked
@@ -66,14 +67,14 @@ def renew(session: Session, sealer: Sealer, viewer: Viewer, id_: str) -> NewAcco
 def change(session: Session, viewer: Viewer, id_: str, wish: AccountChange) -> Account:
     """Set name, role and agency. Another role or agency signs the holder out everywhere.
 
-    Raises as `renew` does; the own name may be changed.
+    Who becomes an administrator has no identity of single sign-on any more. The own name may be
+    changed. Raises as `renew` does.
     """
     account = account_with(session, id_)
     told = _differences(account, wish)
     if told.keys() & {"role", "agency", "agency_before"}:
         account = _in_hand(session, viewer, id_)
-        if wish.role is not Role.ADMINISTRATOR:
-            _leave_an_administrator(session, account)
+        _prepare_for(session, viewer, account, wish.role)
         sessions.close_all(session, id_)
     if told:
         account.name, account.role, account.agency_id = wish.name, wish.role, wish.agency_id
@@ -132,6 +133,13 @@ def _in_hand(session: Session, viewer: Viewer, id_: str) -> Account:
     for account in locked(session, select(Account).where(Account.id == id_)):
         return account
     raise NoAccountError(id_)
+
+
+def _prepare_for(session: Session, viewer: Viewer, account: Account, role: Role) -> None:
+    if role is not Role.ADMINISTRATOR:
+        _leave_an_administrator(session, account)
+    elif account.identity_hash:  # no administrator's account is opened by an identity provider
+        unlink_account(session, account.login, viewer.account.id)
 
 
 def _leave_an_administrator(session: Session, account: Account) -> None:

@@ -21,6 +21,7 @@ from assistant.desk.staff.schemas import (
     StaffSession,
 )
 from assistant.language.dates import jalali_brief
+from assistant.language.letters import ARABIC, persian_letters
 from knowledge.catalogue import Catalogue
 
 MOST = 50
@@ -31,8 +32,8 @@ STATE_FA: dict[AccountState, str] = {
     AccountState.LAPSED: "دعوت بی‌پاسخ",
     AccountState.DISABLED: "بسته",
 }
-_ALIKE = (("\u200c", " "), ("ي", "ی"), ("ك", "ک"))
-"""What people type one for the other: a half-space for a space, Arabic letters for Persian ones."""
+_ALIKE = ARABIC | {"\u200c": " "}
+"""What people type one for the other: Arabic letters for Persian ones, a half-space for a space."""
 
 
 @dataclass(frozen=True)
@@ -166,13 +167,11 @@ def _session(row: DeskSession, at: datetime) -> StaffSession:
 
 
 def _alike_text(text: str) -> str:
-    for one_sign, other in _ALIKE:
-        text = text.replace(one_sign, other)
-    return " ".join(text.split())
+    return " ".join(persian_letters(text).replace("\u200c", " ").split())
 
 
 def _alike_column() -> ColumnElement[str]:
     column: ColumnElement[str] = Account.name.expression
-    for one_sign, other in _ALIKE:
+    for one_sign, other in _ALIKE.items():
         column = func.replace(column, one_sign, other)
     return column

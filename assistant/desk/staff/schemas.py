@@ -16,7 +16,7 @@ from pydantic import (
 from assistant.cases.schemas import Line
 from assistant.desk.accounts import login_of
 from assistant.desk.roles import Role
-from assistant.language.controls import without_controls
+from assistant.language.controls import Readable
 
 LONGEST_NAME = 100
 
@@ -30,10 +30,6 @@ class AccountState(StrEnum):
     DISABLED = "disabled"
 
 
-def _readable(value: object) -> object:
-    return without_controls(value) if isinstance(value, str) else value
-
-
 Login = Annotated[
     str,
     BeforeValidator(lambda value: login_of(value) if isinstance(value, str) else value),
@@ -42,7 +38,7 @@ Login = Annotated[
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=3, max_length=LONGEST_NAME),
-    BeforeValidator(_readable),
+    Readable,
     AfterValidator(lambda name: " ".join(name.split())),
 ]
 
@@ -74,9 +70,7 @@ class AccountQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    words: Annotated[
-        str, StringConstraints(strip_whitespace=True, max_length=64), BeforeValidator(_readable)
-    ] = ""
+    words: Annotated[str, StringConstraints(strip_whitespace=True, max_length=64), Readable] = ""
     role: Role | None = None
     agency_id: Line | None = None
     state: AccountState | None = None

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from assistant.cases.schemas import Line
+from assistant.language.controls import Readable
 from assistant.language.moments import Beginning, End
 from knowledge.calendar.schema import Reason
 
@@ -83,7 +84,9 @@ class Revived(BaseModel):
     revived: int
 
 
-Told = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
+Told = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500), Readable
+]
 
 
 class WhyIn(_Body):

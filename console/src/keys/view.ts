@@ -2,13 +2,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Terms } from "../cases/contract.js";
 import { asciiDigits } from "../digits.js";
 import { described, faultView } from "../faults.js";
+import { agencyView, givenIn, optionsView, sureView } from "../fields.js";
 import { shownOnceView } from "../shown-once.js";
-import { givenIn, optionsView } from "../staff/form-view.js";
 import type { Key, KeysState } from "./state.js";
 import { k } from "./strings.fa.js";
 
 /** Keys of other systems: those that there are, and the form for a new one. */
 export function keysView(keys: KeysState, terms: Terms | undefined): TemplateResult {
+  const { asked } = keys;
   return html`<main class="upkeep other-keys">
     <p class="notice" role="alert" ?hidden=${!keys.notice}>${keys.notice}</p>
     <p class="done" role="status" ?hidden=${!keys.done}>${keys.done}</p>
@@ -17,7 +18,7 @@ export function keysView(keys: KeysState, terms: Terms | undefined): TemplateRes
       <h2 id="keys-title" tabindex="-1">${k.title}</h2>
       <p class="soft">${k.hint}</p>
       ${keys.keys ? (keys.keys.length ? tableView(keys, keys.keys) : html`<p class="soft">${k.none}</p>`) : nothing}
-      ${keys.asked ? sureView(keys, keys.asked) : nothing}
+      ${asked ? sureView(k.sure(asked.name), k.yes, () => void keys.revoke(asked), () => keys.ask(undefined)) : nothing}
     </section>
     ${formView(keys, terms)}
   </main>`;
@@ -36,13 +37,6 @@ function tableView(keys: KeysState, all: Key[]): TemplateResult {
   </table></div>`;
 }
 
-function sureView(keys: KeysState, key: Key): TemplateResult {
-  return html`<div class="case-sheet" role="group" aria-labelledby="sure">
-    <p id="sure">${k.sure(key.name)}</p>
-    <p class="buttons"><button class="main" id="sure-yes" @click=${() => void keys.revoke(key)}>${k.yes}</button>
-      <button @click=${() => keys.ask(undefined)}>${k.no}</button></p></div>`;
-}
-
 function formView(keys: KeysState, terms: Terms | undefined): TemplateResult {
   const { faults, scope } = keys;
   return html`<section class="panel" aria-labelledby="new-key-title">
@@ -55,8 +49,7 @@ function formView(keys: KeysState, terms: Terms | undefined): TemplateResult {
       <label>${k.scope}<select name="scope" @change=${(event: Event) => keys.choose((event.target as HTMLSelectElement).value)}>
         ${optionsView(Object.entries(k.scopes), scope)}</select></label>
       ${scope === "agency"
-        ? html`<div><label>${k.agency}<select name="agency_id" aria-invalid=${Boolean(faults.of("agency_id"))} aria-describedby=${described(faults, "agency_id")}>
-            <option value="">${k.chooseAgency}</option>${optionsView((terms?.agencies ?? []).map(({ id, title }) => [id, title]), "")}</select></label>${faultView(faults, "agency_id")}</div>`
+        ? agencyView(faults, terms, "")
         : nothing}
       <button class="main">${k.make}</button>
     </form>

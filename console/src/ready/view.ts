@@ -11,7 +11,7 @@ export function readyView(ready: ReadyState): TemplateResult {
     <p class="notice" role="alert" ?hidden=${!ready.notice}>${ready.notice}</p>
     <p class="done" role="status" ?hidden=${!ready.done}>${ready.done}</p>
     <section class="panel" aria-labelledby="ready-title">
-      <h2 id="ready-title">${y.title}</h2>
+      <div class="panel-head"><h2 id="ready-title">${y.title}</h2><button @click=${() => void ready.edit(undefined)}>${y.newTitle}</button></div>
       <p class="soft">${y.hint}</p>
       ${filtersView(ready)}
       ${list ? listView(ready, list.answers) : nothing}

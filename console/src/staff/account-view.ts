@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Terms } from "../cases/contract.js";
+import { givenIn, sureView } from "../fields.js";
 import { focusOn } from "../focus.js";
 import { hashOf } from "../shell/places.js";
-import { commonView, givenIn } from "./form-view.js";
+import { commonView } from "./form-view.js";
 import type { StaffAccountPage, StaffState, Step } from "./state.js";
 import { a } from "./strings.fa.js";
 
@@ -35,22 +36,16 @@ export function accountView(staff: StaffState, account: StaffAccountPage, terms:
 }
 
 function stepsView(staff: StaffState, account: StaffAccountPage): TemplateResult {
+  const { asked } = staff;
   const isClosed = account.state === "disabled";
   const ask = (step: Step, words: string): TemplateResult =>
-    html`<button aria-expanded=${staff.asked === step} @click=${() => askFor(staff, step)}>${words}</button>`;
+    html`<button aria-expanded=${asked === step} @click=${() => askFor(staff, step)}>${words}</button>`;
   return html`<div class="buttons" role="group" aria-label=${a.steps}>
       ${account.sessions ? ask("sign-out", a.signOut) : nothing}
       ${ask("renew", a.renew)}
       ${isClosed ? html`<button @click=${() => void staff.enable()}>${a.enable}</button>` : ask("disable", a.disable)}
     </div>
-    ${staff.asked ? sureView(staff, staff.asked) : nothing}`;
-}
-
-function sureView(staff: StaffState, step: Step): TemplateResult {
-  return html`<div class="case-sheet" role="group" aria-labelledby="sure">
-    <p id="sure">${SURE[step]}</p>
-    <p class="buttons"><button class="main" id="sure-yes" @click=${() => void staff.take(step)}>${a.yes}</button>
-      <button @click=${() => staff.ask(undefined)}>${a.no}</button></p></div>`;
+    ${asked ? sureView(SURE[asked], a.yes, () => void staff.take(asked), () => staff.ask(undefined)) : nothing}`;
 }
 
 function askFor(staff: StaffState, step: Step): void {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Terms } from "../cases/contract.js";
 import { described, faultView } from "../faults.js";
+import { agencyView, givenIn, optionsView } from "../fields.js";
 import { focusOn } from "../focus.js";
 import { hashOf } from "../shell/places.js";
 import type { StaffAccount, StaffState } from "./state.js";
@@ -31,23 +32,8 @@ export function commonView(staff: StaffState, account: StaffAccount | undefined,
     <div><label>${a.role}<select name="role" ?disabled=${isFixed} aria-describedby="role-hint" @change=${(event: Event) => staff.choose((event.target as HTMLSelectElement).value)}>
       ${optionsView(Object.entries(a.roles), role)}</select></label><p class="soft" id="role-hint">${a.mayDo[role]}</p></div>
     ${role === "clerk"
-      ? html`<div><label>${a.agency}<select name="agency_id" aria-invalid=${Boolean(faults.of("agency_id"))} aria-describedby=${described(faults, "agency_id")}>
-          <option value="">${a.chooseAgency}</option>
-          ${optionsView((terms?.agencies ?? []).map(({ id, title }) => [id, title]), account?.agency_id ?? "")}</select></label>${faultView(faults, "agency_id")}</div>`
+      ? agencyView(faults, terms, account?.agency_id ?? "")
       : nothing}`;
-}
-
-/** Options of a list, by their names in the order of the alphabet where there are many. */
-export function optionsView(options: [string, string][], chosen: string): TemplateResult[] {
-  const sorted = options.length > 12 ? [...options].sort(([, one], [, other]) => one.localeCompare(other, "fa")) : options;
-  return sorted.map(([id, title]) => html`<option value=${id} .selected=${id === chosen}>${title}</option>`);
-}
-
-/** What a form holds, without what is empty. */
-export function givenIn(event: SubmitEvent): Record<string, string> {
-  event.preventDefault();
-  const given = [...new FormData(event.target as HTMLFormElement)].map(([name, value]) => [name, `${value}`.trim()] as const);
-  return Object.fromEntries(given.filter(([, value]) => value));
 }
 
 async function invite(event: SubmitEvent, staff: StaffState): Promise<void> {

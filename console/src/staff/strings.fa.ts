@@ -21,7 +21,6 @@ export const a = {
   } as Record<string, string>,
   agency: "دستگاه",
   anyAgency: "هر دستگاهی",
-  chooseAgency: "دستگاه را انتخاب کنید",
   state: "وضعیت",
   anyState: "هر وضعیتی",
   states: { active: "فعال", invited: "دعوت شده", lapsed: "دعوت بی‌پاسخ", disabled: "بسته" } as Record<string, string>,
@@ -72,7 +71,6 @@ export const a = {
   enable: "باز کردن حساب",
   enabled: "حساب باز شد و با همان گذرواژه کار می‌کند.",
   yes: "بله، انجام شود",
-  no: "نه",
 
   faults: {
     login: "نام کاربری باید ۳ تا ۶۴ نویسه و از حروف لاتین، رقم، نقطه، خط تیره یا زیرخط باشد.",

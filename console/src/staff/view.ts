@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Terms } from "../cases/contract.js";
+import { agencyOptionsView, optionsView } from "../fields.js";
 import { hashOf } from "../shell/places.js";
 import { shownOnceView } from "../shown-once.js";
 import { fa } from "../spans.js";
 import { accountView } from "./account-view.js";
-import { newView, optionsView } from "./form-view.js";
+import { newView } from "./form-view.js";
 import type { StaffAccount, StaffState } from "./state.js";
 import { a } from "./strings.fa.js";
 
@@ -35,8 +36,7 @@ function filtersView(staff: StaffState, terms: Terms | undefined): TemplateResul
   return html`<form class="fields four" role="search" aria-label=${a.find} @submit=${(event: SubmitEvent) => find(event, staff)}>
     <label>${a.words}<input name="words" type="search" maxlength="64" autocomplete="off" .value=${wanted.words}></label>
     <label>${a.role}<select name="role"><option value="">${a.anyRole}</option>${optionsView(Object.entries(a.roles), wanted.role)}</select></label>
-    <label>${a.agency}<select name="agency_id"><option value="">${a.anyAgency}</option>
-      ${optionsView((terms?.agencies ?? []).map(({ id, title }) => [id, title]), wanted.agency_id)}</select></label>
+    <label>${a.agency}<select name="agency_id"><option value="">${a.anyAgency}</option>${agencyOptionsView(terms, wanted.agency_id)}</select></label>
     <label>${a.state}<select name="state"><option value="">${a.anyState}</option>${optionsView(Object.entries(a.states), wanted.state)}</select></label>
     <button class="main">${a.show}</button>
   </form>`;

@@ -10,7 +10,7 @@ export const u = {
   table: "جدول کارهای مانده",
   job: "کار",
   attempts: "تلاش‌ها",
-  died: "کنار گذاشته شد",
+  died: "مانده از",
   error: "چرا نشد",
   details: "متن خطا",
   drop: "کنار گذاشتن",

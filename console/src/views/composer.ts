@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ServiceCard, Suggestions, Talk } from "../contract.js";
+import { focusOn } from "../focus.js";
 import { filledFor, unfilledIn } from "../ready/filling.js";
 import { y } from "../ready/strings.fa.js";
 import { hashOf } from "../shell/places.js";
@@ -22,7 +23,7 @@ export function composerView(desk: DeskState, talk: Talk): TemplateResult {
       <details class="tool"><summary>${t.canned}</summary>
         <ul class="chips">
           ${desk.ready.answers.map(
-            ({ title, text }) => html`<li><button @click=${() => insertReady(desk, talk, draft, text)}>${title}</button></li>`,
+            ({ title, text }) => html`<li><button @click=${() => void insertReady(desk, talk, draft, text)}>${title}</button></li>`,
           )}
         </ul>
         <p><a href=${hashOf("ready")}>${y.keep}</a></p>
@@ -52,7 +53,7 @@ function suggestedView(desk: DeskState, draft: string, { services, answers }: Su
   return html`<section class="suggested" aria-label=${t.suggested}>
     <h2>${t.suggested}</h2>
     <ul class="chips">
-      ${answers.map(({ title, text }) => html`<li><button @click=${() => insert(desk, draft, text)}>${title}</button></li>`)}
+      ${answers.map(({ title, text }) => html`<li><button @click=${() => void insert(desk, draft, text)}>${title}</button></li>`)}
       ${services.map(
         (card) => html`<li><button aria-label=${t.insert(card.title)} @click=${() => desk.sendCard(card)}>
           ${t.suggestedCard(card.title)}</button></li>`,
@@ -71,19 +72,20 @@ function foundView(desk: DeskState, found: ServiceCard[]): TemplateResult {
   </ul>`;
 }
 
-/** Puts a ready answer into the reply, and the cursor on what is still to be written in it. */
-function insertReady(desk: DeskState, talk: Talk, draft: string, text: string): void {
+/** Puts a ready answer into the reply, and marks what is still to be written in it. */
+async function insertReady(desk: DeskState, talk: Talk, draft: string, text: string): Promise<void> {
   const { placeholders } = desk.ready;
-  insert(desk, draft, filledFor(text, placeholders, talk, desk.session.account.name));
-  const reply = document.getElementById("reply") as HTMLTextAreaElement | null;
-  const unfilled = `{${unfilledIn(reply?.value ?? "", placeholders)}}`;
-  const at = reply?.value.indexOf(unfilled) ?? -1;
-  if (at >= 0) reply?.setSelectionRange(at, at + unfilled.length);
+  await insert(desk, draft, filledFor(text, placeholders, talk, desk.session.account.name));
+  const reply = document.getElementById("reply") as HTMLTextAreaElement;
+  const name = unfilledIn(reply.value, placeholders);
+  if (!name) return;
+  const at = reply.value.indexOf(`{${name}}`);
+  reply.setSelectionRange(at, at + name.length + 2);
 }
 
-function insert(desk: DeskState, draft: string, text: string): void {
+function insert(desk: DeskState, draft: string, text: string): Promise<void> {
   desk.draft(draft.trim() ? `${draft.trimEnd()}\n${text}` : text);
-  document.getElementById("reply")?.focus();
+  return focusOn("#reply");
 }
 
 /** Sends the reply, unless a ready answer in it still has something to be written. */
