@@ -10,6 +10,7 @@ from assistant.background.scrubbing import Scrubber
 from assistant.cases.attachments.sweeping import reseal_files, sweep
 from assistant.cases.daily_roots import seal_day
 from assistant.cases.lost_pins import forget_recoveries
+from assistant.cases.numbers import hash_older
 from assistant.cases.personal import reseal
 from assistant.channels.messengers.chats import reseal_chats
 from assistant.citizens.sessions import forget_ended
@@ -36,6 +37,7 @@ class DailyJob(StrEnum):
     ERASE = "daily.erase"
     ERASE_TALKS = "daily.erase_conversations"
     RESEAL = "daily.reseal"
+    HASH_NUMBERS = "daily.hash_numbers"
     RESEAL_CHATS = "daily.reseal_chats"
     RESEAL_FILES = "daily.reseal_files"
     RESEAL_TURNS = "daily.reseal_turns"
@@ -64,6 +66,7 @@ class Daily:
             DailyJob.ERASE: Handling(self._erase),
             DailyJob.ERASE_TALKS: Handling(self._erase_talks),
             DailyJob.RESEAL: Handling(self._reseal),
+            DailyJob.HASH_NUMBERS: Handling(self._hash_numbers),
             DailyJob.RESEAL_CHATS: Handling(self._reseal_chats),
             DailyJob.RESEAL_FILES: Handling(self._reseal_files),
             DailyJob.RESEAL_TURNS: Handling(self._reseal_turns),
@@ -135,6 +138,10 @@ class Daily:
         after_id = claim.payload.get("after_id", 0)
         return lambda session: _go_on(session, claim, reseal(session, self._door.sealer, after_id))
 
+    async def _hash_numbers(self, claim: Claim) -> Work:
+        after_id, sealer = claim.payload.get("after_id", 0), self._door.sealer
+        return lambda session: _go_on(session, claim, hash_older(session, sealer, after_id))
+
     async def _reseal_turns(self, claim: Claim) -> Work:
         after_id = claim.payload.get("after_id", "")
         return lambda session: _go_on(
@@ -169,7 +176,9 @@ class Daily:
 
 def _add(session: Session, due: datetime) -> None:
     for kind in DailyJob:
-        enqueue(session, kind, {}, key=f"{kind}:{due:%Y-%m-%d}", run_at=due)
+        # After an update callers are to be found at once, not from the next midnight on.
+        when = None if kind is DailyJob.HASH_NUMBERS else due
+        enqueue(session, kind, {}, key=f"{kind}:{due:%Y-%m-%d}", run_at=when)
     # When the others have erased what they had to.
     key = f"{AfterErasing.PACK}:{due:%Y-%m-%d}"
     enqueue(session, AfterErasing.PACK, {}, key=key, run_at=due + _UNTIL_ERASED)

@@ -1,43 +1,27 @@
-"""Codes and pins as they are dictated over the telephone: in groups, with a word for each sign.
+"""Codes and pins as they are dictated over the telephone: in groups, with words for each sign.
 
-Letters are told by the spelling alphabet of ICAO and ITU, whose words do not sound alike; digits
-by their Persian names.
+«7K» is said «هفت، کِی مثل کنیا». The words are in `dictation.yml`.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
 
-_DIGITS = dict(
-    zip(
-        "0123456789",
-        ["صفر", "یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه"],
-        strict=True,
-    ),
-)
-_LETTERS = {
-    "A": "آلفا",
-    "B": "براوو",
-    "C": "چارلی",
-    "D": "دلتا",
-    "E": "اکو",
-    "F": "فاکسترات",
-    "G": "گلف",
-    "H": "هتل",
-    "J": "جولیت",
-    "K": "کیلو",
-    "M": "مایک",
-    "N": "نوامبر",
-    "P": "پاپا",
-    "Q": "کبک",
-    "R": "رومئو",
-    "S": "سیرا",
-    "T": "تانگو",
-    "V": "ویکتور",
-    "W": "ویسکی",
-    "X": "ایکس‌ری",
-    "Y": "یانکی",
-    "Z": "زولو",
-}
-WORDS = _DIGITS | _LETTERS
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from knowledge.files import read
+
+FILE = Path(__file__).with_name("dictation.yml")
+Sign = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]$")]
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    digits: dict[Sign, Said]
+    letters: dict[Sign, Said]
 
 
 @dataclass(frozen=True)
@@ -48,7 +32,14 @@ class Group:
     spoken: str
 
 
+@lru_cache
+def words() -> dict[str, str]:
+    """What is said for each sign."""
+    told = read(FILE, _Words)
+    return {**told.digits, **told.letters}
+
+
 def dictated(code: str, size: int) -> list[Group]:
     """`code` (a tracking code or a pin, as stored) in groups of at most `size` signs."""
     parts = [code[start : start + size] for start in range(0, len(code), size)]
-    return [Group(part, "، ".join(WORDS[sign] for sign in part)) for part in parts]
+    return [Group(part, "، ".join(words()[sign] for sign in part)) for part in parts]

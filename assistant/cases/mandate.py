@@ -30,17 +30,23 @@ class ConsentGiven(StrEnum):
 
 
 class Mandate(BaseModel):
-    """Who called, for whom, and how consent was given, in the operator's words."""
+    """Who called, for whom, and how they agreed once the summary was read to them.
+
+    `statement` is what they said, in the operator's words; of a document it says which.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     relation: Relation
     consent: ConsentGiven
-    statement: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, min_length=3, max_length=500),
-        Readable,
-    ]
+    statement: (
+        Annotated[
+            str,
+            StringConstraints(strip_whitespace=True, min_length=3, max_length=500),
+            Readable,
+        ]
+        | None
+    ) = None
     caller_name: (
         Annotated[
             str,
@@ -49,6 +55,12 @@ class Mandate(BaseModel):
         ]
         | None
     ) = None
+
+    @model_validator(mode="after")
+    def _names_the_document(self) -> "Mandate":
+        if self.consent is ConsentGiven.DOCUMENT and not self.statement:
+            raise ValueError("a document by which somebody may file must be named")
+        return self
 
     def evidence(self) -> dict[str, str]:
         """What the ledger tells of it: nothing personal."""

@@ -12,6 +12,8 @@ from assistant.storage.database import Base, UtcDateTime
 _OPEN = text("ended_at IS NULL")
 _FOLLOWS = text("leader_id IS NOT NULL")
 _OF_A_CONVERSATION = text("conversation_id IS NOT NULL")
+_HAS_NUMBER = text("number_hash IS NOT NULL")
+_UNHASHED = text("field = 'mobile' AND number_hash IS NULL")
 _TO_ERASE = text("erased_at IS NULL AND ended_at IS NOT NULL")
 
 
@@ -153,7 +155,8 @@ class PersonalValue(Base):
     """One personal value of a case, sealed; `key_id` names the key, so that keys can rotate.
 
     `event_number` says with which event it came. The event holds a keyed commitment of the value
-    and `salt`, which goes with the value; None for a value of before.
+    and `salt`, which goes with the value; None for a value of before. `number_hash` is there for a
+    mobile number: the desk finds its cases by it (`numbers.py`), and it goes with the value, too.
     """
 
     __tablename__ = "case_personal"
@@ -166,10 +169,26 @@ class PersonalValue(Base):
     salt: Mapped[str | None] = mapped_column(String(64))
     key_id: Mapped[str] = mapped_column(String(16), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    number_hash: Mapped[str | None] = mapped_column(String(64), default=None)
 
     case: Mapped[Case] = relationship()
 
-    __table_args__ = (UniqueConstraint("case_id", "event_number", "field"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "event_number", "field"),
+        Index(
+            "ix_case_personal_number_hash",
+            "number_hash",
+            sqlite_where=_HAS_NUMBER,
+            postgresql_where=_HAS_NUMBER,
+        ),
+        # Numbers of a version that could not be looked up by one; empty once all are hashed.
+        Index(
+            "ix_case_personal_unhashed",
+            "id",
+            sqlite_where=_UNHASHED,
+            postgresql_where=_UNHASHED,
+        ),
+    )
 
 
 class PersonalReading(LogEntry, Base):

@@ -41,6 +41,8 @@ class Field(StrEnum):
 CONTACT = frozenset([Field.MOBILE, Field.NAME, Field.NATIONAL_ID])
 _SAID = frozenset([Field.WORDS, Field.REASON, Field.PLACE])
 _ALL = frozenset(Field)
+_OWN_DIGITS = 10
+"""Of a mobile number, without 0 or +98 before them."""
 _NOTHING: frozenset[Field] = frozenset()
 
 READABLE: dict[tuple[Role, Identity], frozenset[Field]] = {
@@ -117,7 +119,13 @@ def sealed_value(
         salt=new_salt(),
         key_id=sealer.key_id,
         created_at=now,
+        number_hash=number_hash(sealer, text) if field is Field.MOBILE else None,
     )
+
+
+def number_hash(sealer: Sealer, mobile: str) -> str:
+    """By which a mobile number is known again, whether it is written with 0 or with +98."""
+    return sealer.digests.keyed(Purpose.MOBILE, mobile[-_OWN_DIGITS:])
 
 
 def value_commitment(sealer: Sealer, case: Case, row: PersonalValue, text: str) -> str:

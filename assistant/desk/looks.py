@@ -26,8 +26,13 @@ from assistant.storage.sealing import Sealer
 
 log = structlog.get_logger()
 
-LOOKS = (Audited.REVEALED, Audited.CASE_REVEALED, Audited.CASE_FILE_READ)
-"""What shows personal data: a message as typed, a sealed value, a file."""
+LOOKS = (
+    Audited.REVEALED,
+    Audited.CASE_REVEALED,
+    Audited.CASE_FILE_READ,
+    Audited.CALLER_LOOKED_UP,
+)
+"""What shows personal data: a message as typed, a sealed value, a file, whose number it is."""
 SEEN = Counter("dastyar_reveals_total", "Looks at personal data at the desk.", ["outcome"])
 ALARMS = Counter("dastyar_reveal_alarms_total", "Times that somebody looked at very much.")
 _HOUR = timedelta(hours=1)

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     PLACE = "place"
     LINK = "link"
     HASH = "hash"
+    NUMBER = "number"
     SUBJECT = "subject"
     KEY = "key"
     MARK = "mark"

@@ -33,6 +33,7 @@ class Purpose(StrEnum):
     CITIZEN = "citizen"
     NONCE = "nonce"
     RECOVERY = "recovery of a pin"
+    MOBILE = "mobile number of a case"
 
 
 class Digests:

@@ -13,7 +13,7 @@ from support.samples import MOBILE, NAME, complaint
 from support.serving import Gateway
 
 from assistant.cases.codes import ALPHABET, LENGTH
-from assistant.cases.dictation import WORDS, dictated
+from assistant.cases.dictation import dictated, words
 from assistant.cases.models import Case
 from assistant.cases.outbox import CaseJob
 from assistant.desk.models import AuditEntry
@@ -83,10 +83,25 @@ async def test_the_caller_can_follow_the_case(
 async def test_who_called_and_how_they_agreed_can_be_looked_up(operator: Operator) -> None:
     path = f"cases/{(await filed(operator, mandate=FOR_MOTHER))['tracking_code']}"
     sealed = {one["field"]: one for one in (await operator.get(path)).json()["sealed"]}
-    for field, words in (("caller", NAME), ("mandate", MANDATE["statement"])):
+    for field, told in (("caller", NAME), ("mandate", MANDATE["statement"])):
         wanted = {"field": field, "event_number": sealed[field]["event_number"]}
         shown = await operator.post(f"{path}/reveal", wanted | {"reason": "بررسی رضایت"})
-        assert shown.json() == {"text": words}
+        assert shown.json() == {"text": told}
+
+
+async def test_what_is_ticked_needs_no_words(operator: Operator) -> None:
+    ticked = {"relation": "self", "consent": "spoken"}
+    path = f"cases/{(await filed(operator, mandate=ticked))['tracking_code']}"
+    sealed = [one["field"] for one in (await operator.get(path)).json()["sealed"]]
+    assert "mandate" not in sealed
+
+
+async def test_the_form_knows_whether_text_messages_are_on(
+    gateway: Gateway, operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (await operator.get("terms")).json()["sends_sms"] is False
+    monkeypatch.setattr(gateway.runtime.settings, "sms", SmsKind.FILE)
+    assert (await operator.get("terms")).json()["sends_sms"] is True
 
 
 async def test_the_same_call_is_filed_once(operator: Operator, arrive, database: Database) -> None:
@@ -122,6 +137,8 @@ async def test_code_and_pin_go_to_the_callers_telephone(
         ({"mandate": None}, "invalid"),
         ({"mandate": MANDATE | {"statement": " "}}, "invalid"),
         ({"mandate": MANDATE | {"consent": "none"}}, "invalid"),
+        ({"mandate": {"relation": "self"}}, "invalid"),
+        ({"mandate": {"relation": "self", "consent": "document"}}, "invalid"),
         ({"mandate": MANDATE | {"relation": "guardian"}}, "invalid"),
         ({"identity": "anonymous"}, "invalid"),
         ({"sms": True, "contact": None}, "invalid"),
@@ -150,8 +167,14 @@ async def test_without_rasa_names_are_found_and_the_rest_is_asked(operator: Oper
 
 
 def test_no_two_signs_sound_alike() -> None:
-    assert set(WORDS) >= set(ALPHABET) | set("0123456789")
-    assert len(set(WORDS.values())) == len(WORDS)
+    assert set(words()) >= set(ALPHABET) | set("0123456789")
+    assert len(set(words().values())) == len(words())
+
+
+def test_a_code_is_told_by_persian_names() -> None:
+    (first, second) = dictated("7KB9", 2)
+    assert (first.signs, first.spoken) == ("7K", "هفت، کِی مثل کنیا")
+    assert second.spoken == "بی مثل برزیل، نُه"
 
 
 @given(st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH), st.integers(1, LENGTH))
@@ -159,4 +182,4 @@ def test_a_dictated_code_is_whole(code: str, size: int) -> None:
     groups = dictated(code, size)
     assert "".join(group.signs for group in groups) == code
     spoken = "، ".join(group.spoken for group in groups).split("، ")
-    assert spoken == [WORDS[sign] for sign in code]
+    assert spoken == [words()[sign] for sign in code]

@@ -108,6 +108,12 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
         {"field": "mobile", "event_number": 1, "reason": "تماس"},
         Permission.REVEAL_CASES,
     ),
+    "look up a caller": (
+        "POST",
+        "callers",
+        {"mobile": "09121234567"},
+        Permission.FILE_CASES,
+    ),
     "understand a call": (
         "POST",
         "heard",

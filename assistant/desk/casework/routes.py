@@ -21,6 +21,7 @@ from assistant.desk.casework.search import cases_for
 from assistant.desk.casework.terms import terms
 from assistant.desk.dependencies import CaseReading, CaseRevealing, SignedInDep
 from assistant.desk.looks import bounds_of
+from assistant.settings import SmsKind
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
 
@@ -28,7 +29,8 @@ router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
 @router.get("/terms")
 async def see_terms(_: SignedInDep, running: RuntimeDep) -> TermsOut:
     """What lists and forms offer to choose from."""
-    return terms(running.catalogue, running.desk.schedule)
+    sends_sms = running.settings.sms is not SmsKind.OFF
+    return terms(running.catalogue, running.desk.schedule, sends_sms=sends_sms)
 
 
 @router.get("/cases", response_model_exclude_none=True)

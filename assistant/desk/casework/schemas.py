@@ -213,7 +213,7 @@ class ProvinceOut(BaseModel):
 
 
 class TermsOut(BaseModel):
-    """What the desk's lists and forms offer to choose from."""
+    """What the desk's lists and forms offer to choose from; `sends_sms`: text messages are on."""
 
     agencies: list[Named]
     provinces: list[ProvinceOut]
@@ -222,3 +222,4 @@ class TermsOut(BaseModel):
     kinds: list[Named]
     indicators: list[Named]
     identities: list[Named]
+    sends_sms: bool

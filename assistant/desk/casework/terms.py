@@ -11,7 +11,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.schema import Province
 
 
-def terms(catalogue: Catalogue, schedule: Schedule) -> TermsOut:
+def terms(catalogue: Catalogue, schedule: Schedule, *, sends_sms: bool) -> TermsOut:
     """All of them; sorting names by the alphabet is left to who shows them."""
     agencies = ((agency.id, agency.name) for agency in catalogue.agencies.values())
     return TermsOut(
@@ -22,6 +22,7 @@ def terms(catalogue: Catalogue, schedule: Schedule) -> TermsOut:
         kinds=_faces(KIND_FA),
         indicators=_faces(INDICATOR_FA),
         identities=_faces(IDENTITY_FA),
+        sends_sms=sends_sms,
     )
 
 

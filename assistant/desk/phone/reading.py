@@ -1,11 +1,13 @@
 """What an operator types while listening, understood as the citizen's own words would be."""
 
+import asyncio
 from typing import cast
 
 from assistant.cases.similar.schemas import SimilarIn, SimilarOut
 from assistant.cases.terms import Indicator, Kind
 from assistant.channels.web.sublabels import indicator_of, line_of
 from assistant.desk.casework.schemas import Named
+from assistant.desk.phone.contact import told_contact
 from assistant.desk.phone.schemas import HeardOut, LineOut, ServiceGuess
 from assistant.dialogue import words
 from assistant.rasa.client import Understood
@@ -17,7 +19,7 @@ KINDS = {"complain": "complaint", "suggest": "suggestion", "praise": "praise"}
 
 
 async def heard(running: Runtime, text: str) -> HeardOut:
-    """The form's view of `text`; personal data is masked before anything reads it."""
+    """The form's view of `text`; personal data is masked before Rasa or the search reads it."""
     reading = await running.turns.read(text)
     understood = await running.brain.classify(reading)
     told = _of_act(running, understood) if understood else {}
@@ -33,6 +35,7 @@ async def heard(running: Runtime, text: str) -> HeardOut:
         province=mentions.province,
         city=mentions.city,
         service=_service(reading),
+        contact=await asyncio.to_thread(told_contact, text),
         similar=found,
         missing=[name for name, is_missing in missing.items() if is_missing],
         **told,

@@ -1,14 +1,25 @@
 """Shapes of the telephone composer (docs/api.md)."""
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from assistant.cases.mandate import PhoneDraft
 from assistant.cases.schemas import CaseFiled, Words
 from assistant.cases.similar.schemas import SimilarOut
 from assistant.cases.terms import Indicator, Kind
 from assistant.desk.casework.schemas import Named
+from assistant.language.digits import ascii_digits
+
+MOST_TYPED = 32
 
 
 class HeardIn(BaseModel):
@@ -34,6 +45,14 @@ class ServiceGuess(BaseModel):
     agency: Named
 
 
+class ContactHeard(BaseModel):
+    """Who the caller says to be, and where they are reached: to be read back to them."""
+
+    name: str | None = None
+    mobile: str | None = None
+    national_id: str | None = None
+
+
 class HeardOut(BaseModel):
     """What the words say for the form; what is absent has to be asked.
 
@@ -50,8 +69,50 @@ class HeardOut(BaseModel):
     service: ServiceGuess | None = None
     line: LineOut | None = None
     is_emergency: bool = False
+    contact: ContactHeard
     similar: SimilarOut | None = None
     missing: list[Literal["agency", "place"]]
+
+
+def _mobile(typed: object) -> object:
+    """Digits of any script, without what one writes between them, and 0 for +98."""
+    if not isinstance(typed, str):
+        return typed
+    plain = re.sub(r"[\s\u200c()./_-]", "", ascii_digits(typed))
+    return re.sub(r"^(?:\+98|0098|98(?=9\d{9}$)|(?=9\d{9}$))", "0", plain)
+
+
+class CallerIn(BaseModel):
+    """The mobile number that somebody calls from, in any digits."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    mobile: Annotated[
+        str,
+        StringConstraints(pattern=r"^09\d{9}$"),
+        BeforeValidator(_mobile),
+        Field(max_length=MOST_TYPED),
+    ]
+
+
+class CallerCase(BaseModel):
+    """A case that holds the number; its `description` is masked."""
+
+    tracking_code: str
+    kind_fa: str
+    status_fa: str
+    agency_name: str
+    description: str
+    created_at_fa: str
+    time_left_fa: str | None = None
+    is_overdue: bool = False
+
+
+class CallerOut(BaseModel):
+    """The number as it is filed with a case, and the newest cases that hold it."""
+
+    mobile: str
+    cases: list[CallerCase]
 
 
 class PhoneCaseIn(PhoneDraft):
