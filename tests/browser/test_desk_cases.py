@@ -180,7 +180,7 @@ async def test_a_call_is_understood_filed_and_dictated(
     assert await violations(chief) == []
     await chief.locator("#phone-caller_name").fill(NAME)
     await chief.locator("#phone-mobile").fill("۰۹۱۲ ۱۲۳ ۴۵۶۷")
-    await chief.locator("#phone-isAgreed").check()
+    await chief.get_by_label("شفاهی، در همین تماس").check()
     await chief.keyboard.press("Control+Enter")
     await expect(chief.locator("#receipt")).to_be_focused()
     await expect(chief.locator(".receipt")).to_contain_text("خط ۱۲۸ در استان البرز")
@@ -205,11 +205,11 @@ async def test_a_closure_is_kept_and_ended(chief: Page) -> None:
     await form.get_by_label("از", exact=True).fill("۱۴۰۵-۱۲-۲۱")
     await form.get_by_label("تا", exact=True).fill("۱۴۰۵-۱۲-۲۰")
     await form.get_by_label("چه کسی اعلام کرده است").fill("استانداری ایلام")
-    await form.get_by_role("button").click()
+    await form.get_by_role("button", name="ثبت تعطیلی").click()
     await expect(chief.locator("#fault-ends")).to_contain_text("پیش از آغاز")
     await expect(form.get_by_label("تا", exact=True)).to_be_focused()
     await form.get_by_label("تا", exact=True).fill("۱۴۰۵-۱۲-۲۱")
-    await form.get_by_role("button").click()
+    await form.get_by_role("button", name="ثبت تعطیلی").click()
     added = chief.locator(".closures li").filter(has_text="ایلام")
     await expect(added).to_contain_text("۲۱ اسفند ۱۴۰۵")
     assert await violations(chief) == []

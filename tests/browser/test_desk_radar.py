@@ -55,7 +55,7 @@ async def test_a_suspicion_comes_live_is_confirmed_merged_and_ended(
     form = chief.get_by_role("form", name="تأیید قطعی")
     await expect(form.get_by_label("دستگاه")).to_have_value("saham")
     await expect(form.get_by_label("از", exact=True)).not_to_have_value("")
-    await form.get_by_label("پایان پیش‌بینی‌شده").fill("1420-01-01")
+    await form.locator("[name=expected_end]").fill("1420-01-01")
     await form.get_by_label("چه کسی گفته است").fill("خود سازمان")
     await form.get_by_label("از چه کسی پیگیری شده است").fill("معاونت فناوری")
     await form.get_by_role("button").click()

@@ -96,4 +96,6 @@ export interface Terms {
   kinds: Named[];
   indicators: Named[];
   identities: Named[];
+  /** Whether text messages are on. */
+  sends_sms: boolean;
 }

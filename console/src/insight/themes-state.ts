@@ -1,3 +1,6 @@
+import { d } from "../dates/strings.fa.js";
+import { Faults } from "../faults.js";
+import { focusOn } from "../focus.js";
 import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
 import { m } from "./themes-strings.fa.js";
@@ -51,6 +54,7 @@ export class ThemesState extends Part {
   found: Named[] | undefined;
   lines = "";
   done = "";
+  readonly faults = new Faults();
 
   readonly #desk: Desk;
 
@@ -92,11 +96,15 @@ export class ThemesState extends Part {
   async step(name: string, words: string, body: Record<string, string> = {}): Promise<boolean> {
     const { page } = this;
     if (!page) return false;
+    this.faults.clear();
     const isDone = await this.attempt(async () => {
       await this.#desk.post(`themes/${page.id}/${name}`, body).catch((error: unknown) => {
-        throw error instanceof Problem && error.code === "invalid" ? new Problem(422, "invalid", m.invalid) : error;
+        if (!(error instanceof Problem) || error.code !== "invalid") throw error;
+        if (error.fields.includes("body.due")) this.faults.put("due", d.unknown);
+        throw new Problem(422, "invalid", this.faults.first ? "" : m.invalid);
       });
     });
+    if (this.faults.first) await focusOn(`[name=${this.faults.first}]`);
     if (!isDone) return false;
     await Promise.all([this.read(), this.open(`${page.id}`)]);
     this.#say(words);

@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { asciiDigits } from "../digits.js";
+import { dayFieldView, dayHintView } from "../dates/field.js";
+import { givenIn } from "../fields.js";
 import { focusOn } from "../focus.js";
 import { hashOf } from "../shell/places.js";
 import { fa } from "../spans.js";
 import type { Named, Theme, ThemePage, ThemesState } from "./themes-state.js";
 import { m } from "./themes-strings.fa.js";
+
+const HINT = "due-hint";
 
 /** The board of open questions: themes on one side, the open one on the other. */
 export function themesView(state: ThemesState): TemplateResult {
@@ -105,7 +108,8 @@ function workView(state: ThemesState, page: ThemePage): TemplateResult {
     <form class="fields" aria-label=${m.assign} @submit=${(event: SubmitEvent) => send(event, state, "assign", m.assigned)}>
       <label>${m.assignTo}<select name="owner_id" required><option value="">${m.chooseOwner}</option>
         ${owners.map(({ id, title }) => html`<option value=${id} .selected=${id === page.owner?.id}>${title}</option>`)}</select></label>
-      <label>${m.until}<input name="due" dir="ltr" maxlength="10" autocomplete="off"></label>
+      ${dayFieldView(state.faults, "due", { title: m.until, hint: HINT })}
+      ${dayHintView(HINT, false)}
       <button class="main">${m.assign}</button></form>
     ${page.kind === "question" ? linkView(state, page) : nothing}
     <form class="fields" aria-label=${m.dismiss} @submit=${(event: SubmitEvent) => send(event, state, "dismiss", m.dismissed)}>
@@ -155,10 +159,7 @@ function valueOf(event: Event): string {
 }
 
 async function send(event: SubmitEvent, state: ThemesState, step: string, words: string): Promise<void> {
-  event.preventDefault();
-  const form = event.target as HTMLFormElement;
-  const given = [...new FormData(form)].map(([name, value]) => [name, name === "due" ? asciiDigits(`${value}`).trim() : `${value}`.trim()] as const);
-  await state.step(step, words, Object.fromEntries(given.filter(([, value]) => value)));
+  await state.step(step, words, givenIn(event));
 }
 
 function find(event: SubmitEvent, state: ThemesState): void {

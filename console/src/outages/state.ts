@@ -1,4 +1,6 @@
 import type { Terms } from "../cases/contract.js";
+import { Faults } from "../faults.js";
+import { focusOn } from "../focus.js";
 import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
 import { fa } from "../spans.js";
@@ -63,6 +65,7 @@ export class OutagesState extends Part {
   looked: Suspected | undefined;
   /** The suspicion that is being dismissed. */
   dismissed: number | undefined;
+  readonly faults = new Faults();
 
   readonly #desk: Desk;
 
@@ -102,13 +105,15 @@ export class OutagesState extends Part {
   }
 
   /** Confirms an outage; whether it is kept. */
-  add(outage: Record<string, unknown>): Promise<boolean> {
-    return this.#do(o.added, async () => {
-      await this.#desk.post("outages", outage).catch((error: unknown) => {
-        throw error instanceof Problem && error.code === "invalid" ? new Problem(422, "invalid", o.invalid) : error;
+  async add(outage: Record<string, unknown>): Promise<boolean> {
+    const isAdded = await this.#do(o.added, async () => {
+      await this.faults.guard(o.faults, "expected_end", () => this.#desk.post("outages", outage)).catch((error: unknown) => {
+        throw error instanceof Problem && error.code === "invalid" && !this.faults.first ? new Problem(422, "invalid", o.invalid) : error;
       });
       [this.agency, this.looked] = ["", undefined];
     });
+    if (this.faults.first) await focusOn(`[name=${this.faults.first}]`);
+    return isAdded;
   }
 
   dismiss(id: number, reason: string, hours: number): Promise<boolean> {

@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { dayFieldView, dayHintView } from "../dates/field.js";
 import { focusOn } from "../focus.js";
 import { asciiDigits } from "../digits.js";
+import { described, faultView } from "../faults.js";
 import { fa } from "../spans.js";
 import type { Outage, OutagesState, Share, Suspected } from "./state.js";
 import { o } from "./strings.fa.js";
 
+const HINT = "outage-day-hint";
 const QUIET_HOURS = [2, 6, 12, 24, 72];
 
 /** The part of the console that keeps outages. */
@@ -84,19 +87,21 @@ function outageView(state: OutagesState, one: Outage): TemplateResult {
 
 function formView(state: OutagesState): TemplateResult {
   const terms = state.terms();
-  const { looked } = state;
+  const { faults, looked } = state;
+  const wrong = (name: string): boolean => Boolean(faults.of(name));
   return html`<form class="fields" aria-label=${o.add} @submit=${(event: SubmitEvent) => add(event, state)}>
-    <label>${o.agency}<select name="agency_id" required @change=${(event: Event) => state.choose((event.target as HTMLSelectElement).value)}>
+    <div><label>${o.agency}<select name="agency_id" required aria-invalid=${wrong("agency_id")} aria-describedby=${described(faults, "agency_id")} @change=${(event: Event) => state.choose((event.target as HTMLSelectElement).value)}>
       <option value="" .selected=${!state.agency}>${o.chooseAgency}</option>
-      ${(terms?.agencies ?? []).map(({ id, title }) => html`<option value=${id} .selected=${id === state.agency}>${title}</option>`)}</select></label>
+      ${(terms?.agencies ?? []).map(({ id, title }) => html`<option value=${id} .selected=${id === state.agency}>${title}</option>`)}</select></label>${faultView(faults, "agency_id")}</div>
     <label>${o.indicator}<select name="indicator">
       <option value="system_down" .selected=${looked?.indicator !== "phone_ivr"}>${o.systems}</option>
       <option value="phone_ivr" .selected=${looked?.indicator === "phone_ivr"}>${o.phone}</option></select></label>
-    <label>${o.province}<input name="province" list="outage-provinces" maxlength="64" autocomplete="off" .value=${looked?.province ?? ""}></label>
+    <div><label>${o.province}<input name="province" list="outage-provinces" maxlength="64" autocomplete="off" .value=${looked?.province ?? ""}
+      aria-invalid=${wrong("province")} aria-describedby=${described(faults, "province")}></label>${faultView(faults, "province")}</div>
     <datalist id="outage-provinces">${(terms?.provinces ?? []).map(({ name }) => html`<option value=${name}></option>`)}</datalist>
-    <label>${o.began}<input name="began" required dir="ltr" maxlength="16" autocomplete="off" aria-describedby="outage-time" .value=${looked?.began ?? ""}></label>
-    <label>${o.expectedEnd}<input name="expected_end" dir="ltr" maxlength="16" autocomplete="off" aria-describedby="outage-time"></label>
-    <p class="soft wide" id="outage-time">${o.timeHint}</p>
+    ${dayFieldView(faults, "began", { title: o.began, hint: HINT, isRequired: true, withTime: true, value: looked?.began })}
+    ${dayFieldView(faults, "expected_end", { title: o.expectedEnd, hint: HINT, withTime: true })}
+    ${dayHintView(HINT, true, o.withoutEnd)}
     <label class="wide">${o.source}<input name="source" required minlength="3" maxlength="500" autocomplete="off"></label>
     <label class="wide">${o.askedOf}<input name="asked" minlength="3" maxlength="200" autocomplete="off"></label>
     ${looked?.service_id

@@ -3,7 +3,9 @@ import type { Terms } from "../cases/contract.js";
 import type { Form, PhoneState } from "./state.js";
 import { p } from "./strings.fa.js";
 
-/** Who calls, for whom, how to reach them, and that they agreed. */
+const CONTACT = ["name", "mobile", "national_id"] as const;
+
+/** Who calls, for whom, and how to reach them. */
 export function callerView(phone: PhoneState, terms: Terms | undefined): TemplateResult {
   const { form } = phone;
   const isKnown = form.identity !== "anonymous";
@@ -16,16 +18,10 @@ export function callerView(phone: PhoneState, terms: Terms | undefined): Templat
         ? html`${text(phone, "name", p.name, { maxlength: 100 })}
             ${text(phone, "mobile", p.mobile, { maxlength: 20, isNumber: true, hint: p.mobileHint })}
             ${text(phone, "national_id", p.nationalId, { maxlength: 14, isNumber: true })}
-            ${form.mobile ? check(phone, "sms", p.sms) : nothing}`
+            ${form.mobile && terms?.sends_sms ? smsView(phone) : nothing}`
         : nothing}
-    </fieldset>
-    <fieldset class="fields"><legend>${p.summary}</legend>
-      <blockquote class="wide" dir="auto">${phone.summary}</blockquote>
-      ${choice(phone, "consent", p.consent, Object.entries(p.consents))}
-      ${text(phone, "statement", p.statement, { maxlength: 500 })}
-      ${check(phone, "isAgreed", p.isAgreed)}
-    </fieldset>
-  `;
+      ${CONTACT.some((field) => phone.filled.has(field)) && isKnown ? html`<p class="soft wide filled-hint">${p.filledIn}</p>` : nothing}
+    </fieldset>`;
 }
 
 function choice(phone: PhoneState, field: keyof Form, title: string, options: [string, string][]): TemplateResult {
@@ -43,14 +39,14 @@ interface Look {
 }
 
 function text(phone: PhoneState, field: keyof Form, title: string, { maxlength, isNumber, hint }: Look): TemplateResult {
-  return html`<label class="wide">${title}
+  return html`<label class="wide ${phone.filled.has(field) ? "filled" : ""}">${title}
     <input id="phone-${field}" maxlength=${maxlength} dir=${isNumber ? "ltr" : "auto"} inputmode=${isNumber ? "numeric" : "text"}
       autocomplete="off" .value=${`${phone.form[field]}`} aria-describedby=${hint ? `hint-${field}` : nothing}
       @input=${(event: Event) => phone.set(field, (event.target as HTMLInputElement).value as never)}></label>
     ${hint && phone.form[field] ? html`<p class="soft wide" id="hint-${field}">${hint}</p>` : nothing}`;
 }
 
-function check(phone: PhoneState, field: "sms" | "isAgreed", title: string): TemplateResult {
-  return html`<label class="check wide"><input type="checkbox" id="phone-${field}" .checked=${phone.form[field]}
-    @change=${(event: Event) => phone.set(field, (event.target as HTMLInputElement).checked)}>${title}</label>`;
+function smsView(phone: PhoneState): TemplateResult {
+  return html`<label class="check wide"><input type="checkbox" id="phone-sms" .checked=${phone.form.sms}
+    @change=${(event: Event) => phone.set("sms", (event.target as HTMLInputElement).checked)}>${p.sms}</label>`;
 }

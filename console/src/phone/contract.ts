@@ -11,6 +11,8 @@ export interface Heard {
   service?: { id: string; title: string; agency: Named };
   line?: { number: string; title: string };
   is_emergency: boolean;
+  /** Who the caller says to be, and where they are reached. */
+  contact: { name?: string; mobile?: string; national_id?: string };
   similar?: { cases: SimilarCase[]; outages: KnownOutage[] };
 }
 
@@ -30,6 +32,18 @@ export interface KnownOutage {
   since_fa: string;
   expected_end_fa?: string;
   source: string;
+}
+
+/** A case that holds the number of a caller; its description is masked. */
+export interface CallerCase {
+  tracking_code: string;
+  kind_fa: string;
+  status_fa: string;
+  agency_name: string;
+  description: string;
+  created_at_fa: string;
+  time_left_fa?: string;
+  is_overdue: boolean;
 }
 
 export interface Spoken {

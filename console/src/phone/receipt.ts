@@ -8,7 +8,6 @@ import { p } from "./strings.fa.js";
 
 /** Code and pin as they are read aloud, and what comes next. */
 export function receiptView(phone: PhoneState, receipt: Receipt): TemplateResult {
-  const wantedSms = phone.form.sms && phone.form.mobile && phone.form.identity !== "anonymous";
   return html`<section class="receipt" aria-labelledby="receipt">
     <h2 id="receipt" tabindex="-1">${p.filed}</h2>
     <p>${p.readAloud}</p>
@@ -17,7 +16,7 @@ export function receiptView(phone: PhoneState, receipt: Receipt): TemplateResult
     <p class="soft">${p.pinHint}</p>
     <p>${p.due(receipt.agency_name, receipt.due_at_fa)}</p>
     ${receipt.line_128_fa ? html`<p>${receipt.line_128_fa}</p>` : nothing}
-    ${wantedSms ? html`<p>${receipt.is_sms_on_its_way ? p.smsSent : p.smsOff}</p>` : nothing}
+    ${receipt.is_sms_on_its_way ? html`<p>${p.smsSent}</p>` : nothing}
     <div class="buttons">
       <button class="main" id="next-call" @click=${() => next(phone)}>${p.next}</button>
       <button @click=${() => print()}>${p.print}</button>

@@ -1,12 +1,13 @@
 import type { Terms } from "../cases/contract.js";
-import { asciiDigits } from "../digits.js";
 import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
+import { bodyOf, plainNumber } from "./body.js";
+import { CallerCases } from "./caller-cases.js";
 import type { Heard, Receipt } from "./contract.js";
 import { p } from "./strings.fa.js";
 
 const PAUSE_MS = 700;
-const UNKNOWN = "-";
+const TOO_SHORT = /^.{1,2}$/;
 const MOBILE = /^(\+98|0)9\d{9}$/;
 
 export type Relation = keyof typeof p.relations;
@@ -29,15 +30,17 @@ export interface Form {
   mobile: string;
   national_id: string;
   sms: boolean;
-  consent: keyof typeof p.consents;
+  /** How the caller agreed to the words that were read to them; empty until they did. */
+  consent: keyof typeof p.consents | "";
+  agreedTo: string;
+  /** What they said, or which document there is, if it was typed. */
   statement: string;
-  isAgreed: boolean;
 }
 
 const EMPTY: Form = {
   text: "", kind: "complaint", agency_id: "", indicator: "", province: "", city: "", service_id: "", follow: "",
   relation: "self", caller_name: "", identity: "sealed", name: "", mobile: "", national_id: "", sms: true,
-  consent: "spoken", statement: p.statementReady, isAgreed: false,
+  consent: "", agreedTo: "", statement: "",
 };
 
 /** One call at a time: what is heard, the form that it fills, and the receipt. */
@@ -51,6 +54,7 @@ export class PhoneState extends Part {
   /** The fields that were filled from the caller's words. */
   filled = new Set<keyof Form>();
 
+  readonly calls: CallerCases;
   readonly #desk: Desk;
   #touched = new Set<keyof Form>();
   #key = crypto.randomUUID();
@@ -60,6 +64,7 @@ export class PhoneState extends Part {
   constructor(csrf: string, private readonly terms: () => Terms | undefined, changed: () => void) {
     super(changed);
     this.#desk = new Desk(csrf);
+    this.calls = new CallerCases(csrf, changed);
   }
 
   /** What was typed by hand stays, whatever is understood later. */
@@ -70,6 +75,29 @@ export class PhoneState extends Part {
     if (field === "province") this.form.city = "";
     if (field === "text") this.#readSoon();
     this.tell();
+  }
+
+  /** The caller agreed, in this way, to the words as they stand. */
+  agree(consent: keyof typeof p.consents): void {
+    // What was typed of an earlier agreement says nothing of this one.
+    const statement = this.isAgreed ? this.form.statement : "";
+    this.form = { ...this.form, consent, agreedTo: this.summary, statement };
+    this.tell();
+  }
+
+  /** Whether the caller has agreed to the words as they are now. */
+  get isAgreed(): boolean {
+    return this.isReadable && this.form.consent !== "" && this.form.agreedTo === this.summary;
+  }
+
+  /** Whether the caller agreed to words that were changed afterwards: they have to be asked again. */
+  get hasLapsed(): boolean {
+    return this.form.consent !== "" && !this.isAgreed;
+  }
+
+  /** Whether there is enough to be read to the caller. */
+  get isReadable(): boolean {
+    return this.form.text.trim().length >= 3 && Boolean(this.form.agency_id);
   }
 
   takeGuess(): void {
@@ -103,7 +131,7 @@ export class PhoneState extends Part {
       agency: !form.agency_id,
       province: !form.province && !this.#touched.has("province"),
       caller: form.relation !== "self" && !form.caller_name.trim(),
-      consent: !form.isAgreed,
+      consent: !this.isAgreed,
     };
     return (Object.keys(open) as (keyof typeof p.questions)[]).filter((name) => open[name]);
   }
@@ -118,10 +146,11 @@ export class PhoneState extends Part {
       agency: !form.agency_id,
       caller: isForOther && form.caller_name.trim().length < 2,
       anonymous: isForOther && isAnonymous,
-      mobile: !isAnonymous && Boolean(form.mobile) && !MOBILE.test(plain(form.mobile)),
-      nationalId: !isAnonymous && Boolean(form.national_id) && !/^\d{10}$/.test(plain(form.national_id)),
-      statement: form.statement.trim().length < 3,
-      consent: !form.isAgreed,
+      mobile: !isAnonymous && Boolean(form.mobile) && !MOBILE.test(plainNumber(form.mobile)),
+      nationalId: !isAnonymous && Boolean(form.national_id) && !/^\d{10}$/.test(plainNumber(form.national_id)),
+      consent: !this.isAgreed,
+      document: this.isAgreed && form.consent === "document" && form.statement.trim().length < 3,
+      statement: this.isAgreed && form.consent !== "document" && TOO_SHORT.test(form.statement.trim()),
     };
     return (Object.keys(wanting) as Need[]).filter((name) => wanting[name]);
   }
@@ -133,8 +162,7 @@ export class PhoneState extends Part {
     const kind = terms?.kinds.find(({ id }) => id === form.kind)?.title ?? "";
     const agency = terms?.agencies.find(({ id }) => id === form.agency_id)?.title ?? "";
     const where = [...new Set([form.province, form.city].filter(Boolean))].join("، ");
-    const text = form.text.trim();
-    return text ? p.summaryIs(kind, agency, where, text) : p.summaryLater;
+    return p.summaryIs(kind, agency, where, form.text.trim());
   }
 
   /** Files the case; once for a call, however often it is sent. */
@@ -145,7 +173,7 @@ export class PhoneState extends Part {
     this.isFiling = true;
     const isFiled = await this.attempt(async () => {
       try {
-        this.receipt = await this.#desk.post<Receipt>("cases", bodyOf(this.form), this.#key);
+        this.receipt = await this.#desk.post<Receipt>("cases", bodyOf(this.form, Boolean(this.terms()?.sends_sms)), this.#key);
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== "key_reused") throw error;
         throw new Problem(error.status, error.code, p.alreadyFiled);
@@ -161,6 +189,7 @@ export class PhoneState extends Part {
     clearTimeout(this.#timer);
     this.#asking += 1;
     this.form = { ...EMPTY };
+    this.calls.next();
     this.heard = this.receipt = undefined;
     this.isTried = this.isReading = false;
     this.filled.clear();
@@ -184,6 +213,7 @@ export class PhoneState extends Part {
       ...(heard.agency ? { agency_id: heard.agency.id } : {}),
       ...(heard.indicator ? { indicator: heard.indicator } : {}),
       ...(heard.province ? { province: heard.province, city: heard.city ?? "" } : {}),
+      ...heard.contact,
     };
     for (const [name, value] of Object.entries(found) as [keyof Form, string][]) {
       const isPlace = name === "city" && this.#touched.has("province");
@@ -192,40 +222,4 @@ export class PhoneState extends Part {
       this.filled.add(name);
     }
   }
-}
-
-function bodyOf(form: Form): Record<string, unknown> {
-  const isAnonymous = form.identity === "anonymous";
-  const mobile = plain(form.mobile);
-  const contact = given({ mobile, name: form.name.trim(), national_id: plain(form.national_id) });
-  const isForOther = form.relation !== "self";
-  return {
-    ...given({
-      kind: form.kind,
-      agency_id: form.agency_id === UNKNOWN ? "" : form.agency_id,
-      indicator: form.kind === "praise" ? "" : form.indicator,
-      province: form.province,
-      city: form.city.trim(),
-      service_id: form.service_id,
-      follow: form.follow,
-      description: form.text.trim(),
-      identity: form.identity,
-    }),
-    ...(isAnonymous || !Object.keys(contact).length ? {} : { contact }),
-    mandate: {
-      relation: form.relation,
-      consent: form.consent,
-      statement: form.statement.trim(),
-      ...(isForOther ? { caller_name: form.caller_name.trim() } : {}),
-    },
-    sms: form.sms && !isAnonymous && Boolean(mobile),
-  };
-}
-
-function given(values: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
-}
-
-function plain(number: string): string {
-  return asciiDigits(number).replace(/[\s-]/g, "");
 }

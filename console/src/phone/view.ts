@@ -4,16 +4,21 @@ import { sendOnCtrlEnter } from "../cases/actions.js";
 import type { Named, Terms } from "../cases/contract.js";
 import { persianDigits } from "../digits.js";
 import { fa } from "../spans.js";
+import { callerCasesView } from "./caller-cases.js";
 import { callerView } from "./caller.js";
+import { consentView } from "./consent.js";
 import { receiptView } from "./receipt.js";
 import type { Form, PhoneState } from "./state.js";
 import { p } from "./strings.fa.js";
+
+const MATTER = ["kind", "agency_id", "indicator", "province", "city"] as const;
 
 /** The part of the console for calls to the 128 line. */
 export function phoneView(phone: PhoneState, terms: Terms | undefined): TemplateResult {
   return html`<main class="phone">
     <p class="notice" role="alert" ?hidden=${!phone.notice}>${phone.notice}</p>
-    ${phone.receipt ? receiptView(phone, phone.receipt) : formView(phone, terms)}
+    ${phone.receipt ? receiptView(phone, phone.receipt) : html`<h2>${p.title}</h2>
+      ${callerCasesView(phone.calls, phone.form.identity === "anonymous" ? undefined : (mobile) => phone.set("mobile", mobile))}${formView(phone, terms)}`}
   </main>`;
 }
 
@@ -21,6 +26,7 @@ export function phoneView(phone: PhoneState, terms: Terms | undefined): Template
 export function phoneKey(phone: PhoneState, key: string): boolean {
   if (key === "KeyS") document.getElementById("heard")?.focus();
   else if (key === "KeyR") void phone.read();
+  else if (key === "KeyC") document.getElementById("caller-number")?.focus();
   else if (key === "KeyN" && phone.receipt) nextCall(phone);
   else return false;
   return true;
@@ -33,7 +39,6 @@ function nextCall(phone: PhoneState): void {
 
 function formView(phone: PhoneState, terms: Terms | undefined): TemplateResult {
   return html`<form novalidate @submit=${(event: Event) => file(event, phone)} @keydown=${sendOnCtrlEnter}>
-    <h2>${p.title}</h2>
     <div class="phone-body">
       <div class="phone-main">
         <label class="heard" for="heard">${p.heard}</label>
@@ -46,7 +51,7 @@ function formView(phone: PhoneState, terms: Terms | undefined): TemplateResult {
         ${guessView(phone)}
         ${similarView(phone)}
       </div>
-      <div class="phone-side">${callerView(phone, terms)} ${endView(phone)}</div>
+      <div class="phone-side">${callerView(phone, terms)} ${consentView(phone)} ${endView(phone)}</div>
     </div>
   </form>`;
 }
@@ -84,7 +89,7 @@ function matterView(phone: PhoneState, terms: Terms | undefined): TemplateResult
       <input list="cities" maxlength="64" autocomplete="off" .value=${form.city} ?disabled=${!form.province}
         @input=${(event: Event) => phone.set("city", (event.target as HTMLInputElement).value)}></label>
     <datalist id="cities">${cities.map((city) => html`<option value=${city}></option>`)}</datalist>
-    ${phone.filled.size ? html`<p class="soft wide filled-hint">${p.filledIn}</p>` : nothing}
+    ${MATTER.some((field) => phone.filled.has(field)) ? html`<p class="soft wide filled-hint">${p.filledIn}</p>` : nothing}
   `;
 }
 

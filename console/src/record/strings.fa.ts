@@ -1,3 +1,5 @@
+import { d } from "../dates/strings.fa.js";
+
 /** Words of the record of the desk. */
 export const r = {
   title: "دفتر میز",
@@ -8,7 +10,7 @@ export const r = {
   anything: "هر کاری",
   since: "از روز",
   until: "تا روز",
-  dayHint: "روز شمسی مانند \u2066۱۴۰۵/۰۹/۰۷\u2069، «۷ آذر» یا «دیروز»؛ هر دو روز به شمار می‌آید و خالی یعنی بی‌کران.",
+  bothDays: "هر دو روز به شمار می‌آید و خالی یعنی بی‌کران.",
   code: "کد رهگیری پرونده",
   show: "نشان بده",
   save: "خروجی CSV",
@@ -21,8 +23,8 @@ export const r = {
   none: "نوشته‌ای با این ویژگی‌ها نیست.",
   more: "پیش‌تر",
   faults: {
-    since: "این روز را نشناختیم. مانند \u2066۱۴۰۵/۰۹/۰۷\u2069، «۷ آذر» یا «دیروز» بنویسید.",
-    until: "این روز را نشناختیم. مانند \u2066۱۴۰۵/۰۹/۰۷\u2069، «۷ آذر» یا «دیروز» بنویسید.",
+    since: d.unknown,
+    until: d.unknown,
     tracking_code: "این کد رهگیری نیست. هشت نویسه دارد، مانند \u20667KQ2-M9XT\u2069.",
   } as Record<string, string>,
 } as const;

@@ -1,9 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { dayFieldView, dayHintView } from "../dates/field.js";
 import { asciiDigits } from "../digits.js";
 import { described, faultView } from "../faults.js";
 import { hashOf } from "../shell/places.js";
 import type { RecordEntry, RecordFilters, RecordState, RecordTerms } from "./state.js";
 import { r } from "./strings.fa.js";
+
+const HINT = "record-day-hint";
 
 /** The record of the desk; `mayOpenCases` says whether its codes lead anywhere. */
 export function recordView(record: RecordState, mayOpenCases: boolean): TemplateResult {
@@ -25,17 +28,12 @@ function filtersView(record: RecordState, { people, actions }: RecordTerms): Tem
       ${people.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}</select></label>
     <label>${r.action}<select name="action"><option value="">${r.anything}</option>
       ${actions.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}</select></label>
-    ${dayView(record, "since")}${dayView(record, "until")}
-    <p class="soft wide" id="record-day-hint">${r.dayHint}</p>
+    ${dayFieldView(record.faults, "since", { title: r.since, hint: HINT })}${dayFieldView(record.faults, "until", { title: r.until, hint: HINT })}
+    ${dayHintView(HINT, false, r.bothDays)}
     <div><label>${r.code}<input name="tracking_code" dir="ltr" maxlength="32" autocomplete="off" autocapitalize="characters" spellcheck="false"
       aria-invalid=${Boolean(record.faults.of("tracking_code"))} aria-describedby=${described(record.faults, "tracking_code")}></label>${faultView(record.faults, "tracking_code")}</div>
     <p class="buttons wide"><button class="main">${r.show}</button><button name="save" value="save">${r.save}</button></p>
   </form>`;
-}
-
-function dayView({ faults }: RecordState, name: "since" | "until"): TemplateResult {
-  return html`<div><label>${r[name]}<input name=${name} dir="auto" maxlength="32" autocomplete="off" aria-invalid=${Boolean(faults.of(name))}
-    aria-describedby=${described(faults, name, "record-day-hint")}></label>${faultView(faults, name)}</div>`;
 }
 
 function entriesView(record: RecordState, entries: RecordEntry[], mayOpenCases: boolean): TemplateResult {

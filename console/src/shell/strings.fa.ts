@@ -63,6 +63,7 @@ export const shortcuts: { title: string; keys: [string, string][] }[] = [
     keys: [
       ["Alt+S", "نوشتن گفته‌ها"],
       ["Alt+R", "خواندن دوبارهٔ گفته‌ها"],
+      ["Alt+C", "شمارهٔ تماس‌گیرنده"],
       ["Ctrl+Enter", "ثبت پرونده"],
       ["Alt+N", "تماس بعدی"],
     ],

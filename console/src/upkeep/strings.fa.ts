@@ -1,3 +1,5 @@
+import { d } from "../dates/strings.fa.js";
+
 /** Words of upkeep. */
 export const u = {
   dead: "کارهای مانده",
@@ -40,7 +42,7 @@ export const u = {
   everywhere: "سراسر کشور",
   begins: "از",
   ends: "تا",
-  dayHint: "روز شمسی مانند \u2066۱۴۰۵/۱۰/۱۲\u2069، «۱۲ دی» یا «فردا»، یا با ساعت: \u2066۱۴۰۵/۱۰/۱۲ ۱۱:۰۰\u2069. روزِ تنها تا پایانش به شمار می‌آید.",
+  wholeDay: "روزِ تنها تا پایانش به شمار می‌آید.",
   reason: "دلیل",
   reasons: {
     cold: "سرما", heat: "گرما", smog: "آلودگی هوا", dust: "گرد و غبار", storm: "توفان و برف",
@@ -56,8 +58,8 @@ export const u = {
   withdrawnAt: (when: string) => `لغو: ${when}`,
   faults: {
     province: "استان را از فهرست بردارید، یا «سراسر کشور» بنویسید.",
-    begins: "این روز را نشناختیم. مانند \u2066۱۴۰۵/۱۰/۱۲\u2069 یا «۱۲ دی» بنویسید.",
-    ends: "این روز را نشناختیم، یا پیش از آغاز است. مانند \u2066۱۴۰۵/۱۰/۱۲\u2069 یا «۱۲ دی» بنویسید.",
+    begins: d.unknown,
+    ends: d.unknownEnd,
     source: "بنویسید چه کسی اعلام کرده است، ۳ تا ۵۰۰ نویسه.",
     reason: "دلیل را انتخاب کنید.",
   } as Record<string, string>,

@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { dayFieldView, dayHintView } from "../dates/field.js";
 import { asciiDigits } from "../digits.js";
 import { described, faultView } from "../faults.js";
 import { hashOf } from "../shell/places.js";
 import { fa } from "../spans.js";
 import type { Closure, DeadJobs, SmsStanding, UpkeepState, Withdrawn } from "./state.js";
 import { u } from "./strings.fa.js";
+
+const HINT = "closing-day-hint";
 
 /** The part of the console that keeps the house in order. */
 export function upkeepView(upkeep: UpkeepState): TemplateResult {
@@ -97,11 +100,9 @@ function formView(upkeep: UpkeepState): TemplateResult {
       aria-invalid=${wrong("province")} aria-describedby=${described(faults, "province")}></label>${faultView(faults, "province")}</div>
     <datalist id="closure-provinces"><option value=${u.everywhere}></option>${upkeep.provinces.map((name) => html`<option value=${name}></option>`)}</datalist>
     <label>${u.reason}<select name="reason">${Object.entries(u.reasons).map(([id, title]) => html`<option value=${id}>${title}</option>`)}</select></label>
-    <div><label>${u.begins}<input name="begins" required dir="auto" maxlength="32" autocomplete="off" aria-invalid=${wrong("begins")}
-      aria-describedby=${described(faults, "begins", "day-hint")}></label>${faultView(faults, "begins")}</div>
-    <div><label>${u.ends}<input name="ends" required dir="auto" maxlength="32" autocomplete="off" aria-invalid=${wrong("ends")}
-      aria-describedby=${described(faults, "ends", "day-hint")}></label>${faultView(faults, "ends")}</div>
-    <p class="soft wide" id="day-hint">${u.dayHint}</p>
+    ${dayFieldView(faults, "begins", { title: u.begins, hint: HINT, isRequired: true, withTime: true })}
+    ${dayFieldView(faults, "ends", { title: u.ends, hint: HINT, isRequired: true, withTime: true })}
+    ${dayHintView(HINT, true, u.wholeDay)}
     <div class="wide"><label>${u.source}<input name="source" required maxlength="500" autocomplete="off" aria-invalid=${wrong("source")}
       aria-describedby=${described(faults, "source")}></label>${faultView(faults, "source")}</div>
     <button class="main">${u.add}</button>
