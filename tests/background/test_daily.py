@@ -16,6 +16,7 @@ from assistant.cases.attachments.models import Attachment
 from assistant.cases.by import CITIZEN
 from assistant.cases.models import Case, LedgerLeaf, LedgerRoot, PersonalValue
 from assistant.cases.moves import Move
+from assistant.cases.personal import number_hash
 from assistant.cases.verify import verify
 from assistant.channels.messengers.models import MessengerChat
 from assistant.storage.jobs import Job, JobState
@@ -59,12 +60,27 @@ def _without_roots(session: Session) -> None:
 
 
 async def test_it_waits_for_the_end_of_the_day_in_iran(work: CaseWork) -> None:
+    before = datetime.now(UTC)
     await work.look_at_the_day()
-    (moment,) = await work.database.run(
-        lambda s: s.scalars(select(Job.run_at).where(Job.kind.in_(DailyJob)).distinct()).all()
-    )
-    today = datetime.now(UTC).date()
-    assert moment == datetime(today.year, today.month, today.day, 20, 30, tzinfo=UTC)
+    query = select(Job.kind, Job.run_at).where(Job.kind.in_(DailyJob))
+    moments = dict(await work.database.run(lambda s: s.execute(query).tuples().all()))
+    # After an update, callers are to be found at once.
+    assert before <= moments.pop(DailyJob.HASH_NUMBERS) <= datetime.now(UTC)
+    today = before.date()
+    due = datetime(today.year, today.month, today.day, 20, 30, tzinfo=UTC)
+    assert set(moments) == set(DailyJob) - {DailyJob.HASH_NUMBERS}
+    assert set(moments.values()) == {due}
+
+
+async def test_numbers_of_an_older_version_are_hashed_at_once(work: CaseWork) -> None:
+    case = await work.file(identity="sealed", contact={"mobile": MOBILE})
+    of_case = PersonalValue.case_id == case
+    older = update(PersonalValue).where(of_case).values(number_hash=None)
+    await work.database.run(lambda s: s.execute(older))
+    await a_day_passes(work)
+    kept = select(PersonalValue.number_hash).where(of_case, PersonalValue.field == "mobile")
+    expected = number_hash(work.door.sealer, MOBILE)
+    assert await work.database.run(lambda s: s.scalar(kept)) == expected
 
 
 async def test_who_ended_long_ago_is_forgotten_and_nobody_else(work: CaseWork) -> None:

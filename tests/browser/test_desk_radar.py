@@ -58,7 +58,7 @@ async def test_a_suspicion_comes_live_is_confirmed_merged_and_ended(
     await form.locator("[name=expected_end]").fill("1420-01-01")
     await form.get_by_label("چه کسی گفته است").fill("خود سازمان")
     await form.get_by_label("از چه کسی پیگیری شده است").fill("معاونت فناوری")
-    await form.get_by_role("button").click()
+    await form.get_by_role("button", name="تأیید قطعی").click()
     kept = chief.locator("[aria-labelledby=outages-title] li")
     await expect(kept).to_contain_text("به شهروندان گفته می‌شود")
     await expect(kept).to_contain_text("دست‌کم ۸ نفر گزارش داده‌اند")
