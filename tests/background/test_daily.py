@@ -63,7 +63,7 @@ async def test_it_waits_for_the_end_of_the_day_in_iran(work: CaseWork) -> None:
     before = datetime.now(UTC)
     await work.look_at_the_day()
     query = select(Job.kind, Job.run_at).where(Job.kind.in_(DailyJob))
-    moments = dict(await work.database.run(lambda s: s.execute(query).tuples().all()))
+    moments = dict(await work.database.run(lambda s: s.execute(query).all()))
     # After an update, callers are to be found at once.
     assert before <= moments.pop(DailyJob.HASH_NUMBERS) <= datetime.now(UTC)
     today = before.date()
