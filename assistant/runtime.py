@@ -27,8 +27,8 @@ from assistant.conversation.store import ConversationStore
 from assistant.conversation.stream import EventStream
 from assistant.conversation.turns import TurnService
 from assistant.conversation.waiting import WaitingRoom
+from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.dialogue import Dialogue
-from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
 from assistant.dialogue.tell import Teller

@@ -85,6 +85,8 @@ a word of doubt goes with it; from UNLIKELY on its name is offered, and no card.
 ANSWERED = 0.93
 """So likely the focus answers a message that sounds like a rejection: «این چه ربطی داشت، من می‌گم …»
 asks again."""
+FOCUS_ANSWERS = 0.5
+"""So likely a fact of the focus answers a message that may mean another service as well."""
 REJECTED = 0.3
 """From here on a message counts as rejecting what it is about."""
 ELSE_MEANT = 0.15
@@ -767,9 +769,17 @@ def _topic(state: State, heard: Understanding) -> Decision | None:
     unlikely = state.focus is None and heard.things.none >= UNLIKELY
     several = () if share >= SURE and not unlikely else _several(heard)
     if len(several) > 1 or (several and unlikely):
-        return Decision(Move.CHOICES, several, heard.aspects)
+        return _one_of(several, state, heard)
     is_sure = share >= SURE and heard.things.none < DOUBT
     return Decision(Move.SHOW if is_sure else Move.PERHAPS, (thing,), heard.aspects)
+
+
+def _one_of(several: tuple[Thing, ...], state: State, heard: Understanding) -> Decision:
+    """Which is meant is asked; a focus that has the answer gives it, and the other has a button."""
+    focus = state.focus
+    if focus in several and focus is not None and heard.answered >= FOCUS_ANSWERS:
+        return Decision(Move.TELL, (focus,), heard.aspects)
+    return Decision(Move.CHOICES, several, heard.aspects)
 
 
 def _no_service(state: State, thing: Thing, heard: Understanding) -> Decision | None:

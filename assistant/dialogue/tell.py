@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.dialogue import sentences, words
-from assistant.dialogue.facts import LISTS, OF_LISTS, Answer, FactChooser, Query
+from assistant.dialogue.choosing import Answer, FactChooser
+from assistant.dialogue.facts import LISTS, OF_LISTS, Query
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, State
 from assistant.language.digits import persian_digits

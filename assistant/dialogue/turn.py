@@ -7,7 +7,7 @@ from assistant.cases.service import CaseDesk
 from assistant.cases.similar.offers import SimilarCases
 from assistant.citizens.service import Citizens
 from assistant.citizens.sessions import Citizen
-from assistant.dialogue.facts import FactChooser
+from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.reports import Report
 from assistant.dialogue.state import State
 from assistant.dialogue.understand import Understander, Understanding

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue import words
-from assistant.dialogue.facts import FactChooser
+from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.life import Life, LifeReader
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
@@ -369,7 +369,7 @@ def asked_aspects(reading: Reading) -> tuple[str, ...]:
     ranked = _ranked(reading.opinion.aspects)
     is_asking = bool(ranked) and ranked[0][0] != NOTHING
     heard = [name for name, share in ranked if share >= _ASPECT and name != NOTHING]
-    named = [name for name in words.named("aspects") if words.has("aspects", reading.text, name)]
+    named = words.aspects_named(reading.text)
     return tuple(dict.fromkeys([*(heard if is_asking else ()), *named]))
 
 

@@ -8,15 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.dialogue.facts import (
-    Answer,
-    Candidate,
-    FactChooser,
-    Query,
-    asked_of,
-    candidates,
-    rendered,
-)
+from assistant.dialogue.choosing import Answer, FactChooser
+from assistant.dialogue.facts import Candidate, Query, asked_of, candidates, rendered
 from assistant.dialogue.state import TELLS
 from assistant.dialogue.understand import asked_aspects, kinds_of
 from assistant.evaluation.figures import Figure, figure

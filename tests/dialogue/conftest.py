@@ -3,7 +3,7 @@
 import pytest
 from support.serving import private_settings
 
-from assistant.dialogue.facts import FactChooser
+from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS
 from assistant.dialogue.turn import Rooms

@@ -6,8 +6,8 @@ import pytest
 from support.answering import Certain
 from support.understood import heard
 
+from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.dialogue import Dialogue
-from assistant.dialogue.facts import FactChooser
 from assistant.dialogue.state import Asked, Open, State, service
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.language.repair import repair

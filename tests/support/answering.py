@@ -1,11 +1,21 @@
 """An answer encoder as a test wants it: of one service, with given probabilities."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.dialogue.facts import Candidate, asked_of, candidates, rendered
+from assistant.dialogue.facts import (
+    OF_AN_ITEM,
+    OF_NOTHING,
+    SHARPNESS,
+    Candidate,
+    asked_of,
+    candidates,
+    is_item,
+    rendered,
+)
 from knowledge.catalogue import Entry
 
 _NEVER = 1e-6
@@ -25,9 +35,14 @@ class Certain:
         known = dict(zip(rendered(self._entry), candidates(self._entry), strict=True))
         assert list(answers) == [one for one in known if one in answers], "in their order"
         self.asked.append(question.removeprefix(asked_of(self._entry, "")))
-        found = [self._share(known[one]) for one in answers]
+        found = [self._logit(known[one]) for one in answers]
         # Any number may be added to all logits.
-        return np.log(np.array(found, np.float32)) - 3
+        return np.array(found, np.float32) - 3
+
+    def _logit(self, one: Candidate) -> float:
+        """What the ranker makes this share of."""
+        stands = OF_NOTHING if one is None else OF_AN_ITEM if is_item(one) else 0.0
+        return (math.log(self._share(one)) - stands) / SHARPNESS
 
     def _share(self, one: Candidate) -> float:
         if one is None:

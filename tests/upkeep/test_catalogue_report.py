@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 from actions.turns import MEMORY
 from assistant.cli import app as cli
 from assistant.conversation.models import Conversation
-from assistant.dialogue.facts import FactChooser, Query
+from assistant.dialogue.choosing import FactChooser
+from assistant.dialogue.facts import Query
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import State
 from assistant.dialogue.tell import Teller
