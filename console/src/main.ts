@@ -1,6 +1,7 @@
 import "./console.css";
 import "./parts.css";
 import "./situation.css";
+import "./table.css";
 import { DeskConsole } from "./console.js";
 import { DeskEnrol, DeskSignIn } from "./door.js";
 
