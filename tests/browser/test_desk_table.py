@@ -1,4 +1,4 @@
-"""The table of cases at the desk, by keyboard at two widths: search, views, many at once, drafts."""
+"""The table of cases, by keyboard at two widths: search, views, many at once, drafts."""
 
 import os
 import re
@@ -146,7 +146,7 @@ async def test_many_cases_are_chosen_referred_and_given_to_somebody(
 ) -> None:
     page, keyboard = supervisor.page, supervisor.page.keyboard
     word = f"نیزار{token_hex(3)}"
-    codes = [await filed(http, description=f"تیر چراغ {word} خاموش") for _ in "abc"]
+    codes = [await filed(http, description=f"تیر چراغ برق {word} خاموش") for _ in "abc"]
     rows = await looked_for(page, word, 3)
     due = page.get_by_role("columnheader", name="مهلت")
     await expect(due).to_have_attribute("aria-sort", "ascending")
@@ -200,6 +200,7 @@ async def test_many_cases_are_chosen_referred_and_given_to_somebody(
     await page.reload()
     await expect(page.get_by_role("columnheader", name="سطح")).to_be_visible()
 
+    # The first was not referred: it is with the waterworks, though its words name the other.
     await page.evaluate("code => { location.hash = `#cases/${code}`; }", codes[0])
     await expect(page.locator("#case-title")).to_contain_text(codes[0])
     await page.locator(".alike summary").focus()
@@ -207,8 +208,12 @@ async def test_many_cases_are_chosen_referred_and_given_to_somebody(
     await expect(page.locator(".alike [role=status], .alike li").first).to_be_visible()
     await keyboard.press("Alt+r")
     await expect(page.locator(".case-sheet [role=combobox]")).to_be_focused()
-    await expect(page.locator(".proposals, .case-sheet .soft").first).to_be_visible()
+    await expect(page.locator(".proposals li").first).to_be_visible()
     await is_sound(page, "refer")
+    await step_to(page, ".proposals button")
+    await keyboard.press("Enter")
+    await expect(page.locator(".case-sheet [name=reason]")).to_be_focused()
+    await expect(page.locator(".case-sheet [role=combobox]")).to_have_value(re.compile("برق"))
 
 
 async def test_what_a_clerk_writes_is_kept_and_filled_from_a_ready_answer(

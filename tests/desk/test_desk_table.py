@@ -12,7 +12,6 @@ from support.operators import DESK, Operator
 from support.problems import assert_problem
 from support.samples import MOBILE, complaint
 
-from assistant.cases.models import CaseEvent
 from assistant.desk.casework import exporting, saved_views, search
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
@@ -127,7 +126,6 @@ async def test_many_cases_are_referred_each_for_itself_and_once(
     http: httpx.AsyncClient, operator: Operator, arrive, database: Database
 ) -> None:
     good = [await filed(http, description="چراغ معبر") for _ in "ab"]
-    ended = await filed(http)
     chief = await arrive(Role.SUPERVISOR)
     body = {"codes": [*good, "X", good[0].lower()], "agency_id": "tavanir", "reason": WHY}
     for _ in range(2):
@@ -136,22 +134,17 @@ async def test_many_cases_are_referred_each_for_itself_and_once(
         assert done == {good[0]: True, good[1]: True, "X": False}
     (failed,) = [one for one in told["outcomes"] if not one["is_done"]]
     assert (failed["code"], bool(failed["detail"])) == ("not_found", True)
-    query = select(CaseEvent.id).where(CaseEvent.type == "referred", CaseEvent.actor == "operator")
     for code in good:
         assert (await operator.get(f"cases/{code}")).json()["agency_id"] == "tavanir"
-    moved = [one for one in await records(database, operator, "case_moved")]
+    moved = await records(database, operator, "case_moved")
     assert [one["case"] for one in moved] == good
-    assert len(await database.run(lambda s: s.scalars(query).all())) >= 2
-    assert ended
     unknown = await chief.post("many-cases/refer", body | {"agency_id": "no-such"})
     assert_problem(unknown, 422, "unknown_reference")
     many = await chief.post("many-cases/refer", body | {"codes": ["X"] * 101})
     assert_problem(many, 422, "invalid")
 
 
-async def test_many_cases_get_somebody_who_sees_to_them(
-    http: httpx.AsyncClient, arrive
-) -> None:
+async def test_many_cases_get_somebody_who_sees_to_them(http: httpx.AsyncClient, arrive) -> None:
     own, other = await filed(http), await filed(http, agency_id="tavanir")
     clerk = await arrive(Role.CLERK, "abfa")
     told = (

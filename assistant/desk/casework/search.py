@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.codes import normalise
@@ -136,7 +136,7 @@ def _conditions(session: Session, viewer: Viewer, wanted: CaseFilters) -> list[C
     return conditions
 
 
-def _status(wanted: CaseFilters) -> ColumnElement[str]:
+def _status(wanted: CaseFilters) -> SQLColumnExpression[str]:
     """The status, or an equal that no index knows: most cases have ended.
 
     Where these are listed by filing, the first page is near its beginning; by the index of statuses

@@ -94,9 +94,9 @@ function codeField(cases: CasesState): TemplateResult {
 }
 
 function agencyField(cases: CasesState): TemplateResult {
-  return html`${proposalsView(cases)}
-    <agency-box required .agencies=${cases.terms?.agencies ?? []} .label=${c.agency} .value=${cases.draft("agency_id")}
-      @change=${keep(cases, "agency_id")}></agency-box>`;
+  return html`<agency-box required .agencies=${cases.terms?.agencies ?? []} .label=${c.agency} .value=${cases.draft("agency_id")}
+      @change=${keep(cases, "agency_id")}></agency-box>
+    ${proposalsView(cases)}`;
 }
 
 /** Agencies that may be meant, each with why one may think so; one click takes it. */

@@ -3,7 +3,7 @@ import { hashOf } from "../shell/places.js";
 import { fa } from "../spans.js";
 import "./agency-box.js";
 import type { Entry, Named } from "./contract.js";
-import { isSame, NO_FILTERS, type Filters } from "./filters.js";
+import { NO_FILTERS, type Filters } from "./filters.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
 import { k } from "./table-strings.fa.js";
@@ -48,11 +48,9 @@ function failedView(failed: [string, string][]): TemplateResult {
 
 /** Filters stand open where there is room; else one opens them, so that the cases are in sight. */
 function filterBoxView(cases: CasesState, isClerk: boolean, isTable: boolean): TemplateResult {
-  const { filters } = cases;
-  const told = ofNumber(filters);
+  const told = ofNumber(cases.filters);
   return html`<details class="filter-box" ?open=${isTable}><summary>${c.filters}</summary>${filtersView(cases, isClerk)}</details>
-    ${told ? html`<p class="of-number">${told}</p>` : nothing}
-    ${isSame(filters, NO_FILTERS) ? nothing : html`<p><button type="button" class="small" id="clear-filters" @click=${() => void cases.filter(NO_FILTERS)}>${c.clear}</button></p>`}`;
+    ${told ? html`<p class="of-number">${told}</p>` : nothing}`;
 }
 
 function filtersView(cases: CasesState, isClerk: boolean): TemplateResult {

@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { focusOn } from "../focus.js";
 import { fa } from "../spans.js";
 import { COLUMNS } from "./columns.js";
+import { NO_FILTERS } from "./filters.js";
 import type { CasesState } from "./state.js";
+import { c } from "./strings.fa.js";
 import { k } from "./table-strings.fa.js";
 import { READY, readyFilters, type Many, type SavedView, type TableState } from "./table-state.js";
 
@@ -19,6 +21,7 @@ export function viewsView(cases: CasesState): TemplateResult {
         <label>${k.viewName}<input name="name" required minlength="2" maxlength="60" autocomplete="off"></label>
         <button>${k.keep}</button>
       </form></details>
+    ${table.isShown(NO_FILTERS) ? nothing : html`<button class="small quiet" @click=${() => void cases.filter(NO_FILTERS)}>${c.clear}</button>`}
   </div>`;
 }
 
