@@ -146,7 +146,9 @@ async def test_many_cases_are_chosen_referred_and_given_to_somebody(
 ) -> None:
     page, keyboard = supervisor.page, supervisor.page.keyboard
     word = f"نیزار{token_hex(3)}"
-    codes = [await filed(http, description=f"تیر چراغ برق {word} خاموش") for _ in "abc"]
+    codes = [
+        await filed(http, description=f"{word}؛ شرکت توانیر باید چراغ را درست کند") for _ in "abc"
+    ]
     rows = await looked_for(page, word, 3)
     due = page.get_by_role("columnheader", name="مهلت")
     await expect(due).to_have_attribute("aria-sort", "ascending")
