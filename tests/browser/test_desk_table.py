@@ -186,7 +186,7 @@ async def test_many_cases_are_chosen_referred_and_given_to_somebody(
     await step_to(page, ".many .main")
     await keyboard.press("Enter")
     await expect(page.locator(".lists > .done")).to_contain_text("۲ پرونده انجام شد")
-    await expect(page.locator("tr", has_text="توانیر")).to_have_count(2)
+    await expect(page.locator("td.of-agency", has_text="توانیر")).to_have_count(2)
 
     await page.get_by_label("برگزیدن همهٔ این صفحه").focus()
     await keyboard.press("Space")

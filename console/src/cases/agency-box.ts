@@ -64,7 +64,7 @@ export class AgencyBox extends LitElement {
         <input id=${this.#id} role="combobox" autocomplete="off" maxlength="80" aria-expanded=${isOpen} aria-autocomplete="list"
           aria-controls=${`${this.#id}-list`} aria-activedescendant=${isOpen && found.length ? this.#optionId(this.#active) : nothing}
           placeholder=${this.all || k.agencyHint} ?required=${this.required} .value=${this.#typed ?? title}
-          @input=${this.#type} @keydown=${this.#key} @blur=${this.#leave} @click=${this.#begin}>
+          @input=${this.#type} @keydown=${this.#key} @change=${this.#hush} @blur=${this.#leave} @click=${this.#begin}>
         <input type="hidden" name=${this.name} .value=${this.value}>
         <ul role="listbox" id=${`${this.#id}-list`} aria-label=${this.label} ?hidden=${!isOpen || !found.length}>
           ${(found ?? []).map((one, index) => this.#optionView(one, index))}</ul>
@@ -98,6 +98,9 @@ export class AgencyBox extends LitElement {
     event.stopPropagation();
     this.#show(true, (event.target as HTMLInputElement).value);
   };
+
+  /** The typed words are nobody's choice: only the box itself tells of a change. */
+  readonly #hush = (event: Event): void => event.stopPropagation();
 
   #show(isOpen: boolean, typed?: string): void {
     [this.#isOpen, this.#typed, this.#active] = [isOpen, typed, 0];
