@@ -15,7 +15,8 @@ from assistant.cases.personal import reseal
 from assistant.channels.messengers.chats import reseal_chats
 from assistant.citizens.sessions import forget_ended
 from assistant.conversation.resealing import reseal_turns
-from assistant.desk.resealing import reseal_accounts
+from assistant.desk.casework.drafts import forget_drafts
+from assistant.desk.resealing import reseal_accounts, reseal_drafts
 from assistant.insight.periods.closing import due
 from assistant.insight.periods.lot import draw
 from assistant.insight.ratings.keeping import forget_addresses
@@ -149,7 +150,11 @@ class Daily:
         )
 
     async def _reseal_accounts(self, _: Claim) -> Work:
-        return lambda session: reseal_accounts(session, self._door.sealer)
+        def work(session: Session) -> None:
+            reseal_accounts(session, self._door.sealer)
+            reseal_drafts(session, self._door.sealer)
+
+        return work
 
     async def _forget_addresses(self, _: Claim) -> Work:
         now = datetime.now(UTC)
@@ -158,6 +163,7 @@ class Daily:
             forget_addresses(session, now)
             forget_judges(session, now)
             forget_ended(session, now)
+            forget_drafts(session, now)
 
         return work
 

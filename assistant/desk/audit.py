@@ -34,6 +34,8 @@ class Audited(StrEnum):
     CASE_MOVED = "case_moved"
     CASE_REVEALED = "case_revealed"
     CASE_FILE_READ = "case_file_read"
+    CASE_ASSIGNED = "case_assigned"
+    CASES_EXPORTED = "cases_exported"
     CASE_FILED_BY_PHONE = "case_filed_by_phone"
     CALLER_LOOKED_UP = "caller_looked_up"
     REVEALS_ALARM = "reveals_alarm"

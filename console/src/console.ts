@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Session } from "./contract.js";
 import { CasesState } from "./cases/state.js";
+import { onRoom } from "./cases/list.js";
 import { caseKey, casesView } from "./cases/view.js";
 import { focusOn } from "./focus.js";
 import { CallsState } from "./insight/calls-state.js";
@@ -74,7 +75,8 @@ export class DeskConsole extends LitElement {
     const changed = (): void => this.requestUpdate();
     this.#desk = new DeskState(session, changed);
     const { csrf_token: csrf } = session;
-    this.#cases = new CasesState(csrf, changed);
+    this.#cases = new CasesState(csrf, session.account, changed);
+    onRoom(changed);
     this.#phone = new PhoneState(csrf, () => this.#cases.terms, changed);
     this.#upkeep = new UpkeepState(csrf, this.#desk.may("revive_jobs"), this.#desk.may("keep_calendar"), changed);
     this.#outages = new OutagesState(csrf, () => this.#cases.terms, changed);
@@ -84,8 +86,11 @@ export class DeskConsole extends LitElement {
     this.#calls = new CallsState(csrf, may("see_insight"), changed);
     this.#record = new RecordState(csrf, changed);
     this.#staff = new StaffState(csrf, changed);
-    const told = (): void => void (this.#desk.canAnswer && this.#desk.ready.read());
-    this.#ready = new ReadyState(csrf, may("share_ready_answers"), this.#desk.canAnswer, told, changed);
+    const told = (): void => {
+      this.#cases.ready.answers = []; // read anew with the next form
+      if (this.#desk.canAnswer) void this.#desk.ready.read();
+    };
+    this.#ready = new ReadyState(csrf, may("share_ready_answers"), this.#desk.canAnswer || may("answer_cases"), told, changed);
     this.#keys = new KeysState(csrf, changed);
     this.#situation = new SituationState(csrf, this.#desk.may("read_cases"), changed);
     this.#own = new OwnState(csrf, this.#desk, changed);

@@ -1,6 +1,7 @@
 import "./console.css";
 import "./parts.css";
 import "./situation.css";
+import "./table.css";
 import "./dates/dates.css";
 import { DayPicker } from "./dates/picker.js";
 import { DeskConsole } from "./console.js";

@@ -251,7 +251,30 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     "see whom to call": ("GET", "calls", None, Permission.FILE_CASES),
     "note a call": ("POST", "calls/X", {"outcome": "solved"}, Permission.FILE_CASES),
     "listen": ("GET", "events", None, None),
-    "see ready answers": ("GET", "canned", None, Permission.ANSWER_CITIZENS),
+    "see ready answers": ("GET", "canned", None, Permission.KEEP_READY_ANSWERS),
+    "count cases": ("GET", "case-count", None, Permission.READ_CASES),
+    "save cases": ("GET", "cases.csv", None, Permission.EXPORT_CASES),
+    "see own views": ("GET", "case-views", None, Permission.READ_CASES),
+    "keep a view": ("POST", "case-views", {}, Permission.READ_CASES),
+    "drop a view": ("POST", "case-views/999999/remove", {}, Permission.READ_CASES),
+    "see own drafts": ("GET", "cases/X/drafts", None, Permission.READ_CASES),
+    "keep a draft": ("POST", "cases/X/draft", {"action": "note"}, Permission.READ_CASES),
+    "see who can see to cases": ("GET", "case-assignees", None, Permission.ASSIGN_CASES),
+    "assign a case": ("POST", "cases/X/assign", {}, Permission.ASSIGN_CASES),
+    "assign many cases": (
+        "POST",
+        "many-cases/assign",
+        {"codes": ["X"]},
+        Permission.ASSIGN_CASES,
+    ),
+    "refer many cases": (
+        "POST",
+        "many-cases/refer",
+        {"codes": ["X"], "agency_id": "abfa", "reason": "کار آن‌هاست"},
+        Permission.REFER_CASES,
+    ),
+    "get agencies proposed": ("GET", "cases/X/proposals", None, Permission.REFER_CASES),
+    "see cases like it": ("GET", "cases/X/alike", None, Permission.MERGE_CASES),
 }
 UPKEEP = {
     "see dead jobs",
@@ -264,6 +287,7 @@ UPKEEP = {
     "see closures called off",
 }
 READY = {
+    "see ready answers",
     "see all ready answers",
     "add a ready answer",
     "change a ready answer",
@@ -300,7 +324,15 @@ CASES = {
     "see files",
     "read a file",
     "see what to choose from",
+    "count cases",
+    "save cases",
+    "see own views",
+    "keep a view",
+    "drop a view",
+    "see own drafts",
+    "keep a draft",
 }
+ASSIGNING = {"see who can see to cases", "assign a case", "assign many cases"}
 FIGURES = {
     "see the situation",
     "save the situation",
@@ -333,6 +365,8 @@ MAY: dict[Role, set[str]] = {
     | FIGURES
     | OBJECTING
     | AT_THE_AGENCY
+    | ASSIGNING
+    | READY
     | SEEN_THEMES
     | {"ask the citizen", "send a case back", "reveal a case's data", "listen"},
     Role.AUDITOR: CASES

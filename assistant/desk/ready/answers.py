@@ -1,7 +1,7 @@
 """Ready answers, listed and kept. Plain functions of a `Session`; each change is on record.
 
-Everybody who answers citizens keeps own ones; supervisors and administrators keep those that all
-share. Own ones of others do not exist for anybody else.
+Everybody who answers citizens, in talk or on a case, keeps own ones; supervisors and
+administrators keep those that all share. Own ones of others do not exist for anybody else.
 """
 
 from uuid import uuid4
@@ -169,7 +169,8 @@ def _check_rights(viewer: Viewer, owner_id: str | None) -> None:
 def _may_change(viewer: Viewer, owner_id: str | None) -> bool:
     if owner_id is None:
         return viewer.may(Permission.SHARE_READY_ANSWERS)
-    return owner_id == viewer.account.id and viewer.may(Permission.ANSWER_CITIZENS)
+    answers = viewer.may(Permission.ANSWER_CITIZENS) or viewer.may(Permission.ANSWER_CASES)
+    return owner_id == viewer.account.id and answers
 
 
 def _check_room(session: Session, owner_id: str | None) -> None:

@@ -35,6 +35,7 @@ export const shortcuts: { title: string; keys: [string, string][] }[] = [
     keys: [
       ["Alt+S", "جست‌وجو"],
       ["↑ ↓", "رفتن در فهرست"],
+      ["Space", "برگزیدن در جدول"],
       ["Alt+N", "پروندهٔ بعدی فهرست"],
       ["Alt+R", "ارجاع"],
       ["Alt+A", "پاسخ دستگاه"],
