@@ -49,6 +49,7 @@ from assistant.demo import pages as demo_pages
 from assistant.desk import conversation_routes, event_routes, own_routes, pages, session_routes
 from assistant.desk.agency.routers import AGENCY
 from assistant.desk.casework.routers import CASEWORK
+from assistant.desk.filing import routes as filing
 from assistant.desk.insight.routers import INSIGHT
 from assistant.desk.oidc import routes as single_sign_on
 from assistant.desk.oidc.provider import Provider
@@ -153,6 +154,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         conversation_routes,
         *CASEWORK,
         phone,
+        filing,
         outages,
         record,
         staff,

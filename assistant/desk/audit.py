@@ -35,6 +35,7 @@ class Audited(StrEnum):
     CASE_REVEALED = "case_revealed"
     CASE_FILE_READ = "case_file_read"
     CASE_FILED_BY_PHONE = "case_filed_by_phone"
+    CASE_FILED_IN_TALK = "case_filed_in_talk"
     REVEALS_ALARM = "reveals_alarm"
     AUDIT_READ = "audit_read"
     AUDIT_EXPORTED = "audit_exported"

@@ -1,5 +1,6 @@
 import "./console.css";
 import "./parts.css";
+import "./queue/queue.css";
 import "./situation.css";
 import { DeskConsole } from "./console.js";
 import { DeskEnrol, DeskSignIn } from "./door.js";
