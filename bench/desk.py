@@ -38,7 +38,7 @@ PAINT_S, SEEN_S = 1.0, 2.0
 ARRIVALS = 10
 FIRST_ROW = """new MutationObserver((_, watching) => {
   if (!document.querySelector(".entry[data-wait]")) return;
-  window.firstRow = performance.now();
+  document.documentElement.dataset.firstRow = performance.now();
   watching.disconnect();
 }).observe(document, { childList: true, subtree: true });"""
 
@@ -140,8 +140,9 @@ async def _paints(desk: Desk) -> list[float]:
     await page.add_init_script(FIRST_ROW)
     for _ in range(5):
         await page.reload()
-        handle = await page.wait_for_function("window.firstRow")
-        found.append(float(await handle.json_value()) / 1000)
+        await page.wait_for_selector("html[data-first-row]", state="attached")
+        shown = await page.locator("html").get_attribute("data-first-row")
+        found.append(float(shown or "inf") / 1000)
     return found
 
 

@@ -16,12 +16,12 @@ from assistant.desk.colleagues import colleagues
 from assistant.desk.conversations import NotVisibleError, Viewer
 from assistant.desk.dependencies import (
     Answering,
+    EntryBookDep,
     IdempotencyKey,
     QueueViewer,
     Revealing,
     rules_of,
 )
-from assistant.desk.entries import EntryBook
 from assistant.desk.looks import TooManyLooksError, bounds_of, reveal_message
 from assistant.desk.queue import queue_for
 from assistant.desk.queue_schemas import ClosedOut, QueueOut
@@ -51,11 +51,9 @@ router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
 
 
 @router.get("/queue", response_model_exclude_none=True)
-async def see_queue(viewer: QueueViewer, running: RuntimeDep) -> QueueOut:
+async def see_queue(viewer: QueueViewer, running: RuntimeDep, book: EntryBookDep) -> QueueOut:
     """What waits and what is in hand; with the load for who may see it."""
-    return await running.database.run(
-        lambda s: queue_for(s, viewer.account, EntryBook(running.catalogue), viewer.at)
-    )
+    return await running.database.run(lambda s: queue_for(s, viewer.account, book, viewer.at))
 
 
 @router.get("/closed")

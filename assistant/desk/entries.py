@@ -20,15 +20,18 @@ from knowledge.catalogue import Catalogue
 _PREVIEW = 140
 _VOICES = (Speaker.CITIZEN, Speaker.OPERATOR)
 """Who asks and who answers; notices and the assistant's words answer nothing for an operator."""
+_MOST_KEPT = 10_000
+"""Then all are made again: nobody needs those of conversations that are over."""
 Stamp = tuple[int, int | None, str | None]
 
 
 @dataclass
 class EntryBook:
-    """Rows as they were made last.
+    """Rows as they were made last, for all consoles of a gateway together.
 
     A thousand wait at times, and each console looks every second: what has not changed is not read
-    again. What changes a row's words grows its conversation's version, or adds an event.
+    again. What changes a row's words grows its conversation's version, or adds an event. Threads
+    share it without a lock: each goes by the stamps that it has read itself.
     """
 
     catalogue: Catalogue
@@ -37,18 +40,20 @@ class EntryBook:
     def read(
         self, session: Session, lists: Sequence[tuple[ColumnElement[bool], int]], at: datetime
     ) -> list[QueueEntry]:
-        """Of each list what has waited longest, at most so many; what is in none is forgotten."""
+        """Of each list what has waited longest, at most so many."""
         found = [row for which, most in lists for row in _stamps(session, which, most)]
         stamps: dict[str, Stamp] = {row.id: (row.version, row.newest, row.name) for row in found}
-        other = [id for id, stamp in stamps.items() if self._stamp(id) != stamp]
+        kept = self._kept
+        known = {
+            id: kept[id][1] for id, stamp in stamps.items() if id in kept and kept[id][0] == stamp
+        }
+        other = [id for id in stamps if id not in known]
         made = self._made(session, other, at) if other else {}
-        kept = {id: self._kept[id] for id in stamps if id not in made and id in self._kept}
-        self._kept = kept | {id: (stamps[id], entry) for id, entry in made.items()}
-        return [self._kept[id][1] for id in stamps if id in self._kept]
-
-    def _stamp(self, id: str) -> Stamp | None:
-        kept = self._kept.get(id)
-        return kept and kept[0]
+        if len(self._kept) > _MOST_KEPT:
+            self._kept = {}
+        self._kept.update({id: (stamps[id], entry) for id, entry in made.items()})
+        entries = known | made
+        return [entries[id] for id in stamps if id in entries]
 
     def _made(self, session: Session, ids: list[str], at: datetime) -> dict[str, QueueEntry]:
         rows = session.scalars(select(Conversation).where(Conversation.id.in_(ids))).all()

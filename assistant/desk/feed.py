@@ -35,16 +35,13 @@ class Feed:
     running: Runtime
     token: str
     rules: SessionRules
+    book: EntryBook
     _signature: Signature | None = None
     _read_at: float = 0.0
     _queue: QueueOut | None = None
-    _book: EntryBook = field(init=False)
     _heard: dict[str, int] = field(default_factory=dict)
     _news: News = field(default_factory=News)
     _typed: dict[str, float] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._book = EntryBook(self.running.catalogue)
 
     async def follow(self) -> AsyncIterator[Told]:
         """Events without end, each for roles that may hear it; after `signed_out` none comes."""
@@ -72,7 +69,7 @@ class Feed:
     def _talks(self, session: Session, viewer: Viewer) -> list[Told]:
         if not self._is_news(session):
             return []
-        queue = queue_for(session, viewer.account, self._book, viewer.at)
+        queue = queue_for(session, viewer.account, self.book, viewer.at)
         told = self._said(session, queue, viewer)
         before, self._queue = self._queue, queue
         if before is None:

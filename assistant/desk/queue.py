@@ -15,7 +15,7 @@ from assistant.desk.queue_schemas import LoadOut, QueueChanges, QueueEntry, Queu
 from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.replies.shapes import Owner
 
-MOST = 1_000
+MOST = 2_000
 """So many that wait are shown, those that have waited longest first; the others are counted."""
 MOST_IN_HAND = 200
 _RECENT = timedelta(hours=24)

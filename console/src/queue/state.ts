@@ -71,10 +71,13 @@ export class Lists {
   /** What is other than before. */
   heardChanges({ changed, gone, waiting_count, load }: QueueChanges): void {
     const fresh = changed.filter(({ conversation_id, owner }) => owner === "queue" && this.entry(conversation_id)?.owner !== "queue");
+    const grown = waiting_count - this.waitingCount;
     for (const id of gone) this.#entries.delete(id);
     for (const entry of changed) this.#entries.set(entry.conversation_id, entry);
     this.#settle(waiting_count, load);
-    this.#call(fresh);
+    if (fresh.length) this.#call(fresh);
+    // Behind a list that is full somebody has come who is not in it.
+    else if (grown > 0) this.alerts.came(grown, "");
   }
 
   /** Words of a citizen in a conversation in hand; `isSeen` when they are before the operator's eyes. */
