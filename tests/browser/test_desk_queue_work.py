@@ -84,6 +84,7 @@ async def test_the_receipt_comes_to_the_citizens_page(
     page, keyboard = desk.page, desk.page.keyboard
     await expect(page.locator("#take-next")).to_be_enabled()
     await keyboard.press("Alt+n")
+    await expect(page.locator("#reply")).to_be_focused()
     await keyboard.press("Alt+p")
     await expect(page.locator("#filing-description")).to_be_focused()
     await keyboard.press("Alt+a")
@@ -173,7 +174,7 @@ async def test_ready_answers_cards_and_what_was_ended(desk: Desk, lone_http) -> 
     await keyboard.press("Alt+c")
     await expect(page.locator(".sheet .reason").first).to_be_focused()
     await is_sound(desk)
-    await keyboard.press("۱")
+    await keyboard.press("1")
     await expect(page.locator(".owner")).to_have_count(0)
     # What was ended can be read again, as far as it went.
     await page.locator(".closed summary").focus()

@@ -161,7 +161,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     <button class="entry" aria-current=${n?`true`:`false`} data-id=${t.conversation_id}
       data-wait=${r?function(e,t=Date.now()){let n=e?(t-Date.parse(e))/6e4:0;return n>=10?`late`:n>=3?`long`:`new`}(t.queued_at):C} @click=${()=>e.open(t.conversation_id)}>
       <span class="preview">${t.preview||`…`}</span>
-      <span class="facts"><span class="wait">${function({owner:e,owner_name:t,queued_at:n,owned_since:r}){if(e===`queue`)return n?(e=>`${e} در صف`)(St(n)):``;let i=r?(e=>`${e} در دست`)(St(r)):``;return t?((e,t)=>`${e}، ${t}`)(t,i):i}(t)}</span>
+      <span class="facts"><span class="wait">${function({owner:e,owner_id:t,owner_name:n,queued_at:r,owned_since:i},a){if(e===`queue`)return r?(e=>`${e} در صف`)(St(r)):``;let o=i?(e=>`${e} در دست`)(St(i)):``;return n&&t!==a?((e,t)=>`${e}، ${t}`)(n,o):o}(t,e.session.account.id)}</span>
         <span>${t.channel_fa}</span>
         ${t.mood===`calm`?C:b`<span class="mood-of">${t.mood_fa}</span>`}
         ${i?b`<span class="badge">${`منتظر پاسخ`}</span>`:C}

@@ -81,7 +81,7 @@ function entryView(desk: DeskState, entry: QueueEntry): TemplateResult {
     <button class="entry" aria-current=${isOpen ? "true" : "false"} data-id=${entry.conversation_id}
       data-wait=${isWaiting ? urgencyOf(entry.queued_at) : nothing} @click=${() => desk.open(entry.conversation_id)}>
       <span class="preview">${entry.preview || "…"}</span>
-      <span class="facts"><span class="wait">${spanOf(entry)}</span>
+      <span class="facts"><span class="wait">${spanOf(entry, desk.session.account.id)}</span>
         <span>${entry.channel_fa}</span>
         ${entry.mood === "calm" ? nothing : html`<span class="mood-of">${entry.mood_fa}</span>`}
         ${isDue ? html`<span class="badge">${t.unanswered}</span>` : nothing}
@@ -91,10 +91,10 @@ function entryView(desk: DeskState, entry: QueueEntry): TemplateResult {
 }
 
 /** How long a citizen waits; or since when a conversation is in hand, and in whose. */
-function spanOf({ owner, owner_name, queued_at, owned_since }: QueueEntry): string {
+function spanOf({ owner, owner_id, owner_name, queued_at, owned_since }: QueueEntry, me: string): string {
   if (owner === "queue") return queued_at ? q.waited(agoFa(queued_at)) : "";
   const span = owned_since ? q.held(agoFa(owned_since)) : "";
-  return owner_name ? q.heldBy(owner_name, span) : span;
+  return owner_name && owner_id !== me ? q.heldBy(owner_name, span) : span;
 }
 
 /** The arrows go from one entry to the next. */
