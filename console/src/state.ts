@@ -122,6 +122,7 @@ export class DeskState {
   take(id: string): Promise<void> {
     return this.#try(async () => {
       this.#show(await this.#api.take(id));
+      this.lists.took(id);
       this.presence.breakSince = undefined; // who takes somebody is back
     });
   }

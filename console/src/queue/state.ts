@@ -80,6 +80,14 @@ export class Lists {
     else if (grown > 0) this.alerts.came(grown, "");
   }
 
+  /** What the operator has just taken waits no more, before the desk says so; and the next key takes another. */
+  took(id: string): void {
+    const entry = this.entry(id);
+    if (!entry) return;
+    this.#entries.set(id, { ...entry, owner: "operator", owner_id: this.me });
+    this.#settle(this.waitingCount, this.load);
+  }
+
   /** Words of a citizen in a conversation in hand; `isSeen` when they are before the operator's eyes. */
   heardWords({ data }: TalkEvent, isSeen: boolean): void {
     if (data.role === "citizen" && !isSeen) this.alerts.wrote(data.reply?.text ?? "");
