@@ -38,6 +38,7 @@ class Audited(StrEnum):
     CASES_EXPORTED = "cases_exported"
     CASE_FILED_BY_PHONE = "case_filed_by_phone"
     CALLER_LOOKED_UP = "caller_looked_up"
+    CASE_FILED_IN_TALK = "case_filed_in_talk"
     REVEALS_ALARM = "reveals_alarm"
     AUDIT_READ = "audit_read"
     AUDIT_EXPORTED = "audit_exported"

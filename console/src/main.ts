@@ -1,5 +1,6 @@
 import "./console.css";
 import "./parts.css";
+import "./queue/queue.css";
 import "./situation.css";
 import "./table.css";
 import "./dates/dates.css";

@@ -49,6 +49,15 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     ),
     "type": ("POST", "conversations/{id}/typing", {}, Permission.ANSWER_CITIZENS),
     "stay present": ("POST", "presence", {}, Permission.ANSWER_CITIZENS),
+    "take a break": ("POST", "break", {"is_on": False}, Permission.ANSWER_CITIZENS),
+    "see what was ended": ("GET", "closed", None, Permission.SEE_QUEUE),
+    "see the form of a case": (
+        "GET",
+        "conversations/{id}/case-draft",
+        None,
+        Permission.FILE_CASES,
+    ),
+    "file for a citizen": ("POST", "conversations/{id}/cases", {}, Permission.FILE_CASES),
     "see colleagues": ("GET", "colleagues", None, Permission.ANSWER_CITIZENS),
     "list cases": ("GET", "cases", None, Permission.READ_CASES),
     "see a case": ("GET", "cases/X", None, Permission.READ_CASES),
@@ -374,7 +383,7 @@ MAY: dict[Role, set[str]] = {
     | FIGURES
     | SIGNED
     | SEEN_THEMES
-    | {"see the queue", "read", "listen"},
+    | {"see the queue", "see what was ended", "read", "listen"},
     Role.EDITOR: FIGURES | THEMES | {"listen", "see what to choose from"},
     Role.ADMINISTRATOR: UPKEEP
     | KEYS

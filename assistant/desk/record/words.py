@@ -38,6 +38,7 @@ ACTION_FA: dict[str, str] = {
     Audited.CASES_EXPORTED: "گرفتن خروجی از پرونده‌ها",
     Audited.CASE_FILED_BY_PHONE: "ثبت تلفنی پرونده",
     Audited.CALLER_LOOKED_UP: "جست‌وجوی پرونده‌های یک شمارهٔ همراه",
+    Audited.CASE_FILED_IN_TALK: "ثبت پرونده در گفت‌وگو",
     Audited.REVEALS_ALARM: "هشدار: دیدن زیاد اطلاعات شخصی",
     Audited.AUDIT_READ: "خواندن دفتر میز",
     Audited.AUDIT_EXPORTED: "گرفتن خروجی از دفتر میز",
@@ -160,6 +161,7 @@ _NAMED: dict[str, dict[str, str]] = {
         ConsentGiven.SPOKEN: "شفاهی، در همین تماس",
         ConsentGiven.RECORDED: "شفاهی؛ تماس ضبط شده است",
         ConsentGiven.DOCUMENT: "با وکالت‌نامه یا حکم قیمومت",
+        "written": "نوشته، در همین گفت‌وگو",
     },
 }
 _COUNTED = {

@@ -1,21 +1,17 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { joined } from "../folding.js";
 import type { AgencyNamed } from "./contract.js";
 import { k } from "./table-strings.fa.js";
 
 const MOST = 12;
 let boxes = 0;
 
-/** As people type it: letters of Arabic keyboards, half-spaces and marks do not matter. */
-export function folded(text: string): string {
-  return text.normalize("NFKC").replace(/[يى]/g, "ی").replace(/ك/g, "ک").replace(/[\u200c\u064b-\u0652ـ]/g, "").replace(/[آأإ]/g, "ا").toLowerCase().trim();
-}
-
 /** The agencies of which every word of `typed` is in the name or another name, the nearest first. */
 export function matching(agencies: AgencyNamed[], typed: string): AgencyNamed[] {
-  const wanted = folded(typed);
+  const wanted = joined(typed);
   const words = wanted.split(/\s+/).filter(Boolean);
   const rank = (one: AgencyNamed): number => {
-    const names = [one.title, ...one.aliases].map(folded);
+    const names = [one.title, ...one.aliases].map(joined);
     if (names.includes(wanted)) return 0;
     if (names.some((name) => name.startsWith(wanted))) return 1;
     const closed = wanted.replace(/\s/g, "");
@@ -73,11 +69,11 @@ export class AgencyBox extends LitElement {
   }
 
   #optionView(one: AgencyNamed, index: number): TemplateResult {
-    const alias = one.aliases.find((name) => folded(name).includes(folded(this.#typed ?? "")));
+    const alias = one.aliases.find((name) => joined(name).includes(joined(this.#typed ?? "")));
     // Pressing must not take the focus away, or the list would be gone before the click.
     return html`<li role="option" id=${this.#optionId(index)} aria-selected=${index === this.#active}
       @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => this.#pick(one)}>${one.title}
-      ${this.#typed && alias && !folded(one.title).includes(folded(this.#typed)) ? html`<span class="soft">${alias}</span>` : nothing}</li>`;
+      ${this.#typed && alias && !joined(one.title).includes(joined(this.#typed)) ? html`<span class="soft">${alias}</span>` : nothing}</li>`;
   }
 
   get #found(): AgencyNamed[] | undefined {
@@ -134,7 +130,7 @@ export class AgencyBox extends LitElement {
   readonly #leave = (): void => {
     const typed = this.#typed?.trim();
     const [first] = typed ? matching(this.agencies, typed) : [];
-    const isNamed = first && [first.title, ...first.aliases].map(folded).includes(folded(typed ?? ""));
+    const isNamed = first && [first.title, ...first.aliases].map(joined).includes(joined(typed ?? ""));
     if (isNamed) this.#pick(first);
     else if (typed === "") this.#set("");
     else this.#show(false);
