@@ -11,7 +11,7 @@ from assistant.cases.models import Case
 from assistant.cases.outage_models import OutageRow
 from assistant.cases.outages import WHAT_FA, outages_of, people_fa, people_told
 from assistant.cases.references import check_references
-from assistant.cases.service import Now, utc_now
+from assistant.cases.service import Now
 from assistant.cases.similar.find import Group, Matter, alike, candidates, grouped, indicator_of
 from assistant.cases.similar.follow import matter_of, offer_of
 from assistant.cases.similar.likeness import Likeness, Vector
@@ -23,6 +23,7 @@ from assistant.language.dates import jalali, jalali_day, rfc3339
 from assistant.language.pii import mask
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
+from assistant.storage.shared_clock import utc_now
 from knowledge.catalogue import Catalogue
 from knowledge.cities import CityNames
 
