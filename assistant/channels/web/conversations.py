@@ -41,6 +41,7 @@ LAST_EVENT_ID = Interval(ge=0, lt=2**63)
 """What an event's id can be; the database holds no larger number."""
 
 PIN_TOLD_FOR = timedelta(days=1)
+"""So long the receipt of a case that an operator filed brings its pin (decision 46)."""
 TYPING = "typing"
 
 

@@ -147,8 +147,11 @@ def _rows(session: Session, viewer: Viewer, wanted: AnswerQuery) -> list[ReadyAn
     if wanted.whose is not None:
         is_shared = ReadyAnswer.owner_id.is_(None)
         query = query.where(is_shared if wanted.whose == "shared" else ~is_shared)
+    words = words_wanted(wanted.words)
+    if wanted.words and not words:
+        return []  # signs alone, which no text is found by
     ordered = query.order_by(ReadyAnswer.title, ReadyAnswer.id).limit(2 * MOST)
-    return [row for row in session.scalars(ordered) if _has(row, words_wanted(wanted.words))]
+    return [row for row in session.scalars(ordered) if _has(row, words)]
 
 
 def _has(row: ReadyAnswer, words: list[str]) -> bool:
