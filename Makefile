@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test prism-test lint unit rasa-test bench bench-cases bench-cracking bench-handoff bench-insight bench-sockets attack sbom audit evaluate lock widget console docs clean
+.PHONY: help run demo test prism-test lint unit rasa-test bench bench-cases bench-cracking bench-desk bench-handoff bench-insight bench-sockets attack sbom audit evaluate lock widget console docs clean
 
 # Where a machine forbids bytecode, each start would compile all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -43,6 +43,10 @@ bench-cases: ## what the desk of cases stands and how fast it is; ARGS="--parts 
 bench-insight: ## whether figures of agencies hold, and how fast they are; ARGS="--parts coverage --quick" for less
 	@bin/bootstrap test
 	@PYTHONPATH=tests .venv/bin/python -m bench.insight $(ARGS)
+
+bench-desk: ## an operator's hour and a queue of 1,000, in a real browser; ARGS="--citizens 5 --waiting 200" for less
+	@bin/bootstrap test
+	@PYTHONPATH=tests .venv/bin/python -m bench.desk $(ARGS)
 
 bench-cracking: ## guesses at 10,000 personal values in a copy of the disk; ARGS="--seconds 60" for less
 	@bin/bootstrap test

@@ -8,8 +8,9 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.open_turns import OpenTurns
 from assistant.dialogue.state import Draft, read_state
-from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
+from assistant.dialogue.turn import OpenTurn, Outcome
 
 MEMORY = "dialogue"
 """The slot that holds the state where no gateway keeps it: in `rasa shell`."""
@@ -32,17 +33,13 @@ class UnknownTurnError(LookupError):
 class Turns:
     """The outcomes of the turns that are open now, each worked out once."""
 
-    def __init__(self, rooms: Rooms, dialogue: Dialogue) -> None:
-        self._rooms, self._dialogue = rooms, dialogue
+    def __init__(self, opened: OpenTurns, dialogue: Dialogue) -> None:
+        self._open, self._dialogue = opened, dialogue
 
     async def outcome(self, tracker: Tracker) -> Outcome:
         """What the turn of `tracker` comes to."""
         turn = await self._turn(tracker)
-        known = self._rooms.outcomes.get(turn.id)
-        if known is None:
-            known = await self._dialogue.respond(turn)
-            self._rooms.outcomes[turn.id] = known
-        return known
+        return await self._open.answered(turn, self._dialogue.respond)
 
     async def say(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         """Say the answer, the first time that an action of the turn asks for it."""
@@ -55,7 +52,7 @@ class Turns:
 
     def _remembered(self, tracker: Tracker, outcome: Outcome) -> list[EventType]:
         slots: dict[str, Any] = form_slots(outcome.state.draft)
-        if _turn_id(tracker) not in self._rooms.open_turns:
+        if self._open.get(_turn_id(tracker)) is None:
             slots[MEMORY] = outcome.state.model_dump(mode="json")
         return [SlotSet(name, value) for name, value in slots.items()]
 
@@ -66,7 +63,7 @@ class Turns:
         is not open here: a guess would file a case that belongs to nobody's talk.
         """
         id_ = _turn_id(tracker)
-        if opened := self._rooms.open_turns.get(id_):
+        if opened := self._open.get(id_):
             return opened
         if id_ or tracker.get_latest_input_channel() == CHANNEL:
             raise UnknownTurnError(id_)

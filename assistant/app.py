@@ -49,6 +49,8 @@ from assistant.demo import pages as demo_pages
 from assistant.desk import conversation_routes, event_routes, own_routes, pages, session_routes
 from assistant.desk.agency.routers import AGENCY
 from assistant.desk.casework.routers import CASEWORK
+from assistant.desk.entries import EntryBook
+from assistant.desk.filing import routes as filing
 from assistant.desk.insight.routers import INSIGHT
 from assistant.desk.oidc import routes as single_sign_on
 from assistant.desk.oidc.provider import Provider
@@ -92,6 +94,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         configure_logs()
         app.state.runtime = build_runtime(settings, knowledge, counting)
+        app.state.entry_book = EntryBook(app.state.runtime.catalogue)
         app.state.messengers = Messengers(app.state.runtime)
         await app.state.messengers.start()
         # What is loaded now stays; a full collection over it would stop everyone for half a second.
@@ -153,6 +156,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         conversation_routes,
         *CASEWORK,
         phone,
+        filing,
         outages,
         record,
         staff,

@@ -29,6 +29,7 @@ from assistant.conversation.turns import TurnService
 from assistant.conversation.waiting import WaitingRoom
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.open_turns import OpenTurns
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
 from assistant.dialogue.tell import Teller
@@ -48,6 +49,7 @@ from assistant.insight.signals.service import Signals
 from assistant.insight.situation.board import SituationBoard
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
+from assistant.loopback import servers_in
 from assistant.rasa.client import RasaClient
 from assistant.settings import PROJECT, DeskHours, Settings
 from assistant.storage.counting import Counting
@@ -228,12 +230,16 @@ def build_runtime(
         citizens,
     )
     dialogue, stream = Dialogue(rooms), EventStream(store)
-    rasa_turns = Turns(rooms, dialogue)
+    opened = OpenTurns()
+    rasa_turns = Turns(opened, dialogue)
     executor = build_executor(rasa_turns)
     rasa = RasaClient(
-        settings.rasa_url, settings.rasa_secret, settings.rasa_timeout_s, settings.callback
+        servers_in(settings.rasa_url),
+        settings.rasa_secret,
+        settings.rasa_timeout_s,
+        settings.callback,
     )
-    brain = Brain(rooms, dialogue, rasa)
+    brain = Brain(opened, dialogue, rasa)
     queueing = Queueing(counting, settings.handoffs_per_hour)
     waiting = WaitingRoom(_desk_hours(settings, times()), queueing)
     ratings = Ratings(database, sealer.digests)

@@ -27,6 +27,7 @@ from pydantic_settings import (
 )
 
 from assistant.identity_settings import OidcSettings, PortalIdentitySettings
+from assistant.loopback import Servers
 from assistant.sms_settings import SmsProviderSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -109,7 +110,7 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address that the gateway listens on.")
     port: int = Field(8000, description="Port that the gateway listens on.")
-    rasa_url: str = Field("http://127.0.0.1:5005", description="Rasa server, loopback only.")
+    rasa_url: Servers = Field("http://127.0.0.1:5005", description="Equal Rasa servers, by commas.")
     callback_url: str = Field(
         "",
         description="Where Rasa calls this gateway's actions; empty: 127.0.0.1 with `port`.",

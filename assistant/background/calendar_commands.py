@@ -1,6 +1,6 @@
 """`dastyar calendar …`: closures at short notice, added and called off at any time."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -12,6 +12,7 @@ from assistant.cases import closures
 from assistant.language.dates import jalali
 from assistant.settings import get_settings
 from assistant.storage.once import run_once
+from assistant.storage.shared_clock import utc_now
 from knowledge.calendar.jalali import beginning, end
 from knowledge.calendar.schema import EVERYWHERE, Reason
 from knowledge.calendar.work import Closure
@@ -51,7 +52,7 @@ def list_closures() -> None:
     """The closures that were added by command or at the desk and hold."""
     table = Table("id", "province", "from – to", "reason", "source", "")
     for row in run_once(closures.closures):
-        state = "" if row.ends_at > datetime.now(UTC) else "over"
+        state = "" if row.ends_at > utc_now() else "over"
         span = _span(row.begins_at, row.ends_at)
         table.add_row(str(row.id), row.province or EVERYWHERE, span, row.reason, row.source, state)
     console.print(table)
@@ -73,6 +74,6 @@ def _span(begins: datetime, ends: datetime) -> str:
 @calendar.command("confirm-clock")
 def confirm_clock() -> None:
     """Say that this machine's clock is right, after a jump or a burst of due cases was told."""
-    moment = datetime.now(UTC)
+    moment = utc_now()
     confirmation_file(get_settings().data_dir).write_text(moment.isoformat())
     console.print(f"confirmed: {jalali(moment)}; what is due happens within the next hour")

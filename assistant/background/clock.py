@@ -8,9 +8,10 @@ from assistant.cases.closure_models import ClosureRow
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.door import Door
 from assistant.cases.outbox import CaseJob
-from assistant.cases.service import Now, utc_now
+from assistant.cases.service import Now
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Work, enqueue
+from assistant.storage.shared_clock import utc_now
 
 _CASES_AT_ONCE = 50
 _DEADLINES_AT_ONCE = 200

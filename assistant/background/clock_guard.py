@@ -5,13 +5,14 @@ things are unusual enough to ask a human first: wall time that ran ahead of the 
 and a large share of all open cases that is due at once, which is how a jump looks after a restart.
 """
 
-import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
 from prometheus_client import Gauge
+
+from assistant.storage.shared_clock import since_boot, utc_now
 
 log = structlog.get_logger()
 
@@ -24,20 +25,14 @@ _CONFIRMED_FOR = timedelta(hours=1)
 STOPPED = Gauge("dastyar_clock_stopped", "1 while the clock is not believed and a human must look.")
 
 
-def steady() -> timedelta:
-    """Time since boot, sleep of the machine included; nobody can set it."""
-    source = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-    return timedelta(seconds=time.clock_gettime(source))
-
-
 class ClockGuard:
     """One in each process that fires what is due; `confirmation` is a file made by an operator."""
 
     def __init__(
         self,
         confirmation: Path,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        since_boot: Callable[[], timedelta] = steady,
+        now: Callable[[], datetime] = utc_now,
+        since_boot: Callable[[], timedelta] = since_boot,
     ) -> None:
         self._confirmation, self._now, self._since_boot = confirmation, now, since_boot
         self._agreed = now() - since_boot()

@@ -15,13 +15,15 @@ from assistant.cases.personal import reseal
 from assistant.channels.messengers.chats import reseal_chats
 from assistant.citizens.sessions import forget_ended
 from assistant.conversation.resealing import reseal_turns
-from assistant.desk.resealing import reseal_accounts
+from assistant.desk.casework.drafts import forget_drafts
+from assistant.desk.resealing import reseal_accounts, reseal_drafts
 from assistant.insight.periods.closing import due
 from assistant.insight.periods.lot import draw
 from assistant.insight.ratings.keeping import forget_addresses
 from assistant.insight.signals.addresses import forget_judges
 from assistant.privacy.retention import AfterErasing, erase_ended, erase_silent, follow_up
 from assistant.storage.jobs import Claim, Handling, Work, enqueue
+from assistant.storage.shared_clock import utc_now
 
 MIDNIGHT_IN_TEHRAN = time(20, 30, tzinfo=UTC)
 """When it is done, so that the root of a day holds what happened on that day in Iran."""
@@ -80,7 +82,7 @@ class Daily:
 
     async def look(self) -> bool:
         """Add the jobs of today (UTC), unless this process has done so."""
-        today = datetime.now(UTC).date()
+        today = utc_now().date()
         due = datetime.combine(today, MIDNIGHT_IN_TEHRAN)
         if due > self._known_until:
             await self._database.run(lambda session: _add(session, due))
@@ -89,14 +91,14 @@ class Daily:
 
     async def _seal(self, _: Claim) -> Work:
         def work(session: Session) -> None:
-            now = datetime.now(UTC)
+            now = utc_now()
             if root := seal_day(session, self._notary, now):
                 draw(session, root, now)
 
         return work
 
     async def _close_periods(self, _: Claim) -> Work:
-        now = datetime.now(UTC)
+        now = utc_now()
         # Read apart from what is written: it takes long, and nobody may wait for it.
         closings = await self._database.run_long(
             DailyJob.CLOSE_PERIODS, lambda s: list(due(s, self._statements, now))
@@ -110,7 +112,7 @@ class Daily:
 
     async def _erase(self, claim: Claim) -> Work:
         def work(session: Session) -> None:
-            now = datetime.now(UTC)
+            now = utc_now()
             erased = erase_ended(session, self._door, now - self._kept, now)
             _go_on(session, claim, erased[-1].case_id if erased else None)
             # Also when nothing is left: what waits for a case in vain is swept as well.
@@ -120,7 +122,7 @@ class Daily:
 
     async def _erase_talks(self, claim: Claim) -> Work:
         def work(session: Session) -> None:
-            now = datetime.now(UTC)
+            now = utc_now()
             erased = erase_silent(session, now - self._kept_talks)
             _go_on(session, claim, erased[-1] if erased else None)
             if not erased:
@@ -129,7 +131,7 @@ class Daily:
         return work
 
     async def _sweep(self, _: Claim) -> None:
-        now = datetime.now(UTC)
+        now = utc_now()
         await sweep(self._database, self._files, now)
         await self._scrubber.drop_old_sms(now)
         await self._database.run(lambda session: forget_recoveries(session, now))
@@ -149,15 +151,20 @@ class Daily:
         )
 
     async def _reseal_accounts(self, _: Claim) -> Work:
-        return lambda session: reseal_accounts(session, self._door.sealer)
+        def work(session: Session) -> None:
+            reseal_accounts(session, self._door.sealer)
+            reseal_drafts(session, self._door.sealer)
+
+        return work
 
     async def _forget_addresses(self, _: Claim) -> Work:
-        now = datetime.now(UTC)
+        now = utc_now()
 
         def work(session: Session) -> None:
             forget_addresses(session, now)
             forget_judges(session, now)
             forget_ended(session, now)
+            forget_drafts(session, now)
 
         return work
 

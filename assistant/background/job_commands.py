@@ -1,6 +1,5 @@
 """`dastyar jobs …`: what waits, what is dead, and another try for a dead job."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from sqlalchemy import func, select
 from assistant.storage.jobs import Job, JobState
 from assistant.storage.jobs.queue import revive
 from assistant.storage.once import run_once
+from assistant.storage.shared_clock import utc_now
 
 jobs = typer.Typer(no_args_is_help=True, help="See jobs, and revive dead ones.")
 console = Console()
@@ -32,7 +32,7 @@ def dead(limit: Annotated[int, typer.Option(min=1, max=1000)] = 50) -> None:
     query = select(Job).where(Job.state == JobState.DEAD).order_by(Job.finished_at.desc())
     table = Table("id", "kind", "attempts", "died", "last error")
     for job in run_once(lambda session: session.scalars(query.limit(limit)).all()):
-        died = (job.finished_at or datetime.now(UTC)).isoformat(timespec="seconds")
+        died = (job.finished_at or utc_now()).isoformat(timespec="seconds")
         table.add_row(str(job.id), job.kind, str(job.attempts), died, job.last_error or "")
     console.print(table)
 

@@ -26,6 +26,7 @@ from assistant.insight.opendata.publishing import (
 from assistant.insight.opendata.shelf import Shelf
 from assistant.settings import Settings, get_settings
 from assistant.storage.once import run_once
+from assistant.storage.shared_clock import utc_now
 from knowledge.catalogue import Catalogue, load
 
 console = Console()
@@ -68,7 +69,7 @@ def archive(folder: Folder = None) -> None:
     """Write the facts of closed months as Parquet files, one a month, for DuckDB."""
     settings = get_settings()
     target = folder or settings.data_dir / "facts"
-    last = last_due(datetime.now(UTC), timedelta(days=settings.open_data_lag_days))
+    last = last_due(utc_now(), timedelta(days=settings.open_data_lag_days))
 
     def work(session: Session) -> list[Path]:
         first = session.scalar(select(func.min(CaseFact.month)))
@@ -85,7 +86,7 @@ def archive(folder: Folder = None) -> None:
 def _moment(as_of: str) -> datetime:
     """A time that was written; a day is its end in UTC."""
     if not as_of:
-        return datetime.now(UTC)
+        return utc_now()
     try:
         found = datetime.fromisoformat(as_of)
     except ValueError as error:

@@ -2,7 +2,6 @@
 
 import secrets
 import socket
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,6 +17,7 @@ from assistant.storage.database import Database
 from assistant.storage.durable import write_secret
 from assistant.storage.key_marks import KeyFault, fitting_sealer, is_marked, mark_key
 from assistant.storage.sealed_files import opened_files
+from assistant.storage.shared_clock import utc_now
 
 console = Console(soft_wrap=True)
 
@@ -83,7 +83,7 @@ def _was_interrupted(database: Database, aside: Path) -> bool:
 def _hand_over(database: Database, settings: Settings, key: bytes) -> None:
     new = Notary(key)
     with database.transaction() as session:
-        hand_over(session, Notary(settings.signing_key), new, datetime.now(UTC))
+        hand_over(session, Notary(settings.signing_key), new, utc_now())
         mark_key(session, KeyName.LEDGER, key)
         told = {"key": new.public_key[:12]}
         note_audit(session, Audited.LEDGER_KEY_CHANGED, None, data=told)

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -17,6 +17,7 @@ from assistant.sms.port import TextMessage
 from assistant.sms.provider import Provider, RefusedError, UnansweredError
 from assistant.storage.jobs import GiveUp
 from assistant.storage.once import run_once
+from assistant.storage.shared_clock import utc_now
 
 TEST_FA = "دستیار: این پیامک برای آزمایش است."
 _WEEK = timedelta(days=7)
@@ -55,7 +56,7 @@ def status() -> None:
     if line and line.trouble_at:
         since = line.trouble_at.isoformat(timespec="seconds")
         console.print(f"{line.trouble} since {since}: {line.trouble_fa}", style="red")
-    week_ago = datetime.now(UTC) - _WEEK
+    week_ago = utc_now() - _WEEK
     for state, count in run_once(lambda session: counts_since(session, name, week_ago)).items():
         console.print(f"{state}: {count}")
 

@@ -19,6 +19,7 @@ from assistant.insight.questions.regrouping import rows_of, store
 from assistant.insight.questions.themes import ThemeJob, ask_for_grouping
 from assistant.insight.questions.vectors import encoded, texts_of, without_vector
 from assistant.storage.jobs import Claim, Handling, Work, enqueue
+from assistant.storage.shared_clock import utc_now
 from knowledge.search.encoder import Encoder
 
 _AT_ONCE = 400
@@ -45,7 +46,7 @@ class ThemeJobs:
 
     async def look(self) -> bool:
         """Add the job of this night, unless this process has done so."""
-        at = datetime.combine(datetime.now(UTC).date(), MIDNIGHT_IN_TEHRAN) + _AFTER_ERASING
+        at = datetime.combine(utc_now().date(), MIDNIGHT_IN_TEHRAN) + _AFTER_ERASING
         if at > self._known_until:
             await self._database.run(lambda s: ask_for_grouping(s, f"{at:%Y-%m-%d}", at))
             self._known_until = at
@@ -57,7 +58,7 @@ class ThemeJobs:
 
         def read(session: Session) -> list[str]:
             if "after" not in claim.payload:
-                gather(session, self._digests, datetime.now(UTC))
+                gather(session, self._digests, utc_now())
             told = without_vector(session, encoder.fingerprint, _AT_ONCE)
             return list(dict.fromkeys(texts_of(told, self._catalogue)))
 
@@ -89,7 +90,7 @@ class ThemeJobs:
             found.append((placed, await grouped_apart(placed.vectors, placed.asked_by)))
 
         def work(session: Session) -> None:
-            now = datetime.now(UTC)
+            now = utc_now()
             for placed, labels in found:
                 store(session, placed, labels, encoder, now)
 

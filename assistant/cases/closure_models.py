@@ -1,11 +1,12 @@
 """The table of closures that were announced while the assistant runs."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.shared_clock import utc_now
 
 
 class ClosureRow(Base):
@@ -23,6 +24,6 @@ class ClosureRow(Base):
     reason: Mapped[str] = mapped_column(String(16))
     source: Mapped[str] = mapped_column(String(500))
     added_by: Mapped[str] = mapped_column(String(64))
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
     withdrawn_reason: Mapped[str | None] = mapped_column(String(500), default=None)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Collection
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.closure_models import ClosureRow
 from assistant.cases.outbox import CaseJob
 from assistant.storage.jobs import enqueue
+from assistant.storage.shared_clock import utc_now
 from knowledge.calendar.load import OfficeTimes
 from knowledge.calendar.schema import EVERYWHERE, Reason
 from knowledge.calendar.work import Closure, WorkCalendar
@@ -52,7 +53,7 @@ def withdraw_closure(session: Session, closure_id: int, reason: str | None = Non
     row = session.get(ClosureRow, closure_id, with_for_update=True)
     if row is None or row.withdrawn_at is not None:
         return False
-    row.withdrawn_at, row.withdrawn_reason = datetime.now(UTC), reason
+    row.withdrawn_at, row.withdrawn_reason = utc_now(), reason
     _have_deadlines_moved(session, row, "withdrawn")
     return True
 
@@ -144,5 +145,5 @@ def _have_deadlines_moved(session: Session, row: ClosureRow, what: str) -> None:
             CaseJob.RESCHEDULE,
             {"closure_id": row.id, "after_id": 0},
             key=f"reschedule:{row.id}:{what}:{number}",
-            run_at=datetime.now(UTC) + wait,
+            run_at=utc_now() + wait,
         )

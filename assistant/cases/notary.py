@@ -1,7 +1,7 @@
 """Signs what the ledger tells (Ed25519), so that it can be kept outside and held against it."""
 
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from assistant.cases.chain import digest
 from assistant.cases.models import Case, LedgerRoot
 from assistant.cases.schemas import CaseProof, SignedRoot
 from assistant.cases.signed_roots import signed_root
+from assistant.storage.shared_clock import utc_now
 
 _ROOT_IS_KNOWN = timedelta(minutes=1)
 """So old the newest root of a proof may be, so that a look at a case asks for none."""
@@ -38,7 +39,7 @@ class Notary:
         return CaseProof(number=number, hash=head, signature=signature, root=root)
 
     def _newest_root(self, session: Session) -> SignedRoot | None:
-        now = datetime.now(UTC)
+        now = utc_now()
         if self._newest is None or self._newest[0] < now - _ROOT_IS_KNOWN:
             query = select(LedgerRoot).order_by(LedgerRoot.number.desc()).limit(1)
             row = session.scalar(query)

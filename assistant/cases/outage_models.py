@@ -1,12 +1,13 @@
 """The table of outages that the desk has confirmed."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.cases.terms import Indicator
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.shared_clock import utc_now
 
 
 class OutageRow(Base):
@@ -35,5 +36,5 @@ class OutageRow(Base):
     source: Mapped[str] = mapped_column(String(500))
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
     added_by: Mapped[str] = mapped_column(String(64))
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)

@@ -14,6 +14,7 @@ from pydantic import (
 
 from assistant.cases.terms import Identity, Indicator, Kind, Role, Status, Verdict
 from assistant.language.controls import Readable
+from assistant.storage.shared_clock import utc_now
 
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64), Readable
@@ -46,7 +47,7 @@ _CLOCKS_DIFFER = timedelta(days=1)
 
 
 def _has_happened(moment: datetime) -> datetime:
-    if not EARLIEST_EVENT <= moment <= datetime.now(UTC) + _CLOCKS_DIFFER:
+    if not EARLIEST_EVENT <= moment <= utc_now() + _CLOCKS_DIFFER:
         raise ValueError("not a time at which this can have happened")
     return moment
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Select, select, union_all
@@ -30,6 +30,7 @@ from assistant.guessing.tries import HERE, Caller, Tries, TryLimits
 from assistant.storage.counting import Counting
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
+from assistant.storage.shared_clock import utc_now
 from knowledge.catalogue import Catalogue
 from knowledge.cities import CityNames
 
@@ -68,11 +69,6 @@ class CaseFile:
     events: list[CaseEvent]
     people: int = 1
     proof: CaseProof | None = None
-
-
-def utc_now() -> datetime:
-    """The current time."""
-    return datetime.now(UTC)
 
 
 class CaseDesk:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from assistant.identity_settings import PortalIdentitySettings
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose, plain
 from assistant.storage.sealing import Sealer
+from assistant.storage.shared_clock import utc_now
 
 Now = Callable[[], datetime]
 PAGE = 20
@@ -82,7 +83,7 @@ class Citizens:
         database: Database,
         sealer: Sealer,
         settings: PortalIdentitySettings | None,
-        now: Now = lambda: datetime.now(UTC),
+        now: Now = utc_now,
     ) -> None:
         self._database, self._sealer, self._now = database, sealer, now
         self.portal = PortalIdentity(settings, database, sealer, now) if settings else None

@@ -4,16 +4,12 @@ import structlog
 
 from actions.turns import FORM, MEMORY, form_slots
 from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.open_turns import OpenTurns
 from assistant.dialogue.state import State
-from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
+from assistant.dialogue.turn import OpenTurn, Outcome
 from assistant.dialogue.understand import Understanding
-from assistant.rasa.client import (
-    Memory,
-    RasaAnswer,
-    RasaClient,
-    RasaUnavailableError,
-    Understood,
-)
+from assistant.rasa.client import Memory, RasaAnswer, RasaClient, Understood
+from assistant.rasa.replica import RasaUnavailableError
 from assistant.understanding.reading import Reading
 
 log = structlog.get_logger()
@@ -23,20 +19,17 @@ _ACT_OF_BUTTONS = "affirm"
 class Brain:
     """Answers an open turn from memory to memory."""
 
-    def __init__(self, rooms: Rooms, dialogue: Dialogue, rasa: RasaClient) -> None:
-        self._rooms, self._dialogue, self._rasa = rooms, dialogue, rasa
+    def __init__(self, opened: OpenTurns, dialogue: Dialogue, rasa: RasaClient) -> None:
+        self._open, self._dialogue, self._rasa = opened, dialogue, rasa
 
     async def think(self, turn: OpenTurn, command: str, memory: Memory) -> RasaAnswer:
         """Answer `command` (a masked text, or a button's command)."""
-        self._rooms.open_turns[turn.id] = turn
-        try:
-            return await self._with_rasa(turn, command, memory)
-        except RasaUnavailableError as error:
-            log.warning("rasa_unavailable", reason=str(error), turn_id=turn.id)
-            return await self._alone(turn)
-        finally:
-            del self._rooms.open_turns[turn.id]
-            self._rooms.outcomes.pop(turn.id, None)
+        with self._open.opened(turn):
+            try:
+                return await self._with_rasa(turn, command, memory)
+            except RasaUnavailableError as error:
+                log.warning("rasa_unavailable", reason=str(error), turn_id=turn.id)
+                return await self._alone(turn)
 
     def hear(self, text: str, state: State) -> Understanding:
         """Understand a masked text; takes CPU, so call it off the loop."""
@@ -57,26 +50,24 @@ class Brain:
         """Rasa tells the act and leads to an action, which asks the dialogue."""
         hints = turn.heard.reading.hints if turn.heard else {}
         # Rasa is shown the form alone; the rest of the state never leaves the gateway.
-        shown = Memory(dict(form_slots(turn.state.draft)), memory.active_loop, memory.sender)
-        answer = await self._rasa.turn(command, turn.id, hints, shown)
-        outcome = self._rooms.outcomes.get(turn.id)
-        if outcome is None:
-            raise RasaUnavailableError("no action ran")
-        kept = _memory(outcome, answer.memory.sender)
-        return RasaAnswer(
-            outcome.replies, answer.act, answer.confidence, kept, report=outcome.report
+        shown = Memory(dict(form_slots(turn.state.draft)), memory.active_loop)
+        heard = await self._rasa.turn(
+            command, turn.id, hints, shown, lambda: self._open.has_begun(turn.id)
         )
+        outcome = self._open.outcome(turn.id)
+        if outcome is None:
+            raise RasaUnavailableError("the action failed")
+        return _answer(outcome, heard.act, heard.confidence)
 
     async def _alone(self, turn: OpenTurn) -> RasaAnswer:
-        """The same dialogue; the act is the encoder's. What Rasa was late with is not done anew."""
-        outcome = self._rooms.outcomes.get(turn.id) or await self._dialogue.respond(turn)
+        """The same dialogue; the act is the encoder's. What Rasa has begun is not begun again."""
+        outcome = await self._open.answered(turn, self._dialogue.respond)
         acts = turn.heard.acts if turn.heard else {_ACT_OF_BUTTONS: 1.0}
         act = max(acts, key=lambda name: acts[name])
-        memory = _memory(outcome, None)
-        return RasaAnswer(outcome.replies, act, acts[act], memory, report=outcome.report)
+        return _answer(outcome, act, acts[act])
 
 
-def _memory(outcome: Outcome, sender: str | None) -> Memory:
-    is_open = outcome.state.draft is not None
+def _answer(outcome: Outcome, act: str, confidence: float) -> RasaAnswer:
     state = outcome.state.model_dump(mode="json", exclude_defaults=True)
-    return Memory({MEMORY: state}, FORM if is_open else None, sender if is_open else None)
+    memory = Memory({MEMORY: state}, FORM if outcome.state.draft is not None else None)
+    return RasaAnswer(outcome.replies, act, confidence, memory, report=outcome.report)

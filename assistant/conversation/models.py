@@ -1,6 +1,6 @@
 """Tables of conversations, their turns, and the events that channels deliver."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -19,13 +19,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.replies.shapes import Owner
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.shared_clock import utc_now
 
 _SEALED = text("key_id IS NOT NULL")
 
 
 def now() -> datetime:
     """The current time, UTC."""
-    return datetime.now(UTC)
+    return utc_now()
 
 
 class Conversation(Base):

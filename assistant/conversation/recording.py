@@ -65,17 +65,13 @@ TurnObserver = Callable[[Session, Noted], None]
 def memory_of(conversation: Conversation) -> Memory:
     """The dialogue memory that is stored with a conversation."""
     state = conversation.state or {}
-    return Memory(dict(state.get("slots") or {}), state.get("active_loop"), state.get("sender"))
+    return Memory(dict(state.get("slots") or {}), state.get("active_loop"))
 
 
 def remember(conversation: Conversation, answer: RasaAnswer, *more: Option) -> None:
     """Put the answer's memory and its buttons, and `more` of them, into the conversation's row."""
     memory = answer.memory
-    conversation.state = {
-        "slots": memory.slots,
-        "active_loop": memory.active_loop,
-        "sender": memory.sender,
-    }
+    conversation.state = {"slots": memory.slots, "active_loop": memory.active_loop}
     shown = choices.shown_in(answer.replies) | {option.choice: option.title for option in more}
     conversation.shown_choices = choices.remembered(conversation.shown_choices, shown)
 

@@ -1,8 +1,11 @@
 """Finds events that other processes wrote, and wakes who listens to their conversations here."""
 
 import asyncio
+import time
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import NamedTuple
 
 import structlog
 from sqlalchemy import func, select
@@ -14,9 +17,19 @@ from assistant.storage.database import Database
 
 EVERY_S = 1.0
 """One look for all listeners of a process: hundreds that look alone would be its main load."""
-_OVERLAP = 200
-"""Transactions may end in another order than their ids were given, so some ids are read again."""
+LOOK_BACK_S = 10.0
+"""Transactions may end in another order than their ids were given, so the ids of so many seconds
+are read again. A number of ids would be a fraction of a second where many people write."""
+_AT_FIRST = 200
+"""Ids that the first look of a process reads again."""
 log = structlog.get_logger()
+
+
+class _Look(NamedTuple):
+    """When it was looked, in seconds, and the newest id then."""
+
+    at: float
+    newest: int
 
 
 class EventWatch:
@@ -24,14 +37,16 @@ class EventWatch:
 
     def __init__(self, database: Database, stream: EventStream) -> None:
         self._database, self._stream = database, stream
-        self._seen: int | None = None
+        self._looks: deque[_Look] = deque()
 
     async def look(self) -> None:
         """Wake the listeners of conversations with events that they were not given."""
+        # Also while nobody listens: whoever begins to must not miss what was written meanwhile.
+        after = await self._database.run(self._looked_back)
         if not self._stream.is_listened_to:
-            self._seen = None
             return
-        for conversation_id, newest in (await self._database.run(self._newest)).items():
+        lately = await self._database.run(lambda session: _newest(session, after))
+        for conversation_id, newest in lately.items():
             self._stream.found(conversation_id, newest)
 
     @asynccontextmanager
@@ -52,10 +67,18 @@ class EventWatch:
             except Exception as error:
                 log.warning("watch_failed", exc_info=error)
 
-    def _newest(self, session: Session) -> dict[str, int]:
-        """The newest event of each conversation that had one lately."""
-        newest = session.scalar(select(func.max(Event.id))) or 0
-        after = newest - _OVERLAP if self._seen is None else min(self._seen, newest - _OVERLAP)
-        self._seen = newest
-        lately = select(Event.conversation_id, func.max(Event.id)).where(Event.id > after)
-        return dict(session.execute(lately.group_by(Event.conversation_id)).all())
+    def _looked_back(self, session: Session) -> int:
+        """The id after which events are read now: the newest one of `LOOK_BACK_S` ago."""
+        now, newest = time.monotonic(), session.scalar(select(func.max(Event.id))) or 0
+        if not self._looks:
+            self._looks.append(_Look(now, newest - _AT_FIRST))
+        self._looks.append(_Look(now, newest))
+        while self._looks[1].at <= now - LOOK_BACK_S:
+            self._looks.popleft()
+        return self._looks[0].newest
+
+
+def _newest(session: Session, after: int) -> dict[str, int]:
+    """The newest event of each conversation that has one after the id `after`."""
+    lately = select(Event.conversation_id, func.max(Event.id)).where(Event.id > after)
+    return dict(session.execute(lately.group_by(Event.conversation_id)).all())

@@ -14,6 +14,7 @@ from assistant.replies.shapes import Owner
 
 PRESENCE_FA = {
     Presence.HERE: "پای میز",
+    Presence.BREAK: "در استراحت",
     Presence.AWAY: "دور از میز",
     Presence.SIGNED_OUT: "وارد نشده",
 }
@@ -29,7 +30,7 @@ def colleagues(
     """
     seen, in_hand = _last_seen(session, rules, at), _in_hand(session, at)
     found = [
-        _colleague(other, _presence(seen.get(other.id), lease, at), in_hand.get(other.id, 0))
+        _colleague(other, _presence(other, seen.get(other.id), lease, at), in_hand.get(other.id, 0))
         for other in _answering(session, account)
     ]
     return sorted(
@@ -75,7 +76,9 @@ def _in_hand(session: Session, at: datetime) -> dict[str, int]:
     return {owner: count for owner, count in counted if owner}
 
 
-def _presence(seen: datetime | None, lease: timedelta, at: datetime) -> Presence:
+def _presence(account: Account, seen: datetime | None, lease: timedelta, at: datetime) -> Presence:
     if seen is None:
         return Presence.SIGNED_OUT
+    if account.break_since is not None:
+        return Presence.BREAK
     return Presence.HERE if seen > at - lease else Presence.AWAY

@@ -10,11 +10,13 @@ from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.conversation.ownership import NotOwnerError
 from assistant.conversation.recording import Speaker
-from assistant.desk import conversations, masking
+from assistant.desk import conversations, masking, past
+from assistant.desk.breaks import begin_break, end_break
 from assistant.desk.colleagues import colleagues
 from assistant.desk.conversations import NotVisibleError, Viewer
 from assistant.desk.dependencies import (
     Answering,
+    EntryBookDep,
     IdempotencyKey,
     QueueViewer,
     Revealing,
@@ -22,14 +24,17 @@ from assistant.desk.dependencies import (
 )
 from assistant.desk.looks import TooManyLooksError, bounds_of, reveal_message
 from assistant.desk.queue import queue_for
+from assistant.desk.queue_schemas import ClosedOut, QueueOut
+from assistant.desk.roles import Permission
 from assistant.desk.schemas import (
+    BreakIn,
+    BreakOut,
     CloseIn,
     ColleagueOut,
     ConversationOut,
     HeldOut,
     NoteIn,
     Presence,
-    QueueOut,
     ReplyIn,
     RevealedOut,
     SaidOut,
@@ -37,6 +42,7 @@ from assistant.desk.schemas import (
     TransferIn,
 )
 from assistant.desk.suggestions import suggestions
+from assistant.language.dates import rfc3339
 from assistant.replies.cards import service_card
 from assistant.replies.shapes import Reply, ServiceReply, TextReply
 from assistant.runtime import Runtime
@@ -45,10 +51,18 @@ router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
 
 
 @router.get("/queue", response_model_exclude_none=True)
-async def see_queue(viewer: QueueViewer, running: RuntimeDep) -> QueueOut:
+async def see_queue(viewer: QueueViewer, running: RuntimeDep, book: EntryBookDep) -> QueueOut:
     """What waits and what is in hand; with the load for who may see it."""
+    return await running.database.run(lambda s: queue_for(s, viewer.account, book, viewer.at))
+
+
+@router.get("/closed")
+async def see_closed(viewer: QueueViewer, running: RuntimeDep) -> list[ClosedOut]:
+    """What one has ended in a week; for roles that read all, what anybody has."""
+    is_everybodys = viewer.may(Permission.READ_ALL_CONVERSATIONS)
+    me = viewer.account.id
     return await running.database.run(
-        lambda s: queue_for(s, viewer.account, running.catalogue, viewer.at)
+        lambda s: past.closed(s, me, viewer.at, is_everybodys=is_everybodys)
     )
 
 
@@ -72,6 +86,7 @@ async def take(id: str, viewer: Answering, running: RuntimeDep) -> ConversationO
 
     def work(session: Session) -> ConversationOut:
         running.handoff.take(session, _printable(id), viewer.account.id, viewer.at)
+        end_break(session, viewer.account.id)
         return _look(running, viewer, id)(session)
 
     async with _refusals(running, id):
@@ -178,6 +193,20 @@ async def presence(viewer: Answering, running: RuntimeDep) -> HeldOut:
     me = viewer.account.id
     held = await running.database.run(lambda s: running.handoff.renew(s, me, viewer.at))
     return HeldOut(held=held)
+
+
+@router.post("/break", response_model_exclude_none=True)
+async def rest(body: BreakIn, viewer: Answering, running: RuntimeDep) -> BreakOut:
+    """Take a break, or come back from it; nobody hands anything to who rests."""
+    me = viewer.account.id
+
+    def work(session: Session) -> BreakOut:
+        if body.is_on:
+            return BreakOut(break_since=rfc3339(begin_break(session, me, viewer.at)))
+        end_break(session, me)
+        return BreakOut()
+
+    return await running.database.run(work)
 
 
 @router.get("/colleagues")

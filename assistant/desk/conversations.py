@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from assistant.conversation.models import Conversation, Event, OwnerChange, Turn
 from assistant.conversation.recording import Speaker
+from assistant.desk import past, telling
 from assistant.desk.models import Account, DeskNote
 from assistant.desk.pack import pack_of
 from assistant.desk.roles import PERMISSIONS, Permission, Role
@@ -42,7 +43,8 @@ class Viewer:
 def visible(session: Session, viewer: Viewer, conversation_id: str) -> Conversation:
     """The conversation, if it waits, is the viewer's, or may be read by the viewer's role.
 
-    One that never went to humans is nobody's at the desk. Raises `NotVisibleError`.
+    One that never went to humans is nobody's at the desk. Raises `NotVisibleError`, also for what
+    the viewer has ended: `look` alone shows that, as far as it went.
     """
     row = session.get(Conversation, conversation_id) if conversation_id.isprintable() else None
     if row is None or not _is_visible(session, viewer, row):
@@ -64,27 +66,66 @@ def _is_visible(session: Session, viewer: Viewer, row: Conversation) -> bool:
 def look(
     session: Session, viewer: Viewer, conversation_id: str, catalogue: Catalogue
 ) -> ConversationOut:
-    """The whole conversation with its handoff pack; raises `NotVisibleError`."""
-    row = visible(session, viewer, conversation_id)
+    """The whole conversation with its handoff pack; raises `NotVisibleError`.
+
+    What the viewer has ended is shown up to that end, if it is not visible otherwise.
+    """
+    row, end = _seen(session, viewer, conversation_id)
     is_mine = row.owner == Owner.OPERATOR and row.owner_id == viewer.account.id
     holder = session.get(Account, row.owner_id) if row.owner_id else None
+    until = end.created_at if end else None
+    channel = telling.channels(session, [row.id]).get(row.id, telling.WEB)
+    events = events_after(
+        session, row.id, 0, viewer.at, past.last_event_of(session, end) if end else None
+    )
     return ConversationOut(
         conversation_id=row.id,
         owner=Owner(row.owner),
         owner_name=holder.name if holder else None,
         is_mine=is_mine,
-        queued_at_fa=jalali_brief(row.queued_at, viewer.at) if row.queued_at else None,
-        pack=pack_of(session, row, catalogue),
-        events=events_after(session, row.id, 0, viewer.at),
-        notes=notes_of(session, row.id, viewer.at),
+        queued_at_fa=_brief(row.queued_at, viewer.at),
+        owned_since_fa=_brief(until or row.owned_since, viewer.at),
+        channel=channel,
+        channel_fa=telling.channel_fa(channel),
+        is_past=end is not None,
+        pack=pack_of(session, row, catalogue, until),
+        earlier=past.earlier(session, row.id, viewer.at, until),
+        events=events,
+        notes=notes_of(session, row.id, viewer.at, until),
     )
 
 
+def _seen(
+    session: Session, viewer: Viewer, conversation_id: str
+) -> tuple[Conversation, OwnerChange | None]:
+    """The conversation, and the end up to which the viewer may see it, if there is one."""
+    row = session.get(Conversation, conversation_id) if conversation_id.isprintable() else None
+    if row is None:
+        raise NotVisibleError(conversation_id)
+    if _is_visible(session, viewer, row):
+        return row, None
+    may_answer = viewer.may(Permission.ANSWER_CITIZENS)
+    end = past.ended_by(session, viewer.account.id, row, viewer.at) if may_answer else None
+    if end is None:
+        raise NotVisibleError(conversation_id)
+    return row, end
+
+
+def _brief(moment: datetime | None, at: datetime) -> str | None:
+    return jalali_brief(moment, at) if moment else None
+
+
 def events_after(
-    session: Session, conversation_id: str, last_id: int, at: datetime
+    session: Session,
+    conversation_id: str,
+    last_id: int,
+    at: datetime,
+    until_id: int | None = None,
 ) -> list[EventOut]:
     """Events with a higher id, oldest first; of very long conversations the newest part."""
     query = select(Event).where(Event.conversation_id == conversation_id, Event.id > last_id)
+    if until_id is not None:
+        query = query.where(Event.id <= until_id)
     events = list(session.scalars(query.order_by(Event.id.desc()).limit(MOST_EVENTS)))
     hidden = _hidden_turns(session, events)
     return [event_out(event, at, hidden) for event in reversed(events)]
@@ -134,9 +175,13 @@ def readable(session: Session, viewer: Viewer, conversation_id: str) -> Conversa
     return row
 
 
-def notes_of(session: Session, conversation_id: str, at: datetime) -> list[NoteOut]:
+def notes_of(
+    session: Session, conversation_id: str, at: datetime, until: datetime | None = None
+) -> list[NoteOut]:
     """The notes of a conversation, oldest first."""
     query = select(DeskNote, Account.name).join(Account, Account.id == DeskNote.account_id)
+    if until is not None:
+        query = query.where(DeskNote.created_at <= until)
     found = session.execute(
         query.where(DeskNote.conversation_id == conversation_id).order_by(DeskNote.id)
     )

@@ -13,6 +13,7 @@ from assistant.channels.web.problems import Problem
 from assistant.conversation.models import now
 from assistant.desk.conversations import Viewer
 from assistant.desk.device_kinds import device_kind
+from assistant.desk.entries import EntryBook
 from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.desk.sessions import SessionRules, SignedIn, find_session, why_ended
 from assistant.runtime import Runtime
@@ -99,6 +100,13 @@ class Requires:
         return Viewer(signed.account, now())
 
 
+def entry_book(request: Request) -> EntryBook:
+    """Rows of the lists as this gateway has made them last."""
+    book: EntryBook = request.app.state.entry_book
+    return book
+
+
+EntryBookDep = Annotated[EntryBook, Depends(entry_book)]
 QueueViewer = Annotated[Viewer, Depends(Requires(Permission.SEE_QUEUE))]
 Answering = Annotated[Viewer, Depends(Requires(Permission.ANSWER_CITIZENS))]
 Revealing = Annotated[Viewer, Depends(Requires(Permission.REVEAL_PERSONAL_DATA))]
@@ -111,6 +119,8 @@ CaseReturning = Annotated[Viewer, Depends(Requires(Permission.SEND_CASES_BACK))]
 CaseClosing = Annotated[Viewer, Depends(Requires(Permission.CLOSE_CASES))]
 CaseCorrecting = Annotated[Viewer, Depends(Requires(Permission.CORRECT_CASES))]
 CaseMerging = Annotated[Viewer, Depends(Requires(Permission.MERGE_CASES))]
+CaseAssigning = Annotated[Viewer, Depends(Requires(Permission.ASSIGN_CASES))]
+CaseExporting = Annotated[Viewer, Depends(Requires(Permission.EXPORT_CASES))]
 CaseRevealing = Annotated[Viewer, Depends(Requires(Permission.REVEAL_CASES))]
 CaseFiling = Annotated[Viewer, Depends(Requires(Permission.FILE_CASES))]
 OutageKeeping = Annotated[Viewer, Depends(Requires(Permission.KEEP_OUTAGES))]

@@ -7,16 +7,18 @@ from fastapi import APIRouter
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from assistant.channels.web.dependencies import RuntimeDep
-from assistant.desk.dependencies import SignedInDep, rules_of
+from assistant.desk.dependencies import EntryBookDep, SignedInDep, rules_of
 from assistant.desk.feed import Feed
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
 
 
 @router.get("/events", response_class=EventSourceResponse)
-async def events(signed: SignedInDep, running: RuntimeDep) -> EventSourceResponse:
+async def events(
+    signed: SignedInDep, running: RuntimeDep, book: EntryBookDep
+) -> EventSourceResponse:
     """What is new at the desk, by what one may see (server-sent events)."""
-    feed = Feed(running, signed.token, rules_of(running.settings))
+    feed = Feed(running, signed.token, rules_of(running.settings), book)
 
     async def stream() -> AsyncIterator[ServerSentEvent]:
         async for name, data in feed.follow():

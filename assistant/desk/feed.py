@@ -11,10 +11,11 @@ from assistant.conversation.models import now
 from assistant.conversation.recording import Speaker
 from assistant.conversation.typing import SHOWN_S
 from assistant.desk.conversations import Viewer, events_after
+from assistant.desk.entries import EntryBook
 from assistant.desk.news import News, Told
-from assistant.desk.queue import Signature, queue_for, signature
+from assistant.desk.queue import Signature, changes_since, queue_for, signature
+from assistant.desk.queue_schemas import QueueOut
 from assistant.desk.roles import Permission
-from assistant.desk.schemas import QueueOut
 from assistant.desk.sessions import SessionRules, find_session
 from assistant.runtime import Runtime
 from assistant.storage.bell import rang_within
@@ -34,6 +35,7 @@ class Feed:
     running: Runtime
     token: str
     rules: SessionRules
+    book: EntryBook
     _signature: Signature | None = None
     _read_at: float = 0.0
     _queue: QueueOut | None = None
@@ -67,11 +69,14 @@ class Feed:
     def _talks(self, session: Session, viewer: Viewer) -> list[Told]:
         if not self._is_news(session):
             return []
-        queue = queue_for(session, viewer.account, self.running.catalogue, viewer.at)
+        queue = queue_for(session, viewer.account, self.book, viewer.at)
         told = self._said(session, queue, viewer)
-        if queue != self._queue:
-            self._queue = queue
+        before, self._queue = self._queue, queue
+        if before is None:
             told.append(("queue", queue.model_dump(mode="json", exclude_none=True)))
+        elif changes := changes_since(before, queue):
+            # A long queue is told once; then only what is other, however many wait.
+            told.append(("queue_changes", changes.model_dump(mode="json", exclude_none=True)))
         return told
 
     def _typing(self) -> list[Told]:

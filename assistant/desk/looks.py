@@ -18,7 +18,7 @@ from assistant.conversation.models import Turn
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.conversations import Viewer
 from assistant.desk.models import Account, AuditEntry, DeskAlarm
-from assistant.desk.schemas import LookAlarm
+from assistant.desk.queue_schemas import LookAlarm
 from assistant.language.dates import jalali_brief
 from assistant.settings import Settings
 from assistant.storage.locking import locked

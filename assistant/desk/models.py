@@ -34,6 +34,7 @@ class Account(Base):
     enrolment_until: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
     identity_hash: Mapped[str | None] = mapped_column(String(64), default=None, unique=True)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    break_since: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 

@@ -1,6 +1,7 @@
 """The warm handoff pack: what was asked, what was tried, and how the citizen feels."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -12,9 +13,8 @@ from assistant.cases.terms import INDICATOR_FA, STATUS_FA, Indicator, Status
 from assistant.cases.views import agency_of
 from assistant.conversation.models import Conversation, Turn
 from assistant.conversation.recording import about_in, state_of
-from assistant.conversation.turns import ASK_FOR_HUMAN
+from assistant.desk import telling
 from assistant.desk.schemas import Pack, PackCase, Tried
-from assistant.dialogue.speech import HUMAN
 from assistant.language.dates import jalali
 from knowledge.catalogue import Catalogue
 
@@ -39,26 +39,31 @@ _WORDS_SHOWN = 300
 _QUESTIONS = {"ask_service", "ask_documents", "ask_fee", "ask_duration", "ask_link_or_phone"}
 _ANSWERS = {"service", "services", "case", "line"}
 _OFFER = "human"
-MERE_WISHES = (ASK_FOR_HUMAN.text or "", HUMAN[0])
-"""Messages that say no more than that a human is wanted."""
 
 
-def pack_of(session: Session, conversation: Conversation, catalogue: Catalogue) -> Pack:
-    """All that the pack says; words are masked as they are stored."""
+def pack_of(
+    session: Session,
+    conversation: Conversation,
+    catalogue: Catalogue,
+    until: datetime | None = None,
+) -> Pack:
+    """All that the pack says; words are masked as they are stored. Nothing of after `until`."""
     newest = select(Turn).where(Turn.conversation_id == conversation.id)
+    if until is not None:
+        newest = newest.where(Turn.created_at <= until)
     turns = list(session.scalars(newest.order_by(Turn.created_at.desc()).limit(_LATEST_TURNS)))
     turns.reverse()
     first = session.scalar(newest.order_by(Turn.created_at).limit(1))
     # An answer without confidence is one that was kept for a human, or made without Rasa.
     tried = [_tried(turn) for turn in turns if turn.answer.get("owner") == "bot"]
-    mood = mood_of(turns)
+    mood = mood_of([telling.said_of(turn).act for turn in turns])
     return Pack(
         first_words=first.text[:_WORDS_SHOWN] if first else None,
         last_words=_last_words(turns),
         tried=tried,
         failed_turns=sum(turn.has_failed for turn in tried),
-        about=about_of(conversation, catalogue),
-        cases=_cases(session, conversation.id, catalogue),
+        about=about_of(conversation, catalogue) if until is None else {},
+        cases=_cases(session, conversation.id, catalogue, until),
         mood=mood,
         mood_fa=MOOD_FA[mood],
     )
@@ -66,9 +71,8 @@ def pack_of(session: Session, conversation: Conversation, catalogue: Catalogue) 
 
 def _last_words(turns: Sequence[Turn]) -> str | None:
     """The newest that says something; the mere wish for a human if there is nothing else."""
-    said = [turn.text for turn in turns]
-    telling = [text for text in said if text not in MERE_WISHES] or said
-    return telling[-1][:_WORDS_SHOWN] if telling else None
+    words = telling.newest_telling([telling.said_of(turn) for turn in reversed(turns)])
+    return words[:_WORDS_SHOWN] if words else None
 
 
 def about_of(conversation: Conversation, catalogue: Catalogue) -> dict[str, str]:
@@ -87,12 +91,12 @@ def about_of(conversation: Conversation, catalogue: Catalogue) -> dict[str, str]
     return {heading: str(words) for heading, words in found.items() if words}
 
 
-def mood_of(turns: Sequence[Turn]) -> Mood:
-    """From the acts of the newest messages; says nothing that the acts do not."""
-    acts = [turn.answer.get("act", {}).get("name") for turn in turns[-_MOOD_TURNS:]]
-    if "abuse" in acts:
+def mood_of(acts: Sequence[str]) -> Mood:
+    """From the acts of the messages, oldest first; says nothing that the newest do not."""
+    newest = acts[-_MOOD_TURNS:]
+    if "abuse" in newest:
         return Mood.ABUSIVE
-    return Mood.UPSET if "complain" in acts else Mood.CALM
+    return Mood.UPSET if "complain" in newest else Mood.CALM
 
 
 def _tried(turn: Turn) -> Tried:
@@ -129,8 +133,12 @@ def _has_failed(answer: dict[str, Any], replies: list[dict[str, Any]]) -> bool:
     return _OFFER in choices
 
 
-def _cases(session: Session, conversation_id: str, catalogue: Catalogue) -> list[PackCase]:
+def _cases(
+    session: Session, conversation_id: str, catalogue: Catalogue, until: datetime | None
+) -> list[PackCase]:
     query = select(Case).where(Case.conversation_id == conversation_id)
+    if until is not None:
+        query = query.where(Case.created_at <= until)
     found = session.scalars(query.order_by(Case.id.desc()).limit(_LATEST_CASES))
     return [
         PackCase(

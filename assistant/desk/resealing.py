@@ -1,8 +1,9 @@
-"""Brings the secrets of one-time codes under the key that seals now."""
+"""Brings secrets of one-time codes, and drafts, under the key that seals now."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assistant.desk.casework.models import CaseDraft
 from assistant.desk.models import Account
 from assistant.storage.resealing import resealed
 from assistant.storage.sealing import Sealer
@@ -15,3 +16,12 @@ def reseal_accounts(session: Session, sealer: Sealer) -> None:
             continue
         if anew := resealed(sealer, account.totp_sealed, f"accounts {account.id}"):
             account.totp_sealed = anew
+
+
+def reseal_drafts(session: Session, sealer: Sealer) -> None:
+    """Reseal drafts under an older key. They go by themselves, so each one is looked at."""
+    for draft in session.scalars(select(CaseDraft)):
+        if sealer.is_current(draft.sealed):
+            continue
+        if anew := resealed(sealer, draft.sealed, f"case_drafts {draft.id}"):
+            draft.sealed = anew

@@ -33,6 +33,8 @@ class Permission(StrEnum):
     CORRECT_CASES = "correct_cases"
     REVEAL_CASES = "reveal_cases"
     MERGE_CASES = "merge_cases"
+    ASSIGN_CASES = "assign_cases"
+    EXPORT_CASES = "export_cases"
     FILE_CASES = "file_cases"
     KEEP_OUTAGES = "keep_outages"
     REVIVE_JOBS = "revive_jobs"
@@ -62,6 +64,8 @@ _DESK_WORK = frozenset(
         Permission.CORRECT_CASES,
         Permission.REVEAL_CASES,
         Permission.MERGE_CASES,
+        Permission.ASSIGN_CASES,
+        Permission.EXPORT_CASES,
         Permission.FILE_CASES,
         Permission.KEEP_OUTAGES,
         Permission.KEEP_READY_ANSWERS,
@@ -91,6 +95,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ASK_CITIZENS,
             Permission.SEND_CASES_BACK,
             Permission.REVEAL_CASES,
+            Permission.ASSIGN_CASES,
+            Permission.EXPORT_CASES,
+            Permission.KEEP_READY_ANSWERS,
             Permission.SEE_INSIGHT,
             Permission.OBJECT_TO_FIGURES,
         }
@@ -101,6 +108,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_LOAD,
             Permission.READ_ALL_CONVERSATIONS,
             Permission.READ_CASES,
+            Permission.EXPORT_CASES,
             Permission.READ_AUDIT,
             Permission.SEE_INSIGHT,
             Permission.EXPORT_FIGURES,

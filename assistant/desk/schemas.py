@@ -116,6 +116,7 @@ class AccountOut(BaseModel):
     role_fa: str
     agency_id: str | None = None
     permissions: list[Permission]
+    break_since: str | None = None
 
 
 class SessionOut(BaseModel):
@@ -209,50 +210,6 @@ class Pack(BaseModel):
     mood_fa: str
 
 
-class QueueEntry(BaseModel):
-    """A conversation in the list of the desk."""
-
-    conversation_id: str
-    owner: Owner
-    owner_id: str | None = None
-    owner_name: str | None = None
-    queued_at: str | None = None
-    queued_at_fa: str | None = None
-    preview: str
-    about_fa: str
-    last_event_id: int
-    is_unanswered: bool
-
-
-class LookAlarm(BaseModel):
-    """Somebody looked at so much personal data in an hour; `is_stopped`: at no more."""
-
-    name: str
-    looks: int
-    is_stopped: bool
-    at_fa: str
-
-
-class LoadOut(BaseModel):
-    """How busy the desk is; times in seconds, absent when there are none."""
-
-    waiting: int
-    longest_wait_s: int | None = None
-    median_wait_s: int | None = None
-    median_handling_s: int | None = None
-    operators: list[dict[str, Any]]
-    alarms: list[LookAlarm] = []
-
-
-class QueueOut(BaseModel):
-    """Everything that waits, and what operators have in hand."""
-
-    waiting: list[QueueEntry]
-    mine: list[QueueEntry]
-    others: list[QueueEntry]
-    load: LoadOut | None = None
-
-
 class ConversationOut(BaseModel):
     """A conversation as an operator sees it."""
 
@@ -261,9 +218,25 @@ class ConversationOut(BaseModel):
     owner_name: str | None = None
     is_mine: bool
     queued_at_fa: str | None = None
+    owned_since_fa: str | None = None
+    channel: str
+    channel_fa: str
+    is_past: bool = False
     pack: Pack
+    earlier: list["EarlierOut"] = []
     events: list[EventOut]
     notes: list[NoteOut]
+
+
+class EarlierOut(BaseModel):
+    """An earlier talk of operators with the same citizen; `is_here`: in this very conversation."""
+
+    is_here: bool
+    ended_at: str
+    ended_at_fa: str
+    operator: str | None = None
+    reason_fa: str | None = None
+    preview: str
 
 
 class SaidOut(BaseModel):
@@ -284,10 +257,23 @@ class HeldOut(BaseModel):
     held: int
 
 
+class BreakIn(_Body):
+    """Whether the viewer takes a break, or is back."""
+
+    is_on: bool
+
+
+class BreakOut(BaseModel):
+    """Since when the viewer rests; absent for who does not."""
+
+    break_since: str | None = None
+
+
 class Presence(StrEnum):
-    """Whether somebody is at the desk: gave a sign of life, only signed in, or not even that."""
+    """Whether somebody is at the desk: gave a sign of life, rests, is only signed in, or out."""
 
     HERE = "here"
+    BREAK = "break"
     AWAY = "away"
     SIGNED_OUT = "signed_out"
 

@@ -146,6 +146,7 @@ def account_out(account: Account) -> AccountOut:
         role_fa=ROLE_FA[role],
         agency_id=account.agency_id,
         permissions=sorted(PERMISSIONS[role]),
+        break_since=rfc3339(account.break_since) if account.break_since else None,
     )
 
 

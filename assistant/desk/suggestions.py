@@ -6,13 +6,12 @@ suggested as unknown, in the words that the assistant uses.
 
 import asyncio
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.conversation.models import Conversation, Turn
+from assistant.conversation.models import Conversation
 from assistant.conversation.recording import state_of
+from assistant.desk import telling
 from assistant.desk.conversations import Viewer, visible
-from assistant.desk.queue import telling_words
 from assistant.desk.schemas import SuggestedAnswer, SuggestionsOut
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.state import ThingKind
@@ -51,9 +50,9 @@ async def suggestions(running: Runtime, viewer: Viewer, conversation_id: str) ->
 
 
 def _newest_words(session: Session, conversation_id: str) -> list[str]:
-    """The newest messages that are more than the wish for a human, newest first; masked."""
-    query = select(Turn.text).where(Turn.conversation_id == conversation_id, telling_words())
-    return list(session.scalars(query.order_by(Turn.created_at.desc()).limit(_LATEST)))
+    """The newest messages that tell something of the matter, newest first; masked."""
+    said = telling.latest(session, [conversation_id]).get(conversation_id, [])
+    return [one.text for one in said if one.tells][:_LATEST]
 
 
 def _service_in_memory(row: Conversation) -> str | None:

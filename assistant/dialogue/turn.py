@@ -1,7 +1,7 @@
 """One turn on its way through the rooms, and what it comes to."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.cases.service import CaseDesk
 from assistant.cases.similar.offers import SimilarCases
@@ -53,7 +53,7 @@ class Outcome:
 
 @dataclass
 class Rooms:
-    """What answers are made of: knowledge, the case desk, and the turns that are open now."""
+    """What answers are made of: knowledge, the case desk, and who is signed in."""
 
     catalogue: Catalogue
     reader: Reader
@@ -63,5 +63,3 @@ class Rooms:
     similar: SimilarCases | None = None
     raw_text: RawText | None = None
     citizens: Citizens | None = None
-    open_turns: dict[str, OpenTurn] = field(default_factory=dict)
-    outcomes: dict[str, Outcome] = field(default_factory=dict)

@@ -47,6 +47,12 @@ def named(name: str) -> tuple[str, ...]:
     return tuple(_lists()[name])
 
 
+def listed(name: str) -> dict[str, Any]:
+    """All that stands under `name`, each under its own name."""
+    found: dict[str, Any] = _lists()[name]
+    return found
+
+
 def has_only(name: str, text: str) -> bool:
     """Whether a repaired text has one of the words under `name`, and names nothing beside them."""
     return has(name, text) and not own_words(pattern(name).sub(" ", text))

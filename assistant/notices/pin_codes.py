@@ -1,7 +1,5 @@
 """Sends the code by which who has lost a pin gets another."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy.orm import Session
 
 from assistant.cases.lost_pins import LostPinJob, code_of, prepare, sendable
@@ -11,6 +9,7 @@ from assistant.sms.port import SmsPort, TextMessage
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Handling, Work
 from assistant.storage.sealing import Sealer
+from assistant.storage.shared_clock import utc_now
 
 
 class PinCodes:
@@ -26,7 +25,7 @@ class PinCodes:
 
     async def _asked(self, claim: Claim) -> Work:
         code, ticket = claim.payload["code"], claim.payload["ticket"]
-        return lambda session: prepare(session, code, ticket, datetime.now(UTC))
+        return lambda session: prepare(session, code, ticket, utc_now())
 
     async def _send(self, claim: Claim) -> Work | None:
         """Send the code, unless it came too late to be of use."""
@@ -37,7 +36,7 @@ class PinCodes:
         return await self._sms.send(TextMessage(mobile, text, claim.key, claim.payload["case_id"]))
 
     def _letter(self, session: Session, claim: Claim) -> tuple[str, str] | None:
-        now = datetime.now(UTC)
+        now = utc_now()
         found = sendable(session, claim.payload["id"], now)
         if found is None:
             return None

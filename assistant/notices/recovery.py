@@ -1,7 +1,5 @@
 """Tells who asked about an outage that it is over."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,6 +15,7 @@ from assistant.replies.shapes import TextReply
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Postpone, Work
 from assistant.storage.locking import locked
+from assistant.storage.shared_clock import utc_now
 from knowledge.catalogue import Catalogue
 
 
@@ -28,7 +27,7 @@ class RecoveryTeller:
 
     async def over(self, claim: Claim) -> Work:
         """Put the news into the conversation; a telephone does not ring in the quiet hours."""
-        now, id_ = datetime.now(UTC), claim.payload["conversation_id"]
+        now, id_ = utc_now(), claim.payload["conversation_id"]
         if self._quiet.hold_at(now) and await self._database.run(
             lambda session: is_in_a_messenger(session, id_)
         ):

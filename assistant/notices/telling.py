@@ -1,6 +1,6 @@
 """Tells citizens what happened to their cases."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from assistant.sms.port import SmsPort, TextMessage
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Postpone, Work, enqueue
 from assistant.storage.sealing import Sealer
+from assistant.storage.shared_clock import utc_now
 
 BY_SMS = frozenset(
     [Move.ANSWERED, Move.ASKED, Move.REMINDED, Move.CLOSED_UNCONFIRMED, Move.INFORMED]
@@ -44,14 +45,14 @@ class Teller:
 
         In the quiet hours a conversation in a messenger waits; a page on a portal does not ring.
         """
-        now = datetime.now(UTC)
+        now = utc_now()
         if self._quiet.hold_at(now) and await self._database.run(lambda s: _rings(s, claim)):
             raise Postpone(self._quiet.next_allowed(now))
         return lambda session: self._keep(session, claim)
 
     async def send_sms(self, claim: Claim) -> Work | None:
         """Send a text message; in the quiet hours only one that was asked for just now."""
-        now = datetime.now(UTC)
+        now = utc_now()
         if self._quiet.hold_at(now) and not claim.payload.get("is_asked_for"):
             raise Postpone(self._quiet.next_allowed(now))
         found = await self._database.run(lambda session: self._letter(session, claim, now))

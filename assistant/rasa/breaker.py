@@ -17,11 +17,15 @@ PROBE = "rasa_probe"
 
 
 class Breaker:
-    """Open while the server is left alone; `probe` tells whether it is well again."""
+    """Open while the server is left alone; `probe` tells whether it is well again.
 
-    def __init__(self, probe: Callable[[], Awaitable[bool]]) -> None:
-        self._probe, self._failures = probe, 0
+    `name` is what the log calls the server.
+    """
+
+    def __init__(self, probe: Callable[[], Awaitable[bool]], name: str) -> None:
+        self._probe, self._failures, self._name = probe, 0, name
         self._probing: asyncio.Task[None] | None = None
+        self._is_closed = False
 
     @property
     def is_open(self) -> bool:
@@ -35,12 +39,13 @@ class Breaker:
     def failed(self) -> None:
         """It has not answered, or not with sense."""
         self._failures += 1
-        if self._failures >= FAILURES and self._probing is None:
-            log.warning("rasa_left_alone", failures=self._failures)
+        if self._failures >= FAILURES and self._probing is None and not self._is_closed:
+            log.warning("rasa_left_alone", replica=self._name, failures=self._failures)
             self._probing = asyncio.create_task(self._until_it_is_back(), name=PROBE)
 
     async def close(self) -> None:
-        """Look no more."""
+        """Look no more, whatever still fails."""
+        self._is_closed = True
         if self._probing is not None:
             self._probing.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -49,5 +54,5 @@ class Breaker:
     async def _until_it_is_back(self) -> None:
         while not await self._probe():
             await asyncio.sleep(PROBE_EVERY_S)
-        log.info("rasa_is_back")
+        log.info("rasa_is_back", replica=self._name)
         self._failures, self._probing = 0, None

@@ -1,40 +1,40 @@
-"""Speaks with Rasa over loopback, and knows whether it is there."""
+"""Speaks with Rasa: any number of equal servers, each of which can take any turn.
 
+A turn carries all that Rasa needs, and the address of the gateway that has it open. So it goes to
+whichever server has the fewest under way; one that is sick or not warm yet is left out, and what
+a server has not begun is tried once with another.
+"""
+
+import asyncio
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
-import aiohttp
+from prometheus_client import Counter
 
 from assistant.dialogue.reports import Report
-from assistant.rasa.breaker import Breaker
-from assistant.rasa.side.constants import CALLBACK, CHANNEL_PATH, SECRET_HEADER
-from assistant.replies.shapes import Reply, TextReply, reply_adapter
+from assistant.rasa.replica import RasaUnavailableError, Replica
+from assistant.rasa.side.constants import CALLBACK, CHANNEL_PATH
+from assistant.replies.shapes import Reply
 
-_SOON, _PATIENT = aiohttp.ClientTimeout(1.0), aiohttp.ClientTimeout(30.0)
-_AT_ONCE = 16
-"""More at the same time would all be late: what Rasa is given and nobody waits for is lost work."""
-_FAULTS = (aiohttp.ClientError, TimeoutError, ValueError)
-
-
-class RasaUnavailableError(RuntimeError):
-    """Rasa did not answer in time, or not with sense."""
+LOOK_EVERY_S = 2.0
+"""How often several servers are looked at; the only one is asked at every turn anyway."""
+LOOKING = "rasa_look"
+RETRIED = Counter("dastyar_rasa_retries_total", "Questions that another Rasa was asked again.")
 
 
 @dataclass(frozen=True)
 class Memory:
-    """What Rasa remembers of a conversation: slots, the open form, and the tracker it is in."""
+    """What the gateway remembers of a conversation for Rasa: slots, and the open form."""
 
     slots: dict[str, Any] = field(default_factory=dict)
     active_loop: str | None = None
-    sender: str | None = None
 
 
 @dataclass(frozen=True)
 class RasaAnswer:
-    """Rasa's part of a turn; `report` is what the turn says does not work."""
+    """A turn's answer; `report` is what the turn says does not work."""
 
     replies: list[Reply]
     act: str
@@ -52,111 +52,173 @@ class Understood:
     sublabels: dict[str, dict[str, Any]]
 
 
-class RasaClient:
-    """One Rasa server; `timeout_s` is how long a citizen waits before search answers alone.
+@dataclass(frozen=True)
+class _Question:
+    """What a server is asked; `within` is the field of its answer that holds the reading.
 
-    `callback` is the address at which it runs the actions of our turns.
+    `has_begun` tells of a turn whether it must not be asked again elsewhere.
     """
 
-    def __init__(self, url: str, secret: str, timeout_s: float, callback: str) -> None:
-        self._callback = callback
-        self._is_warm = False
-        self._breaker = Breaker(self._is_well)
-        self._url = url
-        self._headers = {SECRET_HEADER: secret}
-        self._timeout = aiohttp.ClientTimeout(timeout_s)
+    path: str
+    body: dict[str, Any]
+    within: str = ""
+    has_begun: Callable[[], bool] | None = None
 
-    @cached_property
-    def _http(self) -> aiohttp.ClientSession:
-        # Made at the first call, because a session belongs to a running event loop.
-        return aiohttp.ClientSession(
-            self._url,
-            headers=self._headers,
-            timeout=self._timeout,
-            connector=aiohttp.TCPConnector(limit=_AT_ONCE),
-            cookie_jar=aiohttp.DummyCookieJar(),
-        )
+    @property
+    def is_begun(self) -> bool:
+        return self.has_begun is not None and self.has_begun()
+
+
+class RasaClient:
+    """The Rasa servers at `urls`, one at least.
+
+    `timeout_s` is how long a citizen waits before search answers alone, `callback` the address at
+    which a server runs the actions of our turns.
+    """
+
+    def __init__(self, urls: Sequence[str], secret: str, timeout_s: float, callback: str) -> None:
+        self._replicas = [Replica(url, secret, timeout_s) for url in urls]
+        self._timeout_s, self._callback = timeout_s, callback
+        self._looking: asyncio.Task[None] | None = None
 
     async def is_up(self) -> bool:
-        """Whether Rasa answers with a model loaded and warmed up by a first sentence."""
-        return not self._breaker.is_open and await self._is_well()
-
-    async def _is_well(self) -> bool:
-        try:
-            async with self._http.get("/webhooks/gateway/", timeout=_SOON) as answer:
-                is_up = answer.ok
-        except _FAULTS:
-            is_up = False
-        self._is_warm = is_up and (self._is_warm or await self._warm_up())
-        return self._is_warm
-
-    async def _warm_up(self) -> bool:
-        """A fresh server takes seconds for its first sentence; no citizen should wait for that."""
-        body = {"text": "سلام", "metadata": {}}
-        with contextlib.suppress(*_FAULTS):
-            url = f"{CHANNEL_PATH}/parse"
-            async with self._http.post(url, json=body, timeout=_PATIENT) as answer:
-                return bool(answer.ok)
-        return False
+        """Whether a server answers with a model loaded and warmed up by a first sentence."""
+        if len(self._replicas) == 1:
+            (only,) = self._replicas
+            return not only.is_left_alone and await only.is_well()
+        self._look_after()
+        return any(replica.is_ready for replica in self._replicas)
 
     async def turn(
-        self, text: str, turn_id: str, hints: Mapping[str, str], memory: Memory
-    ) -> RasaAnswer:
-        """Let Rasa answer `text`; raises `RasaUnavailableError` when it does not.
+        self,
+        text: str,
+        turn_id: str,
+        hints: Mapping[str, str],
+        memory: Memory,
+        has_begun: Callable[[], bool],
+    ) -> Understood:
+        """Let Rasa lead the turn to our action; raises `RasaUnavailableError` when it does not.
 
-        `hints` spare it what is known already (`Reading.hints`); they may be empty.
+        `hints` spare it what is known already (`Reading.hints`); they may be empty. `has_begun`
+        tells whether an action of the turn has come here.
         """
-        # Outside a form every turn starts a fresh tracker from the memory, so that turns stay
-        # fast however long a conversation grows.
-        sender = (memory.sender if memory.active_loop else None) or turn_id
+        # The memory is the gateway's, so Rasa's tracker is the turn's own and of no use after it:
+        # turns stay fast however long a conversation grows, and any server can take the next one.
         body = {
-            "sender": sender,
+            "sender": turn_id,
             "text": text,
             "metadata": {"turn_id": turn_id, CALLBACK: self._callback, **hints},
             "state": {"slots": memory.slots, "active_loop": memory.active_loop},
         }
-        answer = await self._post(CHANNEL_PATH, body)
-        act, confidence = _act(answer["parse"])
-        replies = [_reply(message) for message in answer["messages"]]
-        if not replies:
-            # Every act has an answer, so none means that an action failed inside Rasa.
-            raise RasaUnavailableError("no reply")
-        return RasaAnswer(replies, act, confidence, Memory(**answer["state"], sender=sender))
+        return await self._asked(_Question(CHANNEL_PATH, body, "parse", has_begun))
 
     async def understand(self, text: str, hints: Mapping[str, str]) -> Understood:
         """Classify `text` without answering it; raises `RasaUnavailableError`."""
         body = {"text": text, "metadata": dict(hints)}
-        parse = await self._post(f"{CHANNEL_PATH}/parse", body)
-        act, confidence = _act(parse)
-        return Understood(act, confidence, parse.get("sublabels") or {})
+        return await self._asked(_Question(f"{CHANNEL_PATH}/parse", body))
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._breaker.close()
-        await self._http.close()
+        if self._looking is not None:
+            self._looking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._looking
+        for replica in self._replicas:
+            await replica.close()
 
-    async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        if self._breaker.is_open:
-            raise RasaUnavailableError("left alone")
+    async def _asked(self, question: _Question) -> Understood:
+        """Ask a server, and once another one what the first has not begun."""
+        self._look_after()
+        give_up_at = asyncio.get_running_loop().time() + self._timeout_s
+        first = self._chosen()
         try:
-            async with self._http.post(path, json=body, raise_for_status=True) as answer:
-                parsed: dict[str, Any] = await answer.json()
-            self._breaker.succeeded()
-        except _FAULTS as error:
-            self._breaker.failed()
-            raise RasaUnavailableError(type(error).__name__) from error
-        return parsed
+            with first.occupied():
+                if self._other(first) is None:
+                    return await _ask(first, question)
+                return await self._ask_impatiently(first, question)
+        except RasaUnavailableError:
+            second = self._other(first)
+            if second is None or question.is_begun:
+                raise
+        RETRIED.inc()
+        try:
+            with second.occupied():
+                async with asyncio.timeout_at(give_up_at):
+                    return await _ask(second, question)
+        except TimeoutError as error:
+            second.failed()
+            raise RasaUnavailableError("TimeoutError") from error
+
+    async def _ask_impatiently(self, replica: Replica, question: _Question) -> Understood:
+        """Wait for one of several no longer than half the time, unless it has begun.
+
+        A turn reaches its action within milliseconds, so what has not by then hardly ever will;
+        the other half is for another server. If it does all the same, both get the same answer.
+        """
+        asking = asyncio.ensure_future(_ask(replica, question))
+        try:
+            done, _ = await asyncio.wait({asking}, timeout=self._timeout_s / 2)
+            if done or question.is_begun:
+                return await asking
+            replica.failed()
+            raise RasaUnavailableError("not begun")
+        finally:
+            asking.cancel()
+
+    def _chosen(self) -> Replica:
+        """The server for the next question; raises `RasaUnavailableError` when all are sick."""
+        free = [replica for replica in self._replicas if not replica.is_left_alone]
+        if not free:
+            raise RasaUnavailableError("left alone")
+        return min(free, key=_burden)
+
+    def _other(self, than: Replica) -> Replica | None:
+        free = [one for one in self._replicas if not one.is_left_alone and one is not than]
+        return min(free, key=_burden, default=None)
+
+    def _look_after(self) -> None:
+        """See to it that several servers are looked at beside the talks."""
+        if len(self._replicas) > 1 and self._looking is None:
+            self._looking = asyncio.create_task(self._keep_looking(), name=LOOKING)
+
+    async def _keep_looking(self) -> None:
+        # Each on its own: one that stands still must not keep the others from being found well.
+        await asyncio.gather(*(_keep_looking_at(replica) for replica in self._replicas))
 
 
-def _act(parse: dict[str, Any]) -> tuple[str, float]:
+async def _keep_looking_at(replica: Replica) -> None:
+    while True:
+        await replica.look()
+        await asyncio.sleep(LOOK_EVERY_S)
+
+
+def _burden(replica: Replica) -> tuple[bool, int, float]:
+    """Warm ones first, then those with the fewest under way, then who has rested longest."""
+    return (not replica.is_ready, replica.under_way, replica.asked_at)
+
+
+async def _ask(replica: Replica, question: _Question) -> Understood:
+    answer = await replica.ask(question.path, question.body)
+    try:
+        understood = _understood(answer[question.within] if question.within else answer)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        replica.failed()
+        raise RasaUnavailableError("no sense") from error
+    if question.has_begun is not None and not question.is_begun:
+        # It answers, but cannot call us back. It is quick at that, and must not draw all turns.
+        replica.failed()
+        raise RasaUnavailableError("no action ran")
+    replica.succeeded()
+    return understood
+
+
+def _understood(parse: dict[str, Any]) -> Understood:
     """The act, or none of ours where Rasa found nothing in a text."""
     intent = parse["intent"]
-    return (intent["name"], float(intent["confidence"])) if intent.get("name") else _NO_ACT
+    act, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
+    if not act:
+        act, confidence = _NO_ACT
+    return Understood(str(act), confidence, parse.get("sublabels") or {})
 
 
 _NO_ACT = ("out_of_scope", 0.0)
-
-
-def _reply(message: dict[str, Any]) -> Reply:
-    custom = message.get("custom")
-    return reply_adapter.validate_python(custom) if custom else TextReply(text=message["text"])

@@ -9,7 +9,7 @@ import asyncio
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from prometheus_client import Counter
@@ -24,6 +24,7 @@ from assistant.sms.profiles import Because, MessageState
 from assistant.sms.provider import Provider, RefusedError, UnansweredError
 from assistant.storage.database import Database
 from assistant.storage.jobs import GiveUp, Postpone, TryAgain, Work
+from assistant.storage.shared_clock import utc_now
 
 SENT = Counter("dastyar_sms_total", "Attempts at text messages.", ["provider", "outcome"])
 PARTS = Counter("dastyar_sms_parts_total", "Parts of the messages that were taken.", ["provider"])
@@ -60,7 +61,7 @@ class HttpSms:
     async def send(self, message: TextMessage) -> Work | None:
         """Send `message` when it is its turn; raises as `SmsPort` says."""
         mobile, parts = national(message.mobile), self._checked_parts(message.text)
-        now = datetime.now(UTC)
+        now = utc_now()
         turn = await self._database.run(lambda s: self._turn(s, message, parts, now))
         if turn.is_done:
             return None
@@ -118,7 +119,7 @@ class HttpSms:
 
     async def _refused(self, error: RefusedError, turn: _Turn) -> None:
         """Say what follows of a refusal; always raises."""
-        now, words = datetime.now(UTC), str(error)
+        now, words = utc_now(), str(error)
         hold = _HOLDS.get(error.because, timedelta())
         if error.because not in {Because.MESSAGE, Because.BUSY}:
             await self._database.run(lambda s: self._note(s, error.because, words, now, hold))
@@ -137,7 +138,7 @@ class HttpSms:
             log.error("sms_trouble", provider=self.provider.name, because=because, why=words)
 
     def _taken(self, session: Session, key: str, provider_id: str) -> None:
-        now = datetime.now(UTC)
+        now = utc_now()
         row = session.scalars(select(SmsMessage).where(SmsMessage.job_key == key)).one_or_none()
         # None when its case was erased meanwhile.
         if row is not None:

@@ -5,7 +5,7 @@ address of this installation has to be open to anybody who says to be a provider
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from prometheus_client import Counter, Gauge
@@ -18,6 +18,7 @@ from assistant.sms.profiles import MessageState
 from assistant.sms.provider import Provider, RefusedError, UnansweredError
 from assistant.storage.database import Database
 from assistant.storage.locking import locked
+from assistant.storage.shared_clock import utc_now
 
 REPORTED = Counter(
     "dastyar_sms_reports_total", "Messages of which the end is known.", ["provider", "state"]
@@ -46,7 +47,7 @@ class SmsReports:
     async def look(self) -> bool:
         """Ask about what is due, and once an hour for the credit; whether more is due."""
         await self._look_at_credit()
-        now, most = datetime.now(UTC), self._provider.profile.report.most
+        now, most = utc_now(), self._provider.profile.report.most
         ids = await self._database.run(lambda s: _claimed(s, self._provider.name, now, most))
         if not ids:
             return False
@@ -61,7 +62,7 @@ class SmsReports:
     def _keep(
         self, session: Session, ids: Sequence[str], states: Mapping[str, MessageState]
     ) -> None:
-        now, name = datetime.now(UTC), self._provider.name
+        now, name = utc_now(), self._provider.name
         last = timedelta(hours=self._provider.profile.reports_hours)
         query = select(SmsMessage).where(
             SmsMessage.provider == name, SmsMessage.provider_id.in_(ids)
@@ -78,7 +79,7 @@ class SmsReports:
 
     async def _look_at_credit(self) -> None:
         name = self._provider.name
-        if not await self._database.run(lambda s: credit_is_due(s, name, datetime.now(UTC))):
+        if not await self._database.run(lambda s: credit_is_due(s, name, utc_now())):
             return
         try:
             credit = await self._provider.credit()

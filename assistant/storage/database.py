@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from assistant.storage.bell import Bell
+from assistant.storage.shared_clock import CLOCK
 
 T = TypeVar("T")
 _THREADS = 4
@@ -105,6 +106,8 @@ class Database:
     def transaction(self) -> Iterator[Session]:
         """A session that commits at the end, or rolls back when the block raises; it blocks."""
         with self._sessions.begin() as session:
+            if self.engine.dialect.name == "postgresql":
+                CLOCK.read(session)
             yield session
             for when in (_LATE, _LAST):
                 for work in session.info.pop(when, ()):

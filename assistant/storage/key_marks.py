@@ -7,7 +7,7 @@ would be sealed under a key that opens nothing of before.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 
 from cryptography.fernet import InvalidToken
@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from assistant.settings import ConnectorKind, KeyName, Settings
 from assistant.storage.database import Base, Database, UtcDateTime
 from assistant.storage.sealing import Sealer
+from assistant.storage.shared_clock import utc_now
 
 _FILLED_BY = ("cases", "conversations", "accounts", "messenger_chats")
 _SEALED_IN = {"accounts": "totp_sealed", "messenger_chats": "sealed", "case_personal": "sealed"}
@@ -183,7 +184,7 @@ def mark_key(session: Session, name: KeyName, key: bytes) -> None:
     """Keep the fingerprint of the key that fits from now on."""
     if not inspect(session.connection()).has_table(KeyMark.__tablename__):
         return
-    values = {"name": name, "fingerprint": _fingerprint(key), "created_at": datetime.now(UTC)}
+    values = {"name": name, "fingerprint": _fingerprint(key), "created_at": utc_now()}
     set_ = {"fingerprint": values["fingerprint"]}
     if session.get_bind().dialect.name == "sqlite":
         on_sqlite = sqlite.insert(KeyMark).values(values)

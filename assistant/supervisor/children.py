@@ -7,23 +7,26 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from assistant.loopback import own_servers_in
 from assistant.settings import PROJECT, Settings
 from assistant.supervisor.processes import Child
 from assistant.supervisor.rasa_model import QUIET, rasa_command, rasa_environment
 
 
-def rasa_child(settings: Settings, model: Path) -> Child:
-    """The Rasa server on loopback."""
-    address = urlsplit(settings.rasa_url)
+def rasa_child(settings: Settings, model: Path, url: str | None = None) -> Child:
+    """The Rasa server on loopback at the port of `url`, which is the first if none is given."""
+    first = own_servers_in(settings.rasa_url)[0]
+    port = urlsplit(url or first).port or 5005
     endpoints = write_endpoints(settings)
     command = [rasa_command(), "run", "--model", str(model), "--endpoints", str(endpoints)]
     # No --auth-token: it guards only Rasa's HTTP API, which stays off, and everyone on this machine
     # could read it. The secret goes by a file, and our channel asks for it.
-    command += ["-i", "127.0.0.1", "-p", str(address.port or 5005), "--credentials"]
+    command += ["-i", "127.0.0.1", "-p", str(port), "--credentials"]
     command += ["credentials.yml"]
-    log = settings.data_dir / "log" / "rasa.log"
+    name = "rasa" if url in {None, first} else f"rasa-{port}"
+    log = settings.data_dir / "log" / f"{name}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    return Child("rasa", command, rasa_environment(settings), PROJECT, log)
+    return Child(name, command, rasa_environment(settings), PROJECT, log)
 
 
 def gateway_child(settings: Settings) -> Child:

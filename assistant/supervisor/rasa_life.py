@@ -3,11 +3,13 @@
 import asyncio
 import gzip
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
 import structlog
 
+from assistant.loopback import own_servers_in
 from assistant.settings import Settings
 from assistant.supervisor.children import training_child
 from assistant.supervisor.processes import Child, keep_running
@@ -35,11 +37,31 @@ def is_whole(model: Path) -> bool:
     return length > 0
 
 
-async def keep_rasa(settings: Settings, child: Child, model: Path) -> None:
-    """Until cancelled. A model that Rasa cannot load is trained anew, once a start."""
+async def keep_rasas(settings: Settings, children: Sequence[Child], model: Path) -> None:
+    """Keep one Rasa running for each of `own_servers_in(settings.rasa_url)`, until cancelled.
+
+    The first shows whether the model can be loaded; the others are started once it can.
+    """
+    if not children:
+        return
+    first, *others = children
+    loaded = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(keep_rasa(settings, first, model, loaded))
+        for child, url in zip(others, own_servers_in(settings.rasa_url)[1:], strict=True):
+            group.create_task(_keep_another(child, url, loaded))
+
+
+async def keep_rasa(
+    settings: Settings, child: Child, model: Path, loaded: asyncio.Event | None = None
+) -> None:
+    """Until cancelled. A model that Rasa cannot load is trained anew, once a start.
+
+    `loaded` is set when it was loaded, or when a new one was trained in its place.
+    """
     if not await asyncio.to_thread(is_whole, model):
         await _train_anew(settings, model)
-    address = f"{settings.rasa_url.rstrip('/')}/webhooks/gateway/"
+    address = _channel(own_servers_in(settings.rasa_url)[0])
     watch = Watch(address, start_s=2 * LOADS_WITHIN_S)
     keeper = asyncio.create_task(keep_running(child, watch=watch))
     try:
@@ -47,9 +69,26 @@ async def keep_rasa(settings: Settings, child: Child, model: Path) -> None:
             await _end(keeper, child)
             await _train_anew(settings, model)
             keeper = asyncio.create_task(keep_running(child, watch=watch))
+        if loaded is not None:
+            loaded.set()
         await keeper
     finally:
         await _end(keeper, child)
+
+
+async def _keep_another(child: Child, url: str, loaded: asyncio.Event) -> None:
+    await loaded.wait()
+    keeper = asyncio.create_task(
+        keep_running(child, watch=Watch(_channel(url), start_s=2 * LOADS_WITHIN_S))
+    )
+    try:
+        await keeper
+    finally:
+        await _end(keeper, child)
+
+
+def _channel(url: str) -> str:
+    return f"{url}/webhooks/gateway/"
 
 
 async def _loads(address: str) -> bool:

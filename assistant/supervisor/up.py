@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 import httpx
 from rich.console import Console
 
+from assistant.loopback import own_servers_in
 from assistant.settings import Settings
 from assistant.supervisor.children import gateway_child, rasa_child
 from assistant.supervisor.logs import keep_logs_small
 from assistant.supervisor.processes import keep_running
-from assistant.supervisor.rasa_life import is_whole, keep_rasa
+from assistant.supervisor.rasa_life import is_whole, keep_rasas
 from assistant.supervisor.watch import Watch
 
 READY_TIMEOUT_S = 180.0
@@ -36,10 +37,11 @@ async def run(settings: Settings, model: Path, console: Console) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    rasa, gateway = rasa_child(settings, model), gateway_child(settings)
+    rasas = [rasa_child(settings, model, url) for url in own_servers_in(settings.rasa_url)]
+    gateway = gateway_child(settings)
     keepers = [
         asyncio.create_task(keep_running(gateway, watch=_watch(settings))),
-        asyncio.create_task(keep_rasa(settings, rasa, model)),
+        asyncio.create_task(keep_rasas(settings, rasas, model)),
         asyncio.create_task(keep_logs_small(settings)),
     ]
     try:
@@ -49,7 +51,7 @@ async def run(settings: Settings, model: Path, console: Console) -> None:
         for keeper in keepers:
             keeper.cancel()
         await asyncio.gather(*keepers, return_exceptions=True)
-        await asyncio.gather(rasa.stop(), gateway.stop())
+        await asyncio.gather(gateway.stop(), *(rasa.stop() for rasa in rasas))
 
 
 def _watch(settings: Settings) -> Watch:
@@ -74,8 +76,11 @@ async def _tell_when_ready(
 
 def check_ports(settings: Settings) -> None:
     """Raise `StartError` when a port is taken."""
-    rasa_port = urlsplit(settings.rasa_url).port or 5005
-    for port, setting in ((settings.port, "DASTYAR_PORT"), (rasa_port, "DASTYAR_RASA_URL")):
+    rasa_ports = [urlsplit(url).port or 5005 for url in own_servers_in(settings.rasa_url)]
+    ports = [(settings.port, "DASTYAR_PORT"), *((port, "DASTYAR_RASA_URL") for port in rasa_ports)]
+    if twice := [port for port in rasa_ports if rasa_ports.count(port) > 1]:
+        raise StartError(f"DASTYAR_RASA_URL names port {twice[0]} of this machine twice")
+    for port, setting in ports:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

@@ -95,16 +95,16 @@ class Desk:
         attempt = 0
         while True:
             try:
-                async for queue in _queues(self._operators[number].http):
+                async for waiting in _waiting(self._operators[number].http):
                     attempt = 0
-                    self._shown(number, queue)
+                    self._shown(number, waiting)
             except httpx.TransportError:
                 attempt += 1
             await asyncio.sleep(before_try(attempt))
 
-    def _shown(self, number: int, queue: dict[str, Any]) -> None:
+    def _shown(self, number: int, waiting: list[dict[str, Any]]) -> None:
         at = time.perf_counter()
-        for entry in queue["waiting"]:
+        for entry in waiting:
             conversation = entry["conversation_id"]
             wish = self._open.get(conversation)
             if wish is None or number in wish.seen:
@@ -173,13 +173,15 @@ async def _surely(operator: Operator, conversation: str, action: str, body: obje
         return True
 
 
-async def _queues(http: httpx.AsyncClient) -> AsyncIterator[dict[str, Any]]:
-    """What the event stream of a console tells of the queue."""
+async def _waiting(http: httpx.AsyncClient) -> AsyncIterator[list[dict[str, Any]]]:
+    """Who waits, as the event stream of a console tells it: all at first, then who is new."""
     async with http.stream("GET", f"{DESK}/events", timeout=httpx.Timeout(30)) as stream:
         stream.raise_for_status()
         name = ""
         async for line in stream.aiter_lines():
             if line.startswith("event: "):
                 name = line.removeprefix("event: ")
-            elif line.startswith("data: ") and name == "queue":
-                yield json.loads(line.removeprefix("data: "))
+            elif line.startswith("data: ") and name in {"queue", "queue_changes"}:
+                told = json.loads(line.removeprefix("data: "))
+                entries = told["waiting"] if name == "queue" else told["changed"]
+                yield [entry for entry in entries if entry["owner"] == "queue"]

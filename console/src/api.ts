@@ -1,5 +1,5 @@
 import { ask, Problem } from "./http.js";
-import type { Colleague, Queue, ServiceCard, Suggestions, Talk } from "./contract.js";
+import type { Colleague, ServiceCard, Suggestions, Talk } from "./contract.js";
 
 const DESK = "/api/v1/desk";
 
@@ -9,7 +9,6 @@ export { Problem };
 export class Api {
   constructor(private readonly csrf = "") {}
 
-  queue = () => this.#get<Queue>(`${DESK}/queue`);
   colleagues = () => this.#get<Colleague[]>(`${DESK}/colleagues`);
   look = (id: string) => this.#get<Talk>(`${DESK}/conversations/${id}`);
   suggestions = (id: string) => this.#get<Suggestions>(`${DESK}/conversations/${id}/suggestions`);
@@ -18,6 +17,7 @@ export class Api {
   close = (id: string, reason: string) => this.#post<void>(`${DESK}/conversations/${id}/close`, { reason });
   note = (id: string, text: string) => this.#post<void>(`${DESK}/conversations/${id}/note`, { text });
   types = (id: string) => this.#post<void>(`${DESK}/conversations/${id}/typing`);
+  rest = (is_on: boolean) => this.#post<{ break_since?: string }>(`${DESK}/break`, { is_on });
   presence = () => this.#post<{ held: number }>(`${DESK}/presence`);
 
   transfer(id: string, account_id: string): Promise<void> {

@@ -1,7 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Session } from "./contract.js";
 import { CasesState } from "./cases/state.js";
+import { onRoom } from "./cases/list.js";
 import { caseKey, casesView } from "./cases/view.js";
+import { FilingState } from "./filing/state.js";
 import { focusOn } from "./focus.js";
 import { CallsState } from "./insight/calls-state.js";
 import { callsView } from "./insight/calls-view.js";
@@ -18,6 +20,7 @@ import { o } from "./own/strings.fa.js";
 import { ownView } from "./own/view.js";
 import { PhoneState } from "./phone/state.js";
 import { phoneKey, phoneView } from "./phone/view.js";
+import { queueView } from "./queue/view.js";
 import { ReadyState } from "./ready/state.js";
 import { readyView } from "./ready/view.js";
 import { RecordState } from "./record/state.js";
@@ -36,9 +39,7 @@ import { UpkeepState } from "./upkeep/state.js";
 import { upkeepView } from "./upkeep/view.js";
 import { composerView } from "./views/composer.js";
 import { packView } from "./views/pack.js";
-import { queueView } from "./views/queue.js";
-import { beginRedaction } from "./views/redact.js";
-import { talkView } from "./views/talk.js";
+import { endedView, talkKey, talkView } from "./views/talk.js";
 
 const TICK_MS = 15_000;
 /** Parts in which Escape leads back from what is open to the list. */
@@ -48,6 +49,7 @@ const LISTS: Tab[] = ["themes", "periods", "accounts"];
 export class DeskConsole extends LitElement {
   #desk!: DeskState;
   #cases!: CasesState;
+  #filing!: FilingState;
   #phone!: PhoneState;
   #upkeep!: UpkeepState;
   #outages!: OutagesState;
@@ -74,7 +76,9 @@ export class DeskConsole extends LitElement {
     const changed = (): void => this.requestUpdate();
     this.#desk = new DeskState(session, changed);
     const { csrf_token: csrf } = session;
-    this.#cases = new CasesState(csrf, changed);
+    this.#cases = new CasesState(csrf, session.account, changed);
+    onRoom(changed);
+    this.#filing = new FilingState(csrf, this.#desk, () => this.#cases.terms, changed);
     this.#phone = new PhoneState(csrf, () => this.#cases.terms, changed);
     this.#upkeep = new UpkeepState(csrf, this.#desk.may("revive_jobs"), this.#desk.may("keep_calendar"), changed);
     this.#outages = new OutagesState(csrf, () => this.#cases.terms, changed);
@@ -84,21 +88,24 @@ export class DeskConsole extends LitElement {
     this.#calls = new CallsState(csrf, may("see_insight"), changed);
     this.#record = new RecordState(csrf, changed);
     this.#staff = new StaffState(csrf, changed);
-    const told = (): void => void (this.#desk.canAnswer && this.#desk.ready.read());
-    this.#ready = new ReadyState(csrf, may("share_ready_answers"), this.#desk.canAnswer, told, changed);
+    const told = (): void => {
+      this.#cases.ready.answers = []; // read anew with the next form
+      if (this.#desk.canAnswer) void this.#desk.ready.read();
+    };
+    this.#ready = new ReadyState(csrf, may("share_ready_answers"), this.#desk.canAnswer || may("answer_cases"), told, changed);
     this.#keys = new KeysState(csrf, changed);
     this.#situation = new SituationState(csrf, this.#desk.may("read_cases"), changed);
     this.#own = new OwnState(csrf, this.#desk, changed);
     this.#tabs = tabsOf(session.account.permissions);
     this.#home = homeOf(session.account.permissions);
-    this.#desk.listeners.set("cases", (told) => this.#cases.heard((told as { changed: string[] }).changed));
+    this.#desk.listeners.set("cases", ({ changed: codes }: { changed: string[] }) => this.#cases.heard(codes));
     this.#desk.listeners.set("situation", () => this.#situation.heard());
-    this.#desk.listeners.set("outages", (told) => this.#outages.heard(told as { suspected: Record<string, number> }));
-    this.#desk.listeners.set("upkeep", (told) => this.#upkeep.heard(told as { dead_jobs?: number }));
+    this.#desk.listeners.set("outages", (told: { suspected: Record<string, number> }) => this.#outages.heard(told));
+    this.#desk.listeners.set("upkeep", (told: { dead_jobs?: number }) => this.#upkeep.heard(told));
     addEventListener("hashchange", () => void this.#go());
     void this.#go();
     document.addEventListener("keydown", (event) => this.#key(event));
-    document.addEventListener("pointerdown", () => this.#desk.touch());
+    document.addEventListener("pointerdown", () => this.#desk.presence.touch());
     setInterval(() => this.requestUpdate(), TICK_MS); // waiting times grow
     void this.#desk.start();
   }
@@ -159,7 +166,7 @@ export class DeskConsole extends LitElement {
       <main class="room" data-open=${talk ? "talk" : "list"}>
         <nav class="lists" aria-label=${t.lists}>${queueView(desk)}<p class="soft keys">${t.keys}</p></nav>
         <section class="talk">
-          ${talk ? talkView(desk, talk, this.#reasons) : html`<p class="empty">${t.choose}</p>`}
+          ${talk ? talkView(desk, talk, this.#filing, this.#reasons) : endedView(desk)}
           ${talk?.is_mine ? composerView(desk, talk) : nothing}
         </section>
         ${talk ? html`<section class="pack" aria-label=${t.pack}>${packView(talk)}</section>` : nothing}
@@ -173,7 +180,7 @@ export class DeskConsole extends LitElement {
     this.requestUpdate();
     const { tab, code, query } = this.#place;
     if (tab !== "situation") this.#situation.leave();
-    if (tab === "talks") return;
+    if (tab === "talks") return this.#desk.may("file_cases") ? this.#cases.offer() : undefined;
     if (tab === "situation") return void (await Promise.all([this.#cases.offer(), this.#situation.arrive(code)]));
     if (tab === "phone") return this.#cases.offer();
     if (tab === "themes") {
@@ -216,7 +223,7 @@ export class DeskConsole extends LitElement {
   }
 
   #key(event: KeyboardEvent): void {
-    this.#desk.touch();
+    this.#desk.presence.touch();
     if (event.key === "Escape") return this.#escape();
     const isTyping = (event.target as HTMLElement).matches?.("input, textarea, select");
     if ((event.key === "?" || event.key === "؟") && !isTyping) toggleHelp();
@@ -231,30 +238,17 @@ export class DeskConsole extends LitElement {
     else if (this.#place.tab === "cases") return caseKey(this.#cases, key, (code) => (location.hash = hashOf("cases", code)));
     else if (this.#place.tab === "phone") return phoneKey(this.#phone, key);
     else if (this.#place.tab === "themes") return themeKey(key);
-    else if (this.#place.tab === "talks") return this.#talkKey(key);
-    else return false;
-    return true;
-  }
-
-  #talkKey(key: string): boolean {
-    if (key === "KeyN") void this.#desk.takeNext().then(() => focusOn("#reply"));
-    else if (key === "KeyR") void focusOn("#reply");
-    else if (key === "KeyS") this.#search();
-    else if (key === "KeyX") beginRedaction(this.#desk);
+    else if (this.#place.tab === "talks") return talkKey(this.#desk, this.#filing, key);
     else return false;
     return true;
   }
 
   #escape(): void {
     if (this.#place.tab === "accounts" && this.#staff.once) return; // it is shown this once, and no key takes it away
-    if (this.#place.tab === "talks" && this.#desk.sheet !== "none") this.#desk.showSheet("none");
+    if (this.#place.tab === "talks" && this.#desk.cards.previewed) this.#desk.cards.preview(undefined);
+    else if (this.#place.tab === "talks" && this.#desk.sheet !== "none") this.#desk.showSheet("none");
     else if (LISTS.includes(this.#place.tab) && this.#place.code) location.hash = hashOf(this.#place.tab);
     else if (this.#place.tab === "cases" && this.#cases.asked) this.#cases.askFor(undefined);
     else if (this.#place.tab === "cases" && this.#cases.sheet) this.#cases.show(undefined);
-  }
-
-  #search(): void {
-    this.querySelector("#search-tool")?.setAttribute("open", "");
-    void focusOn("#search");
   }
 }

@@ -1,6 +1,7 @@
 /** The shapes of the desk's endpoints, as far as the console reads them. */
 
 export type Owner = "bot" | "queue" | "operator";
+export type Mood = "calm" | "upset" | "abusive";
 
 export interface Account {
   id: string;
@@ -8,6 +9,7 @@ export interface Account {
   name: string;
   role_fa: string;
   permissions: string[];
+  break_since?: string;
 }
 
 export interface Session {
@@ -18,11 +20,16 @@ export interface Session {
 export interface QueueEntry {
   conversation_id: string;
   owner: Owner;
+  owner_id?: string;
   owner_name?: string;
   queued_at?: string;
-  queued_at_fa?: string;
+  owned_since?: string;
+  channel: string;
+  channel_fa: string;
   preview: string;
   about_fa: string;
+  mood: Mood;
+  mood_fa: string;
   last_event_id: number;
   is_unanswered: boolean;
 }
@@ -40,7 +47,25 @@ export interface Queue {
   waiting: QueueEntry[];
   mine: QueueEntry[];
   others: QueueEntry[];
+  waiting_count: number;
   load?: Load;
+}
+
+/** What is other than in the lists that were heard before; `gone` are ids. */
+export interface QueueChanges {
+  changed: QueueEntry[];
+  gone: string[];
+  waiting_count: number;
+  load?: Load;
+}
+
+export interface ClosedTalk {
+  conversation_id: string;
+  closed_at_fa: string;
+  operator: string;
+  reason_fa: string;
+  channel_fa: string;
+  preview: string;
 }
 
 export interface ServiceCard {
@@ -48,6 +73,10 @@ export interface ServiceCard {
   title: string;
   agency: { id: string; name: string };
   summary: string;
+  fee?: string;
+  processing_time?: string;
+  documents?: string[];
+  steps?: string[];
 }
 
 export interface Reply {
@@ -70,6 +99,12 @@ export interface TalkEvent {
   data: { owner?: Owner; role?: "citizen" | "bot" | "operator" | "notice"; reply?: Reply; turn_id?: string | null };
 }
 
+/** An event of a conversation in hand, as it comes. */
+export interface Said {
+  conversation_id: string;
+  event: TalkEvent;
+}
+
 export interface Pack {
   first_words?: string;
   last_words?: string;
@@ -77,7 +112,7 @@ export interface Pack {
   failed_turns: number;
   about: Record<string, string>;
   cases: { tracking_code: string; status_fa: string; agency_name: string; due_at_fa: string }[];
-  mood: "calm" | "upset" | "abusive";
+  mood: Mood;
   mood_fa: string;
 }
 
@@ -87,6 +122,11 @@ export interface Talk {
   owner_name?: string;
   is_mine: boolean;
   queued_at_fa?: string;
+  owned_since_fa?: string;
+  channel_fa: string;
+  /** The viewer has ended it: what came afterwards is not here. */
+  is_past: boolean;
+  earlier: { is_here: boolean; ended_at_fa: string; operator?: string; reason_fa?: string; preview: string }[];
   pack: Pack;
   events: TalkEvent[];
   notes: { author: string; text: string; at_fa: string }[];
@@ -103,7 +143,7 @@ export interface Colleague {
   id: string;
   name: string;
   role_fa: string;
-  presence: "here" | "away" | "signed_out";
+  presence: "here" | "break" | "away" | "signed_out";
   presence_fa: string;
   conversations: number;
 }

@@ -1,6 +1,8 @@
 import "./console.css";
 import "./parts.css";
+import "./queue/queue.css";
 import "./situation.css";
+import "./table.css";
 import "./dates/dates.css";
 import { DayPicker } from "./dates/picker.js";
 import { DeskConsole } from "./console.js";

@@ -1,26 +1,33 @@
 import { Api, Problem } from "./api.js";
-import type { Colleague, Queue, ServiceCard, Session, Talk, TalkEvent } from "./contract.js";
+import { Cards } from "./cards.js";
+import type { Queue, QueueChanges, Said, ServiceCard, Session, Talk } from "./contract.js";
+import { Line } from "./line.js";
 import { onceMore } from "./once-more.js";
+import { Presence } from "./presence.js";
+import { Lists } from "./queue/state.js";
 import { AtHand } from "./ready/at-hand.js";
+import { Slash } from "./ready/slash.js";
 import { t } from "./strings.fa.js";
 import { Suggested } from "./suggested.js";
 import { Typing } from "./typing.js";
 
-const PRESENCE_MS = 20_000;
-/** An operator who has touched nothing for this long counts as gone, though the page is open. */
-const AWAY_MS = 10 * 60_000;
 
-export type Sheet = "none" | "close" | "transfer" | "redact";
+/** Colleagues may be as quick: so many are tried before the queue is looked at again. */
+const MOST_TRIES = 5;
+
+export type Sheet = "none" | "close" | "transfer" | "redact" | "case";
 
 /** What the console knows and does; it tells `changed` whenever there is something new to show. */
 export class DeskState {
-  queue: Queue = { waiting: [], mine: [], others: [] };
   talk: Talk | undefined;
+  /** A conversation was ended just now, and none was opened since. */
+  hasEnded = false;
   sheet: Sheet = "none";
   readonly ready = new AtHand();
-  /** Unknown until somebody asks whom a conversation can be handed to. */
-  colleagues: Colleague[] | undefined;
-  found: ServiceCard[] | undefined;
+  readonly slash = new Slash();
+  readonly cards: Cards;
+  readonly lists: Lists;
+  readonly presence: Presence;
   /** The words that were marked when taking out began. */
   marked = "";
   revealed = new Map<string, string>();
@@ -28,14 +35,18 @@ export class DeskState {
   notice = "";
   isLineDown = false;
   /** Who else hears what the desk tells, by the name of the event; to be set before `start`. */
-  readonly listeners = new Map<string, (data: unknown) => void>();
+  readonly listeners = new Map<string, (data: never) => void>();
 
   readonly typing: Typing;
   readonly suggestions: Suggested;
 
   readonly #api: Api;
-  #touchedAt = Date.now();
-  #events: EventSource | undefined;
+  /** The code of the problem that the last step met. */
+  #refusal = "";
+  readonly #line = new Line(this.listeners, (isDown) => {
+    this.isLineDown = isDown;
+    this.changed();
+  });
   #keys = new Map<string, string>();
   /** What is told of the open conversation changes with each word in it; if it cannot be read, with the next. */
   readonly #refresh = onceMore(async () => {
@@ -48,6 +59,10 @@ export class DeskState {
     private readonly redraw: () => void,
   ) {
     this.#api = new Api(session.csrf_token);
+    this.cards = new Cards((words) => this.#api.services(words), redraw);
+    this.presence = new Presence(this.#api, redraw);
+    this.presence.breakSince = session.account.break_since;
+    this.lists = new Lists(session.account.id, () => Boolean(this.presence.breakSince), redraw);
     this.suggestions = new Suggested((id) => this.#api.suggestions(id), redraw);
     this.typing = new Typing((id) => this.#api.types(id), redraw);
   }
@@ -75,32 +90,23 @@ export class DeskState {
   async start(): Promise<void> {
     this.listen();
     if (!this.canAnswer) return;
-    setInterval(() => void this.#signOfLife(), PRESENCE_MS);
+    this.presence.start(() => this.sheet === "transfer");
     await this.#try(() => this.ready.read());
   }
 
   /** No longer hears what the desk tells. */
   hangUp(): void {
-    this.#events?.close();
+    this.#line.close();
   }
 
   /** Hears what the desk tells. */
   listen(): void {
-    const events = new EventSource("/api/v1/desk/events");
-    this.#events = events;
-    events.addEventListener("queue", (event) => this.#heardQueue(JSON.parse(event.data) as Queue));
-    events.addEventListener("said", (event) => this.#heardWords(JSON.parse(event.data)));
-    for (const [name, hear] of this.listeners) {
-      events.addEventListener(name, (event) => hear(JSON.parse((event as MessageEvent<string>).data)));
-    }
-    events.addEventListener("typing", (event) => this.#heardTyping(JSON.parse(event.data)));
-    events.addEventListener("signed_out", () => location.assign("/desk/sign-in"));
-    events.onopen = () => this.#line(false);
-    events.onerror = () => this.#line(true);
-  }
-
-  touch(): void {
-    this.#touchedAt = Date.now();
+    this.listeners
+      .set("queue", (queue: Queue) => this.#heardQueue(() => this.lists.heard(queue)))
+      .set("queue_changes", (changes: QueueChanges) => this.#heardQueue(() => this.lists.heardChanges(changes)))
+      .set("said", (said: Said) => this.#heardWords(said))
+      .set("typing", (sign: { conversation_id: string; for_s: number }) => this.typing.heard(sign.conversation_id, sign.for_s));
+    this.#line.open();
   }
 
   open(id: string): Promise<void> {
@@ -114,20 +120,36 @@ export class DeskState {
   }
 
   take(id: string): Promise<void> {
-    return this.#try(async () => this.#show(await this.#api.take(id)));
+    return this.#try(async () => {
+      this.#show(await this.#api.take(id));
+      this.lists.took(id);
+      this.presence.breakSince = undefined; // who takes somebody is back
+    });
   }
 
+  /** Takes who has waited longest; where a colleague was faster, the one behind. */
   async takeNext(): Promise<void> {
-    const next = this.queue.waiting[0];
-    if (next && this.canAnswer) await this.take(next.conversation_id);
+    if (!this.canAnswer) return;
+    for (const { conversation_id } of this.lists.next.slice(0, MOST_TRIES)) {
+      await this.take(conversation_id);
+      if (this.#refusal !== "not_owner") return;
+    }
+  }
+
+  /** Begins a break, or ends it. */
+  rest(isOn: boolean): Promise<void> {
+    return this.#try(() => this.presence.rest(isOn));
   }
 
   release(): Promise<void> {
     return this.#end((id) => this.#api.release(id));
   }
 
-  close(reason: string): Promise<void> {
-    return this.#end((id) => this.#api.close(id, reason));
+  async close(reason: string): Promise<void> {
+    await this.#end((id) => this.#api.close(id, reason));
+    this.hasEnded = !this.talk;
+    if (this.lists.closed) void this.lists.readClosed();
+    this.changed();
   }
 
   transfer(account: string): Promise<void> {
@@ -145,14 +167,12 @@ export class DeskState {
   async sendCard(service: ServiceCard): Promise<void> {
     const id = this.talk?.conversation_id;
     if (!id || !(await this.#reply(id, { service_id: service.id }))) return;
-    this.found = undefined;
+    this.cards.clear();
     this.changed();
   }
 
   search(words: string): Promise<void> {
-    return this.#try(async () => {
-      this.found = words.trim() ? await this.#api.services(words.trim()) : undefined;
-    });
+    return this.#try(() => this.cards.search(words));
   }
 
   async note(text: string): Promise<boolean> {
@@ -190,6 +210,7 @@ export class DeskState {
   }
 
   draft(text: string): void {
+    this.slash.at = 0;
     if (this.talk) {
       this.drafts.set(this.talk.conversation_id, text);
       if (text) this.typing.writes(this.talk.conversation_id);
@@ -199,7 +220,7 @@ export class DeskState {
 
   showSheet(sheet: Sheet): void {
     this.sheet = sheet;
-    if (sheet === "transfer") void this.#lookAround();
+    if (sheet === "transfer") void this.presence.lookAround();
     this.changed();
   }
 
@@ -232,14 +253,20 @@ export class DeskState {
     });
   }
 
+  /** What is new in the open conversation. */
+  async refresh(): Promise<void> {
+    await this.#refresh();
+  }
+
   #show(talk: Talk): void {
+    this.hasEnded = false;
     if (talk.conversation_id !== this.talk?.conversation_id) this.#clear();
     this.talk = talk;
   }
 
   #clear(): void {
     this.sheet = "none";
-    this.found = undefined;
+    this.cards.clear();
     // What was revealed for one look is hidden again with the next.
     this.revealed.clear();
   }
@@ -249,18 +276,17 @@ export class DeskState {
     if (this.talk?.conversation_id === id) this.talk = talk;
   }
 
-  #heardQueue(queue: Queue): void {
-    this.queue = queue;
+  #heardQueue(hear: () => void): void {
     const { talk } = this;
-    if (talk) void this.#follow(talk, queue);
+    hear();
+    if (talk && !talk.is_past) void this.#follow(talk);
     this.changed();
   }
 
   /** Brings the open conversation up to date when the queue says that there is more of it. */
-  async #follow(talk: Talk, queue: Queue): Promise<void> {
-    const entries = [...queue.waiting, ...queue.mine, ...queue.others];
-    const entry = entries.find(({ conversation_id }) => conversation_id === talk.conversation_id);
-    const isMine = queue.mine.some(({ conversation_id }) => conversation_id === talk.conversation_id);
+  async #follow(talk: Talk): Promise<void> {
+    const entry = this.lists.entry(talk.conversation_id);
+    const isMine = entry?.owner === "operator" && entry.owner_id === this.session.account.id;
     if (talk.is_mine && !isMine) {
       talk.is_mine = false;
       talk.owner = entry?.owner ?? "bot";
@@ -274,46 +300,26 @@ export class DeskState {
     }
   }
 
-  #heardTyping(sign: { conversation_id: string; for_s: number }): void {
-    this.typing.heard(sign.conversation_id, sign.for_s);
-  }
-
-  #heardWords(said: { conversation_id: string; event: TalkEvent }): void {
+  #heardWords({ conversation_id, event }: Said): void {
     const { talk } = this;
-    if (said.event.data.role === "citizen") this.typing.stop(said.conversation_id);
-    if (talk?.conversation_id !== said.conversation_id) return;
-    if (said.event.id > (talk.events.at(-1)?.id ?? 0)) talk.events.push(said.event);
+    const isOpen = talk?.conversation_id === conversation_id;
+    if (event.data.role === "citizen") this.typing.stop(conversation_id);
+    this.lists.heardWords(event, isOpen && !document.hidden);
+    if (!isOpen) return;
+    if (event.id > (talk.events.at(-1)?.id ?? 0)) talk.events.push(event);
     this.changed();
-    if (said.event.data.role === "citizen") void this.#refresh();
-  }
-
-  /** Also with empty hands: colleagues hand conversations to who is there. */
-  async #signOfLife(): Promise<void> {
-    if (this.sheet === "transfer") void this.#lookAround();
-    if (Date.now() - this.#touchedAt > AWAY_MS) return;
-    await this.#api.presence().catch(() => undefined);
-  }
-
-  /** Who is there now. */
-  async #lookAround(): Promise<void> {
-    this.colleagues = await this.#api.colleagues().catch(() => this.colleagues);
-    this.changed();
+    if (event.data.role === "citizen") void this.#refresh();
   }
 
   async #try(step: () => Promise<void>): Promise<void> {
     try {
-      this.notice = "";
+      this.notice = this.#refusal = "";
       await step();
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem(0, "", t.failed500);
       if (problem.code === "not_signed_in") location.assign("/desk/sign-in");
-      this.notice = problem.detail;
+      [this.notice, this.#refusal] = [problem.detail, problem.code];
     }
-    this.changed();
-  }
-
-  #line(isDown: boolean): void {
-    this.isLineDown = isDown;
     this.changed();
   }
 

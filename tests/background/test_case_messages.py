@@ -1,7 +1,7 @@
 """Whatever happens to a case reaches the citizen and the system above: once, in words, in order."""
 
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -25,6 +25,7 @@ from assistant.cases.terms import Role
 from assistant.conversation.models import Conversation, Event
 from assistant.language.dates import TEHRAN
 from assistant.storage.jobs import Job, JobState, Worker, enqueue
+from assistant.storage.shared_clock import utc_now
 
 CONTACT = {"mobile": MOBILE, "name": NAME}
 ANSWER = "انشعاب شما فردا وصل می‌شود"
@@ -64,7 +65,7 @@ async def test_a_case_that_is_not_filed_is_not_told_of(work: CaseWork) -> None:
         pass
 
     def file_and_fail(session):
-        file(session, work.door, OpenDraft.model_validate(complaint()), Origin(), datetime.now(UTC))
+        file(session, work.door, OpenDraft.model_validate(complaint()), Origin(), utc_now())
         assert session.scalars(select(Job)).all(), "it was about to be told"
         raise Broken
 
@@ -77,7 +78,7 @@ async def merged(work: CaseWork, case: int, leader: int) -> None:
     def make(session) -> None:
         pair = [session.get_one(Case, id_) for id_ in (case, leader)]
         step = Step(Move.MERGED, By(Role.OPERATOR, "op"), reason="همان است")
-        merge(session, work.door, *pair, step=step, now=datetime.now(UTC))
+        merge(session, work.door, *pair, step=step, now=utc_now())
 
     await work.database.run(make)
 
@@ -173,7 +174,7 @@ async def test_without_a_name_nobody_is_called(work: CaseWork) -> None:
 
 
 async def test_in_the_quiet_hours_the_telephone_stays_silent(work: CaseWork) -> None:
-    now = datetime.now(UTC)
+    now = utc_now()
     case = await work.file(identity="sealed", contact=CONTACT)
     await work.move(case, Move.ANSWERED, words=ANSWER)
     await at_night(work).drain()
@@ -204,7 +205,7 @@ async def test_at_night_a_messenger_stays_silent_and_a_page_does_not(work: CaseW
     await worker.drain()
     assert len(await work.said()) == 1
     (waiting,) = [job for job in await jobs(work) if job.state == JobState.WAITING]
-    assert timedelta(hours=1, minutes=58) < waiting.run_at - datetime.now(UTC)
+    assert timedelta(hours=1, minutes=58) < waiting.run_at - utc_now()
     await work.worker.drain(waiting.run_at)
     assert len(await work.said()) == 2
 
@@ -215,7 +216,7 @@ async def test_who_has_judged_meanwhile_is_not_asked_again_in_the_morning(work: 
     await work.move(case, Move.ANSWERED, words=ANSWER)
     await at_night(work).drain()
     await work.move(case, Move.CONFIRMED, CITIZEN)
-    await work.worker.drain(datetime.now(UTC) + timedelta(hours=3))
+    await work.worker.drain(utc_now() + timedelta(hours=3))
     assert work.texted() == []
     late = await work.file(conversation=conversation)
     await work.move(late, Move.ANSWERED, words=ANSWER)
@@ -289,7 +290,7 @@ async def test_the_system_above_is_told_who_follows_whom(work: CaseWork) -> None
     others = [await work.file() for _ in range(2)]
 
     def make(session) -> None:
-        now = datetime.now(UTC)
+        now = utc_now()
         for case, leader in zip(others, (first, second), strict=True):
             pair = [session.get_one(Case, id_) for id_ in (case, leader)]
             step = Step(Move.MERGED, By(Role.OPERATOR, "op"), reason=f"همان، {MOBILE}")

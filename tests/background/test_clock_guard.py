@@ -1,6 +1,6 @@
 """A clock that jumps changes no case until it agrees again or a human has looked."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from assistant.cases.schemas import OpenDraft
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer
+from assistant.storage.shared_clock import utc_now
 
 FILED = jalali(1405, 9, 7, "09:00")
 DRAFT = OpenDraft.model_validate(complaint())
@@ -167,7 +168,7 @@ async def test_what_else_happens_by_time_stops_too(machine: Machine, guard: Cloc
     done: list[datetime] = []
 
     async def work() -> bool:
-        done.append(datetime.now(UTC))
+        done.append(utc_now())
         return False
 
     guarded = guard.guarding(work)

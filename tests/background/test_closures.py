@@ -1,6 +1,6 @@
 """A closure that is added or called off moves the open deadlines that it touches, and no others."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from support.case_work import CaseWork
@@ -14,6 +14,7 @@ from assistant.cases.closures import (
     withdraw_closure,
 )
 from assistant.cases.moves import Move
+from assistant.storage.shared_clock import utc_now
 
 PROVINCES = {"تهران", "قم"}
 SATURDAY = jalali(1406, 9, 6, "09:00")
@@ -72,7 +73,7 @@ async def test_who_filed_before_their_process_knew_is_moved_a_minute_later(
     await add(work)
     await work.worker.drain()
     late = await work.file(SATURDAY, province="تهران")
-    await work.worker.drain(datetime.now(UTC) + timedelta(minutes=2))
+    await work.worker.drain(utc_now() + timedelta(minutes=2))
     assert (await deadlines(work, late))[0] == jalali(1406, 9, 7, "09:30")
 
 

@@ -1,6 +1,6 @@
 """What nothing keeps any longer is forgotten by itself, in rows and folders, on both databases."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -25,18 +25,19 @@ from assistant.privacy.erasing import erase_conversation
 from assistant.storage.daily_lines import append_line, drop_lines
 from assistant.storage.jobs import Claim, Job
 from assistant.storage.sealing import Sealer
+from assistant.storage.shared_clock import utc_now
 
 NAME = "ماندانا دریانورد"
 
 
 async def a_day_passes(work: CaseWork) -> None:
     await work.look_at_the_day()
-    await work.worker.drain(datetime.now(UTC) + timedelta(days=1))
+    await work.worker.drain(utc_now() + timedelta(days=1))
 
 
 async def talk(work: CaseWork, age: timedelta, **changes: object) -> str:
     """A conversation with a sealed turn, an event and a note, last used so long ago."""
-    id_, at, sealer = uuid4().hex, datetime.now(UTC) - age, work.parts.sealer
+    id_, at, sealer = uuid4().hex, utc_now() - age, work.parts.sealer
     store = ConversationStore(work.database, sealer)
     message = Message(text=f"شماره من {MOBILE} است")
     rows = [
@@ -70,7 +71,7 @@ async def there(work: CaseWork, *ids: str) -> list[bool]:
 
 async def end(work: CaseWork, case: int, move: Move = Move.WITHDRAWN, *, days_ago: int = 0) -> None:
     """Have a case end by a move of its citizen, so long ago."""
-    at = datetime.now(UTC) - timedelta(days=days_ago)
+    at = utc_now() - timedelta(days=days_ago)
 
     def make(session: Session) -> None:
         row = session.get_one(Case, case, with_for_update=True)
@@ -90,7 +91,7 @@ async def test_a_silent_conversation_goes_and_others_stay(work: CaseWork) -> Non
     await a_day_passes(work)
     assert await there(work, *silent) == [False] * 53
     assert await there(work, *kept, under_way, ended) == [True] * 4
-    at = datetime.now(UTC) - timedelta(days=91)
+    at = utc_now() - timedelta(days=91)
     aged = update(Case).where(Case.id == case).values(ended_at=at)
     await work.database.run(lambda s: s.execute(aged))
     await work.database.run(lambda s: s.execute(delete(Job)))
@@ -117,14 +118,14 @@ async def test_an_old_case_takes_along_what_was_said_until_its_end(work: CaseWor
             s.execute(
                 update(Conversation)
                 .where(Conversation.id == going_on)
-                .values(last_turn_at=datetime.now(UTC))
+                .values(last_turn_at=utc_now())
             ),
         )
     )
     await a_day_passes(work)
     turns = select(Turn.created_at).where(Turn.conversation_id == going_on)
     (left,) = await work.database.run(lambda s: s.scalars(turns).all())
-    assert left > datetime.now(UTC) - timedelta(days=2)
+    assert left > utc_now() - timedelta(days=2)
     row = await work.case(case)
     assert (row.conversation_id, row.description, row.city, row.salt) == (None, "", None, None)
     assert row.erased_at is not None
@@ -154,7 +155,7 @@ async def test_a_chat_goes_with_all_that_points_to_it(work: CaseWork) -> None:
                 code_hash=uuid4().hex,
                 conversation_id=other,
                 chat_id=chat.id,
-                expires_at=datetime.now(UTC),
+                expires_at=utc_now(),
             )
         )
         session.add(DeskNote(conversation_id=now_in, account_id=account.id, text=NAME))
@@ -189,7 +190,7 @@ async def test_text_messages_are_not_kept_for_long(work: CaseWork) -> None:
     append_line(folder, b'{"key": "x"}')
     (today,) = folder.iterdir()
     for days in (30, 31):
-        day = (datetime.now(UTC) - timedelta(days=days)).date()
+        day = (utc_now() - timedelta(days=days)).date()
         (folder / f"{day}.jsonl").write_bytes(today.read_bytes())
     await a_day_passes(work)
     assert len(list(folder.iterdir())) == 2

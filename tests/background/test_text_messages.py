@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ from assistant.sms.reports import next_look
 from assistant.storage.database import Database
 from assistant.storage.jobs import GiveUp, Job, JobState, Postpone
 from assistant.storage.jobs.queue import revive
+from assistant.storage.shared_clock import utc_now
 from knowledge.catalogue import Catalogue
 
 CONTACT = {"mobile": MOBILE}
@@ -65,7 +66,7 @@ class Texting:
 
     async def drain(self, after: timedelta = timedelta()) -> None:
         """Do what is due, or what will be due by then."""
-        await self.work.worker.drain(datetime.now(UTC) + after if after else None)
+        await self.work.worker.drain(utc_now() + after if after else None)
 
     async def jobs(self) -> list[Job]:
         query = select(Job).where(Job.kind == CaseJob.SMS).order_by(Job.id)
@@ -86,7 +87,7 @@ class Texting:
             continue
 
     async def is_due(self) -> None:
-        change = update(SmsMessage).values(look_at=datetime.now(UTC))
+        change = update(SmsMessage).values(look_at=utc_now())
         await self.run(lambda session: session.execute(change))
 
     async def run(self, work: Any) -> Any:
@@ -152,7 +153,7 @@ async def test_an_answer_is_texted_once_and_its_arrival_is_known(texting: Textin
     await texting.look()
     (note,) = await texting.notes()
     assert (note.state, note.look_at) == (MessageState.DELIVERED, None)
-    since = datetime.now(UTC) - HOUR
+    since = utc_now() - HOUR
     counts = await texting.run(lambda session: counts_since(session, texting.name, since))
     assert counts == {MessageState.DELIVERED: 1}
 
@@ -168,7 +169,7 @@ async def test_what_did_not_arrive_is_known_and_what_is_never_told_ends(texting:
     await texting.look()
     states = [note.state for note in await texting.notes()]
     assert states == [MessageState.UNDELIVERED, MessageState.UNDER_WAY]
-    long_ago = datetime.now(UTC) - 49 * HOUR
+    long_ago = utc_now() - 49 * HOUR
     change = update(SmsMessage).values(taken_at=long_ago)
     await texting.run(lambda session: session.execute(change))
     await texting.is_due()
@@ -246,7 +247,7 @@ async def test_without_credit_all_wait_and_one_asks_again(texting: Texting) -> N
     await texting.drain()
     (job,) = await texting.jobs()
     assert (job.state, job.attempts) == (JobState.WAITING, 0), "this counts as no attempt"
-    assert timedelta(minutes=9) < job.run_at - datetime.now(UTC) <= timedelta(minutes=10)
+    assert timedelta(minutes=9) < job.run_at - utc_now() <= timedelta(minutes=10)
     line = await texting.line()
     assert (line.trouble, line.held_until is not None) == ("credit", True)
     asked = len(texting.server.asked)
@@ -266,7 +267,7 @@ async def test_who_waited_a_day_for_credit_is_left_to_a_human(texting: Texting) 
     await texting.answered()
     texting.server.faults += [refuses(texting.name, code)] * 2
     await texting.drain()
-    yesterday = datetime.now(UTC) - 25 * HOUR
+    yesterday = utc_now() - 25 * HOUR
     await texting.run(_let_go)
     change = update(SmsMessage).values(created_at=yesterday)
     await texting.run(lambda session: session.execute(change))
@@ -292,7 +293,7 @@ async def test_what_may_pass_is_tried_again_and_not_forever(texting: Texting) ->
     await texting.drain(timedelta(minutes=5))
     (job,) = await texting.jobs()
     assert job.attempts == 2
-    assert timedelta(minutes=29) < job.run_at - datetime.now(UTC) <= timedelta(minutes=30)
+    assert timedelta(minutes=29) < job.run_at - utc_now() <= timedelta(minutes=30)
     await texting.drain(HOUR)
     assert [one.state for one in await texting.jobs()] == [JobState.DONE]
 
@@ -304,7 +305,7 @@ async def test_too_fast_for_the_provider_holds_all_of_them_for_a_minute(texting:
     await texting.drain()
     line = await texting.line()
     assert line.held_until is not None
-    assert timedelta(seconds=50) < line.held_until - datetime.now(UTC) <= timedelta(minutes=1)
+    assert timedelta(seconds=50) < line.held_until - utc_now() <= timedelta(minutes=1)
     assert await texting.run(lambda session: is_working(session, texting.name))
 
 
@@ -336,12 +337,12 @@ async def test_a_turn_that_was_missed_long_ago_is_no_turn(kavenegar: Texting) ->
     for key in ("job-2", "job-3"):
         with pytest.raises(Postpone):
             await slow.send(TextMessage(MOBILE, "یک", key))
-    past = datetime.now(UTC) - HOUR
+    past = utc_now() - HOUR
     change = update(SmsMessage).where(SmsMessage.slot_at.is_not(None)).values(slot_at=past)
     await kavenegar.run(lambda session: session.execute(change))
     with pytest.raises(Postpone) as caught:
         await slow.send(TextMessage(MOBILE, "یک", "job-2"))
-    assert caught.value.until > datetime.now(UTC) + timedelta(minutes=2)
+    assert caught.value.until > utc_now() + timedelta(minutes=2)
 
 
 @pytest.mark.parametrize(
@@ -390,11 +391,11 @@ async def test_a_report_that_fails_is_asked_for_later(kavenegar: Texting) -> Non
     (note,) = await kavenegar.notes()
     assert note.state == MessageState.UNDER_WAY
     assert note.look_at is not None
-    assert note.look_at > datetime.now(UTC) + timedelta(minutes=9)
+    assert note.look_at > utc_now() + timedelta(minutes=9)
 
 
 def _credit_is_known(session: Session, name: str) -> None:
-    line_of(session, name).credit_at = datetime.now(UTC)
+    line_of(session, name).credit_at = utc_now()
 
 
 def test_it_is_asked_less_and_less_often() -> None:
@@ -417,7 +418,7 @@ async def test_an_erased_case_leaves_no_note_and_a_late_answer_no_fault(
 
     def gone(session: Session) -> None:
         found = session.get_one(Case, case, with_for_update=True)
-        erase_case(session, work.door, found, CLOCK, now=datetime.now(UTC))
+        erase_case(session, work.door, found, CLOCK, now=utc_now())
 
     await kavenegar.run(gone)
     assert await kavenegar.notes() == []
@@ -428,7 +429,7 @@ async def test_an_erased_case_leaves_no_note_and_a_late_answer_no_fault(
 async def test_old_notes_go(kavenegar: Texting) -> None:
     await kavenegar.answered()
     await kavenegar.drain()
-    now = datetime.now(UTC)
+    now = utc_now()
     await kavenegar.run(lambda session: forget_messages(session, now - HOUR))
     assert len(await kavenegar.notes()) == 1
     await kavenegar.run(lambda session: forget_messages(session, now + HOUR))

@@ -52,7 +52,7 @@ async def take_desk_pictures(browser: Browser, stack: Stack, folder: Path) -> No
     await _picture(page, folder / "console-talk.png")
     await page.set_viewport_size(WIDE)
     await page.keyboard.press("Alt+2")
-    await page.locator("a.entry").nth(1).click()
+    await page.locator("#case-list [data-code]").nth(1).click()
     await expect(page.locator("#case-title")).to_be_visible()
     await _picture(page, folder / "console-cases.png")
     for watch in (desk.watch, citizen.watch):

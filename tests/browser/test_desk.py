@@ -87,6 +87,8 @@ async def test_from_two_failed_turns_to_a_human_and_back(visit: Visit, desk: Des
     await desk.page.locator("#search").fill("تمدید گذرنامه")
     await desk.page.locator("#search").press("Enter")
     await desk.page.locator("#search-tool .entry").first.click()
+    await expect(desk.page.locator(".preview-card")).to_contain_text("گذرنامه")
+    await desk.press("فرستادن کارت")
     await expect(chat.find("article.card").last).to_be_visible()
     assert await violations(desk.page) == []
 

@@ -62,7 +62,7 @@ async def test_from_the_map_to_a_case_by_the_keyboard(
     await province.focus()
     await expect(auditor.locator(".map-told")).to_contain_text(PLACE)
     await auditor.keyboard.press("Enter")
-    entry = auditor.locator(f".entry[data-code='{code}']")
+    entry = auditor.locator(f"#case-list [data-code='{code}']")
     await expect(entry).to_be_visible()
     await entry.click()
     await expect(auditor.locator("#case-title")).to_contain_text(code)

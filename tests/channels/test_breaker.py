@@ -9,7 +9,8 @@ import pytest
 from aiohttp import web
 
 from assistant.rasa import breaker
-from assistant.rasa.client import Memory, RasaClient, RasaUnavailableError
+from assistant.rasa.client import Memory, RasaClient
+from assistant.rasa.replica import RasaUnavailableError
 from assistant.rasa.side.constants import CHANNEL_PATH
 
 TIMEOUT_S = 0.3
@@ -60,16 +61,21 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 async def still() -> AsyncIterator[tuple[StillRasa, RasaClient]]:
     rasa = StillRasa()
     async with rasa.served() as url:
-        client = RasaClient(url, "secret", TIMEOUT_S, "http://127.0.0.1:1/")
+        client = RasaClient([url], "secret", TIMEOUT_S, "http://127.0.0.1:1/")
         yield rasa, client
         await client.close()
+
+
+def has_begun() -> bool:
+    """Whenever it answers, an action of the turn has run."""
+    return True
 
 
 async def turn(client: RasaClient, number: int = 0) -> float:
     """Seconds that it took to be told that Rasa is away."""
     began = time.monotonic()
     with pytest.raises(RasaUnavailableError):
-        await client.turn("سلام", f"turn-{number}", {}, Memory())
+        await client.turn("سلام", f"turn-{number}", {}, Memory(), has_begun)
     return time.monotonic() - began
 
 
@@ -96,7 +102,7 @@ async def test_who_comes_back_is_asked_again_without_a_citizen_trying(
     async with asyncio.timeout(5):
         while not await client.is_up():
             await asyncio.sleep(0.05)
-    answer = await client.turn("سلام", "after", {}, Memory())
+    answer = await client.turn("سلام", "after", {}, Memory(), has_begun)
     assert answer.act == "greet"
 
 
@@ -108,7 +114,7 @@ async def test_single_failures_between_answers_change_nothing(
         rasa.runs.clear()
         await turn(client, number)
         rasa.runs.set()
-        assert (await client.turn("سلام", f"good-{number}", {}, Memory())).act == "greet"
+        assert (await client.turn("سلام", f"good-{number}", {}, Memory(), has_begun)).act == "greet"
 
 
 async def test_closing_ends_the_probe(still: tuple[StillRasa, RasaClient]) -> None:

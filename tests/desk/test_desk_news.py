@@ -1,49 +1,11 @@
 """What an open console hears of cases and upkeep, by role."""
 
-import asyncio
-import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
-
 import httpx
 import pytest
-from support.operators import DESK, Operator
+from support.listening import listening, next_of
 from support.samples import complaint
 
-from assistant.desk.feed import POLL_S
 from assistant.desk.roles import Role
-
-Heard = asyncio.Queue[tuple[str, dict[str, Any]]]
-
-
-@asynccontextmanager
-async def listening(somebody: Operator) -> AsyncIterator[Heard]:
-    """Everything that an open console hears meanwhile."""
-    heard: Heard = asyncio.Queue()
-
-    async def listen(response: httpx.Response) -> None:
-        name = ""
-        async for line in response.aiter_lines():
-            if line.startswith("event: "):
-                name = line.removeprefix("event: ")
-            elif line.startswith("data: "):
-                heard.put_nowait((name, json.loads(line.removeprefix("data: "))))
-
-    async with somebody.http.stream("GET", f"{DESK}/events") as response:
-        assert response.status_code == 200
-        task = asyncio.create_task(listen(response))
-        # The first look is taken when the stream opens; only what comes after it is news.
-        await asyncio.sleep(2 * POLL_S)
-        yield heard
-        task.cancel()
-
-
-async def next_of(heard: Heard, kind: str) -> dict[str, Any]:
-    while True:
-        name, data = await asyncio.wait_for(heard.get(), 30)
-        if name == kind:
-            return data
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.SUPERVISOR])

@@ -63,6 +63,15 @@ async def test_an_own_answer_is_written_found_and_retired(
         assert_problem(await other.post(f"{path}/retire"), 404, "not_found")
 
 
+async def test_it_is_found_however_letters_and_half_spaces_are_typed(operator: Operator) -> None:
+    answer = await made(operator, title="پی‌گیری یک‌شنبه", text="کار شما تا ۱۲ آذر انجام می‌شود.")
+    for typed in ("پيگيري", "پی گیری", "يكشنبه", "كار 12", "مي‌شود", "می شود"):
+        assert [one["id"] for one in await listed(operator, words=typed, whose="own")] == [
+            answer["id"]
+        ], typed
+    assert await listed(operator, words="شنبه‌بازار", whose="own") == []
+
+
 async def test_what_all_share_is_kept_by_few(operator: Operator, arrive) -> None:
     administrator = await arrive(Role.ADMINISTRATOR)
     answer = await made(administrator, is_shared=True)

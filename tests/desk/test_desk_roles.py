@@ -49,6 +49,15 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     ),
     "type": ("POST", "conversations/{id}/typing", {}, Permission.ANSWER_CITIZENS),
     "stay present": ("POST", "presence", {}, Permission.ANSWER_CITIZENS),
+    "take a break": ("POST", "break", {"is_on": False}, Permission.ANSWER_CITIZENS),
+    "see what was ended": ("GET", "closed", None, Permission.SEE_QUEUE),
+    "see the form of a case": (
+        "GET",
+        "conversations/{id}/case-draft",
+        None,
+        Permission.FILE_CASES,
+    ),
+    "file for a citizen": ("POST", "conversations/{id}/cases", {}, Permission.FILE_CASES),
     "see colleagues": ("GET", "colleagues", None, Permission.ANSWER_CITIZENS),
     "list cases": ("GET", "cases", None, Permission.READ_CASES),
     "see a case": ("GET", "cases/X", None, Permission.READ_CASES),
@@ -251,7 +260,30 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     "see whom to call": ("GET", "calls", None, Permission.FILE_CASES),
     "note a call": ("POST", "calls/X", {"outcome": "solved"}, Permission.FILE_CASES),
     "listen": ("GET", "events", None, None),
-    "see ready answers": ("GET", "canned", None, Permission.ANSWER_CITIZENS),
+    "see ready answers": ("GET", "canned", None, Permission.KEEP_READY_ANSWERS),
+    "count cases": ("GET", "case-count", None, Permission.READ_CASES),
+    "save cases": ("GET", "cases.csv", None, Permission.EXPORT_CASES),
+    "see own views": ("GET", "case-views", None, Permission.READ_CASES),
+    "keep a view": ("POST", "case-views", {}, Permission.READ_CASES),
+    "drop a view": ("POST", "case-views/999999/remove", {}, Permission.READ_CASES),
+    "see own drafts": ("GET", "cases/X/drafts", None, Permission.READ_CASES),
+    "keep a draft": ("POST", "cases/X/draft", {"action": "note"}, Permission.READ_CASES),
+    "see who can see to cases": ("GET", "case-assignees", None, Permission.ASSIGN_CASES),
+    "assign a case": ("POST", "cases/X/assign", {}, Permission.ASSIGN_CASES),
+    "assign many cases": (
+        "POST",
+        "many-cases/assign",
+        {"codes": ["X"]},
+        Permission.ASSIGN_CASES,
+    ),
+    "refer many cases": (
+        "POST",
+        "many-cases/refer",
+        {"codes": ["X"], "agency_id": "abfa", "reason": "کار آن‌هاست"},
+        Permission.REFER_CASES,
+    ),
+    "get agencies proposed": ("GET", "cases/X/proposals", None, Permission.REFER_CASES),
+    "see cases like it": ("GET", "cases/X/alike", None, Permission.MERGE_CASES),
 }
 UPKEEP = {
     "see dead jobs",
@@ -264,6 +296,7 @@ UPKEEP = {
     "see closures called off",
 }
 READY = {
+    "see ready answers",
     "see all ready answers",
     "add a ready answer",
     "change a ready answer",
@@ -300,7 +333,15 @@ CASES = {
     "see files",
     "read a file",
     "see what to choose from",
+    "count cases",
+    "save cases",
+    "see own views",
+    "keep a view",
+    "drop a view",
+    "see own drafts",
+    "keep a draft",
 }
+ASSIGNING = {"see who can see to cases", "assign a case", "assign many cases"}
 FIGURES = {
     "see the situation",
     "save the situation",
@@ -333,6 +374,8 @@ MAY: dict[Role, set[str]] = {
     | FIGURES
     | OBJECTING
     | AT_THE_AGENCY
+    | ASSIGNING
+    | READY
     | SEEN_THEMES
     | {"ask the citizen", "send a case back", "reveal a case's data", "listen"},
     Role.AUDITOR: CASES
@@ -340,7 +383,7 @@ MAY: dict[Role, set[str]] = {
     | FIGURES
     | SIGNED
     | SEEN_THEMES
-    | {"see the queue", "read", "listen"},
+    | {"see the queue", "see what was ended", "read", "listen"},
     Role.EDITOR: FIGURES | THEMES | {"listen", "see what to choose from"},
     Role.ADMINISTRATOR: UPKEEP
     | KEYS

@@ -576,6 +576,6 @@ def test_of_a_single_clause_what_is_read_to_go_goes() -> None:
 
 
 def test_an_agency_is_sent_the_message_itself_where_it_is_not_sure() -> None:
-    message = "سه ماه نه، چهار ماه و نیم بود"
+    message = "سه ماه که کمه، گمونم چهار ماه و نیم"
     read = doubtful(message, [FIRST], [FIRST.replace("سه", "چهار")])
     assert for_agency(draft_of(FIRST), read, message) == (message, False)

@@ -32,7 +32,7 @@ async def test_asking_in_words_leads_to_the_queue(citizen: Citizen) -> None:
 
 def test_who_is_not_handed_over_is_not_told_so() -> None:
     conversation = Conversation(owner="bot", state={})
-    memory = Memory({}, None, None)
+    memory = Memory({}, None)
     decision = decisions.crowded(conversation, decisions.failed(conversation, memory))
     assert (decision.owner, decision.move) == ("bot", None)
     said = " ".join(reply.text for reply in decision.answer.replies)

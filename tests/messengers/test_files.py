@@ -18,8 +18,8 @@ from assistant.cases.attachments.models import Attachment, WaitingFile
 from assistant.cases.attachments.sweeping import sweep
 from assistant.cases.attachments.waiting import WAITS
 from assistant.cases.models import Case
-from assistant.cases.service import utc_now
 from assistant.channels.messengers import phrases
+from assistant.storage.shared_clock import utc_now
 
 COMPLAIN = "می‌خواهم شکایت کنم"
 WORDS = "سه روز است برق خانه ما قطع است و کسی پاسخ نمی‌دهد"

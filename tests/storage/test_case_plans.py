@@ -21,6 +21,10 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Role
 from assistant.conversation.models import now
+from assistant.desk.casework.schemas import CaseQuery, Sort
+from assistant.desk.casework.search import cases_for
+from assistant.desk.conversations import Viewer
+from assistant.desk.models import Account
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer
@@ -98,3 +102,37 @@ async def test_a_move_and_a_look_read_no_other_case(
     assert any("ix_cases_leader_id" in step for step in plans)
     assert any("ix_cases_conversation_id" in step for step in plans)
     assert not [step for step in plans if step.startswith("SCAN cases")]
+
+
+TABLE = [
+    # What is wanted, and the index that is walked in the order that is wanted.
+    (CaseQuery(), "ix_cases_table"),
+    (CaseQuery(kind="praise"), "ix_cases_table"),
+    (CaseQuery(province="یزد", level="-", sort=Sort.DUE_LAST), "ix_cases_table"),
+    (CaseQuery(assignee="-"), "ix_cases_table"),
+    (CaseQuery(agency_id="abfa"), "ix_cases_agency_id_due_at"),
+    (CaseQuery(agency_id="abfa", sort=Sort.DUE_LAST), "ix_cases_agency_id_due_at"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "index"), TABLE, ids=str)
+async def test_a_page_of_the_table_is_found_by_an_index(
+    wanted: CaseQuery,
+    index: str,
+    desk: CaseDesk,
+    many: Database,
+    plans: list[str],
+    catalogue: Catalogue,
+) -> None:
+    viewer = Viewer(Account(id="x", role="supervisor"), now())
+    await many.run(lambda s: cases_for(s, viewer, catalogue, desk.door.schedule, wanted))
+    assert any(index in step for step in plans), plans
+    assert not [step for step in plans if "ORDER BY" in step]
+
+
+async def test_whose_cases_are_asked_for_is_found_by_an_index(
+    desk: CaseDesk, many: Database, plans: list[str], catalogue: Catalogue
+) -> None:
+    viewer, mine = Viewer(Account(id="x", role="supervisor"), now()), CaseQuery(assignee="me")
+    await many.run(lambda s: cases_for(s, viewer, catalogue, desk.door.schedule, mine))
+    assert any("ix_case_assignments_account_id" in step for step in plans)

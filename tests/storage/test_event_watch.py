@@ -118,3 +118,34 @@ async def test_many_listeners_cost_no_more_looks_than_one(
         assert 2 <= len(statements) <= 2 * 11
         await write(database, told(conversations[7], 7))
         assert await next_of(heard[7]) == 7
+
+
+async def test_what_is_committed_late_is_told_however_much_others_write_meanwhile(
+    database: Database, store: ConversationStore
+) -> None:
+    """At a national peak a second has more events than any number of ids that is read again."""
+    early, busy, late = [(await store.create()).id for _ in range(3)]
+    async with followed(database, store, early, busy, late) as heard:
+        heard_early, heard_busy, heard_late = heard
+        given = told(early, 0)
+        await write(database, given)
+        assert await next_of(heard_early) == 0
+        await write(database, *(told(busy, number) for number in range(500)))
+        for number in range(500):
+            assert await next_of(heard_busy) == number
+        await database.run(lambda session: session.delete(session.get_one(Event, given.id)))
+        # Another's id, as of a transaction that took longer: the same listener has seen this one.
+        await write(database, told(late, 1, given.id))
+        assert await next_of(heard_late) == 1
+
+
+def test_looking_back_ends(monkeypatch: pytest.MonkeyPatch, database: Database) -> None:
+    moment = [100.0]
+    monkeypatch.setattr(watching.time, "monotonic", lambda: moment[0])
+    watch = EventWatch(database, EventStream(None))
+    for _ in range(60):
+        moment[0] += 1
+        with database.transaction() as session:
+            watch._looked_back(session)
+    assert len(watch._looks) <= watching.LOOK_BACK_S + 2
+    assert watch._looks[0].at >= moment[0] - watching.LOOK_BACK_S - 1

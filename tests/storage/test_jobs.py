@@ -24,6 +24,7 @@ from assistant.storage.jobs import (
     queue,
 )
 from assistant.storage.jobs.queue import claim, finish, forget_done, revive
+from assistant.storage.shared_clock import utc_now
 
 KIND = "test"
 LEASE = timedelta(minutes=1)
@@ -42,7 +43,7 @@ async def add(database: Database, number: int = 0, **values: object) -> bool:
 
 
 async def take(database: Database, limit: int = 10, now: datetime | None = None) -> list[Claim]:
-    moment = now or datetime.now(UTC)
+    moment = now or utc_now()
     return await database.run(lambda s: claim(s, [KIND], limit, LEASE, moment))
 
 

@@ -18,7 +18,8 @@ from assistant.evaluation.stack import free_port
 from assistant.settings import PROJECT, Settings
 from assistant.supervisor import processes, rasa_life
 from assistant.supervisor.processes import Child, keep_running
-from assistant.supervisor.rasa_life import is_whole, keep_rasa
+from assistant.supervisor.rasa_life import is_whole, keep_rasa, keep_rasas
+from assistant.supervisor.up import check_ports
 from assistant.supervisor.watch import Watch
 
 SERVER = """
@@ -168,6 +169,39 @@ async def test_a_model_that_rasa_cannot_load_is_trained_anew_once(
     keeper.cancel()
     await asyncio.gather(keeper, return_exceptions=True)
     assert child.process is None
+
+
+async def test_several_rasas_start_once_the_first_has_loaded_the_model(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rasa_life, "_POLL_S", 0.1)
+    model = archive(tmp_path / "model.tar.gz")
+    urls = [settings.rasa_url, f"http://127.0.0.1:{free_port()}"]
+    several = private_settings(tmp_path, port=settings.port, rasa_url=",".join(urls))
+    places = [tmp_path / "first", tmp_path / "second"]
+    for place in places:
+        place.mkdir()
+    children = [
+        server(place, int(url.rsplit(":", 1)[1]), status=200)
+        for place, url in zip(places, urls, strict=True)
+    ]
+    keeper = asyncio.create_task(keep_rasas(several, children, model))
+    for url in urls:
+        await answering(url)
+    second = children[1].process
+    assert second is not None
+    second.kill()
+    await until(lambda: children[1].process is not second)
+    await answering(urls[1])
+    keeper.cancel()
+    await asyncio.gather(keeper, return_exceptions=True)
+    assert [child.process for child in children] == [None, None]
+
+
+async def test_where_all_rasas_are_elsewhere_none_is_started(tmp_path: Path) -> None:
+    away = private_settings(tmp_path, rasa_url="http://rasa.internal:5005")
+    await keep_rasas(away, [], tmp_path / "model.tar.gz")
+    check_ports(private_settings(tmp_path, port=free_port(), rasa_url=away.rasa_url))
 
 
 def test_the_supervisor_is_small() -> None:

@@ -124,3 +124,33 @@ async def children_of(pid: int, count: int) -> list[psutil.Process]:
             return found
         await asyncio.sleep(0.05)
     raise AssertionError(f"fewer than {count} children")
+
+
+def several(tmp_path: Path) -> tuple[Settings, list[str]]:
+    """Two Rasas on this machine and one elsewhere."""
+    own = [f"http://127.0.0.1:{free_port()}" for _ in range(2)]
+    listed = ",".join([own[0], "http://rasa.internal:5005", own[1]])
+    return private_settings(tmp_path, port=free_port(), rasa_url=listed), own
+
+
+def test_each_rasa_of_this_machine_has_its_port_and_log(tmp_path: Path) -> None:
+    settings, own = several(tmp_path)
+    children = [rasa_child(settings, Path("model.tar.gz"), url) for url in own]
+    ports = [list(one.command)[list(one.command).index("-p") + 1] for one in children]
+    assert ports == [url.rsplit(":", 1)[1] for url in own]
+    assert [one.name for one in children] == ["rasa", f"rasa-{ports[1]}"]
+    assert len({one.log for one in children}) == 2
+
+
+def test_a_taken_port_of_any_rasa_of_this_machine_is_told(tmp_path: Path) -> None:
+    settings, own = several(tmp_path)
+    check_ports(settings)
+    port = int(own[1].rsplit(":", 1)[1])
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        with pytest.raises(StartError, match=f"port {port} is taken; set DASTYAR_RASA_URL"):
+            check_ports(settings)
+    same = private_settings(tmp_path, port=1, rasa_url=f"{own[0]},http://localhost:{own[0][17:]}")
+    with pytest.raises(StartError, match="twice"):
+        check_ports(same)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -31,6 +31,7 @@ from assistant.conversation.models import Conversation, Event
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
+from assistant.storage.shared_clock import utc_now
 from knowledge.catalogue import Catalogue
 from support.office_times import shipped
 from support.samples import complaint
@@ -78,14 +79,14 @@ class CaseWork:
 
         def add(session: Session) -> int:
             origin = Origin(conversation_id=conversation)
-            return file(session, self.door, draft, origin, now or datetime.now(UTC)).id
+            return file(session, self.door, draft, origin, now or utc_now()).id
 
         return await self.database.run(add)
 
     async def move(self, case_id: int, move: Move, by: By = AGENCY, **step: Any) -> int:
         def make(session: Session) -> int:
             case = session.get_one(Case, case_id, with_for_update=True)
-            return self.door.move(session, case, Step(move, by, **step), datetime.now(UTC)).number
+            return self.door.move(session, case, Step(move, by, **step), utc_now()).number
 
         return await self.database.run(make)
 
@@ -99,7 +100,7 @@ class CaseWork:
 
         def add(session: Session) -> str:
             case = session.get_one(Case, case_id, with_for_update=True)
-            at = datetime.now(UTC)
+            at = utc_now()
             return attach(session, self.door, case, kept, CITIZEN, now=at, per_case=10).name
 
         return await self.database.run(add)

@@ -45,4 +45,8 @@ def doors(gateway: Gateway, start: str) -> list[tuple[str, str]]:
 
 def body_for(method: str, path: str) -> dict[str, Any] | None:
     """What the route at `path` would take."""
-    return None if method == "GET" else BODIES.get(path.rpartition("/")[2], {})
+    if method == "GET":
+        return None
+    body = BODIES.get(path.rpartition("/")[2], {})
+    is_in_talk = path.endswith("/conversations/{id}/cases")
+    return body | {"consent_turn_id": "0" * 32} if is_in_talk else body

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -22,6 +22,7 @@ from assistant.cases.terms import WAITING, Role, Verdict
 from assistant.storage.database import Database
 from assistant.storage.jobs import Handling, Worker
 from assistant.storage.sealing import Sealer
+from assistant.storage.shared_clock import utc_now
 from support.minute_calendar import MINUTE, PROVINCES
 from support.month_expected import Happened
 from support.month_plan import END, TICK, ZERO, Change, Life, Month
@@ -49,7 +50,7 @@ class Look:
         """Do everything that is due at the minute `at`."""
         self.now = ZERO + at * MINUTE
         if has_jobs:
-            await self._jobs.drain(datetime.now(UTC) + timedelta(hours=1))
+            await self._jobs.drain(utc_now() + timedelta(hours=1))
         while await self._clock.fire():
             self.fired += 1
 

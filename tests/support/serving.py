@@ -11,7 +11,7 @@ import uvicorn
 
 from assistant.app import create_app
 from assistant.evaluation.stack import without_limits
-from assistant.runtime import Runtime
+from assistant.runtime import Knowledge, Runtime
 from assistant.server import options
 from assistant.settings import PROJECT, Settings, get_settings
 from assistant.storage.database import Database
@@ -40,9 +40,11 @@ class ClosedPort:
 class Gateway:
     """The application behind uvicorn, with the options that `dastyar serve` gives it."""
 
-    def __init__(self, settings: Settings, port: int = 0) -> None:
+    def __init__(
+        self, settings: Settings, port: int = 0, knowledge: Knowledge | None = None
+    ) -> None:
         self.settings = settings
-        self.app = create_app(settings)
+        self.app = create_app(settings, knowledge)
         config = uvicorn.Config(
             self.app,
             host="127.0.0.1",

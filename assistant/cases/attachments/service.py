@@ -16,10 +16,11 @@ from assistant.cases.attachments.media import KeptFile
 from assistant.cases.attachments.models import Attachment
 from assistant.cases.by import CITIZEN
 from assistant.cases.models import Case
-from assistant.cases.service import CaseDesk, utc_now
+from assistant.cases.service import CaseDesk
 from assistant.storage.database import Database
 from assistant.storage.locking import locked
 from assistant.storage.sealed_files import SealedFiles
+from assistant.storage.shared_clock import utc_now
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from assistant.cases.connector.port import Message
 from assistant.cases.connector.signing import Signer
 from assistant.storage.jobs import GiveUp, TryAgain
+from assistant.storage.shared_clock import utc_now
 
 LONGEST_WAIT = timedelta(hours=24)
 _TAKEN = {200, 201}
@@ -75,7 +76,7 @@ def _receipt(response: httpx.Response, body: bytes) -> str:
     if status in _REFUSED:
         raise GiveUp(f"سامانهٔ بالادست پیام را نپذیرفت ({status})")
     if status not in _TAKEN:
-        wait = _retry_after(response.headers.get("Retry-After", ""), datetime.now(UTC))
+        wait = _retry_after(response.headers.get("Retry-After", ""), utc_now())
         raise TryAgain(f"سامانهٔ بالادست الان نمی‌پذیرد ({status})", wait)
     try:
         return _Receipt.model_validate_json(body).receipt_id

@@ -1,6 +1,7 @@
 """What a citizen is told before filing: that others have told the same."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,18 +11,19 @@ from assistant.cases.models import Case
 from assistant.cases.outage_models import OutageRow
 from assistant.cases.outages import WHAT_FA, outages_of, people_fa, people_told
 from assistant.cases.references import check_references
-from assistant.cases.service import Now, utc_now
+from assistant.cases.service import Now
 from assistant.cases.similar.find import Group, Matter, alike, candidates, grouped, indicator_of
-from assistant.cases.similar.follow import offer_of
+from assistant.cases.similar.follow import matter_of, offer_of
 from assistant.cases.similar.likeness import Likeness, Vector
 from assistant.cases.similar.rules import Reach, SimilarRules
 from assistant.cases.similar.schemas import KnownOutage, SimilarCase, SimilarIn, SimilarOut
-from assistant.cases.terms import INDICATOR_FA, STATUS_FA, Indicator, Status
+from assistant.cases.terms import INDICATOR_FA, STATUS_FA, Indicator, Kind, Status
 from assistant.cases.views import agency_of
 from assistant.language.dates import jalali, jalali_day, rfc3339
 from assistant.language.pii import mask
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
+from assistant.storage.shared_clock import utc_now
 from knowledge.catalogue import Catalogue
 from knowledge.cities import CityNames
 
@@ -68,6 +70,18 @@ class SimilarCases:
             cases=[self._case(group, now) for group in groups],
             outages=[known_outage(row, self._catalogue, self._sealer) for row in outages],
         )
+
+    async def beside(self, case: Case) -> list[Case]:
+        """Open cases that may be the same matter as `case`, the oldest first, it not among them.
+
+        By the same rules as what citizens are offered; none for a case whose agency is not known.
+        """
+        if case.kind != Kind.COMPLAINT or not case.agency_id:
+            return []
+        now, matter = self._now(), replace(matter_of(case), text=case.description)
+        found = await self._database.run(lambda s: candidates(s, matter, self._rules, now))
+        others = [one for one in found if one.id != case.id]
+        return await asyncio.to_thread(alike, matter, others, self._rules, self._likeness)
 
     async def known_outage(self, matter: Matter) -> KnownOutage | None:
         """The newest outage that citizens are told of and that `matter` may be about, if any."""

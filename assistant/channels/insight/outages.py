@@ -7,12 +7,12 @@ from pydantic import BaseModel
 
 from assistant.cases import outages
 from assistant.cases.outage_models import OutageRow
-from assistant.cases.service import utc_now
 from assistant.cases.similar.offers import known_outage
 from assistant.cases.similar.rules import similar_rules
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.language.dates import jalali, rfc3339
 from assistant.runtime import Runtime
+from assistant.storage.shared_clock import utc_now
 
 router = APIRouter(prefix="/api/v1/insight", tags=["insight"])
 Days = Annotated[int, Query(ge=1, le=30)]

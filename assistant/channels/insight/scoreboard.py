@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -36,6 +35,7 @@ from assistant.insight.situation.sheet import MEDIA_TYPE, sheet_headers
 from assistant.language.dates import jalali_month
 from assistant.language.digits import persian_digits
 from assistant.runtime import Runtime
+from assistant.storage.shared_clock import utc_now
 
 router = APIRouter(tags=["insight"])
 BY_FA = {
@@ -123,7 +123,7 @@ async def method(lang: Literal["fa", "en"] = "fa") -> HTMLResponse:
 
 
 async def _public_board(request: Request, running: Runtime, asked: Asked) -> Board:
-    now, boards = datetime.now(UTC), Scoreboard(running.catalogue, running.times)
+    now, boards = utc_now(), Scoreboard(running.catalogue, running.times)
     # An empty field of the page's form says nothing.
     first, last, agency, province = (
         value or None for value in (asked.first, asked.last, asked.agency, asked.province)
@@ -151,7 +151,7 @@ async def _published(running: Runtime) -> tuple[str, ...]:
 
 
 def _page(running: Runtime, asked: AskedPage, **values: Any) -> str:
-    now, boards = datetime.now(UTC), Scoreboard(running.catalogue, running.times)
+    now, boards = utc_now(), Scoreboard(running.catalogue, running.times)
     agencies = sorted(boards.agencies.items(), key=lambda one: one[1])
     months = [months_back(jalali_month(now), k) for k in range(1, _MONTHS_TO_CHOOSE + 1)]
     return _TEMPLATES.get_template("scoreboard.html").render(

@@ -1,7 +1,7 @@
 """A page that says what the assistant is, how good it is, what it keeps and who answers for it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from assistant.conversation.models import Conversation, OwnerChange, Rating
 from assistant.language.digits import persian_digits
 from assistant.privacy.register import Whose, register
 from assistant.settings import ConnectorKind
+from assistant.storage.shared_clock import utc_now
 
 router = APIRouter()
 _EVALUATED = Path(__file__).with_name("evaluated.yml")
@@ -39,7 +40,7 @@ class Live:
 @router.get("/transparency", include_in_schema=False)
 async def transparency(running: RuntimeDep) -> HTMLResponse:
     """What the assistant is, in plain words, with figures of tests and of today."""
-    settings, now = running.settings, datetime.now(UTC)
+    settings, now = running.settings, utc_now()
     live = await running.database.run(lambda session: live_figures(session, now))
     html = TEMPLATES.get_template("transparency.html").render(
         evaluated=[_said(one) for one in evaluated()],

@@ -18,7 +18,6 @@ from assistant.cases.attachments.waiting import wait
 from assistant.cases.by import CITIZEN
 from assistant.cases.models import Case
 from assistant.cases.moves import OPEN
-from assistant.cases.service import utc_now
 from assistant.channels.messengers import phrases
 from assistant.channels.messengers.incoming import Incoming, Kind
 from assistant.channels.messengers.transport import RefusedError, TooLargeError, Transport
@@ -26,6 +25,7 @@ from assistant.conversation.models import Conversation
 from assistant.conversation.recording import state_of
 from assistant.runtime import Runtime
 from assistant.storage.locking import locked
+from assistant.storage.shared_clock import utc_now
 
 _REFUSED: dict[type[Exception], str] = {
     TooLargeError: phrases.FILE_TOO_LARGE,

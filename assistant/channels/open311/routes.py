@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 
 from assistant.cases.filing import Origin
 from assistant.cases.references import UnknownReferenceError
-from assistant.cases.service import FiledCase, KeyReusedError, utc_now
+from assistant.cases.service import FiledCase, KeyReusedError
 from assistant.channels.open311 import described, query
 from assistant.channels.open311.catalogue import SERVICES, definition_out, service_out
 from assistant.channels.open311.discovery import BASE, discovery
@@ -21,6 +21,7 @@ from assistant.channels.web.problems import Problem
 from assistant.keys.models import ApiKey
 from assistant.keys.service import Scope
 from assistant.runtime import Runtime
+from assistant.storage.shared_clock import utc_now
 
 
 async def served(running: RuntimeDep) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Annotated
 
 import structlog
@@ -15,6 +14,7 @@ from assistant.cases.step import IllegalMoveError
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
+from assistant.storage.shared_clock import utc_now
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/api/v1/connector", tags=["connector"])
@@ -34,7 +34,7 @@ async def take(
     dastyar_signature: Annotated[str, Header(max_length=80)] = "",
 ) -> None:
     """The agency did something with a case. Signed; once for each `event_id`."""
-    body, now = await request.body(), datetime.now(UTC)
+    body, now = await request.body(), utc_now()
     try:
         # Before anything is parsed: what is not signed is not looked at.
         signer = Signer(running.settings.connector_key)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Annotated
 
 from annotated_types import Interval
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Header, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from assistant.cases.service import CaseDesk
 from assistant.channels.web.bounds.streams import StreamPlace
 from assistant.channels.web.dependencies import (
     CitizenDep,
@@ -18,8 +20,8 @@ from assistant.channels.web.dependencies import (
 )
 from assistant.channels.web.problems import Problem
 from assistant.conversation.messages import MAX_CHARACTERS, Message, cleaned, safe_to_keep
-from assistant.conversation.models import Event
-from assistant.conversation.recording import Speaker
+from assistant.conversation.models import Event, now
+from assistant.conversation.recording import Speaker, with_pin
 from assistant.conversation.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
 from assistant.conversation.typing import SHOWN_S, Typing
 from assistant.insight.ratings.keeping import Mark, Rater
@@ -27,7 +29,7 @@ from assistant.insight.ratings.place import UnknownTurnError
 from assistant.insight.ratings.service import WEB
 from assistant.insight.ratings.terms import Reason
 from assistant.language.dates import rfc3339
-from assistant.replies.shapes import HandoffReply, TurnOut
+from assistant.replies.shapes import CaseReply, HandoffReply, TurnOut
 from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
@@ -38,7 +40,8 @@ IdempotencyKey = Annotated[
 LAST_EVENT_ID = Interval(ge=0, lt=2**63)
 """What an event's id can be; the database holds no larger number."""
 
-
+PIN_TOLD_FOR = timedelta(days=1)
+"""So long the receipt of a case that an operator filed brings its pin (decision 46)."""
 TYPING = "typing"
 
 
@@ -146,7 +149,7 @@ async def events(
             if isinstance(event, Typing):
                 yield ServerSentEvent(json.dumps(typing_data(event)), event=TYPING)
                 continue
-            data = json.dumps(event_data(event), ensure_ascii=False)
+            data = json.dumps(await event_data(event, running.desk), ensure_ascii=False)
             yield ServerSentEvent(data, event=event.type, id=str(event.id))
 
     return EventSourceResponse(stream(), ping=15)
@@ -195,9 +198,21 @@ async def rate(
     return Response(status_code=204)
 
 
-def event_data(event: Event) -> dict[str, object]:
-    """What an event says, and when it happened."""
-    return {**event.data, "at": rfc3339(event.created_at)}
+async def event_data(event: Event, desk: CaseDesk) -> dict[str, object]:
+    """What an event says, and when it happened.
+
+    The receipt of a case that an operator has filed is said by no turn, so its event has the pin:
+    for a day, since a page may stay open on a computer of many.
+    """
+    at = rfc3339(event.created_at)
+    reply = event.data.get("reply", {})
+    is_receipt = reply.get("kind") == "case" and reply.get("is_new")
+    if not is_receipt or event.data.get("role") != Speaker.OPERATOR:
+        return {**event.data, "at": at}
+    if now() - event.created_at > PIN_TOLD_FOR:
+        return {**event.data, "at": at}
+    told = await with_pin(CaseReply.model_validate(reply), desk)
+    return {**event.data, "reply": told.model_dump(exclude_none=True), "at": at}
 
 
 def typing_data(typing: Typing) -> dict[str, object]:
@@ -205,8 +220,8 @@ def typing_data(typing: Typing) -> dict[str, object]:
     return {"role": typing.role, "for_s": SHOWN_S}
 
 
-def event_message(event: Event | Typing) -> dict[str, object]:
+async def event_message(event: Event | Typing, desk: CaseDesk) -> dict[str, object]:
     """An event as it goes over a WebSocket; a sign of typing has no id, since it is not kept."""
     if isinstance(event, Typing):
         return {"event": TYPING, "data": typing_data(event)}
-    return {"id": event.id, "event": event.type, "data": event_data(event)}
+    return {"id": event.id, "event": event.type, "data": await event_data(event, desk)}

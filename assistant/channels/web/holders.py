@@ -11,7 +11,7 @@ from assistant.cases.filing_keys import is_secret
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.schemas import CaseView, NewPin
-from assistant.cases.service import CaseFile, utc_now
+from assistant.cases.service import CaseFile
 from assistant.cases.views import case_view
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.conversations import IdempotencyKey
@@ -20,6 +20,7 @@ from assistant.channels.web.problems import Problem
 from assistant.citizens.sessions import Citizen
 from assistant.guessing.tries import Caller
 from assistant.runtime import Runtime
+from assistant.storage.shared_clock import utc_now
 
 DEVICE_HEADER = "X-Known-Device"
 """A token that a right pin is answered with; shown again, it spares the puzzle."""

@@ -1,13 +1,12 @@
 """Who calls with a key: known, not too often, and noted as having been here."""
 
-from datetime import UTC, datetime
-
 from fastapi import Request
 
 from assistant.channels.web.problems import Problem
 from assistant.keys.models import ApiKey
 from assistant.keys.service import BadKeyError, check
 from assistant.runtime import Runtime
+from assistant.storage.shared_clock import utc_now
 
 
 async def known_key(request: Request, running: Runtime, token: str) -> ApiKey:
@@ -15,7 +14,7 @@ async def known_key(request: Request, running: Runtime, token: str) -> ApiKey:
 
     Right keys are counted by themselves, wrong ones by the address that they come from.
     """
-    guards, at = request.app.state.guards, datetime.now(UTC)
+    guards, at = request.app.state.guards, utc_now()
     try:
         key = await running.database.run(lambda session: check(session, token, at))
     except BadKeyError as error:

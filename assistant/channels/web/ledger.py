@@ -1,6 +1,6 @@
 """The daily roots of the ledger: who notes them can prove later that nothing was changed."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from assistant.cases.daily_roots import RootsOut, roots_between
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
+from assistant.storage.shared_clock import utc_now
 
 MOST_DAYS = 366
 _USUAL_DAYS = 31
@@ -21,7 +22,7 @@ async def see_roots(
     last: Annotated[date | None, Query(alias="to")] = None,
 ) -> RootsOut:
     """The signed root of each day from `from` to `to`, both included; else of the last month."""
-    until = last or datetime.now(UTC).date()
+    until = last or utc_now().date()
     since = first or _before(until, _USUAL_DAYS - 1)
     if not timedelta() <= until - since < timedelta(days=MOST_DAYS):
         raise Problem("invalid", errors=[{"field": "query.from", "fault": "days_out_of_range"}])

@@ -10,11 +10,11 @@ from assistant.cases.codes import normalise
 from assistant.cases.filing_keys import is_secret
 from assistant.cases.lost_pins import VALID, Shown
 from assistant.cases.schemas import NewPin
-from assistant.cases.service import utc_now
 from assistant.channels.web.conversations import IdempotencyKey
 from assistant.channels.web.dependencies import CitizenDep, RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.settings import SmsKind
+from assistant.storage.shared_clock import utc_now
 
 router = APIRouter(prefix="/api/v1/cases/{tracking_code}/lost-pin", tags=["cases"])
 

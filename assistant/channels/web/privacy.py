@@ -1,6 +1,6 @@
 """What is kept of a citizen, over HTTP: a copy of it, its end, and pages that say so."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from fastapi import APIRouter, Request
@@ -25,6 +25,7 @@ from assistant.runtime import Runtime
 from assistant.settings import ConnectorKind, Settings, SmsKind
 from assistant.sms.profiles import profile_of
 from assistant.storage.locking import locked
+from assistant.storage.shared_clock import utc_now
 
 router = APIRouter(tags=["privacy"])
 STAYS_OF_A_CASE = (
@@ -66,7 +67,7 @@ async def erase_own_conversation(conversation: ConversationId, running: RuntimeD
 
     def work(session: Session) -> None:
         erase_conversation(session, conversation)
-        follow_up(session, [], datetime.now(UTC))
+        follow_up(session, [], utc_now())
 
     await running.database.run(work)
     running.store.forget(conversation)
@@ -98,7 +99,7 @@ def erase_ended(session: Session, running: Runtime, case_id: int) -> bool:
         return True
     if case.status not in ENDED:
         return False
-    now = datetime.now(UTC)
+    now = utc_now()
     erase_case(session, running.desk.door, case, CITIZEN, now=now)
     follow_up(session, [case_id], now)
     return True
@@ -139,7 +140,7 @@ async def security_txt(running: RuntimeDep) -> PlainTextResponse:
     settings = running.settings
     if not settings.security_contact:
         raise Problem("not_found")
-    expires = (datetime.now(UTC) + _CONTACT_HOLDS).strftime("%Y-%m-%dT00:00:00Z")
+    expires = (utc_now() + _CONTACT_HOLDS).strftime("%Y-%m-%dT00:00:00Z")
     lines = [f"Contact: {settings.security_contact}", f"Expires: {expires}"]
     lines += ["Preferred-Languages: fa, en"]
     lines += [f"Canonical: {settings.public_address}/.well-known/security.txt"]

@@ -3,10 +3,12 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
+from sqlalchemy.orm import Session
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.desk.casework import work
+from assistant.desk.casework.drafts import drop_draft
 from assistant.desk.casework.refusals import refusals
 from assistant.desk.casework.schemas import (
     CloseCaseIn,
@@ -51,10 +53,13 @@ class Mover:
         """Make the move of `action`; raises problems."""
         move = work.ACTIONS[action][0]
         step = work.step_of(viewer, move, self.key, reason=reason, words=words, agency_id=agency_id)
+
+        def make(session: Session) -> None:
+            case = work.act(session, viewer, self.running.desk.door, self.code, step)
+            drop_draft(session, viewer, case.id, action)
+
         with refusals():
-            await self.running.database.run(
-                lambda s: work.act(s, viewer, self.running.desk.door, self.code, step)
-            )
+            await self.running.database.run(make)
         return Response(status_code=204)
 
 

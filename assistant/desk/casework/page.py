@@ -14,6 +14,7 @@ from assistant.cases.service import case_file, history
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.cases.terms import Role as Party
 from assistant.cases.views import case_step, case_view
+from assistant.desk.casework.assigning import assignees
 from assistant.desk.casework.faces import (
     FIELD_FA,
     IDENTITY_FA,
@@ -50,6 +51,8 @@ def look(session: Session, viewer: Viewer, door: Door, catalogue: Catalogue, cod
         "conversation_id": case.conversation_id if viewer.may(Permission.SEE_QUEUE) else None,
         "may": allowed(case, viewer, door.schedule),
         "sealed": _sealed(session, viewer, case),
+        "assignee": assignees(session, viewer, [case.id]).get(case.id),
+        "may_assign": viewer.may(Permission.ASSIGN_CASES),
         "leader": _codes(session, Case.id == case.leader_id)[0] if case.leader_id else None,
         "followers": _codes(session, Case.leader_id == case.id),
     }

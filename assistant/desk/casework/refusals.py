@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.problems import Problem
+from assistant.desk.casework.assigning import UnknownColleagueError
 from assistant.desk.conversations import NotVisibleError
 from assistant.desk.looks import TooManyLooksError
 from assistant.desk.purposes import PoorReasonError, RepeatedReasonError
@@ -22,5 +23,7 @@ def refusals() -> Iterator[None]:
             raise Problem("reveals_used_up", {"Retry-After": str(error.wait_s)}) from error
         except PoorReasonError as error:
             raise Problem("reason_poor", errors=[{"field": "reason"}]) from error
+        except UnknownColleagueError as error:
+            raise Problem("unknown_colleague", errors=[{"field": "account_id"}]) from error
         except RepeatedReasonError as error:
             raise Problem("reason_repeated", errors=[{"field": "reason"}]) from error

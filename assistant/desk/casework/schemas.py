@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from assistant.cases.moves import Move
 from assistant.cases.personal import Field as PersonalField
 from assistant.cases.schemas import CaseStep, CaseView, Words
-from assistant.cases.terms import Status
+from assistant.cases.terms import Indicator, Kind, Status
 from assistant.desk.schemas import Short
 from assistant.language.controls import Readable
 
@@ -30,10 +30,12 @@ class DeskAction(StrEnum):
 
 
 class Sort(StrEnum):
-    """The order of a list: by due time, or the newest first."""
+    """The order of a list: by due time or by filing, either way; each by an index."""
 
     DUE = "due"
+    DUE_LAST = "due_last"
     NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 Purpose = Annotated[
@@ -44,6 +46,19 @@ Purpose = Annotated[
 
 
 Hours = Annotated[int, Field(ge=1, le=24 * 366)]
+
+
+class Named(BaseModel):
+    """Something to choose, with its name."""
+
+    id: str
+    title: str
+
+
+class AgencyNamed(Named):
+    """An agency to choose, with the other names that people know it by."""
+
+    aliases: list[str]
 
 
 class _Body(BaseModel):
@@ -123,18 +138,22 @@ class SealedValue(BaseModel):
     event_number: int
 
 
-class CaseQuery(_Body):
+class CaseFilters(_Body):
     """Which cases are wanted; what is not given does not matter.
 
-    `q` is a tracking code, or words that all stand in the masked description or its formal version,
-    each told by its beginning; `after` is the last code of the page before. Cases that wait and
-    follow another are left out, but with `following`, and where `q` is given. `due_in_h` wants
-    cases that wait and whose deadline comes within so many hours; `moved` those that went through
-    one of these moves in the last `within_h` hours, `breached` those raised in that time because
-    an answer was late. `province` `-` wants cases without one.
+    `assignee` is who sees to them on the viewer's side: an account, `me`, or `-` for nobody. `q`
+    is a tracking code, or words that all stand in the masked description or its formal version,
+    each told by its beginning. Cases that wait and follow another are left out, but with
+    `following`, and where `q` is given. `due_in_h` wants cases that wait and whose deadline comes
+    within so many hours; `moved` those that went through one of these moves in the last
+    `within_h` hours, `breached` those raised in that time because an answer was late. `province`
+    `-` wants cases without one.
     """
 
     status: Annotated[list[Status], Field(max_length=len(Status))] = []
+    kind: Kind | None = None
+    indicator: Indicator | None = None
+    assignee: Short | None = None
     agency_id: Short | None = None
     level: Short | None = None
     province: Short | None = None
@@ -146,6 +165,11 @@ class CaseQuery(_Body):
     following: bool = False
     q: Annotated[str, StringConstraints(max_length=200)] = ""
     sort: Sort = Sort.DUE
+
+
+class CaseQuery(CaseFilters):
+    """One page of the cases that are wanted; `after` is the last code of the page before."""
+
     after: Short | None = None
 
 
@@ -169,6 +193,19 @@ class CaseEntry(BaseModel):
     is_overdue: bool = False
     people: int = 1
     is_following: bool = False
+    assignee: Named | None = None
+
+
+class CaseCount(BaseModel):
+    """How many cases are wanted, counted up to a bound; `is_more` says that it is reached.
+
+    `hidden` more cases have the words of `q`, and are kept out by the filters alone.
+    """
+
+    count: int
+    is_more: bool = False
+    hidden: int = 0
+    is_more_hidden: bool = False
 
 
 class DeskStep(CaseStep):
@@ -193,16 +230,11 @@ class DeskCase(CaseView):
     created_at_fa: str
     conversation_id: str | None = None
     may: list[DeskAction]
+    assignee: Named | None = None
+    may_assign: bool = False
     leader: str | None = None
     followers: list[str] = []
     sealed: list[SealedValue]
-
-
-class Named(BaseModel):
-    """Something to choose, with its name."""
-
-    id: str
-    title: str
 
 
 class ProvinceOut(BaseModel):
@@ -215,7 +247,7 @@ class ProvinceOut(BaseModel):
 class TermsOut(BaseModel):
     """What the desk's lists and forms offer to choose from; `sends_sms`: text messages are on."""
 
-    agencies: list[Named]
+    agencies: list[AgencyNamed]
     provinces: list[ProvinceOut]
     statuses: list[Named]
     levels: list[Named]

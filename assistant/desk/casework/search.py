@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.codes import normalise
@@ -15,8 +15,16 @@ from assistant.cases.search.index import has_words
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, WAITING, Indicator, Kind, Status
 from assistant.cases.time_left import left_fa
 from assistant.cases.views import agency_of
+from assistant.desk.casework.assigning import assignees, is_assigned
 from assistant.desk.casework.faces import STATUS_AT_DESK
-from assistant.desk.casework.schemas import CaseEntry, CaseQuery, Sort
+from assistant.desk.casework.schemas import (
+    CaseCount,
+    CaseEntry,
+    CaseFilters,
+    CaseQuery,
+    Named,
+    Sort,
+)
 from assistant.desk.casework.work import find
 from assistant.desk.conversations import Viewer
 from assistant.desk.roles import Role
@@ -27,6 +35,8 @@ from knowledge.catalogue import Catalogue
 NO_PROVINCE = "-"
 MOST = 50
 """So many cases are on one page."""
+MOST_COUNTED = 1000
+"""Cases are counted up to here: more is «more than», and costs no more."""
 
 
 def cases_for(
@@ -36,13 +46,65 @@ def cases_for(
     query = _ordered(
         session, viewer, select(Case).where(*_conditions(session, viewer, wanted)), wanted
     )
-    found = session.scalars(query.limit(MOST)).all()
-    counts = people(session, [case.id for case in found])
-    return [_entry(case, catalogue, schedule, viewer.at, max(1, counts[case.id])) for case in found]
+    found = list(session.scalars(query.limit(MOST)))
+    return entries_of(session, viewer, catalogue, schedule, found)
 
 
-def _conditions(session: Session, viewer: Viewer, wanted: CaseQuery) -> list[ColumnElement[bool]]:
+def entries_of(
+    session: Session, viewer: Viewer, catalogue: Catalogue, schedule: Schedule, cases: list[Case]
+) -> list[CaseEntry]:
+    """`cases`, which the viewer may see, as they stand in a list."""
+    ids = [case.id for case in cases]
+    counts, seen_to = people(session, ids), assignees(session, viewer, ids)
+    return [
+        _entry(
+            case, catalogue, schedule, viewer.at, (max(1, counts[case.id]), seen_to.get(case.id))
+        )
+        for case in cases
+    ]
+
+
+def all_cases(
+    session: Session,
+    viewer: Viewer,
+    catalogue: Catalogue,
+    schedule: Schedule,
+    wanted: CaseFilters,
+    *,
+    most: int,
+) -> list[CaseEntry]:
+    """All that are wanted, `most` of them at most, in the order that is asked for."""
+    query = select(Case).where(*_conditions(session, viewer, wanted))
+    query = query.order_by(*_keys(wanted.sort)).limit(most)
+    return [
+        entry
+        for some in session.scalars(query).partitions(500)
+        for entry in entries_of(session, viewer, catalogue, schedule, list(some))
+    ]
+
+
+def count_cases(session: Session, viewer: Viewer, wanted: CaseFilters) -> CaseCount:
+    """How many cases there are, and how many more have the words of `q` behind the filters."""
+    count = _counted(session, viewer, wanted)
+    told = CaseCount(count=min(count, MOST_COUNTED), is_more=count > MOST_COUNTED)
+    if told.is_more or not wanted.q.strip():
+        return told
+    every = _counted(session, viewer, CaseFilters(q=wanted.q))
+    return told.model_copy(
+        update={"hidden": min(every, MOST_COUNTED) - count, "is_more_hidden": every > MOST_COUNTED}
+    )
+
+
+def _counted(session: Session, viewer: Viewer, wanted: CaseFilters) -> int:
+    """At most one more than `MOST_COUNTED`."""
+    some = select(Case.id).where(*_conditions(session, viewer, wanted)).limit(MOST_COUNTED + 1)
+    return session.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+
+def _conditions(session: Session, viewer: Viewer, wanted: CaseFilters) -> list[ColumnElement[bool]]:
     equal = {
+        Case.kind: wanted.kind,
+        Case.indicator: wanted.indicator,
         Case.agency_id: wanted.agency_id,
         Case.level: wanted.level,
         Case.province: None if wanted.province == NO_PROVINCE else wanted.province,
@@ -52,8 +114,10 @@ def _conditions(session: Session, viewer: Viewer, wanted: CaseQuery) -> list[Col
         conditions.append(Case.province.is_(None))
     if viewer.account.role == Role.CLERK:
         conditions.append(Case.agency_id == (viewer.account.agency_id or "-"))
+    if wanted.assignee:
+        conditions.append(is_assigned(viewer, wanted.assignee))
     if wanted.status:
-        conditions.append(Case.status.in_(wanted.status))
+        conditions.append(_status(wanted).in_(wanted.status))
     if wanted.overdue:
         conditions += [Case.status.in_(WAITING), Case.due_at <= viewer.at]
     if wanted.due_in_h is not None:
@@ -72,7 +136,18 @@ def _conditions(session: Session, viewer: Viewer, wanted: CaseQuery) -> list[Col
     return conditions
 
 
-def _has_moved(wanted: CaseQuery, at: datetime) -> ColumnElement[bool]:
+def _status(wanted: CaseFilters) -> SQLColumnExpression[str]:
+    """The status, or an equal that no index knows: most cases have ended.
+
+    Where these are listed by filing, the first page is near its beginning; by the index of statuses
+    all of them would be sorted first.
+    """
+    is_most = not OPEN.issuperset(wanted.status) and wanted.agency_id is None
+    by_filing = wanted.sort in {Sort.NEWEST, Sort.OLDEST}
+    return Case.status.concat("") if is_most and by_filing else Case.status
+
+
+def _has_moved(wanted: CaseFilters, at: datetime) -> ColumnElement[bool]:
     kinds: list[ColumnElement[bool]] = []
     if wanted.moved:
         kinds.append(CaseEvent.type.in_(wanted.moved))
@@ -93,19 +168,41 @@ def _matches(session: Session, typed: str) -> ColumnElement[bool]:
 def _ordered(
     session: Session, viewer: Viewer, query: Select[Any], wanted: CaseQuery
 ) -> Select[Any]:
-    last = find(session, viewer, wanted.after) if wanted.after else None
-    if wanted.sort is Sort.NEWEST:
-        query = query.where(Case.id < last.id) if last else query
-        return query.order_by(Case.id.desc())
-    if last:
-        is_same = and_(Case.due_at == last.due_at, Case.id > last.id)
-        query = query.where(or_(Case.due_at > last.due_at, is_same))
-    return query.order_by(Case.due_at, Case.id)
+    if wanted.after:
+        query = query.where(_behind(find(session, viewer, wanted.after), wanted.sort))
+    return query.order_by(*_keys(wanted.sort))
+
+
+def _keys(sort: Sort) -> list[ColumnElement[Any]]:
+    """By what a list is ordered."""
+    columns = [Case.due_at, Case.id] if sort in {Sort.DUE, Sort.DUE_LAST} else [Case.id]
+    is_down = sort in {Sort.DUE_LAST, Sort.NEWEST}
+    return [column.desc() if is_down else column.asc() for column in columns]
+
+
+def _behind(last: Case, sort: Sort) -> ColumnElement[bool]:
+    """What comes after `last`. The first condition is what an index begins with."""
+    match sort:
+        case Sort.NEWEST:
+            return Case.id < last.id
+        case Sort.OLDEST:
+            return Case.id > last.id
+        case Sort.DUE:
+            later = or_(Case.due_at > last.due_at, Case.id > last.id)
+            return and_(Case.due_at >= last.due_at, later)
+        case Sort.DUE_LAST:
+            sooner = or_(Case.due_at < last.due_at, Case.id < last.id)
+            return and_(Case.due_at <= last.due_at, sooner)
 
 
 def _entry(
-    case: Case, catalogue: Catalogue, schedule: Schedule, at: datetime, count: int
+    case: Case,
+    catalogue: Catalogue,
+    schedule: Schedule,
+    at: datetime,
+    known: tuple[int, Named | None],
 ) -> CaseEntry:
+    count, seen_to = known
     is_waiting = case.status in WAITING
     agency_id, agency_name = agency_of(case, catalogue)
     return CaseEntry(
@@ -126,4 +223,5 @@ def _entry(
         is_overdue=is_waiting and case.due_at <= at,
         people=count,
         is_following=case.leader_id is not None,
+        assignee=seen_to,
     )

@@ -6,16 +6,18 @@ from typing import Any
 from assistant.cases.schedule import Schedule
 from assistant.cases.terms import INDICATOR_FA, KIND_FA
 from assistant.desk.casework.faces import IDENTITY_FA, STATUS_AT_DESK
-from assistant.desk.casework.schemas import Named, ProvinceOut, TermsOut
+from assistant.desk.casework.schemas import AgencyNamed, Named, ProvinceOut, TermsOut
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Province
 
 
 def terms(catalogue: Catalogue, schedule: Schedule, *, sends_sms: bool) -> TermsOut:
     """All of them; sorting names by the alphabet is left to who shows them."""
-    agencies = ((agency.id, agency.name) for agency in catalogue.agencies.values())
     return TermsOut(
-        agencies=_named(agencies),
+        agencies=[
+            AgencyNamed(id=one.id, title=one.name, aliases=list(one.short_names))
+            for one in catalogue.agencies.values()
+        ],
         provinces=[_province(one) for one in catalogue.provinces],
         statuses=_faces(STATUS_AT_DESK),
         levels=_named((level.id, level.title) for level in schedule.levels),

@@ -70,16 +70,18 @@ def find(session: Session, viewer: Viewer, code: str) -> Case:
     return visible(viewer, case, code)
 
 
-def act(session: Session, viewer: Viewer, door: Door, code: str, step: Step) -> None:
-    """Make a move and note whose hand it was; raises `NotVisibleError`, and what `Door.move` does.
+def act(session: Session, viewer: Viewer, door: Door, code: str, step: Step) -> Case:
+    """Make a move and note whose hand it was; the case after it.
 
-    The same key again does nothing twice, also in the record.
+    The same key again does nothing twice, also in the record. Raises `NotVisibleError`, and what
+    `Door.move` does.
     """
     case = visible(viewer, door.case(session, normalise(code) or "-"), code)
     before = case.version
     door.move(session, case, step, viewer.at)
     if case.version != before:
         note_move(session, viewer, case, step.move)
+    return case
 
 
 def allowed(case: Case, viewer: Viewer, schedule: Schedule) -> list[DeskAction]:

@@ -1,7 +1,7 @@
 """Ready answers, listed and kept. Plain functions of a `Session`; each change is on record.
 
-Everybody who answers citizens keeps own ones; supervisors and administrators keep those that all
-share. Own ones of others do not exist for anybody else.
+Everybody who answers citizens, in talk or on a case, keeps own ones; supervisors and
+administrators keep those that all share. Own ones of others do not exist for anybody else.
 """
 
 from uuid import uuid4
@@ -9,6 +9,8 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from assistant.cases.search.words import wanted as wanted_words
+from assistant.cases.search.words import words_of
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.conversations import Viewer
 from assistant.desk.masking import for_citizen
@@ -29,6 +31,7 @@ from assistant.desk.roles import Permission
 from assistant.language.dates import jalali_brief
 from assistant.storage.locking import locked
 
+_MOST_WORDS = 16
 MOST = 300
 """So many of one person, and so many that are shared: more are found by nobody."""
 
@@ -144,10 +147,22 @@ def _rows(session: Session, viewer: Viewer, wanted: AnswerQuery) -> list[ReadyAn
     if wanted.whose is not None:
         is_shared = ReadyAnswer.owner_id.is_(None)
         query = query.where(is_shared if wanted.whose == "shared" else ~is_shared)
-    for word in wanted.words.split():
-        columns = (ReadyAnswer.title, ReadyAnswer.text)
-        query = query.where(or_(*(one.contains(word, autoescape=True) for one in columns)))
-    return list(session.scalars(query.order_by(ReadyAnswer.title, ReadyAnswer.id).limit(2 * MOST)))
+    words = words_wanted(wanted.words)
+    if wanted.words and not words:
+        return []  # signs alone, which no text is found by
+    ordered = query.order_by(ReadyAnswer.title, ReadyAnswer.id).limit(2 * MOST)
+    return [row for row in session.scalars(ordered) if _has(row, words)]
+
+
+def _has(row: ReadyAnswer, words: list[str]) -> bool:
+    """Whether each word begins one of title or text, however letters and half-spaces were typed."""
+    known = words_of(row.title, row.text).split()
+    return all(any(one.startswith(word) for one in known) for word in words)
+
+
+def words_wanted(typed: str) -> list[str]:
+    """The words of a search, as `words_of` spells those of a text."""
+    return wanted_words(typed, _MOST_WORDS)
 
 
 def _visible(viewer: Viewer) -> ColumnElement[bool]:
@@ -169,7 +184,8 @@ def _check_rights(viewer: Viewer, owner_id: str | None) -> None:
 def _may_change(viewer: Viewer, owner_id: str | None) -> bool:
     if owner_id is None:
         return viewer.may(Permission.SHARE_READY_ANSWERS)
-    return owner_id == viewer.account.id and viewer.may(Permission.ANSWER_CITIZENS)
+    answers = viewer.may(Permission.ANSWER_CITIZENS) or viewer.may(Permission.ANSWER_CASES)
+    return owner_id == viewer.account.id and answers
 
 
 def _check_room(session: Session, owner_id: str | None) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
-from assistant.desk.dependencies import Answering, AnswerKeeping
+from assistant.desk.dependencies import AnswerKeeping
 from assistant.desk.ready import answers
 from assistant.desk.ready.placeholders import UnknownPlaceholderError
 from assistant.desk.ready.schemas import (
@@ -26,8 +26,8 @@ AnswerId = Annotated[str, Path(pattern=r"^[0-9a-z_]{1,32}$")]
 
 
 @router.get("/canned")
-async def see_canned(viewer: Answering, running: RuntimeDep) -> AtHand:
-    """Ready answers for the reply box, own ones first."""
+async def see_canned(viewer: AnswerKeeping, running: RuntimeDep) -> AtHand:
+    """Ready answers for a reply or for a case, own ones first."""
     return await running.database.run(lambda s: answers.at_hand(s, viewer))
 
 

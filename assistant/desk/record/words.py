@@ -34,8 +34,11 @@ ACTION_FA: dict[str, str] = {
     Audited.CASE_MOVED: "کار روی پرونده",
     Audited.CASE_REVEALED: "دیدن اطلاعات شخصی پرونده",
     Audited.CASE_FILE_READ: "دیدن فایل پرونده",
+    Audited.CASE_ASSIGNED: "مسئول پرونده تعیین شد",
+    Audited.CASES_EXPORTED: "گرفتن خروجی از پرونده‌ها",
     Audited.CASE_FILED_BY_PHONE: "ثبت تلفنی پرونده",
     Audited.CALLER_LOOKED_UP: "جست‌وجوی پرونده‌های یک شمارهٔ همراه",
+    Audited.CASE_FILED_IN_TALK: "ثبت پرونده در گفت‌وگو",
     Audited.REVEALS_ALARM: "هشدار: دیدن زیاد اطلاعات شخصی",
     Audited.AUDIT_READ: "خواندن دفتر میز",
     Audited.AUDIT_EXPORTED: "گرفتن خروجی از دفتر میز",
@@ -81,6 +84,7 @@ TITLE_FA = {
     "event": "گام",
     "field": "چه چیزی",
     "fields": "چه چیزهایی",
+    "filters": "پالایش با",
     "filed_for": "تماس‌گیرنده",
     "found": "پرونده‌ها",
     "into": "به پروندهٔ",
@@ -125,6 +129,20 @@ _TEXT_FA = {
     "False": "خیر",
 }
 _NAMED: dict[str, dict[str, str]] = {
+    "filters": {
+        "status": "وضعیت",
+        "kind": "نوع",
+        "indicator": "شاخص",
+        "agency_id": "دستگاه",
+        "level": "سطح",
+        "province": "استان",
+        "overdue": "مهلت گذشته",
+        "due_in_h": "مهلت نزدیک",
+        "moved": "رویداد",
+        "breached": "مهلت شکسته",
+        "within_h": "بازهٔ رویداد",
+        "following": "پیروها",
+    },
     "action": ACTION_FA,
     "field": {str(one): title for one, title in FIELD_FA.items()},
     "move": {str(one): title for one, title in MOVE_AT_DESK.items()},
@@ -143,6 +161,7 @@ _NAMED: dict[str, dict[str, str]] = {
         ConsentGiven.SPOKEN: "شفاهی، در همین تماس",
         ConsentGiven.RECORDED: "شفاهی؛ تماس ضبط شده است",
         ConsentGiven.DOCUMENT: "با وکالت‌نامه یا حکم قیمومت",
+        "written": "نوشته، در همین گفت‌وگو",
     },
 }
 _COUNTED = {
@@ -175,7 +194,7 @@ def details(data: dict[str, Any], names: dict[str, str]) -> list[RecordDetail]:
 
 def _text(key: str, value: Any, names: dict[str, str]) -> str:
     if isinstance(value, list):
-        return "، ".join(_text("field", one, names) for one in value)
+        return "، ".join(_text("field" if key == "fields" else key, one, names) for one in value)
     text = str(value)
     if key == "account":
         return names.get(text, text)

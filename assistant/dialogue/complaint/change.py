@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from assistant.dialogue.complaint.contrast import Contrasts
 from assistant.dialogue.complaint.swapping import Stretch, Swaps, plain, stretches
 from assistant.dialogue.ranking import Features
 from assistant.dialogue.state import Draft
@@ -37,8 +38,9 @@ class Change:
     def __init__(
         self, draft: Draft, edits: EditReading, message: str, *, may_remove: bool = True
     ) -> None:
-        self._edits, self._message = edits, message
-        self._lines = [part.text for part in draft.parts]
+        self._message, self._lines = message, [part.text for part in draft.parts]
+        contrasts = Contrasts(self._lines, edits, message)
+        self._contrasts, self._edits = contrasts.found, contrasts.rest
         self.gone = self._going()
         self._new = self._coming_in()
         self.swaps = self._swapped()
@@ -47,6 +49,7 @@ class Change:
         self._widen()
         if not may_remove and not self._is_new_text():
             self.gone = [*self.swaps]
+        self._contrast()
         used = {one for some in self.swaps.values() for one in some}
         self.free = [one for one in self._new if one not in used]
 
@@ -79,6 +82,12 @@ class Change:
             "stands for nothing": float(len(self.free)),
             "several for one": float(sum(len(some) > 1 for some in self.swaps.values())),
             "longest": max((one.last - one.first for one in self.gone), default=0) / 10,
+            "contrasts": float(len(self._contrasts)),
+            "least support": min((one.support for one in self._contrasts), default=0) / 5,
+            "least score": min((one.score for one in self._contrasts), default=0) / 10,
+            "unlike the encoder": min((one.agrees for one in self._contrasts), default=0) / 3,
+            "clear": float(bool(self._contrasts) and all(one.is_clear for one in self._contrasts)),
+            "by order": float(any(not one.is_each for one in self._contrasts)),
             "lines": len(self._lines) / 5,
             "words": len(edits.words) / 20,
             "always": 1.0,
@@ -109,6 +118,16 @@ class Change:
     def is_line(self, place: Stretch) -> bool:
         """Whether a stretch is all of its line."""
         return (place.first, place.last) == (0, len(self._edits.lines[place.line]))
+
+    def _contrast(self) -> None:
+        """Add what the message sets against words of the text."""
+        for one in self._contrasts:
+            self.gone = sorted(
+                {*self.gone, *(place for place in one.gone if place.first < place.last)}
+            )
+            if one.come:
+                places = one.gone if one.is_each else one.gone[:1]
+                self.swaps |= {place: [one.come] for place in places}
 
     # What goes
 

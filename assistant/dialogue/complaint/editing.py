@@ -26,9 +26,10 @@ from knowledge.features.edits import EditReading, clauses_of, words_of
 MOST_CHARACTERS = 2000
 """Of a description with all its pieces; a case takes no more."""
 WEIGHTS = Path(__file__).parent / "certainty.json"
-SURE, MAY_BE = 0.4, 0.15
+SURE, MAY_BE = 0.65, 0.15
 """From the first on a change is carried out; from the second it is shown, and waits for a yes. Of
-253 changes that nothing had learnt .75 are right above the first, .38 between them, .07 below."""
+the changes of 299 hard messages that nothing had learnt .78 are above the first, .81 of them right.
+"""
 CORRECTED, WRONG = "به‌جای «{old}» درست این است: «{new}»", "این درست نیست: «{old}»"
 """How a change of a filed case is told: its own text stays as it was filed."""
 CUT = "edit:cut:"

@@ -12,6 +12,7 @@ from assistant.insight.opendata.periods import TEHRAN, before, month_at
 from assistant.insight.opendata.publishing import Press, PublishedTodayError, RefusedError
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, GiveUp, Handling, Postpone, enqueue
+from assistant.storage.shared_clock import utc_now
 
 log = structlog.get_logger()
 
@@ -36,7 +37,7 @@ class OpenData:
 
     async def look(self) -> bool:
         """Add the job of the month that is due, unless this process has done so."""
-        due = last_due(datetime.now(UTC), self._press.lag)
+        due = last_due(utc_now(), self._press.lag)
         if due != self._known:
             key = f"{OpenDataJob.PUBLISH}:{due}"
             # One lane: two processes never write on the shelf at once.
@@ -52,7 +53,7 @@ class OpenData:
         """Publish what is due. A refusal needs a human: the job is dead, and says why."""
 
         def work(session: Session) -> None:
-            self._press.publish(session, datetime.now(UTC))
+            self._press.publish(session, utc_now())
 
         try:
             await self._database.run_long(OpenDataJob.PUBLISH, work)

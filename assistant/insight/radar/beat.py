@@ -1,12 +1,11 @@
 """Lets the radar look once a minute; every worker may, since a look twice finds the same."""
 
-from datetime import UTC, datetime
-
 import structlog
 from prometheus_client import Counter
 
 from assistant.insight.radar.watch import look
 from assistant.storage.database import Database
+from assistant.storage.shared_clock import utc_now
 
 log = structlog.get_logger()
 EVERY_S = 60.0
@@ -21,7 +20,7 @@ class RadarBeat:
 
     async def look(self) -> bool:
         """Look once; there is never more to do at once."""
-        now = datetime.now(UTC)
+        now = utc_now()
         raised = await self._database.run(
             lambda session: [(one.agency_id, one.indicator) for one in look(session, now)]
         )

@@ -91,7 +91,7 @@ class _Turn:
         )
 
     async def run(self) -> Dict[Text, Any]:
-        """Restore the memory if Rasa has lost it, understand, act, and tell what came of it."""
+        """Begin from the memory that was sent, understand, act, and tell what came of it."""
         await self._restore()
         parse_data = _without_metadata(await self._processor.parse_message(self._message))
         self._message.parse_data = parse_data  # type: ignore[assignment]
@@ -102,13 +102,11 @@ class _Turn:
         return {"messages": self._output.messages, "parse": parse_data, "state": _memory(tracker)}
 
     async def _restore(self) -> None:
-        store = self._processor.tracker_store
-        if await store.exists(self._sender):
-            return
+        # Over what an earlier try of the turn may have left: the gateway's memory alone counts.
         tracker = DialogueStateTracker(self._sender, self._processor.domain.slots)
         for event in _remembered(self._state):
             tracker.update(event, self._processor.domain)
-        await store.save(tracker)
+        await self._processor.tracker_store.save(tracker)
 
 
 def _remembered(state: Dict[Text, Any]) -> List[Event]:

@@ -3,7 +3,6 @@
 import asyncio
 import traceback
 from collections.abc import Collection
-from datetime import UTC, datetime
 
 import structlog
 from sqlalchemy.orm import Session
@@ -13,6 +12,7 @@ from assistant.storage.jobs import queue
 from assistant.storage.jobs.handling import GiveUp, Handling, Postpone, TryAgain, Work
 from assistant.storage.jobs.metrics import ATTEMPTS, SECONDS
 from assistant.storage.jobs.queue import Claim
+from assistant.storage.shared_clock import utc_now
 
 log = structlog.get_logger()
 
@@ -66,14 +66,14 @@ class Attempt:
         if claim.attempt >= handling.max_attempts:
             return await self._bury(claim, words)
         wait = error.wait if isinstance(error, TryAgain) else None
-        run_at = datetime.now(UTC) + (wait or handling.backoff.after(claim.attempt))
+        run_at = utc_now() + (wait or handling.backoff.after(claim.attempt))
         log.warning("job_failed", job=claim.id, kind=claim.kind, attempt=claim.attempt, why=words)
         await self._database.run(lambda session: queue.retry(session, claim, words, run_at))
         return "failed"
 
     async def _bury(self, claim: Claim, words: str) -> str:
         log.error("job_dead", job=claim.id, kind=claim.kind, attempt=claim.attempt, why=words)
-        now = datetime.now(UTC)
+        now = utc_now()
         await self._database.run(lambda session: queue.bury(session, claim, words, now))
         return "dead"
 
@@ -90,7 +90,7 @@ async def stopped(tasks: Collection[asyncio.Task[None]], grace_s: float) -> None
 
 def _finish(session: Session, claim: Claim, work: Work | None) -> None:
     # First, so that two workers with the same job meet here, before anything is changed.
-    if not queue.finish(session, claim, datetime.now(UTC)):
+    if not queue.finish(session, claim, utc_now()):
         raise LostLeaseError
     if work is not None:
         work(session)

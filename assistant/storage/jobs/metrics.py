@@ -1,12 +1,11 @@
 """Figures of the jobs for Prometheus."""
 
-from datetime import UTC, datetime
-
 from prometheus_client import Counter, Gauge, Histogram
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from assistant.storage.jobs.models import Job, JobState
+from assistant.storage.shared_clock import utc_now
 
 ATTEMPTS = Counter("dastyar_job_attempts_total", "Attempts at jobs.", ["kind", "outcome"])
 SECONDS = Histogram(
@@ -21,7 +20,7 @@ OLDEST = Gauge("dastyar_jobs_oldest_seconds", "How long the longest due job has 
 
 def refresh(session: Session) -> None:
     """Count the jobs of the database anew."""
-    now = datetime.now(UTC)
+    now = utc_now()
     counted = select(Job.kind, Job.state, func.count(), func.min(Job.run_at))
     open_ones = counted.where(Job.state.not_in((JobState.DONE, JobState.DROPPED))).group_by(
         Job.kind, Job.state

@@ -2,18 +2,32 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import CursorResult, Delete, Update, delete, exists, literal, or_, select, update
+from sqlalchemy import (
+    CursorResult,
+    Delete,
+    Update,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from assistant.storage.database import wake_after_commit
 from assistant.storage.jobs.models import Job, JobState
+from assistant.storage.shared_clock import utc_now
 
 ERROR_LENGTH = 500
+FORGOTTEN_AT_ONCE = 1000
+"""A statement that removes a month's jobs at once would hold others up for seconds."""
 # Written out in the statement: no database uses a partial index for a value that comes later.
 _WAITING = literal(JobState.WAITING.value, literal_execute=True)
 
@@ -44,9 +58,7 @@ def on_time(session: Session) -> bool:
     is_behind = exists().where(
         earlier.lane == Job.lane, earlier.state == _WAITING, earlier.id < Job.id
     )
-    late = select(Job.id).where(
-        Job.state == _WAITING, Job.run_at < datetime.now(UTC) - LATE, ~is_behind
-    )
+    late = select(Job.id).where(Job.state == _WAITING, Job.run_at < utc_now() - LATE, ~is_behind)
     return session.scalar(late.limit(1)) is None
 
 
@@ -64,35 +76,43 @@ def enqueue(
     Jobs of one `lane` (for instance one chat) are done in the order of their adding. `payload`
     holds ids only, no personal value. Without `run_at` the job is due at once.
     """
-    now = datetime.now(UTC)
+    now = utc_now()
     values = {
         "kind": str(kind),
         "payload": dict(payload),
         "unique_key": key,
         "lane": lane,
         "state": JobState.WAITING.value,
-        "run_at": run_at or now,
         "attempts": 0,
         "created_at": now,
     }
-    added = session.execute(_INSERT_NEW[session.get_bind().dialect.name], values).first()
+    # By the same clock as claiming: due a millisecond later would be seen a second later.
+    new = _INSERT_NEW[session.get_bind().dialect.name].values(run_at=run_at or _moment(session))
+    added = session.execute(new, values).first()
     wake_after_commit(session)
     return added is not None
 
 
 def claim(
-    session: Session, kinds: Collection[str], limit: int, lease: timedelta, now: datetime
+    session: Session,
+    kinds: Collection[str],
+    limit: int,
+    lease: timedelta,
+    now: datetime | None = None,
 ) -> list[Claim]:
     """Take up to `limit` due jobs of these kinds for the length of `lease`, the longest due first.
 
-    No two workers get the same job, unless the lease of the first has ended.
+    No two workers get the same job, unless the lease of the first has ended. Without `now` it is
+    the moment at which the database does it: a worker that stood still meanwhile takes nothing
+    by a time that has passed.
     """
     token = uuid4().hex
-    due = _due(kinds, limit, now).cte("due")
+    moment = now or _moment(session)
+    due = _due(kinds, limit, moment).cte("due")
     taken = (
         update(Job)
         .where(Job.id.in_(select(due.c.id)))
-        .values(lease=token, lease_until=now + lease, attempts=Job.attempts + 1)
+        .values(lease=token, lease_until=moment + lease, attempts=Job.attempts + 1)
         .returning(Job.id, Job.kind, Job.payload, Job.unique_key, Job.attempts, Job.run_at)
         .execution_options(synchronize_session=False)
     )
@@ -128,9 +148,7 @@ def release(session: Session, claimed: Claim, run_at: datetime | None = None) ->
 def revive(session: Session, job_id: int) -> bool:
     """Let a dead job be tried again from the beginning; False when there is no such dead job."""
     dead = update(Job).where(Job.id == job_id, Job.state == JobState.DEAD)
-    fresh = dead.values(
-        state=JobState.WAITING, attempts=0, run_at=datetime.now(UTC), finished_at=None
-    )
+    fresh = dead.values(state=JobState.WAITING, attempts=0, run_at=utc_now(), finished_at=None)
     wake_after_commit(session)
     return _changed_rows(session, fresh) > 0
 
@@ -139,19 +157,30 @@ def drop(session: Session, job_id: int, reason: str) -> bool:
     """Let a dead job never be done, for a `reason`; False when there is no such dead job."""
     dead = update(Job).where(Job.id == job_id, Job.state == JobState.DEAD)
     gone = dead.values(
-        state=JobState.DROPPED, finished_at=datetime.now(UTC), drop_reason=reason[:ERROR_LENGTH]
+        state=JobState.DROPPED, finished_at=utc_now(), drop_reason=reason[:ERROR_LENGTH]
     )
     return _changed_rows(session, gone) > 0
 
 
-def forget_done(session: Session, before: datetime) -> int:
-    """Remove jobs that were done or dropped before that time; their keys may be used again."""
+def forget_done(session: Session, before: datetime, most: int = FORGOTTEN_AT_ONCE) -> int:
+    """Remove at most so many jobs that were done or dropped before that time; how many it were.
+
+    Their keys may be used again. Call it again while it removes as many as it may.
+    """
     ended = Job.state.in_((JobState.DONE, JobState.DROPPED))
-    old = delete(Job).where(ended, Job.finished_at < before)
-    return _changed_rows(session, old)
+    old = select(Job.id).where(ended, Job.finished_at < before).limit(most)
+    # Who is at it already, in another process, is not waited for.
+    chosen = old.with_for_update(skip_locked=True).scalar_subquery()
+    return _changed_rows(session, delete(Job).where(Job.id.in_(chosen)))
 
 
-def _due(kinds: Collection[str], limit: int, now: datetime) -> Any:
+def _moment(session: Session) -> Any:
+    # Stable within a statement, so that the index of due times is used, as by a value.
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    return func.statement_timestamp() if is_postgresql else utc_now()
+
+
+def _due(kinds: Collection[str], limit: int, now: Any) -> Any:
     older = aliased(Job)
     is_blocked = exists().where(older.lane == Job.lane, older.id < Job.id, older.state == _WAITING)
     is_free = or_(Job.lease_until.is_(None), Job.lease_until <= now)

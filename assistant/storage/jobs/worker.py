@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from assistant.storage.jobs import queue
 from assistant.storage.jobs.attempt import Attempt, stopped
 from assistant.storage.jobs.handling import Handling
 from assistant.storage.jobs.queue import Claim
+from assistant.storage.shared_clock import utc_now
 
 log = structlog.get_logger()
 
@@ -64,7 +65,7 @@ class Worker:
     @property
     def is_alive(self) -> bool:
         """Whether it has looked for jobs within the last minute."""
-        return self._looked_at is not None and datetime.now(UTC) - self._looked_at < _STANDSTILL
+        return self._looked_at is not None and utc_now() - self._looked_at < _STANDSTILL
 
     async def run(self) -> None:
         """Work until cancelled. Faults, such as a database that is away, are logged and outlived.
@@ -98,7 +99,7 @@ class Worker:
                 free = self._at_once - len(self._running)
                 for claim in await self._claim(free) if free else ():
                     self._begin(claim)
-                self._looked_at, pause = datetime.now(UTC), self._poll_s
+                self._looked_at, pause = utc_now(), self._poll_s
             except Exception as error:
                 log.error("worker_fault", exc_info=error)
                 pause = min(2 * pause, _LONGEST_PAUSE_S)
@@ -106,11 +107,10 @@ class Worker:
             await rang_within(self._wake, pause)
 
     async def _claim(self, limit: int, now: datetime | None = None) -> list[Claim]:
-        moment = now or datetime.now(UTC)
         kinds = list(self._handlings)
 
         def claim(session: Session) -> list[Claim]:
-            return queue.claim(session, kinds, limit, self._lease, moment)
+            return queue.claim(session, kinds, limit, self._lease, now)
 
         if not kinds:
             return []
@@ -151,9 +151,9 @@ class Worker:
             await asyncio.sleep(beat.every_s)
 
     async def _forget_done(self) -> bool:
-        before = datetime.now(UTC) - KEPT_AFTER_DONE
-        await self._database.run(lambda session: queue.forget_done(session, before))
-        return False
+        before = utc_now() - KEPT_AFTER_DONE
+        gone = await self._database.run(lambda session: queue.forget_done(session, before))
+        return gone == queue.FORGOTTEN_AT_ONCE
 
     async def _stop(self) -> None:
         await stopped(self._running, self._grace_s)

@@ -12,6 +12,7 @@ import assistant.cases.recovery_models
 import assistant.channels.messengers.models
 import assistant.citizens.models
 import assistant.demo.models
+import assistant.desk.casework.models
 import assistant.desk.models
 import assistant.desk.ready.models
 import assistant.insight.facts.models

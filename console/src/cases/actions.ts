@@ -1,10 +1,13 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { focusOn } from "../focus.js";
 import { markedWords, MOST_WORDS } from "../marked.js";
 import { fa } from "../spans.js";
+import "./agency-box.js";
 import type { Action, CasePage } from "./contract.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
+import { k } from "./table-strings.fa.js";
+import { placesLeft, templateView } from "./templates.js";
 
 const MAIN: Action[] = ["answer", "refer"];
 /** What each action asks for. */
@@ -27,8 +30,13 @@ export function actionsView(cases: CasesState, page: CasePage): TemplateResult[]
   const first = MAIN.find((action) => page.may.includes(action));
   return page.may.map(
     (action) => html`<button id="do-${action}" class=${action === first ? "main" : ""} aria-expanded=${cases.sheet === action}
-      @click=${() => begin(cases, action)}>${c.actions[action]}</button>`,
+      aria-label=${hasDraft(cases, page, action) ? k.hasDraft(c.actions[action]) : nothing}
+      @click=${() => begin(cases, action)}>${c.actions[action]}${hasDraft(cases, page, action) ? html` <span class="badge" aria-hidden="true">${k.draft}</span>` : nothing}</button>`,
   );
+}
+
+function hasDraft({ drafts }: CasesState, { tracking_code }: CasePage, action: Action): boolean {
+  return drafts.has(tracking_code, action);
 }
 
 /** Opens the form of an action, or does it when there is nothing to say with it. */
@@ -38,7 +46,7 @@ export function begin(cases: CasesState, action: Action): void {
   const marked = markedWords();
   cases.show(cases.sheet === action ? undefined : action);
   if (cases.sheet === "redact" && marked) cases.draft("words", marked);
-  if (cases.sheet) void focusOn(".case-sheet [name]");
+  if (cases.sheet) void focusOn(".case-sheet :is([role=combobox], input:not([type=hidden]), textarea)");
 }
 
 /** The form of an action. */
@@ -47,12 +55,20 @@ export function sheetView(cases: CasesState, action: Action): TemplateResult {
       @keydown=${sendOnCtrlEnter}>
     <h3>${c.actions[action]}</h3>
     <p class="soft" id="sheet-hint">${c.hints[action]} ${reachOf(cases, action)}</p>
+    ${FIELDS[action].includes("text") ? templateView(cases) : nothing}
     ${FIELDS[action].map((field) => fieldView(cases, field))}
+    ${keptView(cases)}
     <div class="buttons">
       <button class="main">${c.submit[action]}</button>
       <button type="button" class="quiet" @click=${() => cases.show(undefined)}>${c.cancel}</button>
     </div>
   </form>`;
+}
+
+/** Whether what is written is kept, so that nobody is afraid of leaving. */
+function keptView({ drafts }: CasesState): TemplateResult {
+  const { isKept } = drafts;
+  return html`<p class="soft draft-kept" role="status">${isKept === undefined ? "" : isKept ? k.draftKept : k.draftLost}</p>`;
 }
 
 /** What is written to the leader of a matter, many read. */
@@ -78,11 +94,24 @@ function codeField(cases: CasesState): TemplateResult {
 }
 
 function agencyField(cases: CasesState): TemplateResult {
-  const chosen = cases.draft("agency_id");
-  return html`<label>${c.agency}<select name="agency_id" required @change=${keep(cases, "agency_id")}>
-    <option value="" .selected=${!chosen}>${c.chooseAgency}</option>
-    ${(cases.terms?.agencies ?? []).map(({ id, title }) => html`<option value=${id} .selected=${id === chosen}>${title}</option>`)}
-  </select></label>`;
+  return html`<agency-box required .agencies=${cases.terms?.agencies ?? []} .label=${c.agency} .value=${cases.draft("agency_id")}
+      @change=${keep(cases, "agency_id")}></agency-box>
+    ${proposalsView(cases)}`;
+}
+
+/** Agencies that may be meant, each with why one may think so; one click takes it. */
+function proposalsView(cases: CasesState): TemplateResult | typeof nothing {
+  const { proposals } = cases.beside;
+  if (!proposals) return nothing;
+  if (!proposals.length) return html`<p class="soft">${k.noProposal}</p>`;
+  const take = (id: string): void => {
+    cases.draft("agency_id", id);
+    cases.show("refer");
+    void focusOn(".case-sheet [name=reason]");
+  };
+  return html`<div class="proposals" role="group" aria-label=${k.proposed}><p class="soft">${k.proposedHint}</p>
+    <ul>${proposals.map(({ agency, reason_fa }, index) => html`<li><button type="button" class="small" aria-describedby=${`why-${index}`}
+      @click=${() => take(agency.id)}>${agency.title}</button> <span class="soft" id=${`why-${index}`}>${reason_fa}</span></li>`)}</ul></div>`;
 }
 
 function textField(cases: CasesState, field: string): TemplateResult {
@@ -99,6 +128,8 @@ function keep(cases: CasesState, field: string): (event: Event) => void {
 async function submit(event: SubmitEvent, cases: CasesState, action: Action): Promise<void> {
   event.preventDefault();
   const form = new FormData(event.target as HTMLFormElement);
+  const left = placesLeft(cases, `${form.get("text") ?? ""}`);
+  if (left) return cases.tellOf(left);
   const body = Object.fromEntries(FIELDS[action].map((field) => [field, `${form.get(field) ?? ""}`.trim()]));
   if (await cases.act(action, body)) document.getElementById("case-title")?.focus();
 }

@@ -18,6 +18,7 @@ export interface Entry {
   is_overdue: boolean;
   people: number;
   is_following: boolean;
+  assignee?: Named;
 }
 
 export interface Step {
@@ -69,6 +70,8 @@ export interface CasePage {
   deadlines: { due_at_fa: string; first_answer_due_at_fa: string; time_left_fa?: string; is_overdue: boolean };
   timeline: Step[];
   may: Action[];
+  assignee?: Named;
+  may_assign: boolean;
   sealed: SealedValue[];
   people: number;
   /** Codes of the case that this one follows, and of those that follow it. */
@@ -88,8 +91,30 @@ export interface Named {
   title: string;
 }
 
+/** An agency with the other names that people know it by. */
+export interface AgencyNamed extends Named {
+  aliases: string[];
+}
+
+export interface Count {
+  count: number;
+  is_more: boolean;
+  /** So many more have the words that are looked for, and are kept out by the filters. */
+  hidden: number;
+  is_more_hidden: boolean;
+}
+
+export interface Outcomes {
+  outcomes: { tracking_code: string; is_done: boolean; detail?: string }[];
+}
+
+export interface Proposal {
+  agency: Named;
+  reason_fa: string;
+}
+
 export interface Terms {
-  agencies: Named[];
+  agencies: AgencyNamed[];
   provinces: { name: string; cities: string[] }[];
   statuses: Named[];
   levels: Named[];

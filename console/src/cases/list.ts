@@ -1,13 +1,24 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { hashOf } from "../shell/places.js";
 import { fa } from "../spans.js";
+import "./agency-box.js";
 import type { Entry, Named } from "./contract.js";
-import { NO_FILTERS, type CasesState, type Filters } from "./state.js";
+import { NO_FILTERS, type Filters } from "./filters.js";
+import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
+import { k } from "./table-strings.fa.js";
+import { tableView } from "./table.js";
+import { toolsView, viewsView } from "./tools.js";
 
-/** Search, filters and the list itself. `isClerk`: all cases are of one agency. */
+/** Where there is room for a table: in narrower windows cases stand one below the other. */
+const WIDE = matchMedia("(min-width: 1001px)");
+
+/** Search, views, filters and the list itself. `isClerk`: all cases are of one agency. */
 export function listView(cases: CasesState, isClerk: boolean): TemplateResult {
-  const { entries } = cases;
+  const { entries, table } = cases;
+  const isTable = WIDE.matches && !cases.page;
+  // Beside an open case, what went wrong with it is told there.
+  const notice = table.notice || (cases.page ? "" : cases.notice);
   return html`
     <form role="search" class="search" @submit=${(event: SubmitEvent) => search(event, cases)}>
       <label class="unseen" for="case-search">${c.searchFor}</label>
@@ -15,9 +26,31 @@ export function listView(cases: CasesState, isClerk: boolean): TemplateResult {
         .value=${cases.filters.q}>
       <button class="main">${c.search}</button>
     </form>
-    ${filtersView(cases, isClerk)}
-    ${entries === undefined ? html`<p class="soft" role="status">${c.loading}</p>` : entriesView(cases, entries)}
+    ${viewsView(cases)}
+    ${filterBoxView(cases, isClerk, isTable)}
+    <p class="notice" role="alert" ?hidden=${!notice}>${notice}</p>
+    <p class="done" role="status" ?hidden=${!table.done}>${table.done}</p>
+    ${table.failed.length ? failedView(table.failed) : nothing}
+    ${isTable ? toolsView(cases) : nothing}
+    ${entries === undefined ? html`<p class="soft" role="status">${c.loading}</p>` : foundView(cases, entries, isTable)}
   `;
+}
+
+/** Has the list drawn anew when there is room for a table, or none any more. */
+export function onRoom(changed: () => void): void {
+  WIDE.addEventListener("change", changed);
+}
+
+function failedView(failed: [string, string][]): TemplateResult {
+  return html`<div class="to-ask" role="alert"><p>${k.failed(fa(failed.length))}</p>
+    <ul>${failed.map(([code, why]) => html`<li><b class="code" dir="ltr">${code}</b> ${why}</li>`)}</ul></div>`;
+}
+
+/** Filters stand open where there is room; else one opens them, so that the cases are in sight. */
+function filterBoxView(cases: CasesState, isClerk: boolean, isTable: boolean): TemplateResult {
+  const told = ofNumber(cases.filters);
+  return html`<details class="filter-box" ?open=${isTable}><summary>${c.filters}</summary>${filtersView(cases, isClerk)}</details>
+    ${told ? html`<p class="of-number">${told}</p>` : nothing}`;
 }
 
 function filtersView(cases: CasesState, isClerk: boolean): TemplateResult {
@@ -25,7 +58,6 @@ function filtersView(cases: CasesState, isClerk: boolean): TemplateResult {
   const set = (name: keyof Filters) => (event: Event) =>
     void cases.filter({ [name]: (event.target as HTMLSelectElement).value });
   const provinces = (terms?.provinces ?? []).map(({ name }) => ({ id: name, title: name }));
-  const isChanged = JSON.stringify(filters) !== JSON.stringify(NO_FILTERS);
   return html`<fieldset class="filters">
     <legend class="unseen">${c.filters}</legend>
     <label>${c.state}<select @change=${set("state")}>
@@ -34,14 +66,21 @@ function filtersView(cases: CasesState, isClerk: boolean): TemplateResult {
     </select></label>
     <label>${c.sort}<select @change=${set("sort")}>
       ${Object.entries(c.sorts).map(([id, title]) => option(id, title, filters.sort))}</select></label>
-    ${isClerk ? nothing : choice(c.agency, terms?.agencies ?? [], filters.agency_id, set("agency_id"))}
+    ${isClerk ? nothing : html`<agency-box .agencies=${terms?.agencies ?? []} .label=${c.agency} .all=${c.all} .value=${filters.agency_id}
+      @change=${set("agency_id")}></agency-box>`}
+    ${choice(k.assignee, peopleOf(cases), filters.assignee, set("assignee"))}
     ${choice(c.province, provinces, filters.province, set("province"))}
     ${choice(c.level, terms?.levels ?? [], filters.level, set("level"))}
+    ${choice(k.columns.kind, terms?.kinds ?? [], filters.kind, set("kind"))}
+    ${choice(k.columns.indicator, terms?.indicators ?? [], filters.indicator, set("indicator"))}
     <label class="check"><input type="checkbox" .checked=${filters.overdue}
       @change=${(event: Event) => void cases.filter({ overdue: (event.target as HTMLInputElement).checked })}>${c.overdue}</label>
-    ${ofNumber(filters) ? html`<p class="of-number">${ofNumber(filters)}</p>` : nothing}
-    ${isChanged ? html`<button type="button" class="quiet" @click=${() => void cases.filter(NO_FILTERS)}>${c.clear}</button>` : nothing}
   </fieldset>`;
+}
+
+/** Whose cases one may ask for. */
+function peopleOf({ table }: CasesState): Named[] {
+  return [{ id: "me", title: k.me }, { id: "-", title: k.nobody }, ...table.people];
 }
 
 /** What a number on the situation page counts, where that led here. */
@@ -64,13 +103,33 @@ function option(id: string, title: string, chosen: string): TemplateResult {
   return html`<option value=${id} .selected=${id === chosen}>${title}</option>`;
 }
 
-function entriesView(cases: CasesState, entries: Entry[]): TemplateResult {
-  const count = `${fa(entries.length)}${cases.hasMore ? "+" : ""}`;
+function foundView(cases: CasesState, entries: Entry[], isTable: boolean): TemplateResult {
   return html`
-    <p class="soft" role="status">${entries.length ? c.shown(count) : c.none}</p>
-    <ul class="entries" id="case-list" @keydown=${walk}>${entries.map((entry) => entryView(cases, entry))}</ul>
+    <p class="soft" role="status">${entries.length ? countedFa(cases, entries.length) : c.none}</p>
+    ${hiddenView(cases)}
+    ${isTable && entries.length ? tableView(cases, entries) : entriesView(cases, entries)}
     ${cases.hasMore ? html`<button class="wide" @click=${() => void cases.more()}>${c.more}</button>` : nothing}
   `;
+}
+
+/** How many there are in all, once that is known, and how many of them are shown. */
+function countedFa({ count, hasMore }: CasesState, shown: number): string {
+  if (!hasMore || !count) return c.shown(`${fa(shown)}${hasMore ? "+" : ""}`);
+  const all = count.is_more ? k.moreThan(fa(count.count)) : k.count(fa(count.count));
+  return `${all}؛ ${k.shown(fa(shown))}`;
+}
+
+/** That a search has found more than its filters let through. */
+function hiddenView(cases: CasesState): TemplateResult | typeof nothing {
+  const { count, filters } = cases;
+  if (!count?.hidden) return nothing;
+  const number = `${count.is_more_hidden ? "+" : ""}${fa(count.hidden)}`;
+  return html`<p class="to-ask" role="status">${k.hidden(number)}
+    <button class="small" id="show-hidden" @click=${() => void cases.filter({ ...NO_FILTERS, state: "all", q: filters.q })}>${k.showHidden}</button></p>`;
+}
+
+function entriesView(cases: CasesState, entries: Entry[]): TemplateResult {
+  return html`<ul class="entries" id="case-list" @keydown=${walk}>${entries.map((entry) => entryView(cases, entry))}</ul>`;
 }
 
 function entryView(cases: CasesState, entry: Entry): TemplateResult {
@@ -87,20 +146,27 @@ function entryView(cases: CasesState, entry: Entry): TemplateResult {
 }
 
 /** Up and down go from case to case. */
-function walk(event: KeyboardEvent): void {
+export function walk(event: KeyboardEvent): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || event.altKey) return;
-  const links = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>(".entry")];
+  const links = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("a[data-code]")];
   const to = links[links.indexOf(document.activeElement as HTMLElement) + step];
   if (!to) return;
   event.preventDefault();
   to.focus();
 }
 
+/**
+ * Who looks for a code wants that case, whatever its filters. Words are looked for in all states, unless another one than the
+ * usual was chosen; what other filters hide is told.
+ */
 function search(event: SubmitEvent, cases: CasesState): void {
   event.preventDefault();
   const q = `${new FormData(event.target as HTMLFormElement).get("q") ?? ""}`;
-  // Who looks for a code wants that case, whatever its state.
   const isCode = /^[2-9A-HJKMNP-TV-Z\s-]{8,12}$/i.test(q.trim());
-  void cases.filter(isCode ? { ...NO_FILTERS, state: "all", q } : { q });
+  const { state, q: before } = cases.filters;
+  if (isCode) return void cases.filter({ ...NO_FILTERS, state: "all", q });
+  if (q.trim() && state === NO_FILTERS.state) return void cases.filter({ state: "all", q });
+  // Without words the list is that of the day's work again.
+  void cases.filter(!q.trim() && before && state === "all" ? { state: NO_FILTERS.state, q } : { q });
 }

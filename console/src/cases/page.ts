@@ -6,6 +6,7 @@ import type { CasePage, Step } from "./contract.js";
 import { filesView } from "./files.js";
 import { ledgerView } from "./ledger.js";
 import { personalView } from "./personal.js";
+import { alikeView, assigneeView } from "./beside-view.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
 
@@ -34,7 +35,7 @@ export function pageView(cases: CasesState, page: CasePage): TemplateResult {
         <h3>${c.facts}</h3>
         ${matterView(page)}
         <dl>${factsOf(page).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-        ${filesView(cases)}${personalView(cases, page)}
+        ${assigneeView(cases, page)}${alikeView(cases, page)}${filesView(cases)}${personalView(cases, page)}
       </section>
     </div>
   `;

@@ -1,46 +1,24 @@
 import { Desk } from "../http.js";
 import { Part } from "../part.js";
-import type { Action, CaseFile, CasePage, Entry, Ledger, SealedValue, Terms } from "./contract.js";
+import { AtHand } from "../ready/at-hand.js";
+import { Beside } from "./beside.js";
+import type { Action, CaseFile, CasePage, Count, Entry, Ledger, SealedValue, Terms } from "./contract.js";
+import { DraftKeeper } from "./drafts.js";
 import { FileKeeper } from "./file-keeper.js";
+import { filtersOf, NO_FILTERS, queryOf, type Filters } from "./filters.js";
 import { c } from "./strings.fa.js";
+import { TableState } from "./table-state.js";
 
 const PAGE = 50;
 const RELOAD_MS = 1500;
-const GROUPS: Record<string, string[]> = {
-  waiting: ["registered", "referred", "in_progress", "disputed", "reopened", "misdirected"],
-  answered: ["answered"],
-  ended: ["confirmed", "partly", "closed", "closed_unconfirmed", "withdrawn"],
-  all: [],
-};
-
-export interface Filters {
-  /** A group of statuses, or one status. */
-  state: string;
-  agency_id: string;
-  province: string;
-  level: string;
-  overdue: boolean;
-  /** Hours until the deadline at most; empty: any. */
-  due_in_h: string;
-  /** Moves of which one happened in the last `within_h` hours, with commas between. */
-  moved: string;
-  /** Whether a late answer raised the case in that time. */
-  breached: boolean;
-  within_h: string;
-  q: string;
-  sort: "due" | "newest";
-}
-
-export const NO_FILTERS: Filters = {
-  state: "waiting", agency_id: "", province: "", level: "", overdue: false, due_in_h: "", moved: "", breached: false,
-  within_h: "", q: "", sort: "due",
-};
 
 /** What the console knows of cases, and does with them. */
 export class CasesState extends Part {
   filters: Filters = { ...NO_FILTERS };
   entries: Entry[] | undefined;
   hasMore = false;
+  /** How many there are; unknown for a moment after the list is. */
+  count: Count | undefined;
   page: CasePage | undefined;
   ledger: Ledger | undefined;
   sheet: Action | undefined;
@@ -51,21 +29,33 @@ export class CasesState extends Part {
   terms: Terms | undefined;
 
   readonly files: FileKeeper;
+  readonly table: TableState;
+  readonly drafts: DraftKeeper;
+  readonly beside: Beside;
+  readonly ready = new AtHand();
   readonly #desk: Desk;
   #keys = new Map<string, string>();
-  #drafts = new Map<string, string>();
   #reload: ReturnType<typeof setTimeout> | undefined;
   #asking = 0;
 
-  constructor(csrf: string, changed: () => void) {
+  /** `account` is whose session it is. */
+  constructor(csrf: string, readonly account: { role_fa: string; permissions: string[] }, changed: () => void) {
     super(changed);
     this.#desk = new Desk(csrf);
     this.files = new FileKeeper(this.#desk);
+    this.table = new TableState(csrf, this, changed);
+    this.drafts = new DraftKeeper(this.#desk, changed);
+    this.beside = new Beside(this.#desk);
+  }
+
+  /** Whether the account has a permission. */
+  has(permission: string): boolean {
+    return this.account.permissions.includes(permission);
   }
 
   /** Reads what lists and forms offer, and the first page of the list, once. */
   async arrive(): Promise<void> {
-    await Promise.all([this.offer(), this.entries ? undefined : this.list()]);
+    await Promise.all([this.offer(), this.table.arrive(), this.entries ? undefined : this.list()]);
   }
 
   /** Reads what lists and forms offer, once. */
@@ -86,8 +76,18 @@ export class CasesState extends Part {
     await this.attempt(async () => {
       const found = await this.#read();
       if (mine !== this.#asking) return;
-      [this.entries, this.hasMore] = [found, found.length === PAGE];
+      [this.entries, this.hasMore, this.count] = [found, found.length === PAGE, undefined];
+      this.table.forget(found);
     });
+    if (mine === this.#asking) await this.#counted(mine);
+  }
+
+  /** Counting may take longer than the first page, so that is shown before. */
+  async #counted(mine: number): Promise<void> {
+    const count = await this.#desk.get<Count>(`case-count?${queryOf(this.filters)}`).catch(() => undefined);
+    if (mine !== this.#asking) return;
+    this.count = count;
+    this.tell();
   }
 
   async more(): Promise<void> {
@@ -105,11 +105,7 @@ export class CasesState extends Part {
 
   /** Shows the cases that a number elsewhere counts. */
   ask(query: URLSearchParams): Promise<void> {
-    const asked = Object.entries(NO_FILTERS).map(([name, usual]) => {
-      const value = query.get(name);
-      return [name, value === null ? usual : typeof usual === "boolean" ? value === "true" : value];
-    });
-    return this.filter(Object.fromEntries(asked) as Filters);
+    return this.filter(filtersOf((name) => query.get(name)));
   }
 
   /** Opens a case; personal values of another one are hidden again. */
@@ -119,7 +115,7 @@ export class CasesState extends Part {
     if (!code) return this.tell();
     await this.attempt(async () => {
       this.page = await this.#desk.get<CasePage>(`cases/${encodeURIComponent(code)}`);
-      await this.files.read(this.page);
+      await Promise.all([this.files.read(this.page), this.drafts.read(this.page.tracking_code)]);
     });
   }
 
@@ -137,12 +133,55 @@ export class CasesState extends Part {
     this.sheet = sheet;
     this.done = this.notice = "";
     this.tell();
+    if (sheet) void this.#prepare(sheet);
   }
 
+  /** Says above what keeps a form from going. */
+  tellOf(notice: string): void {
+    this.notice = notice;
+    this.tell();
+  }
+
+  /** Reads what helps with an action; without it the form works, too. */
+  async #prepare(sheet: Action): Promise<void> {
+    const code = this.page?.tracking_code;
+    if (!code) return;
+    if (sheet === "refer") await this.beside.propose(code).catch(() => undefined);
+    if (sheet === "merge") await this.beside.findAlike(code).catch(() => undefined);
+    if (this.has("keep_ready_answers") && !this.ready.answers.length) await this.ready.read().catch(() => undefined);
+    this.tell();
+  }
+
+  /** What is written in a field of the open form, and what it is from now on. */
   draft(field: string, text?: string): string {
-    const key = `${this.page?.tracking_code} ${this.sheet} ${field}`;
-    if (text !== undefined) this.#drafts.set(key, text);
-    return this.#drafts.get(key) ?? "";
+    const { page, sheet } = this;
+    if (!page || !sheet) return "";
+    return text === undefined ? this.drafts.get(page.tracking_code, sheet, field) : this.drafts.write(page.tracking_code, sheet, field, text);
+  }
+
+  /** Reads which open cases may be the same matter. */
+  async lookAlike(): Promise<void> {
+    const code = this.page?.tracking_code;
+    if (code) await this.attempt(() => this.beside.findAlike(code));
+  }
+
+  /** Opens the form for joining with a case already named. */
+  join(into: string): void {
+    this.show("merge");
+    this.draft("into", into);
+    this.tell();
+  }
+
+  /** Has somebody see to the open case; empty: nobody. */
+  async assign(account: string): Promise<void> {
+    const code = this.page?.tracking_code;
+    if (!code) return;
+    await this.attempt(async () => {
+      await this.table.assign(code, account);
+      this.done = c.assigned;
+      await this.#refresh(code);
+    });
+    void this.list();
   }
 
   /** Does an action; the same one again after a lost answer carries the same key. */
@@ -156,7 +195,7 @@ export class CasesState extends Part {
     return this.attempt(async () => {
       await this.#desk.post<void>(`cases/${code}/${action}`, body, key);
       this.#keys.delete(what);
-      for (const draft of this.#drafts.keys()) if (draft.startsWith(`${code} ${action} `)) this.#drafts.delete(draft);
+      this.drafts.drop(code, action);
       this.sheet = undefined;
       this.done = c.done[action];
       await this.#refresh(code);
@@ -212,15 +251,8 @@ export class CasesState extends Part {
     this.#reload = setTimeout(() => void this.list(), RELOAD_MS);
   }
 
-  async #read(after?: string): Promise<Entry[]> {
-    const { state, overdue, breached, moved, q, ...equal } = this.filters;
-    const query = new URLSearchParams();
-    for (const status of GROUPS[state] ?? [state]) query.append("status", status);
-    for (const [name, value] of Object.entries(equal)) if (value) query.set(name, value);
-    if (overdue) query.set("overdue", "true");
-    if (breached) query.set("breached", "true");
-    for (const move of moved.split(",").filter(Boolean)) query.append("moved", move);
-    if (q.trim()) query.set("q", q.trim());
+  #read(after?: string): Promise<Entry[]> {
+    const query = queryOf(this.filters);
     if (after) query.set("after", after);
     return this.#desk.get<Entry[]>(`cases?${query}`);
   }
@@ -235,6 +267,8 @@ export class CasesState extends Part {
   }
 
   #leave(): void {
+    void this.drafts.flush();
+    this.beside.leave();
     this.page = this.ledger = this.sheet = this.asked = undefined;
     this.done = this.notice = "";
     this.revealed.clear();

@@ -9,7 +9,7 @@ export const c = {
   list: "فهرست پرونده‌ها",
   search: "جست‌وجو",
   searchFor: "کد رهگیری، یا واژه‌های شرح",
-  filters: "پالایش",
+  filters: "پالایش و ترتیب",
   state: "وضعیت",
   states: {
     waiting: "در انتظار پاسخ دستگاه",
@@ -23,7 +23,7 @@ export const c = {
   all: "همه",
   overdue: "فقط مهلت‌گذشته‌ها",
   sort: "ترتیب",
-  sorts: { due: "نزدیک‌ترین مهلت", newest: "تازه‌ترین" },
+  sorts: { due: "نزدیک‌ترین مهلت", due_last: "دورترین مهلت", newest: "تازه‌ترین", oldest: "کهنه‌ترین" },
   clear: "پاک کردن پالایش",
   noProvince: "بی استان",
   dueIn: (hours: string) => `مهلت تا ${hours} ساعت دیگر`,
@@ -35,7 +35,6 @@ export const c = {
   more: "بیشتر",
   shown: (count: string) => `${count} پرونده`,
   overdueShort: "مهلت گذشته",
-  choose: "پرونده‌ای را از فهرست باز کنید.",
   back: "بازگشت به فهرست",
   next: "پروندهٔ بعدی",
 
@@ -66,6 +65,7 @@ export const c = {
     separate: "پرونده از این پس خودش رسیدگی می‌شود. به شهروند خبر داده می‌شود.",
   } satisfies Record<Action, string>,
   into: "کد رهگیری پرونده‌ای که پیشرو می‌شود",
+  assigned: "مسئول پرونده تعیین شد.",
   reaches: (people: string) => `این پاسخ به ${people} نفر می‌رسد؛ نام کسی را در آن نیاورید.`,
   follows: "این پرونده از پاسخ‌های این یکی پیروی می‌کند:",
   peopleAre: (people: string) => `${people} نفر همین موضوع را دارند`,
@@ -75,7 +75,6 @@ export const c = {
   reason: "دلیل",
   submit: { refer: "ارجاع شود", answer: "ثبت پاسخ", ask: "پرسیده شود", misdirected: "برگردد", close: "ثبت پایان", note: "ثبت یادداشت", correct: "ثبت اصلاح", redact: "برای همیشه حذف شود", merge: "بپیوندد", separate: "جدا شود", take: "آغاز رسیدگی" } satisfies Record<Action, string>,
   cancel: "انصراف",
-  chooseAgency: "دستگاه را برگزینید",
   done: {
     refer: "پرونده ارجاع شد.",
     take: "آغاز رسیدگی ثبت شد.",

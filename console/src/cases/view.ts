@@ -15,10 +15,10 @@ export function casesView(cases: CasesState, isClerk: boolean): TemplateResult {
   const { page } = cases;
   return html`<main class="room cases" data-open=${page ? "page" : "list"}>
     <nav class="lists" aria-label=${c.list}>${listView(cases, isClerk)}</nav>
-    <section class="case" id="case">
+    ${page ? html`<section class="case" id="case">
       <p class="notice" role="alert" ?hidden=${!cases.notice}>${cases.notice}</p>
-      ${page ? pageView(cases, page) : cases.notice ? nothing : html`<p class="empty">${c.choose}</p>`}
-    </section>
+      ${pageView(cases, page)}
+    </section>` : nothing}
   </main>`;
 }
 

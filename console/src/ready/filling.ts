@@ -23,14 +23,18 @@ export function previewOf(text: string, placeholders: Placeholder[]): string {
 /** For the reply to `talk`; what is not known yet stays in braces, for the operator to write. */
 export function filledFor(text: string, placeholders: Placeholder[], talk: Talk, operator: string): string {
   const newest = talk.pack.cases.at(-1);
-  const words: Record<string, string | undefined> = {
+  return filledIn(text, placeholders, {
     operator,
-    today: dayFa(new Date()),
+    today: todayFa(),
     tracking_code: newest?.tracking_code,
     status: newest?.status_fa,
     agency: newest?.agency_name,
     due: newest?.due_at_fa,
-  };
+  });
+}
+
+/** With `words` by what each placeholder is filled with; what is not known stays in braces, to be written by hand. */
+export function filledIn(text: string, placeholders: Placeholder[], words: Record<string, string | undefined>): string {
   return filled(text, (name) => words[placeholders.find((one) => one.name === name)?.fills ?? ""]);
 }
 
@@ -40,8 +44,8 @@ export function unfilledIn(text: string, placeholders: Placeholder[]): string | 
 }
 
 /** «۸ آذر ۱۴۰۵», without the era that some browsers add. */
-function dayFa(day: Date): string {
-  const parts = TODAY.formatToParts(day);
+export function todayFa(): string {
+  const parts = TODAY.formatToParts(new Date());
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("day")} ${part("month")} ${part("year")}`;
 }

@@ -15,6 +15,7 @@ export const y = {
   list: "فهرست پاسخ‌های آماده",
   by: (name: string, when: string) => `${name}، ${when}`,
   since: (when: string) => `از ${when}`,
+  noneFound: "پاسخ آماده‌ای با این واژه‌ها نیست. Esc فهرست را می‌بندد.",
   keep: "ساختن و ویرایش پاسخ‌های آماده",
   edit: "ویرایش",
   editOf: (title: string) => `ویرایش «${title}»`,

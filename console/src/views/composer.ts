@@ -1,22 +1,31 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ServiceCard, Suggestions, Talk } from "../contract.js";
+import type { Canned, ServiceCard, Suggestions, Talk } from "../contract.js";
 import { focusOn } from "../focus.js";
 import { filledFor, unfilledIn } from "../ready/filling.js";
+import { slashIds, slashView } from "../ready/slash.js";
 import { y } from "../ready/strings.fa.js";
 import { hashOf } from "../shell/places.js";
 import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
+import { previewView } from "./preview.js";
 
 /** Where the operator writes, with what can be put into the answer. */
 export function composerView(desk: DeskState, talk: Talk): TemplateResult {
   const draft = desk.drafts.get(talk.conversation_id) ?? "";
+  const wanted = desk.slash.wanted(draft);
+  const found = wanted === undefined ? [] : desk.slash.found(desk.ready.answers, wanted);
+  const take = (one: Canned): void => void insertReady(desk, talk, desk.slash.without(draft), one.text);
+  const marked = found.length ? slashIds.option(desk.slash.at) : undefined;
   return html`
+    ${desk.cards.previewed ? previewView(desk, desk.cards.previewed) : nothing}
     ${desk.suggestions.shown ? suggestedView(desk, draft, desk.suggestions.shown) : nothing}
+    ${wanted === undefined ? nothing : slashView(found, desk.slash.at, desk.ready.placeholders, take)}
     <form class="composer" @submit=${(event: Event) => (event.preventDefault(), say(desk, draft))}>
       <label class="unseen" for="reply">${t.reply}</label>
       <textarea id="reply" rows="3" maxlength="2000" dir=${draft ? "auto" : "rtl"} placeholder=${t.placeholder} .value=${draft}
+        aria-autocomplete="list" aria-controls=${found.length ? slashIds.list : nothing} aria-activedescendant=${marked ?? nothing}
         @input=${(event: Event) => desk.draft((event.target as HTMLTextAreaElement).value)}
-        @keydown=${(event: KeyboardEvent) => sendOnEnter(event, () => say(desk, draft))}></textarea>
+        @keydown=${(event: KeyboardEvent) => (wanted === undefined ? sendOnEnter(event, () => say(desk, draft)) : slashKey(event, desk, draft, found, take))}></textarea>
       <button class="main" ?disabled=${!draft.trim()}>${t.send}</button>
     </form>
     <div class="tools">
@@ -34,7 +43,7 @@ export function composerView(desk: DeskState, talk: Talk): TemplateResult {
           <input id="search" name="words" type="search" maxlength="300" placeholder=${t.searchFor}>
           <button>${t.find}</button>
         </form>
-        ${desk.found ? foundView(desk, desk.found) : nothing}
+        ${desk.cards.found ? foundView(desk, desk.cards.found) : nothing}
       </details>
       <details class="tool"><summary>${t.note}</summary>
         <form @submit=${(event: SubmitEvent) => void addNote(event, desk)}>
@@ -47,7 +56,7 @@ export function composerView(desk: DeskState, talk: Talk): TemplateResult {
   `;
 }
 
-/** Cards are sent as they are; words go into the box, to be read before they are said. */
+/** Cards are shown before they are sent; words go into the box, to be read before they are said. */
 function suggestedView(desk: DeskState, draft: string, { services, answers }: Suggestions): TemplateResult | typeof nothing {
   if (!services.length && !answers.length) return nothing;
   return html`<section class="suggested" aria-label=${t.suggested}>
@@ -55,7 +64,7 @@ function suggestedView(desk: DeskState, draft: string, { services, answers }: Su
     <ul class="chips">
       ${answers.map(({ title, text }) => html`<li><button @click=${() => void insert(desk, draft, text)}>${title}</button></li>`)}
       ${services.map(
-        (card) => html`<li><button aria-label=${t.insert(card.title)} @click=${() => desk.sendCard(card)}>
+        (card) => html`<li><button aria-label=${t.insert(card.title)} @click=${() => show(desk, card)}>
           ${t.suggestedCard(card.title)}</button></li>`,
       )}
     </ul>
@@ -66,8 +75,7 @@ function foundView(desk: DeskState, found: ServiceCard[]): TemplateResult {
   if (!found.length) return html`<p class="soft" role="status">${t.nothingFound}</p>`;
   return html`<ul class="entries">
     ${found.map(
-      (card) => html`<li><button class="entry" @click=${() => desk.sendCard(card)}>
-        <span class="unseen">${t.sendCard}: </span><b>${card.title}</b><span class="soft">${card.agency.name}</span></button></li>`,
+      (card) => html`<li><button class="entry" @click=${() => show(desk, card)}><b>${card.title}</b><span class="soft">${card.agency.name}</span></button></li>`,
     )}
   </ul>`;
 }
@@ -93,6 +101,26 @@ function say(desk: DeskState, draft: string): void {
   const unfilled = unfilledIn(draft, desk.ready.placeholders);
   if (!unfilled) return void desk.say(draft);
   desk.notice = y.unfilled(unfilled);
+  desk.changed();
+}
+
+/** Shows a card before it is sent. */
+function show(desk: DeskState, card: ServiceCard): void {
+  desk.cards.preview(card);
+  void focusOn("#send-card");
+}
+
+/** The keys of the list of ready answers: nothing is said while it is open. */
+function slashKey(event: KeyboardEvent, desk: DeskState, draft: string, found: Canned[], take: (one: Canned) => void): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const chosen = found[desk.slash.at];
+  if (event.isComposing) return;
+  if (step) desk.slash.move(step, found.length);
+  else if (event.key === "Escape") desk.slash.leave(draft);
+  else if (event.key === "Enter" && !event.shiftKey) chosen && take(chosen);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
   desk.changed();
 }
 

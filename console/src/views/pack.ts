@@ -1,16 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Pack, Talk } from "../contract.js";
+import { q } from "../queue/strings.fa.js";
 import { fa } from "../spans.js";
 import { t } from "../strings.fa.js";
 
 /** The warm handoff: what to know before the first word. */
-export function packView({ pack, notes }: Talk): TemplateResult {
+export function packView({ pack, notes, earlier }: Talk): TemplateResult {
   return html`
-    <h2>${t.pack}</h2>
+    <h2 id="pack-title" tabindex="-1">${t.pack}</h2>
     <p class="mood ${pack.mood}">${t.mood}: <b>${pack.mood_fa}</b></p>
     ${part(t.asked, pack.first_words)}
     ${pack.last_words === pack.first_words ? nothing : part(t.lastWords, pack.last_words)}
-    ${aboutView(pack)} ${triedView(pack)} ${casesView(pack)}
+    ${aboutView(pack)} ${triedView(pack)} ${casesView(pack)} ${earlierView(earlier)}
     ${notes.length
       ? html`<section><h3>${t.notes}</h3>
           ${notes.map(({ author, text, at_fa }) => html`<p>${text}<span class="soft">${author} · ${at_fa}</span></p>`)}
@@ -50,6 +51,17 @@ function casesView({ cases }: Pack): TemplateResult | typeof nothing {
     ${cases.map(
       (one) => html`<p><b dir="ltr">${one.tracking_code}</b> ${one.agency_name}
         <span class="soft">${one.status_fa} · ${t.due(one.due_at_fa)}</span></p>`,
+    )}
+  </section>`;
+}
+
+/** When this citizen was helped before, by whom, and with what. */
+function earlierView(earlier: Talk["earlier"]): TemplateResult | typeof nothing {
+  if (!earlier.length) return nothing;
+  return html`<section><h3>${q.earlier}</h3>
+    ${earlier.map(
+      ({ ended_at_fa, operator, reason_fa, preview }) => html`<p dir="auto">${preview || "…"}
+        <span class="soft">${q.earlierLine(ended_at_fa, operator ?? "", reason_fa ?? "")}</span></p>`,
     )}
   </section>`;
 }

@@ -1,0 +1,1 @@
+"""Cases that an operator files out of a conversation, once its citizen has agreed."""

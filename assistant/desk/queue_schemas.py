@@ -1,0 +1,79 @@
+"""Shapes of the lists of the desk (docs/api.md)."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from assistant.replies.shapes import Owner
+
+
+class QueueEntry(BaseModel):
+    """A conversation in a list of the desk; `owned_since` is when its present owner began."""
+
+    conversation_id: str
+    owner: Owner
+    owner_id: str | None = None
+    owner_name: str | None = None
+    queued_at: str | None = None
+    queued_at_fa: str | None = None
+    owned_since: str | None = None
+    channel: str
+    channel_fa: str
+    preview: str
+    about_fa: str
+    mood: str
+    mood_fa: str
+    last_event_id: int
+    is_unanswered: bool
+
+
+class LookAlarm(BaseModel):
+    """Somebody looked at so much personal data in an hour; `is_stopped`: at no more."""
+
+    name: str
+    looks: int
+    is_stopped: bool
+    at_fa: str
+
+
+class LoadOut(BaseModel):
+    """How busy the desk is; times in seconds, absent when there are none."""
+
+    waiting: int
+    longest_wait_s: int | None = None
+    median_wait_s: int | None = None
+    median_handling_s: int | None = None
+    operators: list[dict[str, Any]]
+    alarms: list[LookAlarm] = []
+
+
+class QueueOut(BaseModel):
+    """Everything that waits, and what operators have in hand; `waiting_count` counts all."""
+
+    waiting: list[QueueEntry]
+    mine: list[QueueEntry]
+    others: list[QueueEntry]
+    waiting_count: int
+    load: LoadOut | None = None
+
+
+class QueueChanges(BaseModel):
+    """What is other in the lists than a console heard last; `gone` are ids."""
+
+    changed: list[QueueEntry]
+    gone: list[str]
+    waiting_count: int
+    load: LoadOut | None = None
+
+
+class ClosedOut(BaseModel):
+    """A conversation that an operator has ended."""
+
+    conversation_id: str
+    closed_at: str
+    closed_at_fa: str
+    operator: str
+    reason_fa: str
+    channel: str
+    channel_fa: str
+    preview: str

@@ -1,0 +1,157 @@
+"""What a message names of a text: words that stand there, «خط آخر», «از فلان تا آخر»."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.dialogue import words
+from assistant.dialogue.complaint.alike import Text, atoms
+from assistant.dialogue.complaint.ordered import named_by_order, sentences
+from assistant.dialogue.complaint.said import Said, listed
+from assistant.dialogue.complaint.swapping import Stretch, plain
+from knowledge.features.edits import EditReading, Floats
+
+MOST_NAMED = 16
+"""Words that name something."""
+_PARTLY = -0.5
+_MOST_LOGIT = 3.0
+
+
+@dataclass(frozen=True)
+class Named:
+    """Words of a message, and the words of the text that they name; `prior` says how surely."""
+
+    said: Stretch
+    places: tuple[Stretch, ...]
+    prior: float = 0.0
+    is_order: bool = False
+
+
+class Naming:
+    """Finds what a message names in the lines of a text; `cut` are logits that words go."""
+
+    def __init__(self, lines: Sequence[str], edits: EditReading, said: Said) -> None:
+        self._lines, self._spans, self._said = lines, edits.lines, said
+        self.text = Text(
+            [
+                [plain(line[word.start : word.end]) for word in spans]
+                for line, spans in zip(lines, edits.lines, strict=True)
+            ]
+        )
+        self.sentences = sentences(lines, edits.lines)
+        self.cut = [logits(one) for one in edits.cut]
+        self.is_known = [
+            word in listed("poor") or bool(self.text.places(atoms([word]))) for word in said.words
+        ]
+
+    def before(self, end: int, low: int) -> Named | None:
+        """The most words right before there that are words of the text."""
+        while end > low:
+            for first in range(max(low, end - MOST_NAMED), end):
+                if found := self.these(first, end):
+                    is_whole = first == low or self._said.is_edge(first)
+                    return replace(found, prior=0.0 if is_whole else _PARTLY)
+            if self._said.words[end - 1] not in listed("behind_old"):
+                return None
+            end -= 1
+        return None
+
+    def behind(self, start: int, high: int) -> Named | None:
+        """The most words from there on that are words of the text."""
+        while start < high:
+            for last in range(min(high, start + MOST_NAMED), start, -1):
+                if found := self.these(start, last):
+                    return found
+            if self._said.words[start] not in listed("before_old"):
+                return None
+            start += 1
+        return None
+
+    def these(self, first: int, last: int) -> Named | None:
+        """Where these words of the message stand in the text; little words name nothing."""
+        some = self._said.words[first:last]
+        if all(word in listed("poor") or (len(word) == 1 and not word.isdigit()) for word in some):
+            return None
+        if not any(self.is_known[first:last]) and len(some) > 2:
+            return None
+        places = self.text.places(atoms(some))
+        return Named(Stretch(first, last), tuple(places)) if places else None
+
+    def object_of(self, pivot: Stretch) -> Named | None:
+        """What a verb is said of: a place by its order, or words of the text."""
+        low, _ = self._said.sentence(pivot)
+        before = self._said.words[low : pivot.first]
+        if low and all(word in listed("before_new") for word in before):
+            low, _ = self._said.sentence(Stretch(low - 1, low))
+        found, order = self.before(pivot.first, low), self.by_order(low, pivot.first)
+        if found is None or (order and order.said.first < found.said.first):
+            return order
+        if found.said.first > low and self._said.words[found.said.first - 1] in listed("unit"):
+            # «خط همکارمو» is all of the sentence with these words.
+            said = Stretch(found.said.first - 1, found.said.last)
+            return Named(said, tuple(map(self.sentence_of, found.places)), is_order=True)
+        return found if found.said.last - found.said.first > 1 else order or found
+
+    def by_order(self, low: int, end: int) -> Named | None:
+        """What words that end there name by its order."""
+        said = self._said.words
+        if any(word in listed("except") for word in said[low:end]):
+            return None
+        for first in range(max(low, end - MOST_NAMED), end):
+            named = said[first:end]
+            while named and named[-1] in listed("behind_order"):
+                named = named[:-1]
+            if "که" in named:
+                named = named[: named.index("که")]
+            if places := self._between(named) or named_by_order(named, self._lines, self._spans):
+                return Named(Stretch(first, end), tuple(places), is_order=True)
+        return None
+
+    def _between(self, named: Sequence[str]) -> list[Stretch]:
+        """«از «بعدش» تا آخر», «از «بعدش» تا «دعواش شد»»."""
+        table, said = words.listed("contrast"), " ".join(named)
+        behind = rf"(?: (?:{table['object']}))?"
+        match = re.fullmatch(rf"(?:{table['from']}) (.+) (?:{table['to_the_end']}){behind}", said)
+        if match:
+            starts = self.text.places(atoms(match[1].split()))
+            start = max(starts, key=lambda one: (self.cut[one.line][one.first], one), default=None)
+            return self._range(start, None) if start else []
+        match = re.fullmatch(rf"(?:{table['from']}) (.+) تا (.+?){behind}", said)
+        ends = [self.text.places(atoms(some.split())) for some in match.groups()] if match else []
+        return self._range(ends[0][0], ends[1][-1]) if ends and all(ends) else []
+
+    def _range(self, start: Stretch, end: Stretch | None) -> list[Stretch]:
+        """From one place to another, or to the end of the text, line by line."""
+        lengths = [len(line) for line in self.text.words]
+        end = end or Stretch(0, lengths[-1], len(lengths) - 1)
+        if (start.line, start.first) >= (end.line, end.last):
+            return []
+        return [
+            Stretch(
+                start.first if number == start.line else 0,
+                end.last if number == end.line else lengths[number],
+                number,
+            )
+            for number in range(start.line, end.line + 1)
+        ]
+
+    def sentence_of(self, place: Stretch) -> Stretch:
+        """The sentence of the text in which a place is."""
+        return next(
+            one
+            for one in self.sentences
+            if one.line == place.line and one.first <= place.first < one.last
+        )
+
+    def likely(self, place: Stretch) -> float:
+        """How likely the encoder finds it that a place goes."""
+        return float(self.cut[place.line][place.first : place.last].mean())
+
+
+def logits(shares: Floats) -> Floats:
+    """Probabilities as logits, of which none is far from 0."""
+    clipped = np.clip(shares, 1e-3, 1 - 1e-3)
+    told: Floats = np.clip(np.log(clipped / (1 - clipped)), -_MOST_LOGIT, _MOST_LOGIT)
+    return told.astype(np.float32)

@@ -1,0 +1,169 @@
+"""What the desk's console stands, in a real browser: `make bench-desk`.
+
+    python -m bench.desk [--citizens N] [--waiting N] [--consoles N]
+
+An operator works queued citizens off by keyboard; then many wait, beside other open consoles, and
+it is measured how soon the queue is on the page and a new citizen is seen. Exit status 1 means that
+a citizen was not served; a missed target of speed is shown in red, not hidden.
+"""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from browser.chromium import chromium
+from browser.desk import Desk
+from browser.hour import COMPLAINT, STEPS, Hour, work_off
+from playwright.async_api import Browser
+from rich.console import Console
+from support.citizen import Citizen
+from support.listening import listening
+from support.operators import Holder, Operator
+from support.serving import ClosedPort, Gateway, gateway_without_rasa
+from support.waiting import put_into_queue
+
+from assistant.storage.database import Database
+from bench.rows import Row, exactly, show
+
+SQLITE = "sqlite"
+PAINT_S, SEEN_S = 1.0, 2.0
+"""Targets: a queue is on the page, and a new citizen is seen, at most so many seconds later."""
+ARRIVALS = 10
+FIRST_ROW = """new MutationObserver((_, watching) => {
+  if (!document.querySelector(".entry[data-wait]")) return;
+  document.documentElement.dataset.firstRow = performance.now();
+  watching.disconnect();
+}).observe(document, { childList: true, subtree: true });"""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How much of it."""
+
+    citizens: int
+    waiting: int
+    consoles: int
+
+
+def main() -> int:
+    """Measure, and show everything; the exit status."""
+    console = Console(width=None if sys.stdout.isatty() else 110)
+    rows = asyncio.run(_measured(_options(), console))
+    show(rows, "the desk's console, measured in Chromium", console)
+    return int(any(row.is_met is False and row.what == "cases filed" for row in rows))
+
+
+def _options() -> Options:
+    parser = argparse.ArgumentParser(prog="python -m bench.desk")
+    parser.add_argument("--citizens", type=int, default=40)
+    parser.add_argument("--waiting", type=int, default=1_000)
+    parser.add_argument("--consoles", type=int, default=10)
+    return Options(**vars(parser.parse_args()))
+
+
+async def _measured(wanted: Options, console: Console) -> list[Row]:
+    async with _gateway() as gateway, chromium() as browser:
+        console.print("the hour …", style="dim")
+        rows = _hour_rows(await _hour(browser, gateway, wanted.citizens))
+        console.print("the crowd …", style="dim")
+        return rows + await _crowd(browser, gateway, wanted)
+
+
+@asynccontextmanager
+async def _gateway() -> AsyncIterator[Gateway]:
+    port = ClosedPort()
+    with tempfile.TemporaryDirectory() as folder:
+        gateway = await gateway_without_rasa(Path(folder), port.url)
+        try:
+            yield gateway
+        finally:
+            gateway.stop()
+            port.close()
+
+
+async def _hour(browser: Browser, gateway: Gateway, count: int) -> Hour:
+    async with gateway.client() as http:
+        found = [await Citizen.arrive(http) for _ in range(count)]
+        for citizen in found:
+            await citizen.say(COMPLAINT)
+            await citizen.ask_for_human()
+        desk = await Desk.enrol(browser, gateway.address, gateway.settings)
+        hour = await work_off(desk, {one.id: one for one in found})
+        await desk.page.context.close()
+        return hour
+
+
+def _hour_rows(hour: Hour) -> list[Row]:
+    part, each = "hour", max(hour.citizens, 1)
+    return [
+        exactly(part, SQLITE, "cases filed", len(set(hour.codes)), hour.citizens),
+        Row(part, SQLITE, "keys for each citizen", f"{hour.keys / each:.0f}"),
+        exactly(part, SQLITE, "clicks", hour.clicks, 0),
+        Row(part, SQLITE, "seconds of the interface for each", f"{hour.total_s / each:.2f}"),
+        *(Row(part, SQLITE, f"… to {step}", f"{hour.seconds[step] / each:.2f}") for step in STEPS),
+    ]
+
+
+async def _crowd(browser: Browser, gateway: Gateway, wanted: Options) -> list[Row]:
+    database = Database(gateway.settings.database)
+    await put_into_queue(database, wanted.waiting)
+    async with AsyncExitStack() as others:
+        for _ in range(wanted.consoles):
+            holder = await Holder.enrol(database, gateway.runtime.sealer)
+            http = await others.enter_async_context(gateway.client())
+            somebody = Operator(http, holder)
+            assert (await somebody.sign_in()).status_code == 200
+            await others.enter_async_context(listening(somebody))
+        desk = await Desk.enrol(browser, gateway.address, gateway.settings)
+        paints, seen = await _paints(desk), await _seen(desk, gateway)
+    await desk.page.context.close()
+    await database.close()
+    part = f"{wanted.waiting:,} waiting, {wanted.consoles} other consoles"
+    return [
+        _at_most(part, "first row on the page, median", median(paints), PAINT_S),
+        _at_most(part, "first row on the page, slowest", max(paints), PAINT_S),
+        _at_most(part, "a new citizen is seen, median", median(seen), SEEN_S),
+        _at_most(part, "a new citizen is seen, slowest", max(seen), SEEN_S),
+    ]
+
+
+async def _paints(desk: Desk) -> list[float]:
+    """Seconds from the page's request until its first row, five times."""
+    page, found = desk.page, []
+    await page.add_init_script(FIRST_ROW)
+    for _ in range(5):
+        await page.reload()
+        await page.wait_for_selector("html[data-first-row]", state="attached")
+        shown = await page.locator("html").get_attribute("data-first-row")
+        found.append(float(shown or "inf") / 1000)
+    return found
+
+
+async def _seen(desk: Desk, gateway: Gateway) -> list[float]:
+    """Seconds from a citizen's wish for a human until the row is on the page."""
+    page, found = desk.page, []
+    await page.locator("#queue-sort").select_option("newest")
+    async with gateway.client() as http:
+        for _ in range(ARRIVALS):
+            citizen = await Citizen.arrive(http)
+            await citizen.say(COMPLAINT)
+            began = time.monotonic()
+            await citizen.ask_for_human()
+            await page.wait_for_selector(f".entry[data-id='{citizen.id}']")
+            found.append(time.monotonic() - began)
+    return found
+
+
+def _at_most(part: str, what: str, seconds: float, most: float) -> Row:
+    return Row(part, SQLITE, what, f"{seconds:.2f} s", f"≤ {most:g} s", seconds <= most)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+import type { ClosedTalk, Load, Queue, QueueChanges, QueueEntry, TalkEvent } from "../contract.js";
+import { Desk } from "../http.js";
+import { Alerts } from "./alerts.js";
+import { ANYBODY, shownOf, type Wish } from "./shown.js";
+
+/** So many rows are drawn at once: a browser draws a thousand slowly, and nobody reads them. */
+export const PAGE = 100;
+
+/** The lists of conversations as the desk tells them, and what of them is shown. */
+export class Lists {
+  waiting: QueueEntry[] = [];
+  mine: QueueEntry[] = [];
+  others: QueueEntry[] = [];
+  /** All that wait, also those beyond the list. */
+  waitingCount = 0;
+  load: Load | undefined;
+  wish: Wish = ANYBODY;
+  page = PAGE;
+  /** What was ended lately; unknown until somebody asks for it. */
+  closed: ClosedTalk[] | undefined;
+  /** False until the desk has told its lists for the first time. */
+  isKnown = false;
+
+  readonly alerts: Alerts;
+  readonly #entries = new Map<string, QueueEntry>();
+
+  constructor(private readonly me: string, isResting: () => boolean, private readonly changed: () => void) {
+    this.alerts = new Alerts(isResting, changed);
+  }
+
+  /** Who is shown of the queue, by the operator's wish. */
+  get shown(): QueueEntry[] {
+    return shownOf(this.waiting, this.wish);
+  }
+
+  get isNarrowed(): boolean {
+    return Boolean(this.wish.words.trim() || this.wish.channel || this.wish.mood);
+  }
+
+  /** Who comes next: of those that the operator has asked for, who has waited longest. */
+  get next(): QueueEntry[] {
+    return shownOf(this.waiting, { ...this.wish, sort: "waited" });
+  }
+
+  entry(id: string): QueueEntry | undefined {
+    return this.#entries.get(id);
+  }
+
+  want(change: Partial<Wish>): void {
+    this.wish = { ...this.wish, ...change };
+    this.page = PAGE;
+    this.changed();
+  }
+
+  showMore(): void {
+    this.page += PAGE;
+    this.changed();
+  }
+
+  /** All lists, when a console begins to listen. */
+  heard({ waiting, mine, others, waiting_count, load }: Queue): void {
+    const known = new Set(this.#entries.keys());
+    this.#entries.clear();
+    for (const entry of [...waiting, ...mine, ...others]) this.#entries.set(entry.conversation_id, entry);
+    this.#settle(waiting_count, load);
+    // After a lost line the lists come whole again, and who came meanwhile calls.
+    if (this.isKnown) this.#call(waiting.filter(({ conversation_id }) => !known.has(conversation_id)));
+    this.isKnown = true;
+  }
+
+  /** What is other than before. */
+  heardChanges({ changed, gone, waiting_count, load }: QueueChanges): void {
+    const fresh = changed.filter(({ conversation_id, owner }) => owner === "queue" && this.entry(conversation_id)?.owner !== "queue");
+    const grown = waiting_count - this.waitingCount;
+    for (const id of gone) this.#entries.delete(id);
+    for (const entry of changed) this.#entries.set(entry.conversation_id, entry);
+    this.#settle(waiting_count, load);
+    if (fresh.length) this.#call(fresh);
+    // Behind a list that is full somebody has come who is not in it.
+    else if (grown > 0) this.alerts.came(grown, "");
+  }
+
+  /** What the operator has just taken waits no more, before the desk says so; and the next key takes another. */
+  took(id: string): void {
+    const entry = this.entry(id);
+    if (!entry) return;
+    this.#entries.set(id, { ...entry, owner: "operator", owner_id: this.me });
+    this.#settle(this.waitingCount, this.load);
+  }
+
+  /** Words of a citizen in a conversation in hand; `isSeen` when they are before the operator's eyes. */
+  heardWords({ data }: TalkEvent, isSeen: boolean): void {
+    if (data.role === "citizen" && !isSeen) this.alerts.wrote(data.reply?.text ?? "");
+  }
+
+  async readClosed(): Promise<void> {
+    this.closed = await new Desk("").get<ClosedTalk[]>("closed").catch(() => this.closed ?? []);
+    this.changed();
+  }
+
+  #call(fresh: QueueEntry[]): void {
+    const last = fresh.at(-1);
+    if (last) this.alerts.came(fresh.length, last.preview);
+  }
+
+  #settle(count: number, load: Load | undefined): void {
+    const all = [...this.#entries.values()].sort(byWait);
+    this.waiting = all.filter(({ owner }) => owner === "queue");
+    const held = all.filter(({ owner }) => owner === "operator");
+    this.mine = held.filter(({ owner_id }) => owner_id === this.me);
+    this.others = held.filter(({ owner_id }) => owner_id !== this.me);
+    [this.waitingCount, this.load] = [count, load];
+    this.alerts.waiting(count);
+  }
+}
+
+/** Who has waited longest first; times of the desk sort as texts. */
+function byWait(one: QueueEntry, other: QueueEntry): number {
+  const [mine, theirs] = [one.queued_at ?? "", other.queued_at ?? ""];
+  if (mine !== theirs) return mine < theirs ? -1 : 1;
+  return one.conversation_id < other.conversation_id ? -1 : 1;
+}
