@@ -119,8 +119,15 @@ async def test_single_failures_between_answers_change_nothing(
 
 async def test_closing_ends_the_probe(still: tuple[StillRasa, RasaClient]) -> None:
     _, client = still
+    others = probes()  # of gateways that other modules have left running
     for number in range(breaker.FAILURES):
         await turn(client, number)
+    assert probes() - others
     await client.close()
-    names = {task.get_name() for task in asyncio.all_tasks() if not task.done()}
-    assert breaker.PROBE not in names
+    assert not probes() - others
+
+
+def probes() -> set[asyncio.Task[object]]:
+    """What looks whether a Rasa is back."""
+    tasks = asyncio.all_tasks()
+    return {task for task in tasks if task.get_name() == breaker.PROBE and not task.done()}

@@ -43,8 +43,7 @@ async def add(database: Database, number: int = 0, **values: object) -> bool:
 
 
 async def take(database: Database, limit: int = 10, now: datetime | None = None) -> list[Claim]:
-    moment = now or utc_now()
-    return await database.run(lambda s: claim(s, [KIND], limit, LEASE, moment))
+    return await database.run(lambda s: claim(s, [KIND], limit, LEASE, now))
 
 
 async def states(database: Database) -> list[tuple[str, int]]:
@@ -182,7 +181,7 @@ async def test_it_is_tried_as_often_as_its_kind_says(database: Database) -> None
 
 async def test_it_waits_as_long_as_the_other_side_asks_for(database: Database) -> None:
     await add(database)
-    before = datetime.now(UTC)
+    before = utc_now()
     await worker(database, Seen(TryAgain("۴۲۹", timedelta(seconds=90)))).drain()
     job = await only(database)
     assert timedelta(seconds=90) <= job.run_at - before <= timedelta(seconds=95)

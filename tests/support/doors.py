@@ -16,6 +16,7 @@ BODIES: Mapping[str, dict[str, Any]] = {
     "reply": {"text": "من هم"},
     "close": {"reason": "answered", "text": "پایان"},
     "note": {"text": "یادداشت"},
+    "draft": {"action": "answer", "text": "پیش‌نویس"},
     "transfer": {"account_id": "x"},
     "refer": {"agency_id": "abfa", "reason": "مربوط به آن‌هاست"},
     "answer": {"text": "پاسخ"},
