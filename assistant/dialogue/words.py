@@ -193,6 +193,12 @@ def _asking(text: str) -> list[str]:
     return found
 
 
+def behind(name: str, text: str) -> str:
+    """What a repaired text says behind the last words of this kind; empty where it has none."""
+    *_, last = [None, *pattern(name).finditer(text)]
+    return text[last.end() :].strip(" ،,:.") if last else ""
+
+
 def aspects_named(text: str) -> list[str]:
     """The aspects that a repaired text has a word for."""
     return [name for name in named("aspects") if has("aspects", text, name)]

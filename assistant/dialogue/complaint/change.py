@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.dialogue.complaint.contrast import Contrasts
 from assistant.dialogue.complaint.swapping import Stretch, Swaps, plain, stretches
@@ -142,14 +143,26 @@ class Change:
 
     def _going_of(self, number: int, shares: Floats, *, whole: bool) -> list[bool]:
         goes, clauses = shares >= 0.5, np.array(self._edits.clauses_of_lines[number])
+        held = self._held(number, len(shares))
         for clause in set(clauses.tolist()) if whole else ():
-            words = clauses == clause
+            words = (clauses == clause) & ~held
+            if not words.any():
+                continue
             share, gone, rest = goes[words].mean(), shares[words & goes], shares[words & ~goes]
             if share >= MOST_OF_CLAUSE and rest.sum() >= MAY_GO * len(rest):
                 goes[words] = True
             elif share <= LEAST_OF_CLAUSE and not (gone >= SURELY_GOES).all():
                 goes[words] = False
         return [bool(one) for one in goes]
+
+    def _held(self, number: int, count: int) -> NDArray[np.bool_]:
+        """Which words of a line a contrast speaks of: no others of their clause go with them."""
+        held = np.zeros(count, np.bool_)
+        for one in self._contrasts:
+            for place in (*one.gone, *one.named):
+                if place.line == number:
+                    held[place.first : place.last] = True
+        return held
 
     def _is_new_text(self) -> bool:
         """Whether all that stands there gives way."""

@@ -151,7 +151,7 @@ class Contrasts:
         """«الف رو پاک کن», «الف رو پاک کن بنویس ب», «الف بشه ب», «الف رو با ب عوض کن»."""
         old = self._names.object_of(pivot)
         is_object = old and {*self._said.words[old.said.last : pivot.first]} & listed("object")
-        if old and old.prior == 0 and (name != "writes" or is_object):
+        if old and (old.prior == 0 or old.is_word_for_word) and (name != "writes" or is_object):
             yield from self._done_to(name, old, pivot)
         if name in {"changes", "makes"}:
             yield from self._between(pivot)
@@ -163,7 +163,8 @@ class Contrasts:
         if name in {"removes", "changes", "makes"}:
             start = self._said.connected(pivot.last, with_too=name == "changes")
         if start is None and name == "removes":
-            if old.is_order or all(place in self._names.sentences for place in old.places):
+            is_whole = all(place in self._names.sentences for place in old.places)
+            if old.is_order or old.is_word_for_word or is_whole:
                 yield self._scored(old.places, None, old, pivot, prior=4)
             return
         for new in self._said.slots_told(start or pivot.last):

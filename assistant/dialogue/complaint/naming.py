@@ -19,6 +19,9 @@ _PARTLY = -0.5
 _MOST_LOGIT = 3.0
 
 
+_WORD_FOR_WORD = 3
+
+
 @dataclass(frozen=True)
 class Named:
     """Words of a message, and the words of the text that they name; `prior` says how surely."""
@@ -27,6 +30,11 @@ class Named:
     places: tuple[Stretch, ...]
     prior: float = 0.0
     is_order: bool = False
+
+    @property
+    def is_word_for_word(self) -> bool:
+        """Whether so many words are named, one behind the other, that these alone are meant."""
+        return not self.is_order and self.said.last - self.said.first >= _WORD_FOR_WORD
 
 
 class Naming:
@@ -88,7 +96,10 @@ class Naming:
         found, order = self.before(pivot.first, low), self.by_order(low, pivot.first)
         if found is None or (order and order.said.first < found.said.first):
             return order
-        if found.said.first > low and self._said.words[found.said.first - 1] in listed("unit"):
+        has_unit = found.said.first > low and self._said.words[found.said.first - 1] in listed(
+            "unit"
+        )
+        if has_unit and not found.is_word_for_word:
             # «خط همکارمو» is all of the sentence with these words.
             said = Stretch(found.said.first - 1, found.said.last)
             return Named(said, tuple(map(self.sentence_of, found.places)), is_order=True)
