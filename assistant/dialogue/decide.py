@@ -76,9 +76,9 @@ FILE_IN_DOUBT, MOSTLY_TELLS = 0.25, 0.5
 message belongs into a description, from MAY_TELL on. Of 17 openings of a case that are answered by
 a service 12 have the button (8 by the first alone), and 37 of 684 other first messages (19)."""
 LINE_BAR, LEADS = 0.5, 0.3
-SURELY_SOCIAL, ASKS_BESIDE = 0.95, 0.1
-"""Small talk with a question in it is small talk from the first; a question about the procedure
-beside it counts from the second."""
+SURELY_SOCIAL, THANKS_ALONE, ASKS_BESIDE = 0.95, 0.8, 0.1
+"""Small talk with a word that asks is small talk from the second, with a mark from the first; a
+question about the procedure beside it counts from the third."""
 SURE, LIKELY, LEAST, DOUBT, UNLIKELY = 0.6, 0.35, 0.1, 0.2, 0.3
 """Of a referent: alone; ahead of the others; as one of several. From DOUBT on that none is meant,
 a word of doubt goes with it; from UNLIKELY on its name is offered, and no card."""
@@ -692,7 +692,8 @@ def _small_talk(state: State, heard: Understanding) -> Decision | None:
         # «برق نه، گاز» says more than no.
         return None
     together = heard.of(*SOCIAL)
-    if together < SURELY_SOCIAL and words.has("questions", heard.text):
+    bar = SURELY_SOCIAL if "؟" in heard.reading.masked else THANKS_ALONE
+    if together < bar and words.has("questions", heard.text):
         # «مرسی. کی جواب می‌دهند؟» asks, whatever it begins with.
         asks = heard.of("process") >= ASKS_BESIDE
         return Decision(Move.PROCESS) if asks else None

@@ -117,12 +117,15 @@ class Teller:
             else:
                 unknown.append(aspect)
         if near:
-            self._say_facts(speech, entry, near[0][0], _together([known for _, known in near]))
+            nearest = _together([known for _, known in near])
+            self._say_facts(speech, entry, near[0][0], nearest)
         if len(speech.replies) > before:
             # Beside an answer only that is called unknown which the message names.
             unknown = [one for one in unknown if one == "what" or _names(text, one)]
         if unknown:
             self._unknown(speech, entry, *dict.fromkeys(unknown))
+        elif near:
+            self._next(speech, entry, again=nearest.is_doubtful)
 
     def _more(self, speech: Speech, entry: Entry, query: Query | None) -> None:
         """A message that names no aspect: the fact that answers it, if it asks anything."""
@@ -160,15 +163,13 @@ class Teller:
         told = [_written(entry, fact) for fact in new or answer.facts[:1]]
         text = bulleted(told) if len(told) > 1 else told[0]
         if not new:
-            text = speech.wording("told_again", text=text)
+            text = speech.wording("told_again" if answer.is_sure else "known_only", text=text)
         elif not answer.is_sure:
             text = f"{speech.wording('nearest_only' if answer.is_doubtful else 'nearest')}\n{text}"
         if aspect in _CONTACT and (way := contact(entry)):
             text = f"{text}\n{way}"
         line = source_line((new or answer.facts)[0], entry)
         speech.text(f"{text}\n{line}" if line and new else text)
-        if not answer.is_sure:
-            self._next(speech, entry, again=answer.is_doubtful)
         self._told(speech, entry, aspect)
 
     def _next(self, speech: Speech, entry: Entry, *, again: bool) -> None:

@@ -33,8 +33,8 @@ _REFUSES = 0.3
 _BARE_WORDS = 2
 _FOCUS_ANSWERS = 0.8
 _DECLARED = 0.12
-"""So sure the search must be of another matter that is declared. Of 18 such messages to the talks of
-28 players, 15 of them of another matter, 14 reach it with the right service and none of the rest."""
+"""So sure the search must be of another matter that is declared. Of 18 such messages of players, 16
+of them of another matter, 15 reach the right service so, and none of the rest another."""
 MOST_ANSWERED = 40
 """Words of a message that is held against the facts of the service in focus; more tell a story."""
 _MAY_ASK = 0.2

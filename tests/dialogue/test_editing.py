@@ -13,6 +13,7 @@ from support.understood import HARDLY, SURELY, edits_of
 
 from assistant.dialogue.complaint import editing
 from assistant.dialogue.complaint.change import LEAST_OF_CLAUSE, MOST_OF_CLAUSE, Change
+from assistant.dialogue.complaint.contrast import Contrasts
 from assistant.dialogue.complaint.editing import (
     CORRECTED,
     MOST_CHARACTERS,
@@ -440,6 +441,8 @@ def test_only_what_is_read_to_go_goes_and_only_what_is_read_to_come_comes(
 ) -> None:
     before, masked = [mask(raw).text for raw in raws], mask(message).text
     reading = data.draw(readings(masked, before))
+    # What a contrast says is no mark of the reading: tests/dialogue/test_contrast.py.
+    assume(not Contrasts(before, reading, masked).found)
     found = all_of(draft_of(*before), reading, masked, "t9")
     assume("not_the_whole" not in found.said)
     all_, said = tokens("\n".join(before)), tokens(masked)
@@ -483,6 +486,7 @@ def test_an_agency_is_told_all_that_comes_and_goes(
 ) -> None:
     before, masked = [mask(raw).text for raw in raws], mask(message).text
     reading = data.draw(readings(masked, before))
+    assume(not Contrasts(before, reading, masked).found)
     filed = draft_of(*before)
     text, is_sure = for_agency(filed, reading, masked)
     assert is_sure or certainty(Change(filed, reading, masked).signs) < SURE

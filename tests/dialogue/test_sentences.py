@@ -20,8 +20,8 @@ from assistant.talks.schema import Aspect
 SAYING = {"say", "wording", "sentence", "wordings"}
 LOOKING = {"has", "has_only", "pattern"}
 FILES = [path for room in ("assistant", "actions") for path in (PROJECT / room).rglob("*.py")]
-ASKED_BY_INDEX = {"everyday", "ordinals"}
-"""Lists that words.py reads itself."""
+ASKED_BY_INDEX = {"everyday", "ordinals", "contrast", "number_words"}
+"""Lists that words.py reads itself, and those of the grammar of contrast, which reads words."""
 
 
 def loaded(path: Path) -> dict[str, Any]:

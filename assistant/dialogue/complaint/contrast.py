@@ -210,6 +210,9 @@ class Contrasts:
         self, old: Named, pivot: Stretch, new: Stretch, prior: float = 0.0, *, is_told: bool = False
     ) -> Iterator[Contrast]:
         said = self._said.words[new.first : new.last]
+        if any(word.startswith("[") for word in said):
+            # Hidden data stays in the turn that has it as typed.
+            return
         if said[0] in listed("asking") or all(
             word in listed("poor", "before_new") for word in said
         ):
