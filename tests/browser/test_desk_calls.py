@@ -44,6 +44,11 @@ async def desk(
     assert not desk.watch.faults, desk.watch.faults
 
 
+@pytest.fixture
+def text_messages(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gateway.runtime.settings, "sms", SmsKind.FILE)
+
+
 async def is_sound(page: Page) -> None:
     assert await violations(page) == []
     assert await page.evaluate(FITS)
@@ -120,10 +125,9 @@ async def test_a_caller_is_found_asked_and_filed(desk: Desk, look: tuple[str, in
     await expect(page.locator("#case-title")).to_be_focused()
 
 
-async def test_a_text_message_is_offered_where_they_are_on(
-    desk: Desk, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(gateway.runtime.settings, "sms", SmsKind.FILE)
+# On before one signs in: from then on the desk knows what its forms offer, wherever one is.
+@pytest.mark.usefixtures("text_messages")
+async def test_a_text_message_is_offered_where_they_are_on(desk: Desk) -> None:
     page = desk.page
     await page.keyboard.press("Alt+3")
     await page.locator("#heard").fill("اداره برق قم سه روزه قطع کرده")
