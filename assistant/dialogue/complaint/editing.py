@@ -16,6 +16,7 @@ from zlib import crc32
 
 import numpy as np
 
+from assistant.dialogue import words
 from assistant.dialogue.complaint.change import Change, joined
 from assistant.dialogue.complaint.swapping import Stretch, plain, stretches
 from assistant.dialogue.ranking import Features, Ranker
@@ -142,10 +143,11 @@ def noted(draft: Draft, edits: EditReading, message: str) -> str:
     means = (edits.says_nothing < _SURELY_NOTHING) | np.array(speaks, bool)
     kept = [bool(means[clauses == one].any()) for one in range(clauses.max(initial=-1) + 1)]
     if not any(kept):
-        return message.strip()
+        return words.without_orders(message.strip())
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
     (there,) = np.nonzero((clauses >= first) & (clauses <= last))
-    return joined(message, edits.words, [Stretch(int(there[0]), int(there[-1]) + 1)])
+    whole = Stretch(int(there[0]), int(there[-1]) + 1)
+    return words.without_orders(joined(message, edits.words, [whole]))
 
 
 def for_agency(filed: Draft, edits: EditReading, message: str) -> tuple[str, bool]:
@@ -258,10 +260,9 @@ def _clauses(draft: Draft) -> list[Clause]:
     """All clauses of a draft."""
     found = []
     for number, part in enumerate(draft.parts):
-        words = words_of(part.text)
-        for _, group in groupby(
-            zip(clauses_of(part.text, words), words, strict=True), itemgetter(0)
-        ):
+        there = words_of(part.text)
+        numbered = zip(clauses_of(part.text, there), there, strict=True)
+        for _, group in groupby(numbered, itemgetter(0)):
             spans = [word for _, word in group]
             start, end = spans[0].start, spans[-1].end
             found.append(Clause(number, start, end, part.text[start:end]))
