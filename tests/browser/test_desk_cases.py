@@ -94,7 +94,7 @@ async def test_a_clerk_answers_and_the_citizen_sees_it(
     await clerk.keyboard.type(ANSWER)
     assert await violations(clerk) == []
     await clerk.keyboard.press("Control+Enter")
-    await expect(clerk.locator(".done")).to_contain_text("پاسخ ثبت شد")
+    await expect(clerk.locator(".case > .done")).to_contain_text("پاسخ ثبت شد")
     await expect(clerk.locator(".case-head .state")).to_contain_text("در انتظار نظر شهروند")
     await clerk.locator(".ledger summary").click()
     await expect(clerk.locator(".ledger tbody tr")).to_have_count(4)
@@ -122,7 +122,7 @@ async def test_what_a_clerk_sends_back_is_referred_at_the_desk(
     await clerk.keyboard.press("Alt+m")
     await clerk.locator(".case-sheet textarea").fill("با شرکت برق است")
     await clerk.keyboard.press("Control+Enter")
-    await expect(clerk.locator(".done")).to_be_visible()
+    await expect(clerk.locator(".case > .done")).to_be_visible()
 
     await chief.keyboard.press("Alt+2")
     await chief.keyboard.press("Alt+s")
@@ -151,7 +151,7 @@ async def test_what_a_clerk_sends_back_is_referred_at_the_desk(
     await chief.locator(".case-sheet [name=text]").fill("خیابان ارغوان درست است")
     assert await violations(chief) == []
     await chief.keyboard.press("Control+Enter")
-    await expect(chief.locator(".done")).to_contain_text("اصلاح ثبت شد")
+    await expect(chief.locator(".case > .done")).to_contain_text("اصلاح ثبت شد")
     told = (await seen(http, code, case["pin"]))["timeline"][-1]
     assert (told["type"], told["text"]) == ("corrected", "خیابان ارغوان درست است")
 
@@ -239,7 +239,7 @@ async def test_a_case_is_merged_and_separated(http: httpx.AsyncClient, chief: Pa
     await chief.locator(".case-sheet textarea").fill("هر دو از یک انشعاب می‌گویند")
     assert await violations(chief) == []
     await chief.keyboard.press("Control+Enter")
-    await expect(chief.locator(".done")).to_contain_text("پرونده پیوست")
+    await expect(chief.locator(".case > .done")).to_contain_text("پرونده پیوست")
     await chief.locator(".matter a").click()
     await expect(chief.locator("#case-title")).to_contain_text(leader)
     await expect(chief.locator(".matter summary")).to_contain_text("۲ نفر")
@@ -250,5 +250,5 @@ async def test_a_case_is_merged_and_separated(http: httpx.AsyncClient, chief: Pa
     await chief.locator("#do-separate").click()
     await chief.locator(".case-sheet textarea").fill("دو موضوع است")
     await chief.keyboard.press("Control+Enter")
-    await expect(chief.locator(".done")).to_contain_text("پرونده جدا شد")
+    await expect(chief.locator(".case > .done")).to_contain_text("پرونده جدا شد")
     await expect(chief.locator(".matter")).to_have_count(0)

@@ -106,7 +106,7 @@ async def test_words_are_taken_out_of_a_case(stack: Stack, desk: Desk) -> None:
     assert await is_fitting(page)
     await page.locator(".case-sheet textarea").fill(REASON)
     await page.keyboard.press("Control+Enter")
-    await expect(page.locator(".done")).to_contain_text("حذف شد")
+    await expect(page.locator(".case > .done")).to_contain_text("حذف شد")
     await expect(page.locator(".case-main .words").first).to_contain_text("[حذف]")
     await expect(page.locator(".case")).not_to_contain_text(NAME)
     await expect(page.locator(".timeline")).to_contain_text(REASON)
