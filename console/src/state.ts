@@ -3,6 +3,7 @@ import { Cards } from "./cards.js";
 import type { Queue, QueueChanges, Said, ServiceCard, Session, Talk } from "./contract.js";
 import { Line } from "./line.js";
 import { onceMore } from "./once-more.js";
+import { OwnSteps } from "./own-steps.js";
 import { Presence } from "./presence.js";
 import { Lists } from "./queue/state.js";
 import { AtHand } from "./ready/at-hand.js";
@@ -10,7 +11,6 @@ import { Slash } from "./ready/slash.js";
 import { t } from "./strings.fa.js";
 import { Suggested } from "./suggested.js";
 import { Typing } from "./typing.js";
-
 
 /** Colleagues may be as quick: so many are tried before the queue is looked at again. */
 const MOST_TRIES = 5;
@@ -48,6 +48,7 @@ export class DeskState {
     this.changed();
   });
   #keys = new Map<string, string>();
+  readonly #steps = new OwnSteps(() => void (this.talk && !this.talk.is_past && this.#follow(this.talk)));
   /** What is told of the open conversation changes with each word in it; if it cannot be read, with the next. */
   readonly #refresh = onceMore(async () => {
     if (this.talk) await this.#reload(this.talk.conversation_id).catch(() => undefined);
@@ -120,11 +121,11 @@ export class DeskState {
   }
 
   take(id: string): Promise<void> {
-    return this.#try(async () => {
+    return this.#try(() => this.#steps.run(async () => {
       this.#show(await this.#api.take(id));
       this.lists.took(id);
       this.presence.breakSince = undefined; // who takes somebody is back
-    });
+    }));
   }
 
   /** Takes who has waited longest; where a colleague was faster, the one behind. */
@@ -247,10 +248,10 @@ export class DeskState {
   async #end(step: (id: string) => Promise<void>): Promise<void> {
     const id = this.talk?.conversation_id;
     if (!id) return;
-    await this.#try(async () => {
+    await this.#try(() => this.#steps.run(async () => {
       await step(id);
       this.leave();
-    });
+    }));
   }
 
   /** What is new in the open conversation. */
@@ -277,9 +278,8 @@ export class DeskState {
   }
 
   #heardQueue(hear: () => void): void {
-    const { talk } = this;
     hear();
-    if (talk && !talk.is_past) void this.#follow(talk);
+    this.#steps.heard();
     this.changed();
   }
 

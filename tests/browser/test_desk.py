@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from secrets import token_hex
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 from support.samples import MOBILE
 
 from assistant.desk.roles import Role
@@ -101,6 +101,31 @@ async def test_from_two_failed_turns_to_a_human_and_back(visit: Visit, desk: Des
     await expect(chat.find(".rating")).to_contain_text("ممنون؛ ثبت شد")
     said = await chat.say("مدارک تمدید گذرنامه چیست؟")
     assert "گذرنامه" in said
+
+
+async def test_the_answer_to_a_take_is_waited_for(visit: Visit, desk: Desk) -> None:
+    chat, words = await visit(), f"{NONSENSE} {token_hex(3)}"
+    await chat.open()
+    await chat.say(words)
+    await chat.find("[data-way=toHuman]").click()
+    id = await handed_over(desk, words)
+    await desk.open(id)
+    held = desk.page.locator(f".entry[data-id='{id}'] .badge")
+    looks: list[str] = []
+
+    async def answer_late(route: Route) -> None:
+        response = await route.fetch()
+        # The queue tells of the take before its answer has come.
+        await expect(held).to_be_visible()
+        await route.fulfill(response=response)
+
+    await desk.page.route("**/take", answer_late)
+    desk.page.on("request", lambda sent: looks.append(f"{sent.method} {sent.url}"))
+    await desk.press("گرفتن گفت‌وگو")
+    await expect(desk.page.locator("#reply")).to_be_visible()
+    await desk.page.unroute("**/take")
+    assert not [sent for sent in looks if sent.startswith("GET") and sent.endswith(id)]
+    await desk.press("بازگرداندن به صف")
 
 
 async def test_a_citizen_takes_the_conversation_back(visit: Visit, desk: Desk) -> None:

@@ -72,7 +72,7 @@ async def test_an_editor_works_a_theme_off(editor: Desk) -> None:
     await page.keyboard.press("Enter")
     await expect(page.locator("#theme-title")).to_have_text("قایق موتوری")
     await page.get_by_label("چه کسی").select_option(label="ویراستار یک")
-    await page.get_by_label("تا چه روزی").fill("۱۴۰۵-۰۹-۰۱")
+    await page.get_by_role("textbox", name="تا چه روزی").fill("۱۴۰۵-۰۹-۰۱")
     await editor.press("سپردن")
     await expect(page.locator(".entry .badge.late")).to_have_count(1)
     for width in (PHONE_WIDTH, DESK_WIDTH, WALL_WIDTH):
