@@ -199,13 +199,6 @@ def behind(name: str, text: str) -> str:
     return text[last.end() :].strip(" ،,:.") if last else ""
 
 
-def without_orders(text: str) -> str:
-    """A text as typed without an order at its edges: «… اینم بهش اضافه کن»."""
-    for name in ("order_before", "order_behind"):
-        text = pattern(name).sub("", text).strip(" ،,") or text
-    return text
-
-
 def aspects_named(text: str) -> list[str]:
     """The aspects that a repaired text has a word for."""
     return [name for name in named("aspects") if has("aspects", text, name)]

@@ -11,7 +11,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.understood import HARDLY, SURELY, edits_of
 
-from assistant.dialogue import words
 from assistant.dialogue.complaint import editing
 from assistant.dialogue.complaint.change import LEAST_OF_CLAUSE, MOST_OF_CLAUSE, Change
 from assistant.dialogue.complaint.contrast import Contrasts
@@ -584,17 +583,3 @@ def test_an_agency_is_sent_the_message_itself_where_it_is_not_sure() -> None:
     message = "سه ماه که کمه، گمونم چهار ماه و نیم"
     read = doubtful(message, [FIRST], [FIRST.replace("سه", "چهار")])
     assert for_agency(draft_of(FIRST), read, message) == (message, False)
-
-
-@pytest.mark.parametrize(
-    ("message", "told"),
-    [
-        ("نه میگم اینو به پرونده اضافه کن: پنجشنبه هم نیامد", "پنجشنبه هم نیامد"),
-        ("خب یه چیز اضافه کن به پروندم: برق رفت", "برق رفت"),
-        ("امروز فقط نوار کشیدند اینم بهش اضافه کن", "امروز فقط نوار کشیدند"),
-        ("ساعت ۱۲:۳۰ آمد و گفت اضافه کنید", "ساعت ۱۲:۳۰ آمد و گفت اضافه کنید"),
-        ("اینم اضافه کن", "اینم اضافه کن"),
-    ],
-)
-def test_an_agency_reads_no_order_to_the_assistant(message: str, told: str) -> None:
-    assert words.without_orders(message) == told

@@ -16,7 +16,6 @@ from zlib import crc32
 
 import numpy as np
 
-from assistant.dialogue import words
 from assistant.dialogue.complaint.change import Change, joined
 from assistant.dialogue.complaint.swapping import Stretch, plain, stretches
 from assistant.dialogue.ranking import Features, Ranker
@@ -83,6 +82,11 @@ def certainty(signs: Features) -> float:
     return float(_weights().shares([signs, {}])[0])
 
 
+def _likelihood(change: Change) -> float:
+    """How likely a change is meant; what only tells more spoils nothing."""
+    return 1.0 if change.only_tells else certainty(change.signs)
+
+
 @cache
 def _weights() -> Ranker:
     return Ranker(WEIGHTS)
@@ -101,7 +105,7 @@ def edited(
     Unless it `may_remove`, words go only where others come for them.
     """
     change = Change(draft, edits, message, may_remove=may_remove)
-    likely = 1.0 if change.only_tells else certainty(change.signs)
+    likely = _likelihood(change)
     # In a single clause there is nothing to choose from.
     is_alone = change.only_removes and len(_clauses(draft)) == 1
     if likely >= SURE or is_alone or not draft.parts:
@@ -143,11 +147,10 @@ def noted(draft: Draft, edits: EditReading, message: str) -> str:
     means = (edits.says_nothing < _SURELY_NOTHING) | np.array(speaks, bool)
     kept = [bool(means[clauses == one].any()) for one in range(clauses.max(initial=-1) + 1)]
     if not any(kept):
-        return words.without_orders(message.strip())
+        return message.strip()
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
     (there,) = np.nonzero((clauses >= first) & (clauses <= last))
-    whole = Stretch(int(there[0]), int(there[-1]) + 1)
-    return words.without_orders(joined(message, edits.words, [whole]))
+    return joined(message, edits.words, [Stretch(int(there[0]), int(there[-1]) + 1)])
 
 
 def for_agency(filed: Draft, edits: EditReading, message: str) -> tuple[str, bool]:
@@ -157,7 +160,7 @@ def for_agency(filed: Draft, edits: EditReading, message: str) -> tuple[str, boo
     """
     change = Change(filed, edits, message)
     told = "\n".join(filter(None, [*_corrections(change), change.told()]))
-    if not told or certainty(change.signs) >= SURE:
+    if not told or _likelihood(change) >= SURE:
         return told, True
     return noted(filed, edits, message), False
 
