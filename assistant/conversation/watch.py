@@ -41,11 +41,8 @@ class EventWatch:
 
     async def look(self) -> None:
         """Wake the listeners of conversations with events that they were not given."""
-        # Also while nobody listens: whoever begins to must not miss what was written meanwhile.
-        after = await self._database.run(self._looked_back)
-        if not self._stream.is_listened_to:
-            return
-        lately = await self._database.run(lambda session: _newest(session, after))
+        is_heard = self._stream.is_listened_to
+        lately = await self._database.run(lambda session: self._lately(session, is_heard=is_heard))
         for conversation_id, newest in lately.items():
             self._stream.found(conversation_id, newest)
 
@@ -66,6 +63,11 @@ class EventWatch:
                 await self.look()
             except Exception as error:
                 log.warning("watch_failed", exc_info=error)
+
+    def _lately(self, session: Session, *, is_heard: bool) -> dict[str, int]:
+        # Also while nobody listens: whoever begins to must not miss what was written meanwhile.
+        after = self._looked_back(session)
+        return _newest(session, after) if is_heard else {}
 
     def _looked_back(self, session: Session) -> int:
         """The id after which events are read now: the newest one of `LOOK_BACK_S` ago."""

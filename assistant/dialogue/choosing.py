@@ -111,11 +111,11 @@ class FactChooser:
         """
         first = self.choose(entry, query, aspects[0], told)
         found: list[tuple[str, Answer | None]] = [(aspects[0], first)]
+        ranked = self._ranker.ranked(entry, query)
+        new = [(one, p) for one, p in ranked if one is not None and one not in told]
         for aspect in aspects[1:]:
             if first is not None and _covers(first, aspect):
                 continue
-            ranked = self._ranker.ranked(entry, query)
-            new = ((one, p) for one, p in ranked if one is not None and one not in told)
             best, share = next(((one, p) for one, p in new if _tells(one, aspect)), (None, 0.0))
             if best is not None and share >= _OF_SEVERAL:
                 is_sure = first is not None and first.is_sure

@@ -171,7 +171,8 @@ def _apart(sentence: str) -> list[str]:
     for part in filter(None, _NEXT_CLAUSE.split(sentence)):
         told = f"{told} {part}".strip()
         # «اگر چند سال پیش رفته باشم، …» does not ask yet, and «چند و کجا؟» asks in one breath.
-        asks = has("interrogatives", part) and not has("conditions", part)
+        alone = pattern("never_alone").sub(" ", part)
+        asks = has("questions", alone) and not has("conditions", part)
         if part.rstrip().endswith(("؟", "?")) or (asks and " " in told):
             found.append(told)
             told = ""

@@ -22,6 +22,8 @@ _GOOD, _LONGEST = timedelta(milliseconds=50), timedelta(milliseconds=500)
 """A reading is late by what it took at most. One that took longer than the first is tried again,
 unless there is no better one of the last minute; one that took longer than the second says nothing.
 """
+_PAUSE = timedelta(seconds=1)
+"""Before another try: a slow database is not asked the time in every transaction as well."""
 _OLD = timedelta(minutes=1)
 NOTABLE = timedelta(seconds=5)
 """A difference from the machine's own clock that somebody should look at."""
@@ -69,6 +71,8 @@ class SharedClock:
         took = self._since_boot() - began
         is_needed = last is None or began - last.boot > _OLD
         if took > (_LONGEST if is_needed else _GOOD):
+            if last is not None:
+                self._next_at = began + took + _PAUSE
             return
         self._next_at = began + timedelta(seconds=READ_EVERY_S)
         # As of its end: what is due now by this must not be due later by the database.

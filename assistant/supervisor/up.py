@@ -75,7 +75,7 @@ async def _tell_when_ready(
 
 
 def check_ports(settings: Settings) -> None:
-    """Raise `StartError` when a port is taken."""
+    """Raise `StartError` when a port is taken, or named for two Rasas."""
     rasa_ports = [urlsplit(url).port or 5005 for url in own_servers_in(settings.rasa_url)]
     ports = [(settings.port, "DASTYAR_PORT"), *((port, "DASTYAR_RASA_URL") for port in rasa_ports)]
     if twice := [port for port in rasa_ports if rasa_ports.count(port) > 1]:

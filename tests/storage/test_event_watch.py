@@ -50,6 +50,12 @@ async def followed(
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
+async def commit_late(database: Database, early: Event, conversation: str, number: int) -> None:
+    """As a transaction does that got its id early: by the id of an event that was heard."""
+    await database.run(lambda session: session.delete(session.get_one(Event, early.id)))
+    await write(database, told(conversation, number, early.id))
+
+
 async def next_of(heard: asyncio.Queue[int]) -> int:
     return await asyncio.wait_for(heard.get(), WAIT_S)
 
@@ -90,8 +96,7 @@ async def test_an_event_that_is_committed_after_a_higher_one_is_told(
         assert await next_of(heard_early) == 0
         await write(database, told(late, 2))
         assert await next_of(heard_late) == 2
-        await database.run(lambda session: session.delete(session.get_one(Event, given.id)))
-        await write(database, told(other, 1, given.id))
+        await commit_late(database, given, other, 1)
         assert await next_of(heard_other) == 1
 
 
@@ -133,9 +138,8 @@ async def test_what_is_committed_late_is_told_however_much_others_write_meanwhil
         await write(database, *(told(busy, number) for number in range(500)))
         for number in range(500):
             assert await next_of(heard_busy) == number
-        await database.run(lambda session: session.delete(session.get_one(Event, given.id)))
-        # Another's id, as of a transaction that took longer: the same listener has seen this one.
-        await write(database, told(late, 1, given.id))
+        # In another conversation: the listener of the first has heard this id.
+        await commit_late(database, given, late, 1)
         assert await next_of(heard_late) == 1
 
 

@@ -178,6 +178,22 @@ async def test_a_reading_during_which_the_process_stood_still_does_not_count(
     await database.close()
 
 
+async def test_a_slow_database_is_not_asked_the_time_again_at_once(database: Database) -> None:
+    # A good reading, one that took 200 ms, one at once behind it, and one a second later.
+    seconds = (100, 100, 100, 111, 111.2, 111.5, 112.5, 112.5, 112.5)
+    boot = iter(timedelta(seconds=s) for s in seconds)
+    clock = SharedClock(lambda: next(boot))
+    taken = []
+    with database.transaction() as session:
+        for _ in range(4):
+            clock.read(session)
+            assert clock._reading is not None
+            taken.append(clock._reading.boot.total_seconds())
+    assert taken == [100, 100, 100, 112.5]
+    assert next(boot, None) is None
+    await database.close()
+
+
 def test_without_postgresql_it_is_the_machines_own_time(tmp_path: Path) -> None:
     clock = SharedClock()
     before = datetime.now(UTC)

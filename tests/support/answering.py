@@ -7,14 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.dialogue.facts import (
-    OF_AN_ITEM,
-    OF_NOTHING,
     SHARPNESS,
     Candidate,
     asked_of,
     candidates,
-    is_item,
     rendered,
+    standing,
 )
 from knowledge.catalogue import Entry
 
@@ -41,8 +39,7 @@ class Certain:
 
     def _logit(self, one: Candidate) -> float:
         """What the ranker makes this share of."""
-        stands = OF_NOTHING if one is None else OF_AN_ITEM if is_item(one) else 0.0
-        return (math.log(self._share(one)) - stands) / SHARPNESS
+        return (math.log(self._share(one)) - standing(one)) / SHARPNESS
 
     def _share(self, one: Candidate) -> float:
         if one is None:

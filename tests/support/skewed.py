@@ -8,6 +8,7 @@ import datetime
 import runpy
 import sys
 import time
+from unittest.mock import patch
 
 _seconds = float(sys.argv[1])
 _right, _right_time = datetime.datetime, time.time
@@ -20,7 +21,7 @@ class _Skewed(_right):
 
 
 if __name__ == "__main__":
-    datetime.datetime = _Skewed  # type: ignore[misc]
-    time.time = lambda: _right_time() + _seconds
     sys.argv = sys.argv[2:]
-    runpy.run_path(sys.argv[0], run_name="__main__")
+    ahead = patch("time.time", lambda: _right_time() + _seconds)
+    with patch("datetime.datetime", _Skewed), ahead:
+        runpy.run_path(sys.argv[0], run_name="__main__")
