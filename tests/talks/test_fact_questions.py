@@ -34,6 +34,7 @@ from knowledge.search.questions import FOREIGN, Question
 EVALUATION = PROJECT / "tests" / "evaluation" / "fact_questions.jsonl"
 LEANING = PROJECT / "tests" / "evaluation" / "leaning_questions.jsonl"
 OWN_CASE = PROJECT / "tests" / "evaluation" / "own_case_questions.jsonl"
+FRESH = PROJECT / "tests" / "evaluation" / "fresh_fact_questions.jsonl"
 WHOLE = {"documents", "steps"}
 
 
@@ -181,7 +182,7 @@ def test_a_broken_line_is_refused(tmp_path: Path, broken: dict[str, str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "path", [QUESTIONS, EVALUATION, LEANING, OWN_CASE], ids=lambda path: path.stem
+    "path", [QUESTIONS, EVALUATION, LEANING, OWN_CASE, FRESH], ids=lambda path: path.stem
 )
 def test_the_questions_speak_of_what_is_known(path: Path, catalogue: Catalogue) -> None:
     questions = read_fact_questions(path)
@@ -196,7 +197,7 @@ def test_the_questions_speak_of_what_is_known(path: Path, catalogue: Catalogue) 
 
 def test_nothing_is_judged_by_what_was_taught() -> None:
     taught = {(one.service, one.question) for one in read_fact_questions(QUESTIONS)}
-    files = (EVALUATION, LEANING, OWN_CASE)
+    files = (EVALUATION, LEANING, OWN_CASE, FRESH)
     read = [one for file in files for one in read_fact_questions(file) if not one.before]
     judged = [(one.service, one.question) for one in read]
     assert len(set(judged)) == len(judged) >= 1300
