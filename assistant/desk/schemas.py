@@ -45,11 +45,13 @@ Token = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 NewPassword = Annotated[SecretStr, AfterValidator(_long_enough)]
 
 
-class _Body(BaseModel):
+class Body(BaseModel):
+    """What a request of the desk says; what is not known is refused, and not overlooked."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class SignIn(_Body):
+class SignIn(Body):
     """What is shown at sign-in."""
 
     login: Short
@@ -63,13 +65,13 @@ class SignedOutOut(BaseModel):
     continue_at: str
 
 
-class EnrolmentToken(_Body):
+class EnrolmentToken(Body):
     """The secret of a one-time link."""
 
     token: Token
 
 
-class Enrolment(_Body):
+class Enrolment(Body):
     """A password of one's own, and a code that shows the authenticator app works."""
 
     token: Token
@@ -77,7 +79,7 @@ class Enrolment(_Body):
     code: Code
 
 
-class PasswordChange(_Body):
+class PasswordChange(Body):
     """A new password of one's own, by the old one and a one-time code."""
 
     old: Annotated[SecretStr, Field(max_length=LONGEST)]
@@ -127,7 +129,7 @@ class SessionOut(BaseModel):
     expires_at: str
 
 
-class ReplyIn(_Body):
+class ReplyIn(Body):
     """A text, or the card of a service; exactly one of the two."""
 
     text: Words | None = None
@@ -140,19 +142,19 @@ class ReplyIn(_Body):
         return self
 
 
-class CloseIn(_Body):
+class CloseIn(Body):
     """Why the operator's part ends."""
 
     reason: CloseReason
 
 
-class TransferIn(_Body):
+class TransferIn(Body):
     """Who gets the conversation."""
 
     account_id: Short
 
 
-class NoteIn(_Body):
+class NoteIn(Body):
     """Words for other operators."""
 
     text: Words
@@ -257,7 +259,7 @@ class HeldOut(BaseModel):
     held: int
 
 
-class BreakIn(_Body):
+class BreakIn(Body):
     """Whether the viewer takes a break, or is back."""
 
     is_on: bool

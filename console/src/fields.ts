@@ -13,8 +13,13 @@ export function optionsView(options: [string, string][], chosen: string): Templa
 /** What a form holds, without what is empty. */
 export function givenIn(event: SubmitEvent): Record<string, string> {
   event.preventDefault();
-  const given = [...new FormData(event.target as HTMLFormElement)].map(([name, value]) => [name, `${value}`.trim()] as const);
-  return Object.fromEntries(given.filter(([, value]) => value));
+  const form = [...new FormData(event.target as HTMLFormElement)];
+  return given(Object.fromEntries(form.map(([name, value]) => [name, `${value}`.trim()])));
+}
+
+/** `values` without what is empty. */
+export function given(values: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 }
 
 /** Options of all agencies. */

@@ -1,12 +1,15 @@
 """The operators' desk in a browser, from the one-time link on."""
 
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from secrets import token_hex
 
 import pyotp
 from playwright.async_api import Browser, Locator, Page, expect
 from support.operators import PASSWORD
+from support.serving import Gateway
 
 from assistant.conversation.models import now
 from assistant.desk.accounts import add_account
@@ -15,9 +18,14 @@ from assistant.desk.roles import Role
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
-from browser.chat import DESK_WIDTH
+from browser.axe import install_packages, violations
+from browser.chat import DESK_WIDTH, PHONE_WIDTH
 from browser.chromium import PATIENCE_MS
 from browser.watch import Watch
+
+LOOKS = [("light", DESK_WIDTH), ("dark", PHONE_WIDTH)]
+"""How a browser likes its pages, and how wide it is."""
+_FITS = "document.documentElement.scrollWidth <= innerWidth"
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,34 @@ class Desk:
     @property
     def pack(self) -> Locator:
         return self.page.locator(".pack")
+
+
+@asynccontextmanager
+async def at_the_desk(
+    browser: Browser, gateway: Gateway, role: Role, look: tuple[str, int], **options: object
+) -> AsyncIterator[Desk]:
+    """Somebody of a role at the desk; in the end nothing may have gone wrong in their browser."""
+    install_packages()
+    scheme, width = look
+    viewport = {"width": width, "height": 800}
+    desk = await Desk.enrol(
+        browser,
+        gateway.address,
+        gateway.settings,
+        role,
+        color_scheme=scheme,
+        viewport=viewport,
+        **options,
+    )
+    yield desk
+    await desk.page.context.close()
+    assert not desk.watch.faults, desk.watch.faults
+
+
+async def is_sound(page: Page) -> None:
+    """Nothing that axe finds, and nothing beyond the edge."""
+    assert await violations(page) == []
+    assert await page.evaluate(_FITS)
 
 
 async def _invited(settings: Settings, row: Account) -> str:

@@ -7,41 +7,22 @@ from pathlib import Path
 from secrets import token_hex
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 from support.serving import Gateway
 
 from assistant.desk.roles import Role
-from browser.axe import install_packages, violations
-from browser.chat import DESK_WIDTH, PHONE_WIDTH
-from browser.desk import Desk
+from browser.desk import LOOKS, Desk, at_the_desk, is_sound
 from browser.steps import step_to
 
-FITS = "document.documentElement.scrollWidth <= innerWidth"
 
-
-@pytest.fixture(params=[("light", DESK_WIDTH), ("dark", PHONE_WIDTH)], ids=str)
+@pytest.fixture(params=LOOKS, ids=str)
 async def administrator(
     request: pytest.FixtureRequest, browser: Browser, gateway: Gateway
 ) -> AsyncIterator[Desk]:
-    install_packages()
-    scheme, width = request.param
-    desk = await Desk.enrol(
-        browser,
-        gateway.address,
-        gateway.settings,
-        Role.ADMINISTRATOR,
-        name="مدیر میز",
-        color_scheme=scheme,
-        viewport={"width": width, "height": 800},
-    )
-    yield desk
-    await desk.page.context.close()
-    assert not desk.watch.faults, desk.watch.faults
-
-
-async def is_sound(page: Page) -> None:
-    assert await violations(page) == []
-    assert await page.evaluate(FITS)
+    async with at_the_desk(
+        browser, gateway, Role.ADMINISTRATOR, request.param, name="مدیر میز"
+    ) as desk:
+        yield desk
 
 
 async def test_an_administrator_keeps_accounts(administrator: Desk) -> None:

@@ -3,23 +3,22 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 from support.samples import NAME
 from support.serving import Gateway
 
 from assistant.desk.roles import Role
 from assistant.settings import SmsKind
-from browser.axe import install_packages, violations
-from browser.chat import DESK_WIDTH, PHONE_WIDTH
-from browser.desk import Desk
+from browser.desk import LOOKS, Desk, at_the_desk, is_sound
 from browser.steps import step_to
 
-FITS = "document.documentElement.scrollWidth <= innerWidth"
-LOOKS = [("light", DESK_WIDTH, "09361230001"), ("dark", PHONE_WIDTH, "09361230002")]
+CALLERS = ["09361230001", "09361230002"]
 SPOKEN = "شفاهی، در همین تماس"
 
 
-@pytest.fixture(params=LOOKS, ids=str)
+@pytest.fixture(
+    params=[(*look, mobile) for look, mobile in zip(LOOKS, CALLERS, strict=True)], ids=str
+)
 def look(request: pytest.FixtureRequest) -> tuple[str, int, str]:
     return request.param
 
@@ -28,30 +27,14 @@ def look(request: pytest.FixtureRequest) -> tuple[str, int, str]:
 async def desk(
     look: tuple[str, int, str], browser: Browser, gateway: Gateway
 ) -> AsyncIterator[Desk]:
-    install_packages()
-    scheme, width, _ = look
-    desk = await Desk.enrol(
-        browser,
-        gateway.address,
-        gateway.settings,
-        Role.OPERATOR,
-        color_scheme=scheme,
-        viewport={"width": width, "height": 800},
-    )
-    desk.watch.allowed.append("422")
-    yield desk
-    await desk.page.context.close()
-    assert not desk.watch.faults, desk.watch.faults
+    async with at_the_desk(browser, gateway, Role.OPERATOR, look[:2]) as desk:
+        desk.watch.allowed.append("422")
+        yield desk
 
 
 @pytest.fixture
 def text_messages(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gateway.runtime.settings, "sms", SmsKind.FILE)
-
-
-async def is_sound(page: Page) -> None:
-    assert await violations(page) == []
-    assert await page.evaluate(FITS)
 
 
 async def test_a_caller_is_found_asked_and_filed(desk: Desk, look: tuple[str, int, str]) -> None:

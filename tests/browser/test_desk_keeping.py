@@ -14,38 +14,15 @@ from assistant.desk.ready.models import ReadyAnswer
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState
-from browser.axe import install_packages, violations
-from browser.chat import DESK_WIDTH, PHONE_WIDTH
-from browser.desk import Desk
+from browser.desk import LOOKS, Desk, at_the_desk, is_sound
 from browser.steps import step_to
-
-FITS = "document.documentElement.scrollWidth <= innerWidth"
-LOOKS = [("light", DESK_WIDTH), ("dark", PHONE_WIDTH)]
-
-
-async def at_the_desk(
-    browser: Browser, gateway: Gateway, role: Role, look: tuple[str, int]
-) -> AsyncIterator[Desk]:
-    install_packages()
-    scheme, width = look
-    desk = await Desk.enrol(
-        browser,
-        gateway.address,
-        gateway.settings,
-        role,
-        color_scheme=scheme,
-        viewport={"width": width, "height": 800},
-    )
-    yield desk
-    await desk.page.context.close()
-    assert not desk.watch.faults, desk.watch.faults
 
 
 @pytest.fixture(params=LOOKS, ids=str)
 async def administrator(
     request: pytest.FixtureRequest, browser: Browser, gateway: Gateway
 ) -> AsyncIterator[Desk]:
-    async for desk in at_the_desk(browser, gateway, Role.ADMINISTRATOR, request.param):
+    async with at_the_desk(browser, gateway, Role.ADMINISTRATOR, request.param) as desk:
         yield desk
 
 
@@ -53,13 +30,8 @@ async def administrator(
 async def supervisor(
     request: pytest.FixtureRequest, browser: Browser, gateway: Gateway
 ) -> AsyncIterator[Desk]:
-    async for desk in at_the_desk(browser, gateway, Role.SUPERVISOR, request.param):
+    async with at_the_desk(browser, gateway, Role.SUPERVISOR, request.param) as desk:
         yield desk
-
-
-async def is_sound(page: Page) -> None:
-    assert await violations(page) == []
-    assert await page.evaluate(FITS)
 
 
 async def go(page: Page, name: str) -> None:

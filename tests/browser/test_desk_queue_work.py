@@ -12,9 +12,8 @@ from support.waiting import forget, put_into_queue
 
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
-from browser.axe import install_packages, violations
-from browser.chat import DESK_WIDTH, PHONE_WIDTH, Chat
-from browser.desk import Desk
+from browser.chat import Chat
+from browser.desk import LOOKS, Desk, at_the_desk, is_sound
 from browser.hour import COMPLAINT, work_off
 from browser.steps import step_to
 
@@ -26,23 +25,14 @@ COUNT_TONES = """() => {
     return start.apply(this, at);
   };
 }"""
-FITS = "document.documentElement.scrollWidth <= innerWidth"
-LOOKS = [("light", DESK_WIDTH), ("dark", PHONE_WIDTH)]
 
 
 @pytest.fixture(params=LOOKS, ids=str)
 async def desk(
     request: pytest.FixtureRequest, browser: Browser, lone_gateway: Gateway
 ) -> AsyncIterator[Desk]:
-    install_packages()
-    scheme, width = request.param
-    viewport = {"width": width, "height": 800}
-    looks = {"color_scheme": scheme, "viewport": viewport}
-    address, settings = lone_gateway.address, lone_gateway.settings
-    desk = await Desk.enrol(browser, address, settings, Role.OPERATOR, **looks)
-    yield desk
-    await desk.page.context.close()
-    assert not desk.watch.faults, desk.watch.faults
+    async with at_the_desk(browser, lone_gateway, Role.OPERATOR, request.param) as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -50,11 +40,6 @@ async def seen(lone_gateway: Gateway) -> AsyncIterator[Database]:
     database = Database(lone_gateway.settings.database)
     yield database
     await database.close()
-
-
-async def is_sound(desk: Desk) -> None:
-    assert await violations(desk.page) == []
-    assert await desk.page.evaluate(FITS)
 
 
 async def in_queue(http, words: str) -> Citizen:
@@ -101,7 +86,7 @@ async def test_the_receipt_comes_to_the_citizens_page(
     pin = re.search(r"[0-9۰-۹]{12}", words)
     assert pin, words
     assert pin[0] not in re.sub(r"\s", "", await page.inner_text("body"))
-    await is_sound(desk)
+    await is_sound(desk.page)
     await keyboard.press("Alt+c")
     await keyboard.press("2")
     await expect(page.locator(".owner")).to_have_count(0)
@@ -120,11 +105,11 @@ async def test_the_form_of_a_case_refuses_without_leave(desk: Desk, lone_http) -
     await expect(page.locator("#filing-description")).to_be_focused()
     await expect(page.locator("#filing-agency_id [name=agency_id]")).to_have_value("tavanir")
     await expect(page.locator("#filing-province")).to_have_value("قم")
-    await is_sound(desk)
+    await is_sound(desk.page)
     await keyboard.press("Control+Enter")
     await expect(page.locator("#filing-consent")).to_be_focused()
     await expect(page.locator("#fault-consent_turn_id")).to_contain_text("بی‌اجازهٔ او")
-    await is_sound(desk)
+    await is_sound(desk.page)
     # What was written stays when the form is put away.
     await page.locator("#filing-description").fill("برق کوچه قطع است")
     await keyboard.press("Escape")
@@ -149,7 +134,7 @@ async def test_ready_answers_cards_and_what_was_ended(desk: Desk, lone_http) -> 
     options = page.locator(".slash [role=option]")
     await expect(options).to_have_count(1)
     await expect(reply).to_have_attribute("aria-activedescendant", "slash-0")
-    await is_sound(desk)
+    await is_sound(desk.page)
     await keyboard.press("Escape")
     await expect(options).to_have_count(0)
     await reply.fill("/")
@@ -168,12 +153,12 @@ async def test_ready_answers_cards_and_what_was_ended(desk: Desk, lone_http) -> 
     await expect(page.locator("#send-card")).to_be_focused()
     await expect(page.locator(".preview-card")).to_contain_text("مدارک")
     await expect(desk.log.locator(".operator")).to_have_count(0)
-    await is_sound(desk)
+    await is_sound(desk.page)
     await keyboard.press("Enter")
     await expect(desk.log.locator(".operator .card")).to_have_count(1)
     await keyboard.press("Alt+c")
     await expect(page.locator(".sheet .reason").first).to_be_focused()
-    await is_sound(desk)
+    await is_sound(desk.page)
     await keyboard.press("1")
     await expect(page.locator(".owner")).to_have_count(0)
     # What was ended can be read again, as far as it went.
@@ -181,7 +166,7 @@ async def test_ready_answers_cards_and_what_was_ended(desk: Desk, lone_http) -> 
     await keyboard.press("Enter")
     ended = page.locator(".closed .entry", has_text="گذرنامه").first
     await expect(ended).to_contain_text("پاسخ داده شد")
-    await is_sound(desk)
+    await is_sound(desk.page)
     await ended.focus()
     await keyboard.press("Enter")
     await expect(desk.page.locator(".talk")).to_contain_text("شما پایان داده‌اید")
@@ -194,7 +179,7 @@ async def test_a_citizen_calls_and_who_rests_is_not_called(desk: Desk, lone_http
     await step_to(page, "#rest")
     await keyboard.press("Enter")
     await expect(page.locator(".resting")).to_contain_text("در استراحت")
-    await is_sound(desk)
+    await is_sound(desk.page)
     first = await in_queue(lone_http, "برق ما قطع است")
     await expect(page.locator(f".entry[data-id='{first.id}']")).to_be_visible()
     await expect(page).to_have_title(re.compile("^\\(۱\\) "))
@@ -224,7 +209,7 @@ async def test_a_long_queue_is_narrowed_and_says_what_it_hides(
     await expect(waiting.locator(".count")).to_have_text("۲۵۰")
     await expect(waiting.locator(".entry")).to_have_count(100)
     await expect(waiting.locator(".entry").first).to_have_attribute("data-id", ids[0])
-    await is_sound(desk)
+    await is_sound(desk.page)
     await keyboard.press("Alt+q")
     await keyboard.insert_text("گواهي‌نامه")
     await expect(waiting.locator(".entry")).to_have_count(50)
@@ -232,7 +217,7 @@ async def test_a_long_queue_is_narrowed_and_says_what_it_hides(
     await page.locator("#queue-words").fill("")
     await page.locator("#queue-mood").select_option("abusive")
     await expect(waiting.locator(".entry")).to_have_count(50)
-    await is_sound(desk)
+    await is_sound(desk.page)
     # The next one is of those that were asked for.
     await keyboard.press("Alt+n")
     await expect(page.locator("#reply")).to_be_focused()

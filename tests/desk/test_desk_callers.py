@@ -73,7 +73,18 @@ async def test_nobody_tries_number_after_number(
     assert_problem(response, 429, "reveals_used_up")
 
 
-@pytest.mark.parametrize("typed", ["", "02188888888", "0912123456", "09" * 40, 9121234567, None])
+NO_NUMBERS = [
+    "",
+    "02188888888",
+    "0912123456",
+    "09" * 40,
+    "09121234567" + " " * 22,
+    9121234567,
+    None,
+]
+
+
+@pytest.mark.parametrize("typed", NO_NUMBERS)
 async def test_what_is_no_mobile_number_is_refused(operator: Operator, typed: object) -> None:
     assert_problem(await operator.post("callers", {"mobile": typed}), 422, "invalid")
 

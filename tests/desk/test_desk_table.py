@@ -170,7 +170,7 @@ async def test_a_sheet_has_what_the_table_has_and_is_on_record(
     assert MOBILE not in response.text
     assert rows[0][-1].startswith("'=")
     (told,) = await records(database, clerk, "cases_exported")
-    assert told == {"filters": [], "rows": 1}
+    assert told == {"filters": ["q"], "rows": 1}
     monkeypatch.setattr(exporting, "MOST", 0)
     assert_problem(await clerk.get("cases.csv"), 422, "too_many_cases")
 

@@ -34,8 +34,8 @@ def sheet_of(
 
 
 def _told(wanted: CaseFilters, count: int) -> dict[str, object]:
-    """By what they were narrowed; the words that were looked for are not kept."""
-    asked = wanted.model_dump(mode="json", exclude_defaults=True, exclude={"q", "sort", "assignee"})
+    """By what they were narrowed; the words that were looked for are not kept, nor is any value."""
+    asked = wanted.model_dump(exclude_defaults=True, exclude={"sort"})
     return {"filters": sorted(asked), "rows": count}
 
 

@@ -3,13 +3,13 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from assistant.cases.moves import Move
 from assistant.cases.personal import Field as PersonalField
 from assistant.cases.schemas import CaseStep, CaseView, Words
 from assistant.cases.terms import Indicator, Kind, Status
-from assistant.desk.schemas import Short
+from assistant.desk.schemas import Body, Short
 from assistant.language.controls import Readable
 
 
@@ -61,51 +61,47 @@ class AgencyNamed(Named):
     aliases: list[str]
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class ReferIn(_Body):
+class ReferIn(Body):
     """Where a case goes, and why."""
 
     agency_id: Short
     reason: Words
 
 
-class TextIn(_Body):
+class TextIn(Body):
     """Words to the citizen, or of a note."""
 
     text: Words
 
 
-class ReasonIn(_Body):
+class ReasonIn(Body):
     """Why something is done."""
 
     reason: Words
 
 
-class CloseCaseIn(_Body):
+class CloseCaseIn(Body):
     """The last word on a dispute: why it ends, and what the citizen is told."""
 
     reason: Words
     text: Words
 
 
-class CorrectIn(_Body):
+class CorrectIn(Body):
     """What was told wrongly, and how it is right."""
 
     reason: Words
     text: Words
 
 
-class MergeIn(_Body):
+class MergeIn(Body):
     """Which case is to be followed, and why the two are one matter."""
 
     into: Short
     reason: Words
 
 
-class RedactIn(_Body):
+class RedactIn(Body):
     """Which words are taken out, as they stand in the text, and why."""
 
     words: Annotated[
@@ -116,7 +112,7 @@ class RedactIn(_Body):
     reason: Words
 
 
-class RevealIn(_Body):
+class RevealIn(Body):
     """Which sealed value is wanted, and for what."""
 
     field: PersonalField
@@ -138,7 +134,7 @@ class SealedValue(BaseModel):
     event_number: int
 
 
-class CaseFilters(_Body):
+class CaseFilters(Body):
     """Which cases are wanted; what is not given does not matter.
 
     `assignee` is who sees to them on the viewer's side: an account, `me`, or `-` for nobody. `q`

@@ -3,11 +3,11 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from assistant.cases.schemas import Words
 from assistant.desk.casework.schemas import CaseEntry, DeskAction, Named
-from assistant.desk.schemas import Short
+from assistant.desk.schemas import Body, Short
 from assistant.language.controls import Readable
 
 MOST_AT_ONCE = 100
@@ -32,11 +32,7 @@ class Column(StrEnum):
     PEOPLE = "people"
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class AssignIn(_Body):
+class AssignIn(Body):
     """Who sees to a case from now on; nobody when it is absent."""
 
     account_id: Short | None = None
@@ -48,7 +44,7 @@ class AssignManyIn(AssignIn):
     codes: Codes
 
 
-class ReferManyIn(_Body):
+class ReferManyIn(Body):
     """Many cases for one agency, and why."""
 
     codes: Codes
@@ -71,7 +67,7 @@ class Outcomes(BaseModel):
     outcomes: list[Outcome]
 
 
-class DraftIn(_Body):
+class DraftIn(Body):
     """What is written so far for `action`; without any words the draft is dropped."""
 
     action: DeskAction
@@ -116,7 +112,7 @@ class Alike(BaseModel):
 _Value = Annotated[str, StringConstraints(max_length=200), Readable]
 
 
-class Shown(_Body):
+class Shown(Body):
     """What a table shows: its filters and order as the console keeps them, and its columns.
 
     `state` is a group of statuses or a status; an empty text does not matter.
@@ -145,7 +141,7 @@ class Shown(_Body):
         return self
 
 
-class ViewIn(_Body):
+class ViewIn(Body):
     """A view to be kept; one of the same name is written anew."""
 
     name: Annotated[

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, StringConstraints
 
 from assistant.cases.schemas import Line
 from assistant.desk.casework.schemas import Named
-from assistant.desk.schemas import Short
+from assistant.desk.schemas import Body, Short
 from assistant.insight.questions.reasons import Kind
 from assistant.insight.questions.states import ThemeState
 from assistant.language.controls import Readable
@@ -21,11 +21,7 @@ Title = Annotated[str, _words(3, 120), Readable]
 Why = Annotated[str, _words(3, 500), Readable]
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class ThemesQuery(_Body):
+class ThemesQuery(Body):
     """Which themes are wanted; `mine` leaves out those of others."""
 
     kind: Kind | None = None
@@ -33,26 +29,26 @@ class ThemesQuery(_Body):
     mine: bool = False
 
 
-class NameIn(_Body):
+class NameIn(Body):
     """What a theme is called."""
 
     title: Title
 
 
-class AssignIn(_Body):
+class AssignIn(Body):
     """Who takes a theme in hand; `due` is a Jalali day, by which it should be done."""
 
     owner_id: Short
     due: Day | None = None
 
 
-class AnswerIn(_Body):
+class AnswerIn(Body):
     """The catalogue entry that answers a theme."""
 
     service_id: Line
 
 
-class DismissIn(_Body):
+class DismissIn(Body):
     """Why a theme is put aside."""
 
     reason: Why

@@ -6,8 +6,6 @@ from typing import Annotated, Literal
 from pydantic import (
     BaseModel,
     BeforeValidator,
-    ConfigDict,
-    Field,
     StringConstraints,
     model_validator,
 )
@@ -17,15 +15,14 @@ from assistant.cases.schemas import CaseFiled, Words
 from assistant.cases.similar.schemas import SimilarOut
 from assistant.cases.terms import Indicator, Kind
 from assistant.desk.casework.schemas import Named
+from assistant.desk.schemas import Body
 from assistant.language.digits import ascii_digits
 
 MOST_TYPED = 32
 
 
-class HeardIn(BaseModel):
+class HeardIn(Body):
     """What the operator hears and types."""
-
-    model_config = ConfigDict(extra="forbid")
 
     text: Words
 
@@ -76,22 +73,19 @@ class HeardOut(BaseModel):
 
 def _mobile(typed: object) -> object:
     """Digits of any script, without what one writes between them, and 0 for +98."""
-    if not isinstance(typed, str):
-        return typed
+    if not isinstance(typed, str) or len(typed) > MOST_TYPED:
+        return typed  # refused as it stands: it is no number
     plain = re.sub(r"[\s\u200c()./_-]", "", ascii_digits(typed))
     return re.sub(r"^(?:\+98|0098|98(?=9\d{9}$)|(?=9\d{9}$))", "0", plain)
 
 
-class CallerIn(BaseModel):
+class CallerIn(Body):
     """The mobile number that somebody calls from, in any digits."""
-
-    model_config = ConfigDict(extra="forbid")
 
     mobile: Annotated[
         str,
         StringConstraints(pattern=r"^09\d{9}$"),
         BeforeValidator(_mobile),
-        Field(max_length=MOST_TYPED),
     ]
 
 

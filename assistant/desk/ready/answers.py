@@ -147,7 +147,7 @@ def _rows(session: Session, viewer: Viewer, wanted: AnswerQuery) -> list[ReadyAn
     if wanted.whose is not None:
         is_shared = ReadyAnswer.owner_id.is_(None)
         query = query.where(is_shared if wanted.whose == "shared" else ~is_shared)
-    words = words_wanted(wanted.words)
+    words = wanted_words(wanted.words, _MOST_WORDS)
     if wanted.words and not words:
         return []  # signs alone, which no text is found by
     ordered = query.order_by(ReadyAnswer.title, ReadyAnswer.id).limit(2 * MOST)
@@ -158,11 +158,6 @@ def _has(row: ReadyAnswer, words: list[str]) -> bool:
     """Whether each word begins one of title or text, however letters and half-spaces were typed."""
     known = words_of(row.title, row.text).split()
     return all(any(one.startswith(word) for one in known) for word in words)
-
-
-def words_wanted(typed: str) -> list[str]:
-    """The words of a search, as `words_of` spells those of a text."""
-    return wanted_words(typed, _MOST_WORDS)
 
 
 def _visible(viewer: Viewer) -> ColumnElement[bool]:

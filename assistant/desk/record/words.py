@@ -142,6 +142,8 @@ _NAMED: dict[str, dict[str, str]] = {
         "breached": "مهلت شکسته",
         "within_h": "بازهٔ رویداد",
         "following": "پیروها",
+        "assignee": "مسئول",
+        "q": "واژه‌ها",
     },
     "action": ACTION_FA,
     "field": {str(one): title for one, title in FIELD_FA.items()},

@@ -2,16 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import BaseModel, StringConstraints, model_validator
 
 from assistant.cases.schemas import Line
+from assistant.desk.schemas import Body
 from assistant.language.controls import Readable
 from assistant.language.moments import Beginning, End
 from knowledge.calendar.schema import Reason
-
-
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class DeadJob(BaseModel):
@@ -72,7 +69,7 @@ class DeadJobs(BaseModel):
     sms: SmsStanding | None = None
 
 
-class RetryIn(_Body):
+class RetryIn(Body):
     """All dead jobs of a kind are to be tried again."""
 
     kind: Line
@@ -89,13 +86,13 @@ Told = Annotated[
 ]
 
 
-class WhyIn(_Body):
+class WhyIn(Body):
     """Why something is dropped or called off; personal data in it is masked."""
 
     reason: Told
 
 
-class ClosureIn(_Body):
+class ClosureIn(Body):
     """Offices are closed; `begins` and `ends` are Jalali, a day alone is meant as a whole."""
 
     province: Line

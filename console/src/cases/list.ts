@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { walk } from "../focus.js";
 import { hashOf } from "../shell/places.js";
 import { fa } from "../spans.js";
 import "./agency-box.js";
@@ -129,7 +130,7 @@ function hiddenView(cases: CasesState): TemplateResult | typeof nothing {
 }
 
 function entriesView(cases: CasesState, entries: Entry[]): TemplateResult {
-  return html`<ul class="entries" id="case-list" @keydown=${walk}>${entries.map((entry) => entryView(cases, entry))}</ul>`;
+  return html`<ul class="entries" id="case-list" @keydown=${walkCases}>${entries.map((entry) => entryView(cases, entry))}</ul>`;
 }
 
 function entryView(cases: CasesState, entry: Entry): TemplateResult {
@@ -146,14 +147,8 @@ function entryView(cases: CasesState, entry: Entry): TemplateResult {
 }
 
 /** Up and down go from case to case. */
-export function walk(event: KeyboardEvent): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || event.altKey) return;
-  const links = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("a[data-code]")];
-  const to = links[links.indexOf(document.activeElement as HTMLElement) + step];
-  if (!to) return;
-  event.preventDefault();
-  to.focus();
+export function walkCases(event: KeyboardEvent): void {
+  walk(event, "a[data-code]");
 }
 
 /**

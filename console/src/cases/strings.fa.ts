@@ -36,7 +36,6 @@ export const c = {
   shown: (count: string) => `${count} پرونده`,
   overdueShort: "مهلت گذشته",
   back: "بازگشت به فهرست",
-  next: "پروندهٔ بعدی",
 
   actions: {
     refer: "ارجاع",
@@ -116,7 +115,6 @@ export const c = {
   revealOf: (title: string) => `نمایش ${title}`,
   why: (title: string) => `چرا «${title}» را می‌بینید؟`,
   reasons: ["تماس با شهروند برای تکمیل پرونده", "بررسی پرونده در دستگاه", "راستی‌آزمایی هویت"],
-  otherReason: "دلیل دیگر",
   show: "ثبت دلیل و نمایش",
   hide: "پوشاندن",
   stepOf: (number: string) => `گام ${number}`,

@@ -40,7 +40,6 @@ export const k = {
   assignee: "مسئول",
   nobody: "هیچ‌کس",
   me: "خودم",
-  anybody: "همه",
 
   chosen: (count: string) => `${count} پرونده برگزیده شده است`,
   refer: "ارجاع",

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { hashOf } from "../shell/places.js";
 import { CELLS, ORDERS, type Column } from "./columns.js";
 import type { Entry } from "./contract.js";
-import { walk } from "./list.js";
+import { walkCases } from "./list.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
 import { k } from "./table-strings.fa.js";
@@ -65,7 +65,7 @@ function cellView(entry: Entry, column: Column): TemplateResult | string {
 /** Up and down go from case to case; the space bar chooses the one where one is. */
 function key(event: KeyboardEvent, { table }: CasesState): void {
   const code = (event.target as HTMLElement).dataset.code;
-  if (event.key !== " " || !code) return walk(event);
+  if (event.key !== " " || !code) return walkCases(event);
   event.preventDefault();
   table.choose([code], !table.chosen.has(code));
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { givenIn } from "../fields.js";
 import { focusOn } from "../focus.js";
 import { fa } from "../spans.js";
 import { COLUMNS } from "./columns.js";
@@ -92,7 +93,5 @@ function personField({ people }: TableState): TemplateResult {
 }
 
 async function submit(event: SubmitEvent, table: TableState, many: Many): Promise<void> {
-  event.preventDefault();
-  const given = [...new FormData(event.target as HTMLFormElement)].map(([name, value]) => [name, `${value}`.trim()] as const);
-  await table.doMany(many, Object.fromEntries(given.filter(([, value]) => value)));
+  await table.doMany(many, givenIn(event));
 }

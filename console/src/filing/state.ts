@@ -1,14 +1,14 @@
 import type { Terms } from "../cases/contract.js";
 import type { Talk } from "../contract.js";
-import { asciiDigits } from "../digits.js";
+import { MOBILE, plainNumber } from "../digits.js";
 import { Faults } from "../faults.js";
+import { given } from "../fields.js";
 import { Desk } from "../http.js";
 import { Part } from "../part.js";
 import type { Heard } from "../phone/contract.js";
 import type { DeskState } from "../state.js";
 import { f } from "./strings.fa.js";
 
-const MOBILE = /^(\+98|0)9\d{9}$/;
 const ANONYMOUS = "anonymous";
 /** So many of the newest messages are offered as the one that agreed. */
 const MOST_OFFERED = 6;
@@ -122,7 +122,7 @@ export class FilingState extends Part {
   #isWhole({ description, consent, mobile, identity }: Form): boolean {
     this.faults.clear();
     if (description.trim().length < 3) this.faults.put("description", f.faults.description!);
-    if (identity !== ANONYMOUS && mobile && !MOBILE.test(plain(mobile))) this.faults.put("contact", f.faults.contact!);
+    if (identity !== ANONYMOUS && mobile && !MOBILE.test(plainNumber(mobile))) this.faults.put("contact", f.faults.contact!);
     if (!consent) this.faults.put("consent_turn_id", f.faults.consent_turn_id!);
     this.tell();
     return !this.faults.first;
@@ -144,19 +144,11 @@ function formOf({ description, kind, agency, indicator, province, city }: Drafte
 
 function bodyOf(form: Form): Record<string, unknown> {
   const { description, kind, agency_id, indicator, province, city, follow, identity, consent } = form;
-  const contact = given({ name: form.name.trim(), mobile: plain(form.mobile) });
+  const contact = given({ name: form.name.trim(), mobile: plainNumber(form.mobile) });
   const isReachable = identity !== ANONYMOUS && Object.keys(contact).length > 0;
   return {
     ...given({ description: description.trim(), kind, agency_id, indicator: kind === "praise" ? "" : indicator, province, city: city.trim(), follow, identity }),
     ...(isReachable ? { contact } : {}),
     consent_turn_id: consent,
   };
-}
-
-function given(values: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
-}
-
-function plain(number: string): string {
-  return asciiDigits(number).replace(/[\s-]/g, "");
 }

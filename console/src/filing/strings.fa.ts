@@ -7,7 +7,7 @@ export const f = {
   words: "شرح، به زبان شهروند",
   kind: "نوع",
   agency: "دستگاه",
-  unknownAgency: "معلوم نیست؛ میز ۱۲۸ پیدا می‌کند",
+  unknownAgency: "میز ۱۲۸ پیدا می‌کند",
   indicator: "شاخص",
   noIndicator: "هیچ‌کدام",
   province: "استان",

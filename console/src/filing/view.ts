@@ -5,8 +5,7 @@ import type { Talk } from "../contract.js";
 import { described, faultView } from "../faults.js";
 import { optionsView } from "../fields.js";
 import { focusOn } from "../focus.js";
-import { p } from "../phone/strings.fa.js";
-import { fa } from "../spans.js";
+import { similarView } from "../phone/similar.js";
 import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
 import type { FilingState, Form } from "./state.js";
@@ -64,7 +63,7 @@ function fieldsView(desk: DeskState, talk: Talk, filing: FilingState): TemplateR
       ${form.identity === "anonymous" ? nothing : html`${text(talk, filing, "name", f.name, 100)} ${text(talk, filing, "mobile", f.mobile, 20)}`}
     </div>
     ${faultView(filing.faults, "contact")} ${faultView(filing.faults, "identity")} ${faultView(filing.faults, "city")}
-    ${similarView(talk, filing)}
+    ${similarView(f.similar, drafted.similar, form.follow, (offer) => filing.set(talk, "follow", offer))}
     <p><button type="button" id="ask-leave" ?disabled=${form.description.trim().length < 3} @click=${() => askLeave(desk, filing)}>${f.ask} <kbd aria-hidden="true">Alt+A</kbd></button>
       ${hasAsked ? html`<span class="soft" role="status">${f.asked}</span>` : nothing}</p>
     <label>${f.consent}<select id="filing-consent" aria-invalid=${Boolean(filing.faults.of("consent_turn_id"))}
@@ -85,21 +84,6 @@ function choice(talk: Talk, filing: FilingState, field: keyof Form, title: strin
 function text(talk: Talk, filing: FilingState, field: keyof Form, title: string, maxlength: number): TemplateResult {
   return html`<label>${title}<input id="filing-${field}" maxlength=${maxlength} autocomplete="off" dir=${field === "mobile" ? "ltr" : "auto"}
     .value=${filing.of(talk)!.form[field]} @input=${(event: Event) => filing.set(talk, field, (event.target as HTMLInputElement).value)}></label>`;
-}
-
-/** What others have told of the same matter, to be followed if the citizen wishes. */
-function similarView(talk: Talk, filing: FilingState): TemplateResult | typeof nothing {
-  const { form, drafted } = filing.of(talk)!;
-  const { cases, outages } = drafted.similar ?? { cases: [], outages: [] };
-  if (!cases.length && !outages.length) return nothing;
-  const offered: [string, string][] = [
-    ...outages.map((one): [string, string] => [one.offer, p.outageIs(one.agency_name, one.since_fa, one.expected_end_fa ?? p.endUnknown, one.source)]),
-    ...cases.map((one): [string, string] => [one.offer, p.caseIs(one.indicator_fa, fa(one.people), one.since_fa, one.status_fa)]),
-    ["", p.alone],
-  ];
-  return html`<fieldset class="similar"><legend>${f.similar}</legend>
-    ${offered.map(([offer, words]) => html`<label class="check"><input type="radio" name="talk-follow" .checked=${form.follow === offer}
-      @change=${() => filing.set(talk, "follow", offer)}>${words}</label>`)}</fieldset>`;
 }
 
 const AT_FAULT: Record<string, string> = { description: "#filing-description", contact: "#filing-mobile", consent_turn_id: "#filing-consent" };

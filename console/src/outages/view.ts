@@ -3,6 +3,7 @@ import { dayFieldView, dayHintView } from "../dates/field.js";
 import { focusOn } from "../focus.js";
 import { asciiDigits } from "../digits.js";
 import { described, faultView } from "../faults.js";
+import { agencyOptionsView } from "../fields.js";
 import { fa } from "../spans.js";
 import type { Outage, OutagesState, Share, Suspected } from "./state.js";
 import { o } from "./strings.fa.js";
@@ -92,7 +93,7 @@ function formView(state: OutagesState): TemplateResult {
   return html`<form class="fields" aria-label=${o.add} @submit=${(event: SubmitEvent) => add(event, state)}>
     <div><label>${o.agency}<select name="agency_id" required aria-invalid=${wrong("agency_id")} aria-describedby=${described(faults, "agency_id")} @change=${(event: Event) => state.choose((event.target as HTMLSelectElement).value)}>
       <option value="" .selected=${!state.agency}>${o.chooseAgency}</option>
-      ${(terms?.agencies ?? []).map(({ id, title }) => html`<option value=${id} .selected=${id === state.agency}>${title}</option>`)}</select></label>${faultView(faults, "agency_id")}</div>
+      ${agencyOptionsView(terms, state.agency)}</select></label>${faultView(faults, "agency_id")}</div>
     <label>${o.indicator}<select name="indicator">
       <option value="system_down" .selected=${looked?.indicator !== "phone_ivr"}>${o.systems}</option>
       <option value="phone_ivr" .selected=${looked?.indicator === "phone_ivr"}>${o.phone}</option></select></label>

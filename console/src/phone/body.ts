@@ -1,4 +1,5 @@
-import { asciiDigits } from "../digits.js";
+import { plainNumber } from "../digits.js";
+import { given } from "../fields.js";
 import type { Form } from "./state.js";
 
 /** An agency that the caller cannot name. */
@@ -31,13 +32,4 @@ export function bodyOf(form: Form, sendsSms: boolean): Record<string, unknown> {
     }),
     sms: form.sms && sendsSms && !isAnonymous && Boolean(mobile),
   };
-}
-
-function given(values: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
-}
-
-/** A number without spaces and dashes, in ASCII digits. */
-export function plainNumber(number: string): string {
-  return asciiDigits(number).replace(/[\s-]/g, "");
 }

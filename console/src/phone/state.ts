@@ -1,14 +1,14 @@
 import type { Terms } from "../cases/contract.js";
+import { MOBILE, plainNumber } from "../digits.js";
 import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
-import { bodyOf, plainNumber } from "./body.js";
+import { bodyOf } from "./body.js";
 import { CallerCases } from "./caller-cases.js";
 import type { Heard, Receipt } from "./contract.js";
 import { p } from "./strings.fa.js";
 
 const PAUSE_MS = 700;
 const TOO_SHORT = /^.{1,2}$/;
-const MOBILE = /^(\+98|0)9\d{9}$/;
 
 export type Relation = keyof typeof p.relations;
 export type Need = keyof typeof p.needs;

@@ -3,11 +3,11 @@ import { focusOn } from "../focus.js";
 import { sendOnCtrlEnter } from "../cases/actions.js";
 import type { Named, Terms } from "../cases/contract.js";
 import { persianDigits } from "../digits.js";
-import { fa } from "../spans.js";
 import { callerCasesView } from "./caller-cases.js";
 import { callerView } from "./caller.js";
 import { consentView } from "./consent.js";
 import { receiptView } from "./receipt.js";
+import { similarView } from "./similar.js";
 import type { Form, PhoneState } from "./state.js";
 import { p } from "./strings.fa.js";
 
@@ -49,7 +49,7 @@ function formView(phone: PhoneState, terms: Terms | undefined): TemplateResult {
         ${askView(phone)}
         <fieldset class="fields"><legend>${p.matter}</legend>${matterView(phone, terms)}</fieldset>
         ${guessView(phone)}
-        ${similarView(phone)}
+        ${similarView(p.similar, phone.heard?.similar, phone.form.follow, (offer) => phone.set("follow", offer))}
       </div>
       <div class="phone-side">${callerView(phone, terms)} ${consentView(phone)} ${endView(phone)}</div>
     </div>
@@ -110,20 +110,6 @@ function guessView(phone: PhoneState): TemplateResult | typeof nothing {
   }
   return html`<p class="guess">${p.guess(guess.title, guess.agency.title)}
     <button type="button" class="small" @click=${() => phone.takeGuess()}>${p.takeGuess}</button></p>`;
-}
-
-/** What others have told already, to be followed if the caller wishes. */
-function similarView(phone: PhoneState): TemplateResult | typeof nothing {
-  const { cases, outages } = phone.heard?.similar ?? { cases: [], outages: [] };
-  if (!cases.length && !outages.length) return nothing;
-  const offered = [
-    ...outages.map((one) => [one.offer, p.outageIs(one.agency_name, one.since_fa, one.expected_end_fa ?? p.endUnknown, one.source)] as const),
-    ...cases.map((one) => [one.offer, p.caseIs(one.indicator_fa, fa(one.people), one.since_fa, one.status_fa)] as const),
-  ];
-  return html`<fieldset class="similar"><legend>${p.similar}</legend>
-    ${[...offered, ["", p.alone] as const].map(([offer, words]) => html`<label class="check"><input type="radio" name="follow" .checked=${phone.form.follow === offer}
-      @change=${() => phone.set("follow", offer)}>${words}</label>`)}
-  </fieldset>`;
 }
 
 function endView(phone: PhoneState): TemplateResult {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Load, QueueEntry } from "../contract.js";
+import { walk } from "../focus.js";
 import { agoFa, fa, spanFa } from "../spans.js";
 import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
@@ -33,7 +34,7 @@ function waitingView(desk: DeskState): TemplateResult {
     <h2 id="waiting-title">${t.waiting} <span class="count">${fa(waitingCount)}</span></h2>
     ${waiting.length > FEW || lists.isNarrowed ? wishView(desk) : nothing}
     ${shown.length
-      ? html`<ul class="entries" @keydown=${walk}>${repeat(shown.slice(0, page), ({ conversation_id }) => conversation_id, (entry) => entryView(desk, entry))}</ul>`
+      ? html`<ul class="entries" @keydown=${(event: KeyboardEvent) => walk(event, ".entry")}>${repeat(shown.slice(0, page), ({ conversation_id }) => conversation_id, (entry) => entryView(desk, entry))}</ul>`
       : html`<p class="soft">${waiting.length ? q.none : t.nobodyWaits}</p>`}
     ${shown.length > page
       ? html`<button class="wide" @click=${() => lists.showMore()}>${q.more(fa(Math.min(shown.length - page, page)))}</button>`
@@ -67,7 +68,7 @@ function listView(desk: DeskState, title: string, entries: QueueEntry[], empty: 
   return html`<section>
     <h2>${title} <span class="count">${fa(entries.length)}</span></h2>
     ${entries.length
-      ? html`<ul class="entries" @keydown=${walk}>${repeat(entries, ({ conversation_id }) => conversation_id, (entry) => entryView(desk, entry))}</ul>`
+      ? html`<ul class="entries" @keydown=${(event: KeyboardEvent) => walk(event, ".entry")}>${repeat(entries, ({ conversation_id }) => conversation_id, (entry) => entryView(desk, entry))}</ul>`
       : html`<p class="soft">${empty}</p>`}
   </section>`;
 }
@@ -95,17 +96,6 @@ function spanOf({ owner, owner_id, owner_name, queued_at, owned_since }: QueueEn
   if (owner === "queue") return queued_at ? q.waited(agoFa(queued_at)) : "";
   const span = owned_since ? q.held(agoFa(owned_since)) : "";
   return owner_name && owner_id !== me ? q.heldBy(owner_name, span) : span;
-}
-
-/** The arrows go from one entry to the next. */
-function walk(event: KeyboardEvent): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const list = event.currentTarget as HTMLElement;
-  if (!step) return;
-  const entries = [...list.querySelectorAll<HTMLElement>(".entry")];
-  const at = entries.indexOf(document.activeElement as HTMLElement);
-  entries[at + step]?.focus();
-  event.preventDefault();
 }
 
 function loadView(load: Load): TemplateResult {
