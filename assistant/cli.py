@@ -22,7 +22,7 @@ from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
 from assistant.evaluation.commands import evaluate
 from assistant.settings import Settings, get_settings
-from assistant.talks.commands import edits, facts, talk, talks
+from assistant.talks.commands import edits, facts, talk, talks, verdicts
 from assistant.upkeep.commands import catalogue as catalogue_commands
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -43,6 +43,7 @@ app.command()(demo)
 app.command()(talk)
 evaluate.command()(talks)
 evaluate.command()(facts)
+evaluate.command()(verdicts)
 evaluate.command()(edits)
 console = Console()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.catalogue import Entry
+from knowledge.rules import Rule
 from knowledge.schema import ASPECTS, Item, Source, ranked
 
 _SENTENCE = re.compile(r"(?<=[.؛!؟])\s+")
@@ -16,7 +17,7 @@ _ASKED = {"if_refused": "refused"}
 class Fact:
     """One thing that is known: `aspect` as asked for, `text` as the citizen reads it.
 
-    `sources` are public, the best first.
+    `sources` are public, the best first; `rules` say what follows from it for the asker's own case.
     """
 
     aspect: str
@@ -24,6 +25,7 @@ class Fact:
     sources: tuple[Source, ...] = ()
     as_of: str | None = None
     amount_rial: int | None = None
+    rules: tuple[Rule, ...] = ()
 
     @property
     def source(self) -> Source | None:
@@ -46,4 +48,7 @@ def facts_of(entry: Entry) -> tuple[Fact, ...]:
 
 
 def _facts(aspect: str, item: Item, sources: tuple[Source, ...]) -> list[Fact]:
-    return [Fact(aspect, line, sources, item.as_of, item.amount_rial) for line in item.lines]
+    return [
+        Fact(aspect, line, sources, item.as_of, item.amount_rial, item.rules_of(number))
+        for number, line in enumerate(item.lines, 1)
+    ]

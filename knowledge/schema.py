@@ -20,6 +20,8 @@ from pydantic import (
     model_validator,
 )
 
+from knowledge.rules import Rule
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=64)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
@@ -98,7 +100,8 @@ class Item(_Model):
     """What sources say of one aspect: one line, or several that have the same sources.
 
     A source is written out, or named by its key among those of the service. `outdated` keeps what
-    a newer or better source contradicts; citizens are not told of it.
+    a newer or better source contradicts; citizens are not told of it. `rules` say what follows from
+    it for a number or a person.
     """
 
     text: Text | Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -106,6 +109,7 @@ class Item(_Model):
     as_of: Year | None = None
     amount_rial: Annotated[int, Field(gt=0)] | None = None
     outdated: bool = False
+    rules: tuple[Rule, ...] = ()
     sources: tuple[Id | Source, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -116,6 +120,8 @@ class Item(_Model):
             raise ValueError("the text must name the year of as_of")
         if not all(source.is_public for source in self.sources if isinstance(source, Source)):
             raise ValueError("a fact needs sources with an http(s) address")
+        if any(rule.line > len(self.lines) for rule in self.rules):
+            raise ValueError("a rule names a line that the fact does not have")
         return self
 
     @property
@@ -129,6 +135,10 @@ class Item(_Model):
         if self.applies_to is None:
             return self.texts
         return (f"{self.applies_to}: {'؛ '.join(self.texts)}",)
+
+    def rules_of(self, line: int) -> tuple[Rule, ...]:
+        """The rules of one of its `lines`, counted from 1."""
+        return tuple(rule for rule in self.rules if rule.line == line)
 
 
 Items = tuple[Item, ...]

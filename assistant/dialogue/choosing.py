@@ -3,8 +3,9 @@
 «هزینه‌اش چند است؟ باید خودم بیایم؟» asks twice, and each question has an answer of its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.dialogue import words
 from assistant.dialogue.facts import (
@@ -17,6 +18,9 @@ from assistant.dialogue.facts import (
     Told,
     candidates,
 )
+from assistant.dialogue.own.deciding import on_own_case
+from assistant.dialogue.own.verdicts import Verdict
+from assistant.language.dates import today as in_tehran
 from knowledge.catalogue import Entry
 from knowledge.facts import Fact
 from knowledge.features.answers import AnswerEncoder
@@ -30,7 +34,10 @@ of those between, and of those below the second .23 would have."""
 AGAIN = 0.45
 """From here on what was told already is the answer again: in those talks .80 of 60 such answers
 were right from .6 on, .47 of 36 from .35 on, and .19 of 59 below it. What comes behind it is right
-for .10 of these 155."""
+for .10 of these 155. Below it is pointed back to, if it is likelier than that nothing answers."""
+DECIDES, UNDECIDED, _FAR = 0.05, 0.8, 3.0
+"""How likely a fact must be whose rules decide the asker's own case, and how unlikely that nothing
+answers; so many times likelier it is than one that decides otherwise."""
 _NEAR, _MOST = 0.5, 3
 """More facts are told with the first where it is not sure and they are so likely beside it."""
 _MOST_QUESTIONS, _MOST_OF_BARE = 3, 2
@@ -43,7 +50,8 @@ class Answer:
     """What answers a question: facts, or a whole list.
 
     `share` is how likely it does; where it is not `is_sure`, it is only the nearest that is known.
-    `is_doubtful`: that nothing answers it is likelier than any of these.
+    `is_doubtful`: that nothing answers it is likelier than any of these. `verdict` is what the
+    first fact says to the asker's own case.
     """
 
     facts: tuple[Fact, ...]
@@ -51,13 +59,19 @@ class Answer:
     share: float
     is_sure: bool = True
     is_doubtful: bool = False
+    verdict: Verdict | None = None
 
 
 class FactChooser:
-    """Chooses among the facts of one service."""
+    """Chooses among the facts of one service; `today` is the day from which terms are reckoned."""
 
-    def __init__(self, encoder: AnswerEncoder, answered: AnsweredQuestions | None = None) -> None:
-        self._ranker = FactRanker(encoder, answered)
+    def __init__(
+        self,
+        encoder: AnswerEncoder,
+        answered: AnsweredQuestions | None = None,
+        today: Callable[[], date] = in_tehran,
+    ) -> None:
+        self._ranker, self._today = FactRanker(encoder, answered), today
 
     def answers(
         self, entry: Entry, query: Query, aspects: Sequence[str], told: Told = frozenset()
@@ -79,6 +93,8 @@ class FactChooser:
         A bare question («هزینه‌اش چقدر است؟») is answered by what is known of its `aspect`.
         """
         ranked = self._ranker.ranked(entry, query)
+        if decided := self._decided(ranked, query):
+            return decided
         if bare := _of_bare(entry, query.text, aspect, ranked):
             return bare
         answer = _likeliest(ranked, told)
@@ -87,6 +103,20 @@ class FactChooser:
     def answered(self, entry: Entry, question: str) -> float:
         """How likely something that is known of a service answers a repaired question."""
         return self._ranker.answered(entry, question)
+
+    def _decided(self, ranked: Ranked, query: Query) -> Answer | None:
+        """A fact whose rules decide the asker's own case, unless another fact surely answers.
+
+        A number of the right kind, person and event says much for a fact, so it may be less likely.
+        """
+        facts = [(one, p) for one, p in ranked if isinstance(one, Fact) and p >= DECIDES]
+        found = [
+            Answer((fact,), "", p, verdict=verdict)
+            for fact, p in facts
+            if (verdict := on_own_case(fact, query.text, query.before, self._today()))
+        ]
+        none = next(p for one, p in ranked if one is None)
+        return found[0] if found and none < UNDECIDED and _prevails(found, facts[0]) else None
 
     def _of_each(
         self, entry: Entry, query: Query, questions: Sequence[str], told: Told
@@ -113,28 +143,55 @@ class FactChooser:
         found: list[tuple[str, Answer | None]] = [(aspects[0], first)]
         ranked = self._ranker.ranked(entry, query)
         new = [(one, p) for one, p in ranked if one is not None and one not in told]
+        old = [(one, p) for one, p in ranked if isinstance(one, Fact) and one in told]
         for aspect in aspects[1:]:
             if first is not None and _covers(first, aspect):
                 continue
-            best, share = next(((one, p) for one, p in new if _tells(one, aspect)), (None, 0.0))
+            of_aspect = [(one, p) for one, p in (*new, *old) if _tells(one, aspect)]
+            best, share = next(iter(of_aspect), (None, 0.0))
             if best is not None and share >= _OF_SEVERAL:
-                is_sure = first is not None and first.is_sure
+                is_sure = first is not None and first.is_sure and best not in told
                 found.append((aspect, Answer(*_alone(best), share, is_sure)))
             else:
                 found.append((aspect, _whole(entry, aspect)))
         return found
 
 
+def _prevails(found: Sequence[Answer], best: tuple[Fact, float]) -> bool:
+    """Whether the first verdict stands: the others say the same, or are of far less likely facts."""
+    first, (fact, share) = found[0], best
+    others = [one for one in found if one.verdict and first.verdict and _says(one) != _says(first)]
+    is_first = first.facts[0] == fact or share < SURE
+    return is_first and all(first.share >= _FAR * one.share for one in others)
+
+
+def _says(answer: Answer) -> tuple[str, str]:
+    assert answer.verdict is not None
+    return answer.verdict.says, answer.verdict.value
+
+
 def _likeliest(ranked: Ranked, told: Told) -> Answer | None:
     """The likeliest candidate, with a second fact where that is near; None where none is likely."""
     none = next(p for one, p in ranked if one is None)
     best, share = next((one, p) for one, p in ranked if one is not None)
-    if none >= UNKNOWN or (best in told and share < AGAIN):
+    if none >= UNKNOWN:
         return None
+    if best in told and share < AGAIN:
+        return _told_above(best, share, none)
     answer = _with_near(best, share, ranked, told)
     if answer.share < LEAST:
         return None
     return replace(answer, is_sure=answer.share >= SURE, is_doubtful=none >= share)
+
+
+def _told_above(best: Fact | str, share: float, none: float) -> Answer | None:
+    """What was told already and may be the answer, where that is likelier than that none is.
+
+    It is pointed back to, and nothing is denied that stands above.
+    """
+    if isinstance(best, str) or share < max(LEAST, none):
+        return None
+    return Answer((best,), "", share, is_sure=False)
 
 
 def _with_near(best: Fact | str, share: float, ranked: Ranked, told: Told) -> Answer:

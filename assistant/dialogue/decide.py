@@ -37,7 +37,7 @@ SHOWN_BAR = 0.5
 """So likely a message adds, withdraws or files, though it has words of a wish to see the case's."""
 PIN_LIKE = 0.7
 """So like a known wish for another pin; the one that opens the case is asked for then."""
-WITH_WORDS, ANEW = "words", "anew"
+WITH_WORDS, WITH_DUE, ANEW = "words", "due", "anew"
 """Names a look at a case together with what stands in it, and a text in place of the old one."""
 TRACK_FILED = 0.2
 """So likely the case is asked for that was filed in the talk, rather than how cases are seen."""
@@ -597,14 +597,19 @@ def _process(state: State, heard: Understanding) -> Decision | None:
         # «پرونده‌ام در چه وضعی است» asks for the case of this talk, and not how one is seen;
         # «پیگیری شکایت با کد رهگیری» asks nothing.
         return Decision(Move.TRACK)
-    return Decision(Move.PROCESS, then=_case_beside(state, heard))
+    beside = _case_beside(state, heard)
+    # «کی جواب می‌دهند؟» after filing asks for the deadline of this case, not of any.
+    is_own = beside is not None and beside.name == WITH_DUE
+    return beside if beside and is_own else Decision(Move.PROCESS, then=beside)
 
 
 def _case_beside(state: State, heard: Understanding) -> Decision | None:
-    """«کی جواب می‌دهند؟» after filing is answered by the case itself, too."""
+    """«کد رهگیری‌ام کجاست؟» after filing is answered by the case itself, too."""
     about = heard.about
-    is_of_case = about is not None and about.topic.shows_case and about.likeness >= SHOWS_LIKE
-    return Decision(Move.TRACK) if is_of_case and state.filed_code else None
+    if about is None or not state.filed_code or about.likeness < SHOWS_LIKE:
+        return None
+    name = WITH_DUE if about.topic.does == "due" else ""
+    return Decision(Move.TRACK, name=name) if about.topic.shows_case else None
 
 
 def _track(state: State, heard: Understanding) -> Decision | None:

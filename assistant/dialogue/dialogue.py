@@ -8,7 +8,7 @@ from assistant.dialogue.complaint.drafting import ALONE, Drafting
 from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.reading import DraftReader, part_of
 from assistant.dialogue.complaint.similar import KnownOutages
-from assistant.dialogue.decide import WITH_WORDS, Decision, Move, decide
+from assistant.dialogue.decide import WITH_DUE, WITH_WORDS, Decision, Move, decide
 from assistant.dialogue.facts import Query
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.journeys import JourneyTeller
@@ -131,8 +131,9 @@ class Dialogue:
     async def _of_case(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         match decision.move:
             case Move.TRACK:
-                with_words = decision.name == WITH_WORDS
-                await self._filing.track(speech, turn, with_words=with_words)
+                name = decision.name
+                with_ = {"with_words": name == WITH_WORDS, "with_due": name == WITH_DUE}
+                await self._filing.track(speech, turn, **with_)
             case Move.WITHDRAW_ASK:
                 self._filing.ask_withdraw(speech)
             case Move.WITHDRAW:

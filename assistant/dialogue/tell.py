@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.dialogue import sentences, words
-from assistant.dialogue.choosing import Answer, FactChooser
+from assistant.dialogue.choosing import AGAIN, Answer, FactChooser
 from assistant.dialogue.facts import LISTS, OF_LISTS, Query
+from assistant.dialogue.own.deciding import said
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, State
 from assistant.language.digits import persian_digits
@@ -162,14 +163,16 @@ class Teller:
         speech.state = speech.state.having_shown(*keys)
         told = [_written(entry, fact) for fact in new or answer.facts[:1]]
         text = bulleted(told) if len(told) > 1 else told[0]
-        if not new:
-            text = speech.wording("told_again" if answer.is_sure else "known_only", text=text)
+        if answer.verdict:
+            text = said(answer.verdict, text)
+        elif not new:
+            text = speech.wording(_again(answer), text=text)
         elif not answer.is_sure:
             text = f"{speech.wording('nearest_only' if answer.is_doubtful else 'nearest')}\n{text}"
         if aspect in _CONTACT and (way := contact(entry)):
             text = f"{text}\n{way}"
         line = source_line((new or answer.facts)[0], entry)
-        speech.text(f"{text}\n{line}" if line and new else text)
+        speech.text(f"{text}\n{line}" if line and (new or answer.verdict) else text)
         self._told(speech, entry, aspect)
 
     def _next(self, speech: Speech, entry: Entry, *, again: bool) -> None:
@@ -210,6 +213,13 @@ class Teller:
 
     def _told(self, speech: Speech, entry: Entry, aspect: str) -> None:
         speech.state = speech.state.having_shown(f"fact:{entry.service.id}:{aspect}")
+
+
+def _again(answer: Answer) -> str:
+    """How it is said that something stands above: as the answer, as all that is known, or near."""
+    if answer.is_sure:
+        return "told_again"
+    return "known_only" if answer.share >= AGAIN else "told_above"
 
 
 def _names(text: str | None, aspect: str) -> bool:

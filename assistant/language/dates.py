@@ -1,6 +1,6 @@
 """Dates as people in Iran read them: Jalali, in Tehran's time, with Persian digits."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from persiantools.jdatetime import JalaliDate, JalaliDateTime
@@ -8,6 +8,11 @@ from persiantools.jdatetime import JalaliDate, JalaliDateTime
 from assistant.language.digits import persian_digits
 
 TEHRAN = ZoneInfo("Asia/Tehran")
+
+
+def today() -> date:
+    """The day that Tehran's clocks show."""
+    return datetime.now(TEHRAN).date()
 
 
 def jalali(moment: datetime) -> str:
@@ -23,11 +28,17 @@ def jalali_day(moment: datetime) -> str:
 
 
 def jalali_brief(moment: datetime, now: datetime) -> str:
-    """An aware time as «دوشنبه ۴ آذر، ساعت ۱۲»; with the year if it is not the year of `now`."""
-    local = JalaliDateTime(moment.astimezone(TEHRAN))
+    """An aware time as «دوشنبه ۴ آذر، ساعت ۱۲»; with the year if it is not the year of `now`.
+
+    Midnight is the end of the day before it, «یکشنبه ۳ آذر، ساعت ۱۲ شب»: nobody says «ساعت ۰».
+    """
+    at = moment.astimezone(TEHRAN)
+    is_midnight = (at.hour, at.minute) == (0, 0)
+    local = JalaliDateTime(at - timedelta(days=1) if is_midnight else at)
     year = "" if local.year == JalaliDateTime(now.astimezone(TEHRAN)).year else " %Y"
     minutes = f":{local.minute:02}" if local.minute else ""
-    words: str = local.strftime(f"%A {local.day} %B{year}، ساعت {local.hour}{minutes}", locale="fa")
+    hour = "۱۲ شب" if is_midnight else f"{local.hour}{minutes}{'' if local.hour else ' بامداد'}"
+    words: str = local.strftime(f"%A {local.day} %B{year}، ساعت {hour}", locale="fa")
     return persian_digits(words)
 
 

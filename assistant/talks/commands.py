@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 console = Console()
 EVALUATION = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
 FROZEN, FACT_QUESTIONS = EVALUATION / "talks", EVALUATION / "fact_questions.jsonl"
-EDITS = EVALUATION / "edits.jsonl"
+EDITS, OWN_VERDICTS = EVALUATION / "edits.jsonl", EVALUATION / "own_verdicts.jsonl"
 Url = Annotated[str, typer.Option(help="A running assistant; default: one of its own.")]
 DatabaseUrl = Annotated[
     str, typer.Option("--database", help="The database of the assistant at --url, to look into.")
@@ -100,6 +100,31 @@ def facts(
     chooser = build_chooser(settings, encoder or OWN)
     reader, questions = build_reader(settings, catalogue), read_fact_questions(path)
     show([Section("facts", judged(questions, chooser, reader, catalogue))], console)
+
+
+def verdicts(
+    path: Annotated[
+        Path, typer.Argument(exists=True, help="Messages about the own case, as JSON lines.")
+    ] = OWN_VERDICTS,
+    verbose: Annotated[bool, typer.Option(help="List every message that went wrong.")] = False,
+) -> None:
+    """Messages about the own case: the right yes, no or sum told, and none where it is open."""
+    from assistant.evaluation.figures import Section
+    from assistant.evaluation.report import show
+    from assistant.runtime import build_chooser, build_reader
+    from assistant.settings import get_settings
+    from assistant.talks.verdicts import figures, judged, read_own_cases
+    from knowledge.catalogue import load
+    from knowledge.features.answers import OWN
+
+    settings, catalogue = get_settings(), load()
+    chooser, reader = build_chooser(settings, OWN), build_reader(settings, catalogue)
+    results = judged(read_own_cases(path), chooser, reader, catalogue)
+    for one in results if verbose else ():
+        if not one.is_right:
+            said = f"{one.told.says} {one.told.value}" if one.told else "-"
+            _show(f"{one.case.verdict} {one.case.value} → {said}: {one.case.message}")
+    show([Section("verdicts", figures(results))], console)
 
 
 def edits(

@@ -16,7 +16,8 @@ class About(BaseModel):
 
     `title` is the question in few words, for a button. `source` is an address, or `docs` for what
     this product does by itself. `does` is what is done for a message that is like a question of it
-    and asks nothing («پیگیری شکایتم»). With `shows_case` a case that was filed in the talk is shown
+    and asks nothing («پیگیری شکایتم»); with `due` the deadline of the case that was filed in the talk
+    is said instead of the answer. With `shows_case` a case that was filed in the talk is shown
     beside the answer, with its deadline.
     """
 
@@ -28,7 +29,7 @@ class About(BaseModel):
     questions: tuple[str, ...]
     answer: str
     source: str
-    does: Literal["track", "secret", "pin", ""] = ""
+    does: Literal["track", "secret", "pin", "due", ""] = ""
     shows_case: bool = False
 
 

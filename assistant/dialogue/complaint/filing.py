@@ -1,5 +1,7 @@
 """Filing a case, and what can be done with one that was filed: tracking, adding, withdrawing."""
 
+from datetime import UTC, datetime
+
 from assistant.cases.by import CITIZEN
 from assistant.cases.codes import codes_in, pins_in
 from assistant.cases.door import IllegalMoveError, Step
@@ -9,7 +11,8 @@ from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
-from assistant.cases.terms import Identity, Indicator, Kind
+from assistant.cases.terms import WAITING, Identity, Indicator, Kind
+from assistant.cases.time_left import until_fa
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.citizens.sessions import Citizen
 from assistant.dialogue.complaint.drafting import ALONE
@@ -20,6 +23,7 @@ from assistant.dialogue.speech import CANCEL, HUMAN, Speech, bulleted
 from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.guessing.tries import HERE, TooManyTriesError
+from assistant.language.dates import jalali_brief
 from assistant.language.digits import persian_digits
 from assistant.replies.case_replies import case_reply
 
@@ -75,10 +79,18 @@ class Filing:
         speech.state = speech.state.giving_up(draft)
         speech.ask(speech.wording("cancelled"), [BACK])
 
-    async def track(self, speech: Speech, turn: OpenTurn, *, with_words: bool = False) -> None:
+    async def track(
+        self,
+        speech: Speech,
+        turn: OpenTurn,
+        *,
+        with_words: bool = False,
+        with_due: bool = False,
+    ) -> None:
         """With code and pin any case; without, the ones filed in this conversation.
 
-        `with_words`: what stands in the newest of these, too.
+        `with_words`: what stands in the newest of these, too; `with_due`: until when it is to be
+        answered.
         """
         raw = turn.raw or (turn.heard.text if turn.heard else "")
         codes = codes_in(raw) or _told_before(speech.state.code, raw)
@@ -87,6 +99,8 @@ class Filing:
             cases = await self._own(turn, codes) or await self._by_pin(raw, codes, turn)
         except TooManyTriesError:
             cases, key = [], "code_elsewhere"
+        if cases and with_due:
+            _say_due(speech, cases[0])
         for case in cases[:_SHOWN]:
             speech.add(case_reply(case, self._rooms.catalogue))
         if cases and with_words:
@@ -283,3 +297,14 @@ def _named(turn: OpenTurn) -> Citizen | None:
 def _channel(turn: OpenTurn) -> dict[str, str]:
     """What the ledger tells of the way on which a case came."""
     return {"channel": turn.caller.channel} if turn.caller.channel else {}
+
+
+def _say_due(speech: Speech, case: Case) -> None:
+    """Until when an agency has to answer a case, or that it is past."""
+    now = datetime.now(UTC)
+    if case.status not in WAITING:
+        return
+    if case.due_at <= now:
+        speech.say("case_overdue", when=jalali_brief(case.due_at, now))
+    else:
+        speech.say("case_due", until=until_fa(case.due_at, now))
