@@ -158,7 +158,7 @@ class FactChooser:
 
 
 def _prevails(found: Sequence[Answer], best: tuple[Fact, float]) -> bool:
-    """Whether the first verdict stands: the others say the same, or are of far less likely facts."""
+    """Whether the first verdict stands: others say the same, or are of far less likely facts."""
     first, (fact, share) = found[0], best
     others = [one for one in found if one.verdict and first.verdict and _says(one) != _says(first)]
     is_first = first.facts[0] == fact or share < SURE

@@ -16,8 +16,8 @@ class About(BaseModel):
 
     `title` is the question in few words, for a button. `source` is an address, or `docs` for what
     this product does by itself. `does` is what is done for a message that is like a question of it
-    and asks nothing («پیگیری شکایتم»); with `due` the deadline of the case that was filed in the talk
-    is said instead of the answer. With `shows_case` a case that was filed in the talk is shown
+    and asks nothing («پیگیری شکایتم»); with `due` the deadline of the case that was filed in the
+    talk is said instead of the answer. With `shows_case` a case that was filed in the talk is shown
     beside the answer, with its deadline.
     """
 

@@ -16,7 +16,8 @@ _ADJECTIVES = ("ه", "‌ه", "ه‌ام", "ه‌اش", "هام", "هاش")
 _BORN = re.compile(r"(?<!\w)متولد(?:ین)?(?: سال)?(?: (?:سال|دهه))? (1[34]\d\d|\d\d)(?!\w)")
 _MADE = re.compile(r"(?<!\w)(?:مدل|ساخت|تولید)(?:ش)?(?: سال)? (1[34]\d\d|\d\d)(?!\w)")
 _PASSED = re.compile(
-    r"(?:\s*(?:است|و نیم|را|هم|می‌شود))?\s*(?:که |از |پیش|قبل|گذشت|می‌گذرد|می‌گذره|بعد از|پس از|شد|است)"
+    r"(?:\s*(?:است|و نیم|را|هم|می‌شود))?\s*"
+    r"(?:که |از |پیش|قبل|گذشت|می‌گذرد|می‌گذره|بعد از|پس از|شد|است)"
 )
 _PASSED_BEFORE = re.compile(r"(?:بعد از|پس از|گذشت|بعد|ظرف)\s*$")
 _STILL = re.compile(r"\s*(?:است|هستم|هستیم|هست|دارم|دارد|دارند|سن|را|هم|‌ام|ام|ها|[؟?.،!]|$)")
@@ -47,7 +48,7 @@ class Told:
 @lru_cache(maxsize=512)
 def told(text: str, today: date) -> tuple[Told, ...]:
     """What a repaired text tells in numbers."""
-    return tuple([*_by_year(text, today), *_by_number(text, today)])
+    return (*_by_year(text, today), *_by_number(text, today))
 
 
 def persons(text: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Sums for the asker's own case: until when a term runs, in how many years, a rate times a number."""
+"""Sums for the asker's own case: until when a term runs, when an age is reached, what a rate makes."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ from persiantools.jdatetime import JalaliDate
 from assistant.dialogue.own.asking import value_asked
 from assistant.dialogue.own.cases import Told, told
 from assistant.dialogue.own.numbers import DAYS
-from assistant.dialogue.own.verdicts import Verdict, applying, matching, written
+from assistant.dialogue.own.verdicts import Verdict, applying, matching
 from assistant.language.digits import persian_digits
 from knowledge.facts import Fact
 from knowledge.rules import Rule
@@ -51,13 +51,14 @@ def _counted(rule: Rule, text: str, today: date) -> Told | None:
 
 
 def _rate(rule: Rule, one: Told) -> Verdict | None:
-    assert rule.amount is not None and rule.amount_in is not None
+    assert rule.amount is not None
+    assert rule.amount_in is not None
     if one.number.high == float("inf"):
         return None
     total = one.number.low * rule.amount
     if rule.at_most is not None:
         total = min(total, rule.at_most)
-    return Verdict("value", "much", written(rule, one), _sum(total, rule.amount_in))
+    return Verdict("value", "much", one.number.written, _sum(total, rule.amount_in))
 
 
 def _sum(total: float, unit: str) -> str:
@@ -70,7 +71,8 @@ def _sum(total: float, unit: str) -> str:
 
 def _until(rule: Rule, one: Told, today: date) -> Verdict | None:
     """The last day of a term that runs from an exact day; what is left of it."""
-    assert rule.at_most is not None and rule.unit is not None
+    assert rule.at_most is not None
+    assert rule.unit is not None
     if one.number.unit != "day" or one.number.low != one.number.high:
         return None
     begin = one.number.day or today - timedelta(one.number.low)
@@ -79,9 +81,9 @@ def _until(rule: Rule, one: Told, today: date) -> Verdict | None:
     on = JalaliDate.to_jalali(last)
     day = persian_digits(f"{on.day} {on.strftime('%B', locale='fa')} {on.year}")
     if left < 0:
-        return Verdict("no", "time", written(rule, one))
+        return Verdict("no", "time", one.number.written)
     rest = f"تا {day}، یعنی {persian_digits(left)} روز دیگر" if left else f"تا همین امروز، {day}"
-    return Verdict("value", "until", written(rule, one), rest)
+    return Verdict("value", "until", one.number.written, rest)
 
 
 def _later(begin: date, number: float, unit: str) -> date:
@@ -101,5 +103,5 @@ def _years_to(rule: Rule, one: Told) -> Verdict | None:
     if limit is None or one.number.low >= limit or one.number.unit != "year":
         return None
     return Verdict(
-        "value", "when", written(rule, one), persian_digits(f"{limit - one.number.low:g} سال دیگر")
+        "value", "when", one.number.written, persian_digits(f"{limit - one.number.low:g} سال دیگر")
     )

@@ -65,9 +65,7 @@ def verdict(fact: Fact, question: str, before: str, today: date) -> Verdict | No
     found = [_of_case(group, asks, question, text, today) for group in _cases(rules)]
     known = [one for one in found if one is not None]
     says = {(one.says, one.asks) for one in known}
-    if len(says) != 1 or (len(known) < len(found) and not _is_exact(known)):
-        return None
-    return known[0]
+    return known[0] if len(says) == 1 else None
 
 
 def applying(rules: Sequence[Rule], text: str) -> list[Rule]:
@@ -94,10 +92,6 @@ def _cases(rules: Iterable[Rule]) -> list[list[Rule]]:
     return [list(group) for _, group in groupby(sorted(rules, key=case), key=case)]
 
 
-def _is_exact(known: Sequence[Verdict]) -> bool:
-    return len(known) == 1
-
-
 def _of_case(
     rules: Sequence[Rule], asks: str, question: str, text: str, today: date
 ) -> Verdict | None:
@@ -116,7 +110,7 @@ def _of_case(
     return Verdict(
         "yes" if holds else "no",
         asks,
-        written(first.rule, first.told),
+        first.told.number.written if first.told else "",
         is_early=bool(failed) and _is_early(first),
     )
 
@@ -194,10 +188,3 @@ def _is_early(one: _Outcome) -> bool:
     limit = rule.at_least if rule.at_least is not None else rule.above
     low, _ = one.told.number.within(rule.unit if rule.kind != "age" else "year")
     return limit is not None and low < limit and rule.kind in ("age", "since", "length")
-
-
-def written(rule: Rule, one: Told | None) -> str:
-    """What a verdict rests on: «17 سال سن»; empty where no number was told."""
-    if one is None:
-        return ""
-    return one.number.written
