@@ -1,6 +1,7 @@
 """What a question about the own case wants to know: whether it is possible, late, needed, …"""
 
 import re
+from collections.abc import Collection
 
 from assistant.dialogue import words
 
@@ -13,6 +14,8 @@ _FOR_ANOTHER = re.compile(
     r"(?<!\w)برا\S*|(?:اش|ش|شان|شون) (?:را )?(?:بیمه |ثبت‌?نام )?(?:کنم|کنیم|بگیرم|بکنم)"
     r"|بیمه‌?اش|بیمه‌?شان"
 )
+_ROLES = {"tenant"}
+"""Who asks of these is one: «مستأجرم، می‌توانم …؟»."""
 _RELATIVES = ("son", "daughter", "child", "father", "mother", "husband", "wife")
 
 
@@ -36,3 +39,9 @@ def agrees(question: str, whose: frozenset[str]) -> bool:
     if "self" in whose:
         return not any(words.has("persons", question, name) for name in _RELATIVES)
     return not _FIRST_PERSON.search(question) or bool(_FOR_ANOTHER.search(question))
+
+
+def is_meant(question: str, whom: Collection[str]) -> bool:
+    """Whether a question is about one of `whom`, by their name, and not about the asker."""
+    named = {name for name in whom if words.has("persons", question, name)}
+    return bool(named & _ROLES) or (bool(named) and not _FIRST_PERSON.search(question))

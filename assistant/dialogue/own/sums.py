@@ -1,4 +1,4 @@
-"""Sums for the asker's own case: until when a term runs, when an age is reached, what a rate makes."""
+"""Sums for the own case: until when a term runs, when an age is reached, what a rate makes."""
 
 from datetime import date, timedelta
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from assistant.dialogue.own.asking import agrees, asked
-from assistant.dialogue.own.cases import Told, persons, told
+from assistant.dialogue.own.asking import agrees, asked, is_meant
+from assistant.dialogue.own.cases import Told, told
 from knowledge.facts import Fact
 from knowledge.rules import Rule
 
@@ -117,7 +117,7 @@ def _of_case(
 
 def _outcome(rule: Rule, question: str, text: str, today: date) -> _Outcome | None:
     if rule.kind == "person":
-        return _Outcome(True, rule, None) if set(rule.of) & persons(question) else None
+        return _Outcome(True, rule, None) if is_meant(question, rule.of) else None
     found = matching(rule, question, text, today)
     if found is None:
         return None
