@@ -40,9 +40,16 @@ def on(state: State, text: str, *told: str, **more: object) -> Decision:
 NEED = Need(need="ریز نمرات", agency="msrt", questions=("ریز نمراتم",))
 
 
-def about_that(does: Literal["track", "secret", ""] = "") -> About:
+def about_that(does: Literal["track", "secret", "due", ""] = "") -> About:
     return About(
-        id="t", title="…", about="case", questions=("؟",), answer="…", source="docs", does=does
+        id="t",
+        title="…",
+        about="case",
+        questions=("؟",),
+        answer="…",
+        source="docs",
+        does=does,
+        shows_case=does == "due",
     )
 
 
@@ -395,6 +402,13 @@ def test_what_the_assistant_tells_to_say_shows_the_case(
     assert (decide(State(), said).move is Move.TRACK) == (move is Move.TRACK)
     filed = State().filed("F43TA3YR")
     assert (decide(filed, said).move is Move.TRACK) == (does == "track")
+
+
+def test_who_asks_when_the_answer_comes_hears_of_the_deadline_of_the_filed_case() -> None:
+    asked = heard("کی جواب میدن؟", {"process": 0.9})
+    said = replace(asked, about=Likely(about_that("due"), 0.9, 1.0))
+    assert decide(FILED, said) == Decision(Move.TRACK, name=table.WITH_DUE)
+    assert decide(State(), said).move is Move.PROCESS
 
 
 def test_who_wants_to_stay_unnamed_before_the_summary_files_nothing() -> None:

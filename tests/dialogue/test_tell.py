@@ -281,6 +281,15 @@ def test_what_was_told_is_told_again_where_it_likely_answers(share: float, headi
     assert bool(where) == (share < SURE)
 
 
+def test_what_stands_above_and_may_be_the_answer_is_pointed_back_to_and_not_denied() -> None:
+    talk = Talk(FULL)
+    talk.ask("fee", text="هزینه‌اش؟", likely={FEE: 0.9})
+    likely = {FEE: AGAIN - 0.03, DAYS: 0.2}
+    back = texts(talk.ask("who", text="پسرم می‌تواند برود؟", likely=likely)).splitlines()[0]
+    fee = sentences.sentence("fee", title=TITLE, text=FEE)
+    assert back in [one.format(text=fee) for one in sentences.wordings("told_above")]
+
+
 def test_what_is_unknown_beyond_what_was_told_is_said_so() -> None:
     talk = Talk(FULL)
     talk.ask("fee", text="هزینه‌اش؟", likely={FEE: 0.9})

@@ -97,6 +97,15 @@ async def test_who_asks_what_stands_in_the_case_is_shown_its_words(citizen: Citi
     assert WORDS in shown.said
 
 
+async def test_who_asks_when_the_answer_comes_hears_the_deadline_of_this_case(
+    citizen: Citizen,
+) -> None:
+    case = (await file_complaint(citizen, WORDS)).first("case")
+    asked = await citizen.say("کی جواب میدن؟")
+    assert asked.first("case")["tracking_code"] == case["tracking_code"]
+    assert "مهلت جواب همین شکایت تا" in asked.said or "برای جواب این شکایت تا" in asked.said
+
+
 async def test_a_question_about_the_case_is_not_sent_to_the_agency(citizen: Citizen) -> None:
     await file_complaint(citizen, WORDS)
     asked = await citizen.say("چرا شکایتم رفت اونجا مگه مال اون اداره‌ست؟")

@@ -9,6 +9,7 @@ from support.faults import assert_told
 
 from knowledge.catalogue import load
 from knowledge.files import CatalogueError
+from knowledge.rules import Rule
 
 # File, what stands there, what is put in its place, the line of the fault, and words of the fault.
 FAULTS = {
@@ -163,3 +164,19 @@ def test_a_catalogue_without_fault_is_loaded(tmp_path: Path) -> None:
     assert catalogue.by_id["be-card"].agency.id == "be"
     assert catalogue.lines["110"].title == "پلیس"
     assert [county.cities for county in catalogue.provinces[0].counties] == [("قم", "کهک")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "fault"),
+    [
+        ({"kind": "age", "of": ["notice"], "at_least": 18, "then": "may"}, "cannot be of notice"),
+        ({"kind": "since", "at_most": 15, "unit": "day", "then": "may"}, "says what it is of"),
+        ({"kind": "age", "then": "may"}, "needs a limit"),
+        ({"kind": "age", "at_least": 18}, "says what holds then"),
+        ({"kind": "since", "of": ["birth"], "at_most": 15, "then": "may"}, "need a unit"),
+        ({"kind": "per", "of": ["percent"], "amount": 12}, "amount_in"),
+    ],
+)
+def test_a_rule_that_is_not_whole_is_refused(rule: dict[str, object], fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        Rule.model_validate(rule)
