@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from assistant.dialogue import words
 from assistant.dialogue.life import Life
+from assistant.dialogue.offices import Office
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, life_event
 from assistant.dialogue.understand import ASKS_OF_FILING, MAY_TELL, Piece, Understanding
 from knowledge.search.about import About
@@ -793,20 +794,41 @@ def _office(state: State, heard: Understanding) -> Decision | None:
     """An office is named, and no service that may be meant is its own: never what looks alike."""
     office, (thing, share) = heard.office, heard.things.best
     is_sought = heard.main in TOPIC or heard.of(*TOPIC) >= NEED_SOUGHT
-    if office is None or not is_sought:
+    if office is None or not is_sought or _is_need_of(office, heard):
         return None
     if thing is not None and len(heard.text.split()) >= LONG:
         # A story names offices on its way: «همسایه گفت برو بهزیستی».
         return None
     rejects = heard.of("correct") >= REJECTED
+    if thing is not None and thing == state.focus and not rejects:
+        # «یا باید بروم پلیس +۱۰؟» asks of the service that is spoken of.
+        return None
     gone = (state.focus,) if rejects and state.focus else ()
-    stands = thing is not None and (thing.id in office.services or office.is_passing)
-    if stands and thing not in gone:
+    if thing is None or thing in gone:
+        # «گاز نه، برق»: what that agency has is nearer than its telephone.
+        if own := _own(office, gone, state, heard):
+            return Decision(Move.CHOICES, own, heard.aspects, rejects=gone)
+    elif thing.id in office.services or office.is_passing:
         return None
     alike = (thing,) if thing and thing.kind is ThingKind.SERVICE and share >= LIKELY else ()
     things = (Thing(kind=ThingKind.AGENCY, id=office.agency),) if office.agency else ()
     rejected = tuple(dict.fromkeys((*gone, *alike)))
     return Decision(Move.OFFICE, things, heard.aspects, name=office.name, rejects=rejected)
+
+
+def _is_need_of(office: Office, heard: Understanding) -> bool:
+    """Whether a need is meant that is known to be the office's matter."""
+    likely = heard.need
+    is_like = likely is not None and likely.likeness >= NEED_LIKE
+    return likely is not None and is_like and likely.topic.agency == office.agency
+
+
+def _own(
+    office: Office, gone: tuple[Thing, ...], state: State, heard: Understanding
+) -> tuple[Thing, ...]:
+    """The services of an office that may be meant."""
+    likely = [t for t, p in _services(heard) if t.id in office.services and p >= LEAST_OF_LONG]
+    return tuple(one for one in likely if one not in (*gone, *state.rejected))[:MOST_CHOICES]
 
 
 def _topic(state: State, heard: Understanding) -> Decision | None:
@@ -940,8 +962,8 @@ _TABLE: tuple[_Row, ...] = (
     _small_talk,
     _journey,
     _leading,
-    _need,
     _office,
+    _need,
     _topic,
 )
 

@@ -56,7 +56,7 @@ class OfficeReader:
         for name in _names(edits):
             if office := self._office(name, message):
                 return office
-        return self._mentioned(message)
+        return None
 
     def _office(self, name: Span, message: Message) -> Office | None:
         """The office that is named so, unless it is refused or no name at all."""
@@ -69,15 +69,6 @@ class OfficeReader:
         if agency is None and not self._is_name(repaired, rest):
             return None
         return self._told(written, agency, message, message.kept.replace(repaired, " "))
-
-    def _mentioned(self, message: Message) -> Office | None:
-        """The agency that the gazetteer knows, where the encoder marks no whole name."""
-        reading = message.clauses[-1] if message.kept != message.reading.text else message.reading
-        known = reading.mentions.agency_ids
-        if len(known) != 1:
-            return None
-        name = self._catalogue.agencies[known[0]].name
-        return self._told(name, known[0], message, reading.unnamed)
 
     def _told(self, name: str, agency: str | None, message: Message, beside: str) -> Office:
         is_sure = message.meant.found.probability >= SURELY_STANDS

@@ -25,7 +25,7 @@ class NeedsReader:
     def read(self, message: Message, things: Ranked) -> tuple[Thing, ...]:
         """Two or three services that parts of a message ask for, each surely; else none.
 
-        They come as they are told; of more than that the likeliest.
+        The likeliest as a whole comes first, the others as they are told; of more the likeliest.
         """
         if message.commands.get("find", 0.0) < _FIND:
             return ()
@@ -41,7 +41,9 @@ class NeedsReader:
             if is_unlikely and words.has("absences", part):
                 doubtful.add(thing)
         likely = sorted(found, key=lambda one: (-things.of(one), -found[one]))[:_MOST_NEEDS]
-        meant = sorted((one for one in found if one in likely), key=lambda one: one in doubtful)
+        first = max(likely, key=things.of, default=None)
+        order = {one: (one != first, one in doubtful) for one in likely}
+        meant = sorted((one for one in found if one in order), key=lambda one: order[one])
         return tuple(meant) if len(meant) > 1 else ()
 
 

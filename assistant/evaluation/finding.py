@@ -63,6 +63,12 @@ class Shown:
         """The cards, and at most three services to choose from."""
         return {*self.cards, *self._behind(_SERVICE)[:MOST_NAMED]}
 
+    def has(self, ids: Sequence[str], catalogue: Catalogue) -> bool:
+        """Whether one of these services is seen, or is named by its title."""
+        known = (catalogue.by_id[id_].service.title for id_ in ids if id_ in catalogue.by_id)
+        is_named = any(_folded(title) in _folded(self._texts) for title in known)
+        return is_named or bool({*ids} & self.services)
+
     @property
     def is_silent(self) -> bool:
         """Whether it shows no service at all."""
@@ -87,9 +93,12 @@ class Shown:
             yield from reply.get("options", ())
 
     @property
+    def _texts(self) -> str:
+        return " ".join(reply.get("text", "") for reply in self.replies)
+
+    @property
     def _words(self) -> str:
-        texts = [reply.get("text", "") for reply in self.replies]
-        return " ".join([*texts, *(option["title"] for option in self._options())])
+        return " ".join([self._texts, *(option["title"] for option in self._options())])
 
 
 def read_sought(path: Path) -> list[Sought]:
@@ -136,9 +145,9 @@ def judge(talk: Sought, shown: Shown, catalogue: Catalogue) -> dict[str, bool]:
     """What of a talk's end is as it must be, by the name of the figure."""
     told = {}
     if talk.service:
-        told["right service seen"] = bool({*talk.service} & shown.services)
+        told["right service seen"] = shown.has(talk.service, catalogue)
     if talk.needs:
-        told["every need seen"] = all({*need} & shown.services for need in talk.needs)
+        told["every need seen"] = all(shown.has(one, catalogue) for one in talk.needs)
     if talk.not_service:
         told["no card of a denied service"] = not {*talk.not_service} & {*shown.cards}
     if talk.agency:
