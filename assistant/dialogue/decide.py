@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from assistant.dialogue import words
 from assistant.dialogue.life import Life
+from assistant.dialogue.offices import Office
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, life_event
 from assistant.dialogue.understand import ASKS_OF_FILING, MAY_TELL, Piece, Understanding
 from knowledge.search.about import About
@@ -104,6 +105,16 @@ wrong one; of 90 messages that want one thing none gets a list."""
 NEED_LIKE, NEED_SURELY, NEED_SOUGHT = 0.55, 0.8, 0.5
 """So like a need that no service meets; the second where a service is likely. Of the needs' own 492
 questions, each unknown, .59 reach the first with the right need, and .02 with a wrong one."""
+LIFE_ALONE, LIFE_OFFERED, LONG = 0.4, 0.35, 18
+"""So much must speak for a life event where nothing else is meant; from the second a button that
+names it stands beside any other answer. A message of so many words that means a service surely has
+the service, and the event beside it."""
+NONE_OF_LONG, LEAST_OF_LONG = 0.6, 0.05
+"""Who has told so much is not asked to tell more while the first is not reached: at most three
+services are named that reach the second."""
+LIFE_HEARD, LIFE_HEARD_ALONE = 0.5, 0.25
+"""Where the encoder alone is so sure that an event is told, the button needs no lead; the second is
+how sure it must be where nothing else is meant."""
 LIFE_FIND = 0.5
 """So likely a message in the middle of a talk must seek something, to tell a life event."""
 MOST_WORDS_OF_STEP = 6
@@ -127,6 +138,7 @@ class Move(StrEnum):
     NOT_THIS = "not_this"
     LINE = "line"
     AGENCY = "agency"
+    OFFICE = "office"
     MISS = "miss"
     SOCIAL = "social"
     PROCESS = "process"
@@ -154,7 +166,7 @@ class Decision:
 
     `name` is a kind of small talk or of case; `rejects` is what the message does not mean;
     `in_doubt` adds the quiet button for a complaint, `quiet_danger` the quiet line with the
-    emergency numbers, `life` the quiet button for the list of a life event, and `beside` one for
+    emergency numbers, `lives` the buttons for the lists of life events, and `beside` one for
     what else may be meant; `step` is where a list begins (None: the whole), or which step is told
     (None: the next); `then` is done in the same answer.
     """
@@ -166,7 +178,7 @@ class Decision:
     rejects: tuple[Thing, ...] = ()
     in_doubt: bool = False
     quiet_danger: bool = False
-    life: Thing | None = None
+    lives: tuple[Thing, ...] = ()
     beside: Thing | None = None
     step: int | None = None
     then: "Decision | None" = None
@@ -176,11 +188,15 @@ def decide(state: State, heard: Understanding) -> Decision:
     """The first row of the table that fits."""
     for row in _TABLE:
         if decision := row(state, heard):
-            return _with_asides(decision, state, heard)
-    return Decision(Move.MISS)
+            lives = _lives_beside(decision, state, heard)
+            return replace(_with_asides(decision, state, heard), lives=lives)
+    return replace(_MISSED, lives=_lives_beside(_MISSED, state, heard))
 
 
+_MISSED = Decision(Move.MISS)
 _WITH_ASIDES = (Move.SHOW, Move.PERHAPS, Move.TELL, Move.CHOICES, Move.MISS, Move.LIST)
+_UNSURE = (Move.MISS, Move.CHOICES, Move.PERHAPS)
+_BESIDE_LIFE = (*_UNSURE, Move.SHOW, Move.AGENCY, Move.OFFICE, Move.LINE, Move.DANGER)
 
 
 def _with_asides(decision: Decision, state: State, heard: Understanding) -> Decision:
@@ -191,7 +207,6 @@ def _with_asides(decision: Decision, state: State, heard: Understanding) -> Deci
         decision,
         in_doubt=_may_complain(heard),
         quiet_danger=danger(state, heard) >= QUIET * _danger_bar(state),
-        life=_life_beside(decision, state, heard),
         beside=_else_meant(decision, state, heard),
     )
 
@@ -221,13 +236,24 @@ def _else_meant(decision: Decision, state: State, heard: Understanding) -> Thing
     return next((thing for thing, share in others[:1] if share >= ELSE_MEANT), None)
 
 
-def _life_beside(decision: Decision, state: State, heard: Understanding) -> Thing | None:
-    """The life event that a card may be a step of, where it was not told."""
+def _lives_beside(decision: Decision, state: State, heard: Understanding) -> tuple[Thing, ...]:
+    """The life event that is told beside what is asked for, or that a card is a step of.
+
+    Where nothing else is found and it may be one of two, both.
+    """
     life = heard.life
-    if decision.move is not Move.SHOW or life is None or life.told < LIFE_BESIDE:
-        return None
-    is_step = decision.things[0].id in {step.service for step in life.journey.steps}
-    return life_event(life.journey.id) if is_step and not _goes_through(state, life) else None
+    if decision.move not in _BESIDE_LIFE or life is None or _goes_through(state, life):
+        return ()
+    steps = {step.service for step in life.journey.steps}
+    is_step = decision.move is Move.SHOW and decision.things[0].id in steps
+    is_heard = life.share >= LIFE_HEARD
+    is_told = life.told >= LIFE_OFFERED and (is_heard or life.lead >= LIFE_LEADS)
+    if not (is_told or (is_step and life.told >= LIFE_BESIDE)):
+        return ()
+    is_open = is_heard and decision.move in _UNSURE and life.lead < LIFE_LEADS
+    events = (life.journey, *(life.others[:1] if is_open else ()))
+    told = (life_event(event.id) for event in events)
+    return tuple(event for event in told if event not in state.rejected)
 
 
 def danger(state: State, heard: Understanding) -> float:
@@ -723,11 +749,22 @@ def _journey(state: State, heard: Understanding) -> Decision | None:
     is_followed = _goes_through(state, life) and heard.things.best[0] is not None
     if asks_on or is_followed or life.told < _life_bar(life, heard):
         return None
+    if len(heard.text.split()) >= LONG and _is_sure(heard):
+        # Who tells a lot and asks for one thing gets that, and the event's button.
+        return None
     return Decision(Move.LIST, (life_event(life.journey.id),), step=0)
+
+
+def _is_sure(heard: Understanding) -> bool:
+    thing, share = heard.things.best
+    is_service = thing is not None and thing.kind is ThingKind.SERVICE
+    return is_service and share >= SURE and heard.things.none < DOUBT
 
 
 def _life_bar(life: Life, heard: Understanding) -> float:
     thing, share = heard.things.best
+    if thing is None and life.share >= LIFE_HEARD_ALONE:
+        return LIFE_ALONE
     is_named = thing is not None and share >= NAMED_SURELY and heard.things.none < DOUBT
     return LIFE_NAMED if is_named and life.likeness < LIFE_KNOWN else LIFE
 
@@ -758,9 +795,50 @@ def _is_repeated(state: State, thing: Thing, heard: Understanding) -> bool:
     return is_told and not {"contact", "where"} & set(heard.aspects)
 
 
+def _office(state: State, heard: Understanding) -> Decision | None:
+    """An office is named, and no service that may be meant is its own: never what looks alike."""
+    office, (thing, share) = heard.office, heard.things.best
+    is_sought = heard.main in TOPIC or heard.of(*TOPIC) >= NEED_SOUGHT
+    if office is None or not is_sought or _is_need_of(office, heard):
+        return None
+    if thing is not None and len(heard.text.split()) >= LONG:
+        # A story names offices on its way: «همسایه گفت برو بهزیستی».
+        return None
+    rejects = heard.of("correct") >= REJECTED
+    if thing is not None and thing == state.focus and not rejects:
+        # «یا باید بروم پلیس +۱۰؟» asks of the service that is spoken of.
+        return None
+    gone = (state.focus,) if rejects and state.focus else ()
+    if thing is None or thing in gone:
+        # «گاز نه، برق»: what that agency has is nearer than its telephone.
+        if own := _own(office, gone, state, heard):
+            return Decision(Move.CHOICES, own, heard.aspects, rejects=gone)
+    elif thing.id in office.services or office.is_passing:
+        return None
+    alike = (thing,) if thing and thing.kind is ThingKind.SERVICE and share >= LIKELY else ()
+    things = (Thing(kind=ThingKind.AGENCY, id=office.agency),) if office.agency else ()
+    rejected = tuple(dict.fromkeys((*gone, *alike)))
+    return Decision(Move.OFFICE, things, heard.aspects, name=office.name, rejects=rejected)
+
+
+def _is_need_of(office: Office, heard: Understanding) -> bool:
+    """Whether a need is meant that is known to be the office's matter."""
+    likely = heard.need
+    is_like = likely is not None and likely.likeness >= NEED_LIKE
+    return likely is not None and is_like and likely.topic.agency == office.agency
+
+
+def _own(
+    office: Office, gone: tuple[Thing, ...], state: State, heard: Understanding
+) -> tuple[Thing, ...]:
+    """The services of an office that may be meant."""
+    likely = [t for t, p in _services(heard) if t.id in office.services and p >= LEAST_OF_LONG]
+    return tuple(one for one in likely if one not in (*gone, *state.rejected))[:MOST_CHOICES]
+
+
 def _topic(state: State, heard: Understanding) -> Decision | None:
     """The thing that is meant, and what is asked of it."""
-    if len(heard.both) == 2 and heard.of("find") >= 0.4:
+    if len(heard.both) >= 2 and heard.of("find") >= 0.4:
         return Decision(Move.SHOW, heard.both, heard.aspects)
     thing, share = _meant(state, heard)
     # «نه این نبود» means nothing that a search could find.
@@ -814,16 +892,15 @@ def _meant(state: State, heard: Understanding) -> tuple[Thing | None, float]:
 
 def _of_focus(state: State, thing: Thing, heard: Understanding) -> Decision:
     rejects = heard.main == "correct" and heard.of("correct") >= 0.5 and not heard.aspects
-    if rejects and heard.answered < ANSWERED:
+    if rejects and heard.answered < ANSWERED and not heard.affirms:
         return _instead(state, thing, heard)
     return Decision(Move.TELL, (thing,), heard.aspects)
 
 
 def _instead(state: State, rejected: Thing, heard: Understanding) -> Decision:
     """What else a message that rejects the focus may mean, where it says more than that."""
-    services = [(t, p) for t, p in heard.things.things if t.kind is ThingKind.SERVICE]
     gone = (rejected, *state.rejected)
-    others = [(thing, share) for thing, share in services if thing not in gone]
+    others = [(thing, share) for thing, share in _services(heard) if thing not in gone]
     rest = heard.things.none + sum(share for _, share in others)
     near = tuple(thing for thing, share in others if share >= LEAST * rest)[:MOST_CHOICES]
     if not words.own_words(heard.reading.placeless) or not near:
@@ -831,9 +908,13 @@ def _instead(state: State, rejected: Thing, heard: Understanding) -> Decision:
     return Decision(Move.CHOICES, near, heard.aspects, rejects=(rejected,))
 
 
+def _services(heard: Understanding) -> list[tuple[Thing, float]]:
+    return [(t, p) for t, p in heard.things.things if t.kind is ThingKind.SERVICE]
+
+
 def _several(heard: Understanding) -> tuple[Thing, ...]:
     """What is likely enough to choose from, best first; one alone where it leads clearly."""
-    services = [(t, p) for t, p in heard.things.things if t.kind is ThingKind.SERVICE]
+    services = _services(heard)
     likely = [t for t, p in services if p >= LEAST][:MOST_CHOICES]
     leads = services and services[0][1] >= LIKELY and services[0][1] >= 2 * _second(services)
     return tuple(likely[:1] if leads else likely)
@@ -852,6 +933,10 @@ def _unknown(state: State, heard: Understanding) -> Decision | None:
         agency = Thing(kind=ThingKind.AGENCY, id=id_)
         if not _is_repeated(state, agency, heard):
             return Decision(Move.AGENCY, (agency,))
+    if len(heard.text.split()) >= LONG and heard.things.none < NONE_OF_LONG:
+        near = [thing for thing, p in _services(heard) if p >= LEAST_OF_LONG]
+        if likely := [thing for thing in near if thing not in state.rejected]:
+            return Decision(Move.CHOICES, tuple(likely[:MOST_CHOICES]), heard.aspects)
     if sharing := [thing for thing in heard.sharing if thing not in state.rejected]:
         return Decision(Move.CHOICES, tuple(sharing[:MOST_CHOICES]), heard.aspects)
     return None
@@ -880,8 +965,9 @@ _TABLE: tuple[_Row, ...] = (
     _open,
     _line,
     _small_talk,
-    _leading,
     _journey,
+    _leading,
+    _office,
     _need,
     _topic,
 )

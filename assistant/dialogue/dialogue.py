@@ -26,7 +26,7 @@ CORRECTED = 0.5
 """From here on a new service is taken for what was meant instead of the one before."""
 _OF_SERVICES = (Move.SHOW, Move.TELL, Move.PERHAPS)
 _FEELINGS = ("death", "illness", "loss", "joy")
-_NEW_MATTERS = (Move.SHOW, Move.CHOICES, Move.LIST, Move.AGENCY)
+_NEW_MATTERS = (Move.SHOW, Move.CHOICES, Move.LIST, Move.AGENCY, Move.OFFICE)
 """Where none is told, these leave an earlier one behind."""
 _DRAFT_MOVES = (
     Move.TAKE,
@@ -154,6 +154,7 @@ class Dialogue:
         match decision.move:
             case Move.DANGER if heard:
                 guide.danger(speech, heard)
+                self._offer_lives(speech, decision)
                 return
             case Move.HUMAN:
                 guide.human(speech)
@@ -168,8 +169,8 @@ class Dialogue:
                 guide.rejected(speech, decision, heard)
             case Move.LINE:
                 guide.line(speech, decision.things[0].id, turn.state)
-            case Move.AGENCY:
-                guide.agency(speech, decision.things[0].id, decision.aspects, decision.name)
+            case Move.AGENCY | Move.OFFICE:
+                guide.way(speech, decision)
             case Move.PROCESS:
                 guide.process(speech, heard, decision)
             case Move.LIST | Move.STEP:
@@ -191,13 +192,18 @@ class Dialogue:
             if heard:
                 asked = (heard.reading.masked, heard.aspects)
                 speech.state = speech.state.offering(decision.beside, *asked)
-        if decision.life:
-            _add_button(speech, (sentence("journey_button"), str(decision.life)))
+        self._offer_lives(speech, decision)
         if decision.in_doubt and speech.state.draft is None:
             _add_button(speech, (sentence("complaint_button"), "complain"))
 
+    def _offer_lives(self, speech: Speech, decision: Decision) -> None:
+        """A button for the list of each life event that may be told, by its name."""
+        for event in decision.lives:
+            title = sentence("journey_button", title=title_of(event, self._rooms.catalogue))
+            _add_button(speech, (title, str(event)))
+
     def _topic(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
-        """One service, or the first of two with the other to come."""
+        """One service, or the first of several with the others to come."""
         known = self._guide.entries(decision.things)
         if not known:
             # A button of a service that has left the catalogue since.
@@ -211,17 +217,17 @@ class Dialogue:
             speech.state = speech.state.without(*filter(None, [turn.state.focus]))
             speech.say("corrected", title=first.service.title)
         if others:
-            titles = {"first": first.service.title, "second": others[0].service.title}
-            speech.say("two_needs", **titles)
+            others_titled = "» و «".join(other.service.title for other in others)
+            key = "two_needs" if len(others) == 1 else "three_needs"
+            speech.say(key, first=first.service.title, others=others_titled)
         speech.state = speech.state.turned_to(thing)
         self.teller.show(speech, first, decision.aspects, _query(turn.state, turn.heard, thing))
         speech.state = self._journeys.ticked(speech.state, first.service.id)
         speech.state = speech.state.queueing(*(service(e.service.id) for e in others))
         if turn.heard:
             speech.state = _hearing(speech.state, turn.heard, anew=decision.move is not Move.TELL)
-        if others:
-            button = (others[0].service.title, f"service:{others[0].service.id}")
-            _add_button(speech, button)
+        for other in others:
+            _add_button(speech, (other.service.title, f"service:{other.service.id}"))
 
     def _life(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """The list of what there is to do in a life event, or one step of it."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.dialogue import words
-from assistant.dialogue.decide import Decision, is_clear
+from assistant.dialogue.decide import Decision, Move, is_clear
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import ASK, COMPLAIN, HUMAN, NONE, TRACK, Speech
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, service
@@ -76,7 +76,14 @@ class Guide:
         thing = Thing(kind=ThingKind.LINE, id=number)
         speech.state = speech.state.turned_to(thing).having_shown(f"card:line:{number}")
 
-    def agency(self, speech: Speech, id_: str, aspects: Sequence[str], need: str = "") -> None:
+    def way(self, speech: Speech, decision: Decision) -> None:
+        """To an agency of the catalogue, or to an office that the citizen names."""
+        if decision.move is Move.OFFICE:
+            self._office(speech, decision)
+        else:
+            self._agency(speech, decision.things[0].id, decision.aspects, decision.name)
+
+    def _agency(self, speech: Speech, id_: str, aspects: Sequence[str], need: str = "") -> None:
         """An agency itself: its site and number, and that no service of it fits a `need`."""
         agency = self._catalogue.agencies[id_]
         if need:
@@ -86,6 +93,22 @@ class Guide:
         line, is_asked = self._catalogue.line_of(agency), not need or "contact" in aspects
         speech.text(agency_contact(agency, line, is_asked=is_asked))
         speech.state = speech.state.turned_to(Thing(kind=ThingKind.AGENCY, id=id_))
+
+    def _office(self, speech: Speech, decision: Decision) -> None:
+        """An office that the citizen names and whose services are not here, by that name."""
+        key = f"office:{decision.name}"
+        is_again = speech.state.has_shown(key)
+        state = speech.state.without(*decision.rejects)
+        speech.state = state.having_shown(key).turned_to(next(iter(decision.things), None))
+        if is_again:
+            self._offer_human(speech)
+            return
+        text = speech.wording("office_way", office=decision.name)
+        if decision.things:
+            agency = self._catalogue.agencies[decision.things[0].id]
+            contact = agency_contact(agency, self._catalogue.line_of(agency))
+            text = f"{text}\n{contact}"
+        speech.ask(text, [HUMAN])
 
     def process(self, speech: Speech, heard: Understanding | None, decision: Decision) -> None:
         """An answer about filing, 128 or the assistant: of a button, or of what was asked."""

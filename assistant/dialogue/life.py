@@ -23,13 +23,14 @@ class Life:
     """The life event that a message is most like, by a cosine, and how likely it tells any.
 
     `lead` is how far it leads all other events: who tells of a death and two small children is not
-    congratulated on a birth.
+    congratulated on a birth. `others` are the next likely ones.
     """
 
     journey: Journey
     share: float
     likeness: float
     lead: float
+    others: tuple[Journey, ...] = ()
 
     @property
     def told(self) -> float:
@@ -56,8 +57,11 @@ class LifeReader:
 
     def read(self, reading: Reading) -> Life:
         """The likeliest life event of a message, in its context."""
-        likely = self._index.best(reading.text, reading.vector)
-        return Life(likely.topic, any_of(reading.opinion.events), likely.likeness, likely.lead)
+        found, share = (
+            self._index.best(reading.text, reading.vector),
+            any_of(reading.opinion.events),
+        )
+        return Life(found.topic, share, found.likeness, found.lead, found.others)
 
     def through(self, state: State) -> str | None:
         """The life event that was told, or of which the talk has had most services and two."""

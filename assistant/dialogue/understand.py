@@ -1,15 +1,16 @@
 """A message, understood in its context: what it does, what it asks for, and what it may mean."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue import words
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.life import Life, LifeReader
+from assistant.dialogue.offices import Office, OfficeReader
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
+from assistant.dialogue.several import NeedsReader
 from assistant.dialogue.state import Open, State, Thing, ThingKind
 from assistant.understanding.context import FOCI, Context
 from assistant.understanding.reading import Reader, Reading
@@ -23,10 +24,6 @@ from knowledge.search.topics import Likely
 
 _ASPECT = 0.22
 """From this share on an aspect counts as asked for: of several, each has its part of 1."""
-_TWO = 0.55
-"""How sure the search must be of each half of a message that asks for two things."""
-_JOINS = re.compile(r"\s+(?:و|هم|بعد|بعدش|همچنین|با)\s+|[،,؟?.!]\s*")
-_FEWEST, _MOST_HALVES = 3, 4
 _LIKELY_PART = 0.5
 _REFUSES = 0.3
 """From here on a message says what it does not mean: «دزدی چیه داداش»."""
@@ -65,15 +62,16 @@ class Understanding:
     """What is made of one message; all numbers are probabilities, 0..1.
 
     `kinds` are the shares of all aspects and of none; `things` are what it may mean; `both` two
-    services that it asks for in one breath; `pieces` what each part of it does, where a case is
-    written or may be. Likeliest of their kind are:
+    or three services that it asks for in one breath; `pieces` what each part of it does, where a
+    case is written or may be. Likeliest of their kind are:
     `about`, an answer about filing, 128 or the assistant, and `also`, another one, of which any is
     wanted with the probability `asks`; `need`, which no service meets; `life`, a life event, and
     `step`, which it names of the one that is gone through. The talk goes `through` a life event by
     its services. `named` is something else than the focus that it names outright; `sharing` are the
     services whose names hold all of a bare message («بیمه»), the likeliest first; `answered` is how
-    likely a fact of the service in focus answers it; `edits` is what it does to the text of a case,
-    where one is written, was filed, or may be.
+    likely a fact of the service in focus answers it; `office` is one that it names for its matter;
+    it `affirms` the focus by a word that it sets against what it denies;
+    `edits` is what it does to the text of a case, where one is written, was filed, or may be.
     """
 
     reading: Reading
@@ -97,6 +95,8 @@ class Understanding:
     named: Thing | None = None
     sharing: tuple[Thing, ...] = ()
     answered: float = 0.0
+    office: Office | None = None
+    affirms: bool = False
     edits: EditReading | None = None
 
     @property
@@ -225,6 +225,8 @@ class Understander:
         self._catalogue, self._ranker = catalogue, ranker
         self._about, self._needs = beside.about, beside.needs
         self._life = LifeReader(beside.journeys, catalogue)
+        self._offices = OfficeReader(self._reader, editor, catalogue)
+        self._several = NeedsReader(self._reader)
 
     def understand(self, text: str, state: State) -> Understanding:
         """What `text`, masked, does and means after `state`."""
@@ -233,6 +235,7 @@ class Understander:
         opinion = reading.opinion
         pieces = self._pieces(reading, state)
         about, *others = self._about_of(reading, pieces)
+        things = rank(self._ranker, candidates(state, message, self._catalogue))
         heard = Understanding(
             reading=reading,
             commands=message.commands,
@@ -242,8 +245,8 @@ class Understander:
             line=message.line,
             danger_line=_part(opinion.labels, "emergency"),
             indicator=indicator_of(reading),
-            things=rank(self._ranker, candidates(state, message, self._catalogue)),
-            both=self._both(message),
+            things=things,
+            both=self._several.read(message, things),
             pieces=pieces,
             about=about,
             also=next(iter(others), None),
@@ -255,6 +258,8 @@ class Understander:
             named=self._named(message, state),
             sharing=self._sharing(reading),
             answered=message.answered or 0.0,
+            office=self._offices.read(message, state) if state.draft is None else None,
+            affirms=self._affirms(message, state),
         )
         return replace(heard, edits=self._edits(heard, state))
 
@@ -319,6 +324,15 @@ class Understander:
         best = [thing for thing, count in shared.items() if count == most]
         return best[0] if most and len(best) == 1 and 2 * most >= len(own) else None
 
+    def _affirms(self, message: Message, state: State) -> bool:
+        """«المثنی نه، تمدید می‌خواهم» about a renewal takes nothing back."""
+        focus = self._catalogue.by_id.get(state.focus.id) if state.focus else None
+        if focus is None or message.kept == message.reading.text:
+            return False
+        kept, titled = words.own_words(message.kept), words.title_words(focus)
+        denied = words.own_words(message.reading.text) - kept
+        return bool(kept & titled) and not denied & titled
+
     def _declared(self, message: Message, focus: Entry) -> Thing | None:
         """What stands behind «یه چیز دیگه», where a search that knows of no talk finds it."""
         rest = words.behind("another_matter", message.reading.text)
@@ -338,18 +352,6 @@ class Understander:
         best = sorted(found, key=lambda pair: -pair[0])
         return tuple(Thing(kind=ThingKind.SERVICE, id=e.service.id) for _, e in best)
 
-    def _both(self, message: Message) -> tuple[Thing, ...]:
-        """Two services that two parts of a message ask for, each surely."""
-        if message.commands.get("find", 0.0) < _TWO / 2:
-            return ()
-        found: dict[str, None] = {}
-        for part in _parts(message.reading.text):
-            hit = self._reader.look_up(part).found
-            if hit.probability >= _TWO:
-                found[hit.hits[0].entry.service.id] = None
-        things = tuple(Thing(kind=ThingKind.SERVICE, id=id_) for id_ in found)
-        return things[:2] if len(things) > 1 else ()
-
 
 def _command(piece: Reading, about: Likely[About], message: str) -> str:
     """What a piece does; how like it is to what people ask of filing is evidence, too."""
@@ -366,13 +368,6 @@ def _different(told: list[Likely[About]]) -> list[Likely[About]]:
     """Each topic once, the likeliest first."""
     best = sorted(told, key=lambda likely: -likely.likeness)
     return list({likely.topic.id: likely for likely in reversed(best)}.values())[::-1]
-
-
-def _parts(text: str) -> list[str]:
-    """The parts of a message that may each be a need of its own."""
-    parts = [part.strip() for part in _JOINS.split(text)]
-    telling = [part for part in parts if len(part.split()) >= _FEWEST and words.own_words(part)]
-    return telling[:_MOST_HALVES] if len(telling) > 1 else []
 
 
 def _ranked(told: LogProbabilities) -> list[tuple[str, float]]:

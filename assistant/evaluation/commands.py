@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 if TYPE_CHECKING:
+    from assistant.evaluation.client import Client
     from assistant.evaluation.figures import Section
 
 evaluate = typer.Typer(
@@ -29,6 +30,10 @@ Baseline = Annotated[
     Path | None, typer.Option(help="Figures below which none may fall; else the exit is 1.")
 ]
 File = Annotated[Path, typer.Option(exists=True, dir_okay=False)]
+TalksFile = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, help="Short talks, one JSON object a line.")
+]
+FINDING = Path(__file__).resolve().parents[2] / "knowledge" / "development" / "finding.jsonl"
 
 
 @evaluate.callback()
@@ -47,6 +52,24 @@ def _room(name: str) -> Callable[..., None]:
 
 for _name, _help in ROOMS.items():
     evaluate.command(_name, help=_help)(_room(_name))
+
+
+@evaluate.command()
+def finding(path: TalksFile = FINDING, url: Url = "", save_to: Json = None) -> None:
+    """Short talks of one kind of difficulty each: what is denied, named, told at length."""
+    from assistant.evaluation.finding import evaluate_finding, read_sought
+    from assistant.evaluation.report import save, show
+    from knowledge.catalogue import load
+
+    try:
+        talks = read_sought(path)
+    except ValueError as error:
+        console.print(str(error), style="red", markup=False)
+        raise typer.Exit(1) from error
+    section = asyncio.run(_played(url, lambda one: evaluate_finding(one, talks, load())))
+    show([section], console)
+    if save_to:
+        save([section], save_to)
 
 
 @evaluate.command()
@@ -111,6 +134,16 @@ def _measure(room: str, url: str, save_to: Path | None, baseline: Path | None) -
         console.print(f"[red]fell: {fall}[/red]")
     if falls:
         raise typer.Exit(1)
+
+
+async def _played(url: str, measure: "Callable[[Client], Section]") -> "Section":
+    from assistant.evaluation.client import Client
+    from assistant.evaluation.stack import own_stack
+
+    if url:
+        return await asyncio.to_thread(measure, Client(url))
+    async with own_stack(lambda part: console.print(f"training {part}")) as address:
+        return await asyncio.to_thread(measure, Client(address))
 
 
 async def _sections(room: str, url: str) -> "list[Section]":

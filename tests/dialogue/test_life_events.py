@@ -187,7 +187,9 @@ LIST = Decision(Move.LIST, (life_event(DEATH),), step=0)
     ("share", "likeness", "service", "is_list"),
     [
         (0.5, 0.5, 0.5, True),
-        (0.49, 0.5, 0.5, False),
+        (0.39, 0.5, 0.5, False),
+        (0.49, 0.5, 0.56, False),
+        (0.4, 0.5, 0.5, True),
         (0.31, 0.6, 0.5, True),
         (0.7, 0.6, 0.8, False),
         (0.9, 0.7, 0.8, True),
@@ -230,9 +232,38 @@ def test_fresh_tellings_get_their_list_and_hardly_ever_another(understander: Und
 def test_beside_a_card_one_quiet_button_leads_to_the_list(death: Journey) -> None:
     told = heard("باطل کردن شناسنامه", {"find": 1.0}, things={REGISTRATION: 0.95})
     near = replace(told, life=Life(death, 0.15, 0.5, 1.0))
-    assert decide(State(), near) == Decision(Move.SHOW, (REGISTRATION,), life=life_event(DEATH))
-    assert decide(State().setting_out(DEATH, 10), near).life is None
-    assert decide(State(), replace(near, life=Life(death, 0.14, 0.5, 1.0))).life is None
+    assert decide(State(), near) == Decision(Move.SHOW, (REGISTRATION,), lives=(life_event(DEATH),))
+    assert not decide(State().setting_out(DEATH, 10), near).lives
+    assert not decide(State(), replace(near, life=Life(death, 0.14, 0.5, 1.0))).lives
+
+
+def test_an_event_that_is_told_has_its_button_beside_any_answer(
+    death: Journey, catalogue: Catalogue
+) -> None:
+    birth = catalogue.journeys["birth"]
+    told = heard("شوهرم مرد", {"find": 1.0}, things={CARD: 0.95})
+    surely = decide(State(), replace(told, life=Life(death, 0.35, 0.5, 1.0, (birth,))))
+    assert (surely.move, surely.lives) == (Move.SHOW, (life_event(DEATH),))
+    unsure = replace(told, life=Life(death, 0.9, 0.5, 0.0, (birth,)))
+    assert decide(State(), unsure).lives == (life_event(DEATH),)
+    missed = heard("شوهرم مرد", {"find": 1.0})
+    lost = decide(State(), replace(missed, life=unsure.life))
+    assert (lost.move, lost.lives) == (Move.MISS, (life_event(DEATH), life_event("birth")))
+    rejected = State(rejected=(life_event(DEATH),))
+    assert not decide(rejected, replace(told, life=Life(death, 0.35, 0.5, 1.0))).lives
+
+
+async def test_the_button_says_the_name_of_the_event(rooms: Rooms) -> None:
+    talk = Talk(rooms)
+    await talk.say("عقد کردیم وام ازدواج رو چجوری بگیریم")
+    title = sentence("journey_button", title=rooms.catalogue.journeys["marriage"].title)
+    assert [one.choice for one in talk.options if one.title == title] == ["journey:marriage"]
+
+
+def test_who_tells_a_lot_and_wants_one_thing_gets_that_and_the_button(death: Journey) -> None:
+    story = heard("پدرم فوت کرد و " * 8, {"find": 1.0}, things={CARD: 0.9})
+    decision = decide(State(), replace(story, life=Life(death, 0.9, 0.8, 1.0)))
+    assert (decision.move, decision.lives) == (Move.SHOW, (life_event(DEATH),))
 
 
 def test_the_event_that_is_gone_through_does_not_begin_again(death: Journey) -> None:
