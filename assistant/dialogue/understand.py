@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.dialogue import words
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.life import Life, LifeReader
+from assistant.dialogue.matters import APART, MAY_BE_APART, Matter, MatterReader, Told, parted
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
 from assistant.dialogue.state import Open, State, Thing, ThingKind
@@ -27,10 +28,12 @@ _TWO = 0.55
 """How sure the search must be of each half of a message that asks for two things."""
 _JOINS = re.compile(r"\s+(?:و|هم|بعد|بعدش|همچنین|با)\s+|[،,؟?.!]\s*")
 _FEWEST, _MOST_HALVES = 3, 4
-_LIKELY_PART = 0.5
+_LIKELY_PART, _LIKELY_TOPIC = 0.5, 0.4
+"""So much of all complaints a topic must be, and so likely by itself."""
 _REFUSES = 0.3
 """From here on a message says what it does not mean: «دزدی چیه داداش»."""
 _BARE_WORDS = 2
+_SEVERAL = 2
 _FOCUS_ANSWERS = 0.8
 _DECLARED = 0.12
 """So sure the search must be of another matter that is declared. Of 18 such messages of players, 16
@@ -73,7 +76,8 @@ class Understanding:
     its services. `named` is something else than the focus that it names outright; `sharing` are the
     services whose names hold all of a bare message («بیمه»), the likeliest first; `answered` is how
     likely a fact of the service in focus answers it; `edits` is what it does to the text of a case,
-    where one is written, was filed, or may be.
+    where one is written, was filed, or may be. `others` are other matters that it tells of, and
+    `own` is what else it says, understood by itself; `doubtful` is all of it, where it may be two.
     """
 
     reading: Reading
@@ -98,6 +102,14 @@ class Understanding:
     sharing: tuple[Thing, ...] = ()
     answered: float = 0.0
     edits: EditReading | None = None
+    others: tuple[Matter, ...] = ()
+    own: "Understanding | None" = None
+    doubtful: tuple[Matter, ...] = ()
+
+    @property
+    def is_other(self) -> bool:
+        """Whether all of it is another matter than the one before it."""
+        return bool(self.others) and self.own is None
 
     @property
     def changes(self) -> bool:
@@ -146,6 +158,16 @@ def written(state: State, catalogue: Catalogue) -> Written:
     place = "، ".join(dict.fromkeys(filter(None, (draft.city, draft.province))))
     lines = tuple(part.text for part in draft.parts)
     return Written(lines, agency.name if agency else "", place)
+
+
+def _told(state: State) -> Told:
+    """What is written of one office, or was filed."""
+    if state.draft is not None:
+        return Told(state.draft.agency, state.draft.description)
+    if state.filed_code is None:
+        return Told()
+    text = "\n".join(part.text for part in state.filed_parts)
+    return Told(state.filed_agency, text, is_filed=True)
 
 
 def title_of(thing: Thing, catalogue: Catalogue) -> str:
@@ -225,9 +247,32 @@ class Understander:
         self._catalogue, self._ranker = catalogue, ranker
         self._about, self._needs = beside.about, beside.needs
         self._life = LifeReader(beside.journeys, catalogue)
+        self._matters = MatterReader(self._reader)
 
     def understand(self, text: str, state: State) -> Understanding:
-        """What `text`, masked, does and means after `state`."""
+        """What `text`, masked, does and means after `state`, matter by matter."""
+        heard = self._understand(text, state)
+        told = _told(state)
+        matters = self._matters_of(heard, told)
+        apart = parted(matters, APART)
+        is_first_other = bool(told.agency) and bool(apart) and apart[0].share >= APART
+        # What opens a case is its first matter; behind a case also that may be another one.
+        own, others = ((), apart) if is_first_other and told.agency else (apart[:1], apart[1:])
+        if others:
+            read = self._understand(own[0].text, state) if own else None
+            return replace(heard, others=others, own=read)
+        likely = parted(matters, MAY_BE_APART)
+        return replace(heard, doubtful=likely if len(likely) > 1 else ())
+
+    def _matters_of(self, heard: Understanding, told: Told) -> tuple[Matter, ...]:
+        """What a message tells of several offices, where one may be written to."""
+        offices = {*heard.reading.mentions.agency_ids, *filter(None, [told.agency])}
+        may_file = told.agency or heard.may_tell
+        if len(offices) < _SEVERAL or not heard.reading.mentions.agency_ids or not may_file:
+            return ()
+        return self._matters.read(heard.reading.masked, told)
+
+    def _understand(self, text: str, state: State) -> Understanding:
         reading = self._reader.read(text, context_of(state, self._catalogue))
         message = self._messages.read(reading, state)
         opinion = reading.opinion
@@ -398,9 +443,14 @@ def _shares(told: LogProbabilities) -> dict[str, float]:
 
 
 def indicator_of(reading: Reading) -> str | None:
-    """What a complaint is about, where that is likely enough to be put before a citizen."""
+    """What a complaint is about, where that is likely enough to be put before a citizen.
+
+    The topics of 128 are of how offices work: a cut or a burst pipe is none, and what is then the
+    likeliest of them says nothing.
+    """
     name, share = _part(reading.opinion.labels, "complain")
-    return name if name and share >= _LIKELY_PART else None
+    likely = math.exp(reading.opinion.labels.get(f"complain/{name}", -math.inf))
+    return name if share >= _LIKELY_PART and likely >= _LIKELY_TOPIC else None
 
 
 def _part(labels: LogProbabilities, act: str) -> tuple[str, float]:
