@@ -1,4 +1,4 @@
-"""Two matters for two offices are told apart, and a second office that is only mentioned is none."""
+"""Two matters for two offices are told apart; an office that is only mentioned has none."""
 
 import pytest
 

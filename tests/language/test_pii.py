@@ -286,7 +286,8 @@ def test_the_number_of_a_receipt_a_letter_or_a_file_is_no_secret(text: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["رمز رسیدم ۴۸۲۹۱۳", "رمز پرونده ۴۸۲۹۱۳", "رمز یکبار مصرفم ۴۸۲۹۱۳ بود", "کد تایید ۴۸۲۹۱۳ اومد"]
+    "text",
+    ["رمز رسیدم ۴۸۲۹۱۳", "رمز پرونده ۴۸۲۹۱۳", "رمز یکبار مصرفم ۴۸۲۹۱۳ بود", "کد تایید ۴۸۲۹۱۳ اومد"],
 )
 def test_what_is_called_a_pin_or_a_code_of_one_use_stays_hidden(text: str) -> None:
     assert [kind for kind, _ in found(text)] == ["secret"]

@@ -20,8 +20,9 @@ from assistant.talks.matters import (
 POWER = Wanted(agency="اداره برق", agency_ids=["tavanir"], must=["یخچالم"], must_not=["قبض"])
 GAS = Wanted(agency="اداره گاز", agency_ids=["nigc"], must=["قبض"], must_not=["یخچالم"])
 TALK = MatterTalk(kind="second_amid", says=["یخچالم سوخت", "گاز هم قبض"], cases=[POWER, GAS])
-FRIDGE, BILL = Matter("complaint", "tavanir", description="یخچالم سوخت"), Matter(
-    "complaint", "nigc", description="قبض زیاد است"
+FRIDGE, BILL = (
+    Matter("complaint", "tavanir", description="یخچالم سوخت"),
+    Matter("complaint", "nigc", description="قبض زیاد است"),
 )
 
 

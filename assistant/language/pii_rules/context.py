@@ -20,7 +20,8 @@ _AND = re.compile(
 _NUMBER_FOLLOWS = re.compile(r"[^0-9\[\n]{0,6}[0-9\[]")
 _GAP = re.compile(r"[\s\u200c]*")
 SECRET_NAMED = re.compile(
-    r"رمز|پسورد|پسوورد|گذرواژه|عبور|پین|یک ?بار ?مصرف|فعال ?سازی|تایید|تأیید|ramz|pass|pin|otp", re.I
+    r"رمز|پسورد|پسوورد|گذرواژه|عبور|پین|یک ?بار ?مصرف|فعال ?سازی|تایید|تأیید|ramz|pass|pin|otp",
+    re.I,
 )
 """Words for what nobody else may know."""
 _CODES = ("code", "account")

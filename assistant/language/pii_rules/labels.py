@@ -112,6 +112,7 @@ def label_name(match: "re.Match[str]") -> str:
     name = match.lastgroup or ""
     return _ALIASES.get(name, name)
 
+
 RECEIPT = re.compile(
     rf"{_START}{_RECEIPTS}(?:[\u200c ]?(?:ها|های|ام|م|مون|مان|ش|ی|am|m|ash))?"
     rf"(?:[\s\u200c:؛،=.]|{_START}(?:من|ما|بنده|شماره|شمارش|کد|به|این|اینه|هم|که|است|هست|با|من|man"
