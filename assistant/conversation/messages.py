@@ -9,7 +9,8 @@ from assistant.cases.codes import bare_pair, has_code, pins_in
 from assistant.citizens.sessions import Citizen
 from assistant.guessing.tries import HERE, Caller
 from assistant.language.controls import without_controls
-from assistant.language.pii import is_receipt_number, mask
+from assistant.language.pii import mask
+from assistant.language.pii_rules.context import is_of_receipt
 from assistant.storage.digests import plain
 
 MAX_CHARACTERS = 2000
@@ -56,7 +57,7 @@ def safe_to_keep(text: str, *, is_after_code: bool = False) -> str:
         return masked
     # «شماره رسیدم ۴۸۲۹۱۳» is no pin, and its agency must read it.
     pins = pins_in(masked)
-    kept = [] if is_after_code else [p for p in pins if is_receipt_number(masked, p.start)]
+    kept = [] if is_after_code else [p for p in pins if is_of_receipt(masked, p.start)]
     return _without(masked, [pin for pin in pins if pin not in kept])
 
 

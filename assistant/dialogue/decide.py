@@ -649,7 +649,9 @@ def _is_like_track(heard: Understanding, bar: float) -> bool:
 
 def _open(state: State, heard: Understanding) -> Decision | None:
     """A wish to file, or a clear grievance about an agency with nothing else sought."""
-    if heard.of("file") < _file_bar(state, heard) and not tells_of_bribe(heard):
+    # Who tells of two offices complains, whatever other line each may have.
+    told = heard.of("file", *(["line"] if heard.others else []))
+    if told < _file_bar(state, heard) and not tells_of_bribe(heard):
         return None
     opening = Decision(Move.OPEN, name=kind_of_case(heard))
     asks = any(piece.command == "process" for piece in heard.pieces)

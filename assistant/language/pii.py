@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .pii_rules.context import is_of_receipt, is_other_code
+from .pii_rules.context import is_other_code
 from .pii_rules.dates import birth_dates
 from .pii_rules.documents import passports, plates
 from .pii_rules.money import cards, shebas
@@ -122,8 +122,6 @@ def _may_be(kind: str, text: str, found: Found) -> bool:
         return _DATE.search(text[slice(*found)]) is not None
     if kind == "address":
         return _WAY.search(text[slice(*found)]) is not None
-    if kind == "secret" and is_of_receipt(text, found[0]):
-        return False
     if kind not in _NUMBERS:
         return True
     digits = re.sub(r"[^0-9]", "", text[slice(*found)])
@@ -142,11 +140,6 @@ def _free(text: str, found: Found, taken: Iterable[PiiSpan]) -> Iterator[Found]:
             if first < last:
                 yield first, last
             start = max(start, other.end)
-
-
-def is_receipt_number(text: str, start: int) -> bool:
-    """Whether the number at `start` is called that of a receipt, a letter or a file."""
-    return is_of_receipt(view_of(text).text, start)
 
 
 def mask(text: str) -> Masked:

@@ -26,7 +26,7 @@ APART = "split"
 _MOST_ANSWERS = 12
 _ANSWER_WORDS = 3
 """A message of so many words answers by itself what was asked."""
-_PLACE, _FILE = "تهران", "ثبت شود"
+_PLACE, _FILE, _COMPLAIN = "تهران", "ثبت شود", "می‌خواهم شکایت کنم"
 
 
 class Wanted(BaseModel):
@@ -122,12 +122,23 @@ class MatterPlayer:
         """Say everything, file what can be filed, and count the cases."""
         *before, last = self._talk.says
         for says, following in zip(before, self._talk.says[1:], strict=True):
-            await self._say(says)
+            await self._tell(says)
             if len(following.split()) > _ANSWER_WORDS:
                 await self._answer(files=self._talk.kind == "second_after")
-        await self._say(last)
+        await self._tell(last)
         standing = await self._answer(files=True)
         return Played(self._talk, await self._cases(standing), self._pressed, tuple(self._lines))
+
+    async def _tell(self, text: str) -> None:
+        """Say one of the messages; where no case comes of it, that one is wanted."""
+        before = await self._records.standing(self._chat.id)
+        await self._say(text)
+        after = await self._records.standing(self._chat.id)
+        is_asked = after.state.asked_kind not in {None, Open.CHOICE}
+        is_told = after.state.draft or is_asked or after.cases != before.cases
+        if not is_told and len(after.cases) < len(self._talk.cases):
+            choices = {option.choice: option.title for option in options_of(self._chat.last)}
+            await self._say(choices.get("complain", _COMPLAIN))
 
     async def _answer(self, *, files: bool) -> Standing:
         """Answer what is asked until nothing is; nothing is filed unless `files`."""
