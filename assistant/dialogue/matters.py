@@ -17,8 +17,11 @@ from assistant.language.repair import repair
 from assistant.understanding.reading import Reader, Reading
 
 WEIGHTS = Path(__file__).parent / "matters.json"
-APART, MAY_BE_APART = 0.6, 0.2
-"""From the first on what is told is another matter; from the second a button offers that."""
+APART, BEHIND_CASE, MAY_BE_APART = 0.8, 0.5, 0.2
+"""From the first on what a message tells is another matter; from the second behind a case that is
+there; from the last a button offers that. Learnt on two thirds and tried on the rest: in one
+message .82 of 159 second matters reach the first, and 11 of 79 other stretches; amid a case .76 of
+87 the second, and 13 of 286."""
 _SENTENCE = re.compile(r"[^.!؟?؛\n]+[.!؟?؛\n]*")
 _BREAK = re.compile(r"[،,:]\s*")
 _WINDOW, _BEHIND, _MOST_MATTERS, _LONG = 60, 3, 3, 20
@@ -128,8 +131,6 @@ class MatterReader:
         name = next(n for n in unit.reading.names if n.label == "agency" and n.id == agency)
         before, behind = text[: name.start], " ".join(text[name.end :].split()[:_BEHIND])
         whole, rest = self._reader.read(unit.text), repair(left).text
-        wishes = any(words.has(one, text[name.end :]) for one in ("grievances", "wishes_to_file"))
-        is_against = before.rstrip().endswith("از") and wishes
         marks = {
             "strong": words.has("other_matters", before),
             "weak": words.has("next_matters", before),
@@ -138,7 +139,7 @@ class MatterReader:
             "wishes": words.has("grievances", text) or words.has("wishes_to_file", text),
             "wished": words.has("grievances", rest) or words.has("wishes_to_file", rest),
             "joint": words.has("matter_joints", before),
-            "against": is_against,
+            "against": words.complains_of(text, name.start, name.end),
             "apart": words.has("keeps_apart", text),
             "sentence": unit.starts_sentence,
             "says": words.has("office_says", behind),

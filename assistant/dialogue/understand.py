@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from assistant.dialogue import words
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.life import Life, LifeReader
-from assistant.dialogue.matters import APART, MAY_BE_APART, Matter, MatterReader, Told, parted
+from assistant.dialogue.matters import (
+    APART,
+    BEHIND_CASE,
+    MAY_BE_APART,
+    Matter,
+    MatterReader,
+    Told,
+    parted,
+)
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
 from assistant.dialogue.state import Open, State, Thing, ThingKind
@@ -254,10 +262,11 @@ class Understander:
         heard = self._understand(text, state)
         told = _told(state)
         matters = self._matters_of(heard, told)
-        apart = parted(matters, APART)
-        is_first_other = bool(told.agency) and bool(apart) and apart[0].share >= APART
+        bar = BEHIND_CASE if told.agency else APART
+        apart = parted(matters, bar)
         # What opens a case is its first matter; behind a case also that may be another one.
-        own, others = ((), apart) if is_first_other and told.agency else (apart[:1], apart[1:])
+        is_first_other = bool(told.agency and apart) and apart[0].share >= bar
+        own, others = ((), apart) if is_first_other else (apart[:1], apart[1:])
         if others:
             read = self._understand(own[0].text, state) if own else None
             return replace(heard, others=others, own=read)

@@ -14,6 +14,7 @@ from typing import Literal
 import httpx
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.dialogue.decide import SPLIT
 from assistant.dialogue.state import Draft, Open, State
 from assistant.evaluation.figures import Figure, figure
 from assistant.language.letters import persian_letters
@@ -21,9 +22,7 @@ from assistant.replies.shapes import CaseReply, TextReply, TurnOut
 from assistant.talks.judge import Matter, Standing, options_of
 from assistant.talks.play import Chat, Records
 
-APART = "split"
-"""The choice of the button that makes two cases of one."""
-_MOST_ANSWERS = 12
+_MOST_ANSWERS, _LOST = 12, 3
 _ANSWER_WORDS = 3
 """A message of so many words answers by itself what was asked."""
 _PLACE, _FILE, _COMPLAIN = "تهران", "ثبت شود", "می‌خواهم شکایت کنم"
@@ -145,7 +144,8 @@ class MatterPlayer:
         standing = await self._records.standing(self._chat.id)
         for _ in range(_MOST_ANSWERS):
             answer = self._next(standing)
-            if answer is None or (answer == _FILE and not files):
+            is_lost = standing.state.misses >= _LOST
+            if answer is None or is_lost or (answer == _FILE and not files):
                 break
             await self._say(answer)
             standing = await self._records.standing(self._chat.id)
@@ -155,9 +155,9 @@ class MatterPlayer:
         """The plainest answer to what is open."""
         choices = {option.choice: option.title for option in options_of(self._chat.last)}
         state = standing.state
-        if APART in choices and len(self._talk.cases) > 1 and not self._pressed:
+        if SPLIT in choices and len(self._talk.cases) > 1 and not self._pressed:
             self._pressed = True
-            return choices[APART]
+            return choices[SPLIT]
         asked = state.asked_kind
         if state.draft is None or asked is None:
             offers = state.asked.offer if state.asked else ""

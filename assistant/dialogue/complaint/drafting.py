@@ -170,7 +170,8 @@ class Drafting:
             # «عجب، گفتم اداره کار!»: not another problem, but the agency of this one.
             other = None if heard.changes else reads.other_agency(draft, heard)
             new = replace(new, agency=given.agency or other)
-        if given.agency not in {None, draft.agency} and new.agency is None:
+        is_second = heard.changes and words.has("other_matters", heard.text)
+        if given.agency not in {None, draft.agency} and (new.agency is None or is_second):
             # Two agencies, two cases: the other one waits until this one is filed.
             speech.say("second_problem")
             matter = Matter(heard.reading.masked, given.agency)
@@ -291,6 +292,9 @@ class Drafting:
         changed = _filled(draft, given, only_open=True)
         changed = await self._with_grievances(changed, turn.state)
         part = reads.part_of(turn.id or None, heard)
+        if not part.text and reads.tells_much(heard.reading):
+            # «از پست شکایت دارم بستمو یک ماهه نیاوردن»: one breath, in which something is told.
+            part = part.model_copy(update={"text": heard.reading.masked.strip()})
         if part.text:
             changed = _with(changed, part)
         indicator = changed.indicator or _indicator(draft.kind, heard)
