@@ -22,7 +22,7 @@ from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
 from assistant.evaluation.commands import evaluate
 from assistant.settings import Settings, get_settings
-from assistant.talks.commands import edits, facts, talk, talks, verdicts
+from assistant.talks.commands import edits, facts, matters, talk, talks, verdicts
 from assistant.upkeep.commands import catalogue as catalogue_commands
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -45,6 +45,7 @@ evaluate.command()(talks)
 evaluate.command()(facts)
 evaluate.command()(verdicts)
 evaluate.command()(edits)
+evaluate.command()(matters)
 console = Console()
 
 
@@ -300,6 +301,14 @@ def train_edits(
 def train_certainty() -> None:
     """Teach when a change of a text is sure, from lessons that the edit encoder has not learnt."""
     from assistant.training import train_certainty as run
+
+    run(console)
+
+
+@train.command("matters")
+def train_matters() -> None:
+    """Teach where a message tells of another matter, for another office."""
+    from assistant.training import train_matters as run
 
     run(console)
 

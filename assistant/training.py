@@ -157,6 +157,27 @@ def train_certainty(console: Console) -> None:
     console.print(f"{len(found)} changes, written to {WEIGHTS}")
 
 
+def train_matters(console: Console) -> None:
+    """Teach where a message tells of another matter, for another office."""
+    from assistant.dialogue.matters import WEIGHTS, MatterReader
+    from assistant.runtime import build_reader
+    from assistant.talks.edits import LESSONS
+    from assistant.talks.matter_lessons import (
+        joined_lessons,
+        openings_of,
+        read_matter_lessons,
+        samples,
+    )
+    from assistant.talks.ranking import fit
+    from knowledge.training.edit_lessons import read_lessons
+
+    reader = build_reader(get_settings())
+    joined = joined_lessons(openings_of(read_lessons(LESSONS)), reader)
+    found = list(samples([*read_matter_lessons(), *joined], MatterReader(reader)))
+    fit(found, WEIGHTS)
+    console.print(f"{len(found)} stretches, written to {WEIGHTS}")
+
+
 def train_personal(console: Console) -> None:
     """Teach the tagger of personal data, and the words that it knows, and write both anew."""
     from assistant.language.pii import masked_at, proved

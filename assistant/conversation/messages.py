@@ -10,6 +10,7 @@ from assistant.citizens.sessions import Citizen
 from assistant.guessing.tries import HERE, Caller
 from assistant.language.controls import without_controls
 from assistant.language.pii import mask
+from assistant.language.pii_rules.context import is_of_receipt
 from assistant.storage.digests import plain
 
 MAX_CHARACTERS = 2000
@@ -52,7 +53,12 @@ def safe_to_keep(text: str, *, is_after_code: bool = False) -> str:
     masked = mask(text).text
     # A code may look like a name, and is hidden as one: its pin is a pin all the same.
     is_with_code = is_after_code or has_code(masked) or has_code(text)
-    return _without(masked, pins_in(masked)) if is_with_code else masked
+    if not is_with_code:
+        return masked
+    # «شماره رسیدم ۴۸۲۹۱۳» is no pin, and its agency must read it.
+    pins = pins_in(masked)
+    kept = [] if is_after_code else [p for p in pins if is_of_receipt(masked, p.start)]
+    return _without(masked, [pin for pin in pins if pin not in kept])
 
 
 def _without(text: str, pins: Iterable[slice]) -> str:

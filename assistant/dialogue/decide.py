@@ -12,7 +12,7 @@ from enum import StrEnum
 from assistant.dialogue import words
 from assistant.dialogue.life import Life
 from assistant.dialogue.offices import Office
-from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, life_event
+from assistant.dialogue.state import Asked, Draft, Open, State, Thing, ThingKind, life_event
 from assistant.dialogue.understand import ASKS_OF_FILING, MAY_TELL, Piece, Understanding
 from knowledge.search.about import About
 from knowledge.search.topics import Likely
@@ -38,6 +38,9 @@ SHOWN_BAR = 0.5
 """So likely a message adds, withdraws or files, though it has words of a wish to see the case's."""
 PIN_LIKE = 0.7
 """So like a known wish for another pin; the one that opens the case is asked for then."""
+SPLIT, JOIN, SWAP = "edit:split", "edit:join", "edit:swap"
+"""Choices that make two cases of one, one of two, and the one that waits the first."""
+MOST_WORDS_OF_MATTERS = 8
 WITH_WORDS, WITH_DUE, ANEW = "words", "due", "anew"
 """Names a look at a case together with what stands in it, and a text in place of the old one."""
 TRACK_FILED = 0.2
@@ -155,6 +158,7 @@ class Move(StrEnum):
     AMEND = "amend"
     SEND = "send"
     SECRET = "secret"
+    SET_ASIDE = "set_aside"
     CHANGE_PIN = "change_pin"
     LIST = "list"
     STEP = "step"
@@ -348,6 +352,10 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
     """What a message does to the case that is being written."""
     if state.draft is None:
         return None
+    if heard.is_other:
+        return Decision(Move.SET_ASIDE)
+    if matter := _of_matters(state.draft, state, heard):
+        return matter
     found = _given_anew(state, heard) or _mixed(state, heard) or _of_all_of_it(state, heard)
     if found:
         return found
@@ -356,6 +364,26 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
     if state.is_open(Open.FOLLOW) and is_named and not _is_asked(heard):
         return Decision(Move.TAKE, name=heard.main)
     return _outside(state, heard) or _inside(state, heard)
+
+
+def _of_matters(draft: Draft, state: State, heard: Understanding) -> Decision | None:
+    """That two matters are one, that one is two, or which of them comes first."""
+    if len(heard.text.split()) > MOST_WORDS_OF_MATTERS:
+        return None
+    rows = (
+        (bool(draft.apart), "two_matters", SPLIT),
+        (bool(state.later), "one_matter", JOIN),
+        (bool(state.later) and _names_waiting(state, heard), "first_the_other", SWAP),
+    )
+    found = (name for fits, key, name in rows if fits and words.has(key, heard.text))
+    name = next(found, None)
+    return Decision(Move.TAKE, name=name) if name else None
+
+
+def _names_waiting(state: State, heard: Understanding) -> bool:
+    """«اول گاز رو بنویس»: a matter that waits, by its office or as the other one."""
+    named = set(heard.reading.mentions.agency_ids) & {one.agency for one in state.later}
+    return bool(named) or words.has("the_other", heard.text)
 
 
 def _of_all_of_it(state: State, heard: Understanding) -> Decision | None:
@@ -559,8 +587,8 @@ def _after_filing(state: State, heard: Understanding) -> Decision | None:
     """What is said of a case that was filed in this talk."""
     if state.filed_code is None:
         return None
-    is_other = words.has("another_case", heard.text) and not words.has("asks_of_wishes", heard.text)
-    if is_other and heard.of("file") >= FILE_DECLARED:
+    is_named = words.has("another_case", heard.text) and not words.has("asks_of_wishes", heard.text)
+    if heard.is_other or (is_named and heard.of("file") >= FILE_DECLARED):
         return Decision(Move.OPEN, name=kind_of_case(heard))
     is_told = heard.changes and not _is_asked(heard)
     adds = is_told or any(piece.command in AMENDS for piece in heard.pieces)
@@ -652,7 +680,9 @@ def _is_like_track(heard: Understanding, bar: float) -> bool:
 
 def _open(state: State, heard: Understanding) -> Decision | None:
     """A wish to file, or a clear grievance about an agency with nothing else sought."""
-    if heard.of("file") < _file_bar(state, heard) and not tells_of_bribe(heard):
+    # Who tells of two offices complains, whatever other line each may have.
+    told = heard.of("file", *(["line"] if heard.others else []))
+    if told < _file_bar(state, heard) and not tells_of_bribe(heard):
         return None
     opening = Decision(Move.OPEN, name=kind_of_case(heard))
     asks = any(piece.command == "process" for piece in heard.pieces)

@@ -1,6 +1,7 @@
 """From a message to an answer: understand, decide, answer; once for each turn."""
 
 import asyncio
+from dataclasses import replace
 
 from assistant.dialogue import words
 from assistant.dialogue.buttons import pressed
@@ -35,6 +36,7 @@ _DRAFT_MOVES = (
     Move.CANCEL,
     Move.OPEN,
     Move.ASK_AGAIN,
+    Move.SET_ASIDE,
 )
 
 
@@ -55,7 +57,7 @@ class Dialogue:
         heard = self._rooms.understander.understand(text, state)
         # Worked out here, off the loop, since it is asked for below.
         assert heard.reading.names is not None
-        self._prepare(decide(state, heard), state, heard)
+        self._prepare(_decided(state, heard), state, heard)
         return heard
 
     def _prepare(self, decision: Decision, state: State, heard: Understanding | None) -> None:
@@ -76,14 +78,18 @@ class Dialogue:
             await asyncio.to_thread(self._prepare, decision, turn.state, None)
         else:
             assert turn.heard is not None
-            decision = decide(turn.state, turn.heard)
+            decision = _decided(turn.state, turn.heard)
         speech = Speech(turn.state.offering(None).giving_up(None), turn.citizen)
         self._open(speech, turn, decision)
-        await self._answer(speech, turn, decision)
+        if turn.state.draft is not None:
+            await self._drafting.set_aside(speech, turn)
+        own = turn if decision.move is Move.OPEN else _of_own_matter(turn)
+        await self._answer(speech, own, decision)
+        if last_of(decision).move in _DRAFT_MOVES:
+            await self._drafting.take_up(speech, turn)
         if turn.heard is not None and speech.state.draft is None:
             speech.state = _remembering(speech.state, turn, turn.heard, decision)
-        last = decision.then or decision
-        if turn.state.draft and speech.state.draft and last.move not in _DRAFT_MOVES:
+        if turn.state.draft and speech.state.draft and last_of(decision).move not in _DRAFT_MOVES:
             self._drafting.remind(speech)
         report = report_of(turn.state, speech.state, turn.heard, self._rooms.catalogue)
         if report is not None and speech.state.draft is None:
@@ -112,7 +118,7 @@ class Dialogue:
                 await self._confirm(speech, turn)
             case Move.EDIT:
                 await self._drafting.edit(speech, turn)
-            case Move.ASK_AGAIN:
+            case Move.ASK_AGAIN | Move.SET_ASIDE:
                 await self._drafting.go_on(speech, turn)
             case _:
                 await self._drafting.take(speech, turn, decision)
@@ -271,6 +277,23 @@ _CASE_MOVES = (
     Move.SECRET,
     Move.CHANGE_PIN,
 )
+
+
+def last_of(decision: Decision) -> Decision:
+    """What is done last in an answer."""
+    return decision.then or decision
+
+
+def _decided(state: State, heard: Understanding) -> Decision:
+    """What to do; where a case is there already, about what a message says of that."""
+    has_case = state.draft is not None or state.filed_code is not None
+    return decide(state, heard.own if heard.own is not None and has_case else heard)
+
+
+def _of_own_matter(turn: OpenTurn) -> OpenTurn:
+    """The turn with what it says of the case that is there; another matter waits by itself."""
+    heard = turn.heard
+    return replace(turn, heard=heard.own) if heard is not None and heard.own else turn
 
 
 def _remembering(state: State, turn: OpenTurn, heard: Understanding, decision: Decision) -> State:

@@ -72,6 +72,13 @@ class Speech:
         assert isinstance(last, ChoicesReply)
         self.replies[-1] = last.model_copy(update={"draft": text})
 
+    def beside(self, *buttons: Button) -> None:
+        """More buttons under the question that was asked last."""
+        last = self.replies[-1]
+        assert isinstance(last, ChoicesReply)
+        more = [Option(title=title, choice=choice) for title, choice in buttons]
+        self.replies[-1] = last.model_copy(update={"options": [*last.options, *more]})
+
     def add(self, reply: Reply) -> None:
         """Add a reply of any kind."""
         self.replies.append(reply)

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 _T = TypeVar("_T")
 _TRAIL, _SHOWN, _REJECTED, _FOLLOWED_UP, _STEPS, _GRIEVANCES = 6, 60, 12, 400, 20, 3
-_TOLD = 2
+_TOLD, _LATER = 2, 3
 TELLS = 6
 """A later message of so many words tells something that questions may lean on."""
 
@@ -111,7 +111,8 @@ class Draft(_Frozen):
 
     `earlier` is its text before the last change, `proposed` the text as it would be with a change
     that waits for a yes; one that `is_rewritten` waits for another text. `likely` are agencies that
-    it may be about; `no_place` says that the place does not matter.
+    it may be about; `no_place` says that the place does not matter, `nearby` is that of the case
+    before it; `apart` are the two cases that it may be.
     """
 
     kind: str = "complaint"
@@ -130,6 +131,8 @@ class Draft(_Frozen):
     offer: Offer | None = None
     follow: str | None = None
     is_looked_up: bool = False
+    nearby: tuple[str, str] = ("", "")
+    apart: tuple[Draft, ...] = ()
 
     @property
     def description(self) -> str:
@@ -186,11 +189,11 @@ class State(_Frozen):
     `question` is the open wish in the citizen's own words, `aside` what else the newest answer
     offered by a button, with what was asked, `told` what was told of the matter in
     focus, its first message and the newest, `queue` what else was asked and is
-    still to come, `journey` the life event that was told, `later` another problem to be filed,
-    `grievances` what was told of an agency while no case was written, the newest last,
-    `filed_parts` the description of the case that was filed last, `outgoing` what waits for a yes
-    to be sent to it, `given_up` the case that the newest answer let go, `code` a tracking code
-    that came without its pin. `said` is the beginning of the last answer,
+    still to come, `journey` the life event that was told, `later` other matters, each a case that
+    waits, `grievances` what was told of an agency while no case was written, the newest last,
+    `filed_parts`, `filed_agency` and `filed_place` of the case that was filed last, `outgoing`
+    what waits for a yes to be sent to it, `given_up` the case that the newest answer let go,
+    `code` a tracking code that came without its pin. `said` is the beginning of the last answer,
     and `wordings` how often each sentence was needed.
     """
 
@@ -206,9 +209,11 @@ class State(_Frozen):
     rejected: tuple[Thing, ...] = ()
     draft: Draft | None = None
     journey: Progress | None = None
-    later: Part | None = None
+    later: tuple[Draft, ...] = ()
     grievances: tuple[Part, ...] = ()
     filed_parts: tuple[Part, ...] = ()
+    filed_agency: str | None = None
+    filed_place: tuple[str, str] = ("", "")
     outgoing: tuple[Part, ...] = ()
     given_up: Draft | None = None
     code: str | None = None
@@ -288,9 +293,9 @@ class State(_Frozen):
         """The case in hand is let go, and can be taken up by the next message; None: no more."""
         return self._with(draft=None, given_up=draft) if draft else self._with(given_up=None)
 
-    def setting_aside(self, later: Part | None) -> State:
-        """Another problem waits until the case in hand is filed; None when it is taken up."""
-        return self._with(later=later)
+    def setting_aside(self, *later: Draft) -> State:
+        """Other matters wait until the case in hand is filed, the next one first; none: no more."""
+        return self._with(later=later[:_LATER])
 
     def aggrieved(self, *told: Part) -> State:
         """These were told of an agency, and may be what a case will be about; none: forget them."""
@@ -298,8 +303,16 @@ class State(_Frozen):
 
     def filed(self, code: str) -> State:
         """The case in hand was filed under `code`, and stays in focus."""
-        parts = self.draft.parts if self.draft else ()
-        done = self._with(draft=None, asked=None, focus=None, filed_parts=parts, outgoing=())
+        draft = self.draft or Draft()
+        done = self._with(
+            draft=None,
+            asked=None,
+            focus=None,
+            filed_parts=draft.parts,
+            filed_agency=draft.agency,
+            filed_place=(draft.province, draft.city),
+            outgoing=(),
+        )
         return done.turned_to(Thing(kind=ThingKind.FILED, id=code))
 
     def holding(self, outgoing: tuple[Part, ...]) -> State:

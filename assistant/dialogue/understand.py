@@ -7,6 +7,15 @@ from dataclasses import dataclass, replace
 from assistant.dialogue import words
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.life import Life, LifeReader
+from assistant.dialogue.matters import (
+    APART,
+    BEHIND_CASE,
+    MAY_BE_APART,
+    Matter,
+    MatterReader,
+    Told,
+    parted,
+)
 from assistant.dialogue.offices import Office, OfficeReader
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
@@ -24,10 +33,12 @@ from knowledge.search.topics import Likely
 
 _ASPECT = 0.22
 """From this share on an aspect counts as asked for: of several, each has its part of 1."""
-_LIKELY_PART = 0.5
+_LIKELY_PART, _LIKELY_TOPIC = 0.5, 0.4
+"""So much of all complaints a topic must be, and so likely by itself."""
 _REFUSES = 0.3
 """From here on a message says what it does not mean: «دزدی چیه داداش»."""
 _BARE_WORDS = 2
+_SEVERAL = 2
 _FOCUS_ANSWERS = 0.8
 _DECLARED = 0.12
 """So sure the search must be of another matter that is declared. Of 18 such messages of players, 16
@@ -72,6 +83,8 @@ class Understanding:
     likely a fact of the service in focus answers it; `office` is one that it names for its matter;
     it `affirms` the focus by a word that it sets against what it denies;
     `edits` is what it does to the text of a case, where one is written, was filed, or may be.
+    `others` are other matters that it tells of, and
+    `own` is what else it says, understood by itself; `doubtful` is all of it, where it may be two.
     """
 
     reading: Reading
@@ -98,6 +111,14 @@ class Understanding:
     office: Office | None = None
     affirms: bool = False
     edits: EditReading | None = None
+    others: tuple[Matter, ...] = ()
+    own: "Understanding | None" = None
+    doubtful: tuple[Matter, ...] = ()
+
+    @property
+    def is_other(self) -> bool:
+        """Whether all of it is another matter than the one before it."""
+        return bool(self.others) and self.own is None
 
     @property
     def changes(self) -> bool:
@@ -146,6 +167,16 @@ def written(state: State, catalogue: Catalogue) -> Written:
     place = "، ".join(dict.fromkeys(filter(None, (draft.city, draft.province))))
     lines = tuple(part.text for part in draft.parts)
     return Written(lines, agency.name if agency else "", place)
+
+
+def _told(state: State) -> Told:
+    """What is written of one office, or was filed."""
+    if state.draft is not None:
+        return Told(state.draft.agency, state.draft.description)
+    if state.filed_code is None:
+        return Told()
+    text = "\n".join(part.text for part in state.filed_parts)
+    return Told(state.filed_agency, text, is_filed=True)
 
 
 def title_of(thing: Thing, catalogue: Catalogue) -> str:
@@ -227,9 +258,33 @@ class Understander:
         self._life = LifeReader(beside.journeys, catalogue)
         self._offices = OfficeReader(self._reader, editor, catalogue)
         self._several = NeedsReader(self._reader)
+        self._matters = MatterReader(self._reader)
 
     def understand(self, text: str, state: State) -> Understanding:
-        """What `text`, masked, does and means after `state`."""
+        """What `text`, masked, does and means after `state`, matter by matter."""
+        heard = self._understand(text, state)
+        told = _told(state)
+        matters = self._matters_of(heard, told)
+        bar = BEHIND_CASE if told.agency else APART
+        apart = parted(matters, bar)
+        # What opens a case is its first matter; behind a case also that may be another one.
+        is_first_other = bool(told.agency and apart) and apart[0].share >= bar
+        own, others = ((), apart) if is_first_other else (apart[:1], apart[1:])
+        if others:
+            read = self._understand(own[0].text, state) if own else None
+            return replace(heard, others=others, own=read)
+        likely = parted(matters, MAY_BE_APART)
+        return replace(heard, doubtful=likely if len(likely) > 1 else ())
+
+    def _matters_of(self, heard: Understanding, told: Told) -> tuple[Matter, ...]:
+        """What a message tells of several offices, where one may be written to."""
+        offices = {*heard.reading.mentions.agency_ids, *filter(None, [told.agency])}
+        may_file = told.agency or heard.may_tell
+        if len(offices) < _SEVERAL or not heard.reading.mentions.agency_ids or not may_file:
+            return ()
+        return self._matters.read(heard.reading.masked, told)
+
+    def _understand(self, text: str, state: State) -> Understanding:
         reading = self._reader.read(text, context_of(state, self._catalogue))
         message = self._messages.read(reading, state)
         opinion = reading.opinion
@@ -393,9 +448,14 @@ def _shares(told: LogProbabilities) -> dict[str, float]:
 
 
 def indicator_of(reading: Reading) -> str | None:
-    """What a complaint is about, where that is likely enough to be put before a citizen."""
+    """What a complaint is about, where that is likely enough to be put before a citizen.
+
+    The topics of 128 are of how offices work: a cut or a burst pipe is none, and what is then the
+    likeliest of them says nothing.
+    """
     name, share = _part(reading.opinion.labels, "complain")
-    return name if name and share >= _LIKELY_PART else None
+    likely = math.exp(reading.opinion.labels.get(f"complain/{name}", -math.inf))
+    return name if share >= _LIKELY_PART and likely >= _LIKELY_TOPIC else None
 
 
 def _part(labels: LogProbabilities, act: str) -> tuple[str, float]:

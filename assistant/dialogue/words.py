@@ -21,6 +21,8 @@ _ORDER_END = re.compile(r"[!؟?؛\n]+|[.،,]+(?!\d)")
 _CLAUSE, _SHORT_CLAUSE, _MOST_CLAUSES = 18, 4, 5
 """Words from which a message is read clause by clause, and those of the shortest clause."""
 _ORDINAL_WORDS = 7
+_WISH = 5
+"""Words behind an office in which the wish stands: «هم می‌خواهم شکایت کنم»."""
 
 
 @cache
@@ -192,6 +194,13 @@ def _asking(text: str) -> list[str]:
     if told and found:
         found[-1] = f"{found[-1]} {told}"
     return found
+
+
+def complains_of(text: str, start: int, end: int) -> bool:
+    """Whether a wish to complain is against what stands there: «از اداره برق هم شاکی‌ام»."""
+    behind_it = " ".join(text[end:].split()[:_WISH])
+    is_from = text[:start].split()[-1:] == ["از"]
+    return is_from and (has("grievances", behind_it) or has("wishes_to_file", behind_it))
 
 
 def behind(name: str, text: str) -> str:

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 if TYPE_CHECKING:
+    from assistant.talks.matters import MatterTalk
+    from assistant.talks.matters import Played as PlayedMatters
     from assistant.talks.play import PlayedTalk, Records
     from assistant.talks.schema import Talk
     from assistant.talks.terminal import Notebook
@@ -21,6 +23,7 @@ console = Console()
 EVALUATION = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
 FROZEN, FACT_QUESTIONS = EVALUATION / "talks", EVALUATION / "fact_questions.jsonl"
 EDITS, OWN_VERDICTS = EVALUATION / "edits.jsonl", EVALUATION / "own_verdicts.jsonl"
+MATTERS = EVALUATION.parent / "talks" / "matters_development.jsonl"
 Url = Annotated[str, typer.Option(help="A running assistant; default: one of its own.")]
 DatabaseUrl = Annotated[
     str, typer.Option("--database", help="The database of the assistant at --url, to look into.")
@@ -149,6 +152,39 @@ def edits(
         console.print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
     show([Section("edits", judged(lessons, EditEncoder(encoder or OWN)))], console)
+
+
+def matters(
+    path: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="Talks and their cases, by line.")
+    ] = MATTERS,
+    url: Url = "",
+    verbose: Annotated[bool, typer.Option(help="Show every talk that went wrong.")] = False,
+    database: DatabaseUrl = "",
+) -> None:
+    """Talks with one matter or two: the right cases, each with its agency and its own words."""
+    from assistant.evaluation.figures import Section
+    from assistant.evaluation.report import show
+    from assistant.talks.matters import figures_of, read_matters, shown
+
+    if url and not database:
+        raise typer.BadParameter("--url needs --database, where the cases are looked up")
+    played = asyncio.run(_play_matters(read_matters(path), url, database))
+    for one in played if verbose else ():
+        if not one.is_whole:
+            _show(shown(one))
+    show([Section("matters", figures_of(played))], console)
+
+
+async def _play_matters(
+    found: "list[MatterTalk]", url: str, database: str
+) -> "list[PlayedMatters]":
+    from assistant.talks.matters import play_matters
+    from assistant.talks.play import client
+
+    async with _assistant(url, database) as one, client(one.url) as http:
+        assert one.records is not None
+        return await play_matters(found, http, one.records)
 
 
 def _to_play(paths: list[Path]) -> "list[Talk]":

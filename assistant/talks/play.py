@@ -11,6 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
+from assistant.cases.moves import Move
+from assistant.cases.service import history
 from assistant.conversation.models import Conversation
 from assistant.dialogue.state import read_state
 from assistant.replies.shapes import Option, TurnOut
@@ -112,6 +114,10 @@ class Records:
         """Memory and cases of a conversation."""
         return await self._database.run(lambda session: _standing(session, conversation_id))
 
+    async def with_messages(self, conversation_id: str) -> tuple[Matter, ...]:
+        """The cases of a conversation, each with what its citizen sent to it later."""
+        return await self._database.run(lambda session: _with_messages(session, conversation_id))
+
     async def close(self) -> None:
         """Give the connections back."""
         await self._database.close()
@@ -126,6 +132,17 @@ def _standing(session: Session, conversation_id: str) -> Standing:
     )
     slots = (kept or {}).get("slots") or {}
     return Standing(read_state(slots.get("dialogue")), cases)
+
+
+def _with_messages(session: Session, conversation_id: str) -> tuple[Matter, ...]:
+    of_talk = select(Case).where(Case.conversation_id == conversation_id).order_by(Case.id)
+    found = []
+    for case in session.scalars(of_talk):
+        steps = history(session, case)
+        sent = [step.said("text") for step in steps if step.type == Move.MESSAGE]
+        told = "\n".join(filter(None, [case.description, *sent]))
+        found.append(Matter(case.kind, case.agency_id, case.city, told, case.status))
+    return tuple(found)
 
 
 @dataclass(frozen=True)

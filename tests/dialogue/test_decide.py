@@ -12,6 +12,7 @@ from support.understood import edits_of, heard
 from assistant.cases.codes import new_code
 from assistant.dialogue import decide as table
 from assistant.dialogue.decide import Decision, Move, decide, rows
+from assistant.dialogue.matters import Matter
 from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, ThingKind, service
 from assistant.talks.schema import Command
 from knowledge.features.edits import EditReading
@@ -738,6 +739,23 @@ def test_another_case_beside_one_that_was_filed_is_a_new_one() -> None:
     asked = heard("یا باید جدا شکایت کنم؟", {"amend/add": 1 - share, "file": share})
     assert decide(FILED, asked).move is not Move.OPEN
     assert on(FILED, "این را هم به شکایتم اضافه کن", "amend/add").move is Move.AMEND
+
+
+def test_another_matter_waits_amid_a_case_and_opens_one_behind_a_filed_case() -> None:
+    said = heard("از اداره گاز هم شکایت دارم", {"edit/add": 1.0})
+    other = replace(said, others=(Matter("از اداره گاز هم شکایت دارم", "nigc", 0.9),))
+    assert decide(SUMMARY, other).move is Move.SET_ASIDE
+    assert decide(FILED, other).move is Move.OPEN
+
+
+def test_who_has_two_matters_says_which_is_first_or_that_they_are_one() -> None:
+    two = SUMMARY.setting_aside(Draft(agency="nigc"))
+    assert on(two, "یه شکایته", "correct").name == table.JOIN
+    assert on(two, "اول گاز رو بنویس", "edit/add").name != table.JOIN
+    assert on(two, "اول اداره گاز رو بنویس", "edit/add").name == table.SWAP
+    assert on(SUMMARY, "اول اداره گاز رو بنویس", "edit/add").name != table.SWAP
+    apart = SUMMARY.draft.model_copy(update={"apart": (Draft(), Draft())})
+    assert on(SUMMARY.drafting(apart), "جدا بنویس", "edit/add").name == table.SPLIT
 
 
 def test_an_agency_is_not_told_twice_in_a_row() -> None:

@@ -756,7 +756,8 @@ async def test_what_is_told_of_another_agency_waits_as_a_second_problem(
     speech = await edited(drafting, rooms, state, TAMIN, after, commands, agency=["تأمین اجتماعی"])
     assert speech.state.draft.agency == "abfa"
     assert speech.state.draft.description == TOLD
-    assert speech.state.later == Part(text=TAMIN, turn="t2")
+    assert [one.agency for one in speech.state.later] == ["tamin"]
+    assert "حقوق بازنشستگی مادرم" in speech.state.later[0].description
     assert TextReply(text=wordings("second_problem")[0]) in speech.replies
 
 
@@ -769,7 +770,7 @@ async def test_who_objects_names_the_agency_of_this_problem(
     speech = await edited(drafting, rooms, state, text, after, commands, agency=["اداره کار"])
     assert speech.state.draft.agency == "mcls"
     assert lines_of(speech.state) == after
-    assert speech.state.later is None
+    assert speech.state.later == ()
 
 
 async def test_a_bare_agency_that_is_added_takes_the_place_of_the_other(
@@ -779,7 +780,7 @@ async def test_a_bare_agency_that_is_added_takes_the_place_of_the_other(
     speech = await edited(drafting, rooms, state, text, agency=["تأمین اجتماعی"])
     assert speech.state.draft.agency == "tamin"
     assert speech.state.draft.description == TOLD
-    assert speech.state.later is None
+    assert speech.state.later == ()
     name = rooms.catalogue.agencies["tamin"].name
     assert any(name in one.text for one in speech.replies if isinstance(one, TextReply))
 

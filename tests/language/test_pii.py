@@ -275,3 +275,19 @@ def test_long_numbers_are_fast(text: str) -> None:
     start = time.perf_counter()
     find_pii(text)
     assert time.perf_counter() - start < 0.3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["شماره رسیدم ۴۸۲۹۱۳", "shomare residam 482913", "نامه به شماره ۱۲۳۴۵۶", "پرونده‌ام ۷۷۸۸۹۹ است"],
+)
+def test_the_number_of_a_receipt_a_letter_or_a_file_is_no_secret(text: str) -> None:
+    assert not find_pii(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["رمز رسیدم ۴۸۲۹۱۳", "رمز پرونده ۴۸۲۹۱۳", "رمز یکبار مصرفم ۴۸۲۹۱۳ بود", "کد تایید ۴۸۲۹۱۳ اومد"],
+)
+def test_what_is_called_a_pin_or_a_code_of_one_use_stays_hidden(text: str) -> None:
+    assert [kind for kind, _ in found(text)] == ["secret"]

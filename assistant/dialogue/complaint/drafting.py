@@ -13,12 +13,24 @@ from assistant.dialogue.complaint.questions import (
     CHANGE_TOPIC,
     CHANGES,
     KEEP_TEXT,
+    NEARBY,
     TOPIC,
     Questions,
 )
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.similar import look_up
-from assistant.dialogue.decide import ANEW, BRIBERY_LINE, Decision, tells_of_bribe
+from assistant.dialogue.complaint.waiting import Waiting, offer_split, offer_ways, taken_up
+from assistant.dialogue.decide import (
+    ANEW,
+    BRIBERY_LINE,
+    JOIN,
+    SPLIT,
+    SWAP,
+    Decision,
+    kind_of_case,
+    tells_of_bribe,
+)
+from assistant.dialogue.matters import Matter
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Draft, Open, Part, State, ThingKind
 from assistant.dialogue.turn import OpenTurn, Rooms
@@ -41,24 +53,24 @@ class Drafting:
 
     def __init__(self, rooms: Rooms, reader: DraftReader) -> None:
         self._rooms, self._reader = rooms, reader
-        self._questions = Questions(rooms.catalogue)
+        self._questions, self._waiting = Questions(rooms.catalogue), Waiting(self._case_of)
 
     async def open(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """Begin a case: the message that opened it is the first piece of its description."""
         state = speech.state
         if turn.heard is None and turn.state.given_up:
-            speech.state = state.drafting(turn.state.given_up)
+            waiting = [one for one in (state.draft, *state.later) if one is not None]
+            speech.state = state.setting_aside(*waiting).drafting(turn.state.given_up)
             await self.go_on(speech, turn)
             return
         draft = Draft(kind=decision.name or "complaint")
         for thing in decision.things:
             draft = draft.model_copy(update={"agency": thing.id})
-        heard = turn.heard
-        if state.later is not None:
-            draft, speech.state = await self._set_aside(draft, state)
-        elif heard is not None:
+        heard = await self._first_of(turn) if turn.heard else None
+        if heard is not None:
             draft = await self._first_words(draft, turn, heard)
             self._tell_other_ways(speech, heard)
+            draft = await self._with_matters(speech, turn, draft)
         else:
             draft = await self._with_grievances(draft, state)
         draft = self._of_talk(draft, turn.state, heard)
@@ -66,11 +78,70 @@ class Drafting:
         speech.state = speech.state.drafting(draft).aggrieved()
         if not draft.parts:
             speech.say(f"opened.{draft.kind}")
+        has_more = len(speech.state.later) > len(state.later)
+        if has_more:
+            speech.say("two_matters")
         await self.go_on(speech, turn)
+        if has_more:
+            offer_ways(speech)
+        elif draft.apart:
+            offer_split(speech)
+
+    async def _first_of(self, turn: OpenTurn) -> Understanding:
+        """The first matter of a message by itself; behind a filed case, as if none was there."""
+        heard = turn.heard
+        assert heard is not None
+        first = heard.own or heard
+        if turn.state.filed_code is None:
+            return first
+        text = heard.others[0].text if heard.is_other else first.reading.masked
+        return await asyncio.to_thread(self._rooms.understander.understand, text, State())
+
+    async def _with_matters(self, speech: Speech, turn: OpenTurn, draft: Draft) -> Draft:
+        """`draft`, and what else the message that opens it tells of other offices."""
+        heard = turn.heard
+        assert heard is not None
+        draft = draft.model_copy(update={"nearby": turn.state.filed_place})
+        others = heard.others
+        if heard.is_other:
+            agency, others = draft.agency or others[0].agency, others[1:]
+            draft = draft.model_copy(update={"agency": agency})
+        await self._waiting.set_aside(speech, turn, others)
+        apart = await self._waiting.doubt(turn, heard.doubtful if draft.parts else ())
+        return draft.model_copy(update={"apart": apart})
+
+    async def _case_of(self, matter: Matter, turn: OpenTurn) -> Draft:
+        """A matter as a case of its own, with nothing of what was said before it."""
+        read = self._rooms.understander.understand
+        heard = await asyncio.to_thread(read, matter.text, State())
+        alone = replace(turn, heard=heard, state=State())
+        draft = await self._first_words(Draft(kind=kind_of_case(heard)), alone, heard)
+        parts = draft.parts or (Part(text=matter.text, turn=turn.id or None),)
+        agency = matter.agency or draft.agency
+        draft = draft.model_copy(update={"parts": parts, "agency": agency})
+        return self._with_likely(draft, State(), heard)
+
+    async def set_aside(self, speech: Speech, turn: OpenTurn) -> None:
+        """Keep what a message tells of other offices until the case in hand is done."""
+        if turn.heard and turn.heard.others:
+            speech.say("second_problem")
+            await self._waiting.set_aside(speech, turn, turn.heard.others)
+
+    async def take_up(self, speech: Speech, turn: OpenTurn) -> None:
+        """The next matter that waits, once the case in hand is filed or given up."""
+        if speech.state.draft is None and speech.state.later:
+            speech.say("second_now")
+            speech.state = taken_up(speech.state)
+            await self.go_on(speech, turn)
 
     async def take(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """An answer to what was asked, by a button or in words."""
         draft, heard = _draft(speech), turn.heard
+        if decision.name in (SPLIT, JOIN, SWAP):
+            if not self._waiting.change(speech, decision.name):
+                speech.state = speech.state.missed()
+            await self.go_on(speech, turn)
+            return
         if decision.name == CHANGE_TOPIC[1]:
             self._questions.topics(speech)
             return
@@ -99,10 +170,12 @@ class Drafting:
             # «عجب، گفتم اداره کار!»: not another problem, but the agency of this one.
             other = None if heard.changes else reads.other_agency(draft, heard)
             new = replace(new, agency=given.agency or other)
-        if given.agency not in {None, draft.agency} and new.agency is None:
+        is_second = heard.changes and words.has("other_matters", heard.text)
+        if given.agency not in {None, draft.agency} and (new.agency is None or is_second):
             # Two agencies, two cases: the other one waits until this one is filed.
             speech.say("second_problem")
-            speech.state = speech.state.setting_aside(_part(turn, heard))
+            matter = Matter(heard.reading.masked, given.agency)
+            await self._waiting.set_aside(speech, turn, [matter])
             await self.go_on(speech, turn)
             return
         named = _filled(draft, new, only_open=False)
@@ -204,6 +277,9 @@ class Drafting:
             draft = draft.model_copy(update={"is_looked_up": False, "offer": None, "follow": None})
         if draft != before:
             speech.state = speech.state.turned_to(speech.state.focus)
+        if draft.parts != before.parts:
+            # What it may be two of has changed.
+            draft = draft.model_copy(update={"apart": ()})
         if draft.parts not in (before.parts, before.earlier):
             draft = draft.model_copy(update={"earlier": before.parts})
         speech.state = speech.state.drafting(draft)
@@ -216,6 +292,9 @@ class Drafting:
         changed = _filled(draft, given, only_open=True)
         changed = await self._with_grievances(changed, turn.state)
         part = reads.part_of(turn.id or None, heard)
+        if not part.text and reads.tells_much(heard.reading):
+            # «از پست شکایت دارم بستمو یک ماهه نیاوردن»: one breath, in which something is told.
+            part = part.model_copy(update={"text": heard.reading.masked.strip()})
         if part.text:
             changed = _with(changed, part)
         indicator = changed.indicator or _indicator(draft.kind, heard)
@@ -241,13 +320,6 @@ class Drafting:
             "indicator": indicator_of(reading) if draft.kind == "complaint" else None,
         }
         return _filled(draft, given, only_open=True).model_copy(update=changes)
-
-    async def _set_aside(self, draft: Draft, state: State) -> tuple[Draft, State]:
-        """The problem that waited while another was filed."""
-        assert state.later is not None
-        given = await asyncio.to_thread(self._reader.given_in, state.later.text)
-        filled = _filled(draft, given, only_open=True)
-        return filled.model_copy(update={"parts": (state.later,)}), state.setting_aside(None)
 
     def _of_talk(self, draft: Draft, state: State, heard: Understanding | None) -> Draft:
         """The agency that the talk was about, where the words point to it or name none."""
@@ -385,10 +457,6 @@ def _with(draft: Draft, part: Part) -> Draft:
     return more if len(more.description) <= MOST_CHARACTERS else draft
 
 
-def _part(turn: OpenTurn, heard: Understanding) -> Part:
-    return reads.part_of(turn.id or None, heard)
-
-
 def _filled(draft: Draft, given: Given, *, only_open: bool) -> Draft:
     changes: dict[str, Any] = {}
     if given.agency and not (only_open and draft.agency):
@@ -437,17 +505,19 @@ def _by_button(draft: Draft, choice: str) -> Edited:
     draft = rewriting.kept(draft)
     if choice.startswith(TOPIC):
         return Edited(draft.model_copy(update={"indicator": choice.removeprefix(TOPIC) or None}))
-    if name == "edit" and value not in {"formal", "own"}:
+    if name == "edit" and value not in {"formal", "own", "nearby"}:
         return Edited(_emptied(draft, value.removeprefix("case_")))
     is_offered = draft.offer is not None and draft.offer.id == value
     changes: dict[str, dict[str, Any]] = {
         "agency": {"agency": value},
         "skip_place": {"no_place": True},
+        NEARBY: dict(zip(("province", "city"), draft.nearby, strict=True)),
         "edit": {"is_formal": value == "formal"},
         "follow": {"follow": value if is_offered else None},
         "alone": {"follow": ALONE},
     }
-    return Edited(draft.model_copy(update=changes.get(name, {})))
+    key = choice if choice in changes else name
+    return Edited(draft.model_copy(update=changes.get(key, {})))
 
 
 def _followed(draft: Draft, text: str, name: str) -> Draft:

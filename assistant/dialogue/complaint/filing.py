@@ -62,9 +62,6 @@ class Filing:
         filed = await self._desk.file(await self._open_draft(draft, turn), origin, also)
         await self._say_receipt(speech, filed.case, draft)
         speech.state = speech.state.filed(filed.case.tracking_code)
-        if speech.state.later is not None:
-            yes_no = Asked(kind=Open.YES_NO, offer="file")
-            speech.ask(speech.wording("second_now"), [("بله، بنویس", "complain")], yes_no)
 
     async def give_up(self, speech: Speech, turn: OpenTurn) -> None:
         """Let the draft go, and say that nothing was filed."""

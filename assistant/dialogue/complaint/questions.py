@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
+from assistant.dialogue.decide import JOIN, SPLIT, SWAP
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import CANCEL, HUMAN, Button, Speech
 from assistant.dialogue.state import Asked, Draft, Open
@@ -29,6 +30,10 @@ CHANGES: tuple[Button, ...] = (
 CHANGE_TOPIC: Button = ("تغییر موضوع", "edit:topic")
 TOPIC = "edit:topic_"
 """Before the name of a topic in a choice; with nothing behind it, none of them."""
+SPLIT_MATTERS: Button = ("دو شکایت جدا", SPLIT)
+JOIN_MATTERS: Button = ("یک شکایت است", JOIN)
+SWAP_MATTERS: Button = ("اول آن یکی", SWAP)
+NEARBY = "edit:nearby"
 KEEP_TEXT: Button = ("مثل قبل بماند", "edit:keep")
 """The text stays as it is, and the summary comes again."""
 BACK: Button = ("برگردان، ادامه می‌دهم", "complain")
@@ -94,7 +99,9 @@ class Questions:
         key = "ask_place_suggestion" if draft.kind == Kind.SUGGESTION else "ask_place"
         key = "ask_place_abroad" if abroad else key
         key = "ask_place_again" if speech.state.misses else key
-        self._put(speech, speech.wording(key), [NO_PLACE], Open.PLACE)
+        before = "، ".join(dict.fromkeys(filter(None, draft.nearby[::-1])))
+        near = [(before, NEARBY)] if before else []
+        self._put(speech, speech.wording(key), [*near, NO_PLACE], Open.PLACE)
 
     def _follow(self, speech: Speech, draft: Draft) -> None:
         offer = draft.offer

@@ -2,7 +2,7 @@
 
 import re
 
-from .labels import FILLERS, LABEL, SENTENCE, label_name
+from .labels import FILLERS, LABEL, RECEIPT, SENTENCE, label_name
 
 BEFORE = 40
 AFTER = 24
@@ -19,6 +19,11 @@ _AND = re.compile(
 )
 _NUMBER_FOLLOWS = re.compile(r"[^0-9\[\n]{0,6}[0-9\[]")
 _GAP = re.compile(r"[\s\u200c]*")
+SECRET_NAMED = re.compile(
+    r"رمز|پسورد|پسوورد|گذرواژه|عبور|پین|یک ?بار ?مصرف|فعال ?سازی|تایید|تأیید|ramz|pass|pin|otp",
+    re.I,
+)
+"""Words for what nobody else may know."""
 _CODES = ("code", "account")
 
 
@@ -94,6 +99,13 @@ def is_other_code(text: str, start: int, end: int) -> bool:
     if before in _CODES:
         return SENTENCE.match(behind) is None
     return before in ("", "number") and label_after(text, end) == "code"
+
+
+def is_of_receipt(text: str, start: int) -> bool:
+    """Whether the words right before a number say that a receipt, a letter or a file has it."""
+    return RECEIPT.search(_left(text, start)) is not None and not SECRET_NAMED.search(
+        _left(text, start)
+    )
 
 
 def is_called_a_code(text: str, start: int, end: int) -> bool:

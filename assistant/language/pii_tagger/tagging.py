@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 import pycrfsuite
 
-from ..pii_rules.context import counts_something, label_after, label_before_all
+from ..pii_rules.context import counts_something, is_of_receipt, label_after, label_before_all
 from ..pii_rules.view import Found, View
 from .surroundings import CALLED_AFTER, kind_of_place, kinds_of
 from .words import DATA, key_of, likeness, lists_of, usual
@@ -81,8 +81,10 @@ def tagged(view: View, proof: Proof) -> Iterator[tuple[str, Found]]:
         token.start for before, token in pairwise(tokens) if CALLED_AFTER in kinds_of(before.key)
     }
     for kind, found in spans_of(tokens, labels):
-        # «کوچه سعدی» is no person's, however the message goes on.
-        if kind != "name" or found[0] not in behind_a_place:
+        # «کوچه سعدی» is no person's, and «شماره رسیدم» no secret, however the message goes on.
+        is_place = kind == "name" and found[0] in behind_a_place
+        is_paper = kind == "secret" and is_of_receipt(view.text, found[0])
+        if not (is_place or is_paper):
             yield kind, found
 
 
