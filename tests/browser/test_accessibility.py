@@ -14,7 +14,8 @@ _HEAR = """() => {
   window.heard = [];
   const hear = (changes) => changes.forEach(({type, addedNodes}) => {
     const added = [...addedNodes].filter((node) => node.nodeType === Node.ELEMENT_NODE);
-    heard.push(...(type === "characterData" ? ["overwritten"] : added.map((line) => line.textContent)));
+    if (type === "characterData") heard.push("overwritten");
+    heard.push(...added.map((line) => line.textContent));
   });
   new MutationObserver(hear).observe(region, {subtree: true, childList: true, characterData: true});
 }"""
