@@ -32,7 +32,8 @@ class News:
     def told(self, session: Session, viewer: Viewer) -> list[Told]:
         """What is new since the last time; each kind only for roles that may see it."""
         told: list[Told] = []
-        if viewer.may(Permission.READ_CASES) and (codes := self._changed(session, viewer)):
+        codes = self._changed(session, viewer) if viewer.may(Permission.READ_CASES) else None
+        if codes is not None:
             told.append(("cases", {"changed": codes}))
         if viewer.may(Permission.SEE_INSIGHT) and self._is_other(session):
             told.append(("situation", {}))
@@ -48,19 +49,24 @@ class News:
         return told
 
     def _is_other(self, session: Session) -> bool:
-        """Whether figures of the situation may have changed; which, their reader asks for."""
+        """Whether figures of the situation may have changed; which, their reader asks for.
+
+        At first they may: what was read before may be older.
+        """
         tables = (CaseEvent.id, OwnerChange.id, Rating.id)
         newest = session.execute(select(*(select(func.max(id)).scalar_subquery() for id in tables)))
         found = tuple(newest.one())
-        is_first, is_other = self._newest is None, found != self._newest
-        self._newest = found
-        return is_other and not is_first
+        before, self._newest = self._newest, found
+        return found != before
 
-    def _changed(self, session: Session, viewer: Viewer) -> list[str]:
-        """The codes of cases with a new event; at first none, since lists are read when opened."""
+    def _changed(self, session: Session, viewer: Viewer) -> list[str] | None:
+        """The codes of cases with a new event, or None where there is no new one.
+
+        At first no code: a list that was read before may be older, and is to be read anew.
+        """
         newest = session.scalar(select(func.max(CaseEvent.id))) or 0
         if newest == self._last:
-            return []
+            return None
         is_first, after = self._last is None, max(0, newest - _OVERLAP)
         if self._last is not None:
             after = min(after, self._last)
@@ -70,7 +76,7 @@ class News:
         rows = session.execute(query.order_by(CaseEvent.id)).all()
         fresh = [code for id_, code in rows if id_ not in self._heard]
         self._last, self._heard = newest, {id_ for id_, _ in rows if id_ > newest - _OVERLAP}
-        return [] if is_first else list(dict.fromkeys(fresh))
+        return [] if is_first else (list(dict.fromkeys(fresh)) or None)
 
 
 _NO_OUTAGES: dict[str, Any] = {"suspected": {}, "confirmed": {}}

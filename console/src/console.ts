@@ -206,8 +206,13 @@ export class DeskConsole extends LitElement {
       return this.#upkeep.offer(this.#cases.terms);
     }
     const list = query ? Promise.all([this.#cases.offer(), this.#cases.ask(query)]) : this.#cases.arrive();
-    await Promise.all([list, this.#cases.open(code)]);
-    if (code) await focusOn("#case-title");
+    await Promise.all([list, this.#toCase(code)]);
+  }
+
+  /** Opens a case; whoever has begun to do something with it by then keeps the cursor there. */
+  async #toCase(code: string | undefined): Promise<void> {
+    await this.#cases.open(code);
+    if (code && !this.#cases.sheet) await focusOn("#case-title");
   }
 
   protected override updated(_changed: PropertyValues): void {

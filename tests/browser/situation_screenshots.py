@@ -10,12 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.async_api import Browser, expect
-from support.serving import ClosedPort, Gateway, private_settings, share_index
+from support.serving import ClosedPort, Gateway, private_settings
 from support.situations import fill
 
 from assistant.cases.outage_models import OutageRow
 from assistant.desk.roles import Role
-from assistant.settings import PROJECT
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from browser.axe import install_packages, violations
@@ -33,7 +32,6 @@ async def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         port = ClosedPort()
         settings = private_settings(Path(place), rasa_url=port.url, worker_enabled=False)
-        share_index(PROJECT / "var" / "index", settings.index_dir)
         database = Database(settings.database)
         await migrate(database)
         gateway = Gateway(settings)

@@ -81,8 +81,8 @@ def test_ten_thousand_deadlines_take_no_more_than_two_seconds() -> None:
     made = [world(seed) for seed in range(40)]
     calendar = shipped().calendar.with_closures(c for each in made for c in each.closures)
     facts = [each.case()[1] for each in made for _ in range(250)]
-    begin = time.process_time()
+    begin = time.thread_time()
     for case in facts:
         deadlines(shipped().deadlines, calendar, case)
     assert len(facts) == 10_000
-    assert time.process_time() - begin < 2
+    assert time.thread_time() - begin < 2

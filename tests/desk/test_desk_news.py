@@ -25,6 +25,13 @@ async def test_a_new_case_is_heard_by_who_may_see_it(
         assert len(told) == len(set(told))
 
 
+async def test_at_first_a_console_is_told_to_read_its_lists_anew(arrive) -> None:
+    """What happened after they were read, and before the stream looked, is in no event."""
+    async with listening(await arrive(Role.CLERK, "abfa")) as heard:
+        assert await next_of(heard, "cases") == {"changed": []}
+        assert await next_of(heard, "situation") == {}
+
+
 async def test_who_keeps_the_house_hears_what_needs_a_hand(arrive) -> None:
     administrator = await arrive(Role.ADMINISTRATOR)
     async with listening(administrator) as heard:

@@ -1,35 +1,36 @@
 """The dialogue by itself: the real knowledge and encoders, and no gateway around them."""
 
 import pytest
-from support.serving import private_settings
+from support.serving import shared_knowledge
 
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import MessageReader, Understander
-from assistant.runtime import build_chooser, build_reader, normalise
-from assistant.settings import Settings
+from assistant.runtime import Knowledge
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
-from knowledge.features.edits import OWN as EDITS
-from knowledge.features.edits import EditEncoder
-from knowledge.search.beside import open_beside
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return private_settings(tmp_path_factory.mktemp("rooms"))
+def knowledge() -> Knowledge:
+    return shared_knowledge()
 
 
 @pytest.fixture(scope="session")
-def reader(settings: Settings, catalogue: Catalogue) -> Reader:
-    return build_reader(settings, catalogue)
+def catalogue(knowledge: Knowledge) -> Catalogue:
+    return knowledge.catalogue
 
 
 @pytest.fixture(scope="session")
-def facts(settings: Settings) -> FactChooser:
-    return build_chooser(settings)
+def reader(knowledge: Knowledge) -> Reader:
+    return knowledge.reader
+
+
+@pytest.fixture(scope="session")
+def facts(knowledge: Knowledge) -> FactChooser:
+    return knowledge.facts
 
 
 @pytest.fixture(scope="session")
@@ -38,9 +39,9 @@ def messages(reader: Reader, catalogue: Catalogue, facts: FactChooser) -> Messag
 
 
 @pytest.fixture(scope="session")
-def understander(settings: Settings, messages: MessageReader, catalogue: Catalogue) -> Understander:
-    beside = open_beside(catalogue, messages.reader.encoder, normalise, settings.index_dir)
-    return Understander(messages, catalogue, Ranker(WEIGHTS), beside, EditEncoder(EDITS))
+def understander(messages: MessageReader, knowledge: Knowledge) -> Understander:
+    ranker = Ranker(WEIGHTS)
+    return Understander(messages, knowledge.catalogue, ranker, knowledge.beside, knowledge.editor)
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,10 @@
 import asyncio
 
 import pytest
+from support.clocks import Clock
 from support.logged import everything_logged
 
-from assistant.guessing import codes
-from assistant.guessing.codes import FREE, Codes
+from assistant.guessing.codes import FIRST_S, FREE, Codes
 from assistant.guessing.tries import TooManyTriesError
 from assistant.logs import configure_logs
 from assistant.storage.counting import Counting
@@ -50,15 +50,14 @@ async def test_tries_at_once_are_no_way_around(tried: Codes) -> None:
     assert done.count(True) == FREE
 
 
-async def test_each_wait_is_twice_as_long(tried: Codes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(codes, "FIRST_S", 1)
+async def test_each_wait_is_twice_as_long(tried: Codes, clock: Clock) -> None:
     await wrong(tried, "n.karimi", FREE)
-    await asyncio.sleep(1.1)
-    await wrong(tried, "n.karimi")
-    assert await wait_of(tried, "n.karimi") >= 1
-    # Longer than the first wait was, which is over by now.
-    await asyncio.sleep(0.9)
-    assert await wait_of(tried, "n.karimi") >= 1
+    for wait_s in (FIRST_S, 2 * FIRST_S, 4 * FIRST_S):
+        assert await wait_of(tried, "n.karimi") == wait_s
+        clock.at += wait_s - 1
+        assert await wait_of(tried, "n.karimi") == 1
+        clock.at += 2
+        await wrong(tried, "n.karimi")
 
 
 async def test_a_right_code_costs_nothing(tried: Codes) -> None:

@@ -1,11 +1,11 @@
 """Strangers' tries make a try dearer and lock nobody out; guessing itself becomes too dear."""
 
 import asyncio
-import time
 
 import pytest
 from prometheus_client import REGISTRY
 from pydantic import ValidationError
+from support.clocks import Clock
 from support.logged import everything_logged
 
 from assistant.guessing import puzzles
@@ -136,15 +136,17 @@ async def test_who_goes_on_has_to_wait_too(monkeypatch: pytest.MonkeyPatch) -> N
     assert await is_in(tries, "A", Caller("there"))
 
 
-async def test_a_wait_lasts_whatever_the_clock_says(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_wait_lasts_whatever_the_clock_says(
+    monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
     monkeypatch.setattr("assistant.guessing.tries.EASIEST", 1)
     monkeypatch.setattr("assistant.guessing.tries.HARDEST_OWN", 1)
     monkeypatch.setattr("assistant.guessing.tries.BACKOFF_AFTER", 0)
     tries, caller = Tries("pin", SEALER, Counting(), TryLimits(10**4, 10**4, 1)), Caller("here")
     # A window of the clock's turns a moment after the wait of a second begins.
-    await asyncio.sleep(1.8 - time.time() % 1)
+    clock.at = int(clock.at) + 1.8
     await wrong(tries, "A", caller)
-    await asyncio.sleep(0.4)
+    clock.at += 0.4
     assert (await refusal(tries, "A", await worked(tries, "A", caller))).wait_s == 1
 
 

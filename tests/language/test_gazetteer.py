@@ -226,13 +226,13 @@ def test_nothing_is_found_in_nothing(gazetteer):
 def test_a_message_takes_less_than_a_millisecond(gazetteer):
     text = "می‌خواهم از تهران بروم شیراز برای گواهینامه پایه دوم از اداره راهنمایی و رانندگی " * 2
     gazetteer.understand(text)
-    started = time.process_time()
+    started = time.thread_time()
     for _ in range(100):
         gazetteer.understand(text)
-    assert (time.process_time() - started) / 100 < 0.001
+    assert (time.thread_time() - started) / 100 < 0.001
 
 
 def test_a_long_text_is_read_in_bounded_time(gazetteer):
-    started = time.process_time()
+    started = time.thread_time()
     gazetteer.understand("تهران " * 5000)
-    assert time.process_time() - started < 1
+    assert time.thread_time() - started < 1

@@ -272,9 +272,9 @@ def test_a_placeholder_in_the_text_is_not_taken_for_a_value() -> None:
 def test_long_numbers_are_fast(text: str) -> None:
     import time
 
-    start = time.perf_counter()
+    start = time.thread_time()
     find_pii(text)
-    assert time.perf_counter() - start < 0.3
+    assert time.thread_time() - start < 0.3
 
 
 @pytest.mark.parametrize(

@@ -77,17 +77,17 @@ PATHOLOGICAL += [
 @pytest.mark.parametrize("text", PATHOLOGICAL, ids=range(len(PATHOLOGICAL)))
 def test_pathological_texts_are_fast_and_bounded(text: str) -> None:
     repair("سلام salam")
-    start = time.perf_counter()
+    start = time.thread_time()
     after = repair(text).text
-    assert time.perf_counter() - start < 0.5
+    assert time.thread_time() - start < 0.5
     assert len(after) <= 2 * len(text) + 16
 
 
 def test_a_long_ordinary_text_is_fast() -> None:
     text = "سلام، میخوام شناسنامه‌مو عوض کنم ولی نمیدونم کجا برم؟ " * 35
-    start = time.perf_counter()
+    start = time.thread_time()
     repair(text[:2000])
-    assert time.perf_counter() - start < 0.3
+    assert time.thread_time() - start < 0.3
 
 
 def test_half_spaces_are_only_inside_words() -> None:

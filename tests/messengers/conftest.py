@@ -4,10 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 from support.chat import Chat, Room
-from support.serving import private_settings, share_index
+from support.serving import private_settings, shared_knowledge
 
 from assistant.runtime import Runtime, build_runtime
-from assistant.settings import PROJECT
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 
@@ -18,11 +17,10 @@ BOTS = {"tg": {"token": "101:TELEGRAM"}, "bale": {"token": "202:BALE"}}
 async def running(tmp_path_factory: pytest.TempPathFactory, no_rasa: str) -> AsyncIterator[Runtime]:
     folder = tmp_path_factory.mktemp("messengers")
     settings = private_settings(folder, rasa_url=no_rasa, messengers=BOTS, desk_hours="always")
-    share_index(PROJECT / "var" / "index", settings.index_dir)
     database = Database(settings.database)
     await migrate(database)
     await database.close()
-    runtime = build_runtime(settings)
+    runtime = build_runtime(settings, shared_knowledge())
     yield runtime
     await runtime.close()
 

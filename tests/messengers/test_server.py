@@ -12,11 +12,11 @@ from support.botserver import BotServer, ServerCitizen
 from support.citizen import Citizen
 from support.operators import Holder, Operator
 from support.problems import assert_problem
-from support.serving import Gateway, private_settings, share_index
+from support.serving import Gateway, private_settings
 
 from assistant.dialogue.sentences import sentence
 from assistant.evaluation.stack import free_port
-from assistant.settings import PROJECT, MessengerMode, Settings
+from assistant.settings import MessengerMode, Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 
@@ -43,7 +43,6 @@ async def served(
     settings = private_settings(
         folder, rasa_url=no_rasa, messengers=bots, port=port, public_url=f"http://127.0.0.1:{port}"
     )
-    share_index(PROJECT / "var" / "index", settings.index_dir)
     await make_database(settings)
     gateway = Gateway(settings, port)
     gateway.start()

@@ -1,9 +1,9 @@
 """The gateway on a real loopback server, in a thread with an event loop of its own."""
 
-import shutil
 import socket
 import threading
 import time
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -11,15 +11,13 @@ import uvicorn
 
 from assistant.app import create_app
 from assistant.evaluation.stack import without_limits
-from assistant.runtime import Knowledge, Runtime
+from assistant.runtime import Knowledge, Runtime, load_knowledge
 from assistant.server import options
-from assistant.settings import PROJECT, Settings, get_settings
+from assistant.settings import Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 
 _START_S = 240
-_ENCODE_S = 1800
-"""The first start of a fresh clone encodes the whole index, on few cores for minutes."""
 
 INDEX = get_settings().index_dir
 """Built once for all tests; it holds nothing but what the repository gives."""
@@ -37,14 +35,18 @@ class ClosedPort:
         self._socket.close()
 
 
+@cache
+def shared_knowledge() -> Knowledge:
+    """What never changes; loading it takes ten seconds, so that all gateways of a run share it."""
+    return load_knowledge(private_settings(INDEX.parent))
+
+
 class Gateway:
     """The application behind uvicorn, with the options that `dastyar serve` gives it."""
 
-    def __init__(
-        self, settings: Settings, port: int = 0, knowledge: Knowledge | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, port: int = 0) -> None:
         self.settings = settings
-        self.app = create_app(settings, knowledge)
+        self.app = create_app(settings, shared_knowledge())
         config = uvicorn.Config(
             self.app,
             host="127.0.0.1",
@@ -57,8 +59,7 @@ class Gateway:
 
     def start(self) -> None:
         self._thread.start()
-        is_encoded = (self.settings.index_dir / "manifest.json").exists()
-        deadline = time.monotonic() + (_START_S if is_encoded else _ENCODE_S)
+        deadline = time.monotonic() + _START_S
         while not self._server.started:
             assert self._thread.is_alive(), "the gateway did not start"
             assert time.monotonic() < deadline, "the gateway starts too slowly"
@@ -88,16 +89,9 @@ def private_settings(folder: Path, **values: object) -> Settings:
     return Settings(_env_file=None, **(usual | values))
 
 
-def share_index(source: Path, target: Path) -> None:
-    """Start from an index that is there already, so that only what changed is encoded."""
-    if (source / "manifest.json").exists() and not target.exists():
-        shutil.copytree(source, target)
-
-
 async def gateway_without_rasa(folder: Path, no_rasa: str, **values: object) -> Gateway:
     """A gateway at work over a database that was empty before; `values` are further settings."""
     settings = private_settings(folder, rasa_url=no_rasa, **values)
-    share_index(PROJECT / "var" / "index", settings.index_dir)
     database = Database(settings.database)
     await migrate(database)
     await database.close()

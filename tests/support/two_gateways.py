@@ -8,7 +8,6 @@ from pathlib import Path
 import httpx
 
 from assistant.evaluation.stack import free_port
-from assistant.runtime import load_knowledge
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
@@ -48,8 +47,7 @@ async def sibling_settings(
 @asynccontextmanager
 async def at_work(settings: Sequence[Settings]) -> AsyncIterator[list[Gateway]]:
     """Gateways in threads of their own, which share what they have loaded."""
-    knowledge = load_knowledge(settings[0])
-    gateways = [Gateway(one, one.port, knowledge) for one in settings]
+    gateways = [Gateway(one, one.port) for one in settings]
     for gateway in gateways:
         gateway.start()
     try:

@@ -1,4 +1,4 @@
-import { Announcer } from "./announcer.js";
+import { Announcer, type Line } from "./announcer.js";
 import { CaseVisit } from "./case-visit.js";
 import { copyShown } from "./clipboard.js";
 import type { CaseApi } from "./core/case-api.js";
@@ -55,8 +55,8 @@ export class PanelState implements Panel {
     this.visit = new CaseVisit(cases, Object.assign(Object.create(screen), { tell }));
   }
 
-  get announcement(): string {
-    return this.#announcer.text;
+  get announced(): readonly Line[] {
+    return this.#announcer.lines;
   }
 
   get notice(): string {

@@ -242,11 +242,11 @@ export class CasesState extends Part {
     });
   }
 
-  /** Brings up to date what is shown of cases that have changed. */
+  /** Brings up to date what is shown of cases that have changed; without a code, the list. */
   heard(codes: string[]): void {
     const open = this.page?.tracking_code;
     if (open && codes.includes(open)) void this.attempt(() => this.#refresh(open));
-    if (!this.entries || this.entries.length > PAGE) return;
+    if (!this.#asking || (this.entries?.length ?? 0) > PAGE) return;
     clearTimeout(this.#reload);
     this.#reload = setTimeout(() => void this.list(), RELOAD_MS);
   }

@@ -91,10 +91,10 @@ def test_a_bomb_is_refused_before_it_is_unpacked(side: int) -> None:
     bomb = media.bomb(side)
     assert len(bomb) < 100_000
     tracemalloc.start()
-    began = time.monotonic()
+    began = time.thread_time()
     with pytest.raises(TooManyPixelsError):
         clean(bomb, LIMITS)
-    assert time.monotonic() - began < 1
+    assert time.thread_time() - began < 1
     assert tracemalloc.get_traced_memory()[1] < 5_000_000
     tracemalloc.stop()
 

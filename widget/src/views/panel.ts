@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Line } from "../announcer.js";
 import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
 import { barView, type Bar } from "./bar.js";
@@ -14,8 +16,8 @@ import { welcomeView } from "./welcome.js";
 export interface Panel extends Actions, Bar, Composer, Header {
   readonly rating: Rating;
   readonly notice: string;
-  /** What a screen reader is to say. */
-  readonly announcement: string;
+  /** What a screen reader is to say: each line once, when it is added. */
+  readonly announced: readonly Line[];
   /** The case that is shown instead of the conversation while `isTracking`. */
   readonly visit: Tracking;
 }
@@ -43,7 +45,9 @@ export function panelView(panel: Panel, stand: Stand): TemplateResult {
       ${composerView(panel)}
     </div>
     ${isTracking ? trackingView(panel.visit) : nothing}
-    <p class="unseen" aria-live="polite">${panel.announcement}</p>`;
+    <div class="unseen" aria-live="polite">
+      ${repeat(panel.announced, ({ key }) => key, ({ words }) => html`<p>${words}</p>`)}
+    </div>`;
 }
 
 /** The log is silent for screen readers: the live region tells only what is new. */
