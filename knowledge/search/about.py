@@ -43,14 +43,15 @@ class Frames(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    before: str
+    before: tuple[str, ...]
     named: dict[str, str]
 
     def of(self, question: str) -> Iterator[str]:
         """The same question in each frame that changes it."""
-        numbers = [word for word in self.before.split() if word.isdigit()]
-        if not any(number in question or str(int(number)) in question for number in numbers):
-            yield f"{self.before} {question}"
+        for before in self.before:
+            numbers = [word for word in before.split() if word.isdigit()]
+            if not any(number in question or str(int(number)) in question for number in numbers):
+                yield f"{before} {question}"
         for word, name in self.named.items():
             if word in question:
                 yield question.replace(word, name)
