@@ -102,10 +102,12 @@ class Drafting:
         heard = turn.heard
         assert heard is not None
         draft = draft.model_copy(update={"nearby": turn.state.filed_place})
-        others = heard.others
+        others = list(heard.others)
         if heard.is_other:
-            agency, others = draft.agency or others[0].agency, others[1:]
-            draft = draft.model_copy(update={"agency": agency})
+            first, *others = others
+            told = (Part(text=first.text, turn=turn.id or None),)
+            agency, parts = draft.agency or first.agency, draft.parts or told
+            draft = draft.model_copy(update={"agency": agency, "parts": parts})
         await self._waiting.set_aside(speech, turn, others)
         apart = await self._waiting.doubt(turn, heard.doubtful if draft.parts else ())
         return draft.model_copy(update={"apart": apart})

@@ -90,17 +90,22 @@ class DraftReader:
             return complained
         names = agency_names(heard)
         meant = [name for name in names if not _is_refused(name, heard)]
-        for name in meant or names:
-            # «اداره آبه» is the water company, «بهداشت» alone an everyday word.
-            for text in (name, f"اداره {name}", name.removesuffix("ه")):
-                if found := self._reader.look_up(text).mentions.agency_ids:
-                    return found[0]
+        found = [one for name in meant or names if (one := self._office(name))]
+        if found:
+            return _found_of(found, heard.reading) if opens else found[0]
         # «edare bargh» is known only as a part of its sentence.
         told = heard.reading.mentions.agency_ids
         if opens and told:
             told = self._reader.look_up(part_of(None, heard).text).mentions.agency_ids
             return told[0] if told else None
         return told[0] if names and len(told) == 1 else None
+
+    def _office(self, name: str) -> str | None:
+        """The agency of a name: «اداره آبه» is the water company, «بهداشت» an everyday word."""
+        for text in (name, f"اداره {name}", name.removesuffix("ه")):
+            if found := self._reader.look_up(text).mentions.agency_ids:
+                return found[0]
+        return None
 
     def _place(self, heard: Understanding, *, is_asked: bool) -> tuple[str, str] | None:
         """Province and town of the words that say where it happened."""
@@ -133,10 +138,20 @@ def _complained_of(heard: Understanding) -> str | None:
     for name in reading.names:
         if name.label == "agency" and words.complains_of(reading.text, name.start, name.end):
             return name.id
+    agency = _searched(reading)
+    return agency if agency in reading.mentions.agency_ids else None
+
+
+def _found_of(agencies: Sequence[str], reading: Reading) -> str:
+    """Of agencies that are named the one that the search is sure of, else the first."""
+    agency = _searched(reading) if len(set(agencies)) > 1 else None
+    return agency if agency is not None and agency in agencies else agencies[0]
+
+
+def _searched(reading: Reading) -> str | None:
+    """The agency of the service that a message is surely about."""
     found = reading.found
-    agency = found.hits[0].entry.agency.id
-    is_meant = found.probability >= _FOUND and agency in reading.mentions.agency_ids
-    return agency if is_meant else None
+    return found.hits[0].entry.agency.id if found.probability >= _FOUND else None
 
 
 def agency_names(heard: Understanding) -> list[str]:
