@@ -114,6 +114,8 @@ class FactChooser:
             Answer((fact,), "", p, verdict=verdict)
             for fact, p in facts
             if (verdict := on_own_case(fact, query.text, query.before, self._today()))
+            # A number that was told before may have been told for another question.
+            and (p >= LEAST or on_own_case(fact, query.text, "", self._today()))
         ]
         none = next(p for one, p in ranked if one is None)
         return found[0] if found and none < UNDECIDED and _prevails(found, facts[0]) else None

@@ -21,7 +21,7 @@ _RELATIVES = ("son", "daughter", "child", "father", "mother", "husband", "wife")
 
 def asked(question: str) -> str:
     """Which yes or no a repaired question wants; empty where it wants something else."""
-    if any(words.has("own_asks", question, name) for name in ("until", "when", "open")):
+    if any(words.has("own_asks", question, name) for name in ("until", "when", "open", "feared")):
         return ""
     return next((name for name in ASKS if words.has("own_asks", question, name)), "")
 

@@ -22,14 +22,17 @@ _MONTHS = ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرد
 _MONTHS += ["مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"]
 _ORDINALS = ["یکم", "دوم", "سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم", "دهم"]
 _ENDING = r"(?P<ending>‌?(?:ه‌?ام|ه‌?اش|ه|ام|اش|م|ت|ش|مان|شان|شونه|شون|گی|ی))?"
-_NEAR_DAYS = {"امروز": 0, "دیروز": 1, "دیشب": 1, "پریروز": 2, "پریشب": 2}
-_THEN = re.compile(r"(?<!\w)(?:امروز|دیروز|دیشب|پریروز|پریشب)(?!\w)")
+_NEAR_DAYS = {"دیروز": 1, "دیشب": 1, "پریروز": 2, "پریشب": 2}
+_THEN = re.compile(r"(?<!\w)(?:دیروز|دیشب|پریروز|پریشب)(?!\w)")
 _AGAINST = {
     "below": re.compile(r"(?:زیر|کمتر از|کوچک‌?تر از|هنوز به)\s*$"),
     "above": re.compile(r"(?:بالای|بیشتر از|بیش از|بزرگ‌?تر از|بالاتر از)\s*$"),
 }
 _NOT_YET = re.compile(r"\s*(?:هم |را |هنوز |تمام |پر |کامل )*(?:نشده|نشد|ندارد|ندارم|نرسید|نیست)")
-_TO_COME = re.compile(r"\s*(?:و نیم )?(?:دیگر|بعد(?! از)|مانده|می‌ماند|(?:تمام )?(?:بشود|شود|بشوم))")
+_TO_COME = re.compile(
+    r"\s*(?:و نیم )?(?:دیگر|بعد(?! از)|مانده|می‌ماند"
+    r"|(?:(?:تمام|پر|کامل) )?(?:بشود|شود|بشوم)|(?:تمام|پر|کامل) ن?می‌شود)"
+)
 _NEXT = re.compile(r"(?<!\w)(?:دیگر|بعد|آینده)(?:\s\S+){0,2}\s*$")
 """Before an age that is not reached yet: «ماه دیگر 18 سالش می‌شود»."""
 
@@ -108,8 +111,11 @@ def _value(written: str) -> float:
 def _day_pattern() -> re.Pattern[str]:
     ordinals = "|".join([*_ORDINALS, "اول", "پانزدهم", "بیستم", "سی‌ام"])
     months = "|".join(_MONTHS)
-    named = rf"(?P<day>\d{{1,2}}|{ordinals}) (?P<month>{months})(?:‌?ماه)?(?: (?P<year>1[34]\d\d))?"
-    return re.compile(rf"(?<![\w/])(?:{named}|(?P<iso>1[34]\d\d[/-]\d{{1,2}}[/-]\d{{1,2}}))(?!\w)")
+    day, year = rf"(?P<day>\d{{1,2}}|{ordinals})", r"(?: (?P<year>1[34]\d\d|پارسال))?"
+    named = rf"{day} (?P<month>{months})(?:‌?ماه)?{year}"
+    return re.compile(
+        rf"(?<![\w/])(?<!ترم )(?:{named}|(?P<iso>1[34]\d\d[/-]\d{{1,2}}[/-]\d{{1,2}}))(?!\w)"
+    )
 
 
 def _days(text: str, today: date) -> Iterator[Number]:
@@ -124,7 +130,8 @@ def _day(match: re.Match[str], today: JalaliDate) -> date | None:
         year, month, number = map(int, re.split("[/-]", match["iso"]))
     else:
         month, number = _MONTHS.index(match["month"]) + 1, _day_number(match["day"])
-        year = int(match["year"] or today.year)
+        is_last = match["year"] == "پارسال"
+        year = today.year - 1 if is_last else int(match["year"] or today.year)
         if not match["year"] and (month, number) > (today.month, today.day):
             year -= 1
     if not JalaliDate.check_date(year, month, number):

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from assistant.dialogue.own.asking import agrees, asked, is_meant
 from assistant.dialogue.own.cases import Told, told
+from assistant.language.abroad import named_abroad
 from knowledge.facts import Fact
 from knowledge.rules import Rule
 
@@ -70,7 +71,7 @@ def verdict(fact: Fact, question: str, before: str, today: date) -> Verdict | No
 
 def applying(rules: Sequence[Rule], text: str) -> list[Rule]:
     """The rules that are about this case: those with its words, else those without any."""
-    plain = _plain(text)
+    plain = _plain(f"{text} خارج" if named_abroad(text) else text)
     open_ = [rule for rule in rules if not any(_plain(word) in plain for word in rule.unless)]
     named = [rule for rule in open_ if any(_plain(word) in plain for word in rule.where)]
     general = [rule for rule in open_ if not rule.where]
