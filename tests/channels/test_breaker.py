@@ -13,7 +13,7 @@ from assistant.rasa.client import Memory, RasaClient
 from assistant.rasa.replica import RasaUnavailableError
 from assistant.rasa.side.constants import CHANNEL_PATH
 
-TIMEOUT_S = 0.3
+TIMEOUT_S = 0.5
 ANSWER = {
     "messages": [{"text": "سلام"}],
     "parse": {"intent": {"name": "greet", "confidence": 0.9}},
@@ -85,7 +85,7 @@ async def test_after_some_failures_nobody_waits_any_more(
     rasa, client = still
     waited = [await turn(client, number) for number in range(12)]
     assert min(waited[: breaker.FAILURES]) >= TIMEOUT_S * 0.9
-    assert max(waited[breaker.FAILURES :]) < 0.1
+    assert max(waited[breaker.FAILURES :]) < TIMEOUT_S / 2
     assert rasa.turns == breaker.FAILURES
     with pytest.raises(RasaUnavailableError):
         await client.understand("سلام", {})

@@ -85,7 +85,7 @@ async def test_an_event_of_one_process_is_told_by_the_other(
         event = await asyncio.wait_for(next_one, WAIT_S)
         assert isinstance(event, Event)
         assert event.data == {"owner": "queue"}
-        assert time.monotonic() - began < 2.0
+        assert time.monotonic() - began < streams.LOOK_S / 3, "nobody was woken"
         await following.aclose()
 
 
@@ -133,7 +133,8 @@ async def test_without_a_server_nobody_waits(no_rasa: str) -> None:
         began = time.monotonic()
         for number in range(30_000):
             fanout.publish(Note(str(number)))
-        assert time.monotonic() - began < 2.0
+        # A wait of a millisecond each would take three times as long.
+        assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize(
