@@ -28,6 +28,9 @@ _AGAINST = {
     "below": re.compile(r"(?:زیر|کمتر از|کوچک‌?تر از|هنوز به)\s*$"),
     "above": re.compile(r"(?:بالای|بیشتر از|بیش از|بزرگ‌?تر از|بالاتر از)\s*$"),
 }
+_ABOUT = re.compile(r"(?:حدود|حدودا|حدوداً|تقریبا|تقریباً|نزدیک|قریب|دور و بر)\s*$")
+_ROUGHLY = 0.1
+"""By which share of itself a number is off that is told so."""
 _NOT_YET = re.compile(r"\s*(?:هم |را |هنوز |تمام |پر |کامل )*(?:نشده|نشد|ندارد|ندارم|نرسید|نیست)")
 _TO_COME = re.compile(
     r"\s*(?:و نیم )?(?:دیگر|بعد(?! از)|مانده|می‌ماند"
@@ -95,6 +98,8 @@ def _counted(text: str) -> Iterator[Number]:
             low, high = max(0.0, value - 1.0), value
         elif _AGAINST["above"].search(text[: match.start()]):
             high = float("inf")
+        elif _ABOUT.search(text[: match.start()]):
+            low, high = value * (1 - _ROUGHLY), high + value * _ROUGHLY
         is_to_come = _TO_COME.match(text, match.end()) or _NEXT.search(text[: match.start()])
         if not is_to_come:
             at = match.span()
