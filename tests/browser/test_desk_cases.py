@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from support.elsewhere import from_elsewhere
 from support.samples import DESCRIPTION, MOBILE, NAME, complaint
+from support.serving import client_of
 
 from assistant.desk.roles import Role
 from assistant.evaluation.stack import Stack
@@ -19,7 +20,7 @@ ANSWER = "انشعاب شما فردا وصل می‌شود."
 
 @pytest.fixture(scope="module")
 async def http(stack: Stack) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=stack.address, trust_env=False, timeout=60) as client:
+    async with client_of(stack.address) as client:
         yield client
 
 

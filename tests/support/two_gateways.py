@@ -35,6 +35,7 @@ async def sibling_settings(
             port=port,
             database_url=database_url,
             rasa_url=",".join(rasas),
+            rasa_timeout_s=30,
             rasa_callbacks=",".join(map(callback, ports)),
             secret=MASTER_KEY,
             internal_secret=INTERNAL,
@@ -62,7 +63,7 @@ class _InTurn(httpx.AsyncBaseTransport):
 
     def __init__(self, addresses: Sequence[str]) -> None:
         self._next = itertools.cycle([httpx.URL(address) for address in addresses])
-        self._line = httpx.AsyncHTTPTransport()
+        self._line = httpx.AsyncHTTPTransport(limits=httpx.Limits(keepalive_expiry=1))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         there = next(self._next)

@@ -9,6 +9,7 @@ import pytest
 from support.bots import TOKENS
 from support.botserver import BotServer
 from support.citizen import Citizen
+from support.serving import client_of
 
 from assistant.evaluation.stack import Stack, own_parts
 from assistant.supervisor.processes import keep_running
@@ -37,7 +38,7 @@ async def running_stack() -> AsyncIterator[Stack]:
 
 @pytest.fixture(scope="session")
 async def portal(stack: Stack) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=stack.address, timeout=60, trust_env=False) as client:
+    async with client_of(stack.address) as client:
         yield client
 
 
