@@ -693,7 +693,8 @@ def _open(state: State, heard: Understanding) -> Decision | None:
     """A wish to file, or a clear grievance about an agency with nothing else sought."""
     # Who tells of two offices complains, whatever other line each may have.
     told = heard.of("file", *(["line"] if heard.others else []))
-    if told < _file_bar(state, heard) and not tells_of_bribe(heard):
+    bar = min(_file_bar(state, heard), FILE_IN_DOUBT if heard.others else 1.0)
+    if told < bar and not tells_of_bribe(heard):
         return None
     opening = Decision(Move.OPEN, name=kind_of_case(heard))
     asks = any(piece.command == "process" for piece in heard.pieces)

@@ -11,6 +11,8 @@ from assistant.dialogue.matters import (
     APART,
     BEHIND_CASE,
     MAY_BE_APART,
+    SOUGHT,
+    SOUGHT_OF_SEVERAL,
     Matter,
     MatterReader,
     Told,
@@ -38,7 +40,7 @@ _LIKELY_PART, _LIKELY_TOPIC = 0.5, 0.4
 _REFUSES = 0.3
 """From here on a message says what it does not mean: «دزدی چیه داداش»."""
 _BARE_WORDS = 2
-_SEVERAL = 2
+_SEVERAL, _SAYS_SEVERAL = 2, ("several_matters", "both_matters")
 _FOCUS_ANSWERS = 0.8
 _DECLARED = 0.12
 """So sure the search must be of another matter that is declared. Of 18 such messages of players, 16
@@ -274,7 +276,20 @@ class Understander:
             read = self._understand(own[0].text, state) if own else None
             return replace(heard, others=others, own=read)
         likely = parted(matters, MAY_BE_APART)
-        return replace(heard, doubtful=likely if len(likely) > 1 else ())
+        if len(likely) > 1 or told.agency:
+            return replace(heard, doubtful=likely if len(likely) > 1 else ())
+        return self._by_clause(heard, state)
+
+    def _by_clause(self, heard: Understanding, state: State) -> Understanding:
+        """Matters whose offices are not named; who says «هر دو» tells that they are two."""
+        says_several = any(words.has(name, heard.text) for name in _SAYS_SEVERAL)
+        if not (heard.may_tell if says_several else heard.of("file") >= _MAY_FILE):
+            return heard
+        sought = SOUGHT_OF_SEVERAL if says_several else SOUGHT
+        found = self._matters.by_clause(heard.reading.masked, sought)
+        if not found or not says_several:
+            return replace(heard, doubtful=found)
+        return replace(heard, others=found[1:], own=self._understand(found[0].text, state))
 
     def _matters_of(self, heard: Understanding, told: Told) -> tuple[Matter, ...]:
         """What a message tells of several offices, where one may be written to."""

@@ -70,3 +70,18 @@ def test_a_filed_case_is_behind_another_matter_too(understander: Understander) -
     assert filed.filed_agency == "abfa"
     assert understander.understand(POWER, filed).is_other
     assert not understander.understand("اینم اضافه کن که زیرزمین رو آب گرفت", filed).others
+
+
+def test_a_clause_may_be_for_an_office_that_it_does_not_name(understander: Understander) -> None:
+    text = "برق خونمون هر شب میره، یارانه‌ام هم سه ماهه قطع شده. هر دو را ثبت کن شکایت دارم"
+    heard = understander.understand(text, State())
+    assert heard.own is not None
+    assert "یارانه" in heard.others[0].text
+    assert "برق" in heard.own.reading.masked
+
+
+def test_without_a_word_for_it_two_matters_are_only_offered(understander: Understander) -> None:
+    text = "شکایت دارم برق خونمون هر شب میره، یارانه‌ام هم سه ماهه قطع شده جواب نمیدن"
+    heard = understander.understand(text, State())
+    assert not heard.others
+    assert len(heard.doubtful) == 2
