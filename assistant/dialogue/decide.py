@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.dialogue import words
+from assistant.dialogue.complaint.answering import Answer, answer
 from assistant.dialogue.life import Life
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, life_event
 from assistant.dialogue.understand import ASKS_OF_FILING, MAY_TELL, Piece, Understanding
@@ -322,7 +323,12 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
     """What a message does to the case that is being written."""
     if state.draft is None:
         return None
-    found = _given_anew(state, heard) or _mixed(state, heard) or _of_all_of_it(state, heard)
+    found = (
+        _of_proposal(state, heard)
+        or _given_anew(state, heard)
+        or _mixed(state, heard)
+        or _of_all_of_it(state, heard)
+    )
     if found:
         return found
     is_named = any(words.has(name, heard.text) for name in ANSWERS_OFFER)
@@ -330,6 +336,19 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
     if state.is_open(Open.FOLLOW) and is_named and not _is_asked(heard):
         return Decision(Move.TAKE, name=heard.main)
     return _outside(state, heard) or _inside(state, heard)
+
+
+def _of_proposal(state: State, heard: Understanding) -> Decision | None:
+    """Yes or no to the text that was shown as it would be."""
+    if state.draft is None or not state.draft.proposed:
+        return None
+    match answer(heard):
+        case Answer.YES:
+            return Decision(Move.CONFIRM)
+        case Answer.NO:
+            return Decision(Move.TAKE, name="deny")
+        case _:
+            return None
 
 
 def _of_all_of_it(state: State, heard: Understanding) -> Decision | None:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.dialogue.complaint.alike import atoms, is_same_word, value_of
+from assistant.dialogue.complaint.alike import atoms, is_same_word
 from assistant.dialogue.complaint.change import Change
 from assistant.dialogue.complaint.contrast import Contrasts
+from assistant.dialogue.complaint.counting import value_of
 from assistant.dialogue.complaint.editing import carried_out
 from assistant.dialogue.complaint.ordered import named_by_order
 from assistant.dialogue.complaint.swapping import plain
