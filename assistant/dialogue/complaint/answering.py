@@ -22,6 +22,8 @@ ANSWERS, SURELY_AGREES = 0.5, 0.7
 words of it sound like a change: nothing is filed by that, and the text is shown once more."""
 _AGREES_BESIDE = 0.03
 """From here on a message that begins with a word of agreement takes the text, whatever follows."""
+_MOST_OF_YES = 4
+"""Words of a yes that has none of agreement: «هااا حالا شد», «ایول خودشه»."""
 _FIRST = 3
 """Words among which such a word comes: «خب آره …»."""
 
@@ -37,15 +39,23 @@ def answer(heard: Understanding) -> Answer | None:
     """Yes or no, where a message says nothing else; in any words, since it files nothing."""
     if _wants_old(heard):
         return None if heard.changes and _names_change(heard) else Answer.NO
-    if not heard.changes and heard.of(*_REFUSES) >= ANSWERS:
+    if heard.of(*_REFUSES) >= ANSWERS and not _names_change(heard):
         return None if words.has("whole_case", heard.text) else Answer.NO
     if _is_asked(heard) or _names_change(heard):
+        return None
+    is_named = words.has("agreements", heard.text)
+    if not is_named and (_is_long(heard) or words.has("questions", heard.text)):
+        # «هوا چقد گرمه» may sound like a yes, since hardly anything else was taught there.
         return None
     agrees = heard.of(*_ASSENTS)
     if agrees >= SURELY_AGREES or (not heard.changes and agrees >= ANSWERS):
         return Answer.YES
-    is_thanked = heard.of(*_ASSENTS, "thank") >= ANSWERS and words.has("agreements", heard.text)
+    is_thanked = is_named and heard.of(*_ASSENTS, "thank") >= ANSWERS
     return Answer.YES if is_thanked and not heard.changes else None
+
+
+def _is_long(heard: Understanding) -> bool:
+    return len(heard.text.split()) > _MOST_OF_YES
 
 
 def _wants_old(heard: Understanding) -> bool:

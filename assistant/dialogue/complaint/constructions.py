@@ -50,6 +50,8 @@ class Constructions:
         """Every way to read the message so."""
         found = list(self._around_pivots())
         yield from found
+        if self._edits.is_new_text:
+            return
         said = [part for one in found for part in (one.old.said, one.new) if part]
         if not found:
             yield from self._counted()

@@ -82,16 +82,16 @@ class Contrasts:
                 self._found.append(one)
 
     def _comes_for_itself(self) -> bool:
-        """Whether a word is marked to come for the same one: «یکشنبه نه دوشنبه» is misread so."""
-        come = {
-            word
-            for word, share in zip(self._said.words, self._edits.instead, strict=True)
-            if share >= SURELY_READ
-        }
-        return any(
-            share >= SURELY_READ and word in come
-            for line, shares in zip(self._names.text.words, self._edits.cut, strict=True)
-            for word, share in zip(line, shares, strict=True)
+        """Whether a word is marked to come for the same one: «یکشنبه نه دوشنبه» is misread so.
+
+        A text that begins anew may well repeat words of the old one.
+        """
+        marked = zip(self._said.words, self._edits.instead, strict=True)
+        come = {word for word, share in marked if share >= SURELY_READ}
+        texts = zip(self._names.text.words, self._edits.cut, strict=True)
+        gone = [pair for line, shares in texts for pair in zip(line, shares, strict=True)]
+        return not self._edits.is_new_text and any(
+            share >= SURELY_READ and word in come for word, share in gone
         )
 
     @property
@@ -133,6 +133,8 @@ class Contrasts:
 
     def _candidates(self) -> Iterator[Contrast]:
         for one in Constructions(self._said, self._names, self._edits).all():
+            if one.old.is_choice and self._edits.is_new_text:
+                continue
             if one.new is None:
                 yield self._scored(one.old.places, None, one.old, one.pivot, prior=one.prior)
             else:
@@ -261,8 +263,8 @@ class Contrasts:
             comes = float(self._other[come.first : come.last].mean())
             score += OF_NEW * float(self._new[come.first : come.last].sum())
             support, agrees = support + comes, min(likely, comes)
-        is_each = not old.is_order
-        return Contrast(tuple(gone), come, covers, named, score, support, agrees, is_each, is_clear)
+        kinds = (not old.is_order, is_clear)
+        return Contrast(tuple(gone), come, covers, named, score, support, agrees, *kinds)
 
 
 def _without_parts(come: Sequence[Atom], parts: Sequence[Sequence[Atom]]) -> Sequence[Atom]:

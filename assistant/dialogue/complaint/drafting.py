@@ -122,11 +122,13 @@ class Drafting:
             agency = self._rooms.catalogue.agencies[draft.agency or ""].name
             speech.say("agency_stands", name=name, agency=agency)
             changed = changed.model_copy(update={"parts": (*changed.parts, Part(text=name))})
-        if changed == draft and len(speech.replies) == before:
+        if changed == draft and about.is_taken:
+            speech.say("taken_swapped")
+        elif changed == draft and len(speech.replies) == before:
             changed = self._asked_anew(draft, heard)
             if changed == draft and heard.of("edit/remove") >= PUTS_RIGHT:
                 speech.say("no_such_part")
-        if changed == draft:
+        if changed == draft and not about.is_taken:
             speech.state = speech.state.missed()
         await self._changed(speech, turn, changed)
 
@@ -190,6 +192,10 @@ class Drafting:
     async def go_on(self, speech: Speech, turn: OpenTurn) -> None:
         """Look for what others have told, once all is known, and ask what is open."""
         draft = _draft(speech)
+        if draft.proposed:
+            # It waits for a yes, whatever was said in between.
+            rewriting.propose(speech, draft, draft.proposed)
+            return
         if draft.next_open is Open.CONFIRM and not draft.is_looked_up:
             draft = await look_up(draft, self._rooms.similar, turn.conversation_id)
             speech.state = speech.state.drafting(draft)

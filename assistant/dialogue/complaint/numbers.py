@@ -146,7 +146,12 @@ def _is_half(one: Atom) -> bool:
 
 
 def _is_scale(one: Atom) -> bool:
-    return one.key in words.listed("contrast")["scales"].split("|")
+    return any(is_same_word(one.key, scale) for scale in _scales())
+
+
+@cache
+def _scales() -> tuple[str, ...]:
+    return tuple(words.listed("contrast")["scales"].split("|"))
 
 
 @cache
