@@ -107,7 +107,7 @@ class Runtime:
     rasa: RasaClient
     executor: ActionExecutor
     rasa_turns: Turns
-    teller: Teller
+    dialogue: Dialogue
     brain: Brain
     turns: TurnService
     handoff: Handoff
@@ -120,6 +120,11 @@ class Runtime:
     citizens: Citizens
     board: SituationBoard = field(default_factory=SituationBoard)
     signals: Signals = field(default_factory=Signals)
+
+    @property
+    def teller(self) -> Teller:
+        """What tells facts of services."""
+        return self.dialogue.teller
 
     async def close(self) -> None:
         """Give back what was opened."""
@@ -268,7 +273,7 @@ def build_runtime(
         rasa,
         executor,
         rasa_turns,
-        dialogue.teller,
+        dialogue,
         brain,
         turns,
         handoff,

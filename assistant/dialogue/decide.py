@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.dialogue import words
+from assistant.dialogue.complaint.answering import Answer, answer
 from assistant.dialogue.life import Life
 from assistant.dialogue.offices import Office
 from assistant.dialogue.state import Asked, Draft, Open, State, Thing, ThingKind, life_event
@@ -360,7 +361,12 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
         return Decision(Move.SET_ASIDE)
     if matter := _of_matters(state.draft, state, heard):
         return matter
-    found = _given_anew(state, heard) or _mixed(state, heard) or _of_all_of_it(state, heard)
+    found = (
+        _of_proposal(state, heard)
+        or _given_anew(state, heard)
+        or _mixed(state, heard)
+        or _of_all_of_it(state, heard)
+    )
     if found:
         return found
     is_named = any(words.has(name, heard.text) for name in ANSWERS_OFFER)
@@ -388,6 +394,19 @@ def _names_waiting(state: State, heard: Understanding) -> bool:
     """«اول گاز رو بنویس»: a matter that waits, by its office or as the other one."""
     named = set(heard.reading.mentions.agency_ids) & {one.agency for one in state.later}
     return bool(named) or words.has("the_other", heard.text)
+
+
+def _of_proposal(state: State, heard: Understanding) -> Decision | None:
+    """Yes or no to the text that was shown as it would be."""
+    if state.draft is None or not state.draft.proposed:
+        return None
+    match answer(heard):
+        case Answer.YES:
+            return Decision(Move.CONFIRM)
+        case Answer.NO:
+            return Decision(Move.TAKE, name="deny")
+        case _:
+            return None
 
 
 def _of_all_of_it(state: State, heard: Understanding) -> Decision | None:

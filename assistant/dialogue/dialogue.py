@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from assistant.dialogue import words
 from assistant.dialogue.buttons import pressed
-from assistant.dialogue.complaint.drafting import ALONE, Drafting
+from assistant.dialogue.complaint.drafting import Drafting
+from assistant.dialogue.complaint.fields import ALONE
 from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.reading import DraftReader, part_of
 from assistant.dialogue.complaint.similar import KnownOutages

@@ -84,9 +84,10 @@ class Understanding:
     services whose names hold all of a bare message («بیمه»), the likeliest first; `answered` is how
     likely a fact of the service in focus answers it; `office` is one that it names for its matter;
     it `affirms` the focus by a word that it sets against what it denies;
-    `edits` is what it does to the text of a case, where one is written, was filed, or may be.
-    `others` are other matters that it tells of, and
-    `own` is what else it says, understood by itself; `doubtful` is all of it, where it may be two.
+    `edits` is what it does to the text of a case, where one is written, was filed, or may be; of a
+    text that was shown as it would be, `edits` is what it does to that, and `edits_before` what it
+    does to the text as it stands. `others` are other matters that it tells of, and `own` is what
+    else it says, understood by itself; `doubtful` is all of it, where it may be two.
     """
 
     reading: Reading
@@ -113,6 +114,7 @@ class Understanding:
     office: Office | None = None
     affirms: bool = False
     edits: EditReading | None = None
+    edits_before: EditReading | None = None
     others: tuple[Matter, ...] = ()
     own: "Understanding | None" = None
     doubtful: tuple[Matter, ...] = ()
@@ -167,7 +169,8 @@ def written(state: State, catalogue: Catalogue) -> Written:
         return Written(tuple(part.text for part in state.filed_parts))
     agency = catalogue.agencies.get(draft.agency or "")
     place = "، ".join(dict.fromkeys(filter(None, (draft.city, draft.province))))
-    lines = tuple(part.text for part in draft.parts)
+    # What is said of a text that was shown as it would be is said of that.
+    lines = tuple(part.text for part in draft.proposed or draft.parts)
     return Written(lines, agency.name if agency else "", place)
 
 
@@ -331,13 +334,21 @@ class Understander:
             office=self._offices.read(message, state) if state.draft is None else None,
             affirms=self._affirms(message, state),
         )
-        return replace(heard, edits=self._edits(heard, state))
+        before = self._edits_before(heard, state)
+        return replace(heard, edits=self._edits(heard, state), edits_before=before)
 
     def _edits(self, heard: Understanding, state: State) -> EditReading | None:
         """What a message does to a case; most messages at the beginning of a talk have none."""
         if state.draft is None and state.filed_code is None and not heard.may_tell:
             return None
         return self._editor.read(heard.reading.masked, written(state, self._catalogue))
+
+    def _edits_before(self, heard: Understanding, state: State) -> EditReading | None:
+        """What a message does to the text as it stands, where another was shown."""
+        if state.draft is None or not state.draft.proposed:
+            return None
+        stands = state.drafting(state.draft.model_copy(update={"proposed": ()}))
+        return self._editor.read(heard.reading.masked, written(stands, self._catalogue))
 
     def _about_of(self, reading: Reading, pieces: Sequence[Piece]) -> list[Likely[About]]:
         """The likeliest answers about filing, of the message or a question in it, best first.

@@ -235,7 +235,8 @@ def orders(text: str) -> list[str]:
         # «ثبتش کن فقط بنویس یکشنبه رفتم» agrees and adds.
         adds = re.compile(rf"\s(?=(?:فقط\s)?{pattern('dictates').pattern}\s\S+\s\S)")
         marked = marked[: agreed.end()] + adds.sub("\n", marked[agreed.end() :], count=1)
-    counted = rf"{pattern('amounts').pattern}(?=\s(?:\S+\s)?(?:\d|{_lists()['numbers']}))"
+    numbers = "|".join(_lists()["number_words"].values())
+    counted = rf"{pattern('amounts').pattern}(?=\s(?:\S+\s)?(?:\d|{numbers}))"
     marked = re.sub(counted, lambda match: f"\n{match[0]}", marked)
     parts = (part.strip(" ،,") for part in _ORDER_END.split(marked))
     return [part for part in parts if part]

@@ -139,19 +139,30 @@ def edits(
         Path | None, typer.Option(help="Another edit encoder than the one in use.")
     ] = None,
 ) -> None:
-    """Messages to the text of a case: the right words come and go, agency and place are found."""
+    """Messages to the text of a case: the right words come and go, agency and place are found.
+
+    Files of messages to a text that waits for a yes are played as in a talk.
+    """
     from assistant.evaluation.figures import Section
     from assistant.evaluation.report import show
-    from assistant.talks.edits import judged
+    from assistant.talks import edits, proposals
     from knowledge.features.edits import OWN, EditEncoder
     from knowledge.training.edit_lessons import read_lessons
 
+    played = [path for path in paths or [] if proposals.are_answered(path)]
     try:
-        lessons = [lesson for path in paths or [EDITS] for lesson in read_lessons(path)]
+        answered = [one for path in played for one in proposals.read_answered(path)]
+        read = [path for path in paths or [EDITS] if path not in played]
+        lessons = [lesson for path in read for lesson in read_lessons(path)]
     except ValueError as error:
         console.print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
-    show([Section("edits", judged(lessons, EditEncoder(encoder or OWN)))], console)
+    sections = []
+    if lessons:
+        sections.append(Section("edits", edits.judged(lessons, EditEncoder(encoder or OWN))))
+    if answered:
+        sections.append(Section("proposals", proposals.judged(proposals.play(answered))))
+    show(sections, console)
 
 
 def matters(

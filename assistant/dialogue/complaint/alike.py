@@ -3,17 +3,18 @@
 Numbers of several words are one here: «پنجاه و سه» is «۵۳».
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.dialogue import words
+from assistant.dialogue.complaint.counting import is_ending, value_of
 from assistant.dialogue.complaint.swapping import Stretch
 
-_DIGITS = re.compile(r"(\d+)(\D*)")
 _LEAST_STEM, _MOST_APART = 3, 1
 """Letters of a word that may have an ending, and words more or less that the same letters make."""
+_MOST_REACH = 10
+"""Words of a line among which those stand that are named together."""
 _HUNDRED, _TEN = 100, 10
 
 
@@ -55,23 +56,6 @@ def _number(listed: Sequence[str], first: int) -> tuple[int | None, int]:
             break
         value, last = value + more, last + 2
     return value, last
-
-
-@lru_cache(maxsize=8192)
-def value_of(word: str) -> int | None:
-    """What a plain word counts, maybe with an ending («۵تا», «پنجمو»); None where it does not."""
-    if digits := _DIGITS.fullmatch(word):
-        return int(digits[1]) if not digits[2] or is_ending(digits[2]) else None
-    for value, forms in words.listed("number_words").items():
-        if word in forms.split("|"):
-            return int(value)
-    return None
-
-
-@lru_cache(maxsize=8192)
-def is_ending(letters: str) -> bool:
-    """Whether letters are an ending that a word may have or not."""
-    return letters in words.listed("contrast")["endings"].split("|")
 
 
 @lru_cache(maxsize=65536)
@@ -133,3 +117,39 @@ class Text:
                     if 0 < size == len(some) and is_same(named, some):
                         yield Stretch(some[0].first, some[-1].last, number)
                         break
+
+    def parts(self, named: Sequence[Atom]) -> list[Stretch]:
+        """Where these words stand in one line near each other, with others between them."""
+        poor = words.listed("contrast")["poor"].split("|")
+        if sum(one.key not in poor for one in named) > 1:
+            for line in range(len(self.atoms)):
+                found = self._parts(named, line)
+                is_near = len(found) > 1 and _reach(found) <= _MOST_REACH
+                if is_near and not any(self._is_bare(one) for one in found):
+                    return found
+        return []
+
+    def _is_bare(self, one: Stretch) -> bool:
+        """Whether only a number stands there: it may count anything."""
+        return one.last - one.first == 1 and value_of(self.words[one.line][one.first]) is not None
+
+    def _parts(self, named: Sequence[Atom], line: int) -> list[Stretch]:
+        """The parts of a line that have all these words, the longest first ones first."""
+        if not named:
+            return []
+        for size in range(len(named), 0, -1):
+            there = [one for one in self.places(named[:size]) if one.line == line]
+            rest = self._parts(named[size:], line) if there else []
+            if there and (rest or size == len(named)):
+                near = [one for one in there if not any(_overlap(one, other) for other in rest)]
+                if near:
+                    return [min(near, key=lambda one: _reach([one, *rest])), *rest]
+        return []
+
+
+def _overlap(one: Stretch, other: Stretch) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def _reach(some: Sequence[Stretch]) -> int:
+    return max(one.last for one in some) - min(one.first for one in some)

@@ -10,7 +10,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.dialogue.complaint.alike import atoms
 from assistant.dialogue.complaint.contrast import Contrasts
+from assistant.dialogue.complaint.numbers import are_unlike
 from assistant.dialogue.complaint.swapping import Stretch, Swaps, plain, stretches
 from assistant.dialogue.ranking import Features
 from assistant.dialogue.state import Draft
@@ -42,11 +44,13 @@ class Change:
         self._message, self._lines = message, [part.text for part in draft.parts]
         contrasts = Contrasts(self._lines, edits, message)
         self._contrasts, self._edits = contrasts.found, contrasts.rest
+        self._asides = contrasts.asides
         self.gone = self._going()
         self._new = self._coming_in()
         self.swaps = self._swapped()
         if not may_remove:
             self.swaps |= self._likeliest()
+        self.is_unlike = self._leave_unlike()
         self._widen()
         if not may_remove and not self._is_new_text():
             self.gone = [*self.swaps]
@@ -97,7 +101,7 @@ class Change:
     def told(self) -> str:
         """What is told more, and new words that stand for none."""
         tells = list(self._edits.tells_more)
-        for one in (one for some in self.swaps.values() for one in some):
+        for one in (*(one for some in self.swaps.values() for one in some), *self._asides):
             tells[one.first : one.last] = [False] * (one.last - one.first)
         told = [*stretches(tells), *self.free]
         return joined(self._message, self._edits.words, sorted(told))
@@ -163,6 +167,25 @@ class Change:
                 if place.line == number:
                     held[place.first : place.last] = True
         return held
+
+    def _leave_unlike(self) -> bool:
+        """Keep numbers for which others would come that count something else."""
+        said = atoms([plain(self._word(n)) for n in range(len(self._edits.words))])
+        there = [atoms([plain(w) for w in self._words_of_line(n)]) for n in range(len(self._lines))]
+        unlike = [
+            place
+            for place, some in self.swaps.items()
+            if not self._is_new_text() and are_unlike(said, some, there[place.line], place)
+        ]
+        for place in unlike:
+            used = self.swaps.pop(place)
+            self.gone = [one for one in self.gone if one != place]
+            self._new = [one for one in self._new if one not in used]
+        return bool(unlike)
+
+    def _words_of_line(self, number: int) -> list[str]:
+        line = self._lines[number]
+        return [line[word.start : word.end] for word in self._edits.lines[number]]
 
     def _is_new_text(self) -> bool:
         """Whether all that stands there gives way."""

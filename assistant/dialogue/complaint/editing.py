@@ -84,6 +84,8 @@ def certainty(signs: Features) -> float:
 
 def _likelihood(change: Change) -> float:
     """How likely a change is meant; what only tells more spoils nothing."""
+    if change.is_unlike:
+        return 0.0
     return 1.0 if change.only_tells else certainty(change.signs)
 
 
@@ -242,6 +244,7 @@ def tidied(text: str) -> str:
     text = re.sub(r"[،,؛]\s*(?=[.،,!؟?؛])", "", text)
     text = re.sub(r"(?<=[.!؟?])\s+[.،,؛!؟?]+", "", text)
     text = re.sub(r"[^\S\n]+(?=[،,.\s])", "", text)
+    text = re.sub(r"(?m)\s+(?:و|ولی|اما)(?=[\s.،,؛!؟?]*$)", "", text)
     return re.sub(r"(?m)^[\s.،,؛!؟?]+|(?:[^\S\n]|[،,؛])+$", "", text).rstrip()
 
 

@@ -15,8 +15,8 @@ from assistant.cases.terms import WAITING, Identity, Indicator, Kind
 from assistant.cases.time_left import until_fa
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.citizens.sessions import Citizen
-from assistant.dialogue.complaint.drafting import ALONE
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS, for_agency
+from assistant.dialogue.complaint.fields import ALONE
 from assistant.dialogue.complaint.questions import BACK, NAMED, WITHOUT_NAME, formal_version
 from assistant.dialogue.complaint.reading import as_typed, tells_something
 from assistant.dialogue.speech import CANCEL, HUMAN, Speech, bulleted

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue import words
 from assistant.dialogue.complaint.alike import Atom, Text, is_same
+from assistant.dialogue.complaint.numbers import ANY, is_same_unit, is_sum, only_amount, sum_length
 from assistant.dialogue.complaint.swapping import Stretch
 
 _PHRASE = 3
@@ -27,8 +28,9 @@ def fitted(
     if is_same(line[first:last], new):
         return None
     if is_told:
-        first, last = _of_phrase(line, first, last, new)
+        first, last = _of_amount(line, first, last, new) or _of_phrase(line, first, last, new)
     new = _without_classifier(line[first : last + 1], new)
+    new = _without_unit(line[last - 1 : last + 1], new)
     first, last, new = _without_shared(line, first, last, new)
     found = _of_number(line, first, last, new)
     if found is None:
@@ -75,28 +77,11 @@ def _of_number(
             return (last, last + 1) if line[last : last + 1] and line[last].is_number else None
         is_counted = new[0].is_number and first > 0 and line[first - 1].is_number
         return first - is_counted, last
-    if _is_sum(new) and numbers[0] == first:
-        return first, max(last, first + _sum_length(line[first:]))
+    if is_sum(new) and numbers[0] == first:
+        return first, max(last, first + sum_length(line[first:]))
     if is_bare and len(numbers) == 1:
         return numbers[0], numbers[0] + 1
     return first, last
-
-
-def _is_sum(some: Sequence[Atom]) -> bool:
-    return any(_is("scales", one) for one in some)
-
-
-def _sum_length(some: Sequence[Atom]) -> int:
-    """How many atoms from the first on say one number: «۲ میلیون و ۸۰۰»."""
-    length = 0
-    while length < len(some):
-        if some[length].is_number or _is("scales", some[length]):
-            length += 1
-        elif some[length].key == "و" and length + 1 < len(some) and some[length + 1].is_number:
-            length += 2
-        else:
-            break
-    return length
 
 
 def _of_phrase(line: Sequence[Atom], first: int, last: int, new: Sequence[Atom]) -> tuple[int, int]:
@@ -113,12 +98,30 @@ def _of_phrase(line: Sequence[Atom], first: int, last: int, new: Sequence[Atom])
     return first, last
 
 
+def _of_amount(
+    line: Sequence[Atom], first: int, last: int, new: Sequence[Atom]
+) -> tuple[int, int] | None:
+    """The one number of a place, for new words that are no more than one that counts the same."""
+    told, old = only_amount(new), only_amount(line[first:last])
+    if told is None or old is None or (told.first, told.end) != (0, len(new)):
+        return None
+    is_like = old.is_like(told) and ANY not in {old.kind, told.kind}
+    return (first + old.first, first + old.end) if is_like else None
+
+
 def _without_classifier(line: Sequence[Atom], new: Sequence[Atom]) -> Sequence[Atom]:
     """«۲ تا» comes for the «۳» of «۳ بار» without its «تا»."""
     is_counted = len(new) > 1 and new[-2].is_number and _is("classifiers", new[-1])
     if is_counted and not any(_is("classifiers", one) for one in line):
         return new[:-1]
     return new
+
+
+def _without_unit(line: Sequence[Atom], new: Sequence[Atom]) -> Sequence[Atom]:
+    """«3 bar» comes for the «۲» of «۲ بار» without its «bar»."""
+    is_counted = len(new) > 1 and new[-2].is_number and len(line) > 1
+    is_there = is_counted and line[0].is_number and is_same_unit(line[1], new[-1])
+    return new[:-1] if is_there else new
 
 
 def _shared_around(

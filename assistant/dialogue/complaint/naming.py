@@ -1,13 +1,15 @@
 """What a message names of a text: words that stand there, «خط آخر», «از فلان تا آخر»."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.alike import Text, atoms
+from assistant.dialogue.complaint.alike import Atom, Text, atoms
+from assistant.dialogue.complaint.numbers import Amount, amounts
 from assistant.dialogue.complaint.ordered import named_by_order, sentences
 from assistant.dialogue.complaint.said import Said, listed
 from assistant.dialogue.complaint.swapping import Stretch, plain
@@ -24,12 +26,17 @@ _WORD_FOR_WORD = 3
 
 @dataclass(frozen=True)
 class Named:
-    """Words of a message, and the words of the text that they name; `prior` says how surely."""
+    """Words of a message, and the words of the text that they name; `prior` says how surely.
+
+    Of places that are a choice only one is meant: of parts that other words stand between, or of
+    numbers that count the same.
+    """
 
     said: Stretch
     places: tuple[Stretch, ...]
     prior: float = 0.0
     is_order: bool = False
+    is_choice: bool = False
 
     @property
     def is_word_for_word(self) -> bool:
@@ -84,8 +91,56 @@ class Naming:
             return None
         if not any(self.is_known[first:last]) and len(some) > 2:
             return None
-        places = self.text.places(atoms(some))
-        return Named(Stretch(first, last), tuple(places)) if places else None
+        if places := self.text.places(atoms(some)):
+            return Named(Stretch(first, last), tuple(places))
+        parts = self.text.parts(atoms(some)) if len(some) > 1 and all(self._known_at(some)) else ()
+        return Named(Stretch(first, last), tuple(parts), is_choice=True) if parts else None
+
+    def _known_at(self, some: Sequence[str]) -> Iterator[bool]:
+        return (bool(self.text.places([one])) for one in atoms(some))
+
+    def pointed_to(self, pivot: Stretch) -> Named | None:
+        """What «اونو» before a verb stands for: the most words of the text that were named."""
+        said, end = self._said.words, pivot.first - 1
+        if end > 0 and said[end] in listed("object") and said[end - 1] in listed("points"):
+            end -= 1
+        elif end < 0 or said[end] not in listed("points_at"):
+            return None
+        low = max(0, end - MOST_NAMED)
+        found = [
+            one
+            for last in range(end, low, -1)
+            for first in range(low, last)
+            if (one := self.these(first, last)) and not one.is_choice
+        ]
+        best = max(found, key=self._own_words, default=None)
+        is_place = {*said[low:end]} & listed("unit")
+        return None if best is None or (is_place and self._own_words(best) <= 1) else best
+
+    def _own_words(self, one: Named) -> int:
+        return sum(word not in listed("poor") for word in self._words(one.said))
+
+    def _words(self, said: Stretch) -> Sequence[str]:
+        return self._said.words[said.first : said.last]
+
+    @cached_property
+    def amounts(self) -> list[tuple[int, Amount]]:
+        """The numbers of the text, each with its line."""
+        return [(line, one) for line, some in enumerate(self.text.atoms) for one in amounts(some)]
+
+    def place_of(self, line: int, one: Amount) -> Stretch:
+        """Where a number of a line stands, with its unit."""
+        some = self.text.atoms[line][one.first : one.end]
+        return Stretch(some[0].first, some[-1].last, line)
+
+    def keys(self, place: Stretch) -> list[str]:
+        """The words that stand there, as they are compared."""
+        return [one.key for one in self.atoms(place)]
+
+    def atoms(self, place: Stretch) -> list[Atom]:
+        """The words that stand there."""
+        line = self.text.atoms[place.line]
+        return [one for one in line if place.first <= one.first < place.last]
 
     def object_of(self, pivot: Stretch) -> Named | None:
         """What a verb is said of: a place by its order, or words of the text."""

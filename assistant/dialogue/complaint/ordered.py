@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.alike import value_of
+from assistant.dialogue.complaint.counting import value_of
 from assistant.dialogue.complaint.swapping import Stretch
 from knowledge.features.edits import Span
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.alike import atoms, value_of
+from assistant.dialogue.complaint.alike import atoms
+from assistant.dialogue.complaint.counting import value_of
 from assistant.dialogue.complaint.swapping import Stretch, plain
 from knowledge.features.edits import Span
 
@@ -22,7 +23,7 @@ _MOST_BETWEEN = 9
 """Words of a reason between an order to take out and the one to write."""
 TREATS = ("removes", "changes", "makes", "writes", "arrow")
 DENIES = ("not", "instead", "removes", "changes", "makes")
-_PIVOTS = ("not", "instead", *TREATS, "in_its_place", "with")
+_PIVOTS = ("not", "instead", *TREATS, "in_its_place", "with", "adds_more", "mistaken")
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import groupby
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from assistant.dialogue import words
+from assistant.dialogue.complaint.counting import counts
 from assistant.language.digits import ascii_digits
 from assistant.language.letters import persian_letters
 
@@ -128,7 +128,7 @@ def _tells_place(word: str) -> bool:
 
 
 def _counts(some: Iterable[str]) -> bool:
-    return any(word[:1].isdigit() or words.has("numbers", word) for word in some)
+    return any(map(counts, some))
 
 
 def _has(some: Iterable[str], word: str) -> bool:

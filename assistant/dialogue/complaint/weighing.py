@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.dialogue.complaint.alike import Atom, atoms, value_of
+from assistant.dialogue.complaint.alike import Atom, atoms
+from assistant.dialogue.complaint.counting import value_of
 from assistant.dialogue.complaint.naming import Named, Naming
 from assistant.dialogue.complaint.said import Said, listed
 from assistant.dialogue.complaint.swapping import Stretch

@@ -1,0 +1,87 @@
+"""The fields of a case that is written: what fills them, empties them, or names them."""
+
+from typing import Any
+
+from assistant.cases.terms import Indicator, Kind
+from assistant.dialogue import words
+from assistant.dialogue.complaint import reading as reads
+from assistant.dialogue.complaint import rewriting
+from assistant.dialogue.complaint.editing import MOST_CHARACTERS
+from assistant.dialogue.complaint.reading import Given
+from assistant.dialogue.decide import tells_of_bribe
+from assistant.dialogue.state import Draft, Part
+from assistant.dialogue.understand import Understanding
+
+ALONE = "alone"
+"""What others have told is not followed: a case of its own is filed."""
+
+
+def indicator(kind: str, heard: Understanding) -> str | None:
+    """What a case is about: known from its kind, but for a complaint."""
+    if kind != Kind.COMPLAINT:
+        return OF_KIND[Kind(kind)]
+    # The topics of 128 have none for bribery.
+    return None if tells_of_bribe(heard) else heard.indicator
+
+
+OF_KIND = {
+    Kind.COMPLAINT: None,
+    Kind.SUGGESTION: Indicator.SUGGESTION.value,
+    Kind.CRITICISM: Indicator.SUGGESTION.value,
+    Kind.PRAISE: None,
+}
+
+
+def with_part(draft: Draft, part: Part) -> Draft:
+    """The draft with one more piece; as it is where that finds no room."""
+    more = draft.model_copy(update={"parts": (*draft.parts, part)})
+    return more if len(more.description) <= MOST_CHARACTERS else draft
+
+
+def filled(draft: Draft, given: Given, *, only_open: bool) -> Draft:
+    """The draft with what a message gives; nothing that is known changes, if `only_open`."""
+    changes: dict[str, Any] = {}
+    if given.agency and not (only_open and draft.agency):
+        changes["agency"] = given.agency
+    if given.place and not (only_open and draft.has_place):
+        changes |= {"province": given.place[0], "city": given.place[1], "no_place": False}
+    if given.no_place and not draft.has_place:
+        changes["no_place"] = True
+    if given.kind and given.kind != draft.kind:
+        # «دیر شدن کار» is the topic of no praise.
+        changes |= {"kind": given.kind, "indicator": OF_KIND[Kind(given.kind)]}
+    return draft.model_copy(update=changes)
+
+
+def emptied(draft: Draft, field: str) -> Draft:
+    """The draft, waiting for one of its fields again."""
+    changes: dict[str, dict[str, Any]] = {
+        "place": {"province": "", "city": "", "no_place": False},
+        "agency": {"agency": None},
+    }
+    if field == "description":
+        return rewriting.anew(draft)
+    return draft.model_copy(update=changes.get(field, {}))
+
+
+def field_named(text: str) -> str | None:
+    """The part that a message wants to give anew: «شهرش اشتباهه»، «دستگاه»."""
+    fields = ("place", "agency", "description")
+    left = text
+    for field in fields:
+        left = words.pattern("fields", field).sub(" ", left)
+    own = words.own_words(left) - words.own_words(reads.OF_FILING)
+    if own and not words.has("changes", text):
+        # «سازمان بیمه» names an agency, and no part of the draft.
+        return None
+    return next((field for field in fields if words.has("fields", text, field)), None)
+
+
+def followed(draft: Draft, text: str, name: str) -> Draft:
+    """What others have told, or one's own case, by yes, no, or words."""
+    assert draft.offer is not None
+    if name == "deny" or words.has("own_case", text):
+        return draft.model_copy(update={"follow": ALONE})
+    if name == "affirm" or words.has("same_case", text):
+        return draft.model_copy(update={"follow": draft.offer.id})
+    return draft
