@@ -19,6 +19,7 @@ CROWDED = (
     "تا آن وقت من همین‌جا هستم."
 )
 RESUMED = "باشد، من ادامه می‌دهم. کارتان را بنویسید."
+GOING_ON = "باشد، من ادامه می‌دهم."
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,14 @@ def resumed(conversation: Conversation, memory: Memory) -> Decision:
     answer = RasaAnswer([TextReply(text=RESUMED)], "affirm", 1.0, memory)
     move = Move.RESUME if conversation.owner in WAYS[Move.RESUME].begins else None
     return Decision(answer, Owner.BOT, move)
+
+
+def going_on(back: Decision, answer: RasaAnswer) -> Decision:
+    """Back to the assistant with its answer; a human that it would ask for was just given up."""
+    others = [reply for reply in answer.replies if not isinstance(reply, HandoffReply)]
+    if not others:
+        return back
+    return replace(back, answer=replace(answer, replies=[TextReply(text=GOING_ON), *others]))
 
 
 def for_human(conversation: Conversation, memory: Memory) -> Decision:

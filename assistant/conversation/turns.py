@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from uuid import UUID, uuid4, uuid5
 from weakref import WeakValueDictionary
 
@@ -35,7 +36,7 @@ from assistant.conversation.recording import (
 from assistant.conversation.store import ConversationChangedError, ConversationStore
 from assistant.conversation.stream import EventStream
 from assistant.conversation.waiting import BACK, WaitingRoom
-from assistant.conversation.way_back import wants_assistant_back
+from assistant.conversation.way_back import rest_for_assistant
 from assistant.conversation.witness import AnsweredTurn, TurnWitness
 from assistant.dialogue.state import Open, read_state
 from assistant.dialogue.turn import OpenTurn, Rooms
@@ -49,6 +50,8 @@ log = structlog.get_logger()
 _TURNS = UUID("6f2f2b0a-7d0c-4f0e-9a5e-128128128128")
 _READERS = 2
 _ATTEMPTS = 10
+_LEAST_WORDS = 2
+"""So many words beside «ادامه با دستیار» are answered at once."""
 ASK_FOR_HUMAN = Message(text="می‌خواهم با کارشناس صحبت کنم")
 Decide = Callable[[Conversation, Received, Decision | None], Awaitable[Decision]]
 """Conversation, message, and the decision that came too late; a new one out."""
@@ -192,8 +195,9 @@ class TurnService:
         memory = memory_of(conversation)
         if received.message.choice == choices.RESUME_BOT:
             return decisions.resumed(conversation, memory)
-        if conversation.owner == Owner.QUEUE and wants_assistant_back(received.kept):
-            return decisions.resumed(conversation, memory)
+        rest = rest_for_assistant(received.kept) if conversation.owner == Owner.QUEUE else None
+        if rest is not None:
+            return await self._resumed(conversation, replace(received, kept=rest), memory)
         if conversation.owner != Owner.BOT:
             return decisions.silent(conversation, memory, dropped.answer if dropped else None)
         try:
@@ -205,6 +209,15 @@ class TurnService:
             log.error("assistant_failed", turn_id=received.turn_id, exc_info=error)
             return decisions.failed(conversation, memory)
         return decisions.carried_out(conversation, answer)
+
+    async def _resumed(
+        self, conversation: Conversation, rest: Received, memory: Memory
+    ) -> Decision:
+        """Back to the assistant, which answers what else the message says."""
+        back = decisions.resumed(conversation, memory)
+        if len(rest.kept.split()) < _LEAST_WORDS:
+            return back
+        return decisions.going_on(back, await self._think(conversation, rest, memory))
 
     async def _think(
         self, conversation: Conversation, received: Received, memory: Memory

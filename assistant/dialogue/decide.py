@@ -27,6 +27,8 @@ DANGER_AGAIN = 0.5
 ACT_WORDS = 4
 HUMAN_BAR, HUMAN_NAMED = 0.6, 0.15
 PROCESS_BAR, TRACK_BAR, CANCEL_BAR, CONFIRM_BAR = 0.5, 0.5, 0.45, 0.4
+REFUSES_CASE, CANCEL_SURELY = 0.2, 0.7
+"""So likely no case is wanted where a word says so, and so likely whatever else is said."""
 AMENDS_BESIDE = 0.2
 """From here on a filed case is amended, where a piece of the message does that and another asks."""
 AMENDS_ASKING = 0.5
@@ -363,6 +365,7 @@ def _draft(state: State, heard: Understanding) -> Decision | None:
         return matter
     found = (
         _of_proposal(state, heard)
+        or _refused(state, heard)
         or _given_anew(state, heard)
         or _mixed(state, heard)
         or _of_all_of_it(state, heard)
@@ -409,6 +412,15 @@ def _of_proposal(state: State, heard: Understanding) -> Decision | None:
             return None
 
 
+def _refused(state: State, heard: Understanding) -> Decision | None:
+    """«شکایت نخواستم که», «ولش کن، سوءپیشینه»: no case is wanted, whatever else is said."""
+    refuses = words.has("refuses_case", heard.text)
+    names_other = {kind for _, kind in words.kinds_named(heard.text)} - {"complaint"}
+    if refuses and not names_other and heard.of("cancel", "deny", "correct") >= REFUSES_CASE:
+        return _cancelled(state, heard)
+    return _cancelled(state, heard) if heard.of("cancel") >= CANCEL_SURELY else None
+
+
 def _of_all_of_it(state: State, heard: Understanding) -> Decision | None:
     """A wish about the whole draft: to stay unnamed, to see it, or to give it up."""
     if heard.of("amend/secret") >= CANCEL_BAR:
@@ -442,7 +454,10 @@ def _cancelled(state: State, heard: Understanding) -> Decision:
     if state.draft and state.draft.is_rewritten:
         # «ولش کن، همون خوبه» lets only the new text go.
         return Decision(Move.TAKE, name="deny")
-    rest = _topic(state.drafting(None), heard) if heard.of(*TOPIC) >= 0.2 else None
+    sought = ("find", "tell", "choose", "return")
+    beside = any(piece.command in (*sought, "edit/add") for piece in heard.pieces)
+    seeks = heard.of(*sought) >= 0.2 or beside
+    rest = _topic(state.drafting(None), heard) if seeks else None
     return Decision(Move.CANCEL, then=rest)
 
 
@@ -474,13 +489,16 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
     may_file = may_file and (_agrees(heard) or _agrees_unnamed(heard))
     # «شهرش یزده. ثبتش کن» changes no word of the text, and must not go to the old town.
     edits = heard.changes or bool(done & {"edit/remove", "edit/replace"})
-    asks = edits and "process" in done
+    asked = "process" in done
+    asks = edits and asked
     rows = (
         (may_file and agrees and _stays_unnamed(heard, done), Move.CONFIRM, Move.SECRET),
         (asks and (heard.changes or _names_other(state, heard)), Move.PROCESS, Move.EDIT),
         # «جواب ندادید، اسمم را به اداره برق می‌دهید؟» sounds like a change, and gives none.
         (asks, Move.PROCESS, None),
         (edits, Move.EDIT, None),
+        # «ثبت کن. فقط مطمئنی اسم من توش نیست؟» is filed, and answered.
+        (may_file and agrees and _filing(heard) and asked, Move.CONFIRM, Move.PROCESS),
         (may_file and agrees and _filing(heard), Move.CONFIRM, None),
     )
     found = ((move, then) for fits, move, then in rows if fits)

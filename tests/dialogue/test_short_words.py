@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.conversation.way_back import wants_assistant_back
+from assistant.conversation.way_back import rest_for_assistant, wants_assistant_back
 from assistant.dialogue import words
 from assistant.language.repair import repair
 from knowledge.catalogue import Catalogue
@@ -212,3 +212,17 @@ def test_an_unknown_list_is_an_error() -> None:
 )
 def test_who_waits_wants_the_assistant_back(text: str, wanted: bool) -> None:
     assert wants_assistant_back(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("ادامه با دستیار. مدارکش چیه؟", "مدارکش چیه؟"),
+        ("با خودت بودم. مدارک بیمه بیکاری چیه", "مدارک بیمه بیکاری چیه"),
+        ("خودت جواب بده", ""),
+        ("میخوام با خودتان صحبت کنم", None),
+        ("شماره‌ام همان است. با شما تماس گرفتم", None),
+    ],
+)
+def test_what_stands_beside_the_way_back_is_kept(text: str, rest: str | None) -> None:
+    assert rest_for_assistant(text) == rest
