@@ -580,6 +580,15 @@ def test_of_a_single_clause_what_is_read_to_go_goes() -> None:
 
 
 def test_an_agency_is_sent_the_message_itself_where_it_is_not_sure() -> None:
+    message = "شاید چهار هم می‌شد، درست یادم نیست"
+    read = doubtful(message, [FIRST], [FIRST.replace("سه", "چهار")])
+    told, is_sure = for_agency(draft_of(FIRST), read, message)
+    assert told in message
+    assert not is_sure
+
+
+def test_an_agency_is_told_a_number_with_its_half() -> None:
     message = "سه ماه که کمه، گمونم چهار ماه و نیم"
     read = doubtful(message, [FIRST], [FIRST.replace("سه", "چهار")])
-    assert for_agency(draft_of(FIRST), read, message) == (message, False)
+    told, _ = for_agency(draft_of(FIRST), read, message)
+    assert "«چهار ماه و نیم پیش درخواست»" in told

@@ -38,7 +38,8 @@ def test_a_number_counts_what_stands_beside_it(text: str, kind: str) -> None:
         ("20 آبان", "35 میلیون", False),
         ("پلاک 4", "پلاک 8", True),
         ("پلاک 4", "شعبه 8", False),
-        ("3 ماه", "3 هفته", False),
+        ("3 ماه", "3 هفته", True),
+        ("3 ماه", "3 نفر", False),
         ("3 ماه", "5", True),
     ],
 )

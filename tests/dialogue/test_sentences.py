@@ -20,7 +20,7 @@ from assistant.talks.schema import Aspect
 SAYING = {"say", "wording", "sentence", "wordings"}
 LOOKING = {"has", "has_only", "pattern"}
 FILES = [path for room in ("assistant", "actions") for path in (PROJECT / room).rglob("*.py")]
-ASKED_BY_INDEX = {"everyday", "ordinals", "contrast", "number_words"}
+ASKED_BY_INDEX = {"everyday", "ordinals", "contrast", "counted", "number_words"}
 """Lists that words.py reads itself, and those of the grammar of contrast, which reads words."""
 
 

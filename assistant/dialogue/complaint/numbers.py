@@ -15,8 +15,9 @@ from assistant.dialogue.complaint.swapping import Stretch
 _YEARS = range(1300, 1450)
 _LONG = 5
 """Digits of a number that counts nothing: of a telephone, a card, a file."""
-_OF_UNIT = frozenset({"address", "span", "count"})
-"""Kinds of which only numbers with the same unit are alike: no «پلاک ۱۴» is a «شعبه ۲»."""
+_OF_UNIT = frozenset({"address", "count"})
+"""Kinds of which only numbers with the same unit are alike: no «پلاک ۱۴» is a «شعبه ۲». A time is
+one in any unit: «۵۰ دقیقه» becomes «یک ساعت و نیم»."""
 _NEAR = 3
 """Words around a number that may name its kind: «تاریخش … ۲۰»."""
 ANY = ""
@@ -114,13 +115,20 @@ def _amount(some: Sequence[Atom], first: int, last: int) -> Amount:
         for kind in _names(where) if beside else ():
             unit = _unit(where, kind, beside) if beside else ANY
             if unit:
-                return Amount(kind, unit, first, last, last + (where == "behind"))
+                end = last + (where == "behind")
+                return Amount(kind, unit, first, last, end + _half_behind(some, end))
     if has_scale:
         return Amount("money", ANY, first, last, last)
     if value in _YEARS:
         return Amount("year", ANY, first, last, last)
     kind = "code" if len(some[first].key) >= _LONG else ANY
     return Amount(kind, ANY, first, last, last)
+
+
+def _half_behind(some: Sequence[Atom], end: int) -> int:
+    """How many atoms behind a unit belong to its number: «چهار ماه و نیم»."""
+    is_joined = end + 1 < len(some) and some[end].key == "و"
+    return 2 if is_joined and _is_half(some[end + 1]) else 0
 
 
 def _unit(where: str, kind: str, beside: Atom) -> str:

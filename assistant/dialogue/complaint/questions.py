@@ -10,7 +10,6 @@ from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import CANCEL, HUMAN, Button, Speech
 from assistant.dialogue.state import Asked, Draft, Open
 from assistant.language.formal import formal
-from assistant.language.pii import PLACEHOLDER
 from knowledge.catalogue import Catalogue
 
 UNKNOWN: Button = ("نمی‌دانم", f"agency:{TRIAGE_AGENCY}")
@@ -120,8 +119,7 @@ class Questions:
         topic = [CHANGE_TOPIC] if draft.kind == Kind.COMPLAINT else []
         ways, told = _ways_to_file(speech)
         buttons = [*ways, *CHANGES, *topic, *other]
-        hidden = [sentence("hidden_here")] if PLACEHOLDER.search(draft.description) else []
-        lines = [text, summary(draft, self._catalogue), *hidden, *told]
+        lines = [text, summary(draft, self._catalogue), *told]
         self._put(speech, "\n".join(lines), buttons, Open.CONFIRM)
 
     def _put(self, speech: Speech, text: str, buttons: Sequence[Button], kind: Open) -> None:
