@@ -707,7 +707,8 @@ def _asks_of_filing(state: State, heard: Understanding) -> bool:
     """Whether filing, 128 or the assistant is asked about; with a case at hand also by likeness."""
     about = heard.about
     is_like = about is not None and about.likeness >= ASKS_LIKE and about.lead >= ASKS_LEADS
-    is_amid = state.draft is not None or state.filed_code is not None
+    is_told = state.asked_kind is Open.DESCRIPTION
+    is_amid = state.filed_code is not None or (state.draft is not None and not is_told)
     bar = ASKS_IF_LIKE if is_like and is_amid else ASKS_BAR
     return max(heard.of("process"), heard.asks) >= bar
 
