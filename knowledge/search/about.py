@@ -37,8 +37,9 @@ class Frames(BaseModel):
     """What people name beside a question about filing, which means the same with it.
 
     «اسمم را می‌گویید؟» is asked as «اگه به ۱۲۸ شکایت کنم اسمم را می‌گویید؟», too, and is still no
-    question about 128. Of 80 such questions by somebody new .85 are read right with the frames, and
-    .48 without (.32 of those that name a municipality); of 515 others .87 both ways.
+    question about 128. Of 80 such questions by somebody new .90 are read right with the frames, and
+    .48 without (.32 of those that name a municipality); of 515 others .87 with them, .88 with the
+    first alone.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -19,6 +19,7 @@ from knowledge.search.topics import Likely, TopicIndex, open_topics
 
 FRESH = PROJECT / "tests" / "evaluation" / "about_questions.jsonl"
 AMID = PROJECT / "tests" / "evaluation" / "about_amid.jsonl"
+NEWEST = PROJECT / "tests" / "evaluation" / "fresh_about.jsonl"
 BESIDE = PROJECT / "tests" / "evaluation" / "beside_questions.jsonl"
 
 
@@ -106,20 +107,28 @@ def test_fresh_questions_find_their_answer(asking: Asking) -> None:
 
 
 def test_fresh_questions_that_name_an_agency_find_their_answer(asking: Asking) -> None:
-    # .85 of 80; .48 by the questions without their frames, .32 where a municipality is named.
+    # .90 of 80; .48 by the questions without their frames, .32 where a municipality is named.
     rows = [json.loads(line) for line in BESIDE.read_text(encoding="utf-8").splitlines()]
     right = [asking.best(row["text"]).topic.id == row["topic"] for row in rows]
     assert sum(right) >= 0.76 * len(right)
 
 
 def test_fresh_questions_amid_a_complaint_find_their_answer(asking: Asking) -> None:
-    # .83 of 42, by the writer of the topics; the floor is the lower end of the interval.
+    # .93 of 42, by the writer of the topics.
     rows = [json.loads(line) for line in AMID.read_text(encoding="utf-8").splitlines()]
     right = [asking.best(row["text"]).topic.id == row["topic"] for row in rows]
     assert sum(right) >= 0.69 * len(right)
 
 
-@pytest.mark.parametrize("file", [FRESH, BESIDE, AMID])
+def test_fresh_questions_by_one_more_writer_find_their_answer(asking: Asking) -> None:
+    # .96 of 128, where a topic that answers as well counts; the floor is the interval's lower end.
+    rows = [json.loads(line) for line in NEWEST.read_text(encoding="utf-8").splitlines()]
+    asked = [row for row in rows if row["topic"]]
+    right = [asking.best(row["text"]).topic.id in {row["topic"], *row["also"]} for row in asked]
+    assert sum(right) >= 0.91 * len(right)
+
+
+@pytest.mark.parametrize("file", [FRESH, BESIDE, AMID, NEWEST])
 def test_no_fresh_question_is_known(file: Path) -> None:
     known = {question for topic in in_frames() for question in topic.questions}
     fresh = {json.loads(line)["text"] for line in file.read_text("utf-8").splitlines()}
