@@ -65,9 +65,10 @@ of 1,228 first messages of the frozen talks none is, of 330 questions 2."""
 ABOUT_LEADS = 0.1
 """So far the likeliest answer about filing must lead the others to be told: of 515 questions by
 people new to it .93 of the .89 that reach it get the right answer; behind it, .4 of the others."""
-ABOUT_BESIDE_SERVICE = 0.45
-"""So like a known question about filing, where a service is spoken of: of 29 messages of players
-all 20 that ask about filing reach it, and 5 of 9 that do not."""
+ABOUT_BESIDE_SERVICE = 0.55
+"""So like a known question about filing, where a service is spoken of. At .45 all 20 of 29 messages
+of players that ask about filing reached it, and 5 of 9 others; since then 756 more questions are
+known, which are more like everything."""
 SECRET_LIKE, TRACK_LIKE, TRACK_AFTER, SHOWS_LIKE = 0.7, 0.85, 0.7, 0.5
 """So like a known wish to stay unnamed; to see a case, and the case of this talk; from the last on
 the case is shown beside the answer."""

@@ -24,8 +24,11 @@ _BARE = """() => {
   return bare.map((part) => `${part.className} ${part.textContent.slice(0, 30)}`);
 }"""
 _BORDER = "(part) => parseFloat(getComputedStyle(part).borderTopWidth)"
-_MOTIONS = """() => document.querySelector("dastyar-chat").shadowRoot
-  .getAnimations().map((motion) => motion.animationName)"""
+_WATCH = """() => {
+  window.motions = [];
+  document.querySelector("dastyar-chat").shadowRoot
+    .addEventListener("animationstart", (event) => window.motions.push(event.animationName));
+}"""
 _DIRECTION = "(part) => getComputedStyle(part).direction"
 
 
@@ -97,14 +100,13 @@ async def _motions(chat: Chat) -> set[str]:
         await route.continue_()
 
     await chat.page.route("**/messages", hold)
+    await chat.page.evaluate(_WATCH)
     await chat.find("#launcher").click()
-    motions = set(await chat.page.evaluate(_MOTIONS))
     await chat.write(QUESTION)
     await expect(chat.find(".typing")).to_be_visible()
-    motions |= set(await chat.page.evaluate(_MOTIONS))
     answer.set()
     await chat.answer(1)
-    return motions
+    return set(await chat.page.evaluate("motions"))
 
 
 @pytest.mark.parametrize("code", ["azb", "ckb", "ar", "en"])

@@ -201,7 +201,7 @@ class Constructions:
         return any(
             keys == [atom.key for atom in self._names.text.atoms[line][one.first : one.last]]
             for line, one in self._names.amounts
-            if one.is_like(told)
+            if one.is_like(told) and (one.unit == told.unit or ANY in {one.unit, told.unit})
         )
 
     def _retold(self, taken: Sequence[Stretch]) -> Iterator[Construction]:
