@@ -180,7 +180,12 @@ def check() -> None:
 @app.command()
 def index() -> None:
     """Build the search index; only what changed is encoded anew."""
-    from assistant.runtime import answered_questions, index_ingredients, normalise
+    from assistant.runtime import (
+        answered_questions,
+        everyday_questions,
+        index_ingredients,
+        normalise,
+    )
     from knowledge.catalogue import load
     from knowledge.search.beside import open_beside
     from knowledge.search.engine import build_index
@@ -196,6 +201,7 @@ def index() -> None:
         )
         open_beside(ingredients.catalogue, ingredients.encoder, normalise, settings.index_dir)
         answered_questions(settings)
+        everyday_questions(settings)
     console.print(f"index: {report.encoded} of {report.total} texts encoded")
 
 

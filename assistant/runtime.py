@@ -29,6 +29,7 @@ from assistant.conversation.turns import TurnService
 from assistant.conversation.waiting import WaitingRoom
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.everyday import EverydayReader
 from assistant.dialogue.open_turns import OpenTurns
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
@@ -60,7 +61,6 @@ from assistant.storage.sealing import Sealer
 from assistant.understanding.reading import Reader
 from knowledge.calendar.load import OfficeTimes
 from knowledge.calendar.load import load as load_calendar
-from knowledge.calendar.work import WorkCalendar
 from knowledge.catalogue import Catalogue, load
 from knowledge.features.answers import OWN as ANSWER_ENCODER
 from knowledge.features.answers import AnswerEncoder
@@ -77,6 +77,7 @@ from knowledge.search.engine import (
     document_texts,
     open_engine,
 )
+from knowledge.search.everyday import EverydayQuestions, open_everyday
 from knowledge.search.questions import Question, read_questions
 
 QUESTIONS = tuple(
@@ -86,6 +87,7 @@ QUESTIONS = tuple(
 """What people ask for a service, tell of their lives when they need it, what none answers, and what
 they ask for in talks (`dastyar train questions`)."""
 FACT_QUESTIONS = PROJECT / "nlu_data" / "fact_questions.jsonl"
+EVERYDAY_QUESTIONS = PROJECT / "nlu_data" / "everyday.jsonl"
 """Questions about a service, with the facts that answer them."""
 ACT_ENCODER = PROJECT / "knowledge" / "act_encoder"
 
@@ -176,16 +178,22 @@ def training_questions() -> list[Question]:
 
 def build_chooser(settings: Settings, encoder: Path = ANSWER_ENCODER) -> FactChooser:
     """What chooses among the facts of a service."""
-    return FactChooser(AnswerEncoder(encoder), answered_questions(settings))
+    everyday = EverydayReader(everyday_questions(settings).shares)
+    return FactChooser(AnswerEncoder(encoder), answered_questions(settings), everyday)
 
 
 def answered_questions(settings: Settings) -> AnsweredQuestions:
     """The questions whose answers were marked, kept with the index and brought up to date."""
+    return open_answered(FACT_QUESTIONS, _repaired, settings.index_dir, fingerprint())
 
-    def repaired(text: str) -> str:
-        return repair(text).text
 
-    return open_answered(FACT_QUESTIONS, repaired, settings.index_dir, fingerprint())
+def everyday_questions(settings: Settings) -> EverydayQuestions:
+    """What was learnt of everyday questions, kept with the index and brought up to date."""
+    return open_everyday(EVERYDAY_QUESTIONS, _repaired, settings.index_dir, fingerprint())
+
+
+def _repaired(text: str) -> str:
+    return repair(text).text
 
 
 def load_knowledge(settings: Settings) -> Knowledge:
@@ -246,7 +254,8 @@ def build_runtime(
     )
     brain = Brain(opened, dialogue, rasa)
     queueing = Queueing(counting, settings.handoffs_per_hour)
-    waiting = WaitingRoom(_desk_hours(settings, times()), queueing)
+    is_always = settings.desk_hours is DeskHours.ALWAYS
+    waiting = WaitingRoom(None if is_always else lambda: times().calendar, queueing)
     ratings = Ratings(database, sealer.digests)
     turns = TurnService(
         store,
@@ -312,7 +321,3 @@ def _office_times(catalogue: Catalogue) -> OfficeTimes:
     # Its first answer takes a second, and no citizen should wait for that.
     times.calendar.is_open(now(), None)
     return times
-
-
-def _desk_hours(settings: Settings, times: OfficeTimes) -> WorkCalendar | None:
-    return None if settings.desk_hours is DeskHours.ALWAYS else times.calendar

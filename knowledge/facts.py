@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.catalogue import Entry
+from knowledge.everyday import Answers, Everyday
 from knowledge.rules import Rule
 from knowledge.schema import ASPECTS, Item, Source, ranked
 
@@ -17,7 +18,9 @@ _ASKED = {"if_refused": "refused"}
 class Fact:
     """One thing that is known: `aspect` as asked for, `text` as the citizen reads it.
 
-    `sources` are public, the best first; `rules` say what follows from it for the asker's own case.
+    `sources` are public, the best first; `rules` say what follows from it for the asker's own case,
+    `answers` which everyday questions it answers; `audience` is for whom or where it holds, when
+    not for all.
     """
 
     aspect: str
@@ -26,6 +29,8 @@ class Fact:
     as_of: str | None = None
     amount_rial: int | None = None
     rules: tuple[Rule, ...] = ()
+    answers: frozenset[Everyday] = frozenset()
+    audience: str = ""
 
     @property
     def source(self) -> Source | None:
@@ -38,8 +43,10 @@ def facts_of(entry: Entry) -> tuple[Fact, ...]:
     """All facts of a service, in the order in which they are told."""
     service = entry.service
     sources = ranked(service.sources)
+    sentences = filter(None, _SENTENCE.split(service.summary))
     facts = [
-        Fact("what", sentence, sources) for sentence in _SENTENCE.split(service.summary) if sentence
+        Fact("what", sentence, sources, answers=_answers_of(service.answers, number))
+        for number, sentence in enumerate(sentences, 1)
     ]
     for aspect in ASPECTS:
         for item in service.facts.of(aspect):
@@ -49,6 +56,20 @@ def facts_of(entry: Entry) -> tuple[Fact, ...]:
 
 def _facts(aspect: str, item: Item, sources: tuple[Source, ...]) -> list[Fact]:
     return [
-        Fact(aspect, line, sources, item.as_of, item.amount_rial, item.rules_of(number))
+        Fact(
+            aspect,
+            line,
+            sources,
+            item.as_of,
+            item.amount_rial,
+            item.rules_of(number),
+            _answers_of(item.answers, number),
+            item.applies_to or "",
+        )
         for number, line in enumerate(item.lines, 1)
     ]
+
+
+def _answers_of(answers: Answers, line: int) -> frozenset[Everyday]:
+    """The everyday questions that one of several lines answers, counted from 1."""
+    return frozenset(kind for kind, lines in answers if line in lines)

@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from knowledge.everyday import Answers
 from knowledge.rules import Rule
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -101,7 +102,8 @@ class Item(_Model):
 
     A source is written out, or named by its key among those of the service. `outdated` keeps what
     a newer or better source contradicts; citizens are not told of it. `rules` say what follows from
-    it for a number or a person.
+    it for a number or a person; `answers` which everyday questions its lines answer, by their
+    numbers from 1.
     """
 
     text: Text | Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -109,6 +111,7 @@ class Item(_Model):
     as_of: Year | None = None
     amount_rial: Annotated[int, Field(gt=0)] | None = None
     outdated: bool = False
+    answers: Answers = ()
     rules: tuple[Rule, ...] = ()
     sources: tuple[Id | Source, ...] = Field(min_length=1)
 
@@ -122,6 +125,8 @@ class Item(_Model):
             raise ValueError("a fact needs sources with an http(s) address")
         if any(rule.line > len(self.lines) for rule in self.rules):
             raise ValueError("a rule names a line that the fact does not have")
+        if any(max(lines) > len(self.lines) for _, lines in self.answers):
+            raise ValueError("answers names a line that the fact does not have")
         return self
 
     @property
@@ -186,7 +191,8 @@ class Service(_Model):
     """One service of one agency, as citizens are told of it.
 
     `questions` are for testing: each must find this service first, and nothing learns from them.
-    `reviewed` is the day on which somebody last compared all of it with its sources.
+    `reviewed` is the day on which somebody last compared all of it with its sources; `answers`
+    says which everyday questions the sentences of the summary answer, by their numbers from 1.
     """
 
     id: Id
@@ -194,6 +200,7 @@ class Service(_Model):
     alternative_names: tuple[Text, ...] = ()
     audience: Text | None = None
     summary: Text
+    answers: Answers = ()
     facts: Facts = Facts()
     portal: Portal | None = None
     phone: Text | None = None

@@ -47,6 +47,12 @@ def going_on(back: Decision, answer: RasaAnswer) -> Decision:
     return replace(back, answer=replace(answer, replies=[TextReply(text=GOING_ON), *others]))
 
 
+def meanwhile(conversation: Conversation, answer: RasaAnswer) -> Decision:
+    """The assistant's answer for who waits until operators are back; the place is kept."""
+    others: list[Reply] = [reply for reply in answer.replies if not isinstance(reply, HandoffReply)]
+    return Decision(replace(answer, replies=others), Owner(conversation.owner))
+
+
 def for_human(conversation: Conversation, memory: Memory) -> Decision:
     """The wish for a human, said outside the talk."""
     answer = RasaAnswer([], "talk_to_human", 1.0, memory)

@@ -35,7 +35,7 @@ from assistant.conversation.recording import (
 )
 from assistant.conversation.store import ConversationChangedError, ConversationStore
 from assistant.conversation.stream import EventStream
-from assistant.conversation.waiting import BACK, WaitingRoom
+from assistant.conversation.waiting import BACK, WaitingRoom, notes_left
 from assistant.conversation.way_back import rest_for_assistant
 from assistant.conversation.witness import AnsweredTurn, TurnWitness
 from assistant.dialogue.state import Open, read_state
@@ -198,6 +198,10 @@ class TurnService:
         rest = rest_for_assistant(received.kept) if conversation.owner == Owner.QUEUE else None
         if rest is not None:
             return await self._resumed(conversation, replace(received, kept=rest), memory)
+        if await self._goes_on(conversation):
+            return decisions.meanwhile(
+                conversation, await self._think(conversation, received, memory)
+            )
         if conversation.owner != Owner.BOT:
             return decisions.silent(conversation, memory, dropped.answer if dropped else None)
         try:
@@ -209,6 +213,12 @@ class TurnService:
             log.error("assistant_failed", turn_id=received.turn_id, exc_info=error)
             return decisions.failed(conversation, memory)
         return decisions.carried_out(conversation, answer)
+
+    async def _goes_on(self, conversation: Conversation) -> bool:
+        """Whether the assistant answers who waits: the first note is left, and nobody can come."""
+        if conversation.owner != Owner.QUEUE or not self._waiting.is_closed(now()):
+            return False
+        return await self._store.run(lambda session: notes_left(session, conversation)) > 0
 
     async def _resumed(
         self, conversation: Conversation, rest: Received, memory: Memory

@@ -1,6 +1,7 @@
 """What a citizen in the operators' queue is told: the place, the wait, and the hours."""
 
 import math
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from statistics import median
 
@@ -36,10 +37,12 @@ _LATEST = 20
 class WaitingRoom:
     """Speaks for the queue.
 
-    Without a calendar operators answer at any time, without `queueing` everybody may wait.
+    Without a `calendar` operators answer at any time, without `queueing` everybody may wait.
     """
 
-    def __init__(self, calendar: WorkCalendar | None, queueing: Queueing | None = None) -> None:
+    def __init__(
+        self, calendar: Callable[[], WorkCalendar] | None, queueing: Queueing | None = None
+    ) -> None:
         self._calendar, self._queueing = calendar, queueing
 
     async def admits(self, caller: Caller) -> bool:
@@ -66,11 +69,8 @@ class WaitingRoom:
 
         All of them are kept, and the newest stands over the conversation at the desk.
         """
-        since = conversation.queued_at or at
-        query = select(func.count()).select_from(Turn)
-        left = query.where(Turn.conversation_id == conversation.id, Turn.created_at > since)
         # This message is counted, too: it was recorded in the same transaction.
-        if (session.scalar(left) or 0) > 1:
+        if notes_left(session, conversation) > 1:
             return []
         opening = self._opening(at)
         if opening is None:
@@ -78,11 +78,25 @@ class WaitingRoom:
         text = NOTED_OUT_OF_HOURS.format(opening=jalali_brief(opening, at))
         return [ChoicesReply(text=text, options=[BACK])]
 
+    def is_closed(self, at: datetime) -> bool:
+        """Whether no operator can come before the next opening."""
+        return self._opening(at) is not None
+
     def _opening(self, at: datetime) -> datetime | None:
         """When operators come back, or None while they are there."""
-        if self._calendar is None or self._calendar.is_open(at, None):
+        calendar = self._calendar() if self._calendar else None
+        if calendar is None or calendar.is_open(at, None):
             return None
-        return self._calendar.add(at, timedelta(), None)
+        return calendar.add(at, timedelta(), None)
+
+
+def notes_left(session: Session, conversation: Conversation) -> int:
+    """How many messages a citizen has left since the conversation waits."""
+    if conversation.queued_at is None:
+        return 0
+    query = select(func.count()).select_from(Turn)
+    since = Turn.created_at > conversation.queued_at
+    return session.scalar(query.where(Turn.conversation_id == conversation.id, since)) or 0
 
 
 def queue_place(session: Session, queued_at: datetime) -> int:

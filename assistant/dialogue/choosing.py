@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dialogue import words
+from assistant.dialogue.everyday import EverydayReader, answers, beyond
 from assistant.dialogue.facts import (
     LIKE,
     LISTS,
@@ -22,6 +23,7 @@ from assistant.dialogue.own.deciding import on_own_case
 from assistant.dialogue.own.verdicts import Verdict
 from assistant.language.dates import today as in_tehran
 from knowledge.catalogue import Entry
+from knowledge.everyday import EVERYDAY, Everyday
 from knowledge.facts import Fact
 from knowledge.features.answers import AnswerEncoder
 from knowledge.search.answered import AnsweredQuestions
@@ -31,16 +33,16 @@ SURE, LEAST, UNKNOWN = 0.65, 0.2, 0.7
 has the third, none is told; between them they are the nearest that are known. Of 316 questions out
 of talks with strangers, by the right service, .84 of those above the first got the right fact, .56
 of those between, and of those below the second .23 would have."""
-AGAIN = 0.45
-"""From here on what was told already is the answer again: in those talks .80 of 60 such answers
-were right from .6 on, .47 of 36 from .35 on, and .19 of 59 below it. What comes behind it is right
-for .10 of these 155. Below it is pointed back to, if it is likelier than that nothing answers."""
+AGAIN = 0.55
+"""From here on what was told already is the answer again, and below it nothing is: in those talks
+.80 of 60 such answers were right from .6 on, .47 of 36 from .35 on, and .19 of 59 below it. What
+comes behind it is right for .10 of these 155."""
 DECIDES, UNDECIDED, _FAR = 0.05, 0.8, 3.0
 """How likely a fact must be whose rules decide the asker's own case, and how unlikely that nothing
 answers; so many times likelier it is than one that decides otherwise."""
 _NEAR, _MOST = 0.5, 3
 """More facts are told with the first where it is not sure and they are so likely beside it."""
-_MOST_QUESTIONS, _MOST_OF_BARE = 3, 2
+_MOST_QUESTIONS, _MOST_OF_BARE, _MOST_MARKED = 3, 2, 2
 _OF_SEVERAL = 0.2
 """How likely the best fact of one more aspect must be, beside those of the others."""
 
@@ -69,17 +71,26 @@ class FactChooser:
         self,
         encoder: AnswerEncoder,
         answered: AnsweredQuestions | None = None,
+        everyday: EverydayReader | None = None,
         today: Callable[[], date] = in_tehran,
     ) -> None:
-        self._ranker, self._today = FactRanker(encoder, answered), today
+        self._ranker, self._today = FactRanker(encoder, answered, everyday), today
 
     def answers(
         self, entry: Entry, query: Query, aspects: Sequence[str], told: Told = frozenset()
     ) -> list[tuple[str, Answer | None]]:
-        """What answers a message: each of its questions, or each aspect of a single one."""
+        """What answers a message: each of its questions, or each aspect of a single one.
+
+        Everyday questions stand under their own names.
+        """
         questions = words.questions(query.text)[:_MOST_QUESTIONS]
         if len(questions) > 1:
             return list(self._of_each(entry, query, questions, told))
+        kinds = list(self._ranker.everyday(query.text))
+        if kinds:
+            rest = beyond(aspects, kinds)
+            found = [(kind, self.choose(entry, query, kind, told)) for kind in kinds]
+            return [*_different(found), *self._rest(entry, query, rest, found, told)]
         if len(aspects) > 1:
             return self._of_aspects(entry, query, aspects, told)
         aspect = aspects[0] if aspects else "what"
@@ -90,26 +101,32 @@ class FactChooser:
     ) -> Answer | None:
         """The answer to one question; None if nothing that is known answers it.
 
-        A bare question («هزینه‌اش چقدر است؟») is answered by what is known of its `aspect`.
+        A bare question («هزینه‌اش چقدر است؟») is answered by what is known of its `aspect`, which
+        may be an everyday question.
         """
-        ranked = self._ranker.ranked(entry, query)
-        if decided := self._decided(ranked, query):
+        everyday = next((kind for kind in EVERYDAY if kind == aspect), None)
+        ranked = self._ranker.ranked(entry, query, everyday)
+        if decided := self._decided(ranked, query, everyday):
             return decided
         if bare := _of_bare(entry, query.text, aspect, ranked):
             return bare
-        answer = _likeliest(ranked, told)
-        return answer or (None if aspect in told else _whole(entry, aspect))
+        if answer := _likeliest(ranked, told) or _marked(ranked, everyday, query):
+            return answer
+        return None if aspect in told else _whole(entry, aspect)
 
     def answered(self, entry: Entry, question: str) -> float:
         """How likely something that is known of a service answers a repaired question."""
         return self._ranker.answered(entry, question)
 
-    def _decided(self, ranked: Ranked, query: Query) -> Answer | None:
+    def _decided(self, ranked: Ranked, query: Query, everyday: Everyday | None) -> Answer | None:
         """A fact whose rules decide the asker's own case, unless another fact surely answers.
 
-        A number of the right kind, person and event says much for a fact, so it may be less likely.
+        A number of the right kind, person and event says much for a fact, so it may be less likely;
+        not so where an everyday question is asked that it does not answer.
         """
         facts = [(one, p) for one, p in ranked if isinstance(one, Fact) and p >= DECIDES]
+        if everyday is not None:
+            facts = [pair for pair in facts if answers(pair[0], everyday, query)]
         found = [
             Answer((fact,), "", p, verdict=verdict)
             for fact, p in facts
@@ -126,13 +143,31 @@ class FactChooser:
         """Each question, read behind those before it; two with the same answer get it once."""
         before, said = query.before, set[object]()
         for question in questions:
-            aspect = next(iter(words.aspects_named(question)), "")
-            answer = self.choose(entry, Query(question, before=before), aspect, told)
-            key = answer and (answer.facts, answer.whole)
-            if key not in said:
-                said.add(key)
-                yield _aspect_of(question, answer), answer
+            kinds = list(self._ranker.everyday(question))
+            aspects = kinds or words.aspects_named(question)[:1] or ("",)
+            for aspect in aspects:
+                answer = self.choose(entry, Query(question, before=before), aspect, told)
+                key: object = answer and (answer.facts, answer.whole)
+                if answer is None and kinds:
+                    key = aspect
+                if key not in said:
+                    said.add(key)
+                    yield aspect if kinds else _aspect_of(question, answer), answer
             before = f"{before} {question}".strip()
+
+    def _rest(
+        self,
+        entry: Entry,
+        query: Query,
+        aspects: Sequence[str],
+        found: Sequence[tuple[str, Answer | None]],
+        told: Told,
+    ) -> Iterator[tuple[str, Answer | None]]:
+        """What is asked beside everyday questions, where their answers leave it out."""
+        ranked = self._ranker.ranked(entry, query)
+        for aspect in aspects:
+            if not any(answer and _covers(answer, aspect) for _, answer in found):
+                yield aspect, _of_aspect(entry, aspect, ranked, told, is_sure=True)
 
     def _of_aspects(
         self, entry: Entry, query: Query, aspects: Sequence[str], told: Told
@@ -144,19 +179,34 @@ class FactChooser:
         first = self.choose(entry, query, aspects[0], told)
         found: list[tuple[str, Answer | None]] = [(aspects[0], first)]
         ranked = self._ranker.ranked(entry, query)
-        new = [(one, p) for one, p in ranked if one is not None and one not in told]
-        old = [(one, p) for one, p in ranked if isinstance(one, Fact) and one in told]
+        is_sure = first is not None and first.is_sure
         for aspect in aspects[1:]:
-            if first is not None and _covers(first, aspect):
-                continue
-            of_aspect = [(one, p) for one, p in (*new, *old) if _tells(one, aspect)]
-            best, share = next(iter(of_aspect), (None, 0.0))
-            if best is not None and share >= _OF_SEVERAL:
-                is_sure = first is not None and first.is_sure and best not in told
-                found.append((aspect, Answer(*_alone(best), share, is_sure)))
-            else:
-                found.append((aspect, _whole(entry, aspect)))
+            if first is None or not _covers(first, aspect):
+                found.append((aspect, _of_aspect(entry, aspect, ranked, told, is_sure=is_sure)))
         return found
+
+
+def _of_aspect(
+    entry: Entry, aspect: str, ranked: Ranked, told: Told, *, is_sure: bool
+) -> Answer | None:
+    """The likeliest of an aspect beside what answers the rest, and no surer than that."""
+    new = [(one, p) for one, p in ranked if one is not None and one not in told]
+    old = [(one, p) for one, p in ranked if isinstance(one, Fact) and one in told]
+    best, share = next(((one, p) for one, p in (*new, *old) if _tells(one, aspect)), (None, 0.0))
+    if best is None or share < _OF_SEVERAL:
+        return _whole(entry, aspect)
+    return Answer(*_alone(best), share, is_sure and best not in told)
+
+
+def _different(
+    found: Sequence[tuple[str, Answer | None]],
+) -> Iterator[tuple[str, Answer | None]]:
+    """Each answer once: two questions of one breath may have the same."""
+    said: list[tuple[object, object]] = []
+    for aspect, answer in found:
+        if answer is None or (answer.facts, answer.whole) not in said:
+            said += [(answer.facts, answer.whole)] if answer else []
+            yield aspect, answer
 
 
 def _prevails(found: Sequence[Answer], best: tuple[Fact, float]) -> bool:
@@ -179,21 +229,20 @@ def _likeliest(ranked: Ranked, told: Told) -> Answer | None:
     if none >= UNKNOWN:
         return None
     if best in told and share < AGAIN:
-        return _told_above(best, share, none)
+        return None
     answer = _with_near(best, share, ranked, told)
     if answer.share < LEAST:
         return None
     return replace(answer, is_sure=answer.share >= SURE, is_doubtful=none >= share)
 
 
-def _told_above(best: Fact | str, share: float, none: float) -> Answer | None:
-    """What was told already and may be the answer, where that is likelier than that none is.
-
-    It is pointed back to, and nothing is denied that stands above.
-    """
-    if isinstance(best, str) or share < max(LEAST, none):
+def _marked(ranked: Ranked, everyday: Everyday | None, query: Query) -> Answer | None:
+    """What is marked for an everyday question is told of it, however unlikely, and though again."""
+    if everyday is None:
         return None
-    return Answer((best,), "", share, is_sure=False)
+    found = [(one, p) for one, p in ranked if answers(one, everyday, query)][:_MOST_MARKED]
+    facts = tuple(one for one, _ in found if isinstance(one, Fact))
+    return Answer(facts, "", sum(p for _, p in found), is_sure=False) if facts else None
 
 
 def _with_near(best: Fact | str, share: float, ranked: Ranked, told: Told) -> Answer:

@@ -318,7 +318,8 @@ def _query(state: State, heard: Understanding | None, thing: Thing) -> Query | N
     # What was asked before a choice is not what the choice itself sounds like.
     kinds = heard.kinds if heard and not is_chosen else {}
     told = repair(" ".join(state.told)).text if thing == state.focus else ""
-    return Query(text, kinds, told) if text else None
+    typed = heard.reading.masked if heard and not is_chosen else ""
+    return Query(text, kinds, told, typed) if text else None
 
 
 def _hearing(state: State, heard: Understanding, *, anew: bool) -> State:

@@ -4,11 +4,13 @@ What is said of a service is remembered under keys («card:ID», «fact:ID:aspec
 «unknown:ID:aspect»), so that nothing is said twice.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.dialogue import sentences, words
-from assistant.dialogue.choosing import AGAIN, Answer, FactChooser
+from assistant.dialogue.choosing import Answer, FactChooser
+from assistant.dialogue.everyday import papers_beyond, papers_named
 from assistant.dialogue.facts import LISTS, OF_LISTS, Query
 from assistant.dialogue.own.deciding import said
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
@@ -17,6 +19,7 @@ from assistant.language.digits import persian_digits
 from assistant.replies.shapes import TextReply
 from assistant.replies.sources import name_of, year_of
 from knowledge.catalogue import Entry
+from knowledge.everyday import EVERYDAY
 from knowledge.facts import Fact, facts_of
 from knowledge.schema import Agency, Line
 
@@ -28,7 +31,11 @@ _ON_CARD = ("documents", "steps", "fee", "duration")
 _MOST_ASPECTS = 3
 _MOST_FACTS = 3
 _MOST_UNKNOWN = 2
-"""So many unknown aspects of a service are said; then a human is offered instead."""
+"""After so many unknown aspects of a service a human is offered, too."""
+_MOST_QUOTED = 12
+"""Words of a question that is repeated where its answer is not known."""
+_NAMED = ("what", *EVERYDAY)
+_LATIN = re.compile("[A-Za-z]")
 
 
 class Teller:
@@ -44,7 +51,6 @@ class Teller:
 
         Without a message, by a button, all that is known of the aspects.
         """
-        text = query.text if query else None
         id_, before = entry.service.id, len(speech.replies)
         is_new = not speech.state.has_shown(f"card:{id_}")
         wanted = aspects[:_MOST_ASPECTS]
@@ -52,7 +58,7 @@ class Teller:
         sure = [one for one in found if one[1] is not None and one[1].is_sure]
         # A new card tells whole lists by itself.
         above = [(aspect, one) for aspect, one in sure if one and not one.whole]
-        self._each(speech, entry, above if is_new else found, text)
+        self._each(speech, entry, above if is_new else found, query)
         if is_new:
             speech.card(entry)
             speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")
@@ -63,7 +69,7 @@ class Teller:
                     self._told(speech, entry, aspect)
             told = {fact for _, one in above if one for fact in one.facts}
             unsure = [one for one in found if one not in sure and not _is_told(one[1], told)]
-            self._each(speech, entry, list(_beyond_card(entry, unsure)), text)
+            self._each(speech, entry, list(_beyond_card(entry, unsure)), query)
         elif len(speech.replies) == before:
             self._more(speech, entry, query)
 
@@ -74,7 +80,8 @@ class Teller:
     def told(self, entry: Entry, aspect: str, text: str) -> str:
         """What would be said of one aspect, for an operator to send."""
         speech = Speech(State())
-        self._each(speech, entry, self._chooser.answers(entry, Query(text), (aspect,)), text)
+        query = Query(text)
+        self._each(speech, entry, self._chooser.answers(entry, query, (aspect,)), query)
         return "\n".join(reply.text for reply in speech.replies if isinstance(reply, TextReply))
 
     def knows(self, entry: Entry, aspect: str, text: str) -> bool:
@@ -96,9 +103,10 @@ class Teller:
         speech: Speech,
         entry: Entry,
         found: Sequence[tuple[str, Answer | None]],
-        text: str | None,
+        query: Query | None,
     ) -> None:
         """The answers one after the other, what is only near together, and what has none."""
+        text = query.text if query else None
         before, unknown, near = len(speech.replies), [], list[tuple[str, Answer]]()
         said: set[Fact] = set()
         for aspect, answer in found:
@@ -122,9 +130,9 @@ class Teller:
             self._say_facts(speech, entry, near[0][0], nearest)
         if len(speech.replies) > before:
             # Beside an answer only that is called unknown which the message names.
-            unknown = [one for one in unknown if one == "what" or _names(text, one)]
+            unknown = [one for one in unknown if one in _NAMED or _names(text, one)]
         if unknown:
-            self._unknown(speech, entry, *dict.fromkeys(unknown))
+            self._unknown(speech, entry, *dict.fromkeys(unknown), query=query)
         elif near:
             self._next(speech, entry, again=nearest.is_doubtful)
 
@@ -136,7 +144,8 @@ class Teller:
         found = self._found(speech, entry, (), query)
         is_answered = any(answer and answer.is_sure for _, answer in found)
         if is_answered or _is_question(query.text, entry):
-            self._each(speech, entry, [("what", answer) for _, answer in found], query.text)
+            named = [(one if one in EVERYDAY else "what", answer) for one, answer in found]
+            self._each(speech, entry, named, query)
         else:
             speech.say("noted", title=entry.service.title)
 
@@ -192,34 +201,33 @@ class Teller:
         _say_once(speech, way)
         self._told(speech, entry, "contact")
 
-    def _unknown(self, speech: Speech, entry: Entry, *aspects: str) -> None:
-        """Said once in full, then in half a line; never more often than it is asked."""
+    def _unknown(
+        self, speech: Speech, entry: Entry, *aspects: str, query: Query | None = None
+    ) -> None:
+        """By its name and with the next step; the human is offered where it comes again."""
         known = f"unknown:{entry.service.id}:"
         before = sum(key.startswith(known) for key in speech.state.shown)
-        before += any(speech.state.has_shown(f"{known}{aspect}") for aspect in aspects)
         # Where something of the aspect is known, only this is not.
         own = {fact.aspect for fact in facts_of(entry)}
         names = dict.fromkeys("what" if aspect in own else aspect for aspect in aspects)
-        name = " و ".join(sentences.sentence(f"aspects.{one}") for one in names)
+        has_told = _has_told(speech.state, entry)
+        name = " و ".join(_name_of(one, entry, query) for one in names)
         speech.state = speech.state.having_shown(*(f"{known}{aspect}" for aspect in aspects))
+        is_beyond = not before and "what" in names and has_told
+        situation = "unknown_beyond" if is_beyond else "unknown_again" if before else "unknown"
+        said = speech.wording(situation, aspect=name, next=next_step(entry))
         if before >= _MOST_UNKNOWN:
-            text = speech.wording("unknown_stop", next=next_step(entry))
-            speech.ask(text, [HUMAN], Asked(kind=Open.YES_NO, offer="human"))
-            return
-        situation = "unknown_again" if before else "unknown"
-        if not before and set(names) == {"what"} and _has_told(speech.state, entry):
-            situation = "unknown_beyond"
-        speech.say(situation, aspect=name, next=next_step(entry))
+            speech.ask(said, [HUMAN], Asked(kind=Open.YES_NO, offer="human"))
+        else:
+            speech.text(said)
 
     def _told(self, speech: Speech, entry: Entry, aspect: str) -> None:
         speech.state = speech.state.having_shown(f"fact:{entry.service.id}:{aspect}")
 
 
 def _again(answer: Answer) -> str:
-    """How it is said that something stands above: as the answer, as all that is known, or near."""
-    if answer.is_sure:
-        return "told_again"
-    return "known_only" if answer.share >= AGAIN else "told_above"
+    """How it is said that something stands above: as the answer, or as all that is known."""
+    return "told_again" if answer.is_sure else "known_only"
 
 
 def _names(text: str | None, aspect: str) -> bool:
@@ -227,6 +235,24 @@ def _names(text: str | None, aspect: str) -> bool:
     if text is None:
         return True
     return aspect in words.named("aspects") and words.has("aspects", text, aspect)
+
+
+def _name_of(aspect: str, entry: Entry, query: Query | None) -> str:
+    """What is not known, as it is called, or as it was asked."""
+    if aspect == "paper" and query:
+        papers = papers_beyond(facts_of(entry), query.text) or papers_named(query.text)
+        named = " و ".join(f"«{one}»" for one in papers)
+        return sentences.sentence("asked_paper", paper=named)
+    if aspect in EVERYDAY:
+        return sentences.sentence(f"everyday.{aspect}")
+    if aspect == "what" and query and _may_be_quoted(query.typed):
+        return sentences.sentence("asked", text=query.typed.strip(" .؟?!"))
+    return sentences.sentence(f"aspects.{aspect}")
+
+
+def _may_be_quoted(typed: str) -> bool:
+    """Whether a question is short, and of Persian letters."""
+    return 0 < len(typed.split()) <= _MOST_QUOTED and not _LATIN.search(typed)
 
 
 def _all_of(entry: Entry, aspect: str) -> Answer | None:

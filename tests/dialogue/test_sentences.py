@@ -16,6 +16,7 @@ from assistant.cases.terms import Kind
 from assistant.dialogue import sentences, words
 from assistant.settings import PROJECT
 from assistant.talks.schema import Aspect
+from knowledge.everyday import EVERYDAY
 
 SAYING = {"say", "wording", "sentence", "wordings"}
 LOOKING = {"has", "has_only", "pattern"}
@@ -214,6 +215,8 @@ def test_what_is_put_together_of_two_words_exists_for_all_of_them() -> None:
     assert {key.partition(".")[2] for key in WORDS if key.startswith("kinds.")} == kinds
     named = {key.partition(".")[2] for key in SENTENCES if key.startswith("aspects.")}
     assert named == set(get_args(Aspect))
+    everyday = {key.partition(".")[2] for key in SENTENCES if key.startswith("everyday.")}
+    assert everyday == set(EVERYDAY) - {"paper"}
     felt = {f"sympathy_{k.partition('.')[2]}" for k in WORDS if k.startswith("sympathies.")}
     assert felt == {key for key in SENTENCES if key.startswith("sympathy_")}
     dangers = {f"danger_{k.partition('.')[2]}" for k in WORDS if k.startswith("danger_kinds.")}

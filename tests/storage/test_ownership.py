@@ -144,7 +144,7 @@ async def test_out_of_hours_one_is_asked_for_a_number(
     database: Database, at: datetime, words: str
 ) -> None:
     calendar: WorkCalendar = shipped().calendar
-    replies = await database.run(lambda s: WaitingRoom(calendar).replies(s, at, at))
+    replies = await database.run(lambda s: WaitingRoom(lambda: calendar).replies(s, at, at))
     handoff = replies[0]
     assert isinstance(handoff, HandoffReply)
     assert handoff.text is not None
