@@ -25,6 +25,7 @@ from assistant.conversation.models import now
 from assistant.conversation.queueing import Queueing
 from assistant.conversation.store import ConversationStore
 from assistant.conversation.stream import EventStream
+from assistant.conversation.told import Telling
 from assistant.conversation.turns import TurnService
 from assistant.conversation.waiting import WaitingRoom
 from assistant.dialogue.choosing import FactChooser
@@ -118,6 +119,7 @@ class Runtime:
     ratings: Ratings
     verdict_addresses: VerdictAddresses
     citizens: Citizens
+    telling: Telling
     board: SituationBoard = field(default_factory=SituationBoard)
     signals: Signals = field(default_factory=Signals)
 
@@ -231,7 +233,7 @@ def build_runtime(
         knowledge.facts,
         desk,
         similar,
-        store.raw_text,
+        store.own_words,
         citizens,
     )
     dialogue, stream = Dialogue(rooms), EventStream(store)
@@ -248,12 +250,14 @@ def build_runtime(
     queueing = Queueing(counting, settings.handoffs_per_hour)
     waiting = WaitingRoom(_desk_hours(settings, times()), queueing)
     ratings = Ratings(database, sealer.digests)
+    telling = Telling(store, desk)
     turns = TurnService(
         store,
         rooms,
         brain,
         stream,
         waiting,
+        telling,
         observe=ratings.answered,
         witnesses=(QuestionWitness(sealer.digests, catalogue),),
         observers=(reports.of_turn, askers.note),
@@ -284,6 +288,7 @@ def build_runtime(
         ratings,
         VerdictAddresses(database, sealer.digests),
         citizens,
+        telling,
     )
 
 

@@ -23,11 +23,14 @@ from assistant.dialogue.complaint.opening import Opening
 from assistant.dialogue.complaint.questions import (
     CHANGE_TOPIC,
     CHANGES,
+    HIDE_NAMES,
     KEEP_TEXT,
     NEARBY,
+    SHOW_NAMES,
     TOPIC,
     Questions,
 )
+from assistant.dialogue.complaint.quiet import quieted
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.similar import look_up
 from assistant.dialogue.complaint.waiting import offer_split, offer_ways, taken_up
@@ -66,7 +69,7 @@ class Drafting:
             await self.go_on(speech, turn)
             return
         draft = await self._opening.draft(speech, turn, decision)
-        speech.state = speech.state.drafting(draft).aggrieved()
+        speech.state = speech.state.drafting(quieted(draft, turn.heard)).aggrieved()
         if not draft.parts:
             speech.say(f"opened.{draft.kind}")
         has_more = len(speech.state.later) > len(state.later)
@@ -337,6 +340,8 @@ def _by_button(draft: Draft, choice: str) -> Edited:
     if choice == rewriting.ACCEPT[1]:
         return rewriting.accepted(draft) if draft.proposed else Edited(draft)
     draft = rewriting.kept(draft)
+    if choice in (HIDE_NAMES[1], SHOW_NAMES[1]):
+        return Edited(draft.model_copy(update={"is_quiet": choice == HIDE_NAMES[1]}))
     if choice.startswith(TOPIC):
         return Edited(draft.model_copy(update={"indicator": choice.removeprefix(TOPIC) or None}))
     if name == "edit" and value not in {"formal", "own", "nearby"}:
