@@ -257,7 +257,7 @@ def build_runtime(
         brain,
         stream,
         waiting,
-        telling,
+        telling=telling,
         observe=ratings.answered,
         witnesses=(QuestionWitness(sealer.digests, catalogue),),
         observers=(reports.of_turn, askers.note),

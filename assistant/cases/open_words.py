@@ -22,7 +22,6 @@ from assistant.language.own_names import own_names
 from assistant.language.pii import mask
 from assistant.storage.sealing import Sealer
 
-
 _FILING = 1
 """The number of the event with which a case is filed."""
 

@@ -1,6 +1,6 @@
 """Turns an answer into the rows that make it durable, and into what the citizen is told."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +17,6 @@ from assistant.rasa.client import Memory, RasaAnswer
 from assistant.replies.shapes import (
     About,
     ActOut,
-    CaseReply,
     Option,
     Owner,
     Reply,

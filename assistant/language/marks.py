@@ -1,9 +1,9 @@
-"""Marks that stand for what somebody typed («[نام 2]»): which value each hides, and putting it back.
+"""Marks that stand for what was typed («[نام 2]»): which value each hides, and putting it back.
 
-In one conversation a mark stands for one value, and a value has one mark: «خانم حسینی» of the first
-message and of the fifth is «خانم [نام]», and whom the fifth names beside her is «[نام 2]». So a text
-that is put together of several messages can be shown to who typed them, without a word of where its
-pieces come from.
+In one conversation a mark stands for one value, and a value has one mark: «خانم حسینی» of the
+first message and of the fifth is «خانم [نام]», and whom the fifth names beside her is «[نام 2]». So
+a text that is put together of several messages can be shown to who typed them, without a word of
+where its pieces come from.
 """
 
 import re
@@ -57,7 +57,7 @@ def named(kept: str, raw: str, known: Mapping[str, str]) -> tuple[str, dict[str,
 
 
 def gathered(messages: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What the marks of messages, each as kept and as typed, stand for; nothing that is not sure."""
+    """What the marks of messages, each as kept and as typed, stand for, where that is sure."""
     values, unsure = dict[str, str](), set[str]()
     for kept, raw in messages:
         for mark, value in _aligned(kept, raw) or ():

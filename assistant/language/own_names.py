@@ -28,7 +28,9 @@ _BEHIND = re.compile(
 )
 """What says so of the name before it."""
 _LINE_END = re.compile(r"^[\s\u200c.،,!؛]*(?:\n|$)|^\s*(?:\[[^\]]*\]\s*)+$")
-_LINKS = frozenset("به از با پیش توسط برای علیه اسمش نامش که و یا ه مال برخورد دست کار".split())
+_LINKS = frozenset(
+    ["به", "از", "با", "پیش", "توسط", "برای", "علیه", "اسمش", "نامش", "که", "و", "یا", "مال", "دست"]
+)
 """Behind these no signature stands."""
 
 
@@ -57,7 +59,7 @@ def _may_sign(before: str) -> bool:
 
 
 SHOWN = frozenset(["name", "address"])
-"""Kinds that the agency of an unnamed case may read, where its citizen does not want them hidden."""
+"""Kinds that the agency of an unnamed case reads, where its citizen does not want them hidden."""
 _SHOWN_LABELS = tuple(f"[{LABELS[kind]}" for kind in SHOWN)
 
 

@@ -1,4 +1,4 @@
-"""Where it happened: which names of a message mean the place of a case, and which town they mean."""
+"""Where it happened: which names of a message mean the place of a case, and which town."""
 
 import re
 from collections.abc import Sequence

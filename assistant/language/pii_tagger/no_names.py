@@ -22,7 +22,7 @@ _PARTS = frozenset(["inner", "suffixes"])
 _ENDINGS = ("", "ه", "م", "ست", "یم")
 _REACH = 2
 _LEAST_OF_NAME = 4
-"""So long a listed name at the beginning of an unlisted word makes it one: «مرادویسی», «رمضان‌آقا»."""
+"""So long a listed name must be to make a name of an unlisted word behind it («مرادویسی»)."""
 
 
 def is_no_name(keys: Sequence[str], first: int, last: int) -> bool:
