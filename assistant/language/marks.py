@@ -8,6 +8,7 @@ where its pieces come from.
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 
 from .pii import LABELS, PLACEHOLDER, mask
 
@@ -79,7 +80,7 @@ def _aligned(kept: str, raw: str) -> list[tuple[re.Match[str], str]] | None:
     likely = [value for _, value in mask(raw).values]
     found = list[tuple[re.Match[str], str]]()
     marks, position, before = list(PLACEHOLDER.finditer(kept)), 0, 0
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+    for mark, after in zip_longest(marks, marks[1:]):
         start = position + mark.start() - before
         text = kept[mark.end() : after.start() if after else len(kept)]
         if raw[position:start] != kept[before : mark.start()]:

@@ -64,3 +64,7 @@ def test_whatever_was_said_comes_back(raws: list[str]) -> None:
     for raw in raws:
         kept = kept_of(raw, known)
         assert put_back(kept, known) == raw or "[نام]" in raw
+
+
+def test_a_text_without_marks_hides_nothing() -> None:
+    assert named("سلام", "سلام", {"[نام]": "حسینی"}) == ("سلام", {})

@@ -16,15 +16,17 @@ def place_of(mentions: Mentions) -> Place | None:
     return (mentions.province or "", town or "") if mentions.province or town else None
 
 
-def meant_places(names: Sequence[str], message: str) -> tuple[list[str], str]:
+def meant_places(names: Sequence[str], message: str, stands: str) -> tuple[list[str], str]:
     """Which of the `names` in a message are meant; what stands behind a refused one, if none is.
 
-    «خیابان گلستان» is no Golestan, whatever town is named beside it.
+    «خیابان گلستان» is no Golestan, whatever town is named beside it. Of «قم نه تبریز» the one that
+    `stands` in the case already is not meant.
     """
     meant, behind = list[str](), ""
     for name in names:
-        if is_refused(name, message):
-            behind = behind_refusal(message, name)
+        rest = behind_refusal(message, name)
+        if stands and rest and not rest.startswith(stands):
+            behind = rest
         elif not words.ends_with("ways", message.partition(name)[0]):
             meant.append(name)
     return meant, "" if meant else behind

@@ -65,7 +65,7 @@ class DraftReader:
         asked, reading = state.asked_kind, heard.reading
         opens = state.draft is None
         agency = self._agency(heard, opens=opens)
-        place = self._place(heard, is_asked=asked is Open.PLACE)
+        place = self._place(heard, state, is_asked=asked is Open.PLACE)
         place = place or self._in_its_place(heard, state) or _instead(heard, state)
         if place is None and opens:
             # Of 289 openings by people new to the encoder 39 have their town only so, each rightly.
@@ -113,9 +113,11 @@ class DraftReader:
                 return found[0]
         return None
 
-    def _place(self, heard: Understanding, *, is_asked: bool) -> tuple[str, str] | None:
+    def _place(
+        self, heard: Understanding, state: State, *, is_asked: bool
+    ) -> tuple[str, str] | None:
         """Province and town of the words that say where it happened."""
-        names, behind = _place_names(heard)
+        names, behind = _place_names(heard, state)
         found = place_of(self._reader.look_up("، ".join(names)).mentions) if names else None
         if found is None and behind:
             # «اهواز نه، کوت عبدالله»: what is meant stands behind the refusal.
@@ -129,7 +131,7 @@ class DraftReader:
 
     def _in_its_place(self, heard: Understanding, state: State) -> tuple[str, str] | None:
         """The place named behind a «no» to the one that stands there («اهواز نه، کوت عبدالله»)."""
-        stands = state.draft.city or state.draft.province if state.draft else ""
+        stands = _standing(state)
         behind = behind_refusal(heard.reading.masked, stands) if stands else ""
         return place_of(self._reader.look_up(behind).mentions) if behind else None
 
@@ -193,17 +195,22 @@ def names_in(message: str, spans: Sequence[Span], shares: NDArray[np.float32]) -
     ]
 
 
-def _place_names(heard: Understanding) -> tuple[list[str], str]:
+def _standing(state: State) -> str:
+    """The place that the case in hand has; empty where it has none."""
+    return state.draft.city or state.draft.province if state.draft else ""
+
+
+def _place_names(heard: Understanding, state: State) -> tuple[list[str], str]:
     """The words that say where it happened, and those behind what is refused among them."""
     names = _names(heard, heard.edits.place) if heard.edits else []
-    return meant_places(names, heard.reading.masked)
+    return meant_places(names, heard.reading.masked, _standing(state))
 
 
 def _instead(heard: Understanding, state: State) -> tuple[str, str] | None:
     """A place that no list has, put in the place of the one that stands there («قم نه، گلدره»)."""
     if heard.edits is None or state.draft is None or not state.draft.has_place:
         return None
-    names, _ = _place_names(heard)
+    names, _ = _place_names(heard, state)
     is_named = _names_field("place", state.draft, heard)
     return ("", names[0]) if len(names) == 1 and is_named else None
 
