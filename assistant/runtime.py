@@ -25,6 +25,7 @@ from assistant.conversation.models import now
 from assistant.conversation.queueing import Queueing
 from assistant.conversation.store import ConversationStore
 from assistant.conversation.stream import EventStream
+from assistant.conversation.told import Telling
 from assistant.conversation.turns import TurnService
 from assistant.conversation.waiting import WaitingRoom
 from assistant.dialogue.choosing import FactChooser
@@ -120,6 +121,7 @@ class Runtime:
     ratings: Ratings
     verdict_addresses: VerdictAddresses
     citizens: Citizens
+    telling: Telling
     board: SituationBoard = field(default_factory=SituationBoard)
     signals: Signals = field(default_factory=Signals)
 
@@ -239,7 +241,7 @@ def build_runtime(
         knowledge.facts,
         desk,
         similar,
-        store.raw_text,
+        store.own_words,
         citizens,
     )
     dialogue, stream = Dialogue(rooms), EventStream(store)
@@ -257,12 +259,14 @@ def build_runtime(
     is_always = settings.desk_hours is DeskHours.ALWAYS
     waiting = WaitingRoom(None if is_always else lambda: times().calendar, queueing)
     ratings = Ratings(database, sealer.digests)
+    telling = Telling(store, desk)
     turns = TurnService(
         store,
         rooms,
         brain,
         stream,
         waiting,
+        telling=telling,
         observe=ratings.answered,
         witnesses=(QuestionWitness(sealer.digests, catalogue),),
         observers=(reports.of_turn, askers.note),
@@ -293,6 +297,7 @@ def build_runtime(
         ratings,
         VerdictAddresses(database, sealer.digests),
         citizens,
+        telling,
     )
 
 

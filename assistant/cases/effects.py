@@ -10,6 +10,8 @@ from assistant.cases.terms import Identity, Verdict
 
 LONG_PIN = "long_pin"
 """In the evidence of a filing, or of a change: that the pin of the case is a long one."""
+SHOWS_NAMES = "shows_names"
+"""In the evidence of a filing: that its agency reads the names and addresses in the words."""
 VERDICTS = {
     Move.CONFIRMED: Verdict.SOLVED,
     Move.PARTLY: Verdict.PARTLY,

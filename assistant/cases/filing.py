@@ -10,7 +10,7 @@ from assistant.cases.by import CITIZEN, CLOCK, By
 from assistant.cases.codes import new_code
 from assistant.cases.commitments import columns, new_salt
 from assistant.cases.door import Door, Step
-from assistant.cases.effects import LONG_PIN
+from assistant.cases.effects import LONG_PIN, SHOWS_NAMES
 from assistant.cases.filing_keys import is_secret
 from assistant.cases.mandate import PhoneDraft
 from assistant.cases.models import Case, CaseEvent
@@ -68,6 +68,7 @@ def _hash_of(draft: OpenDraft) -> str:
     # A draft of before there were these fields is still the same draft.
     later = ("formal_description", "follow")
     unused = {name for name in later if getattr(draft, name) is None}
+    unused |= set() if draft.shows_names else {SHOWS_NAMES}
     return plain(draft.model_dump_json(exclude=unused).encode())
 
 
@@ -123,6 +124,7 @@ def evidence_of(case: Case, draft: OpenDraft) -> dict[str, str]:
         "identity": draft.identity,
         "is_repeat": "1" if case.is_repeat else None,
         LONG_PIN: "1" if case.has_long_pin else None,
+        SHOWS_NAMES: "1" if case.shows_names else None,
     }
     return {name: value for name, value in facts.items() if value}
 
@@ -150,6 +152,7 @@ def new_case(draft: OpenDraft, origin: Origin, door: Door, now: datetime) -> Cas
         # Only a recorded consent makes a case a named one.
         identity=Identity.SEALED if draft.identity is Identity.NAMED else draft.identity,
         has_long_pin=draft.identity is Identity.ANONYMOUS,
+        shows_names=draft.shows_names,
         occurred_at=draft.occurred_at,
         conversation_id=origin.conversation_id,
         idempotency_key=origin.own_key(digests),

@@ -31,7 +31,8 @@ class Case(Base):
     is personal, it is gone after `erased_at`. `is_repeat`: the same was told from the same place
     shortly before, so it counts as nobody further; from where is not kept. `pin_number` tells how
     often the pin was changed, `has_long_pin` that it has twelve digits; the pin itself is derived
-    (`pins.py`).
+    (`pins.py`). `shows_names`: the agency reads the names and addresses in the words, as the
+    citizen left it (`open_words.py`).
     """
 
     __tablename__ = "cases"
@@ -59,6 +60,7 @@ class Case(Base):
     is_repeat: Mapped[bool] = mapped_column(default=False, server_default=false())
     pin_number: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     has_long_pin: Mapped[bool] = mapped_column(default=False, server_default=false())
+    shows_names: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     level: Mapped[str] = mapped_column(String(64))
     clock_from: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -14,7 +14,8 @@ from assistant.cases.models import Case, PersonalValue
 from assistant.cases.personal import Field
 from assistant.cases.step import Step
 from assistant.cases.terms import Role
-from assistant.language.pii import mask
+from assistant.language.own_names import SHOWN, is_own, own_names
+from assistant.language.pii import PiiSpan, mask
 from assistant.storage.sealing import Sealer
 
 PLACEHOLDER = "[نام]"
@@ -25,13 +26,21 @@ _VARIANTS = {"ی": "[یيىئ]", "ک": "[کك]", "ه": "[هةۀ]", "ا": "[اآ�
 _SAME = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "آ": "ا", "أ": "ا", "إ": "ا"})
 
 
-def masked(text: str, names: Iterable[str | None]) -> str:
-    """`text` without personal data and without any of `names`, as a whole or by the surname."""
-    shown = mask(text).text
-    for name in names:
+def masked(text: str, names: Iterable[str | None], *, is_open: bool = False) -> str:
+    """`text` without personal data and without any of `names`, as a whole or by the surname.
+
+    `is_open`: addresses and the names of others stay; the writer's own name does not.
+    """
+    own = own_names(text) if is_open else []
+    shown = mask(text, _may_be_read if is_open else None).text
+    for name in [*names, *own]:
         for part in _parts(name or ""):
             shown = part.sub(PLACEHOLDER, shown)
     return shown
+
+
+def _may_be_read(text: str, span: PiiSpan) -> bool:
+    return span.type in SHOWN and not (span.type == "name" and is_own(text, span))
 
 
 def masked_step(session: Session, sealer: Sealer, case: Case, step: Step) -> Step:
@@ -40,11 +49,12 @@ def masked_step(session: Session, sealer: Sealer, case: Case, step: Step) -> Ste
     Nobody is shown a name for it, so it is no reading.
     """
     is_said = step.by.role is not Role.CLOCK and (step.words or step.reason)
-    names = _names_of(session, sealer, case) if is_said else []
+    names = names_of(session, sealer, case) if is_said else []
     return replace(step, words=masked(step.words, names), reason=masked(step.reason, names))
 
 
-def _names_of(session: Session, sealer: Sealer, case: Case) -> list[str]:
+def names_of(session: Session, sealer: Sealer, case: Case) -> list[str]:
+    """Who the citizen of a case, and who calls for them, said to be."""
     query = select(PersonalValue.sealed).where(
         PersonalValue.case_id == case.id, PersonalValue.field.in_(_NAMES)
     )

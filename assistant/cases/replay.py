@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.cases.chain import exact
 from assistant.cases.commitments import OF_CASE, faults
-from assistant.cases.effects import LONG_PIN, VERDICTS
+from assistant.cases.effects import LONG_PIN, SHOWS_NAMES, VERDICTS
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import ENDED, Move
 from assistant.cases.terms import Identity
@@ -34,6 +34,7 @@ _PLAIN = frozenset(
         *("identity", "status", "level", "created_at", "clock_from", "first_answer_due_at"),
         *("due_at", "verdict", "score", "judged_at", "answered_at", "reminded_at", "ended_at"),
         *("link", "erased_at", "is_repeat", "pin_number", "has_long_pin"),
+        SHOWS_NAMES,
     ]
 )
 
@@ -80,7 +81,7 @@ def _follow(row: dict[str, Any], event: CaseEvent) -> None:
 
 def _registered(data: dict[str, Any], at: datetime) -> dict[str, Any]:
     unknown = dict.fromkeys(_NOT_YET)
-    row = unknown | {"created_at": at, "clock_from": at}
+    row = unknown | {"created_at": at, "clock_from": at, SHOWS_NAMES: SHOWS_NAMES in data}
     if "kind" in data:
         row |= {name: data.get(name) for name in _FACTS}
         named = data["identity"] == Identity.NAMED

@@ -78,6 +78,8 @@ class OpenDraft(_Shape):
 
     `formal_description` is a version for the form that the citizen has approved; `follow` is the
     offer of an open case or an outage of the same matter, which the new case is to follow.
+    `shows_names`: the agency may read the names and addresses in the description, but the citizen's
+    own name; numbers stay hidden.
     """
 
     kind: Kind
@@ -92,6 +94,7 @@ class OpenDraft(_Shape):
     identity: Identity = Identity.ANONYMOUS
     contact: Contact | None = None
     follow: OfferId | None = None
+    shows_names: bool = False
 
 
 class CaseDraft(OpenDraft):

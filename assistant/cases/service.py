@@ -18,6 +18,7 @@ from assistant.cases.following import people, separate
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.notary import Notary
+from assistant.cases.open_words import NOTHING_OPEN, OpenWords, open_words, typed_words
 from assistant.cases.opening import Opened, Opening
 from assistant.cases.personal import NobodyNamedError, check_names_somebody
 from assistant.cases.pins import change, first_pin, pin_of
@@ -49,7 +50,8 @@ class KeyReusedError(ValueError):
 class FiledCase:
     """A case and its pin; `is_new` is false when an idempotency key brought an older one back.
 
-    `proof` is for its citizen to keep.
+    `proof` is for its citizen to keep; `words` are those that the agency reads beyond the masked
+    ones.
     """
 
     case: Case
@@ -69,6 +71,7 @@ class CaseFile:
     events: list[CaseEvent]
     people: int = 1
     proof: CaseProof | None = None
+    words: OpenWords = NOTHING_OPEN
 
 
 class CaseDesk:
@@ -280,6 +283,10 @@ class CaseDesk:
             raise KeyReusedError(origin.key)
         return None
 
+    async def typed_words(self, case: Case) -> dict[int, str]:
+        """What its citizen typed of `case`, by the event; for the talk in which it was typed."""
+        return await self._database.run(lambda s: typed_words(s, self._sealer, case))
+
     def _filed(self, session: Session, case: Case, *, is_new: bool) -> FiledCase:
         pin = first_pin(self._sealer, case)
         return FiledCase(case, pin, is_new, self._proof(session, case))
@@ -288,7 +295,8 @@ class CaseDesk:
         case = session.scalar(query)
         if case is None:
             return None
-        return replace(case_file(session, case), proof=self._proof(session, case))
+        words = open_words(session, self._sealer, case)
+        return replace(case_file(session, case), proof=self._proof(session, case), words=words)
 
     def _proof(self, session: Session, case: Case) -> CaseProof | None:
         return self.notary.proof(session, case) if self.notary else None

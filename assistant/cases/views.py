@@ -9,6 +9,7 @@ from assistant.cases.faces import ERASED_FA, HIDDEN, MOVE_FA, REASON_FA
 from assistant.cases.line_start import line_128_fa
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
+from assistant.cases.open_words import NOTHING_OPEN, OpenWords
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import (
     CaseAnswer,
@@ -86,14 +87,18 @@ def case_view(file: CaseFile, catalogue: Catalogue, schedule: Schedule, now: dat
         indicator=Indicator(case.indicator) if case.indicator else None,
         province=case.province,
         city=case.city,
-        description=case.description,
-        formal_description=case.formal_description,
+        description=file.words.description or case.description,
+        formal_description=file.words.formal or case.formal_description,
         created_at=rfc3339(case.created_at),
         identity=Identity(case.identity),
         level=level_of(case.level, schedule),
         verdict=Verdict(case.verdict) if case.verdict else None,
         score=case.score,
-        timeline=[case_step(event, schedule) for event in events if event.type not in HIDDEN],
+        timeline=[
+            case_step(event, schedule, words=file.words)
+            for event in events
+            if event.type not in HIDDEN
+        ],
         deadlines=_deadlines(case, now),
         answers=[answer_of(event) for event in events if event.type == Move.ANSWERED],
         actions=actions(case, schedule),
@@ -151,9 +156,12 @@ def answer_of(event: CaseEvent) -> CaseAnswer:
 
 
 def case_step(
-    event: CaseEvent, schedule: Schedule, faces: Mapping[Move, str] = MOVE_FA
+    event: CaseEvent,
+    schedule: Schedule,
+    faces: Mapping[Move, str] = MOVE_FA,
+    words: OpenWords = NOTHING_OPEN,
 ) -> CaseStep:
-    """A step of the timeline, titled by `faces`."""
+    """A step of the timeline, titled by `faces`; `words` as its reader may read them."""
     title = faces[Move(event.type)]
     if event.type == Move.ESCALATED:
         title = f"{title}: {level_of(event.level, schedule).title}"
@@ -168,6 +176,6 @@ def case_step(
         at=rfc3339(event.created_at),
         at_fa=jalali(event.created_at),
         status=Status(event.status),
-        text=event.said("text"),
+        text=words.texts.get(event.number) or event.said("text"),
         reason_fa=reason,
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.door import Door
 from assistant.cases.models import Case
 from assistant.cases.notary import Notary
+from assistant.cases.open_words import open_words
 from assistant.cases.pins import change, pin_of
 from assistant.cases.schemas import Contact
 from assistant.cases.service import Also, CaseFile, case_file
@@ -129,7 +130,8 @@ class Citizens:
             if case is None:
                 return None
             proof = notary.proof(session, case) if notary else None
-            return replace(case_file(session, case), proof=proof)
+            words = open_words(session, self._sealer, case)
+            return replace(case_file(session, case), proof=proof, words=words)
 
         return await self._database.run(work)
 

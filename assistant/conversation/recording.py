@@ -1,14 +1,13 @@
 """Turns an answer into the rows that make it durable, and into what the citizen is told."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from actions.turns import MEMORY
-from assistant.cases.service import CaseDesk
 from assistant.conversation import choices
 from assistant.conversation.messages import Message
 from assistant.conversation.models import Conversation, Event, Turn
@@ -18,7 +17,6 @@ from assistant.rasa.client import Memory, RasaAnswer
 from assistant.replies.shapes import (
     About,
     ActOut,
-    CaseReply,
     Option,
     Owner,
     Reply,
@@ -39,13 +37,14 @@ class Speaker(StrEnum):
 
 @dataclass(frozen=True)
 class Received:
-    """A message with its turn: as typed, and as it may be kept."""
+    """A message with its turn: as typed, as it may be kept, and what the marks in it hide."""
 
     turn_id: str
     key: str | None
     message: Message
     raw: str
     kept: str
+    hidden: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -153,17 +152,3 @@ def reply_event(conversation_id: str, turn_id: str | None, role: Speaker, reply:
     """One reply; `turn_id` is None when it belongs to no citizen's message."""
     data = {"turn_id": turn_id, "role": role, "reply": reply.model_dump(exclude_none=True)}
     return Event(conversation_id=conversation_id, type="reply", data=data)
-
-
-async def with_pins(out: TurnOut, desk: CaseDesk) -> TurnOut:
-    """`out` as its citizen is told it: pins are stored nowhere, and told by the filing turn."""
-    replies = [await with_pin(reply, desk) for reply in out.replies]
-    return out.model_copy(update={"replies": replies})
-
-
-async def with_pin(reply: Reply, desk: CaseDesk) -> Reply:
-    """`reply` with the pin, if it is the receipt of a case, or tells of another pin."""
-    if isinstance(reply, CaseReply) and (reply.is_new or reply.pin_number):
-        pin = await desk.pin_told_with(reply.tracking_code, reply.pin_number)
-        return reply.model_copy(update={"pin": pin})
-    return reply

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from assistant.conversation.messages import Message
 from assistant.conversation.models import Conversation, Event, Turn, now
+from assistant.language.marks import gathered
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose
 from assistant.storage.sealing import Sealer, hash_token
@@ -120,6 +121,16 @@ class ConversationStore:
         if turn is None or turn.conversation_id != conversation_id:
             return None
         return self._sealer.open(turn.sealed) if turn.sealed else turn.text
+
+    async def own_words(self, conversation_id: str) -> dict[str, str]:
+        """What stands behind each mark of a conversation, as its citizen typed it.
+
+        Nothing is left of it once the conversation is erased, or the words were taken out.
+        """
+        is_sealed = (Turn.conversation_id == conversation_id, Turn.sealed.is_not(None))
+        query = select(Turn.text, Turn.sealed).where(*is_sealed).order_by(Turn.created_at)
+        rows = await self._database.run(lambda session: session.execute(query).all())
+        return gathered((text, self._sealer.open(str(sealed))) for text, sealed in rows)
 
     async def events_after(self, conversation_id: str, last_id: int) -> list[Event]:
         """Events with a higher id, oldest first, at most `AT_ONCE`."""

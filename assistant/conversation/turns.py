@@ -31,16 +31,17 @@ from assistant.conversation.recording import (
     state_of,
     turn_out,
     turn_row,
-    with_pins,
 )
 from assistant.conversation.store import ConversationChangedError, ConversationStore
 from assistant.conversation.stream import EventStream
+from assistant.conversation.told import Telling
 from assistant.conversation.waiting import BACK, WaitingRoom, notes_left
 from assistant.conversation.way_back import rest_for_assistant
 from assistant.conversation.witness import AnsweredTurn, TurnWitness
 from assistant.dialogue.state import Open, read_state
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.guessing.tries import Caller
+from assistant.language.marks import has_marks, named
 from assistant.rasa.client import Memory, RasaAnswer
 from assistant.replies.shapes import ChoicesReply, Owner, Reply, TurnOut
 from assistant.understanding.reading import Reading
@@ -82,13 +83,14 @@ class TurnService:
         stream: EventStream,
         waiting: WaitingRoom,
         *,
+        telling: Telling,
         observe: Observe | None = None,
         witnesses: Sequence[TurnWitness] = (),
         observers: Sequence[TurnObserver] = (),
     ) -> None:
         self._store, self._rooms, self._observe = store, rooms, observe
         self._witnesses = tuple(witnesses)
-        self._brain, self._stream = brain, stream
+        self._brain, self._stream, self._telling = brain, stream, telling
         self._waiting, self._observers = waiting, tuple(observers)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._threads = ThreadPoolExecutor(_READERS, thread_name_prefix="reading")
@@ -158,7 +160,7 @@ class TurnService:
                 if opened.earlier:
                     return await self._again(opened.earlier, message)
                 conversation = opened.conversation
-                received = _receive(conversation, message, turn_id, key)
+                received = await self._receive(conversation, message, turn_id, key)
                 decision = await decide(conversation, received, dropped)
                 try:
                     return await self._finish(conversation, received, decision)
@@ -172,13 +174,25 @@ class TurnService:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._rooms.reader.read, text)
 
+    async def _receive(
+        self, conversation: Conversation, message: Message, turn_id: str, key: str | None
+    ) -> Received:
+        """The message with what is personal hidden, each value as this conversation calls it."""
+        raw, state = _raw_of(conversation, message), state_of(conversation)
+        is_after_code = state.code is not None and state.is_open(Open.CODE)
+        kept, hidden = safe_to_keep(raw, is_after_code=is_after_code), dict[str, str]()
+        if has_marks(kept):
+            kept, hidden = named(kept, raw, await self._store.own_words(conversation.id))
+        return Received(turn_id, key, message, raw, kept, hidden)
+
     def _lock(self, conversation_id: str) -> asyncio.Lock:
         return self._locks.setdefault(conversation_id, asyncio.Lock())
 
     async def _again(self, turn: Turn, message: Message) -> TurnOut:
         if turn.request_hash != self._store.request_hash(turn.conversation_id, message):
             raise KeyReusedError(turn.id)
-        return await with_pins(TurnOut.model_validate(turn.answer), self._rooms.desk)
+        out = TurnOut.model_validate(turn.answer)
+        return await self._telling.turn(out, turn.conversation_id)
 
     async def _decide(
         self, conversation: Conversation, received: Received, dropped: Decision | None
@@ -234,15 +248,21 @@ class TurnService:
     ) -> RasaAnswer:
         state, choice = read_state(memory.slots.get(MEMORY)), received.message.choice
         choice = choice or choices.typed(received.kept, conversation.shown_choices)
-        turn = (received.turn_id, conversation.id, received.raw, state)
-        caller, citizen = received.message.caller, received.message.citizen
+        opened = OpenTurn(
+            received.turn_id,
+            conversation.id,
+            received.raw,
+            state,
+            choice=choice,
+            caller=received.message.caller,
+            citizen=received.message.citizen,
+            hidden=received.hidden,
+        )
         if choice is not None:
-            opened = OpenTurn(*turn, choice=choice, caller=caller, citizen=citizen)
             return await self._brain.think(opened, choices.command(choice), memory)
         loop = asyncio.get_running_loop()
         heard = await loop.run_in_executor(self._threads, self._brain.hear, received.kept, state)
-        opened = OpenTurn(*turn, heard, caller=caller, citizen=citizen)
-        return await self._brain.think(opened, received.kept, memory)
+        return await self._brain.think(replace(opened, heard=heard), received.kept, memory)
 
     async def _finish(
         self, conversation: Conversation, received: Received, decision: Decision
@@ -253,7 +273,7 @@ class TurnService:
         out = await self._store.run(record)
         self._stream.board.clear(conversation.id, Speaker.CITIZEN)
         self._stream.ring(conversation.id)
-        return await with_pins(out, self._rooms.desk)
+        return await self._telling.turn(out, conversation.id)
 
     def _record(
         self, session: Session, conversation: Conversation, received: Received, decision: Decision
@@ -300,9 +320,8 @@ class TurnService:
         return out
 
 
-def _receive(
-    conversation: Conversation, message: Message, turn_id: str, key: str | None
-) -> Received:
+def _raw_of(conversation: Conversation, message: Message) -> str:
+    """What was typed, or what the button says; raises where it is nothing."""
     if message.choice is not None:
         title = conversation.shown_choices.get(message.choice)
         if title is None:
@@ -312,9 +331,7 @@ def _receive(
         raw = cleaned(message.text or "")
     if not raw:
         raise EmptyMessageError
-    state = state_of(conversation)
-    is_after_code = state.code is not None and state.is_open(Open.CODE)
-    return Received(turn_id, key, message, raw, safe_to_keep(raw, is_after_code=is_after_code))
+    return raw
 
 
 def _turn_id(conversation_id: str, key: str | None) -> str:

@@ -8,6 +8,7 @@ from assistant.dialogue.buttons import pressed
 from assistant.dialogue.complaint.drafting import Drafting
 from assistant.dialogue.complaint.fields import ALONE
 from assistant.dialogue.complaint.filing import Filing
+from assistant.dialogue.complaint.quiet import quieted
 from assistant.dialogue.complaint.reading import DraftReader, part_of
 from assistant.dialogue.complaint.similar import KnownOutages
 from assistant.dialogue.decide import WITH_DUE, WITH_WORDS, Decision, Move, decide
@@ -83,6 +84,7 @@ class Dialogue:
         speech = Speech(turn.state.offering(None).giving_up(None), turn.citizen)
         self._open(speech, turn, decision)
         if turn.state.draft is not None:
+            speech.state = speech.state.having_quieted(quieted(turn.state.draft, turn.heard))
             await self._drafting.set_aside(speech, turn)
         own = turn if decision.move is Move.OPEN else _of_own_matter(turn)
         await self._answer(speech, own, decision)

@@ -112,7 +112,8 @@ class Draft(_Frozen):
     `earlier` is its text before the last change, `proposed` the text as it would be with a change
     that waits for a yes; one that `is_rewritten` waits for another text. `likely` are agencies that
     it may be about; `no_place` says that the place does not matter, `nearby` is that of the case
-    before it; `apart` are the two cases that it may be.
+    before it; `apart` are the two cases that it may be. The agency of one that `is_quiet` reads
+    neither names nor addresses in its text.
     """
 
     kind: str = "complaint"
@@ -128,6 +129,7 @@ class Draft(_Frozen):
     indicator: str | None = None
     service: str | None = None
     is_formal: bool = False
+    is_quiet: bool = False
     offer: Offer | None = None
     follow: str | None = None
     is_looked_up: bool = False
@@ -288,6 +290,10 @@ class State(_Frozen):
             return self._with(draft=None, focus=focus, asked=None)
         misses = self.misses if self.focus == DRAFT else 0
         return self.turned_to(DRAFT)._with(draft=draft, misses=misses)
+
+    def having_quieted(self, draft: Draft) -> State:
+        """The case in hand, after what its citizen wished about who may read what."""
+        return self._with(draft=draft)
 
     def giving_up(self, draft: Draft | None) -> State:
         """The case in hand is let go, and can be taken up by the next message; None: no more."""

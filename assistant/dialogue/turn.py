@@ -1,7 +1,7 @@
 """One turn on its way through the rooms, and what it comes to."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 
 from assistant.cases.service import CaseDesk
 from assistant.cases.similar.offers import SimilarCases
@@ -16,15 +16,16 @@ from assistant.replies.shapes import Reply
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 
-RawText = Callable[[str, str], Awaitable[str | None]]
-"""Conversation id and turn id in; the text as it was typed out, or None."""
+OwnWords = Callable[[str], Awaitable[Mapping[str, str]]]
+"""Conversation id in; what its citizen typed for each mark out («[نام 2]»)."""
 
 
 @dataclass(frozen=True)
 class OpenTurn:
     """A message that is being answered: text or choice, and the state that it comes upon.
 
-    `raw` is the text as typed, and never leaves the gateway; `heard` is None for a button.
+    `raw` is the text as typed, and never leaves the gateway, nor does what is `hidden` behind each
+    of its marks; `heard` is None for a button.
     `citizen` is who is signed in, if anybody is; the state knows nothing of it.
     """
 
@@ -36,6 +37,7 @@ class OpenTurn:
     choice: str | None = None
     caller: Caller = HERE
     citizen: Citizen | None = None
+    hidden: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -61,5 +63,5 @@ class Rooms:
     facts: FactChooser
     desk: CaseDesk
     similar: SimilarCases | None = None
-    raw_text: RawText | None = None
+    own_words: OwnWords | None = None
     citizens: Citizens | None = None

@@ -44,6 +44,11 @@ def has(name: str, text: str, inside: str | None = None) -> bool:
     return pattern(name, inside).search(text) is not None
 
 
+def ends_with(name: str, text: str) -> bool:
+    """Whether one of the words under `name` is the last of a text."""
+    return any(not text[one.end() :].strip() for one in pattern(name).finditer(text))
+
+
 def named(name: str) -> tuple[str, ...]:
     """The names under which `name` lists words."""
     return tuple(_lists()[name])

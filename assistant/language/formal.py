@@ -12,8 +12,9 @@ from assistant.language.formal_rules.courtesies import without_courtesies
 from assistant.language.formal_rules.punctuation import punctuated
 from assistant.language.formal_rules.swearing import without_swearing
 from assistant.language.formal_rules.written import written
-from assistant.language.pii import mask
+from assistant.language.pii import PLACEHOLDER, mask
 
+_MARK = re.compile(f"({PLACEHOLDER.pattern})")
 _MOST_PASSES = 8
 _HAS_LATIN = re.compile(r"[A-Za-z]")
 
@@ -39,7 +40,12 @@ def _formal_lines(text: str) -> str:
 
 def _formal_line(line: str) -> str:
     plain = without_swearing(without_courtesies(written(line)))
-    return " ".join(_in_persian_digits(word) for word in punctuated(plain).split(" "))
+    parts = _MARK.split(punctuated(plain))
+    return "".join(part if _MARK.fullmatch(part) else _with_persian_digits(part) for part in parts)
+
+
+def _with_persian_digits(text: str) -> str:
+    return " ".join(_in_persian_digits(word) for word in text.split(" "))
 
 
 def _in_persian_digits(word: str) -> str:

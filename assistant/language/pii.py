@@ -7,7 +7,7 @@ code points of the text as given, in any digits (Persian, Arabic, Latin).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from .pii_rules.context import is_other_code
@@ -142,15 +142,16 @@ def _free(text: str, found: Found, taken: Iterable[PiiSpan]) -> Iterator[Found]:
             start = max(start, other.end)
 
 
-def mask(text: str) -> Masked:
+def mask(text: str, but: Callable[[str, PiiSpan], bool] | None = None) -> Masked:
     """Replace personal data by readable placeholders: «[کد ملی]», a second one «[کد ملی 2]».
 
     A value typed twice gets one placeholder. A placeholder that the text already holds is not
-    used again, so the values can always be put back, the last one first.
+    used again, so the values can always be put back, the last one first. `but` says of a span
+    in a text that it may be read.
     """
     names: dict[tuple[str, str], str] = {}
     masked = text
-    while spans := find_pii(masked):
+    while spans := [s for s in find_pii(masked) if but is None or not but(masked, s)]:
         masked = _masked_once(masked, spans, names)
     return Masked(masked, tuple((name, key[1]) for key, name in names.items()))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 import pytest
+from support.typed import as_typed
 from support.understood import edits_of, heard, reading
 
 from assistant.cases.codes import codes_in, new_code
@@ -18,7 +19,6 @@ from assistant.dialogue.complaint.questions import formal_version, summary
 from assistant.dialogue.complaint.reading import (
     DraftReader,
     Given,
-    as_typed,
     of_same_agency,
     part_of,
     points_back,

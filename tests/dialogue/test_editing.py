@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from support.typed import as_typed
 from support.understood import HARDLY, SURELY, edits_of
 
 from assistant.dialogue.complaint import editing
@@ -29,7 +30,6 @@ from assistant.dialogue.complaint.editing import (
     told_by,
     without,
 )
-from assistant.dialogue.complaint.reading import as_typed
 from assistant.dialogue.state import Draft, Part
 from assistant.language.pii import mask
 from assistant.settings import PROJECT

@@ -76,7 +76,7 @@ async def test_a_messenger_with_an_interface_of_its_own(running: Runtime) -> Non
         max_units=70,
     )
     line = SmsLine(sms)
-    deliverer = Deliverer(running.database, {"sms": line}, running.sealer, running.desk)
+    deliverer = Deliverer(running.database, {"sms": line}, running.sealer, running.telling)
     inbox = Inbox(running, {"sms": sms.title}, deliverer.wake)
     number = "+989120000000"
     await inbox.receive(Incoming("sms", number, "sms:1", Kind.HELP))

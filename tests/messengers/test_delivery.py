@@ -210,7 +210,7 @@ async def test_several_processes_tell_everything_once(chat: Chat) -> None:
     slow(chat)
     running, transports = chat.room.running, chat.room.messengers.deliverer._transports
     others = [
-        Deliverer(running.database, transports, running.sealer, running.desk) for _ in range(4)
+        Deliverer(running.database, transports, running.sealer, running.telling) for _ in range(4)
     ]
     await asyncio.gather(*(other.sweep() for other in others for _ in range(3)))
     await chat.room.deliver()

@@ -158,3 +158,13 @@ def test_bots_are_named_by_single_variables(monkeypatch: pytest.MonkeyPatch) -> 
     bot = Settings(_env_file=None).messengers["bale"]
     assert (bot.token.get_secret_value(), bot.mode) == ("1:secret", MessengerMode.WEBHOOK)
     assert "secret" not in repr(bot)
+
+
+async def test_a_text_to_be_filed_is_shown_as_it_was_typed(chat: Chat, running: Runtime) -> None:
+    street = "کوچه شهید رحیمی پلاک ۱۲"
+    shown = await chat.say(f"از شرکت آب و فاضلاب شکایت دارم، جلوی منزل ما در {street} قم چاله است")
+    if "شکایت خودم ثبت شود" in shown.buttons:
+        shown = await shown.press("شکایت خودم ثبت شود")
+    assert street in shown.text
+    for turn in chat.turns():
+        assert street not in f"{turn.text}{turn.answer}"

@@ -172,7 +172,7 @@ class Old:
     code = "22222222"
 
     def __init__(self, draft: OpenDraft) -> None:
-        unused = {"formal_description", "follow"}
+        unused = {"formal_description", "follow", "shows_names"}
         self._request = _sha(draft.model_dump_json(exclude=unused))
         self._whose = _sha("api 10.1.2.3")[:16]
         self._request_key = _sha(f"9f1c7ab2e4d84c60a3b5\n{self._request}")

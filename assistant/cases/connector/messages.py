@@ -11,6 +11,7 @@ from assistant.cases.connector.bonds import leader_code
 from assistant.cases.connector.port import CaseOut, FileOut, LedgerOut, Message, MessageType
 from assistant.cases.models import Case, CaseEvent, LedgerRoot
 from assistant.cases.moves import Move
+from assistant.cases.open_words import open_words
 from assistant.cases.signed_roots import signed_root
 from assistant.cases.terms import Identity
 from assistant.language.dates import rfc3339
@@ -37,17 +38,17 @@ def message_of(
     if case is None or not events or events[-1].number != number:
         return None
     event = events[-1]
-    is_filing = event.type == Move.REGISTERED
+    is_filing, words = event.type == Move.REGISTERED, open_words(session, sealer, case)
     return Message(
         message_id=f"{case.tracking_code}-{number}",
         type=MessageType.FILED if is_filing else MessageType(event.type),
         at=rfc3339(event.created_at),
-        text=event.said("text") or event.said("reason"),
+        text=words.texts.get(number) or event.said("text") or event.said("reason"),
         level=event.level,
         score=event.data.get("score"),
         case=_case_out(
             case, events, catalogue, leader_code(session, events), _files(session, sealer, events)
-        ),
+        ).model_copy(update=words.in_place_of(case)),
         ledger=_ledger(session, event),
     )
 

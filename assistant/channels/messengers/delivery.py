@@ -11,7 +11,6 @@ from uuid import uuid4
 import structlog
 from prometheus_client import Counter
 
-from assistant.cases.service import CaseDesk
 from assistant.channels.messengers import chats, phrases
 from assistant.channels.messengers.chats import Pending, Place
 from assistant.channels.messengers.content import Content, OutMessage
@@ -24,7 +23,8 @@ from assistant.channels.messengers.transport import (
     SlowDownError,
     Transport,
 )
-from assistant.conversation.recording import Speaker, with_pin
+from assistant.conversation.recording import Speaker
+from assistant.conversation.told import Telling
 from assistant.replies.shapes import HandoffReply, reply_adapter
 from assistant.storage.bell import rang_within
 from assistant.storage.database import Database
@@ -54,11 +54,11 @@ class Deliverer:
         database: Database,
         transports: Mapping[str, Transport],
         sealer: Sealer,
-        desk: CaseDesk,
+        telling: Telling,
         lease_s: float = LEASE_S,
     ) -> None:
         self._database, self._transports = database, transports
-        self._sealer, self._desk, self._lease_s = sealer, desk, lease_s
+        self._sealer, self._telling, self._lease_s = sealer, telling, lease_s
         self._bell = asyncio.Event()
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._newest = 0
@@ -178,8 +178,10 @@ class Deliverer:
         if role is Speaker.CITIZEN:
             return [] if is_own else [spoken_by(phrases.ELSEWHERE, rendered(reply))]
         if is_own:
-            # A pin is told where its case was filed, and nowhere else.
-            reply = await with_pin(reply, self._desk)
+            # A pin, and words as they were typed, are told where they belong, and nowhere else.
+            reply = await self._telling.with_pin(reply)
+            if role is Speaker.BOT:
+                (reply,) = await self._telling.as_typed([reply], found.event.conversation_id)
         content = rendered(reply)
         if isinstance(reply, HandoffReply) and reply.state == "closed":
             content = asking_for_a_mark(content)

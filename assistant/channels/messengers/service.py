@@ -62,7 +62,7 @@ class Messengers:
             for name, profile in chosen.items()
         }
         transports = {name: BotTransport(profile, bots[name]) for name, profile in chosen.items()}
-        self.deliverer = Deliverer(running.database, transports, running.sealer, running.desk)
+        self.deliverer = Deliverer(running.database, transports, running.sealer, running.telling)
         titles = {name: profile.title for name, profile in chosen.items()}
         self.inbox = Inbox(running, titles, self.deliverer.wake, transports)
         self.all = {

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Header, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from assistant.cases.service import CaseDesk
 from assistant.channels.web.bounds.streams import StreamPlace
 from assistant.channels.web.dependencies import (
     CitizenDep,
@@ -21,7 +20,8 @@ from assistant.channels.web.dependencies import (
 from assistant.channels.web.problems import Problem
 from assistant.conversation.messages import MAX_CHARACTERS, Message, cleaned, safe_to_keep
 from assistant.conversation.models import Event, now
-from assistant.conversation.recording import Speaker, with_pin
+from assistant.conversation.recording import Speaker
+from assistant.conversation.told import Telling
 from assistant.conversation.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
 from assistant.conversation.typing import SHOWN_S, Typing
 from assistant.insight.ratings.keeping import Mark, Rater
@@ -29,7 +29,7 @@ from assistant.insight.ratings.place import UnknownTurnError
 from assistant.insight.ratings.service import WEB
 from assistant.insight.ratings.terms import Reason
 from assistant.language.dates import rfc3339
-from assistant.replies.shapes import CaseReply, HandoffReply, TurnOut
+from assistant.replies.shapes import CaseReply, HandoffReply, TurnOut, reply_adapter
 from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
@@ -149,7 +149,7 @@ async def events(
             if isinstance(event, Typing):
                 yield ServerSentEvent(json.dumps(typing_data(event)), event=TYPING)
                 continue
-            data = json.dumps(await event_data(event, running.desk), ensure_ascii=False)
+            data = json.dumps(await event_data(event, running.telling), ensure_ascii=False)
             yield ServerSentEvent(data, event=event.type, id=str(event.id))
 
     return EventSourceResponse(stream(), ping=15)
@@ -198,21 +198,23 @@ async def rate(
     return Response(status_code=204)
 
 
-async def event_data(event: Event, desk: CaseDesk) -> dict[str, object]:
-    """What an event says, and when it happened.
+async def event_data(event: Event, telling: Telling) -> dict[str, object]:
+    """What an event says, and when it happened; the citizen reads their own words in it as typed.
 
     The receipt of a case that an operator has filed is said by no turn, so its event has the pin:
     for a day, since a page may stay open on a computer of many.
     """
     at = rfc3339(event.created_at)
-    reply = event.data.get("reply", {})
-    is_receipt = reply.get("kind") == "case" and reply.get("is_new")
-    if not is_receipt or event.data.get("role") != Speaker.OPERATOR:
+    if event.type != "reply":
         return {**event.data, "at": at}
-    if now() - event.created_at > PIN_TOLD_FOR:
-        return {**event.data, "at": at}
-    told = await with_pin(CaseReply.model_validate(reply), desk)
-    return {**event.data, "reply": told.model_dump(exclude_none=True), "at": at}
+    reply, role = reply_adapter.validate_python(event.data["reply"]), event.data["role"]
+    if role == Speaker.OPERATOR and now() - event.created_at <= PIN_TOLD_FOR:
+        is_receipt = isinstance(reply, CaseReply) and reply.is_new
+        reply = await telling.with_pin(reply) if is_receipt else reply
+    elif role in (Speaker.BOT, Speaker.CITIZEN):
+        # Marks of operators stand for something that they wrote themselves.
+        (reply,) = await telling.as_typed([reply], event.conversation_id)
+    return {**event.data, "reply": reply.model_dump(exclude_none=True), "at": at}
 
 
 def typing_data(typing: Typing) -> dict[str, object]:
@@ -220,8 +222,8 @@ def typing_data(typing: Typing) -> dict[str, object]:
     return {"role": typing.role, "for_s": SHOWN_S}
 
 
-async def event_message(event: Event | Typing, desk: CaseDesk) -> dict[str, object]:
+async def event_message(event: Event | Typing, telling: Telling) -> dict[str, object]:
     """An event as it goes over a WebSocket; a sign of typing has no id, since it is not kept."""
     if isinstance(event, Typing):
         return {"event": TYPING, "data": typing_data(event)}
-    return {"id": event.id, "event": event.type, "data": await event_data(event, desk)}
+    return {"id": event.id, "event": event.type, "data": await event_data(event, telling)}

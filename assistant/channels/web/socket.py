@@ -89,7 +89,7 @@ async def _send_events(
     websocket: WebSocket, running: Runtime, conversation: str, last_id: int
 ) -> None:
     async for event in running.stream.follow(conversation, last_id):
-        await websocket.send_json(await event_message(event, running.desk))
+        await websocket.send_json(await event_message(event, running.telling))
 
 
 async def _receive_one(websocket: WebSocket, running: Runtime, conversation: str) -> bool:

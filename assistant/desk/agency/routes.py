@@ -66,7 +66,7 @@ async def list_cases(
 
     def page(session: Session) -> AgencyPage:
         cases = work.listed(session, caller, wanted)
-        return views.page_of(session, cases, wanted.limit, running.desk.schedule, caller.at)
+        return views.page_of(session, cases, wanted.limit, running.desk.door, caller.at)
 
     with refusals():
         return await running.database.run(page)

@@ -10,6 +10,7 @@ from assistant.cases.faces import OWN
 from assistant.cases.following import people
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
+from assistant.cases.open_words import OpenWords, open_words
 from assistant.cases.personal import masked_notes
 from assistant.cases.schedule import Schedule
 from assistant.cases.service import history
@@ -38,13 +39,19 @@ MOVES = {
 
 
 def page_of(
-    session: Session, cases: list[Case], limit: int, schedule: Schedule, at: datetime
+    session: Session, cases: list[Case], limit: int, door: Door, at: datetime
 ) -> AgencyPage:
     """A page of at most `limit` of `cases`."""
     shown = cases[:limit]
     counts = people(session, [case.id for case in shown])
     return AgencyPage(
-        cases=[AgencyEntry(**_entry(case, counts[case.id], schedule, at)) for case in shown],
+        cases=[
+            AgencyEntry(
+                **_entry(case, open_words(session, door.sealer, case), door.schedule, at),
+                people=max(1, counts[case.id]),
+            )
+            for case in shown
+        ],
         next=shown[-1].tracking_code if len(cases) > limit else None,
     )
 
@@ -52,17 +59,19 @@ def page_of(
 def case_of(session: Session, caller: Caller, door: Door, case: Case) -> AgencyCase:
     """The whole case; who the citizen is stands nowhere in it."""
     schedule, events = door.schedule, history(session, case)
+    words = open_words(session, door.sealer, case)
     return AgencyCase(
-        **_entry(case, people(session, [case.id])[case.id], schedule, caller.at),
+        **_entry(case, words, schedule, caller.at),
+        people=max(1, people(session, [case.id])[case.id]),
         verdict=Verdict(case.verdict) if case.verdict else None,
         score=case.score,
-        timeline=_timeline(session, caller, door, case, events),
+        timeline=_timeline(session, caller, door, events, words),
         answers=[answer_of(event) for event in events if event.type == Move.ANSWERED],
         may=_may(case, caller, schedule),
     )
 
 
-def _entry(case: Case, count: int, schedule: Schedule, at: datetime) -> dict[str, Any]:
+def _entry(case: Case, words: OpenWords, schedule: Schedule, at: datetime) -> dict[str, Any]:
     return {
         "tracking_code": case.tracking_code,
         "kind": Kind(case.kind),
@@ -74,27 +83,26 @@ def _entry(case: Case, count: int, schedule: Schedule, at: datetime) -> dict[str
         "city": case.city,
         "level": level_of(case.level, schedule),
         "identity": Identity(case.identity),
-        "description": case.description,
-        "formal_description": case.formal_description,
+        "description": words.description or case.description,
+        "formal_description": words.formal or case.formal_description,
         "occurred_at": rfc3339(case.occurred_at) if case.occurred_at else None,
         "created_at": rfc3339(case.created_at),
         "first_answer_due_at": rfc3339(case.first_answer_due_at),
         "due_at": rfc3339(case.due_at),
         "due_at_fa": jalali(case.due_at),
         "is_following": case.leader_id is not None,
-        "people": max(1, count),
         "is_overdue": case.status in WAITING and case.due_at <= at,
     }
 
 
 def _timeline(
-    session: Session, caller: Caller, door: Door, case: Case, events: list[CaseEvent]
+    session: Session, caller: Caller, door: Door, events: list[CaseEvent], words: OpenWords
 ) -> list[AgencyStep]:
     """All steps but the citizen's own; of notes and keys only those of the agency."""
-    notes = masked_notes(session, door.sealer, case)
+    notes = masked_notes(session, door.sealer, events[0].case)
     return [
         AgencyStep(
-            **dict(case_step(event, door.schedule, MOVE_AT_DESK))
+            **dict(case_step(event, door.schedule, MOVE_AT_DESK, words))
             | ({"text": notes.get(event.number)} if event.type == Move.NOTED else {}),
             is_note=event.type == Move.NOTED,
             api_key=event.data.get("api_key") if caller.made(event) else None,

@@ -1,5 +1,7 @@
 """One case as the desk sees it. Plain functions of a `Session`."""
 
+from dataclasses import replace
+
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
@@ -8,9 +10,10 @@ from assistant.cases.faces import OWN
 from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
+from assistant.cases.open_words import NOTHING_OPEN, open_words
 from assistant.cases.personal import masked_notes, readable_values
 from assistant.cases.schemas import CaseLedger
-from assistant.cases.service import case_file, history
+from assistant.cases.service import CaseFile, case_file, history
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.cases.terms import Role as Party
 from assistant.cases.views import case_step, case_view
@@ -34,14 +37,18 @@ _MOST_FOLLOWERS = 50
 
 
 def look(session: Session, viewer: Viewer, door: Door, catalogue: Catalogue, code: str) -> DeskCase:
-    """The case with its timeline; words are masked. Raises `NotVisibleError`."""
+    """The case with its timeline, words as its agency reads them; raises `NotVisibleError`.
+
+    An auditor reads them masked.
+    """
     case = find(session, viewer, code)
-    events = history(session, case)
-    view = case_view(case_file(session, case), catalogue, door.schedule, viewer.at)
+    words = NOTHING_OPEN if _is_auditor(viewer) else open_words(session, door.sealer, case)
+    file = replace(case_file(session, case), words=words)
+    view = case_view(file, catalogue, door.schedule, viewer.at)
     service = catalogue.by_id.get(case.service_id or "")
     known = dict(view) | {
         "status_fa": STATUS_AT_DESK[view.status],
-        "timeline": _timeline(session, viewer, door, case, events),
+        "timeline": _timeline(session, viewer, door, file),
         "kind_fa": KIND_FA[Kind(case.kind)],
         "indicator_fa": INDICATOR_FA[Indicator(case.indicator)] if case.indicator else None,
         "identity_fa": IDENTITY_FA[view.identity],
@@ -57,6 +64,11 @@ def look(session: Session, viewer: Viewer, door: Door, catalogue: Catalogue, cod
         "followers": _codes(session, Case.leader_id == case.id),
     }
     return DeskCase(**known)
+
+
+def _is_auditor(viewer: Viewer) -> bool:
+    """Who checks how cases are dealt with needs nobody's name or street for it."""
+    return viewer.account.role == Role.AUDITOR
 
 
 def ledger(session: Session, viewer: Viewer, code: str) -> CaseLedger:
@@ -79,16 +91,15 @@ def _sealed(session: Session, viewer: Viewer, case: Case) -> list[SealedValue]:
     ]
 
 
-def _timeline(
-    session: Session, viewer: Viewer, door: Door, case: Case, events: list[CaseEvent]
-) -> list[DeskStep]:
+def _timeline(session: Session, viewer: Viewer, door: Door, file: CaseFile) -> list[DeskStep]:
     """A clerk sees notes of the own agency only, and not who at the desk did something."""
+    case, events = file.case, file.events
     is_within, own = viewer.account.role != Role.CLERK, party(viewer.account)
     notes = masked_notes(session, door.sealer, case)
     names = _names(session, events) if is_within else {}
     return [
         DeskStep(
-            **dict(case_step(event, door.schedule, MOVE_AT_DESK))
+            **dict(case_step(event, door.schedule, MOVE_AT_DESK, file.words))
             | ({"text": notes.get(event.number)} if event.type == Move.NOTED else {}),
             who_fa=names.get(event.actor_id) or WHO_FA[Party(event.actor)],
             is_note=event.type == Move.NOTED,

@@ -23,11 +23,16 @@ from assistant.dialogue.complaint.opening import Opening
 from assistant.dialogue.complaint.questions import (
     CHANGE_TOPIC,
     CHANGES,
+    FORMAL,
+    HIDE_NAMES,
     KEEP_TEXT,
     NEARBY,
+    OWN,
+    SHOW_NAMES,
     TOPIC,
     Questions,
 )
+from assistant.dialogue.complaint.quiet import quieted
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.similar import look_up
 from assistant.dialogue.complaint.waiting import offer_split, offer_ways, taken_up
@@ -66,7 +71,7 @@ class Drafting:
             await self.go_on(speech, turn)
             return
         draft = await self._opening.draft(speech, turn, decision)
-        speech.state = speech.state.drafting(draft).aggrieved()
+        speech.state = speech.state.drafting(quieted(draft, turn.heard)).aggrieved()
         if not draft.parts:
             speech.say(f"opened.{draft.kind}")
         has_more = len(speech.state.later) > len(state.later)
@@ -328,6 +333,10 @@ def _draft(speech: Speech) -> Draft:
     return draft
 
 
+_OF_ITSELF = {FORMAL[1], OWN[1], NEARBY, HIDE_NAMES[1], SHOW_NAMES[1]}
+"""Choices that change the draft, and ask for nothing."""
+
+
 def _by_button(draft: Draft, choice: str) -> Edited:
     name, _, value = choice.partition(":")
     if choice.startswith(CUT):
@@ -339,12 +348,14 @@ def _by_button(draft: Draft, choice: str) -> Edited:
     draft = rewriting.kept(draft)
     if choice.startswith(TOPIC):
         return Edited(draft.model_copy(update={"indicator": choice.removeprefix(TOPIC) or None}))
-    if name == "edit" and value not in {"formal", "own", "nearby"}:
+    if name == "edit" and choice not in _OF_ITSELF:
         return Edited(emptied(draft, value.removeprefix("case_")))
     is_offered = draft.offer is not None and draft.offer.id == value
     changes: dict[str, dict[str, Any]] = {
         "agency": {"agency": value},
         "skip_place": {"no_place": True},
+        HIDE_NAMES[1]: {"is_quiet": True},
+        SHOW_NAMES[1]: {"is_quiet": False},
         NEARBY: dict(zip(("province", "city"), draft.nearby, strict=True)),
         "edit": {"is_formal": value == "formal"},
         "follow": {"follow": value if is_offered else None},

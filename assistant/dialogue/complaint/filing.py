@@ -1,5 +1,6 @@
 """Filing a case, and what can be done with one that was filed: tracking, adding, withdrawing."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from assistant.cases.by import CITIZEN
@@ -18,13 +19,15 @@ from assistant.citizens.sessions import Citizen
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS, for_agency
 from assistant.dialogue.complaint.fields import ALONE
 from assistant.dialogue.complaint.questions import BACK, NAMED, WITHOUT_NAME, formal_version
-from assistant.dialogue.complaint.reading import as_typed, tells_something
+from assistant.dialogue.complaint.reading import tells_something
 from assistant.dialogue.speech import CANCEL, HUMAN, Speech, bulleted
 from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.guessing.tries import HERE, TooManyTriesError
 from assistant.language.dates import jalali_brief
 from assistant.language.digits import persian_digits
+from assistant.language.marks import named, put_back, without_brackets
+from assistant.language.pii import PLACEHOLDER, mask
 from assistant.replies.case_replies import case_reply
 
 _SHOWN = 3
@@ -101,7 +104,7 @@ class Filing:
         for case in cases[:_SHOWN]:
             speech.add(case_reply(case, self._rooms.catalogue))
         if cases and with_words:
-            await self._say_words(speech, cases[0])
+            await self._say_words(speech, cases[0], turn)
         if not cases:
             speech.ask(speech.wording(key), [HUMAN], Asked(kind=Open.CODE))
         speech.state = speech.state.tracking(codes[0] if codes and not cases else None)
@@ -133,19 +136,31 @@ class Filing:
         speech.add(reply.model_copy(update={"pin_number": case.pin_number}))
         speech.state = speech.state.tracking(None)
 
-    async def _say_words(self, speech: Speech, case: Case) -> None:
-        """The masked words of a case, and those that its citizen sent later."""
-        speech.say("case_text", text=case.description)
+    async def _say_words(self, speech: Speech, case: Case, turn: OpenTurn) -> None:
+        """The words of a case, and those that its citizen sent later; masked, as all that is said.
+
+        In the talk in which they were typed, their marks are those of the talk.
+        """
+        is_own = bool(turn.conversation_id) and case.conversation_id == turn.conversation_id
+        known = await self._hidden(turn) if is_own else {}
+        typed = await self._desk.typed_words(case) if is_own else {}
         history = await self._desk.history(case)
-        sent = [event.said("text") for event in history if event.type == Move.MESSAGE]
-        if later := [text for text in sent if text]:
+        sent = [(one.number, one.said("text")) for one in history if one.type == Move.MESSAGE]
+        later = [_as_said(typed.get(n, text), known) for n, text in sent if text]
+        first = typed.get(history[0].number, case.description)
+        speech.say("case_text", text=_as_said(first, known))
+        if later:
             speech.say("case_text_later", text=bulleted(later))
 
     async def say_secret(self, speech: Speech, turn: OpenTurn) -> None:
         """Who sees who the citizen is, in the case that was filed here last."""
         own = await self._own(turn, [speech.state.filed_code] if speech.state.filed_code else [])
-        is_known = bool(own) and own[0].identity != Identity.ANONYMOUS
-        speech.say("amend_sealed" if is_known else "amend_secret")
+        if own and own[0].identity != Identity.ANONYMOUS:
+            speech.say("amend_sealed")
+        elif speech.state.draft is not None:
+            speech.say("secret_in_draft")
+        else:
+            speech.say("amend_secret_shown" if own and own[0].shows_names else "amend_secret")
 
     def ask_withdraw(self, speech: Speech) -> None:
         """Ask once more before a case is taken back."""
@@ -238,23 +253,21 @@ class Filing:
             city=draft.city or None,
             service_id=draft.service if is_own else None,
             follow=follow,
+            shows_names=not draft.is_quiet,
             identity=Identity.SEALED if named else Identity.ANONYMOUS,
             contact=named.contact if named else None,
         )
 
     async def _words(self, draft: Draft, turn: OpenTurn) -> str:
-        """The description as it was typed; masked words where a piece of it cannot be found."""
-        pieces = [await self._typed(part, turn) for part in draft.parts]
-        told = "\n".join(pieces)
+        """The description as it was typed; masked words where what they hide is not known."""
+        told = put_back(draft.description, await self._hidden(turn))
         return told if len(told) <= MOST_CHARACTERS else draft.description
 
-    async def _typed(self, part: Part, turn: OpenTurn) -> str:
-        if part.turn == turn.id and turn.raw:
-            return as_typed(turn.raw, part)
-        if part.turn is None or not turn.conversation_id or self._rooms.raw_text is None:
-            return part.text
-        raw = await self._rooms.raw_text(turn.conversation_id, part.turn)
-        return as_typed(raw, part) if raw else part.text
+    async def _hidden(self, turn: OpenTurn) -> Mapping[str, str]:
+        """What the marks of the conversation hide, those of the message at hand included."""
+        if not turn.conversation_id or self._rooms.own_words is None:
+            return turn.hidden
+        return {**await self._rooms.own_words(turn.conversation_id), **turn.hidden}
 
     async def _say_receipt(self, speech: Speech, case: Case, draft: Draft) -> None:
         speech.say("followed" if case.leader_id else f"filed.{draft.kind}")
@@ -279,6 +292,14 @@ class Filing:
                         await self._rooms.citizens.keep(turn.citizen, case)
                     return [case]
         return []
+
+
+def _as_said(text: str, known: Mapping[str, str]) -> str:
+    """Words of a case as they may be kept, with the marks of the conversation that knows them."""
+    kept, _ = named(mask(text).text, text, known)
+    return PLACEHOLDER.sub(
+        lambda m: m.group() if m.group() in known else without_brackets(m.group()), kept
+    )
 
 
 def _told_before(code: str | None, raw: str) -> list[str]:

@@ -10,6 +10,7 @@ from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import CANCEL, HUMAN, Button, Speech
 from assistant.dialogue.state import Asked, Draft, Open
 from assistant.language.formal import formal
+from assistant.language.own_names import tells_whom_or_where
 from knowledge.catalogue import Catalogue
 
 UNKNOWN: Button = ("نمی‌دانم", f"agency:{TRIAGE_AGENCY}")
@@ -33,6 +34,8 @@ TOPIC = "edit:topic_"
 SPLIT_MATTERS: Button = ("دو شکایت جدا", SPLIT)
 JOIN_MATTERS: Button = ("یک شکایت است", JOIN)
 SWAP_MATTERS: Button = ("اول آن یکی", SWAP)
+HIDE_NAMES: Button = ("نام و نشانی پوشیده شود", "edit:hide_names")
+SHOW_NAMES: Button = ("نام و نشانی دیده شود", "edit:show_names")
 NEARBY = "edit:nearby"
 KEEP_TEXT: Button = ("مثل قبل بماند", "edit:keep")
 """The text stays as it is, and the summary comes again."""
@@ -118,8 +121,9 @@ class Questions:
         other = wording if formal_version(draft) is not None else []
         topic = [CHANGE_TOPIC] if draft.kind == Kind.COMPLAINT else []
         ways, told = _ways_to_file(speech)
-        buttons = [*ways, *CHANGES, *topic, *other]
-        lines = [text, summary(draft, self._catalogue), *told]
+        seen, turned = _seen(draft)
+        buttons = [*ways, *CHANGES, *topic, *other, *turned]
+        lines = [text, summary(draft, self._catalogue), *seen, *told]
         self._put(speech, "\n".join(lines), buttons, Open.CONFIRM)
 
     def _put(self, speech: Speech, text: str, buttons: Sequence[Button], kind: Open) -> None:
@@ -134,6 +138,15 @@ def _ways_to_file(speech: Speech) -> tuple[list[Button], list[str]]:
     if speech.citizen.contact is None:
         return [AMONG_MINE, WITHOUT_NAME], [sentence("file_among_mine")]
     return [WITH_NAME, WITHOUT_NAME], [sentence("file_with_name")]
+
+
+def _seen(draft: Draft) -> tuple[list[str], list[Button]]:
+    """Whether the agency reads names and addresses, where the text has any; and the other way."""
+    if not tells_whom_or_where(draft.description):
+        return [], []
+    if draft.is_quiet:
+        return [sentence("names_hidden")], [SHOW_NAMES]
+    return [sentence("names_shown")], [HIDE_NAMES]
 
 
 def summary(draft: Draft, catalogue: Catalogue) -> str:

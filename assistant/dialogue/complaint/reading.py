@@ -11,12 +11,17 @@ from assistant.cases.terms import INDICATOR_FA, Indicator
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
 from assistant.dialogue.complaint.editing import told_by
+from assistant.dialogue.complaint.places import (
+    behind_refusal,
+    is_refused,
+    meant_places,
+    place_of,
+    with_its_town,
+)
 from assistant.dialogue.complaint.swapping import stretches
 from assistant.dialogue.state import Draft, Open, Part, State
 from assistant.dialogue.understand import Understanding
 from assistant.language.abroad import named_abroad
-from assistant.language.gazetteer import Mentions
-from assistant.language.pii import mask
 from assistant.understanding.reading import Reader, Reading
 from knowledge.features.edits import Span
 
@@ -60,10 +65,11 @@ class DraftReader:
         asked, reading = state.asked_kind, heard.reading
         opens = state.draft is None
         agency = self._agency(heard, opens=opens)
-        place = self._place(heard, is_asked=asked is Open.PLACE) or _instead(heard, state)
+        place = self._place(heard, state, is_asked=asked is Open.PLACE)
+        place = place or self._in_its_place(heard, state) or _instead(heard, state)
         if place is None and opens:
             # Of 289 openings by people new to the encoder 39 have their town only so, each rightly.
-            place = _place_of(reading.mentions)
+            place = place_of(reading.mentions)
         if agency is None and asked is Open.AGENCY:
             agency = self._bare_agency(reading)
         no_place = False
@@ -79,7 +85,7 @@ class DraftReader:
         """The values that a text names which tells nothing but what happened."""
         mentions = self._reader.look_up(told).mentions
         agency = next(iter(mentions.agency_ids), None)
-        return Given(agency, _place_of(mentions))
+        return Given(agency, place_of(mentions))
 
     def _agency(self, heard: Understanding, *, opens: bool) -> str | None:
         """The agency that words give which name where the case goes: «بفرستش بهداشت».
@@ -107,15 +113,27 @@ class DraftReader:
                 return found[0]
         return None
 
-    def _place(self, heard: Understanding, *, is_asked: bool) -> tuple[str, str] | None:
+    def _place(
+        self, heard: Understanding, state: State, *, is_asked: bool
+    ) -> tuple[str, str] | None:
         """Province and town of the words that say where it happened."""
-        names = _names(heard, heard.edits.place) if heard.edits else []
-        found = _place_of(self._reader.look_up("، ".join(names)).mentions) if names else None
+        names, behind = _place_names(heard, state)
+        found = place_of(self._reader.look_up("، ".join(names)).mentions) if names else None
+        if found is None and behind:
+            # «اهواز نه، کوت عبدالله»: what is meant stands behind the refusal.
+            found = place_of(self._reader.look_up(behind).mentions)
+        found = with_its_town(found, heard.reading.mentions)
         if found is None and names and is_asked is False and len(names) == 1:
-            found = _place_of(self._reader.look_up(f"شهر {names[0]}").mentions)
+            found = place_of(self._reader.look_up(f"شهر {names[0]}").mentions)
         if found is None and is_asked:
-            found = _place_of(heard.reading.mentions)
+            found = place_of(heard.reading.mentions)
         return found
+
+    def _in_its_place(self, heard: Understanding, state: State) -> tuple[str, str] | None:
+        """The place named behind a «no» to the one that stands there («اهواز نه، کوت عبدالله»)."""
+        stands = _standing(state)
+        behind = behind_refusal(heard.reading.masked, stands) if stands else ""
+        return place_of(self._reader.look_up(behind).mentions) if behind else None
 
     def _bare_agency(self, reading: Reading) -> str | None:
         """«دارایی» alone is an everyday word; as the answer to «which agency» it is a name."""
@@ -161,8 +179,7 @@ def agency_names(heard: Understanding) -> list[str]:
 
 def _is_refused(name: str, heard: Understanding) -> bool:
     """«شهرداری... نه یعنی اداره مالیات» means the second."""
-    behind = heard.reading.masked.partition(name)[2].lstrip(" .…،")
-    return words.pattern("refusals").match(behind) is not None
+    return is_refused(name, heard.reading.masked)
 
 
 def _names(heard: Understanding, shares: NDArray[np.float32]) -> list[str]:
@@ -178,18 +195,24 @@ def names_in(message: str, spans: Sequence[Span], shares: NDArray[np.float32]) -
     ]
 
 
+def _standing(state: State) -> str:
+    """The place that the case in hand has; empty where it has none."""
+    return state.draft.city or state.draft.province if state.draft else ""
+
+
+def _place_names(heard: Understanding, state: State) -> tuple[list[str], str]:
+    """The words that say where it happened, and those behind what is refused among them."""
+    names = _names(heard, heard.edits.place) if heard.edits else []
+    return meant_places(names, heard.reading.masked, _standing(state))
+
+
 def _instead(heard: Understanding, state: State) -> tuple[str, str] | None:
     """A place that no list has, put in the place of the one that stands there («قم نه، گلدره»)."""
     if heard.edits is None or state.draft is None or not state.draft.has_place:
         return None
-    names = _names(heard, heard.edits.place)
+    names, _ = _place_names(heard, state)
     is_named = _names_field("place", state.draft, heard)
     return ("", names[0]) if len(names) == 1 and is_named else None
-
-
-def _place_of(mentions: Mentions) -> tuple[str, str] | None:
-    town = mentions.city or mentions.county
-    return (mentions.province or "", town or "") if mentions.province or town else None
 
 
 def tells_something(reading: Reading) -> bool:
@@ -309,14 +332,6 @@ def part_of(turn_id: str | None, heard: Understanding) -> Part:
     """What a message gives to a description: not what it says to the assistant."""
     text = told_by(heard.edits, heard.reading.masked) if heard.edits else ""
     return Part(text=text, turn=turn_id)
-
-
-def as_typed(raw: str, part: Part) -> str:
-    """The words of `part`, with what its turn, as typed, has where personal data is hidden."""
-    text = part.text
-    for mark, value in reversed(mask(raw).values):
-        text = text.replace(mark, value)
-    return text
 
 
 def _kind(text: str, asked: Open | None) -> str | None:

@@ -1,6 +1,7 @@
 """Cases that wait while another is written: two matters for two offices are two cases."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 from assistant.dialogue.complaint.questions import JOIN_MATTERS, SPLIT_MATTERS, SWAP_MATTERS
 from assistant.dialogue.decide import JOIN, SPLIT, SWAP
@@ -68,6 +69,9 @@ def _split(state: State) -> State | None:
     place = {"province": draft.province, "city": draft.city, "no_place": draft.no_place}
     agency = first.agency or draft.agency
     first = first.model_copy(update={"agency": agency, **({} if first.has_place else place)})
+    if draft.is_quiet:
+        # Of which of them it was said is not known.
+        first, *others = (one.model_copy(update={"is_quiet": True}) for one in (first, *others))
     return state.drafting(first).setting_aside(*others, *state.later)
 
 
@@ -76,8 +80,9 @@ def _joined(state: State) -> State | None:
         return None
     other, *rest = state.later
     draft = state.draft
-    parts = {"parts": (*draft.parts, *other.parts), "apart": (draft, other)}
-    return state.drafting(draft.model_copy(update=parts)).setting_aside(*rest)
+    joined: dict[str, Any] = {"parts": (*draft.parts, *other.parts), "apart": (draft, other)}
+    joined["is_quiet"] = draft.is_quiet or other.is_quiet
+    return state.drafting(draft.model_copy(update=joined)).setting_aside(*rest)
 
 
 def _swapped(state: State) -> State | None:

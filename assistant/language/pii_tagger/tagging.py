@@ -15,6 +15,7 @@ import pycrfsuite
 
 from ..pii_rules.context import counts_something, is_of_receipt, label_after, label_before_all
 from ..pii_rules.view import Found, View
+from .no_names import is_no_name
 from .surroundings import CALLED_AFTER, kind_of_place, kinds_of
 from .words import DATA, key_of, likeness, lists_of, usual
 
@@ -80,9 +81,12 @@ def tagged(view: View, proof: Proof) -> Iterator[tuple[str, Found]]:
     behind_a_place = {
         token.start for before, token in pairwise(tokens) if CALLED_AFTER in kinds_of(before.key)
     }
+    keys = [token.key for token in tokens]
+    at = {place: i for i, token in enumerate(tokens) for place in (token.start, token.end - 1)}
     for kind, found in spans_of(tokens, labels):
+        first, last = at[found[0]], at[found[1] - 1] + 1
         # «کوچه سعدی» is no person's, and «شماره رسیدم» no secret, however the message goes on.
-        is_place = kind == "name" and found[0] in behind_a_place
+        is_place = kind == "name" and (found[0] in behind_a_place or is_no_name(keys, first, last))
         is_paper = kind == "secret" and is_of_receipt(view.text, found[0])
         if not (is_place or is_paper):
             yield kind, found
