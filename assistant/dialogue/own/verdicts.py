@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from assistant.dialogue.own.asking import agrees, asked, is_meant
-from assistant.dialogue.own.cases import Told, told
+from assistant.dialogue.own.cases import Told, persons, told
 from assistant.language.abroad import named_abroad
 from knowledge.facts import Fact
 from knowledge.rules import Rule
@@ -30,6 +30,8 @@ _SEXES = {
     "man": {"son", "husband", "father", "man"},
     "woman": {"daughter", "wife", "mother", "woman"},
 }
+_NAMED_BY = {"man": {"son", "man", "wife"}, "woman": {"daughter", "woman", "husband"}}
+"""Whom an asker of that sex names: «خانمی هستم», «شوهر ندارم»."""
 _CHILDREN = {"son", "daughter", "child"}
 _SEXLESS = {"self", "child"}
 
@@ -130,6 +132,7 @@ def matching(rule: Rule, question: str, text: str, today: date) -> Told | None:
     """The one number that a text tells for a rule; None where there is none, or are several."""
     fits = [one for one in told(text, today) if one.kind == rule.kind and _is_of(rule, one)]
     if rule.kind == "age":
+        fits = [one for one in fits if _may_be_self(rule, one, text)]
         fits = [one for one in fits if agrees(question, one.of)]
     values = {(one.number.low, one.number.high, one.number.unit) for one in fits}
     return fits[0] if len(values) == 1 else None
@@ -149,6 +152,18 @@ def _is_of(rule: Rule, one: Told) -> bool:
     return bool(wide & set(rule.of)) or bool(
         one.of & _SEXLESS and set(rule.of) & {"son", "daughter", "man", "woman"}
     )
+
+
+def _may_be_self(rule: Rule, one: Told, text: str) -> bool:
+    """Whether an asker's own age may be of whom a rule names: a woman's is no son's."""
+    if "self" not in one.of or not rule.of:
+        return True
+    named = persons(text)
+    for sex, other in (("man", "woman"), ("woman", "man")):
+        is_other = bool(named & _NAMED_BY[other]) and not named & _NAMED_BY[sex]
+        if set(rule.of) <= _SEXES[sex] and is_other:
+            return False
+    return True
 
 
 def is_met(rule: Rule, low: float, high: float) -> bool | None:

@@ -7,7 +7,9 @@ from .lexicon import is_listed
 from .tokens import LETTER, is_latin, split
 
 _RUN = re.compile(rf"([{LETTER}])\1{{2,}}")
-_ANY_RUN = re.compile(r"([^0-9 ])\1(?:\1|(?<=[!?؟،,.؛]))")
+_DOUBLED = re.compile(r"([اه])\1")
+"""Letters that are drawn out when they are typed twice, where that makes no word: «شدهه»."""
+_ANY_RUN = re.compile(r"([^0-9 ])\1(?:\1|(?<=[!?؟،,.؛اه]))")
 _LATIN_RUN = re.compile(r"([A-Za-z])\1{2,}")
 
 
@@ -15,7 +17,8 @@ _LATIN_RUN = re.compile(r"([A-Za-z])\1{2,}")
 def shortened(word: str) -> str:
     """The word without drawn-out letters: one letter, or two when only that is a word."""
     if not _RUN.search(word):
-        return word
+        single = _DOUBLED.sub(r"\1", word)
+        return single if single != word and is_listed(single) and not is_listed(word) else word
     single, double = _RUN.sub(r"\1", word), _RUN.sub(r"\1\1", word)
     known_double = is_listed(double) and not is_listed(single)
     return double if known_double else single
