@@ -24,6 +24,8 @@ reading is less sure of everything; from that share of either in one quiet line 
 Of 920 first messages, 119 of 120 dangers reach the first, and .016 of all others."""
 DANGER_AGAIN = 0.5
 """Below it a message that rejects something, right after a danger was answered, tells of none."""
+BLACKMAIL, BLACKMAIL_SERVICE = "blackmail", "cybercrime-report"
+"""Whoever is threatened with pictures is told what to do at once, and once."""
 ACT_WORDS = 4
 HUMAN_BAR, HUMAN_NAMED = 0.6, 0.15
 PROCESS_BAR, TRACK_BAR, CANCEL_BAR, CONFIRM_BAR = 0.5, 0.5, 0.45, 0.4
@@ -279,7 +281,9 @@ def danger(state: State, heard: Understanding) -> float:
 
 
 def _danger(state: State, heard: Understanding) -> Decision | None:
-    if words.has("plain_dangers", heard.text):
+    is_new = not state.has_shown(f"card:{BLACKMAIL_SERVICE}")
+    is_blackmail = is_new and words.has("danger_kinds", heard.text, BLACKMAIL)
+    if is_blackmail or words.has("plain_dangers", heard.text):
         return Decision(Move.DANGER)
     is_told = state.focus is not None and state.focus.kind is ThingKind.LINE
     if is_told and heard.of("correct", "deny") >= REJECTED and heard.of("danger") < DANGER_AGAIN:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.dialogue import words
-from assistant.dialogue.decide import Decision, Move, is_clear
+from assistant.dialogue.decide import BLACKMAIL, BLACKMAIL_SERVICE, Decision, Move, is_clear
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import ASK, COMPLAIN, HUMAN, NONE, TRACK, Speech
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, service
@@ -30,7 +30,10 @@ _OF_KIND = {
     "violence": ("110", "123"),
     "gas": ("194", "125"),
     "poison": ("115",),
+    BLACKMAIL: ("096380", "123"),
 }
+_SERVICES = {BLACKMAIL: BLACKMAIL_SERVICE}
+"""What to do in a danger that is no matter of minutes; questions about it follow."""
 _EVERYDAY_KINDS = ("violence", "poison")
 """Kinds whose words are said of much else: «جرقه می‌زند», «برق خورد»."""
 _FIRST = {"194": ("194", "125"), "112": ("112",), "123": ("123", "110")}
@@ -56,7 +59,11 @@ class Guide:
         speech.say(f"danger_{kind}" if kind else "danger")
         for number in numbers:
             speech.line(self._catalogue.lines[number])
-        if speech.state.draft is None:
+        if entry := self._catalogue.by_id.get(_SERVICES.get(kind or "", "")):
+            speech.card(entry)
+            of = service(entry.service.id)
+            speech.state = speech.state.turned_to(of).having_shown(f"card:{of.id}")
+        elif speech.state.draft is None:
             speech.state = speech.state.turned_to(Thing(kind=ThingKind.LINE, id=numbers[0]))
             speech.ask(sentence("danger_safe"), [(sentence("danger_button"), "safe")])
 

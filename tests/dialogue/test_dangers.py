@@ -6,7 +6,7 @@ from support.understood import heard
 from support.wordings import says
 
 from assistant.dialogue.dialogue import Dialogue
-from assistant.dialogue.state import Draft, Part, State
+from assistant.dialogue.state import Draft, Part, State, service
 from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
 from assistant.replies.shapes import ChoicesReply, LineReply
 
@@ -95,3 +95,28 @@ async def test_despair_in_a_complaint_is_told_once_and_the_form_goes_on(citizen:
 @pytest.mark.parametrize("words", ["خودمو کشتم تا یه نوبت گرفتم", "باید خودم را معرفی کنم؟"])
 async def test_a_figure_of_speech_is_no_despair(citizen: Citizen, words: str) -> None:
     assert "1480" not in lines_of(await citizen.say(words))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "یکی عکس‌هایم را دارد و می‌گوید اگر پول ندهی پخش می‌کنم",
+        "دارد از من اخاذی می‌کند",
+        "با فیلمم تهدیدم می‌کند که برای پدرم بفرستد",
+    ],
+)
+async def test_who_is_blackmailed_is_told_what_to_do_and_can_ask_on(
+    rooms: Rooms, text: str
+) -> None:
+    asked = heard(text, {"find": 0.9}, danger_line=("110", 0.5))
+    outcome = await Dialogue(rooms).respond(OpenTurn("t", "", text, State(), asked))
+    assert numbers(outcome) == ["096380", "123"]
+    assert says(outcome.replies[0].text, "danger_blackmail")
+    assert outcome.state.focus == service("cybercrime-report")
+
+
+@pytest.mark.parametrize("text", ["عکسم را چطور بفرستم", "فیلم کی پخش می‌شود", "عکسم تار شده"])
+async def test_who_only_speaks_of_pictures_is_not_blackmailed(rooms: Rooms, text: str) -> None:
+    asked = heard(text, {"find": 0.9})
+    outcome = await Dialogue(rooms).respond(OpenTurn("t", "", text, State(), asked))
+    assert numbers(outcome) == []
