@@ -175,10 +175,6 @@ class Drafting:
             for key in done.said:
                 speech.say(key)
             rewriting.propose(speech, done.draft, done.proposed)
-        else:
-            speech.say("unclear")
-            speech.state = speech.state.drafting(rewriting.anew(done.draft))
-            self._questions.ask(speech)
 
     async def accept(self, speech: Speech, turn: OpenTurn) -> None:
         """Yes to the text as it would be."""

@@ -11,7 +11,7 @@ from assistant.cases.terms import INDICATOR_FA, Indicator
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
 from assistant.dialogue.complaint.editing import told_by
-from assistant.dialogue.complaint.swapping import stretches
+from assistant.dialogue.complaint.stretches import stretches
 from assistant.dialogue.state import Draft, Open, Part, State
 from assistant.dialogue.understand import Understanding
 from assistant.language.abroad import named_abroad

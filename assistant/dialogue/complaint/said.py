@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from assistant.dialogue import words
 from assistant.dialogue.complaint.alike import atoms
 from assistant.dialogue.complaint.counting import value_of
-from assistant.dialogue.complaint.swapping import Stretch, plain
+from assistant.dialogue.complaint.stretches import Stretch, plain
 from knowledge.features.edits import Span
 
 _STOP, _MARK = re.compile(r"[.!؟?؛\n]"), re.compile(r"[،,:]")
