@@ -11,25 +11,35 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+import numpy as np
+
 from assistant.dialogue import words
-from assistant.dialogue.complaint.clauses import clauses, ends_clause
+from assistant.dialogue.complaint.clauses import clauses, ends_clause, is_order
 from assistant.dialogue.complaint.contrast import Contrast, Contrasts
-from assistant.dialogue.complaint.soundness import Swap, is_sound, whole_amounts
+from assistant.dialogue.complaint.soundness import (
+    Swap,
+    is_sound,
+    stands_once,
+    whole_amounts,
+)
 from assistant.dialogue.complaint.stretches import Stretch, plain, stretches
 from assistant.dialogue.state import Draft
 from assistant.language.pii import PLACEHOLDER
 from knowledge.features.edits import EditReading, Floats, Span
 
-SAID_TO_US = 0.7
+SAID_TO_US = 0.8
 """By the mean share of its words that say nothing, a clause is left out from here on."""
 AGREES = 0.0
 """The least mean logit of the encoder for a swap that the grammar finds. Of 460 puttings right that
 it had not learnt, .96 of the sound swaps above are right, and .82 of those below."""
+ALL_GOES = 0.95
+"""The least mean share of a text that gives way to another, where an order may be about a part."""
 SURELY = 0.9
 """The least mean share for a swap that the encoder alone finds."""
 GOES, MAY_GO = 0.85, 0.5
 """From the first on a clause of the text goes, by its mean share; from the second it is asked."""
 _STOP, _MARK = re.compile(r"[.!؟?؛\n]"), re.compile(r"[.،,؛!؟?\n:]")
+_ENDS = re.compile(r"[.،,؛!؟?\n]")
 _EDGES = " \t\n،,.؛:-"
 
 
@@ -54,8 +64,10 @@ class Change:
         self._read = edits
         contrasts = Contrasts(self._lines, edits, message)
         self._rest, self._found = contrasts.rest, contrasts.found
-        self._asides, self._least = contrasts.asides, AGREES if only_sure else -math.inf
-        self.is_new_text = edits.is_new_text and bool(self._lines) and not self._names_parts(contrasts)
+        self._asides = contrasts.asides
+        self._least, self._least_share = (AGREES, SURELY) if only_sure else (-math.inf, 0.0)
+        self._is_proposed = False
+        self.is_new_text = self._begins_anew(contrasts.orders)
         self.swaps = [] if self.is_new_text else list(self._sound_swaps())
         self.asks = may_remove and not self.is_new_text and self._is_more_to_go()
         self.gone = list(self._going(may_remove=may_remove))
@@ -63,9 +75,14 @@ class Change:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the encoder bears out each swap that the grammar finds."""
-        swapped = {swap.covers for swap in self.swaps}
-        return all(one.agrees > AGREES for one in self._found if one.covers in swapped)
+        """Whether each swap is borne out by grammar and encoder; a new text, by words that say so."""
+        if self.is_new_text:
+            return not self._is_proposed
+        found = {one.covers: one.agrees > AGREES for one in self._found}
+        return all(
+            found[one.covers] if one.covers in found else self._share_of(one) > SURELY
+            for one in self.swaps
+        )
 
     @property
     def only_tells(self) -> bool:
@@ -96,24 +113,33 @@ class Change:
         for one in self._found:
             if one.come and one.agrees > self._least and (swap := self._sound(_swap_of(one))):
                 yield swap
-        if swap := self._read_swap():
-            yield swap
+        for swap in self._read_swaps():
+            if self._share_of(swap) > self._least_share:
+                yield swap
 
-    def _read_swap(self) -> Swap | None:
-        """The one stretch that the encoder puts in the place of the same words, if sound."""
-        come = stretches(self._rest.replaces)
-        cut = [
-            place
-            for number, shares in enumerate(self._rest.cut)
-            for place in stretches((shares >= MAY_GO).tolist(), number)
+    def _read_swaps(self) -> list[Swap]:
+        """What the encoder puts in the place of other words, where each has one sound place."""
+        come, alike = stretches(self._rest.replaces), dict[tuple[str, ...], list[Stretch]]()
+        for number, shares in enumerate(self._rest.cut):
+            for place in stretches((shares >= MAY_GO).tolist(), number):
+                alike.setdefault(tuple(self._plain(place)), []).append(place)
+        pairs = [
+            (new, old, swap)
+            for new in come
+            for old, places in alike.items()
+            if (swap := self._sound(Swap(tuple(places), new, new)))
         ]
-        if len(come) != 1 or len({tuple(self._plain(place)) for place in cut}) != 1:
-            return None
-        here = slice(come[0].first, come[0].last)
-        shares = [float(self._rest.instead[here].mean()), *(_share(self._rest.cut, p) for p in cut)]
-        if min(shares) < SURELY:
-            return None
-        return self._sound(Swap(tuple(cut), come[0], come[0]))
+        return [
+            swap
+            for new, old, swap in pairs
+            if [one for one in pairs if new == one[0] or old == one[1]] == [(new, old, swap)]
+        ]
+
+    def _share_of(self, swap: Swap) -> float:
+        """How sure the encoder is of a swap that it finds alone: the least of its mean shares."""
+        here = slice(swap.covers.first, swap.covers.last)
+        old = (_share(self._rest.cut, place) for place in swap.places)
+        return min(float(self._rest.instead[here].mean()), *old)
 
     def _sound(self, swap: Swap) -> Swap | None:
         if PLACEHOLDER.search(self.text(swap.come)):
@@ -124,7 +150,7 @@ class Change:
         if not all(place.first < place.last for place in swap.places):
             return None
         if all(map(self._is_whole, swap.places)) and self._ends_clauses(swap.come):
-            return swap
+            return swap if stands_once(swap, self._said, self._plain_lines) else None
         sound = is_sound(swap, self._said, self._plain_lines, has_mark=has_mark)
         return swap if sound else None
 
@@ -146,10 +172,26 @@ class Change:
         has_verb = any(map(ends_clause, rest[place.last :]))
         return (before or ends_clause(rest[place.first - 1])) and (behind or has_verb)
 
-    def _names_parts(self, contrasts: Contrasts) -> bool:
-        """Whether an order is about a part of the text: «خط دوم رو بردار بنویس …»."""
-        is_all = words.has("fields", self._message, "description")
-        return contrasts.orders and not is_all
+    def _begins_anew(self, orders: bool) -> bool:
+        """Whether another text comes for all of it, and not for a part that is named to go."""
+        if not self._lines:
+            return False
+        if self._dictated:
+            return True
+        shares = np.concatenate([np.ones(1, np.float32), *self._read.cut])
+        is_all = words.has("whole_text", self._message)
+        is_sure = shares.min() >= MAY_GO and shares.mean() >= ALL_GOES
+        self._is_proposed = not is_all
+        return self._read.is_new_text and (is_all or is_sure or not orders)
+
+    @cached_property
+    def _dictated(self) -> int:
+        """The first word of a text that a message has whole, behind «فقط بمونه:»; 0 for none."""
+        match = words.pattern("new_text").search(self._message)
+        behind = self._message[match.end() :] if match else ""
+        if not (match and behind.lstrip().startswith(":")):
+            return 0
+        return sum(one.start < match.end() for one in self._read.words)
 
     @cached_property
     def _said(self) -> list[str]:
@@ -230,6 +272,8 @@ class Change:
     def _clauses(self) -> list[Stretch]:
         """The clauses of the message; what says what goes and comes is apart from the rest."""
         covers = [*(one.covers for one in self._found), *self._asides]
+        if self._dictated:
+            covers.append(Stretch(0, self._dictated))
         covers += [one.come for one in self._found if one.come and one.is_told]
         borders = {edge for one in covers for edge in (one.first, one.last)}
         return clauses(self._message, self._read.words, borders)
@@ -257,6 +301,8 @@ class Change:
 
     def _puts_right(self, clause: Stretch) -> bool:
         here = slice(clause.first, clause.last)
+        if self._is_order(clause):
+            return False
         for one in self._found:
             if one.come and _overlap(clause, one.covers):
                 # Of «الف رو بردار جاش بنویس ب» only «ب» says what is right.
@@ -267,10 +313,24 @@ class Change:
     def told(self) -> str:
         """What is told more: whole clauses that are not said to the assistant."""
         kept = [clause for clause in self._clauses if self._is_told(clause)]
+        while kept and self._is_lead(kept[0].first):
+            first = replace(kept[0], first=kept[0].first + 1)
+            kept = [first, *kept[1:]] if first.first < first.last else kept[1:]
         return joined(self._message, self._read.words, kept)
+
+    def _is_order(self, clause: Stretch) -> bool:
+        before = self._said[clause.first - 1] if clause.first else ""
+        return is_order(self.text(clause), before)
+
+    def _is_lead(self, number: int) -> bool:
+        return self._said[number] in words.listed("clauses")["leads"].split("|")
 
     def _is_told(self, clause: Stretch) -> bool:
         here = slice(clause.first, clause.last)
+        if self._is_order(clause):
+            return False
+        if self.is_new_text and clause.first < self._dictated:
+            return False
         is_alone = self.is_new_text or not self._lines
         rest = self._read if is_alone else self._rest
         if not is_alone and (self._is_used(clause) or self._puts_right(clause)):
@@ -320,7 +380,7 @@ def _runs(some: Iterable[Stretch]) -> list[list[Stretch]]:
 
 def _ends(text: str, spans: Sequence[Span], number: int) -> bool:
     """Whether a mark stands before a word."""
-    return _MARK.search(text[spans[number - 1].end : spans[number].start]) is not None
+    return _ENDS.search(text[spans[number - 1].end : spans[number].start]) is not None
 
 
 def _outermost(some: Iterable[Stretch]) -> list[Stretch]:

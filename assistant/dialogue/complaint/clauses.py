@@ -15,6 +15,8 @@ from assistant.language.repair import repair
 from assistant.language.repair.verbs import is_verb
 from knowledge.features.edits import Span
 
+_MOST_BEHIND = 8
+"""Letters behind an order that go with it: «دیگه», «لطفا»."""
 _MARK = re.compile(r"[.،,؛!؟?\n:«»\"()]")
 
 
@@ -22,9 +24,11 @@ _MARK = re.compile(r"[.،,؛!؟?\n:«»\"()]")
 def ends_clause(word: str) -> bool:
     """Whether a word is a verb, as people write it: «نیومده», «قطعه», «nakarde»."""
     bare = plain(word)
+    if _is(bare, "verbs"):
+        return True
     if value_of(bare) is not None or _is(bare, "no_verbs"):
         return False
-    return _is(bare, "verbs") or is_verb(word) or is_verb(repair(word).text.split(" ")[-1])
+    return is_verb(word) or is_verb(repair(word).text.split(" ")[-1])
 
 
 def clauses(text: str, spans: Sequence[Span], borders: Iterable[int] = ()) -> list[Stretch]:
@@ -35,14 +39,40 @@ def clauses(text: str, spans: Sequence[Span], borders: Iterable[int] = ()) -> li
         for number in range(1, len(spans))
         if _MARK.search(text[spans[number - 1].end : spans[number].start])
     }
-    begins = {0, *marked, *borders}
-    for number in range(1, len(some)):
-        before, here = plain(some[number - 1]), plain(some[number])
-        ends = ends_clause(some[number - 1]) and not _is(here, "helpers", "joints")
-        if ends or _is(before, "joints"):
+    begins = {0, *marked, *borders, *_around_orders(text, spans)}
+    has_verb = False
+    for number, word in enumerate(some):
+        ends = number > 0 and ends_clause(some[number - 1]) and not _is(plain(word), "helpers")
+        if ends or (has_verb and _is(plain(some[number - 1]), "joints")):
             begins.add(number)
+        has_verb = ends_clause(word) or (has_verb and number not in begins)
     starts = sorted(one for one in begins if one < len(some))
     return [Stretch(*pair) for pair in zip(starts, [*starts[1:], len(some)], strict=True)]
+
+
+def _around_orders(text: str, spans: Sequence[Span]) -> set[int]:
+    """Where orders to write begin and end: «رسید هم دارم بنویس توش»."""
+    firsts = {one.start: number for number, one in enumerate(spans)}
+    lasts = {one.end: number + 1 for number, one in enumerate(spans)}
+    found = words.pattern("clauses", "writes").finditer(text)
+    return {
+        number
+        for match in found
+        if match.start() in firsts and match.end() in lasts
+        for number in (firsts[match.start()], lasts[match.end()])
+    }
+
+
+def is_order(clause: str, before: str) -> bool:
+    """Whether a clause only tells the assistant what to do; `before` is the word before it."""
+    text = clause.strip()
+    if words.pattern("clauses", "writes").fullmatch(text):
+        return True
+    ends = [one.end() for one in words.pattern("clauses", "orders").finditer(text)]
+    is_quoted = _is(plain(before), "quoting") or any(
+        _is(plain(word), "quoting") for word in text.split()
+    )
+    return bool(ends) and not is_quoted and len(text) - max(ends) <= _MOST_BEHIND
 
 
 def _is(word: str, *names: str) -> bool:

@@ -97,6 +97,12 @@ def is_sound(swap: Swap, said: Words, lines: Sequence[Words], *, has_mark: bool)
     return is_one_kind and not has_mark and not _speaks(new) and fits
 
 
+def stands_once(swap: Swap, said: Words, lines: Sequence[Words]) -> bool:
+    """Whether no new word stands near the place already."""
+    new = said[swap.come.first : swap.come.last]
+    return not any(_doubles(new, lines[place.line], place) for place in swap.places)
+
+
 def _fits(new: Words, line: Words, place: Stretch) -> bool:
     """Whether new words are as long as the old ones, with a verb for a verb, and stand once."""
     old = line[place.first : place.last]
