@@ -34,9 +34,9 @@ AGREES = 0.0
 it had not learnt, .96 of the sound swaps above are right, and .82 of those below."""
 ALL_GOES = 0.95
 """The least mean share of a text that gives way to another, where an order may be about a part."""
-SURELY = 0.9
+SURELY = 0.98
 """The least mean share for a swap that the encoder alone finds."""
-GOES, MAY_GO = 0.85, 0.5
+GOES, MAY_GO = 0.9, 0.5
 """From the first on a clause of the text goes, by its mean share; from the second it is asked."""
 _STOP, _MARK = re.compile(r"[.!؟?؛\n]"), re.compile(r"[.،,؛!؟?\n:]")
 _ENDS = re.compile(r"[.،,؛!؟?\n]")
@@ -75,7 +75,7 @@ class Change:
 
     @property
     def is_sure(self) -> bool:
-        """Whether each swap is borne out by grammar and encoder; a new text, by words that say so."""
+        """Whether the encoder bears out each swap, and words say that a text begins anew."""
         if self.is_new_text:
             return not self._is_proposed
         found = {one.covers: one.agrees > AGREES for one in self._found}
@@ -235,7 +235,9 @@ class Change:
     def _is_quoted(self, place: Stretch) -> bool:
         """Whether the message names these words as words: «کلمه چشم», ««فقط» چیه»."""
         old = re.escape(self.old(place))
-        named = rf"[«\"']\s*{old}\s*[»\"']|(?<!\w)(?:{words.listed('contrast')['word']}) {old}(?!\w)"
+        named = (
+            rf"[«\"']\s*{old}\s*[»\"']|(?<!\w)(?:{words.listed('contrast')['word']}) {old}(?!\w)"
+        )
         return re.search(named, self._message) is not None
 
     @cached_property
@@ -386,14 +388,7 @@ def _ends(text: str, spans: Sequence[Span], number: int) -> bool:
 def _outermost(some: Iterable[Stretch]) -> list[Stretch]:
     """Stretches without those that lie in others, each once."""
     every = set(some)
-    return [
-        one
-        for one in every
-        if not any(
-            other != one and _holds(other, one)
-            for other in every
-        )
-    ]
+    return [one for one in every if not any(other != one and _holds(other, one) for other in every)]
 
 
 def joined(message: str, spans: Sequence[Span], told: Iterable[Stretch]) -> str:

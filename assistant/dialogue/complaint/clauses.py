@@ -1,7 +1,7 @@
 """The clauses of a message as people type it: each ends at a mark, or behind its verb.
 
-«مادرم ۱۲ مهر افتاد اسم منم ننویس» has two. What comes into a text comes by whole clauses, so that no
-text begins or ends in the middle of a sentence.
+«مادرم ۱۲ مهر افتاد اسم منم ننویس» has two. What comes into a text comes by whole clauses, so that
+no text begins or ends in the middle of a sentence.
 """
 
 import re

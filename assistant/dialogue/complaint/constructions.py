@@ -220,4 +220,3 @@ class Constructions:
                 covers = said if len(others) == 1 else come
                 if last < len(new) or high < len(old):
                     yield Construction(Named(covers, (place,)), covers, come, _RETOLD)
-

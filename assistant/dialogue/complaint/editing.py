@@ -1,8 +1,8 @@
 """Carries out in the description of a case what a message changes, and breaks no sentence by it.
 
 «اسم روستا فتح‌آباده. ۱۸ میلیون نه، ۲۸. بعد ثبتش کن» puts two things right; nothing that is said to
-the assistant comes into the text. What is not surely placed is noted below the text, in the citizen's
-own words: «اصلاح: …».
+the assistant comes into the text. What is not surely placed is noted below the text, in the words
+of the citizen: «اصلاح: …».
 """
 
 import re
@@ -12,8 +12,9 @@ from zlib import crc32
 
 import numpy as np
 
+from assistant.dialogue import words
 from assistant.dialogue.complaint.change import Change, joined
-from assistant.dialogue.complaint.clauses import clauses
+from assistant.dialogue.complaint.clauses import clauses, is_order
 from assistant.dialogue.complaint.stretches import Stretch, plain
 from assistant.dialogue.state import Draft, Part
 from assistant.language.repair import repair
@@ -33,7 +34,7 @@ _IS = " است"
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause of a description, which may be meant: the part that it is of, and its words and letters."""
+    """A clause of a description, which may be meant: its part, its words, and its letters."""
 
     part: int
     first: int
@@ -85,8 +86,8 @@ def edited(
     """
     change = Change(draft, edits, message, may_remove=may_remove)
     if not change.is_sure and not (change.notes or change.asks):
-        done = carried_out(draft, change, turn_id).draft
-        return Edited(draft, proposed=done.parts) if done != draft else Edited(draft)
+        shown = carried_out(draft, change, turn_id).draft
+        return Edited(draft, proposed=shown.parts) if shown != draft else Edited(draft)
     if not change.is_sure:
         change = Change(draft, edits, message, may_remove=may_remove, only_sure=True)
     done = carried_out(draft, change, turn_id)
@@ -117,6 +118,21 @@ def told_by(edits: EditReading, message: str) -> str:
     """The clauses of a masked message that belong into a description, as they were typed."""
     alone = replace(edits, lines=(), cut=(), clauses_of_lines=())
     return Change(Draft(), alone, message).told()
+
+
+def dictated(message: str) -> str:
+    """A masked message that is a text, without orders to the assistant and words that agree."""
+    spans, agreements = words_of(message), words.pattern("agreements")
+    found = clauses(message, spans)
+    kept = []
+    for one in found:
+        text = message[spans[one.first].start : spans[one.last - 1].end]
+        before = message[: spans[one.first].start].split()[-1:]
+        if not (is_order(text, "".join(before)) or agreements.fullmatch(text)):
+            kept.append(one)
+    if len(kept) in {0, len(found)}:
+        return message.strip()
+    return joined(message, spans, kept)
 
 
 def noted(draft: Draft, edits: EditReading, message: str) -> str:

@@ -1,7 +1,7 @@
 """Whether words of a message may stand for others of a text: like for like, and nothing broken.
 
-«بیست و پنجم مهر» may stand for «بیستم مهر»; «۱۲» alone for no «۱۲ مهر», and «ای بابا لوله گاز» for no
-«آب».
+«بیست و پنجم مهر» may stand for «بیستم مهر»; «۱۲» alone for no «۱۲ مهر», and «ای بابا لوله گاز» for
+no «آب».
 """
 
 from collections.abc import Sequence
@@ -81,9 +81,7 @@ def _amount_at(some: Words, place: Stretch) -> _There | None:
         for one in amounts(found)
     ]
     around = [
-        one
-        for one in there
-        if one.stretch.first <= place.first and place.last <= one.stretch.last
+        one for one in there if one.stretch.first <= place.first and place.last <= one.stretch.last
     ]
     return around[0] if len(around) == 1 else None
 
