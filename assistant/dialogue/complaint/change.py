@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from assistant.dialogue import words
+from assistant.dialogue.complaint.alike import atoms
 from assistant.dialogue.complaint.clauses import clauses, ends_clause, is_order
 from assistant.dialogue.complaint.contrast import Contrast, Contrasts
 from assistant.dialogue.complaint.soundness import (
@@ -117,17 +118,27 @@ class Change:
             if self._share_of(swap) > self._least_share:
                 yield swap
 
+    @cached_property
+    def _cut(self) -> list[Stretch]:
+        """Words of the text side by side that the encoder takes out."""
+        lines = enumerate(self._rest.cut)
+        return [
+            one
+            for number, shares in lines
+            for one in stretches((shares >= MAY_GO).tolist(), number)
+        ]
+
     def _read_swaps(self) -> list[Swap]:
         """What the encoder puts in the place of other words, where each has one sound place."""
         come, alike = stretches(self._rest.replaces), dict[tuple[str, ...], list[Stretch]]()
-        for number, shares in enumerate(self._rest.cut):
-            for place in stretches((shares >= MAY_GO).tolist(), number):
-                alike.setdefault(tuple(self._plain(place)), []).append(place)
+        for place in self._cut:
+            alike.setdefault(tuple(self._plain(place)), []).append(place)
         pairs = [
             (new, old, swap)
             for new in come
             for old, places in alike.items()
-            if (swap := self._sound(Swap(tuple(places), new, new)))
+            if _counts(self._said[new.first : new.last]) == _counts(old)
+            and (swap := self._sound(Swap(tuple(places), new, new)))
         ]
         return [
             swap
@@ -224,13 +235,19 @@ class Change:
             _share(self._rest.cut, clause) >= GOES and not self._comes_for(clause)
             for clause in self._clauses_of_text
         ]
-        some = {*named, *_together(self._clauses_of_text, surely)}
+        quoted = {place for place in self._cut if self._is_quoted(place)}
+        some = {*named, *quoted, *_together(self._clauses_of_text, surely)}
         whole = [one for one in _outermost(some) if self._is_whole(one) or self._is_quoted(one)]
         return sorted(whole, key=lambda one: (one.line, one.first))
 
+    @property
+    def takes_all(self) -> bool:
+        """Whether all of the text shall go, and nothing comes for it."""
+        return self.asks and self._is_all_gone() and not self.told()
+
     def _is_all_gone(self) -> bool:
         goes = (any(_holds(gone, one) for gone in self._removed) for one in self._clauses_of_text)
-        return all(goes)
+        return bool(self._removed) and all(goes)
 
     def _is_quoted(self, place: Stretch) -> bool:
         """Whether the message names these words as words: «کلمه چشم», ««فقط» چیه»."""
@@ -258,7 +275,7 @@ class Change:
         if any(self._rest.replaces):
             return False
         named = [place for one in self._found if one.come is None for place in one.gone]
-        if len(self._removed) and self._is_all_gone():
+        if self._is_all_gone():
             return True
         if not all(any(_holds(gone, place) for gone in self._removed) for place in named):
             return True
@@ -338,6 +355,10 @@ class Change:
         if not is_alone and (self._is_used(clause) or self._puts_right(clause)):
             return False
         return bool((1 - rest.tells[here] - rest.instead[here]).mean() <= SAID_TO_US)
+
+
+def _counts(some: Sequence[str]) -> bool:
+    return any(one.is_number for one in atoms(some))
 
 
 def _swap_of(one: Contrast) -> Swap:

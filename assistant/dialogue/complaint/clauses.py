@@ -15,6 +15,7 @@ from assistant.language.repair import repair
 from assistant.language.repair.verbs import is_verb
 from knowledge.features.edits import Span
 
+_IS = " است"
 _MOST_BEHIND = 8
 """Letters behind an order that go with it: «دیگه», «لطفا»."""
 _MARK = re.compile(r"[.،,؛!؟?\n:«»\"()]")
@@ -22,13 +23,22 @@ _MARK = re.compile(r"[.،,؛!؟?\n:«»\"()]")
 
 @lru_cache(maxsize=65536)
 def ends_clause(word: str) -> bool:
-    """Whether a word is a verb, as people write it: «نیومده», «قطعه», «nakarde»."""
-    bare = plain(word)
-    if _is(bare, "verbs"):
+    """Whether a word is a verb, or ends with «is»: «نیومده», «nakarde», «قطعه»."""
+    return is_a_verb(word) or (_may_be_verb(word) and repair(word).text.endswith(_IS))
+
+
+@lru_cache(maxsize=65536)
+def is_a_verb(word: str) -> bool:
+    """Whether a word is a verb by itself, as people write it: «نیومده», «nakarde»."""
+    if _is(plain(word), "verbs"):
         return True
-    if value_of(bare) is not None or _is(bare, "no_verbs"):
-        return False
-    return is_verb(word) or is_verb(repair(word).text.split(" ")[-1])
+    repaired = repair(word).text
+    return _may_be_verb(word) and (is_verb(word) or (" " not in repaired and is_verb(repaired)))
+
+
+def _may_be_verb(word: str) -> bool:
+    bare = plain(word)
+    return value_of(bare) is None and not _is(bare, "no_verbs")
 
 
 def clauses(text: str, spans: Sequence[Span], borders: Iterable[int] = ()) -> list[Stretch]:
@@ -42,12 +52,15 @@ def clauses(text: str, spans: Sequence[Span], borders: Iterable[int] = ()) -> li
     begins = {0, *marked, *borders, *_around_orders(text, spans)}
     has_verb = False
     for number, word in enumerate(some):
-        ends = number > 0 and ends_clause(some[number - 1]) and not _is(plain(word), "helpers")
-        if ends or (has_verb and _is(plain(some[number - 1]), "joints")):
+        behind = plain(some[number - 1]) if number else ""
+        is_one = _is(plain(word), "helpers") or (_is(behind, "nouns_too") and is_a_verb(word))
+        ends_here = bool(behind) and ends_clause(some[number - 1]) and not is_one
+        if ends_here or (has_verb and _is(behind, "joints")):
             begins.add(number)
         has_verb = ends_clause(word) or (has_verb and number not in begins)
     starts = sorted(one for one in begins if one < len(some))
-    return [Stretch(*pair) for pair in zip(starts, [*starts[1:], len(some)], strict=True)]
+    ends = [*starts[1:], len(some)][: len(starts)]
+    return [Stretch(*pair) for pair in zip(starts, ends, strict=True)]
 
 
 def _around_orders(text: str, spans: Sequence[Span]) -> set[int]:

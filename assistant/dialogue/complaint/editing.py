@@ -85,6 +85,8 @@ def edited(
     Unless it `may_remove`, words go only where others come for them.
     """
     change = Change(draft, edits, message, may_remove=may_remove)
+    if change.takes_all:
+        return Edited(draft).saying("not_the_whole")
     if not change.is_sure and not (change.notes or change.asks):
         shown = carried_out(draft, change, turn_id).draft
         return Edited(draft, proposed=shown.parts) if shown != draft else Edited(draft)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.complaint.alike import atoms, is_same, is_same_word
-from assistant.dialogue.complaint.clauses import ends_clause
+from assistant.dialogue.complaint.clauses import is_a_verb
+from assistant.dialogue.complaint.counting import value_of
 from assistant.dialogue.complaint.numbers import ANY, Amount, amounts
 from assistant.dialogue.complaint.said import listed
 from assistant.dialogue.complaint.stretches import Stretch
@@ -39,25 +40,26 @@ def whole_amounts(swap: Swap, said: Words, lines: Sequence[Words]) -> Swap:
     known = [one for one in old if one is not None]
     if new is None or len(known) < len(old):
         return swap
-    both = all(one.is_united(new) for one in known)
-    bare = not both and not new.has_unit and not new.has_scale
-    if not (both or bare):
+    if all(one.is_united(new) for one in known):
+        is_unit = all(one.amount.unit == new.amount.unit for one in known)
+        there = [one.sum if is_unit else one.stretch for one in known]
+        come = new.sum if is_unit else new.stretch
+    elif not new.has_unit and new.sum == new.number:
+        there, come = [one.number for one in known], new.number
+    else:
         return swap
-    places = tuple(
-        replace(one.stretch if both else one.number, line=place.line)
-        for one, place in zip(known, swap.places, strict=True)
-    )
-    return replace(swap, places=places, come=new.stretch)
+    places = zip(there, swap.places, strict=True)
+    return replace(swap, places=tuple(replace(one, line=of.line) for one, of in places), come=come)
 
 
 @dataclass(frozen=True)
 class _There:
-    """A number of a text with its unit, and the words that say both."""
+    """A number of a text; the words that say it, with its scale, and with its unit."""
 
     amount: Amount
     number: Stretch
+    sum: Stretch
     stretch: Stretch
-    has_scale: bool
 
     @property
     def has_unit(self) -> bool:
@@ -75,8 +77,8 @@ def _amount_at(some: Words, place: Stretch) -> _There | None:
         _There(
             one,
             Stretch(found[one.first].first, found[one.first].last),
+            Stretch(found[one.first].first, found[one.last - 1].last),
             Stretch(found[one.first].first, found[one.end - 1].last),
-            has_scale=one.last > one.first + 1,
         )
         for one in amounts(found)
     ]
@@ -106,7 +108,7 @@ def _fits(new: Words, line: Words, place: Stretch) -> bool:
     old = line[place.first : place.last]
     is_line = (place.first, place.last) == (0, len(line))
     has_as_many = is_line or len(new) <= len(old) + _MOST_MORE
-    has_verb = any(map(ends_clause, new)) == any(map(ends_clause, old))
+    has_verb = any(map(is_a_verb, new)) == any(map(is_a_verb, old))
     return (
         bool(old)
         and not {*new} <= {*old}
@@ -143,7 +145,7 @@ def _doubles(new: Words, line: Words, place: Stretch) -> bool:
         is_same_word(word, other)
         for word in new
         for other in (*before, *behind)
-        if other in beside or len(word) >= _LONG
+        if other in beside or (len(word) >= _LONG and value_of(word) is None)
     )
 
 
