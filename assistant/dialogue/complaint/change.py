@@ -147,9 +147,10 @@ class Change:
         ]
 
     def _share_of(self, swap: Swap) -> float:
-        """How sure the encoder is of a swap that it finds alone: the least of its mean shares."""
+        """How sure the encoder is of a swap that it finds alone; a unit need not be marked."""
         here = slice(swap.covers.first, swap.covers.last)
-        old = (_share(self._rest.cut, place) for place in swap.places)
+        cut = self._rest.cut
+        old = (float(cut[one.line][one.first : one.last].max()) for one in swap.places)
         return min(float(self._rest.instead[here].mean()), *old)
 
     def _sound(self, swap: Swap) -> Swap | None:

@@ -339,13 +339,12 @@ def _by_button(draft: Draft, choice: str) -> Edited:
     name, _, value = choice.partition(":")
     if choice.startswith(CUT):
         return without(draft, choice)
-    if choice == rewriting.ACCEPT[1] and draft.proposed:
-        return rewriting.accepted(draft)
+    if choice in {KEEP_TEXT[1], rewriting.ACCEPT[1]}:
+        is_taken = choice == rewriting.ACCEPT[1] and draft.proposed
+        return rewriting.accepted(draft) if is_taken else Edited(rewriting.kept(draft))
     if choice == CHANGES[0][1]:
         return Edited(rewriting.anew(draft))
-    draft = draft if choice == rewriting.ACCEPT[1] else rewriting.kept(draft)
-    if choice in {KEEP_TEXT[1], rewriting.ACCEPT[1]}:
-        return Edited(draft)
+    draft = rewriting.kept(draft)
     if choice.startswith(TOPIC):
         return Edited(draft.model_copy(update={"indicator": choice.removeprefix(TOPIC) or None}))
     if name == "edit" and value not in {"formal", "own", "nearby"}:

@@ -44,8 +44,9 @@ def whole_amounts(swap: Swap, said: Words, lines: Sequence[Words]) -> Swap:
         is_unit = all(one.amount.unit == new.amount.unit for one in known)
         there = [one.sum if is_unit else one.stretch for one in known]
         come = new.sum if is_unit else new.stretch
-    elif not new.has_unit and new.sum == new.number:
-        there, come = [one.number for one in known], new.number
+    elif not new.has_unit:
+        is_bare = new.sum == new.number
+        there, come = [one.number if is_bare else one.sum for one in known], new.sum
     else:
         return swap
     places = zip(there, swap.places, strict=True)
