@@ -178,7 +178,7 @@ def test_what_stands_for_nothing_is_noted_and_not_lost() -> None:
     assert told.said == ("taken_noted",)
 
 
-SEVERAL = "بنویس رسید هم ندادن. سه نه پنج ماه. خط آخر رو بردار. بعد ثبتش کن"
+SEVERAL = "رسید هم ندادن. سه نه پنج ماه. خط آخر رو بردار. بعد ثبتش کن"
 SEVERAL_DONE = [FIRST.replace("سه", "پنج"), "رسید هم ندادن"]
 
 

@@ -68,7 +68,7 @@ def test_what_would_break_a_sentence_takes_no_place(
 
 
 def test_a_mark_in_new_words_makes_them_no_stretch() -> None:
-    line, message = "رئیس گفت".split(), "معاون، کارمند".split()
+    line, message = ["رئیس", "گفت"], ["معاون", "کارمند"]
     swap = Swap((Stretch(0, 1),), Stretch(0, 2), Stretch(0, 2))
     assert not is_sound(swap, message, [line], has_mark=True)
     assert stands_once(swap, message, [line])

@@ -149,8 +149,8 @@ class Change:
     def _share_of(self, swap: Swap) -> float:
         """How sure the encoder is of a swap that it finds alone; a unit need not be marked."""
         here = slice(swap.covers.first, swap.covers.last)
-        cut = self._rest.cut
-        old = (float(cut[one.line][one.first : one.last].max()) for one in swap.places)
+        cut = [self._rest.cut[one.line][one.first : one.last] for one in swap.places]
+        old = (float(shares[shares >= MAY_GO].mean()) for shares in cut)
         return min(float(self._rest.instead[here].mean()), *old)
 
     def _sound(self, swap: Swap) -> Swap | None:
@@ -352,10 +352,11 @@ class Change:
         if self.is_new_text and clause.first < self._dictated:
             return False
         is_alone = self.is_new_text or not self._lines
-        rest = self._read if is_alone else self._rest
         if not is_alone and (self._is_used(clause) or self._puts_right(clause)):
             return False
-        return bool((1 - rest.tells[here] - rest.instead[here]).mean() <= SAID_TO_US)
+        # What stands for other words is no telling, but where it is the rest of a removal.
+        edits = self._rest if any(one.come for one in self._found) else self._read
+        return bool(edits.says_nothing[here].mean() <= SAID_TO_US)
 
 
 def _counts(some: Sequence[str]) -> bool:
