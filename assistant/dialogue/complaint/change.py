@@ -15,7 +15,7 @@ import numpy as np
 
 from assistant.dialogue import words
 from assistant.dialogue.complaint.alike import atoms
-from assistant.dialogue.complaint.clauses import clauses, ends_clause, is_order
+from assistant.dialogue.complaint.clauses import clauses, ends_clause, is_a_verb, is_order
 from assistant.dialogue.complaint.contrast import Contrast, Contrasts
 from assistant.dialogue.complaint.soundness import (
     Swap,
@@ -338,6 +338,14 @@ class Change:
             kept = [first, *kept[1:]] if first.first < first.last else kept[1:]
         return joined(self._message, self._read.words, kept)
 
+    def _is_sentence(self, clause: Stretch) -> bool:
+        """Whether a clause with a verb stands between stops."""
+        spans, text = self._read.words, self._message
+        begins = clause.first == 0 or _stops(text, spans, clause.first)
+        ends = clause.last == len(spans) or _stops(text, spans, clause.last)
+        has_verb = any(map(is_a_verb, self._said[clause.first : clause.last]))
+        return begins and ends and has_verb
+
     def _is_order(self, clause: Stretch) -> bool:
         before = self._said[clause.first - 1] if clause.first else ""
         return is_order(self.text(clause), before)
@@ -354,8 +362,9 @@ class Change:
         is_alone = self.is_new_text or not self._lines
         if not is_alone and (self._is_used(clause) or self._puts_right(clause)):
             return False
-        # What stands for other words is no telling, but where it is the rest of a removal.
-        edits = self._rest if any(one.come for one in self._found) else self._read
+        # Beside a swap, what may stand for other words is a telling only as a sentence of its own.
+        is_beside = any(one.come for one in self._found) and not self._is_sentence(clause)
+        edits = self._rest if is_beside else self._read
         return bool(edits.says_nothing[here].mean() <= SAID_TO_US)
 
 
@@ -406,6 +415,11 @@ def _runs(some: Iterable[Stretch]) -> list[list[Stretch]]:
 def _ends(text: str, spans: Sequence[Span], number: int) -> bool:
     """Whether a mark stands before a word."""
     return _ENDS.search(text[spans[number - 1].end : spans[number].start]) is not None
+
+
+def _stops(text: str, spans: Sequence[Span], number: int) -> bool:
+    """Whether a sentence ends before a word."""
+    return _STOP.search(text[spans[number - 1].end : spans[number].start]) is not None
 
 
 def _outermost(some: Iterable[Stretch]) -> list[Stretch]:
