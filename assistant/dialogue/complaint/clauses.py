@@ -79,7 +79,7 @@ def _around_orders(text: str, spans: Sequence[Span]) -> set[int]:
 def is_order(clause: str, before: str) -> bool:
     """Whether a clause only tells the assistant what to do; `before` is the word before it."""
     text = clause.strip()
-    if words.pattern("clauses", "writes").fullmatch(text):
+    if any(words.pattern("clauses", name).fullmatch(text) for name in ("writes", "polite")):
         return True
     ends = [one.end() for one in words.pattern("clauses", "orders").finditer(text)]
     is_quoted = _is(plain(before), "quoting") or any(
