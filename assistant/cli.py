@@ -303,14 +303,6 @@ def train_edits(
     run(target, cache or get_settings().data_dir / "base", console)
 
 
-@train.command("certainty")
-def train_certainty() -> None:
-    """Teach when a change of a text is sure, from lessons that the edit encoder has not learnt."""
-    from assistant.training import train_certainty as run
-
-    run(console)
-
-
 @train.command("matters")
 def train_matters() -> None:
     """Teach where a message tells of another matter, for another office."""

@@ -144,19 +144,6 @@ def train_edits(target: Path, cache: Path, console: Console) -> None:
     console.print(f"written to {target}")
 
 
-def train_certainty(console: Console) -> None:
-    """Teach how likely a change of a text is what its citizen means."""
-    from assistant.dialogue.complaint.editing import WEIGHTS
-    from assistant.talks.certainty import LESSONS, samples
-    from assistant.talks.ranking import fit
-    from knowledge.features.edits import OWN, EditEncoder
-    from knowledge.training.edit_lessons import read_lessons
-
-    found = list(samples(read_lessons(LESSONS), EditEncoder(OWN)))
-    fit(found, WEIGHTS)
-    console.print(f"{len(found)} changes, written to {WEIGHTS}")
-
-
 def train_matters(console: Console) -> None:
     """Teach where a message tells of another matter, for another office."""
     from assistant.dialogue.matters import WEIGHTS, MatterReader

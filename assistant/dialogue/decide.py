@@ -406,7 +406,7 @@ def _names_waiting(state: State, heard: Understanding) -> bool:
 
 def _of_proposal(state: State, heard: Understanding) -> Decision | None:
     """Yes or no to the text that was shown as it would be."""
-    if state.draft is None or not state.draft.proposed:
+    if state.draft is None or not state.draft.proposed or state.draft.is_rewritten:
         return None
     match answer(heard):
         case Answer.YES:

@@ -120,7 +120,8 @@ class Dialogue:
             case Move.CONFIRM:
                 await self._confirm(speech, turn)
             case Move.EDIT:
-                await self._drafting.edit(speech, turn)
+                if await self._drafting.edit(speech, turn):
+                    await self._filing.file(speech, turn)
             case Move.ASK_AGAIN | Move.SET_ASIDE:
                 await self._drafting.go_on(speech, turn)
             case _:

@@ -141,6 +141,11 @@ class Draft(_Frozen):
         """All pieces as one text."""
         return "\n".join(part.text for part in self.parts)
 
+    @property
+    def newest(self) -> str:
+        """The text as it would be with a change that waits, or as it is."""
+        return "\n".join(part.text for part in self.proposed or self.parts)
+
     def may_give_way_to(self, text: str) -> bool:
         """Whether a text that was asked for is long enough to stand in place of this one."""
         least = max(_LEAST_ANEW, _ANEW * len(self.description.split()))

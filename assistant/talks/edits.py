@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from assistant.dialogue.complaint.change import Change
-from assistant.dialogue.complaint.editing import carried_out, edited
+from assistant.dialogue.complaint.editing import Edited, edited
 from assistant.dialogue.complaint.reading import names_in
 from assistant.dialogue.state import Draft, Part
 from assistant.evaluation.figures import Figure, figure
 from assistant.settings import PROJECT
+from assistant.talks.unbroken import is_unbroken
 from knowledge.features.edits import EditEncoder
 from knowledge.training.edit_lessons import EditLesson, plain_words
 
@@ -39,37 +39,45 @@ class _Name:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What came of a message: the text, were all carried out, and the names that were found.
+    """What came of a message: the text that is shown, and the names that were found.
 
-    `is_sure` says whether it was carried out, `is_other` whether it changes the text at all.
+    It `is_silent` if the text has changed and nobody is asked, nor told that it was not understood.
     """
 
     kind: str
     is_exact: bool
-    is_sure: bool
-    is_other: bool
+    is_unbroken: bool
+    is_silent: bool
     agency: _Name
     place: _Name
 
 
 def judged(lessons: Sequence[EditLesson], encoder: EditEncoder) -> tuple[Figure, ...]:
-    """How often the text that is left is exactly right, by kind, and how often names are found.
+    """How often the text that is shown is exactly right, by kind, and how often names are found.
 
-    A change that is not sure is asked about or noted, and spoils no text.
+    A text is unbroken if it is right, or has its old lines whole, with whole clauses of the message
+    and noted corrections below. A silent change is shown as done.
     """
     outcomes = [_outcome(lesson, encoder) for lesson in lessons]
-    kinds = dict.fromkeys(one.kind for one in outcomes)
-    others = [one for one in outcomes if one.is_other]
+    silent = [one for one in outcomes if one.is_silent]
     return (
         figure("exactly right", (one.is_exact for one in outcomes)),
-        *(
-            figure(f"… {kind}", (one.is_exact for one in outcomes if one.kind == kind))
-            for kind in sorted(kinds)
-        ),
-        figure("changes that are sure", (one.is_sure for one in others)),
-        figure("… of these exactly right", (one.is_exact for one in others if one.is_sure)),
+        *_by_kind("", outcomes, [one.is_exact for one in outcomes]),
+        figure("unbroken", (one.is_unbroken for one in outcomes)),
+        *_by_kind("unbroken ", outcomes, [one.is_unbroken for one in outcomes]),
+        figure("changes carried out silently", (one.is_silent for one in outcomes)),
+        figure("… of these exactly right", (one.is_exact for one in silent)),
+        figure("… of these broken", (not one.is_unbroken for one in silent)),
         *_of_names("agency", [one.agency for one in outcomes]),
         *_of_names("place", [one.place for one in outcomes]),
+    )
+
+
+def _by_kind(name: str, outcomes: Sequence[_Outcome], right: Sequence[bool]) -> tuple[Figure, ...]:
+    both = [(one.kind, is_right) for one, is_right in zip(outcomes, right, strict=True)]
+    return tuple(
+        figure(f"… {name}{kind}", (is_right for of, is_right in both if of == kind))
+        for kind in sorted({one.kind for one in outcomes})
     )
 
 
@@ -83,21 +91,25 @@ def _of_names(field: str, names: Sequence[_Name]) -> tuple[Figure, ...]:
 def _outcome(lesson: EditLesson, encoder: EditEncoder) -> _Outcome:
     edits = encoder.read(lesson.message, lesson.written)
     draft = Draft(parts=tuple(Part(text=line) for line in lesson.written.lines))
-    change = Change(draft, edits, lesson.message)
-    done = carried_out(draft, change, None)
-    left = [part.text for part in done.draft.parts]
+    done = edited(draft, edits, lesson.message, None)
+    shown = tuple(part.text for part in done.proposed or done.draft.parts)
     agency, place = (
         _plain(names_in(lesson.message, edits.words, shares))
         for shares in (edits.agency, edits.place)
     )
     return _Outcome(
         lesson.kind,
-        is_exact=is_as_good(left, lesson.left),
-        is_sure=edited(draft, edits, lesson.message, None) == done,
-        is_other=done.draft != draft,
+        is_exact=is_as_good(shown, lesson.left),
+        is_unbroken=is_as_good(shown, lesson.left) or is_unbroken(lesson, shown, is_as_good),
+        is_silent=done.draft != draft and not _is_told(done),
         agency=_Name(agency, _plain(lesson.agency)),
         place=_Name(place, _plain(lesson.place)),
     )
+
+
+def _is_told(done: Edited) -> bool:
+    """Whether it is asked what goes, or said that a correction is only noted."""
+    return done.waits or "taken_noted" in done.said
 
 
 def is_as_good(left: Iterable[str], right: Iterable[str]) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue.complaint import rewriting
-from assistant.dialogue.complaint.editing import CUT
+from assistant.dialogue.complaint.editing import CUT, NOTE
 from assistant.dialogue.complaint.questions import Questions
 from assistant.dialogue.decide import Move, decide
 from assistant.dialogue.dialogue import Dialogue
@@ -73,8 +73,15 @@ class Played:
 
     @property
     def is_spoilt(self) -> bool:
-        """Whether a wrong text was carried out, and nothing asks about it."""
-        return not self.waits and not self.is_right
+        """Whether a wrong text was carried out, nothing asks about it, and nothing is noted."""
+        return not self.waits and not self.is_right and not self._is_noted
+
+    @property
+    def _is_noted(self) -> bool:
+        """Whether a text stands as it was, with a correction noted below it."""
+        lines = [line for line in self.stands if not line.startswith(NOTE.format(text=""))]
+        known = (self.given.draft, self.given.proposal or ())
+        return len(lines) < len(self.stands) and any(is_as_good(lines, one) for one in known)
 
 
 def read_answered(path: Path) -> list[Answered]:

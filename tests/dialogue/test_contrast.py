@@ -15,7 +15,7 @@ from assistant.dialogue.complaint.contrast import Contrasts
 from assistant.dialogue.complaint.counting import value_of
 from assistant.dialogue.complaint.editing import carried_out
 from assistant.dialogue.complaint.ordered import named_by_order
-from assistant.dialogue.complaint.swapping import plain
+from assistant.dialogue.complaint.stretches import plain
 from assistant.dialogue.state import Draft, Part
 from knowledge.features.edits import EditReading, clauses_of, words_of
 

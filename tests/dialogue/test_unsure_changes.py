@@ -4,7 +4,7 @@ import pytest
 from support.citizen import Answer, Citizen, file_complaint
 from support.wordings import says
 
-from assistant.dialogue.complaint import editing
+from assistant.dialogue.complaint import change
 
 WORDS = "در شعبه شهرداری سه بار رفتم و جواب ندادند، کارمند هم سر من داد زد"
 ANEW = (
@@ -16,7 +16,8 @@ CHANGE, TAKE_OUT = "پنج بار رفتم نه سه بار", "اون تیکه �
 @pytest.fixture(autouse=True)
 def _unsure(monkeypatch: pytest.MonkeyPatch) -> None:
     """No change is sure enough."""
-    monkeypatch.setattr(editing, "SURE", 1.1)
+    for name in ("AGREES", "SURELY", "GOES"):
+        monkeypatch.setattr(change, name, 9.0)
 
 
 async def to_summary(citizen: Citizen) -> Answer:
@@ -61,18 +62,26 @@ async def test_what_is_said_instead_of_a_yes_changes_the_text_as_it_was(citizen:
     assert "پنج" not in again.said
 
 
-async def test_where_nothing_is_understood_the_text_is_written_anew(
-    citizen: Citizen, monkeypatch: pytest.MonkeyPatch
+async def test_what_cannot_be_placed_is_noted_below_the_text_and_that_is_said(
+    citizen: Citizen,
 ) -> None:
-    monkeypatch.setattr(editing, "MAY_BE", 1.1)
     await to_summary(citizen)
-    asked = await citizen.say(CHANGE)
-    assert says(asked.said, "unclear")
-    assert "سه بار رفتم" in asked.said, "the text is there to be copied"
-    done = await citizen.say(ANEW)
-    assert says(done.said, "taken_rewritten")
-    assert ANEW in done.said
-    assert "سه بار" not in done.said
+    noted = await citizen.say("شعبه هفت بود نه نه")
+    assert says(noted.said, "taken_noted")
+    assert "سه بار رفتم" in noted.said
+    assert "اصلاح: شعبه هفت" in noted.said
+    assert "تغییر متن" in noted.buttons
+    done = await citizen.press("ثبت شود")
+    assert "case" in done.kinds, "nobody is trapped"
+
+
+async def test_who_writes_a_text_anew_begins_with_the_newest_one(citizen: Citizen) -> None:
+    await to_summary(citizen)
+    await citizen.say(CHANGE)
+    asked = await citizen.press("خودم می‌نویسم")
+    assert "پنج بار رفتم" in asked.said
+    kept = await citizen.press("مثل قبل بماند")
+    assert "سه بار رفتم" in kept.said
 
 
 async def test_a_text_that_is_written_anew_comes_word_for_word(citizen: Citizen) -> None:

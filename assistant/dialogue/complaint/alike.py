@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.dialogue import words
 from assistant.dialogue.complaint.counting import is_ending, value_of
-from assistant.dialogue.complaint.swapping import Stretch
+from assistant.dialogue.complaint.stretches import Stretch
 
 _LEAST_STEM, _MOST_APART = 3, 1
 """Letters of a word that may have an ending, and words more or less that the same letters make."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from assistant.dialogue import words
 from assistant.dialogue.complaint.alike import atoms
 from assistant.dialogue.complaint.editing import Edited
-from assistant.dialogue.complaint.swapping import plain
+from assistant.dialogue.complaint.stretches import plain
 from assistant.dialogue.state import Draft, Part
 from assistant.dialogue.understand import Understanding
 from knowledge.features.edits import words_of
@@ -98,10 +98,8 @@ class Meant:
         if not self.shown or self.is_taken or done.offered:
             return done
         # What is not understood leaves the text waiting that was shown.
-        proposed = done.proposed or self.shown
-        said = ("unclear",) if done.is_unclear else ()
         draft = done.draft.model_copy(update={"parts": self.before})
-        return Edited(draft, said, proposed=proposed)
+        return Edited(draft, proposed=done.proposed or self.shown)
 
     def leaves(self, draft: Draft) -> bool:
         """Whether the text that was shown is neither taken nor changed, and waits on."""
@@ -111,7 +109,7 @@ class Meant:
 def meant(draft: Draft, heard: Understanding) -> Meant:
     """Which text a message is about: the one that stands, or the one that was shown."""
     kept = draft.model_copy(update={"is_rewritten": False, "proposed": ()})
-    if not draft.proposed:
+    if not draft.proposed or draft.is_rewritten:
         return Meant(kept, heard)
     is_taken = agrees_first(heard)
     if not is_taken and (_wants_old(heard) or _speaks_of_old(draft, heard)):

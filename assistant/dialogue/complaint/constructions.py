@@ -13,7 +13,7 @@ from assistant.dialogue.complaint.alike import Atom, atoms
 from assistant.dialogue.complaint.naming import MOST_NAMED, Named, Naming
 from assistant.dialogue.complaint.numbers import ANY, Amount, amounts, kind_named
 from assistant.dialogue.complaint.said import TREATS, Said, listed
-from assistant.dialogue.complaint.swapping import Stretch
+from assistant.dialogue.complaint.stretches import Stretch
 from knowledge.features.edits import EditReading
 
 _MOST_ABOUT = 5
@@ -116,8 +116,6 @@ class Constructions:
             if old.is_order or old.is_word_for_word or is_whole:
                 yield Construction(old, pivot, None, 4)
             return
-        if name == "removes":
-            old = self._with_sentence(old)
         for new in self._said.slots_told(start or pivot.last):
             yield Construction(old, pivot, new, 1, is_told=True)
         for other in self._said.pivots("writes"):
@@ -126,15 +124,6 @@ class Constructions:
             if is_near and not self._said.has_mark(Stretch(pivot.last - 1, other.last)):
                 # «الف رو بردار ب بنویس»
                 yield Construction(old, pivot, new, 1, is_told=True)
-
-    def _with_sentence(self, old: Named) -> Named:
-        """«سرطان رو پاک کن بنویس …»: the sentence gives way, if all of it is heard to go."""
-        places = list[Stretch]()
-        for place in old.places:
-            around = (one for one in self._names.sentences if _holds(one, place))
-            whole = next(around, place)
-            places.append(whole if self._names.likely(whole) > 0 else place)
-        return replace(old, places=tuple(dict.fromkeys(places)))
 
     def _spoken_of(self, name: str, pivot: Stretch) -> Iterator[Construction]:
         """«الف زیاده‌رویه، بنویس ب»: what is wrong, some words about it, and the order."""
@@ -231,8 +220,3 @@ class Constructions:
                 covers = said if len(others) == 1 else come
                 if last < len(new) or high < len(old):
                     yield Construction(Named(covers, (place,)), covers, come, _RETOLD)
-
-
-def _holds(whole: Stretch, part: Stretch) -> bool:
-    is_same_line = whole.line == part.line
-    return is_same_line and whole.first <= part.first and part.last <= whole.last

@@ -16,7 +16,7 @@ from assistant.dialogue.complaint.fitting import fitted
 from assistant.dialogue.complaint.naming import Named, Naming, logits
 from assistant.dialogue.complaint.numbers import only_amount
 from assistant.dialogue.complaint.said import Said, listed
-from assistant.dialogue.complaint.swapping import Stretch
+from assistant.dialogue.complaint.stretches import Stretch
 from assistant.dialogue.complaint.weighing import ALIKE, Weights
 from knowledge.features.edits import EditReading
 
@@ -40,7 +40,7 @@ class Contrast:
 
     `named` are all the words of the text that the message names. What comes, comes for each place
     that goes, if it `is_each`; else once, for all. `support` and `agrees` say how far the encoder
-    is for it, `is_clear` whether nothing else is said beside it.
+    is for it, `is_clear` whether nothing else is said beside it; what `is_told` is dictated.
     """
 
     gone: tuple[Stretch, ...]
@@ -52,6 +52,7 @@ class Contrast:
     agrees: float
     is_each: bool
     is_clear: bool
+    is_told: bool = False
 
     def is_apart_from(self, other: "Contrast") -> bool:
         """Whether two use other words of the message, and of the text."""
@@ -103,6 +104,11 @@ class Contrasts:
     def asides(self) -> list[Stretch]:
         """Words about what was told wrong, which belong into no text: «ببخشید اشتباه گفتم»."""
         return self._said.pivots("mistaken")
+
+    @property
+    def orders(self) -> bool:
+        """Whether any words order to take something out, or to put other words in its place."""
+        return bool(self._said.pivots("removes", "changes", "instead", "in_its_place"))
 
     @property
     def rest(self) -> EditReading:
@@ -162,7 +168,7 @@ class Contrasts:
         weigh = self._weights.of_told if is_told else self._weights.of_denied
         prior += old.prior + weigh(old, new, come)
         if old.is_order:
-            yield self._scored(old.places, new, old, pivot, prior=prior)
+            yield self._scored(old.places, new, old, pivot, prior=prior, is_told=is_told)
             return
         for places, some, more in self._alternatives(old, come):
             yield from self._at(places, some, old, pivot, new, prior=prior + more, is_told=is_told)
@@ -216,7 +222,9 @@ class Contrasts:
             gone = [fit[0] for _, fit in places if fit[1] == some]
             stretch = Stretch(some[0].first, some[-1].last)
             named = [place for place, _ in places]
-            yield self._scored(gone, stretch, old, pivot, prior=prior, new=new, named=named)
+            yield self._scored(
+                gone, stretch, old, pivot, prior=prior, new=new, named=named, is_told=is_told
+            )
 
     def _fit(
         self, place: Stretch, come: Sequence[Atom], *, is_told: bool
@@ -251,6 +259,7 @@ class Contrasts:
         prior: float,
         new: Stretch | None = None,
         named: Sequence[Stretch] = (),
+        is_told: bool = False,
     ) -> Contrast:
         parts = [part for part in (old.said, pivot, new or come) if part]
         covers = Stretch(min(one.first for one in parts), max(one.last for one in parts))
@@ -263,7 +272,7 @@ class Contrasts:
             comes = float(self._other[come.first : come.last].mean())
             score += OF_NEW * float(self._new[come.first : come.last].sum())
             support, agrees = support + comes, min(likely, comes)
-        kinds = (not old.is_order, is_clear)
+        kinds = (not old.is_order, is_clear, is_told)
         return Contrast(tuple(gone), come, covers, named, score, support, agrees, *kinds)
 
 

@@ -23,9 +23,3 @@ def value_of(word: str) -> int | None:
 def is_ending(letters: str) -> bool:
     """Whether letters are an ending that a word may have or not."""
     return letters in words.listed("contrast")["endings"].split("|")
-
-
-def counts(word: str) -> bool:
-    """Whether a plain word counts anything, a half as well."""
-    is_half = word in words.listed("contrast")["halves"].split("|")
-    return is_half or word[:1].isdigit() or value_of(word) is not None

@@ -110,7 +110,7 @@ class Drafting:
         if heard is None:
             done = _by_button(draft, decision.name)
             _say_done(speech, done)
-        elif draft.proposed and decision.name != "deny":
+        elif draft.proposed and not draft.is_rewritten and decision.name != "deny":
             await self.edit(speech, turn)
             return
         else:
@@ -124,8 +124,8 @@ class Drafting:
             speech.state = speech.state.missed()
         await self._changed(speech, turn, changed)
 
-    async def edit(self, speech: Speech, turn: OpenTurn) -> None:
-        """Whatever a message puts right, takes out or adds."""
+    async def edit(self, speech: Speech, turn: OpenTurn) -> bool:
+        """Whatever a message puts right, takes out or adds; whether it is filed at once."""
         assert turn.heard is not None
         about, before = meant(_draft(speech), turn.heard), len(speech.replies)
         draft, heard = about.draft, about.heard
@@ -144,16 +144,16 @@ class Drafting:
             matter = Matter(heard.reading.masked, given.agency)
             await self._waiting.set_aside(speech, turn, [matter])
             await self.go_on(speech, turn)
-            return
+            return False
         named = filled(draft, new, only_open=False)
         self._say_changes(speech, draft, named)
         if named == draft and reads.wants_topic(draft, heard):
             self._questions.topics(speech)
-            return
+            return False
         done = await self._edited(speech, named, turn)
         if done.waits or about.leaves(done.draft):
             self._wait(speech, about.waiting(done))
-            return
+            return False
         changed = done.draft
         if given.agency == draft.agency and (name := reads.of_same_agency(changed, heard)):
             agency = self._rooms.catalogue.agencies[draft.agency or ""].name
@@ -167,7 +167,18 @@ class Drafting:
                 speech.say("no_such_part")
         if changed == draft and not about.is_taken:
             speech.state = speech.state.missed()
+        if (
+            changed != draft
+            and turn.state.is_open(Open.CONFIRM)
+            and words.has("closers", heard.text)
+        ):
+            if named == draft and done.said == ("taken_removed",):
+                # «خط آخر را بردار و ثبت کن»: what is left was shown before.
+                speech.state = speech.state.drafting(changed)
+                return True
+            speech.say("see_first")
         await self._changed(speech, turn, changed)
+        return False
 
     def _wait(self, speech: Speech, done: Edited) -> None:
         """Nothing is changed before the citizen says which sentence, yes, or the text itself."""
@@ -180,10 +191,6 @@ class Drafting:
             for key in done.said:
                 speech.say(key)
             rewriting.propose(speech, done.draft, done.proposed)
-        else:
-            speech.say("unclear")
-            speech.state = speech.state.drafting(rewriting.anew(done.draft))
-            self._questions.ask(speech)
 
     async def accept(self, speech: Speech, turn: OpenTurn) -> None:
         """Yes to the text as it would be."""
@@ -229,7 +236,7 @@ class Drafting:
     async def go_on(self, speech: Speech, turn: OpenTurn) -> None:
         """Look for what others have told, once all is known, and ask what is open."""
         draft = _draft(speech)
-        if draft.proposed:
+        if draft.proposed and not draft.is_rewritten:
             # It waits for a yes, whatever was said in between.
             rewriting.propose(speech, draft, draft.proposed)
             return
@@ -341,10 +348,11 @@ def _by_button(draft: Draft, choice: str) -> Edited:
     name, _, value = choice.partition(":")
     if choice.startswith(CUT):
         return without(draft, choice)
-    if choice == KEEP_TEXT[1]:
-        return Edited(rewriting.kept(draft))
-    if choice == rewriting.ACCEPT[1]:
-        return rewriting.accepted(draft) if draft.proposed else Edited(draft)
+    if choice in {KEEP_TEXT[1], rewriting.ACCEPT[1]}:
+        is_taken = choice == rewriting.ACCEPT[1] and draft.proposed
+        return rewriting.accepted(draft) if is_taken else Edited(rewriting.kept(draft))
+    if choice == CHANGES[0][1]:
+        return Edited(rewriting.anew(draft))
     draft = rewriting.kept(draft)
     if choice.startswith(TOPIC):
         return Edited(draft.model_copy(update={"indicator": choice.removeprefix(TOPIC) or None}))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.dialogue import words
 from assistant.dialogue.complaint.alike import Atom, Text, is_same
 from assistant.dialogue.complaint.numbers import ANY, is_same_unit, is_sum, only_amount, sum_length
-from assistant.dialogue.complaint.swapping import Stretch
+from assistant.dialogue.complaint.stretches import Stretch
 
 _PHRASE = 3
 """So many new words may be a sentence, which takes the place of one with the same beginning."""

@@ -12,7 +12,7 @@ from assistant.dialogue.complaint.alike import Atom, Text, atoms
 from assistant.dialogue.complaint.numbers import Amount, amounts
 from assistant.dialogue.complaint.ordered import named_by_order, sentences
 from assistant.dialogue.complaint.said import Said, listed
-from assistant.dialogue.complaint.swapping import Stretch, plain
+from assistant.dialogue.complaint.stretches import Stretch, plain
 from knowledge.features.edits import EditReading, Floats
 
 MOST_NAMED = 16

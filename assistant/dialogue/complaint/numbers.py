@@ -10,7 +10,7 @@ from functools import cache
 
 from assistant.dialogue import words
 from assistant.dialogue.complaint.alike import Atom, is_same_word
-from assistant.dialogue.complaint.swapping import Stretch
+from assistant.dialogue.complaint.stretches import Stretch
 
 _YEARS = range(1300, 1450)
 _LONG = 5

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue import words
 from assistant.dialogue.complaint.counting import value_of
-from assistant.dialogue.complaint.swapping import Stretch
+from assistant.dialogue.complaint.stretches import Stretch
 from knowledge.features.edits import Span
 
 _STOP = re.compile(r"[.!؟?؛\n]")

@@ -84,9 +84,9 @@ class Questions:
     def _description(self, speech: Speech, draft: Draft) -> None:
         kind = draft.kind
         if draft.is_rewritten:
-            text = speech.wording("rewrite", text=draft.description)
+            text = speech.wording("rewrite", text=draft.newest)
             self._put(speech, text, [KEEP_TEXT], Open.DESCRIPTION)
-            speech.prefilled(draft.description)
+            speech.prefilled(draft.newest)
             return
         is_again = speech.state.misses > 0
         key = f"ask_description_again.{kind}" if is_again else f"ask_description.{kind}"

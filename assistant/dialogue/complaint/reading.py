@@ -18,7 +18,7 @@ from assistant.dialogue.complaint.places import (
     place_of,
     with_its_town,
 )
-from assistant.dialogue.complaint.swapping import stretches
+from assistant.dialogue.complaint.stretches import stretches
 from assistant.dialogue.state import Draft, Open, Part, State
 from assistant.dialogue.understand import Understanding
 from assistant.language.abroad import named_abroad

@@ -2,10 +2,10 @@
 
 «بخش بی‌ادبی را بردار، هفت ماه هم نه پنج ماه» may be read wrongly: the text as it would be is shown,
 and stays as it was until the citizen agrees. Whoever presses «تغییر متن» sees the text, and what is
-written then takes its place, word for word.
+written then takes its place, word for word. It is the newest text, with a change that waits.
 """
 
-from assistant.dialogue.complaint.editing import Edited
+from assistant.dialogue.complaint.editing import Edited, dictated
 from assistant.dialogue.complaint.questions import KEEP_TEXT
 from assistant.dialogue.speech import Button, Speech
 from assistant.dialogue.state import Asked, Draft, Open, Part
@@ -31,8 +31,8 @@ def accepted(draft: Draft) -> Edited:
 
 
 def anew(draft: Draft) -> Draft:
-    """The draft, waiting for another text in place of its own."""
-    return draft.model_copy(update={"is_rewritten": True, "proposed": (), "is_formal": False})
+    """The draft, waiting for another text in place of the newest one."""
+    return draft.model_copy(update={"is_rewritten": True, "is_formal": False})
 
 
 def kept(draft: Draft) -> Draft:
@@ -41,6 +41,6 @@ def kept(draft: Draft) -> Draft:
 
 
 def rewritten(draft: Draft, heard: Understanding, turn_id: str | None) -> Edited:
-    """The draft with a whole message for its text."""
-    part = Part(text=heard.reading.masked.strip(), turn=turn_id)
+    """The draft with a whole message for its text, but for what is said to the assistant."""
+    part = Part(text=dictated(heard.reading.masked), turn=turn_id)
     return Edited(kept(draft).model_copy(update={"parts": (part,)}), ("taken_rewritten",))

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from assistant.dialogue import words
 from assistant.dialogue.complaint.alike import atoms
 from assistant.dialogue.complaint.counting import value_of
-from assistant.dialogue.complaint.swapping import Stretch, plain
+from assistant.dialogue.complaint.stretches import Stretch, plain
 from knowledge.features.edits import Span
 
 _STOP, _MARK = re.compile(r"[.!؟?؛\n]"), re.compile(r"[،,:]")
@@ -21,6 +21,7 @@ _MOST_DENIED = 10
 """Words that are right instead of others: «الف نه ب»."""
 _MOST_BETWEEN = 9
 """Words of a reason between an order to take out and the one to write."""
+_NINE = "نه"
 TREATS = ("removes", "changes", "makes", "writes", "arrow")
 DENIES = ("not", "instead", "removes", "changes", "makes")
 _PIVOTS = ("not", "instead", *TREATS, "in_its_place", "with", "adds_more", "mistaken")
@@ -66,8 +67,14 @@ class Said:
         return [
             Stretch(firsts[match.start()], ends[match.end()])
             for match in words.pattern("contrast", name).finditer(text)
-            if match.start() in firsts and match.end() in ends
+            if match.start() in firsts
+            and match.end() in ends
+            and not self._is_nine(firsts[match.start()])
         ]
+
+    def _is_nine(self, number: int) -> bool:
+        """«نه میلیون» denies nothing."""
+        return self.words[number] == _NINE and self._is(number + 1, "scales")
 
     def pivots(self, *names: str) -> list[Stretch]:
         """Where the words of these kinds stand; «حذف نکن» is none."""
@@ -201,5 +208,6 @@ class Said:
                 for pivot in pivots
             )
             is_long = one.last - one.first > _MOST_DENIED
-            if not (is_long or is_article or denies or word in listed("reasons")):
+            speaks = any(told in listed("talk") for told in self.words[one.first : one.last])
+            if not (is_long or is_article or denies or speaks or word in listed("reasons")):
                 yield one

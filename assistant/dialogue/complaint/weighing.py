@@ -6,7 +6,7 @@ from assistant.dialogue.complaint.alike import Atom, atoms
 from assistant.dialogue.complaint.counting import value_of
 from assistant.dialogue.complaint.naming import Named, Naming
 from assistant.dialogue.complaint.said import Said, listed
-from assistant.dialogue.complaint.swapping import Stretch
+from assistant.dialogue.complaint.stretches import Stretch
 
 ALIKE = 0.7
 """For a number instead of a number, or of none for none; against the rest."""
