@@ -17,7 +17,7 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.journeys import JourneyTeller
 from assistant.dialogue.reports import report_of
 from assistant.dialogue.sentences import sentence
-from assistant.dialogue.speech import Speech
+from assistant.dialogue.speech import COMPLAIN, Speech
 from assistant.dialogue.state import TELLS, Open, State, Thing, service
 from assistant.dialogue.tell import Teller
 from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
@@ -203,7 +203,11 @@ class Dialogue:
                 asked = (heard.reading.masked, heard.aspects)
                 speech.state = speech.state.offering(decision.beside, *asked)
         self._offer_lives(speech, decision)
-        if decision.in_doubt and speech.state.draft is None:
+        is_free = speech.state.draft is None
+        if heard and is_free and decision.move is not Move.PROCESS and _wishes_to_file(heard):
+            # «دهکم اشتباهه کجا برم؟ بعدم از درمانگاه شکایت دارم»: the second wish is not passed over.
+            speech.ask(speech.wording("complaint_next"), [COMPLAIN])
+        elif decision.in_doubt and is_free:
             _add_button(speech, (sentence("complaint_button"), "complain"))
 
     def _offer_lives(self, speech: Speech, decision: Decision) -> None:
@@ -323,6 +327,11 @@ def _query(state: State, heard: Understanding | None, thing: Thing) -> Query | N
     told = repair(" ".join(state.told)).text if thing == state.focus else ""
     typed = heard.reading.masked if heard and not is_chosen else ""
     return Query(text, kinds, told, typed) if text else None
+
+
+def _wishes_to_file(heard: Understanding) -> bool:
+    """Whether a case is wished for in so many words, and not only asked about."""
+    return words.has("declared_wishes", heard.text) and not words.has("asks_of_wishes", heard.text)
 
 
 def _hearing(state: State, heard: Understanding, *, anew: bool) -> State:

@@ -134,3 +134,20 @@ async def test_none_of_them_is_never_shown_again(rooms: Rooms) -> None:
     outcome = await Dialogue(rooms).respond(OpenTurn("t", "", "", state, choice="none"))
     assert outcome.state.rejected == (PASSPORT, CARD)
     assert outcome.state.misses == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_kept"),
+    [
+        ("گذرنامه‌ام تمام شده، از شهرداری هم شکایت دارم", True),
+        ("گذرنامه‌ام تمام شده، کجا باید شکایت کنم", False),
+        ("گذرنامه‌ام تمام شده", False),
+    ],
+)
+def test_a_complaint_that_is_wished_for_beside_a_need_is_not_passed_over(
+    rooms: Rooms, text: str, is_kept: bool
+) -> None:
+    speech = Speech(State())
+    turn = OpenTurn("t", "", text, State(), heard(text, {"find": 0.9}))
+    Dialogue(rooms)._of_talk(speech, turn, Decision(Move.SHOW, (PASSPORT,)))
+    assert ("complain" in set(options(speech))) is is_kept
