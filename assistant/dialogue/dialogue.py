@@ -205,7 +205,7 @@ class Dialogue:
         self._offer_lives(speech, decision)
         is_free = speech.state.draft is None
         if heard and is_free and decision.move is not Move.PROCESS and _wishes_to_file(heard):
-            # «دهکم اشتباهه کجا برم؟ بعدم از درمانگاه شکایت دارم»: the second wish is not passed over.
+            # «دهکم اشتباهه، بعدم از درمانگاه شکایت دارم»: the second wish is not passed over.
             speech.ask(speech.wording("complaint_next"), [COMPLAIN])
         elif decision.in_doubt and is_free:
             _add_button(speech, (sentence("complaint_button"), "complain"))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from assistant.dialogue import words
+from assistant.dialogue.contacts import agency_contact
 from assistant.dialogue.decide import BLACKMAIL, BLACKMAIL_SERVICE, Decision, Move, is_clear
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import ASK, COMPLAIN, HUMAN, NONE, TRACK, Speech
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, service
-from assistant.dialogue.tell import Teller, agency_contact
+from assistant.dialogue.tell import Teller
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import Understanding, title_of
 from assistant.language.digits import persian_digits

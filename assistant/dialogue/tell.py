@@ -10,18 +10,17 @@ from dataclasses import replace
 
 from assistant.dialogue import sentences, words
 from assistant.dialogue.choosing import Answer, FactChooser
+from assistant.dialogue.contacts import contact, next_step, phone_of
 from assistant.dialogue.everyday import papers_beyond, papers_named
 from assistant.dialogue.facts import LISTS, OF_LISTS, Query
 from assistant.dialogue.own.deciding import said
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, State
-from assistant.language.digits import persian_digits
 from assistant.replies.shapes import TextReply
 from assistant.replies.sources import name_of, year_of
 from knowledge.catalogue import Entry
 from knowledge.everyday import EVERYDAY
 from knowledge.facts import Fact, facts_of
-from knowledge.schema import Agency, Line
 
 FIELDS = ("fee", "duration")
 """Aspects that are told with their name in front."""
@@ -196,7 +195,7 @@ class Teller:
         if not way:
             self._unknown(speech, entry, "contact")
             return
-        if words.has("phones", text) and not _phone_of(entry):
+        if words.has("phones", text) and not phone_of(entry):
             way = f"{way}\n{sentences.sentence('no_phone')}"
         _say_once(speech, way)
         self._told(speech, entry, "contact")
@@ -355,54 +354,3 @@ def source_line(fact: Fact, entry: Entry | None) -> str:
     if year:
         return sentences.sentence("source_dated", source=name, date=year)
     return sentences.sentence("source_guide" if best.kind == "guide" else "source", source=name)
-
-
-def contact(entry: Entry) -> str:
-    """Site and number of a service, one a line; empty when neither is known."""
-    phone = _phone_of(entry)
-    lines = [_site(entry), _number(phone, entry.lines) if phone else ""]
-    return "\n".join(filter(None, lines))
-
-
-def agency_contact(agency: Agency, line: Line | None, *, is_asked: bool = True) -> str:
-    """Site and number of an agency; that no number is known, where one `is_asked` for."""
-    phone = line.number if line else agency.phone
-    unknown = sentences.sentence("no_phone") if is_asked or not agency.domain else ""
-    lines = [
-        agency.name,
-        sentences.sentence("site", text=agency.domain) if agency.domain else "",
-        _number(phone, (line,) if line else ()) if phone else unknown,
-    ]
-    return "\n".join(filter(None, lines))
-
-
-def next_step(entry: Entry) -> str:
-    """Where to ask for what is not known: a telephone that is for questions, a site, a human."""
-    agency = entry.agency.name
-    own = next((line for line in entry.lines if line.number == entry.service.phone), None)
-    phone = own.number if own and own.is_for_questions else entry.agency_phone
-    if phone:
-        return sentences.sentence("ask_phone", agency=agency, number=persian_digits(phone))
-    site = entry.service.portal.url if entry.service.portal else entry.agency.domain
-    if site:
-        return sentences.sentence("ask_site", agency=agency, site=site)
-    return sentences.sentence("ask_agency_itself", agency=agency)
-
-
-def _phone_of(entry: Entry) -> str | None:
-    return entry.service.phone or entry.agency_phone
-
-
-def _site(entry: Entry) -> str:
-    site = entry.service.portal.url if entry.service.portal else entry.agency.domain
-    return sentences.sentence("site", text=site) if site else ""
-
-
-def _number(number: str, lines: Sequence[Line]) -> str:
-    """«تلفن: ۱۹۰», but «پیامک به …» and «کد دستوری: …» for what cannot be called."""
-    kind = next((line.kind for line in lines if line.number == number), None)
-    kind = kind or ("ussd" if number.startswith("*") else "voice")
-    key = {"voice": "phone", "sms": "sms", "ussd": "ussd"}[kind]
-    text = persian_digits(number)
-    # Left-to-right marks keep the star in front of the code between right-to-left words.
-    return sentences.sentence(key, text=f"\u200e{text}\u200e" if kind == "ussd" else text)

@@ -7,11 +7,12 @@ from support.answering import Certain
 
 from assistant.dialogue import sentences
 from assistant.dialogue.choosing import FactChooser
+from assistant.dialogue.contacts import next_step
 from assistant.dialogue.everyday import EverydayReader, beyond
 from assistant.dialogue.facts import Query
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import State
-from assistant.dialogue.tell import Teller, next_step
+from assistant.dialogue.tell import Teller
 from assistant.language.repair import repair
 from assistant.replies.shapes import TextReply
 from knowledge.catalogue import Entry

@@ -12,10 +12,11 @@ from support.answering import Certain
 
 from assistant.dialogue import sentences
 from assistant.dialogue.choosing import AGAIN, LEAST, SURE, UNKNOWN, Answer, FactChooser
+from assistant.dialogue.contacts import agency_contact, contact, next_step
 from assistant.dialogue.facts import Query, candidates, rendered
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Open, State
-from assistant.dialogue.tell import Teller, agency_contact, contact, next_step, source_line
+from assistant.dialogue.tell import Teller, source_line
 from assistant.language.digits import persian_digits
 from assistant.language.repair import repair
 from assistant.replies.shapes import ChoicesReply, ServiceReply, TextReply

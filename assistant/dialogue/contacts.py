@@ -1,0 +1,60 @@
+"""Where to ask: the site and the number of a service or an agency, and the next step."""
+
+from collections.abc import Sequence
+
+from assistant.dialogue import sentences
+from assistant.language.digits import persian_digits
+from knowledge.catalogue import Entry
+from knowledge.schema import Agency, Line
+
+
+def contact(entry: Entry) -> str:
+    """Site and number of a service, one a line; empty when neither is known."""
+    phone = phone_of(entry)
+    lines = [_site(entry), _number(phone, entry.lines) if phone else ""]
+    return "\n".join(filter(None, lines))
+
+
+def agency_contact(agency: Agency, line: Line | None, *, is_asked: bool = True) -> str:
+    """Site and number of an agency; that no number is known, where one `is_asked` for."""
+    phone = line.number if line else agency.phone
+    unknown = sentences.sentence("no_phone") if is_asked or not agency.domain else ""
+    lines = [
+        agency.name,
+        sentences.sentence("site", text=agency.domain) if agency.domain else "",
+        _number(phone, (line,) if line else ()) if phone else unknown,
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def next_step(entry: Entry) -> str:
+    """Where to ask for what is not known: a telephone that is for questions, a site, a human."""
+    agency = entry.agency.name
+    own = next((line for line in entry.lines if line.number == entry.service.phone), None)
+    phone = own.number if own and own.is_for_questions else entry.agency_phone
+    if phone:
+        return sentences.sentence("ask_phone", agency=agency, number=persian_digits(phone))
+    site = entry.service.portal.url if entry.service.portal else entry.agency.domain
+    if site:
+        return sentences.sentence("ask_site", agency=agency, site=site)
+    return sentences.sentence("ask_agency_itself", agency=agency)
+
+
+def phone_of(entry: Entry) -> str | None:
+    """The number of a service, or else of its agency."""
+    return entry.service.phone or entry.agency_phone
+
+
+def _site(entry: Entry) -> str:
+    site = entry.service.portal.url if entry.service.portal else entry.agency.domain
+    return sentences.sentence("site", text=site) if site else ""
+
+
+def _number(number: str, lines: Sequence[Line]) -> str:
+    """«تلفن: ۱۹۰», but «پیامک به …» and «کد دستوری: …» for what cannot be called."""
+    kind = next((line.kind for line in lines if line.number == number), None)
+    kind = kind or ("ussd" if number.startswith("*") else "voice")
+    key = {"voice": "phone", "sms": "sms", "ussd": "ussd"}[kind]
+    text = persian_digits(number)
+    # Left-to-right marks keep the star in front of the code between right-to-left words.
+    return sentences.sentence(key, text=f"\u200e{text}\u200e" if kind == "ussd" else text)
