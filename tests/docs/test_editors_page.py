@@ -87,8 +87,8 @@ def test_an_example_is_valid(example: dict[str, object]) -> None:
         assert Facts.model_validate(example).lines(next(iter(example)))
 
 
-def test_there_is_an_example_of_a_service_of_a_fact_and_of_what_is_outdated() -> None:
-    assert [next(iter(example)) for example in EXAMPLES] == ["agency", "fee", "duration"]
+def test_there_is_an_example_of_each_thing_that_an_editor_writes() -> None:
+    assert [next(iter(example)) for example in EXAMPLES] == ["agency", "fee", "who", "duration"]
 
 
 def test_kinds_of_sources_stand_in_the_order_of_their_rank() -> None:

@@ -35,6 +35,7 @@ EVALUATION = PROJECT / "tests" / "evaluation" / "fact_questions.jsonl"
 LEANING = PROJECT / "tests" / "evaluation" / "leaning_questions.jsonl"
 OWN_CASE = PROJECT / "tests" / "evaluation" / "own_case_questions.jsonl"
 FRESH = PROJECT / "tests" / "evaluation" / "fresh_fact_questions.jsonl"
+EVERYDAY = PROJECT / "tests" / "evaluation" / "everyday_questions.jsonl"
 WHOLE = {"documents", "steps"}
 
 
@@ -182,7 +183,7 @@ def test_a_broken_line_is_refused(tmp_path: Path, broken: dict[str, str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "path", [QUESTIONS, EVALUATION, LEANING, OWN_CASE, FRESH], ids=lambda path: path.stem
+    "path", [QUESTIONS, EVALUATION, LEANING, OWN_CASE, FRESH, EVERYDAY], ids=lambda path: path.stem
 )
 def test_the_questions_speak_of_what_is_known(path: Path, catalogue: Catalogue) -> None:
     questions = read_fact_questions(path)
@@ -197,7 +198,7 @@ def test_the_questions_speak_of_what_is_known(path: Path, catalogue: Catalogue) 
 
 def test_nothing_is_judged_by_what_was_taught() -> None:
     taught = {(one.service, one.question) for one in read_fact_questions(QUESTIONS)}
-    files = (EVALUATION, LEANING, OWN_CASE, FRESH)
+    files = (EVALUATION, LEANING, OWN_CASE, FRESH, EVERYDAY)
     read = [one for file in files for one in read_fact_questions(file) if not one.before]
     judged = [(one.service, one.question) for one in read]
     assert len(set(judged)) == len(judged) >= 1300
