@@ -43,6 +43,8 @@ SHOWN_BAR = 0.5
 """So likely a message adds, withdraws or files, though it has words of a wish to see the case's."""
 PIN_LIKE = 0.7
 """So like a known wish for another pin; the one that opens the case is asked for then."""
+NO_TEXT = 0.5
+"""So likely a message changes the text, asks or gives up, that it is no text that was asked for."""
 SPLIT, JOIN, SWAP = "edit:split", "edit:join", "edit:swap"
 """Choices that make two cases of one, one of two, and the one that waits the first."""
 MOST_WORDS_OF_MATTERS = 8
@@ -422,6 +424,7 @@ def _refused(state: State, heard: Understanding) -> Decision | None:
     says_no = heard.of("cancel", "deny", "correct")
     refuses = words.has("refuses_case", heard.text) and says_no > heard.of("edit")
     is_over = heard.of("cancel") >= CANCEL_SURELY or (refuses and says_no >= REFUSES_CASE)
+    is_over = is_over or words.pattern("gives_up").match(heard.text) is not None
     return _cancelled(state, heard) if is_over and not _names_other_kind(heard) else None
 
 
@@ -457,6 +460,8 @@ def _given_anew(state: State, heard: Understanding) -> Decision | None:
     if draft is None or not draft.may_give_way_to(text):
         return None
     is_text = draft.repeated_by(text) >= MOSTLY_TELLS or _mostly_tells(heard)
+    is_other = heard.of("edit/replace", "edit/remove", "correct", "process", "cancel") >= NO_TEXT
+    is_text = is_text or not (is_other or _is_asked(heard) or words.has("dictates", heard.text))
     return Decision(Move.TAKE, name=ANEW) if is_text else None
 
 
@@ -487,7 +492,10 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
     if state.draft and state.draft.earlier and words.has("undoes", heard.text):
         return Decision(Move.EDIT)
     agrees = heard.of("confirm", "affirm") >= AS_IT_IS and words.has("as_it_is", heard.text)
-    if _at_summary(state) and agrees and not (heard.changes or _changes_before(heard)):
+    # «شعبه مطهری رو هم بنویس. بقیه‌اش درسته»: first it is written.
+    dictates = words.has("dictates", heard.text)
+    changes = heard.changes or dictates or _changes_before(heard)
+    if _at_summary(state) and agrees and not changes:
         return Decision(Move.CONFIRM)
     if len(done) < 2:
         return None
@@ -495,7 +503,7 @@ def _mixed(state: State, heard: Understanding) -> Decision | None:
         # «اول بگو فاکتور می‌خواهند؟ بعدم بنویس یخچالم سوخت»
         return replace(_topic(state, heard) or Decision(Move.MISS), then=Decision(Move.EDIT))
     agrees = any(_confirms(piece) for piece in heard.pieces) or _agrees_unnamed(heard)
-    may_file = _at_summary(state) and not heard.changes
+    may_file = _at_summary(state) and not heard.changes and not dictates
     may_file = may_file and (_agrees(heard) or _agrees_unnamed(heard))
     # «شهرش یزده. ثبتش کن» changes no word of the text, and must not go to the old town.
     edits = heard.changes or bool(done & {"edit/remove", "edit/replace"})

@@ -89,6 +89,9 @@ class OfficeReader:
 
     def _is_name(self, name: str, rest: frozenset[str]) -> bool:
         """Whether words name an office; «کشاورزی» is only what services are called by."""
+        if " است" in name:
+            # «گازوئیل تراکتوره» says what it is.
+            return False
         return bool(rest) and (words.has("offices", name) or not rest <= self._vocabulary)
 
     @cached_property

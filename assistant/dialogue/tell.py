@@ -126,14 +126,14 @@ class Teller:
                 unknown.append(aspect)
         if near:
             nearest = _together([known for _, known in near])
-            self._say_facts(speech, entry, near[0][0], nearest)
+            self._say_facts(speech, entry, near[0][0], nearest, query)
         if len(speech.replies) > before:
             # Beside an answer only that is called unknown which the message names.
             unknown = [one for one in unknown if one in _NAMED or _names(text, one)]
         if unknown:
             self._unknown(speech, entry, *dict.fromkeys(unknown), query=query)
         elif near:
-            self._next(speech, entry, again=nearest.is_doubtful)
+            speech.text(sentences.sentence("for_sure", next=next_step(entry)))
 
     def _more(self, speech: Speech, entry: Entry, query: Query | None) -> None:
         """A message that names no aspect: the fact that answers it, if it asks anything."""
@@ -164,7 +164,14 @@ class Teller:
         speech.state = speech.state.having_shown(_list_key(entry, aspect))
         self._told(speech, entry, aspect)
 
-    def _say_facts(self, speech: Speech, entry: Entry, aspect: str, answer: Answer) -> None:
+    def _say_facts(
+        self,
+        speech: Speech,
+        entry: Entry,
+        aspect: str,
+        answer: Answer,
+        query: Query | None = None,
+    ) -> None:
         """Facts with their source; what was told before is repeated in fewer words."""
         keys = {_key(entry, fact): fact for fact in answer.facts}
         new = [fact for key, fact in keys.items() if not speech.state.has_shown(key)]
@@ -176,19 +183,13 @@ class Teller:
         elif not new:
             text = speech.wording(_again(answer), text=text)
         elif not answer.is_sure:
-            text = f"{speech.wording('nearest_only' if answer.is_doubtful else 'nearest')}\n{text}"
+            heading = "nearest_only" if answer.is_doubtful else "nearest"
+            text = f"{speech.wording(heading, asked=_quoted(query))}\n{text}"
         if aspect in _CONTACT and (way := contact(entry)):
             text = f"{text}\n{way}"
         line = source_line((new or answer.facts)[0], entry)
         speech.text(f"{text}\n{line}" if line and (new or answer.verdict) else text)
         self._told(speech, entry, aspect)
-
-    def _next(self, speech: Speech, entry: Entry, *, again: bool) -> None:
-        """Where to ask for more; in a talk once, or `again`."""
-        key = f"next:{entry.service.id}"
-        if again or not speech.state.has_shown(key):
-            speech.text(next_step(entry))
-            speech.state = speech.state.having_shown(key)
 
     def _contact(self, speech: Speech, entry: Entry, text: str) -> None:
         way = contact(entry)
@@ -247,6 +248,13 @@ def _name_of(aspect: str, entry: Entry, query: Query | None) -> str:
     if aspect == "what" and query and _may_be_quoted(query.typed):
         return sentences.sentence("asked", text=query.typed.strip(" .؟?!"))
     return sentences.sentence(f"aspects.{aspect}")
+
+
+def _quoted(query: Query | None) -> str:
+    """A question in the citizen's words; «this» where it cannot be repeated."""
+    if query is None or not _may_be_quoted(query.typed):
+        return sentences.sentence("this")
+    return f"«{query.typed.strip(' .؟?!')}»"
 
 
 def _may_be_quoted(typed: str) -> bool:

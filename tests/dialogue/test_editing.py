@@ -81,7 +81,7 @@ def test_what_is_told_comes_behind_the_rest(message: str, told: str) -> None:
         ("داد زد بنویس فحش داد", "داد زد فحش داد", "داد زد فحش داد"),
         ("داد زد. بنویس فحش داد", "داد زد فحش داد", "داد زد\nفحش داد"),
         ("داد زد، بنویس فحش داد", "داد زد فحش داد", "داد زد فحش داد"),
-        ("داد زد؟ ممنون. فحش داد", "داد زد فحش داد", "داد زد\nفحش داد"),
+        ("داد زد! ممنون. فحش داد", "داد زد فحش داد", "داد زد\nفحش داد"),
     ],
 )
 def test_what_one_message_tells_is_one_part_with_its_sentences(
@@ -89,6 +89,14 @@ def test_what_one_message_tells_is_one_part_with_its_sentences(
 ) -> None:
     assert lines(done(message, [FIRST], [FIRST, told]).draft) == [FIRST, text]
     assert told_by(edits_of(message, [], [told]), message) == text
+
+
+def test_what_is_asked_amid_the_writing_does_not_come_into_the_text() -> None:
+    message = "داد زد؟ ممنون. فحش داد"
+    told = done(message, [FIRST], [FIRST, "داد زد فحش داد"]).draft
+    assert lines(told) == [FIRST, "فحش داد"]
+    opening = told_by(edits_of(message, [], ["داد زد فحش داد"]), message)
+    assert opening == "داد زد\nفحش داد", "who opens a case so complains"
 
 
 def test_a_message_that_tells_nothing_changes_nothing() -> None:

@@ -129,7 +129,7 @@ async def test_the_agency_reads_street_and_clerk_and_neither_name_nor_number_of_
 async def test_who_wants_names_hidden_hides_them(
     citizen: Citizen, database: Database, way: str
 ) -> None:
-    text = TOLD if way == "button" else f"{TOLD}. می‌خواهم ناشناس بمانم"
+    text = TOLD if way == "button" else f"{TOLD}. می‌ترسم بفهمند من گفتم"
     summary = await at_summary(citizen, text)
     if way == "button":
         summary = await citizen.press(HIDE)

@@ -109,7 +109,10 @@ class Meant:
 def meant(draft: Draft, heard: Understanding) -> Meant:
     """Which text a message is about: the one that stands, or the one that was shown."""
     kept = draft.model_copy(update={"is_rewritten": False, "proposed": ()})
-    if not draft.proposed or draft.is_rewritten:
+    if draft.is_rewritten and draft.proposed:
+        # Another text was asked for in place of the newest one, and this is none.
+        return Meant(kept.model_copy(update={"parts": draft.proposed}), heard)
+    if not draft.proposed:
         return Meant(kept, heard)
     is_taken = agrees_first(heard)
     if not is_taken and (_wants_old(heard) or _speaks_of_old(draft, heard)):

@@ -41,6 +41,7 @@ GOES, MAY_GO = 0.9, 0.5
 """From the first on a clause of the text goes, by its mean share; from the second it is asked."""
 _STOP, _MARK = re.compile(r"[.!؟?؛\n]"), re.compile(r"[.،,؛!؟?\n:]")
 _ENDS = re.compile(r"[.،,؛!؟?\n]")
+_QUESTION = re.compile(r"[^.!\n؟?]*[؟?]")
 _EDGES = " \t\n،,.؛:-"
 
 
@@ -338,6 +339,11 @@ class Change:
             kept = [first, *kept[1:]] if first.first < first.last else kept[1:]
         return joined(self._message, self._read.words, kept)
 
+    def _asks(self, clause: Stretch) -> bool:
+        """Whether a mark behind a clause, or behind those that go with it, asks."""
+        rest = self._message[self._read.words[clause.last - 1].end :]
+        return _QUESTION.match(rest) is not None
+
     def _is_sentence(self, clause: Stretch) -> bool:
         """Whether a clause with a verb stands between stops."""
         spans, text = self._read.words, self._message
@@ -361,6 +367,9 @@ class Change:
             return False
         is_alone = self.is_new_text or not self._lines
         if not is_alone and (self._is_used(clause) or self._puts_right(clause)):
+            return False
+        if not is_alone and self._asks(clause):
+            # What is asked amid the writing is asked of the assistant.
             return False
         # Beside a swap, what may stand for other words is a telling only as a sentence of its own.
         is_beside = any(one.come for one in self._found) and not self._is_sentence(clause)

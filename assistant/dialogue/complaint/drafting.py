@@ -289,6 +289,8 @@ class Drafting:
             draft = self._opening.of_talk(draft, turn.state, heard)
         # «اشتباه گفتم، اداره آبه» puts the agency right, whatever was asked.
         given = reads.puts_right(given, draft, heard)
+        if draft.is_rewritten and draft.proposed and name != "deny":
+            draft = draft.model_copy(update={"parts": draft.proposed})
         changed = rewriting.kept(filled(draft, given, only_open=False))
         if name == "deny":
             return Edited(changed)
