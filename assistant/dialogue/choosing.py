@@ -34,7 +34,7 @@ has the third, none is told; between them they are the nearest that are known. O
 of talks with strangers, by the right service, .84 of those above the first got the right fact, .56
 of those between, and of those below the second .23 would have."""
 AGAIN = 0.55
-"""From here on what was told already is the answer again, and below it nothing is: in those talks
+"""From here on what was told already is the answer again, and below it only near: in those talks
 .80 of 60 such answers were right from .6 on, .47 of 36 from .35 on, and .19 of 59 below it. What
 comes behind it is right for .10 of these 155."""
 DECIDES, UNDECIDED, _FAR = 0.05, 0.8, 3.0
@@ -229,11 +229,18 @@ def _likeliest(ranked: Ranked, told: Told) -> Answer | None:
     if none >= UNKNOWN:
         return None
     if best in told and share < AGAIN:
-        return None
+        return _told_near(best, share, none)
     answer = _with_near(best, share, ranked, told)
     if answer.share < LEAST:
         return None
     return replace(answer, is_sure=answer.share >= SURE, is_doubtful=none >= share)
+
+
+def _told_near(best: Fact | str, share: float, none: float) -> Answer | None:
+    """What was told already is still the nearest, where it is likelier than that none answers."""
+    if isinstance(best, str) or share < max(LEAST, none):
+        return None
+    return Answer((best,), "", share, is_sure=False, is_doubtful=True)
 
 
 def _marked(ranked: Ranked, everyday: Everyday | None, query: Query) -> Answer | None:

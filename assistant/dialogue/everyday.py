@@ -6,13 +6,13 @@ none, the nearest of the others answers nothing, however near it is.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Protocol, TypeGuard
+from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.dialogue import words
-from assistant.language.repair import repair
+from assistant.dialogue.audiences import Asked, holds_for
 from knowledge.everyday import Everyday
 from knowledge.facts import Fact
 
@@ -39,19 +39,7 @@ _OF = {
     "paper": ("documents", "eligibility"),
 }
 """The aspects under which the reading hears each of them."""
-_KEPT, _STEM = 256, 4
-
-
-class Asked(Protocol):
-    """A repaired question, and what was told before it."""
-
-    @property
-    def text(self) -> str:
-        """What is asked."""
-
-    @property
-    def before(self) -> str:
-        """What was told."""
+_KEPT = 256
 
 
 class EverydayReader:
@@ -92,23 +80,11 @@ def lean(
 
 def answers(one: Fact | str | None, kind: Everyday, asked: Asked) -> TypeGuard[Fact]:
     """Whether a fact answers an everyday question, for one of whom it holds."""
-    if not isinstance(one, Fact) or not _holds_for(one.audience, asked):
+    if not isinstance(one, Fact) or not holds_for(one, asked):
         return False
     if kind == "paper":
         return any(words.has("papers", one.text, name) for name in papers_named(asked.text))
     return kind in one.answers
-
-
-def _holds_for(audience: str, asked: Asked) -> bool:
-    """«ایرانیان خارج از کشور» only where abroad is spoken of; beginnings of words are enough."""
-    if not audience:
-        return True
-    told = _stems(f"{asked.before} {asked.text}")
-    return bool(_stems(repair(audience, spelling=False).text) & told)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in words.own_words(text))
 
 
 def papers_named(text: str) -> tuple[str, ...]:

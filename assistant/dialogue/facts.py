@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.dialogue.audiences import is_elsewhere
 from assistant.dialogue.everyday import EverydayReader, lean
 from assistant.language.repair import repair
 from knowledge.catalogue import Entry
@@ -46,6 +47,10 @@ _ALIKE_WEIGHT, _ALIKE_LEARNT, _ALIKE_FROM = 9.6, 12.0, 0.2
 """What a marked question adds to the logit of its answer, for each point of likeness from the
 third on (decision 41): half of it by the question alone, half behind what was told before. The
 second is what the ranker of referents has learnt."""
+
+_AWAY = 0.2
+"""The share of its probability that such a fact keeps. On five files of questions right first moves
+by -.005 to +.005; in 50 talks with strangers «مقیم خارج» was told seven times to who is not."""
 
 _NOTHING = "هیچ‌کدام؛ در این باره چیزی نمی‌دانیم"
 _WHOLE = {
@@ -115,6 +120,7 @@ class FactRanker:
         Of several everyday questions one is answered: those of the others do not count.
         """
         ranked = _weighed(self._kept(entry, query.text, query.before), query.kinds)
+        ranked = _near_home(ranked, query)
         share = self.everyday(query.text).get(everyday, 0.0) if everyday else 0.0
         if everyday is None or not share:
             return ranked
@@ -204,6 +210,19 @@ def _weighed(ranked: Ranked, kinds: Kinds) -> Ranked:
     if not kinds:
         return ranked
     shares = [(one, p * _of_kind(one, kinds) ** KIND_WEIGHT) for one, p in ranked]
+    total = sum(p for _, p in shares)
+    return sorted(((one, p / total) for one, p in shares), key=lambda pair: -pair[1])
+
+
+def _near_home(ranked: Ranked, query: Query) -> Ranked:
+    """What holds only abroad or in another province is less likely where neither is spoken of."""
+    away = [isinstance(one, Fact) and is_elsewhere(one, query) for one, _ in ranked]
+    if not any(away):
+        return ranked
+    shares = [
+        (one, p * (_AWAY if is_away else 1.0))
+        for (one, p), is_away in zip(ranked, away, strict=True)
+    ]
     total = sum(p for _, p in shares)
     return sorted(((one, p / total) for one, p in shares), key=lambda pair: -pair[1])
 

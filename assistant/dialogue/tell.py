@@ -181,7 +181,7 @@ class Teller:
         if answer.verdict:
             text = said(answer.verdict, text)
         elif not new:
-            text = speech.wording(_again(answer), text=text)
+            text = speech.wording(_again(answer), text=text, asked=_quoted(query))
         elif not answer.is_sure:
             heading = "nearest_only" if answer.is_doubtful else "nearest"
             text = f"{speech.wording(heading, asked=_quoted(query))}\n{text}"
@@ -226,8 +226,10 @@ class Teller:
 
 
 def _again(answer: Answer) -> str:
-    """How it is said that something stands above: as the answer, or as all that is known."""
-    return "told_again" if answer.is_sure else "known_only"
+    """How it is said that something stands above: as the answer, as all that is known, or near."""
+    if answer.is_sure:
+        return "told_again"
+    return "told_near" if answer.is_doubtful else "known_only"
 
 
 def _names(text: str | None, aspect: str) -> bool:

@@ -521,6 +521,15 @@ async def test_what_is_told_beside_the_place_joins_the_description(
     assert (bare.draft.city, bare.draft.description) == ("تبریز", TOLD)
 
 
+async def test_the_office_that_was_asked_for_changes_no_word_of_the_text(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    state = asking(Open.AGENCY, DRAFT)
+    after = [TOLD.replace("سه", "آب")]
+    told = await answered(drafting, rooms, state, "آب و فاضلاب", after=after)
+    assert (told.draft.agency, told.draft.description) == ("abfa", TOLD)
+
+
 async def test_an_answer_that_puts_the_text_right_is_no_lost_answer(
     drafting: Drafting, rooms: Rooms
 ) -> None:

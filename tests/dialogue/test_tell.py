@@ -265,7 +265,7 @@ def test_what_was_told_is_told_again_in_fewer_words() -> None:
 def test_what_was_told_is_no_answer_to_whatever_nothing_new_answers() -> None:
     talk = Talk(FULL)
     talk.ask("fee", text="هزینه‌اش؟", likely={FEE: 0.9})
-    said = texts(talk.ask("who", text="پسرم می‌تواند برود؟", likely={FEE: AGAIN - 0.01}))
+    said = texts(talk.ask("who", text="پسرم می‌تواند برود؟", likely={FEE: 0.4}))
     assert FEE not in said
     assert next_step(FULL) in said
 
@@ -282,6 +282,16 @@ def test_what_was_told_is_told_again_where_it_likely_answers(share: float, headi
     fee = sentences.sentence("fee", title=TITLE, text=FEE)
     assert again in [one.format(text=fee) for one in sentences.wordings(heading)]
     assert bool(where) == (share < SURE)
+
+
+def test_what_was_told_and_may_be_near_is_not_denied() -> None:
+    talk = Talk(FULL)
+    talk.ask("fee", text="هزینه‌اش؟", likely={FEE: 0.9})
+    said = texts(talk.ask("who", text="پسرم می‌تواند برود؟", likely={FEE: AGAIN - 0.01}))
+    fee, asked = sentences.sentence("fee", title=TITLE, text=FEE), "«پسرم می‌تواند برود»"
+    near, *_ = said.splitlines()
+    assert near in [one.format(text=fee, asked=asked) for one in sentences.wordings("told_near")]
+    assert next_step(FULL) in said
 
 
 def test_what_is_unknown_beyond_what_was_told_is_said_so() -> None:

@@ -47,6 +47,8 @@ _TITLE = 40
 """So many letters of a clause stand on its button."""
 _MOST_OF_FIELD = 6
 """Words of a message that asks for the text to be written anew («متنش رو عوض کن»)."""
+_MOST_OF_ANSWER = 6
+"""Words of a message that only gives the office that was asked for."""
 REMOVES = 0.15
 """From here on words of the text may go for which no others come."""
 PUTS_RIGHT = 0.4
@@ -147,6 +149,9 @@ class Drafting:
             return False
         named = filled(draft, new, only_open=False)
         self._say_changes(speech, draft, named)
+        if _only_answers(turn.state.asked_kind, draft, named, heard):
+            await self._changed(speech, turn, named)
+            return False
         if named == draft and reads.wants_topic(draft, heard):
             self._questions.topics(speech)
             return False
@@ -292,7 +297,7 @@ class Drafting:
         if draft.is_rewritten and draft.proposed and name != "deny":
             draft = draft.model_copy(update={"parts": draft.proposed})
         changed = rewriting.kept(filled(draft, given, only_open=False))
-        if name == "deny":
+        if name == "deny" or _only_answers(asked, draft, changed, heard):
             return Edited(changed)
         done = await self._edited(speech, changed, turn)
         if done.waits and changed == draft:
@@ -319,6 +324,13 @@ class Drafting:
             speech.say("taken_place", place=place_words(now.province, now.city))
         if now.kind != before.kind:
             speech.say("taken_kind", kind=KIND_FA[Kind(now.kind)])
+
+
+def _only_answers(asked: Open | None, before: Draft, now: Draft, heard: Understanding) -> bool:
+    """«آب و فاضلاب یاسوج» names the office that was asked for, and changes no word of the text."""
+    is_short = len(heard.text.split()) <= _MOST_OF_ANSWER
+    is_given = asked is Open.AGENCY and now.agency != before.agency
+    return is_short and is_given and not any(words.has(one, heard.text) for one in ("removals", "dictates"))
 
 
 def _say_done(speech: Speech, done: Edited) -> None:
