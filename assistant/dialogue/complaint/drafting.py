@@ -330,7 +330,8 @@ def _only_answers(asked: Open | None, before: Draft, now: Draft, heard: Understa
     """«آب و فاضلاب یاسوج» names the office that was asked for, and changes no word of the text."""
     is_short = len(heard.text.split()) <= _MOST_OF_ANSWER
     is_given = asked is Open.AGENCY and now.agency != before.agency
-    return is_short and is_given and not any(words.has(one, heard.text) for one in ("removals", "dictates"))
+    changes = any(words.has(one, heard.text) for one in ("removals", "dictates"))
+    return is_short and is_given and not changes
 
 
 def _say_done(speech: Speech, done: Edited) -> None:
