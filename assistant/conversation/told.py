@@ -1,8 +1,9 @@
 """What is added to stored replies when their citizen is told them, and is kept in none.
 
 A receipt gets its pin, and a text gets its citizen's own words: rows, Rasa and logs hold
-«در [نشانی] گودال است», and who wrote it reads «در کوچه شهید رحیمی گودال است». A message that comes
-again, the stream and a page that is loaded anew are told the same, as long as the words are kept.
+«در [نشانی] گودال است», and who wrote it reads «در کوچه شهید رحیمی گودال است». Numbers stay hidden,
+since a talk may be saved on a borrowed computer. A message that comes again, the stream and a page
+that is loaded anew are told the same, as long as the words are kept.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 
 from assistant.cases.service import CaseDesk
 from assistant.conversation.store import ConversationStore
-from assistant.language.marks import has_marks, put_back
+from assistant.language.marks import has_marks, put_back, without_numbers
 from assistant.replies.shapes import CaseReply, Reply, TurnOut, reply_adapter
 
 
@@ -37,7 +38,7 @@ class Telling:
         """`replies` to a citizen with what that citizen typed where it is hidden."""
         if not any(has_marks(reply.model_dump_json()) for reply in replies):
             return list(replies)
-        words = await self._store.own_words(conversation_id)
+        words = without_numbers(await self._store.own_words(conversation_id))
         return [
             reply_adapter.validate_python(_put_back(reply.model_dump(exclude_none=True), words))
             for reply in replies

@@ -14,6 +14,7 @@ from .pii import LABELS, PLACEHOLDER, mask
 
 _LABEL = re.compile(r"[^\[\]0-9]+")
 _SECRET = LABELS["secret"]
+_NO_NUMBERS = frozenset([LABELS["name"], LABELS["address"]])
 _PINS = frozenset([6, 12])
 """So many digits a pin has; the mark of one is never put back."""
 
@@ -26,6 +27,11 @@ def has_marks(text: str) -> bool:
 def put_back(text: str, values: Mapping[str, str]) -> str:
     """`text` as it was typed, as far as `values` are known by their marks."""
     return PLACEHOLDER.sub(lambda mark: values.get(mark.group(), mark.group()), text)
+
+
+def without_numbers(values: Mapping[str, str]) -> dict[str, str]:
+    """The marks of names and addresses alone: what its citizen is told may be saved elsewhere."""
+    return {mark: value for mark, value in values.items() if _label(mark) in _NO_NUMBERS}
 
 
 def without_brackets(text: str) -> str:

@@ -90,7 +90,7 @@ async def test_the_conversation_is_saved_with_jalali_times(chat: Chat) -> None:
     assert "تمدید یا تعویض گذرنامه" in saved
 
 
-async def test_a_saved_conversation_holds_no_personal_data(chat: Chat) -> None:
+async def test_a_saved_conversation_holds_no_number_of_the_citizen(chat: Chat) -> None:
     await chat.say(f"اداره برق سه روزه تلفنشو جواب نمیده شماره من {MOBILE} کد ملی {NATIONAL_ID}")
     await chat.press("لازم نیست")
     await chat.press("ثبت شود")

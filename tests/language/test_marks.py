@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.marks import gathered, has_marks, named, put_back, without_brackets
+from assistant.language.marks import (
+    gathered,
+    has_marks,
+    named,
+    put_back,
+    without_brackets,
+    without_numbers,
+)
 from assistant.language.pii import mask
 
 FIRST = "خانم حسینی ۰۹۱۲۱۲۳۴۵۶۷ را داد، در کوچه شهید رحیمی پلاک ۱۲ گودال است"
@@ -48,6 +55,13 @@ def test_a_pin_is_never_put_back(pin: str) -> None:
         "کد 7K4MZ2QX رمز [رمز] است",
         {},
     )
+
+
+def test_numbers_can_be_left_out_of_what_is_told() -> None:
+    known: dict[str, str] = {}
+    kept = kept_of(FIRST, known)
+    told = put_back(kept, without_numbers(known))
+    assert told == FIRST.replace("۰۹۱۲۱۲۳۴۵۶۷", "[شماره همراه]")
 
 
 def test_texts_that_do_not_fit_tell_nothing() -> None:

@@ -7,7 +7,7 @@ import type { Entry } from "./timeline.js";
 
 /**
  * The whole conversation as plain text, with the time of each message as far as it is known. Pins are left out, and
- * personal data of what the server has taken in is masked as the server does it.
+ * numbers that say who the citizen is are masked in what the server has taken in.
  */
 export function transcript(entries: readonly Entry[], now: Date): string {
   return [t.transcriptOf(localTime(now.toISOString())), ...entries.map(said)].join("\n\n");
