@@ -30,8 +30,9 @@ def after(key: str, state: State = START, **values: str) -> State:
         ("line_unsure", {}, Reason.NOT_FOUND),
         ("not_this", {}, Reason.REJECTED),
         ("none_of_them", {}, Reason.REJECTED),
-        ("unknown_again", {"next": ""}, Reason.NO_FACT),
-        ("nearest_only", {}, Reason.NO_FACT),
+        ("unknown_again", {"aspect": "هزینه", "next": ""}, Reason.NO_FACT),
+        ("nearest_only", {"asked": "این سؤال"}, Reason.NO_FACT),
+        ("told_near", {"asked": "این سؤال", "text": "رایگان"}, Reason.NO_FACT),
     ],
 )
 def test_a_sentence_that_leaves_something_open(
@@ -44,7 +45,7 @@ def test_a_sentence_that_leaves_something_open(
 
 @pytest.mark.parametrize("key", ["noted", "nearest", "grumble_way_draft"])
 def test_other_sentences_leave_nothing_open(key: str) -> None:
-    values = {"title": "کارت ملی"}
+    values = {"title": "کارت ملی", "asked": "این سؤال"}
     assert gap_of(START, after(key, **values), []) is None
 
 
