@@ -1,4 +1,4 @@
-"""Who wants to stay unknown, or tells of a bribe, has names and addresses hidden."""
+"""Who is afraid, or tells of a bribe, has names and addresses hidden."""
 
 import pytest
 from support.understood import heard
@@ -10,7 +10,7 @@ from assistant.dialogue.state import Draft
 @pytest.mark.parametrize(
     "text",
     [
-        "می‌خواهم ناشناس بمانم",
+        "محرمانه بماند",
         "فقط نفهمند که من گفتم",
         "اگر بفهمند کار من بوده اخراج می‌شوم",
         "کارمند از من رشوه خواست",
@@ -34,9 +34,9 @@ def test_other_fears_and_names_hide_nothing(text: str) -> None:
     assert not quieted(Draft(), heard(text, {"edit/add": 0.9})).is_quiet
 
 
-def test_a_wish_hides_names_and_a_question_about_them_does_not() -> None:
-    assert quieted(Draft(), heard("اسمم نرود", {"amend/secret": 0.9})).is_quiet
-    assert not quieted(Draft(), heard("اسمم معلوم می‌شود؟", {"amend/secret": 0.9})).is_quiet
+def test_a_wish_to_stay_unnamed_hides_no_street() -> None:
+    for text in ("اسمم نرود", "می‌خواهم ناشناس بمانم", "اسمم معلوم می‌شود؟"):
+        assert not quieted(Draft(), heard(text, {"amend/secret": 0.9})).is_quiet
 
 
 def test_what_is_quiet_stays_so_and_no_message_changes_nothing() -> None:
