@@ -1,6 +1,7 @@
 """Everyday questions: answered by the facts that are marked for them, or said to be unknown."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from support.answering import Certain
@@ -17,7 +18,7 @@ from assistant.language.repair import repair
 from assistant.replies.shapes import TextReply
 from knowledge.catalogue import Entry
 from knowledge.everyday import EVERYDAY, Everyday
-from knowledge.schema import Agency, Service, Source
+from knowledge.schema import Agency, Facts, Service, Source
 
 PAPERS, CAN, FINE = "شناسنامه و گواهی فوت", "پدر یا نماینده او هم می‌تواند بیاید.", "ده هزار تومان"
 ABROAD = "از هر سفارتی می‌شود."
@@ -109,6 +110,20 @@ def test_a_paper_is_looked_up_by_its_name(text: str, is_told: bool) -> None:
     told = said(text, {"می‌خواهد": "paper"}, {PAPERS: 0.3, CAN: 0.3}, ["documents"])
     assert (PAPERS in told) is is_told
     assert ("«طلاق‌نامه»" in told) is not is_told
+
+
+def test_a_paper_that_the_list_does_not_have_is_answered_by_the_list_once() -> None:
+    papers = ("شناسنامه", "دو قطعه عکس")
+    facts = {"documents": [{"text": papers, "sources": ["law"]}]}
+    listed = replace(ENTRY, service=ENTRY.service.model_copy(update={"facts": Facts(**facts)}))
+    by_word: dict[str, Everyday] = {"می‌خواهد": "paper"}
+    chooser = FactChooser(Certain(listed, {}), None, hearing(by_word))
+    speech = Speech(State().having_shown("card:sample"))
+    for _ in range(2):
+        Teller(chooser).show(speech, listed, ["documents"], Query("طلاق‌نامه می‌خواهد؟"))
+    first, *again = [one.text for one in speech.replies if isinstance(one, TextReply)]
+    assert all(paper in first for paper in papers)
+    assert "«طلاق‌نامه»" in " ".join(again)
 
 
 def test_what_holds_only_for_others_answers_none_but_them() -> None:
