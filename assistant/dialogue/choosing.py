@@ -24,7 +24,7 @@ from assistant.dialogue.own.verdicts import Verdict
 from assistant.language.dates import today as in_tehran
 from knowledge.catalogue import Entry
 from knowledge.everyday import EVERYDAY, Everyday
-from knowledge.facts import Fact
+from knowledge.facts import Fact, facts_of
 from knowledge.features.answers import AnswerEncoder
 from knowledge.search.answered import AnsweredQuestions
 
@@ -112,9 +112,9 @@ class FactChooser:
             return bare
         if answer := _likeliest(ranked, told) or _marked(ranked, everyday, query):
             return answer
-        # «طلاق‌نامه هم می‌خواهد؟» is answered by a list that does not have it.
-        whole = "documents" if aspect == "paper" else aspect
-        return None if whole in told else _whole(entry, whole)
+        if aspect == "paper":
+            return _papers(entry, told)
+        return None if aspect in told else _whole(entry, aspect)
 
     def answered(self, entry: Entry, question: str) -> float:
         """How likely something that is known of a service answers a repaired question."""
@@ -267,6 +267,15 @@ def _whole(entry: Entry, aspect: str) -> Answer | None:
     """A whole list answers any question for papers or steps in some way."""
     is_list = aspect in LISTS and aspect in candidates(entry)
     return Answer((), aspect, LEAST, is_sure=False) if is_list else None
+
+
+def _papers(entry: Entry, told: Told) -> Answer | None:
+    """«طلاق‌نامه هم می‌خواهد؟» is answered, once, by a list that does not have it."""
+    if "documents" in candidates(entry):
+        return None if "documents" in told else _whole(entry, "documents")
+    found = (fact for fact in facts_of(entry) if fact.aspect == "documents" and fact not in told)
+    facts = tuple(found)[:_MOST]
+    return Answer(facts, "", LEAST, is_sure=False) if facts else None
 
 
 def _of_bare(entry: Entry, question: str, aspect: str, ranked: Ranked) -> Answer | None:

@@ -123,7 +123,7 @@ class Teller:
                 _say_once(speech, way)
                 self._told(speech, entry, aspect)
             else:
-                unknown.append(aspect)
+                unknown.append(_unknown_of(aspect, entry))
         if near:
             nearest = _together([known for _, known in near])
             self._say_facts(speech, entry, near[0][0], nearest, query)
@@ -237,6 +237,12 @@ def _names(text: str | None, aspect: str) -> bool:
     if text is None:
         return True
     return aspect in words.named("aspects") and words.has("aspects", text, aspect)
+
+
+def _unknown_of(aspect: str, entry: Entry) -> str:
+    """Where no paper at all is known, that is what is not known."""
+    has_papers = any(fact.aspect == "documents" for fact in facts_of(entry))
+    return aspect if aspect != "paper" or has_papers else "documents"
 
 
 def _name_of(aspect: str, entry: Entry, query: Query | None) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import pytest
 from support.answering import Certain
 
 from assistant.dialogue import sentences
@@ -103,13 +102,24 @@ def test_what_is_asked_beside_an_everyday_question_is_answered_too() -> None:
     assert FINE in told
 
 
-@pytest.mark.parametrize(
-    ("text", "is_told"), [("گواهی فوت می‌خواهد؟", True), ("طلاق‌نامه می‌خواهد؟", False)]
-)
-def test_a_paper_is_looked_up_by_its_name(text: str, is_told: bool) -> None:
-    told = said(text, {"می‌خواهد": "paper"}, {PAPERS: 0.3, CAN: 0.3}, ["documents"])
-    assert (PAPERS in told) is is_told
-    assert ("«طلاق‌نامه»" in told) is not is_told
+def test_a_paper_is_looked_up_by_its_name() -> None:
+    likely, by_word = {PAPERS: 0.3, CAN: 0.3}, {"می‌خواهد": "paper"}
+    told = said("گواهی فوت می‌خواهد؟", by_word, likely, ["documents"])
+    assert told.startswith(sentences.sentence("fact_of.documents", text=PAPERS))
+    other = said("طلاق‌نامه می‌خواهد؟", by_word, likely, ["documents"])
+    assert PAPERS in other
+    assert next_step(ENTRY) in other, "the list does not say that it is not needed"
+
+
+def test_where_no_paper_is_known_that_is_said() -> None:
+    bare = replace(ENTRY, service=ENTRY.service.model_copy(update={"facts": Facts()}))
+    by_word: dict[str, Everyday] = {"می‌خواهد": "paper"}
+    speech = Speech(State().having_shown("card:sample"))
+    chooser = FactChooser(Certain(bare, {}), None, hearing(by_word))
+    Teller(chooser).show(speech, bare, ["documents"], Query("طلاق‌نامه می‌خواهد؟"))
+    (told,) = [one.text for one in speech.replies if isinstance(one, TextReply)]
+    assert sentences.sentence("aspects.documents") in told
+    assert speech.state.has_shown("unknown:sample:documents")
 
 
 def test_a_paper_that_the_list_does_not_have_is_answered_by_the_list_once() -> None:
