@@ -88,8 +88,9 @@ QUESTIONS = tuple(
 """What people ask for a service, tell of their lives when they need it, what none answers, and what
 they ask for in talks (`dastyar train questions`)."""
 FACT_QUESTIONS = PROJECT / "nlu_data" / "fact_questions.jsonl"
-EVERYDAY_QUESTIONS = PROJECT / "nlu_data" / "everyday.jsonl"
 """Questions about a service, with the facts that answer them."""
+EVERYDAY_QUESTIONS = PROJECT / "nlu_data" / "everyday.jsonl"
+"""Questions that are asked of any service, each with its kinds."""
 ACT_ENCODER = PROJECT / "knowledge" / "act_encoder"
 
 

@@ -47,12 +47,6 @@ def going_on(back: Decision, answer: RasaAnswer) -> Decision:
     return replace(back, answer=replace(answer, replies=[TextReply(text=GOING_ON), *others]))
 
 
-def meanwhile(conversation: Conversation, answer: RasaAnswer) -> Decision:
-    """The assistant's answer for who waits until operators are back; the place is kept."""
-    others: list[Reply] = [reply for reply in answer.replies if not isinstance(reply, HandoffReply)]
-    return Decision(replace(answer, replies=others), Owner(conversation.owner))
-
-
 def for_human(conversation: Conversation, memory: Memory) -> Decision:
     """The wish for a human, said outside the talk."""
     answer = RasaAnswer([], "talk_to_human", 1.0, memory)
@@ -89,10 +83,13 @@ def silent(conversation: Conversation, memory: Memory, dropped: RasaAnswer | Non
 
 
 def carried_out(conversation: Conversation, answer: RasaAnswer) -> Decision:
-    """`answer` with its wish for a human, if it has one, made real."""
+    """`answer` with its wish for a human, if it has one, made real.
+
+    Who waits for one already keeps the place.
+    """
     others: list[Reply] = [reply for reply in answer.replies if not isinstance(reply, HandoffReply)]
     if len(others) == len(answer.replies):
-        return Decision(answer, Owner.BOT)
+        return Decision(answer, Owner(conversation.owner))
     return _queued(conversation, replace(answer, replies=others))
 
 

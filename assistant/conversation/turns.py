@@ -212,11 +212,7 @@ class TurnService:
         rest = rest_for_assistant(received.kept) if conversation.owner == Owner.QUEUE else None
         if rest is not None:
             return await self._resumed(conversation, replace(received, kept=rest), memory)
-        if await self._goes_on(conversation):
-            return decisions.meanwhile(
-                conversation, await self._think(conversation, received, memory)
-            )
-        if conversation.owner != Owner.BOT:
+        if conversation.owner != Owner.BOT and not await self._goes_on(conversation):
             return decisions.silent(conversation, memory, dropped.answer if dropped else None)
         try:
             answer = await self._think(conversation, received, memory)

@@ -5,7 +5,6 @@ then is likely to answer it now. A question of `nlu_data/fact_questions.jsonl` w
 index is built, without a training.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -98,13 +97,10 @@ def open_answered(
     """
     kept = KeptArrays(folder / "answered.npz", folder / "answered.json")
     parts = (path.read_bytes(), key.encode(), Path(__file__).read_bytes())
-    made_of = hashlib.sha256(b"\n".join(parts)).hexdigest()
-    found = kept.read()
-    if found is None or found[1].get("made_of") != made_of:
-        arrays = learnt([_repaired(one, normalise) for one in read_answered(path)])
-        kept.write(arrays, {"made_of": made_of})
-        return AnsweredQuestions(arrays)
-    return AnsweredQuestions(found[0])
+    arrays = kept.fitting(
+        parts, lambda: learnt([_repaired(one, normalise) for one in read_answered(path)])
+    )
+    return AnsweredQuestions(arrays)
 
 
 def read_answered(path: Path) -> list[Answered]:

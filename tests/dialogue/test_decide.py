@@ -837,3 +837,18 @@ def test_a_bare_word_gives_no_choice_where_it_means_one_thing() -> None:
 
 def test_what_means_nothing_is_a_miss() -> None:
     assert on(State(), "مثلا", "find").move is Move.MISS
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "is_over"),
+    [
+        ("انصراف. فقط بگو چقدر طول می‌کشد", "tell", True),
+        ("انصراف", "edit/answer", True),
+        ("انصراف بدهم چه می‌شود؟", "process", False),
+        ("انصراف از شکایت چه عواقبی دارد", "process", False),
+    ],
+)
+def test_who_begins_with_giving_up_gives_up_and_who_asks_about_it_does_not(
+    text: str, told: str, is_over: bool
+) -> None:
+    assert (on(SUMMARY, text, told).move is Move.CANCEL) is is_over

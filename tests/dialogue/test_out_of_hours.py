@@ -5,11 +5,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from support.citizen import Citizen
 from support.serving import Gateway, gateway_without_rasa
 
 from assistant.cases.closures import add_closure
+from assistant.conversation.decisions import FAILED
+from assistant.conversation.models import Conversation
 from assistant.conversation.waiting import NOTED_OUT_OF_HOURS
+from assistant.dialogue.state import Asked, Draft, Open, Part, State
 from assistant.storage.database import Database
 from assistant.storage.shared_clock import utc_now
 from knowledge.calendar.schema import Reason
@@ -42,7 +46,7 @@ async def test_the_first_message_is_a_note_and_later_ones_are_answered(closed: G
         assert answer.body["owner"] == "queue", "the place in the queue is kept"
 
 
-async def test_who_waits_can_file_and_come_back(closed: Gateway) -> None:
+async def test_who_asks_again_keeps_the_place_and_can_come_back(closed: Gateway) -> None:
     async with closed.client() as http:
         citizen = await Citizen.arrive(http)
         await citizen.say("اپراتور")
@@ -51,3 +55,23 @@ async def test_who_waits_can_file_and_come_back(closed: Gateway) -> None:
         assert again.body["owner"] == "queue"
         resumed = await citizen.press("ادامه با دستیار")
         assert resumed.body["owner"] == "bot"
+
+
+async def test_an_assistant_that_breaks_down_meanwhile_says_so_and_the_place_is_kept(
+    closed: Gateway,
+) -> None:
+    """A real fault in the middle of thinking: a case about an agency that has left since."""
+    gone = Draft(parts=(Part(text="سه بار رفتم و نبودند"),), agency="gone", no_place=True)
+    state = State().drafting(gone).asking(Asked(kind=Open.CONFIRM)).model_dump(mode="json")
+    database = Database(closed.settings.database)
+    async with closed.client() as http:
+        citizen = await Citizen.arrive(http)
+        await citizen.say("اپراتور")
+        await citizen.say("سلام")
+        row = update(Conversation).where(Conversation.id == citizen.id)
+        broken = row.values(state={"slots": {"dialogue": state}})
+        await database.run(lambda session: session.execute(broken))
+        answer = await citizen.say("درست است، ثبتش کنید")
+    await database.close()
+    assert FAILED in answer.said
+    assert answer.body["owner"] == "queue"
