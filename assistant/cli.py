@@ -182,6 +182,7 @@ def index() -> None:
     """Build the search index; only what changed is encoded anew."""
     from assistant.runtime import (
         answered_questions,
+        danger_texts,
         everyday_questions,
         index_ingredients,
         normalise,
@@ -199,7 +200,9 @@ def index() -> None:
             settings.index_dir,
             lambda done, total: progress.update(task, completed=done, total=total),
         )
-        open_beside(ingredients.catalogue, ingredients.encoder, normalise, settings.index_dir)
+        dangers = danger_texts(settings)
+        folder = settings.index_dir
+        open_beside(ingredients.catalogue, ingredients.encoder, normalise, folder, dangers)
         answered_questions(settings)
         everyday_questions(settings)
     console.print(f"index: {report.encoded} of {report.total} texts encoded")

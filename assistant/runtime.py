@@ -29,6 +29,7 @@ from assistant.conversation.told import Telling
 from assistant.conversation.turns import TurnService
 from assistant.conversation.waiting import WaitingRoom
 from assistant.dialogue.choosing import FactChooser
+from assistant.dialogue.decide import CYBERCRIME
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.everyday import EverydayReader
 from assistant.dialogue.open_turns import OpenTurns
@@ -63,13 +64,14 @@ from assistant.understanding.reading import Reader
 from knowledge.calendar.load import OfficeTimes
 from knowledge.calendar.load import load as load_calendar
 from knowledge.catalogue import Catalogue, load
+from knowledge.everyday import EVERYDAY, Everyday
 from knowledge.features.answers import OWN as ANSWER_ENCODER
 from knowledge.features.answers import AnswerEncoder
 from knowledge.features.edits import OWN as EDIT_ENCODER
 from knowledge.features.edits import EditEncoder
 from knowledge.features.labels import LabelEncoder
 from knowledge.search.answered import AnsweredQuestions, open_answered
-from knowledge.search.beside import Beside, open_beside
+from knowledge.search.beside import DANGERS, Beside, Danger, open_beside
 from knowledge.search.encoder import Encoder
 from knowledge.search.engine import (
     Ingredients,
@@ -78,7 +80,7 @@ from knowledge.search.engine import (
     document_texts,
     open_engine,
 )
-from knowledge.search.everyday import EverydayQuestions, open_everyday
+from knowledge.search.marked import MarkedTexts, open_marked
 from knowledge.search.questions import Question, read_questions
 
 QUESTIONS = tuple(
@@ -91,6 +93,9 @@ FACT_QUESTIONS = PROJECT / "nlu_data" / "fact_questions.jsonl"
 """Questions about a service, with the facts that answer them."""
 EVERYDAY_QUESTIONS = PROJECT / "nlu_data" / "everyday.jsonl"
 """Questions that are asked of any service, each with its kinds."""
+SITUATIONS = PROJECT / "nlu_data" / "situations.jsonl"
+DANGERS_TOLD = PROJECT / "nlu_data" / "dangers.jsonl"
+"""How people tell of dangers that are heard by texts of their own, and what only sounds alike."""
 ACT_ENCODER = PROJECT / "knowledge" / "act_encoder"
 
 
@@ -190,9 +195,17 @@ def answered_questions(settings: Settings) -> AnsweredQuestions:
     return open_answered(FACT_QUESTIONS, _repaired, settings.index_dir, fingerprint())
 
 
-def everyday_questions(settings: Settings) -> EverydayQuestions:
+def everyday_questions(settings: Settings) -> MarkedTexts[Everyday]:
     """What was learnt of everyday questions, kept with the index and brought up to date."""
-    return open_everyday(EVERYDAY_QUESTIONS, _repaired, settings.index_dir, fingerprint())
+    folder, key = settings.index_dir, fingerprint()
+    return open_marked(EVERYDAY, EVERYDAY_QUESTIONS, _repaired, folder, key=key)
+
+
+def danger_texts(settings: Settings) -> MarkedTexts[Danger]:
+    """What was learnt of dangers, beside what people tell of other matters; kept likewise."""
+    folder, key = settings.index_dir, fingerprint()
+    others = [one.text for one in read_questions(SITUATIONS) if one.service != CYBERCRIME]
+    return open_marked(DANGERS, DANGERS_TOLD, _repaired, folder, key=key, others=others)
 
 
 def _repaired(text: str) -> str:
@@ -203,7 +216,8 @@ def load_knowledge(settings: Settings) -> Knowledge:
     """Load catalogue, index and calendar."""
     catalogue = load()
     reader = build_reader(settings, catalogue)
-    beside = open_beside(catalogue, reader.encoder, normalise, settings.index_dir)
+    folder, dangers = settings.index_dir, danger_texts(settings)
+    beside = open_beside(catalogue, reader.encoder, normalise, folder, dangers)
     facts = build_chooser(settings)
     editor = EditEncoder(EDIT_ENCODER)
     return Knowledge(catalogue, reader, beside, facts, editor, _office_times(catalogue))

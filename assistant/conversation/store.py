@@ -115,13 +115,6 @@ class ConversationStore:
             turn.sealed, turn.key_id = self._sealer.seal(raw), self._sealer.key_id
         session.add(turn)
 
-    async def raw_text(self, conversation_id: str, turn_id: str) -> str | None:
-        """The text of a turn as it was typed, or None when the turn is unknown."""
-        turn = await self._database.run(lambda session: session.get(Turn, turn_id))
-        if turn is None or turn.conversation_id != conversation_id:
-            return None
-        return self._sealer.open(turn.sealed) if turn.sealed else turn.text
-
     async def own_words(self, conversation_id: str) -> dict[str, str]:
         """What stands behind each mark of a conversation, as its citizen typed it.
 

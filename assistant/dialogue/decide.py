@@ -24,8 +24,9 @@ reading is less sure of everything; from that share of either in one quiet line 
 Of 920 first messages, 119 of 120 dangers reach the first, and .016 of all others."""
 DANGER_AGAIN = 0.5
 """Below it a message that rejects something, right after a danger was answered, tells of none."""
-BLACKMAIL, BLACKMAIL_SERVICE = "blackmail", "cybercrime-report"
-"""Whoever is threatened with pictures is told what to do at once, and once."""
+BLACKMAILED, CYBERCRIME = 0.4, "cybercrime-report"
+"""So likely private pictures are held over somebody, who is told once what to do. Of 50 who were,
+by somebody new, 42 reach it, of 50 others with such words 4, and of 4,300 questions of talks 4."""
 ACT_WORDS = 4
 HUMAN_BAR, HUMAN_NAMED = 0.6, 0.15
 PROCESS_BAR, TRACK_BAR, CANCEL_BAR, CONFIRM_BAR = 0.5, 0.5, 0.45, 0.4
@@ -283,15 +284,19 @@ def danger(state: State, heard: Understanding) -> float:
 
 
 def _danger(state: State, heard: Understanding) -> Decision | None:
-    is_new = not state.has_shown(f"card:{BLACKMAIL_SERVICE}")
-    is_blackmail = is_new and words.has("danger_kinds", heard.text, BLACKMAIL)
-    if is_blackmail or words.has("plain_dangers", heard.text):
+    is_new = not state.has_shown(f"card:{CYBERCRIME}")
+    if (is_new and is_blackmailed(heard)) or words.has("plain_dangers", heard.text):
         return Decision(Move.DANGER)
     is_told = state.focus is not None and state.focus.kind is ThingKind.LINE
     if is_told and heard.of("correct", "deny") >= REJECTED and heard.of("danger") < DANGER_AGAIN:
         # «کسی منو نزده، شوهرم سر کار افتاده»: the same numbers again would help nobody.
         return None
     return Decision(Move.DANGER) if danger(state, heard) >= _danger_bar(state) else None
+
+
+def is_blackmailed(heard: Understanding) -> bool:
+    """Whether private pictures, films or chats are held over somebody."""
+    return heard.dangers.get("blackmail", 0.0) >= BLACKMAILED
 
 
 def _danger_bar(state: State) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue import words
 from assistant.dialogue.contacts import agency_contact
-from assistant.dialogue.decide import BLACKMAIL, BLACKMAIL_SERVICE, Decision, Move, is_clear
+from assistant.dialogue.decide import CYBERCRIME, Decision, Move, is_blackmailed, is_clear
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import ASK, COMPLAIN, HUMAN, NONE, TRACK, Speech
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, service
@@ -26,14 +26,15 @@ EVERYBODYS = ("110", "115", "125")
 """Police, ambulance and fire brigade: told together when it is not clear which."""
 _SURE_LINE = 0.75
 """Below it all three numbers are told: one too many costs less than the one that was needed."""
+_BLACKMAIL = "blackmail"
 _OF_KIND = {
     "despair": ("115", "123", "1480"),
     "violence": ("110", "123"),
     "gas": ("194", "125"),
     "poison": ("115",),
-    BLACKMAIL: ("096380", "123"),
+    _BLACKMAIL: ("096380", "123"),
 }
-_SERVICES = {BLACKMAIL: BLACKMAIL_SERVICE}
+_SERVICES = {_BLACKMAIL: CYBERCRIME}
 """What to do in a danger that is no matter of minutes; questions about it follow."""
 _EVERYDAY_KINDS = ("violence", "poison")
 """Kinds whose words are said of much else: «جرقه می‌زند», «برق خورد»."""
@@ -246,13 +247,13 @@ class Guide:
 def _danger_kind(heard: Understanding) -> str | None:
     """Which danger the words tell of; everyday ones count where the reading hears its line, too."""
     number = heard.danger_line[0]
-    for kind, numbers in _OF_KIND.items():
+    for kind in words.named("danger_kinds"):
         if words.has("danger_kinds", heard.text, kind):
             return kind
-        everyday = kind in _EVERYDAY_KINDS and number in numbers
+        everyday = kind in _EVERYDAY_KINDS and number in _OF_KIND[kind]
         if everyday and words.has("everyday_danger_kinds", heard.text, kind):
             return kind
-    return None
+    return _BLACKMAIL if is_blackmailed(heard) else None
 
 
 _MOST_WONDERED = 300

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.dialogue import words
 from assistant.dialogue.choosing import FactChooser
@@ -30,7 +30,7 @@ from knowledge.features.edits import EditEncoder, EditReading, Written
 from knowledge.features.labels import NOTHING, LogProbabilities, any_of
 from knowledge.needs import Need
 from knowledge.search.about import About
-from knowledge.search.beside import Beside
+from knowledge.search.beside import Beside, Danger
 from knowledge.search.topics import Likely
 
 _ASPECT = 0.22
@@ -87,7 +87,8 @@ class Understanding:
     `edits` is what it does to the text of a case, where one is written, was filed, or may be; of a
     text that was shown as it would be, `edits` is what it does to that, and `edits_before` what it
     does to the text as it stands. `others` are other matters that it tells of, and `own` is what
-    else it says, understood by itself; `doubtful` is all of it, where it may be two.
+    else it says, understood by itself; `doubtful` is all of it, where it may be two. `dangers` are
+    those that are heard by texts of their own.
     """
 
     reading: Reading
@@ -118,6 +119,7 @@ class Understanding:
     others: tuple[Matter, ...] = ()
     own: "Understanding | None" = None
     doubtful: tuple[Matter, ...] = ()
+    dangers: Mapping[Danger, float] = field(default_factory=dict)
 
     @property
     def is_other(self) -> bool:
@@ -259,7 +261,7 @@ class Understander:
         self._messages, self._reader = messages, messages.reader
         self._editor = editor
         self._catalogue, self._ranker = catalogue, ranker
-        self._about, self._needs = beside.about, beside.needs
+        self._about, self._needs, self._dangers = beside.about, beside.needs, beside.dangers
         self._life = LifeReader(beside.journeys, catalogue)
         self._offices = OfficeReader(self._reader, editor, catalogue)
         self._several = NeedsReader(self._reader)
@@ -333,6 +335,7 @@ class Understander:
             answered=message.answered or 0.0,
             office=self._offices.read(message, state) if state.draft is None else None,
             affirms=self._affirms(message, state),
+            dangers=self._dangers.shares(reading.text),
         )
         before = self._edits_before(heard, state)
         return replace(heard, edits=self._edits(heard, state), edits_before=before)

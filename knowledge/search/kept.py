@@ -49,7 +49,7 @@ class KeptArrays:
             return None
 
     def fitting(self, ingredients: Iterable[bytes], learn: Callable[[], Arrays]) -> Arrays:
-        """The arrays that were learnt of these `ingredients`; where none are, `learn` makes them."""
+        """The arrays that were learnt of these `ingredients`; `learn` makes them where none are."""
         made_of = hashlib.sha256(b"\n".join(ingredients)).hexdigest()
         found = self.read()
         if found is not None and found[1].get("made_of") == made_of:

@@ -5,10 +5,15 @@ from support.citizen import Answer, Citizen
 from support.understood import heard
 from support.wordings import says
 
+from assistant.dialogue.decide import is_blackmailed
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.state import Draft, Part, State, service
 from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
+from assistant.dialogue.understand import Understander
 from assistant.replies.shapes import ChoicesReply, LineReply
+from assistant.settings import PROJECT
+from knowledge.search.beside import DANGERS
+from knowledge.search.marked import Marked, read_marked
 
 HELP = ["115", "123", "1480"]
 DRAFTING = State().drafting(Draft(parts=(Part(text="سه بار رفتم و نبودند"),)))
@@ -108,15 +113,36 @@ async def test_a_figure_of_speech_is_no_despair(citizen: Citizen, words: str) ->
 async def test_who_is_blackmailed_is_told_what_to_do_and_can_ask_on(
     rooms: Rooms, text: str
 ) -> None:
-    asked = heard(text, {"find": 0.9}, danger_line=("110", 0.5))
+    asked = heard(text, {"find": 0.9}, danger_line=("110", 0.5), dangers={"blackmail": 0.9})
     outcome = await Dialogue(rooms).respond(OpenTurn("t", "", text, State(), asked))
     assert numbers(outcome) == ["096380", "123"]
     assert says(outcome.replies[0].text, "danger_blackmail")
     assert outcome.state.focus == service("cybercrime-report")
 
 
-@pytest.mark.parametrize("text", ["عکسم را چطور بفرستم", "فیلم کی پخش می‌شود", "عکسم تار شده"])
-async def test_who_only_speaks_of_pictures_is_not_blackmailed(rooms: Rooms, text: str) -> None:
-    asked = heard(text, {"find": 0.9})
+async def test_who_is_blackmailed_and_may_die_of_it_is_helped_to_live(rooms: Rooms) -> None:
+    text = "عکس‌هایم را پخش کند خودم را می‌کشم"
+    asked = heard(text, {"danger": 0.9}, danger_line=("115", 0.9), dangers={"blackmail": 0.9})
     outcome = await Dialogue(rooms).respond(OpenTurn("t", "", text, State(), asked))
+    assert numbers(outcome) == HELP
+
+
+async def test_what_to_do_about_blackmail_is_told_once(rooms: Rooms) -> None:
+    known = State().turned_to(service("cybercrime-report")).having_shown("card:cybercrime-report")
+    text = "پولو بدم تموم میشه؟"
+    asked = heard(text, {"tell": 0.9}, dangers={"blackmail": 0.9})
+    outcome = await Dialogue(rooms).respond(OpenTurn("t", "", text, known, asked))
     assert numbers(outcome) == []
+
+
+def test_blackmail_is_heard_and_what_sounds_alike_is_not(understander: Understander) -> None:
+    """The shares of a writer from whom nothing was learnt; their lower bounds at 95 %."""
+    texts = read_marked(PROJECT / "tests" / "evaluation" / "blackmail.jsonl", DANGERS)
+    told = [one for one in texts if one.kinds]
+    others = [one for one in texts if not one.kinds]
+
+    def count(some: list[Marked]) -> int:
+        return sum(is_blackmailed(understander.understand(one.text, State())) for one in some)
+
+    assert count(told) >= 0.71 * len(told)
+    assert count(others) <= 0.19 * len(others)

@@ -72,7 +72,7 @@ async def test_ones_own_number_is_taken_and_masked(chat: Chat) -> None:
     assert "[شماره همراه]" in turn.text
     assert MOBILE not in turn.text
     store = chat.room.running.store
-    assert MOBILE in (await store.raw_text(turn.conversation_id, turn.id) or "")
+    assert MOBILE in (await store.own_words(turn.conversation_id)).values()
 
 
 @pytest.mark.parametrize("more", [{}, {"user_id": 5}])

@@ -148,7 +148,7 @@ async def test_the_words_as_typed_are_sealed_when_they_were_masked(
     assert row is not None
     assert row.sealed
     assert "09121234567" not in row.sealed
-    assert await store.raw_text(conversation.id, turn.id) == "شماره من 09121234567"
+    assert await store.own_words(conversation.id) == {"[شماره همراه]": "09121234567"}
 
 
 async def test_words_without_secrets_are_kept_once(store: ConversationStore) -> None:
@@ -156,15 +156,15 @@ async def test_words_without_secrets_are_kept_once(store: ConversationStore) -> 
     turn = turn_of(conversation)
     await save(store, conversation, turn, "سلام", [])
     assert turn.sealed is None
-    assert await store.raw_text(conversation.id, turn.id) == "سلام"
+    assert await store.own_words(conversation.id) == {}
 
 
 async def test_words_are_opened_only_for_their_conversation(store: ConversationStore) -> None:
     conversation, other = await opened(store), await opened(store)
-    turn = turn_of(conversation)
-    await save(store, conversation, turn, "سلام", [])
-    assert await store.raw_text(other.id, turn.id) is None
-    assert await store.raw_text(conversation.id, UNKNOWN) is None
+    turn = turn_of(conversation, "شماره من [شماره همراه]")
+    await save(store, conversation, turn, "شماره من 09121234567", [])
+    assert await store.own_words(other.id) == {}
+    assert await store.own_words(UNKNOWN) == {}
 
 
 async def test_the_queue_counts_those_who_came_before(

@@ -14,6 +14,7 @@ from assistant.language.repair import repair
 from assistant.understanding.reading import Reading
 from knowledge.features.edits import EditReading, Floats, Written, clauses_of, words_of
 from knowledge.features.labels import Opinion
+from knowledge.search.beside import Danger
 from knowledge.search.topics import Likely
 from knowledge.training.edit_lessons import (
     AGENCY,
@@ -91,6 +92,7 @@ def heard(
     sharing: Sequence[Thing] = (),
     read: Reading | None = None,
     edits: EditReading | None = None,
+    dangers: Mapping[Danger, float] | None = None,
 ) -> Understanding:
     """What would be made of `text`, were the encoder and the ranker of this opinion.
 
@@ -114,4 +116,5 @@ def heard(
         need=need,
         sharing=tuple(sharing),
         edits=edits,
+        dangers=dict(dangers or {}),
     )

@@ -1,4 +1,4 @@
-"""Everyday questions: learnt from marked ones, kept with the index, and marked on facts."""
+"""Kinds of messages: learnt from marked texts, and kept with the index."""
 
 import json
 from pathlib import Path
@@ -9,13 +9,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.everyday import EVERYDAY
 from knowledge.facts import facts_of
 from knowledge.schema import Item
-from knowledge.search.everyday import (
-    EverydayQuestions,
-    Marked,
-    learnt,
-    open_everyday,
-    read_everyday,
-)
+from knowledge.search.marked import Marked, MarkedTexts, learnt, open_marked, read_marked
 
 PROXY = ("شوهرم می‌تواند برود؟", "به جای من مادرم بیاید؟", "خودم باید بیایم یا پسرم هم می‌شود؟")
 HOURS = ("پنجشنبه‌ها باز هستند؟", "تا ساعت چند باز هستند؟", "شنبه از چند باز می‌کنند؟")
@@ -29,7 +23,7 @@ def marked() -> list[Marked]:
 
 
 def test_what_is_like_marked_questions_is_heard_as_they_are() -> None:
-    questions = EverydayQuestions(learnt(marked()))
+    questions = MarkedTexts(EVERYDAY, learnt(EVERYDAY, marked()))
     shares = questions.shares("مادرم می‌تواند به جای من برود؟")
     assert set(shares) == set(EVERYDAY)
     assert max(shares, key=lambda kind: shares[kind]) == "proxy"
@@ -37,31 +31,31 @@ def test_what_is_like_marked_questions_is_heard_as_they_are() -> None:
     assert max(shares, key=lambda kind: shares[kind]) == "hours"
 
 
-def test_a_text_without_known_letters_is_read_too() -> None:
-    shares = EverydayQuestions(learnt(marked())).shares("")
-    assert all(0.0 <= share <= 1.0 for share in shares.values())
+def test_a_text_without_known_letters_is_of_no_kind() -> None:
+    shares = MarkedTexts(EVERYDAY, learnt(EVERYDAY, marked())).shares("")
+    assert max(shares.values()) < 0.5
 
 
 def test_what_was_learnt_is_kept_until_a_question_is_added(tmp_path: Path) -> None:
     path = tmp_path / "everyday.jsonl"
-    lines = [json.dumps({"question": m.question, "kinds": sorted(m.kinds)}) for m in marked()]
+    lines = [json.dumps({"text": m.text, "kinds": sorted(m.kinds)}) for m in marked()]
     path.write_text("\n".join(lines), encoding="utf-8")
-    open_everyday(path, str, tmp_path / "index")
+    open_marked(EVERYDAY, path, str, tmp_path / "index")
     kept = tmp_path / "index" / "everyday.npz"
     before = kept.stat().st_mtime_ns
-    open_everyday(path, str, tmp_path / "index")
+    open_marked(EVERYDAY, path, str, tmp_path / "index")
     assert kept.stat().st_mtime_ns == before
-    more = json.dumps({"question": "فردا باز است؟", "kinds": ["hours"]})
+    more = json.dumps({"text": "فردا باز است؟", "kinds": ["hours"]})
     path.write_text("\n".join([*lines, more]), encoding="utf-8")
-    open_everyday(path, str, tmp_path / "index")
+    open_marked(EVERYDAY, path, str, tmp_path / "index")
     assert kept.stat().st_mtime_ns > before
 
 
 def test_a_kind_that_is_none_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "everyday.jsonl"
-    path.write_text('{"question": "کی؟", "kinds": ["when"]}', encoding="utf-8")
+    path.write_text('{"text": "کی؟", "kinds": ["when"]}', encoding="utf-8")
     with pytest.raises(ValueError, match="when"):
-        read_everyday(path)
+        read_marked(path, EVERYDAY)
 
 
 def test_a_fact_names_only_lines_that_it_has() -> None:
