@@ -22,7 +22,7 @@ from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
 from assistant.evaluation.commands import evaluate
 from assistant.settings import Settings, get_settings
-from assistant.talks.commands import edits, facts, matters, talk, talks, verdicts
+from assistant.talks.commands import edits, facts, follow_ups, matters, talk, talks, verdicts
 from assistant.upkeep.commands import catalogue as catalogue_commands
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -44,6 +44,7 @@ app.command()(talk)
 evaluate.command()(talks)
 evaluate.command()(facts)
 evaluate.command()(verdicts)
+evaluate.command("follow-ups")(follow_ups)
 evaluate.command()(edits)
 evaluate.command()(matters)
 console = Console()
@@ -279,6 +280,14 @@ def train_referents(
 
     pairs = [one.partition("=") for one in encoder]
     run([(Path(folder), set(players.split(","))) for folder, _, players in pairs], console)
+
+
+@train.command("follow-ups")
+def train_follow_ups() -> None:
+    """Teach the ranker of referents further, from messages behind a card; four minutes."""
+    from assistant.training import train_follow_ups as run
+
+    run(console)
 
 
 @train.command("facts")

@@ -100,6 +100,23 @@ def train_referents(encoders: Sequence[tuple[Path, set[str]]], console: Console)
     console.print(f"{len(found)} messages, written to {REFERENTS}")
 
 
+def train_follow_ups(console: Console) -> None:
+    """Teach the ranker of referents further, from messages behind a card.
+
+    No encoder has learnt them, so the one in use reads them.
+    """
+    from assistant.dialogue.understand import MessageReader
+    from assistant.talks.follow_ups import FOLLOW_UPS, follow_up_samples, read_follow_ups
+    from assistant.talks.ranking import tune
+
+    catalogue = load()
+    reader, chooser = build_reader(get_settings(), catalogue), build_chooser(get_settings())
+    messages = MessageReader(reader, catalogue, chooser)
+    found = list(follow_up_samples(read_follow_ups(FOLLOW_UPS), messages, catalogue))
+    tune(found, REFERENTS)
+    console.print(f"{len(found)} messages, written to {REFERENTS}")
+
+
 def train_facts(target: Path, cache: Path, without: set[str], console: Console) -> None:
     """Fine-tune the base encoder on marked questions, but those of writers `without`."""
     from assistant.talks.facts import answer_lessons, beside, read_fact_questions, surroundings

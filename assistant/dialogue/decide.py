@@ -104,6 +104,9 @@ ANSWERED = 0.93
 asks again."""
 FOCUS_ANSWERS = 0.5
 """So likely a fact of the focus answers a message that may mean another service as well."""
+SURELY_FOCUS = 0.85
+"""So sure the ranker is of the focus that no other service is meant by being named: of 12 such
+follow-ups all were of the focus («کارت واکسن هم می‌خواهند؟»)."""
 REJECTED = 0.3
 """From here on a message counts as rejecting what it is about."""
 ELSE_MEANT = 0.15
@@ -983,7 +986,8 @@ def _no_service(state: State, thing: Thing, heard: Understanding) -> Decision | 
 def _meant(state: State, heard: Understanding) -> tuple[Thing | None, float]:
     """The likeliest thing; not what a message rejects, where it names something else instead."""
     thing, share = heard.things.best
-    if heard.named is not None and heard.named not in state.rejected:
+    is_of_focus = thing == state.focus and share >= SURELY_FOCUS
+    if heard.named is not None and heard.named not in state.rejected and not is_of_focus:
         return heard.named, 1.0
     if thing != state.focus or heard.of("correct") < REJECTED or heard.aspects:
         return thing, share

@@ -4,7 +4,7 @@ The ranker's weights are learnt from labelled talks (`dastyar train referents`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -64,7 +64,8 @@ class Message:
 
     `kept` is its text without what it takes back, which is the last clause then, and `refuses` that
     it says what it does not mean; `foreign` how likely no service knows its kind,
-    `answered` how likely a fact of the service in focus answers it.
+    `answered` how likely a fact of the service in focus answers it; `aspects` how likely each
+    aspect is asked for, and none.
     """
 
     reading: Reading
@@ -76,6 +77,7 @@ class Message:
     line: tuple[str, float]
     answered: float | None = None
     refuses: bool = False
+    aspects: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def searches(self) -> list[Found]:
@@ -190,6 +192,7 @@ class _Table:
         if thing.kind is ThingKind.SERVICE and thing.id in self._entries:
             found |= self._of_search(thing.id) | self._of_words(self._entries[thing.id])
             found |= self._of_family(self._entries[thing.id]) | self._of_answer(thing)
+            found |= self._of_aspects(thing)
         elif thing.kind is ThingKind.LINE:
             number, share = self._message.line
             of_line = share if number == thing.id else 0.0
@@ -257,6 +260,13 @@ class _Table:
             found["joint_correct"] = found["joint_sure"] * self._moves["correct"]
             found["joint_find"] = found["joint_sure"] * self._moves["find"]
         return found
+
+    def _of_aspects(self, thing: Thing) -> Features:
+        """«گواهی فوت را از کجا بگیرم؟» asks for another service, «گواهی فوت هم می‌خواهد؟» not."""
+        if self._state.focus is None:
+            return {}
+        place = "focus" if thing == self._state.focus else "new"
+        return {f"{place}_asks_{name}": p for name, p in self._message.aspects.items()}
 
     def _of_answer(self, thing: Thing) -> Features:
         """What the focus can answer is hardly a question for another service."""

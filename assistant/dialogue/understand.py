@@ -229,6 +229,7 @@ class MessageReader:
             commands=commands,
             line=_part(reading.opinion.labels, "other_line"),
             answered=self._answered(reading, state),
+            aspects=kinds_of(reading),
         )
 
     def _answered(self, reading: Reading, state: State) -> float | None:
@@ -387,12 +388,19 @@ class Understander:
             for text, one, about in found
         )
 
+    def _affirms(self, message: Message, state: State) -> bool:
+        """«المثنی نه، تمدید می‌خواهم» about a renewal takes nothing back."""
+        focus = self._catalogue.by_id.get(state.focus.id) if state.focus else None
+        if focus is None or message.kept == message.reading.text:
+            return False
+        kept, titled = words.own_words(message.kept), words.title_words(focus)
+        denied = words.own_words(message.reading.text) - kept
+        return bool(kept & titled) and not denied & titled
+
     def _named(self, message: Message, state: State) -> Thing | None:
         """What the talk had before, or the search is sure of, by words that the focus has not."""
         own, known = words.own_words(message.kept), self._catalogue.by_id
         focus = known.get(state.focus.id) if state.focus else None
-        if focus is None and not state.options:
-            return None
         if focus is not None and (other := self._declared(message, focus)):
             return other
         if focus is not None and own & words.title_words(focus):
@@ -407,15 +415,6 @@ class Understander:
         most = max(shared.values(), default=0)
         best = [thing for thing, count in shared.items() if count == most]
         return best[0] if most and len(best) == 1 and 2 * most >= len(own) else None
-
-    def _affirms(self, message: Message, state: State) -> bool:
-        """«المثنی نه، تمدید می‌خواهم» about a renewal takes nothing back."""
-        focus = self._catalogue.by_id.get(state.focus.id) if state.focus else None
-        if focus is None or message.kept == message.reading.text:
-            return False
-        kept, titled = words.own_words(message.kept), words.title_words(focus)
-        denied = words.own_words(message.reading.text) - kept
-        return bool(kept & titled) and not denied & titled
 
     def _declared(self, message: Message, focus: Entry) -> Thing | None:
         """What stands behind «یه چیز دیگه», where a search that knows of no talk finds it."""

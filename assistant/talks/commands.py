@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 console = Console()
 EVALUATION = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
 FROZEN, FACT_QUESTIONS = EVALUATION / "talks", EVALUATION / "fact_questions.jsonl"
+FOLLOW_UPS = EVALUATION / "follow_ups.jsonl"
 EDITS, OWN_VERDICTS = EVALUATION / "edits.jsonl", EVALUATION / "own_verdicts.jsonl"
 MATTERS = EVALUATION.parent / "talks" / "matters_development.jsonl"
 Url = Annotated[str, typer.Option(help="A running assistant; default: one of its own.")]
@@ -128,6 +129,33 @@ def verdicts(
             said = f"{one.told.says} {one.told.value}" if one.told else "-"
             _show(f"{one.case.verdict} {one.case.value} → {said}: {one.case.message}")
     show([Section("verdicts", figures(results))], console)
+
+
+def follow_ups(
+    path: Annotated[
+        Path, typer.Argument(exists=True, help="Messages behind a card, as JSON lines.")
+    ] = FOLLOW_UPS,
+    verbose: Annotated[bool, typer.Option(help="List every message that went wrong.")] = False,
+) -> None:
+    """Messages behind the card of a service: of which service are they answered?"""
+    from assistant.dialogue.ranking import Ranker
+    from assistant.dialogue.referents import WEIGHTS
+    from assistant.dialogue.understand import MessageReader, Understander
+    from assistant.evaluation.figures import Section
+    from assistant.evaluation.report import show
+    from assistant.runtime import load_knowledge
+    from assistant.settings import get_settings
+    from assistant.talks.follow_ups import figures, judged, read_follow_ups
+
+    known = load_knowledge(get_settings())
+    messages = MessageReader(known.reader, known.catalogue, known.facts)
+    beside, editor = known.beside, known.editor
+    understander = Understander(messages, known.catalogue, Ranker(WEIGHTS), beside, editor)
+    results = judged(read_follow_ups(path), understander, known.catalogue)
+    for one in results if verbose else ():
+        if not one.is_right:
+            _show(f"{one.pair.focus} → {', '.join(one.pair.about)}: {one.pair.says} ({one.things})")
+    show([Section("follow-ups", figures(results))], console)
 
 
 def edits(

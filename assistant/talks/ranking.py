@@ -5,15 +5,32 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
 
 from assistant.dialogue.ranking import Features
 
-HIDDEN, EPOCHS, BATCH, RATE, DECAY, DROPOUT = 24, 40, 16, 3e-3, 0.02, 0.1
+HIDDEN, BATCH, RATE, DROPOUT = 24, 16, 3e-3, 0.1
 """On writers left out, the hidden layer lowered the loss from .94 to .75 (situations) and from .83
 to .74 (talks) beside the linear part alone; three models together gained nothing more."""
+
+
+class _Course(NamedTuple):
+    """How long is learnt.
+
+    The loss gets a share of the weights, or of the squared distance from those it began with.
+    """
+
+    epochs: int
+    decay: float = 0.0
+    held: float = 0.0
+
+
+_ANEW, _FURTHER = _Course(40, decay=0.02), _Course(20, held=0.0005)
+"""Who learns further is pulled back to the old weights. Of 320 follow-ups by two writers left out
+.86 find the right service (.78 before)."""
 _SEED = 128
 
 
@@ -43,26 +60,60 @@ def fit(samples: Sequence[Sample], target: Path) -> None:
     """Learn from `samples` and write the weights to `target`; half a minute for two thousand."""
     torch.manual_seed(_SEED)
     names = sorted({name for one in samples for found in one.candidates for name in found})
-    tables = [_table(one, names) for one in samples]
-    rights = [torch.tensor(one.right) for one in samples]
-    model = _descend(_Model(len(names)), tables, rights)
+    model = _descend(_Model(len(names)), samples, names, _ANEW)
     _save(model, names, target)
 
 
-def _descend(model: _Model, tables: Sequence[Tensor], rights: Sequence[Tensor]) -> _Model:
-    optimizer = torch.optim.AdamW(model.parameters(), RATE, weight_decay=DECAY)
+def tune(samples: Sequence[Sample], target: Path) -> None:
+    """Learn from more `samples`, beginning with the weights that stand in `target`."""
+    torch.manual_seed(_SEED)
+    kept = json.loads(target.read_text(encoding="utf-8"))
+    known = {name for one in samples for found in one.candidates for name in found}
+    names = [*kept["names"], *sorted(known - set(kept["names"]))]
+    model = _descend(_standing(kept, len(names)), samples, names, _FURTHER)
+    _save(model, names, target)
+
+
+def _standing(kept: dict[str, list[Any]], width: int) -> _Model:
+    """The model of those weights; features that it does not know yet count nothing."""
+    model = _Model(width)
+    more = [0.0] * (width - len(kept["names"]))
+    rows = [*kept["hidden"], *([0.0] * HIDDEN for _ in more)]
+    weights = {
+        "linear.weight": [[*kept["linear"], *more]],
+        "hidden.weight": list(zip(*rows, strict=True)),
+        "hidden.bias": kept["bias"],
+        "out.weight": [kept["out"]],
+    }
+    model.load_state_dict({name: torch.tensor(value) for name, value in weights.items()})
+    return model
+
+
+def _descend(
+    model: _Model, samples: Sequence[Sample], names: Sequence[str], course: _Course
+) -> _Model:
+    tables = [_table(one, names) for one in samples]
+    rights = [torch.tensor(one.right) for one in samples]
+    begun = [weights.detach().clone() for weights in model.parameters()]
+    optimizer = torch.optim.AdamW(model.parameters(), RATE, weight_decay=course.decay)
     order, shuffle = list(range(len(tables))), random.Random(_SEED)
-    for epoch in range(EPOCHS):
+    for epoch in range(course.epochs):
         for group in optimizer.param_groups:
-            group["lr"] = RATE * (1 - epoch / EPOCHS)
+            group["lr"] = RATE * (1 - epoch / course.epochs)
         shuffle.shuffle(order)
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
             losses = [-(rights[row] * model(tables[row]).log_softmax(0)).sum() for row in rows]
+            loss = torch.stack(losses).mean() + course.held * _distance(model, begun)
             optimizer.zero_grad()
-            torch.stack(losses).mean().backward()  # type: ignore[no-untyped-call]
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
     return model.eval()
+
+
+def _distance(model: _Model, begun: Sequence[Tensor]) -> Tensor:
+    pairs = zip(model.parameters(), begun, strict=True)
+    return torch.stack([((now - then) ** 2).sum() for now, then in pairs]).sum()
 
 
 def _table(sample: Sample, names: Sequence[str]) -> Tensor:

@@ -1,0 +1,129 @@
+"""Messages behind the card of a service: are they of that service, or of which other one?
+
+«گواهی فوت را از کجا بگیرم؟» behind the survivors' pension asks for another service; «گواهی فوت هم
+می‌خواهد؟» does not. Hand-written pairs teach this to the ranker of referents, and measure it.
+"""
+
+import json
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.dialogue.decide import decide
+from assistant.dialogue.referents import candidates
+from assistant.dialogue.state import State, Thing, service
+from assistant.dialogue.understand import MessageReader, Understander, context_of
+from assistant.evaluation.figures import Figure, figure
+from assistant.language.pii import mask
+from assistant.settings import PROJECT
+from assistant.talks.ranking import Sample
+from knowledge.catalogue import Catalogue
+
+FOLLOW_UPS = PROJECT / "nlu_data" / "follow_ups.jsonl"
+KINDS = ("stay", "switch", "back", "none")
+_OTHERS_BEFORE = 0.6
+"""So many pairs of the training begin behind one more service, so that only what is said, and not
+that there was one, tells that a citizen goes back to it."""
+_SEED = 128
+
+
+class FollowUp(BaseModel):
+    """What a citizen `says` behind the card of `focus`, for which they wrote `before`.
+
+    `about` are the services that it is about, the best first; none where no service does it. Who
+    goes `back` had `earlier` before it, and is about that again.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    focus: str
+    before: str
+    says: str
+    about: tuple[str, ...]
+    kind: Literal["stay", "switch", "back", "none"]
+    earlier: str = ""
+    writer: str = ""
+
+
+def read_follow_ups(path: Path = FOLLOW_UPS) -> list[FollowUp]:
+    """The pairs of a JSON-lines file; raises ValueError for a broken line."""
+    with path.open(encoding="utf-8") as file:
+        return [FollowUp.model_validate(json.loads(line)) for line in file if line.strip()]
+
+
+def state_behind(one: FollowUp, catalogue: Catalogue, earlier: str = "") -> State:
+    """What is remembered behind the card of the focus, and behind that of `earlier` before it."""
+    state = State()
+    if first := one.about[0] if one.kind == "back" else earlier:
+        before = mask(one.earlier).text
+        state = state.turned_to(service(first)).having_shown(f"card:{first}").wondering(before)
+    known, asked = catalogue.by_id[one.focus].service, mask(one.before).text
+    state = state.turned_to(service(one.focus)).having_shown(f"card:{one.focus}")
+    state = state.wondering(asked).telling(asked)
+    return state.having_said(f"{known.title}: {known.summary}", {})
+
+
+def follow_up_samples(
+    pairs: Iterable[FollowUp], messages: MessageReader, catalogue: Catalogue
+) -> Iterator[Sample]:
+    """One sample for each pair whose service is among the candidates."""
+    chance = random.Random(_SEED)
+    for one in pairs:
+        other = chance.choice(catalogue.entries).service.id
+        is_behind = chance.random() < _OTHERS_BEFORE and other not in (one.focus, *one.about)
+        state = state_behind(one, catalogue, other if is_behind else "")
+        reading = messages.reader.read(mask(one.says).text, context_of(state, catalogue))
+        found = candidates(state, messages.read(reading, state), catalogue)
+        wanted: set[Thing | None] = {service(id_) for id_ in one.about} or {None}
+        right = [float(candidate.thing in wanted) for candidate in found]
+        if total := sum(right):
+            features = [candidate.features for candidate in found]
+            yield Sample(features, [share / total for share in right], one.writer)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A pair, and the services that the assistant speaks of then: several where it asks which."""
+
+    pair: FollowUp
+    things: tuple[str, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the right one is spoken of alone; where there is none, only the focus may be."""
+        if not self.pair.about:
+            return set(self.things) <= {self.pair.focus}
+        return len(self.things) == 1 and self.things[0] in self.pair.about
+
+    @property
+    def is_among(self) -> bool:
+        """Whether the right one can at least be chosen."""
+        return self.is_right or bool(set(self.things) & set(self.pair.about))
+
+
+def judged(
+    pairs: Sequence[FollowUp], understander: Understander, catalogue: Catalogue
+) -> list[Judged]:
+    """Each pair with what the assistant speaks of."""
+    return [Judged(one, _spoken_of(one, understander, catalogue)) for one in pairs]
+
+
+def figures(results: Sequence[Judged]) -> tuple[Figure, ...]:
+    """How often the right service is spoken of, alone or among others, by kind."""
+    found = [figure("the right service", (one.is_right for one in results))]
+    for kind in KINDS:
+        own = [one for one in results if one.pair.kind == kind]
+        found.append(figure(f"… {kind}", (one.is_right for one in own)))
+    asked = [one for one in results if one.pair.about]
+    return (*found, figure("… or to be chosen", (one.is_among for one in asked)))
+
+
+def _spoken_of(one: FollowUp, understander: Understander, catalogue: Catalogue) -> tuple[str, ...]:
+    state = state_behind(one, catalogue)
+    decision = decide(state, understander.understand(mask(one.says).text, state))
+    things = [thing.id for thing in decision.things if thing.id in catalogue.by_id]
+    return tuple(things)
