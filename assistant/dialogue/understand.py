@@ -165,10 +165,11 @@ def context_of(state: State, catalogue: Catalogue) -> str:
 
 
 def written(state: State, catalogue: Catalogue) -> Written:
-    """The case that is written, or was filed, as the edit encoder reads it."""
+    """The case that is written, was filed, or may be, as the edit encoder reads it."""
     draft = state.draft
     if draft is None:
-        return Written(tuple(part.text for part in state.filed_parts))
+        parts = state.filed_parts if state.filed_code else state.grievances
+        return Written(tuple(part.text for part in parts))
     agency = catalogue.agencies.get(draft.agency or "")
     place = "، ".join(dict.fromkeys(filter(None, (draft.city, draft.province))))
     # What is said of a text that was shown as it would be is said of that.
@@ -342,7 +343,8 @@ class Understander:
 
     def _edits(self, heard: Understanding, state: State) -> EditReading | None:
         """What a message does to a case; most messages at the beginning of a talk have none."""
-        if state.draft is None and state.filed_code is None and not heard.may_tell:
+        is_told = bool(state.draft or state.filed_code or state.grievances)
+        if not is_told and not heard.may_tell:
             return None
         return self._editor.read(heard.reading.masked, written(state, self._catalogue))
 

@@ -34,6 +34,7 @@ from assistant.dialogue.complaint.questions import (
 )
 from assistant.dialogue.complaint.quiet import quieted
 from assistant.dialogue.complaint.reading import DraftReader, Given
+from assistant.dialogue.complaint.renaming import Renaming
 from assistant.dialogue.complaint.similar import look_up
 from assistant.dialogue.complaint.waiting import offer_split, offer_ways, taken_up
 from assistant.dialogue.decide import ANEW, JOIN, SPLIT, SWAP, Decision
@@ -63,6 +64,7 @@ class Drafting:
         self._questions = Questions(rooms.catalogue)
         self._opening = Opening(rooms, reader)
         self._waiting = self._opening.waiting
+        self._renaming = Renaming(rooms.reader)
 
     async def open(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """Begin a case: the message that opened it is the first piece of its description."""
@@ -84,6 +86,16 @@ class Drafting:
             offer_ways(speech)
         elif draft.apart:
             offer_split(speech)
+
+    async def open_told(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
+        """Begin a case with what was told before; the message is read as the first change of it."""
+        assert turn.heard is not None
+        draft = await self._opening.draft(speech, replace(turn, heard=None), decision)
+        speech.state = speech.state.drafting(draft).aggrieved()
+        state = speech.state.asking(Asked(kind=Open.CONFIRM))
+        read = self._rooms.understander.understand
+        heard = await asyncio.to_thread(read, turn.heard.reading.masked, state)
+        await self.edit(speech, replace(turn, heard=heard, state=state))
 
     async def set_aside(self, speech: Speech, turn: OpenTurn) -> None:
         """Keep what a message tells of other offices until the case in hand is done."""
@@ -150,12 +162,12 @@ class Drafting:
         named = filled(draft, new, only_open=False)
         self._say_changes(speech, draft, named)
         if _only_answers(turn.state.asked_kind, draft, named, heard):
-            await self._changed(speech, turn, named)
+            await self._changed(speech, turn, await self._renamed(draft, named, heard))
             return False
         if named == draft and reads.wants_topic(draft, heard):
             self._questions.topics(speech)
             return False
-        done = await self._edited(speech, named, turn)
+        done = await self._edited(speech, named, turn, draft)
         if done.waits or about.leaves(done.draft):
             self._wait(speech, about.waiting(done))
             return False
@@ -203,8 +215,15 @@ class Drafting:
         _say_done(speech, done)
         await self._changed(speech, turn, done.draft)
 
-    async def _edited(self, speech: Speech, draft: Draft, turn: OpenTurn) -> Edited:
-        """`draft` with another topic, or with another text."""
+    async def _renamed(self, before: Draft, now: Draft, heard: Understanding) -> Draft:
+        """`now` with the names of its text put right, where its fields were."""
+        done = await asyncio.to_thread(self._renaming.after, Edited(now), before, now, heard)
+        return done.draft
+
+    async def _edited(
+        self, speech: Speech, draft: Draft, turn: OpenTurn, given_to: Draft
+    ) -> Edited:
+        """`draft`, of which a message gave `given_to` its fields, with another topic or text."""
         heard, before = turn.heard, draft
         assert heard is not None
         if draft.earlier and words.has("undoes", heard.text):
@@ -227,6 +246,7 @@ class Drafting:
         removes = heard.of("edit/remove") >= REMOVES or words.has("removals", heard.text)
         message, turn_id = heard.reading.masked, turn.id or None
         done = edited(draft, heard.edits, message, turn_id, may_remove=removes)
+        done = await asyncio.to_thread(self._renaming.after, done, given_to, draft, heard)
         _say_done(speech, done)
         return done
 
@@ -297,9 +317,11 @@ class Drafting:
         if draft.is_rewritten and draft.proposed and name != "deny":
             draft = draft.model_copy(update={"parts": draft.proposed})
         changed = rewriting.kept(filled(draft, given, only_open=False))
-        if name == "deny" or _only_answers(asked, draft, changed, heard):
+        if name == "deny":
             return Edited(changed)
-        done = await self._edited(speech, changed, turn)
+        if _only_answers(asked, draft, changed, heard):
+            return Edited(await self._renamed(draft, changed, heard))
+        done = await self._edited(speech, changed, turn, draft)
         if done.waits and changed == draft:
             return done
         # Who gives what was asked for changes the text only where that is sure.

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from assistant.cases.terms import INDICATOR_FA, Indicator
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
+from assistant.dialogue.complaint.clauses import ends_clause
 from assistant.dialogue.complaint.editing import told_by
 from assistant.dialogue.complaint.places import (
+    Place,
     behind_refusal,
     is_refused,
     meant_places,
@@ -19,6 +21,7 @@ from assistant.dialogue.complaint.places import (
     with_its_town,
 )
 from assistant.dialogue.complaint.stretches import stretches
+from assistant.dialogue.complaint.towns import Towns
 from assistant.dialogue.state import Draft, Open, Part, State
 from assistant.dialogue.understand import Understanding
 from assistant.language.abroad import named_abroad
@@ -58,7 +61,7 @@ class DraftReader:
     """Reads messages for the case in hand."""
 
     def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+        self._reader, self._towns = reader, Towns(reader.place_called)
 
     def given(self, heard: Understanding, state: State) -> Given:
         """The values that a message names, after what was asked; not those it takes back."""
@@ -66,7 +69,8 @@ class DraftReader:
         opens = state.draft is None
         agency = self._agency(heard, opens=opens)
         place = self._place(heard, state, is_asked=asked is Open.PLACE)
-        place = place or self._in_its_place(heard, state) or _instead(heard, state)
+        place = place or self._in_its_place(heard, state)
+        place = self._town(place, heard, state) or _instead(heard, state)
         if place is None and opens:
             # Of 289 openings by people new to the encoder 39 have their town only so, each rightly.
             place = place_of(reading.mentions)
@@ -123,8 +127,8 @@ class DraftReader:
             # «اهواز نه، کوت عبدالله»: what is meant stands behind the refusal.
             found = place_of(self._reader.look_up(behind).mentions)
         found = with_its_town(found, heard.reading.mentions)
-        if found is None and names and is_asked is False and len(names) == 1:
-            found = place_of(self._reader.look_up(f"شهر {names[0]}").mentions)
+        if found is None and len(names) == 1:
+            found = self._towns.called(names[0])
         if found is None and is_asked:
             found = place_of(heard.reading.mentions)
         return found
@@ -134,6 +138,29 @@ class DraftReader:
         stands = _standing(state)
         behind = behind_refusal(heard.reading.masked, stands) if stands else ""
         return place_of(self._reader.look_up(behind).mentions) if behind else None
+
+    def _town(self, found: Place | None, heard: Understanding, state: State) -> Place | None:
+        """`found`, or the town in it, or all that a message tells where a town is asked for."""
+        text, draft = heard.reading.text, state.draft or Draft()
+        stands = (draft.province, draft.city)
+        is_asked = state.is_open(Open.PLACE)
+        if found is None and (is_asked or draft.has_place):
+            found = self._towns.only(text, stands, is_asked=is_asked)
+        if found is None:
+            return None
+        if draft.province and not draft.city and found[1] in {"", found[0]}:
+            # «البرز نه، قزوین», where the town stands in the text already.
+            return (
+                self._towns.in_province(draft.description, found[0], draft.province) or found
+            )
+        if draft.city and not found[1]:
+            return self._of_province(draft.city, found)
+        return self._towns.within(text, found) or found
+
+    def _of_province(self, city: str, found: Place) -> Place:
+        """A province with the town that stands, where it has one of that name."""
+        told = self._reader.look_up(f"شهر {city} استان {found[0]}").mentions
+        return (found[0], city) if (told.province, told.city) == (found[0], city) else found
 
     def _bare_agency(self, reading: Reading) -> str | None:
         """«دارایی» alone is an everyday word; as the answer to «which agency» it is a name."""
@@ -332,6 +359,18 @@ def part_of(turn_id: str | None, heard: Understanding) -> Part:
     """What a message gives to a description: not what it says to the assistant."""
     text = told_by(heard.edits, heard.reading.masked) if heard.edits else ""
     return Part(text=text, turn=turn_id)
+
+
+def told_part(turn_id: str | None, heard: Understanding) -> Part:
+    """Likewise, where a message is read alone: one breath in which something is told is all of it.
+
+    «از پست شکایت دارم بستمو یک ماهه نیاوردن»
+    """
+    part = part_of(turn_id, heard)
+    has_verb = any(map(ends_clause, part.text.split()))
+    if has_verb or not tells_much(heard.reading):
+        return part
+    return part.model_copy(update={"text": heard.reading.masked.strip()})
 
 
 def _kind(text: str, asked: Open | None) -> str | None:
