@@ -204,8 +204,19 @@ def decide(state: State, heard: Understanding) -> Decision:
     for row in _TABLE:
         if decision := row(state, heard):
             lives = _lives_beside(decision, state, heard)
+            if heard.is_unnamed:
+                return _unnamed(decision)
             return replace(_with_asides(decision, state, heard), lives=lives)
     return replace(_MISSED, lives=_lives_beside(_MISSED, state, heard))
+
+
+def _unnamed(decision: Decision) -> Decision:
+    """`decision`, and that no name is told: before the summary that it shows, behind a receipt."""
+    if decision.then is not None or decision.move is Move.SECRET:
+        return decision
+    if decision.move is Move.CONFIRM:
+        return replace(decision, then=Decision(Move.SECRET))
+    return Decision(Move.SECRET, then=decision)
 
 
 _MISSED = Decision(Move.MISS)

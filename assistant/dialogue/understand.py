@@ -74,6 +74,8 @@ class Piece:
 class Understanding:
     """What is made of one message; all numbers are probabilities, 0..1.
 
+    It `is_unnamed` if it wished besides, amid the writing of a case, that no name is told.
+
     `kinds` are the shares of all aspects and of none; `things` are what it may mean; `both` two
     or three services that it asks for in one breath; `pieces` what each part of it does, where a
     case is written or may be. Likeliest of their kind are:
@@ -120,6 +122,7 @@ class Understanding:
     own: "Understanding | None" = None
     doubtful: tuple[Matter, ...] = ()
     dangers: Mapping[Danger, float] = field(default_factory=dict)
+    is_unnamed: bool = False
 
     @property
     def is_other(self) -> bool:
@@ -270,6 +273,9 @@ class Understander:
 
     def understand(self, text: str, state: State) -> Understanding:
         """What `text`, masked, does and means after `state`, matter by matter."""
+        if state.draft is not None and (rest := words.without_name_wish(text)):
+            # «۲۲ شهریور بود. اسمم هم نباشه»: that is no word for the text, and takes none out.
+            return replace(self.understand(rest, state), is_unnamed=True)
         heard = self._understand(text, state)
         told = _told(state)
         matters = self._matters_of(heard, told)

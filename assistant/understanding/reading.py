@@ -127,18 +127,21 @@ class Reader:
         return called(phrase, kind) or called(repair(phrase).text, kind)
 
     def names_as_typed(self, text: str) -> list[Name]:
-        """Every name in a masked text, with where it stands there as it was typed."""
+        """Every name in a masked text, with where its words stand there as they were typed."""
         repaired = repair(text).text
-        old, new = (list(_TYPED_WORD.finditer(one)) for one in (text, repaired))
-        if len(old) != len(new):
+        typed, new = (list(_TYPED_WORD.finditer(one)) for one in (text, repaired))
+        # «maro» is two words: each is repaired by itself to know how many it becomes.
+        counts = [len(_TYPED_WORD.findall(repair(one.group()).text)) for one in typed]
+        if sum(counts) != len(new):
             return self._gazetteer.find(text)
-        firsts, lasts = {one.start(): n for n, one in enumerate(new)}, [one.end() for one in new]
-        return [
-            replace(name, start=old[firsts[name.start]].start(), end=old[at].end())
-            for name in self._gazetteer.find(repaired)
-            if name.start in firsts
-            for at in [next(n for n, end in enumerate(lasts) if end >= name.end)]
-        ]
+        of = [one for one, count in zip(typed, counts, strict=True) for _ in range(count)]
+        found = []
+        for name in self._gazetteer.find(repaired):
+            inside = (n for n, one in enumerate(new) if name.start <= one.start() < name.end)
+            covered = [of[number] for number in inside]
+            if covered:
+                found.append(replace(name, start=covered[0].start(), end=covered[-1].end()))
+        return found
 
     def vector(self, text: str) -> Vectors:
         """The sentence vector of `text`, masked and repaired as `read` does it."""

@@ -164,10 +164,15 @@ class Drafting:
         if _only_answers(turn.state.asked_kind, draft, named, heard):
             await self._changed(speech, turn, await self._renamed(draft, named, heard))
             return False
+        if rest := await self._beside_fields(turn, draft, named):
+            if rest[0].parts != named.parts:
+                speech.say("taken_swapped")
+            named, turn = rest
+            heard = turn.heard or heard
         if named == draft and reads.wants_topic(draft, heard):
             self._questions.topics(speech)
             return False
-        done = await self._edited(speech, named, turn, draft)
+        done = await self._edited(speech, named, turn, named if rest else draft)
         if done.waits or about.leaves(done.draft):
             self._wait(speech, about.waiting(done))
             return False
@@ -219,6 +224,26 @@ class Drafting:
         """`now` with the names of its text put right, where its fields were."""
         done = await asyncio.to_thread(self._renaming.after, Edited(now), before, now, heard)
         return done.draft
+
+    async def _beside_fields(
+        self, turn: OpenTurn, before: Draft, now: Draft
+    ) -> tuple[Draft, OpenTurn] | None:
+        """The draft with the names of its fields in its text, and what else a message changes.
+
+        None where the fields stay, or where the message cannot be told apart.
+        """
+        fields = ((one.agency, one.province, one.city) for one in (before, now))
+        heard = turn.heard
+        if heard is None or len(set(fields)) == 1:
+            return None
+        message = heard.reading.masked
+        rest = await asyncio.to_thread(self._renaming.rest, message, before, now)
+        if rest == message.strip(" ،,.؛\n"):
+            return None
+        named = await self._renamed(before, now, heard)
+        read = self._rooms.understander.understand
+        state = turn.state.drafting(named)
+        return named, replace(turn, heard=await asyncio.to_thread(read, rest, state))
 
     async def _edited(
         self, speech: Speech, draft: Draft, turn: OpenTurn, given_to: Draft
@@ -321,7 +346,10 @@ class Drafting:
             return Edited(changed)
         if _only_answers(asked, draft, changed, heard):
             return Edited(await self._renamed(draft, changed, heard))
-        done = await self._edited(speech, changed, turn, draft)
+        if rest := await self._beside_fields(turn, draft, changed):
+            changed, turn = rest
+            heard = turn.heard or heard
+        done = await self._edited(speech, changed, turn, changed if rest else draft)
         if done.waits and changed == draft:
             return done
         # Who gives what was asked for changes the text only where that is sure.

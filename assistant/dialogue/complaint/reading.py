@@ -1,7 +1,7 @@
 """What a message gives to the case that is being written: agency, place, kind, words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -144,15 +144,17 @@ class DraftReader:
         text, draft = heard.reading.text, state.draft or Draft()
         stands = (draft.province, draft.city)
         is_asked = state.is_open(Open.PLACE)
-        if found is None and (is_asked or draft.has_place):
-            found = self._towns.only(text, stands, is_asked=is_asked)
+        is_open = found is None or (is_asked and not found[1])
+        if is_open and (is_asked or draft.has_place):
+            found = self._towns.only(text, stands, is_asked=is_asked) or found
         if found is None:
             return None
-        if draft.province and not draft.city and found[1] in {"", found[0]}:
-            # «البرز نه، قزوین», where the town stands in the text already.
-            return (
-                self._towns.in_province(draft.description, found[0], draft.province) or found
-            )
+        found, before = self._towns.as_province(text, found), draft.province
+        if before and found[1] in {"", found[0]}:
+            # «البرز نه، قزوین», where the town stands in the text already, or in the message.
+            told = text if draft.city else draft.description
+            if town := self._towns.in_province(told, found[0], before):
+                return town
         if draft.city and not found[1]:
             return self._of_province(draft.city, found)
         return self._towns.within(text, found) or found
@@ -168,6 +170,8 @@ class DraftReader:
             return TRIAGE_AGENCY
         if len(reading.mentions.agency_ids) == 1 and not tells_something(reading):
             return reading.mentions.agency_ids[0]
+        if instead := _instead_of_refused(reading):
+            return instead
         own = [word for word in reading.unnamed.split() if words.own_words(word)]
         if not 0 < len(own) <= _NAME_WORDS:
             return None
@@ -176,15 +180,23 @@ class DraftReader:
 
 
 def _complained_of(heard: Understanding) -> str | None:
-    """Of several offices the one that a wish is against («از پیشخوان شاکیم»), or that is found."""
+    """The office that a wish is against («از پیشخوان شاکیم»), or that is found of several."""
     reading = heard.reading
+    if against := next(_against(reading), None):
+        return against
     if len(set(reading.mentions.agency_ids)) < _TWO:
         return None
-    for name in reading.names:
-        if name.label == "agency" and words.complains_of(reading.text, name.start, name.end):
-            return name.id
     agency = _searched(reading)
     return agency if agency in reading.mentions.agency_ids else None
+
+
+def _instead_of_refused(reading: Reading) -> str | None:
+    """The one office that is named beside one that is refused: «اداره گاز نه، شهرداری کنده»."""
+    offices = [name for name in reading.names if name.label == "agency"]
+    refusal = words.pattern("refusals")
+    meant = {one.id for one in offices if not refusal.match(reading.text[one.end :].lstrip(" ،,"))}
+    refused = {one.id for one in offices} - meant
+    return meant.pop() if refused and len(meant) == 1 else None
 
 
 def _found_of(agencies: Sequence[str], reading: Reading) -> str:
@@ -339,8 +351,24 @@ def puts_right(given: Given, draft: Draft, heard: Understanding) -> Given:
 
 
 def _gives_anew(field: str, draft: Draft, heard: Understanding) -> bool:
+    if field == "agency" and _complained_of_other(draft, heard):
+        return True
     tells = heard.edits is not None and any(heard.edits.tells_more)
     return not tells or _names_field(field, draft, heard)
+
+
+def _complained_of_other(draft: Draft, heard: Understanding) -> bool:
+    """«شکایتم از بیمه سلامته»: whom the case is against, whatever else is told."""
+    return any(one != draft.agency for one in _against(heard.reading))
+
+
+def _against(reading: Reading) -> Iterator[str]:
+    """The offices that a wish to complain is against, also behind it: «شکایتم از اداره راهه»."""
+    text = reading.text
+    for name in reading.names:
+        is_first = words.ends_with("complaints_of", text[: name.start])
+        if name.label == "agency" and (is_first or words.complains_of(text, name.start, name.end)):
+            yield name.id
 
 
 def _names_field(field: str, draft: Draft, heard: Understanding) -> bool:

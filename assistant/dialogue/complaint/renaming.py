@@ -4,9 +4,12 @@
 hall. Only whole names change, and only where the right one does not stand there already.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.dialogue import words
+from assistant.dialogue.complaint.counting import value_of
 from assistant.dialogue.complaint.editing import NOTE, Edited
 from assistant.dialogue.complaint.reading import OF_FILING, agency_names
 from assistant.dialogue.state import Draft, Part
@@ -16,6 +19,9 @@ from assistant.understanding.reading import PLACE_LABELS, Reader
 
 _NOTED = NOTE.partition("{")[0]
 _OFFICE = "اداره"
+_CLAUSE = re.compile(r"(\s*[،,.؛!\n]+\s*)(?!\d)")
+_MOST_BESIDE = 1
+"""Words that a clause may have beside both names: «تو آزادشهر می‌شینیم نه گنبد»."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +44,42 @@ class Renaming:
 
     def after(self, done: Edited, before: Draft, now: Draft, heard: Understanding) -> Edited:
         """`done` with the names of what was wrong in `before` and is right in `now`."""
+        old, new = ((one.agency, one.province, one.city) for one in (before, now))
+        if old == new:
+            return done
+        draft = done.draft
         for name in self._wrong(before, now, heard):
-            renamed = self._renamed(done.draft, name)
-            parts = self._without_notes(renamed.parts, len(before.parts))
-            kept = tuple(key for key in done.said if key != "taken_noted" or _has_note(parts))
-            if renamed != done.draft:
-                draft = renamed.model_copy(update={"parts": parts})
-                done = replace(done, said=kept).saying("taken_swapped", draft)
-        return done
+            draft = self._renamed(draft, name)
+        if draft != done.draft:
+            said = ("taken_swapped", *done.said)
+            done = replace(done, draft=draft, said=tuple(dict.fromkeys(said)))
+        parts = self._without_notes(draft.parts, len(before.parts), now)
+        if parts == draft.parts:
+            return done
+        said = (key for key in done.said if key != "taken_noted" or _has_note(parts))
+        return replace(done, draft=draft.model_copy(update={"parts": parts}), said=tuple(said))
+
+    def rest(self, message: str, before: Draft, now: Draft) -> str:
+        """A message without the clauses that only say which office or place is right.
+
+        What else it puts right is read by itself then: «اهواز نه کوت عبدالله، سه روزه نه دو».
+        """
+        marked = _CLAUSE.split(message)
+        kept = [
+            f"{clause}{mark}"
+            for clause, mark in zip(marked[::2], [*marked[1::2], ""])
+            if not self._is_of_fields(clause, before, now)
+        ]
+        return "".join(kept).strip(" ،,.؛\n")
+
+    def _is_of_fields(self, clause: str, before: Draft, now: Draft) -> bool:
+        names = {one.id for one in self._reader.look_up(clause).names}
+        old = {before.agency, before.city or before.province}
+        new = {now.agency, now.city or now.province} - old
+        if not names & (old | new):
+            return False
+        has_both = bool(names & old and names & new)
+        return len(self._own(clause, now)) <= (_MOST_BESIDE if has_both else 0)
 
     def _wrong(self, before: Draft, now: Draft, heard: Understanding) -> list[_Name]:
         wrong = []
@@ -59,15 +93,15 @@ class Renaming:
 
     def _office(self, heard: Understanding, id_: str) -> str:
         """What a message calls an office, with «اداره» where it is an everyday word else."""
-        called = self._reader.look_up
-        stems = (
-            stem for name in agency_names(heard) for stem in (name.removesuffix("ه"), name)
-        )
-        for name in (*stems, *self._typed(heard, "agency", id_)):
-            if id_ in called(name).mentions.agency_ids:
-                is_known = id_ in called(f"این {name} آن").mentions.agency_ids
-                return name if is_known else f"{_OFFICE} {name}"
+        for name in (*agency_names(heard), *self._typed(heard, "agency", id_)):
+            for stem in _stems(name):
+                if id_ in self._reader.look_up(stem).mentions.agency_ids:
+                    return self._with_word(stem, id_)
         return ""
+
+    def _with_word(self, name: str, id_: str) -> str:
+        told = self._reader.look_up(f"این {name} آن").mentions.agency_ids
+        return name if id_ in told or name.isascii() else f"{_OFFICE} {name}"
 
     def _town(self, heard: Understanding, id_: str) -> str:
         typed = [name for label in PLACE_LABELS for name in self._typed(heard, label, id_)]
@@ -99,18 +133,33 @@ class Renaming:
                 text = text[:start] + name.come + text[one.end :]
         return part.model_copy(update={"text": text})
 
-    def _without_notes(self, parts: tuple[Part, ...], known: int) -> tuple[Part, ...]:
-        """Without the new notes that only name what the text names by now."""
+    def _without_notes(self, parts: tuple[Part, ...], known: int, now: Draft) -> tuple[Part, ...]:
+        """Without the new notes that only name what the case has by now."""
         return tuple(
             part
             for number, part in enumerate(parts)
-            if number < known or not part.text.startswith(_NOTED) or self._tells(part.text)
+            if number < known or not part.text.startswith(_NOTED) or self._tells(part.text, now)
         )
 
-    def _tells(self, note: str) -> bool:
-        unnamed = self._reader.look_up(note.removeprefix(_NOTED)).unnamed
-        plain = words.pattern("around_towns").sub(" ", unnamed)
-        return bool(words.own_words(plain) - words.own_words(OF_FILING))
+    def _tells(self, note: str, now: Draft) -> bool:
+        return bool(self._own(note.removeprefix(_NOTED), now))
+
+    def _own(self, text: str, now: Draft) -> frozenset[str]:
+        """What a text says beside names of offices and places, and that they are right or wrong."""
+        unnamed = self._reader.look_up(text).unnamed
+        for name in ("around_towns", "refusals"):
+            unnamed = words.pattern(name).sub(" ", unnamed)
+        known = words.own_words(f"{OF_FILING} {now.city} {now.province}")
+        numbers = {word for word in unnamed.split() if value_of(word) is not None}
+        return (words.own_words(unnamed) - known) | numbers
+
+
+def _stems(name: str) -> Iterator[str]:
+    """The beginnings of a name as people say it, the shortest first: «اداره راهه ها»."""
+    some = name.split()
+    for count in range(1, len(some) + 1):
+        stem = " ".join(some[:count])
+        yield from (stem.removesuffix("ه"), stem)
 
 
 def _has_note(parts: tuple[Part, ...]) -> bool:

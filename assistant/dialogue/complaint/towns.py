@@ -49,19 +49,32 @@ class Towns:
     def only(self, text: str, stands: Place, *, is_asked: bool) -> Place | None:
         """The place that a text tells of and nothing else; not what it denies, nor what `stands`.
 
-        Where it is not asked for, not even everyday words may stand beside it.
+        Where it is not asked for, not even everyday words may stand beside it, unless it is told
+        instead of what stands: «دامغان محل کارمه، خونم مهدیشهره».
         """
         if len(text.split()) > _MOST_WORDS:
+            parts = (self.only(one, stands, is_asked=False) for one in words.phrases(text))
+            return next(filter(None, parts), None) if len(words.phrases(text)) > 1 else None
+        named = self.named(text)
+        found = [one for one in named if not _is_denied(one, text) and one.place != stands]
+        if not found:
             return None
-        named, rest = self.named(text), text
-        meant = [one for one in named if not _is_denied(one, text)]
-        found = [one for one in meant if one.place != stands]
+        is_instead = any(one.place == stands for one in named) and _denies(text)
+        if is_instead and len({one.place for one in found}) == 1:
+            return found[0].place
+        rest = text
         for one in reversed(named):
             rest = f"{rest[: one.start]} {rest[one.end :]}"
         for name in ("around_towns", "refusals"):
             rest = words.pattern(name).sub(" ", rest)
         left = words.own_words(rest) if is_asked else rest.strip(" .،,!؟?\u200c")
-        return _joined(found, text) if found and not left else None
+        return None if left else _joined(found)
+
+    def as_province(self, text: str, place: Place) -> Place:
+        """A place as «استان اصفهان» means it, where a text says that of all its names."""
+        named = self.named(text)
+        is_province = bool(named) and not any(one.place[1] for one in named)
+        return (place[0], "") if is_province else place
 
     def in_province(self, text: str, province: str, before: str) -> Place | None:
         """The one town of a province that a text names; not what is called like that `before`."""
@@ -96,6 +109,8 @@ class Towns:
         for last in reversed(some):
             start, end = some[0].start(), last.end()
             kind = _PROVINCE if _is_province(text[:start]) else _TOWN
+            if words.ends_with("ways", text[:start]):
+                return
             if place := self.called(text[start:end], kind):
                 yield Town(place, start, end)
 
@@ -112,7 +127,11 @@ def _is_denied(one: Town, text: str) -> bool:
     return is_behind is not None or words.ends_with("denied_towns", text[: one.start])
 
 
-def _joined(found: Sequence[Town], text: str) -> Place | None:
+def _denies(text: str) -> bool:
+    return words.has("refusals", text)
+
+
+def _joined(found: Sequence[Town]) -> Place | None:
     """The town of several names that lie in each other: «نور تو مازندران»."""
     towns = [one.place for one in found if one.place[1]]
     holders = {one.place[0] for one in found if one.place[0]}
