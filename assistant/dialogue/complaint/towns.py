@@ -56,12 +56,13 @@ class Towns:
             parts = (self.only(one, stands, is_asked=False) for one in words.phrases(text))
             return next(filter(None, parts), None) if len(words.phrases(text)) > 1 else None
         named = self.named(text)
-        found = [one for one in named if not _is_denied(one, text) and one.place != stands]
+        others = [one for one in named if one.place != stands]
+        is_instead = len(others) < len(named) and words.has("refusals", text)
+        if is_instead and len({one.place for one in others}) == 1:
+            return others[0].place
+        found = [one for one in others if not _is_denied(one, text)]
         if not found:
             return None
-        is_instead = any(one.place == stands for one in named) and _denies(text)
-        if is_instead and len({one.place for one in found}) == 1:
-            return found[0].place
         rest = text
         for one in reversed(named):
             rest = f"{rest[: one.start]} {rest[one.end :]}"
@@ -120,15 +121,10 @@ def _is_province(before: str) -> bool:
 
 
 def _is_denied(one: Town, text: str) -> bool:
-    """«اهواز نه», «خود اهواز نه», «اهواز خودش نه», and behind «… هست نه»."""
-    behind = words.pattern("around_towns").sub("", text[one.end :], count=1).lstrip(" ،,")
-    refusal = words.pattern("refusals")
-    is_behind = refusal.match(text[one.end :].lstrip()) or refusal.match(behind)
-    return is_behind is not None or words.ends_with("denied_towns", text[: one.start])
-
-
-def _denies(text: str) -> bool:
-    return words.has("refusals", text)
+    """«اهواز نه», «اهواز خودش نه», and behind «… هست نه»."""
+    behind = words.pattern("selves").sub("", text[one.end :].lstrip(), count=1)
+    is_behind = words.pattern("refusals").match(behind.lstrip()) is not None
+    return is_behind or words.ends_with("denied_towns", text[: one.start])
 
 
 def _joined(found: Sequence[Town]) -> Place | None:
