@@ -1,8 +1,8 @@
 """Grievances that wish for nothing in so many words: which of them open a case, and when.
 
-«شهرداری پل روستامونو سه ساله درست نکرده» names who failed, and in what: it opens a case at once. «برق
-قطع میشه و هیچکی جواب نمیده» has its card and a button; who then puts a word of it right, or adds one,
-wants it written. «برق محله ما قطعه» is a report, and stays one.
+«شهرداری پل روستامونو سه ساله درست نکرده» names who failed, and in what: it opens a case at once.
+«برق قطع میشه و هیچکی جواب نمیده» has its card and a button; who then puts a word of it right, or
+adds one, wants it written. «برق محله ما قطعه» is a report, and stays one.
 """
 
 from assistant.dialogue import words

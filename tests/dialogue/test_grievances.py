@@ -86,9 +86,7 @@ async def test_who_puts_a_grievance_right_writes_it_as_it_is_right(rooms: Rooms)
         ("میخوام کارت ملی بگیرم", "شیراز نه، تهران"),
     ],
 )
-async def test_what_is_no_grievance_is_never_taken_up(
-    rooms: Rooms, told: tuple[str, ...]
-) -> None:
+async def test_what_is_no_grievance_is_never_taken_up(rooms: Rooms, told: tuple[str, ...]) -> None:
     assert (await talk(rooms, *told)).state.draft is None
 
 
@@ -111,7 +109,7 @@ async def test_each_of_several_things_is_put_right(rooms: Rooms) -> None:
     draft = answer.state.draft
     assert draft is not None
     assert draft.city == "کوت عبدالله"
-    assert draft.description == first.replace("اهواز", "کوت عبدالله").replace("دو روز", "سه روز")
+    assert draft.newest == first.replace("اهواز", "کوت عبدالله").replace("دو روز", "سه روز")
     assert "بی‌نام" in "\n".join(getattr(one, "text", "") for one in answer.replies)
 
 

@@ -34,7 +34,7 @@ from assistant.dialogue.complaint.questions import (
 )
 from assistant.dialogue.complaint.quiet import quieted
 from assistant.dialogue.complaint.reading import DraftReader, Given
-from assistant.dialogue.complaint.renaming import Renaming
+from assistant.dialogue.complaint.renaming import EDGES, Renaming
 from assistant.dialogue.complaint.similar import look_up
 from assistant.dialogue.complaint.waiting import offer_split, offer_ways, taken_up
 from assistant.dialogue.decide import ANEW, JOIN, SPLIT, SWAP, Decision
@@ -232,17 +232,19 @@ class Drafting:
 
         None where the fields stay, or where the message cannot be told apart.
         """
-        fields = ((one.agency, one.province, one.city) for one in (before, now))
-        heard = turn.heard
-        if heard is None or len(set(fields)) == 1:
+        heard, fields = turn.heard, reads.fields_of(now)
+        if heard is None or reads.fields_of(before) == fields:
             return None
         message = heard.reading.masked
         rest = await asyncio.to_thread(self._renaming.rest, message, before, now)
-        if rest == message.strip(" ،,.؛\n"):
+        is_given = before.agency is None or not before.has_place
+        if rest == message.strip(EDGES) or (rest and is_given):
+            # What stands beside an answer is read with it.
             return None
         named = await self._renamed(before, now, heard)
-        read = self._rooms.understander.understand
-        state = turn.state.drafting(named)
+        if not rest:
+            return named, replace(turn, heard=replace(heard, edits=None))
+        read, state = self._rooms.understander.understand, turn.state.drafting(named)
         return named, replace(turn, heard=await asyncio.to_thread(read, rest, state))
 
     async def _edited(

@@ -211,6 +211,11 @@ def _searched(reading: Reading) -> str | None:
     return found.hits[0].entry.agency.id if found.probability >= _FOUND else None
 
 
+def fields_of(draft: Draft) -> tuple[str | None, str, str]:
+    """Where a case goes, and where it happened."""
+    return draft.agency, draft.province, draft.city
+
+
 def agency_names(heard: Understanding) -> list[str]:
     """The words of a message that name where its case goes, as typed."""
     return _names(heard, heard.edits.agency) if heard.edits else []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.dialogue import words
 from assistant.dialogue.complaint.counting import value_of
 from assistant.dialogue.complaint.editing import NOTE, Edited
-from assistant.dialogue.complaint.reading import OF_FILING, agency_names
+from assistant.dialogue.complaint.reading import OF_FILING, agency_names, fields_of
 from assistant.dialogue.state import Draft, Part
 from assistant.dialogue.understand import Understanding
 from assistant.language.gazetteer import Found
@@ -20,6 +20,8 @@ from assistant.understanding.reading import PLACE_LABELS, Reader
 _NOTED = NOTE.partition("{")[0]
 _OFFICE = "اداره"
 _CLAUSE = re.compile(r"(\s*[،,.؛!\n]+\s*)(?!\d)")
+EDGES = " ،,.؛\n"
+"""What a message has around its clauses."""
 _MOST_BESIDE = 1
 """Words that a clause may have beside both names: «تو آزادشهر می‌شینیم نه گنبد»."""
 
@@ -44,8 +46,7 @@ class Renaming:
 
     def after(self, done: Edited, before: Draft, now: Draft, heard: Understanding) -> Edited:
         """`done` with the names of what was wrong in `before` and is right in `now`."""
-        old, new = ((one.agency, one.province, one.city) for one in (before, now))
-        if old == new:
+        if fields_of(before) == fields_of(now):
             return done
         draft = done.draft
         for name in self._wrong(before, now, heard):
@@ -70,7 +71,7 @@ class Renaming:
             for clause, mark in zip(marked[::2], [*marked[1::2], ""])
             if not self._is_of_fields(clause, before, now)
         ]
-        return "".join(kept).strip(" ،,.؛\n")
+        return "".join(kept).strip(EDGES)
 
     def _is_of_fields(self, clause: str, before: Draft, now: Draft) -> bool:
         names = {one.id for one in self._reader.look_up(clause).names}
@@ -88,7 +89,7 @@ class Renaming:
             wrong.append(_Name(frozenset({"agency"}), before.agency, come))
         old, new = (one.city or one.province for one in (before, now))
         if old and new and old != new:
-            wrong.append(_Name(PLACE_LABELS, old, self._town(heard, new)))
+            wrong.append(_Name(PLACE_LABELS, old, new))
         return [one for one in wrong if one.come]
 
     def _office(self, heard: Understanding, id_: str) -> str:
@@ -102,10 +103,6 @@ class Renaming:
     def _with_word(self, name: str, id_: str) -> str:
         told = self._reader.look_up(f"این {name} آن").mentions.agency_ids
         return name if id_ in told or name.isascii() else f"{_OFFICE} {name}"
-
-    def _town(self, heard: Understanding, id_: str) -> str:
-        typed = [name for label in PLACE_LABELS for name in self._typed(heard, label, id_)]
-        return typed[0] if typed else id_
 
     def _typed(self, heard: Understanding, label: str, id_: str) -> list[str]:
         text = heard.reading.masked
@@ -128,7 +125,8 @@ class Renaming:
         if text.startswith(_NOTED):
             return part
         for one in reversed(self._reader.names_as_typed(text)):
-            if name.fits(one):
+            is_origin = one.label != "agency" and words.ends_with("origins", text[: one.start])
+            if name.fits(one) and not is_origin:
                 start = _with_office(text, one.start) if "agency" in name.labels else one.start
                 text = text[:start] + name.come + text[one.end :]
         return part.model_copy(update={"text": text})

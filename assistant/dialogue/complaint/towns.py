@@ -1,8 +1,9 @@
 """Towns that are told where a town is asked for, or set against another: also everyday words.
 
-«شهرمون صحنه‌ست» and «میاندوآبه» are names with what people add to them; «بهار» is a season elsewhere.
+«شهرمون صحنه‌ست» and «میاندوآبه» are names with what people add to them; «بهار» is also a season.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -84,9 +85,9 @@ class Towns:
         return towns.pop() if len(towns) == 1 else None
 
     def within(self, text: str, holder: Place) -> Place | None:
-        """The town in `holder` that stands right before its name: «بهار همدان», «نور تو مازندران»."""
+        """The town in `holder` that stands right before its name: «بهار همدان»."""
         some = self.named(text)
-        for first, second in zip(some, some[1:]):
+        for first, second in itertools.pairwise(some):
             between = words.pattern("around_towns").sub("", text[first.end : second.start])
             is_beside = not between.strip(" ،,\u200c") and not _is_denied(first, text)
             province, town = first.place
