@@ -151,13 +151,7 @@ class Drafting:
             # «عجب، گفتم اداره کار!»: not another problem, but the agency of this one.
             other = None if heard.changes else reads.other_agency(draft, heard)
             new = replace(new, agency=given.agency or other)
-        is_second = heard.changes and words.has("other_matters", heard.text)
-        if given.agency not in {None, draft.agency} and (new.agency is None or is_second):
-            # Two agencies, two cases: the other one waits until this one is filed.
-            speech.say("second_problem")
-            matter = Matter(heard.reading.masked, given.agency)
-            await self._waiting.set_aside(speech, turn, [matter])
-            await self.go_on(speech, turn)
+        if await self._is_parked(speech, turn, given, new):
             return False
         named = filled(draft, new, only_open=False)
         self._say_changes(speech, draft, named)
@@ -165,8 +159,7 @@ class Drafting:
             await self._changed(speech, turn, await self._renamed(draft, named, heard))
             return False
         if rest := await self._beside_fields(turn, draft, named):
-            if rest[0].parts != named.parts:
-                speech.say("taken_swapped")
+            _say_done(speech, Edited(draft, ("taken_swapped",) * (rest[0].parts != named.parts)))
             named, turn = rest
             heard = turn.heard or heard
         if named == draft and reads.wants_topic(draft, heard):
@@ -177,23 +170,14 @@ class Drafting:
             self._wait(speech, about.waiting(done))
             return False
         changed = done.draft
-        if given.agency == draft.agency and (name := reads.of_same_agency(changed, heard)):
-            agency = self._rooms.catalogue.agencies[draft.agency or ""].name
-            speech.say("agency_stands", name=name, agency=agency)
-            changed = changed.model_copy(update={"parts": (*changed.parts, Part(text=name))})
+        if given.agency == draft.agency:
+            changed = self._with_other_name(speech, changed, heard)
         if changed == draft and about.is_taken:
             speech.say("taken_swapped")
-        elif changed == draft and len(speech.replies) == before:
-            changed = self._asked_anew(draft, heard)
-            if changed == draft and heard.of("edit/remove") >= PUTS_RIGHT:
-                speech.say("no_such_part")
-        if changed == draft and not about.is_taken:
-            speech.state = speech.state.missed()
-        if (
-            changed != draft
-            and turn.state.is_open(Open.CONFIRM)
-            and words.has("closers", heard.text)
-        ):
+        elif changed == draft:
+            changed = self._not_found(speech, draft, heard, is_new=len(speech.replies) == before)
+        is_closed = turn.state.is_open(Open.CONFIRM) and words.has("closers", heard.text)
+        if is_closed and changed != draft:
             if named == draft and done.said == ("taken_removed",):
                 # «خط آخر را بردار و ثبت کن»: what is left was shown before.
                 speech.state = speech.state.drafting(changed)
@@ -201,6 +185,39 @@ class Drafting:
             speech.say("see_first")
         await self._changed(speech, turn, changed)
         return False
+
+    def _not_found(
+        self, speech: Speech, draft: Draft, heard: Understanding, *, is_new: bool
+    ) -> Draft:
+        """`draft`, of which nothing was found to change; a field that is only named is emptied."""
+        changed = self._asked_anew(draft, heard) if is_new else draft
+        if changed == draft and is_new and heard.of("edit/remove") >= PUTS_RIGHT:
+            speech.say("no_such_part")
+        if changed == draft:
+            speech.state = speech.state.missed()
+        return changed
+
+    def _with_other_name(self, speech: Speech, draft: Draft, heard: Understanding) -> Draft:
+        """`draft` with another name of its own agency, where a message gives one."""
+        name = reads.of_same_agency(draft, heard)
+        if name is None:
+            return draft
+        agency = self._rooms.catalogue.agencies[draft.agency or ""].name
+        speech.say("agency_stands", name=name, agency=agency)
+        return draft.model_copy(update={"parts": (*draft.parts, Part(text=name))})
+
+    async def _is_parked(self, speech: Speech, turn: OpenTurn, given: Given, new: Given) -> bool:
+        """Two agencies, two cases: the other one waits until this one is filed."""
+        heard, agency = turn.heard, _draft(speech).agency
+        assert heard is not None
+        is_second = heard.changes and words.has("other_matters", heard.text)
+        if given.agency in {None, agency} or not (new.agency is None or is_second):
+            return False
+        speech.say("second_problem")
+        matter = Matter(heard.reading.masked, given.agency)
+        await self._waiting.set_aside(speech, turn, [matter])
+        await self.go_on(speech, turn)
+        return True
 
     def _wait(self, speech: Speech, done: Edited) -> None:
         """Nothing is changed before the citizen says which sentence, yes, or the text itself."""
@@ -327,12 +344,11 @@ class Drafting:
         draft, asked = _draft(speech), turn.state.asked_kind
         if asked is Open.FOLLOW:
             return Edited(followed(draft, heard.text, name))
-        if name == "deny":
-            draft = rewriting.kept(draft)
-        elif name == ANEW:
+        if name == ANEW:
             done = rewriting.rewritten(draft, heard, turn.id or None)
             _say_done(speech, done)
             return done
+        draft = rewriting.kept(draft) if name == "deny" else draft
         self._opening.tell_of_bribery(speech, heard)
         given = await self._given(heard, turn.state)
         if asked is Open.PLACE and name == "deny":
@@ -344,9 +360,7 @@ class Drafting:
         if draft.is_rewritten and draft.proposed and name != "deny":
             draft = draft.model_copy(update={"parts": draft.proposed})
         changed = rewriting.kept(filled(draft, given, only_open=False))
-        if name == "deny":
-            return Edited(changed)
-        if _only_answers(asked, draft, changed, heard):
+        if name == "deny" or _only_answers(asked, draft, changed, heard):
             return Edited(await self._renamed(draft, changed, heard))
         if rest := await self._beside_fields(turn, draft, changed):
             changed, turn = rest

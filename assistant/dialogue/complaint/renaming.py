@@ -57,8 +57,8 @@ class Renaming:
         parts = self._without_notes(draft.parts, len(before.parts), now)
         if parts == draft.parts:
             return done
-        said = (key for key in done.said if key != "taken_noted" or _has_note(parts))
-        return replace(done, draft=draft.model_copy(update={"parts": parts}), said=tuple(said))
+        left = (key for key in done.said if key != "taken_noted" or _has_note(parts))
+        return replace(done, draft=draft.model_copy(update={"parts": parts}), said=tuple(left))
 
     def rest(self, message: str, before: Draft, now: Draft) -> str:
         """A message without the clauses that only say which office or place is right.
