@@ -16,7 +16,8 @@ messages of players that open none 2: each of an office that does not come."""
 IN_DOUBT, MOSTLY_TELLS = 0.25, 0.5
 """From the first on a quiet button offers the complaint beside the answer; where so much of a
 message belongs into a description, from MAY_TELL on. Of 17 openings of a case that are answered by
-a service 12 have the button (8 by the first alone), and 37 of 684 other first messages (19)."""
+a service 12 have the button (8 by the first alone), and 37 of 684 other first messages (19). So does a telling
+that names an office: 30 of 1,094."""
 SWAPS = 0.9
 """So sure of words that go and of others that come for them, a message puts right what was told,
 whatever it seems to seek."""
