@@ -15,9 +15,9 @@ office so surely. Of 23 openings of a case that a line or a card answered 14 are
 messages of players that open none 2: each of an office that does not come."""
 IN_DOUBT, MOSTLY_TELLS = 0.25, 0.5
 """From the first on a quiet button offers the complaint beside the answer; where so much of a
-message belongs into a description, from MAY_TELL on. Of 17 openings of a case that are answered by
-a service 12 have the button (8 by the first alone), and 37 of 684 other first messages (19). So does a telling
-that names an office: 30 of 1,094."""
+message belongs into a description, from MAY_TELL on, or where it names an office. Of 17 openings of
+a case that are answered by a service 12 have it by likelihood (8 by the first alone), and 37 of 684
+other first messages (19); of 1,094 such 30 tell something and name an office."""
 SWAPS = 0.9
 """So sure of words that go and of others that come for them, a message puts right what was told,
 whatever it seems to seek."""
