@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.dialogue import words
+from assistant.dialogue import grievances, words
 from assistant.dialogue.complaint.answering import Answer, answer
+from assistant.dialogue.grievances import MOSTLY_TELLS
 from assistant.dialogue.life import Life
 from assistant.dialogue.offices import Office
 from assistant.dialogue.state import Asked, Draft, Open, State, Thing, ThingKind, life_event
-from assistant.dialogue.understand import ASKS_OF_FILING, MAY_TELL, Piece, Understanding
+from assistant.dialogue.understand import ASKS_OF_FILING, Piece, Understanding
 from knowledge.search.about import About
 from knowledge.search.topics import Likely
 
@@ -88,10 +89,6 @@ not learnt all wanted a case, and all reach it."""
 AS_IT_IS, AGREES_AT_ALL = 0.2, 0.1
 """So likely a message agrees that says of the text that it is right as it stands; and one of which
 a piece agrees."""
-FILE_IN_DOUBT, MOSTLY_TELLS = 0.25, 0.5
-"""From the first on a quiet button offers the complaint beside the answer; where so much of a
-message belongs into a description, from MAY_TELL on. Of 17 openings of a case that are answered by
-a service 12 have the button (8 by the first alone), and 37 of 684 other first messages (19)."""
 LINE_BAR, LEADS = 0.5, 0.3
 SURELY_SOCIAL, THANKS_ALONE, ASKS_BESIDE = 0.95, 0.8, 0.1
 """Small talk with a word that asks is small talk from the second, with a mark from the first; a
@@ -163,6 +160,7 @@ class Move(StrEnum):
     PROCESS = "process"
     TRACK = "track"
     OPEN = "open"
+    OPEN_TOLD = "open_told"
     TAKE = "take"
     EDIT = "edit"
     CONFIRM = "confirm"
@@ -209,38 +207,45 @@ def decide(state: State, heard: Understanding) -> Decision:
     for row in _TABLE:
         if decision := row(state, heard):
             lives = _lives_beside(decision, state, heard)
+            if heard.is_unnamed:
+                return _unnamed(decision)
             return replace(_with_asides(decision, state, heard), lives=lives)
     return replace(_MISSED, lives=_lives_beside(_MISSED, state, heard))
 
 
+def _unnamed(decision: Decision) -> Decision:
+    """`decision`, and that no name is told: before the summary that it shows, behind a receipt."""
+    if decision.then is not None or decision.move is Move.SECRET:
+        return decision
+    if decision.move is Move.CONFIRM:
+        return replace(decision, then=Decision(Move.SECRET))
+    return Decision(Move.SECRET, then=decision)
+
+
 _MISSED = Decision(Move.MISS)
-_WITH_ASIDES = (Move.SHOW, Move.PERHAPS, Move.TELL, Move.CHOICES, Move.MISS, Move.LIST)
+_WITH_ASIDES = (
+    Move.SHOW,
+    Move.PERHAPS,
+    Move.TELL,
+    Move.CHOICES,
+    Move.MISS,
+    Move.LIST,
+    Move.LINE,
+)
 _UNSURE = (Move.MISS, Move.CHOICES, Move.PERHAPS)
 _BESIDE_LIFE = (*_UNSURE, Move.SHOW, Move.AGENCY, Move.OFFICE, Move.LINE, Move.DANGER)
 
 
 def _with_asides(decision: Decision, state: State, heard: Understanding) -> Decision:
     """What is said in passing, where the main answer is something harmless."""
-    if decision.move not in _WITH_ASIDES:
+    if decision.move not in _WITH_ASIDES or decision.then is not None:
         return decision
     return replace(
         decision,
-        in_doubt=_may_complain(heard),
+        in_doubt=grievances.may_complain(heard),
         quiet_danger=danger(state, heard) >= QUIET * _danger_bar(state),
         beside=_else_meant(decision, state, heard),
     )
-
-
-def _may_complain(heard: Understanding) -> bool:
-    """Whether a complaint may be wanted: by what the message does, or by how much it tells."""
-    share = heard.of("file")
-    return share >= FILE_IN_DOUBT or (_mostly_tells(heard) and share >= MAY_TELL)
-
-
-def _mostly_tells(heard: Understanding) -> bool:
-    """Whether most words of a message belong into the text of a case."""
-    comes = heard.edits.comes if heard.edits else []
-    return bool(comes) and sum(comes) >= MOSTLY_TELLS * len(comes)
 
 
 def _else_meant(decision: Decision, state: State, heard: Understanding) -> Thing | None:
@@ -433,6 +438,9 @@ def _refused(state: State, heard: Understanding) -> Decision | None:
     refuses = words.has("refuses_case", heard.text) and says_no > heard.of("edit")
     is_over = heard.of("cancel") >= CANCEL_SURELY or (refuses and says_no >= REFUSES_CASE)
     is_over = is_over or words.pattern("gives_up").match(heard.text) is not None
+    if is_over and not refuses and words.has("as_before", heard.text):
+        # «نه، چیزی نمی‌خواهد عوض شود» keeps the case as it is.
+        return Decision(Move.ASK_AGAIN)
     return _cancelled(state, heard) if is_over and not _names_other_kind(heard) else None
 
 
@@ -448,7 +456,8 @@ def _of_all_of_it(state: State, heard: Understanding) -> Decision | None:
     if state.draft and state.draft.parts and _asks_to_see(heard):
         return Decision(Move.ASK_AGAIN)
     is_over = heard.of("cancel") >= CANCEL_BAR and not _names_other_kind(heard)
-    return _cancelled(state, heard) if is_over else None
+    is_kept = words.has("as_before", heard.text) and not words.has("refuses_case", heard.text)
+    return _cancelled(state, heard) if is_over and not is_kept else None
 
 
 def _asks_to_see(heard: Understanding) -> bool:
@@ -467,7 +476,7 @@ def _given_anew(state: State, heard: Understanding) -> Decision | None:
     draft, text = state.draft, heard.reading.masked
     if draft is None or not draft.may_give_way_to(text):
         return None
-    is_text = draft.repeated_by(text) >= MOSTLY_TELLS or _mostly_tells(heard)
+    is_text = draft.repeated_by(text) >= MOSTLY_TELLS or grievances.mostly_tells(heard)
     is_other = heard.of("edit/replace", "edit/remove", "correct", "process", "cancel") >= NO_TEXT
     is_text = is_text or not (is_other or _is_asked(heard) or words.has("dictates", heard.text))
     return Decision(Move.TAKE, name=ANEW) if is_text else None
@@ -540,8 +549,13 @@ def _names_other(state: State, heard: Understanding) -> bool:
 
 
 def _filing(heard: Understanding) -> bool:
-    """Whether the whole message agrees at all: «در صورت ثبت، آیا …؟» does not."""
-    return heard.of(*_ASSENTS) >= AGREES_AT_ALL
+    """Whether the whole message agrees at all: «در صورت ثبت، آیا …؟» does not.
+
+    «چی شد الان؟ آها باشه» may only be said, and has no word for filing.
+    """
+    is_named = any(words.has(name, heard.text) for name in ("closers", "as_it_is", "sends"))
+    bar = AGREES_AT_ALL if is_named or not _is_asked(heard) else CONFIRM_BAR
+    return heard.of(*_ASSENTS) >= bar
 
 
 def _confirms(piece: Piece) -> bool:
@@ -759,7 +773,7 @@ def _open(state: State, heard: Understanding) -> Decision | None:
     """A wish to file, or a clear grievance about an agency with nothing else sought."""
     # Who tells of two offices complains, whatever other line each may have.
     told = heard.of("file", *(["line"] if heard.others else []))
-    bar = min(_file_bar(state, heard), FILE_IN_DOUBT if heard.others else 1.0)
+    bar = min(_file_bar(state, heard), grievances.IN_DOUBT if heard.others else 1.0)
     if told < bar and not tells_of_bribe(heard):
         return None
     opening = Decision(Move.OPEN, name=kind_of_case(heard))
@@ -810,6 +824,29 @@ def kind_of_case(heard: Understanding) -> str:
         # «شکایت ندارم، فقط تشکر»
         return next((one for one in ("suggestion", "praise") if one in named), kind)
     return kind
+
+
+def _taken_up(state: State, heard: Understanding) -> Decision | None:
+    """What was told before is put right or gone on with, and becomes a case by that."""
+    if not grievances.is_taken_up(state, heard) or _names_other_kind(heard):
+        return None
+    opening = Decision(Move.OPEN_TOLD, name="complaint")
+    if grievances.puts_right(heard):
+        return opening
+    found = _open(state, heard) or _topic(state, heard)
+    is_other = found is not None and found.move in (Move.OPEN, Move.SHOW, Move.LIST)
+    is_focus = found is not None and found.things == (state.focus,)
+    return None if is_other and not is_focus else opening
+
+
+def _grievance(state: State, heard: Understanding) -> Decision | None:
+    """Who tells what an office failed to do has its line, and the case beside it."""
+    if state.filed_code is not None or not grievances.is_clear(heard):
+        return None
+    opening = Decision(Move.OPEN, name=kind_of_case(heard))
+    line = _line(state, heard)
+    is_new = line is not None and not state.has_shown(f"card:{line.things[0]}")
+    return replace(line, then=opening) if line and is_new else opening
 
 
 def _line(_: State, heard: Understanding) -> Decision | None:
@@ -1071,7 +1108,9 @@ _TABLE: tuple[_Row, ...] = (
     _after_filing,
     _process,
     _track,
+    _taken_up,
     _open,
+    _grievance,
     _line,
     _small_talk,
     _journey,

@@ -9,7 +9,7 @@ from assistant.dialogue.complaint.drafting import Drafting
 from assistant.dialogue.complaint.fields import ALONE
 from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.quiet import quieted
-from assistant.dialogue.complaint.reading import DraftReader, part_of
+from assistant.dialogue.complaint.reading import DraftReader, part_of, told_part
 from assistant.dialogue.complaint.similar import KnownOutages
 from assistant.dialogue.decide import WITH_DUE, WITH_WORDS, Decision, Move, decide
 from assistant.dialogue.facts import Query
@@ -37,6 +37,7 @@ _DRAFT_MOVES = (
     Move.CONFIRM,
     Move.CANCEL,
     Move.OPEN,
+    Move.OPEN_TOLD,
     Move.ASK_AGAIN,
     Move.SET_ASIDE,
 )
@@ -86,7 +87,7 @@ class Dialogue:
         if turn.state.draft is not None:
             speech.state = speech.state.having_quieted(quieted(turn.state.draft, turn.heard))
             await self._drafting.set_aside(speech, turn)
-        own = turn if decision.move is Move.OPEN else _of_own_matter(turn)
+        own = turn if last_of(decision).move is Move.OPEN else _of_own_matter(turn)
         await self._answer(speech, own, decision)
         if last_of(decision).move in _DRAFT_MOVES:
             await self._drafting.take_up(speech, turn)
@@ -113,6 +114,8 @@ class Dialogue:
         match decision.move:
             case Move.OPEN:
                 await self._drafting.open(speech, turn, decision)
+            case Move.OPEN_TOLD:
+                await self._drafting.open_told(speech, turn, decision)
             case _ if speech.state.draft is None:
                 self._guide.miss(speech, turn.heard)
             case Move.CANCEL:
@@ -306,9 +309,10 @@ def _of_own_matter(turn: OpenTurn) -> OpenTurn:
 
 def _remembering(state: State, turn: OpenTurn, heard: Understanding, decision: Decision) -> State:
     """With what is told of an agency: a case that is wished for later is about that."""
-    part = part_of(turn.id or None, heard)
+    read = told_part if decision.in_doubt else part_of
+    part = read(turn.id or None, heard)
     if heard.may_tell and part.text:
-        return state.aggrieved(part)
+        return state.aggrieved(part, may_complain=decision.in_doubt)
     return state.aggrieved() if decision.move in _NEW_MATTERS else state
 
 

@@ -198,6 +198,7 @@ class State(_Frozen):
     focus, its first message and the newest, `queue` what else was asked and is
     still to come, `journey` the life event that was told, `later` other matters, each a case that
     waits, `grievances` what was told of an agency while no case was written, the newest last,
+    which `may_complain` where a case was offered for it,
     `filed_parts`, `filed_agency` and `filed_place` of the case that was filed last, `outgoing`
     what waits for a yes to be sent to it, `given_up` the case that the newest answer let go,
     `code` a tracking code that came without its pin. `said` is the beginning of the last answer,
@@ -218,6 +219,7 @@ class State(_Frozen):
     journey: Progress | None = None
     later: tuple[Draft, ...] = ()
     grievances: tuple[Part, ...] = ()
+    may_complain: bool = False
     filed_parts: tuple[Part, ...] = ()
     filed_agency: str | None = None
     filed_place: tuple[str, str] = ("", "")
@@ -308,9 +310,15 @@ class State(_Frozen):
         """Other matters wait until the case in hand is filed, the next one first; none: no more."""
         return self._with(later=later[:_LATER])
 
-    def aggrieved(self, *told: Part) -> State:
-        """These were told of an agency, and may be what a case will be about; none: forget them."""
-        return self._with(grievances=(*self.grievances, *told)[-_GRIEVANCES:] if told else ())
+    def aggrieved(self, *told: Part, may_complain: bool = False) -> State:
+        """These were told of an agency, and may be what a case will be about; none: forget them.
+
+        `may_complain` if a case was offered for them.
+        """
+        if not told:
+            return self._with(grievances=(), may_complain=False)
+        parts = (*self.grievances, *told)[-_GRIEVANCES:]
+        return self._with(grievances=parts, may_complain=may_complain or self.may_complain)
 
     def filed(self, code: str) -> State:
         """The case in hand was filed under `code`, and stays in focus."""

@@ -74,6 +74,8 @@ class Piece:
 class Understanding:
     """What is made of one message; all numbers are probabilities, 0..1.
 
+    It `is_unnamed` if it wished besides, amid the writing of a case, that no name is told.
+
     `kinds` are the shares of all aspects and of none; `things` are what it may mean; `both` two
     or three services that it asks for in one breath; `pieces` what each part of it does, where a
     case is written or may be. Likeliest of their kind are:
@@ -120,6 +122,7 @@ class Understanding:
     own: "Understanding | None" = None
     doubtful: tuple[Matter, ...] = ()
     dangers: Mapping[Danger, float] = field(default_factory=dict)
+    is_unnamed: bool = False
 
     @property
     def is_other(self) -> bool:
@@ -165,10 +168,11 @@ def context_of(state: State, catalogue: Catalogue) -> str:
 
 
 def written(state: State, catalogue: Catalogue) -> Written:
-    """The case that is written, or was filed, as the edit encoder reads it."""
+    """The case that is written, was filed, or may be, as the edit encoder reads it."""
     draft = state.draft
     if draft is None:
-        return Written(tuple(part.text for part in state.filed_parts))
+        parts = state.filed_parts if state.filed_code else state.grievances
+        return Written(tuple(part.text for part in parts))
     agency = catalogue.agencies.get(draft.agency or "")
     place = "، ".join(dict.fromkeys(filter(None, (draft.city, draft.province))))
     # What is said of a text that was shown as it would be is said of that.
@@ -270,6 +274,9 @@ class Understander:
 
     def understand(self, text: str, state: State) -> Understanding:
         """What `text`, masked, does and means after `state`, matter by matter."""
+        if state.draft is not None and (rest := words.without_name_wish(text)):
+            # «۲۲ شهریور بود. اسمم هم نباشه»: that is no word for the text, and takes none out.
+            return replace(self.understand(rest, state), is_unnamed=True)
         heard = self._understand(text, state)
         told = _told(state)
         matters = self._matters_of(heard, told)
@@ -343,7 +350,8 @@ class Understander:
 
     def _edits(self, heard: Understanding, state: State) -> EditReading | None:
         """What a message does to a case; most messages at the beginning of a talk have none."""
-        if state.draft is None and state.filed_code is None and not heard.may_tell:
+        is_told = bool(state.draft or state.filed_code or state.grievances)
+        if not is_told and not heard.may_tell:
             return None
         return self._editor.read(heard.reading.masked, written(state, self._catalogue))
 

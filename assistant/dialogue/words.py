@@ -208,6 +208,12 @@ def complains_of(text: str, start: int, end: int) -> bool:
     return is_from and (has("grievances", behind_it) or has("wishes_to_file", behind_it))
 
 
+def without_name_wish(text: str) -> str:
+    """What a message says beside the wish that its writer's name is not told; else empty."""
+    rest = pattern("name_wishes").sub(" ", text).strip(" ،,.!؟?\n")
+    return rest if rest != text.strip(" ،,.!؟?\n") and own_words(rest) else ""
+
+
 def behind(name: str, text: str) -> str:
     """What a repaired text says behind the last words of this kind; empty where it has none."""
     *_, last = [None, *pattern(name).finditer(text)]

@@ -65,6 +65,17 @@ class Gazetteer:
         free = [c for c in codes if not any(n.start < c.end and c.start < n.end for n in names)]
         return sorted([*names, *free], key=lambda found: found.start)
 
+    def place_called(self, phrase: str, kind: str) -> "Mentions | None":
+        """What a repaired phrase names where all of it is a place, everyday words included.
+
+        `kind` is the word before it that says what is meant: «شهر», «استان».
+        """
+        text = f"{kind} {phrase}"
+        names = self.find(text)
+        is_whole = len(names) == 1 and names[0].end == len(text)
+        is_place = is_whole and names[0].label in PLACES and names[0].start <= len(kind) + 1
+        return self.understand(text) if is_place else None
+
     def understand(self, text: str) -> Mentions:
         """Agencies in the order of the text, the one place it is about, and tracking codes."""
         names = list(self._reader.names(view_of(text)))

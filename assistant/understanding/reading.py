@@ -1,9 +1,10 @@
 """What can be understood of a text without Rasa: repair, names, vector, services, opinion."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Hashable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import Lock
 from typing import Generic, TypeVar
@@ -22,6 +23,7 @@ SEARCH_LIMIT = 10
 _BESIDE = 2
 _LOOKED_UP = "\0"
 """Stands for a context where there is no opinion; no context has this character."""
+_TYPED_WORD = re.compile(r"[^\s.،,؛;:!؟?()«»]+")
 PLACE_LABELS = frozenset({"province", "county", "city"})
 
 
@@ -118,6 +120,28 @@ class Reader:
         masked = persian_letters(mask(text).text)
         key = (masked, _LOOKED_UP)
         return self._recent.get(key) or self._recent.put(key, self._looked_up(masked))
+
+    def place_called(self, phrase: str, kind: str) -> Mentions | None:
+        """What a phrase, masked, names where all of it is a place of that `kind`, however typed."""
+        called = self._gazetteer.place_called
+        return called(phrase, kind) or called(repair(phrase).text, kind)
+
+    def names_as_typed(self, text: str) -> list[Name]:
+        """Every name in a masked text, with where its words stand there as they were typed."""
+        repaired = repair(text).text
+        typed, new = (list(_TYPED_WORD.finditer(one)) for one in (text, repaired))
+        # «maro» is two words: each is repaired by itself to know how many it becomes.
+        counts = [len(_TYPED_WORD.findall(repair(one.group()).text)) for one in typed]
+        if sum(counts) != len(new):
+            return self._gazetteer.find(text)
+        of = [one for one, count in zip(typed, counts, strict=True) for _ in range(count)]
+        found = []
+        for name in self._gazetteer.find(repaired):
+            inside = (n for n, one in enumerate(new) if name.start <= one.start() < name.end)
+            covered = [of[number] for number in inside]
+            if covered:
+                found.append(replace(name, start=covered[0].start(), end=covered[-1].end()))
+        return found
 
     def vector(self, text: str) -> Vectors:
         """The sentence vector of `text`, masked and repaired as `read` does it."""

@@ -12,6 +12,7 @@ from support.understood import edits_of, heard
 from assistant.cases.codes import new_code
 from assistant.dialogue import decide as table
 from assistant.dialogue.decide import Decision, Move, decide, rows
+from assistant.dialogue.grievances import IN_DOUBT
 from assistant.dialogue.matters import Matter
 from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, ThingKind, service
 from assistant.talks.schema import Command
@@ -610,7 +611,7 @@ def test_a_case_is_what_its_citizen_calls_it(text: str, act: str, kind: str) -> 
 
 
 def test_in_doubt_the_need_is_answered_and_a_button_offers_the_complaint() -> None:
-    doubt = (table.FILE_IN_DOUBT + table.FILE_WITH_GRIEVANCE) / 2
+    doubt = (IN_DOUBT + table.FILE_WITH_GRIEVANCE) / 2
     told = heard(OWN, {"file": doubt, "find": 1 - doubt}, things={CARD: SURE})
     assert decide(State(), told) == Decision(Move.SHOW, (CARD,), in_doubt=True)
 

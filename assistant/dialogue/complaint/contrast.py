@@ -170,8 +170,22 @@ class Contrasts:
         if old.is_order:
             yield self._scored(old.places, new, old, pivot, prior=prior, is_told=is_told)
             return
+        old = self._beside(old, new)
         for places, some, more in self._alternatives(old, come):
             yield from self._at(places, some, old, pivot, new, prior=prior + more, is_told=is_told)
+
+    def _beside(self, old: Named, new: Stretch) -> Named:
+        """Of places the ones beside a word that goes with the new ones: «شعبه دو بود نه یک»."""
+        said = self._said.words
+        near = {*said[max(0, new.first - 1) : new.last], *said[old.said.first - 1 : old.said.first]}
+        near -= listed("poor", "before_new", "behind_new") | {*said[old.said.first : old.said.last]}
+        beside = tuple(
+            place
+            for place in old.places
+            for line in [self._names.text.words[place.line]]
+            if near & {*line[max(0, place.first - 1) : place.first], *line[place.last :][:1]}
+        )
+        return replace(old, places=beside) if beside and not old.is_choice else old
 
     def _alternatives(
         self, old: Named, come: Sequence[Atom]

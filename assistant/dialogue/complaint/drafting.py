@@ -34,6 +34,7 @@ from assistant.dialogue.complaint.questions import (
 )
 from assistant.dialogue.complaint.quiet import quieted
 from assistant.dialogue.complaint.reading import DraftReader, Given
+from assistant.dialogue.complaint.renaming import EDGES, Renaming
 from assistant.dialogue.complaint.similar import look_up
 from assistant.dialogue.complaint.waiting import offer_split, offer_ways, taken_up
 from assistant.dialogue.decide import ANEW, JOIN, SPLIT, SWAP, Decision
@@ -63,6 +64,7 @@ class Drafting:
         self._questions = Questions(rooms.catalogue)
         self._opening = Opening(rooms, reader)
         self._waiting = self._opening.waiting
+        self._renaming = Renaming(rooms.reader)
 
     async def open(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """Begin a case: the message that opened it is the first piece of its description."""
@@ -84,6 +86,16 @@ class Drafting:
             offer_ways(speech)
         elif draft.apart:
             offer_split(speech)
+
+    async def open_told(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
+        """Begin a case with what was told before; the message is read as the first change of it."""
+        assert turn.heard is not None
+        draft = await self._opening.draft(speech, replace(turn, heard=None), decision)
+        speech.state = speech.state.drafting(draft).aggrieved()
+        state = speech.state.asking(Asked(kind=Open.CONFIRM))
+        read = self._rooms.understander.understand
+        heard = await asyncio.to_thread(read, turn.heard.reading.masked, state)
+        await self.edit(speech, replace(turn, heard=heard, state=state))
 
     async def set_aside(self, speech: Speech, turn: OpenTurn) -> None:
         """Keep what a message tells of other offices until the case in hand is done."""
@@ -139,44 +151,33 @@ class Drafting:
             # «عجب، گفتم اداره کار!»: not another problem, but the agency of this one.
             other = None if heard.changes else reads.other_agency(draft, heard)
             new = replace(new, agency=given.agency or other)
-        is_second = heard.changes and words.has("other_matters", heard.text)
-        if given.agency not in {None, draft.agency} and (new.agency is None or is_second):
-            # Two agencies, two cases: the other one waits until this one is filed.
-            speech.say("second_problem")
-            matter = Matter(heard.reading.masked, given.agency)
-            await self._waiting.set_aside(speech, turn, [matter])
-            await self.go_on(speech, turn)
+        if await self._is_parked(speech, turn, given, new):
             return False
         named = filled(draft, new, only_open=False)
         self._say_changes(speech, draft, named)
         if _only_answers(turn.state.asked_kind, draft, named, heard):
-            await self._changed(speech, turn, named)
+            await self._changed(speech, turn, await self._renamed(draft, named, heard))
             return False
+        if rest := await self._beside_fields(turn, draft, named):
+            _say_done(speech, Edited(draft, ("taken_swapped",) * (rest[0].parts != named.parts)))
+            named, turn = rest
+            heard = turn.heard or heard
         if named == draft and reads.wants_topic(draft, heard):
             self._questions.topics(speech)
             return False
-        done = await self._edited(speech, named, turn)
+        done = await self._edited(speech, named, turn, named if rest else draft)
         if done.waits or about.leaves(done.draft):
             self._wait(speech, about.waiting(done))
             return False
         changed = done.draft
-        if given.agency == draft.agency and (name := reads.of_same_agency(changed, heard)):
-            agency = self._rooms.catalogue.agencies[draft.agency or ""].name
-            speech.say("agency_stands", name=name, agency=agency)
-            changed = changed.model_copy(update={"parts": (*changed.parts, Part(text=name))})
+        if given.agency == draft.agency:
+            changed = self._with_other_name(speech, changed, heard)
         if changed == draft and about.is_taken:
             speech.say("taken_swapped")
-        elif changed == draft and len(speech.replies) == before:
-            changed = self._asked_anew(draft, heard)
-            if changed == draft and heard.of("edit/remove") >= PUTS_RIGHT:
-                speech.say("no_such_part")
-        if changed == draft and not about.is_taken:
-            speech.state = speech.state.missed()
-        if (
-            changed != draft
-            and turn.state.is_open(Open.CONFIRM)
-            and words.has("closers", heard.text)
-        ):
+        elif changed == draft:
+            changed = self._not_found(speech, draft, heard, is_new=len(speech.replies) == before)
+        is_closed = turn.state.is_open(Open.CONFIRM) and words.has("closers", heard.text)
+        if is_closed and changed != draft:
             if named == draft and done.said == ("taken_removed",):
                 # «خط آخر را بردار و ثبت کن»: what is left was shown before.
                 speech.state = speech.state.drafting(changed)
@@ -184,6 +185,39 @@ class Drafting:
             speech.say("see_first")
         await self._changed(speech, turn, changed)
         return False
+
+    def _not_found(
+        self, speech: Speech, draft: Draft, heard: Understanding, *, is_new: bool
+    ) -> Draft:
+        """`draft`, of which nothing was found to change; a field that is only named is emptied."""
+        changed = self._asked_anew(draft, heard) if is_new else draft
+        if changed == draft and is_new and heard.of("edit/remove") >= PUTS_RIGHT:
+            speech.say("no_such_part")
+        if changed == draft:
+            speech.state = speech.state.missed()
+        return changed
+
+    def _with_other_name(self, speech: Speech, draft: Draft, heard: Understanding) -> Draft:
+        """`draft` with another name of its own agency, where a message gives one."""
+        name = reads.of_same_agency(draft, heard)
+        if name is None:
+            return draft
+        agency = self._rooms.catalogue.agencies[draft.agency or ""].name
+        speech.say("agency_stands", name=name, agency=agency)
+        return draft.model_copy(update={"parts": (*draft.parts, Part(text=name))})
+
+    async def _is_parked(self, speech: Speech, turn: OpenTurn, given: Given, new: Given) -> bool:
+        """Two agencies, two cases: the other one waits until this one is filed."""
+        heard, agency = turn.heard, _draft(speech).agency
+        assert heard is not None
+        is_second = heard.changes and words.has("other_matters", heard.text)
+        if given.agency in {None, agency} or not (new.agency is None or is_second):
+            return False
+        speech.say("second_problem")
+        matter = Matter(heard.reading.masked, given.agency)
+        await self._waiting.set_aside(speech, turn, [matter])
+        await self.go_on(speech, turn)
+        return True
 
     def _wait(self, speech: Speech, done: Edited) -> None:
         """Nothing is changed before the citizen says which sentence, yes, or the text itself."""
@@ -203,8 +237,37 @@ class Drafting:
         _say_done(speech, done)
         await self._changed(speech, turn, done.draft)
 
-    async def _edited(self, speech: Speech, draft: Draft, turn: OpenTurn) -> Edited:
-        """`draft` with another topic, or with another text."""
+    async def _renamed(self, before: Draft, now: Draft, heard: Understanding) -> Draft:
+        """`now` with the names of its text put right, where its fields were."""
+        done = await asyncio.to_thread(self._renaming.after, Edited(now), before, now, heard)
+        return done.draft
+
+    async def _beside_fields(
+        self, turn: OpenTurn, before: Draft, now: Draft
+    ) -> tuple[Draft, OpenTurn] | None:
+        """The draft with the names of its fields in its text, and what else a message changes.
+
+        None where the fields stay, or where the message cannot be told apart.
+        """
+        heard, fields = turn.heard, reads.fields_of(now)
+        if heard is None or reads.fields_of(before) == fields:
+            return None
+        message = heard.reading.masked
+        rest = await asyncio.to_thread(self._renaming.rest, message, before, now)
+        is_given = before.agency is None or not before.has_place
+        if rest == message.strip(EDGES) or (rest and is_given):
+            # What stands beside an answer is read with it.
+            return None
+        named = await self._renamed(before, now, heard)
+        if not rest:
+            return named, replace(turn, heard=replace(heard, edits=None))
+        read, state = self._rooms.understander.understand, turn.state.drafting(named)
+        return named, replace(turn, heard=await asyncio.to_thread(read, rest, state))
+
+    async def _edited(
+        self, speech: Speech, draft: Draft, turn: OpenTurn, given_to: Draft
+    ) -> Edited:
+        """`draft`, of which a message gave `given_to` its fields, with another topic or text."""
         heard, before = turn.heard, draft
         assert heard is not None
         if draft.earlier and words.has("undoes", heard.text):
@@ -227,6 +290,7 @@ class Drafting:
         removes = heard.of("edit/remove") >= REMOVES or words.has("removals", heard.text)
         message, turn_id = heard.reading.masked, turn.id or None
         done = edited(draft, heard.edits, message, turn_id, may_remove=removes)
+        done = await asyncio.to_thread(self._renaming.after, done, given_to, draft, heard)
         _say_done(speech, done)
         return done
 
@@ -280,12 +344,11 @@ class Drafting:
         draft, asked = _draft(speech), turn.state.asked_kind
         if asked is Open.FOLLOW:
             return Edited(followed(draft, heard.text, name))
-        if name == "deny":
-            draft = rewriting.kept(draft)
-        elif name == ANEW:
+        if name == ANEW:
             done = rewriting.rewritten(draft, heard, turn.id or None)
             _say_done(speech, done)
             return done
+        draft = rewriting.kept(draft) if name == "deny" else draft
         self._opening.tell_of_bribery(speech, heard)
         given = await self._given(heard, turn.state)
         if asked is Open.PLACE and name == "deny":
@@ -298,8 +361,11 @@ class Drafting:
             draft = draft.model_copy(update={"parts": draft.proposed})
         changed = rewriting.kept(filled(draft, given, only_open=False))
         if name == "deny" or _only_answers(asked, draft, changed, heard):
-            return Edited(changed)
-        done = await self._edited(speech, changed, turn)
+            return Edited(await self._renamed(draft, changed, heard))
+        if rest := await self._beside_fields(turn, draft, changed):
+            changed, turn = rest
+            heard = turn.heard or heard
+        done = await self._edited(speech, changed, turn, changed if rest else draft)
         if done.waits and changed == draft:
             return done
         # Who gives what was asked for changes the text only where that is sure.

@@ -153,7 +153,10 @@ class Filing:
             speech.say("case_text_later", text=bulleted(later))
 
     async def say_secret(self, speech: Speech, turn: OpenTurn) -> None:
-        """Who sees who the citizen is, in the case that was filed here last."""
+        """Who sees who the citizen is, in the case that is written or was filed here last."""
+        if speech.state.draft is not None and speech.state.filed_code is None:
+            speech.say("secret_in_draft")
+            return
         own = await self._own(turn, [speech.state.filed_code] if speech.state.filed_code else [])
         if own and own[0].identity != Identity.ANONYMOUS:
             speech.say("amend_sealed")

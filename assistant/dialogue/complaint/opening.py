@@ -81,10 +81,7 @@ class Opening:
         given = await asyncio.to_thread(self._reader.given, heard, turn.state)
         changed = filled(draft, given, only_open=True)
         changed = await self._with_grievances(changed, turn.state)
-        part = reads.part_of(turn.id or None, heard)
-        if not part.text and reads.tells_much(heard.reading):
-            # «از پست شکایت دارم بستمو یک ماهه نیاوردن»: one breath, in which something is told.
-            part = part.model_copy(update={"text": heard.reading.masked.strip()})
+        part = reads.told_part(turn.id or None, heard)
         if part.text:
             changed = with_part(changed, part)
         topic = changed.indicator or indicator(draft.kind, heard)
