@@ -22,7 +22,16 @@ from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
 from assistant.evaluation.commands import evaluate
 from assistant.settings import Settings, get_settings
-from assistant.talks.commands import edits, facts, follow_ups, matters, talk, talks, verdicts
+from assistant.talks.commands import (
+    edits,
+    facts,
+    follow_ups,
+    matters,
+    put_right,
+    talk,
+    talks,
+    verdicts,
+)
 from assistant.upkeep.commands import catalogue as catalogue_commands
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -45,6 +54,7 @@ evaluate.command()(talks)
 evaluate.command()(facts)
 evaluate.command()(verdicts)
 evaluate.command("follow-ups")(follow_ups)
+evaluate.command("put-right")(put_right)
 evaluate.command()(edits)
 evaluate.command()(matters)
 console = Console()

@@ -215,7 +215,7 @@ def decide(state: State, heard: Understanding) -> Decision:
 
 def _unnamed(decision: Decision) -> Decision:
     """`decision`, and that no name is told: before the summary that it shows, behind a receipt."""
-    if decision.then is not None or decision.move is Move.SECRET:
+    if decision.then is not None or decision.move in (Move.SECRET, Move.CANCEL, Move.DANGER):
         return decision
     if decision.move is Move.CONFIRM:
         return replace(decision, then=Decision(Move.SECRET))
@@ -437,8 +437,9 @@ def _refused(state: State, heard: Understanding) -> Decision | None:
     says_no = heard.of("cancel", "deny", "correct")
     refuses = words.has("refuses_case", heard.text) and says_no > heard.of("edit")
     is_over = heard.of("cancel") >= CANCEL_SURELY or (refuses and says_no >= REFUSES_CASE)
-    is_over = is_over or words.pattern("gives_up").match(heard.text) is not None
-    if is_over and not refuses and words.has("as_before", heard.text):
+    gives_up = words.pattern("gives_up").match(heard.text) is not None
+    is_over = is_over or gives_up
+    if is_over and not (refuses or gives_up) and words.has("as_before", heard.text):
         # «نه، چیزی نمی‌خواهد عوض شود» keeps the case as it is.
         return Decision(Move.ASK_AGAIN)
     return _cancelled(state, heard) if is_over and not _names_other_kind(heard) else None

@@ -87,7 +87,8 @@ class Dialogue:
         if turn.state.draft is not None:
             speech.state = speech.state.having_quieted(quieted(turn.state.draft, turn.heard))
             await self._drafting.set_aside(speech, turn)
-        own = turn if last_of(decision).move is Move.OPEN else _of_own_matter(turn)
+        is_opening = last_of(decision).move in (Move.OPEN, Move.OPEN_TOLD)
+        own = turn if is_opening else _of_own_matter(turn)
         await self._answer(speech, own, decision)
         if last_of(decision).move in _DRAFT_MOVES:
             await self._drafting.take_up(speech, turn)
@@ -298,7 +299,9 @@ def last_of(decision: Decision) -> Decision:
 def _decided(state: State, heard: Understanding) -> Decision:
     """What to do; where a case is there already, about what a message says of that."""
     has_case = state.draft is not None or state.filed_code is not None
-    return decide(state, heard.own if heard.own is not None and has_case else heard)
+    if heard.own is None or not has_case:
+        return decide(state, heard)
+    return decide(state, replace(heard.own, is_unnamed=heard.is_unnamed))
 
 
 def _of_own_matter(turn: OpenTurn) -> OpenTurn:

@@ -23,6 +23,7 @@ from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
 from assistant.dialogue.several import NeedsReader
 from assistant.dialogue.state import Open, State, Thing, ThingKind
+from assistant.language.repair import repair
 from assistant.understanding.context import FOCI, Context
 from assistant.understanding.reading import Reader, Reading
 from knowledge.catalogue import Catalogue, Entry
@@ -274,7 +275,8 @@ class Understander:
 
     def understand(self, text: str, state: State) -> Understanding:
         """What `text`, masked, does and means after `state`, matter by matter."""
-        if state.draft is not None and (rest := words.without_name_wish(text)):
+        is_afraid = words.has("fears", repair(text).text)
+        if state.draft and not is_afraid and (rest := words.without_name_wish(text)):
             # «۲۲ شهریور بود. اسمم هم نباشه»: that is no word for the text, and takes none out.
             return replace(self.understand(rest, state), is_unnamed=True)
         heard = self._understand(text, state)

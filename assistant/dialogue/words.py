@@ -210,8 +210,8 @@ def complains_of(text: str, start: int, end: int) -> bool:
 
 def without_name_wish(text: str) -> str:
     """What a message says beside the wish that its writer's name is not told; else empty."""
-    rest = pattern("name_wishes").sub(" ", text).strip(" ،,.!؟?\n")
-    return rest if rest != text.strip(" ،,.!؟?\n") and own_words(rest) else ""
+    rest = pattern("name_wishes").sub(" ", text).strip(" ،,.!\n")
+    return rest if rest != text.strip(" ،,.!\n") and own_words(rest) else ""
 
 
 def behind(name: str, text: str) -> str:

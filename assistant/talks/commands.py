@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from assistant.talks.matters import MatterTalk
     from assistant.talks.matters import Played as PlayedMatters
     from assistant.talks.play import PlayedTalk, Records
+    from assistant.talks.put_right import Played as PlayedPutRight
+    from assistant.talks.put_right import PutRight
     from assistant.talks.schema import Talk
     from assistant.talks.terminal import Notebook
 
 console = Console()
 EVALUATION = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
 FROZEN, FACT_QUESTIONS = EVALUATION / "talks", EVALUATION / "fact_questions.jsonl"
-FOLLOW_UPS = EVALUATION / "follow_ups.jsonl"
+FOLLOW_UPS, PUT_RIGHT = EVALUATION / "follow_ups.jsonl", EVALUATION / "put_right.jsonl"
 EDITS, OWN_VERDICTS = EVALUATION / "edits.jsonl", EVALUATION / "own_verdicts.jsonl"
 MATTERS = EVALUATION.parent / "talks" / "matters_development.jsonl"
 Url = Annotated[str, typer.Option(help="A running assistant; default: one of its own.")]
@@ -224,6 +226,39 @@ async def _play_matters(
     async with _assistant(url, database) as one, client(one.url) as http:
         assert one.records is not None
         return await play_matters(found, http, one.records)
+
+
+def put_right(
+    path: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="Talks and their case, by line.")
+    ] = PUT_RIGHT,
+    url: Url = "",
+    verbose: Annotated[bool, typer.Option(help="Show every talk that went wrong.")] = False,
+    database: DatabaseUrl = "",
+) -> None:
+    """Talks in which a complaint is put right: agency, town and words of the case at the end."""
+    from assistant.evaluation.figures import Section
+    from assistant.evaluation.report import show
+    from assistant.talks.put_right import figures_of, read_put_right, shown
+
+    if url and not database:
+        raise typer.BadParameter("--url needs --database, where the cases are looked up")
+    played = asyncio.run(_play_put_right(read_put_right(path), url, database))
+    for one in played if verbose else ():
+        if not one.is_whole:
+            _show(shown(one))
+    show([Section("put right", figures_of(played))], console)
+
+
+async def _play_put_right(
+    found: "list[PutRight]", url: str, database: str
+) -> "list[PlayedPutRight]":
+    from assistant.talks.play import client
+    from assistant.talks.put_right import play_put_right
+
+    async with _assistant(url, database) as one, client(one.url) as http:
+        assert one.records is not None
+        return await play_put_right(found, http, one.records)
 
 
 def _to_play(paths: list[Path]) -> "list[Talk]":

@@ -23,7 +23,7 @@ SEARCH_LIMIT = 10
 _BESIDE = 2
 _LOOKED_UP = "\0"
 """Stands for a context where there is no opinion; no context has this character."""
-_TYPED_WORD = re.compile(r"[^\s.،,؛;:!؟?()«»]+")
+_TYPED_WORD = re.compile(r"[^\s.…،,؛;:!؟?()«»\"/\[\]–-]+")
 PLACE_LABELS = frozenset({"province", "county", "city"})
 
 

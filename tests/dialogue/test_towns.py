@@ -33,7 +33,9 @@ def test_the_town_that_was_asked_for_is_told(towns: Towns, text: str, town: str)
     assert place[1] == town
 
 
-@pytest.mark.parametrize("text", ["نمی‌دانم", "میانه خوبی ندارن باهام", "دو بار زنگ زدم نیومدن"])
+@pytest.mark.parametrize(
+    "text", ["نمی‌دانم", "میانه خوبی ندارن باهام", "دو بار زنگ زدم نیومدن", "اشتباه کردم"]
+)
 def test_other_words_are_no_town(towns: Towns, text: str) -> None:
     assert towns.only(repair(text).text, NOWHERE, is_asked=True) is None
 
@@ -74,3 +76,16 @@ def test_the_one_town_of_a_province_is_found_in_a_text(towns: Towns) -> None:
     text = "man too alborz hastam takestan"
     assert towns.in_province(text, "قزوین", "البرز") == ("قزوین", "تاکستان")
     assert towns.in_province("hich ja", "قزوین", "البرز") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["سه بار مشهد رفتم شهرداری جواب ندادن", "بیمارستان قدس تهران", "مدرسه نور تهران"]
+)
+def test_what_only_stands_before_a_town_is_no_town_in_it(towns: Towns, text: str) -> None:
+    for holder in (("خراسان رضوی", "مشهد"), ("تهران", "تهران")):
+        assert towns.within(repair(text).text, holder) is None
+
+
+def test_money_is_no_town_of_a_province(towns: Towns) -> None:
+    text = repair("تهران نه، مازندران. پولم رو هم پس ندادن").text
+    assert towns.in_province(text, "مازندران", "تهران") is None

@@ -93,6 +93,7 @@ def heard(
     read: Reading | None = None,
     edits: EditReading | None = None,
     dangers: Mapping[Danger, float] | None = None,
+    is_unnamed: bool = False,
 ) -> Understanding:
     """What would be made of `text`, were the encoder and the ranker of this opinion.
 
@@ -117,4 +118,5 @@ def heard(
         sharing=tuple(sharing),
         edits=edits,
         dangers=dict(dangers or {}),
+        is_unnamed=is_unnamed,
     )

@@ -91,11 +91,15 @@ class Drafting:
         """Begin a case with what was told before; the message is read as the first change of it."""
         assert turn.heard is not None
         draft = await self._opening.draft(speech, replace(turn, heard=None), decision)
-        speech.state = speech.state.drafting(draft).aggrieved()
+        speech.state = speech.state.drafting(quieted(draft, turn.heard)).aggrieved()
         state = speech.state.asking(Asked(kind=Open.CONFIRM))
         read = self._rooms.understander.understand
         heard = await asyncio.to_thread(read, turn.heard.reading.masked, state)
-        await self.edit(speech, replace(turn, heard=heard, state=state))
+        told = replace(turn, heard=heard, state=state)
+        await self.set_aside(speech, told)
+        if await self.edit(speech, replace(told, heard=heard.own or heard)):
+            # Nothing is filed that was never shown.
+            await self.go_on(speech, turn)
 
     async def set_aside(self, speech: Speech, turn: OpenTurn) -> None:
         """Keep what a message tells of other offices until the case in hand is done."""

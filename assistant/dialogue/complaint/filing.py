@@ -154,14 +154,12 @@ class Filing:
 
     async def say_secret(self, speech: Speech, turn: OpenTurn) -> None:
         """Who sees who the citizen is, in the case that is written or was filed here last."""
-        if speech.state.draft is not None and speech.state.filed_code is None:
+        if speech.state.draft is not None:
             speech.say("secret_in_draft")
             return
         own = await self._own(turn, [speech.state.filed_code] if speech.state.filed_code else [])
         if own and own[0].identity != Identity.ANONYMOUS:
             speech.say("amend_sealed")
-        elif speech.state.draft is not None:
-            speech.say("secret_in_draft")
         else:
             speech.say("amend_secret_shown" if own and own[0].shows_names else "amend_secret")
 

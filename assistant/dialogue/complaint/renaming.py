@@ -22,6 +22,8 @@ _OFFICE = "اداره"
 _CLAUSE = re.compile(r"(\s*[،,.؛!\n]+\s*)(?!\d)")
 EDGES = " ،,.؛\n"
 """What a message has around its clauses."""
+_MOST_CLAUSES = 24
+"""Clauses, and what stands between them, of a message that is read clause by clause."""
 _MOST_BESIDE = 1
 """Words that a clause may have beside both names: «تو آزادشهر می‌شینیم نه گنبد»."""
 
@@ -66,6 +68,8 @@ class Renaming:
         What else it puts right is read by itself then: «اهواز نه کوت عبدالله، سه روزه نه دو».
         """
         marked = _CLAUSE.split(message)
+        if len(marked) > _MOST_CLAUSES:
+            return message.strip(EDGES)
         kept = [
             f"{clause}{mark}"
             for clause, mark in zip(marked[::2], [*marked[1::2], ""])
@@ -87,7 +91,8 @@ class Renaming:
         if before.agency and now.agency not in (None, before.agency):
             come = self._office(heard, now.agency)
             wrong.append(_Name(frozenset({"agency"}), before.agency, come))
-        old, new = (one.city or one.province for one in (before, now))
+        is_town = bool(before.city and now.city)
+        old, new = ((one.city if is_town else one.province) for one in (before, now))
         if old and new and old != new:
             wrong.append(_Name(PLACE_LABELS, old, new))
         return [one for one in wrong if one.come]
@@ -111,7 +116,7 @@ class Renaming:
 
     def _renamed(self, draft: Draft, name: _Name) -> Draft:
         told = (part.text for part in draft.parts if not part.text.startswith(_NOTED))
-        if name.come in "\n".join(told):
+        if re.search(rf"(?<!\w){re.escape(name.come)}(?!\w)", "\n".join(told)):
             return draft
         return draft.model_copy(
             update={
@@ -125,8 +130,9 @@ class Renaming:
         if text.startswith(_NOTED):
             return part
         for one in reversed(self._reader.names_as_typed(text)):
-            is_origin = one.label != "agency" and words.ends_with("origins", text[: one.start])
-            if name.fits(one) and not is_origin:
+            beside = "receivers" if one.label == "agency" else "origins"
+            is_other = words.ends_with(beside, text[: one.start])
+            if name.fits(one) and not is_other:
                 start = _with_office(text, one.start) if "agency" in name.labels else one.start
                 text = text[:start] + name.come + text[one.end :]
         return part.model_copy(update={"text": text})

@@ -89,7 +89,8 @@ class Towns:
         some = self.named(text)
         for first, second in itertools.pairwise(some):
             between = words.pattern("around_towns").sub("", text[first.end : second.start])
-            is_beside = not between.strip(" ،,\u200c") and not _is_denied(first, text)
+            is_house = words.ends_with("houses", text[: first.start])
+            is_beside = not (between.strip(" ،,\u200c") or is_house or _is_denied(first, text))
             province, town = first.place
             if is_beside and town and second.place == holder and province in ("", holder[0]):
                 return (holder[0], town)
@@ -113,7 +114,9 @@ class Towns:
             kind = _PROVINCE if _is_province(text[:start]) else _TOWN
             if words.ends_with("ways", text[:start]):
                 return
-            if place := self.called(text[start:end], kind):
+            phrase = text[start:end]
+            is_name = kind == _PROVINCE or words.own_words(phrase) or phrase == text.strip()
+            if is_name and (place := self.called(phrase, kind)):
                 yield Town(place, start, end)
 
 

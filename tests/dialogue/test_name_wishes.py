@@ -1,0 +1,47 @@
+"""The wish that one's own name is not told, beside what else a message says of a case."""
+
+import pytest
+from support.understood import heard
+
+from assistant.dialogue import words
+from assistant.dialogue.decide import Move, decide
+from assistant.dialogue.state import Asked, Draft, Open, Part, State
+from assistant.dialogue.understand import Understander
+
+DRAFT = Draft(
+    parts=(Part(text="سه ساعت در صف بودم"),), agency="tavanir", city="کرج", province="البرز"
+)
+SHOWN = State().drafting(DRAFT).asking(Asked(kind=Open.CONFIRM))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("۲۲ شهریور بود. اسمم هم نباشه لطفا", "۲۲ شهریور بود"),
+        ("80 na 60, esmam ham nabashe lotfan", "80 na 60"),
+        ("اسمم رو نگید، شعبه دو بود", "شعبه دو بود"),
+        ("اسمم نباشه، ثبت بشه؟", "ثبت بشه؟"),
+        ("اسمم تو لیست یارانه نیومده و هیچکس جواب نمیده", ""),
+        ("اسممو ننوشته بودن", ""),
+        ("سه ساعت در صف بودم", ""),
+    ],
+)
+def test_the_wish_is_told_apart_from_the_rest(text: str, rest: str) -> None:
+    assert words.without_name_wish(text) == rest
+
+
+@pytest.mark.parametrize("text", ["اسمم نباشه، ثبت بشه؟", "اسمم نیاد، ثبتش کنم؟"])
+def test_a_question_beside_the_wish_files_nothing(understander: Understander, text: str) -> None:
+    decision = decide(SHOWN, understander.understand(text, SHOWN))
+    assert Move.CONFIRM not in (decision.move, decision.then and decision.then.move)
+
+
+def test_who_is_afraid_is_heard_with_the_wish(understander: Understander) -> None:
+    read = understander.understand("شعبه دو بود. اسمم مخفی بماند، می‌ترسم", SHOWN)
+    assert words.has("fears", read.text)
+
+
+@pytest.mark.parametrize(("does", "move"), [("cancel", Move.CANCEL), ("amend/secret", Move.SECRET)])
+def test_who_gives_up_is_not_told_how_it_would_be_filed(does: str, move: Move) -> None:
+    asked = heard("ولش کن کلا ثبت نکن", {does: 0.95}, is_unnamed=True)
+    assert decide(SHOWN, asked).move is move
