@@ -31,6 +31,9 @@ by somebody new, 42 reach it, of 50 others with such words 4, and of 4,300 quest
 ACT_WORDS = 4
 HUMAN_BAR, HUMAN_NAMED = 0.6, 0.15
 PROCESS_BAR, TRACK_BAR, CANCEL_BAR, CONFIRM_BAR = 0.5, 0.5, 0.45, 0.4
+SURELY_AGREES = 0.8
+"""Who agrees so surely and has no word that asks («تأیید می‌کنم، ثبت بفرمایید») asks nothing,
+however like a question about filing it is."""
 REFUSES_CASE, CANCEL_SURELY = 0.2, 0.7
 """So likely no case is wanted where a word says so, and so likely whatever else is said."""
 AMENDS_BESIDE = 0.2
@@ -580,7 +583,8 @@ def _stays_unnamed(heard: Understanding, done: set[str]) -> bool:
 def _outside(state: State, heard: Understanding) -> Decision | None:
     """A question in the middle of writing, which is answered; the case stays as it is."""
     edits = heard.of("edit", "confirm", "file")
-    if found := _process(state, heard):
+    agrees = heard.of(*_ASSENTS) >= SURELY_AGREES and not _is_asked(heard)
+    if not agrees and (found := _process(state, heard)):
         names = heard.reading.mentions
         if edits < PROCESS_BAR or not (names.agency_ids or names.city or names.province):
             return found
@@ -1024,7 +1028,7 @@ def _no_service(state: State, thing: Thing, heard: Understanding) -> Decision | 
 def _meant(state: State, heard: Understanding) -> tuple[Thing | None, float]:
     """The likeliest thing; not what a message rejects, where it names something else instead."""
     thing, share = heard.things.best
-    is_of_focus = thing == state.focus and share >= SURELY_FOCUS
+    is_of_focus = thing == state.focus and share >= SURELY_FOCUS and not heard.names_only
     if heard.named is not None and heard.named not in state.rejected and not is_of_focus:
         return heard.named, 1.0
     if thing != state.focus or heard.of("correct") < REJECTED or heard.aspects:

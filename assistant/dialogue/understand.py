@@ -83,7 +83,8 @@ class Understanding:
     `about`, an answer about filing, 128 or the assistant, and `also`, another one, of which any is
     wanted with the probability `asks`; `need`, which no service meets; `life`, a life event, and
     `step`, which it names of the one that is gone through. The talk goes `through` a life event by
-    its services. `named` is something else than the focus that it names outright; `sharing` are the
+    its services. `named` is something else than the focus that it names outright, and
+    `names_only` that it says no more; `sharing` are the
     services whose names hold all of a bare message («بیمه»), the likeliest first; `answered` is how
     likely a fact of the service in focus answers it; `office` is one that it names for its matter;
     it `affirms` the focus by a word that it sets against what it denies;
@@ -113,6 +114,7 @@ class Understanding:
     through: str | None = None
     need: Likely[Need] | None = None
     named: Thing | None = None
+    names_only: bool = False
     sharing: tuple[Thing, ...] = ()
     answered: float = 0.0
     office: Office | None = None
@@ -347,6 +349,9 @@ class Understander:
             affirms=self._affirms(message, state),
             dangers=self._dangers.shares(reading.text),
         )
+        entry = self._catalogue.by_id.get(heard.named.id) if heard.named else None
+        names_only = entry is not None and words.names_only(reading.text, entry)
+        heard = replace(heard, names_only=names_only)
         before = self._edits_before(heard, state)
         return replace(heard, edits=self._edits(heard, state), edits_before=before)
 

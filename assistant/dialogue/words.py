@@ -208,6 +208,16 @@ def complains_of(text: str, start: int, end: int) -> bool:
     return is_from and (has("grievances", behind_it) or has("wishes_to_file", behind_it))
 
 
+def names_only(text: str, entry: Entry) -> bool:
+    """Whether a repaired text is a service's name and what is asked of it: «مدارک سوءپیشینه»."""
+    rest = text
+    for aspect in named("aspects"):
+        rest = pattern("aspects", aspect).sub(" ", rest)
+    titles = " ".join((entry.service.title, *entry.service.alternative_names))
+    tokens = {_stem(token) for token in _tokens(rest)}
+    return bool(tokens) and tokens <= {_stem(token) for token in _tokens(titles)}
+
+
 def without_name_wish(text: str) -> str:
     """What a message says beside the wish that its writer's name is not told; else empty."""
     rest = pattern("name_wishes").sub(" ", text).strip(" ،,.!\n")

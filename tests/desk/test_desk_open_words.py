@@ -54,7 +54,9 @@ async def test_agency_desk_and_citizen_read_the_same_and_the_row_holds_none_of_i
     assert row is not None
     assert STREET not in row.description
     assert CLERK not in row.description
-    assert await database.run(lambda s: list(verify(s))) == []
+    # Other tests shift the times of their cases in the same database.
+    found = await database.run(lambda s: list(verify(s)))
+    assert [one for one in found if one[0] == code] == []
 
 
 @pytest.mark.parametrize(

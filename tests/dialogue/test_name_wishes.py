@@ -45,3 +45,8 @@ def test_who_is_afraid_is_heard_with_the_wish(understander: Understander) -> Non
 def test_who_gives_up_is_not_told_how_it_would_be_filed(does: str, move: Move) -> None:
     asked = heard("ولش کن کلا ثبت نکن", {does: 0.95}, is_unnamed=True)
     assert decide(SHOWN, asked).move is move
+
+
+def test_who_surely_agrees_asks_nothing(understander: Understander) -> None:
+    text = "تایید میکنم، ثبت بفرمایید"
+    assert decide(SHOWN, understander.understand(text, SHOWN)).move is Move.CONFIRM

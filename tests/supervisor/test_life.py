@@ -225,7 +225,7 @@ async def test_without_rasa_the_gateway_lives_on(settings: Settings) -> None:
         "from assistant.storage.database import Database\n"
         "from assistant.storage.migrate import migrate\n"
         "from assistant.supervisor import rasa_life, up\n"
-        "up.READY_TIMEOUT_S = 60.0\n"
+        "up.READY_TIMEOUT_S = 100.0\n"
         "rasa_life.training_child = lambda s: rasa_life.Child('t', ['false'], {}, Path('.'))\n"
         "model = get_settings().data_dir / 'cut.tar.gz'\n"
         "model.write_bytes(b'cut')\n"
