@@ -29,8 +29,9 @@ class _Course(NamedTuple):
 
 
 _ANEW, _FURTHER = _Course(40, decay=0.02), _Course(20, held=0.0005)
-"""Who learns further is pulled back to the old weights. Of 320 follow-ups by two writers left out
-.86 find the right service (.78 before)."""
+"""Who learns further is pulled back to the old weights, and ends half-way between both. Of 320
+follow-ups by two writers left out .83 find the right service (.78 before); all the way .85 do, but
+of 154 talks by other players four fewer stay whole."""
 _SEED = 128
 
 
@@ -70,7 +71,11 @@ def tune(samples: Sequence[Sample], target: Path) -> None:
     kept = json.loads(target.read_text(encoding="utf-8"))
     known = {name for one in samples for found in one.candidates for name in found}
     names = [*kept["names"], *sorted(known - set(kept["names"]))]
-    model = _descend(_standing(kept, len(names)), samples, names, _FURTHER)
+    model, begun = (_standing(kept, len(names)) for _ in range(2))
+    _descend(model, samples, names, _FURTHER)
+    with torch.no_grad():
+        for weights, old in zip(model.parameters(), begun.parameters(), strict=True):
+            weights.lerp_(old, 0.5)
     _save(model, names, target)
 
 
