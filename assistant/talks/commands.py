@@ -3,21 +3,20 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
 if TYPE_CHECKING:
-    from assistant.talks.matters import MatterTalk
-    from assistant.talks.matters import Played as PlayedMatters
+    import httpx
+
+    from assistant.evaluation.figures import Figure
     from assistant.talks.play import PlayedTalk, Records
-    from assistant.talks.put_right import Played as PlayedPutRight
-    from assistant.talks.put_right import PutRight
     from assistant.talks.schema import Talk
     from assistant.talks.terminal import Notebook
 
@@ -204,28 +203,11 @@ def matters(
     database: DatabaseUrl = "",
 ) -> None:
     """Talks with one matter or two: the right cases, each with its agency and its own words."""
-    from assistant.evaluation.figures import Section
-    from assistant.evaluation.report import show
-    from assistant.talks.matters import figures_of, read_matters, shown
+    from assistant.talks.matters import figures_of, play_matters, read_matters, shown
 
-    if url and not database:
-        raise typer.BadParameter("--url needs --database, where the cases are looked up")
-    played = asyncio.run(_play_matters(read_matters(path), url, database))
-    for one in played if verbose else ():
-        if not one.is_whole:
-            _show(shown(one))
-    show([Section("matters", figures_of(played))], console)
-
-
-async def _play_matters(
-    found: "list[MatterTalk]", url: str, database: str
-) -> "list[PlayedMatters]":
-    from assistant.talks.matters import play_matters
-    from assistant.talks.play import client
-
-    async with _assistant(url, database) as one, client(one.url) as http:
-        assert one.records is not None
-        return await play_matters(found, http, one.records)
+    talks = read_matters(path)
+    played = _played(lambda *at: play_matters(talks, *at), url, database)
+    _show_cases("matters", played, figures_of(played), shown if verbose else None)
 
 
 def put_right(
@@ -237,28 +219,56 @@ def put_right(
     database: DatabaseUrl = "",
 ) -> None:
     """Talks in which a complaint is put right: agency, town and words of the case at the end."""
-    from assistant.evaluation.figures import Section
-    from assistant.evaluation.report import show
-    from assistant.talks.put_right import figures_of, read_put_right, shown
+    from assistant.talks.put_right import figures_of, play_put_right, read_put_right, shown
+
+    talks = read_put_right(path)
+    played = _played(lambda *at: play_put_right(talks, *at), url, database)
+    _show_cases("put right", played, figures_of(played), shown if verbose else None)
+
+
+class _Whole(Protocol):
+    """A played talk, which is as it should be or not."""
+
+    @property
+    def is_whole(self) -> bool: ...
+
+
+_Played = TypeVar("_Played", bound=_Whole)
+
+
+def _played(
+    play: "Callable[[httpx.AsyncClient, Records], Awaitable[list[_Played]]]",
+    url: str,
+    database: str,
+) -> list[_Played]:
+    """What comes of talks whose cases are looked up behind the interface."""
+    from assistant.talks.play import client
 
     if url and not database:
         raise typer.BadParameter("--url needs --database, where the cases are looked up")
-    played = asyncio.run(_play_put_right(read_put_right(path), url, database))
-    for one in played if verbose else ():
-        if not one.is_whole:
+
+    async def run() -> list[_Played]:
+        async with _assistant(url, database) as one, client(one.url) as http:
+            assert one.records is not None
+            return await play(http, one.records)
+
+    return asyncio.run(run())
+
+
+def _show_cases(
+    title: str,
+    played: Sequence[_Played],
+    figures: "Sequence[Figure]",
+    shown: Callable[[_Played], str] | None,
+) -> None:
+    """The figures, and behind them each talk that went wrong, where it is `shown`."""
+    from assistant.evaluation.figures import Section
+    from assistant.evaluation.report import show
+
+    for one in played if shown else ():
+        if shown and not one.is_whole:
             _show(shown(one))
-    show([Section("put right", figures_of(played))], console)
-
-
-async def _play_put_right(
-    found: "list[PutRight]", url: str, database: str
-) -> "list[PlayedPutRight]":
-    from assistant.talks.play import client
-    from assistant.talks.put_right import play_put_right
-
-    async with _assistant(url, database) as one, client(one.url) as http:
-        assert one.records is not None
-        return await play_put_right(found, http, one.records)
+    show([Section(title, tuple(figures))], console)
 
 
 def _to_play(paths: list[Path]) -> "list[Talk]":
