@@ -25,9 +25,9 @@ message .82 of 159 second matters reach the first, and 11 of 79 other stretches;
 SOUGHT, SOUGHT_OF_SEVERAL = 0.35, 0.15
 """So sure the search must be of a clause's service, for its office to count though none is named;
 the second where the message says that it tells of several."""
-_SENTENCE = re.compile(r"[^.!؟?؛\n]+[.!؟?؛\n]*")
+_SENTENCE = re.compile(r"(?:[^.!؟?؛\n]|\.(?=\d))+[.!؟?؛\n]*")
 _BREAK = re.compile(r"[،,:]\s*")
-_CLAUSE, _LEAST_CLAUSE = re.compile(r"(?<=[،,])\s*|\s+(?=و\s)"), 3
+_CLAUSE, _LEAST_CLAUSE = re.compile(r"(?<=[،,])(?!\d)\s*|\s+(?=و\s)"), 3
 _WINDOW, _BEHIND, _MOST_MATTERS, _LONG = 60, 3, 3, 20
 
 

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from knowledge.features.sentences import Begun, OnnxText
 
 OWN = Path(__file__).parent.parent / "edit_encoder"
-WORD = re.compile(r"\[[^\]]+\]|[^\s.,،؛!؟?:«»()\"…\-/|]+")
-"""One word as it is read here: hidden data («[کد ملی]») is one, and marks are none."""
+WORD = re.compile(r"\[[^\]]+\]|\d+(?:[./٫,٬]\d+)+|[^\s.,،؛!؟?:«»()\"…\-/|]+")
+"""One word as it is read here: hidden data («[کد ملی]») is one, and so is a number with marks in it
+(«۴.۵», «۲۱/۸»), of which a part would be another number; other marks are none."""
 PROMPT, NONE, _JOINT = "query: ", "-", " | "
 _MARK = re.compile(r"[.،,؛!؟?\n:«»\"()]")
 _SURELY_NOTHING = 0.975

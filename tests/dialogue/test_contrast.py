@@ -61,6 +61,10 @@ def after(message: str, *lines: str) -> list[str]:
         ("«تند» رو با «یواش» عوض کن", "خیلی تند گفت", "خیلی یواش گفت"),
         ("۳ میلیون و ۴۰۰ نه ۵ میلیون", "۵ میلیون گرفت", "۳ میلیون و ۴۰۰ گرفت"),
         ("بیست و پنج تا غلطه، سی و یک", "۲۵ نفر بودیم", "سی و یک نفر بودیم"),
+        ("۴.۵ میلیون بود نه ۴ میلیون", "۴ میلیون گرفت", "۴.۵ میلیون گرفت"),
+        ("جای ۴ میلیون بنویس ۴/۵ میلیون", "۴ میلیون گرفت", "۴/۵ میلیون گرفت"),
+        ("چهارونیم میلیون بود نه ۵ میلیون", "۵ میلیون گرفت", "چهارونیم میلیون گرفت"),
+        ("۱,۲۰۰ تومن نه ۱,۳۰۰", "۱۳۰۰ تومن گرفت", "۱,۲۰۰ تومن گرفت"),
         ("dar na panjare", "dar shekast", "panjare shekast"),
         ("4 na 6", "6 rooz ghate", "4 rooz ghate"),
         (
@@ -150,9 +154,19 @@ def test_what_sets_nothing_against_the_text_is_no_contrast(message: str) -> None
 
 @pytest.mark.parametrize(
     ("word", "value"),
-    [("پنج", 5), ("5تا", 5), ("شیش", 6), ("دومی", 2), ("se", 3), ("کتاب", None), ("5ب", None)],
+    [
+        ("پنج", 5),
+        ("5تا", 5),
+        ("4.5", 4.5),
+        ("چهارونیم", 4.5),
+        ("شیش", 6),
+        ("دومی", 2),
+        ("se", 3),
+        ("کتاب", None),
+        ("5ب", None),
+    ],
 )
-def test_words_that_count(word: str, value: int | None) -> None:
+def test_words_that_count(word: str, value: float | None) -> None:
     assert value_of(word) == value
 
 

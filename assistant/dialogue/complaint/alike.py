@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.counting import is_ending, value_of
+from assistant.dialogue.complaint.counting import HALF, is_ending, value_of
 from assistant.dialogue.complaint.stretches import Stretch
 
 _LEAST_STEM, _MOST_APART = 3, 1
@@ -29,7 +29,7 @@ class Atom:
     @property
     def is_number(self) -> bool:
         """Whether it counts."""
-        return self.key.isdigit()
+        return self.key[:1].isdigit() and value_of(self.key) is not None
 
 
 def atoms(listed: Sequence[str]) -> list[Atom]:
@@ -38,14 +38,14 @@ def atoms(listed: Sequence[str]) -> list[Atom]:
     place = 0
     while place < len(listed):
         value, last = _number(listed, place)
-        key = listed[place] if value is None else str(value)
+        key = listed[place] if value is None else f"{value:.15g}"
         found.append(Atom(key, place, last))
         place = last
     return found
 
 
-def _number(listed: Sequence[str], first: int) -> tuple[int | None, int]:
-    """The number that begins there, and where it ends: tens and units, hundreds and tens."""
+def _number(listed: Sequence[str], first: int) -> tuple[float | None, int]:
+    """The number that begins there, and where it ends: hundreds, tens and units, and a half."""
     value, last = value_of(listed[first]), first + 1
     if value is None or listed[first][:1].isdigit():
         return value, last
@@ -55,6 +55,8 @@ def _number(listed: Sequence[str], first: int) -> tuple[int | None, int]:
         if more is None or not is_part or listed[last + 1][:1].isdigit():
             break
         value, last = value + more, last + 2
+    if listed[last : last + 2] == ["و", HALF]:
+        return value + 0.5, last + 2
     return value, last
 
 

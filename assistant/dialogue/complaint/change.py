@@ -39,7 +39,7 @@ SURELY = 0.98
 """The least mean share for a swap that the encoder alone finds."""
 GOES, MAY_GO = 0.9, 0.5
 """From the first on a clause of the text goes, by its mean share; from the second it is asked."""
-_STOP, _MARK = re.compile(r"[.!؟?؛\n]"), re.compile(r"[.،,؛!؟?\n:]")
+_STOP, _MARK = re.compile(r"[.!؟?؛\n]"), re.compile(r"[.،,؛!؟?\n:](?!\d)")
 _ENDS = re.compile(r"[.،,؛!؟?\n]")
 _QUESTION = re.compile(r"[^.!\n؟?]*[؟?]")
 _EDGES = " \t\n،,.؛:-"

@@ -110,7 +110,7 @@ def sum_length(some: Sequence[Atom]) -> int:
 def _amount(some: Sequence[Atom], first: int, last: int) -> Amount:
     before = some[first - 1] if first else None
     behind = some[last] if last < len(some) else None
-    has_scale, value = is_sum(some[first:last]), int(some[first].key)
+    has_scale, value = is_sum(some[first:last]), float(some[first].key)
     for where, beside in (("behind", behind), ("before", before)):
         for kind in _names(where) if beside else ():
             unit = _unit(where, kind, beside) if beside else ANY

@@ -76,8 +76,8 @@ def _order(said: str, count: int, *, is_named: bool) -> int | None:
     for number, forms in enumerate(table["orders"]):
         if re.fullmatch(forms, said):
             return number if number < count else None
-    value = value_of(said) if is_named else None
-    return value - 1 if value is not None and 0 < value <= count else None
+    value = int(value_of(said) or 0) if is_named else 0
+    return value - 1 if 0 < value <= count else None
 
 
 def _counted(said: str, count: int) -> list[int]:
@@ -89,7 +89,7 @@ def _counted(said: str, count: int) -> list[int]:
     edge = rf"(?:(?P<last>{table['last']})|(?P<first>{table['orders'][0]}))"
     ending = rf"(?:{table['order_ending']})?(?: {table['object']})?"
     match = re.fullmatch(rf"{shape} {edge}{ending}", said)
-    many = value_of(match["many"]) if match else None
-    if match is None or many is None or not 1 < many <= count:
+    many = int(value_of(match["many"]) or 0) if match else 0
+    if match is None or not 1 < many <= count:
         return []
     return list(range(count - many, count) if match["last"] else range(many))

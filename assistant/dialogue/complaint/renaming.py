@@ -12,6 +12,7 @@ from assistant.dialogue import words
 from assistant.dialogue.complaint.counting import value_of
 from assistant.dialogue.complaint.editing import NOTE, Edited
 from assistant.dialogue.complaint.reading import OF_FILING, agency_names, fields_of
+from assistant.dialogue.complaint.towns import Towns
 from assistant.dialogue.state import Draft, Part
 from assistant.dialogue.understand import Understanding
 from assistant.language.gazetteer import Found
@@ -44,7 +45,7 @@ class Renaming:
     """Puts names in a text right, where a message has put right the fields of the case."""
 
     def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+        self._reader, self._towns = reader, Towns(reader.place_called)
 
     def after(self, done: Edited, before: Draft, now: Draft, heard: Understanding) -> Edited:
         """`done` with the names of what was wrong in `before` and is right in `now`."""
@@ -78,13 +79,24 @@ class Renaming:
         return "".join(kept).strip(EDGES)
 
     def _is_of_fields(self, clause: str, before: Draft, now: Draft) -> bool:
-        names = {one.id for one in self._reader.look_up(clause).names}
+        clause, towns = self._without_towns(clause, before, now)
+        names = towns | {one.id for one in self._reader.look_up(clause).names}
         old = {before.agency, before.city or before.province}
         new = {now.agency, now.city or now.province} - old
         if not names & (old | new):
             return False
         has_both = bool(names & old and names & new)
         return len(self._own(clause, now)) <= (_MOST_BESIDE if has_both else 0)
+
+    def _without_towns(self, clause: str, before: Draft, now: Draft) -> tuple[str, set[str | None]]:
+        """A clause without both places as people say them, and what these are: «ملارده»."""
+        text, found = self._reader.look_up(clause).text, set[str | None]()
+        places = {(one.province, one.city) for one in (before, now)}
+        for town in reversed(self._towns.named(text)):
+            if town.place in places:
+                found.add(town.place[1] or town.place[0])
+                text = f"{text[: town.start]} {text[town.end :]}"
+        return (text, found) if found else (clause, found)
 
     def _wrong(self, before: Draft, now: Draft, heard: Understanding) -> list[_Name]:
         wrong = []
