@@ -29,10 +29,10 @@ from assistant.conversation.told import Telling
 from assistant.conversation.turns import TurnService
 from assistant.conversation.waiting import WaitingRoom
 from assistant.dialogue.choosing import FactChooser
-from assistant.dialogue.decide import CYBERCRIME
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.everyday import EverydayReader
 from assistant.dialogue.open_turns import OpenTurns
+from assistant.dialogue.policy.dangers import CYBERCRIME
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
 from assistant.dialogue.tell import Teller

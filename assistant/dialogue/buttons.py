@@ -1,6 +1,6 @@
 """What a pressed button decides, without any reading."""
 
-from assistant.dialogue.decide import Decision, Move
+from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.state import State, Thing, life_event, service
 
 _PLAIN = {

@@ -11,10 +11,11 @@ from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.quiet import quieted
 from assistant.dialogue.complaint.reading import DraftReader, part_of, told_part
 from assistant.dialogue.complaint.similar import KnownOutages
-from assistant.dialogue.decide import WITH_DUE, WITH_WORDS, Decision, Move, decide
+from assistant.dialogue.decide import decide
 from assistant.dialogue.facts import Query
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.journeys import JourneyTeller
+from assistant.dialogue.policy.moves import WITH_DUE, WITH_WORDS, Decision, Move
 from assistant.dialogue.reports import report_of
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import COMPLAIN, Speech

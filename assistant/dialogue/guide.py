@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from assistant.dialogue import words
 from assistant.dialogue.contacts import agency_contact
-from assistant.dialogue.decide import CYBERCRIME, Decision, Move, is_blackmailed, is_clear
+from assistant.dialogue.policy.dangers import CYBERCRIME, is_blackmailed
+from assistant.dialogue.policy.moves import Decision, Move
+from assistant.dialogue.policy.wording import is_clear
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import ASK, COMPLAIN, HUMAN, NONE, TRACK, Speech
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, service

@@ -14,7 +14,7 @@ from typing import Literal
 import httpx
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.dialogue.decide import SPLIT
+from assistant.dialogue.policy.moves import SPLIT
 from assistant.dialogue.state import Draft, Open, State
 from assistant.evaluation.figures import Figure, figure
 from assistant.language.letters import persian_letters

@@ -15,8 +15,9 @@ from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue.complaint import rewriting
 from assistant.dialogue.complaint.editing import CUT, NOTE
 from assistant.dialogue.complaint.questions import Questions
-from assistant.dialogue.decide import Move, decide
+from assistant.dialogue.decide import decide
 from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.policy.moves import Move
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Draft, Part, State
 from assistant.dialogue.turn import OpenTurn

@@ -11,9 +11,9 @@ from assistant.conversation import choices
 from assistant.dialogue.buttons import pressed
 from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.questions import Questions, draft_agencies
-from assistant.dialogue.decide import Decision, Move
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.guide import WAYS, Guide
+from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.speech import CANCEL, NONE, Speech
 from assistant.dialogue.state import (
     Asked,

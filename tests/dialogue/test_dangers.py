@@ -5,8 +5,8 @@ from support.citizen import Answer, Citizen
 from support.understood import heard
 from support.wordings import says
 
-from assistant.dialogue.decide import is_blackmailed
 from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.policy.dangers import is_blackmailed
 from assistant.dialogue.state import Draft, Part, State, service
 from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
 from assistant.dialogue.understand import Understander

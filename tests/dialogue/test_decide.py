@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from support.understood import edits_of, heard
 
 from assistant.cases.codes import new_code
-from assistant.dialogue import decide as table
-from assistant.dialogue.decide import Decision, Move, decide, rows
+from assistant.dialogue.decide import decide, rows
 from assistant.dialogue.grievances import IN_DOUBT
 from assistant.dialogue.matters import Matter
+from assistant.dialogue.policy import asked, dangers, drafts, filed, moves, openings, topics
+from assistant.dialogue.policy.moves import Decision, Move
+from assistant.dialogue.policy.pieces import AS_IT_IS, SECRET_LIKE
 from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, ThingKind, service
 from assistant.talks.schema import Command
 from knowledge.features.edits import EditReading
@@ -106,21 +108,21 @@ def with_danger(share: float, state: State = FIRST) -> Decision:
 
 
 def test_a_danger_needs_to_be_far_less_likely_than_what_it_stands_before() -> None:
-    assert table.DANGER_FIRST < 0.2, "silence harms"
-    assert with_danger(table.DANGER_FIRST).move is Move.DANGER
-    assert with_danger(table.DANGER_FIRST * 0.9).move is Move.SHOW
+    assert dangers.DANGER_FIRST < 0.2, "silence harms"
+    assert with_danger(dangers.DANGER_FIRST).move is Move.DANGER
+    assert with_danger(dangers.DANGER_FIRST * 0.9).move is Move.SHOW
 
 
 def test_later_in_a_talk_a_danger_must_be_likelier() -> None:
-    assert table.DANGER_FIRST < table.DANGER_LATER < 0.5, "silence harms"
-    assert with_danger(table.DANGER_LATER, LATER).move is Move.DANGER
-    assert with_danger(table.DANGER_LATER * 0.9, LATER).move is Move.SHOW
+    assert dangers.DANGER_FIRST < dangers.DANGER_LATER < 0.5, "silence harms"
+    assert with_danger(dangers.DANGER_LATER, LATER).move is Move.DANGER
+    assert with_danger(dangers.DANGER_LATER * 0.9, LATER).move is Move.SHOW
 
 
 def test_an_unlikely_danger_is_a_quiet_line_beside_the_answer() -> None:
-    for bar, state in ((table.DANGER_FIRST, FIRST), (table.DANGER_LATER, LATER)):
-        assert with_danger(table.QUIET * bar, state).quiet_danger
-        assert not with_danger(table.QUIET * bar * 0.9, state).quiet_danger
+    for bar, state in ((dangers.DANGER_FIRST, FIRST), (dangers.DANGER_LATER, LATER)):
+        assert with_danger(dangers.QUIET * bar, state).quiet_danger
+        assert not with_danger(dangers.QUIET * bar * 0.9, state).quiet_danger
 
 
 @pytest.mark.parametrize(("text", "thing"), [("2", CARD), ("دومی", CARD), ("شماره یک", PASSPORT)])
@@ -185,26 +187,26 @@ def test_at_the_summary_each_command_is_a_move(told: str, move: Move) -> None:
 def test_what_asks_about_filing_is_answered_wherever_it_is_said(state: State) -> None:
     for command in ("find", "edit/answer"):
         told = heard(OWN, {command: 1.0}, things={PASSPORT: 0.95, CARD: 0.01})
-        like = Likely(about_that(), table.ABOUT_BESIDE_SERVICE, 1.0)
-        asking = replace(told, asks=table.ASKS_BAR, about=like)
+        like = Likely(about_that(), asked.ABOUT_BESIDE_SERVICE, 1.0)
+        asking = replace(told, asks=asked.ASKS_BAR, about=like)
         assert decide(state, asking).move is Move.PROCESS
-        assert decide(state, replace(asking, asks=table.ASKS_BAR - 0.01)).move is not Move.PROCESS
+        assert decide(state, replace(asking, asks=asked.ASKS_BAR - 0.01)).move is not Move.PROCESS
 
 
 def test_beside_a_service_a_question_unlike_those_about_filing_is_of_the_service() -> None:
     told = heard("تا پرونده در جریان است غیبت می‌خورم؟", {"process": 1.0}, things={PASSPORT: 0.95})
-    unlike = Likely(about_that(), table.ABOUT_BESIDE_SERVICE - 0.01, 1.0)
-    asked = replace(told, asks=1.0, about=unlike)
-    assert decide(State().turned_to(PASSPORT), asked).move is not Move.PROCESS
-    assert decide(State(), asked).move is Move.PROCESS
+    unlike = Likely(about_that(), asked.ABOUT_BESIDE_SERVICE - 0.01, 1.0)
+    asking = replace(told, asks=1.0, about=unlike)
+    assert decide(State().turned_to(PASSPORT), asking).move is not Move.PROCESS
+    assert decide(State(), asking).move is Move.PROCESS
 
 
 @pytest.mark.parametrize(
     ("text", "line", "bribed"),
     [
         ("رشوه می‌خواهد", ("", 0.0), True),
-        ("هشت میلیون می‌خواهد که امضا کند", ("136", table.BRIBED), True),
-        ("هشت میلیون می‌خواهد که امضا کند", ("136", table.BRIBED - 0.01), False),
+        ("هشت میلیون می‌خواهد که امضا کند", ("136", openings.BRIBED), True),
+        ("هشت میلیون می‌خواهد که امضا کند", ("136", openings.BRIBED - 0.01), False),
         ("هشت میلیون می‌خواهد که امضا کند", ("124", 0.9), False),
     ],
 )
@@ -383,7 +385,7 @@ def test_words_like_those_of_staying_unnamed_are_no_text(likeness: float, adds: 
     edits = adding(text, "اسمم نره") if adds else edits_of(text, LINES, LINES)
     said = heard(text, {"confirm": SURE}, pieces=pieces, edits=edits)
     decision = decide(SUMMARY, replace(said, about=Likely(topic, likeness, 1.0)))
-    is_secret = likeness >= table.SECRET_LIKE and not adds
+    is_secret = likeness >= SECRET_LIKE and not adds
     assert (decision.then == Decision(Move.SECRET)) == is_secret
     assert (decision.move is Move.CONFIRM) == is_secret
 
@@ -409,7 +411,7 @@ def test_what_the_assistant_tells_to_say_shows_the_case(
 def test_who_asks_when_the_answer_comes_hears_of_the_deadline_of_the_filed_case() -> None:
     asked = heard("کی جواب میدن؟", {"process": 0.9})
     said = replace(asked, about=Likely(about_that("due"), 0.9, 1.0))
-    assert decide(FILED, said) == Decision(Move.TRACK, name=table.WITH_DUE)
+    assert decide(FILED, said) == Decision(Move.TRACK, name=moves.WITH_DUE)
     assert decide(State(), said).move is Move.PROCESS
 
 
@@ -424,7 +426,7 @@ def test_who_wants_to_stay_unnamed_before_the_summary_files_nothing() -> None:
 @pytest.mark.parametrize("state", [DRAFTING, SUMMARY])
 def test_whoever_wants_to_stay_unnamed_is_told_how_it_is_and_the_case_stays(state: State) -> None:
     assert on(state, "اسمم را به آنها نگویید", "amend/secret") == Decision(Move.SECRET)
-    doubt = {"amend/secret": table.CANCEL_BAR - 0.01, "edit/add": 1.01 - table.CANCEL_BAR}
+    doubt = {"amend/secret": drafts.CANCEL_BAR - 0.01, "edit/add": 1.01 - drafts.CANCEL_BAR}
     assert decide(state, heard("اسم رئیس را نگفتند", doubt)).move is Move.EDIT
 
 
@@ -541,15 +543,15 @@ def amended(share: float, pieces: Mapping[str, str], state: State = FILED) -> De
 
 def test_who_adds_to_a_filed_case_and_asks_in_one_message_gets_both() -> None:
     both = Decision(Move.AMEND, then=Decision(Move.PROCESS))
-    for share in (table.AMENDS_BESIDE, 0.5, SURE):
+    for share in (filed.AMENDS_BESIDE, 0.5, SURE):
         assert amended(share, ADDS_AND_ASKS) == both
-    assert amended(table.AMENDS_BESIDE * 0.9, ADDS_AND_ASKS) == Decision(Move.PROCESS)
+    assert amended(filed.AMENDS_BESIDE * 0.9, ADDS_AND_ASKS) == Decision(Move.PROCESS)
     assert amended(0.9, ADDS_AND_ASKS, State()).move is not Move.AMEND, "nothing was filed"
 
 
 def test_without_a_piece_that_amends_a_question_is_a_question() -> None:
-    for pieces in ({}, dict.fromkeys(ADDS_AND_ASKS, "process")):
-        assert amended(0.3, pieces) == Decision(Move.PROCESS)
+    for said in ({}, dict.fromkeys(ADDS_AND_ASKS, "process")):
+        assert amended(0.3, said) == Decision(Move.PROCESS)
     assert amended(SURE, {}) == Decision(Move.AMEND), "«می‌شود اضافه کنید که …؟» asks politely"
     text = ". ".join(ADDS_AND_ASKS)
     assert on(FILED, text, "amend/add", edits=adding(text, "رسید هم نداد")) == Decision(Move.AMEND)
@@ -607,11 +609,11 @@ def test_a_case_is_opened_as_what_it_is(act: str, kind: str) -> None:
     ],
 )
 def test_a_case_is_what_its_citizen_calls_it(text: str, act: str, kind: str) -> None:
-    assert table.kind_of_case(heard(text, {"file": SURE}, acts={act: SURE})) == kind
+    assert openings.kind_of_case(heard(text, {"file": SURE}, acts={act: SURE})) == kind
 
 
 def test_in_doubt_the_need_is_answered_and_a_button_offers_the_complaint() -> None:
-    doubt = (IN_DOUBT + table.FILE_WITH_GRIEVANCE) / 2
+    doubt = (IN_DOUBT + openings.FILE_WITH_GRIEVANCE) / 2
     told = heard(OWN, {"file": doubt, "find": 1 - doubt}, things={CARD: SURE})
     assert decide(State(), told) == Decision(Move.SHOW, (CARD,), in_doubt=True)
 
@@ -671,7 +673,7 @@ def test_what_the_focus_surely_answers_is_asked_again_and_no_rejection() -> None
     text = "این چه ربطی داشت، سیمکارت به اسمم نیست"
     said = heard(text, {"correct": SURE}, things={PASSPORT: 0.9})
     assert decide(focused, said).move is Move.NOT_THIS
-    answered = replace(said, answered=table.ANSWERED)
+    answered = replace(said, answered=topics.ANSWERED)
     assert decide(focused, answered) == Decision(Move.TELL, (PASSPORT,))
 
 
@@ -690,7 +692,7 @@ def test_who_says_that_a_case_is_wanted_gets_one_whatever_stood_before(
     text: str, is_opened: bool
 ) -> None:
     told = State().turned_to(PASSPORT).having_said("گذرنامه", {})
-    commands = {"correct": SURE, "file": table.FILE_DECLARED}
+    commands = {"correct": SURE, "file": openings.FILE_DECLARED}
     said = heard(text, commands, things={PASSPORT: 0.9})
     assert (decide(told, said).move is Move.OPEN) == is_opened
     unheard = heard(text, commands | {"file": 0.0}, things={PASSPORT: 0.9})
@@ -699,7 +701,7 @@ def test_who_says_that_a_case_is_wanted_gets_one_whatever_stood_before(
 
 @pytest.mark.parametrize("text", ["خب همین متن را ثبت کنید، خسته شدم", "همینو بفرست"])
 def test_who_says_that_the_text_is_right_as_it_stands_files_it(text: str) -> None:
-    share = table.AS_IT_IS
+    share = AS_IT_IS
     said = heard(text, {"edit/add": 1 - share, "confirm": share})
     assert decide(SUMMARY, said).move is Move.CONFIRM
     assert decide(DRAFTING, said).move is not Move.CONFIRM
@@ -733,7 +735,7 @@ def test_who_agrees_and_stays_unnamed_files_and_changes_nothing() -> None:
 
 
 def test_another_case_beside_one_that_was_filed_is_a_new_one() -> None:
-    text, share = "یه شکایت جدا از پست میخوام", table.FILE_DECLARED
+    text, share = "یه شکایت جدا از پست میخوام", openings.FILE_DECLARED
     said = heard(text, {"amend/add": 1 - share, "file": share})
     assert decide(FILED, said).move is Move.OPEN
     assert on(FILED, text, "amend/add").move is Move.AMEND, "words alone are not enough"
@@ -751,12 +753,12 @@ def test_another_matter_waits_amid_a_case_and_opens_one_behind_a_filed_case() ->
 
 def test_who_has_two_matters_says_which_is_first_or_that_they_are_one() -> None:
     two = SUMMARY.setting_aside(Draft(agency="nigc"))
-    assert on(two, "یه شکایته", "correct").name == table.JOIN
-    assert on(two, "اول گاز رو بنویس", "edit/add").name != table.JOIN
-    assert on(two, "اول اداره گاز رو بنویس", "edit/add").name == table.SWAP
-    assert on(SUMMARY, "اول اداره گاز رو بنویس", "edit/add").name != table.SWAP
+    assert on(two, "یه شکایته", "correct").name == moves.JOIN
+    assert on(two, "اول گاز رو بنویس", "edit/add").name != moves.JOIN
+    assert on(two, "اول اداره گاز رو بنویس", "edit/add").name == moves.SWAP
+    assert on(SUMMARY, "اول اداره گاز رو بنویس", "edit/add").name != moves.SWAP
     apart = SUMMARY.draft.model_copy(update={"apart": (Draft(), Draft())})
-    assert on(SUMMARY.drafting(apart), "جدا بنویس", "edit/add").name == table.SPLIT
+    assert on(SUMMARY.drafting(apart), "جدا بنویس", "edit/add").name == moves.SPLIT
 
 
 def test_an_agency_is_not_told_twice_in_a_row() -> None:
@@ -778,7 +780,7 @@ def test_a_bare_rejection_is_about_nothing_new() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "beside"), [(0.2, CARD), (table.ELSE_MEANT - 0.01, None)], ids=["likely", "not"]
+    ("share", "beside"), [(0.2, CARD), (topics.ELSE_MEANT - 0.01, None)], ids=["likely", "not"]
 )
 def test_what_else_may_be_meant_than_the_focus_is_a_quiet_button(
     share: float, beside: Thing | None
@@ -801,7 +803,7 @@ def test_between_a_few_likely_things_the_citizen_chooses() -> None:
 
 
 def test_one_that_leads_is_shown_with_a_word_of_doubt() -> None:
-    likely = (table.LIKELY + table.SURE) / 2
+    likely = (topics.LIKELY + topics.SURE) / 2
     others = {service(str(n)): (1 - likely) / 10 for n in range(8)}
     decision = on(State(), OWN, "find", things={CARD: likely} | others)
     assert decision == Decision(Move.PERHAPS, (CARD,))

@@ -26,7 +26,7 @@ from assistant.dialogue.complaint.reading import (
     tells_something,
     topic_named,
 )
-from assistant.dialogue.decide import Decision, Move
+from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Draft, Offer, Open, Part, State, service

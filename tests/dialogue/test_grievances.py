@@ -2,9 +2,10 @@
 
 import pytest
 
-from assistant.dialogue.decide import Move, decide
+from assistant.dialogue.decide import decide
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.grievances import is_clear
+from assistant.dialogue.policy.moves import Move
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
 from assistant.dialogue.understand import Understander

@@ -4,9 +4,10 @@ import pytest
 from support.understood import heard
 
 from assistant.dialogue.buttons import pressed
-from assistant.dialogue.decide import ABOUT_LEADS, Decision, Move
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.guide import Guide
+from assistant.dialogue.policy.moves import Decision, Move
+from assistant.dialogue.policy.wording import ABOUT_LEADS
 from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import DRAFT, State, Thing, service

@@ -8,11 +8,12 @@ import pytest
 from support.understood import heard
 
 from assistant.conversation import choices
-from assistant.dialogue import decide as table
 from assistant.dialogue.buttons import pressed
-from assistant.dialogue.decide import Decision, Move, decide
+from assistant.dialogue.decide import decide
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.life import Life
+from assistant.dialogue.policy import events
+from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.state import State, Thing, life_event, read_state, service
 from assistant.dialogue.turn import OpenTurn, Rooms
@@ -201,14 +202,14 @@ def test_how_much_must_speak_for_an_event(
 ) -> None:
     message = heard("مادرم فوت کرد", {"find": 1.0}, things={REGISTRATION: service})
     decision = decide(
-        State(), replace(message, life=Life(death, share, likeness, table.LIFE_LEADS))
+        State(), replace(message, life=Life(death, share, likeness, events.LIFE_LEADS))
     )
     assert (decision == LIST) == is_list
 
 
 def test_an_event_that_hardly_leads_the_others_is_not_told(death: Journey) -> None:
     told = heard("شوهرم مرد و دو بچه دارم", {"find": 1.0})
-    for lead in (0.0, table.LIFE_LEADS - 0.01):
+    for lead in (0.0, events.LIFE_LEADS - 0.01):
         decision = decide(State(), replace(told, life=Life(death, 0.9, 0.8, lead)))
         assert decision.move is not Move.LIST
 

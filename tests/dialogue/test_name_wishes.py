@@ -4,7 +4,8 @@ import pytest
 from support.understood import heard
 
 from assistant.dialogue import words
-from assistant.dialogue.decide import Move, decide
+from assistant.dialogue.decide import decide
+from assistant.dialogue.policy.moves import Move
 from assistant.dialogue.state import Asked, Draft, Open, Part, State
 from assistant.dialogue.understand import Understander
 

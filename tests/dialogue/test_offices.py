@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from support.understood import heard
 
-from assistant.dialogue.decide import Decision, Move, decide
+from assistant.dialogue.decide import decide
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.offices import Office
+from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.sentences import wordings
 from assistant.dialogue.state import State, Thing, ThingKind, service
 from assistant.dialogue.turn import OpenTurn, Rooms

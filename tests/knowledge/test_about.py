@@ -9,7 +9,7 @@ import pytest
 import yaml
 from support.serving import private_settings
 
-from assistant.dialogue.decide import is_clear
+from assistant.dialogue.policy.wording import is_clear
 from assistant.language.repair import repair
 from assistant.runtime import normalise
 from assistant.settings import PROJECT

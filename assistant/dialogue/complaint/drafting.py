@@ -37,8 +37,8 @@ from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.renaming import EDGES, Renaming
 from assistant.dialogue.complaint.similar import look_up
 from assistant.dialogue.complaint.waiting import offer_split, offer_ways, taken_up
-from assistant.dialogue.decide import ANEW, JOIN, SPLIT, SWAP, Decision
 from assistant.dialogue.matters import Matter
+from assistant.dialogue.policy.moves import ANEW, JOIN, SPLIT, SWAP, Decision
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Draft, Open, Part, State
 from assistant.dialogue.turn import OpenTurn, Rooms

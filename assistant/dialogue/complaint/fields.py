@@ -8,7 +8,7 @@ from assistant.dialogue.complaint import reading as reads
 from assistant.dialogue.complaint import rewriting
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.reading import Given
-from assistant.dialogue.decide import tells_of_bribe
+from assistant.dialogue.policy.openings import tells_of_bribe
 from assistant.dialogue.state import Draft, Part
 from assistant.dialogue.understand import Understanding
 

@@ -8,8 +8,9 @@ from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.fields import filled, indicator, with_part
 from assistant.dialogue.complaint.reading import DraftReader
 from assistant.dialogue.complaint.waiting import Waiting
-from assistant.dialogue.decide import BRIBERY_LINE, Decision, kind_of_case, tells_of_bribe
 from assistant.dialogue.matters import Matter
+from assistant.dialogue.policy.moves import Decision
+from assistant.dialogue.policy.openings import BRIBERY_LINE, kind_of_case, tells_of_bribe
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Draft, Open, Part, State, ThingKind
 from assistant.dialogue.turn import OpenTurn, Rooms

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
-from assistant.dialogue.decide import JOIN, SPLIT, SWAP
+from assistant.dialogue.policy.moves import JOIN, SPLIT, SWAP
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import CANCEL, HUMAN, Button, Speech
 from assistant.dialogue.state import Asked, Draft, Open

@@ -6,7 +6,7 @@ fear: the own name is hidden in any case, and the hole must be found.
 """
 
 from assistant.dialogue import words
-from assistant.dialogue.decide import tells_of_bribe
+from assistant.dialogue.policy.openings import tells_of_bribe
 from assistant.dialogue.state import Draft
 from assistant.dialogue.understand import Understanding
 

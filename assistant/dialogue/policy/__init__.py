@@ -1,0 +1,1 @@
+"""What is done about a message: bars over probabilities, by what they are about."""

@@ -1,0 +1,171 @@
+"""Which service, line or agency is meant, and how sure that must be to be shown."""
+
+from assistant.dialogue import words
+from assistant.dialogue.policy.moves import Decision, Move
+from assistant.dialogue.state import State, Thing, ThingKind
+from assistant.dialogue.understand import Understanding
+
+LINE_BAR = 0.5
+SURE, LIKELY, LEAST, DOUBT, UNLIKELY = 0.6, 0.35, 0.1, 0.2, 0.3
+"""Of a referent: alone; ahead of the others; as one of several. From DOUBT on that none is meant,
+a word of doubt goes with it; from UNLIKELY on its name is offered, and no card."""
+ANSWERED = 0.93
+"""So likely the focus answers a message that sounds like a rejection: «این چه ربطی داشت، من می‌گم …»
+asks again."""
+FOCUS_ANSWERS = 0.5
+"""So likely a fact of the focus answers a message that may mean another service as well."""
+SURELY_FOCUS = 0.85
+"""So sure the ranker is of the focus that no other service is meant by being named: of 12 such
+follow-ups all were of the focus («کارت واکسن هم می‌خواهند؟»)."""
+REJECTED = 0.3
+"""From here on a message counts as rejecting what it is about."""
+ELSE_MEANT = 0.15
+"""From here on a quiet button names what else may be meant than the focus. Of 29 turns that were
+answered by the wrong focus it would have mended 9; of 276 others 29 get one."""
+MOST_CHOICES = 3
+LONG = 18
+"""A message of so many words tells a story: it names offices on its way, and where it surely means
+a service it has the service, and the life event beside it."""
+NONE_OF_LONG, LEAST_OF_LONG = 0.6, 0.05
+"""Who has told so much is not asked to tell more while the first is not reached: at most three
+services are named that reach the second."""
+
+
+def else_meant(decision: Decision, state: State, heard: Understanding) -> Thing | None:
+    """Another service than the focus that is asked on, where it may well be meant."""
+    if decision.move is not Move.TELL:
+        return None
+    gone = (*decision.things, *state.rejected)
+    others = [
+        (thing, share)
+        for thing, share in heard.things.things
+        if thing.kind is ThingKind.SERVICE and thing not in gone
+    ]
+    return next((thing for thing, share in others[:1] if share >= ELSE_MEANT), None)
+
+
+def line(_: State, heard: Understanding) -> Decision | None:
+    """A telephone line is meant, and no service surely."""
+    thing, share = heard.things.best
+    is_line = thing is not None and thing.kind is ThingKind.LINE
+    if (
+        heard.of("line") >= LINE_BAR
+        and heard.line[1] >= 0.35
+        and (is_line or thing is None or share < SURE)
+    ):
+        return Decision(Move.LINE, (Thing(kind=ThingKind.LINE, id=heard.line[0]),))
+    return None
+
+
+def is_repeated(state: State, thing: Thing, heard: Understanding) -> bool:
+    """Whether an agency was told just now, and its site and number are not asked for."""
+    is_told = thing.kind is ThingKind.AGENCY and thing == state.focus
+    return is_told and not {"contact", "where"} & set(heard.aspects)
+
+
+def topic(state: State, heard: Understanding) -> Decision | None:
+    """The thing that is meant, and what is asked of it."""
+    if len(heard.both) >= 2 and heard.of("find") >= 0.4:
+        return Decision(Move.SHOW, heard.both, heard.aspects)
+    thing, share = _meant(state, heard)
+    # «نه این نبود» means nothing that a search could find.
+    rejects = heard.of("correct", "deny")
+    only_rejects = not words.own_words(heard.reading.placeless) and rejects >= 0.5
+    if thing is None or (only_rejects and thing not in state.trail and not heard.aspects):
+        return _unknown(state, heard)
+    if thing.kind is not ThingKind.SERVICE:
+        return _no_service(state, thing, heard)
+    if thing == state.focus:
+        return _of_focus(state, thing, heard)
+    unlikely = state.focus is None and heard.things.none >= UNLIKELY
+    several = () if share >= SURE and not unlikely else _several(heard)
+    if len(several) > 1 or (several and unlikely):
+        return _one_of(several, state, heard)
+    is_sure = share >= SURE and heard.things.none < DOUBT
+    return Decision(Move.SHOW if is_sure else Move.PERHAPS, (thing,), heard.aspects)
+
+
+def _one_of(several: tuple[Thing, ...], state: State, heard: Understanding) -> Decision:
+    """Which is meant is asked; a focus that has the answer gives it, and the other has a button."""
+    focus = state.focus
+    if focus in several and focus is not None and heard.answered >= FOCUS_ANSWERS:
+        return Decision(Move.TELL, (focus,), heard.aspects)
+    return Decision(Move.CHOICES, several, heard.aspects)
+
+
+def _no_service(state: State, thing: Thing, heard: Understanding) -> Decision | None:
+    """A line or an agency; where that was told just now, services that may be meant instead."""
+    if is_repeated(state, thing, heard):
+        several = _several(heard)
+        return Decision(Move.CHOICES, several, heard.aspects) if several else None
+    move = Move.LINE if thing.kind is ThingKind.LINE else Move.AGENCY
+    return Decision(move, (thing,), heard.aspects)
+
+
+def _meant(state: State, heard: Understanding) -> tuple[Thing | None, float]:
+    """The likeliest thing; not what a message rejects, where it names something else instead."""
+    thing, share = heard.things.best
+    is_of_focus = thing == state.focus and share >= SURELY_FOCUS and not heard.names_only
+    if heard.named is not None and heard.named not in state.rejected and not is_of_focus:
+        return heard.named, 1.0
+    if thing != state.focus or heard.of("correct") < REJECTED or heard.aspects:
+        return thing, share
+    if not words.own_words(heard.reading.placeless):
+        return thing, share
+    others = [(t, p) for t, p in heard.things.things if t not in (thing, *state.rejected)]
+    rest = heard.things.none + sum(p for _, p in others)
+    best, likely = others[0] if others else (None, 0.0)
+    return (best, likely / rest) if best and likely / rest >= LIKELY else (thing, share)
+
+
+def _of_focus(state: State, thing: Thing, heard: Understanding) -> Decision:
+    rejects = heard.main == "correct" and heard.of("correct") >= 0.5 and not heard.aspects
+    if rejects and heard.answered < ANSWERED and not heard.affirms:
+        return _instead(state, thing, heard)
+    return Decision(Move.TELL, (thing,), heard.aspects)
+
+
+def _instead(state: State, rejected: Thing, heard: Understanding) -> Decision:
+    """What else a message that rejects the focus may mean, where it says more than that."""
+    gone = (rejected, *state.rejected)
+    others = [(thing, share) for thing, share in services(heard) if thing not in gone]
+    rest = heard.things.none + sum(share for _, share in others)
+    near = tuple(thing for thing, share in others if share >= LEAST * rest)[:MOST_CHOICES]
+    if not words.own_words(heard.reading.placeless) or not near:
+        return Decision(Move.NOT_THIS, (rejected,))
+    return Decision(Move.CHOICES, near, heard.aspects, rejects=(rejected,))
+
+
+def services(heard: Understanding) -> list[tuple[Thing, float]]:
+    """The services that may be meant, likeliest first."""
+    return [(t, p) for t, p in heard.things.things if t.kind is ThingKind.SERVICE]
+
+
+def _several(heard: Understanding) -> tuple[Thing, ...]:
+    """What is likely enough to choose from, best first; one alone where it leads clearly."""
+    ranked = services(heard)
+    likely = [t for t, p in ranked if p >= LEAST][:MOST_CHOICES]
+    leads = ranked and ranked[0][1] >= LIKELY and ranked[0][1] >= 2 * _second(ranked)
+    return tuple(likely[:1] if leads else likely)
+
+
+def _second(ranked: list[tuple[Thing, float]]) -> float:
+    return ranked[1][1] if len(ranked) > 1 else 0.0
+
+
+def _unknown(state: State, heard: Understanding) -> Decision | None:
+    """Nothing is likely: reject what was shown, name the agency, or say so."""
+    if heard.of("correct", "deny") >= 0.4 and (state.focus or state.options):
+        rejected = state.options or ((state.focus,) if state.focus else ())
+        return Decision(Move.NOT_THIS, rejected)
+    for id_ in heard.reading.mentions.agency_ids:
+        agency = Thing(kind=ThingKind.AGENCY, id=id_)
+        if not is_repeated(state, agency, heard):
+            return Decision(Move.AGENCY, (agency,))
+    if len(heard.text.split()) >= LONG and heard.things.none < NONE_OF_LONG:
+        near = [thing for thing, p in services(heard) if p >= LEAST_OF_LONG]
+        if likely := [thing for thing in near if thing not in state.rejected]:
+            return Decision(Move.CHOICES, tuple(likely[:MOST_CHOICES]), heard.aspects)
+    if sharing := [thing for thing in heard.sharing if thing not in state.rejected]:
+        return Decision(Move.CHOICES, tuple(sharing[:MOST_CHOICES]), heard.aspects)
+    return None
