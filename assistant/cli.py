@@ -28,6 +28,7 @@ from assistant.talks.commands import (
     follow_ups,
     matters,
     put_right,
+    split,
     talk,
     talks,
     verdicts,
@@ -57,6 +58,7 @@ evaluate.command("follow-ups")(follow_ups)
 evaluate.command("put-right")(put_right)
 evaluate.command()(edits)
 evaluate.command()(matters)
+evaluate.command()(split)
 console = Console()
 
 
@@ -296,6 +298,14 @@ def train_referents(
 def train_follow_ups() -> None:
     """Teach the ranker of referents further, from messages behind a card; four minutes."""
     from assistant.training import train_follow_ups as run
+
+    run(console)
+
+
+@train.command("split")
+def train_split() -> None:
+    """Teach where each question of a message ends; under a minute."""
+    from assistant.training import train_split as run
 
     run(console)
 

@@ -117,6 +117,17 @@ def train_follow_ups(console: Console) -> None:
     console.print(f"{len(found)} messages, written to {REFERENTS}")
 
 
+def train_split(console: Console) -> None:
+    """Teach where each question of a message ends."""
+    from assistant.talks.split_questions import marked, read_several
+    from knowledge.features.questions import MODEL
+    from knowledge.training.questions import learn
+
+    lessons = read_several()
+    learn([marked(one) for one in lessons])
+    console.print(f"{len(lessons)} messages, written to {MODEL}")
+
+
 def train_facts(target: Path, cache: Path, without: set[str], console: Console) -> None:
     """Fine-tune the base encoder on marked questions, but those of writers `without`."""
     from assistant.talks.facts import answer_lessons, beside, read_fact_questions, surroundings

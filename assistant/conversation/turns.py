@@ -225,8 +225,8 @@ class TurnService:
         return decisions.carried_out(conversation, answer)
 
     async def _goes_on(self, conversation: Conversation) -> bool:
-        """Whether the assistant answers who waits: the first note is left, and nobody can come."""
-        if conversation.owner != Owner.QUEUE or not self._waiting.is_closed(now()):
+        """Whether the assistant answers who waits: the first message is a note for the operator."""
+        if conversation.owner != Owner.QUEUE:
             return False
         return await self._store.run(lambda session: notes_left(session, conversation)) > 0
 

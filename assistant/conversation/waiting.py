@@ -65,9 +65,10 @@ class WaitingRoom:
         return [handoff, ChoicesReply(text=MEANWHILE, options=[BACK])]
 
     def noted(self, session: Session, conversation: Conversation, at: datetime) -> list[Reply]:
-        """The first message that somebody in the queue leaves is acknowledged, later ones are not.
+        """The first message that somebody in the queue leaves is acknowledged.
 
-        All of them are kept, and the newest stands over the conversation at the desk.
+        Later ones are answered by the assistant until an operator comes. All of them are kept, and
+        the newest stands over the conversation at the desk.
         """
         # This message is counted, too: it was recorded in the same transaction.
         if notes_left(session, conversation) > 1:
@@ -77,10 +78,6 @@ class WaitingRoom:
             return [ChoicesReply(text=NOTED, options=[BACK])]
         text = NOTED_OUT_OF_HOURS.format(opening=jalali_brief(opening, at))
         return [ChoicesReply(text=text, options=[BACK])]
-
-    def is_closed(self, at: datetime) -> bool:
-        """Whether no operator can come before the next opening."""
-        return self._opening(at) is not None
 
     def _opening(self, at: datetime) -> datetime | None:
         """When operators come back, or None while they are there."""

@@ -3,7 +3,7 @@
 «هزینه‌اش چند است؟ باید خودم بیایم؟» asks twice, and each question has an answer of its own.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,6 +26,7 @@ from knowledge.catalogue import Entry
 from knowledge.everyday import EVERYDAY, Everyday
 from knowledge.facts import Fact, facts_of
 from knowledge.features.answers import AnswerEncoder
+from knowledge.features.questions import questions_in
 from knowledge.search.answered import AnsweredQuestions
 
 SURE, LEAST, UNKNOWN = 0.65, 0.2, 0.7
@@ -42,9 +43,23 @@ DECIDES, UNDECIDED, _FAR = 0.05, 0.8, 3.0
 answers; so many times likelier it is than one that decides otherwise."""
 _NEAR, _MOST = 0.5, 3
 """More facts are told with the first where it is not sure and they are so likely beside it."""
-_MOST_QUESTIONS, _MOST_OF_BARE, _MOST_MARKED = 3, 2, 2
+_MOST_QUESTIONS, _MOST_OF_BARE, _MOST_MARKED = 5, 2, 2
 _OF_SEVERAL = 0.2
 """How likely the best fact of one more aspect must be, beside those of the others."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of several questions of a message: its words, what it asks for, and what answers it.
+
+    Several questions that one answer fits are one part. `other` is the service that it is about,
+    where that is not the one that was asked.
+    """
+
+    questions: tuple[str, ...]
+    aspect: str
+    answer: "Answer | None"
+    other: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -83,9 +98,8 @@ class FactChooser:
 
         Everyday questions stand under their own names.
         """
-        questions = words.questions(query.text)[:_MOST_QUESTIONS]
-        if len(questions) > 1:
-            return list(self._of_each(entry, query, questions, told))
+        if parts := self.parts(entry, query, told):
+            return [(part.aspect, part.answer) for part in parts]
         kinds = list(self._ranker.everyday(query.text))
         if kinds:
             rest = beyond(aspects, kinds)
@@ -95,6 +109,13 @@ class FactChooser:
             return self._of_aspects(entry, query, aspects, told)
         aspect = aspects[0] if aspects else "what"
         return [(aspect, self.choose(entry, query, aspect, told))]
+
+    def parts(self, entry: Entry, query: Query, told: Told = frozenset()) -> list[Part]:
+        """What answers each question of a message that asks several; none of one that asks once."""
+        questions = questions_in(query.text)[:_MOST_QUESTIONS]
+        if len(questions) < 2:
+            return []
+        return _joined(self._of_each(entry, query, questions, told))
 
     def choose(
         self, entry: Entry, query: Query, aspect: str = "", told: Told = frozenset()
@@ -141,20 +162,21 @@ class FactChooser:
 
     def _of_each(
         self, entry: Entry, query: Query, questions: Sequence[str], told: Told
-    ) -> Iterator[tuple[str, Answer | None]]:
-        """Each question, read behind those before it; two with the same answer get it once."""
-        before, said = query.before, set[object]()
+    ) -> Iterator[Part]:
+        """Each question, read behind those before it."""
+        before = query.before
         for question in questions:
             kinds = list(self._ranker.everyday(question))
-            aspects = kinds or words.aspects_named(question)[:1] or ("",)
-            for aspect in aspects:
-                answer = self.choose(entry, Query(question, before=before), aspect, told)
-                key: object = answer and (answer.facts, answer.whole)
-                if answer is None and kinds:
-                    key = aspect
-                if key not in said:
-                    said.add(key)
-                    yield aspect if kinds else _aspect_of(question, answer), answer
+            for aspect in kinds or words.aspects_named(question)[:1] or ("",):
+                asked = Query(question, before=before)
+                answer = self.choose(entry, asked, aspect, told)
+                known_as = aspect if kinds else _aspect_of(question, answer)
+                other = query.elsewhere.get(question, entry)
+                if other is entry or (answer is not None and answer.is_sure):
+                    yield Part((question,), known_as, answer)
+                    continue
+                answer = self.choose(other, asked, aspect)
+                yield Part((question,), known_as, answer if _is_sure(answer) else None, other)
             before = f"{before} {question}".strip()
 
     def _rest(
@@ -186,6 +208,22 @@ class FactChooser:
             if first is None or not _covers(first, aspect):
                 found.append((aspect, _of_aspect(entry, aspect, ranked, told, is_sure=is_sure)))
         return found
+
+
+def _joined(parts: Iterable[Part]) -> list[Part]:
+    """Questions that have the same answer are answered together."""
+    found = dict[object, Part]()
+    for part in parts:
+        answer = part.answer
+        key = (part.other, answer.facts, answer.whole) if answer else part
+        same = found.get(key, replace(part, questions=()))
+        questions = dict.fromkeys((*same.questions, *part.questions))
+        found[key] = replace(same, questions=tuple(questions))
+    return list(found.values())
+
+
+def _is_sure(answer: Answer | None) -> bool:
+    return answer is not None and answer.is_sure
 
 
 def _of_aspect(

@@ -1,6 +1,7 @@
 """From a message to an answer: understand, decide, answer; once for each turn."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.dialogue import words
@@ -25,6 +26,7 @@ from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
 from assistant.dialogue.understand import Understanding, title_of
 from assistant.language.repair import repair
 from assistant.replies.shapes import ChoicesReply, Option, TextReply
+from knowledge.catalogue import Entry
 
 CORRECTED = 0.5
 """From here on a new service is taken for what was meant instead of the one before."""
@@ -70,7 +72,7 @@ class Dialogue:
             self._prepare(decision.then, state, heard)
         if decision.move not in _OF_SERVICES:
             return
-        query = _query(state, heard, decision.things[0])
+        query = _query(state, heard, decision.things[0], self._rooms.catalogue.by_id)
         known = self._guide.entries(decision.things[:1])
         if query and known:
             self.teller.prepare(known[0], decision.aspects, query)
@@ -240,7 +242,12 @@ class Dialogue:
             key = "two_needs" if len(others) == 1 else "three_needs"
             speech.say(key, first=first.service.title, others=others_titled)
         speech.state = speech.state.turned_to(thing)
-        self.teller.show(speech, first, decision.aspects, _query(turn.state, turn.heard, thing))
+        self.teller.show(
+            speech,
+            first,
+            decision.aspects,
+            _query(turn.state, turn.heard, thing, self._rooms.catalogue.by_id),
+        )
         speech.state = self._journeys.ticked(speech.state, first.service.id)
         speech.state = speech.state.queueing(*(service(e.service.id) for e in others))
         if turn.heard:
@@ -320,7 +327,9 @@ def _remembering(state: State, turn: OpenTurn, heard: Understanding, decision: D
     return state.aggrieved() if decision.move in _NEW_MATTERS else state
 
 
-def _query(state: State, heard: Understanding | None, thing: Thing) -> Query | None:
+def _query(
+    state: State, heard: Understanding | None, thing: Thing, entries: Mapping[str, Entry]
+) -> Query | None:
     """What is asked of a thing: where it was chosen, what was asked before the choice.
 
     What was told of the matter in focus before goes with it.
@@ -334,7 +343,9 @@ def _query(state: State, heard: Understanding | None, thing: Thing) -> Query | N
     kinds = heard.kinds if heard and not is_chosen else {}
     told = repair(" ".join(state.told)).text if thing == state.focus else ""
     typed = heard.reading.masked if heard and not is_chosen else ""
-    return Query(text, kinds, told, typed) if text else None
+    others = heard.elsewhere if heard and not is_chosen else {}
+    elsewhere = {question: entries[id_] for question, id_ in others.items()}
+    return Query(text, kinds, told, typed, elsewhere) if text else None
 
 
 def _wishes_to_file(heard: Understanding) -> bool:

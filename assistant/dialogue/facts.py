@@ -90,13 +90,15 @@ Kinds = Mapping[str, float]
 class Query:
     """A question, repaired: what its reading hears it ask for, and what was told `before` it.
 
-    «تا کی وقت داریم؟» leans on «پدرم اسفند فوت کرد». `typed` is the masked message as it came.
+    «تا کی وقت داریم؟» leans on «پدرم اسفند فوت کرد». `typed` is the masked message as it came,
+    `elsewhere` which of its questions a search that knows of no talk finds another service for.
     """
 
     text: str
     kinds: Kinds = field(default_factory=dict)
     before: str = ""
     typed: str = ""
+    elsewhere: Mapping[str, Entry] = field(default_factory=dict)
 
 
 class FactRanker:

@@ -1,9 +1,10 @@
 """A life event, step by step: the list of what there is to do, and the next thing on it."""
 
+from assistant.dialogue.saying import source_line
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Button, Speech
 from assistant.dialogue.state import State, life_event, service
-from assistant.dialogue.tell import Teller, source_line
+from assistant.dialogue.tell import Teller
 from assistant.language.digits import persian_digits
 from knowledge.catalogue import Catalogue
 from knowledge.facts import Fact

@@ -9,23 +9,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.dialogue import sentences, words
-from assistant.dialogue.choosing import Answer, FactChooser
+from assistant.dialogue.choosing import Answer, FactChooser, Part
 from assistant.dialogue.contacts import contact, next_step, phone_of
 from assistant.dialogue.everyday import papers_beyond, papers_named
-from assistant.dialogue.facts import LISTS, OF_LISTS, Query
+from assistant.dialogue.facts import LISTS, Query
 from assistant.dialogue.own.deciding import said
+from assistant.dialogue.parts import CONTACT, tell_parts
+from assistant.dialogue.saying import key_of, list_key, source_line, written
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, State
 from assistant.replies.shapes import TextReply
-from assistant.replies.sources import name_of, year_of
 from knowledge.catalogue import Entry
 from knowledge.everyday import EVERYDAY
 from knowledge.facts import Fact, facts_of
 
-FIELDS = ("fee", "duration")
-"""Aspects that are told with their name in front."""
-_CONTACT = ("contact", "where", "online")
-"""Aspects beside which the site or number is told."""
 _ON_CARD = ("documents", "steps", "fee", "duration")
 _MOST_ASPECTS = 3
 _MOST_FACTS = 3
@@ -52,6 +49,9 @@ class Teller:
         """
         id_, before = entry.service.id, len(speech.replies)
         is_new = not speech.state.has_shown(f"card:{id_}")
+        if query and (parts := self._parts(speech, entry, query)):
+            self._show_parts(speech, entry, parts, query, is_new=is_new)
+            return
         wanted = aspects[:_MOST_ASPECTS]
         found = self._found(speech, entry, wanted, query) if aspects else []
         sure = [one for one in found if one[1] is not None and one[1].is_sure]
@@ -72,6 +72,18 @@ class Teller:
         elif len(speech.replies) == before:
             self._more(speech, entry, query)
 
+    def _parts(self, speech: Speech, entry: Entry, query: Query) -> list[Part]:
+        return self._chooser.parts(entry, query, _told_of(speech.state, entry))
+
+    def _show_parts(
+        self, speech: Speech, entry: Entry, parts: Sequence[Part], query: Query, *, is_new: bool
+    ) -> None:
+        if is_new:
+            id_ = entry.service.id
+            speech.card(entry)
+            speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")
+        tell_parts(speech, entry, parts, query.typed, is_new=is_new)
+
     def prepare(self, entry: Entry, aspects: Sequence[str], query: Query) -> None:
         """Work out what `show` will need: it reads texts, which is not for the event loop."""
         self._chooser.answers(entry, query, aspects[:_MOST_ASPECTS])
@@ -88,7 +100,7 @@ class Teller:
         found = self._chooser.answers(entry, Query(text), (aspect,))
         if any(_known(entry, one, answer) for one, answer in found):
             return True
-        return aspect in _CONTACT and bool(contact(entry))
+        return aspect in CONTACT and bool(contact(entry))
 
     def _found(
         self, speech: Speech, entry: Entry, aspects: Sequence[str], query: Query | None
@@ -119,7 +131,7 @@ class Teller:
                 self._answer(speech, entry, aspect, known)
             elif known:
                 near.append((aspect, known))
-            elif aspect in _CONTACT and (way := contact(entry)):
+            elif aspect in CONTACT and (way := contact(entry)):
                 _say_once(speech, way)
                 self._told(speech, entry, aspect)
             else:
@@ -161,7 +173,7 @@ class Teller:
         if aspect == "documents" and service.prerequisites:
             text += f"\n{sentences.sentence('prerequisites')}\n{numbered(service.prerequisites)}"
         speech.text(text)
-        speech.state = speech.state.having_shown(_list_key(entry, aspect))
+        speech.state = speech.state.having_shown(list_key(entry, aspect))
         self._told(speech, entry, aspect)
 
     def _say_facts(
@@ -173,10 +185,10 @@ class Teller:
         query: Query | None = None,
     ) -> None:
         """Facts with their source; what was told before is repeated in fewer words."""
-        keys = {_key(entry, fact): fact for fact in answer.facts}
+        keys = {key_of(entry, fact): fact for fact in answer.facts}
         new = [fact for key, fact in keys.items() if not speech.state.has_shown(key)]
         speech.state = speech.state.having_shown(*keys)
-        told = [_written(entry, fact) for fact in new or answer.facts[:1]]
+        told = [written(entry, fact) for fact in new or answer.facts[:1]]
         text = bulleted(told) if len(told) > 1 else told[0]
         if answer.verdict:
             text = said(answer.verdict, text)
@@ -185,7 +197,7 @@ class Teller:
         elif not answer.is_sure:
             heading = "nearest_only" if answer.is_doubtful else "nearest"
             text = f"{speech.wording(heading, asked=_quoted(query))}\n{text}"
-        if aspect in _CONTACT and (way := contact(entry)):
+        if aspect in CONTACT and (way := contact(entry)):
             text = f"{text}\n{way}"
         line = source_line((new or answer.facts)[0], entry)
         speech.text(f"{text}\n{line}" if line and (new or answer.verdict) else text)
@@ -278,7 +290,7 @@ def _all_of(entry: Entry, aspect: str) -> Answer | None:
 
 def _known(entry: Entry, aspect: str, answer: Answer | None) -> Answer | None:
     """What is told of an aspect: who asks for a place hears of it, though not surely of theirs."""
-    if aspect not in _CONTACT or (answer is not None and answer.is_sure):
+    if aspect not in CONTACT or (answer is not None and answer.is_sure):
         return answer
     known = answer or _all_of(entry, aspect)
     return known and replace(known, facts=known.facts[:_MOST_FACTS])
@@ -303,19 +315,15 @@ def _has_told(state: State, entry: Entry) -> bool:
     return any(key.startswith(f"told:{entry.service.id}:") for key in state.shown)
 
 
-def _list_key(entry: Entry, aspect: str) -> str:
-    return f"told:{entry.service.id}:{aspect}"
-
-
 def _told_of(state: State, entry: Entry) -> frozenset[Fact | str]:
     """The facts and whole lists of a service that were told already."""
     is_shown, summary = state.has_shown(f"card:{entry.service.id}"), entry.service.summary
     facts = (
         fact
         for fact in facts_of(entry)
-        if state.has_shown(_key(entry, fact)) or (is_shown and fact.text == summary)
+        if state.has_shown(key_of(entry, fact)) or (is_shown and fact.text == summary)
     )
-    lists = (name for name in LISTS if state.has_shown(_list_key(entry, name)))
+    lists = (name for name in LISTS if state.has_shown(list_key(entry, name)))
     return frozenset([*facts, *lists])
 
 
@@ -344,29 +352,7 @@ def _say_once(speech: Speech, text: str) -> None:
         speech.text(text)
 
 
-def _key(entry: Entry, fact: Fact) -> str:
-    return f"told:{entry.service.id}:{facts_of(entry).index(fact)}"
-
-
 def _is_question(text: str, entry: Entry) -> bool:
     """Whether a message asks something of its own, and does not only tell or agree."""
     own = words.own_words(text) - words.title_words(entry)
     return bool(own) and ("؟" in text or words.has("questions", text))
-
-
-def _written(entry: Entry, fact: Fact) -> str:
-    if fact.aspect in FIELDS:
-        return sentences.sentence(fact.aspect, title=entry.service.title, text=fact.text)
-    key = f"fact_of.{fact.aspect}" if fact.aspect in OF_LISTS else "fact"
-    return sentences.sentence(key, text=fact.text)
-
-
-def source_line(fact: Fact, entry: Entry | None) -> str:
-    """The best source of a fact by the name of its site, with its year; empty without any."""
-    best = fact.source
-    if best is None:
-        return ""
-    name, year = name_of(best, entry.agency if entry else None), year_of(best)
-    if year:
-        return sentences.sentence("source_dated", source=name, date=year)
-    return sentences.sentence("source_guide" if best.kind == "guide" else "source", source=name)

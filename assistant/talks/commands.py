@@ -25,6 +25,7 @@ EVALUATION = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
 FROZEN, FACT_QUESTIONS = EVALUATION / "talks", EVALUATION / "fact_questions.jsonl"
 FOLLOW_UPS, PUT_RIGHT = EVALUATION / "follow_ups.jsonl", EVALUATION / "put_right.jsonl"
 EDITS, OWN_VERDICTS = EVALUATION / "edits.jsonl", EVALUATION / "own_verdicts.jsonl"
+SEVERAL = EVALUATION / "several_questions.jsonl"
 MATTERS = EVALUATION.parent / "talks" / "matters_development.jsonl"
 Url = Annotated[str, typer.Option(help="A running assistant; default: one of its own.")]
 DatabaseUrl = Annotated[
@@ -208,6 +209,19 @@ def matters(
     talks = read_matters(path)
     played = _played(lambda *at: play_matters(talks, *at), url, database)
     _show_cases("matters", played, figures_of(played), shown if verbose else None)
+
+
+def split(
+    path: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="Messages with marked questions.")
+    ] = SEVERAL,
+) -> None:
+    """Where a message with several questions is cut."""
+    from assistant.evaluation.figures import Section
+    from assistant.evaluation.report import show
+    from assistant.talks.split_questions import judged, read_several
+
+    show([Section("split", judged(read_several(path)))], console)
 
 
 def put_right(
