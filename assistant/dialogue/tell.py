@@ -17,7 +17,7 @@ from assistant.dialogue.own.deciding import said
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, State
 from assistant.replies.shapes import TextReply
-from assistant.replies.sources import name_of, year_of
+from assistant.replies.sources import name_of, standing_of, year_of
 from knowledge.catalogue import Entry
 from knowledge.everyday import EVERYDAY
 from knowledge.facts import Fact, facts_of
@@ -367,6 +367,5 @@ def source_line(fact: Fact, entry: Entry | None) -> str:
     if best is None:
         return ""
     name, year = name_of(best, entry.agency if entry else None), year_of(best)
-    if year:
-        return sentences.sentence("source_dated", source=name, date=year)
-    return sentences.sentence("source_guide" if best.kind == "guide" else "source", source=name)
+    key = f"{'source_dated' if year else 'source'}.{standing_of(best)}"
+    return sentences.sentence(key, source=name, date=year)

@@ -12,6 +12,8 @@ YEAR = re.compile("(?<![۰-۹–])۱[۳۴][۰-۹]{2}(?![۰-۹])")
 """An Iranian year; of a school year (۱۴۰۵–۱۴۰۶) the first."""
 LAST_YEAR = "۱۴۱۰"
 """Later ones are telephone numbers."""
+FUTURE = re.compile("تا پایان[^.؛]*")
+"""Until when a rule holds is said ahead."""
 ANNOUNCED_AHEAD = 1
 """News of one year tells prices and dates of the next."""
 
@@ -32,7 +34,7 @@ def is_ahead(fact: Fact) -> bool:
     known = [day for day in days if day]
     if len(known) < len(days):
         return False
-    said = fact.text.removeprefix(fact.audience)
+    said = FUTURE.sub("", fact.text.removeprefix(fact.audience))
     years = [int(year) for year in YEAR.findall(said) if year < LAST_YEAR]
     return max(years, default=0) > jalali_year(max(known)) + ANNOUNCED_AHEAD
 
