@@ -78,7 +78,7 @@ def test_much_is_known(catalogue: Catalogue) -> None:
 
 INTERNAL = (
     *("منبع ثانویه", "دانش عمومی", "secondary-source", "نامشخص", "بازدید صفحه", "شماره خبر"),
-    *("نیازمند بررسی", "تأیید نشد", "به شهروند اعلام", "پیش از استفاده"),
+    *("نیازمند بررسی", "در منابع تأیید نشد", "به شهروند اعلام", "پیش از استفاده"),
 )
 """Words by which editors note where a thing was found; no citizen reads them."""
 
