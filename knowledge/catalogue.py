@@ -27,11 +27,12 @@ Model = TypeVar("Model", AgencyFile, LinesFile, Province)
 
 @dataclass(frozen=True)
 class Entry:
-    """A service together with its agency, and the short numbers among their phones."""
+    """A service with its agency, the short numbers among their phones, and the agency above."""
 
     service: Service
     agency: Agency
     lines: tuple[Line, ...] = ()
+    above: Agency | None = None
 
     @property
     def agency_phone(self) -> str | None:
@@ -57,6 +58,10 @@ class Catalogue:
         """Entries by service id."""
         return {entry.service.id: entry for entry in self.entries}
 
+    def above(self, agency: Agency) -> Agency | None:
+        """The agency that `agency` names as its parent, if it is of the catalogue."""
+        return next((one for one in self.agencies.values() if one.name == agency.parent), None)
+
     def line_of(self, agency: Agency) -> Line | None:
         """The line that is called like `agency`, or is its phone, and takes questions."""
         names = {agency.name, *agency.short_names}
@@ -81,10 +86,17 @@ def load(root: Path = ROOT) -> Catalogue:
     faults += _cross_check(files)
     if faults:
         raise CatalogueError(faults)
-    by_number = {line.number: line for file in lines.values() for line in file.lines}
+    sure = (line for file in lines.values() for line in file.lines if line.state != "unsure")
+    by_number = {line.number: line for line in sure}
+    by_name = {file.agency.name: file.agency for file in files.values()}
     return Catalogue(
         entries=tuple(
-            Entry(service, file.agency, _lines_among(by_number, service.phone, file.agency.phone))
+            Entry(
+                service,
+                file.agency,
+                _lines_among(by_number, service.phone, file.agency.phone),
+                by_name.get(file.agency.parent or ""),
+            )
             for file in files.values()
             for service in file.services
         ),

@@ -273,23 +273,30 @@ class AgencyFile(_Model):
 class Line(_Model):
     """A national short number and what it is for; `kind` is how one reaches it.
 
-    `emergencies_only`: whoever merely has a question must not hold it up.
+    `emergencies_only`: whoever merely has a question must not hold it up. One that `ended` is told
+    as such, for those who ask; one that is `unsure` waits in the file and is told to nobody.
     """
 
-    number: Text
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9*#]+$")]
     title: Text
     use_for: Text
     kind: Literal["voice", "sms", "ussd"]
     outside_128: bool
     emergencies_only: bool = False
+    state: Literal["works", "ended", "unsure"] = "works"
     note: Text | None = None
     sources: tuple[Source, ...] = ()
     confidence: Confidence
 
     @property
+    def works(self) -> bool:
+        """Whether it can be reached."""
+        return self.state == "works"
+
+    @property
     def is_for_questions(self) -> bool:
         """Whether somebody answers there who may be asked."""
-        return self.kind == "voice" and not self.emergencies_only
+        return self.works and self.kind == "voice" and not self.emergencies_only
 
 
 class LinesFile(_Model):

@@ -37,6 +37,9 @@ def next_step(entry: Entry) -> str:
     site = entry.service.portal.url if entry.service.portal else entry.agency.domain
     if site:
         return sentences.sentence("ask_site", agency=agency, site=site)
+    above = entry.above
+    if above and above.domain:
+        return sentences.sentence("ask_above", agency=agency, above=above.name, site=above.domain)
     return sentences.sentence("ask_agency_itself", agency=agency)
 
 

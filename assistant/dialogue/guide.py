@@ -79,8 +79,10 @@ class Guide:
         known = self._catalogue.lines.get(number)
         if number == COURT:
             speech.add(COURT_REPLY)
-        elif known:
+        elif known and known.works:
             speech.line(known)
+        elif known:
+            speech.say("line_ended", number=persian_digits(number), was=known.use_for)
         else:
             speech.say("line_unsure")
             return

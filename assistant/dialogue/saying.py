@@ -2,7 +2,7 @@
 
 from assistant.dialogue import sentences
 from assistant.dialogue.facts import OF_LISTS
-from assistant.replies.sources import name_of, year_of
+from assistant.replies.sources import name_of, standing_of, year_of
 from knowledge.catalogue import Entry
 from knowledge.facts import Fact, facts_of
 
@@ -34,6 +34,5 @@ def source_line(fact: Fact, entry: Entry | None) -> str:
     if best is None:
         return ""
     name, year = name_of(best, entry.agency if entry else None), year_of(best)
-    if year:
-        return sentences.sentence("source_dated", source=name, date=year)
-    return sentences.sentence("source_guide" if best.kind == "guide" else "source", source=name)
+    key = f"{'source_dated' if year else 'source'}.{standing_of(best)}"
+    return sentences.sentence(key, source=name, date=year)

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from assistant.upkeep.tables import (
+    fates_table,
     finding_lines,
     links_json,
     links_table,
@@ -23,6 +24,7 @@ from assistant.upkeep.unanswered import unanswered_in_database
 from knowledge.calendar.jalali import TEHRAN
 from knowledge.catalogue import ROOT, Catalogue, load
 from knowledge.files import CatalogueError
+from knowledge.upkeep.collected import Fate, fates, read_collection
 from knowledge.upkeep.links import (
     Manners,
     OfflineError,
@@ -100,6 +102,22 @@ def check_all_links(
     _print_outcomes(outcomes, Written(folder), as_json)
     if any(one.state is State.DEAD for one in outcomes):
         raise typer.Exit(1)
+
+
+@catalogue.command("compare")
+def compare(
+    collections: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
+    *,
+    folder: Folder = ROOT,
+) -> None:
+    """Tell what became of the lines of collected facts: taken, changed, set aside, or left."""
+    known = _load(folder)
+    told = fates([line for path in collections for line in read_collection(path)], known)
+    console.print(fates_table(told))
+    for line, fate in told:
+        if fate is Fate.LEFT:
+            where = f"{line.service} {line.aspect}: {line.text}"
+            console.print(where, highlight=False, markup=False, soft_wrap=True)
 
 
 def _load(folder: Path) -> Catalogue:

@@ -10,6 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.schema import ASPECTS
+from knowledge.upkeep.collected import MEANINGS as FATES
+from knowledge.upkeep.collected import Collected, Fate
 from knowledge.upkeep.links import Outcome, State
 from knowledge.upkeep.places import Written
 from knowledge.upkeep.report import MEANINGS, Finding, Need, Report
@@ -31,6 +33,18 @@ def needs_table(report: Report, years: int, limit: int) -> Table:
         if ids:
             names.append("\n" + _some(_detailed(report, need), limit), style="not dim")
         table.add_row(need, str(len(ids)), names)
+    return table
+
+
+def fates_table(told: Sequence[tuple[Collected, Fate]]) -> Table:
+    """How many lines of collected facts met each fate."""
+    counts = Counter(fate for _, fate in told)
+    table = Table(title=f"{len(told)} lines", title_justify="left")
+    table.add_column("fate", style="bold", no_wrap=True)
+    table.add_column("lines", justify="right")
+    table.add_column("which are told so")
+    for fate, meaning in FATES.items():
+        table.add_row(fate, str(counts[fate]), meaning)
     return table
 
 

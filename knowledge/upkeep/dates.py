@@ -38,6 +38,16 @@ def last_day(written: str) -> date | None:
     return max((day for day in days if day), default=None)
 
 
+def days_of(written: str) -> tuple[date, date] | tuple[()]:
+    """The first and the last day that an ISO date, of a year or a month too, may mean."""
+    match = _WRITTEN.match(written)
+    last = _last_of(match) if match else None
+    if match is None or last is None:
+        return ()
+    month, day = (int(part or 1) for part in match.groups()[1:])
+    return date(int(match[1]), month, day), last
+
+
 def jalali_year(day: date) -> int:
     """The Iranian year in which `day` lies."""
     year: int = JalaliDate(day).year

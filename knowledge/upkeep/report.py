@@ -37,7 +37,7 @@ MEANINGS = {
     Need.WEAK: "only guides, lists of links, or sources of low confidence",
     Need.CONFLICT: "an aspect tells different amounts, or amounts of different years",
     Need.SET_ASIDE: "facts marked `outdated`: is the other one still the better?",
-    Need.NO_NEXT_STEP: "no portal, no phone, no site of the agency",
+    Need.NO_NEXT_STEP: "no portal, no phone, no site of the agency or of the one above it",
     Need.PAST_REVIEW: "`reviewed` is more than a year ago",
     Need.NEVER_REVIEWED: "`reviewed` is missing",
     Need.UNANSWERED: "citizens were told that something is not known",
@@ -159,8 +159,9 @@ def _is_strong(source: Source) -> bool:
 
 
 def _has_next_step(entry: Entry) -> bool:
-    service, agency = entry.service, entry.agency
-    return bool(service.portal or service.phone or entry.agency_phone or agency.domain)
+    service, agency, above = entry.service, entry.agency, entry.above
+    own = service.portal or service.phone or entry.agency_phone or agency.domain
+    return bool(own or (above and above.domain))
 
 
 def _finding(

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from urllib.parse import unquote
 
 import httpx
 import pytest
@@ -124,3 +125,15 @@ async def test_the_map_of_the_site_names_every_page_once(
 async def test_pages_travel_compressed(http: httpx.AsyncClient) -> None:
     answer = await http.get("/services", headers={"Accept-Encoding": "gzip"})
     assert answer.headers["content-encoding"] == "gzip"
+
+
+async def test_a_number_that_ended_stands_apart_and_cannot_be_dialled(
+    http: httpx.AsyncClient, catalogue: Catalogue
+) -> None:
+    page = html.unescape(await _read(http, "/lines"))
+    dialled = set(re.findall(r'href="(?:tel|sms):([^"]+)"', page))
+    working = {line.number for line in catalogue.lines.values() if line.works}
+    assert {unquote(number) for number in dialled} == working
+    ended = page.split("دیگر کار نمی‌کنند")[1]
+    assert "۰۹۶۲۸" in ended
+    assert "۱۵۰۵" not in page

@@ -12,7 +12,7 @@ from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import DRAFT, State, Thing, service
 from assistant.dialogue.turn import Rooms
-from assistant.replies.shapes import ChoicesReply, TextReply
+from assistant.replies.shapes import ChoicesReply, LineReply, TextReply
 from knowledge.search.about import About, read_about
 from knowledge.search.topics import Likely
 
@@ -68,3 +68,15 @@ def test_amid_another_matter_only_a_known_question_is_answered(
     said = [reply.text for reply in speech.replies if isinstance(reply, TextReply)]
     offered = [o.choice for r in speech.replies if isinstance(r, ChoicesReply) for o in r.options]
     assert (said, offered[:1]) == (([], ["about:pin"]) if focus else ([TOPIC.answer], []))
+
+
+@pytest.mark.parametrize(("number", "works"), [("190", True), ("1490", False), ("09628", False)])
+def test_a_number_that_ended_is_not_offered_but_told_of(
+    rooms: Rooms, number: str, works: bool
+) -> None:
+    speech = Speech(State())
+    Guide(rooms, Dialogue(rooms).teller).line(speech, number, speech.state)
+    offered = [reply.number for reply in speech.replies if isinstance(reply, LineReply)]
+    told = [reply.text for reply in speech.replies if isinstance(reply, TextReply)]
+    assert offered == ([number] if works else [])
+    assert works or "دیگر کار نمی‌کند" in told[0]

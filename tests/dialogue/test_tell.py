@@ -755,7 +755,7 @@ def test_an_agency_without_a_number_says_so() -> None:
 
 
 def test_the_best_source_is_named_with_its_year() -> None:
-    named = sentences.sentence("source_dated", source="example.ir", date="۱۴۰۲")
+    named = sentences.sentence("source_dated.law", source="example.ir", date="۱۴۰۲")
     assert source_line(first_of("what"), FULL) == named
     own = entry(agency={"domain": "example.ir"})
     assert AGENCY.name in source_line(first_of("what", own), own)

@@ -1,20 +1,23 @@
 """The catalogue as it is: complete, and saying nothing that no source says."""
 
 import re
+from datetime import date
 
 import pytest
 
+from assistant.dialogue.contacts import next_step
 from assistant.dialogue.tell import source_line
 from assistant.replies.cards import service_card
 from knowledge.catalogue import Catalogue
 from knowledge.facts import facts_of
 from knowledge.schema import ASPECTS, Confidence, Item, Source
+from knowledge.upkeep.report import Need, examine
 
 
 def test_everything_that_was_collected_is_there(catalogue: Catalogue) -> None:
     assert len(catalogue.entries) == 278
     assert len(catalogue.agencies) == 98
-    assert len(catalogue.lines) == 66
+    assert len(catalogue.lines) == 65
     assert len(catalogue.provinces) == 31
 
 
@@ -73,7 +76,10 @@ def test_much_is_known(catalogue: Catalogue) -> None:
     assert sum(any(item.as_of for item in s.facts.of("fee")) for s in services) >= 80
 
 
-INTERNAL = ("منبع ثانویه", "دانش عمومی", "secondary-source", "نامشخص", "بازدید صفحه", "شماره خبر")
+INTERNAL = (
+    *("منبع ثانویه", "دانش عمومی", "secondary-source", "نامشخص", "بازدید صفحه", "شماره خبر"),
+    *("نیازمند بررسی", "در منابع تأیید نشد", "به شهروند اعلام", "پیش از استفاده"),
+)
 """Words by which editors note where a thing was found; no citizen reads them."""
 
 
@@ -83,6 +89,17 @@ def test_no_citizen_reads_a_note_of_the_editors(catalogue: Catalogue) -> None:
         told = [service_card(entry).model_dump_json(), *(fact.text for fact in facts)]
         told += [source_line(fact, entry) for fact in facts]
         assert [word for word in INTERNAL if any(word in text for text in told)] == []
+
+
+def test_no_line_is_told_with_a_note_of_the_editors(catalogue: Catalogue) -> None:
+    for line in catalogue.lines.values():
+        told = f"{line.title} {line.use_for}"
+        assert [word for word in INTERNAL if word in told] == [], line.number
+
+
+def test_nobody_is_told_of_a_line_that_is_unsure(catalogue: Catalogue) -> None:
+    assert not {"199", "1500", "1505"} & set(catalogue.lines)
+    assert not catalogue.lines["09628"].is_for_questions
 
 
 def test_a_note_is_no_part_of_an_address() -> None:
@@ -127,3 +144,21 @@ def bare(name: str) -> str:
 @pytest.mark.parametrize("number", ["110", "115", "125", "128", "137"])
 def test_the_lines_that_people_need_are_known(catalogue: Catalogue, number: str) -> None:
     assert catalogue.lines[number].use_for
+
+
+WITHOUT_A_WAY = {"atba-residence", "ngo-license", "rural-housing"}
+"""No source gives a site or number of theirs, nor of whoever stands above them."""
+
+
+def test_every_service_leads_on(catalogue: Catalogue) -> None:
+    found = examine(catalogue, date(2026, 11, 30))
+    assert set(found.services_with(Need.NO_NEXT_STEP)) == WITHOUT_A_WAY
+
+
+def test_where_an_agency_has_no_way_in_the_one_above_it_is_named(catalogue: Catalogue) -> None:
+    entry = catalogue.by_id["bodily-damage-fund"]
+    assert not entry.agency.domain
+    assert "centinsur.ir" in next_step(entry)
+    assert next_step(catalogue.by_id["crop-insurance"]).endswith("sbkiran.ir")
+    assert "۱۳۱" in next_step(catalogue.by_id["land-use-change"])
+    assert "۱۵۷۰" in next_step(catalogue.by_id["adult-education"])

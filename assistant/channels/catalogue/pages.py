@@ -107,6 +107,7 @@ async def agency(id: str, press: PressDep) -> HTMLResponse:
     line = press.catalogue.line_of(found)
     values = {
         "agency": found,
+        "above": press.catalogue.above(found),
         "phone": line.number if line else found.phone,
         "entries": of_agency(found, press.catalogue),
     }
@@ -130,7 +131,11 @@ async def lines(press: PressDep) -> HTMLResponse:
         press.catalogue.lines.values(),
         key=lambda line: (not line.emergencies_only, len(line.number), line.number),
     )
-    return press.page("lines.html", "/lines", {"lines": known})
+    values = {
+        "lines": [line for line in known if line.works],
+        "ended": [line for line in known if not line.works],
+    }
+    return press.page("lines.html", "/lines", values)
 
 
 @router.get("/sitemap.xml")
