@@ -93,3 +93,15 @@ test("length is counted in characters, as the contract counts it", () => {
   expect(isSendable("ا".repeat(2000))).toBe(true);
   expect(isSendable("ا".repeat(2001))).toBe(false);
 });
+
+test("a minute is told once, below the last that was said in it", () => {
+  const at = (time: string | undefined, entry: Entry): Entry => ({ ...entry, at: time });
+  const shown = (...entries: Entry[]) => entries.map((_, place) => decide.timeShown(entries, place));
+  const [first, second, third] = ["2026-11-25T00:01:01Z", "2026-11-25T03:31:59+03:30", "2026-11-25T00:02:00Z"];
+  expect(shown(at(first, said("؟")), at(second, told(text("پاسخ"))))).toEqual([undefined, second]);
+  expect(shown(at(first, said("؟")), at(third, told(text("پاسخ"))))).toEqual([first, third]);
+  expect(shown(at(first, said("؟")), said("در راه"))).toEqual([first, undefined]);
+  // A line that is not shown any more does not tell it.
+  const lines = [at(first, said("؟")), at(third, told(queue("waiting", 2))), at(first, told(queue("waiting", 1)))];
+  expect(shown(...lines)[0]).toBeUndefined();
+});

@@ -16,6 +16,17 @@ export function wordsAfter(entries: readonly Entry[], place: number): string | u
   return next?.type === "citizen" ? next.text : undefined;
 }
 
+/** The time of an entry, unless the next one tells the same minute. */
+export function timeShown(entries: readonly Entry[], place: number): string | undefined {
+  const at = entries[place]?.at;
+  const next = entries.slice(place + 1).find((_, ahead) => !isOldQueueLine(entries, place + 1 + ahead))?.at;
+  return at && (!next || minuteOf(at) !== minuteOf(next)) ? at : undefined;
+}
+
+function minuteOf(at: string): number {
+  return Math.floor(Date.parse(at) / 60_000);
+}
+
 /** What a rating is about: a service that was shown, a case that was filed, or all of it. */
 export type Occasion = "answer" | "case" | "talk";
 

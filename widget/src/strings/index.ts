@@ -16,6 +16,9 @@ export const LANGUAGES: [code: string, name: string][] = [
   ["en", "English"],
 ];
 
+/** Those whose words somebody has read who grew up with them; another one is offered by who embeds the widget. */
+export const READ_BY_NATIVES = "fa";
+
 /** The words in use: Persian, until a page asks for another language. */
 export let t: Strings = fa;
 

@@ -72,10 +72,10 @@ function line({ number, title, reason }: LineReply): TemplateResult {
 }
 
 /** A word that nobody says; it stands in the middle. The ways that it may offer are in the bar. */
-export function noticeView(reply: Reply): TemplateResult {
+export function noticeView(reply: Reply, time: unknown): TemplateResult {
   const [words, ...details] = reply.kind === "handoff" ? handoffLines(reply) : [wordsOf(reply)];
   return html`<div class="event">
     <p>${words}</p>
-    ${details.map((detail) => html`<p class="detail">${detail}</p>`)}
+    ${details.map((detail) => html`<p class="detail">${detail}</p>`)}${time}
   </div>`;
 }
