@@ -35,6 +35,7 @@ export class CaseVisit implements Tracking {
   key: CaseKey | undefined;
   /** It is one of the cases of who is signed in, and no pin is needed. */
   isOwn = false;
+  canRecover: boolean | undefined;
   #recorder: Recorder | undefined;
 
   constructor(
@@ -52,7 +53,17 @@ export class CaseVisit implements Tracking {
     this.key = this.shown = this.deed = undefined;
     this.screen.changed();
     if (code && pin) void this.look();
-    else this.screen.focus(code ? "#pin" : "#code");
+    else this.#openDoor(code ? "#pin" : "#code");
+  }
+
+  /** Asks for code and pin; and the server, once, whether a lost pin can be made good. */
+  #openDoor(place: string): void {
+    this.screen.focus(place);
+    if (this.canRecover !== undefined) return;
+    void this.api.canText().then((can) => {
+      this.canRecover = can;
+      this.screen.changed();
+    });
   }
 
   own(code: string): void {

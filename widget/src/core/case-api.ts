@@ -58,6 +58,12 @@ export class CaseApi extends Http {
     return { ...(pin && { "X-Case-Pin": pin }), ...(known && { [DEVICE]: known }) };
   }
 
+  /** This installation sends text messages. Where that cannot be asked it may, since what needs one says so itself. */
+  async canText(): Promise<boolean> {
+    const { sms } = await this.json<{ sms?: string }>("../../healthz", {}).catch(() => ({ sms: "" }));
+    return sms !== "off";
+  }
+
   /** The case as its citizen sees it. */
   see({ code, pin }: CaseKey): Promise<CaseView> {
     return this.json(`cases/${code}`, this.#shown(pin));

@@ -31,6 +31,8 @@ export interface Tracking {
   start(code?: string, pin?: string): void;
   /** Asks for the case as it is now. */
   look(): Promise<void>;
+  /** A code can be texted to who has lost the pin; undefined until that is known. */
+  readonly canRecover: boolean | undefined;
   /** Shows how one who has lost the pin gets another. */
   lost(): void;
   /** Shows what may be done with what is kept of the case: another pin, a copy, an end. */
@@ -83,7 +85,7 @@ function door(tracking: Tracking): TemplateResult {
     ${field("code", t.trackingCode, "text")}${field("pin", t.pin, "numeric")}
     ${faultView(fault)}
     <button class="button" ?disabled=${isBusy}>${isBusy ? t.caseLoading : t.caseSee}</button>
-    <button class="quiet" type="button" id="lost" @click=${() => tracking.lost()}>${t.lostPin}</button>
+    ${tracking.canRecover ? html`<button class="quiet" type="button" id="lost" @click=${() => tracking.lost()}>${t.lostPin}</button>` : nothing}
   </form>`;
 }
 
