@@ -1,5 +1,5 @@
 import type { CaseAction, CaseView, Verdict } from "./contract.js";
-import { toAsciiDigits } from "./digits.js";
+import { toAsciiDigits } from "./ascii.js";
 import { Http, type Fetch, type Headers } from "./http.js";
 import { deviceShelf, Kept } from "./store.js";
 

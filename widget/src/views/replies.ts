@@ -9,7 +9,7 @@ import type { Actions } from "./actions.js";
 import { caseCard } from "./case.js";
 import { icons } from "./icons.js";
 import { serviceCard, serviceList } from "./service.js";
-import { words } from "./words.js";
+import { linked, words } from "./words.js";
 
 /** The choice that files a case: the one that the others only lead away from. */
 const MAIN = "confirm";
@@ -67,15 +67,15 @@ function line({ number, title, reason }: LineReply): TemplateResult {
           ${icons.phone}<bdi dir="ltr">${localDigits(number)}</bdi>
         </a>`
       : nothing}
-    <p dir="auto">${reason}</p>
+    <p dir="auto">${linked(reason)}</p>
   </article>`;
 }
 
 /** A word that nobody says; it stands in the middle. The ways that it may offer are in the bar. */
 export function noticeView(reply: Reply, time: unknown): TemplateResult {
-  const [words, ...details] = reply.kind === "handoff" ? handoffLines(reply) : [wordsOf(reply)];
+  const [first, ...details] = reply.kind === "handoff" ? handoffLines(reply) : [wordsOf(reply)];
   return html`<div class="event">
-    <p>${words}</p>
-    ${details.map((detail) => html`<p class="detail">${detail}</p>`)}${time}
+    <p>${linked(first!)}</p>
+    ${details.map((detail) => html`<p class="detail">${linked(detail)}</p>`)}${time}
   </div>`;
 }

@@ -9,6 +9,7 @@ import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
 import { checklist } from "./checklist.js";
 import { icons } from "./icons.js";
+import { linked } from "./words.js";
 
 /** A service with everything known about it. */
 export function serviceCard(card: ServiceCard, actions: Actions, act?: string): TemplateResult {
@@ -33,7 +34,7 @@ export function serviceList(cards: readonly ServiceCard[], actions: Actions, act
 
 function body(card: ServiceCard, actions: Actions, act?: string): TemplateResult {
   const facts = factsOf(card).map(fact);
-  return html`<p lang="fa">${card.summary}</p>
+  return html`<p lang="fa">${linked(card.summary)}</p>
     ${facts.length ? html`<dl>${facts}</dl>` : nothing}
     ${sectionsOf(card).map((section) => fold(card, section, openSection(act) === section, actions))}
     ${portal(card)}
@@ -50,7 +51,7 @@ function body(card: ServiceCard, actions: Actions, act?: string): TemplateResult
 }
 
 function fact([name, value]: [string, string]): TemplateResult {
-  const shown = name === t.phone ? phoneLink(value) : value;
+  const shown = name === t.phone ? phoneLink(value) : linked(value);
   return html`<div><dt>${name}</dt><dd lang="fa">${shown}</dd></div>`;
 }
 
@@ -75,7 +76,7 @@ function rows(card: ServiceCard, section: Section, actions: Actions): TemplateRe
 }
 
 function item(text: string): TemplateResult {
-  return html`<li lang="fa">${text}</li>`;
+  return html`<li lang="fa">${linked(text)}</li>`;
 }
 
 function source({ address, date, date_fa }: Source): TemplateResult {

@@ -126,7 +126,7 @@ function local(time: string, inPersian: string | null | undefined): string {
 function stepView({ type, title_fa: title, at, at_fa: inWords, text, reason_fa: reason }: CaseStep): TemplateResult {
   return html`<li data-type=${type}>
     <b>${title}</b><span class="date">${local(at, inWords)}</span>
-    ${reason ? html`<p>${reason}</p>` : nothing}${text ? words(text) : nothing}
+    ${reason ? words(reason) : nothing}${text ? words(text) : nothing}
   </li>`;
 }
 
