@@ -70,7 +70,7 @@ async def test_a_lost_pin_is_replaced_and_the_case_is_seen(
     await keyboard.press("Tab")
     await keyboard.press("Enter")
     await expect(chat.find("#state")).to_be_focused()
-    await expect(chat.find(".steps li").last).to_contain_text("رمز پیگیری را عوض کردید")
+    await expect(chat.find(".past li").first).to_contain_text("رمز پیگیری را عوض کردید")
     assert [await house.opens(code, one) for one in (old, pin)] == [False, True]
     await chat.page.context.close()
     assert not chat.watch.faults, chat.watch.faults

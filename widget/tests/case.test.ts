@@ -179,3 +179,18 @@ test("leaving forgets code and pin", async () => {
   visit.start();
   expect([visit.code, visit.pin, visit.shown]).toEqual(["", "", undefined]);
 });
+
+test("what is wrong with a file is said beside its button, and one that came is called by its name", async () => {
+  const { visit, focused, told } = await opened(json({ detail: "خراب" }, 422));
+  await visit.attach(new File([new Uint8Array(11 * 1024 * 1024)], "large.pdf"));
+  expect([visit.fault, visit.faultAt, focused.at(-1)]).toEqual([t.fileTooLarge, "#file", "#file"]);
+  visit.api.upload = async () => undefined;
+  await visit.attach(new File(["x"], "receipt.pdf"));
+  expect(visit.fault).toBe("خراب");
+  expect(visit.faultAt).toBe("#file");
+  await visit.attach(new File(["x"], "receipt.pdf"));
+  expect([visit.fault, visit.added, focused.at(-1)]).toEqual(["", t.fileCame("\u2068receipt.pdf\u2069"), "#file"]);
+  expect(told.at(-1)).toBe(visit.added);
+  await visit.attach(new Blob(["x"]));
+  expect(visit.added).toBe(t.fileCame(t.voiceNote));
+});

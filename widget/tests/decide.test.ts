@@ -66,12 +66,16 @@ test("a rating is offered after a service, a filed case or a human, until the ci
   expect(decide.ratingDue([])).toBeUndefined();
 });
 
-test("only parts with something in them are shown, the asked one open", () => {
+test("a card without anything to take along is not rated", () => {
+  const { documents: _, ...bare } = card;
+  expect([decide.isBare(card), decide.isBare(bare), decide.isBare({ ...bare, fee: "رایگان" })]).toEqual([false, true, false]);
+  expect(decide.ratingDue([said("؟"), told({ kind: "service", service: bare })])).toBeUndefined();
+});
+
+test("only parts with something in them are shown", () => {
   expect(decide.sectionsOf(card)).toEqual(["documents"]);
   expect(decide.sectionsOf({ ...card, steps: ["یک"], sources: [{ address: "x" }] })).toEqual(["documents", "steps", "sources"]);
   expect(decide.sectionsOf({ ...card, prerequisites: ["پانزده سال"] })).toEqual(["prerequisites", "documents"]);
-  expect(decide.openSection("ask_documents")).toBe("documents");
-  expect(decide.openSection("ask_fee")).toBeUndefined();
 });
 
 test.each([

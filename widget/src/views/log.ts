@@ -31,11 +31,11 @@ function timeView(at: string | undefined): Time {
 
 function entryView(entry: Entry, next: string | undefined, actions: Actions, time: Time): TemplateResult {
   if (entry.type === "citizen") return citizen(entry, actions, time);
-  const { reply, from, act } = entry;
+  const { reply, from } = entry;
   if (reply.kind === "handoff" || from === "notice") return noticeView(reply, time);
   return html`<div class="entry ${from}">
     <span class=${from === "bot" ? "unseen" : "speaker"}>${t.speaker[from]}</span>
-    ${replyView(reply, { act, next }, actions)}${time}
+    ${replyView(reply, next, actions)}${time}
   </div>`;
 }
 

@@ -14,24 +14,20 @@ import { linked, words } from "./words.js";
 /** The choice that files a case: the one that the others only lead away from. */
 const MAIN = "confirm";
 
-/** Where a reply stands in the conversation, as far as its looks depend on it. */
-export interface Place {
-  act?: string | undefined;
-  /** What the citizen said next; options can be chosen until then. */
-  next: string | undefined;
-}
-
-/** Shows a reply that somebody says; a kind this version does not know shows nothing. */
-export function replyView(reply: Reply, place: Place, actions: Actions): TemplateResult | typeof nothing {
+/**
+ * Shows a reply that somebody says; a kind this version does not know shows nothing. `next` is what the citizen said
+ * next: options can be chosen until then.
+ */
+export function replyView(reply: Reply, next: string | undefined, actions: Actions): TemplateResult | typeof nothing {
   switch (reply.kind) {
     case "text":
       return html`<div class="bubble">${words(reply.text)}</div>`;
     case "service":
-      return serviceCard(reply.service, actions, place.act);
+      return serviceCard(reply.service, actions);
     case "services":
-      return serviceList(reply.services, actions, place.act);
+      return serviceList(reply.services, actions);
     case "choices":
-      return choices(reply, place, actions);
+      return choices(reply, next, actions);
     case "case":
       return caseCard(reply, actions);
     case "line":
@@ -41,7 +37,7 @@ export function replyView(reply: Reply, place: Place, actions: Actions): Templat
   }
 }
 
-function choices(reply: ChoicesReply, { next }: Place, actions: Actions): TemplateResult {
+function choices(reply: ChoicesReply, next: string | undefined, actions: Actions): TemplateResult {
   return html`${reply.text ? html`<div class="bubble">${words(reply.text)}</div>` : nothing}
     <div class="choices" role="group" tabindex="-1" aria-label=${reply.text}>
       ${reply.options.map(
