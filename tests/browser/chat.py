@@ -28,7 +28,8 @@ _ANSWER = f"""() => {{
   const last = entries.findLastIndex((entry) => entry.matches(".citizen"));
   return entries.slice(last + 1).map((entry) => entry.innerText).join("\\n");
 }}"""
-# A pin, and the warning below it, are in no history: they are shown once. Nor is when it was said.
+# A pin, the warning below it, and what keeps both are in no history: they are shown once. Nor is
+# when it was said.
 _HISTORY = f"""() => {{
   {_ENTRIES}
   return entries.map((entry) => {{
@@ -36,6 +37,7 @@ _HISTORY = f"""() => {{
     copy.querySelectorAll("time").forEach((time) => time.remove());
     for (const warning of copy.querySelectorAll(".warning")) {{
       warning.previousElementSibling.remove();
+      warning.nextElementSibling.remove();
       warning.remove();
     }}
     return copy.textContent.replace(/\\s+/g, " ").trim();
