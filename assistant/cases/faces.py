@@ -41,6 +41,18 @@ MOVE_FA = {
     Move.ERASED: "داده‌های شخصی شما پاک شد",
 }
 
+AHEAD_FA = {
+    Move.REFERRED: "دستگاه مسئول پیدا می‌شود",
+    Move.ANSWERED: "دستگاه پاسخ می‌دهد",
+    Move.CONFIRMED: "شما می‌گویید کارتان حل شد یا نه",
+    Move.ESCALATED: "اگر پاسخی نرسد، به سطح بالاتر فرستاده می‌شود",
+    Move.REMINDED: "اگر نظری ندهید، یادآوری می‌شود",
+    Move.CLOSED_UNCONFIRMED: "اگر نظری ندهید، بدون تأیید شما بسته می‌شود",
+    Move.CLOSED: "بسته می‌شود",
+    Move.DELIVERED: "به دستگاه می‌رسد و بسته می‌شود",
+}
+"""What is still to come, named after the move that it will be."""
+
 ERASED_FA = "این متن پاک شده است."
 """Where a text was, of a case that is erased."""
 REASON_FA = {

@@ -214,6 +214,15 @@ class CaseStep(_Shape):
     reason_fa: str | None = None
 
 
+class StepAhead(_Shape):
+    """A step to come, named after the move that it will be; without a time where none is known."""
+
+    type: str
+    title_fa: str
+    at: str | None = None
+    at_fa: str | None = None
+
+
 class CaseDeadlines(_Shape):
     """Until when the agency must have answered; `time_left_fa` only while one waits for it."""
 
@@ -281,6 +290,7 @@ class CaseView(_Shape):
     verdict: Verdict | None = None
     score: int | None = None
     timeline: list[CaseStep]
+    ahead: list[StepAhead] = []
     deadlines: CaseDeadlines
     answers: list[CaseAnswer]
     actions: list[CitizenAction]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from assistant.cases.ahead import steps_ahead
 from assistant.cases.by import CITIZEN
 from assistant.cases.door import IllegalMoveError, Step, check
 from assistant.cases.faces import ERASED_FA, HIDDEN, MOVE_FA, REASON_FA
@@ -99,6 +100,7 @@ def case_view(file: CaseFile, catalogue: Catalogue, schedule: Schedule, now: dat
             for event in events
             if event.type not in HIDDEN
         ],
+        ahead=steps_ahead(case, schedule),
         deadlines=_deadlines(case, now),
         answers=[answer_of(event) for event in events if event.type == Move.ANSWERED],
         actions=actions(case, schedule),

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from assistant.replies.shapes import AgencyRef, CardSource, ScoredCard, ServiceCard
+from assistant.replies.sources import is_official, name_of
 from knowledge.catalogue import Entry
-from knowledge.schema import ASPECTS, Service, Source, ranked
+from knowledge.schema import ASPECTS, Agency, Service, Source, ranked
 from knowledge.search.engine import Hit
 
 NO_PUBLIC_SOURCE = "برای این مطلب نشانی رسمی در دست نداریم. پیش از اقدام، از خود دستگاه بپرسید."
@@ -18,7 +19,7 @@ _NOTE = re.compile(r"\s*\(.*\)$")
 def service_card(entry: Entry) -> ServiceCard:
     """The card of `entry`; only public sources are shown, and unknown facts are left out."""
     service, agency = entry.service, entry.agency
-    public = _public(service)
+    public = sorted(_public(service), key=lambda source: not is_official(source, agency))
     return ServiceCard(
         id=service.id,
         title=service.title,
@@ -34,7 +35,7 @@ def service_card(entry: Entry) -> ServiceCard:
         portal_url=service.portal.url if service.portal else None,
         phone=service.phone,
         confidence=service.confidence.value,
-        sources=[_card_source(source) for source in public],
+        sources=[_card_source(source, agency) for source in public],
         source_note=None if public else NO_PUBLIC_SOURCE,
         verified_on=_newest(public),
     )
@@ -51,8 +52,13 @@ def _public(service: Service) -> tuple[Source, ...]:
     return ranked([*service.sources, *(one for item in told for one in service.sources_of(item))])
 
 
-def _card_source(source: Source) -> CardSource:
-    return CardSource(address=source.address, date=source.date, date_fa=_told_date(source.date_fa))
+def _card_source(source: Source, agency: Agency) -> CardSource:
+    return CardSource(
+        address=source.address,
+        name=name_of(source, agency),
+        date=source.date,
+        date_fa=_told_date(source.date_fa),
+    )
 
 
 def _told_date(written: str | None) -> str | None:

@@ -51,6 +51,7 @@ class CardSource(_Shape):
     """Where a card's facts come from; `date` is ISO, `date_fa` as the source gives it."""
 
     address: str
+    name: str | None = None
     date: str | None = None
     date_fa: str | None = None
 

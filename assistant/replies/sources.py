@@ -31,6 +31,11 @@ def _lies_at(site: str, domain: str) -> bool:
     return site == domain or site.endswith(f".{domain}")
 
 
+def is_official(source: Source, agency: Agency) -> bool:
+    """A page of the agency's own, or of the government."""
+    return name_of(source, agency) == agency.name or site_of(source).endswith(".gov.ir")
+
+
 def _as_read(site: str) -> str:
     """A Persian domain in its own letters, not in the ASCII that the network knows it by."""
     try:

@@ -1,4 +1,4 @@
-import{n as e}from"./paper.js";function t(t,{tables:r,withheld_fa:i},a){let o=r.map(({title_fa:e,rows:t})=>[`■ ${e}`,...t.map(n)].join(`
+import{r as e}from"./paper.js";function t(t,{tables:r,withheld_fa:i},a){let o=r.map(({title_fa:e,rows:t})=>[`■ ${e}`,...t.map(n)].join(`
 
 `));e(t,[...o,[a,...i].join(`
 - `)].join(`

@@ -22,8 +22,9 @@ function state() {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   sources.push(...["package.json", "package-lock.json", "vite.config.ts"].map((name) => join(HERE, name)));
-  // The one source that console and widget share.
-  sources.push(join(HERE, "..", "widget", "src", "core", "puzzle.ts"));
+  // What console and widget share.
+  const shared = ["ascii", "links", "pieces", "puzzle"];
+  sources.push(...shared.map((name) => join(HERE, "..", "widget", "src", "core", `${name}.ts`)));
   const built = ["console.js", "console.css"].map((name) => join(BUILT, name)).filter(existsSync);
   return { sources: hashOf(sources, HERE), built: hashOf(built, BUILT) };
 }

@@ -28,13 +28,16 @@ _ANSWER = f"""() => {{
   const last = entries.findLastIndex((entry) => entry.matches(".citizen"));
   return entries.slice(last + 1).map((entry) => entry.innerText).join("\\n");
 }}"""
-# A pin, and the warning below it, are in no history: they are shown once.
+# A pin, the warning below it, and what keeps both are in no history: they are shown once. Nor is
+# when it was said.
 _HISTORY = f"""() => {{
   {_ENTRIES}
   return entries.map((entry) => {{
     const copy = entry.cloneNode(true);
+    copy.querySelectorAll("time").forEach((time) => time.remove());
     for (const warning of copy.querySelectorAll(".warning")) {{
       warning.previousElementSibling.remove();
+      warning.nextElementSibling.remove();
       warning.remove();
     }}
     return copy.textContent.replace(/\\s+/g, " ").trim();
@@ -138,8 +141,6 @@ class Chat:
     async def reload(self, entries: int) -> None:
         """Load the page anew, and wait until `entries` messages are shown again."""
         await self.page.reload()
-        if await self.find("#launcher").is_visible():
-            await self.open()
         await expect(self.find("#log > :is(.entry, .event)")).to_have_count(entries)
 
 

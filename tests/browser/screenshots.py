@@ -46,7 +46,7 @@ async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
     await phone.receipt()
     await phone.page.screenshot(path=folder / "case.png")
     await phone.case().get_by_role("button", name="دیدن روند رسیدگی").click()
-    await expect(phone.find(".steps li").first).to_be_visible()
+    await expect(phone.find(".past li").first).to_be_visible()
     await phone.page.screenshot(path=folder / "tracking.png")
 
     night = await Chat.arrive(

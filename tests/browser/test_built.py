@@ -18,6 +18,7 @@ LATER = {
     "mine",
     "mine-words",
     "paper",
+    "receipt",
     "reasons",
     "recorder",
     "sending",
@@ -37,7 +38,8 @@ def test_the_script_is_small() -> None:
 def test_what_comes_later_is_smaller() -> None:
     later = {file.stem: _packed(file) for file in WEB.glob("*.js") if file.stem != "dastyar"}
     assert set(later) == LATER
-    assert sum(later.values()) <= MOST_BYTES * 0.42, later
+    # The last to come was the receipt of a case, with its words: half a kilobyte.
+    assert sum(later.values()) <= MOST_BYTES * 0.44, later
 
 
 def test_a_language_is_one_small_file() -> None:

@@ -33,7 +33,7 @@ async def tracked(chat: Chat) -> Receipt:
 
 
 def steps(chat: Chat) -> Locator:
-    return chat.find(".steps li").filter(has_text=ADDED)
+    return chat.find(".past li").filter(has_text=ADDED)
 
 
 async def choose(chat: Chat, receipt: Receipt, file: FilePayload) -> None:
@@ -60,8 +60,10 @@ async def test_a_photo_joins_the_case(visit: Visit, stack: Stack, width: int) ->
     assert await violations(chat.page) == []
     await choose(chat, receipt, file_of(media.photo()))
     await expect(steps(chat)).to_have_count(1)
-    await expect(chat.find("[aria-live=polite]")).to_contain_text("ثبت شد")
-    await expect(chat.find("#state")).to_be_focused()
+    # Its name stands beside the button, where one may add another.
+    await expect(chat.find("[aria-live=polite]")).to_contain_text("photo.jpg")
+    await expect(chat.find(".added")).to_have_text("«\u2068photo.jpg\u2069» افزوده شد")
+    await expect(chat.find("#file")).to_be_focused()
     assert [file["media_type"] for file in await kept(stack, receipt)] == ["image/jpeg"]
     # The same file again is the same one, and a document is another.
     await choose(chat, receipt, file_of(media.photo()))
@@ -109,7 +111,7 @@ async def test_without_a_microphone_it_is_said_what_to_do(visit: Visit) -> None:
     chat = await visit()
     await tracked(chat)
     await chat.find(".tracking button").get_by_text("ضبط صدا", exact=True).click()
-    await expect(chat.find("#fault")).to_contain_text("میکروفون در دسترس نیست")
+    await expect(chat.find(".choices:has(#file) #fault")).to_contain_text("میکروفون در دسترس نیست")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,9 @@ async def test_what_is_not_taken_is_said(
     if status:
         chat.watch.allowed.append(f"status of {status}")
     await chat.find("input[type=file]").set_input_files(file_of(data))
-    await expect(chat.find("#fault")).to_contain_text(said)
+    await expect(chat.find(".choices:has(#file) #fault")).to_contain_text(said)
+    await expect(chat.find(".choices:has(#file) #fault")).to_be_in_viewport()
+    await expect(chat.find("#file")).to_be_focused()
     assert await kept(stack, receipt) == []
 
 

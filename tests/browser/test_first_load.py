@@ -15,7 +15,7 @@ MOST_BYTES = 60_000
 SLOW_BYTES_S = 64_000 / 8
 SLOW_LATENCY_MS = 300
 SOON_S = 12.0
-"""The 50 kB of a first visit need 6 s at 64 kbit/s, and the browser some more on a busy machine."""
+"""The 54 kB of a first visit need 7 s at 64 kbit/s, and the browser some more on a busy machine."""
 
 
 class Meter:

@@ -70,7 +70,20 @@ async def test_a_lost_pin_is_replaced_and_the_case_is_seen(
     await keyboard.press("Tab")
     await keyboard.press("Enter")
     await expect(chat.find("#state")).to_be_focused()
-    await expect(chat.find(".steps li").last).to_contain_text("رمز پیگیری را عوض کردید")
+    await expect(chat.find(".past li").first).to_contain_text("رمز پیگیری را عوض کردید")
     assert [await house.opens(code, one) for one in (old, pin)] == [False, True]
     await chat.page.context.close()
     assert not chat.watch.faults, chat.watch.faults
+
+
+async def test_where_no_text_messages_are_sent_no_other_pin_is_offered(
+    tmp_path: Path, no_rasa: str, catalogue: Catalogue, browser: Browser
+) -> None:
+    async with house_in(tmp_path, no_rasa, catalogue, sms="off") as house:
+        chat = await Chat.arrive(browser, house.gateway.address)
+        await chat.open()
+        async with chat.page.expect_response("**/healthz"):
+            await chat.find("[data-way=track]").press("Enter")
+        await expect(chat.find("#code")).to_be_focused()
+        await expect(chat.find("#lost")).to_have_count(0)
+        await chat.page.context.close()

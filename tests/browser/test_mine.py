@@ -88,7 +88,7 @@ async def test_a_pin_is_changed_where_the_case_is_seen(
     await page.get_by_role("button", name="بستن").click()
     # The visit goes on with the new one.
     await chat.find(".tracking").get_by_role("button", name="به‌روزرسانی").click()
-    await expect(chat.find(".steps li").last).to_contain_text("رمز پیگیری را عوض کردید")
+    await expect(chat.find(".past li").first).to_contain_text("رمز پیگیری را عوض کردید")
 
 
 async def test_a_case_is_erased_once_it_has_ended(visit: Visit) -> None:
@@ -109,4 +109,4 @@ async def test_a_case_is_erased_once_it_has_ended(visit: Visit) -> None:
     await expect(page.get_by_role("listitem").first).to_be_visible()
     assert await violations(chat.page) == []
     await page.get_by_role("button", name="بستن").click()
-    await expect(chat.find(".steps li").last).to_contain_text("داده‌های شخصی شما پاک شد")
+    await expect(chat.find(".past li").first).to_contain_text("داده‌های شخصی شما پاک شد")

@@ -67,7 +67,7 @@ async def test_without_own_colours_every_part_has_an_edge(visit: Visit, scheme: 
 
 async def test_without_own_colours_what_is_chosen_is_seen(visit: Visit) -> None:
     chat = await visit(forced_colors="active")
-    await chat.open()
+    await _with_languages(chat, "fa en")
     await chat.say(QUESTION)
     await chat.find(".score").first.click()
     await expect(chat.find("#why")).to_be_visible()
@@ -109,10 +109,37 @@ async def _motions(chat: Chat) -> set[str]:
     return set(await chat.page.evaluate("motions"))
 
 
+async def _with_languages(chat: Chat, codes: str) -> None:
+    """The page offers languages of the interface, as whoever embeds the widget may."""
+
+    async def offer(route: Route) -> None:
+        page = await route.fetch()
+        offering = f'<dastyar-chat languages="{codes}"'
+        body = (await page.text()).replace("<dastyar-chat", offering)
+        await route.fulfill(response=page, body=body)
+
+    await chat.page.route(f"{chat.watch.origin}/", offer)
+    await chat.page.reload()
+    await chat.open()
+
+
+async def test_the_menu_offers_no_language_that_nobody_has_read(chat: Chat) -> None:
+    await chat.page.evaluate("localStorage.setItem('dastyar.language', '\"en\"')")
+    await chat.page.reload()
+    await chat.find("#more").click()
+    await expect(chat.find("[data-item=larger]")).to_be_visible()
+    await expect(chat.find(".languages")).to_have_count(0)
+    await expect(chat.find("#title")).to_have_text("دستیار خدمات دولت")
+    await chat.page.locator("dastyar-chat").evaluate(
+        "(chat) => chat.setAttribute('languages', 'fa en')"
+    )
+    await expect(chat.find(".languages button")).to_have_text(["فارسی", "English"])
+
+
 @pytest.mark.parametrize("code", ["azb", "ckb", "ar", "en"])
 async def test_a_language_is_chosen_in_the_menu_and_kept(visit: Visit, code: str) -> None:
     chat = await visit(width=PHONE_WIDTH)
-    await chat.open()
+    await _with_languages(chat, "fa azb ckb ar en")
     persian = await chat.find("#title").inner_text()
     await chat.find("#more").click()
     await chat.find(f".languages [lang={code}]").click()
@@ -126,7 +153,6 @@ async def test_a_language_is_chosen_in_the_menu_and_kept(visit: Visit, code: str
     await chat.find("[data-way=track]").click()
     await _is_for_everyone(chat, code)
     await chat.page.reload()
-    await chat.open()
     await expect(chat.find("#title")).to_have_text(title)
 
 

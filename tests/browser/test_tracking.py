@@ -1,16 +1,20 @@
 """A case is looked up with its code and pin, in whatever digits they are typed."""
 
 import httpx
-from playwright.async_api import expect
+import pytest
+from playwright.async_api import Browser, expect
+from support.agency_answers import answered, referred
 from support.samples import MOBILE, NAME, complaint
+from support.serving import Gateway
 
 from assistant.evaluation.stack import Stack
 from assistant.language.digits import persian_digits
 from browser.axe import install_packages, violations
-from browser.chat import PHONE_WIDTH, Chat, Receipt
+from browser.chat import DESK_WIDTH, PHONE_WIDTH, Chat, Receipt
 from browser.conftest import Visit
 from browser.states import sideways
 
+LOOKS = [(DESK_WIDTH, "light"), (PHONE_WIDTH, "dark")]
 COMPLAINT = "اداره برق سه روزه تلفنشو جواب نمیده"
 
 
@@ -27,10 +31,12 @@ async def test_a_case_just_filed_is_one_click_away(chat: Chat) -> None:
     tracked = chat.find(".tracked")
     await expect(chat.find("#state")).to_be_focused()
     await expect(tracked).to_contain_text(receipt.code)
-    await expect(tracked.locator(".steps li").first).to_contain_text("ثبت شد")
+    await expect(chat.find(".past li").last).to_contain_text("ثبت شد")
     await expect(tracked.locator(".due")).to_contain_text("مهلت پاسخ")
-    await tracked.locator("summary").click()
-    await expect(tracked).to_contain_text(COMPLAINT)
+    # The citizen's own word comes last of all that is still to come.
+    await expect(chat.find(".ahead li").last).to_contain_text("شما می‌گویید")
+    await chat.find(".course summary").click()
+    await expect(chat.find(".course")).to_contain_text(COMPLAINT)
     await chat.find("[data-way=toTalk]").click()
     await expect(chat.text_box).to_be_visible()
     kept = await chat.page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")
@@ -67,11 +73,11 @@ async def test_consent_is_taken_back_and_the_case_withdrawn_by_keyboard(
     await expect(chat.find("#state")).to_be_focused()
     await _asked(chat, "پنهان کردن نام و تماس از دستگاه")
     await _pressed(chat, "ثبت")
-    await expect(chat.find(".steps")).to_contain_text("پس گرفتید")
+    await expect(chat.find(".past")).to_contain_text("پس گرفتید")
 
     await _asked(chat, "نشان دادن نام و تماس به دستگاه")
     await _pressed(chat, "ثبت")
-    await expect(chat.find(".steps")).to_contain_text("اجازه دادید")
+    await expect(chat.find(".past")).to_contain_text("اجازه دادید")
 
     await _asked(chat, "پس گرفتن پرونده")
     await chat.page.keyboard.type("کارم انجام شد")
@@ -80,6 +86,38 @@ async def test_consent_is_taken_back_and_the_case_withdrawn_by_keyboard(
     await expect(chat.find("#state")).to_contain_text("پس گرفته")
     await expect(chat.find(".choice").get_by_text("درخواست بازگشایی")).to_be_visible()
     await expect(chat.find(".choice").get_by_text("پس گرفتن پرونده")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+async def test_the_answer_and_the_word_on_it_come_first(
+    gateway: Gateway, browser: Browser, width: int, scheme: str
+) -> None:
+    install_packages()
+    async with gateway.client() as http:
+        filed = (await http.post("/api/v1/cases", json=complaint())).json()
+    await referred(gateway, filed["tracking_code"])
+    await answered(gateway, filed["tracking_code"])
+    chat = await Chat.arrive(browser, gateway.address, width, color_scheme=scheme)
+    await _opened(chat, Receipt(filed["tracking_code"], filed["pin"]))
+    await expect(chat.find(".answer")).to_contain_text("وصل شد.")
+    await expect(chat.find(".past")).not_to_contain_text("وصل شد.")
+    await expect(chat.find(".past li").first).to_contain_text("دستگاه پاسخ داد")
+    await expect(chat.find(".past li").last).to_contain_text("ثبت شد")
+    await expect(chat.find(".ahead li").last).to_contain_text("یادآوری")
+    solved = chat.find(".tracking").get_by_role("button", name="حل شد", exact=True)
+    await expect(solved).to_be_in_viewport(ratio=0.9)
+    assert await violations(chat.page) == []
+    assert await sideways(chat) == []
+    # From the state it is the first button.
+    await chat.page.keyboard.press("Tab")
+    await expect(solved).to_be_focused()
+    await chat.page.keyboard.press("Enter")
+    await expect(chat.find("#words")).to_be_focused()
+    await expect(chat.find("#words")).to_be_in_viewport(ratio=0.9)
+    await _pressed(chat, "ثبت")
+    await expect(chat.find("#state")).to_contain_text("تأیید شده")
+    await chat.page.context.close()
+    assert not chat.watch.faults, chat.watch.faults
 
 
 async def _named(stack: Stack) -> Receipt:

@@ -28,7 +28,6 @@ async def test_what_is_written_without_a_network_is_kept_and_sent(chat: Chat) ->
     await expect(chat.find(".notice")).to_be_empty()
     await expect(chat.card()).to_contain_text("گذرنامه")
     await chat.page.reload()
-    await chat.open()
     await expect(chat.text_box).to_have_value("نیمه‌کاره")
 
 

@@ -196,3 +196,34 @@ async def test_an_empty_key_is_none(holder: Holder) -> None:
     for words in ("کنتور را عوض کردند.", "هنوز آب نداریم."):
         case = await holder.ok("messages", {"text": words}, **{"Idempotency-Key": ""})
     assert sum(step["type"] == "message" for step in case["timeline"]) == 2
+
+
+async def test_the_steps_to_come_go_with_the_case(
+    holder: Holder, gateway: Gateway, database: Database
+) -> None:
+    seen = (await holder.see()).json()
+    ahead = seen["ahead"]
+    assert {"answered", "escalated"} == {step["type"] for step in ahead[:2]}
+    assert [step["at"] for step in ahead[:2]] == sorted(step["at"] for step in ahead[:2])
+    answer = next(step for step in ahead if step["type"] == "answered")
+    assert answer["at"] == seen["deadlines"]["due_at"]
+    assert answer["at_fa"] == f"تا {seen['deadlines']['due_at_fa']}"
+    assert ahead[-1] == {"type": "confirmed", "title_fa": "شما می‌گویید کارتان حل شد یا نه"}
+
+    answered(gateway, database, holder.code)
+    ahead = (await holder.see()).json()["ahead"]
+    assert [step["type"] for step in ahead] == ["confirmed", "reminded"]
+    assert "at_fa" in ahead[1]
+
+    solved = await holder.ok("verdict", {"verdict": "solved"})
+    assert [step["type"] for step in solved["ahead"]] == ["closed"]
+    reopened = await holder.ok("reopen", {"reason": "دوباره قطع شد"})
+    assert reopened["ahead"][-1]["type"] == "confirmed"
+    withdrawn = await holder.ok("withdraw", {"reason": "کارم انجام شد"})
+    assert withdrawn.get("ahead", []) == []
+
+
+async def test_praise_waits_for_nobody(http: httpx.AsyncClient) -> None:
+    filed = (await http.post(CASES, json=complaint(kind="praise"))).json()
+    seen = (await Holder(http, filed).see()).json()
+    assert [step["type"] for step in seen["ahead"]] == ["delivered"]

@@ -8,13 +8,29 @@ from support.citizen import Citizen
 from support.problems import assert_problem
 from support.serving import Gateway
 
+from assistant.settings import SmsKind
 from assistant.storage.database import Database
 
 WEBHOOK = "/internal/actions/webhook"
 
 
 async def test_it_says_that_it_lives(http: httpx.AsyncClient) -> None:
-    assert (await http.get("/healthz")).status_code == 200
+    answer = await http.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok", "sms": "off"}
+
+
+async def test_it_says_that_text_messages_are_sent(
+    http: httpx.AsyncClient, gateway: Gateway
+) -> None:
+    running = gateway.runtime
+    settings = running.settings.model_copy(update={"sms": SmsKind.FILE})
+    gateway.app.state.runtime = replace(running, settings=settings)
+    try:
+        answer = await http.get("/healthz")
+    finally:
+        gateway.app.state.runtime = running
+    assert answer.json() == {"status": "ok", "sms": "on"}
 
 
 async def test_without_rasa_it_is_degraded_and_still_at_work(http: httpx.AsyncClient) -> None:

@@ -82,10 +82,12 @@ class House:
 
 
 @asynccontextmanager
-async def house_in(folder: Path, no_rasa: str, catalogue: Catalogue) -> AsyncIterator[House]:
+async def house_in(
+    folder: Path, no_rasa: str, catalogue: Catalogue, sms: str = "file"
+) -> AsyncIterator[House]:
     """All of it over a fresh database; quiet hours hold all day."""
     settings = private_settings(
-        folder, rasa_url=no_rasa, sms="file", worker_enabled=False, quiet_hours="00:00-23:59"
+        folder, rasa_url=no_rasa, sms=sms, worker_enabled=False, quiet_hours="00:00-23:59"
     )
     database = Database(settings.database)
     await migrate(database)

@@ -5,7 +5,7 @@ import { asProblem, Problem } from "./core/problem.js";
 import type { Owned } from "./mine.js";
 import type { Recorder } from "./recorder.js";
 import { t } from "./strings/index.js";
-import type { Deed, Tracking } from "./views/tracking.js";
+import type { Deed, Place, Tracking } from "./views/tracking.js";
 
 /** What a visit asks of the panel that shows it. */
 export interface CaseScreen {
@@ -30,11 +30,14 @@ export class CaseVisit implements Tracking {
   shown: CaseView | undefined;
   isBusy = false;
   fault = "";
+  faultAt: Place | undefined;
+  added = "";
   deed: Deed | undefined;
   sent: number | undefined;
   key: CaseKey | undefined;
   /** It is one of the cases of who is signed in, and no pin is needed. */
   isOwn = false;
+  canRecover: boolean | undefined;
   #recorder: Recorder | undefined;
 
   constructor(
@@ -48,11 +51,21 @@ export class CaseVisit implements Tracking {
 
   start(code = "", pin = ""): void {
     this.#end();
-    [this.code, this.pin, this.fault, this.isOwn] = [code, pin, "", false];
+    [this.code, this.pin, this.fault, this.added, this.isOwn] = [code, pin, "", "", false];
     this.key = this.shown = this.deed = undefined;
     this.screen.changed();
     if (code && pin) void this.look();
-    else this.screen.focus(code ? "#pin" : "#code");
+    else this.#openDoor(code ? "#pin" : "#code");
+  }
+
+  /** Asks for code and pin; and the server, once, whether a lost pin can be made good. */
+  #openDoor(place: string): void {
+    this.screen.focus(place);
+    if (this.canRecover !== undefined) return;
+    void this.api.canText().then((can) => {
+      this.canRecover = can;
+      this.screen.changed();
+    });
   }
 
   own(code: string): void {
@@ -108,20 +121,22 @@ export class CaseVisit implements Tracking {
     });
   }
 
-  async attach(file?: Blob): Promise<void> {
+  async attach(file?: Blob & { name?: string }): Promise<void> {
     const key = this.key;
     if (!key || !file) return;
-    if (file.size > LARGEST_FILE) return this.#fail(t.fileTooLarge);
+    this.added = "";
+    if (file.size > LARGEST_FILE) return this.#fail(t.fileTooLarge, "#file");
     await this.#attempt(async () => {
       await this.api.attach(key, file, (share) => {
         this.sent = share;
         this.screen.changed();
       });
-      this.#show(await this.api.see(key));
-      this.screen.tell(t.caseDone);
-    });
+      this.shown = await this.api.see(key);
+      this.screen.tell((this.added = t.fileCame(file.name ? `\u2068${file.name}\u2069` : t.voiceNote)));
+    }, "#file");
     this.sent = undefined;
-    this.screen.changed();
+    // Its button was out of use for a moment, and lost the focus.
+    this.screen.focus("#file");
   }
 
   async record(): Promise<void> {
@@ -138,7 +153,7 @@ export class CaseVisit implements Tracking {
       if (key !== this.key) return recorder.stop();
       this.#recorder = recorder;
       this.screen.tell(t.recording);
-    });
+    }, "#record");
     // Its button was out of use for a moment, and lost the focus.
     if (this.#recorder) this.screen.focus("#record");
   }
@@ -167,7 +182,8 @@ export class CaseVisit implements Tracking {
     this.screen.focus("#state");
   }
 
-  async #attempt(step: () => Promise<void>): Promise<void> {
+  /** Does a step; what is wrong with it is told at `place`, where its button is. */
+  async #attempt(step: () => Promise<void>, place?: Place): Promise<void> {
     if (this.isBusy) return;
     [this.isBusy, this.fault] = [true, ""];
     this.screen.changed();
@@ -175,15 +191,15 @@ export class CaseVisit implements Tracking {
       await step();
     } catch (error) {
       const { status, detail } = asProblem(error);
-      this.#fail(status === 404 ? t.caseUnknown : detail || t.tryAgain, this.deed && "#words");
+      this.#fail(status === 404 ? t.caseUnknown : detail || t.tryAgain, place ?? (this.deed && "#words"));
     }
     this.isBusy = false;
     this.screen.changed();
   }
 
-  #fail(fault: string, where = this.shown ? "#state" : "#code"): void {
-    this.fault = fault;
-    this.screen.focus(where);
+  #fail(fault: string, place: Place = this.shown ? "#state" : "#code"): void {
+    [this.fault, this.faultAt] = [fault, place];
+    this.screen.focus(place);
   }
 }
 

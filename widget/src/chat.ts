@@ -13,7 +13,7 @@ import { PanelState } from "./panel-state.js";
 import { renderSoon } from "./render-soon.js";
 import { fitHeight, followKeyboard, isTouch, isTyped, showPanel } from "./screen.js";
 import { Follower, showEnd } from "./scroll.js";
-import { t } from "./strings/index.js";
+import { LANGUAGES, READ_BY_NATIVES, t } from "./strings/index.js";
 import { listenForSummons } from "./summon.js";
 import { frameView, type Frame } from "./views/frame.js";
 import { panelView, type Stand } from "./views/panel.js";
@@ -23,10 +23,11 @@ import { panelView, type Stand } from "./views/panel.js";
  *
  * `api-base` is the assistant's address (default: where this script came from), `open` shows the panel, `inline`
  * fills the element's own box instead of floating, `theme` is `auto`, `light` or `dark`, `lang` is the language of the
- * interface (default: Persian), `identity-url` is where the page's portal tells who is signed in there.
+ * interface (default: Persian), `languages` those that the menu offers, by their codes with spaces between (default:
+ * Persian alone), `identity-url` is where the page's portal tells who is signed in there.
  */
 export class DastyarChat extends HTMLElement {
-  static readonly observedAttributes = ["open", "inline", "lang"];
+  static readonly observedAttributes = ["open", "inline", "lang", "languages"];
   /** The style of every chat element; filled when its file has been loaded. */
   static readonly style = new CSSStyleSheet();
 
@@ -38,7 +39,9 @@ export class DastyarChat extends HTMLElement {
   #cases!: CaseApi;
   #base!: string;
   #leave = new AbortController();
-  #unread = false;
+  /** How the panel stood on the page before this one. */
+  #wasOpen!: Kept<boolean>;
+  #unread!: Kept<boolean>;
   #portal: Portal | undefined;
   #citizen: Citizen | undefined;
   /** What the citizen has chosen, before what the page asks for. */
@@ -97,13 +100,18 @@ export class DastyarChat extends HTMLElement {
   attributeChangedCallback(name: string): void {
     if (!this.isConnected || !this.#talk) return;
     if (name === "lang") return void this.#speak();
+    this.#wasOpen.value = this.open;
     this.#turn();
     if (name === "open" && !this.#isInline) this.open ? this.#goOn() : this.#focus("#launcher");
   }
 
   #begin(): void {
     const base = (this.#base = this.getAttribute("api-base") || new URL(import.meta.url).origin);
-    if (this.#language.value) this.lang = this.#language.value;
+    this.#wasOpen = new Kept(`dastyar.open ${base}`);
+    this.#unread = new Kept(`dastyar.unread ${base}`);
+    // The next page of the portal goes on where this one stood, without taking the focus.
+    this.open = this.#wasOpen.value ?? this.open;
+    if (this.#offers(this.#language.value)) this.lang = this.#language.value!;
     this.#root.adoptedStyleSheets = [DastyarChat.style];
     this.#talk = new Conversation(new Api(base), base, this.#soon);
     const chat = this;
@@ -122,6 +130,10 @@ export class DastyarChat extends HTMLElement {
     };
     this.#state = new PanelState(this.#talk, (this.#cases = new CaseApi(base)), screen, base);
     if (this.lang) void this.#speak();
+  }
+
+  #offers(code: string | undefined): boolean {
+    return (this.getAttribute("languages") ?? READ_BY_NATIVES).split(" ").includes(code ?? "");
   }
 
   /** A language without a file leaves the words as they are. */
@@ -186,7 +198,8 @@ export class DastyarChat extends HTMLElement {
     const isNews = this.#talk.hasNews;
     this.#talk.hasNews = false;
     if (isNews) this.#state.news();
-    this.#unread = !this.#isVisible && (isNews || this.#unread);
+    const isUnread = !this.#isVisible && (isNews || !!this.#unread.value);
+    if (isUnread !== !!this.#unread.value) this.#unread.value = isUnread;
     return isNews;
   }
 
@@ -195,7 +208,7 @@ export class DastyarChat extends HTMLElement {
       isInline: this.#isInline,
       isOpen: this.open,
       isLarge: this.#state.isLarge,
-      unread: this.#unread,
+      unread: !!this.#unread.value,
       open: () => (this.open = true),
       // The browser may have closed the panel by itself, say by the back gesture of a phone.
       closed: ({ target }) => (this.open = (target as HTMLDialogElement).open),
@@ -207,6 +220,7 @@ export class DastyarChat extends HTMLElement {
       isAway: this.#follower.isAway,
       scrolled: () => this.#follower.scrolled(this.#find("#log")),
       toEnd: () => showEnd(this.#find("#log")),
+      languages: LANGUAGES.filter(([code]) => this.#offers(code)),
       speak: (code) => (this.lang = this.#language.value = code),
       close: this.#isInline ? undefined : () => (this.open = false),
     };

@@ -1,15 +1,16 @@
-import type { ServiceCard } from "./core/contract.js";
-import { serviceSheet } from "./core/sheet.js";
+import type { CaseReply, ServiceCard } from "./core/contract.js";
+import { receiptFacts, serviceSheet } from "./core/sheet.js";
 import { deviceShelf, Kept } from "./core/store.js";
 import { Ticks } from "./core/ticks.js";
 import { localDay } from "./core/time.js";
 import type { Entry } from "./core/timeline.js";
 import { transcript } from "./core/transcript.js";
+import type { Keeping } from "./receipt.js";
 import { t } from "./strings/index.js";
 
 type Paper = typeof import("./paper.js");
 
-/** What a citizen takes along: ticked documents, the sheet of a service, the text of the conversation. */
+/** What a citizen takes along: ticked documents, the sheet of a service, a receipt, the text of the conversation. */
 export class Papers {
   readonly ticks = new Ticks(new Kept("dastyar.ticks", deviceShelf()));
 
@@ -22,6 +23,11 @@ export class Papers {
 
   save(card: ServiceCard): void {
     this.#do((paper) => paper.saveText(card.title, this.#sheet(card)));
+  }
+
+  /** Prints, saves or shares what a case was answered with when it was filed; few do, so what does it is fetched then. */
+  receipt(how: Keeping, reply: CaseReply): void {
+    this.panel.fetched(import("./receipt.js").then(({ keepReceipt }) => keepReceipt(how, receiptFacts(reply), t)));
   }
 
   saveTalk(entries: readonly Entry[]): void {

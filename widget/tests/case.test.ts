@@ -23,6 +23,7 @@ function scene(...answers: Response[]) {
   const focused: string[] = [];
   const told: string[] = [];
   const api = new CaseApi("https://a.test/", async (url, { method = "GET", headers, body }) => {
+    if (url.endsWith("/healthz")) return json({ status: "ok", sms: "off" });
     const sent = headers as Record<string, string>;
     calls.push(`${method} ${url.split("/v1/")[1]} ${sent["X-Case-Pin"]} ${(body as string) ?? ""}`.trim());
     if (sent["Idempotency-Key"]) keys.push(sent["Idempotency-Key"]);
@@ -47,6 +48,17 @@ async function opened(...answers: Response[]) {
   one.calls.length = 0;
   return one;
 }
+
+test("a lost pin is made good only where text messages are sent", async () => {
+  const { visit } = scene();
+  visit.start();
+  expect(visit.canRecover).toBeUndefined();
+  await settle();
+  expect(visit.canRecover).toBe(false);
+  const can = (answer: () => Response) => new CaseApi("https://a.test", async () => answer()).canText();
+  expect(await can(() => json({ status: "ok", sms: "on" }))).toBe(true);
+  expect(await can(() => new Response("", { status: 404 }))).toBe(true);
+});
 
 function write(visit: CaseVisit, words: string): void {
   if (visit.deed) visit.deed.words = words;
@@ -166,4 +178,19 @@ test("leaving forgets code and pin", async () => {
   const { visit } = await opened();
   visit.start();
   expect([visit.code, visit.pin, visit.shown]).toEqual(["", "", undefined]);
+});
+
+test("what is wrong with a file is said beside its button, and one that came is called by its name", async () => {
+  const { visit, focused, told } = await opened(json({ detail: "خراب" }, 422));
+  await visit.attach(new File([new Uint8Array(11 * 1024 * 1024)], "large.pdf"));
+  expect([visit.fault, visit.faultAt, focused.at(-1)]).toEqual([t.fileTooLarge, "#file", "#file"]);
+  visit.api.upload = async () => undefined;
+  await visit.attach(new File(["x"], "receipt.pdf"));
+  expect(visit.fault).toBe("خراب");
+  expect(visit.faultAt).toBe("#file");
+  await visit.attach(new File(["x"], "receipt.pdf"));
+  expect([visit.fault, visit.added, focused.at(-1)]).toEqual(["", t.fileCame("\u2068receipt.pdf\u2069"), "#file"]);
+  expect(told.at(-1)).toBe(visit.added);
+  await visit.attach(new Blob(["x"]));
+  expect(visit.added).toBe(t.fileCame(t.voiceNote));
 });

@@ -66,12 +66,16 @@ test("a rating is offered after a service, a filed case or a human, until the ci
   expect(decide.ratingDue([])).toBeUndefined();
 });
 
-test("only parts with something in them are shown, the asked one open", () => {
+test("a card without anything to take along is not rated", () => {
+  const { documents: _, ...bare } = card;
+  expect([decide.isBare(card), decide.isBare(bare), decide.isBare({ ...bare, fee: "رایگان" })]).toEqual([false, true, false]);
+  expect(decide.ratingDue([said("؟"), told({ kind: "service", service: bare })])).toBeUndefined();
+});
+
+test("only parts with something in them are shown", () => {
   expect(decide.sectionsOf(card)).toEqual(["documents"]);
   expect(decide.sectionsOf({ ...card, steps: ["یک"], sources: [{ address: "x" }] })).toEqual(["documents", "steps", "sources"]);
   expect(decide.sectionsOf({ ...card, prerequisites: ["پانزده سال"] })).toEqual(["prerequisites", "documents"]);
-  expect(decide.openSection("ask_documents")).toBe("documents");
-  expect(decide.openSection("ask_fee")).toBeUndefined();
 });
 
 test.each([
@@ -92,4 +96,16 @@ test("length is counted in characters, as the contract counts it", () => {
   expect(isSendable(" \n ")).toBe(false);
   expect(isSendable("ا".repeat(2000))).toBe(true);
   expect(isSendable("ا".repeat(2001))).toBe(false);
+});
+
+test("a minute is told once, below the last that was said in it", () => {
+  const at = (time: string | undefined, entry: Entry): Entry => ({ ...entry, at: time });
+  const shown = (...entries: Entry[]) => entries.map((_, place) => decide.timeShown(entries, place));
+  const [first, second, third] = ["2026-11-25T00:01:01Z", "2026-11-25T03:31:59+03:30", "2026-11-25T00:02:00Z"];
+  expect(shown(at(first, said("؟")), at(second, told(text("پاسخ"))))).toEqual([undefined, second]);
+  expect(shown(at(first, said("؟")), at(third, told(text("پاسخ"))))).toEqual([first, third]);
+  expect(shown(at(first, said("؟")), said("در راه"))).toEqual([first, undefined]);
+  // A line that is not shown any more does not tell it.
+  const lines = [at(first, said("؟")), at(third, told(queue("waiting", 2))), at(first, told(queue("waiting", 1)))];
+  expect(shown(...lines)[0]).toBeUndefined();
 });

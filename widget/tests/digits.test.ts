@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { localNumber, toAsciiDigits, localDigits } from "../src/core/digits.js";
-import { pieces, telLink, webLink } from "../src/core/links.js";
+import { toAsciiDigits } from "../src/core/ascii.js";
+import { localNumber, localDigits } from "../src/core/digits.js";
+import { telLink, webLink } from "../src/core/links.js";
 import { localDay, waitInWords } from "../src/core/time.js";
 
 test("digits for people and for machines", () => {
@@ -52,18 +53,4 @@ test("only web addresses become links", () => {
   expect(webLink(null)).toBeUndefined();
   expect(webLink("https://www.ncr.ir/a?b#c")?.site).toBe("ncr.ir");
   expect(webLink("https://")).toBeUndefined();
-});
-
-test.each<[string, string[]]>([
-  ["از ثبت احوال بپرسید؛ تلفن ۱۵۹۹.", ["tel:1599"]],
-  ["تلفن: ۰۹۶۲۷", ["tel:09627"]],
-  ["سایت: https://adl.ir/a?b=1", ["https://adl.ir/a?b=1"]],
-  ["در my.gov.ir یا mob.gov.ir/x ثبت کنید (sakha.epolice.ir).", ["https://my.gov.ir", "https://mob.gov.ir/x", "https://sakha.epolice.ir"]],
-  ["هزینه ۱۲۰۰۰ تومان است و ۱۰ روز طول می‌کشد.", []],
-  ["به a@b.ir بنویسید", []],
-  ["javascript:alert(1).ir و data:text/html", []],
-])("links in «%s»", (text, links) => {
-  const found = pieces(text);
-  expect(found.map((piece) => piece.text).join("")).toBe(text);
-  expect(found.flatMap((piece) => piece.href ?? [])).toEqual(links);
 });

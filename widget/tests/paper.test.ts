@@ -16,7 +16,7 @@ const card: ServiceCard = {
   processing_time: "7 تا 10 روز",
   portal_url: "https://pass.example",
   confidence: "medium",
-  sources: [{ address: "https://news.example/a" }],
+  sources: [{ address: "https://police.example/b", name: "پلیس گذرنامه" }, { address: "https://news.example/a" }],
 };
 
 test("a service on paper: ticked documents, numbered steps, sources, and the Jalali day", () => {
@@ -26,7 +26,7 @@ test("a service on paper: ticked documents, numbered steps, sources, and the Jal
       "زمان انجام: ۷ تا ۱۰ روز",
       "مدارک:\n☐ گذرنامه پیشین\n☑ عکس جدید",
       "مراحل:\n۱. مراجعه\n۲. پرداخت",
-      "منبع:\n– https://pass.example\n– https://news.example/a",
+      "منبع:\n– https://pass.example\n– پلیس گذرنامه: https://police.example/b\n– https://news.example/a",
       "تهیه‌شده در ۴ آذر ۱۴۰۵ با دستیار خدمات دولت",
     ].join("\n\n"),
   );

@@ -2,11 +2,12 @@ import { readdirSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { FONTS } from "../scripts/letters.js";
 import { localDigits, localNumber } from "../src/core/digits.js";
-import { localDay } from "../src/core/time.js";
+import { localDay, saidAt } from "../src/core/time.js";
 import { words as en } from "../src/strings/en.js";
 import { CITIZEN_FA } from "../src/citizen-words.js";
 import { FA } from "../src/mine-words.js";
 import { LOST_FA } from "../src/lost-words.js";
+import { RECEIPT_FA } from "../src/receipt-words.js";
 import { REASONS_FA } from "../src/reason-words.js";
 import { fa } from "../src/strings/fa.js";
 import { LANGUAGES, speak, t, type Strings } from "../src/strings/index.js";
@@ -19,7 +20,7 @@ function allWords(value: unknown): string[] {
   return Object.values(value as object).flatMap(allWords);
 }
 
-const asked = { reasons: REASONS_FA, own: FA, citizen: CITIZEN_FA, lost: LOST_FA };
+const asked = { receipt: RECEIPT_FA, reasons: REASONS_FA, own: FA, citizen: CITIZEN_FA, lost: LOST_FA };
 const read = Object.entries({ ...fa, ...asked }).filter(([name]) => !FOR_MACHINES.includes(name));
 const words = allWords(Object.fromEntries(read));
 
@@ -44,6 +45,12 @@ test("another language brings its words, digits and calendar, and Persian comes 
   expect([localDigits("۱۲۸"), localNumber(2000), localDay("2025-03-21")]).toEqual(["128", "2,000", "21 March 2025"]);
   speak();
   expect([t.send, localDigits("128"), localDay("2025-03-21")]).toEqual(["فرستادن", "۱۲۸", "۱ فروردین ۱۴۰۴"]);
+});
+
+test("when something was said: the hour, and the day unless it is today in Iran", () => {
+  const now = new Date("2026-11-25T22:00:00Z"); // half past one at night, there
+  expect(saidAt("2026-11-25T21:05:00Z", now)).toBe("۰:۳۵");
+  expect(saidAt("2026-11-25T20:05:00Z", now)).toBe("۴ آذر ۱۴۰۵ ساعت ۲۳:۳۵");
 });
 
 const files = readdirSync(new URL("../src/strings", import.meta.url)).map((file) => file.replace(".ts", ""));

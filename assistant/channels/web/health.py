@@ -22,9 +22,10 @@ _PATIENCE_S = 3.0
 
 
 @router.get("/healthz")
-async def healthz() -> dict[str, str]:
-    """Alive."""
-    return {"status": "ok"}
+async def healthz(running: RuntimeDep) -> dict[str, str]:
+    """Alive; and whether text messages leave this installation, `on` or `off`."""
+    sms = "off" if running.settings.sms is SmsKind.OFF else "on"
+    return {"status": "ok", "sms": sms}
 
 
 @router.get("/readyz")

@@ -49,6 +49,8 @@ def look(session: Session, viewer: Viewer, door: Door, catalogue: Catalogue, cod
     known = dict(view) | {
         "status_fa": STATUS_AT_DESK[view.status],
         "timeline": _timeline(session, viewer, door, file),
+        # Said to the citizen; the desk has the deadlines.
+        "ahead": [],
         "kind_fa": KIND_FA[Kind(case.kind)],
         "indicator_fa": INDICATOR_FA[Indicator(case.indicator)] if case.indicator else None,
         "identity_fa": IDENTITY_FA[view.identity],

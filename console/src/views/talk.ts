@@ -9,6 +9,7 @@ import { fa } from "../spans.js";
 import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
 import { colleaguesView } from "./colleagues.js";
+import { linked } from "./linked.js";
 import { beginRedaction, redactView } from "./redact.js";
 
 /** The open conversation: who owns it, what can be done, and everything said. */
@@ -132,7 +133,7 @@ function eventView(desk: DeskState, event: TalkEvent): TemplateResult | typeof n
   if (!role || !reply) return nothing;
   const revealed = turn_id ? desk.revealed.get(turn_id) : undefined;
   const canReveal = event.is_hidden && revealed === undefined && turn_id && desk.may("reveal_personal_data");
-  const words = revealed === undefined ? replyView(reply) : html`<p dir="auto">${revealed}</p>`;
+  const words = revealed === undefined ? replyView(reply) : html`<p dir="auto">${linked(revealed)}</p>`;
   return html`<article class="said ${role === "notice" ? "system" : role}">
     <p class="who">${t.speaker[role]} · <time>${event.at_fa}</time></p>
     ${words}
@@ -146,10 +147,10 @@ function eventView(desk: DeskState, event: TalkEvent): TemplateResult | typeof n
 function replyView(reply: Reply): TemplateResult {
   const cards = reply.services ?? (reply.service ? [reply.service] : []);
   return html`
-    ${reply.text ? html`<p dir="auto">${reply.text}</p>` : nothing}
+    ${reply.text ? html`<p dir="auto">${linked(reply.text)}</p>` : nothing}
     ${cards.map((card) => html`<p class="card"><b>${card.title}</b><span class="soft">${card.agency.name}</span></p>`)}
     ${reply.tracking_code ? html`<p>${t.caseIs(reply.tracking_code, reply.status_fa ?? "")}</p>` : nothing}
-    ${reply.kind === "line" ? html`<p>${reply.title}: ${reply.reason}</p>` : nothing}
+    ${reply.kind === "line" ? html`<p>${reply.title}: ${linked(reply.reason ?? "")}</p>` : nothing}
     ${reply.options?.length
       ? html`<p class="soft">${t.options}: ${reply.options.map(({ title }) => title).join("، ")}</p>`
       : nothing}

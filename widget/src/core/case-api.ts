@@ -1,5 +1,5 @@
 import type { CaseAction, CaseView, Verdict } from "./contract.js";
-import { toAsciiDigits } from "./digits.js";
+import { toAsciiDigits } from "./ascii.js";
 import { Http, type Fetch, type Headers } from "./http.js";
 import { deviceShelf, Kept } from "./store.js";
 
@@ -56,6 +56,12 @@ export class CaseApi extends Http {
     const known = this.devices.value?.join("~");
     // Without a pin it is one of the cases of who is signed in.
     return { ...(pin && { "X-Case-Pin": pin }), ...(known && { [DEVICE]: known }) };
+  }
+
+  /** This installation sends text messages. Where that cannot be asked it may, since what needs one says so itself. */
+  async canText(): Promise<boolean> {
+    const { sms } = await this.json<{ sms?: string }>("../../healthz", {}).catch(() => ({ sms: "" }));
+    return sms !== "off";
   }
 
   /** The case as its citizen sees it. */

@@ -9,6 +9,8 @@ export type Confidence = "high" | "medium" | "low";
 
 export interface Source {
   address: string;
+  /** What it is called: an agency, or a site. */
+  name?: string | null;
   date?: string | null;
   /** The date as the source itself gives it. */
   date_fa?: string | null;
@@ -117,6 +119,13 @@ export interface CaseStep {
   reason_fa?: string | null;
 }
 
+/** A step to come; without a time where none is known. */
+export interface StepAhead {
+  title_fa: string;
+  at?: string | null;
+  at_fa?: string | null;
+}
+
 /** Until when the agency must have answered; the time left is told only while that is waited for. */
 export interface CaseDeadlines {
   due_at?: string | null;
@@ -137,6 +146,8 @@ export interface CaseView {
   /** How much of who the citizen is the agency may see: nothing, nothing yet, or name and contact. */
   identity?: "anonymous" | "sealed" | "named";
   timeline: CaseStep[];
+  ahead?: StepAhead[];
+  answers?: { text: string; at: string; at_fa: string }[];
   deadlines: CaseDeadlines;
   /** Absent where nothing can be done; it may also name what this version does not know. */
   actions?: string[];
@@ -152,7 +163,6 @@ export type Role = "citizen" | "bot" | "operator" | "notice";
 export interface TurnAnswer {
   turn_id: string | number;
   owner: Owner;
-  act?: { name: string; confidence: number } | null;
   replies: Reply[];
 }
 

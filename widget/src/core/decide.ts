@@ -16,6 +16,17 @@ export function wordsAfter(entries: readonly Entry[], place: number): string | u
   return next?.type === "citizen" ? next.text : undefined;
 }
 
+/** The time of an entry, unless the next one tells the same minute. */
+export function timeShown(entries: readonly Entry[], place: number): string | undefined {
+  const at = entries[place]?.at;
+  const next = entries.slice(place + 1).find((_, ahead) => !isOldQueueLine(entries, place + 1 + ahead))?.at;
+  return at && (!next || minuteOf(at) !== minuteOf(next)) ? at : undefined;
+}
+
+function minuteOf(at: string): number {
+  return Math.floor(Date.parse(at) / 60_000);
+}
+
 /** What a rating is about: a service that was shown, a case that was filed, or all of it. */
 export type Occasion = "answer" | "case" | "talk";
 
@@ -24,7 +35,7 @@ export function ratingDue(entries: readonly Entry[]): Occasion | undefined {
   const newest = newestReplies(entries).map(({ reply }) => reply);
   if (newest.some((reply) => reply.kind === "case" && reply.is_new)) return "case";
   if (newest.some((reply) => reply.kind === "handoff" && reply.state === "closed")) return "talk";
-  return newest.some((reply) => reply.kind === "service") ? "answer" : undefined;
+  return newest.some((reply) => reply.kind === "service" && !isBare(reply.service)) ? "answer" : undefined;
 }
 
 /** The turn that the newest answer belongs to; an operator's words belong to none. */
@@ -44,9 +55,9 @@ export function sectionsOf(card: ServiceCard): Section[] {
   return all.filter((section) => card[section]?.length);
 }
 
-/** The part that answers the question is open from the start. */
-export function openSection(act: string | undefined): Section | undefined {
-  return act === "ask_documents" ? "documents" : undefined;
+/** Nothing is known that one could take along or rate: it only says where to go on. */
+export function isBare({ documents, steps, prerequisites, fee, processing_time: time }: ServiceCard): boolean {
+  return !fee && !time && ![documents, steps, prerequisites].some((part) => part?.length);
 }
 
 function handoffOf(entry: Entry | undefined): HandoffReply | undefined {

@@ -1,13 +1,9 @@
+import { toAsciiDigits } from "./ascii.js";
 import { t } from "../strings/index.js";
 
 /** Writes every digit as readers of the interface's language read it, in Persian: ۰۱۲۳۴۵۶۷۸۹. */
 export function localDigits(text: string): string {
   return toAsciiDigits(text).replace(/\d/g, (digit) => t.digits.charAt(Number(digit)));
-}
-
-/** Writes every digit, Persian or Arabic, as machines read it: 0123456789. */
-export function toAsciiDigits(text: string): string {
-  return text.replace(/[۰-۹٠-٩]/g, (digit) => `${digit.charCodeAt(0) & 15}`);
 }
 
 /** A whole number as readers of the interface's language read it, in Persian: ۲٬۰۰۰. */

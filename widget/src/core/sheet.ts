@@ -1,5 +1,5 @@
 import { t } from "../strings/index.js";
-import type { ServiceCard } from "./contract.js";
+import type { CaseReply, ServiceCard } from "./contract.js";
 import { localDigits, localNumber } from "./digits.js";
 import { localDay } from "./time.js";
 
@@ -24,6 +24,17 @@ export function factsOf(card: ServiceCard): [name: string, value: string][] {
   return all.flatMap(([name, value]) => (value ? [[name, localDigits(value)]] : []));
 }
 
+/** What stands on the receipt of a case, each fact with its name; the code first. */
+export function receiptFacts({ tracking_code: code, pin, agency, due_at_fa, due_at }: CaseReply): [name: string, value: string][] {
+  const all = [
+    [t.trackingCode, code],
+    [t.pin, pin],
+    [t.agency, agency.name],
+    [t.due, due_at_fa || due_at],
+  ] as const;
+  return all.flatMap(([name, value]) => (value ? [[name, value]] : []));
+}
+
 function serviceLines(card: ServiceCard, ticked: readonly string[]): string[] {
   const { documents = [], steps = [], prerequisites = [], sources = [] } = card;
   return [
@@ -32,7 +43,7 @@ function serviceLines(card: ServiceCard, ticked: readonly string[]): string[] {
     list(t.prerequisites, prerequisites, () => "–"),
     list(t.documents, documents, (text) => (ticked.includes(text) ? "☑" : "☐")),
     list(t.steps, steps, (_, place) => `${localNumber(place + 1)}.`),
-    list(t.sources, [...(card.portal_url ? [card.portal_url] : []), ...sources.map(({ address }) => address)], () => "–"),
+    list(t.sources, [...(card.portal_url ? [card.portal_url] : []), ...sources.map(({ name, address }) => (name ? `${name}: ${address}` : address))], () => "–"),
   ];
 }
 

@@ -14,6 +14,11 @@ export function localTime(text: string): string {
   return day === time ? day : t.at(day, time);
 }
 
+/** When something was said: hour and minute («۱۴:۳۰»), and before them the day unless it is that of `now`. */
+export function saidAt(text: string, now: Date): string {
+  return localDay(text) === localDay(now.toISOString()) ? inTehran(text, { timeStyle: "short" }) : localTime(text);
+}
+
 function inTehran(text: string, style: Intl.DateTimeFormatOptions): string {
   const day = ISO_DAY.test(text) ? new Date(text) : undefined;
   if (!day || Number.isNaN(day.getTime())) return localDigits(text);

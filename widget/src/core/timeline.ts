@@ -4,7 +4,7 @@ import type { Outgoing } from "./outbox.js";
 /** One thing shown in the conversation. */
 export type Entry =
   | CitizenEntry
-  | { type: "reply"; key: string; from: Voice; reply: Reply; act?: string | undefined; at?: string | undefined };
+  | { type: "reply"; key: string; from: Voice; reply: Reply; at?: string | undefined };
 
 /** Who tells the citizen something; a notice stands in the middle, since nobody says it. */
 export type Voice = Exclude<Role, "citizen">;
@@ -26,7 +26,6 @@ interface Turn {
   said?: string;
   masked?: string;
   failed?: boolean;
-  act?: string;
   /** When it was said, RFC 3339. */
   at?: string;
   /** The replies of the POST answer, once it is here. */
@@ -54,7 +53,6 @@ export class Timeline {
     turn.item = item.key;
     turn.at ??= new Date().toISOString();
     turn.posted ??= answer.replies;
-    if (answer.act) turn.act = answer.act.name;
   }
 
   /** Takes a `reply` event; `waiting` are the messages that have no answer yet. False: seen before. */
@@ -136,11 +134,11 @@ export class Timeline {
   }
 }
 
-function turnEntries({ id, item, said, masked, failed, act, at, posted = [], streamed, alone }: Turn): Entry[] {
+function turnEntries({ id, item, said, masked, failed, at, posted = [], streamed, alone }: Turn): Entry[] {
   if (alone) return [alone];
   const replies = [...posted, ...streamed.slice(posted.length)];
   const bot = replies.map((reply, place): Entry => {
-    return { type: "reply", key: `${id}.${place}`, from: "bot", reply, act, at };
+    return { type: "reply", key: `${id}.${place}`, from: "bot", reply, at };
   });
   if (said === undefined) return bot;
   const state = failed ? "failed" : "sent";

@@ -2,10 +2,11 @@ import type { CitizenWords } from "../citizen-words.js";
 import type { LostWords } from "../lost-words.js";
 import type { MineWords } from "../mine-words.js";
 import type { ReasonWords } from "../reason-words.js";
+import type { ReceiptWords } from "../receipt-words.js";
 import { fa } from "./fa.js";
 
 /** What a language's file has to hold. */
-export type Strings = typeof fa & { own?: MineWords; citizen?: CitizenWords; lost?: LostWords; reasons?: ReasonWords };
+export type Strings = typeof fa & { own?: MineWords; citizen?: CitizenWords; lost?: LostWords; receipt?: ReceiptWords; reasons?: ReasonWords };
 
 /** The languages of the interface: the code of each, and the name that its readers call it. */
 export const LANGUAGES: [code: string, name: string][] = [
@@ -15,6 +16,9 @@ export const LANGUAGES: [code: string, name: string][] = [
   ["ar", "العربية"],
   ["en", "English"],
 ];
+
+/** Those whose words somebody has read who grew up with them; another one is offered by who embeds the widget. */
+export const READ_BY_NATIVES = "fa";
 
 /** The words in use: Persian, until a page asks for another language. */
 export let t: Strings = fa;

@@ -3,6 +3,7 @@ import type { CaseReply } from "../core/contract.js";
 import { caseTitle } from "../core/spoken.js";
 import { localDay } from "../core/time.js";
 import { t } from "../strings/index.js";
+import type { Keeping } from "../receipt.js";
 import type { Actions } from "./actions.js";
 import { icons } from "./icons.js";
 
@@ -14,7 +15,8 @@ export function caseCard(reply: CaseReply, actions: Actions): TemplateResult {
     ${secret(t.trackingCode, reply.tracking_code, actions)}
     ${reply.pin
       ? html`${secret(t.pin, reply.pin, actions)}
-          <p class="warning">${icons.warn}<span>${t.pinWarning}</span></p>`
+          <p class="warning">${icons.warn}<span>${t.pinWarning}</span></p>
+          ${keeping(reply, actions)}`
       : nothing}
     <dl>
       <div><dt>${t.status}</dt><dd class="status">${t.caseStatus[reply.status] ?? reply.status_fa}</dd></div>
@@ -23,6 +25,15 @@ export function caseCard(reply: CaseReply, actions: Actions): TemplateResult {
     </dl>
     <button class="button" @click=${() => actions.track(reply.tracking_code, reply.pin)}>${icons.track}${t.caseProgress}</button>
   </article>`;
+}
+
+/** The receipt on paper, in a file, or wherever the device can send it. */
+function keeping(reply: CaseReply, { papers }: Actions): TemplateResult {
+  const button = (how: Keeping, name: string) =>
+    html`<button class="quiet" @click=${() => papers.receipt(how, reply)}>${name}</button>`;
+  return html`<div class="row" role="group" aria-label=${t.receiptOf}>
+    ${button("save", t.saveSheet)}${button("print", t.print)}${"share" in navigator ? button("share", t.shareReceipt) : nothing}
+  </div>`;
 }
 
 function secret(name: string, value: string, actions: Actions): TemplateResult {

@@ -3,6 +3,7 @@ import type { ServiceCard } from "../core/contract.js";
 import { localNumber } from "../core/digits.js";
 import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
+import { linked } from "./words.js";
 
 /** The documents of a service, to be ticked as they are found. */
 export function checklist(card: ServiceCard, { papers }: Actions): TemplateResult {
@@ -16,7 +17,7 @@ export function checklist(card: ServiceCard, { papers }: Actions): TemplateResul
               type="checkbox"
               .checked=${ready.includes(document)}
               @change=${() => papers.ticks.flip(card.id, document)}
-            /><span lang="fa">${document}</span>
+            /><span lang="fa">${linked(document)}</span>
           </label>
         </li>`,
       )}

@@ -3,21 +3,25 @@ import { mustSay, WORDLESS, type DeedKind } from "../core/case-api.js";
 import type { CaseView, Verdict } from "../core/contract.js";
 import { t } from "../strings/index.js";
 import { filesView } from "./files.js";
-import type { Deed, Tracking } from "./tracking.js";
+import { faultView, type Deed, type Tracking } from "./tracking.js";
 
-/** What the citizen can do with a case now: only what the case itself offers. */
-export function deedsView(tracking: Tracking, { actions = [], identity }: CaseView): TemplateResult {
-  const other = (kind: Exclude<DeedKind, "verdict">, action: string = kind) =>
-    actions.includes(action) ? html`<button class="choice" @click=${() => tracking.begin(kind)}>${t.caseDo[kind]}</button>` : nothing;
+/** What is asked first, while the agency's answer waits for the citizen's word on it. */
+export function verdictView(tracking: Tracking, { actions = [] }: CaseView): TemplateResult | typeof nothing {
+  if (!actions.includes("verdict")) return nothing;
   const verdicts = Object.keys(t.verdict) as Verdict[];
-  const verdict = html`<div class="choices" role="group" aria-label=${t.verdictAsk}>
+  return html`<div class="choices" role="group" aria-label=${t.verdictAsk}>
     <p>${t.verdictAsk}</p>
     ${verdicts.map((one) => html`<button class="choice" @click=${() => tracking.begin("verdict", one)}>${t.verdict[one]}</button>`)}
   </div>`;
+}
+
+/** What else the citizen can do with a case now: only what the case itself offers. */
+export function deedsView(tracking: Tracking, { actions = [], identity }: CaseView): TemplateResult {
+  const other = (kind: Exclude<DeedKind, "verdict">, action: string = kind) =>
+    actions.includes(action) ? html`<button class="choice" @click=${() => tracking.begin(kind)}>${t.caseDo[kind]}</button>` : nothing;
   // Who has told nobody a name has none that an agency could be shown.
   const consent = { named: other("retract", "consent"), sealed: other("consent"), anonymous: nothing }[identity ?? "anonymous"];
-  return html`${actions.includes("verdict") ? verdict : nothing}
-  <div class="choices">${other("messages")}${other("reopen")}</div>
+  return html`<div class="choices">${other("messages")}${other("reopen")}</div>
   ${actions.includes("attachments") ? filesView(tracking) : nothing}
   <div class="choices rare">${consent}${other("separate")}${other("withdraw")}<button class="choice" @click=${() => tracking.mine()}>${t.mine}</button></div>`;
 }
@@ -28,6 +32,7 @@ export function deedForm(tracking: Tracking, deed: Deed): TemplateResult {
   return html`<form class="card" @submit=${() => tracking.send()}>
     <h3>${verdict ? t.verdict[verdict] : kind !== "verdict" && t.caseDo[kind]}</h3>
     ${WORDLESS.includes(kind) ? html`<p id="words" tabindex="-1">${t.caseWhat[kind]}</p>` : wordsBox(deed)}
+    ${faultView(tracking.fault)}
     <div class="row">
       <button class="button" ?disabled=${tracking.isBusy}>${t.caseSend}</button>
       <button class="quiet" type="button" @click=${() => tracking.drop()}>${t.keep}</button>

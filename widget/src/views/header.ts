@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { LANGUAGES, t } from "../strings/index.js";
+import { t, type LANGUAGES } from "../strings/index.js";
 import { icons, sign } from "./icons.js";
 import type { Rating } from "./rating.js";
 import type { Talk } from "./talk.js";
@@ -24,13 +24,15 @@ export type MenuItem = "save" | "cases" | "mine" | "larger" | "smaller" | "rate"
 
 /** How the panel stands on the page, as far as the header can change it. */
 export interface HeaderStand {
+  /** The languages to choose from. */
+  languages: typeof LANGUAGES;
   /** Takes a language of the interface into use. */
   speak(code: string): void;
   /** Missing where the panel cannot be closed. */
   close: (() => void) | undefined;
 }
 
-export function headerView(header: Header, { close, speak }: HeaderStand): TemplateResult {
+export function headerView(header: Header, { close, ...stand }: HeaderStand): TemplateResult {
   return html`<div class="head">
     ${sign}
     <div class="who">
@@ -47,14 +49,14 @@ export function headerView(header: Header, { close, speak }: HeaderStand): Templ
     >
       ${icons.more}
     </button>
-    ${menuView(header, speak)}
+    ${menuView(header, stand)}
     ${close
       ? html`<button class="tool" aria-label=${t.close} @click=${close}>${icons.close}</button>`
       : nothing}
   </div>`;
 }
 
-function menuView(header: Header, speak: HeaderStand["speak"]): TemplateResult {
+function menuView(header: Header, { languages, speak }: Omit<HeaderStand, "close">): TemplateResult {
   const { menu } = header;
   const item = (name: MenuItem) =>
     html`<li><button data-item=${name} @click=${() => header.pick(name)}>${t[name]}</button></li>`;
@@ -63,11 +65,13 @@ function menuView(header: Header, speak: HeaderStand["speak"]): TemplateResult {
       ? html`<li class="ask">${t.restartAsk}</li>${item("restartNow")}${item("keep")}`
       : html`${header.hasCases ? item("cases") : nothing}${header.talk.entries.length ? html`${item("save")}${item("mine")}` : nothing}${item(header.isLarge ? "smaller" : "larger")}
           ${header.rating.canAsk ? item("rate") : nothing}${item("restart")}
-          <li>
-            <div class="languages" role="group" aria-label=${t.language}>
-              ${LANGUAGES.map((one) => language(one, speak))}
-            </div>
-          </li>`;
+          ${languages.length > 1
+            ? html`<li>
+                <div class="languages" role="group" aria-label=${t.language}>
+                  ${languages.map((one) => language(one, speak))}
+                </div>
+              </li>`
+            : nothing}`;
   return html`<ul id="menu" class="menu" ?hidden=${menu === "shut"}>${items}</ul>`;
 }
 

@@ -9,29 +9,25 @@ import type { Actions } from "./actions.js";
 import { caseCard } from "./case.js";
 import { icons } from "./icons.js";
 import { serviceCard, serviceList } from "./service.js";
-import { words } from "./words.js";
+import { linked, words } from "./words.js";
 
 /** The choice that files a case: the one that the others only lead away from. */
 const MAIN = "confirm";
 
-/** Where a reply stands in the conversation, as far as its looks depend on it. */
-export interface Place {
-  act?: string | undefined;
-  /** What the citizen said next; options can be chosen until then. */
-  next: string | undefined;
-}
-
-/** Shows a reply that somebody says; a kind this version does not know shows nothing. */
-export function replyView(reply: Reply, place: Place, actions: Actions): TemplateResult | typeof nothing {
+/**
+ * Shows a reply that somebody says; a kind this version does not know shows nothing. `next` is what the citizen said
+ * next: options can be chosen until then.
+ */
+export function replyView(reply: Reply, next: string | undefined, actions: Actions): TemplateResult | typeof nothing {
   switch (reply.kind) {
     case "text":
       return html`<div class="bubble">${words(reply.text)}</div>`;
     case "service":
-      return serviceCard(reply.service, actions, place.act);
+      return serviceCard(reply.service, actions);
     case "services":
-      return serviceList(reply.services, actions, place.act);
+      return serviceList(reply.services, actions);
     case "choices":
-      return choices(reply, place, actions);
+      return choices(reply, next, actions);
     case "case":
       return caseCard(reply, actions);
     case "line":
@@ -41,7 +37,7 @@ export function replyView(reply: Reply, place: Place, actions: Actions): Templat
   }
 }
 
-function choices(reply: ChoicesReply, { next }: Place, actions: Actions): TemplateResult {
+function choices(reply: ChoicesReply, next: string | undefined, actions: Actions): TemplateResult {
   return html`${reply.text ? html`<div class="bubble">${words(reply.text)}</div>` : nothing}
     <div class="choices" role="group" tabindex="-1" aria-label=${reply.text}>
       ${reply.options.map(
@@ -67,15 +63,15 @@ function line({ number, title, reason }: LineReply): TemplateResult {
           ${icons.phone}<bdi dir="ltr">${localDigits(number)}</bdi>
         </a>`
       : nothing}
-    <p dir="auto">${reason}</p>
+    <p dir="auto">${linked(reason)}</p>
   </article>`;
 }
 
 /** A word that nobody says; it stands in the middle. The ways that it may offer are in the bar. */
-export function noticeView(reply: Reply): TemplateResult {
-  const [words, ...details] = reply.kind === "handoff" ? handoffLines(reply) : [wordsOf(reply)];
+export function noticeView(reply: Reply, time: unknown): TemplateResult {
+  const [first, ...details] = reply.kind === "handoff" ? handoffLines(reply) : [wordsOf(reply)];
   return html`<div class="event">
-    <p>${words}</p>
-    ${details.map((detail) => html`<p class="detail">${detail}</p>`)}
+    <p>${linked(first!)}</p>
+    ${details.map((detail) => html`<p class="detail">${linked(detail)}</p>`)}${time}
   </div>`;
 }

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { DeedKind } from "../core/case-api.js";
-import type { CaseStep, CaseView, Verdict } from "../core/contract.js";
+import type { CaseStep, CaseView, StepAhead, Verdict } from "../core/contract.js";
 import { localTime } from "../core/time.js";
 import { t } from "../strings/index.js";
-import { deedForm, deedsView } from "./deeds.js";
+import { deedForm, deedsView, verdictView } from "./deeds.js";
 import { icons } from "./icons.js";
 import { words } from "./words.js";
 
@@ -16,6 +16,13 @@ export interface Deed {
   key: string;
 }
 
+/** What is at fault, by its selector. */
+export type Place = "#code" | "#state" | "#words" | "#file" | "#record";
+
+export function isOfFile(place: Place | undefined): boolean {
+  return place === "#file" || place === "#record";
+}
+
 /** What the view of a case shows and does. */
 export interface Tracking {
   code: string;
@@ -23,7 +30,11 @@ export interface Tracking {
   readonly shown: CaseView | undefined;
   readonly isBusy: boolean;
   readonly fault: string;
+  /** Where what is wrong is said, and the focus goes. */
+  readonly faultAt: Place | undefined;
   readonly deed: Deed | undefined;
+  /** What has just been added, in a sentence. */
+  readonly added: string;
   /** Which share of a file is gone, while one is on its way. */
   readonly sent: number | undefined;
   readonly isRecording: boolean;
@@ -31,6 +42,8 @@ export interface Tracking {
   start(code?: string, pin?: string): void;
   /** Asks for the case as it is now. */
   look(): Promise<void>;
+  /** A code can be texted to who has lost the pin; undefined until that is known. */
+  readonly canRecover: boolean | undefined;
   /** Shows how one who has lost the pin gets another. */
   lost(): void;
   /** Shows what may be done with what is kept of the case: another pin, a copy, an end. */
@@ -45,7 +58,7 @@ export interface Tracking {
   /** Does what was begun. */
   send(): Promise<void>;
   /** Adds a file to the case. */
-  attach(file: Blob | undefined): Promise<void>;
+  attach(file: File | undefined): Promise<void>;
   /** Begins a voice note, or ends and sends it. */
   record(): Promise<void>;
   /** Ends a voice note that is not to be sent. */
@@ -83,12 +96,15 @@ function door(tracking: Tracking): TemplateResult {
     ${field("code", t.trackingCode, "text")}${field("pin", t.pin, "numeric")}
     ${faultView(fault)}
     <button class="button" ?disabled=${isBusy}>${isBusy ? t.caseLoading : t.caseSee}</button>
-    <button class="quiet" type="button" id="lost" @click=${() => tracking.lost()}>${t.lostPin}</button>
+    ${tracking.canRecover ? html`<button class="quiet" type="button" id="lost" @click=${() => tracking.lost()}>${t.lostPin}</button>` : nothing}
   </form>`;
 }
 
 function shownCase(tracking: Tracking, shown: CaseView): TemplateResult {
-  const { isBusy, deed, fault } = tracking;
+  const { isBusy, deed, fault, faultAt } = tracking;
+  const answer = answerOf(shown);
+  const form = deed && deedForm(tracking, deed);
+  const isJudging = deed?.kind === "verdict";
   return html`<article class="card tracked">
       <header>
         <h3 id="state" tabindex="-1"><span class="unseen">${t.status}: </span>${t.caseStatus[shown.status] ?? shown.status_fa}</h3>
@@ -96,15 +112,26 @@ function shownCase(tracking: Tracking, shown: CaseView): TemplateResult {
         <p class="agency">${t.trackingCode}: <bdi dir="ltr">${shown.tracking_code}</bdi></p>
       </header>
       ${dueView(shown)}
+      ${answer ? html`<h4>${t.caseAnswer}</h4><div class="answer">${words(answer.text)}<p class="date">${local(answer.at, answer.at_fa)}</p></div>` : nothing}
+    </article>
+    ${isJudging ? form : deed ? nothing : verdictView(tracking, shown)}
+    <article class="card course">
+      ${shown.ahead?.length ? html`<h4>${t.caseComing}</h4><ol class="steps ahead">${shown.ahead.map(aheadView)}</ol>` : nothing}
       <h4>${t.caseSteps}</h4>
-      <ol class="steps">${shown.timeline.map(stepView)}</ol>
+      <ol class="steps past">${[...shown.timeline].reverse().map((step) => stepView(step, answer?.text))}</ol>
       <details class="fold"><summary>${t.caseWords}</summary>${words(shown.description)}${placeView(shown)}</details>
     </article>
-    ${deed ? deedForm(tracking, deed) : deedsView(tracking, shown)} ${faultView(fault)}
+    ${isJudging ? nothing : (form ?? deedsView(tracking, shown))}
+    ${deed || isOfFile(faultAt) ? nothing : faultView(fault)}
     <div class="row">
       <button class="quiet" ?disabled=${isBusy} @click=${() => tracking.look()}>${isBusy ? t.caseLoading : t.caseRefresh}</button>
       <button class="quiet" @click=${() => tracking.start()}>${t.caseAnother}</button>
     </div>`;
+}
+
+/** The newest answer, unless the citizen waits for another one. */
+function answerOf({ answers, deadlines }: CaseView): NonNullable<CaseView["answers"]>[number] | undefined {
+  return deadlines.time_left_fa ? undefined : answers?.at(-1);
 }
 
 /** Until when the agency must answer; nothing once nobody waits for it. */
@@ -121,10 +148,15 @@ function local(time: string, inPersian: string | null | undefined): string {
   return (t.lang === "fa" && inPersian) || localTime(time);
 }
 
-function stepView({ type, title_fa: title, at, at_fa: inWords, text, reason_fa: reason }: CaseStep): TemplateResult {
+function aheadView({ title_fa: title, at, at_fa: inWords }: StepAhead): TemplateResult {
+  return html`<li><b>${title}</b>${at ? html`<span class="date">${local(at, inWords)}</span>` : nothing}</li>`;
+}
+
+/** A step that was; what stands above, as `told`, is not said again. */
+function stepView({ type, title_fa: title, at, at_fa: inWords, text, reason_fa: reason }: CaseStep, told?: string): TemplateResult {
   return html`<li data-type=${type}>
     <b>${title}</b><span class="date">${local(at, inWords)}</span>
-    ${reason ? html`<p>${reason}</p>` : nothing}${text ? words(text) : nothing}
+    ${reason ? words(reason) : nothing}${text && text !== told ? words(text) : nothing}
   </li>`;
 }
 
@@ -133,6 +165,7 @@ function placeView({ city, province }: CaseView): TemplateResult | typeof nothin
   return place ? html`<p class="date">${t.casePlace}: ${place}</p>` : nothing;
 }
 
-function faultView(fault: string): TemplateResult {
+/** What is wrong; only ever one place says so. */
+export function faultView(fault: string): TemplateResult {
   return html`<p id="fault" class="fault" role="alert">${fault}</p>`;
 }
