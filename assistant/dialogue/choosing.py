@@ -211,15 +211,24 @@ class FactChooser:
 
 
 def _joined(parts: Iterable[Part]) -> list[Part]:
-    """Questions that have the same answer are answered together."""
-    found = dict[object, Part]()
+    """Questions that have the same answer, or a part of it, are answered together."""
+    found = list[Part]()
     for part in parts:
-        answer = part.answer
-        key = (part.other, answer.facts, answer.whole) if answer else part
-        same = found.get(key, replace(part, questions=()))
-        questions = dict.fromkeys((*same.questions, *part.questions))
-        found[key] = replace(same, questions=tuple(questions))
-    return list(found.values())
+        told = next((n for n, one in enumerate(found) if _is_within(part, one)), None)
+        if told is None:
+            found.append(part)
+        else:
+            questions = dict.fromkeys((*found[told].questions, *part.questions))
+            found[told] = replace(found[told], questions=tuple(questions))
+    return found
+
+
+def _is_within(part: Part, other: Part) -> bool:
+    """Whether all that answers a part is told by another one already."""
+    mine, its = part.answer, other.answer
+    if mine is None or its is None or part.other is not other.other:
+        return part == other
+    return {*mine.facts} <= {*its.facts} if mine.facts else mine.whole == its.whole
 
 
 def _is_sure(answer: Answer | None) -> bool:

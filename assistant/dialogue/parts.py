@@ -15,7 +15,7 @@ from assistant.dialogue.speech import HUMAN, Button, Speech, numbered
 from assistant.dialogue.state import Asked, Open, service
 from knowledge.catalogue import Entry
 from knowledge.everyday import EVERYDAY
-from knowledge.facts import Fact
+from knowledge.facts import Fact, facts_of
 
 CONTACT = ("contact", "where", "online")
 _MOST_LABEL, _MOST_NEAR = 9, 2
@@ -25,18 +25,10 @@ _LATIN = re.compile("[A-Za-z]")
 _EDGES = " .،,؟?!؛:"
 
 
-def tell_parts(
-    speech: Speech, entry: Entry, parts: Sequence[Part], typed: str, *, is_new: bool
-) -> None:
-    """Say what is known of each part, in one text, and where to ask what is not.
-
-    Lists are not told once more where the card `is_new`: it stands above.
-    """
+def tell_parts(speech: Speech, entry: Entry, parts: Sequence[Part], typed: str) -> None:
+    """Say what is known of each part, in one text, and where to ask what is not."""
     is_named = bool(_LATIN.search(typed))
-    told = [
-        (_label(part, is_named=is_named), _told(speech, entry, part, is_new=is_new))
-        for part in parts
-    ]
+    told = [(_label(part, is_named=is_named), _told(speech, entry, part)) for part in parts]
     text = "\n".join(sentences.sentence("part", asked=asked, text=one) for asked, one in told)
     own = [part.answer for part in parts if part.other is None]
     unknown, buttons = own.count(None), _others(speech, parts)
@@ -90,18 +82,29 @@ def _short(question: str) -> str:
     return " ".join(some if len(some) <= _MOST_LABEL else ["…", *some[-_MOST_LABEL:]])
 
 
-def _told(speech: Speech, entry: Entry, part: Part, *, is_new: bool) -> str:
+def _told(speech: Speech, entry: Entry, part: Part) -> str:
     if part.other is not None:
         return _of_other(part.other, part.answer)
     answer, way = part.answer, contact(entry) if part.aspect in CONTACT else ""
-    if answer is None or (part.aspect == "contact" and not answer.is_sure):
-        return way.replace("\n", "، ") if way else sentences.sentence("part_unknown")
+    if part.aspect in CONTACT and (answer is None or not answer.is_sure):
+        return _near_way(entry, part, way)
+    if answer is None:
+        return sentences.sentence("part_unknown")
     if answer.whole:
-        return _whole(speech, entry, answer.whole, is_new=is_new)
+        return _whole(speech, entry, answer.whole)
     facts = answer.facts if answer.is_sure else answer.facts[:_MOST_NEAR]
     speech.state = speech.state.having_shown(*(key_of(entry, fact) for fact in facts))
     text = _facts(entry, facts, answer)
     return text if answer.is_sure else sentences.sentence("part_near", text=text)
+
+
+def _near_way(entry: Entry, part: Part, way: str) -> str:
+    """Who asks for a place or a number hears what is known of it, and the agency's own way."""
+    known = part.answer.facts if part.answer else ()
+    known = known or tuple(fact for fact in facts_of(entry) if fact.aspect == part.aspect)
+    told = " ".join(_sentence(written(entry, fact)) for fact in known[:_MOST_NEAR])
+    found = " ".join(filter(None, [told, way.replace("\n", "، ")]))
+    return found or sentences.sentence("part_unknown")
 
 
 def _of_other(other: Entry, answer: Answer | None) -> str:
@@ -121,10 +124,7 @@ def _facts(entry: Entry, facts: Sequence[Fact], answer: Answer) -> str:
     return f"{text} ({line})" if line else text
 
 
-def _whole(speech: Speech, entry: Entry, aspect: str, *, is_new: bool) -> str:
-    """A whole list, or that it stands on the card above."""
-    if is_new:
-        return sentences.sentence(f"part_{aspect}_above")
+def _whole(speech: Speech, entry: Entry, aspect: str) -> str:
     speech.state = speech.state.having_shown(list_key(entry, aspect))
     known = entry.service
     return f"\n{numbered(known.documents if aspect == 'documents' else known.steps)}"

@@ -82,7 +82,10 @@ class Teller:
             id_ = entry.service.id
             speech.card(entry)
             speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")
-        tell_parts(speech, entry, parts, query.typed, is_new=is_new)
+        # A new card tells whole lists by itself.
+        told = [one for one in parts if not (is_new and one.answer and one.answer.whole)]
+        if told:
+            tell_parts(speech, entry, told, query.typed)
 
     def prepare(self, entry: Entry, aspects: Sequence[str], query: Query) -> None:
         """Work out what `show` will need: it reads texts, which is not for the event loop."""

@@ -15,7 +15,6 @@ FILE = Path(__file__).parent / "words.fa.yml"
 _WORD = re.compile(r"[^\W_]+")
 _SHORT_ENDING = re.compile(r"(?:شان|ش|م)$")
 _SENTENCE_END = r"[.!؟?؛\n]+"
-_NEXT_CLAUSE = re.compile(r"\s*[،,]\s*|\s+(?=(?:و|ولی|بعد|بعدش|حالا|یعنی|پس|آیا|ضمنا|همچنین)\s)")
 _PHRASE_END = r"[،,.!؟?؛\n]+"
 _ORDER_END = re.compile(r"[!؟?؛\n]+|[.،,]+(?!\d)")
 _CLAUSE, _SHORT_CLAUSE, _MOST_CLAUSES = 18, 4, 5
@@ -165,40 +164,6 @@ def pieces(text: str) -> list[str]:
     marked = pattern("lead_ins").sub(lambda match: f"\n{match[0]}", text)
     parts = (part.strip(" ،,") for part in re.split(_SENTENCE_END, marked))
     return [part for part in parts if part]
-
-
-def questions(text: str) -> list[str]:
-    """The questions of a repaired text, each with what was told before it."""
-    return [question for sentence in _asking(text) for question in _apart(sentence)]
-
-
-def _apart(sentence: str) -> list[str]:
-    """«هزینه‌اش چقدر است و چند روز طول می‌کشد؟» asks twice."""
-    found, told = [], ""
-    for part in filter(None, _NEXT_CLAUSE.split(sentence)):
-        told = f"{told} {part}".strip()
-        # «اگر چند سال پیش رفته باشم، …» does not ask yet, and «چند و کجا؟» asks in one breath.
-        alone = pattern("never_alone").sub(" ", part)
-        asks = has("questions", alone) and not has("conditions", part)
-        if part.rstrip().endswith(("؟", "?")) or (asks and " " in told):
-            found.append(told)
-            told = ""
-    rest = " ".join(filter(None, (found.pop() if found else "", told)))
-    return [*found, rest] if rest else found
-
-
-def _asking(text: str) -> list[str]:
-    """The sentences of a text that ask, each with those before it that do not."""
-    found, told = [], ""
-    # A mark that stands by itself («?؟») asks nothing.
-    for part in filter(_WORD.search, re.split(r"(?<=[؟?!؛\n])|(?<=\.)(?=\s)", text)):
-        told = f"{told} {part.strip()}".strip()
-        if part.rstrip().endswith(("؟", "?")) or has("questions", part):
-            found.append(told)
-            told = ""
-    if told and found:
-        found[-1] = f"{found[-1]} {told}"
-    return found
 
 
 def complains_of(text: str, start: int, end: int) -> bool:

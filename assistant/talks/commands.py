@@ -216,12 +216,18 @@ def split(
         Path, typer.Argument(exists=True, dir_okay=False, help="Messages with marked questions.")
     ] = SEVERAL,
 ) -> None:
-    """Where a message with several questions is cut."""
+    """Messages with several questions: where they are cut, and how many are answered."""
     from assistant.evaluation.figures import Section
     from assistant.evaluation.report import show
-    from assistant.talks.split_questions import judged, read_several
+    from assistant.runtime import build_chooser, build_reader
+    from assistant.settings import get_settings
+    from assistant.talks.split_questions import answered, judged, read_asked
+    from knowledge.catalogue import load
 
-    show([Section("split", judged(read_several(path)))], console)
+    asked, catalogue, settings = read_asked(path), load(), get_settings()
+    reader, chooser = build_reader(settings, catalogue), build_chooser(settings)
+    cut = judged([one.several for one in asked])
+    show([Section("split", (*cut, *answered(asked, chooser, reader, catalogue)))], console)
 
 
 def put_right(

@@ -6,9 +6,17 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.dialogue.choosing import FactChooser
+from assistant.dialogue.facts import Query
+from assistant.dialogue.understand import asked_aspects, kinds_of
 from assistant.evaluation.figures import Figure, figure
+from assistant.language.pii import mask
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
+from assistant.talks.facts import card_of
+from assistant.understanding.reading import Reader
+from knowledge.catalogue import Catalogue, Entry
+from knowledge.facts import facts_of
 from knowledge.features.questions import questions_in
 from knowledge.training.questions import Marked
 
@@ -52,6 +60,64 @@ def judged(messages: Sequence[SeveralQuestions]) -> tuple[Figure, ...]:
         figure("a cut that is made is marked", right),
         figure("a cut that is marked is made", (c in cuts for meant, cuts in found for c in meant)),
     )
+
+
+class MarkedQuestion(BaseModel):
+    """The words of a question, and the facts of which each answers it; none where none does."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    ask: str
+    facts: tuple[str, ...]
+
+
+class AskedAtOnce(BaseModel):
+    """A message behind the card of a service, each of its questions, and what was said before."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    service: str
+    before: tuple[str, ...]
+    text: str
+    questions: tuple[MarkedQuestion, ...]
+
+    @property
+    def several(self) -> SeveralQuestions:
+        """The message with the words of its questions alone."""
+        return SeveralQuestions(text=self.text, asks=tuple(one.ask for one in self.questions))
+
+
+def read_asked(path: Path) -> list[AskedAtOnce]:
+    """The messages of a JSON-lines file; raises ValueError for a broken line."""
+    with path.open(encoding="utf-8") as file:
+        return [AskedAtOnce.model_validate(json.loads(line)) for line in file]
+
+
+def answered(
+    messages: Sequence[AskedAtOnce], chooser: FactChooser, reader: Reader, catalogue: Catalogue
+) -> tuple[Figure, ...]:
+    """How many of the questions that a fact answers are told one, in the right service."""
+    outcomes = list[list[bool]]()
+    for one in messages:
+        told = _told(one, chooser, reader, catalogue.by_id[one.service])
+        outcomes.append([bool(told & set(q.facts)) for q in one.questions if q.facts])
+    return (
+        figure(
+            "questions that are told their fact", (hit for _, right in outcomes for hit in right)
+        ),
+        figure("messages with all of them", (all(right) for _, right in outcomes if right)),
+    )
+
+
+def _told(one: AskedAtOnce, chooser: FactChooser, reader: Reader, entry: Entry) -> set[str]:
+    """The texts of the facts, and the names of the lists, that would be told."""
+    reading = reader.read(mask(one.text).text, card_of(entry))
+    query = Query(reading.text, kinds_of(reading), repair(" ".join(one.before)).text)
+    found = chooser.answers(entry, query, asked_aspects(reading))
+    answers = [answer for _, answer in found if answer]
+    lists = {answer.whole for answer in answers if answer.whole}
+    items = {fact.text for fact in facts_of(entry) if fact.aspect in lists}
+    return lists | items | {fact.text for answer in answers for fact in answer.facts}
 
 
 def _cuts_meant(one: Marked) -> set[int]:

@@ -16,14 +16,17 @@ import pycrfsuite
 MODEL = Path(__file__).parent / "questions.crfsuite"
 END, AMID = "end", "amid"
 """The two tags of words: with which a question ends, and all others."""
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S*\w\S*(?:\s+[^\w\s]+)*|\S+")
+"""A word with the marks behind it, also where they stand apart."""
 _AROUND = (-2, -1, 0, 1, 2)
 _ENDS = 0.28
-"""So likely a question ends at a word. From .3 to .5 what is answered hardly changes."""
+"""So likely a question ends at a word. Of 217 questions that were asked several at once .71 are
+told their fact from .25 on, .70 from .32, .68 from .4."""
 _LEAST_WORDS = 2
-"""Of two ends that are so near, the likelier one counts: no question has fewer words."""
+"""Of two ends that are so near, the likelier one counts: without a mark no question is shorter."""
 _ENDING, _LONG_ENDING, _BEGINNING = 2, 3, 3
 """Letters of a word that stand for words that were never seen."""
+_ASKED, _SURELY = re.compile(r"\w.*[؟?]", re.DOTALL), 1.0
 _KEPT = 256
 _local = threading.local()
 
@@ -35,8 +38,7 @@ def questions_in(text: str) -> tuple[str, ...]:
     What stands behind the last one belongs to it; a text that asks nothing is one piece.
     """
     words = list(_WORD.finditer(text))
-    last = [end for end in _ends(shares(text)) if end + _LEAST_WORDS < len(words)]
-    cuts = [0, *(words[end].end() for end in last), len(text)]
+    cuts = [0, *(words[end].end() for end in _ends(shares(text))[:-1]), len(text)]
     parts = (text[low:high].strip() for low, high in pairwise(cuts))
     return tuple(part for part in parts if part)
 
@@ -46,7 +48,10 @@ def shares(text: str) -> list[float]:
     words = _WORD.findall(text)
     tagger = _tagger()
     tagger.set([*signs(words)])
-    return [tagger.marginal(END, number) for number in range(len(words))]
+    return [
+        _SURELY if _ASKED.search(word) else tagger.marginal(END, number)
+        for number, word in enumerate(words)
+    ]
 
 
 def signs(words: Sequence[str]) -> Iterator[list[str]]:
@@ -69,7 +74,8 @@ def _ends(told: Sequence[float]) -> list[int]:
     """The likely ends, the likelier of any two that are too near to each other."""
     kept = list[int]()
     for end in sorted(range(len(told)), key=lambda one: -told[one]):
-        if told[end] >= _ENDS and all(abs(end - other) >= _LEAST_WORDS for other in kept):
+        near = min((abs(end - other) for other in (-1, *kept)), default=end)
+        if told[end] >= _SURELY or (told[end] >= _ENDS and near >= _LEAST_WORDS):
             kept.append(end)
     return sorted(kept)
 
