@@ -102,10 +102,8 @@ def answered(
         told = _told(one, chooser, reader, catalogue.by_id[one.service])
         outcomes.append([bool(told & set(q.facts)) for q in one.questions if q.facts])
     return (
-        figure(
-            "questions that are told their fact", (hit for _, right in outcomes for hit in right)
-        ),
-        figure("messages with all of them", (all(right) for _, right in outcomes if right)),
+        figure("questions that are told their fact", (hit for right in outcomes for hit in right)),
+        figure("messages with all of them", (all(right) for right in outcomes if right)),
     )
 
 
