@@ -13,6 +13,7 @@ from assistant.dialogue.own.deciding import said
 from assistant.dialogue.saying import key_of, list_key, source_line, written
 from assistant.dialogue.speech import HUMAN, Button, Speech, numbered
 from assistant.dialogue.state import Asked, Open, service
+from assistant.language.digits import persian_digits
 from knowledge.catalogue import Entry
 from knowledge.everyday import EVERYDAY
 from knowledge.facts import Fact, facts_of
@@ -79,7 +80,8 @@ def _label(part: Part, *, is_named: bool) -> str:
 def _short(question: str) -> str:
     """Its last words: what was told before it stands there, too."""
     some = question.strip(_EDGES).split()
-    return " ".join(some if len(some) <= _MOST_LABEL else ["…", *some[-_MOST_LABEL:]])
+    last = some if len(some) <= _MOST_LABEL else ["…", *some[-_MOST_LABEL:]]
+    return persian_digits(" ".join(last))
 
 
 def _told(speech: Speech, entry: Entry, part: Part) -> str:
