@@ -22,7 +22,7 @@ from assistant.dialogue.offices import Office, OfficeReader
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
 from assistant.dialogue.several import NeedsReader
-from assistant.dialogue.state import Open, State, Thing, ThingKind
+from assistant.dialogue.state import Draft, Open, State, Thing, ThingKind
 from assistant.language.repair import repair
 from assistant.understanding.context import FOCI, Context
 from assistant.understanding.reading import Reader, Reading
@@ -354,6 +354,10 @@ class Understander:
         heard = replace(heard, names_only=names_only)
         before = self._edits_before(heard, state)
         return replace(heard, edits=self._edits(heard, state), edits_before=before)
+
+    def edits(self, text: str, draft: Draft) -> EditReading:
+        """What a masked text does to that of a draft."""
+        return self._editor.read(text, written(State(draft=draft), self._catalogue))
 
     def _edits(self, heard: Understanding, state: State) -> EditReading | None:
         """What a message does to a case; most messages at the beginning of a talk have none."""

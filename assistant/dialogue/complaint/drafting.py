@@ -9,7 +9,7 @@ from assistant.dialogue import words
 from assistant.dialogue.complaint import reading as reads
 from assistant.dialogue.complaint import rewriting
 from assistant.dialogue.complaint.answering import meant
-from assistant.dialogue.complaint.editing import CUT, Edited, edited, without
+from assistant.dialogue.complaint.editing import CUT, Edited, without
 from assistant.dialogue.complaint.fields import (
     ALONE,
     emptied,
@@ -36,6 +36,7 @@ from assistant.dialogue.complaint.quiet import quieted
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.renaming import EDGES, Renaming
 from assistant.dialogue.complaint.similar import look_up
+from assistant.dialogue.complaint.stepwise import edited_by_steps
 from assistant.dialogue.complaint.waiting import offer_split, offer_ways, taken_up
 from assistant.dialogue.matters import Matter
 from assistant.dialogue.policy.moves import ANEW, JOIN, SPLIT, SWAP, Decision
@@ -293,7 +294,10 @@ class Drafting:
             return Edited(draft.model_copy(update={"is_formal": True}))
         removes = heard.of("edit/remove") >= REMOVES or words.has("removals", heard.text)
         message, turn_id = heard.reading.masked, turn.id or None
-        done = edited(draft, heard.edits, message, turn_id, may_remove=removes)
+        read = self._rooms.understander.edits
+        done = await asyncio.to_thread(
+            edited_by_steps, draft, heard.edits, message, turn_id, read, may_remove=removes
+        )
         done = await asyncio.to_thread(self._renaming.after, done, given_to, draft, heard)
         _say_done(speech, done)
         return done

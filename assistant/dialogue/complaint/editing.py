@@ -54,18 +54,26 @@ class Edited:
     """A draft after a message, and the keys of the sentences that say what was done to it.
 
     `offered` are clauses of which the citizen has to choose the one that goes, and `proposed` is
-    the text as it would be.
+    the text as it would be. `placed` counts what was put right or taken out, `noted` the
+    corrections that have no place.
     """
 
     draft: Draft
     said: tuple[str, ...] = ()
     offered: tuple[Clause, ...] = ()
     proposed: tuple[Part, ...] = ()
+    placed: int = 0
+    noted: int = 0
 
     @property
     def waits(self) -> bool:
         """Whether nothing is changed yet."""
         return bool(self.offered or self.proposed)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether all that was to be put right is."""
+        return not (self.offered or self.noted)
 
     def saying(self, key: str, draft: Draft | None = None) -> "Edited":
         """Likewise, with one more change said."""
@@ -89,13 +97,18 @@ def edited(
         return Edited(draft).saying("not_the_whole")
     if not change.is_sure and not (change.notes or change.asks):
         shown = carried_out(draft, change, turn_id).draft
-        return Edited(draft, proposed=shown.parts) if shown != draft else Edited(draft)
+        proposed = Edited(draft, proposed=shown.parts) if shown != draft else Edited(draft)
+        return _counting(proposed, change)
     if not change.is_sure:
         change = Change(draft, edits, message, may_remove=may_remove, only_sure=True)
     done = carried_out(draft, change, turn_id)
     if change.asks and draft.parts:
-        return Edited(done.draft, done.said, _likely(done.draft, draft, edits))
-    return done
+        done = Edited(done.draft, done.said, _likely(done.draft, draft, edits))
+    return _counting(done, change)
+
+
+def _counting(done: Edited, change: Change) -> Edited:
+    return replace(done, placed=len(change.swaps) + len(change.gone), noted=len(change.notes))
 
 
 def carried_out(draft: Draft, change: Change, turn_id: str | None) -> Edited:
