@@ -17,6 +17,7 @@ from assistant.dialogue import words
 from assistant.dialogue.complaint.alike import atoms
 from assistant.dialogue.complaint.clauses import clauses, ends_clause, is_a_verb, is_order
 from assistant.dialogue.complaint.contrast import Contrast, Contrasts
+from assistant.dialogue.complaint.said import listed
 from assistant.dialogue.complaint.soundness import (
     Swap,
     is_sound,
@@ -66,7 +67,7 @@ class Change:
         self._read = edits
         contrasts = Contrasts(self._lines, edits, message)
         self._rest, self._found = contrasts.rest, contrasts.found
-        self._asides = contrasts.asides
+        self._asides, self._orders = contrasts.asides, contrasts.orders_at
         self._least, self._least_share = (AGREES, SURELY) if only_sure else (-math.inf, 0.0)
         self._is_proposed = False
         self.is_new_text = self._begins_anew(contrasts.orders)
@@ -317,7 +318,7 @@ class Change:
         ]
         for group in _runs(clauses_):
             text = joined(self._message, self._read.words, group)
-            if text:
+            if text and self._has_own_words(group):
                 yield text
 
     def _puts_right(self, clause: Stretch) -> bool:
@@ -333,7 +334,8 @@ class Change:
 
     def told(self) -> str:
         """What is told more: whole clauses that are not said to the assistant."""
-        kept = [clause for clause in self._clauses if self._is_told(clause)]
+        told = [clause for clause in self._clauses if self._is_told(clause)]
+        kept = [clause for group in _runs(told) if self._has_own_words(group) for clause in group]
         while kept and self._is_lead(kept[0].first):
             first = replace(kept[0], first=kept[0].first + 1)
             kept = [first, *kept[1:]] if first.first < first.last else kept[1:]
@@ -354,7 +356,35 @@ class Change:
 
     def _is_order(self, clause: Stretch) -> bool:
         before = self._said[clause.first - 1] if clause.first else ""
-        return is_order(self.text(clause), before)
+        return is_order(self.text(clause), before) or self._is_reason(clause)
+
+    def _is_reason(self, clause: Stretch) -> bool:
+        """«… که فردا گیر ندن», «… شاید یکی دیگه هم باشه»: why an order is given."""
+        if not (clause.first and self._lines):
+            return False
+        before = next((one for one in self._clauses if one.last == clause.first), None)
+        word = self._said[clause.first]
+        is_near = not _stops(self._message, self._read.words, clause.first)
+        if before is None or not (is_near or word in listed_of("supposes")):
+            return False
+        return word in listed_of("reasons", "supposes") and self._orders_at(before)
+
+    def _orders_at(self, clause: Stretch) -> bool:
+        """Whether a clause orders something else than to write what follows."""
+        orders = [one for one in self._orders if _overlap(clause, one)]
+        is_found = any(_overlap(clause, one.covers) for one in self._found)
+        writes = words.pattern("clauses", "writes").search(self.text(clause)) is not None
+        if writes and not is_found:
+            return False
+        return bool(orders) or self._is_order(clause)
+
+    def _has_own_words(self, group: Sequence[Stretch]) -> bool:
+        """Whether clauses have a word that is no joint, and does not only speak of the text."""
+        return any(
+            word not in listed("poor", "before_new", "behind_new", "behind_order", "conjunctions")
+            for one in group
+            for word in self._said[one.first : one.last]
+        )
 
     def _is_lead(self, number: int) -> bool:
         return self._said[number] in words.listed("clauses")["leads"].split("|")
@@ -375,6 +405,11 @@ class Change:
         is_beside = any(one.come for one in self._found) and not self._is_sentence(clause)
         edits = self._rest if is_beside else self._read
         return bool(edits.says_nothing[here].mean() <= SAID_TO_US)
+
+
+def listed_of(*names: str) -> frozenset[str]:
+    """The words under these names about clauses."""
+    return frozenset(word for n in names for word in words.listed("clauses")[n].split("|"))
 
 
 def _counts(some: Sequence[str]) -> bool:

@@ -101,6 +101,11 @@ class Contrasts:
         return sorted(self._found, key=lambda one: one.covers)
 
     @property
+    def orders_at(self) -> list[Stretch]:
+        """Where words order a change of the text."""
+        return self._said.pivots("removes", "changes", "makes", "writes", "in_its_place")
+
+    @property
     def asides(self) -> list[Stretch]:
         """Words about what was told wrong, which belong into no text: «ببخشید اشتباه گفتم»."""
         return self._said.pivots("mistaken")

@@ -293,6 +293,7 @@ class Drafting:
         if words.has("formal", heard.text) and not heard.changes:
             return Edited(draft.model_copy(update={"is_formal": True}))
         removes = heard.of("edit/remove") >= REMOVES or words.has("removals", heard.text)
+        removes = removes or words.has("contrast", heard.reading.masked, "scolds")
         message, turn_id = heard.reading.masked, turn.id or None
         read = self._rooms.understander.edits
         done = await asyncio.to_thread(

@@ -24,7 +24,9 @@ _MOST_BETWEEN = 9
 _NINE = "نه"
 TREATS = ("removes", "changes", "makes", "writes", "arrow")
 DENIES = ("not", "instead", "removes", "changes", "makes")
-_PIVOTS = ("not", "instead", *TREATS, "in_its_place", "with", "adds_more", "mistaken")
+_PIVOTS = ("not", "instead", *TREATS, "in_its_place", "with", "adds_more", "mistaken", "scolds")
+_OF_QUOTED = frozenset({"instead", "changes", "makes", "writes", "in_its_place"})
+"""What somebody else is quoted with orders nothing here: «گفت یا پول بده یا برو جای دیگه»."""
 
 
 @cache
@@ -85,11 +87,17 @@ class Said:
             for name in names
             for one in every[name]
             if not self._is(one.last, "refrains")
+            and not (name in _OF_QUOTED and self._is_quoted(one))
             and not (
                 name in {"makes", "not", "instead"}
                 and any(one.first < other.last and other.first < one.last for other in orders)
             )
         ]
+
+    def _is_quoted(self, pivot: Stretch) -> bool:
+        """Whether a word before it, in its sentence, quotes somebody."""
+        low, _ = self.sentence(pivot)
+        return any(self._is(number, "quotes") for number in range(low, pivot.first))
 
     @cached_property
     def _after_pivots(self) -> frozenset[int]:
