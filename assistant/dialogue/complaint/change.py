@@ -42,6 +42,8 @@ GOES, MAY_GO = 0.9, 0.5
 """From the first on a clause of the text goes, by its mean share; from the second it is asked."""
 _STOP, _MARK = re.compile(r"[.!؟?؛\n]"), re.compile(r"[.،,؛!؟?\n:](?!\d)")
 _ENDS = re.compile(r"[.،,؛!؟?\n]")
+_HIDDEN = re.compile(r"\[(?P<kind>[^\]\d]+?)\s*\d*\]")
+"""What stands for hidden data: «[نام 2]» is a name; in a talk each has a mark of its own."""
 _QUESTION = re.compile(r"[^.!\n؟?]*[؟?]")
 _EDGES = " \t\n،,.؛:-"
 
@@ -132,7 +134,8 @@ class Change:
 
     def _read_swaps(self) -> list[Swap]:
         """What the encoder puts in the place of other words, where each has one sound place."""
-        come, alike = stretches(self._rest.replaces), dict[tuple[str, ...], list[Stretch]]()
+        come = [one for one in stretches(self._rest.replaces) if not self._is_of_telling(one)]
+        alike = dict[tuple[str, ...], list[Stretch]]()
         for place in self._cut:
             alike.setdefault(tuple(self._plain(place)), []).append(place)
         pairs = [
@@ -148,6 +151,13 @@ class Change:
             if [one for one in pairs if new == one[0] or old == one[1]] == [(new, old, swap)]
         ]
 
+    def _is_of_telling(self, come: Stretch) -> bool:
+        """Whether words stand in a clause of which most is told: «در حیاط مرکز صندلی بگذارند»."""
+        every = clauses(self._message, self._read.words)
+        here = next(one for one in every if one.first <= come.first < one.last)
+        some = slice(here.first, here.last)
+        return bool(self._rest.tells[some].mean() > max(0.5, self._rest.instead[some].mean()))
+
     def _share_of(self, swap: Swap) -> float:
         """How sure the encoder is of a swap that it finds alone; a unit need not be marked."""
         here = slice(swap.covers.first, swap.covers.last)
@@ -156,8 +166,7 @@ class Change:
         return min(float(self._rest.instead[here].mean()), *old)
 
     def _sound(self, swap: Swap) -> Swap | None:
-        if PLACEHOLDER.search(self.text(swap.come)):
-            # Hidden data stays in the turn that has it as typed.
+        if PLACEHOLDER.search(self.text(swap.come)) and not self._is_hidden_too(swap):
             return None
         swap = whole_amounts(swap, self._said, self._plain_lines)
         has_mark = _MARK.search(self.text(swap.come)) is not None
@@ -167,6 +176,12 @@ class Change:
             return swap if stands_once(swap, self._said, self._plain_lines) else None
         sound = is_sound(swap, self._said, self._plain_lines, has_mark=has_mark)
         return swap if sound else None
+
+    def _is_hidden_too(self, swap: Swap) -> bool:
+        """Whether hidden data comes for hidden data of its kind: one name for another."""
+        kinds = {_HIDDEN.fullmatch(self.text(swap.come))}
+        kinds |= {_HIDDEN.fullmatch(self.old(place)) for place in swap.places}
+        return len({kind["kind"] if kind else None for kind in kinds} - {None}) == 1 and all(kinds)
 
     def _ends_clauses(self, come: Stretch) -> bool:
         """Whether new words are whole clauses of the message."""
@@ -360,23 +375,24 @@ class Change:
 
     def _is_reason(self, clause: Stretch) -> bool:
         """«… که فردا گیر ندن», «… شاید یکی دیگه هم باشه»: why an order is given."""
-        if not (clause.first and self._lines):
-            return False
         before = next((one for one in self._clauses if one.last == clause.first), None)
-        word = self._said[clause.first]
-        is_near = not _stops(self._message, self._read.words, clause.first)
-        if before is None or not (is_near or word in listed_of("supposes")):
+        if before is None or not self._lines:
             return False
-        return word in listed_of("reasons", "supposes") and self._orders_at(before)
+        word = self._said[clause.first]
+        if not _stops(self._message, self._read.words, clause.first):
+            hangs = word in listed_of("reasons") and self._orders_at(before)
+            goes_on = self._said[before.first] in listed_of("supposes") and self._is_reason(before)
+            if hangs or goes_on:
+                return True
+        is_ordered = self._is_used(before) or any(_overlap(before, one) for one in self._orders)
+        return word in listed_of("supposes") and is_ordered
 
     def _orders_at(self, clause: Stretch) -> bool:
         """Whether a clause orders something else than to write what follows."""
-        orders = [one for one in self._orders if _overlap(clause, one)]
         is_found = any(_overlap(clause, one.covers) for one in self._found)
-        writes = words.pattern("clauses", "writes").search(self.text(clause)) is not None
-        if writes and not is_found:
+        if words.pattern("clauses", "writes").search(self.text(clause)) and not is_found:
             return False
-        return bool(orders) or self._is_order(clause)
+        return self._is_order(clause) or any(_overlap(clause, one) for one in self._orders)
 
     def _has_own_words(self, group: Sequence[Stretch]) -> bool:
         """Whether clauses have a word that is no joint, and does not only speak of the text."""

@@ -120,7 +120,7 @@ class Constructions:
         for new in self._said.slots_told(start or pivot.last):
             yield Construction(old, pivot, new, 1, is_told=True)
         for other in self._said.pivots("writes"):
-            new = Stretch(pivot.last, other.first)
+            new = Stretch(min(self._said.told_from(pivot.last), other.first), other.first)
             is_near = 0 < new.last - new.first <= MOST_NAMED
             if is_near and not self._said.has_mark(Stretch(pivot.last - 1, other.last)):
                 # «الف رو بردار ب بنویس»

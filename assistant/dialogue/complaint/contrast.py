@@ -159,8 +159,7 @@ class Contrasts:
         self, old: Named, pivot: Stretch, new: Stretch, prior: float = 0.0, *, is_told: bool = False
     ) -> Iterator[Contrast]:
         said = self._said.words[new.first : new.last]
-        if any(word.startswith("[") for word in said):
-            # Hidden data stays in the turn that has it as typed.
+        if any(word.startswith("[") for word in said) and not self._is_hidden_for_hidden(old, said):
             return
         if said[0] in listed("asking") or all(
             word in listed("poor", "before_new") for word in said
@@ -178,6 +177,12 @@ class Contrasts:
         old = self._beside(old, new)
         for places, some, more in self._alternatives(old, come):
             yield from self._at(places, some, old, pivot, new, prior=prior + more, is_told=is_told)
+
+    def _is_hidden_for_hidden(self, old: Named, said: Sequence[str]) -> bool:
+        """Whether one mark comes where another stands: no other words may be hidden."""
+        there = [self._names.text.words[one.line][one.first : one.last] for one in old.places]
+        is_mark = all(len(one) == 1 and one[0].startswith("[") for one in (said, *there))
+        return is_mark and not old.is_order
 
     def _beside(self, old: Named, new: Stretch) -> Named:
         """Of places the ones beside a word that goes with the new ones: «شعبه دو بود نه یک»."""

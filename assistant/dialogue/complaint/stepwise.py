@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.dialogue.complaint.alike import atoms
 from assistant.dialogue.complaint.clauses import clauses
 from assistant.dialogue.complaint.editing import Edited, edited
 from assistant.dialogue.complaint.said import DENIES, Said
@@ -50,13 +51,13 @@ def edited_by_steps(
     The message as one is taken unless its parts leave less of it without a place.
     """
     done = edited(draft, edits, message, turn_id, may_remove=may_remove)
-    if not draft.parts or edits.is_new_text:
+    if not (draft.parts and edits.words) or edits.is_new_text:
         return done
     for steps in _partings(edits, message):
-        if done.is_placed and done.placed >= sum(_corrects(edits, message, one) for one in steps):
+        if done.is_placed and done.placed >= sum(_corrects(edits, one) for one in steps):
             continue
         other = _in_steps(draft, edits, steps, turn_id, read, may_remove=may_remove)
-        if other is not None and other.placed > done.placed and other.noted <= done.noted:
+        if other is not None and other.placed > done.placed and len(other.notes) <= len(done.notes):
             done = other
     return done
 
@@ -74,12 +75,12 @@ def _in_steps(
 
     None where one asks what shall go, or brings back what another took out.
     """
-    now, said, is_sure, placed, noted = draft, list[str](), True, 0, 0
-    gone = Counter[str]()
+    now, said, is_sure, placed = draft, list[str](), True, 0
+    gone, notes = Counter[str](), list[str]()
     for step in steps:
         alone = _no_likelier(read(step.text, now), edits, step)
         done = edited(now, alone, step.text, turn_id, may_remove=may_remove)
-        if done.offered:
+        if done.offered or (done.proposed and not _is_surely_meant(step)):
             return None
         before = Counter(now.newest.split())
         now = done.draft.model_copy(update={"parts": done.proposed or done.draft.parts})
@@ -89,11 +90,18 @@ def _in_steps(
             return None
         gone += before - after
         said += done.said
-        placed, noted = placed + done.placed, noted + done.noted
-    counts = {"placed": placed, "noted": noted}
+        placed += done.placed
+        notes += done.notes
     if not is_sure:
-        return Edited(draft, proposed=now.parts, **counts)
-    return Edited(now, tuple(dict.fromkeys(said)), **counts)
+        return Edited(draft, proposed=now.parts, placed=placed, notes=tuple(notes))
+    done = Edited(now, tuple(dict.fromkeys(said)))
+    return replace(done, placed=placed, notes=tuple(notes))
+
+
+def _is_surely_meant(step: _Step) -> bool:
+    """Whether a part has a word that puts something right, or a number."""
+    some = Said(step.text, words_of(step.text))
+    return bool(some.pivots(*DENIES)) or any(one.is_number for one in atoms(some.words))
 
 
 def _no_likelier(alone: EditReading, edits: EditReading, step: _Step) -> EditReading:
@@ -133,14 +141,14 @@ def _steps(edits: EditReading, message: str, borders: Sequence[int]) -> list[_St
     for first, last in zip(firsts, [*firsts[1:], len(spans)], strict=True):
         end = spans[last].start if last < len(spans) else len(message)
         step = _Step(message[spans[first].start : end], first, last)
-        if found and not _corrects(edits, message, step):
+        if found and not _corrects(edits, step):
             before = found.pop()
             step = _Step(message[spans[before.first].start : end], before.first, last)
         found.append(step)
     return found
 
 
-def _corrects(edits: EditReading, message: str, step: _Step) -> bool:
+def _corrects(edits: EditReading, step: _Step) -> bool:
     """Whether a part may put something right: by a word of the grammar, or by the encoder."""
     marked = (edits.instead[step.first : step.last] >= _CORRECTS).any()
     return bool(marked) or bool(Said(step.text, words_of(step.text)).pivots(*DENIES))
