@@ -278,9 +278,11 @@ class Understander:
     def understand(self, text: str, state: State) -> Understanding:
         """What `text`, masked, does and means after `state`, matter by matter."""
         is_afraid = words.has("fears", repair(text).text)
-        if state.draft and not is_afraid and (rest := words.without_name_wish(text)):
+        if not is_afraid and (rest := words.without_name_wish(text)):
             # «۲۲ شهریور بود. اسمم هم نباشه»: that is no word for the text, and takes none out.
-            return replace(self.understand(rest, state), is_unnamed=True)
+            beside = self.understand(rest, state)
+            if state.draft or beside.of("file") >= _MAY_FILE:
+                return replace(beside, is_unnamed=True)
         heard = self._understand(text, state)
         told = _told(state)
         matters = self._matters_of(heard, told)
