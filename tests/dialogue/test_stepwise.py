@@ -21,7 +21,7 @@ def after(encoder: EditEncoder) -> Callable[[str, str], Edited]:
         return encoder.read(message, Written(tuple(part.text for part in draft.parts)))
 
     def play(text: str, message: str) -> Edited:
-        draft = Draft(parts=(Part(text=text),))
+        draft = Draft(parts=tuple(Part(text=line) for line in text.splitlines()))
         return edited_by_steps(draft, read(message, draft), message, "t1", read)
 
     return play
@@ -91,3 +91,17 @@ def test_nothing_of_a_message_without_words_is_read(
     after: Callable[[str, str], Edited],
 ) -> None:
     assert newest(after("سه بار رفتم", "؟؟")) == "سه بار رفتم"
+
+
+@pytest.mark.parametrize("order", ["اینم بذار که", "اینم بگو که", "اینم بنویس"])
+def test_the_order_to_add_stays_out(after: Callable[[str, str], Edited], order: str) -> None:
+    more = "مامور قطع گفت به من ربطی نداره"
+    assert newest(after("سهم آب ما رو نداده قطع کردن", f"{order} {more}")).splitlines()[1:] == [
+        more
+    ]
+
+
+def test_quoted_words_of_the_text_can_be_ordered_out(after: Callable[[str, str], Edited]) -> None:
+    text = "ایرانسل بسته ۱۰۰ گیگ رو ۲ روزه تموم کرد\nپشتیبانی گفت خودت مصرف کردی"
+    done = after(text, "گفت خودت مصرف کردی رو پاک کن بنویس پشتیبانی تلفنو قطع کرد روم")
+    assert "خودت مصرف کردی" not in newest(done)

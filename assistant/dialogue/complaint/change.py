@@ -70,6 +70,7 @@ class Change:
         contrasts = Contrasts(self._lines, edits, message)
         self._rest, self._found = contrasts.rest, contrasts.found
         self._asides, self._orders = contrasts.asides, contrasts.orders_at
+        self._told_whole = contrasts.dictated
         self._least, self._least_share = (AGREES, SURELY) if only_sure else (-math.inf, 0.0)
         self._is_proposed = False
         self.is_new_text = self._begins_anew(contrasts.orders)
@@ -312,6 +313,7 @@ class Change:
         if self._dictated:
             covers.append(Stretch(0, self._dictated))
         covers += [one.come for one in self._found if one.come and one.is_told]
+        covers += self._told_whole
         borders = {edge for one in covers for edge in (one.first, one.last)}
         return clauses(self._message, self._read.words, borders)
 

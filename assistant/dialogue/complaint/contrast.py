@@ -106,6 +106,11 @@ class Contrasts:
         return self._said.pivots("removes", "changes", "makes", "writes", "in_its_place")
 
     @property
+    def dictated(self) -> list[Stretch]:
+        """What is to come as it was typed: behind «اینم اضافه کن»."""
+        return self._said.dictated
+
+    @property
     def asides(self) -> list[Stretch]:
         """Words about what was told wrong, which belong into no text: «ببخشید اشتباه گفتم»."""
         return self._said.pivots("mistaken")

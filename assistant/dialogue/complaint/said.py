@@ -27,8 +27,6 @@ _NINE = "نه"
 TREATS = ("removes", "changes", "makes", "writes", "arrow")
 DENIES = ("not", "instead", "removes", "changes", "makes")
 _PIVOTS = ("not", "instead", *TREATS, "in_its_place", "with", "adds_more", "mistaken", "scolds")
-_OF_QUOTED = frozenset({"instead", "changes", "makes", "writes", "in_its_place"})
-"""What somebody else is quoted with orders nothing here: «گفت یا پول بده یا برو جای دیگه»."""
 
 
 @cache
@@ -89,7 +87,6 @@ class Said:
             for name in names
             for one in every[name]
             if not self._is(one.last, "refrains")
-            and not (name in _OF_QUOTED and self._is_quoted(one))
             and not (name != "adds_more" and any(_is_in(one, more) for more in self.dictated))
             and not (
                 name in {"makes", "not", "instead"}
@@ -102,17 +99,13 @@ class Said:
         """What stands behind «اینم اضافه کن» in its sentence, if it tells and denies nothing."""
         found = []
         for pivot in self._all_pivots["adds_more"]:
-            told = Stretch(pivot.last, self.sentence(pivot)[1])
+            first = pivot.last + self._is(pivot.last, "before_told")
+            told = Stretch(first, self.sentence(pivot)[1])
             denies = (*self._all_pivots["not"], *self._all_pivots["mistaken"])
             is_long = told.last - told.first >= _LEAST_DICTATED
             if is_long and not any(_is_in(one, told) for one in denies):
                 found.append(told)
         return found
-
-    def _is_quoted(self, pivot: Stretch) -> bool:
-        """Whether a word before it, in its sentence, quotes somebody."""
-        low, _ = self.sentence(pivot)
-        return any(self._is(number, "quotes") for number in range(low, pivot.first))
 
     @cached_property
     def _after_pivots(self) -> frozenset[int]:
