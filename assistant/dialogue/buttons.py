@@ -1,8 +1,12 @@
 """What a pressed button decides, without any reading."""
 
-from assistant.dialogue.policy.moves import Decision, Move
-from assistant.dialogue.state import State, Thing, life_event, service
+import re
 
+from assistant.dialogue.policy.moves import Decision, Move
+from assistant.dialogue.state import Open, State, Thing, life_event, service
+
+_NUMBER = re.compile(r"\d{1,2}")
+_NUMBERS_ASKED = (Open.CODE, Open.DESCRIPTION)
 _PLAIN = {
     "human": Decision(Move.HUMAN),
     "track": Decision(Move.TRACK),
@@ -36,6 +40,21 @@ def pressed(choice: str, state: State) -> Decision:
         case _ if name in _PLAIN:
             return _PLAIN[name]
     raise ValueError(choice)
+
+
+def typed(text: str, state: State) -> str | None:
+    """The choice of the button that a text as typed gives: by its number, or by what it is called.
+
+    Not where a number may be what was asked for, or the place of something in a list.
+    """
+    bare = text.strip(" .!،,()»«")
+    for title, choice in state.buttons:
+        if bare == title:
+            return choice
+    if not _NUMBER.fullmatch(bare) or state.options or state.asked_kind in _NUMBERS_ASKED:
+        return None
+    place = int(bare) - 1
+    return state.buttons[place][1] if 0 <= place < len(state.buttons) else None
 
 
 def _asked_of(state: State, thing: Thing) -> tuple[str, ...]:

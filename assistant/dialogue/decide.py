@@ -38,7 +38,7 @@ def decide(state: State, heard: Understanding) -> Decision:
     for row in _TABLE:
         if decision := row(state, heard):
             lives = events.lives_beside(decision, state, heard)
-            if heard.is_unnamed:
+            if heard.is_unnamed and state.draft is not None:
                 return _unnamed(decision)
             return replace(_with_asides(decision, state, heard), lives=lives)
     return replace(_MISSED, lives=events.lives_beside(_MISSED, state, heard))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.dialogue import words
-from assistant.dialogue.buttons import pressed
+from assistant.dialogue.buttons import pressed, typed
 from assistant.dialogue.complaint.drafting import Drafting
 from assistant.dialogue.complaint.fields import ALONE
 from assistant.dialogue.complaint.filing import Filing
@@ -79,6 +79,9 @@ class Dialogue:
 
     async def respond(self, turn: OpenTurn) -> Outcome:
         """Answer one turn; `turn.heard` is what `hear` made of its text."""
+        if turn.heard is not None and (choice := typed(turn.heard.reading.masked, turn.state)):
+            # «1» under buttons is the first of them.
+            turn = replace(turn, choice=choice, heard=None)
         if turn.choice is not None:
             decision = pressed(turn.choice, turn.state)
             await asyncio.to_thread(self._prepare, decision, turn.state, None)

@@ -98,7 +98,10 @@ class Speech:
     def finished(self) -> State:
         """The state to keep, with the beginning of what was said."""
         said = " ".join(filter(None, map(words_of, self.replies)))
-        return self.state.having_said(" ".join(said.split()[:40]), self._wordings)
+        last = self.replies[-1] if self.replies else None
+        options = last.options if isinstance(last, ChoicesReply) else []
+        state = self.state.having_offered(tuple((one.title, one.choice) for one in options))
+        return state.having_said(" ".join(said.split()[:40]), self._wordings)
 
 
 def line_reply(line: Line) -> LineReply:

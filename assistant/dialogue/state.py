@@ -113,7 +113,8 @@ class Draft(_Frozen):
     that waits for a yes; one that `is_rewritten` waits for another text. `likely` are agencies that
     it may be about; `no_place` says that the place does not matter, `nearby` is that of the case
     before it; `apart` are the two cases that it may be. The agency of one that `is_quiet` reads
-    neither names nor addresses in its text.
+    neither names nor addresses in its text; of one that `is_unnamed` the citizen said that their
+    name shall not be told.
     """
 
     kind: str = "complaint"
@@ -130,6 +131,7 @@ class Draft(_Frozen):
     service: str | None = None
     is_formal: bool = False
     is_quiet: bool = False
+    is_unnamed: bool = False
     offer: Offer | None = None
     follow: str | None = None
     is_looked_up: bool = False
@@ -202,7 +204,8 @@ class State(_Frozen):
     `filed_parts`, `filed_agency` and `filed_place` of the case that was filed last, `outgoing`
     what waits for a yes to be sent to it, `given_up` the case that the newest answer let go,
     `code` a tracking code that came without its pin. `said` is the beginning of the last answer,
-    and `wordings` how often each sentence was needed.
+    `buttons` what each button under it is called and does, and `wordings` how often each sentence
+    was needed.
     """
 
     focus: Thing | None = None
@@ -229,6 +232,7 @@ class State(_Frozen):
     misses: int = 0
     grumbles: int = 0
     said: str = ""
+    buttons: tuple[tuple[str, str], ...] = ()
     wordings: dict[str, int] = Field(default_factory=dict)
 
     # Transitions: the only writers.
@@ -334,6 +338,11 @@ class State(_Frozen):
         )
         return done.turned_to(Thing(kind=ThingKind.FILED, id=code))
 
+    def returned_to(self, code: str, agency: str | None, *parts: Part) -> State:
+        """Another case that was filed in this talk is spoken of, with these words in it."""
+        back = self._with(filed_parts=parts, filed_agency=agency, outgoing=())
+        return back.turned_to(Thing(kind=ThingKind.FILED, id=code))
+
     def holding(self, outgoing: tuple[Part, ...]) -> State:
         """What waits for a yes to be sent to the case that was filed; empty when nothing does."""
         return self._with(outgoing=outgoing)
@@ -353,6 +362,10 @@ class State(_Frozen):
     def having_said(self, said: str, wordings: dict[str, int]) -> State:
         """The beginning of the answer, and the wordings that it used."""
         return self._with(said=said, wordings=wordings)
+
+    def having_offered(self, buttons: tuple[tuple[str, str], ...]) -> State:
+        """What the buttons under the answer are called, and what they do."""
+        return self._with(buttons=buttons)
 
     def _with(self, **changes: Any) -> State:
         return self.model_copy(update=changes)

@@ -22,7 +22,7 @@ from assistant.dialogue.offices import Office, OfficeReader
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
 from assistant.dialogue.several import NeedsReader
-from assistant.dialogue.state import Open, State, Thing, ThingKind
+from assistant.dialogue.state import Draft, Open, State, Thing, ThingKind
 from assistant.language.repair import repair
 from assistant.understanding.context import FOCI, Context
 from assistant.understanding.reading import Reader, Reading
@@ -284,9 +284,11 @@ class Understander:
     def understand(self, text: str, state: State) -> Understanding:
         """What `text`, masked, does and means after `state`, matter by matter."""
         is_afraid = words.has("fears", repair(text).text)
-        if state.draft and not is_afraid and (rest := words.without_name_wish(text)):
+        if not is_afraid and (rest := words.without_name_wish(text)):
             # «۲۲ شهریور بود. اسمم هم نباشه»: that is no word for the text, and takes none out.
-            return replace(self.understand(rest, state), is_unnamed=True)
+            beside = self.understand(rest, state)
+            if state.draft or beside.of("file") >= _MAY_FILE:
+                return replace(beside, is_unnamed=True)
         heard = self._understand(text, state)
         told = _told(state)
         matters = self._matters_of(heard, told)
@@ -361,6 +363,10 @@ class Understander:
         heard = replace(heard, names_only=names_only)
         before = self._edits_before(heard, state)
         return replace(heard, edits=self._edits(heard, state), edits_before=before)
+
+    def edits(self, text: str, draft: Draft) -> EditReading:
+        """What a masked text does to that of a draft."""
+        return self._editor.read(text, written(State(draft=draft), self._catalogue))
 
     def _edits(self, heard: Understanding, state: State) -> EditReading | None:
         """What a message does to a case; most messages at the beginning of a talk have none."""

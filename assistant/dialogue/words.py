@@ -20,6 +20,7 @@ _ORDER_END = re.compile(r"[!؟?؛\n]+|[.،,]+(?!\d)")
 _CLAUSE, _SHORT_CLAUSE, _MOST_CLAUSES = 18, 4, 5
 """Words from which a message is read clause by clause, and those of the shortest clause."""
 _ORDINAL_WORDS = 7
+_STOPS = re.compile(r"([.،,!؟?])\s+[.،,!]\s*")
 _WISH = 5
 """Words behind an office in which the wish stands: «هم می‌خواهم شکایت کنم»."""
 
@@ -186,6 +187,8 @@ def names_only(text: str, entry: Entry) -> bool:
 def without_name_wish(text: str) -> str:
     """What a message says beside the wish that its writer's name is not told; else empty."""
     rest = pattern("name_wishes").sub(" ", text).strip(" ،,.!\n")
+    # «توش. اسمم نباشه. چند روزه؟» had a stop on each side of it.
+    rest = _STOPS.sub(r"\1 ", rest)
     return rest if rest != text.strip(" ،,.!\n") and own_words(rest) else ""
 
 

@@ -1,16 +1,17 @@
 """How well it is read what messages do to the text of a case."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from assistant.dialogue.complaint.editing import Edited, edited
+from assistant.dialogue.complaint.editing import Edited
 from assistant.dialogue.complaint.reading import names_in
+from assistant.dialogue.complaint.stepwise import edited_by_steps
 from assistant.dialogue.state import Draft, Part
 from assistant.evaluation.figures import Figure, figure
 from assistant.settings import PROJECT
 from assistant.talks.unbroken import is_unbroken
-from knowledge.features.edits import EditEncoder
+from knowledge.features.edits import EditEncoder, EditReading
 from knowledge.training.edit_lessons import EditLesson, plain_words
 
 LESSONS = PROJECT / "nlu_data" / "edits.jsonl"
@@ -91,7 +92,12 @@ def _of_names(field: str, names: Sequence[_Name]) -> tuple[Figure, ...]:
 def _outcome(lesson: EditLesson, encoder: EditEncoder) -> _Outcome:
     edits = encoder.read(lesson.message, lesson.written)
     draft = Draft(parts=tuple(Part(text=line) for line in lesson.written.lines))
-    done = edited(draft, edits, lesson.message, None)
+
+    def read(message: str, now: Draft) -> EditReading:
+        lines = tuple(part.text for part in now.parts)
+        return encoder.read(message, replace(lesson.written, lines=lines))
+
+    done = edited_by_steps(draft, edits, lesson.message, None, read)
     shown = tuple(part.text for part in done.proposed or done.draft.parts)
     agency, place = (
         _plain(names_in(lesson.message, edits.words, shares))

@@ -8,7 +8,7 @@ from support.understood import heard
 
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.conversation import choices
-from assistant.dialogue.buttons import pressed
+from assistant.dialogue.buttons import pressed, typed
 from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.questions import Questions, draft_agencies
 from assistant.dialogue.dialogue import Dialogue
@@ -151,3 +151,23 @@ def test_a_complaint_that_is_wished_for_beside_a_need_is_not_passed_over(
     turn = OpenTurn("t", "", text, State(), heard(text, {"find": 0.9}))
     Dialogue(rooms)._of_talk(speech, turn, Decision(Move.SHOW, (PASSPORT,)))
     assert ("complain" in set(options(speech))) is is_kept
+
+
+BUTTONS = (("ثبت شود", "confirm"), ("تغییر متن", "edit:case_description"))
+
+
+@pytest.mark.parametrize("text", ["1", "۱", " 1.", "ثبت شود"])
+def test_a_bare_number_is_the_button_of_that_number(text: str) -> None:
+    state = State().having_offered(BUTTONS)
+    assert typed(text.translate(str.maketrans("۱", "1")), state) == "confirm"
+
+
+@pytest.mark.parametrize("text", ["3", "0", "1 بار رفتم", "بنویس 1", ""])
+def test_what_says_more_than_a_number_presses_nothing(text: str) -> None:
+    assert typed(text, State().having_offered(BUTTONS)) is None
+
+
+@pytest.mark.parametrize("asked", [Open.CODE, Open.DESCRIPTION])
+def test_a_number_that_may_be_asked_for_presses_nothing(asked: Open) -> None:
+    state = State().having_offered(BUTTONS).asking(Asked(kind=asked))
+    assert typed("1", state) is None

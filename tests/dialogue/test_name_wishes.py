@@ -55,3 +55,26 @@ def test_who_gives_up_is_not_told_how_it_would_be_filed(does: str, move: Move) -
 def test_who_surely_agrees_asks_nothing(understander: Understander) -> None:
     text = "تایید میکنم، ثبت بفرمایید"
     assert decide(SHOWN, understander.understand(text, SHOWN)).move is Move.CONFIRM
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("فقط چاله رو بنویس. اسم منم نباشه که فردا گیر ندن", "فقط چاله رو بنویس"),
+        ("میبد یزد. اسممم نمیخام به اداره بدین", "میبد یزد"),
+        ("افتاد توش. اسم من جایی نباشه. چند روزه جواب میدن؟", "افتاد توش. چند روزه جواب میدن؟"),
+    ],
+)
+def test_the_reason_of_the_wish_goes_with_it_and_leaves_no_stop(text: str, rest: str) -> None:
+    assert words.without_name_wish(text) == rest
+
+
+@pytest.mark.parametrize("wish", ["اسمم نباشه", "اسممو نمیگم", "اسمم نمیخام به اداره بدین"])
+def test_a_wish_beside_what_opens_a_case_leaves_its_words(
+    understander: Understander, wish: str
+) -> None:
+    told = "از اداره برق قوچان شکایت دارم، روزی سه بار قطع میشه"
+    found = understander.understand(f"{told}. {wish}", State())
+    assert found.is_unnamed
+    assert found.reading.masked == told
+    assert decide(State(), found).move is Move.OPEN

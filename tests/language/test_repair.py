@@ -149,3 +149,9 @@ def test_step_names_are_unique() -> None:
 def test_fingerprint_is_stable() -> None:
     assert len(fingerprint()) == 64
     assert fingerprint() == fingerprint()
+
+
+def test_a_sentence_in_latin_letters_is_finglish_beside_persian_ones() -> None:
+    text = repair("salam az edare kar meybod shekayat daram. خرداد دادم").text
+    assert text == "سلام از اداره کار میبد شکایت دارم. خرداد دادم"
+    assert repair("please check my account. حسابم بسته شده").text.startswith("please check")

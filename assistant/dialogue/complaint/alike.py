@@ -16,6 +16,7 @@ _LEAST_STEM, _MOST_APART = 3, 1
 _MOST_REACH = 10
 """Words of a line among which those stand that are named together."""
 _HUNDRED, _TEN = 100, 10
+_NINE = "نه"
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,17 @@ def atoms(listed: Sequence[str]) -> list[Atom]:
     place = 0
     while place < len(listed):
         value, last = _number(listed, place)
+        if place and listed[place] == _NINE and _ends_scale(listed[place - 1]):
+            # «۱۵ میلیونه نه ۱۲» denies.
+            value, last = None, place + 1
         key = listed[place] if value is None else f"{value:.15g}"
         found.append(Atom(key, place, last))
         place = last
     return found
+
+
+def _ends_scale(word: str) -> bool:
+    return any(is_same_word(word, one) for one in words.listed("contrast")["scales"].split("|"))
 
 
 def _number(listed: Sequence[str], first: int) -> tuple[float | None, int]:

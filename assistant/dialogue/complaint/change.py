@@ -17,6 +17,7 @@ from assistant.dialogue import words
 from assistant.dialogue.complaint.alike import atoms
 from assistant.dialogue.complaint.clauses import clauses, ends_clause, is_a_verb, is_order
 from assistant.dialogue.complaint.contrast import Contrast, Contrasts
+from assistant.dialogue.complaint.said import listed
 from assistant.dialogue.complaint.soundness import (
     Swap,
     is_sound,
@@ -41,6 +42,8 @@ GOES, MAY_GO = 0.9, 0.5
 """From the first on a clause of the text goes, by its mean share; from the second it is asked."""
 _STOP, _MARK = re.compile(r"[.!؟?؛\n]"), re.compile(r"[.،,؛!؟?\n:](?!\d)")
 _ENDS = re.compile(r"[.،,؛!؟?\n]")
+_HIDDEN = re.compile(r"\[(?P<kind>[^\]\d]+?)\s*\d*\]")
+"""What stands for hidden data: «[نام 2]» is a name; in a talk each has a mark of its own."""
 _QUESTION = re.compile(r"[^.!\n؟?]*[؟?]")
 _EDGES = " \t\n،,.؛:-"
 
@@ -66,7 +69,8 @@ class Change:
         self._read = edits
         contrasts = Contrasts(self._lines, edits, message)
         self._rest, self._found = contrasts.rest, contrasts.found
-        self._asides = contrasts.asides
+        self._asides, self._orders = contrasts.asides, contrasts.orders_at
+        self._told_whole = contrasts.dictated
         self._least, self._least_share = (AGREES, SURELY) if only_sure else (-math.inf, 0.0)
         self._is_proposed = False
         self.is_new_text = self._begins_anew(contrasts.orders)
@@ -131,7 +135,8 @@ class Change:
 
     def _read_swaps(self) -> list[Swap]:
         """What the encoder puts in the place of other words, where each has one sound place."""
-        come, alike = stretches(self._rest.replaces), dict[tuple[str, ...], list[Stretch]]()
+        come = [one for one in stretches(self._rest.replaces) if not self._is_of_telling(one)]
+        alike = dict[tuple[str, ...], list[Stretch]]()
         for place in self._cut:
             alike.setdefault(tuple(self._plain(place)), []).append(place)
         pairs = [
@@ -147,6 +152,13 @@ class Change:
             if [one for one in pairs if new == one[0] or old == one[1]] == [(new, old, swap)]
         ]
 
+    def _is_of_telling(self, come: Stretch) -> bool:
+        """Whether words stand in a clause of which most is told: «در حیاط مرکز صندلی بگذارند»."""
+        every = clauses(self._message, self._read.words)
+        here = next(one for one in every if one.first <= come.first < one.last)
+        some = slice(here.first, here.last)
+        return bool(self._rest.tells[some].mean() > max(0.5, self._rest.instead[some].mean()))
+
     def _share_of(self, swap: Swap) -> float:
         """How sure the encoder is of a swap that it finds alone; a unit need not be marked."""
         here = slice(swap.covers.first, swap.covers.last)
@@ -155,8 +167,7 @@ class Change:
         return min(float(self._rest.instead[here].mean()), *old)
 
     def _sound(self, swap: Swap) -> Swap | None:
-        if PLACEHOLDER.search(self.text(swap.come)):
-            # Hidden data stays in the turn that has it as typed.
+        if PLACEHOLDER.search(self.text(swap.come)) and not self._is_hidden_too(swap):
             return None
         swap = whole_amounts(swap, self._said, self._plain_lines)
         has_mark = _MARK.search(self.text(swap.come)) is not None
@@ -166,6 +177,12 @@ class Change:
             return swap if stands_once(swap, self._said, self._plain_lines) else None
         sound = is_sound(swap, self._said, self._plain_lines, has_mark=has_mark)
         return swap if sound else None
+
+    def _is_hidden_too(self, swap: Swap) -> bool:
+        """Whether hidden data comes for hidden data of its kind: one name for another."""
+        kinds = {_HIDDEN.fullmatch(self.text(swap.come))}
+        kinds |= {_HIDDEN.fullmatch(self.old(place)) for place in swap.places}
+        return len({kind["kind"] if kind else None for kind in kinds} - {None}) == 1 and all(kinds)
 
     def _ends_clauses(self, come: Stretch) -> bool:
         """Whether new words are whole clauses of the message."""
@@ -296,6 +313,7 @@ class Change:
         if self._dictated:
             covers.append(Stretch(0, self._dictated))
         covers += [one.come for one in self._found if one.come and one.is_told]
+        covers += self._told_whole
         borders = {edge for one in covers for edge in (one.first, one.last)}
         return clauses(self._message, self._read.words, borders)
 
@@ -317,7 +335,7 @@ class Change:
         ]
         for group in _runs(clauses_):
             text = joined(self._message, self._read.words, group)
-            if text:
+            if text and self._has_own_words(group):
                 yield text
 
     def _puts_right(self, clause: Stretch) -> bool:
@@ -333,7 +351,8 @@ class Change:
 
     def told(self) -> str:
         """What is told more: whole clauses that are not said to the assistant."""
-        kept = [clause for clause in self._clauses if self._is_told(clause)]
+        told = [clause for clause in self._clauses if self._is_told(clause)]
+        kept = [clause for group in _runs(told) if self._has_own_words(group) for clause in group]
         while kept and self._is_lead(kept[0].first):
             first = replace(kept[0], first=kept[0].first + 1)
             kept = [first, *kept[1:]] if first.first < first.last else kept[1:]
@@ -354,7 +373,36 @@ class Change:
 
     def _is_order(self, clause: Stretch) -> bool:
         before = self._said[clause.first - 1] if clause.first else ""
-        return is_order(self.text(clause), before)
+        return is_order(self.text(clause), before) or self._is_reason(clause)
+
+    def _is_reason(self, clause: Stretch) -> bool:
+        """«… که فردا گیر ندن», «… شاید یکی دیگه هم باشه»: why an order is given."""
+        before = next((one for one in self._clauses if one.last == clause.first), None)
+        if before is None or not self._lines:
+            return False
+        word = self._said[clause.first]
+        if not _stops(self._message, self._read.words, clause.first):
+            hangs = word in listed_of("reasons") and self._orders_at(before)
+            goes_on = self._said[before.first] in listed_of("supposes") and self._is_reason(before)
+            if hangs or goes_on:
+                return True
+        is_ordered = self._is_used(before) or any(_overlap(before, one) for one in self._orders)
+        return word in listed_of("supposes") and is_ordered
+
+    def _orders_at(self, clause: Stretch) -> bool:
+        """Whether a clause orders something else than to write what follows."""
+        is_found = any(_overlap(clause, one.covers) for one in self._found)
+        if words.pattern("clauses", "writes").search(self.text(clause)) and not is_found:
+            return False
+        return self._is_order(clause) or any(_overlap(clause, one) for one in self._orders)
+
+    def _has_own_words(self, group: Sequence[Stretch]) -> bool:
+        """Whether clauses have a word that is no joint, and does not only speak of the text."""
+        return any(
+            word not in listed("poor", "before_new", "behind_new", "behind_order", "conjunctions")
+            for one in group
+            for word in self._said[one.first : one.last]
+        )
 
     def _is_lead(self, number: int) -> bool:
         return self._said[number] in words.listed("clauses")["leads"].split("|")
@@ -375,6 +423,11 @@ class Change:
         is_beside = any(one.come for one in self._found) and not self._is_sentence(clause)
         edits = self._rest if is_beside else self._read
         return bool(edits.says_nothing[here].mean() <= SAID_TO_US)
+
+
+def listed_of(*names: str) -> frozenset[str]:
+    """The words under these names about clauses."""
+    return frozenset(word for n in names for word in words.listed("clauses")[n].split("|"))
 
 
 def _counts(some: Sequence[str]) -> bool:

@@ -18,6 +18,9 @@ from knowledge.features.edits import Span
 _IS = " است"
 _MOST_BEHIND = 8
 """Letters behind an order that go with it: «دیگه», «لطفا»."""
+_LEAST_OF_CLAUSE = 3
+"""Words of a clause that can be chosen to go."""
+_STOP = re.compile(r"[.!؟?؛\n]")
 _MARK = re.compile(r"[.،,؛!؟?\n:«»\"()]")
 
 
@@ -61,6 +64,33 @@ def clauses(text: str, spans: Sequence[Span], borders: Iterable[int] = ()) -> li
     starts = sorted(one for one in begins if one < len(some))
     ends = [*starts[1:], len(some)][: len(starts)]
     return [Stretch(*pair) for pair in zip(starts, ends, strict=True)]
+
+
+def whole_clauses(text: str, spans: Sequence[Span]) -> list[Stretch]:
+    """Clauses that a citizen can tell apart: quoted speech in one, and no scraps of a few words."""
+    found = list[Stretch]()
+    for one in clauses(text, spans):
+        last = found[-1] if found else None
+        is_joined = last is not None and not _STOP.search(
+            text[spans[one.first - 1].end : spans[one.first].start]
+        )
+        some = [plain(text[span.start : span.end]) for span in spans[one.first : one.last]]
+        if last and is_joined and (_is_scrap(some) or _is_open(text, spans, last)):
+            found[-1] = Stretch(last.first, one.last)
+        else:
+            found.append(one)
+    return found
+
+
+def _is_scrap(some: Sequence[str]) -> bool:
+    """Whether words are too few for a clause, or go on with the one before: «یا برو»."""
+    return len(some) < _LEAST_OF_CLAUSE or _is(some[0], "goes_on")
+
+
+def _is_open(text: str, spans: Sequence[Span], one: Stretch) -> bool:
+    """Whether a clause quotes, or is itself a scrap, so that what follows belongs to it."""
+    some = [plain(text[span.start : span.end]) for span in spans[one.first : one.last]]
+    return len(some) < _LEAST_OF_CLAUSE or any(_is(word, "quoting") for word in some)
 
 
 def _around_orders(text: str, spans: Sequence[Span]) -> set[int]:

@@ -56,6 +56,7 @@ class Constructions:
         if not found:
             yield from self._counted()
         yield from self._retold(said)
+        yield from self._scolded()
 
     def _around_pivots(self) -> Iterator[Construction]:
         for pivot in self._said.pivots("not"):
@@ -119,7 +120,7 @@ class Constructions:
         for new in self._said.slots_told(start or pivot.last):
             yield Construction(old, pivot, new, 1, is_told=True)
         for other in self._said.pivots("writes"):
-            new = Stretch(pivot.last, other.first)
+            new = Stretch(min(self._said.told_from(pivot.last), other.first), other.first)
             is_near = 0 < new.last - new.first <= MOST_NAMED
             if is_near and not self._said.has_mark(Stretch(pivot.last - 1, other.last)):
                 # «الف رو بردار ب بنویس»
@@ -152,6 +153,14 @@ class Constructions:
             is_split = is_with or self._said.words[number - 1] in listed("object")
             if is_split and new.first < new.last and (old := self._names.before(number, low)):
                 yield Construction(old, pivot, new, is_told=True)
+
+    def _scolded(self) -> Iterator[Construction]:
+        """«این چیه نوشتی که فردا گیر ندن!», «باز که نوشتی گیر ندن»: out with it."""
+        for pivot in self._said.pivots("scolds"):
+            _, high = self._said.sentence(pivot)
+            old = self._names.behind(pivot.last, high)
+            if old and old.said.last == high and old.said.last - old.said.first > 1:
+                yield Construction(old, pivot, None, 4)
 
     def _counted(self) -> Iterator[Construction]:
         """«تاریخش ۲۰ آبانه», where nothing says what was wrong: a date for a date."""

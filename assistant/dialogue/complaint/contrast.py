@@ -101,6 +101,16 @@ class Contrasts:
         return sorted(self._found, key=lambda one: one.covers)
 
     @property
+    def orders_at(self) -> list[Stretch]:
+        """Where words order a change of the text."""
+        return self._said.pivots("removes", "changes", "makes", "writes", "in_its_place")
+
+    @property
+    def dictated(self) -> list[Stretch]:
+        """What is to come as it was typed: behind «اینم اضافه کن»."""
+        return self._said.dictated
+
+    @property
     def asides(self) -> list[Stretch]:
         """Words about what was told wrong, which belong into no text: «ببخشید اشتباه گفتم»."""
         return self._said.pivots("mistaken")
@@ -154,8 +164,7 @@ class Contrasts:
         self, old: Named, pivot: Stretch, new: Stretch, prior: float = 0.0, *, is_told: bool = False
     ) -> Iterator[Contrast]:
         said = self._said.words[new.first : new.last]
-        if any(word.startswith("[") for word in said):
-            # Hidden data stays in the turn that has it as typed.
+        if any(word.startswith("[") for word in said) and not self._is_hidden_for_hidden(old, said):
             return
         if said[0] in listed("asking") or all(
             word in listed("poor", "before_new") for word in said
@@ -173,6 +182,12 @@ class Contrasts:
         old = self._beside(old, new)
         for places, some, more in self._alternatives(old, come):
             yield from self._at(places, some, old, pivot, new, prior=prior + more, is_told=is_told)
+
+    def _is_hidden_for_hidden(self, old: Named, said: Sequence[str]) -> bool:
+        """Whether one mark comes where another stands: no other words may be hidden."""
+        there = [self._names.text.words[one.line][one.first : one.last] for one in old.places]
+        is_mark = all(len(one) == 1 and one[0].startswith("[") for one in (said, *there))
+        return is_mark and not old.is_order
 
     def _beside(self, old: Named, new: Stretch) -> Named:
         """Of places the ones beside a word that goes with the new ones: «شعبه دو بود نه یک»."""

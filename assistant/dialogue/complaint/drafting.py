@@ -9,7 +9,7 @@ from assistant.dialogue import words
 from assistant.dialogue.complaint import reading as reads
 from assistant.dialogue.complaint import rewriting
 from assistant.dialogue.complaint.answering import meant
-from assistant.dialogue.complaint.editing import CUT, Edited, edited, without
+from assistant.dialogue.complaint.editing import CUT, Edited, without
 from assistant.dialogue.complaint.fields import (
     ALONE,
     emptied,
@@ -35,7 +35,9 @@ from assistant.dialogue.complaint.questions import (
 from assistant.dialogue.complaint.quiet import quieted
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.renaming import EDGES, Renaming
+from assistant.dialogue.complaint.saying import is_to_go, may_only_worry, say_done
 from assistant.dialogue.complaint.similar import look_up
+from assistant.dialogue.complaint.stepwise import edited_by_steps
 from assistant.dialogue.complaint.waiting import offer_split, offer_ways, taken_up
 from assistant.dialogue.matters import Matter
 from assistant.dialogue.policy.moves import ANEW, JOIN, SPLIT, SWAP, Decision
@@ -76,6 +78,8 @@ class Drafting:
             return
         draft = await self._opening.draft(speech, turn, decision)
         speech.state = speech.state.drafting(quieted(draft, turn.heard)).aggrieved()
+        if speech.state.draft and speech.state.draft.is_unnamed and not draft.is_unnamed:
+            speech.say("secret_in_draft")
         if not draft.parts:
             speech.say(f"opened.{draft.kind}")
         has_more = len(speech.state.later) > len(state.later)
@@ -127,7 +131,7 @@ class Drafting:
             return
         if heard is None:
             done = _by_button(draft, decision.name)
-            _say_done(speech, done)
+            say_done(speech, done)
         elif draft.proposed and not draft.is_rewritten and decision.name != "deny":
             await self.edit(speech, turn)
             return
@@ -162,14 +166,15 @@ class Drafting:
         if _only_answers(turn.state.asked_kind, draft, named, heard):
             await self._changed(speech, turn, await self._renamed(draft, named, heard))
             return False
+        renamed: tuple[str, ...] = ()
         if rest := await self._beside_fields(turn, draft, named):
-            _say_done(speech, Edited(draft, ("taken_swapped",) * (rest[0].parts != named.parts)))
+            renamed = ("taken_swapped",) * (rest[0].parts != named.parts)
             named, turn = rest
             heard = turn.heard or heard
         if named == draft and reads.wants_topic(draft, heard):
             self._questions.topics(speech)
             return False
-        done = await self._edited(speech, named, turn, named if rest else draft)
+        done = await self._edited(speech, named, turn, named if rest else draft, renamed)
         if done.waits or about.leaves(done.draft):
             self._wait(speech, about.waiting(done))
             return False
@@ -238,7 +243,7 @@ class Drafting:
     async def accept(self, speech: Speech, turn: OpenTurn) -> None:
         """Yes to the text as it would be."""
         done = rewriting.accepted(_draft(speech))
-        _say_done(speech, done)
+        say_done(speech, done)
         await self._changed(speech, turn, done.draft)
 
     async def _renamed(self, before: Draft, now: Draft, heard: Understanding) -> Draft:
@@ -269,9 +274,17 @@ class Drafting:
         return named, replace(turn, heard=await asyncio.to_thread(read, rest, state))
 
     async def _edited(
-        self, speech: Speech, draft: Draft, turn: OpenTurn, given_to: Draft
+        self,
+        speech: Speech,
+        draft: Draft,
+        turn: OpenTurn,
+        given_to: Draft,
+        said: tuple[str, ...] = (),
     ) -> Edited:
-        """`draft`, of which a message gave `given_to` its fields, with another topic or text."""
+        """`draft`, of which a message gave `given_to` its fields, with another topic or text.
+
+        `said` are keys of what was done to the text before.
+        """
         heard, before = turn.heard, draft
         assert heard is not None
         if draft.earlier and words.has("undoes", heard.text):
@@ -288,14 +301,24 @@ class Drafting:
             speech.say("topic_gone")
             draft = draft.model_copy(update={"indicator": None})
         if draft.indicator != before.indicator or heard.edits is None:
+            say_done(speech, Edited(draft, said))
             return Edited(draft)
         if words.has("formal", heard.text) and not heard.changes:
             return Edited(draft.model_copy(update={"is_formal": True}))
         removes = heard.of("edit/remove") >= REMOVES or words.has("removals", heard.text)
+        removes = removes or words.has("contrast", heard.reading.masked, "scolds")
         message, turn_id = heard.reading.masked, turn.id or None
-        done = edited(draft, heard.edits, message, turn_id, may_remove=removes)
+        read = self._rooms.understander.edits
+        done = await asyncio.to_thread(
+            edited_by_steps, draft, heard.edits, message, turn_id, read, may_remove=removes
+        )
+        if done.offered and not is_to_go(heard):
+            # «جمله رو نصفه کردی که» takes nothing out.
+            done = replace(done, offered=())
+        if may_only_worry(done, heard):
+            done = Edited(draft, proposed=done.draft.parts)
         done = await asyncio.to_thread(self._renaming.after, done, given_to, draft, heard)
-        _say_done(speech, done)
+        say_done(speech, replace(done, said=(*said, *done.said)))
         return done
 
     def _asked_anew(self, draft: Draft, heard: Understanding) -> Draft:
@@ -350,7 +373,7 @@ class Drafting:
             return Edited(followed(draft, heard.text, name))
         if name == ANEW:
             done = rewriting.rewritten(draft, heard, turn.id or None)
-            _say_done(speech, done)
+            say_done(speech, done)
             return done
         draft = rewriting.kept(draft) if name == "deny" else draft
         self._opening.tell_of_bribery(speech, heard)
@@ -402,12 +425,6 @@ def _only_answers(asked: Open | None, before: Draft, now: Draft, heard: Understa
     is_given = asked is Open.AGENCY and now.agency != before.agency
     changes = any(words.has(one, heard.text) for one in ("removals", "dictates"))
     return is_short and is_given and not changes
-
-
-def _say_done(speech: Speech, done: Edited) -> None:
-    """What was done to a text."""
-    for key in done.said if not done.waits else ():
-        speech.say(key)
 
 
 def _title(text: str) -> str:

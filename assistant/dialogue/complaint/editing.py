@@ -14,7 +14,8 @@ import numpy as np
 
 from assistant.dialogue import words
 from assistant.dialogue.complaint.change import Change, joined
-from assistant.dialogue.complaint.clauses import clauses, is_order
+from assistant.dialogue.complaint.clauses import clauses, is_order, whole_clauses
+from assistant.dialogue.complaint.said import Said
 from assistant.dialogue.complaint.stretches import Stretch, plain
 from assistant.dialogue.state import Draft, Part
 from assistant.language.repair import repair
@@ -54,18 +55,26 @@ class Edited:
     """A draft after a message, and the keys of the sentences that say what was done to it.
 
     `offered` are clauses of which the citizen has to choose the one that goes, and `proposed` is
-    the text as it would be.
+    the text as it would be. `placed` counts what was put right or taken out; `notes` are the
+    corrections that have no place.
     """
 
     draft: Draft
     said: tuple[str, ...] = ()
     offered: tuple[Clause, ...] = ()
     proposed: tuple[Part, ...] = ()
+    placed: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def waits(self) -> bool:
         """Whether nothing is changed yet."""
         return bool(self.offered or self.proposed)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether all that was to be put right is."""
+        return not (self.offered or self.notes)
 
     def saying(self, key: str, draft: Draft | None = None) -> "Edited":
         """Likewise, with one more change said."""
@@ -84,18 +93,39 @@ def edited(
 
     Unless it `may_remove`, words go only where others come for them.
     """
+    edits = _with_dictated(edits, message)
     change = Change(draft, edits, message, may_remove=may_remove)
     if change.takes_all:
         return Edited(draft).saying("not_the_whole")
     if not change.is_sure and not (change.notes or change.asks):
         shown = carried_out(draft, change, turn_id).draft
-        return Edited(draft, proposed=shown.parts) if shown != draft else Edited(draft)
+        proposed = Edited(draft, proposed=shown.parts) if shown != draft else Edited(draft)
+        return _counting(proposed, change)
     if not change.is_sure:
         change = Change(draft, edits, message, may_remove=may_remove, only_sure=True)
     done = carried_out(draft, change, turn_id)
     if change.asks and draft.parts:
-        return Edited(done.draft, done.said, _likely(done.draft, draft, edits))
-    return done
+        done = Edited(done.draft, done.said, _likely(done.draft, draft, edits, message))
+    return _counting(done, change)
+
+
+def _with_dictated(edits: EditReading, message: str) -> EditReading:
+    """A reading by which all comes that stands behind «اینم اضافه کن», whole as it was typed."""
+    dictated_more = Said(message, edits.words).dictated
+    if not dictated_more or words.has("whole_text", message):
+        return edits
+    if edits.is_new_text:
+        # Who adds to a text leaves it.
+        edits = replace(edits, cut=tuple(np.zeros_like(line) for line in edits.cut))
+    tells, instead = edits.tells.copy(), edits.instead.copy()
+    for one in dictated_more:
+        tells[one.first : one.last], instead[one.first : one.last] = 1, 0
+    return replace(edits, tells=tells, instead=instead)
+
+
+def _counting(done: Edited, change: Change) -> Edited:
+    placed = len(change.swaps) + len(change.gone)
+    return replace(done, placed=placed, notes=tuple(change.notes))
 
 
 def carried_out(draft: Draft, change: Change, turn_id: str | None) -> Edited:
@@ -122,15 +152,22 @@ def told_by(edits: EditReading, message: str) -> str:
     return Change(Draft(), alone, message).told()
 
 
-def dictated(message: str) -> str:
-    """A masked message that is a text, without orders to the assistant and words that agree."""
+def dictated(message: str, edits: EditReading | None = None) -> str:
+    """A masked message that is a text, without what is said to the assistant.
+
+    That is orders, words that agree, and questions of which `edits` surely say so: «چند روزه جواب
+    میدن؟», but not «مگه ما آدم نیستیم؟».
+    """
     spans, agreements = words_of(message), words.pattern("agreements")
+    nothing = edits.says_nothing if edits and edits.words == spans else np.zeros(len(spans))
     found = clauses(message, spans)
     kept = []
     for one in found:
         text = message[spans[one.first].start : spans[one.last - 1].end]
         before = message[: spans[one.first].start].split()[-1:]
-        if not (is_order(text, "".join(before)) or agreements.fullmatch(text)):
+        asks = message[spans[one.last - 1].end :].lstrip()[:1] in {"؟", "?"}
+        is_asked = asks and nothing[one.first : one.last].mean() >= _SURELY_NOTHING
+        if not (is_asked or is_order(text, "".join(before)) or agreements.fullmatch(text)):
             kept.append(one)
     if len(kept) in {0, len(found)}:
         return message.strip()
@@ -248,15 +285,18 @@ def tidied(text: str) -> str:
 # What is named to go, where it is not sure which words are meant
 
 
-def _likely(draft: Draft, before: Draft, edits: EditReading) -> tuple[Clause, ...]:
-    """The clauses of `before` that are likeliest to go, of those that `draft` has still."""
-    likely = {
-        one.text: float(shares[one.first : one.last].mean())
+def _likely(draft: Draft, before: Draft, edits: EditReading, message: str) -> tuple[Clause, ...]:
+    """The clauses of `draft` that are likeliest to go: that the message names, or is read to take.
+
+    One that `before` has not was changed by this very message; how it was read is not known.
+    """
+    read = {
+        one.text: float(shares[one.first : one.last].max())
         for one in _clauses(before)
         for shares in [edits.cut[one.part]]
     }
-    some = _clauses(draft)
-    shares = [likely.get(one.text, 0.0) for one in some]
+    said, some = words.own_words(message), _clauses(draft)
+    shares = [len(words.own_words(one.text) & said) + read.get(one.text, 0.0) for one in some]
     first = sorted(range(len(some)), key=lambda number: -shares[number])[:_MOST_OFFERED]
     return tuple(clause for number, clause in enumerate(some) if number in first)
 
@@ -266,7 +306,7 @@ def _clauses(draft: Draft) -> list[Clause]:
     found = []
     for number, part in enumerate(draft.parts):
         spans = words_of(part.text)
-        for one in clauses(part.text, spans):
+        for one in whole_clauses(part.text, spans):
             start, end = spans[one.first].start, spans[one.last - 1].end
             found.append(Clause(number, one.first, one.last, start, end, part.text[start:end]))
     return found

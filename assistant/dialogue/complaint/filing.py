@@ -16,13 +16,16 @@ from assistant.cases.terms import WAITING, Identity, Indicator, Kind
 from assistant.cases.time_left import until_fa
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.citizens.sessions import Citizen
+from assistant.dialogue import words
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS, for_agency
 from assistant.dialogue.complaint.fields import ALONE
 from assistant.dialogue.complaint.questions import BACK, NAMED, WITHOUT_NAME, formal_version
 from assistant.dialogue.complaint.reading import tells_something
+from assistant.dialogue.policy.wording import is_asked
 from assistant.dialogue.speech import CANCEL, HUMAN, Speech, bulleted
 from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
+from assistant.dialogue.understand import Understanding
 from assistant.guessing.tries import HERE, TooManyTriesError
 from assistant.language.dates import jalali_brief
 from assistant.language.digits import persian_digits
@@ -35,6 +38,8 @@ _AMENDS = ("amend/add", "amend/replace", "edit")
 SENT_AT_ONCE = 0.6
 """So likely a message must amend a filed case to be sent without being shown first. Of 441 behind a
 filed case, by players that nothing had learnt, 89 reach it, and 2 of these amend nothing."""
+_LEAST_SENT = 2
+"""Words of its own that a message needs to be sent without being shown."""
 SENT_WHOLE = 0.5
 """So likely a message must be for a filed case to be sent there word for word."""
 
@@ -176,11 +181,17 @@ class Filing:
 
     async def amend(self, speech: Speech, turn: OpenTurn) -> None:
         """Put the citizen's words behind the case, where the agency sees them."""
-        heard, state = turn.heard, speech.state
+        heard = turn.heard
+        is_other = await self._turns_to_other(speech, turn)
+        state = speech.state
         told, is_sure = "", True
         if heard and heard.edits:
             filed = Draft(parts=state.filed_parts)
-            told, is_sure = for_agency(filed, heard.edits, heard.reading.masked)
+            edits = heard.edits
+            if is_other:
+                # What a message says of another text is read before that.
+                edits = self._rooms.understander.edits(heard.reading.masked, filed)
+            told, is_sure = for_agency(filed, edits, heard.reading.masked)
         if heard and not told and heard.of("amend", "edit") >= SENT_WHOLE:
             # For the agency, though nothing of it was told from the rest.
             is_sure = False
@@ -190,18 +201,46 @@ class Filing:
             speech.say("amend_what")
             return
         part = Part(text=told, turn=turn.id or None)
-        is_meant = heard is not None and heard.of(*_AMENDS) >= SENT_AT_ONCE
+        is_meant = heard is not None and _is_for_agency(heard, told) and not is_other
         if is_sure and is_meant and not state.outgoing:
             await self._send(speech, turn, (part,))
             return
         is_new = part.text not in [one.text for one in state.outgoing]
         self._ask_to_send(speech, (*state.outgoing, part) if is_new else state.outgoing)
 
+    async def _turns_to_other(self, speech: Speech, turn: OpenTurn) -> bool:
+        """Turn to another case of this talk, where a message means that: «اون اولی که …»."""
+        heard, state = turn.heard, speech.state
+        cases = await self._own(turn, [])
+        here = next((one for one in cases if one.tracking_code == state.filed_code), None)
+        others = [one for one in cases if one is not here]
+        if heard is None or here is None or not others:
+            return False
+        named = set(heard.reading.mentions.agency_ids) - {here.agency_id}
+        meant = [one for one in others if one.agency_id in named]
+        if not meant and words.has("earlier_case", heard.text):
+            # The newest comes first.
+            meant = others[-1:] if words.has("first_case", heard.text) else others[:1]
+        if not meant:
+            return False
+        typed = await self._desk.typed_words(meant[0])
+        history = await self._desk.history(meant[0])
+        text = typed.get(history[0].number, meant[0].description)
+        parts = (Part(text=mask(text).text),)
+        speech.state = state.returned_to(meant[0].tracking_code, meant[0].agency_id, *parts)
+        return True
+
     def _ask_to_send(self, speech: Speech, outgoing: tuple[Part, ...]) -> None:
         """Show what would be sent, where it is not sure that all of it is meant so."""
         speech.state = speech.state.holding(outgoing)
         buttons = [("بله، بفرست", "send"), ("نه، نفرست", "keep")]
-        text = speech.wording("send_ask", text=Draft(parts=outgoing).description)
+        agency = self._rooms.catalogue.agencies.get(speech.state.filed_agency or "")
+        text = speech.wording(
+            "send_ask",
+            text=Draft(parts=outgoing).description,
+            agency=agency.name if agency else "دستگاه",
+            code=speech.state.filed_code or "",
+        )
         speech.ask(text, buttons, Asked(kind=Open.YES_NO, offer="send"))
 
     async def send(self, speech: Speech, turn: OpenTurn) -> None:
@@ -293,6 +332,13 @@ class Filing:
                         await self._rooms.citizens.keep(turn.citizen, case)
                     return [case]
         return []
+
+
+def _is_for_agency(heard: Understanding, told: str) -> bool:
+    """Whether a message is surely for the agency: it tells, and neither asks nor scolds."""
+    speaks = is_asked(heard) or words.has("contrast", heard.reading.masked, "scolds")
+    has_own = len(words.own_words(told)) >= _LEAST_SENT
+    return has_own and not speaks and heard.of(*_AMENDS) >= SENT_AT_ONCE
 
 
 def _as_said(text: str, known: Mapping[str, str]) -> str:

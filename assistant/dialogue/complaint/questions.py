@@ -141,12 +141,16 @@ def _ways_to_file(speech: Speech) -> tuple[list[Button], list[str]]:
 
 
 def _seen(draft: Draft) -> tuple[list[str], list[Button]]:
-    """Whether the agency reads names and addresses, where the text has any; and the other way."""
+    """Whether the agency reads names and addresses, where the text has any; and the other way.
+
+    Where the citizen wished it, that their own name is not told comes first.
+    """
+    unnamed = [sentence("goes_unnamed")] if draft.is_unnamed else []
     if not tells_whom_or_where(draft.description):
-        return [], []
+        return unnamed, []
     if draft.is_quiet:
-        return [sentence("names_hidden")], [SHOW_NAMES]
-    return [sentence("names_shown")], [HIDE_NAMES]
+        return [*unnamed, sentence("names_hidden")], [SHOW_NAMES]
+    return [*unnamed, sentence("names_shown")], [HIDE_NAMES]
 
 
 def summary(draft: Draft, catalogue: Catalogue) -> str:

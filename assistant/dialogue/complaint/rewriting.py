@@ -42,5 +42,5 @@ def kept(draft: Draft) -> Draft:
 
 def rewritten(draft: Draft, heard: Understanding, turn_id: str | None) -> Edited:
     """The draft with a whole message for its text, but for what is said to the assistant."""
-    part = Part(text=dictated(heard.reading.masked), turn=turn_id)
+    part = Part(text=dictated(heard.reading.masked, heard.edits), turn=turn_id)
     return Edited(kept(draft).model_copy(update={"parts": (part,)}), ("taken_rewritten",))

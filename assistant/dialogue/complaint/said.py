@@ -21,10 +21,12 @@ _MOST_DENIED = 10
 """Words that are right instead of others: «الف نه ب»."""
 _MOST_BETWEEN = 9
 """Words of a reason between an order to take out and the one to write."""
+_LEAST_DICTATED = 3
+"""Words behind «اینم اضافه کن» that tell something of their own."""
 _NINE = "نه"
 TREATS = ("removes", "changes", "makes", "writes", "arrow")
 DENIES = ("not", "instead", "removes", "changes", "makes")
-_PIVOTS = ("not", "instead", *TREATS, "in_its_place", "with", "adds_more", "mistaken")
+_PIVOTS = ("not", "instead", *TREATS, "in_its_place", "with", "adds_more", "mistaken", "scolds")
 
 
 @cache
@@ -85,11 +87,25 @@ class Said:
             for name in names
             for one in every[name]
             if not self._is(one.last, "refrains")
+            and not (name != "adds_more" and any(_is_in(one, more) for more in self.dictated))
             and not (
                 name in {"makes", "not", "instead"}
                 and any(one.first < other.last and other.first < one.last for other in orders)
             )
         ]
+
+    @cached_property
+    def dictated(self) -> list[Stretch]:
+        """What stands behind «اینم اضافه کن» in its sentence, if it tells and denies nothing."""
+        found = []
+        for pivot in self._all_pivots["adds_more"]:
+            first = pivot.last + self._is(pivot.last, "before_told")
+            told = Stretch(first, self.sentence(pivot)[1])
+            denies = (*self._all_pivots["not"], *self._all_pivots["mistaken"])
+            is_long = told.last - told.first >= _LEAST_DICTATED
+            if is_long and not any(_is_in(one, told) for one in denies):
+                found.append(told)
+        return found
 
     @cached_property
     def _after_pivots(self) -> frozenset[int]:
@@ -211,3 +227,7 @@ class Said:
             speaks = any(told in listed("talk") for told in self.words[one.first : one.last])
             if not (is_long or is_article or denies or speaks or word in listed("reasons")):
                 yield one
+
+
+def _is_in(one: Stretch, whole: Stretch) -> bool:
+    return whole.first <= one.first and one.last <= whole.last

@@ -12,6 +12,9 @@ from .tokens import LETTER, is_latin, pieces_of
 from .transliterate import transliterate
 
 _LATIN = re.compile("[A-Za-z]")
+_SENTENCE_END = re.compile(r"[.!?؟\n]+(?:\s|$)")
+_LEAST_ALONE = 3
+"""Words of a sentence in Latin letters that is read by itself."""
 
 
 @lru_cache(maxsize=65536)
@@ -41,9 +44,19 @@ def finglish(text: str) -> str:
 
 
 def finglish_words(text: str) -> set[str]:
-    """Which Latin words of a message are Persian."""
+    """Which Latin words of a message are Persian; a sentence all in Latin letters counts alone."""
     if not _LATIN.search(text):
         return set()
+    wanted = _words_of(text)
+    parts = [part for part in _SENTENCE_END.split(text) if _LATIN.search(part)]
+    for part in parts if any(piece[0] in LETTER for piece in pieces_of(text)) else []:
+        if not any(piece[0] in LETTER for piece in pieces_of(part)):
+            # «salam az edare kar meybod shekayat daram. خرداد …»
+            wanted |= _words_of(part) if len(part.split()) >= _LEAST_ALONE else set()
+    return wanted
+
+
+def _words_of(text: str) -> set[str]:
     pieces = pieces_of(text)
     latin = [piece for piece in pieces if is_latin(piece)]
     persian = sum(piece[0] in LETTER for piece in pieces)
