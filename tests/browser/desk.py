@@ -137,3 +137,12 @@ async def _invited(settings: Settings, row: Account) -> str:
     new = await database.run(lambda session: add_account(session, sealer, row, now()))
     await database.close()
     return new.token
+
+
+async def handed_over(desk: Desk, words: str) -> str:
+    """The id under which the desk lists the conversation whose last words are these."""
+    waiting = desk.page.locator(".entry").filter(has_text=words).last
+    await expect(waiting).to_be_visible()
+    found = await waiting.get_attribute("data-id")
+    assert found
+    return found

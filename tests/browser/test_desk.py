@@ -14,7 +14,7 @@ from assistant.evaluation.stack import Stack
 from assistant.settings import PROJECT
 from browser.axe import install_packages, violations
 from browser.conftest import Visit
-from browser.desk import Desk
+from browser.desk import Desk, handed_over
 
 NONSENSE = "تو که هیچی نمی‌فهمی"
 """The assistant shows nothing, and offers a human."""
@@ -27,15 +27,6 @@ async def desk(stack: Stack, browser: Browser) -> AsyncIterator[Desk]:
     yield desk
     await desk.page.context.close()
     assert not desk.watch.faults, desk.watch.faults
-
-
-async def handed_over(desk: Desk, words: str) -> str:
-    """The id under which the desk lists the conversation whose last words are these."""
-    waiting = desk.page.locator(".entry").filter(has_text=words).last
-    await expect(waiting).to_be_visible()
-    found = await waiting.get_attribute("data-id")
-    assert found
-    return found
 
 
 async def test_from_two_failed_turns_to_a_human_and_back(visit: Visit, desk: Desk) -> None:

@@ -1,12 +1,14 @@
 """Numbers to call and addresses are links wherever one reads, and nothing else is."""
 
+from secrets import token_hex
+
 from playwright.async_api import Browser, expect
 
 from assistant.evaluation.stack import Stack
 from browser.axe import install_packages, violations
 from browser.chat import PHONE_WIDTH
 from browser.conftest import Visit
-from browser.desk import Desk
+from browser.desk import Desk, handed_over
 
 ANSWER = (
     "با ۱۱۱ تماس بگیرید یا با دفتر، ۰۲۱-۸۸۵۰۰۲۰۹؛ سایت: epolice.ir/f. "
@@ -22,11 +24,12 @@ async def test_an_operators_words_have_the_same_links_on_both_sides(
     install_packages()
     chat = await visit(width=PHONE_WIDTH)
     await chat.open()
-    await chat.say("سلام")
+    words = f"سلام {token_hex(3)}"
+    await chat.say(words)
     await chat.find("[data-way=toHuman]").click()
-    await expect(chat.find(".event")).to_be_visible()
     desk = await Desk.enrol(browser, stack.address, stack.settings)
-    await desk.page.locator("#take-next").click()
+    await desk.open(await handed_over(desk, words))
+    await desk.press("گرفتن گفت‌وگو")
     await desk.reply(ANSWER)
     bubble = chat.find("#log > .operator .bubble")
     await expect(bubble).to_have_text(ANSWER)
