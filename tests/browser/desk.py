@@ -23,6 +23,9 @@ from browser.chat import DESK_WIDTH, PHONE_WIDTH
 from browser.chromium import PATIENCE_MS
 from browser.watch import Watch
 
+NONSENSE = "تو که هیچی نمی‌فهمی"
+"""Words after which a citizen is offered a human."""
+
 LOOKS = [("light", DESK_WIDTH), ("dark", PHONE_WIDTH)]
 """How a browser likes its pages, and how wide it is."""
 _FITS = "document.documentElement.scrollWidth <= innerWidth"

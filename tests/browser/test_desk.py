@@ -14,9 +14,8 @@ from assistant.evaluation.stack import Stack
 from assistant.settings import PROJECT
 from browser.axe import install_packages, violations
 from browser.conftest import Visit
-from browser.desk import Desk, handed_over
+from browser.desk import NONSENSE, Desk, handed_over
 
-NONSENSE = "تو که هیچی نمی‌فهمی"
 """The assistant shows nothing, and offers a human."""
 
 

@@ -8,7 +8,7 @@ from assistant.evaluation.stack import Stack
 from browser.axe import install_packages, violations
 from browser.chat import PHONE_WIDTH
 from browser.conftest import Visit
-from browser.desk import Desk, handed_over
+from browser.desk import NONSENSE, Desk, handed_over
 
 ANSWER = (
     "با ۱۱۱ تماس بگیرید یا با دفتر، ۰۲۱-۸۸۵۰۰۲۰۹؛ سایت: epolice.ir/f. "
@@ -24,7 +24,7 @@ async def test_an_operators_words_have_the_same_links_on_both_sides(
     install_packages()
     chat = await visit(width=PHONE_WIDTH)
     await chat.open()
-    words = f"سلام {token_hex(3)}"
+    words = f"{NONSENSE} {token_hex(3)}"
     await chat.say(words)
     await chat.find("[data-way=toHuman]").click()
     desk = await Desk.enrol(browser, stack.address, stack.settings)
