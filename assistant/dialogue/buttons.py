@@ -51,7 +51,8 @@ def typed(text: str, state: State) -> str | None:
     for title, choice in state.buttons:
         if bare == title:
             return choice
-    if not _NUMBER.fullmatch(bare) or state.options or state.asked_kind in _NUMBERS_ASKED:
+    is_listed = bool(state.options) or state.journey is not None
+    if not _NUMBER.fullmatch(bare) or is_listed or state.asked_kind in _NUMBERS_ASKED:
         return None
     place = int(bare) - 1
     return state.buttons[place][1] if 0 <= place < len(state.buttons) else None
