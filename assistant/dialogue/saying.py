@@ -34,5 +34,6 @@ def source_line(fact: Fact, entry: Entry | None) -> str:
     if best is None:
         return ""
     name, year = name_of(best, entry.agency if entry else None), year_of(best)
-    key = f"{'source_dated' if year else 'source'}.{standing_of(best)}"
+    standing = standing_of(best)
+    key = f"source_dated.{standing}" if year else f"source.{standing}"
     return sentences.sentence(key, source=name, date=year)
