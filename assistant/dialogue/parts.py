@@ -89,9 +89,10 @@ def _told(speech: Speech, entry: Entry, part: Part) -> str:
         return _of_other(part.other, part.answer)
     answer, way = part.answer, contact(entry) if part.aspect in CONTACT else ""
     if part.aspect in CONTACT and (answer is None or not answer.is_sure):
-        return _near_way(entry, part, way)
+        return _near_way(speech, entry, part, way)
     if answer is None:
         return sentences.sentence("part_unknown")
+    _remember(speech, entry, answer.whole or part.aspect)
     if answer.whole:
         return _whole(speech, entry, answer.whole)
     facts = answer.facts if answer.is_sure else answer.facts[:_MOST_NEAR]
@@ -100,13 +101,20 @@ def _told(speech: Speech, entry: Entry, part: Part) -> str:
     return text if answer.is_sure else sentences.sentence("part_near", text=text)
 
 
-def _near_way(entry: Entry, part: Part, way: str) -> str:
+def _near_way(speech: Speech, entry: Entry, part: Part, way: str) -> str:
     """Who asks for a place or a number hears what is known of it, and the agency's own way."""
     known = part.answer.facts if part.answer else ()
     known = known or tuple(fact for fact in facts_of(entry) if fact.aspect == part.aspect)
     told = " ".join(_sentence(written(entry, fact)) for fact in known[:_MOST_NEAR])
     found = " ".join(filter(None, [told, way.replace("\n", "، ")]))
-    return found or sentences.sentence("part_unknown")
+    if not found:
+        return sentences.sentence("part_unknown")
+    _remember(speech, entry, part.aspect)
+    return found
+
+
+def _remember(speech: Speech, entry: Entry, aspect: str) -> None:
+    speech.state = speech.state.having_shown(f"fact:{entry.service.id}:{aspect}")
 
 
 def _of_other(other: Entry, answer: Answer | None) -> str:
