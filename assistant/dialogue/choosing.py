@@ -115,7 +115,10 @@ class FactChooser:
         questions = questions_in(query.text)[:_MOST_QUESTIONS]
         if len(questions) < 2:
             return []
-        return _joined(self._of_each(entry, query, questions, told))
+        found = _joined(self._of_each(entry, query, questions, told))
+        # What is unknown and asks nothing by its words only tells: «دست نگه دار».
+        asked = [part for part in found if part.answer or part.other or _asks(part)]
+        return asked if len(asked) > 1 else []
 
     def choose(
         self, entry: Entry, query: Query, aspect: str = "", told: Told = frozenset()
@@ -221,6 +224,10 @@ def _joined(parts: Iterable[Part]) -> list[Part]:
             questions = dict.fromkeys((*found[told].questions, *part.questions))
             found[told] = replace(found[told], questions=tuple(questions))
     return found
+
+
+def _asks(part: Part) -> bool:
+    return any(words.has("questions", one) or "؟" in one for one in part.questions)
 
 
 def _is_within(part: Part, other: Part) -> bool:
