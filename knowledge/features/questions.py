@@ -5,13 +5,12 @@ word how likely a question ends there, by the words around it.
 """
 
 import re
-import threading
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-import pycrfsuite
+from knowledge.features.crf import tagger
 
 MODEL = Path(__file__).parent / "questions.crfsuite"
 END, AMID = "end", "amid"
@@ -28,7 +27,6 @@ _ENDING, _LONG_ENDING, _BEGINNING = 2, 3, 3
 """Letters of a word that stand for words that were never seen."""
 _ASKED, _SURELY = re.compile(r"\w.*[؟?]", re.DOTALL), 1.0
 _KEPT = 256
-_local = threading.local()
 
 
 @lru_cache(_KEPT)
@@ -46,10 +44,10 @@ def questions_in(text: str) -> tuple[str, ...]:
 def shares(text: str) -> list[float]:
     """How likely a question ends at each word."""
     words = _WORD.findall(text)
-    tagger = _tagger()
-    tagger.set([*signs(words)])
+    reader = tagger(MODEL)
+    reader.set([*signs(words)])
     return [
-        _SURELY if _ASKED.search(word) else tagger.marginal(END, number)
+        _SURELY if _ASKED.search(word) else reader.marginal(END, number)
         for number, word in enumerate(words)
     ]
 
@@ -78,13 +76,3 @@ def _ends(told: Sequence[float]) -> list[int]:
         if told[end] >= _SURELY or (told[end] >= _ENDS and near >= _LEAST_WORDS):
             kept.append(end)
     return sorted(kept)
-
-
-def _tagger() -> pycrfsuite.Tagger:
-    """One for each thread: a tagger remembers the text that it was given."""
-    if not hasattr(_local, "tagger"):
-        tagger = pycrfsuite.Tagger()
-        tagger.open(str(MODEL))
-        _local.tagger = tagger
-    found: pycrfsuite.Tagger = _local.tagger
-    return found

@@ -5,13 +5,12 @@ prove: names, addresses, passwords, and numbers that are mistyped or that nothin
 """
 
 import re
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-import pycrfsuite
+from knowledge.features.crf import tagger
 
 from ..pii_rules.context import counts_something, is_of_receipt, label_after, label_before_all
 from ..pii_rules.view import Found, View
@@ -77,7 +76,7 @@ def tagged(view: View, proof: Proof) -> Iterator[tuple[str, Found]]:
     tokens = tokens_of(view)
     if not any(token.key[0] != _HIDDEN[0] and token.key[0].isalnum() for token in tokens):
         return
-    labels = _tagger().tag(features_of(view, tokens, proof))
+    labels = tagger(MODEL).tag(features_of(view, tokens, proof))
     behind_a_place = {
         token.start for before, token in pairwise(tokens) if CALLED_AFTER in kinds_of(before.key)
     }
@@ -103,19 +102,6 @@ def spans_of(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[s
         while i < len(tokens) and labels[i] == f"I{kind}" and tokens[i].key != _HIDDEN:
             i += 1
         yield kind, (tokens[first].start, tokens[i - 1].end)
-
-
-_local = threading.local()
-
-
-def _tagger() -> pycrfsuite.Tagger:
-    """One for each thread, since a tagger remembers the message that it reads."""
-    if not hasattr(_local, "tagger"):
-        tagger = pycrfsuite.Tagger()
-        tagger.open(str(MODEL))
-        _local.tagger = tagger
-    found: pycrfsuite.Tagger = _local.tagger
-    return found
 
 
 def _key(word: str) -> str:
