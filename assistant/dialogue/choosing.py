@@ -166,20 +166,22 @@ class FactChooser:
     def _of_each(
         self, entry: Entry, query: Query, questions: Sequence[str], told: Told
     ) -> Iterator[Part]:
-        """Each question, read behind those before it."""
-        before = query.before
+        """Each question, read behind those before it, and of the service that was named last.
+
+        «بیمه سلامت چجوری بگیرم، مجانیه؟» asks twice of that insurance, whatever was talked of.
+        """
+        before, current = query.before, _begun_with(entry, query, questions[0])
         for question in questions:
+            asked = Query(question, before=before)
+            if (named := query.elsewhere.get(question)) and named is not current:
+                known = self.choose(current, asked, _named_in(question), told)
+                current = current if _is_sure(known) else named
             kinds = list(self._ranker.everyday(question))
-            for aspect in kinds or words.aspects_named(question)[:1] or ("",):
-                asked = Query(question, before=before)
-                answer = self.choose(entry, asked, aspect, told)
+            for aspect in kinds or (_named_in(question),):
+                is_other = current is not entry
+                answer = self.choose(current, asked, aspect, frozenset() if is_other else told)
                 known_as = aspect if kinds else _aspect_of(question, answer)
-                other = query.elsewhere.get(question, entry)
-                if other is entry or (answer is not None and answer.is_sure):
-                    yield Part((question,), known_as, answer)
-                    continue
-                answer = self.choose(other, asked, aspect)
-                yield Part((question,), known_as, answer if _is_sure(answer) else None, other)
+                yield Part((question,), known_as, answer, current if is_other else None)
             before = f"{before} {question}".strip()
 
     def _rest(
@@ -211,6 +213,16 @@ class FactChooser:
             if first is None or not _covers(first, aspect):
                 found.append((aspect, _of_aspect(entry, aspect, ranked, told, is_sure=is_sure)))
         return found
+
+
+def _begun_with(entry: Entry, query: Query, question: str) -> Entry:
+    """The service of the first question: the one before, where a later one names the new one."""
+    is_named_later = entry in query.elsewhere.values() and question not in query.elsewhere
+    return query.focus if query.focus is not None and is_named_later else entry
+
+
+def _named_in(question: str) -> str:
+    return next(iter(words.aspects_named(question)), "")
 
 
 def _joined(parts: Iterable[Part]) -> list[Part]:

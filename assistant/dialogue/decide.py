@@ -22,7 +22,7 @@ from assistant.dialogue.policy import (
 from assistant.dialogue.policy.dangers import QUIET
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.topics import SURE
-from assistant.dialogue.policy.wording import MOST_WORDS_OF_CHOICE, SOCIAL, sends
+from assistant.dialogue.policy.wording import MOST_WORDS_OF_CHOICE, SOCIAL, TOPIC, sends
 from assistant.dialogue.state import Asked, Open, State
 from assistant.dialogue.understand import Understanding
 
@@ -127,7 +127,7 @@ def _small_talk(state: State, heard: Understanding) -> Decision | None:
     bar = SURELY_SOCIAL if "؟" in heard.reading.masked else THANKS_ALONE
     if together < bar and words.has("questions", heard.text):
         # «مرسی. کی جواب می‌دهند؟» asks, whatever it begins with.
-        asks = heard.of("process") >= ASKS_BESIDE
+        asks = heard.of("process") >= max(ASKS_BESIDE, heard.of(*TOPIC))
         return Decision(Move.PROCESS) if asks else None
     if main not in SOCIAL or max(share, together - 0.2) < 0.45:
         return None

@@ -348,7 +348,8 @@ def _query(
     typed = heard.reading.masked if heard and not is_chosen else ""
     others = heard.elsewhere if heard and not is_chosen else {}
     elsewhere = {question: entries[id_] for question, id_ in others.items()}
-    return Query(text, kinds, told, typed, elsewhere) if text else None
+    focus = entries.get(state.focus.id) if state.focus and thing != state.focus else None
+    return Query(text, kinds, told, typed, elsewhere, focus) if text else None
 
 
 def _wishes_to_file(heard: Understanding) -> bool:

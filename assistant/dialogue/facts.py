@@ -91,7 +91,8 @@ class Query:
     """A question, repaired: what its reading hears it ask for, and what was told `before` it.
 
     «تا کی وقت داریم؟» leans on «پدرم اسفند فوت کرد». `typed` is the masked message as it came,
-    `elsewhere` which of its questions a search that knows of no talk finds another service for.
+    `elsewhere` the service that a search that knows of no talk finds for each of its questions, and
+    `focus` what was talked of, where the message is taken for another service.
     """
 
     text: str
@@ -99,6 +100,7 @@ class Query:
     before: str = ""
     typed: str = ""
     elsewhere: Mapping[str, Entry] = field(default_factory=dict)
+    focus: Entry | None = None
 
 
 class FactRanker:

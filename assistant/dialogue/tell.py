@@ -15,7 +15,7 @@ from assistant.dialogue.everyday import papers_beyond, papers_named
 from assistant.dialogue.facts import LISTS, Query
 from assistant.dialogue.own.deciding import said
 from assistant.dialogue.parts import CONTACT, tell_parts
-from assistant.dialogue.saying import key_of, list_key, source_line, written
+from assistant.dialogue.saying import FIELDS, key_of, list_key, source_line, written
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, State
 from assistant.replies.shapes import TextReply
@@ -82,10 +82,9 @@ class Teller:
             id_ = entry.service.id
             speech.card(entry)
             speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")
-        # A new card tells whole lists by itself.
-        told = [one for one in parts if not (is_new and one.answer and one.answer.whole)]
+        told = [one for one in parts if not (is_new and _is_on_card(one))]
         if told:
-            tell_parts(speech, entry, told, query.typed)
+            tell_parts(speech, entry, told, query)
 
     def prepare(self, entry: Entry, aspects: Sequence[str], query: Query) -> None:
         """Work out what `show` will need: it reads texts, which is not for the event loop."""
@@ -328,6 +327,15 @@ def _told_of(state: State, entry: Entry) -> frozenset[Fact | str]:
     )
     lists = (name for name in LISTS if state.has_shown(list_key(entry, name)))
     return frozenset([*facts, *lists])
+
+
+def _is_on_card(part: Part) -> bool:
+    """Whether a new card tells by itself all that surely answers a part."""
+    answer = part.answer
+    if answer is None or part.other is not None or answer.verdict:
+        return False
+    is_told = all(fact.aspect in FIELDS for fact in answer.facts)
+    return bool(answer.whole) or (answer.is_sure and is_told)
 
 
 def _beyond_card(

@@ -1,18 +1,22 @@
-"""Several questions of one message: each has a line, out of the right service, or is unknown."""
+"""Several questions of one message: each is answered, out of the right service, or is unknown."""
 
 from collections.abc import Callable, Sequence
 
 import pytest
 
+from assistant.dialogue import words
 from assistant.dialogue.choosing import Answer, Part
 from assistant.dialogue.contacts import next_step
+from assistant.dialogue.facts import Query
 from assistant.dialogue.parts import tell_parts
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Open, State, service
+from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import Understander
 from assistant.replies.shapes import ChoicesReply, TextReply
 from knowledge.catalogue import Catalogue, Entry
+from knowledge.everyday import EVERYDAY
 from knowledge.facts import facts_of
 
 Say = Callable[..., Speech]
@@ -25,9 +29,10 @@ def passport(catalogue: Catalogue) -> Entry:
 
 @pytest.fixture
 def say(passport: Entry) -> Say:
-    def said(parts: Sequence[Part], typed: str = "", state: State | None = None) -> Speech:
-        speech = Speech(state or State())
-        tell_parts(speech, passport, parts, typed)
+    def said(parts: Sequence[Part], typed: str = "") -> Speech:
+        speech = Speech(State())
+        text = " ".join(question for part in parts for question in part.questions)
+        tell_parts(speech, passport, parts, Query(text, typed=typed or text))
         return speech
 
     return said
@@ -43,46 +48,78 @@ def known(entry: Entry, **more: bool) -> Answer:
     return Answer(facts_of(entry)[:1], "", 0.9, **more)
 
 
-def test_each_question_is_named_in_its_own_words(say: Say, passport: Entry) -> None:
+def test_an_answer_alone_is_told_plainly(say: Say, passport: Entry) -> None:
     text = told(say([Part(("پولش چند است؟",), "fee", known(passport))]))
-    assert text.startswith("«پولش چند است»: ")
     assert facts_of(passport)[0].text.rstrip(".") in text
+    assert "•" not in text
     assert next_step(passport) not in text, "nothing is open"
 
 
-def test_what_is_not_known_says_so_and_where_to_ask(say: Say, passport: Entry) -> None:
-    lines = told(say([Part(("قسطی می‌شود",), "what", None)])).splitlines()
-    assert lines[0] == f"«قسطی می‌شود»: {sentence('part_unknown')}"
-    assert next_step(passport) in lines[1]
+def test_each_answer_has_a_line(say: Say, passport: Entry) -> None:
+    first, second = (Answer((fact,), "", 0.9) for fact in facts_of(passport)[:2])
+    parts = [Part(("پولش چند است؟",), "fee", first), Part(("کی می‌آید",), "duration", second)]
+    assert [line[0] for line in told(say(parts)).splitlines()] == ["•", "•"]
+
+
+def test_what_is_not_known_is_named_once_with_where_to_ask(say: Say, passport: Entry) -> None:
+    parts = [Part((one,), "what", None) for one in ("قسطی می‌شود", "با کارت می‌شود")]
+    text = told(say(parts))
+    assert "«قسطی می‌شود» و «با کارت می‌شود»" in text
+    assert text.count(next_step(passport)) == 1
 
 
 def test_what_is_only_near_is_no_answer(say: Say, passport: Entry) -> None:
-    text = told(say([Part(("کی می‌آید",), "duration", known(passport, is_sure=False))]))
-    assert sentence("part_near", text="").rstrip() in text
+    near = Answer(facts_of(passport)[:1], "", 0.25, is_sure=False)
+    text = told(say([Part(("کی می‌آید",), "duration", near)]))
+    assert text.startswith(sentence("parts_nearest"))
+    assert next_step(passport) in text
 
 
-def test_a_question_in_latin_letters_is_named_by_what_it_asks_for(
-    say: Say, passport: Entry
-) -> None:
-    parts = [Part(("پولش چند است",), "fee", known(passport))]
-    assert told(say(parts, "pulesh chande")).startswith(f"«{sentence('aspects.fee')}»")
+def test_what_hardly_answers_is_not_told(say: Say, passport: Entry) -> None:
+    doubtful = known(passport, is_sure=False, is_doubtful=True)
+    text = told(say([Part(("قسطی می‌شود",), "what", doubtful)]))
+    assert facts_of(passport)[0].text.rstrip(".") not in text
+    assert "«قسطی می‌شود»" in text
+
+
+@pytest.mark.parametrize("aspect", [*words.named("aspects"), *EVERYDAY, "what"])
+def test_whatever_is_asked_can_be_called_unknown(say: Say, aspect: str) -> None:
+    typed = "in chi mishe"
+    assert told(say([Part(("این چه می‌شود",), aspect, None)], typed))
+
+
+def test_a_question_is_quoted_as_it_was_typed(say: Say) -> None:
+    parts = [Part(("قسطی می‌شود؟",), "what", None)]
+    assert "«ghesti mishe»" in told(say(parts, "ghesti mishe?"))
 
 
 def test_of_a_long_story_the_last_words_name_the_question(say: Say) -> None:
-    story = "دیروز رفتم آنجا و گفتند باید نوبت بگیری حالا پولش چند می‌شود"
-    assert "«… " in told(say([Part((story,), "fee", None)]))
+    story = "دیروز رفتم آنجا و گفتند باید نوبت بگیری حالا کارتش چه رنگی می‌شود"
+    assert "«… " in told(say([Part((story,), "what", None)]))
 
 
-def test_another_service_answers_with_its_name_and_a_button(say: Say, catalogue: Catalogue) -> None:
+@pytest.mark.parametrize("is_known", [True, False])
+def test_another_service_answers_with_its_name_and_a_button(
+    say: Say, catalogue: Catalogue, *, is_known: bool
+) -> None:
     other = catalogue.by_id["marriage-loan"]
-    for answer in (known(other), None):
-        speech = say([Part(("وام ازدواج چند است",), "benefit", answer, other)])
-        assert other.service.title in told(speech)
-        (reply,) = speech.replies
-        assert isinstance(reply, ChoicesReply)
-        assert [one.choice for one in reply.options] == [f"service:{other.service.id}"]
-        assert speech.state.aside is not None
-        assert speech.state.aside.thing == service(other.service.id)
+    answer = known(other) if is_known else None
+    speech = say([Part(("وام ازدواج چند است",), "benefit", answer, other)])
+    assert other.service.title in told(speech)
+    (reply,) = speech.replies
+    assert isinstance(reply, ChoicesReply)
+    assert [one.choice for one in reply.options] == [f"service:{other.service.id}"]
+    meant = speech.state.focus if is_known else speech.state.aside and speech.state.aside.thing
+    assert meant == service(other.service.id)
+
+
+def test_what_follows_a_named_service_is_asked_of_it(
+    rooms: Rooms, catalogue: Catalogue, passport: Entry
+) -> None:
+    loan = catalogue.by_id["marriage-loan"]
+    questions = ("وام ازدواج چقدر می‌دهند؟", "چند ساله باید پس بدهیم؟")
+    query = Query(" ".join(questions), elsewhere={questions[0]: loan})
+    assert [part.other for part in rooms.facts.parts(passport, query)] == [loan, loan]
 
 
 def test_where_much_is_unknown_a_human_is_offered(say: Say) -> None:

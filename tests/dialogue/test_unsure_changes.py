@@ -62,17 +62,17 @@ async def test_what_is_said_instead_of_a_yes_changes_the_text_as_it_was(citizen:
     assert "پنج" not in again.said
 
 
-async def test_what_cannot_be_placed_is_noted_below_the_text_and_that_is_said(
-    citizen: Citizen,
-) -> None:
+async def test_what_has_no_place_comes_to_the_end_only_with_a_yes(citizen: Citizen) -> None:
     await to_summary(citizen)
-    noted = await citizen.say("شعبه هفت بود نه نه")
-    assert says(noted.said, "taken_noted")
-    assert "سه بار رفتم" in noted.said
-    assert "اصلاح: شعبه هفت" in noted.said
-    assert "تغییر متن" in noted.buttons
-    done = await citizen.press("ثبت شود")
-    assert "case" in done.kinds, "nobody is trapped"
+    shown = await citizen.say("شعبه هفت بود نه نه")
+    assert says(shown.said, "taken_noted")
+    assert "سه بار رفتم" in shown.said
+    assert "اصلاح:" not in shown.said
+    kept = await citizen.press("مثل قبل بماند")
+    assert "شعبه هفت" not in kept.said
+    await citizen.say("شعبه هفت بود نه نه")
+    done = await citizen.press("بله، همین")
+    assert "شعبه هفت" in done.said
 
 
 async def test_who_writes_a_text_anew_begins_with_the_newest_one(citizen: Citizen) -> None:

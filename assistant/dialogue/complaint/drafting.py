@@ -319,7 +319,7 @@ class Drafting:
             done = Edited(draft, proposed=done.draft.parts)
         done = await asyncio.to_thread(self._renaming.after, done, given_to, draft, heard)
         say_done(speech, replace(done, said=(*said, *done.said)))
-        return done
+        return rewriting.at_the_end(done) if "taken_noted" in done.said else done
 
     def _asked_anew(self, draft: Draft, heard: Understanding) -> Draft:
         """`draft` without the part that a message names and does not give («شهرش اشتباهه»)."""

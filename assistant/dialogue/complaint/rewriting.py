@@ -5,7 +5,9 @@ and stays as it was until the citizen agrees. Whoever presses «تغییر مت�
 written then takes its place, word for word. It is the newest text, with a change that waits.
 """
 
-from assistant.dialogue.complaint.editing import Edited, dictated
+from dataclasses import replace
+
+from assistant.dialogue.complaint.editing import NOTE, Edited, dictated
 from assistant.dialogue.complaint.questions import KEEP_TEXT
 from assistant.dialogue.speech import Button, Speech
 from assistant.dialogue.state import Asked, Draft, Open, Part
@@ -22,6 +24,19 @@ def propose(speech: Speech, draft: Draft, proposed: tuple[Part, ...]) -> None:
     speech.ask(
         speech.wording("propose", text=text), [ACCEPT, REWRITE, KEEP_TEXT], Asked(kind=Open.CONFIRM)
     )
+
+
+def at_the_end(done: Edited) -> Edited:
+    """What has no place in the text as it would stand at its end, which waits for a yes."""
+    mark = NOTE.format(text="")
+    kept = tuple(part for part in done.draft.parts if not part.text.startswith(mark))
+    more = tuple(
+        part.model_copy(update={"text": part.text.removeprefix(mark)})
+        for part in done.draft.parts
+        if part not in kept
+    )
+    draft = done.draft.model_copy(update={"parts": kept})
+    return replace(done, draft=draft, said=(), offered=(), proposed=(*kept, *more))
 
 
 def accepted(draft: Draft) -> Edited:
