@@ -171,7 +171,7 @@ def _is_near(part: Part) -> bool:
     answer = part.answer
     if part.aspect in CONTACT or answer is None or not answer.facts:
         return False
-    return not (_is_told(answer) or answer.is_doubtful)
+    return not _is_told(answer)
 
 
 def _nearest(speech: Speech, entry: Entry, near: Sequence[Fact], *, is_alone: bool) -> str:
@@ -184,9 +184,10 @@ def _nearest(speech: Speech, entry: Entry, near: Sequence[Fact], *, is_alone: bo
 
 
 def _is_unknown(entry: Entry, part: Part, near: Sequence[Fact]) -> bool:
-    """Whether nothing is told of a part."""
+    """Whether nothing is told of a part, or only what hardly answers it."""
     answer = part.answer
-    if answer is not None and (_is_told(answer) or {*answer.facts} & {*near}):
+    is_near = answer is not None and not answer.is_doubtful and bool({*answer.facts} & {*near})
+    if _is_told(answer) or is_near:
         return False
     return part.aspect not in CONTACT or not (
         contact(entry) or any(fact.aspect == part.aspect for fact in facts_of(entry))
