@@ -178,7 +178,7 @@ class Drafting:
         if done.waits or about.leaves(done.draft):
             self._wait(speech, about.waiting(done))
             return False
-        changed = done.draft
+        changed = await self._of_its_text(speech, draft, done.draft)
         if given.agency == draft.agency:
             changed = self._with_other_name(speech, changed, heard)
         if changed == draft and about.is_taken:
@@ -242,9 +242,27 @@ class Drafting:
 
     async def accept(self, speech: Speech, turn: OpenTurn) -> None:
         """Yes to the text as it would be."""
-        done = rewriting.accepted(_draft(speech))
+        before = _draft(speech)
+        done = rewriting.accepted(before)
         say_done(speech, done)
-        await self._changed(speech, turn, done.draft)
+        await self._changed(speech, turn, await self._of_its_text(speech, before, done.draft))
+
+    async def _of_its_text(self, speech: Speech, before: Draft, now: Draft) -> Draft:
+        """`now` with the agency that its text names instead of the one before.
+
+        «گاز نبوده، آب و فاضلاب بوده» puts the text right, and where it goes.
+        """
+        if now.agency is None or now.agency != before.agency or now.parts == before.parts:
+            return now
+        look_up = self._rooms.reader.look_up
+        found = [await asyncio.to_thread(look_up, one.description) for one in (before, now)]
+        was, are = (set(one.mentions.agency_ids) for one in found)
+        come = are - was
+        if now.agency in are or now.agency not in was or len(come) != 1:
+            return now
+        named = now.model_copy(update={"agency": come.pop()})
+        self._say_changes(speech, now, named)
+        return named
 
     async def _renamed(self, before: Draft, now: Draft, heard: Understanding) -> Draft:
         """`now` with the names of its text put right, where its fields were."""
@@ -300,8 +318,14 @@ class Drafting:
         elif is_refused:
             speech.say("topic_gone")
             draft = draft.model_copy(update={"indicator": None})
-        if draft.indicator != before.indicator or heard.edits is None:
+        if draft.indicator != before.indicator and (rest := reads.beside_topic(heard)):
+            # «موضوعش این نیست، ده آبان بود نه مهر» puts two things right.
+            state, understand = turn.state.drafting(draft), self._rooms.understander.understand
+            heard = await asyncio.to_thread(understand, rest, state)
+        elif draft.indicator != before.indicator or heard.edits is None:
             say_done(speech, Edited(draft, said))
+            return Edited(draft)
+        if heard.edits is None:
             return Edited(draft)
         if words.has("formal", heard.text) and not heard.changes:
             return Edited(draft.model_copy(update={"is_formal": True}))

@@ -21,7 +21,7 @@ _PARTLY = -0.5
 _MOST_LOGIT = 3.0
 
 
-_WORD_FOR_WORD = 3
+_WORD_FOR_WORD, _SEVERAL = 3, 2
 
 
 @dataclass(frozen=True)
@@ -148,6 +148,8 @@ class Naming:
         before = self._said.words[low : pivot.first]
         if low and all(word in listed("before_new") for word in before):
             low, _ = self._said.sentence(Stretch(low - 1, low))
+        if sentence := self._sentence_about(low, pivot.first):
+            return sentence
         found, order = self.before(pivot.first, low), self.by_order(low, pivot.first)
         if found is None or (order and order.said.first < found.said.first):
             return order
@@ -159,6 +161,26 @@ class Naming:
             said = Stretch(found.said.first - 1, found.said.last)
             return Named(said, tuple(map(self.sentence_of, found.places)), is_order=True)
         return found if found.said.last - found.said.first > 1 else order or found
+
+    def _sentence_about(self, low: int, end: int) -> Named | None:
+        """«جملهٔ توهین به همسرم را»: the one sentence that has all these words, in any order."""
+        said = self._said.words
+        unit = next((n for n in reversed(range(low, end)) if said[n] in listed("unit")), None)
+        if unit is None:
+            return None
+        own = [word for word in said[unit + 1 : end] if word not in listed("poor", "object")]
+        fits = [one for one in self.sentences if all(self._has(one, word) for word in own)]
+        is_one = len(fits) == 1 < len(self.sentences)
+        if len(own) < _SEVERAL or "که" in said[unit:end] or not is_one:
+            return None
+        return Named(Stretch(unit, end), (fits[0],), is_order=True)
+
+    def _has(self, sentence: Stretch, word: str) -> bool:
+        places = self.text.places(atoms([word]))
+        return any(
+            one.line == sentence.line and sentence.first <= one.first < sentence.last
+            for one in places
+        )
 
     def by_order(self, low: int, end: int) -> Named | None:
         """What words that end there name by its order."""

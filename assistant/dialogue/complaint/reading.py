@@ -25,12 +25,13 @@ from assistant.dialogue.complaint.towns import Towns
 from assistant.dialogue.state import Draft, Open, Part, State
 from assistant.dialogue.understand import Understanding
 from assistant.language.abroad import named_abroad
+from assistant.language.repair import repair
 from assistant.understanding.reading import Reader, Reading
 from knowledge.features.edits import Span
 
 _SHORT_NAME, _ANY_NAME, _NAME_WORDS = 2, 4, 3
 _LEAST_WORDS, _SHORT, _TWO = 2, 9, 2
-_NUMBER = re.compile(r"\d{3}")
+_NUMBER, _SENTENCE = re.compile(r"\d{3}"), re.compile(r"[^.!؟?؛\n]+[.!؟?؛\n]*")
 _FOUND = 0.4
 """So sure the search must be, of a message with several offices, which of them it is about."""
 _NAMED = 0.5
@@ -296,6 +297,13 @@ def topic_named(heard: Understanding) -> str | None:
     shared = {one: len(_titled(one) & words.own_words(heard.text) - refused) for one in Indicator}
     best = max(shared, key=lambda one: shared[one])
     return best.value if shared[best] else heard.indicator
+
+
+def beside_topic(heard: Understanding) -> str:
+    """A masked message without the sentences that speak of the topic."""
+    sentences = _SENTENCE.findall(heard.reading.masked)
+    rest = [one for one in sentences if not words.has("fields", repair(one).text, "kind")]
+    return "".join(rest).strip() if len(rest) < len(sentences) else ""
 
 
 def wants_topic(draft: Draft, heard: Understanding) -> bool:

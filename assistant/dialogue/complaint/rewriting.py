@@ -13,12 +13,14 @@ from assistant.dialogue.speech import Button, Speech
 from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.understand import Understanding
 
+_MARK = NOTE.format(text="")
 ACCEPT: Button = ("بله، همین", "edit:accept")
 REWRITE: Button = ("خودم می‌نویسم", "edit:case_description")
 
 
 def propose(speech: Speech, draft: Draft, proposed: tuple[Part, ...]) -> None:
     """Show the text as it would be, and wait for a yes."""
+    proposed = tuple(map(_unmarked, proposed))
     speech.state = speech.state.drafting(draft.model_copy(update={"proposed": proposed}))
     text = "\n".join(part.text for part in proposed)
     speech.ask(
@@ -28,15 +30,13 @@ def propose(speech: Speech, draft: Draft, proposed: tuple[Part, ...]) -> None:
 
 def at_the_end(done: Edited) -> Edited:
     """What has no place in the text as it would stand at its end, which waits for a yes."""
-    mark = NOTE.format(text="")
-    kept = tuple(part for part in done.draft.parts if not part.text.startswith(mark))
-    more = tuple(
-        part.model_copy(update={"text": part.text.removeprefix(mark)})
-        for part in done.draft.parts
-        if part not in kept
-    )
+    kept = tuple(part for part in done.draft.parts if not part.text.startswith(_MARK))
     draft = done.draft.model_copy(update={"parts": kept})
-    return replace(done, draft=draft, said=(), offered=(), proposed=(*kept, *more))
+    return replace(done, draft=draft, said=(), offered=(), proposed=done.draft.parts)
+
+
+def _unmarked(part: Part) -> Part:
+    return part.model_copy(update={"text": part.text.removeprefix(_MARK)})
 
 
 def accepted(draft: Draft) -> Edited:
