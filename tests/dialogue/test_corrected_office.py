@@ -1,6 +1,7 @@
 """A message that puts right where a case goes, what it is about, and its text."""
 
 from support.citizen import Answer, Citizen
+from support.wordings import says
 
 GAS = (
     "شرکت گاز بروجن کوچه ما را کنده و سه هفته است ول کرده. یک پیرزن در چاله افتاد. "
@@ -39,3 +40,21 @@ async def test_a_sentence_is_known_by_its_words_in_any_order(citizen: Citizen) -
     done = await citizen.say("آن جمله‌ی توهین به همسرم را بردارید")
     assert "توهین" not in done.said
     assert "پول خواست" in done.said
+
+
+async def test_who_somebody_worked_for_is_not_accused(citizen: Citizen) -> None:
+    shown = await opened(
+        citizen,
+        "بنده بازنشسته آموزش و پرورش هستم ساکن ورامین، برق خانه ما مرتب ضعیف و قوی می‌شود، "
+        "سه بار زنگ زدم ۱۲۱ گفتند مامور می‌فرستیم هیچ‌کس نیامد. می‌خواهم شکایت کنم",
+    )
+    assert "دستگاه: شرکت توانیر" in shown.said
+    moved = await citizen.say("دستگاهش وزارت نیرو است")
+    assert "بازنشسته آموزش و پرورش" in moved.said
+    assert "زنگ زدم ۱۲۱" in moved.said
+
+
+async def test_praise_becomes_a_complaint_by_a_word(citizen: Citizen) -> None:
+    await citizen.say("می‌خواهم از کارمند ثبت احوال قم قدردانی ثبت کنم. کارم را زود راه انداخت")
+    done = await citizen.say("نوع رو بزن شکایت نه قدردانی")
+    assert says(done.said, "taken_kind")

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 
+from assistant.dialogue import words
 from assistant.dialogue.complaint import reading as reads
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.fields import filled, indicator, with_part
@@ -72,7 +73,9 @@ class Opening:
         read = self._rooms.understander.understand
         heard = await asyncio.to_thread(read, matter.text, State())
         alone = replace(turn, heard=heard, state=State())
-        draft = await self._first_words(Draft(kind=kind_of_case(heard)), alone, heard)
+        # What stands beside a complaint is one, too, unless it is called otherwise.
+        kind = kind_of_case(heard) if words.kinds_named(heard.text) else "complaint"
+        draft = await self._first_words(Draft(kind=kind), alone, heard)
         parts = draft.parts or (Part(text=matter.text, turn=turn.id or None),)
         agency = matter.agency or draft.agency
         draft = draft.model_copy(update={"parts": parts, "agency": agency})

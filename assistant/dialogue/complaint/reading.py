@@ -84,7 +84,7 @@ class DraftReader:
         if place is None and asked is Open.PLACE and agency is None:
             no_place = words.has("no_matter", reading.text) or words.has("unknown", reading.text)
             place = None if no_place else _unlisted(reading, state)
-        return Given(agency, place, no_place, _kind(reading.text, asked))
+        return Given(agency, place, no_place, _kind(reading.text, state))
 
     def given_in(self, told: str) -> Given:
         """The values that a text names which tells nothing but what happened."""
@@ -99,7 +99,7 @@ class DraftReader:
         """
         if opens and (complained := _complained_of(heard)):
             return complained
-        names = agency_names(heard)
+        names = [name for name in agency_names(heard) if not _is_worked_for(name, heard)]
         meant = [name for name in names if not _is_refused(name, heard)]
         found = [one for name in meant or names if (one := self._office(name))]
         if found:
@@ -107,7 +107,7 @@ class DraftReader:
         # «edare bargh» is known only as a part of its sentence.
         told = heard.reading.mentions.agency_ids
         if opens and told:
-            told = self._reader.look_up(part_of(None, heard).text).mentions.agency_ids
+            told = _not_worked_for(self._reader.look_up(part_of(None, heard).text))
             return told[0] if told else None
         return told[0] if names and len(told) == 1 else None
 
@@ -178,6 +178,21 @@ class DraftReader:
             return None
         found = self._reader.look_up(f"اداره {' '.join(own)}").mentions.agency_ids
         return found[0] if found else None
+
+
+def _is_worked_for(name: str, heard: Understanding) -> bool:
+    before, found, _ = heard.reading.masked.partition(name)
+    return bool(found) and words.ends_with("occupations", before)
+
+
+def _not_worked_for(reading: Reading) -> tuple[str, ...]:
+    """The agencies that are named, but not the one the writer is of: «معلم آموزش و پرورشم»."""
+    own = {
+        name.id
+        for name in reading.names
+        if name.label == "agency" and words.ends_with("occupations", reading.text[: name.start])
+    }
+    return tuple(one for one in reading.mentions.agency_ids if one not in own)
 
 
 def _complained_of(heard: Understanding) -> str | None:
@@ -414,13 +429,24 @@ def told_part(turn_id: str | None, heard: Understanding) -> Part:
     return part.model_copy(update={"text": heard.reading.masked.strip()})
 
 
-def _kind(text: str, asked: Open | None) -> str | None:
-    """Another kind of case that a short message names («شکایت نه، تقدیر»)."""
-    if asked is None or len(text.split()) > _SHORT:
+def _kind(text: str, state: State) -> str | None:
+    """Another kind of case that a sentence names: «شکایت نه، تقدیر», «شکایته!»."""
+    if state.asked is None:
         return None
-    named = words.kinds_named(text)
-    is_change = words.has("negations", text) or words.has("kind_changes", text)
-    return max(named)[1] if named and is_change else None
+    for sentence in _SENTENCE.findall(text):
+        length, named = len(sentence.split()), words.kinds_named(sentence)
+        said = {kind for kind in words.named("kinds") if words.has("kinds", sentence, kind)}
+        if not said or length > _SHORT:
+            continue
+        if state.draft and state.draft.kind in said and len(said) == _TWO:
+            # «شکایت نه تقدیر» is another one than the case has, whichever that is.
+            return (said - {state.draft.kind}).pop()
+        kind = max(named)[1] if named else None
+        changes = any(words.has(one, sentence) for one in ("negations", "kind_changes"))
+        # «تشکر» alone thanks.
+        if kind and (changes or (kind == "complaint" and length <= _TWO)):
+            return kind
+    return None
 
 
 def _unlisted(reading: Reading, state: State) -> tuple[str, str] | None:

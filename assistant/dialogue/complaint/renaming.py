@@ -143,8 +143,11 @@ class Renaming:
             return part
         for one in reversed(self._reader.names_as_typed(text)):
             beside = "receivers" if one.label == "agency" else "origins"
-            is_other = words.ends_with(beside, text[: one.start])
-            if name.fits(one) and not is_other:
+            before = text[: one.start]
+            is_other = any(words.ends_with(kind, before) for kind in (beside, "occupations"))
+            # «زنگ زدم ۱۲۱» names no office.
+            is_number = text[one.start : one.end].isdigit()
+            if name.fits(one) and not (is_other or is_number):
                 start = _with_office(text, one.start) if "agency" in name.labels else one.start
                 text = text[:start] + name.come + text[one.end :]
         return part.model_copy(update={"text": text})
