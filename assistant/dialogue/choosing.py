@@ -178,11 +178,21 @@ class FactChooser:
                 current = current if _is_sure(known) else named
             kinds = list(self._ranker.everyday(question))
             for aspect in kinds or (_named_in(question),):
-                is_other = current is not entry
-                answer = self.choose(current, asked, aspect, frozenset() if is_other else told)
+                of, answer = self._of_last(current, entry, asked, aspect, told)
                 known_as = aspect if kinds else _aspect_of(question, answer)
-                yield Part((question,), known_as, answer, current if is_other else None)
+                yield Part((question,), known_as, answer, None if of is entry else of)
             before = f"{before} {question}".strip()
+
+    def _of_last(
+        self, last: Entry, entry: Entry, asked: Query, aspect: str, told: Told
+    ) -> tuple[Entry, Answer | None]:
+        """What answers a question of the service that was named last, or else of the other one."""
+        own = self.choose(entry, asked, aspect, told)
+        if last is entry:
+            return entry, own
+        answer = self.choose(last, asked, aspect)
+        is_own = _is_likely(own) and not _is_likely(answer)
+        return (entry, own) if is_own else (last, answer)
 
     def _rest(
         self,
@@ -248,6 +258,10 @@ def _is_within(part: Part, other: Part) -> bool:
     if mine is None or its is None or part.other is not other.other:
         return part == other
     return {*mine.facts} <= {*its.facts} if mine.facts else mine.whole == its.whole
+
+
+def _is_likely(answer: Answer | None) -> bool:
+    return answer is not None and not answer.is_doubtful
 
 
 def _is_sure(answer: Answer | None) -> bool:

@@ -20,7 +20,7 @@ from knowledge.everyday import EVERYDAY
 from knowledge.facts import Fact, facts_of
 
 CONTACT = ("contact", "where", "online")
-_MOST_QUOTED, _MOST_NEAR, _MOST_TOLD = 9, 2, 2
+_MOST_QUOTED, _MOST_NEAR, _MOST_TOLD, _SEVERAL = 9, 2, 2, 2
 _TOLD = 0.3
 """So likely facts are told as an answer. Of 341 questions out of talks the first fact of an answer
 was right for .59 of those from here to .4, for .52 of those from .2 on, and for .79 from .65 on."""
@@ -35,11 +35,11 @@ def tell_parts(speech: Speech, entry: Entry, parts: Sequence[Part], query: Query
 
     What was asked last of another service is talked of from then on.
     """
-    own = [part for part in parts if part.other is None]
-    others = [part for part in parts if part.other is not None]
-    known = [text for part in own if (text := _known(speech, entry, part))]
+    others = [part for part in parts if part.other and _has_more(speech, part.other, part)]
+    own = [part for part in parts if part not in others]
+    known = [text for part in own if not part.other and (text := _known(speech, entry, part))]
     known += dict.fromkeys(_of_other(speech, part) for part in others)
-    near = _near(own)
+    near = _near([part for part in own if not part.other])
     unknown = [part for part in own if _is_unknown(entry, part, near)]
     told = [bulleted(known) if len(known) > 1 else "".join(known)]
     if near:
@@ -53,14 +53,25 @@ def tell_parts(speech: Speech, entry: Entry, parts: Sequence[Part], query: Query
     _close(speech, entry, "\n".join(filter(None, told)), len(unknown), buttons)
 
 
+def _has_more(speech: Speech, other: Entry, part: Part) -> bool:
+    """Whether another service answers a part, or has a card that was not shown yet."""
+    return _is_told(part.answer) or not speech.state.has_shown(f"card:{other.service.id}")
+
+
 def _others(speech: Speech, parts: Sequence[Part]) -> list[Button]:
-    """A button for each other service that is asked about; the last one that answers is meant."""
+    """A button for each other service that is asked about.
+
+    The last one is talked of from then on, if it was asked several things and answers.
+    """
     titles = {one.other.service.id: one.other.service.title for one in parts if one.other}
     last = parts[-1] if parts else None
-    if last and last.other and _is_told(last.answer):
-        speech.state = speech.state.turned_to(service(last.other.service.id))
-    elif last and last.other:
-        speech.state = speech.state.offering(service(last.other.service.id), last.questions[0])
+    if last and last.other:
+        thing = service(last.other.service.id)
+        is_asked_more = sum(one.other is last.other for one in parts) >= _SEVERAL
+        if is_asked_more and _is_told(last.answer):
+            speech.state = speech.state.turned_to(thing)
+        else:
+            speech.state = speech.state.offering(thing, last.questions[0])
     return [(title, f"service:{id_}") for id_, title in titles.items()]
 
 
@@ -186,6 +197,8 @@ def _nearest(speech: Speech, entry: Entry, near: Sequence[Fact], *, is_alone: bo
 def _is_unknown(entry: Entry, part: Part, near: Sequence[Fact]) -> bool:
     """Whether nothing is told of a part, or only what hardly answers it."""
     answer = part.answer
+    if part.other:
+        return True
     is_near = answer is not None and not answer.is_doubtful and bool({*answer.facts} & {*near})
     if _is_told(answer) or is_near:
         return False

@@ -99,18 +99,31 @@ def test_of_a_long_story_the_last_words_name_the_question(say: Say) -> None:
 
 
 @pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize("questions", [1, 2])
 def test_another_service_answers_with_its_name_and_a_button(
-    say: Say, catalogue: Catalogue, *, is_known: bool
+    say: Say, catalogue: Catalogue, *, is_known: bool, questions: int
 ) -> None:
     other = catalogue.by_id["marriage-loan"]
     answer = known(other) if is_known else None
-    speech = say([Part(("وام ازدواج چند است",), "benefit", answer, other)])
+    asked = [Part((f"وام ازدواج چند است {n}",), "benefit", answer, other) for n in range(questions)]
+    speech = say(asked)
     assert other.service.title in told(speech)
     (reply,) = speech.replies
     assert isinstance(reply, ChoicesReply)
     assert [one.choice for one in reply.options] == [f"service:{other.service.id}"]
-    meant = speech.state.focus if is_known else speech.state.aside and speech.state.aside.thing
-    assert meant == service(other.service.id)
+    is_talked_of = is_known and questions > 1
+    aside = speech.state.aside and speech.state.aside.thing
+    assert (speech.state.focus if is_talked_of else aside) == service(other.service.id)
+
+
+def test_a_card_that_was_shown_is_not_offered_for_what_it_does_not_answer(
+    passport: Entry, catalogue: Catalogue
+) -> None:
+    other = catalogue.by_id["marriage-loan"]
+    speech = Speech(State().having_shown(f"card:{other.service.id}"))
+    tell_parts(speech, passport, [Part(("قسطی می‌شود",), "what", None, other)], Query("قسطی می‌شود"))
+    assert "«قسطی می‌شود»" in told(speech)
+    assert other.service.title not in told(speech)
 
 
 def test_what_follows_a_named_service_is_asked_of_it(
