@@ -434,19 +434,28 @@ def _kind(text: str, state: State) -> str | None:
     if state.asked is None:
         return None
     for sentence in _SENTENCE.findall(text):
-        length, named = len(sentence.split()), words.kinds_named(sentence)
-        said = {kind for kind in words.named("kinds") if words.has("kinds", sentence, kind)}
-        if not said or length > _SHORT:
-            continue
-        if state.draft and state.draft.kind in said and len(said) == _TWO:
-            # «شکایت نه تقدیر» is another one than the case has, whichever that is.
-            return (said - {state.draft.kind}).pop()
-        kind = max(named)[1] if named else None
         changes = any(words.has(one, sentence) for one in ("negations", "kind_changes"))
-        # «تشکر» alone thanks.
-        if kind and (changes or (kind == "complaint" and length <= _TWO)):
+        if not changes or len(sentence.split()) > _SHORT:
+            continue
+        if kind := _of_two(sentence, state.draft):
             return kind
+        if named := words.kinds_named(sentence):
+            return max(named)[1]
     return None
+
+
+def _of_two(sentence: str, draft: Draft | None) -> str | None:
+    """«شکایت نه تقدیر» is the one that the case is not, whichever is said first."""
+    said = {kind for kind in words.named("kinds") if words.has("kinds", sentence, kind)}
+    first, no, _ = sentence.partition(" نه ")
+    is_between = bool(no) and any(
+        not first[one.end() :].strip()
+        for kind in said
+        for one in words.pattern("kinds", kind).finditer(first)
+    )
+    if draft is None or draft.kind not in said or len(said) != _TWO or not is_between:
+        return None
+    return (said - {draft.kind}).pop()
 
 
 def _unlisted(reading: Reading, state: State) -> tuple[str, str] | None:
