@@ -39,7 +39,7 @@ def tell_parts(speech: Speech, entry: Entry, parts: Sequence[Part], query: Query
     own = [part for part in parts if part not in others]
     known = [text for part in own if not part.other and (text := _known(speech, entry, part))]
     known += dict.fromkeys(_of_other(speech, part) for part in others)
-    near = _near([part for part in own if not part.other])
+    near = [fact for fact in _near(own) if not speech.state.has_shown(key_of(entry, fact))]
     unknown = [part for part in own if _is_unknown(entry, part, near)]
     told = [bulleted(known) if len(known) > 1 else "".join(known)]
     if near:
@@ -180,7 +180,7 @@ def _near(parts: Sequence[Part]) -> list[Fact]:
 
 def _is_near(part: Part) -> bool:
     answer = part.answer
-    if part.aspect in CONTACT or answer is None or not answer.facts:
+    if part.other or part.aspect in CONTACT or answer is None or not answer.facts:
         return False
     return not _is_told(answer)
 

@@ -82,7 +82,7 @@ class Teller:
             id_ = entry.service.id
             speech.card(entry)
             speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")
-        told = [one for one in parts if not (is_new and _is_on_card(one))]
+        told = [one for one in parts if not (is_new and _is_on_card(entry, one))]
         if told:
             tell_parts(speech, entry, told, query)
 
@@ -329,13 +329,15 @@ def _told_of(state: State, entry: Entry) -> frozenset[Fact | str]:
     return frozenset([*facts, *lists])
 
 
-def _is_on_card(part: Part) -> bool:
-    """Whether a new card tells by itself all that surely answers a part."""
+def _is_on_card(entry: Entry, part: Part) -> bool:
+    """Whether a new card tells what a part asks for, unless something else surely does."""
     answer = part.answer
-    if answer is None or part.other is not None or answer.verdict:
+    if part.other is not None or (answer and answer.verdict):
         return False
-    is_told = all(fact.aspect in FIELDS for fact in answer.facts)
-    return bool(answer.whole) or (answer.is_sure and is_told)
+    if answer and answer.is_sure:
+        return bool(answer.whole) or all(fact.aspect in FIELDS for fact in answer.facts)
+    known = {fact.aspect for fact in facts_of(entry)} & {*_ON_CARD}
+    return any(known & {*words.aspects_named(one)} for one in part.questions)
 
 
 def _beyond_card(

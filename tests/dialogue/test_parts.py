@@ -12,8 +12,10 @@ from assistant.dialogue.parts import tell_parts
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Open, State, service
+from assistant.dialogue.tell import Teller
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import Understander
+from assistant.language.repair import repair
 from assistant.replies.shapes import ChoicesReply, TextReply
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.everyday import EVERYDAY
@@ -146,3 +148,14 @@ def test_a_question_for_another_service_is_heard(understander: Understander) -> 
     text = "عکس چند تا میخواد؟ وام ازدواج چقدر میدن؟"
     assert "marriage-loan" in understander.understand(text, state).elsewhere.values()
     assert not understander.understand("وام ازدواج چقدر میدن؟", state).elsewhere
+
+
+def test_what_a_new_card_tells_is_not_called_unknown(rooms: Rooms, catalogue: Catalogue) -> None:
+    entry = catalogue.by_id["death-registration"]
+    speech = Speech(State())
+    text = repair("شناسنامشو کجا باطل کنم پولش چنده خودم میتونم برم").text
+    Teller(rooms.facts).show(speech, entry, (), Query(text, typed=text))
+    said = [one.text for one in speech.replies if isinstance(one, TextReply | ChoicesReply)]
+    assert "پولش" not in "".join(said)
+    lines = [line.lstrip("• ") for text in said for line in text.splitlines()]
+    assert len(lines) == len({*lines}), "nothing is told twice"
