@@ -8,7 +8,7 @@ from playwright.async_api import Browser, expect
 from support.citizen import Citizen
 from support.operators import Holder, Operator
 from support.serving import Gateway
-from support.waiting import forget, put_into_queue
+from support.waiting import empty_the_queue, forget, put_into_queue
 
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
@@ -29,8 +29,9 @@ COUNT_TONES = """() => {
 
 @pytest.fixture(params=LOOKS, ids=str)
 async def desk(
-    request: pytest.FixtureRequest, browser: Browser, lone_gateway: Gateway
+    request: pytest.FixtureRequest, browser: Browser, lone_gateway: Gateway, seen: Database
 ) -> AsyncIterator[Desk]:
+    await empty_the_queue(seen)
     async with at_the_desk(browser, lone_gateway, Role.OPERATOR, request.param) as desk:
         yield desk
 

@@ -270,11 +270,8 @@ def test_a_placeholder_in_the_text_is_not_taken_for_a_value() -> None:
 
 @pytest.mark.parametrize("text", ["9" * 2000, "1 " * 1000, "a@" * 1000, "12ب" * 600, "۱۲-" * 600])
 def test_long_numbers_are_fast(text: str) -> None:
-    import time
-
-    start = time.thread_time()
-    find_pii(text)
-    assert time.thread_time() - start < 0.3
+    # A busy machine makes one of them slow, and not the quickest of three.
+    assert min(timeit.repeat(lambda: find_pii(text), time.thread_time, number=1, repeat=3)) < 0.3
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from assistant.conversation.models import Conversation, Event, Turn, now
@@ -25,6 +25,13 @@ async def put_into_queue(database: Database, count: int) -> list[str]:
     ids = [uuid4().hex for _ in range(count)]
     await database.run(lambda session: _put(session, ids))
     return ids
+
+
+async def empty_the_queue(database: Database) -> None:
+    """Nobody waits or is spoken with: who is left from before would be taken first."""
+    waits = select(Conversation.id).where(Conversation.owner != Owner.BOT)
+    ids = await database.run(lambda session: list(session.scalars(waits)))
+    await forget(database, ids)
 
 
 async def forget(database: Database, ids: list[str]) -> None:
