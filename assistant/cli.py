@@ -296,7 +296,7 @@ def train_referents(
 
 @train.command("follow-ups")
 def train_follow_ups() -> None:
-    """Teach the ranker of referents further, from messages behind a card; four minutes."""
+    """Teach the tagger of subjects, and the ranker further, behind a card; ten minutes."""
     from assistant.training import train_follow_ups as run
 
     run(console)

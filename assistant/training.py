@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.progress import Progress
@@ -101,20 +102,38 @@ def train_referents(encoders: Sequence[tuple[Path, set[str]]], console: Console)
 
 
 def train_follow_ups(console: Console) -> None:
-    """Teach the ranker of referents further, from messages behind a card.
+    """Teach the tagger of subjects, and the ranker of referents further, behind a card.
 
-    No encoder has learnt them, so the one in use reads them.
+    No encoder has learnt these messages, so the one in use reads them. The tagger knows those that
+    it has learnt by heart: each writer's are read with one that has not seen them.
     """
+    from assistant.dialogue.subjects import MODEL
     from assistant.dialogue.understand import MessageReader
-    from assistant.talks.follow_ups import FOLLOW_UPS, follow_up_samples, read_follow_ups
+    from assistant.talks.follow_ups import (
+        FOLLOW_UPS,
+        MARKED,
+        follow_up_samples,
+        read_follow_ups,
+        teach_subjects,
+    )
+    from assistant.talks.ranking import Sample as Ranked
     from assistant.talks.ranking import tune
 
     catalogue = load()
     reader, chooser = build_reader(get_settings(), catalogue), build_chooser(get_settings())
-    messages = MessageReader(reader, catalogue, chooser)
-    found = list(follow_up_samples(read_follow_ups(FOLLOW_UPS), messages, catalogue))
+    marked, found = read_follow_ups(MARKED), list[Ranked]()
+    with TemporaryDirectory() as folder:
+        for writer in sorted({one.writer for one in marked}):
+            others = [one for one in marked if one.writer != writer]
+            subjects = teach_subjects(others, catalogue, Path(folder) / f"{writer}.crfsuite")
+            messages = MessageReader(reader, catalogue, chooser, subjects)
+            own = (one for one in marked if one.writer == writer)
+            found += follow_up_samples(own, messages, catalogue)
+    subjects = teach_subjects(marked, catalogue, MODEL)
+    messages = MessageReader(reader, catalogue, chooser, subjects)
+    found += follow_up_samples(read_follow_ups(FOLLOW_UPS), messages, catalogue)
     tune(found, REFERENTS)
-    console.print(f"{len(found)} messages, written to {REFERENTS}")
+    console.print(f"{len(found)} messages, written to {MODEL} and {REFERENTS}")
 
 
 def train_split(console: Console) -> None:

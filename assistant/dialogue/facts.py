@@ -146,6 +146,10 @@ class FactRanker:
         scores = self._alone(entry, question) + self._remembered(entry, question, "", _ALIKE_LEARNT)
         return 1.0 - float(_softmax(scores)[-1])
 
+    def likest(self, question: str) -> dict[str, float]:
+        """By each service, how like a repaired question is to one that was asked of it, 0..1."""
+        return self._answered.likest(question) if self._answered else {}
+
     def _shares(self, entry: Entry, question: str, before: str) -> Ranked:
         found = candidates(entry)
         scores = SHARPNESS * self._in_context(entry, question, before)

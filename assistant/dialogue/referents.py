@@ -12,6 +12,7 @@ import numpy as np
 from assistant.dialogue import words
 from assistant.dialogue.ranking import Features, Ranker
 from assistant.dialogue.state import State, Thing, ThingKind, service
+from assistant.dialogue.subjects import Subject, place_of
 from assistant.understanding.reading import Reading
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.search.engine import Found
@@ -65,7 +66,8 @@ class Message:
     `kept` is its text without what it takes back, which is the last clause then, and `refuses` that
     it says what it does not mean; `foreign` how likely no service knows its kind,
     `answered` how likely a fact of the service in focus answers it; `aspects` how likely each
-    aspect is asked for, and none.
+    aspect is asked for, and none; `subject` what its words are likely for, and `alike`, by service,
+    how like it is to a question that was asked of that, 0..1.
     """
 
     reading: Reading
@@ -78,6 +80,8 @@ class Message:
     answered: float | None = None
     refuses: bool = False
     aspects: Mapping[str, float] = field(default_factory=dict)
+    subject: Subject = field(default_factory=Subject)
+    alike: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def searches(self) -> list[Found]:
@@ -189,10 +193,13 @@ class _Table:
     def features(self, thing: Thing) -> Features:
         """What speaks for and against one thing."""
         found = dict(self._of_talk(thing))
+        entry = self._entries.get(thing.id) if thing.kind is ThingKind.SERVICE else None
+        titled = words.title_words(entry) if entry else None
+        found |= self._message.subject.features(place_of(thing, self._state), titled)
         if thing.kind is ThingKind.SERVICE and thing.id in self._entries:
             found |= self._of_search(thing.id) | self._of_words(self._entries[thing.id])
             found |= self._of_family(self._entries[thing.id]) | self._of_answer(thing)
-            found |= self._of_aspects(thing)
+            found |= self._of_aspects(thing) | self._of_alike(thing)
         elif thing.kind is ThingKind.LINE:
             number, share = self._message.line
             of_line = share if number == thing.id else 0.0
@@ -216,7 +223,7 @@ class _Table:
             "none_foreign": self._message.foreign,
             "none_length": min(len(reading.text.split()), 40) / 40,
             "none_answered": self._message.answered or 0.0,
-        }
+        } | self._message.subject.features("none", None)
 
     def _of_talk(self, thing: Thing) -> Iterator[tuple[str, float]]:
         state, bare = self._state, float(not self._own)
@@ -267,6 +274,19 @@ class _Table:
             return {}
         place = "focus" if thing == self._state.focus else "new"
         return {f"{place}_asks_{name}": p for name, p in self._message.aspects.items()}
+
+    def _of_alike(self, thing: Thing) -> Features:
+        """«مامور میاد خونه یا نه؟» was asked of passports before, and not of the police."""
+        known, focus = self._message.alike, self._state.focus
+        if not known:
+            return {}
+        own = known.get(thing.id, 0.0)
+        if thing == focus:
+            ids = (entry.service.id for entry in self._likely)
+            lead = own - max((known.get(id_, 0.0) for id_ in ids if id_ != thing.id), default=0.0)
+            return {"alike": own, "alike_focus": own, "alike_lead": lead}
+        of_focus = known.get(focus.id, 0.0) if focus else 0.0
+        return {"alike": own, "alike_else": own, "alike_over_focus": own - of_focus}
 
     def _of_answer(self, thing: Thing) -> Features:
         """What the focus can answer is hardly a question for another service."""

@@ -23,6 +23,7 @@ from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
 from assistant.dialogue.several import NeedsReader
 from assistant.dialogue.state import Draft, Open, State, Thing, ThingKind
+from assistant.dialogue.subjects import SubjectReader
 from assistant.language.repair import repair
 from assistant.understanding.context import FOCI, Context
 from assistant.understanding.reading import Reader, Reading
@@ -221,8 +222,16 @@ def title_of(thing: Thing, catalogue: Catalogue) -> str:
 class MessageReader:
     """Reads what candidates for the meaning of a message are compared with."""
 
-    def __init__(self, reader: Reader, catalogue: Catalogue, chooser: FactChooser) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        catalogue: Catalogue,
+        chooser: FactChooser,
+        subjects: SubjectReader | None = None,
+    ) -> None:
+        """Without `subjects` the tagger that is in use reads them."""
         self.reader, self._catalogue, self._chooser = reader, catalogue, chooser
+        self._subjects = subjects or SubjectReader(catalogue)
 
     def read(self, reading: Reading, state: State) -> Message:
         """What candidates are compared with."""
@@ -243,6 +252,8 @@ class MessageReader:
             line=_part(reading.opinion.labels, "other_line"),
             answered=self._answered(reading, state),
             aspects=kinds_of(reading),
+            subject=self._subjects.read(reading.text, state),
+            alike=self._chooser.likest(reading.text) if state.focus else {},
         )
 
     def _answered(self, reading: Reading, state: State) -> float | None:

@@ -16,15 +16,19 @@ from pydantic import BaseModel, ConfigDict
 from assistant.dialogue.decide import decide
 from assistant.dialogue.referents import candidates
 from assistant.dialogue.state import State, Thing, service
+from assistant.dialogue.subjects import SubjectReader
 from assistant.dialogue.understand import MessageReader, Understander, context_of
 from assistant.evaluation.figures import Figure, figure
 from assistant.language.pii import mask
 from assistant.settings import PROJECT
 from assistant.talks.ranking import Sample
+from assistant.talks.subjects import learn, plain
 from knowledge.catalogue import Catalogue
 
 FOLLOW_UPS = PROJECT / "nlu_data" / "follow_ups.jsonl"
-KINDS = ("stay", "switch", "back", "none")
+MARKED = PROJECT / "nlu_data" / "marked_follow_ups.jsonl"
+"""In these the words are marked that say what a message is about."""
+KINDS = ("first", "stay", "switch", "back", "refuse", "none")
 _OTHERS_BEFORE = 0.6
 """So many pairs of the training begin behind one more service, so that only what is said, and not
 that there was one, tells that a citizen goes back to it."""
@@ -35,7 +39,9 @@ class FollowUp(BaseModel):
     """What a citizen `says` behind the card of `focus`, for which they wrote `before`.
 
     `about` are the services that it is about, the best first; none where no service does it. Who
-    goes `back` had `earlier` before it, and is about that again.
+    goes `back` had `earlier` before it, and is about that again; who has to `refuse` had been
+    misunderstood. `trail` are services that were talked of before, the last one first. In `says`
+    `[[…]]` may mark words that say what it is about, and `{{…}}` what it is not about.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,9 +50,15 @@ class FollowUp(BaseModel):
     before: str
     says: str
     about: tuple[str, ...]
-    kind: Literal["stay", "switch", "back", "none"]
+    kind: Literal["first", "stay", "switch", "back", "refuse", "none"]
     earlier: str = ""
+    trail: tuple[str, ...] = ()
     writer: str = ""
+
+    @property
+    def text(self) -> str:
+        """What they say, as it was typed."""
+        return plain(self.says)
 
 
 def read_follow_ups(path: Path = FOLLOW_UPS) -> list[FollowUp]:
@@ -56,15 +68,30 @@ def read_follow_ups(path: Path = FOLLOW_UPS) -> list[FollowUp]:
 
 
 def state_behind(one: FollowUp, catalogue: Catalogue, earlier: str = "") -> State:
-    """What is remembered behind the card of the focus, and behind that of `earlier` before it."""
+    """What is remembered behind the card of the focus, and behind those of services before it.
+
+    `earlier` is one more of these. Without a focus it is a first message.
+    """
     state = State()
-    if first := one.about[0] if one.kind == "back" else earlier:
-        before = mask(one.earlier).text
+    for first in reversed((*one.trail, earlier)):
+        if first:
+            state = state.turned_to(service(first)).having_shown(f"card:{first}")
+    if one.kind == "back" and one.earlier:
+        first, before = one.about[0], mask(one.earlier).text
         state = state.turned_to(service(first)).having_shown(f"card:{first}").wondering(before)
+    if not one.focus:
+        return state
     known, asked = catalogue.by_id[one.focus].service, mask(one.before).text
     state = state.turned_to(service(one.focus)).having_shown(f"card:{one.focus}")
     state = state.wondering(asked).telling(asked)
     return state.having_said(f"{known.title}: {known.summary}", {})
+
+
+def teach_subjects(marked: Sequence[FollowUp], catalogue: Catalogue, target: Path) -> SubjectReader:
+    """Teach the tagger of subjects by marked messages, write it to `target`, and return it."""
+    reader = SubjectReader(catalogue, target)
+    learn(((one.says, state_behind(one, catalogue)) for one in marked), reader, target)
+    return reader
 
 
 def follow_up_samples(
@@ -73,16 +100,22 @@ def follow_up_samples(
     """One sample for each pair whose service is among the candidates."""
     chance = random.Random(_SEED)
     for one in pairs:
-        other = chance.choice(catalogue.entries).service.id
-        is_behind = chance.random() < _OTHERS_BEFORE and other not in (one.focus, *one.about)
-        state = state_behind(one, catalogue, other if is_behind else "")
-        reading = messages.reader.read(mask(one.says).text, context_of(state, catalogue))
+        state = state_behind(one, catalogue, _another(one, catalogue, chance))
+        reading = messages.reader.read(mask(one.text).text, context_of(state, catalogue))
         found = candidates(state, messages.read(reading, state), catalogue)
         wanted: set[Thing | None] = {service(id_) for id_ in one.about} or {None}
         right = [float(candidate.thing in wanted) for candidate in found]
         if total := sum(right):
             features = [candidate.features for candidate in found]
             yield Sample(features, [share / total for share in right], one.writer)
+
+
+def _another(one: FollowUp, catalogue: Catalogue, chance: random.Random) -> str:
+    """Often one more service that was talked of before, where the pair tells of none."""
+    other = chance.choice(catalogue.entries).service.id
+    is_behind = chance.random() < _OTHERS_BEFORE and other not in (one.focus, *one.about)
+    tells_of_some = bool(one.trail) or one.kind in ("back", "first")
+    return other if is_behind and not tells_of_some else ""
 
 
 @dataclass(frozen=True)
@@ -124,6 +157,6 @@ def figures(results: Sequence[Judged]) -> tuple[Figure, ...]:
 
 def _spoken_of(one: FollowUp, understander: Understander, catalogue: Catalogue) -> tuple[str, ...]:
     state = state_behind(one, catalogue)
-    decision = decide(state, understander.understand(mask(one.says).text, state))
+    decision = decide(state, understander.understand(mask(one.text).text, state))
     things = [thing.id for thing in decision.things if thing.id in catalogue.by_id]
     return tuple(things)

