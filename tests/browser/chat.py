@@ -111,7 +111,9 @@ class Chat:
         return await self.answer(said + 1)
 
     def option(self, title: str) -> Locator:
-        return self.find(".choice:enabled").get_by_text(title, exact=True)
+        """A button that is offered now, by the name that all can hear."""
+        named = self.page.get_by_role("button", name=title, exact=True)
+        return self.find(":is(.choice, .rows button):enabled").and_(named)
 
     async def answer(self, said: int) -> str:
         """The newest answer, once `said` messages have been sent and the last one is answered."""

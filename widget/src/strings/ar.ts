@@ -80,6 +80,7 @@ export const words: Strings = {
     low: "دون مصدر رسمي؛ تحقق قبل أي إجراء",
   },
   services: "خدمات قريبة من طلبك",
+  change: "تغيير",
   chosen: "اختيارك",
   ready: (count, all) => `${count} من ${all} جاهزة`,
   allFacts: "كل التفاصيل",

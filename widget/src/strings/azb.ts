@@ -80,6 +80,7 @@ export const words: Strings = {
     low: "رسمی قایناغی یوخدور؛ ایشه باشلامامیش یوخلایین",
   },
   services: "ایسته‌یینیزه یاخین خیدمت‌لر",
+  change: "دَییش",
   chosen: "سیزین سئچیمینیز",
   ready: (count, all) => `${all} سنددن ${count} حاضیر`,
   allFacts: "بوتون تفصیل‌لر",

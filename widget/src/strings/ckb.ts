@@ -80,6 +80,7 @@ export const words: Strings = {
     low: "سەرچاوەی فەرمی نییە؛ پێش دەستپێکردن بیپشکنن",
   },
   services: "خزمەتگوزارییە نزیکەکان لە داواکەتان",
+  change: "گۆڕین",
   chosen: "هەڵبژاردنی ئێوە",
   ready: (count, all) => `${count} لە ${all} ئامادەیە`,
   allFacts: "هەموو وردەکارییەکان",

@@ -79,6 +79,7 @@ export const words: Strings = {
     low: "No official source; please check before acting",
   },
   services: "Services close to your request",
+  change: "Change",
   chosen: "Your choice",
   ready: (count, all) => `${count} of ${all} ready`,
   allFacts: "All details",

@@ -85,6 +85,7 @@ export const fa = {
     low: "بدون منبع رسمی؛ پیش از اقدام بررسی کنید",
   } satisfies Record<Confidence, string>,
   services: "خدمت‌های نزدیک به درخواست شما",
+  change: "تغییر",
   chosen: "انتخاب شما",
   ready: (count: string, all: string) => `${count} از ${all} آماده`,
   allFacts: "همهٔ جزئیات",
