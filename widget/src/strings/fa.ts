@@ -168,8 +168,6 @@ export const fa = {
   voiceNote: "پیام صوتی",
   fileTooLarge: "این فایل بزرگ‌تر از ۱۰ مگابایت است.",
   record: "ضبط صدا",
-  recordEnd: "پایان و فرستادن صدا",
-  recording: "ضبط آغاز شد",
   noMicrophone: "میکروفون در دسترس نیست؛ اجازهٔ آن را در مرورگر بدهید.",
   caseAnother: "پروندهٔ دیگر",
   caseRefresh: "به‌روزرسانی",
