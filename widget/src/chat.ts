@@ -1,3 +1,4 @@
+import { stepAside } from "./aside.js";
 import type { CaseVisit } from "./case-visit.js";
 import { render } from "lit/html.js";
 import type { Citizen, Portal } from "./citizen.js";
@@ -90,6 +91,7 @@ export class DastyarChat extends HTMLElement {
     listen(this.#root, "click input change submit", this.#soon, signal);
     listenForSummons(this, signal);
     followKeyboard(this, signal);
+    stepAside(this, signal);
     this.#turn();
   }
 
