@@ -13,6 +13,7 @@ from assistant.replies.shapes import (
     LineReply,
     Option,
     Reply,
+    Row,
     ServiceReply,
     ServicesReply,
     TextReply,
@@ -71,6 +72,12 @@ class Speech:
         last = self.replies[-1]
         assert isinstance(last, ChoicesReply)
         self.replies[-1] = last.model_copy(update={"draft": text})
+
+    def tabled(self, rows: Sequence[Row]) -> None:
+        """Lines of the last question can be shown as a table."""
+        last = self.replies[-1]
+        assert isinstance(last, ChoicesReply)
+        self.replies[-1] = last.model_copy(update={"rows": list(rows)})
 
     def beside(self, *buttons: Button) -> None:
         """More buttons under the question that was asked last."""

@@ -119,13 +119,25 @@ class Option(_Shape):
     choice: str
 
 
+class Row(_Shape):
+    """A line of `text` that can be shown in a table; `choice` is the option that changes it."""
+
+    name: str
+    text: str
+    choice: str | None = None
+
+
 class ChoicesReply(_Shape):
-    """A question with buttons. `draft` is a text to be changed, for a text box."""
+    """A question with buttons. `draft` is a text to be changed, for a text box.
+
+    `rows` are lines that stand together in `text`, as "name: text".
+    """
 
     kind: Literal["choices"] = "choices"
     text: str
     options: list[Option]
     draft: str | None = None
+    rows: list[Row] | None = None
 
 
 class CaseReply(_Shape):

@@ -14,6 +14,7 @@ MOST_BYTES = 24_000
 LATER = {
     "citizen",
     "copy",
+    "dialog",
     "lost-pin",
     "mine",
     "mine-words",
@@ -38,8 +39,8 @@ def test_the_script_is_small() -> None:
 def test_what_comes_later_is_smaller() -> None:
     later = {file.stem: _packed(file) for file in WEB.glob("*.js") if file.stem != "dastyar"}
     assert set(later) == LATER
-    # The last to come was the receipt of a case, with its words: half a kilobyte.
-    assert sum(later.values()) <= MOST_BYTES * 0.44, later
+    # The last to come was a voice note that is heard before it is sent: a kilobyte more.
+    assert sum(later.values()) <= MOST_BYTES * 0.48, later
 
 
 def test_a_language_is_one_small_file() -> None:

@@ -139,6 +139,40 @@ async def test_the_summary_shows_what_will_be_filed(citizen: Citizen) -> None:
     assert {"ثبت شود", "تغییر متن", "تغییر دستگاه", "تغییر محل", "انصراف"} <= set(summary.buttons)
 
 
+async def test_the_summary_comes_as_rows_too_each_with_the_button_that_changes_it(
+    citizen: Citizen,
+) -> None:
+    summary = await up_to_confirmation(citizen)
+    reply = summary.first("choices")
+    rows = {row["name"]: row for row in reply["rows"]}
+    assert list(rows)[:2] == ["نوع", "دستگاه"]
+    assert list(rows)[-1] == "شرح"
+    assert rows["شرح"]["text"] == WORDS
+    assert "choice" not in rows["نوع"]
+    titles = {option["choice"]: option["title"] for option in reply["options"]}
+    changed = {titles[row["choice"]] for row in reply["rows"] if "choice" in row}
+    assert changed >= {"تغییر دستگاه", "تغییر متن"}
+    # Word for word what other channels say, together, so that one may cut it out.
+    lines = "\n".join(f"{row['name']}: {row['text']}" for row in reply["rows"])
+    assert summary.said.count(lines) == 1
+
+
+async def test_a_question_of_another_kind_has_no_rows(citizen: Citizen) -> None:
+    await up_to_confirmation(citizen)
+    topics = await citizen.press("تغییر موضوع")
+    assert "rows" not in topics.first("choices")
+
+
+async def test_a_place_is_a_row_once_it_is_known(citizen: Citizen) -> None:
+    unplaced = await up_to_confirmation(citizen)
+    assert "محل" not in {row["name"] for row in unplaced.first("choices")["rows"]}
+    await citizen.press("تغییر محل")
+    placed = await citizen.say("شیراز")
+    (place,) = [row for row in placed.first("choices")["rows"] if row["name"] == "محل"]
+    assert "شیراز" in place["text"]
+    assert place["choice"] == "edit:case_place"
+
+
 @pytest.mark.parametrize("words", ["خلاصه رو نشونم بده", "یه بار متنشو بخون برام", "چی نوشتی؟"])
 async def test_who_asks_for_the_text_sees_the_summary_again(citizen: Citizen, words: str) -> None:
     summary = await up_to_confirmation(citizen)

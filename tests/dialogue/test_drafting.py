@@ -813,20 +813,25 @@ async def test_a_case_is_opened_about_the_agency_that_is_pointed_to(
 # The summary, and the words that are filed
 
 
+def rows_of(draft: Draft, catalogue: Catalogue) -> dict[str, str]:
+    return {row.name: row.text for row in summary(draft, catalogue)}
+
+
 def test_the_summary_holds_all_that_is_filed(catalogue: Catalogue) -> None:
-    told = summary(WHOLE.model_copy(update={"indicator": "delay"}), catalogue)
-    for part in (catalogue.agencies["abfa"].name, "قم", TOLD):
-        assert part in told
-    assert "محل" not in summary(DRAFT.model_copy(update={"agency": "abfa"}), catalogue)
+    told = rows_of(WHOLE.model_copy(update={"indicator": "delay"}), catalogue)
+    assert list(told) == ["نوع", "دستگاه", "محل", "موضوع", "شرح"]
+    assert told["دستگاه"] == catalogue.agencies["abfa"].name
+    assert (told["محل"], told["شرح"]) == ("قم", TOLD)
+    assert "محل" not in rows_of(DRAFT.model_copy(update={"agency": "abfa"}), catalogue)
 
 
 def test_the_formal_version_is_only_shown_where_it_is_wanted(catalogue: Catalogue) -> None:
     draft = WHOLE.model_copy(update={"parts": (Part(text="گفتن فردا بیا، پروندمو گم کردن"),)})
     said = formal_version(draft)
     assert said is not None
-    assert said not in summary(draft, catalogue)
-    formal = summary(draft.model_copy(update={"is_formal": True}), catalogue)
-    assert said in formal
+    assert rows_of(draft, catalogue)["شرح"] == draft.description
+    formal = rows_of(draft.model_copy(update={"is_formal": True}), catalogue)
+    assert formal["شرح"] == said
     assert formal_version(WHOLE.model_copy(update={"parts": (Part(text=said),)})) is None
 
 

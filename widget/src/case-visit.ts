@@ -3,7 +3,7 @@ import { LARGEST_FILE, type CaseView, type Verdict } from "./core/contract.js";
 import { newKey } from "./core/key.js";
 import { asProblem, Problem } from "./core/problem.js";
 import type { Owned } from "./mine.js";
-import type { Recorder } from "./recorder.js";
+import type { Listener } from "./recorder.js";
 import { t } from "./strings/index.js";
 import type { Deed, Place, Tracking } from "./views/tracking.js";
 
@@ -21,6 +21,8 @@ export interface CaseScreen {
   cases(): void;
   /** Shows how one who has lost the pin of a case gets another. */
   lost(visit: CaseVisit): void;
+  /** Records a voice note. Throws where there is no microphone. */
+  record(listener: Listener): Promise<void>;
 }
 
 /** A citizen looks after one case. Code and pin live in memory only, and end with the visit. */
@@ -38,19 +40,13 @@ export class CaseVisit implements Tracking {
   /** It is one of the cases of who is signed in, and no pin is needed. */
   isOwn = false;
   canRecover: boolean | undefined;
-  #recorder: Recorder | undefined;
 
   constructor(
     readonly api: CaseApi,
     private readonly screen: CaseScreen,
   ) {}
 
-  get isRecording(): boolean {
-    return !!this.#recorder;
-  }
-
   start(code = "", pin = ""): void {
-    this.#end();
     [this.code, this.pin, this.fault, this.added, this.isOwn] = [code, pin, "", "", false];
     this.key = this.shown = this.deed = undefined;
     this.screen.changed();
@@ -140,40 +136,17 @@ export class CaseVisit implements Tracking {
   }
 
   async record(): Promise<void> {
-    if (this.#recorder) return this.#recorder.stop();
     const key = this.key;
-    await this.#attempt(async () => {
-      // Few speak, so what records is fetched when somebody does.
-      const recorder: Recorder = await import("./recorder.js")
-        .then(({ Recorder }) => Recorder.begin((note) => this.#noted(recorder, note)))
-        .catch(() => {
-          throw new Problem(0, t.noMicrophone);
-        });
-      // Whoever was asked for the microphone may have left the case meanwhile.
-      if (key !== this.key) return recorder.stop();
-      this.#recorder = recorder;
-      this.screen.tell(t.recording);
-    }, "#record");
-    // Its button was out of use for a moment, and lost the focus.
-    if (this.#recorder) this.screen.focus("#record");
-  }
-
-  /** Takes a note that has ended; one that was hushed is no longer the one. */
-  #noted(recorder: Recorder, note: Blob): void {
-    if (this.#recorder !== recorder) return;
-    this.#recorder = undefined;
-    void this.attach(note);
-  }
-
-  hush(): void {
-    this.#end();
-    this.screen.focus("#record");
-  }
-
-  #end(): void {
-    const recorder = this.#recorder;
-    this.#recorder = undefined;
-    recorder?.stop();
+    const listener: Listener = {
+      isGone: () => key !== this.key,
+      take: (note) => this.attach(note),
+      closed: () => this.screen.focus("#record"),
+    };
+    const begin = () =>
+      this.screen.record(listener).catch(() => {
+        throw new Problem(0, t.noMicrophone);
+      });
+    await this.#attempt(begin, "#record");
   }
 
   #show(view: CaseView): void {

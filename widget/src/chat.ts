@@ -1,3 +1,4 @@
+import { stepAside } from "./aside.js";
 import type { CaseVisit } from "./case-visit.js";
 import { render } from "lit/html.js";
 import type { Citizen, Portal } from "./citizen.js";
@@ -10,6 +11,7 @@ import { speakIn } from "./language.js";
 import { listen } from "./listen.js";
 import type { Owned } from "./mine.js";
 import { PanelState } from "./panel-state.js";
+import type { Listener } from "./recorder.js";
 import { renderSoon } from "./render-soon.js";
 import { fitHeight, followKeyboard, isTouch, isTyped, showPanel } from "./screen.js";
 import { Follower, showEnd } from "./scroll.js";
@@ -89,6 +91,7 @@ export class DastyarChat extends HTMLElement {
     listen(this.#root, "click input change submit", this.#soon, signal);
     listenForSummons(this, signal);
     followKeyboard(this, signal);
+    stepAside(this, signal);
     this.#turn();
   }
 
@@ -127,6 +130,7 @@ export class DastyarChat extends HTMLElement {
       // Few look after what is kept of them, so it is fetched when somebody does.
       mine: (owned: Owned) => this.#state.fetched(import("./mine.js").then(({ showMine }) => showMine(this.#root, owned, t))),
       lost: (visit: CaseVisit) => this.#state.fetched(import("./lost-pin.js").then(({ showLostPin }) => showLostPin(this.#root, visit, t))),
+      record: (listener: Listener) => import("./recorder.js").then(({ recordNote }) => recordNote(this.#root, listener, t)),
     };
     this.#state = new PanelState(this.#talk, (this.#cases = new CaseApi(base)), screen, base);
     if (this.lang) void this.#speak();

@@ -10,7 +10,7 @@ export class Dialog {
     root: ShadowRoot,
     protected readonly t: Strings,
     private readonly title: string,
-    private readonly done: string,
+    protected done: string,
   ) {
     const { direction: dir, lang } = t;
     Object.assign(this.frame, { className: "mine", dir, lang, ariaLabel: title, onclose: () => this.frame.remove() });

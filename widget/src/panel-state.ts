@@ -8,6 +8,7 @@ import { deviceShelf, Kept } from "./core/store.js";
 import type { Owned } from "./mine.js";
 import { Papers } from "./papers.js";
 import { RatingState } from "./rating-state.js";
+import type { Listener } from "./recorder.js";
 import { t } from "./strings/index.js";
 import type { Way } from "./views/bar.js";
 import { isSendable } from "./views/composer.js";
@@ -29,6 +30,8 @@ export interface Screen {
   cases(): void;
   /** Shows how one who has lost the pin of a case gets another. */
   lost(visit: CaseVisit): void;
+  /** Records a voice note. */
+  record(listener: Listener): Promise<void>;
 }
 
 /** What is open, half written or asked in the panel of one conversation. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { CaseVisit } from "../src/case-visit.js";
 import { CaseApi, caseKey } from "../src/core/case-api.js";
 import type { CaseView } from "../src/core/contract.js";
+import type { Listener } from "../src/recorder.js";
 import { t } from "../src/strings/index.js";
 import { json, settle } from "./helpers.js";
 
@@ -22,6 +23,7 @@ function scene(...answers: Response[]) {
   const keys: string[] = [];
   const focused: string[] = [];
   const told: string[] = [];
+  const notes: { hasMicrophone: boolean; listener?: Listener } = { hasMicrophone: true };
   const api = new CaseApi("https://a.test/", async (url, { method = "GET", headers, body }) => {
     if (url.endsWith("/healthz")) return json({ status: "ok", sms: "off" });
     const sent = headers as Record<string, string>;
@@ -37,8 +39,12 @@ function scene(...answers: Response[]) {
     lost: () => undefined,
     hasCases: true,
     cases: () => undefined,
+    record: async (listener) => {
+      if (!notes.hasMicrophone) throw new Error("refused");
+      notes.listener = listener;
+    },
   });
-  return { visit, calls, keys, focused, told };
+  return { visit, calls, keys, focused, told, notes };
 }
 
 async function opened(...answers: Response[]) {
@@ -193,4 +199,32 @@ test("what is wrong with a file is said beside its button, and one that came is 
   expect(told.at(-1)).toBe(visit.added);
   await visit.attach(new Blob(["x"]));
   expect(visit.added).toBe(t.fileCame(t.voiceNote));
+});
+
+test("a voice note joins the case when it is taken, and its button gets the focus back when it is dropped", async () => {
+  const { visit, focused, notes, calls } = await opened();
+  await visit.record();
+  expect([visit.fault, visit.isBusy]).toEqual(["", false]);
+  notes.listener!.closed();
+  expect([focused.at(-1), calls]).toEqual(["#record", []]);
+  visit.api.upload = async (path) => void calls.push(path);
+  notes.listener!.take(new Blob(["x"]));
+  await settle();
+  expect(calls[0]).toBe("cases/ABCD2345/attachments");
+  expect(visit.added).toBe(t.fileCame(t.voiceNote));
+});
+
+test("a microphone that is given too late is not wanted any more", async () => {
+  const { visit, notes } = await opened();
+  await visit.record();
+  expect(notes.listener!.isGone()).toBe(false);
+  visit.start();
+  expect(notes.listener!.isGone()).toBe(true);
+});
+
+test("without a microphone it is said beside the button", async () => {
+  const { visit, focused, notes } = await opened();
+  notes.hasMicrophone = false;
+  await visit.record();
+  expect([visit.fault, visit.faultAt, focused.at(-1)]).toEqual([t.noMicrophone, "#record", "#record"]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Reply, ServiceCard } from "../src/core/contract.js";
+import type { ChoicesReply, Reply, ServiceCard } from "../src/core/contract.js";
 import * as decide from "../src/core/decide.js";
 import { spoken } from "../src/core/spoken.js";
 import type { Entry } from "../src/core/timeline.js";
@@ -19,7 +19,7 @@ const card: ServiceCard = {
   documents: ["شناسنامه"],
   steps: [],
 };
-const choices: Reply = {
+const choices: ChoicesReply = {
   kind: "choices",
   text: "کدام؟",
   options: [
@@ -30,6 +30,16 @@ const choices: Reply = {
 const filed: Reply = { kind: "case", tracking_code: "128-1", status: "registered", is_new: true, agency: { id: "a", name: "الف" } };
 const queue = (state: "waiting" | "connected" | "closed", position?: number): Reply =>
   position ? { kind: "handoff", state, position } : { kind: "handoff", state };
+
+test("rows are cut out of what a question says, also where one of them has several lines", () => {
+  const rows = [
+    { name: "دستگاه", text: "توانیر", choice: "edit:case_agency" },
+    { name: "شرح", text: "برق نداریم.\nسه روز است." },
+  ];
+  const text = "این را ثبت کنم؟\nدستگاه: توانیر\nشرح: برق نداریم.\nسه روز است.\nبی‌نام ثبت می‌شود.";
+  expect(decide.aroundRows({ ...choices, text, rows })).toEqual(["این را ثبت کنم؟\n", "\nبی‌نام ثبت می‌شود."]);
+  expect(decide.aroundRows(choices)).toEqual(["کدام؟"]);
+});
 
 test("options are open until the citizen speaks, and the chosen one is known", () => {
   const open = [said("سلام"), told(choices)];

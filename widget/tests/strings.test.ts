@@ -7,6 +7,7 @@ import { words as en } from "../src/strings/en.js";
 import { CITIZEN_FA } from "../src/citizen-words.js";
 import { FA } from "../src/mine-words.js";
 import { LOST_FA } from "../src/lost-words.js";
+import { NOTE_FA } from "../src/note-words.js";
 import { RECEIPT_FA } from "../src/receipt-words.js";
 import { REASONS_FA } from "../src/reason-words.js";
 import { fa } from "../src/strings/fa.js";
@@ -20,7 +21,7 @@ function allWords(value: unknown): string[] {
   return Object.values(value as object).flatMap(allWords);
 }
 
-const asked = { receipt: RECEIPT_FA, reasons: REASONS_FA, own: FA, citizen: CITIZEN_FA, lost: LOST_FA };
+const asked = { receipt: RECEIPT_FA, reasons: REASONS_FA, own: FA, citizen: CITIZEN_FA, note: NOTE_FA, lost: LOST_FA };
 const read = Object.entries({ ...fa, ...asked }).filter(([name]) => !FOR_MACHINES.includes(name));
 const words = allWords(Object.fromEntries(read));
 

@@ -21,8 +21,8 @@ from assistant.dialogue.complaint.fields import (
 )
 from assistant.dialogue.complaint.opening import Opening
 from assistant.dialogue.complaint.questions import (
+    CHANGE_TEXT,
     CHANGE_TOPIC,
-    CHANGES,
     FORMAL,
     HIDE_NAMES,
     KEEP_TEXT,
@@ -234,7 +234,7 @@ class Drafting:
         if done.offered:
             buttons = [(_title(one.text), one.choice) for one in done.offered]
             ask = speech.wording("which_goes")
-            speech.ask(ask, [*buttons, CHANGES[0], KEEP_TEXT], Asked(kind=Open.CONFIRM))
+            speech.ask(ask, [*buttons, CHANGE_TEXT, KEEP_TEXT], Asked(kind=Open.CONFIRM))
         elif done.proposed:
             for key in done.said:
                 speech.say(key)
@@ -477,7 +477,7 @@ def _by_button(draft: Draft, choice: str) -> Edited:
     if choice in {KEEP_TEXT[1], rewriting.ACCEPT[1]}:
         is_taken = choice == rewriting.ACCEPT[1] and draft.proposed
         return rewriting.accepted(draft) if is_taken else Edited(rewriting.kept(draft))
-    if choice == CHANGES[0][1]:
+    if choice == CHANGE_TEXT[1]:
         return Edited(rewriting.anew(draft))
     draft = rewriting.kept(draft)
     if choice.startswith(TOPIC):

@@ -11,6 +11,7 @@ from assistant.dialogue.speech import CANCEL, HUMAN, Button, Speech
 from assistant.dialogue.state import Asked, Draft, Open
 from assistant.language.formal import formal
 from assistant.language.own_names import tells_whom_or_where
+from assistant.replies.shapes import Row
 from knowledge.catalogue import Catalogue
 
 UNKNOWN: Button = ("نمی‌دانم", f"agency:{TRIAGE_AGENCY}")
@@ -23,11 +24,9 @@ AMONG_MINE: Button = ("در پرونده‌های من ثبت شود", NAMED)
 WITHOUT_NAME: Button = ("ناشناس ثبت شود", CONFIRM[1])
 FORMAL: Button = ("رسمی‌ترش کن", "edit:formal")
 OWN: Button = ("نوشتهٔ خودم بهتر است", "edit:own")
-CHANGES: tuple[Button, ...] = (
-    ("تغییر متن", "edit:case_description"),
-    ("تغییر دستگاه", "edit:case_agency"),
-    ("تغییر محل", "edit:case_place"),
-)
+CHANGE_TEXT: Button = ("تغییر متن", "edit:case_description")
+CHANGE_AGENCY: Button = ("تغییر دستگاه", "edit:case_agency")
+CHANGE_PLACE: Button = ("تغییر محل", "edit:case_place")
 CHANGE_TOPIC: Button = ("تغییر موضوع", "edit:topic")
 TOPIC = "edit:topic_"
 """Before the name of a topic in a choice; with nothing behind it, none of them."""
@@ -122,9 +121,11 @@ class Questions:
         topic = [CHANGE_TOPIC] if draft.kind == Kind.COMPLAINT else []
         ways, told = _ways_to_file(speech)
         seen, turned = _seen(draft)
-        buttons = [*ways, *CHANGES, *topic, *other, *turned]
-        lines = [text, summary(draft, self._catalogue), *seen, *told]
-        self._put(speech, "\n".join(lines), buttons, Open.CONFIRM)
+        changes = [CHANGE_TEXT, CHANGE_AGENCY, CHANGE_PLACE, *topic]
+        rows = summary(draft, self._catalogue)
+        lines = [text, *(f"{row.name}: {row.text}" for row in rows), *seen, *told]
+        self._put(speech, "\n".join(lines), [*ways, *changes, *other, *turned], Open.CONFIRM)
+        speech.tabled(rows)
 
     def _put(self, speech: Speech, text: str, buttons: Sequence[Button], kind: Open) -> None:
         way_out = [HUMAN, CANCEL] if speech.state.misses >= _STUCK else [CANCEL]
@@ -153,16 +154,21 @@ def _seen(draft: Draft) -> tuple[list[str], list[Button]]:
     return [*unnamed, sentence("names_shown")], [HIDE_NAMES]
 
 
-def summary(draft: Draft, catalogue: Catalogue) -> str:
-    """All that will be filed, a line each."""
+def summary(draft: Draft, catalogue: Catalogue) -> list[Row]:
+    """All that will be filed, and the choice that changes each part."""
     kind = Kind(draft.kind)
-    lines = [f"نوع: {KIND_FA[kind]}", f"دستگاه: {catalogue.agencies[draft.agency or ''].name}"]
+    agency = catalogue.agencies[draft.agency or ""].name
+    rows = [_row("نوع", KIND_FA[kind]), _row("دستگاه", agency, CHANGE_AGENCY)]
     if place := "، ".join(dict.fromkeys(n for n in (draft.city, draft.province) if n)):
-        lines.append(f"محل: {place}")
+        rows.append(_row("محل", place, CHANGE_PLACE))
     if kind is Kind.COMPLAINT and draft.indicator:
-        lines.append(f"موضوع: {INDICATOR_FA[Indicator(draft.indicator)]}")
+        rows.append(_row("موضوع", INDICATOR_FA[Indicator(draft.indicator)], CHANGE_TOPIC))
     said = formal_version(draft) if draft.is_formal else None
-    return "\n".join([*lines, f"شرح: {said or draft.description}"])
+    return [*rows, _row("شرح", said or draft.description, CHANGE_TEXT)]
+
+
+def _row(name: str, text: str, change: Button | None = None) -> Row:
+    return Row(name=name, text=text, choice=change[1] if change else None)
 
 
 def formal_version(draft: Draft) -> str | None:

@@ -57,10 +57,19 @@ export interface ServicesReply {
   services: ServiceCard[];
 }
 
+/** A line of a question's text that can stand in a table; `choice` is that of the option which changes it. */
+export interface Row {
+  name: string;
+  text: string;
+  choice?: string | null;
+}
+
 export interface ChoicesReply {
   kind: "choices";
   text: string;
   options: Option[];
+  /** They stand in the text together, one a line. */
+  rows?: Row[] | null;
   /** A text to be changed: it goes into the text box, unless something is written there. */
   draft?: string | null;
 }

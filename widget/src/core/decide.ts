@@ -1,4 +1,4 @@
-import type { HandoffReply, ServiceCard } from "./contract.js";
+import type { ChoicesReply, HandoffReply, ServiceCard } from "./contract.js";
 import type { Entry } from "./timeline.js";
 
 /** The collapsible parts of a service card. */
@@ -47,6 +47,11 @@ export function ratedTurn(entries: readonly Entry[]): string | undefined {
 export function newestReplies(entries: readonly Entry[]): Extract<Entry, { type: "reply" }>[] {
   const lastSaid = entries.map((entry) => entry.type).lastIndexOf("citizen");
   return entries.slice(lastSaid + 1).filter((entry) => entry.type === "reply");
+}
+
+/** What a question says before its rows, and after them where anything is. */
+export function aroundRows({ text, rows }: ChoicesReply): string[] {
+  return rows ? text.split(rows.map((row) => `${row.name}: ${row.text}`).join("\n")) : [text];
 }
 
 /** Which parts the card has anything in. */

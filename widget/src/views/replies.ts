@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ChoicesReply, LineReply, Reply } from "../core/contract.js";
+import type { ChoicesReply, LineReply, Option, Reply, Row } from "../core/contract.js";
+import { aroundRows } from "../core/decide.js";
 import { localDigits } from "../core/digits.js";
 import { telLink } from "../core/links.js";
 import { handoffLines } from "../core/spoken.js";
@@ -38,20 +39,44 @@ export function replyView(reply: Reply, next: string | undefined, actions: Actio
 }
 
 function choices(reply: ChoicesReply, next: string | undefined, actions: Actions): TemplateResult {
-  return html`${reply.text ? html`<div class="bubble">${words(reply.text)}</div>` : nothing}
-    <div class="choices" role="group" tabindex="-1" aria-label=${reply.text}>
-      ${reply.options.map(
-        (option) => html`<button
-          class="choice"
-          ?disabled=${next !== undefined}
-          ?data-chosen=${option.title === next}
-          ?data-main=${next === undefined && option.choice === MAIN}
-          @click=${() => actions.choose(option)}
-        >
-          ${option.title === next ? html`${icons.check}<span class="unseen">${t.chosen}: </span>` : nothing}${option.title}
-        </button>`,
-      )}
+  const { text, options, rows } = reply;
+  const [before, after] = aroundRows(reply);
+  const changeOf = ({ choice }: Row) => options.find((option) => option.choice === choice);
+  const changes = rows?.map(changeOf);
+  return html`${before ? html`<div class="bubble">${words(before)}</div>` : nothing}
+    ${rows
+      ? html`<div class="card rows">
+          <dl>${rows.map((row) => rowView(row, changeOf(row), next, actions))}</dl>
+          ${after ? html`<div class="note">${words(after)}</div>` : nothing}
+        </div>`
+      : nothing}
+    <div class="choices" role="group" tabindex="-1" aria-label=${text}>
+      ${options.map((option) => (changes?.includes(option) ? nothing : choiceView(option, next, actions)))}
     </div>`;
+}
+
+/** What will be so, and the button that changes it, if one does. */
+function rowView({ name, text }: Row, change: Option | undefined, next: string | undefined, actions: Actions): TemplateResult {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${words(text)}</dd>
+    ${change ? html`<dd>${choiceView(change, next, actions, t.change)}</dd>` : nothing}
+  </div>`;
+}
+
+/** The button of an option; a `short` name will do where one sees what it is about. */
+function choiceView(option: Option, next: string | undefined, actions: Actions, short?: string): TemplateResult {
+  const { title, choice } = option;
+  return html`<button
+    class=${short ? "quiet" : "choice"}
+    aria-label=${short ? title : nothing}
+    ?disabled=${next !== undefined}
+    ?data-chosen=${title === next}
+    ?data-main=${next === undefined && choice === MAIN}
+    @click=${() => actions.choose(option)}
+  >
+    ${title === next ? html`${icons.check}<span class="unseen">${t.chosen}: </span>` : nothing}${short ?? title}
+  </button>`;
 }
 
 function line({ number, title, reason }: LineReply): TemplateResult {

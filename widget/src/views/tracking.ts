@@ -37,7 +37,6 @@ export interface Tracking {
   readonly added: string;
   /** Which share of a file is gone, while one is on its way. */
   readonly sent: number | undefined;
-  readonly isRecording: boolean;
   /** Starts over with what is known; with both, the case is shown at once. */
   start(code?: string, pin?: string): void;
   /** Asks for the case as it is now. */
@@ -59,10 +58,8 @@ export interface Tracking {
   send(): Promise<void>;
   /** Adds a file to the case. */
   attach(file: File | undefined): Promise<void>;
-  /** Begins a voice note, or ends and sends it. */
+  /** Records a voice note, which joins the case when it is sent. */
   record(): Promise<void>;
-  /** Ends a voice note that is not to be sent. */
-  hush(): void;
 }
 
 /** A case for whoever holds its code and pin: first the question for both, then how it goes on. */
