@@ -21,6 +21,7 @@ from assistant.storage.sealing import Sealer
 from browser.axe import install_packages, violations
 from browser.chat import DESK_WIDTH, PHONE_WIDTH
 from browser.chromium import PATIENCE_MS
+from browser.fitting import fits
 from browser.watch import Watch
 
 NONSENSE = "تو که هیچی نمی‌فهمی"
@@ -28,7 +29,6 @@ NONSENSE = "تو که هیچی نمی‌فهمی"
 
 LOOKS = [("light", DESK_WIDTH), ("dark", PHONE_WIDTH)]
 """How a browser likes its pages, and how wide it is."""
-_FITS = "document.documentElement.scrollWidth <= innerWidth"
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ async def at_the_desk(
 async def is_sound(page: Page) -> None:
     """Nothing that axe finds, and nothing beyond the edge."""
     assert await violations(page) == []
-    assert await page.evaluate(_FITS)
+    assert await fits(page)
 
 
 async def _invited(settings: Settings, row: Account) -> str:

@@ -22,9 +22,9 @@ from assistant.storage.database import Database
 from browser.axe import install_packages, violations
 from browser.chat import DESK_WIDTH, PHONE_WIDTH
 from browser.desk import Desk
+from browser.fitting import fits
 
 NEW = "شمعدانی روی لبهٔ پنجره"
-FITS = "document.documentElement.scrollWidth <= innerWidth"
 HOLDER = "مهتاب رستگار"
 
 
@@ -90,7 +90,7 @@ async def test_one_changes_the_password_and_ends_what_is_elsewhere(
         assert await violations(page) == []
         for width in (PHONE_WIDTH, DESK_WIDTH):
             await page.set_viewport_size({"width": width, "height": 800})
-            assert await page.evaluate(FITS)
+            assert await fits(page)
         await page.get_by_role("button", name="پایان دادن به ورود").click()
         await expect(page.locator(".own .done")).to_have_text("آن ورود پایان یافت.")
         await expect(page.locator(".own .closures li")).to_have_count(1)
@@ -141,7 +141,7 @@ async def test_the_auditor_reads_the_record(
     assert await violations(page) == []
     await page.set_viewport_size({"width": PHONE_WIDTH, "height": 800})
     assert await violations(page) == []
-    assert await page.evaluate(FITS)
+    assert await fits(page)
 
 
 async def test_supervisors_are_told_of_many_looks_at_once(

@@ -10,8 +10,8 @@ from support.serving import Gateway
 from assistant.desk.roles import Role
 from browser.axe import install_packages, violations
 from browser.desk import Desk
+from browser.fitting import fits
 
-FITS = "document.documentElement.scrollWidth <= innerWidth"
 WIDTHS = (375, 1280, 1920)
 EMPTY = "1403-05"
 
@@ -38,7 +38,7 @@ async def _looked_at(page: Page) -> None:
         await page.emulate_media(color_scheme=scheme)
         for width in WIDTHS:
             await page.set_viewport_size({"width": width, "height": 900})
-            assert await page.evaluate(FITS), width
+            assert await fits(page), width
         assert await violations(page) == [], scheme
     await page.set_viewport_size({"width": 1280, "height": 900})
 

@@ -20,8 +20,8 @@ from assistant.storage.database import Database
 from browser.axe import install_packages, violations
 from browser.chat import DESK_WIDTH, PHONE_WIDTH
 from browser.desk import Desk
+from browser.fitting import fits
 
-FITS = "document.documentElement.scrollWidth <= innerWidth"
 WALL_WIDTH = 1920
 WORDS = ["بیمهٔ زنبورستان", "پروانهٔ قایق موتوری", "کارت اتوبوس دانشجویی"]
 
@@ -77,7 +77,7 @@ async def test_an_editor_works_a_theme_off(editor: Desk) -> None:
     await expect(page.locator(".entry .badge.late")).to_have_count(1)
     for width in (PHONE_WIDTH, DESK_WIDTH, WALL_WIDTH):
         await page.set_viewport_size({"width": width, "height": 900})
-        assert await page.evaluate(FITS), width
+        assert await fits(page), width
         assert await violations(page) == [], width
     await editor.press("پرسش‌های آزمون برای کاتالوگ")
     await expect(page.locator(".themes textarea")).to_have_value(re.compile("questions:"))
@@ -88,5 +88,5 @@ async def test_an_editor_works_a_theme_off(editor: Desk) -> None:
     await page.keyboard.press("Escape")
     await expect(page.locator("a.entry")).to_have_count(2)
     await page.set_viewport_size({"width": PHONE_WIDTH, "height": 900})
-    assert await page.evaluate(FITS)
+    assert await fits(page)
     assert await violations(page) == []
