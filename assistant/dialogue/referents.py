@@ -154,7 +154,13 @@ class _Table:
                 *((Thing(kind=ThingKind.LINE, id=number),) if number else ()),
             )
         )
-        return (t for t in seen if t.kind not in _CASES and not self._is_refused(t))
+        likely = (t for t in seen if t.kind not in _CASES and not self._is_refused(t))
+        return (t for t in likely if not self._is_passed(t))
+
+    def _is_passed(self, thing: Thing) -> bool:
+        """Whether an agency is talked of no longer: «چند روز طول می‌کشد؟» asks of a service then."""
+        is_agency = thing.kind is ThingKind.AGENCY and thing != self._state.focus
+        return is_agency and thing.id not in self._agencies
 
     def _is_left(self, thing: Thing) -> bool:
         """Whether the message says that a thing is not meant: «پاسپورت را ول کنید»."""

@@ -15,8 +15,9 @@ DANGER_AGAIN = 0.5
 BLACKMAILED, CYBERCRIME = 0.4, "cybercrime-report"
 """So likely private pictures are held over somebody, who is told once what to do. Of 50 who were,
 by somebody new, 42 reach it, of 50 others with such words 4, and of 4,300 questions of talks 4."""
-OF_CASE = 0.5
-"""So likely a message amid a case asks about filing, or gives the case up, that it is no threat."""
+OF_CASE, _OF_CASE = 0.5, ("process", "confirm", "correct", "cancel")
+"""So likely a message amid a case asks about filing, confirms it or puts it right, that it is no
+threat: «اداره می‌فهمد کی شکایت کرده؟ اگر نه، ثبت کن»."""
 ACT_WORDS = 4
 
 
@@ -34,7 +35,7 @@ def danger(state: State, heard: Understanding) -> Decision | None:
     """A danger, blackmail with pictures, or a plain word for either."""
     is_new = not state.has_shown(f"card:{CYBERCRIME}")
     # «عکس بفرستم؟» amid a case asks about that.
-    is_of_case = state.draft is not None and heard.of("process", "cancel") >= OF_CASE
+    is_of_case = state.draft is not None and heard.of(*_OF_CASE) >= OF_CASE
     if (is_new and is_blackmailed(heard) and not is_of_case) or words.has(
         "plain_dangers", heard.text
     ):

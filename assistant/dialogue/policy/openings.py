@@ -48,7 +48,9 @@ def _file_bar(state: State, heard: Understanding) -> float:
     if state.said and is_declared and not words.has("asks_of_wishes", heard.text):
         return FILE_DECLARED
     told = (("wishes_to_file", FILE_WISHED), ("grievances", FILE_WITH_GRIEVANCE))
-    least = FILE_WITH_GRIEVANCE if heard.reading.mentions.agency_ids else FILE_BAR
+    # «صندوق بیمه کشاورزی تلفن ندارد؟» names an office, too.
+    is_against = heard.reading.mentions.agency_ids and not (state.focus and "؟" in heard.text)
+    least = FILE_WITH_GRIEVANCE if is_against else FILE_BAR
     return next((bar for name, bar in told if words.has(name, heard.text)), least)
 
 
