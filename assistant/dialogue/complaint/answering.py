@@ -54,6 +54,11 @@ def answer(heard: Understanding) -> Answer | None:
     return Answer.YES if is_thanked and not heard.changes else None
 
 
+def files(heard: Understanding) -> bool:
+    """Whether who says yes wants the case filed with that: «همین خوبه بفرست»."""
+    return words.has("files", heard.text)
+
+
 def _is_long(heard: Understanding) -> bool:
     return len(heard.text.split()) > _MOST_OF_YES
 
