@@ -1,5 +1,8 @@
 """Personal data: what is found, what is left alone, and how it is masked."""
 
+import time
+import timeit
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st

@@ -148,6 +148,7 @@ class Drafting:
 
     async def edit(self, speech: Speech, turn: OpenTurn) -> bool:
         """Whatever a message puts right, takes out or adds; whether it is filed at once."""
+        turn = await self._beside_confirmed(turn)
         assert turn.heard is not None
         about, before = meant(_draft(speech), turn.heard), len(speech.replies)
         draft, heard = about.draft, about.heard
@@ -194,6 +195,14 @@ class Drafting:
             speech.say("see_first")
         await self._changed(speech, turn, changed)
         return False
+
+    async def _beside_confirmed(self, turn: OpenTurn) -> OpenTurn:
+        """The turn without what it says of fields that stay as they are."""
+        rest = reads.beside_confirmed(turn.heard) if turn.heard else ""
+        if not rest:
+            return turn
+        understand = self._rooms.understander.understand
+        return replace(turn, heard=await asyncio.to_thread(understand, rest, turn.state))
 
     def _not_found(
         self, speech: Speech, draft: Draft, heard: Understanding, *, is_new: bool

@@ -131,8 +131,10 @@ class Opening:
         return draft
 
     async def with_likely(self, draft: Draft, state: State, heard: Understanding | None) -> Draft:
-        """Which agencies it may be about, by all that is told; first the one talked of before,
-        where the words give none and the message leans on that."""
+        """Which agencies it may be about, by all that is told.
+
+        First comes the one talked of before, where words give none and the message leans on that.
+        """
         if not draft.parts:
             return draft
         told = await asyncio.to_thread(self._rooms.reader.look_up, draft.description)
