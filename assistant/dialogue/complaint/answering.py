@@ -36,7 +36,7 @@ class Answer(StrEnum):
 
 
 def answer(heard: Understanding) -> Answer | None:
-    """Yes or no, where a message says nothing else; in any words, since it files nothing."""
+    """Yes or no, where a message says nothing else; in any words, since it alone files nothing."""
     if _wants_old(heard):
         return None if heard.changes and _names_change(heard) else Answer.NO
     if heard.of(*_REFUSES) >= ANSWERS and not _names_change(heard):
