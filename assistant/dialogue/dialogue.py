@@ -142,7 +142,8 @@ class Dialogue:
     async def _confirm(self, speech: Speech, turn: OpenTurn) -> None:
         draft = speech.state.draft
         if draft is not None and draft.proposed:
-            await self._drafting.accept(speech, turn)
+            if await self._drafting.accept(speech, turn):
+                await self._filing.file(speech, turn)
         elif draft is not None and draft.next_open is Open.CONFIRM:
             await self._filing.file(speech, turn)
         else:

@@ -171,7 +171,8 @@ class Player:
             state, offers = await self._after(message, state)
         draft = state.draft
         waits = offers or bool(draft and (draft.proposed or draft.is_rewritten))
-        stands = tuple(part.text for part in draft.parts) if draft else ()
+        # A yes may file what was shown.
+        stands = tuple(part.text for part in (draft.parts if draft else state.filed_parts))
         proposed = tuple(part.text for part in draft.proposed) if draft else ()
         return Played(given, stands, proposed, waits)
 
@@ -184,7 +185,9 @@ class Player:
         if given.proposal is None:
             self._questions.ask(speech)
         else:
-            rewriting.propose(speech, draft, _parts(given.proposal))
+            draft = rewriting.proposing(draft, _parts(given.proposal))
+            speech.state = speech.state.drafting(draft)
+            rewriting.propose(speech, self._questions.as_it_would_be(draft))
         return speech.finished()
 
     async def _after(self, message: str, state: State) -> tuple[State, bool]:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pytest
 from support.typed import as_typed
-from support.understood import edits_of, heard, reading
+from support.understood import edits_of, heard, ranked, reading
 
 from assistant.cases.codes import codes_in, new_code
 from assistant.cases.views import TRIAGE_AGENCY
@@ -198,6 +198,7 @@ def test_names_and_the_wish_to_complain_tell_nothing_yet(text: str, tells: bool)
 
 def test_who_points_back_means_whom_the_talk_was_about() -> None:
     assert points_back("از همین اداره شاکی‌ام")
+    assert not points_back("همین دیروز پمپ بنزین کم فروخت")
     assert not points_back("از شهرداری شاکی‌ام")
 
 
@@ -795,19 +796,49 @@ async def test_a_bare_agency_that_is_added_takes_the_place_of_the_other(
     assert any(name in one.text for one in speech.replies if isinstance(one, TextReply))
 
 
+async def opened_behind(
+    drafting: Drafting, rooms: Rooms, text: str, told: str, *, leans: bool = False
+) -> Draft:
+    """The case that a message opens behind a talk about the first service of the catalogue."""
+    before = service(rooms.catalogue.entries[0].service.id)
+    state = State().turned_to(before)
+    turn = turn_of(rooms, state, text, [told])
+    assert turn.heard is not None
+    things = ranked({before: 1.0} if leans else {})
+    speech = Speech(state)
+    opening = Decision(Move.OPEN, name="complaint")
+    await drafting.open(speech, replace(turn, heard=replace(turn.heard, things=things)), opening)
+    assert speech.state.draft is not None
+    return speech.state.draft
+
+
 async def test_a_case_is_opened_about_the_agency_that_is_pointed_to(
     drafting: Drafting, rooms: Rooms
 ) -> None:
-    entry = rooms.catalogue.entries[0]
-    state = State().turned_to(service(entry.service.id))
-    for text, told, agency in (
-        ("از همین اداره شاکی‌ام، سه بار رفتم و نبودند", "سه بار رفتم و نبودند", entry.agency.id),
-        ("سه بار رفتم و هر بار گفتند فردا بیا", "سه بار رفتم و هر بار گفتند فردا بیا", None),
-    ):
-        speech = await opened(drafting, rooms, state, text, told)
-        assert speech.state.draft.agency == agency
-        assert speech.state.draft.likely[0] == entry.agency.id
-        assert speech.state.draft.description == told
+    told = "سه بار رفتم و نبودند"
+    draft = await opened_behind(drafting, rooms, f"از همین اداره شاکی‌ام، {told}", told)
+    assert draft.agency == rooms.catalogue.entries[0].agency.id
+    assert draft.description == told
+
+
+async def test_the_agency_of_the_talk_is_offered_first_where_a_complaint_leans_on_it(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    told, before = "سه بار رفتم و دست خالی برگشتم", rooms.catalogue.entries[0].agency.id
+    draft = await opened_behind(drafting, rooms, told, told, leans=True)
+    assert draft.agency is None
+    assert draft.likely[0] == before
+    assert before not in (await opened_behind(drafting, rooms, told, told)).likely[:1]
+
+
+async def test_words_that_give_an_agency_leave_out_that_of_the_talk(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    told = "همین دیروز پمپ بنزین کم فروخت"
+    draft = await opened_behind(drafting, rooms, told, told, leans=True)
+    assert draft.agency is None
+    assert draft.likely[0] == "niopdc"
+    assert rooms.catalogue.entries[0].agency.id not in draft.likely
 
 
 # The summary, and the words that are filed

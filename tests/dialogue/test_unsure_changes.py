@@ -35,6 +35,10 @@ async def sent_words(citizen: Citizen) -> str:
     return (await citizen.say("متن پرونده رو نشونم بده")).said.partition("فرستاده‌اید")[2]
 
 
+async def filed_words(citizen: Citizen) -> str:
+    return (await citizen.say("متن پرونده رو نشونم بده")).said
+
+
 async def test_a_change_of_the_text_is_shown_first(citizen: Citizen) -> None:
     await to_summary(citizen)
     shown = await citizen.say(CHANGE)
@@ -52,6 +56,35 @@ async def test_a_yes_changes_the_text_and_files_nothing(citizen: Citizen, way: s
     assert says(done.said, "taken_swapped")
     assert "پنج بار رفتم" in done.said
     assert "case" not in done.kinds
+
+
+@pytest.mark.parametrize("way", ["ثبت شود", "همین خوبه بفرست", "are sabtesh kon"])
+async def test_who_says_yes_and_file_it_has_the_shown_text_filed(
+    citizen: Citizen, way: str
+) -> None:
+    await to_summary(citizen)
+    await citizen.say(CHANGE)
+    done = await citizen.say(way)
+    assert "case" in done.kinds
+    assert "پنج بار رفتم" in await filed_words(citizen)
+
+
+async def test_a_field_beside_an_unsure_change_is_shown_with_it(citizen: Citizen) -> None:
+    await to_summary(citizen)
+    shown = await citizen.say("پنج بار رفتم نه سه بار. شهرش هم کرجه نه قم")
+    assert says(shown.said, "propose")
+    assert "محل: کرج" in shown.said
+    assert "پنج بار رفتم" in shown.said
+    assert "case" in (await citizen.say("ثبتش کن")).kinds
+
+
+@pytest.mark.parametrize("way", ["بله شهرش کرجه ثبتش کن", "آره درست ثبت کردی", "ثبت نکن"])
+async def test_nothing_is_filed_that_was_not_shown_or_not_wanted(
+    citizen: Citizen, way: str
+) -> None:
+    await to_summary(citizen)
+    await citizen.say(CHANGE)
+    assert "case" not in (await citizen.say(way)).kinds
 
 
 async def test_what_is_said_instead_of_a_yes_changes_the_text_as_it_was(citizen: Citizen) -> None:

@@ -22,9 +22,22 @@ def test_of_sixty_reports_hardly_one_has_a_word_hidden_that_is_nobody_s() -> Non
     assert len(alarms) <= 1, alarms
 
 
-@pytest.mark.parametrize("text", ["محلش کوت عبدالله خوزستانه", "گودالی حفر کرده‌اند و رفته‌اند"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "محلش کوت عبدالله خوزستانه",
+        "گودالی حفر کرده‌اند و رفته‌اند",
+        "شهرش هم ماهان بود نه کرمان",
+        "محلش مهران بود",
+    ],
+)
 def test_a_town_and_a_hole_are_no_persons(text: str) -> None:
     assert find_pii(text) == []
+
+
+@pytest.mark.parametrize("text", ["شهرداری آقای مهران رضایی", "شهر ما، پسرم مهران مریضه"])
+def test_a_boy_who_is_called_like_a_town_is_a_person(text: str) -> None:
+    assert [one.type for one in find_pii(text)] == ["name"]
 
 
 @pytest.mark.parametrize("name", ["مرادویسی", "رمضان‌آقا", "گداپور"])

@@ -36,7 +36,7 @@ class Answer(StrEnum):
 
 
 def answer(heard: Understanding) -> Answer | None:
-    """Yes or no, where a message says nothing else; in any words, since it files nothing."""
+    """Yes or no, where a message says nothing else; in any words, since it alone files nothing."""
     if _wants_old(heard):
         return None if heard.changes and _names_change(heard) else Answer.NO
     if heard.of(*_REFUSES) >= ANSWERS and not _names_change(heard):
@@ -52,6 +52,11 @@ def answer(heard: Understanding) -> Answer | None:
         return Answer.YES
     is_thanked = is_named and heard.of(*_ASSENTS, "thank") >= ANSWERS
     return Answer.YES if is_thanked and not heard.changes else None
+
+
+def files(heard: Understanding) -> bool:
+    """Whether who says yes wants the case filed with that: «همین خوبه بفرست»."""
+    return words.has("files", heard.text)
 
 
 def _is_long(heard: Understanding) -> bool:

@@ -8,7 +8,7 @@ from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.dialogue import words
 from assistant.dialogue.complaint import reading as reads
 from assistant.dialogue.complaint import rewriting
-from assistant.dialogue.complaint.answering import meant
+from assistant.dialogue.complaint.answering import files, meant
 from assistant.dialogue.complaint.editing import CUT, Edited, without
 from assistant.dialogue.complaint.fields import (
     ALONE,
@@ -148,6 +148,7 @@ class Drafting:
 
     async def edit(self, speech: Speech, turn: OpenTurn) -> bool:
         """Whatever a message puts right, takes out or adds; whether it is filed at once."""
+        turn = await self._beside_confirmed(turn)
         assert turn.heard is not None
         about, before = meant(_draft(speech), turn.heard), len(speech.replies)
         draft, heard = about.draft, about.heard
@@ -195,6 +196,14 @@ class Drafting:
         await self._changed(speech, turn, changed)
         return False
 
+    async def _beside_confirmed(self, turn: OpenTurn) -> OpenTurn:
+        """The turn without what it says of fields that stay as they are."""
+        rest = reads.beside_confirmed(turn.heard) if turn.heard else ""
+        if not rest:
+            return turn
+        understand = self._rooms.understander.understand
+        return replace(turn, heard=await asyncio.to_thread(understand, rest, turn.state))
+
     def _not_found(
         self, speech: Speech, draft: Draft, heard: Understanding, *, is_new: bool
     ) -> Draft:
@@ -229,8 +238,8 @@ class Drafting:
         return True
 
     def _wait(self, speech: Speech, done: Edited) -> None:
-        """Nothing is changed before the citizen says which sentence, yes, or the text itself."""
-        speech.state = speech.state.drafting(done.draft)
+        """No text is changed before the citizen says which sentence, yes, or the text itself."""
+        speech.state = speech.state.drafting(_settled(_draft(speech), done.draft))
         if done.offered:
             buttons = [(_title(one.text), one.choice) for one in done.offered]
             ask = speech.wording("which_goes")
@@ -238,14 +247,36 @@ class Drafting:
         elif done.proposed:
             for key in done.said:
                 speech.say(key)
-            rewriting.propose(speech, done.draft, done.proposed)
+            self._propose(speech, rewriting.proposing(_draft(speech), done.proposed))
 
-    async def accept(self, speech: Speech, turn: OpenTurn) -> None:
-        """Yes to the text as it would be."""
+    def _propose(self, speech: Speech, draft: Draft) -> None:
+        speech.state = speech.state.drafting(draft)
+        rewriting.propose(speech, self._questions.as_it_would_be(draft))
+
+    async def accept(self, speech: Speech, turn: OpenTurn) -> bool:
+        """Yes to the text as it would be; whether it is filed at once, for that was said with it.
+
+        Not where something else must be asked, or would be filed that was not shown.
+        """
         before = _draft(speech)
+        if turn.heard and await self._gives_field(before, turn.heard, turn.state):
+            # «بله، شهرش زرنده، ثبتش کن»: first it goes to that town.
+            return await self.edit(speech, turn)
         done = rewriting.accepted(before)
+        now = await self._of_its_text(speech, before, done.draft)
+        is_shown = now.agency == before.agency and not now.is_formal
+        if is_shown and (turn.heard is None or files(turn.heard)):
+            now = await self._looked_up(turn, now)
+            if now.next_open is Open.CONFIRM:
+                speech.state = speech.state.drafting(now)
+                return True
         say_done(speech, done)
-        await self._changed(speech, turn, await self._of_its_text(speech, before, done.draft))
+        await self._changed(speech, turn, now)
+        return False
+
+    async def _gives_field(self, draft: Draft, heard: Understanding, state: State) -> bool:
+        given = reads.puts_right(await self._given(heard, state), draft, heard)
+        return filled(draft, given, only_open=False) != draft
 
     async def _of_its_text(self, speech: Speech, before: Draft, now: Draft) -> Draft:
         """`now` with the agency that its text names instead of the one before.
@@ -358,12 +389,16 @@ class Drafting:
         draft = _draft(speech)
         if draft.proposed and not draft.is_rewritten:
             # It waits for a yes, whatever was said in between.
-            rewriting.propose(speech, draft, draft.proposed)
+            self._propose(speech, draft)
             return
-        if draft.next_open is Open.CONFIRM and not draft.is_looked_up:
-            draft = await look_up(draft, self._rooms.similar, turn.conversation_id)
-            speech.state = speech.state.drafting(draft)
+        speech.state = speech.state.having_quieted(await self._looked_up(turn, draft))
         self._questions.ask(speech)
+
+    async def _looked_up(self, turn: OpenTurn, draft: Draft) -> Draft:
+        """`draft` with what others have told, once all else is known."""
+        if draft.next_open is not Open.CONFIRM or draft.is_looked_up:
+            return draft
+        return await look_up(draft, self._rooms.similar, turn.conversation_id)
 
     def remind(self, speech: Speech) -> None:
         """After a question in the middle: the case is still here."""
@@ -371,12 +406,7 @@ class Drafting:
 
     async def _changed(self, speech: Speech, turn: OpenTurn, draft: Draft) -> None:
         before = _draft(speech)
-        is_other = any(
-            getattr(draft, part) != getattr(before, part)
-            for part in ("kind", "agency", "province", "city")
-        )
-        if is_other:
-            draft = draft.model_copy(update={"is_looked_up": False, "offer": None, "follow": None})
+        draft = _settled(before, draft)
         if draft != before:
             speech.state = speech.state.turned_to(speech.state.focus)
         if draft.parts != before.parts:
@@ -404,7 +434,8 @@ class Drafting:
         given = await self._given(heard, turn.state)
         if asked is Open.PLACE and name == "deny":
             given = Given(no_place=True)
-        if asked is Open.AGENCY and reads.points_back(heard.text) and given.agency is None:
+        is_open = asked in (Open.AGENCY, Open.DESCRIPTION) and given.agency is None
+        if is_open and reads.points_back(heard.text):
             draft = self._opening.of_talk(draft, turn.state, heard)
         # «اشتباه گفتم، اداره آبه» puts the agency right, whatever was asked.
         given = reads.puts_right(given, draft, heard)
@@ -426,7 +457,7 @@ class Drafting:
             told = with_part(changed, Part(text=heard.reading.masked.strip(), turn=turn.id or None))
         if told.parts == changed.parts:
             return Edited(told)
-        told = self._opening.with_likely(told, turn.state, heard)
+        told = await self._opening.with_likely(told, turn.state, heard)
         topic = told.indicator or indicator(draft.kind, heard)
         return Edited(told.model_copy(update={"indicator": topic}))
 
@@ -449,6 +480,14 @@ def _only_answers(asked: Open | None, before: Draft, now: Draft, heard: Understa
     is_given = asked is Open.AGENCY and now.agency != before.agency
     changes = any(words.has(one, heard.text) for one in ("removals", "dictates"))
     return is_short and is_given and not changes
+
+
+def _settled(before: Draft, now: Draft) -> Draft:
+    """`now` without what others have told, where that was looked up for other fields."""
+    fields = ("kind", "agency", "province", "city")
+    if all(getattr(now, field) == getattr(before, field) for field in fields):
+        return now
+    return now.model_copy(update={"is_looked_up": False, "offer": None, "follow": None})
 
 
 def _title(text: str) -> str:

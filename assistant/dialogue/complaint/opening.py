@@ -13,11 +13,16 @@ from assistant.dialogue.matters import Matter
 from assistant.dialogue.policy.moves import Decision
 from assistant.dialogue.policy.openings import BRIBERY_LINE, kind_of_case, tells_of_bribe
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Draft, Open, Part, State, ThingKind
+from assistant.dialogue.state import Draft, Open, Part, State, Thing, ThingKind
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understand import Understanding, indicator_of
+from assistant.understanding.reading import Reading
 
-_MOST_LIKELY = 4
+_MOST_LIKELY, _FIRST_HITS = 4, 4
+_FOUND = 0.4
+"""So sure the search must be that words give their agency, if no two of its first services are of
+the first one's. Of 40 complaints told behind a talk about something else .80 give it so; of 25 that
+lean on that talk («سه ماهه تمدید کردم نرسیده») .20."""
 
 
 class Opening:
@@ -41,7 +46,7 @@ class Opening:
         else:
             draft = await self._with_grievances(draft, state)
         draft = self.of_talk(draft, turn.state, heard)
-        return self.with_likely(draft, state, heard)
+        return await self.with_likely(draft, state, heard)
 
     async def _first_of(self, turn: OpenTurn) -> Understanding:
         """The first matter of a message by itself; behind a filed case, as if none was there."""
@@ -79,7 +84,7 @@ class Opening:
         parts = draft.parts or (Part(text=matter.text, turn=turn.id or None),)
         agency = matter.agency or draft.agency
         draft = draft.model_copy(update={"parts": parts, "agency": agency})
-        return self.with_likely(draft, State(), heard)
+        return await self.with_likely(draft, State(), heard)
 
     async def _first_words(self, draft: Draft, turn: OpenTurn, heard: Understanding) -> Draft:
         given = await asyncio.to_thread(self._reader.given, heard, turn.state)
@@ -104,17 +109,15 @@ class Opening:
         given = await asyncio.to_thread(self._reader.given_in, told)
         if draft.agency and given.agency not in {None, draft.agency}:
             return draft
-        likely = [*reading.mentions.agency_ids, *(h.entry.agency.id for h in reading.found.hits)]
         changes = {
             "parts": parts,
-            "likely": (*draft.likely, *likely),
             "indicator": indicator_of(reading) if draft.kind == "complaint" else None,
         }
         return filled(draft, given, only_open=True).model_copy(update=changes)
 
     def of_talk(self, draft: Draft, state: State, heard: Understanding | None) -> Draft:
         """The agency that the talk was about, where the words point to it or name none."""
-        focus = state.focus
+        focus = _talked_of(state)
         if draft.agency or focus is None:
             return draft
         entry = self._rooms.catalogue.by_id.get(focus.id)
@@ -127,15 +130,26 @@ class Opening:
             return draft.model_copy(update={"agency": focus.id})
         return draft
 
-    def with_likely(self, draft: Draft, state: State, heard: Understanding | None) -> Draft:
-        """Which agencies it may be about: named, talked of, or those of services like it."""
-        found: list[str] = list(draft.likely)
-        if state.focus and (entry := self._rooms.catalogue.by_id.get(state.focus.id)):
-            found.append(entry.agency.id)
+    async def with_likely(self, draft: Draft, state: State, heard: Understanding | None) -> Draft:
+        """Which agencies it may be about, by all that is told.
+
+        First comes the one talked of before, where words give none and the message leans on that.
+        """
+        if not draft.parts:
+            return draft
+        told = await asyncio.to_thread(self._rooms.reader.look_up, draft.description)
+        found = [*told.mentions.agency_ids, *(hit.entry.agency.id for hit in told.found.hits)]
         if heard is not None:
-            found += heard.reading.mentions.agency_ids
-            found += [hit.entry.agency.id for hit in heard.reading.found.hits]
+            found = [*heard.reading.mentions.agency_ids, *found]
+            before = self._agency_of(_talked_of(state))
+            is_meant = before is not None and self._agency_of(heard.things.best[0]) == before
+            if before and is_meant and not _gives_agency(told):
+                found = [before, *found]
         return draft.model_copy(update={"likely": tuple(dict.fromkeys(found))[:_MOST_LIKELY]})
+
+    def _agency_of(self, thing: Thing | None) -> str | None:
+        entry = self._rooms.catalogue.by_id.get(thing.id) if thing else None
+        return entry.agency.id if entry else None
 
     def _tell_other_ways(self, speech: Speech, heard: Understanding) -> None:
         """Bribery has a line; some complaints have a way of their own beside 128."""
@@ -155,3 +169,15 @@ class Opening:
             speech.line(self._rooms.catalogue.lines[BRIBERY_LINE])
             speech.say("corruption")
             speech.state = speech.state.having_shown(key)
+
+
+def _talked_of(state: State) -> Thing | None:
+    """What the talk was about before the case."""
+    return state.drafting(None).focus
+
+
+def _gives_agency(told: Reading) -> bool:
+    """Whether the words of a complaint give the agency that it is about."""
+    first, *others = [hit.entry.agency.id for hit in told.found.hits[:_FIRST_HITS]]
+    is_found = told.found.probability >= _FOUND or first in others
+    return bool(told.mentions.agency_ids) or is_found

@@ -80,6 +80,16 @@ class Questions:
         asked = Asked(kind=draft.next_open)
         speech.ask(speech.wording("still_drafting"), [*go_on, CANCEL], asked)
 
+    def as_it_would_be(self, draft: Draft) -> str:
+        """The text that is proposed, with all else that was not in a summary yet.
+
+        So a yes to it may file the case.
+        """
+        is_unseen = draft.next_open is Open.CONFIRM and not draft.is_looked_up
+        if not is_unseen:
+            return draft.newest
+        return summary(draft.model_copy(update={"parts": draft.proposed}), self._catalogue)
+
     def _description(self, speech: Speech, draft: Draft) -> None:
         kind = draft.kind
         if draft.is_rewritten:

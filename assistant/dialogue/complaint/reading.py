@@ -22,8 +22,9 @@ from assistant.dialogue.complaint.places import (
 )
 from assistant.dialogue.complaint.stretches import stretches
 from assistant.dialogue.complaint.towns import Towns
+from assistant.dialogue.policy.wording import ASSENTS
 from assistant.dialogue.state import Draft, Open, Part, State
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understand import Piece, Understanding
 from assistant.language.abroad import named_abroad
 from assistant.language.repair import repair
 from assistant.understanding.reading import Reader, Reading
@@ -32,6 +33,8 @@ from knowledge.features.edits import Span
 _SHORT_NAME, _ANY_NAME, _NAME_WORDS = 2, 4, 3
 _LEAST_WORDS, _SHORT, _TWO = 2, 9, 2
 _NUMBER, _SENTENCE = re.compile(r"\d{3}"), re.compile(r"[^.!؟?؛\n]+[.!؟?؛\n]*")
+_PHRASE = re.compile(r"[.!؟?؛\n،,]+")
+_OF_COMPLAINTS = tuple(one for one in Indicator if one is not Indicator.SUGGESTION)
 _FOUND = 0.4
 """So sure the search must be, of a message with several offices, which of them it is about."""
 _NAMED = 0.5
@@ -309,16 +312,52 @@ def topic_named(heard: Understanding) -> str | None:
     if not words.has("fields", heard.text, "kind"):
         return None
     refused = _before_refusals(heard.text)
-    shared = {one: len(_titled(one) & words.own_words(heard.text) - refused) for one in Indicator}
+    said = words.own_words(heard.text) - refused
+    shared = {one: len(_titled(one) & said) for one in _OF_COMPLAINTS}
     best = max(shared, key=lambda one: shared[one])
     return best.value if shared[best] else heard.indicator
 
 
 def beside_topic(heard: Understanding) -> str:
-    """A masked message without the sentences that speak of the topic."""
-    sentences = _SENTENCE.findall(heard.reading.masked)
-    rest = [one for one in sentences if not words.has("fields", repair(one).text, "kind")]
-    return "".join(rest).strip() if len(rest) < len(sentences) else ""
+    """A masked message without what speaks of the topic: from its name to the next mark.
+
+    «موضوعش بی‌احترامی نیست، معطل کردنه» says behind the mark, too, which one it is.
+    """
+    parts = re.split(f"({_PHRASE.pattern})", heard.reading.masked)
+    kept, is_refused = list[str](), False
+    for phrase, mark in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        refuses = words.has("refusals", repair(phrase).text)
+        rest = "" if is_refused and not refuses else _before_topic(phrase)
+        is_refused = rest != phrase and refuses
+        kept.append(f"{rest}{mark}" if rest else "")
+    rest = "".join(kept)
+    return "" if rest == heard.reading.masked else rest.strip(" ،,")
+
+
+def _before_topic(phrase: str) -> str:
+    """A phrase up to the name of the topic; nothing of one that only names topics."""
+    found = words.pattern("fields", "kind").search(phrase)
+    before = phrase[: found.start()] if found else phrase
+    own = words.own_words(repair(before).text)
+    titled = frozenset(word for one in _OF_COMPLAINTS for word in _titled(one))
+    return "" if own <= titled and (found or own) else before
+
+
+def beside_confirmed(heard: Understanding) -> str:
+    """A masked message without the parts that say of a field that it is right; empty with none.
+
+    «موضوعش درسته ولی بنویس بچه مریض داریم» wants no other topic.
+    """
+    confirmed = [one for one in heard.pieces if _confirms_field(one)]
+    rest = heard.reading.masked
+    for one in confirmed:
+        rest = rest.replace(one.text, " ", 1)
+    return rest.strip(" ،,.") if confirmed and words.own_words(repair(rest).text) else ""
+
+
+def _confirms_field(piece: Piece) -> bool:
+    names = any(words.has("fields", piece.plain, field) for field in words.named("fields"))
+    return names and piece.command in ASSENTS and not words.has("dictates", piece.plain)
 
 
 def wants_topic(draft: Draft, heard: Understanding) -> bool:
@@ -433,7 +472,7 @@ def _kind(text: str, state: State) -> str | None:
     """Another kind of case that a sentence names: «شکایت نه، تقدیر», «شکایته!»."""
     if state.asked is None:
         return None
-    for sentence in _SENTENCE.findall(text):
+    for sentence in (*_SENTENCE.findall(text), *words.phrases(text)):
         changes = any(words.has(one, sentence) for one in ("negations", "kind_changes"))
         if not changes or len(sentence.split()) > _SHORT:
             continue

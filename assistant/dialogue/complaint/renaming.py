@@ -85,8 +85,16 @@ class Renaming:
         new = {now.agency, now.city or now.province} - old
         if not names & (old | new):
             return False
+        # «اداره گاز نه برق»: beside the one, an everyday word is the other.
+        left = self._own(clause, now)
+        offices = {one: self._called(one) & (old | new) for one in left}
+        names = names.union(*offices.values())
         has_both = bool(names & old and names & new)
-        return len(self._own(clause, now)) <= (_MOST_BESIDE if has_both else 0)
+        own = [one for one in left if not (has_both and offices[one])]
+        return len(own) <= (_MOST_BESIDE if has_both else 0)
+
+    def _called(self, word: str) -> set[str | None]:
+        return set(self._reader.look_up(f"{_OFFICE} {word}").mentions.agency_ids)
 
     def _without_towns(self, clause: str, before: Draft, now: Draft) -> tuple[str, set[str | None]]:
         """A clause without both places as people say them, and what these are: «ملارده»."""

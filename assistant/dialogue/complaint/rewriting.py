@@ -18,11 +18,13 @@ ACCEPT: Button = ("بله، همین", "edit:accept")
 REWRITE: Button = ("خودم می‌نویسم", "edit:case_description")
 
 
-def propose(speech: Speech, draft: Draft, proposed: tuple[Part, ...]) -> None:
-    """Show the text as it would be, and wait for a yes."""
-    proposed = tuple(map(_unmarked, proposed))
-    speech.state = speech.state.drafting(draft.model_copy(update={"proposed": proposed}))
-    text = "\n".join(part.text for part in proposed)
+def proposing(draft: Draft, proposed: tuple[Part, ...]) -> Draft:
+    """The draft with a text as it would be, which waits for a yes."""
+    return draft.model_copy(update={"proposed": tuple(map(_unmarked, proposed))})
+
+
+def propose(speech: Speech, text: str) -> None:
+    """Show what would be, and wait for a yes."""
     speech.ask(
         speech.wording("propose", text=text), [ACCEPT, REWRITE, KEEP_TEXT], Asked(kind=Open.CONFIRM)
     )
