@@ -238,12 +238,16 @@ class State(_Frozen):
     # Transitions: the only writers.
 
     def turned_to(self, thing: Thing | None) -> State:
-        """The talk is now about `thing`; what it was about joins the trail."""
+        """The talk is now about `thing`; what it was about joins the trail.
+
+        What is talked of is rejected no longer.
+        """
+        rejected = tuple(one for one in self.rejected if one != thing)
         if thing == self.focus:
-            return self._with(misses=0)
+            return self._with(misses=0, rejected=rejected)
         before = (self.focus, *self.trail) if self.focus else self.trail
         trail = tuple(dict.fromkeys(t for t in before if t not in (thing, DRAFT)))[:_TRAIL]
-        return self._with(focus=thing, trail=trail, misses=0)
+        return self._with(focus=thing, trail=trail, misses=0, rejected=rejected)
 
     def having_shown(self, *keys: str) -> State:
         """These keys were said."""

@@ -334,8 +334,10 @@ def _is_on_card(entry: Entry, part: Part) -> bool:
     answer = part.answer
     if part.other is not None or (answer and answer.verdict):
         return False
+    if answer and answer.whole:
+        return True
     if answer and answer.is_sure:
-        return bool(answer.whole) or all(fact.aspect in FIELDS for fact in answer.facts)
+        return all(fact.aspect in FIELDS for fact in answer.facts)
     known = {fact.aspect for fact in facts_of(entry)} & {*_ON_CARD}
     return any(known & {*words.aspects_named(one)} for one in part.questions)
 

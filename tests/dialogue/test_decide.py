@@ -855,3 +855,20 @@ def test_who_begins_with_giving_up_gives_up_and_who_asks_about_it_does_not(
     text: str, told: str, is_over: bool
 ) -> None:
     assert (on(SUMMARY, text, told).move is Move.CANCEL) is is_over
+
+
+def test_a_question_that_names_an_office_needs_more_to_open_a_case() -> None:
+    behind = State(said="…").turned_to(PASSPORT)
+    asked = {"file": openings.FILE_WITH_GRIEVANCE + 0.04, "tell": 0.3}
+    for text, is_opened in (("اداره برق قطعی داشت", True), ("اداره برق تلفن ندارد؟", False)):
+        decision = decide(behind, heard(text, asked, things={PASSPORT: 0.9}))
+        assert (decision.move is Move.OPEN) == is_opened
+
+
+def test_who_asks_about_filing_or_confirms_it_is_not_threatened() -> None:
+    told = {"process": 0.4, "confirm": 0.15, "correct": 0.1}
+    text = "اداره می‌فهمد کی شکایت کرده؟ اگر نمی‌فهمد ثبت کن"
+    asked = heard(text, told, dangers={"blackmail": 0.45})
+    assert decide(DRAFTING, asked).move is not Move.DANGER
+    threat = heard("عکس‌هایم را پخش می‌کند", {"edit/add": 0.9}, dangers={"blackmail": 0.9})
+    assert decide(DRAFTING, threat).move is Move.DANGER

@@ -29,7 +29,9 @@ def pair(kind: str = "switch", about: tuple[str, ...] = (LICENCE,), earlier: str
     )
 
 
-@pytest.mark.parametrize("name", ["follow_ups", "fresh_follow_ups", "fresh_subjects", "unseen_subjects"])
+@pytest.mark.parametrize(
+    "name", ["follow_ups", "fresh_follow_ups", "fresh_subjects", "unseen_subjects"]
+)
 def test_nothing_is_judged_by_what_was_taught(name: str, catalogue: Catalogue) -> None:
     taught = [*read_follow_ups(), *read_follow_ups(MARKED)]
     read = read_follow_ups(EVALUATION / f"{name}.jsonl")

@@ -68,6 +68,15 @@ def read_by(
     return message, candidates(state, message, catalogue)
 
 
+def test_an_agency_that_was_passed_is_meant_only_where_it_is_named(rooms: Rooms) -> None:
+    police = Thing(kind=ThingKind.AGENCY, id="police")
+    state = State().turned_to(police)
+    assert police in [one.thing for one in about(rooms, "چند روز طول می‌کشد؟", state)[1]]
+    state = state.turned_to(CARD)
+    assert police not in [one.thing for one in about(rooms, "چند روز طول می‌کشد؟", state)[1]]
+    assert police in [one.thing for one in about(rooms, "پلیس", state)[1]]
+
+
 def test_everything_that_may_be_meant_is_a_candidate_once(rooms: Rooms) -> None:
     state = State().turned_to(LICENCE).turned_to(PASSPORT).queueing(service("justice-shares"))
     state = state.asking(Asked(kind=Open.CHOICE, options=(CARD, PASSPORT)))

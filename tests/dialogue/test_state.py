@@ -93,15 +93,23 @@ def test_it_comes_back_however_much_is_told() -> None:
 def test_what_is_remembered_is_bounded_and_the_newest_stays(
     state: State, keys: list[str], some: list[Thing]
 ) -> None:
-    state = state.having_shown(*keys).without(*some)
+    state = state.having_shown(*keys)
     for thing in some:
         state = state.turned_to(thing)
+    state = state.without(*some)
     assert all(state.has_shown(key) for key in keys[-1:])
     assert set(some[-1:]) <= set(state.rejected)
     assert len(state.trail) <= 6
     assert len(state.shown) <= 60
     assert len(state.rejected) <= 12
     assert len(state.question) <= 400
+
+
+def test_what_is_talked_of_is_rejected_no_longer() -> None:
+    passport, card = service("passport-renewal"), service("national-id-card-replacement")
+    state = State().without(passport, card).turned_to(passport)
+    assert state.rejected == (card,)
+    assert state.turned_to(passport).without(passport).turned_to(passport).rejected == (card,)
 
 
 json_values = st.recursive(

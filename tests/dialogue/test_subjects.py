@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.dialogue.state import State, service
+from assistant.dialogue.state import Asked, Open, State, service
 from assistant.dialogue.subjects import ABOUT, ELSE, REFUSED, Subject, SubjectReader, place_of
 from assistant.language.pii import mask
 from assistant.language.repair import repair
@@ -74,5 +74,5 @@ def test_a_candidate_has_its_place_in_the_talk() -> None:
     state = behind(POWER, PASSPORT)
     known = (None, service(PASSPORT), service(POWER), service(HEALTH))
     assert [place_of(thing, state) for thing in known] == ["none", "focus", "trail", "new"]
-    offered = state.model_copy(update={"options": (service(HEALTH),)})
+    offered = state.asking(Asked(kind=Open.CHOICE, options=(service(HEALTH),)))
     assert place_of(service(HEALTH), offered) == "option"

@@ -88,7 +88,8 @@ class Questions:
         is_unseen = draft.next_open is Open.CONFIRM and not draft.is_looked_up
         if not is_unseen:
             return draft.newest
-        return summary(draft.model_copy(update={"parts": draft.proposed}), self._catalogue)
+        whole = draft.model_copy(update={"parts": draft.proposed})
+        return "\n".join(_lines(summary(whole, self._catalogue)))
 
     def _description(self, speech: Speech, draft: Draft) -> None:
         kind = draft.kind
@@ -133,13 +134,17 @@ class Questions:
         seen, turned = _seen(draft)
         changes = [CHANGE_TEXT, CHANGE_AGENCY, CHANGE_PLACE, *topic]
         rows = summary(draft, self._catalogue)
-        lines = [text, *(f"{row.name}: {row.text}" for row in rows), *seen, *told]
+        lines = [text, *_lines(rows), *seen, *told]
         self._put(speech, "\n".join(lines), [*ways, *changes, *other, *turned], Open.CONFIRM)
         speech.tabled(rows)
 
     def _put(self, speech: Speech, text: str, buttons: Sequence[Button], kind: Open) -> None:
         way_out = [HUMAN, CANCEL] if speech.state.misses >= _STUCK else [CANCEL]
         speech.ask(text, [*buttons, *way_out], Asked(kind=kind))
+
+
+def _lines(rows: Sequence[Row]) -> list[str]:
+    return [f"{row.name}: {row.text}" for row in rows]
 
 
 def _ways_to_file(speech: Speech) -> tuple[list[Button], list[str]]:

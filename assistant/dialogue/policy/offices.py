@@ -46,8 +46,8 @@ def office(state: State, heard: Understanding) -> Decision | None:
         # A story names offices on its way: «همسایه گفت برو بهزیستی».
         return None
     rejects = heard.of("correct") >= REJECTED
-    if thing is not None and thing == state.focus and not rejects:
-        # «یا باید بروم پلیس +۱۰؟» asks of the service that is spoken of.
+    if thing is not None and thing in (state.focus, *state.options) and not rejects:
+        # «یا باید بروم پلیس +۱۰؟» asks of the service that is spoken of, or of one that may be.
         return None
     gone = (state.focus,) if rejects and state.focus else ()
     if thing is None or thing in gone:
