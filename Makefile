@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test prism-test lint unit rasa-test bench bench-cases bench-cracking bench-desk bench-handoff bench-insight bench-sockets attack sbom audit evaluate lock widget console docs clean
+.PHONY: help run demo test prism-test lint unit rasa-test bench bench-cases bench-cracking bench-desk bench-handoff bench-insight bench-search bench-sockets attack sbom audit evaluate lock widget console docs clean
 
 # Where a machine forbids bytecode, each start would compile all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -51,6 +51,10 @@ bench-desk: ## an operator's hour and a queue of 1,000, in a real browser; ARGS=
 bench-cracking: ## guesses at 10,000 personal values in a copy of the disk; ARGS="--seconds 60" for less
 	@bin/bootstrap test
 	@PYTHONPATH=tests .venv/bin/python -m bench.cracking $(ARGS)
+
+bench-search: ## a search among our services and among 5,000, and the choice of a fact; ARGS="--services 0 2000" for others
+	@bin/bootstrap test
+	@.venv/bin/python -m bench.search $(ARGS)
 
 bench-sockets: ## 500 conversations over WebSockets while the gateway is killed; ARGS="--conversations 50" for less
 	@bin/bootstrap test

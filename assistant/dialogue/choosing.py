@@ -144,9 +144,9 @@ class FactChooser:
         """How likely something that is known of a service answers a repaired question."""
         return self._ranker.answered(entry, question)
 
-    def likest(self, question: str) -> dict[str, float]:
-        """By each service, how like a repaired question is to one that was asked of it, 0..1."""
-        return self._ranker.likest(question)
+    def likest(self, services: Iterable[str], question: str) -> dict[str, float]:
+        """By service, how like a repaired question is to one that was asked of it, 0..1."""
+        return self._ranker.likest(services, question)
 
     def _decided(self, ranked: Ranked, query: Query, everyday: Everyday | None) -> Answer | None:
         """A fact whose rules decide the asker's own case, unless another fact surely answers.

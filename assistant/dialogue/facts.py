@@ -5,7 +5,7 @@ citizen told before. A question like it, whose answer was marked, adds to that a
 over all facts, the whole lists, and «nothing answers it» is the probability that it is right.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -146,9 +146,9 @@ class FactRanker:
         scores = self._alone(entry, question) + self._remembered(entry, question, "", _ALIKE_LEARNT)
         return 1.0 - float(_softmax(scores)[-1])
 
-    def likest(self, question: str) -> dict[str, float]:
-        """By each service, how like a repaired question is to one that was asked of it, 0..1."""
-        return self._answered.likest(question) if self._answered else {}
+    def likest(self, services: Iterable[str], question: str) -> dict[str, float]:
+        """By service, how like a repaired question is to one that was asked of it, 0..1."""
+        return self._answered.likest(services, question) if self._answered else {}
 
     def _shares(self, entry: Entry, question: str, before: str) -> Ranked:
         found = candidates(entry)

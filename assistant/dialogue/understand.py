@@ -241,7 +241,7 @@ class MessageReader:
         kept = words.kept(reading.text, refuses=refuses)
         if kept != reading.text:
             clauses.append(self.reader.look_up(kept))
-        return Message(
+        message = Message(
             reading=reading,
             clauses=tuple(clauses),
             joint=self._joint(reading, state),
@@ -253,8 +253,17 @@ class MessageReader:
             answered=self._answered(reading, state),
             aspects=kinds_of(reading),
             subject=self._subjects.read(reading.text, state),
-            alike=self._chooser.likest(reading.text) if state.focus else {},
         )
+        return replace(message, alike=self._alike(message, state))
+
+    def _alike(self, message: Message, state: State) -> dict[str, float]:
+        """Behind a focus, how like it is to questions that were asked of what it may mean."""
+        if state.focus is None:
+            return {}
+        found = [*message.searches, *([message.joint.found] if message.joint else [])]
+        hits = (hit.entry.service.id for one in found for hit in one.hits)
+        talked = (thing.id for thing in (state.focus, *state.options, *state.queue, *state.trail))
+        return self._chooser.likest(dict.fromkeys((*talked, *hits)), message.reading.text)
 
     def _answered(self, reading: Reading, state: State) -> float | None:
         """How likely the service in focus has a fact that answers the message."""

@@ -6,7 +6,7 @@ index is built, without a training.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -46,13 +46,11 @@ class AnsweredQuestions:
         parts = (arrays["values"], arrays["places"], arrays["starts"])
         rows = csr_matrix(parts, shape=(len(arrays["starts"]) - 1, self._features.width))
         self._of: dict[str, tuple[csr_matrix, list[list[str]]]] = {}
-        self._rows, self._starts = rows, list[int]()
         services = words_of_array(arrays["services"])
         answers = [json.loads(one) for one in words_of_array(arrays["answers"])]
         first = 0
         for service, some in groupby(services):
             last = first + len(list(some))
-            self._starts.append(first)
             self._of[service] = rows[first:last], answers[first:last]
             first = last
 
@@ -71,13 +69,11 @@ class AnsweredQuestions:
                 found[answer] = max(found.get(answer, 0.0), float(alike[place]))
         return found
 
-    def likest(self, question: str) -> dict[str, float]:
-        """By each service, the cosine of a repaired question with the likest one about it.
-
-        Takes 2 ms of CPU for 23,000 questions.
-        """
-        best = np.maximum.reduceat(self._rows @ self._asked(question), self._starts)
-        return dict(zip(self._of, best.tolist(), strict=True))
+    def likest(self, services: Iterable[str], question: str) -> dict[str, float]:
+        """By each of `services`, the cosine of a repaired question with the likest one about it."""
+        asked = self._asked(question)
+        known = {one: self._of[one][0] for one in services if one in self._of}
+        return {one: float((rows @ asked).max()) for one, rows in known.items()}
 
     def _asked(self, question: str) -> NDArray[np.float32]:
         places, values = self._features.features(flat(question))
