@@ -872,3 +872,16 @@ def test_who_asks_about_filing_or_confirms_it_is_not_threatened() -> None:
     assert decide(DRAFTING, asked).move is not Move.DANGER
     threat = heard("عکس‌هایم را پخش می‌کند", {"edit/add": 0.9}, dangers={"blackmail": 0.9})
     assert decide(DRAFTING, threat).move is Move.DANGER
+
+
+@pytest.mark.parametrize(
+    ("text", "move"),
+    [
+        ("شوهرم می‌گوید دردسر درست نکن. اگر پشیمان شدم می‌شود حذفش کرد", Move.PROCESS),
+        ("بعدا هم می‌توانم لغوش کنم؟", Move.PROCESS),
+        ("اگر می‌شود لغوش کنید", Move.CANCEL),
+        ("پشیمان شدم، حذفش کن", Move.CANCEL),
+    ],
+)
+def test_who_asks_whether_a_case_can_be_given_up_keeps_it(text: str, move: Move) -> None:
+    assert on(SUMMARY, text, "cancel").move is move

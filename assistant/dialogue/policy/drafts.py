@@ -45,6 +45,7 @@ def draft(state: State, heard: Understanding) -> Decision | None:
         return matter
     found = (
         _of_proposal(state, heard)
+        or _supposed(heard)
         or _refused(state, heard)
         or _given_anew(state, heard)
         or pieces.mixed(state, heard)
@@ -90,6 +91,13 @@ def _of_proposal(state: State, heard: Understanding) -> Decision | None:
             return Decision(Move.TAKE, name="deny")
         case _:
             return None
+
+
+def _supposed(heard: Understanding) -> Decision | None:
+    """«اگه پشیمون شدم میشه حذفش کرد؟» asks whether a case can be given up, and gives none up."""
+    is_only_asked = words.has("supposes", heard.text) and is_asked(heard)
+    is_of_ending = heard.of("cancel", "amend/withdraw") >= CANCEL_BAR
+    return Decision(Move.PROCESS) if is_only_asked and is_of_ending else None
 
 
 def _refused(state: State, heard: Understanding) -> Decision | None:
