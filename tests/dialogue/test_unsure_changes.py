@@ -185,6 +185,28 @@ async def test_what_is_told_meanwhile_goes_with_it(citizen: Citizen) -> None:
     assert "رسید" in sent
 
 
+@pytest.mark.parametrize(
+    ("text", "comes", "goes"),
+    [
+        ("به جای رسید بنویس قبض", "قبض", "رسید"),
+        ("خط آخرش رو پاک کن", CHANGE, "رسید"),
+        ("جمله رسید رو بردار", CHANGE, "رسید"),
+    ],
+)
+async def test_what_waits_is_put_right_before_it_is_sent(
+    citizen: Citizen, text: str, comes: str, goes: str
+) -> None:
+    await shown_to(citizen)
+    await citizen.say("این رو هم اضافه کن که رسید هم ندادن")
+    shown = await citizen.say(text)
+    assert says(shown.said, "send_ask")
+    await citizen.press("بله، بفرست")
+    sent = await sent_words(citizen)
+    assert comes in sent
+    assert goes not in sent
+    assert "درست نیست" not in sent
+
+
 @pytest.mark.parametrize("way", [None, "نه"])
 async def test_a_no_sends_nothing(citizen: Citizen, way: str | None) -> None:
     await shown_to(citizen)

@@ -17,7 +17,7 @@ from assistant.cases.time_left import until_fa
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.citizens.sessions import Citizen
 from assistant.dialogue import words
-from assistant.dialogue.complaint.editing import MOST_CHARACTERS, for_agency
+from assistant.dialogue.complaint.editing import MOST_CHARACTERS, edited, for_agency
 from assistant.dialogue.complaint.fields import ALONE
 from assistant.dialogue.complaint.questions import BACK, NAMED, WITHOUT_NAME, formal_version
 from assistant.dialogue.complaint.reading import tells_something
@@ -184,6 +184,9 @@ class Filing:
         heard = turn.heard
         is_other = await self._turns_to_other(speech, turn)
         state = speech.state
+        if heard and not is_other and (waiting := self._put_right(heard, state.outgoing, turn.id)):
+            self._ask_to_send(speech, waiting)
+            return
         told, is_sure = "", True
         if heard and heard.edits:
             filed = Draft(parts=state.filed_parts)
@@ -207,6 +210,22 @@ class Filing:
             return
         is_new = part.text not in [one.text for one in state.outgoing]
         self._ask_to_send(speech, (*state.outgoing, part) if is_new else state.outgoing)
+
+    def _put_right(
+        self, heard: Understanding, outgoing: tuple[Part, ...], turn_id: str
+    ) -> tuple[Part, ...]:
+        """What waits to be sent, after a message that changes words of it; else nothing.
+
+        «خط اولش را پاک کن» is said of what was shown, and not of the case.
+        """
+        waiting, masked = Draft(parts=outgoing), heard.reading.masked
+        if not outgoing or masked in [part.text for part in outgoing]:
+            return ()
+        edits = self._rooms.understander.edits(masked, waiting)
+        done = edited(waiting, edits, masked, turn_id or None)
+        parts = done.proposed or done.draft.parts
+        is_changed = done.placed or not {*outgoing} <= {*parts}
+        return parts if is_changed and parts != outgoing else ()
 
     async def _turns_to_other(self, speech: Speech, turn: OpenTurn) -> bool:
         """Turn to another case of this talk, where a message means that: «اون اولی که …»."""
