@@ -3,10 +3,10 @@
 import re
 import subprocess
 from collections.abc import AsyncIterator
-from secrets import token_hex
 
 import pytest
 from playwright.async_api import Browser, Route, expect
+from support.made_up import made_up_word
 from support.samples import MOBILE
 
 from assistant.desk.roles import Role
@@ -94,7 +94,7 @@ async def test_from_two_failed_turns_to_a_human_and_back(visit: Visit, desk: Des
 
 
 async def test_the_answer_to_a_take_is_waited_for(visit: Visit, desk: Desk) -> None:
-    chat, words = await visit(), f"{NONSENSE} {token_hex(3)}"
+    chat, words = await visit(), f"{NONSENSE} {made_up_word()}"
     await chat.open()
     await chat.say(words)
     await chat.find("[data-way=toHuman]").click()
@@ -133,7 +133,7 @@ async def test_a_citizen_takes_the_conversation_back(visit: Visit, desk: Desk) -
 async def test_a_conversation_is_handed_to_who_is_there_and_nobody_else(
     visit: Visit, desk: Desk, stack: Stack, browser: Browser
 ) -> None:
-    name = f"همکار {token_hex(3)}"
+    name = f"همکار {made_up_word()}"
     mate = await Desk.enrol(browser, stack.address, stack.settings, Role.SUPERVISOR, name=name)
     chat = await visit()
     await chat.open()

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 from support.elsewhere import from_elsewhere
+from support.made_up import made_up_word
 from support.samples import complaint
 from support.serving import Gateway
 
@@ -75,7 +76,7 @@ async def test_a_search_tells_what_filters_hide_and_a_view_keeps_it(
     supervisor: Desk, http: httpx.AsyncClient
 ) -> None:
     page, keyboard = supervisor.page, supervisor.page.keyboard
-    word = f"بیدزار{token_hex(3)}"
+    word = f"بیدزار{made_up_word()}"
     for province in ("یزد", "یزد", "قم"):
         await filed(http, description=f"نشت لوله در {word}", province=province, city=province)
     rows = await looked_for(page, word, 3)
@@ -122,7 +123,7 @@ async def test_many_cases_are_chosen_referred_and_given_to_somebody(
     supervisor: Desk, http: httpx.AsyncClient
 ) -> None:
     page, keyboard = supervisor.page, supervisor.page.keyboard
-    word = f"نیزار{token_hex(3)}"
+    word = f"نیزار{made_up_word()}"
     codes = [
         await filed(http, description=f"{word}؛ شرکت توانیر باید چراغ را درست کند") for _ in "abc"
     ]

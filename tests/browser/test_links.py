@@ -1,8 +1,7 @@
 """Numbers to call and addresses are links wherever one reads, and nothing else is."""
 
-from secrets import token_hex
-
 from playwright.async_api import Browser, expect
+from support.made_up import made_up_word
 
 from assistant.evaluation.stack import Stack
 from browser.axe import install_packages, violations
@@ -24,7 +23,7 @@ async def test_an_operators_words_have_the_same_links_on_both_sides(
     install_packages()
     chat = await visit(width=PHONE_WIDTH)
     await chat.open()
-    words = f"{NONSENSE} {token_hex(3)}"
+    words = f"{NONSENSE} {made_up_word()}"
     await chat.say(words)
     await chat.find("[data-way=toHuman]").click()
     desk = await Desk.enrol(browser, stack.address, stack.settings)
