@@ -30,6 +30,15 @@ async def test_a_yes_in_any_words_takes_the_text(player: Player, answer: str) ->
 
 
 @pytest.mark.parametrize(
+    "answer", ["نه!! به جای سه ماه بنویس چهار ماه", "نه، سه ماهه نیست چهار ماهه است"]
+)
+async def test_what_was_to_come_at_the_end_goes_with_a_no(player: Player, answer: str) -> None:
+    done = await played(player, answer, shown=(*DRAFT, "چهار"))
+    assert "چهار" not in done.stands
+    assert done.stands == SHOWN or (done.stands == DRAFT and done.waits)
+
+
+@pytest.mark.parametrize(
     "answer", ["نه", "خیر", "همون اولی درست بود", "بیخیال نمیخواد عوضش کنی", "نمیخوام عوض شه"]
 )
 async def test_a_no_keeps_the_text_and_the_case(player: Player, answer: str) -> None:

@@ -120,10 +120,19 @@ def meant(draft: Draft, heard: Understanding) -> Meant:
     if not draft.proposed:
         return Meant(kept, heard)
     is_taken = agrees_first(heard)
-    if not is_taken and (_wants_old(heard) or _speaks_of_old(draft, heard)):
+    is_old = _wants_old(heard) or _speaks_of_old(draft, heard) or _refuses_more(draft, heard)
+    if not is_taken and is_old:
         return Meant(kept, replace(heard, edits=heard.edits_before))
     shown = kept.model_copy(update={"parts": draft.proposed})
     return Meant(shown, heard, draft.parts, draft.proposed, is_taken)
+
+
+def _refuses_more(draft: Draft, heard: Understanding) -> bool:
+    """«نه! به جای جنوبی بنویس شمالی»: what was only to come at the end does not come."""
+    is_more = draft.proposed[: len(draft.parts)] == draft.parts
+    before = heard.edits_before
+    changes = before is not None and before.changes
+    return is_more and changes and words.pattern("noes").match(heard.text) is not None
 
 
 def _speaks_of_old(draft: Draft, heard: Understanding) -> bool:
