@@ -3,7 +3,7 @@
 from assistant.dialogue import words
 from assistant.dialogue.life import Life
 from assistant.dialogue.policy.moves import Decision, Move
-from assistant.dialogue.policy.topics import DOUBT, LONG, SURE
+from assistant.dialogue.policy.topics import DOUBT, LONG
 from assistant.dialogue.policy.wording import MOST_WORDS_OF_CHOICE
 from assistant.dialogue.state import State, Thing, ThingKind, life_event
 from assistant.dialogue.understand import Understanding
@@ -27,6 +27,9 @@ LIFE_FIND = 0.5
 MOST_WORDS_OF_STEP = 6
 _UNSURE = (Move.MISS, Move.CHOICES, Move.PERHAPS)
 _BESIDE_LIFE = (*_UNSURE, Move.SHOW, Move.AGENCY, Move.OFFICE, Move.LINE, Move.DANGER)
+STORY_SURE = 0.65
+"""So likely a service is meant that who tells a lot gets before the list of the event. Of the
+stories in `life_events.jsonl` 8 get the right list at this, and 7 at .6."""
 
 
 def lives_beside(decision: Decision, state: State, heard: Understanding) -> tuple[Thing, ...]:
@@ -93,7 +96,7 @@ def journey(state: State, heard: Understanding) -> Decision | None:
 def _is_sure(heard: Understanding) -> bool:
     thing, share = heard.things.best
     is_service = thing is not None and thing.kind is ThingKind.SERVICE
-    return is_service and share >= SURE and heard.things.none < DOUBT
+    return is_service and share >= STORY_SURE and heard.things.none < DOUBT
 
 
 def _life_bar(life: Life, heard: Understanding) -> float:
