@@ -880,6 +880,8 @@ def test_who_asks_about_filing_or_confirms_it_is_not_threatened() -> None:
         ("شوهرم می‌گوید دردسر درست نکن. اگر پشیمان شدم می‌شود حذفش کرد", Move.PROCESS),
         ("بعدا هم می‌توانم لغوش کنم؟", Move.PROCESS),
         ("اگر می‌شود لغوش کنید", Move.CANCEL),
+        ("اگر جواب نمی‌دهید لغوش کنید", Move.CANCEL),
+        ("بعدا خودم می‌روم، لغوش کن", Move.CANCEL),
         ("پشیمان شدم، حذفش کن", Move.CANCEL),
     ],
 )

@@ -1,5 +1,6 @@
 """Filing a case, and what can be done with one that was filed: tracking, adding, withdrawing."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -184,9 +185,11 @@ class Filing:
         heard = turn.heard
         is_other = await self._turns_to_other(speech, turn)
         state = speech.state
-        if heard and not is_other and (waiting := self._put_right(heard, state.outgoing, turn.id)):
-            self._ask_to_send(speech, waiting)
-            return
+        if heard and not is_other and state.outgoing:
+            waiting = await self._put_right(heard, state.outgoing, turn.id)
+            if waiting:
+                self._ask_to_send(speech, waiting)
+                return
         told, is_sure = "", True
         if heard and heard.edits:
             filed = Draft(parts=state.filed_parts)
@@ -211,7 +214,7 @@ class Filing:
         is_new = part.text not in [one.text for one in state.outgoing]
         self._ask_to_send(speech, (*state.outgoing, part) if is_new else state.outgoing)
 
-    def _put_right(
+    async def _put_right(
         self, heard: Understanding, outgoing: tuple[Part, ...], turn_id: str
     ) -> tuple[Part, ...]:
         """What waits to be sent, after a message that changes words of it; else nothing.
@@ -219,9 +222,9 @@ class Filing:
         «خط اولش را پاک کن» is said of what was shown, and not of the case.
         """
         waiting, masked = Draft(parts=outgoing), heard.reading.masked
-        if not outgoing or masked in [part.text for part in outgoing]:
+        if masked in [part.text for part in outgoing]:
             return ()
-        edits = self._rooms.understander.edits(masked, waiting)
+        edits = await asyncio.to_thread(self._rooms.understander.edits, masked, waiting)
         done = edited(waiting, edits, masked, turn_id or None)
         parts = done.proposed or done.draft.parts
         is_changed = done.placed or not {*outgoing} <= {*parts}

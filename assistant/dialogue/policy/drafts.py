@@ -94,10 +94,14 @@ def _of_proposal(state: State, heard: Understanding) -> Decision | None:
 
 
 def _supposed(heard: Understanding) -> Decision | None:
-    """«اگه پشیمون شدم میشه حذفش کرد؟» asks whether a case can be given up, and gives none up."""
-    is_only_asked = words.has("supposes", heard.text) and is_asked(heard)
+    """«اگه پشیمون شدم میشه حذفش کرد؟» asks whether a case can be given up, and gives none up.
+
+    «اگر جواب نمی‌دهید لغوش کنید» supposes something, too, and asks nothing.
+    """
+    rest = words.pattern("supposes").sub(" ", heard.text)
+    asks = "؟" in heard.reading.masked or words.has("questions", rest)
     is_of_ending = heard.of("cancel", "amend/withdraw") >= CANCEL_BAR
-    return Decision(Move.PROCESS) if is_only_asked and is_of_ending else None
+    return Decision(Move.PROCESS) if rest != heard.text and asks and is_of_ending else None
 
 
 def _refused(state: State, heard: Understanding) -> Decision | None:
