@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.search.fusion import best_of
+
 Scores = NDArray[np.float32]
 CALIBRATION_FILE = Path(__file__).parent / "calibration.json"
 
@@ -46,7 +48,7 @@ def load_calibration(path: Path = CALIBRATION_FILE) -> Calibration:
 
 def features(dense: Scores, fused: Scores, lexical: Scores, asked: Scores) -> Features:
     """Evidence for the first result of `fused`; all arrays are in document order."""
-    first, second = np.argsort(-fused)[:2]
+    first, second = best_of(fused, 2)
     return (
         float(dense[first]),
         float(dense[first] - dense[second]),

@@ -16,7 +16,7 @@ from knowledge.search.calibration import (
 )
 from knowledge.search.documents import searchable_text
 from knowledge.search.encoder import Encoder, Vectors
-from knowledge.search.fusion import Weights, fuse
+from knowledge.search.fusion import Weights, best_of, fuse
 from knowledge.search.index import (
     BuildReport,
     DenseIndex,
@@ -121,7 +121,7 @@ class SearchEngine:
     def found(self, evidence: Evidence, limit: int) -> Found:
         """Likewise, for what was weighed already."""
         probability = self._calibration.probability(evidence.features)
-        best = np.argsort(-evidence.fused)[:limit]
+        best = best_of(evidence.fused, limit)
         return Found(
             hits=tuple(Hit(self._entries[i], float(evidence.fused[i])) for i in best),
             probability=probability,

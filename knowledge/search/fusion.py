@@ -26,6 +26,14 @@ def scaled(scores: Scores) -> Scores:
     return ((scores - low) / (high - low)).astype(np.float32)
 
 
+def best_of(scores: Scores, number: int) -> NDArray[np.intp]:
+    """The places of the highest scores, the highest first; the others are not sorted."""
+    if number >= len(scores):
+        return np.argsort(-scores)
+    places = np.argpartition(-scores, number)[:number]
+    return places[np.argsort(-scores[places])]
+
+
 def fuse(
     dense: Scores, bm25: Scores, characters: Scores, questions: Scores, weights: Weights
 ) -> Scores:
