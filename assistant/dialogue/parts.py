@@ -27,6 +27,7 @@ was right for .59 of those from here to .4, for .52 of those from .2 on, and for
 _MOST_UNKNOWN = 2
 """After so many unknown questions of a service a human is offered, too."""
 _EDGES = " .،,؟?!؛:"
+_LATIN = re.compile("[A-Za-z]")
 _STOP = re.compile(r"[.،,؟?!؛:\n]+\s*")
 
 
@@ -225,7 +226,10 @@ def _quoted(question: str, query: Query) -> str:
 
 
 def _as_typed(some: Sequence[str], query: Query) -> Sequence[str]:
-    """Repaired words as the message has them; as they are where it has more or fewer words."""
+    """Repaired words as the message has them; as they are where it has more or fewer words.
+
+    What is all of Latin letters stays repaired: «کلانتری برم یا نه» for «kalantari beram ya na».
+    """
     repaired, typed = query.text.split(), query.typed.split()
     if len(repaired) != len(typed):
         return some
@@ -235,7 +239,9 @@ def _as_typed(some: Sequence[str], query: Query) -> Sequence[str]:
     start = next(starts, None)
     if start is None:
         return some
-    return [one.strip(_EDGES) for one in typed[start : start + len(some)]]
+    own = [one.strip(_EDGES) for one in typed[start : start + len(some)]]
+    is_latin = all(_LATIN.search(one) for one in own)
+    return some if is_latin else own
 
 
 def _and(names: Sequence[str]) -> str:

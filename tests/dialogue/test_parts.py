@@ -92,7 +92,13 @@ def test_whatever_is_asked_can_be_called_unknown(say: Say, aspect: str) -> None:
 
 def test_a_question_is_quoted_as_it_was_typed(say: Say) -> None:
     parts = [Part(("قسطی می‌شود؟",), "what", None)]
-    assert "«ghesti mishe»" in told(say(parts, "ghesti mishe?"))
+    assert "«قسطی میشه»" in told(say(parts, "قسطی میشه؟"))
+
+
+def test_a_question_of_latin_letters_is_quoted_in_persian_ones(say: Say) -> None:
+    asked = "اول کلانتری برم یا نه"
+    text = told(say([Part((asked,), "what", None)], "aval kalantari beram ya na"))
+    assert f"«{asked}»" in text
 
 
 def test_of_a_long_story_the_last_words_name_the_question(say: Say) -> None:
