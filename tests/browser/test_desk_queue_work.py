@@ -89,6 +89,17 @@ async def test_the_receipt_comes_to_the_citizens_page(
     assert pin, words
     assert pin[0] not in re.sub(r"\s", "", await page.inner_text("body"))
     await is_sound(desk.page)
+    # The code leads to the case, from what is told of it and from the pack; the talk stays open.
+    led = page.locator("desk-console > .notice a.code")
+    code = await led.inner_text()
+    await expect(desk.pack.get_by_role("link", name=code)).to_have_attribute(
+        "href", f"#cases/{code}"
+    )
+    await led.focus()
+    await keyboard.press("Enter")
+    await expect(page.locator("#case-title")).to_contain_text(code)
+    await keyboard.press("Alt+1")
+    await expect(page.locator("#reply")).to_be_visible()
     await keyboard.press("Alt+c")
     await keyboard.press("2")
     await expect(page.locator(".owner")).to_have_count(0)
