@@ -4,6 +4,7 @@ import { q } from "../queue/strings.fa.js";
 import { fa } from "../spans.js";
 import { t } from "../strings.fa.js";
 import { caseCode, isCaseCode } from "./case-code.js";
+import { linked } from "./linked.js";
 
 /** The warm handoff: what to know before the first word; `mayOpenCases` says whether codes lead anywhere. */
 export function packView({ pack, notes, earlier }: Talk, mayOpenCases: boolean): TemplateResult {
@@ -15,14 +16,14 @@ export function packView({ pack, notes, earlier }: Talk, mayOpenCases: boolean):
     ${aboutView(pack)} ${triedView(pack, mayOpenCases)} ${casesView(pack, mayOpenCases)} ${earlierView(earlier)}
     ${notes.length
       ? html`<section><h3>${t.notes}</h3>
-          ${notes.map(({ author, text, at_fa }) => html`<p>${text}<span class="soft">${author} · ${at_fa}</span></p>`)}
+          ${notes.map(({ author, text, at_fa }) => html`<p>${linked(text)}<span class="soft">${author} · ${at_fa}</span></p>`)}
         </section>`
       : nothing}
   `;
 }
 
 function part(title: string, words: string | undefined): TemplateResult | typeof nothing {
-  return words ? html`<section><h3>${title}</h3><p dir="auto">${words}</p></section>` : nothing;
+  return words ? html`<section><h3>${title}</h3><p dir="auto">${linked(words)}</p></section>` : nothing;
 }
 
 function aboutView({ about }: Pack): TemplateResult | typeof nothing {
@@ -39,7 +40,7 @@ function triedView({ tried, failed_turns }: Pack, mayOpenCases: boolean): Templa
     <h3>${t.tried} ${failed_turns ? html`<span class="badge">${t.failedTurns(fa(failed_turns))}</span>` : nothing}</h3>
     <ol>
       ${tried.map(
-        ({ asked, shown, has_failed }) => html`<li dir="auto">${asked}
+        ({ asked, shown, has_failed }) => html`<li dir="auto">${linked(asked)}
           <span class="soft">${shown.length ? shownView(shown, mayOpenCases) : has_failed ? t.failed : ""}</span></li>`,
       )}
     </ol>
@@ -66,7 +67,7 @@ function earlierView(earlier: Talk["earlier"]): TemplateResult | typeof nothing 
   if (!earlier.length) return nothing;
   return html`<section><h3>${q.earlier}</h3>
     ${earlier.map(
-      ({ ended_at_fa, operator, reason_fa, preview }) => html`<p dir="auto">${preview || "…"}
+      ({ ended_at_fa, operator, reason_fa, preview }) => html`<p dir="auto">${linked(preview || "…")}
         <span class="soft">${q.earlierLine(ended_at_fa, operator ?? "", reason_fa ?? "")}</span></p>`,
     )}
   </section>`;
