@@ -126,6 +126,12 @@ async def test_a_text_message_is_offered_where_they_are_on(desk: Desk) -> None:
     await is_sound(page)
     await page.keyboard.press("Escape")
     await choose(agency, "اداره برق", "tavanir")
+    # The whole list opens at what is chosen.
+    await page.keyboard.press("ArrowDown")
+    at = agency.locator("[role=option][aria-selected=true]")
+    await expect(at).to_contain_text("توانیر")
+    await expect(at).to_be_in_viewport()
+    await page.keyboard.press("Escape")
     await page.locator("#phone-mobile").fill("09361230009")
     await expect(page.locator("#phone-sms")).to_be_checked()
     await page.get_by_label("با وکالت‌نامه").check()

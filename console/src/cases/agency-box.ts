@@ -120,6 +120,7 @@ export class AgencyBox extends LitElement {
     const chosen = typed ? 0 : this.agencies.findIndex(({ id }) => id === this.value);
     [this.#isOpen, this.#typed, this.#active] = [isOpen, typed, Math.max(chosen, 0)];
     this.requestUpdate();
+    if (isOpen) void this.updateComplete.then(() => this.#intoSight());
   }
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -138,7 +139,11 @@ export class AgencyBox extends LitElement {
   #go(to: number): void {
     this.#active = to;
     this.requestUpdate();
-    document.getElementById(this.#optionId(to))?.scrollIntoView({ block: "nearest" });
+    this.#intoSight();
+  }
+
+  #intoSight(): void {
+    document.getElementById(this.#optionId(this.#active))?.scrollIntoView({ block: "nearest" });
   }
 
   #pick({ id }: AgencyNamed): void {
