@@ -44,7 +44,7 @@ bench-insight: ## whether figures of agencies hold, and how fast they are; ARGS=
 	@bin/bootstrap test
 	@PYTHONPATH=tests .venv/bin/python -m bench.insight $(ARGS)
 
-bench-desk: ## an operator's hour and a queue of 1,000, in a real browser; ARGS="--citizens 5 --waiting 200" for less
+bench-desk: ## an operator's hour, a queue of 1,000 and 100,000 cases, in a real browser; ARGS="--citizens 5 --waiting 200 --cases 3000" for less
 	@bin/bootstrap test
 	@PYTHONPATH=tests .venv/bin/python -m bench.desk $(ARGS)
 

@@ -1,10 +1,11 @@
 """What the desk's console stands, in a real browser: `make bench-desk`.
 
-    python -m bench.desk [--citizens N] [--waiting N] [--consoles N]
+    python -m bench.desk [--citizens N] [--waiting N] [--consoles N] [--cases N]
 
 An operator works queued citizens off by keyboard; then many wait, beside other open consoles, and
-it is measured how soon the queue is on the page and a new citizen is seen. Exit status 1 means that
-a citizen was not served; a missed target of speed is shown in red, not hidden.
+it is measured how soon the queue is on the page and a new citizen is seen. At last a table of many
+cases is loaded, searched, filtered and sorted. Exit status 1 means that a citizen was not served; a
+missed target of speed is shown in red, not hidden. A part whose number is 0 is left out.
 """
 
 import argparse
@@ -26,21 +27,19 @@ from rich.console import Console
 from support.citizen import Citizen
 from support.listening import listening
 from support.operators import Holder, Operator
-from support.serving import ClosedPort, Gateway, gateway_without_rasa
+from support.serving import ClosedPort, Gateway, gateway_without_rasa, private_settings
 from support.waiting import put_into_queue
 
 from assistant.storage.database import Database
-from bench.rows import Row, exactly, show
+from bench.desk_table import fill, table_rows
+from bench.painting import paints
+from bench.rows import Row, at_most, exactly, show
 
 SQLITE = "sqlite"
 PAINT_S, SEEN_S = 1.0, 2.0
 """Targets: a queue is on the page, and a new citizen is seen, at most so many seconds later."""
-ARRIVALS = 10
-FIRST_ROW = """new MutationObserver((_, watching) => {
-  if (!document.querySelector(".entry[data-wait]")) return;
-  document.documentElement.dataset.firstRow = performance.now();
-  watching.disconnect();
-}).observe(document, { childList: true, subtree: true });"""
+ARRIVALS, PAINTS = 10, 5
+ROW = ".entry[data-wait]"
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,7 @@ class Options:
     citizens: int
     waiting: int
     consoles: int
+    cases: int
 
 
 def main() -> int:
@@ -65,21 +65,34 @@ def _options() -> Options:
     parser.add_argument("--citizens", type=int, default=40)
     parser.add_argument("--waiting", type=int, default=1_000)
     parser.add_argument("--consoles", type=int, default=10)
+    parser.add_argument("--cases", type=int, default=100_000)
     return Options(**vars(parser.parse_args()))
 
 
 async def _measured(wanted: Options, console: Console) -> list[Row]:
-    async with _gateway() as gateway, chromium() as browser:
-        console.print("the hour …", style="dim")
-        rows = _hour_rows(await _hour(browser, gateway, wanted.citizens))
-        console.print("the crowd …", style="dim")
-        return rows + await _crowd(browser, gateway, wanted)
+    rows: list[Row] = []
+    async with chromium() as browser:
+        async with gateway_with() as gateway:
+            if wanted.citizens:
+                console.print("the hour …", style="dim")
+                rows += _hour_rows(await _hour(browser, gateway, wanted.citizens))
+            if wanted.waiting:
+                console.print("the crowd …", style="dim")
+                rows += await _crowd(browser, gateway, wanted)
+        if wanted.cases:
+            console.print("the table …", style="dim")
+            async with gateway_with(wanted.cases) as gateway:
+                rows += await table_rows(browser, gateway, wanted.cases)
+    return rows
 
 
 @asynccontextmanager
-async def _gateway() -> AsyncIterator[Gateway]:
+async def gateway_with(cases: int = 0) -> AsyncIterator[Gateway]:
+    """A gateway at work; so many open cases were there before it started."""
     port = ClosedPort()
     with tempfile.TemporaryDirectory() as folder:
+        if cases:
+            await fill(private_settings(Path(folder)), cases)
         gateway = await gateway_without_rasa(Path(folder), port.url)
         try:
             yield gateway
@@ -122,28 +135,16 @@ async def _crowd(browser: Browser, gateway: Gateway, wanted: Options) -> list[Ro
             assert (await somebody.sign_in()).status_code == 200
             await others.enter_async_context(listening(somebody))
         desk = await Desk.enrol(browser, gateway.address, gateway.settings)
-        paints, seen = await _paints(desk), await _seen(desk, gateway)
+        shown, seen = await paints(desk.page, ROW, PAINTS), await _seen(desk, gateway)
     await desk.page.context.close()
     await database.close()
     part = f"{wanted.waiting:,} waiting, {wanted.consoles} other consoles"
     return [
-        _at_most(part, "first row on the page, median", median(paints), PAINT_S),
-        _at_most(part, "first row on the page, slowest", max(paints), PAINT_S),
-        _at_most(part, "a new citizen is seen, median", median(seen), SEEN_S),
-        _at_most(part, "a new citizen is seen, slowest", max(seen), SEEN_S),
+        at_most(part, SQLITE, "first row on the page, median", median(shown), PAINT_S),
+        at_most(part, SQLITE, "first row on the page, slowest", max(shown), PAINT_S),
+        at_most(part, SQLITE, "a new citizen is seen, median", median(seen), SEEN_S),
+        at_most(part, SQLITE, "a new citizen is seen, slowest", max(seen), SEEN_S),
     ]
-
-
-async def _paints(desk: Desk) -> list[float]:
-    """Seconds from the page's request until its first row, five times."""
-    page, found = desk.page, []
-    await page.add_init_script(FIRST_ROW)
-    for _ in range(5):
-        await page.reload()
-        await page.wait_for_selector("html[data-first-row]", state="attached")
-        shown = await page.locator("html").get_attribute("data-first-row")
-        found.append(float(shown or "inf") / 1000)
-    return found
 
 
 async def _seen(desk: Desk, gateway: Gateway) -> list[float]:
@@ -159,10 +160,6 @@ async def _seen(desk: Desk, gateway: Gateway) -> list[float]:
             await page.wait_for_selector(f".entry[data-id='{citizen.id}']")
             found.append(time.monotonic() - began)
     return found
-
-
-def _at_most(part: str, what: str, seconds: float, most: float) -> Row:
-    return Row(part, SQLITE, what, f"{seconds:.2f} s", f"≤ {most:g} s", seconds <= most)
 
 
 if __name__ == "__main__":

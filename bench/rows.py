@@ -24,6 +24,11 @@ def exactly(part: str, database: str, what: str, value: int, wanted: int) -> Row
     return Row(part, database, what, f"{value:,}", f"= {wanted:,}", value == wanted)
 
 
+def at_most(part: str, database: str, what: str, seconds: float, most: float) -> Row:
+    """How long something takes, and how long it may."""
+    return Row(part, database, what, f"{seconds:.2f} s", f"≤ {most:g} s", seconds <= most)
+
+
 def show(rows: Iterable[Row], title: str, console: Console) -> None:
     """Print the table; a missed target is red."""
     table = Table(title=title, title_justify="left")

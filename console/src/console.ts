@@ -169,7 +169,7 @@ export class DeskConsole extends LitElement {
           ${talk ? talkView(desk, talk, this.#filing, this.#reasons) : endedView(desk)}
           ${talk?.is_mine ? composerView(desk, talk) : nothing}
         </section>
-        ${talk ? html`<section class="pack" aria-label=${t.pack}>${packView(talk)}</section>` : nothing}
+        ${talk ? html`<section class="pack" aria-label=${t.pack}>${packView(talk, desk.may("read_cases"))}</section>` : nothing}
       </main>
     `;
   }

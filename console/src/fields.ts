@@ -1,8 +1,9 @@
 import { html, type TemplateResult } from "lit";
+import "./cases/agency-box.js";
 import type { Terms } from "./cases/contract.js";
-import { described, faultView, type Faults } from "./faults.js";
+import { faultId, faultView, type Faults } from "./faults.js";
 
-const w = { agency: "دستگاه", choose: "دستگاه را برگزینید", no: "نه" } as const;
+const w = { agency: "دستگاه", no: "نه" } as const;
 
 /** Options of a list, by their names in the order of the alphabet where there are many. */
 export function optionsView(options: [string, string][], chosen: string): TemplateResult[] {
@@ -22,15 +23,11 @@ export function given(values: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 }
 
-/** Options of all agencies. */
-export function agencyOptionsView(terms: Terms | undefined, chosen: string): TemplateResult[] {
-  return optionsView((terms?.agencies ?? []).map(({ id, title }) => [id, title]), chosen);
-}
-
-/** The agency that an account or a key belongs to. */
-export function agencyView(faults: Faults, terms: Terms | undefined, chosen: string): TemplateResult {
-  return html`<div><label>${w.agency}<select name="agency_id" aria-invalid=${Boolean(faults.of("agency_id"))} aria-describedby=${described(faults, "agency_id")}>
-    <option value="">${w.choose}</option>${agencyOptionsView(terms, chosen)}</select></label>${faultView(faults, "agency_id")}</div>`;
+/** The agency that something belongs to, as `agency_id`; `take` hears which one is chosen. */
+export function agencyView(faults: Faults, terms: Terms | undefined, chosen: string, take?: (id: string) => void): TemplateResult {
+  return html`<div><agency-box required .agencies=${terms?.agencies ?? []} .label=${w.agency} .value=${chosen}
+    .fault=${faults.of("agency_id") ? faultId("agency_id") : ""}
+    @change=${(event: Event) => take?.((event.target as HTMLInputElement).value)}></agency-box>${faultView(faults, "agency_id")}</div>`;
 }
 
 /** Asks whether one means it; `#sure-yes` is for the cursor. */

@@ -1,3 +1,4 @@
+import type { TemplateResult } from "lit";
 import { Api, Problem } from "./api.js";
 import { Cards } from "./cards.js";
 import type { Queue, QueueChanges, Said, ServiceCard, Session, Talk } from "./contract.js";
@@ -32,7 +33,8 @@ export class DeskState {
   marked = "";
   revealed = new Map<string, string>();
   drafts = new Map<string, string>();
-  notice = "";
+  /** What went wrong or well, in words that may hold a link. */
+  notice: string | TemplateResult = "";
   isLineDown = false;
   /** Who else hears what the desk tells, by the name of the event; to be set before `start`. */
   readonly listeners = new Map<string, (data: never) => void>();

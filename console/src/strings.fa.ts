@@ -53,7 +53,7 @@ export const t = {
   redactReason: "دلیل (خود واژه‌ها را در آن نیاورید)",
   redactNow: "برای همیشه حذف شود",
   redacted: "واژه‌ها از گفت‌وگو حذف شد.",
-  caseIs: (code: string, status: string) => `پروندهٔ ${code}: ${status}`,
+  caseIs: "پروندهٔ",
   options: "گزینه‌ها",
 
   reply: "پاسخ به شهروند",

@@ -11,6 +11,7 @@ from playwright.async_api import Browser, expect
 from support.serving import Gateway
 
 from assistant.desk.roles import Role
+from browser.agency_box import choose, holds
 from browser.desk import LOOKS, Desk, at_the_desk, is_sound
 from browser.steps import step_to
 
@@ -46,10 +47,10 @@ async def test_an_administrator_keeps_accounts(administrator: Desk) -> None:
     await expect(page.locator("#fault-login")).to_contain_text("حروف لاتین")
     await keyboard.insert_text(login.upper())
     await keyboard.press("Enter")
-    await expect(page.locator("[name=agency_id]")).to_be_focused()
+    await expect(page.locator("[name=agency_id] input")).to_be_focused()
     await expect(page.locator("#fault-agency_id")).to_contain_text("دستگاهش")
     await is_sound(page)
-    await page.locator("[name=agency_id]").select_option("abfa")
+    await choose(page.locator("[name=agency_id]"), "آبفا", "abfa")
     await step_to(page, ".fields button.main")
     await keyboard.press("Enter")
     await expect(page.locator("#once-title")).to_be_focused()
@@ -64,6 +65,15 @@ async def test_an_administrator_keeps_accounts(administrator: Desk) -> None:
     await keyboard.press("Escape")
     await step_to(page, "[name=words]")
     await keyboard.insert_text(name)
+    await step_to(page, "[name=agency_id] input")
+    await choose(page.locator("[name=agency_id]"), "برق", "tavanir")
+    await keyboard.press("Enter")
+    await expect(page.locator(".staff tbody tr")).to_have_count(0)
+    # Who empties the box looks among the accounts of all agencies again.
+    await keyboard.press("Control+a")
+    await keyboard.press("Delete")
+    await step_to(page, ".fields button.main")
+    await holds(page.locator("[name=agency_id]"), "")
     await keyboard.press("Enter")
     await expect(page.locator(".staff tbody tr")).to_have_count(1)
     await expect(page.locator(".staff tbody tr")).to_contain_text("دعوت شده")

@@ -9,6 +9,7 @@ from support.serving import Gateway
 
 from assistant.desk.roles import Role
 from assistant.settings import SmsKind
+from browser.agency_box import choose, holds
 from browser.desk import LOOKS, Desk, at_the_desk, is_sound
 from browser.steps import step_to
 
@@ -59,7 +60,7 @@ async def test_a_caller_is_found_asked_and_filed(desk: Desk, look: tuple[str, in
     await expect(consents.first).to_be_disabled()
     await keyboard.press("Alt+s")
     await keyboard.insert_text(f"اداره برق قم سه روزه قطع کرده، من {NAME} هستم، {mobile}")
-    await expect(page.locator("#phone-agency_id")).to_have_value("tavanir")
+    await holds(page.locator("#phone-agency_id"), "tavanir")
     await expect(page.locator("#phone-name")).to_have_value(NAME)
     await expect(page.locator("#phone-mobile")).to_have_value(mobile)
     # Text messages are off here, so none is offered.
@@ -114,8 +115,23 @@ async def test_a_text_message_is_offered_where_they_are_on(desk: Desk) -> None:
     page = desk.page
     await page.keyboard.press("Alt+3")
     await page.locator("#heard").fill("اداره برق قم سه روزه قطع کرده")
-    await expect(page.locator("#phone-agency_id")).to_have_value("tavanir")
+    await holds(page.locator("#phone-agency_id"), "tavanir")
     await expect(page.locator("#phone-sms")).to_have_count(0)
+    # What was understood is put right, and who does not know may say so, by keyboard alone.
+    await step_to(page, "#phone-agency_id input")
+    agency = page.locator("#phone-agency_id")
+    await choose(agency, "نمی‌داند", "-")
+    await page.keyboard.press("ArrowDown")
+    await expect(agency.get_by_role("option").nth(90)).to_be_attached()
+    await is_sound(page)
+    await page.keyboard.press("Escape")
+    await choose(agency, "اداره برق", "tavanir")
+    # The whole list opens at what is chosen.
+    await page.keyboard.press("ArrowDown")
+    at = agency.locator("[role=option][aria-selected=true]")
+    await expect(at).to_contain_text("توانیر")
+    await expect(at).to_be_in_viewport()
+    await page.keyboard.press("Escape")
     await page.locator("#phone-mobile").fill("09361230009")
     await expect(page.locator("#phone-sms")).to_be_checked()
     await page.get_by_label("با وکالت‌نامه").check()

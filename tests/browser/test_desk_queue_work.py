@@ -12,6 +12,7 @@ from support.waiting import empty_the_queue, forget, put_into_queue
 
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
+from browser.agency_box import holds
 from browser.chat import Chat
 from browser.desk import LOOKS, Desk, at_the_desk, is_sound
 from browser.hour import COMPLAINT, work_off
@@ -88,6 +89,17 @@ async def test_the_receipt_comes_to_the_citizens_page(
     assert pin, words
     assert pin[0] not in re.sub(r"\s", "", await page.inner_text("body"))
     await is_sound(desk.page)
+    # The code leads to the case, from what is told of it and from the pack; the talk stays open.
+    led = page.locator("desk-console > .notice a.code")
+    code = await led.inner_text()
+    await expect(desk.pack.get_by_role("link", name=code)).to_have_attribute(
+        "href", f"#cases/{code}"
+    )
+    await led.focus()
+    await keyboard.press("Enter")
+    await expect(page.locator("#case-title")).to_contain_text(code)
+    await keyboard.press("Alt+1")
+    await expect(page.locator("#reply")).to_be_visible()
     await keyboard.press("Alt+c")
     await keyboard.press("2")
     await expect(page.locator(".owner")).to_have_count(0)
@@ -104,7 +116,7 @@ async def test_the_form_of_a_case_refuses_without_leave(desk: Desk, lone_http) -
     await expect(page.locator("#reply")).to_be_visible()
     await keyboard.press("Alt+p")
     await expect(page.locator("#filing-description")).to_be_focused()
-    await expect(page.locator("#filing-agency_id [name=agency_id]")).to_have_value("tavanir")
+    await holds(page.locator("#filing-agency_id"), "tavanir")
     await expect(page.locator("#filing-province")).to_have_value("قم")
     await is_sound(desk.page)
     await keyboard.press("Control+Enter")

@@ -13,6 +13,7 @@ from assistant.desk.roles import Role
 from assistant.evaluation.stack import Stack
 from assistant.insight.radar.watch import look
 from assistant.storage.database import Database
+from browser.agency_box import holds
 from browser.axe import install_packages, violations
 from browser.desk import Desk
 
@@ -53,7 +54,7 @@ async def test_a_suspicion_comes_live_is_confirmed_merged_and_ended(
     assert await violations(chief) == []
     await suspected.get_by_role("button", name="بررسی و تأیید").click()
     form = chief.get_by_role("form", name="تأیید قطعی")
-    await expect(form.get_by_label("دستگاه")).to_have_value("saham")
+    await holds(form.locator("[name=agency_id]"), "saham")
     await expect(form.get_by_label("از", exact=True)).not_to_have_value("")
     await form.locator("[name=expected_end]").fill("1420-01-01")
     await form.get_by_label("چه کسی گفته است").fill("خود سازمان")

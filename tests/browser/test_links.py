@@ -1,7 +1,10 @@
 """Numbers to call and addresses are links wherever one reads, and nothing else is."""
 
+import httpx
 from playwright.async_api import Browser, expect
+from support.elsewhere import from_elsewhere
 from support.made_up import made_up_word
+from support.samples import complaint
 
 from assistant.evaluation.stack import Stack
 from browser.axe import install_packages, violations
@@ -35,7 +38,29 @@ async def test_an_operators_words_have_the_same_links_on_both_sides(
     assert await bubble.locator("a").evaluate_all(_HREFS) == LEAD_TO
     told = desk.log.locator(".said.operator a")
     assert await told.evaluate_all(_HREFS) == LEAD_TO
+    # So they are in a note, which the pack shows; the telephone of the office is masked there.
+    await desk.page.get_by_text("یادداشت برای همکاران").first.click()
+    await desk.page.locator("#note").fill(ANSWER)
+    await desk.page.locator("#note").press("Enter")
+    await expect(desk.pack).to_contain_text("کد پیگیری ABCD2345")
+    assert await desk.pack.locator("a").evaluate_all(_HREFS) == [LEAD_TO[0], LEAD_TO[2]]
     assert await violations(chat.page) == []
+    assert await violations(desk.page) == []
+    await desk.page.context.close()
+    assert not desk.watch.faults, desk.watch.faults
+
+
+async def test_a_cases_words_have_links_at_the_desk(stack: Stack, browser: Browser) -> None:
+    install_packages()
+    async with httpx.AsyncClient(base_url=stack.address, trust_env=False, timeout=60) as http:
+        draft = complaint(description="سایت adl.ir باز نمی‌شود؛ گفتند با ۱۱۱ تماس بگیرید")
+        filed = await http.post("/api/v1/cases", json=draft, headers=from_elsewhere())
+    assert filed.status_code == 201, filed.text
+    desk = await Desk.enrol(browser, stack.address, stack.settings)
+    await desk.page.goto(f"{stack.address}/desk#cases/{filed.json()['tracking_code']}")
+    led = desk.page.locator(".case-main > .words a")
+    await expect(led.first).to_be_visible()
+    assert await led.evaluate_all(_HREFS) == ["https://adl.ir", "tel:111"]
     assert await violations(desk.page) == []
     await desk.page.context.close()
     assert not desk.watch.faults, desk.watch.faults

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { joined } from "../folding.js";
 import type { AgencyNamed } from "./contract.js";
 import { k } from "./table-strings.fa.js";
@@ -22,12 +22,13 @@ export function matching(agencies: AgencyNamed[], typed: string): AgencyNamed[] 
 }
 
 /**
- * A combobox of agencies: one types a name, an alias or a part, and picks. Its form gets the id under `name`;
- * `change` tells of it. Without a choice the value is empty.
+ * A combobox of agencies: one types a name, an alias or a part, and picks. It is a control of its form, which gets the id
+ * under `name` and may reset it; `change` tells of a choice. Without one the value is empty.
  */
 export class AgencyBox extends LitElement {
+  static readonly formAssociated = true;
   static override properties = {
-    agencies: { attribute: false }, value: {}, label: {}, name: {}, all: {}, required: { type: Boolean },
+    agencies: { attribute: false }, value: {}, label: {}, name: { reflect: true }, all: {}, fault: {}, required: { type: Boolean },
   };
 
   declare agencies: AgencyNamed[];
@@ -36,15 +37,31 @@ export class AgencyBox extends LitElement {
   declare name: string;
   /** What stands there while nothing is chosen. */
   declare all: string;
+  /** The id of the words that tell what is wrong with the choice; empty where nothing is. */
+  declare fault: string;
   declare required: boolean;
   #typed: string | undefined;
   #isOpen = false;
   #active = 0;
   readonly #id = `agency-box-${++boxes}`;
+  readonly #ofForm = this.attachInternals();
 
   constructor() {
     super();
-    [this.agencies, this.value, this.label, this.name, this.all, this.required] = [[], "", "", "agency_id", "", false];
+    [this.agencies, this.value, this.label, this.name, this.all, this.fault, this.required] = [[], "", "", "agency_id", "", "", false];
+  }
+
+  /** The form is emptied. */
+  formResetCallback(): void {
+    this.value = "";
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.querySelector("input")?.focus(options);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("value")) this.#ofForm.setFormValue(this.value);
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -59,9 +76,9 @@ export class AgencyBox extends LitElement {
       <div class="combo">
         <input id=${this.#id} role="combobox" autocomplete="off" maxlength="80" aria-expanded=${isOpen} aria-autocomplete="list"
           aria-controls=${`${this.#id}-list`} aria-activedescendant=${isOpen && found.length ? this.#optionId(this.#active) : nothing}
+          aria-invalid=${Boolean(this.fault)} aria-describedby=${this.fault || nothing}
           placeholder=${this.all || k.agencyHint} ?required=${this.required} .value=${this.#typed ?? title}
           @input=${this.#type} @keydown=${this.#key} @change=${this.#hush} @blur=${this.#leave} @click=${this.#begin}>
-        <input type="hidden" name=${this.name} .value=${this.value}>
         <ul role="listbox" id=${`${this.#id}-list`} aria-label=${this.label} ?hidden=${!isOpen || !found.length}>
           ${(found ?? []).map((one, index) => this.#optionView(one, index))}</ul>
         ${isOpen && !found.length ? html`<p class="soft combo-none" role="status">${k.noAgency}</p>` : nothing}
@@ -99,8 +116,11 @@ export class AgencyBox extends LitElement {
   readonly #hush = (event: Event): void => event.stopPropagation();
 
   #show(isOpen: boolean, typed?: string): void {
-    [this.#isOpen, this.#typed, this.#active] = [isOpen, typed, 0];
+    // Who opens the whole list stands at what is chosen.
+    const chosen = typed ? 0 : this.agencies.findIndex(({ id }) => id === this.value);
+    [this.#isOpen, this.#typed, this.#active] = [isOpen, typed, Math.max(chosen, 0)];
     this.requestUpdate();
+    if (isOpen) void this.updateComplete.then(() => this.#intoSight());
   }
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -119,7 +139,11 @@ export class AgencyBox extends LitElement {
   #go(to: number): void {
     this.#active = to;
     this.requestUpdate();
-    document.getElementById(this.#optionId(to))?.scrollIntoView({ block: "nearest" });
+    this.#intoSight();
+  }
+
+  #intoSight(): void {
+    document.getElementById(this.#optionId(this.#active))?.scrollIntoView({ block: "nearest" });
   }
 
   #pick({ id }: AgencyNamed): void {

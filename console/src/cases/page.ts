@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { hashOf } from "../shell/places.js";
 import { fa } from "../spans.js";
+import { linked } from "../views/linked.js";
 import { actionsView, sheetView } from "./actions.js";
 import type { CasePage, Step } from "./contract.js";
 import { filesView } from "./files.js";
@@ -26,7 +27,7 @@ export function pageView(cases: CasesState, page: CasePage): TemplateResult {
     <div class="case-body">
       <section class="case-main">
         <h3>${c.description}</h3>
-        <p class="words" dir="auto">${page.description}</p>
+        <p class="words" dir="auto">${linked(page.description)}</p>
         <h3>${c.timeline}</h3>
         <ol class="timeline">${page.timeline.map(stepView)}</ol>
         ${ledgerView(cases)}
@@ -74,8 +75,8 @@ function stepView(step: Step): TemplateResult {
   const words = step.text ?? (step.is_note ? c.noteHidden : undefined);
   return html`<li class=${step.is_note ? "step note" : `step by-${step.by}`}>
     <p><b>${step.title_fa}</b></p>
-    ${words ? html`<p class="words" dir="auto">${words}</p>` : nothing}
-    ${step.reason_fa ? html`<p class="soft" dir="auto">${c.reason}: ${step.reason_fa}</p>` : nothing}
+    ${words ? html`<p class="words" dir="auto">${linked(words)}</p>` : nothing}
+    ${step.reason_fa ? html`<p class="soft" dir="auto">${c.reason}: ${linked(step.reason_fa)}</p>` : nothing}
     <p class="soft">${step.who_fa} · <time>${step.at_fa}</time></p>
   </li>`;
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { focusOn } from "../focus.js";
 import { fa } from "../spans.js";
+import { linked } from "../views/linked.js";
 import type { CasePage, SealedValue } from "./contract.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
@@ -25,7 +26,7 @@ function valueView(cases: CasesState, value: SealedValue, title: string): Templa
   const shown = cases.shown(value);
   if (shown !== undefined) {
     return html`<p><b>${title}</b> <button class="small" @click=${() => cases.hide(value)}>${c.hide}</button></p>
-      <p class="words" dir="auto">${shown}</p>`;
+      <p class="words" dir="auto">${linked(shown)}</p>`;
   }
   if (cases.asked === value) return reasonView(cases, value, title);
   return html`<p>${title} <button class="small" aria-label=${c.revealOf(title)} @click=${() => ask(cases, value)}>${c.reveal}</button></p>`;

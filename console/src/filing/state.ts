@@ -1,3 +1,4 @@
+import { html } from "lit";
 import type { Terms } from "../cases/contract.js";
 import type { Talk } from "../contract.js";
 import { MOBILE, plainNumber } from "../digits.js";
@@ -7,6 +8,8 @@ import { Desk } from "../http.js";
 import { Part } from "../part.js";
 import type { Heard } from "../phone/contract.js";
 import type { DeskState } from "../state.js";
+import { t } from "../strings.fa.js";
+import { caseCode } from "../views/case-code.js";
 import { f } from "./strings.fa.js";
 
 const ANONYMOUS = "anonymous";
@@ -111,7 +114,8 @@ export class FilingState extends Part {
         this.#written.delete(id);
         this.talks.showSheet("none");
         await this.talks.refresh();
-        this.talks.notice = f.filed(filed.tracking_code, filed.agency_name, filed.due_at_fa);
+        const code = caseCode(filed.tracking_code, this.talks.may("read_cases"));
+        this.talks.notice = html`${t.caseIs} ${code}${f.filed(filed.agency_name, filed.due_at_fa)}`;
       }),
     );
     this.isFiling = false;

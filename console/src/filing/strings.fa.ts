@@ -25,7 +25,7 @@ export const f = {
   noConsent: "هنوز نپذیرفته است",
   file: "ثبت پرونده",
   filing: "در حال ثبت…",
-  filed: (code: string, agency: string, due: string) => `پروندهٔ ${code} ثبت شد و رسیدش به شهروند رسید. ${agency} تا ${due} وقت دارد پاسخ دهد.`,
+  filed: (agency: string, due: string) => ` ثبت شد و رسیدش به شهروند رسید. ${agency} تا ${due} وقت دارد پاسخ دهد.`,
   faults: {
     description: "شرح باید ۳ تا ۲۰۰۰ نویسه باشد.",
     contact: "شماره همراه ۱۱ رقم است و با ۰۹ آغاز می‌شود.",

@@ -42,8 +42,6 @@ export const o = {
 
   add: "تأیید قطعی",
   added: "قطعی تأیید شد و به کسانی که پرونده دارند خبر داده می‌شود.",
-  agency: "دستگاه",
-  chooseAgency: "دستگاه را برگزینید",
   onlyService: (service: string) => `فقط «${service}»`,
   indicator: "چه چیزی",
   systems: "سامانه",

@@ -3,7 +3,7 @@ import { dayFieldView, dayHintView } from "../dates/field.js";
 import { focusOn } from "../focus.js";
 import { asciiDigits } from "../digits.js";
 import { described, faultView } from "../faults.js";
-import { agencyOptionsView } from "../fields.js";
+import { agencyView } from "../fields.js";
 import { fa } from "../spans.js";
 import type { Outage, OutagesState, Share, Suspected } from "./state.js";
 import { o } from "./strings.fa.js";
@@ -91,9 +91,7 @@ function formView(state: OutagesState): TemplateResult {
   const { faults, looked } = state;
   const wrong = (name: string): boolean => Boolean(faults.of(name));
   return html`<form class="fields" aria-label=${o.add} @submit=${(event: SubmitEvent) => add(event, state)}>
-    <div><label>${o.agency}<select name="agency_id" required aria-invalid=${wrong("agency_id")} aria-describedby=${described(faults, "agency_id")} @change=${(event: Event) => state.choose((event.target as HTMLSelectElement).value)}>
-      <option value="" .selected=${!state.agency}>${o.chooseAgency}</option>
-      ${agencyOptionsView(terms, state.agency)}</select></label>${faultView(faults, "agency_id")}</div>
+    ${agencyView(faults, terms, state.agency, (id) => state.choose(id))}
     <label>${o.indicator}<select name="indicator">
       <option value="system_down" .selected=${looked?.indicator !== "phone_ivr"}>${o.systems}</option>
       <option value="phone_ivr" .selected=${looked?.indicator === "phone_ivr"}>${o.phone}</option></select></label>

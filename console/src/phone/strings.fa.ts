@@ -30,7 +30,6 @@ export const p = {
   kind: "نوع",
   agency: "دستگاه",
   agencyUnknown: "نمی‌داند؛ میز ۱۲۸ پیدا می‌کند",
-  chooseAgency: "برگزینید",
   indicator: "شاخص",
   noIndicator: "هیچ‌کدام",
   province: "استان",

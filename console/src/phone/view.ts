@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { focusOn } from "../focus.js";
+import "../cases/agency-box.js";
 import { sendOnCtrlEnter } from "../cases/actions.js";
 import type { Named, Terms } from "../cases/contract.js";
 import { persianDigits } from "../digits.js";
@@ -82,7 +83,9 @@ function matterView(phone: PhoneState, terms: Terms | undefined): TemplateResult
   const cities = terms?.provinces.find(({ name }) => name === form.province)?.cities ?? [];
   return html`
     ${choice(phone, "kind", p.kind, terms?.kinds ?? [])}
-    ${choice(phone, "agency_id", p.agency, [{ id: "", title: p.chooseAgency }, { id: "-", title: p.agencyUnknown }, ...(terms?.agencies ?? [])])}
+    <agency-box id="phone-agency_id" class=${phone.filled.has("agency_id") ? "filled" : ""} .label=${p.agency} .value=${form.agency_id}
+      .agencies=${[{ id: "-", title: p.agencyUnknown, aliases: [] }, ...(terms?.agencies ?? [])]}
+      @change=${(event: Event) => phone.set("agency_id", (event.target as HTMLInputElement).value)}></agency-box>
     ${form.kind === "praise" ? nothing : choice(phone, "indicator", p.indicator, [{ id: "", title: p.noIndicator }, ...(terms?.indicators ?? [])])}
     ${choice(phone, "province", p.province, [{ id: "", title: p.noProvince }, ...provinces])}
     <label class=${phone.filled.has("city") ? "filled" : ""}>${p.city}

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { dayFieldView, dayHintView } from "../dates/field.js";
 import { asciiDigits } from "../digits.js";
 import { described, faultView } from "../faults.js";
-import { hashOf } from "../shell/places.js";
+import { caseCode } from "../views/case-code.js";
 import type { RecordEntry, RecordFilters, RecordState, RecordTerms } from "./state.js";
 import { r } from "./strings.fa.js";
 
@@ -47,8 +47,7 @@ function entriesView(record: RecordState, entries: RecordEntry[], mayOpenCases: 
 }
 
 function aboutView({ tracking_code: code, conversation_id: talk, details }: RecordEntry, mayOpenCases: boolean): TemplateResult {
-  const shown = code && mayOpenCases ? html`<a href=${hashOf("cases", code)} dir="ltr">${code}</a>` : html`<bdi>${code}</bdi>`;
-  return html`${code ? html`<p>${r.caseIs}: ${shown}</p>` : nothing}
+  return html`${code ? html`<p>${r.caseIs}: ${caseCode(code, mayOpenCases)}</p>` : nothing}
     ${talk ? html`<p>${r.talkIs}: <bdi>${talk}</bdi></p>` : nothing}
     ${details.map(({ title_fa, text }) => html`<p>${title_fa}: <bdi>${text}</bdi></p>`)}`;
 }

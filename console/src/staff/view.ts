@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
+import "../cases/agency-box.js";
 import type { Terms } from "../cases/contract.js";
-import { agencyOptionsView, optionsView } from "../fields.js";
+import { optionsView } from "../fields.js";
 import { hashOf } from "../shell/places.js";
 import { shownOnceView } from "../shown-once.js";
 import { fa } from "../spans.js";
@@ -36,7 +37,7 @@ function filtersView(staff: StaffState, terms: Terms | undefined): TemplateResul
   return html`<form class="fields four" role="search" aria-label=${a.find} @submit=${(event: SubmitEvent) => find(event, staff)}>
     <label>${a.words}<input name="words" type="search" maxlength="64" autocomplete="off" .value=${wanted.words}></label>
     <label>${a.role}<select name="role"><option value="">${a.anyRole}</option>${optionsView(Object.entries(a.roles), wanted.role)}</select></label>
-    <label>${a.agency}<select name="agency_id"><option value="">${a.anyAgency}</option>${agencyOptionsView(terms, wanted.agency_id)}</select></label>
+    <agency-box .agencies=${terms?.agencies ?? []} .label=${a.agency} .all=${a.anyAgency} .value=${wanted.agency_id}></agency-box>
     <label>${a.state}<select name="state"><option value="">${a.anyState}</option>${optionsView(Object.entries(a.states), wanted.state)}</select></label>
     <button class="main">${a.show}</button>
   </form>`;

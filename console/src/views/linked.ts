@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { pieces } from "../../../widget/src/core/pieces.js";
 
-/** A text of the conversation; telephone numbers and addresses in it are links, as they are for the citizen. */
+/** A text of a conversation or a case; telephone numbers and addresses in it are links, as they are for the citizen. */
 export function linked(text: string): (string | TemplateResult)[] {
   return pieces(text).map(({ text, href }) => {
     if (!href) return text;

@@ -8,6 +8,7 @@ import { q } from "../queue/strings.fa.js";
 import { fa } from "../spans.js";
 import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
+import { caseCode } from "./case-code.js";
 import { colleaguesView } from "./colleagues.js";
 import { linked } from "./linked.js";
 import { beginRedaction, redactView } from "./redact.js";
@@ -133,7 +134,7 @@ function eventView(desk: DeskState, event: TalkEvent): TemplateResult | typeof n
   if (!role || !reply) return nothing;
   const revealed = turn_id ? desk.revealed.get(turn_id) : undefined;
   const canReveal = event.is_hidden && revealed === undefined && turn_id && desk.may("reveal_personal_data");
-  const words = revealed === undefined ? replyView(reply) : html`<p dir="auto">${linked(revealed)}</p>`;
+  const words = revealed === undefined ? replyView(reply, desk.may("read_cases")) : html`<p dir="auto">${linked(revealed)}</p>`;
   return html`<article class="said ${role === "notice" ? "system" : role}">
     <p class="who">${t.speaker[role]} · <time>${event.at_fa}</time></p>
     ${words}
@@ -144,12 +145,12 @@ function eventView(desk: DeskState, event: TalkEvent): TemplateResult | typeof n
   </article>`;
 }
 
-function replyView(reply: Reply): TemplateResult {
+function replyView(reply: Reply, mayOpenCases: boolean): TemplateResult {
   const cards = reply.services ?? (reply.service ? [reply.service] : []);
   return html`
     ${reply.text ? html`<p dir="auto">${linked(reply.text)}</p>` : nothing}
     ${cards.map((card) => html`<p class="card"><b>${card.title}</b><span class="soft">${card.agency.name}</span></p>`)}
-    ${reply.tracking_code ? html`<p>${t.caseIs(reply.tracking_code, reply.status_fa ?? "")}</p>` : nothing}
+    ${reply.tracking_code ? html`<p>${t.caseIs} ${caseCode(reply.tracking_code, mayOpenCases)}: ${reply.status_fa}</p>` : nothing}
     ${reply.kind === "line" ? html`<p>${reply.title}: ${linked(reply.reason ?? "")}</p>` : nothing}
     ${reply.options?.length
       ? html`<p class="soft">${t.options}: ${reply.options.map(({ title }) => title).join("، ")}</p>`
