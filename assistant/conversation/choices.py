@@ -1,13 +1,14 @@
 """The buttons that the assistant shows, and the Rasa commands that stand behind them.
 
 A choice is accepted only if it was shown in the same conversation, so a client can send no command
-of its own making.
+of its own making. The card of a service is open to all: its page in the catalogue asks for it.
 """
 
 import json
 from collections.abc import Iterable
 
 from assistant.replies.shapes import ChoicesReply, Reply
+from knowledge.catalogue import Catalogue
 
 _PLAIN = {
     "human": ("talk_to_human", {}),
@@ -46,6 +47,13 @@ def command(choice: str) -> str:
         return f"/{intent}{json.dumps(entities)}"
     intent, entity = _VALUED[name]
     return f"/{intent}{json.dumps({entity: choice if name == 'edit' else value})}"
+
+
+def title_of(choice: str, catalogue: Catalogue) -> str | None:
+    """The title of the service whose card `choice` asks for; None where it asks for none."""
+    name, _, value = choice.partition(":")
+    entry = catalogue.by_id.get(value) if name == "service" else None
+    return entry.service.title if entry else None
 
 
 _TOLD = {"کارشناس": "human", "اپراتور": "human", "انصراف": "cancel"}

@@ -65,7 +65,7 @@ class KeyReusedError(ValueError):
 
 
 class UnknownChoiceError(ValueError):
-    """A choice that was not shown in this conversation."""
+    """A choice that was not shown in this conversation, and is no service's card."""
 
 
 class EmptyMessageError(ValueError):
@@ -178,12 +178,27 @@ class TurnService:
         self, conversation: Conversation, message: Message, turn_id: str, key: str | None
     ) -> Received:
         """The message with what is personal hidden, each value as this conversation calls it."""
-        raw, state = _raw_of(conversation, message), state_of(conversation)
+        raw, state = self._raw_of(conversation, message), state_of(conversation)
         is_after_code = state.code is not None and state.is_open(Open.CODE)
         kept, hidden = safe_to_keep(raw, is_after_code=is_after_code), dict[str, str]()
         if has_marks(kept):
             kept, hidden = named(kept, raw, await self._store.own_words(conversation.id))
         return Received(turn_id, key, message, raw, kept, hidden)
+
+    def _raw_of(self, conversation: Conversation, message: Message) -> str:
+        """What was typed, or what the button says; raises where it is nothing."""
+        if message.choice is not None:
+            shown = conversation.shown_choices
+            raw = shown.get(message.choice) or choices.title_of(
+                message.choice, self._rooms.catalogue
+            )
+            if raw is None:
+                raise UnknownChoiceError(message.choice)
+            return raw
+        raw = cleaned(message.text or "")
+        if not raw:
+            raise EmptyMessageError
+        return raw
 
     def _lock(self, conversation_id: str) -> asyncio.Lock:
         return self._locks.setdefault(conversation_id, asyncio.Lock())
@@ -314,20 +329,6 @@ class TurnService:
         for observe in self._observers:
             observe(session, noted)
         return out
-
-
-def _raw_of(conversation: Conversation, message: Message) -> str:
-    """What was typed, or what the button says; raises where it is nothing."""
-    if message.choice is not None:
-        title = conversation.shown_choices.get(message.choice)
-        if title is None:
-            raise UnknownChoiceError(message.choice)
-        raw = title
-    else:
-        raw = cleaned(message.text or "")
-    if not raw:
-        raise EmptyMessageError
-    return raw
 
 
 def _turn_id(conversation_id: str, key: str | None) -> str:

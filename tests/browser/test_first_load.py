@@ -11,7 +11,8 @@ from assistant.evaluation.stack import Stack
 from browser.chat import HOST
 
 MOST_BYTES = 60_000
-"""For all that a first visit fetches: the portal page with its style, the widget, and the font."""
+"""For all that a first visit fetches: the page with its style, the widget, and the font."""
+PAGES = ("/", "/services/passport-renewal")
 SLOW_BYTES_S = 64_000 / 8
 SLOW_LATENCY_MS = 300
 SOON_S = 12.0
@@ -51,14 +52,17 @@ async def newcomer(browser: Browser) -> AsyncIterator[tuple[Page, CDPSession]]:
         yield visit
 
 
-async def test_a_first_visit_is_light(stack: Stack, newcomer: tuple[Page, CDPSession]) -> None:
+@pytest.mark.parametrize("path", PAGES)
+async def test_a_first_visit_is_light(
+    stack: Stack, newcomer: tuple[Page, CDPSession], path: str
+) -> None:
     page, line = newcomer
     meter = Meter(line)
-    await page.goto(f"{stack.address}/", wait_until="networkidle")
+    await page.goto(f"{stack.address}{path}", wait_until="networkidle")
     await page.locator(f"{HOST} #launcher").click()
     await page.evaluate("document.fonts.ready.then(() => 0)")
     sizes = {address.removeprefix(stack.address): size for address, size in meter.sizes.items()}
-    assert {"/", "/widget/dastyar.js", "/widget/dastyar.css"} <= set(sizes)
+    assert {path, "/widget/dastyar.js", "/widget/dastyar.css"} <= set(sizes)
     assert "/widget/fonts/vazirmatn-persian.woff2" in sizes
     assert not [address for address in sizes if "lang/" in address or "more" in address]
     print(f"a first visit takes {sum(sizes.values()):.0f} bytes: {sizes}")

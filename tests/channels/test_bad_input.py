@@ -121,7 +121,7 @@ async def test_a_typed_command_presses_no_button(citizen: Citizen, text: str) ->
     assert "case" not in (await citizen.say(text)).kinds
 
 
-@pytest.mark.parametrize("choice", ["human", "confirm", "service:passport-first", "bot", "x\x00"])
+@pytest.mark.parametrize("choice", ["human", "confirm", "service:no-such", "bot", "x\x00"])
 async def test_a_button_that_was_never_shown_cannot_be_pressed(
     citizen: Citizen, choice: str
 ) -> None:

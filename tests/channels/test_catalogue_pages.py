@@ -3,16 +3,21 @@
 import html
 import json
 import re
+from datetime import date
 from urllib.parse import unquote
+from urllib.robotparser import RobotFileParser
 
 import httpx
 import pytest
+from support.citizen import Answer, Citizen
 
 from assistant.channels.catalogue.pages import MOST_CHARACTERS
+from assistant.channels.catalogue.views import day_of_service
 from knowledge.catalogue import Catalogue
 
 MOST_BYTES = 30_000
 _LINK = re.compile(r'href="(/[^"#]*)')
+_ASKS = re.compile(r'data-dastyar="([^"]*)" data-dastyar-choice="([^"]*)"')
 _DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
 
 
@@ -54,7 +59,21 @@ async def test_a_service_is_shown_with_all_its_facts_and_their_sources(
             assert any(source.address in page for source in entry.service.sources_of(item))
     assert "استانبول-تور.net</a>" in page  # a Persian domain in its own letters
     assert f"<h1>{entry.service.title}</h1>" in page
-    assert f'data-dastyar="{entry.service.title}"' in page
+
+
+@pytest.mark.parametrize("before", [None, "می‌خواهم شکایت کنم"])
+async def test_who_asks_about_a_service_is_shown_its_own_card(
+    http: httpx.AsyncClient, catalogue: Catalogue, before: str | None
+) -> None:
+    """Also where its title by itself means a danger or another line, and amid a complaint."""
+    for id_, entry in catalogue.by_id.items():
+        ((title, choice),) = _ASKS.findall(await _read(http, f"/services/{id_}"))
+        citizen = await Citizen.arrive(http)
+        if before:
+            await citizen.say(before)
+        answer = Answer((await citizen.send({"choice": choice})).json())
+        assert answer.first("service")["service"]["id"] == id_
+        assert html.unescape(title) == entry.service.title
 
 
 async def test_what_no_source_tells_is_said_once(
@@ -120,6 +139,43 @@ async def test_the_map_of_the_site_names_every_page_once(
     assert len(found) == len(set(found)) > len(catalogue.entries)
     paths = {re.sub("^https?://[^/]+", "", address) for address in found}
     assert {f"/services/{entry.service.id}" for entry in catalogue.entries} <= paths
+
+
+async def test_the_map_says_how_new_a_page_is_where_that_is_known(
+    http: httpx.AsyncClient, catalogue: Catalogue
+) -> None:
+    text = (await http.get("/sitemap.xml")).text
+    found = re.findall("/services/([^<]*)</loc>(?:<lastmod>(.*?)</lastmod>)?", text)
+    assert {id_: day or None for id_, day in found} == {
+        entry.service.id: day_of_service(entry.service) for entry in catalogue.entries
+    }
+    days = {day for _, day in found}
+    assert {""} < days
+    assert all(re.fullmatch(r"|\d{4}(-\d\d){0,2}", day) for day in days)
+
+
+def test_the_newest_of_review_and_sources_is_how_new_a_page_is(catalogue: Catalogue) -> None:
+    service = catalogue.by_id["passport-renewal"].service
+    newest = day_of_service(service)
+    assert newest
+    later = service.model_copy(update={"reviewed": date(2126, 3, 1)})
+    assert day_of_service(later) == "2126-03-01"
+    earlier = service.model_copy(update={"reviewed": date(1990, 3, 1)})
+    assert day_of_service(earlier) == newest
+
+
+async def test_search_engines_are_told_where_the_map_is(http: httpx.AsyncClient) -> None:
+    answer = await http.get("/robots.txt")
+    assert answer.headers["content-type"].startswith("text/plain")
+    (address,) = re.findall(r"^Sitemap: (.*)$", answer.text, re.MULTILINE)
+    (place,) = re.findall(r"<loc>(.*?)/services</loc>", (await http.get("/sitemap.xml")).text)
+    assert address == f"{place}/sitemap.xml"
+    robots = RobotFileParser()
+    robots.parse(answer.text.splitlines())
+    for path in ("/services", "/services/passport-renewal", "/lines", "/life/death-in-family"):
+        assert robots.can_fetch("*", path), path
+    for path in ("/services?q=گذرنامه", "/api/v1/services", "/desk/sign-in"):
+        assert not robots.can_fetch("*", path), path
 
 
 async def test_pages_travel_compressed(http: httpx.AsyncClient) -> None:

@@ -140,3 +140,12 @@ async def test_every_answer_carries_the_security_headers(
     assert headers["x-frame-options"] == "SAMEORIGIN"
     assert headers["x-request-id"]
     assert "server" not in headers
+
+
+@pytest.mark.parametrize("path", ["/widget/dastyar.css", "/widget/fonts/vazirmatn-persian.woff2"])
+async def test_what_only_adorns_a_page_carries_none_of_its_policy(
+    http: httpx.AsyncClient, path: str
+) -> None:
+    headers = (await http.get(path)).headers
+    assert {"x-content-type-options", "referrer-policy", "x-request-id"} < set(headers)
+    assert not {"content-security-policy", "permissions-policy", "x-frame-options"} & set(headers)

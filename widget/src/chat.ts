@@ -57,10 +57,13 @@ export class DastyarChat extends HTMLElement {
     this.toggleAttribute("open", open);
   }
 
-  /** Opens the panel and says the words, if there are any, as if the citizen had written them. */
-  ask(words: string): void {
+  /**
+   * Opens the panel and says the words, if there are any, as if the citizen had written them; with a choice, as if they
+   * were the title of its button.
+   */
+  ask(words: string, choice?: string): void {
     this.open = true;
-    this.#state.say(words);
+    this.#state.say(words, choice);
   }
 
   /** Opens the panel and asks for the code and pin of a case. */

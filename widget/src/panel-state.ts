@@ -2,7 +2,7 @@ import { Announcer, type Line } from "./announcer.js";
 import { CaseVisit } from "./case-visit.js";
 import { copyShown } from "./clipboard.js";
 import type { CaseApi } from "./core/case-api.js";
-import type { ChoicesReply, Option } from "./core/contract.js";
+import type { ChoicesReply } from "./core/contract.js";
 import type { Conversation } from "./core/conversation.js";
 import { deviceShelf, Kept } from "./core/store.js";
 import type { Owned } from "./mine.js";
@@ -14,6 +14,9 @@ import type { Way } from "./views/bar.js";
 import { isSendable } from "./views/composer.js";
 import type { MenuItem, MenuState } from "./views/header.js";
 import type { Panel } from "./views/panel.js";
+
+/** The choice that the assistant offers to everyone in the queue. */
+const BACK_TO_BOT = "bot";
 
 /** What the panel's state asks of the element that shows it, which renders anew after each event by itself. */
 export interface Screen {
@@ -96,14 +99,14 @@ export class PanelState implements Panel {
     if (!this.draft && text) this.rewrite(text);
   }
 
-  say(words: string): void {
+  say(words: string, choice?: string): void {
     if (!isSendable(words)) return;
     this.#talkAgain();
-    this.talk.say(words.trim());
+    this.talk.say(words.trim(), choice);
   }
 
-  ask(words: string): void {
-    this.say(words);
+  ask(words: string, choice?: string): void {
+    this.say(words, choice);
     this.screen.goOn();
   }
 
@@ -111,11 +114,6 @@ export class PanelState implements Panel {
     if (!isSendable(this.draft)) return;
     this.say(this.draft);
     this.draft = "";
-  }
-
-  choose(option: Option): void {
-    this.talk.choose(option);
-    this.#goOn();
   }
 
   rewrite(words: string): void {
@@ -144,7 +142,7 @@ export class PanelState implements Panel {
     if (where === "track") return this.track();
     this.isTracking = false;
     if (where === "toHuman") void this.talk.handoff();
-    if (where === "toBot") this.talk.toBot();
+    if (where === "toBot") this.talk.say(t.toBot, BACK_TO_BOT);
     this.#goOn();
   }
 

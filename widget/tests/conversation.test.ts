@@ -103,7 +103,7 @@ test("a forgotten conversation goes on in a new one, and says so", async () => {
   conversation.say("سلام");
   await settle();
   next.push(() => json({ detail: "نیست" }, 404));
-  conversation.choose({ title: "برق", choice: "agency:2" });
+  conversation.say("برق", "agency:2");
   await settle();
   expect(shown(conversation)).toEqual(["سلام", "re: سلام", t.renewed, "برق", "re: برق"]);
   expect(calls.filter((call) => call.includes("messages"))).toEqual([

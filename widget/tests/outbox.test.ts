@@ -31,6 +31,13 @@ test("in a new conversation an option is said in words, with a new key", () => {
   expect(outbox.first).toMatchObject({ body: { text: "ثبت احوال" }, since: 0 });
 });
 
+test("the card of a service is asked for by its id in any conversation", () => {
+  const outbox = outboxOn(shelf());
+  outbox.put({ choice: "service:fire-125" }, "آتش‌نشانی", 0);
+  outbox.readdress();
+  expect(outbox.first).toMatchObject({ body: { choice: "service:fire-125" }, words: "آتش‌نشانی" });
+});
+
 test("forbidden or broken storage is no obstacle", () => {
   const full = () => {
     throw new Error("full");

@@ -10,12 +10,14 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse
 from jinja2 import StrictUndefined
 
 from assistant.channels.catalogue.views import (
     agencies_with_services,
     as_json_ld,
+    day_of_life,
+    day_of_service,
     number,
     of_agency,
     service_page,
@@ -141,17 +143,24 @@ async def lines(press: PressDep) -> HTMLResponse:
 @router.get("/sitemap.xml")
 async def sitemap(running: RuntimeDep) -> Response:
     """Every page of the catalogue, for search engines."""
-    catalogue = running.catalogue
-    paths = [
-        "/services",
-        "/lines",
-        *(f"/services/{entry.service.id}" for entry in catalogue.entries),
-        *(f"/agencies/{one.id}" for one, _ in agencies_with_services(catalogue)),
-        *(f"/life/{id_}" for id_ in catalogue.journeys),
-    ]
-    base = running.settings.public_address
-    xml = _TEMPLATES.get_template("sitemap.xml").render(addresses=[f"{base}{p}" for p in paths])
+    catalogue, base = running.catalogue, running.settings.public_address
+    lives = catalogue.journeys.items()
+    pages = {
+        "/services": None,
+        "/lines": None,
+        **{f"/services/{one.service.id}": day_of_service(one.service) for one in catalogue.entries},
+        **{f"/agencies/{one.id}": None for one, _ in agencies_with_services(catalogue)},
+        **{f"/life/{id_}": day_of_life(life) for id_, life in lives},
+    }
+    xml = _TEMPLATES.get_template("sitemap.xml").render(base=base, pages=pages)
     return Response(xml, media_type="application/xml", headers=_HOLDS)
+
+
+@router.get("/robots.txt")
+async def robots(running: RuntimeDep) -> PlainTextResponse:
+    """What search engines may read: the public pages; and where the map of the site is."""
+    text = _TEMPLATES.get_template("robots.txt").render(base=running.settings.public_address)
+    return PlainTextResponse(text, headers=_HOLDS)
 
 
 async def _found(running: Runtime, asked: str) -> tuple[list[Hit], bool]:

@@ -53,7 +53,7 @@ class ConversationOut(BaseModel):
 
 
 class MessageIn(BaseModel):
-    """A text, or the choice of an option shown before."""
+    """A text, or a choice: of an option shown before, or of a service's card."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -176,7 +176,7 @@ export interface TurnAnswer {
 }
 
 /** What a citizen can post: words, or an option shown before. */
-export type MessageBody = { text: string } | { choice: string };
+export type MessageBody = { text: string; choice?: undefined } | { choice: string };
 
 /** The data of one `reply` event of the stream. */
 export interface ReplyEvent {

@@ -1,6 +1,6 @@
 import { t } from "../strings/index.js";
 import type { Api } from "./api.js";
-import type { Credentials, MessageBody, Option, Owner, TurnAnswer } from "./contract.js";
+import type { Credentials, MessageBody, Owner, TurnAnswer } from "./contract.js";
 import type { Occasion } from "./decide.js";
 import { Courier } from "./courier.js";
 import { Hearing } from "./hearing.js";
@@ -11,9 +11,6 @@ import { asProblem, type Problem } from "./problem.js";
 import { Session } from "./session.js";
 import { deviceShelf, Kept, type Shelf } from "./store.js";
 import type { Entry } from "./timeline.js";
-
-/** The choice that the assistant offers to everyone in the queue. */
-const BACK_TO_BOT = "bot";
 
 /** So long being told once that the citizen is writing is enough. */
 const TOLD_MS = 3_000;
@@ -108,12 +105,9 @@ export class Conversation {
     this.api.tell(credentials, "typing").catch(() => undefined);
   }
 
-  say(text: string): void {
-    this.#put({ text }, text);
-  }
-
-  choose(option: Option): void {
-    this.#put({ choice: option.choice }, option.title);
+  /** With a choice, the text is the title of its button. */
+  say(text: string, choice?: string): void {
+    this.#put(choice ? { choice } : { text }, text);
   }
 
   /** Asks for a human; the answer comes over the stream. */
@@ -128,11 +122,6 @@ export class Conversation {
       await this.api.tell(who, "rating", { device, ...mark });
       this.#session.note({ ratedFor: [...this.ratedFor, occasion] });
     });
-  }
-
-  /** Goes back from the queue to the assistant. */
-  toBot(): void {
-    this.choose({ title: t.toBot, choice: BACK_TO_BOT });
   }
 
   /** Forgets everything and starts with an empty page. */

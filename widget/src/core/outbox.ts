@@ -36,11 +36,18 @@ export class Outbox {
     this.kept.value = left.length ? left : undefined;
   }
 
-  /** Makes the waiting messages fit a new conversation, where an old option and an old key mean nothing. */
+  /**
+   * Makes the waiting messages fit a new conversation, where an old option and an old key mean nothing. The card of a
+   * service can be chosen in any.
+   */
   readdress(): void {
     if (!this.first) return;
-    const anew = ({ words }: Outgoing) => ({ key: newKey(), body: { text: words }, words, since: 0 });
-    this.kept.value = this.all.map(anew);
+    this.kept.value = this.all.map(({ body, words }) => ({
+      key: newKey(),
+      body: body.choice?.startsWith("service:") ? body : { text: words },
+      words,
+      since: 0,
+    }));
   }
 
   clear(): void {

@@ -1,15 +1,13 @@
-import type { Option } from "../core/contract.js";
 import type { Papers } from "../papers.js";
 
 /** What the citizen can do inside the conversation. */
 export interface Actions {
   /** Ticked documents, and what is printed or saved. */
   readonly papers: Papers;
-  /** Says words that the widget offers. */
-  ask(words: string): void;
+  /** Says words that the widget offers; with a choice, they are the title of its button. */
+  ask(words: string, choice?: string): void;
   /** The address of a service's page in the public catalogue. */
   page(service: string): string;
-  choose(option: Option): void;
   /** Puts words that were refused back into the text box. */
   rewrite(words: string): void;
   /** Copies what an element shows and tells a screen reader so; true if it was copied. */

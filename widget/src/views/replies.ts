@@ -73,7 +73,7 @@ function choiceView(option: Option, next: string | undefined, actions: Actions, 
     ?disabled=${next !== undefined}
     ?data-chosen=${title === next}
     ?data-main=${next === undefined && choice === MAIN}
-    @click=${() => actions.choose(option)}
+    @click=${() => actions.ask(title, choice)}
   >
     ${title === next ? html`${icons.check}<span class="unseen">${t.chosen}: </span>` : nothing}${short ?? title}
   </button>`;
