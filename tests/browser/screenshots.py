@@ -16,6 +16,8 @@ SHARP = 1.5
 """Device pixels for each CSS pixel: letters stay sharp on dense screens, and files small."""
 DESK = {"width": 1280, "height": 820}
 QUESTION = "پاسپورتم داره تموم میشه باید چیکار کنم"
+SEARCHED = "کارت ملی‌ام گم شده"
+SERVICE = "/services/passport-renewal"
 COMPLAINT = "تأمین اجتماعی سه ماهه پول داروهامو نمیده، هر دفعه میگن برو فردا بیا"
 
 
@@ -25,6 +27,7 @@ async def main() -> None:
         # First, because the demo goes into an empty database only.
         await take_desk_pictures(browser, stack, IMAGES)
         await take_pictures(browser, stack.address, IMAGES)
+        await take_catalogue_pictures(browser, stack.address, IMAGES)
 
 
 async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
@@ -42,6 +45,7 @@ async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
     await phone.page.screenshot(path=folder / "mobile.png")
     await phone.say(COMPLAINT)
     await phone.say("شیراز")
+    await phone.page.screenshot(path=folder / "summary.png")
     await phone.press("ثبت شود")
     await phone.receipt()
     await phone.page.screenshot(path=folder / "case.png")
@@ -56,6 +60,16 @@ async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
     await night.say(COMPLAINT)
     await night.say("شیراز")
     await night.page.screenshot(path=folder / "dark.png")
+
+
+async def take_catalogue_pictures(browser: Browser, address: str, folder: Path) -> None:
+    context = await browser.new_context(locale="fa-IR", viewport=DESK, device_scale_factor=SHARP)
+    page = await context.new_page()
+    for name, path in (("catalogue", f"/services?q={SEARCHED}"), ("service", SERVICE)):
+        await page.goto(f"{address}{path}", wait_until="networkidle")
+        await expect(page.locator("dastyar-chat #launcher[data-place]")).to_have_count(1)
+        await page.screenshot(path=folder / f"{name}.png")
+    await context.close()
 
 
 if __name__ == "__main__":
