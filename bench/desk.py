@@ -72,17 +72,26 @@ def _options() -> Options:
 async def _measured(wanted: Options, console: Console) -> list[Row]:
     rows: list[Row] = []
     async with chromium() as browser:
-        async with gateway_with() as gateway:
-            if wanted.citizens:
-                console.print("the hour …", style="dim")
-                rows += _hour_rows(await _hour(browser, gateway, wanted.citizens))
-            if wanted.waiting:
-                console.print("the crowd …", style="dim")
-                rows += await _crowd(browser, gateway, wanted)
+        if wanted.citizens or wanted.waiting:
+            async with gateway_with() as gateway:
+                rows += await _talks(browser, gateway, wanted, console)
         if wanted.cases:
             console.print("the table …", style="dim")
             async with gateway_with(wanted.cases) as gateway:
                 rows += await table_rows(browser, gateway, wanted.cases)
+    return rows
+
+
+async def _talks(
+    browser: Browser, gateway: Gateway, wanted: Options, console: Console
+) -> list[Row]:
+    rows: list[Row] = []
+    if wanted.citizens:
+        console.print("the hour …", style="dim")
+        rows += _hour_rows(await _hour(browser, gateway, wanted.citizens))
+    if wanted.waiting:
+        console.print("the crowd …", style="dim")
+        rows += await _crowd(browser, gateway, wanted)
     return rows
 
 

@@ -32,7 +32,7 @@ def demo(
     if reason := _unfit(settings):
         _fail(reason)
     try:
-        asyncio.run(_seed(settings, cases, seed))
+        asyncio.run(fill(settings, cases, seed))
     except NotADemoError:
         _fail("این پایگاه داده خالی نیست و نمونه هم نیست. چیزی در آن عوض نشد.")
 
@@ -45,7 +45,8 @@ def _unfit(settings: Settings) -> str | None:
     return None
 
 
-async def _seed(settings: Settings, cases: int = CASES, seed: int = SEED) -> None:
+async def fill(settings: Settings, cases: int = CASES, seed: int = SEED) -> None:
+    """Fill the data directory with the stories, and so many cases of half a year."""
     from assistant.conversation.models import now
     from assistant.demo.half_year.fill import Wanted
     from assistant.demo.people import people

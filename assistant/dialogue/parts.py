@@ -240,8 +240,8 @@ def _as_typed(some: Sequence[str], query: Query) -> Sequence[str]:
     if start is None:
         return some
     own = [one.strip(_EDGES) for one in typed[start : start + len(some)]]
-    is_latin = all(_LATIN.search(one) for one in own)
-    return some if is_latin else own
+    is_persian = any(not _LATIN.search(one) for one in own if not one.isdigit())
+    return own if is_persian else some
 
 
 def _and(names: Sequence[str]) -> str:

@@ -42,15 +42,15 @@ class DenseIndex:
     """Inner products of a query vector with every document vector."""
 
     def __init__(self, vectors: Vectors) -> None:
-        self._vectors = np.ascontiguousarray(vectors)
+        self._index = faiss.IndexFlatIP(vectors.shape[1])
+        self._index.add(vectors)
 
     def scores(self, query: Vectors) -> NDArray[np.float32]:
         """Cosine with every document, in document order; `query` has shape (dimension,)."""
-        # `search` of an index sorts them, which takes eight times as long at 5,000 services.
-        found = faiss.pairwise_distances(
-            query[None, :], self._vectors, metric=faiss.METRIC_INNER_PRODUCT
-        )
-        scores: NDArray[np.float32] = found[0]
+        size = self._index.ntotal
+        found, places = self._index.search(query[None, :], size)
+        scores = np.empty(size, np.float32)
+        scores[places[0]] = found[0]
         return scores
 
 

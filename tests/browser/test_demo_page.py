@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from support.serving import Gateway, private_settings
 
-from assistant.demo.commands import _seed
+from assistant.demo.commands import fill
 from assistant.desk.roles import Role
 from browser.axe import violations
 from browser.chat import DESK_WIDTH, HOST, PHONE_WIDTH
@@ -28,7 +28,7 @@ async def demo(tmp_path_factory: pytest.TempPathFactory, no_rasa: str) -> AsyncI
         connector="off",
         worker_enabled=False,
     )
-    await _seed(settings, cases=0)
+    await fill(settings, cases=0)
     served = Gateway(settings)
     served.start()
     yield served

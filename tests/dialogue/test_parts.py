@@ -96,9 +96,12 @@ def test_a_question_is_quoted_as_it_was_typed(say: Say) -> None:
 
 
 def test_a_question_of_latin_letters_is_quoted_in_persian_ones(say: Say) -> None:
-    asked = "اول کلانتری برم یا نه"
-    text = told(say([Part((asked,), "what", None)], "aval kalantari beram ya na"))
-    assert f"«{asked}»" in text
+    for asked, typed in (
+        ("اول کلانتری برم یا نه", "aval kalantari beram ya na"),
+        ("۱۰ روز طول می‌کشد", "10 rooz tool_mikeshe"),
+    ):
+        text = told(say([Part((asked,), "what", None)], typed))
+        assert f"«{asked}»" in text
 
 
 def test_of_a_long_story_the_last_words_name_the_question(say: Say) -> None:

@@ -54,6 +54,7 @@ export class AgencyBox extends LitElement {
   /** The form is emptied. */
   formResetCallback(): void {
     this.value = "";
+    this.#show(false);
   }
 
   override focus(options?: FocusOptions): void {
