@@ -17,7 +17,7 @@ from assistant.cases.terms import Status
 from assistant.cases.verify import verify
 from assistant.cli import app as cli
 from assistant.conversation.models import Conversation, now
-from assistant.demo.commands import _seed
+from assistant.demo.commands import fill
 from assistant.demo.models import DemoAccount
 from assistant.demo.people import people
 from assistant.demo.seed import NotADemoError, means_of, seed_conversations, seed_records
@@ -42,7 +42,7 @@ async def demo(tmp_path_factory: pytest.TempPathFactory, no_rasa: str) -> AsyncI
         desk_hours="always",
         worker_enabled=False,
     )
-    await _seed(settings, CASES)
+    await fill(settings, CASES)
     served = Gateway(settings)
     served.start()
     yield served
@@ -117,7 +117,7 @@ async def test_the_keys_open_and_the_queue_waits(demo: Gateway, rows: Database) 
 async def test_every_key_is_printed_whole(
     demo: Gateway, rows: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    await _seed(demo.settings, CASES)
+    await fill(demo.settings, CASES)
     printed = [line.split() for line in capsys.readouterr().out.splitlines()]
     for one in await rows.run(lambda s: people(s, demo.runtime.sealer)):
         assert [one.login, one.password, one.totp_secret] in [words[:3] for words in printed]
