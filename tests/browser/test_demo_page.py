@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, Page, expect
-from support.serving import Gateway, private_settings
+from support.demo import serving_demo
+from support.serving import Gateway
 
-from assistant.demo.commands import fill
 from assistant.desk.roles import Role
 from browser.axe import violations
 from browser.chat import DESK_WIDTH, HOST, PHONE_WIDTH
@@ -21,18 +21,8 @@ _SCROLLS = """() => [...document.querySelectorAll("#demo .scroll")]
 
 @pytest.fixture(scope="module")
 async def demo(tmp_path_factory: pytest.TempPathFactory, no_rasa: str) -> AsyncIterator[Gateway]:
-    settings = private_settings(
-        tmp_path_factory.mktemp("demo"),
-        rasa_url=no_rasa,
-        demo=True,
-        connector="off",
-        worker_enabled=False,
-    )
-    await fill(settings, cases=0)
-    served = Gateway(settings)
-    served.start()
-    yield served
-    served.stop()
+    async with serving_demo(tmp_path_factory.mktemp("demo"), no_rasa, cases=0) as served:
+        yield served
 
 
 @pytest.fixture

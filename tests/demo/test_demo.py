@@ -8,8 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 from sqlalchemy import func, select
+from support.demo import serving_demo
 from support.operators import DESK
-from support.serving import Gateway, private_settings
+from support.serving import Gateway
 from typer.testing import CliRunner
 
 from assistant.cases.models import Case, CaseEvent
@@ -34,19 +35,8 @@ CASES = 200
 
 @pytest.fixture(scope="module")
 async def demo(tmp_path_factory: pytest.TempPathFactory, no_rasa: str) -> AsyncIterator[Gateway]:
-    settings = private_settings(
-        tmp_path_factory.mktemp("demo"),
-        rasa_url=no_rasa,
-        demo=True,
-        connector="off",
-        desk_hours="always",
-        worker_enabled=False,
-    )
-    await fill(settings, CASES)
-    served = Gateway(settings)
-    served.start()
-    yield served
-    served.stop()
+    async with serving_demo(tmp_path_factory.mktemp("demo"), no_rasa, CASES) as served:
+        yield served
 
 
 @pytest.fixture

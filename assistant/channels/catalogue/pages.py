@@ -16,8 +16,6 @@ from jinja2 import StrictUndefined
 from assistant.channels.catalogue.views import (
     agencies_with_services,
     as_json_ld,
-    day_of_life,
-    day_of_service,
     number,
     of_agency,
     service_page,
@@ -144,13 +142,13 @@ async def lines(press: PressDep) -> HTMLResponse:
 async def sitemap(running: RuntimeDep) -> Response:
     """Every page of the catalogue, for search engines."""
     catalogue, base = running.catalogue, running.settings.public_address
-    lives = catalogue.journeys.items()
+    services = {entry.service.id: entry.service.reviewed for entry in catalogue.entries}
     pages = {
         "/services": None,
         "/lines": None,
-        **{f"/services/{one.service.id}": day_of_service(one.service) for one in catalogue.entries},
+        **{f"/services/{id_}": reviewed for id_, reviewed in services.items()},
         **{f"/agencies/{one.id}": None for one, _ in agencies_with_services(catalogue)},
-        **{f"/life/{id_}": day_of_life(life) for id_, life in lives},
+        **{f"/life/{id_}": None for id_ in catalogue.journeys},
     }
     xml = _TEMPLATES.get_template("sitemap.xml").render(base=base, pages=pages)
     return Response(xml, media_type="application/xml", headers=_HOLDS)

@@ -7,7 +7,7 @@ from assistant.language.digits import persian_digits
 from assistant.replies.sources import name_of, year_of
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.journeys import Journey
-from knowledge.schema import Agency, Item, Service, Source, ranked
+from knowledge.schema import Agency, Item, Source, ranked
 
 SECTIONS = {
     "documents": "مدارک",
@@ -139,23 +139,6 @@ def agencies_with_services(catalogue: Catalogue) -> list[tuple[Agency, int]]:
         counts[entry.agency.id] = counts.get(entry.agency.id, 0) + 1
     found = [(catalogue.agencies[id_], count) for id_, count in counts.items()]
     return sorted(found, key=lambda pair: pair[0].name)
-
-
-def day_of_service(service: Service) -> str | None:
-    """The ISO day, month or year of the newest that its page is from, if one is known."""
-    items = (item for aspect in SECTIONS for item in service.facts.of(aspect))
-    told = (source for item in items for source in service.sources_of(item))
-    reviewed = [service.reviewed.isoformat()] if service.reviewed else []
-    return max([*reviewed, *_days([*service.sources, *told])], default=None)
-
-
-def day_of_life(journey: Journey) -> str | None:
-    """The ISO day, month or year of the newest source of a life event, if one is known."""
-    return max(_days(source for step in journey.steps for source in step.sources), default=None)
-
-
-def _days(sources: Iterable[Source]) -> list[str]:
-    return [source.date for source in sources if source.date]
 
 
 def as_json_ld(page: ServicePage, address: str) -> dict[str, object]:
