@@ -1,5 +1,6 @@
 /** What stands between the summary of a case and its buttons; it comes with the first summary, and not with every visit. */
 export const ALONG_FA = {
+  before: "پیش از دکمه‌ها می‌توانید عکس یا سند بیفزایید، و نام یا شماره بدهید.",
   files: "مدرک یا عکس دارید؟",
   kept: "عکس، سند پی‌دی‌اف یا صدا. تا یک روز همین‌جا نگه داشته می‌شود و با ثبت به پرونده می‌پیوندد؛ دستگاه هم می‌بیند.",
   kilobytes: (count: string) => `${count} کیلوبایت`,

@@ -28,6 +28,7 @@ export class Along {
     const words = t.along ?? ALONG_FA;
     this.#files = new WaitingFiles(screen, t, words);
     this.#who = new Who(screen.visit.api.canText(), words);
+    screen.tell(words.before);
     this.#node = make("section", { className: "card along" }, this.#files.node, this.#who.node);
   }
 

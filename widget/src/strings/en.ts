@@ -233,6 +233,7 @@ export const words: Strings = {
     nobody: "You are not signed in at the portal, or it was not accepted. Sign in at the portal first, or open the case with code and PIN.",
   },
   along: {
+    before: "Before the buttons you can add photos or documents, and give a name or number.",
     files: "Do you have a document or a photo?",
     kept: "A photo, PDF or voice note. It is kept here for a day and joins the case when you file; the agency sees it too.",
     kilobytes: (count: string) => `${count} kB`,
