@@ -1,5 +1,6 @@
 """Below the summary of a case: files that go along with it, and who files it."""
 
+import json
 import re
 from typing import Any
 
@@ -210,7 +211,7 @@ async def test_who_likes_gives_a_number_and_a_name_by_keys(
     assert re.fullmatch(r"\d{6}", receipt.pin)
     case = await seen(gateway, receipt)
     assert case["identity"] == "sealed"
-    personal = str(await seen(gateway, receipt, "/data"))
+    personal = json.dumps(await seen(gateway, receipt, "/data"), ensure_ascii=False)
     assert MOBILE in personal
     assert NAME in personal
     stored = await chat.page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")

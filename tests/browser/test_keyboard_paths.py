@@ -117,7 +117,7 @@ async def test_a_complaint_from_its_words_to_its_receipt(
 
     await step_to(chat.page, "#along-file", "Shift+Tab")
     async with chat.page.expect_file_chooser() as choosing:
-        await chat.page.keyboard.press("Enter")
+        await chat.page.keyboard.press("Space")
     file = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": media.photo()}
     await (await choosing.value).set_files(file)
     await expect(chat.find(".waiting li")).to_contain_text(["photo.jpg"])

@@ -54,7 +54,7 @@ async def test_a_part_is_changed_by_keys(visit: Visit, width: int) -> None:
     install_packages()
     chat = await summed_up(visit, width)
     await expect(chat.find(".choices").last).to_be_focused()
-    # From the buttons back, over what may go along, into the table: the text, and above it the place.
+    # From the buttons back, over what may go along, into the table: the text, above it the place.
     await step_to(chat.page, ".rows button", "Shift+Tab")
     await expect(chat.option("تغییر متن")).to_be_focused()
     await chat.page.keyboard.press("Shift+Tab")

@@ -81,7 +81,7 @@ async def test_the_same_message_again_files_nothing_twice(citizen: Citizen) -> N
     body = {"choice": "confirm", "contact": CONTACT}
     assert await sent(citizen, body, "k-1") == await sent(citizen, body, "k-1")
     other = await citizen.send({"choice": "confirm"}, "k-1")
-    assert_problem(other, 409, "key_reused")
+    assert_problem(other, 422, "key_reused")
 
 
 @pytest.mark.parametrize(
