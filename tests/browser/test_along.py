@@ -188,8 +188,13 @@ async def test_who_likes_gives_a_number_and_a_name_by_keys(
     chat = await summed_up(await visit_gateway(width=width, color_scheme=scheme))
     keyboard = chat.page.keyboard
     await expect(chat.find("#along-mobile")).to_be_hidden()
-    await step_to(chat.page, ".along [type=radio]", "Shift+Tab")
+    # Folded, it says that the case is anonymous; open, what each choice means.
+    await expect(chat.find(".along summary")).to_contain_text("ناشناس ثبت می‌شود")
+    await step_to(chat.page, ".along summary", "Shift+Tab")
+    await keyboard.press("Enter")
+    await step_to(chat.page, ".along [type=radio]")
     await keyboard.press("ArrowDown")
+    await expect(chat.find(".along summary")).to_have_text("با نام یا شمارهٔ شما ثبت می‌شود.")
     await step_to(chat.page, "#along-mobile")
     await keyboard.insert_text("۰۹۱۲ ۱۲۳")
     await step_to(chat.page, ".choice[data-main]")
@@ -221,6 +226,7 @@ async def test_who_likes_gives_a_number_and_a_name_by_keys(
 
 async def test_who_chooses_a_name_and_gives_none_is_asked(visit_gateway: Visit) -> None:
     chat = await summed_up(await visit_gateway())
+    await chat.find(".along summary").click()
     await chat.find(".along [type=radio]").last.check()
     await chat.text_box.fill("بله ثبت کن")
     await chat.text_box.press("Enter")
@@ -234,10 +240,12 @@ async def test_who_chooses_a_name_and_gives_none_is_asked(visit_gateway: Visit) 
 
 async def test_the_next_case_begins_without_a_name(visit_gateway: Visit) -> None:
     chat = await summed_up(await visit_gateway())
+    await chat.find(".along summary").click()
     await chat.find(".along [type=radio]").last.check()
     await chat.find("#along-mobile").fill(MOBILE)
     await chat.press("ثبت شود")
     assert re.fullmatch(r"\d{6}", (await chat.receipt()).pin)
     await chat.say("یک شکایت دیگر هم دارم: شهرداری شیراز سه هفته است زباله‌ها را نمی‌برد")
+    await expect(chat.find(".along summary")).to_contain_text("ناشناس ثبت می‌شود")
     await expect(chat.find(".along [type=radio]").first).to_be_checked()
     await expect(chat.find("#along-mobile")).to_have_value("")

@@ -11,7 +11,7 @@ const LONGEST_NAME = 100;
 
 /** Who files a case: nobody, unless the citizen chooses to give a number or a name. */
 export class Who {
-  readonly node: HTMLElement;
+  readonly node: HTMLDetailsElement;
   readonly #named: HTMLInputElement;
   readonly #mobile: Field;
   readonly #name: Field;
@@ -26,8 +26,13 @@ export class Who {
     const nobody = radio();
     nobody.checked = true;
     const choices = [way(nobody, anonymous, anonymousWhat), way(this.#named, named, namedWhat)];
-    this.node = make("fieldset", {}, make("legend", { textContent: who }), ...choices, fields);
-    this.node.onchange = () => (fields.hidden = !this.#named.checked);
+    const stands = make("summary", { textContent: words.nobody });
+    const legend = make("legend", { className: "unseen", textContent: who });
+    this.node = make("details", { className: "fold" }, stands, make("fieldset", {}, legend, ...choices, fields));
+    this.node.onchange = () => {
+      fields.hidden = !this.#named.checked;
+      stands.textContent = this.#named.checked ? words.somebody : words.nobody;
+    };
     void canText.then((can) => (this.#mobile.about.textContent = can ? words.mobileText : words.mobileCall));
   }
 
@@ -45,6 +50,8 @@ export class Who {
     const isGiven = !!contact?.mobile || !!contact?.name;
     const fault = contact ? this.words.neither : this.words.mobileWrong;
     const isClear = !this.#named.checked || isGiven;
+    // A field that is folded away cannot be gone to.
+    this.node.open ||= !isClear;
     this.#mobile.say(isClear ? "" : fault);
     return isClear;
   }

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.keeping import (
@@ -17,6 +17,7 @@ from assistant.cases.attachments.models import WaitingFile
 from assistant.cases.by import CITIZEN
 from assistant.cases.door import Door
 from assistant.cases.models import Case
+from assistant.storage.locking import locked
 
 WAITS = timedelta(days=1)
 """So long a file waits for a case to be filed in its conversation."""
@@ -51,10 +52,7 @@ def wait(
 
 def waiting_of(session: Session, conversation_id: str, now: datetime) -> list[WaitingFile]:
     """What waits in a conversation, oldest first."""
-    query = select(WaitingFile).where(
-        WaitingFile.conversation_id == conversation_id, WaitingFile.created_at > now - WAITS
-    )
-    return list(session.scalars(query.order_by(WaitingFile.created_at, WaitingFile.id)))
+    return list(session.scalars(_waiting(conversation_id, now)))
 
 
 def let_go(session: Session, conversation_id: str, id_: str) -> None:
@@ -62,15 +60,16 @@ def let_go(session: Session, conversation_id: str, id_: str) -> None:
     query = select(WaitingFile).where(
         WaitingFile.conversation_id == conversation_id, WaitingFile.id == id_
     )
-    row = session.scalar(query)
-    if row is None:
+    # Locked, so that none is taken away that a case has got in the same moment.
+    rows = locked(session, query)
+    if not rows:
         raise UnknownFileError(id_)
-    session.delete(row)
+    session.delete(rows[0])
 
 
 def attach_waiting(session: Session, door: Door, case: Case, now: datetime) -> None:
     """Make what waits in the conversation of `case`, which is new, its files."""
-    rows = waiting_of(session, case.conversation_id or "", now)
+    rows = locked(session, _waiting(case.conversation_id or "", now))
     most = len(rows) + count(session, case)
     for row in rows:
         kept = KeptFile(row.name, row.sha256_sealed, row.media, row.size, row.key_id)
@@ -86,3 +85,10 @@ def drop_waiting(session: Session, conversation_id: str) -> None:
 def forget_waiting(session: Session, now: datetime) -> None:
     """Forget what has waited too long."""
     session.execute(delete(WaitingFile).where(WaitingFile.created_at <= now - WAITS))
+
+
+def _waiting(conversation_id: str, now: datetime) -> Select[WaitingFile]:
+    query = select(WaitingFile).where(
+        WaitingFile.conversation_id == conversation_id, WaitingFile.created_at > now - WAITS
+    )
+    return query.order_by(WaitingFile.created_at, WaitingFile.id)

@@ -247,6 +247,8 @@ export const words: Strings = {
     coming: "A file is still on its way. Wait a moment, or remove it.",
     missing: "A file has not arrived. Send it again, or remove it.",
     who: "File anonymously, or with name and number?",
+    nobody: "It is filed anonymously. Would you like to give a name or number?",
+    somebody: "It is filed with your name or number.",
     anonymous: "Anonymously",
     anonymousWhat: "No name and no number of yours is kept, and the case opens with code and PIN only.",
     named: "With my name or mobile number",
