@@ -5,7 +5,7 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, FileChooser, expect
+from playwright.async_api import Browser, expect
 from support import media
 from support.agency_answers import answered, referred
 from support.lost_pins import House, house_in
@@ -15,6 +15,7 @@ from support.serving import Gateway
 from assistant.language.digits import persian_digits
 from browser.axe import install_packages, violations
 from browser.chat import DESK_WIDTH, PHONE_WIDTH, Chat
+from browser.chromium import PATIENCE_MS
 from browser.conftest import Visit, visits_to
 from browser.steps import step_to
 from knowledge.catalogue import Catalogue
@@ -101,8 +102,7 @@ async def test_a_complaint_from_its_words_to_its_receipt(
 ) -> None:
     chat = await came_in(visit_gateway, width)
     # Heard from the start: the browser needs a moment until it hands the choosing over.
-    chosen: asyncio.Future[FileChooser] = asyncio.get_running_loop().create_future()
-    chat.page.once("filechooser", chosen.set_result)
+    chosen = asyncio.create_task(chat.page.wait_for_event("filechooser", timeout=4 * PATIENCE_MS))
     await say(chat, "اداره برق سه روزه تلفنشو جواب نمیده")
     await answer(chat, "لازم نیست")
     await expect(chat.find(".choices").last).to_be_focused()
