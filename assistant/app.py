@@ -27,6 +27,7 @@ from assistant.channels.web import (
     cases,
     citizens,
     connector,
+    conversation_files,
     conversations,
     health,
     internal,
@@ -79,7 +80,10 @@ ALLOWED_HEADERS = [
     "X-Puzzle-Solution",
 ]
 EXPOSED_HEADERS = ["Retry-After", "X-Known-Device"]
-FILES = re.compile(re.sub(r"\{\w+\}", "[^/]+", attachments.PATH))
+FILES = tuple(
+    re.compile(re.sub(r"\{\w+\}", "[^/]+", module.PATH))
+    for module in (attachments, conversation_files)
+)
 BOARDS_HOLD = timedelta(minutes=1)
 """How long a public scoreboard is kept: ended months hardly change, and a board takes a while."""
 WEB = Path(__file__).parent / "web"
@@ -131,6 +135,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
     problems.install(app)
     public = (
         conversations,
+        conversation_files,
         socket,
         services,
         cases,
@@ -227,7 +232,10 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Faults)
     wider = (
         Wider(re.compile(f"{WEBHOOKS}/.*"), LONGEST_UPDATE),
-        Wider(FILES, settings.attachment_max_bytes, "file_too_large", is_late=True),
+        *(
+            Wider(path, settings.attachment_max_bytes, "file_too_large", is_late=True)
+            for path in FILES
+        ),
     )
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, wider=wider)
     app.add_middleware(Cooling, addresses=app.state.guards.addresses)

@@ -20,6 +20,7 @@ from assistant.cases.terms import Indicator
 from assistant.citizens.linked import let_go
 from assistant.citizens.service import Citizens
 from assistant.conversation.brain import Brain
+from assistant.conversation.files import FileWitness
 from assistant.conversation.handoff import Handoff
 from assistant.conversation.models import now
 from assistant.conversation.queueing import Queueing
@@ -283,7 +284,7 @@ def build_runtime(
         waiting,
         telling=telling,
         observe=ratings.answered,
-        witnesses=(QuestionWitness(sealer.digests, catalogue),),
+        witnesses=(QuestionWitness(sealer.digests, catalogue), FileWitness(desk.door)),
         observers=(reports.of_turn, askers.note),
     )
     handoff = Handoff(waiting, timedelta(seconds=settings.desk_lease_s), ratings.closed)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.cases.codes import bare_pair, has_code, pins_in
+from assistant.cases.schemas import Contact
 from assistant.citizens.sessions import Citizen
 from assistant.guessing.tries import HERE, Caller
 from assistant.language.controls import without_controls
@@ -23,17 +24,20 @@ class Message:
     """A text or a button's choice; exactly one of the two is set.
 
     `caller` says by whose address pins in the text are counted, `citizen` who is signed in.
+    `contact` is who the citizen says to be, for a case that this message files; kept nowhere else.
     """
 
     text: str | None = None
     choice: str | None = None
     caller: Caller = field(default=HERE, compare=False)
     citizen: Citizen | None = field(default=None, compare=False)
+    contact: Contact | None = None
 
     @property
     def fingerprint(self) -> str:
         """Tells messages apart; never stored, since what people write can be guessed."""
-        return plain(json.dumps([self.text, self.choice]).encode())
+        told = [self.contact.model_dump(exclude_none=True)] if self.contact else []
+        return plain(json.dumps([self.text, self.choice, *told]).encode())
 
 
 def cleaned(text: str) -> str:

@@ -267,6 +267,7 @@ class TurnService:
             choice=choice,
             caller=received.message.caller,
             citizen=received.message.citizen,
+            contact=received.message.contact,
             hidden=received.hidden,
         )
         if choice is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from assistant.cases.schemas import Contact
 from assistant.cases.service import CaseDesk
 from assistant.cases.similar.offers import SimilarCases
 from assistant.citizens.service import Citizens
@@ -26,7 +27,8 @@ class OpenTurn:
 
     `raw` is the text as typed, and never leaves the gateway, nor does what is `hidden` behind each
     of its marks; `heard` is None for a button.
-    `citizen` is who is signed in, if anybody is; the state knows nothing of it.
+    `citizen` is who is signed in, if anybody is, and `contact` who the citizen says to be in a case
+    that is filed now; the state knows nothing of either.
     """
 
     id: str
@@ -37,6 +39,7 @@ class OpenTurn:
     choice: str | None = None
     caller: Caller = HERE
     citizen: Citizen | None = None
+    contact: Contact | None = None
     hidden: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -1,1 +1,1 @@
-function e(e,t,n,r){return new Promise(i=>{let a=new XMLHttpRequest;a.open(`POST`,e);for(let e in t)a.setRequestHeader(e,t[e]);a.upload.onprogress=({loaded:e,total:t})=>r(e/t),a.onloadend=()=>i(a),a.send(n)})}export{e as send};
+function e(e,t,n,r,i){return new Promise(a=>{let o=new XMLHttpRequest;o.open(`POST`,e);for(let e in t)o.setRequestHeader(e,t[e]);o.upload.onprogress=({loaded:e,total:t})=>r(e/t),o.onloadend=()=>a(o),i?.addEventListener(`abort`,()=>o.abort()),o.send(n)})}export{e as send};

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from playwright.async_api import Browser, Page
+from support.serving import Gateway
 
 from assistant.evaluation.stack import Stack, own_parts
 from browser.axe import install_packages
@@ -44,13 +45,13 @@ async def reading(browser: Browser, address: str, *allowed: str) -> AsyncIterato
     assert not watch.faults, watch.faults
 
 
-@pytest.fixture
-async def visit(stack: Stack, browser: Browser) -> AsyncIterator[Visit]:
-    """Brings a citizen to the portal page; afterwards nothing bad may have been noted there."""
+@asynccontextmanager
+async def visits_to(browser: Browser, address: str) -> AsyncIterator[Visit]:
+    """Brings citizens to the portal page there; afterwards nothing bad may have been noted."""
     chats: list[Chat] = []
 
     async def visit(**options: object) -> Chat:
-        chat = await Chat.arrive(browser, stack.address, **options)
+        chat = await Chat.arrive(browser, address, **options)
         chats.append(chat)
         return chat
 
@@ -59,6 +60,20 @@ async def visit(stack: Stack, browser: Browser) -> AsyncIterator[Visit]:
         await chat.page.context.close()
     faults = [fault for chat in chats for fault in chat.watch.faults]
     assert not faults, faults
+
+
+@pytest.fixture
+async def visit(stack: Stack, browser: Browser) -> AsyncIterator[Visit]:
+    """Brings a citizen to the portal page of the whole assistant."""
+    async with visits_to(browser, stack.address) as visit:
+        yield visit
+
+
+@pytest.fixture
+async def visit_gateway(gateway: Gateway, browser: Browser) -> AsyncIterator[Visit]:
+    """Brings a citizen to the portal page of a gateway without Rasa, in the tests' process."""
+    async with visits_to(browser, gateway.address) as visit:
+        yield visit
 
 
 @pytest.fixture

@@ -12,10 +12,12 @@ from browser.axe import WIDGET, install_packages
 MOST_BYTES = 24_000
 """For what every visitor fetches: the whole widget in Persian, less what few need."""
 LATER = {
+    "along",
     "citizen",
     "copy",
     "dialog",
     "lost-pin",
+    "make",
     "mine",
     "mine-words",
     "paper",
@@ -39,15 +41,15 @@ def test_the_script_is_small() -> None:
 def test_what_comes_later_is_smaller() -> None:
     later = {file.stem: _packed(file) for file in WEB.glob("*.js") if file.stem != "dastyar"}
     assert set(later) == LATER
-    # The last to come was a voice note that is heard before it is sent: a kilobyte more.
-    assert sum(later.values()) <= MOST_BYTES * 0.48, later
+    # The last to come was what goes along with a case, files and a contact: three kilobytes more.
+    assert sum(later.values()) <= MOST_BYTES * 0.62, later
 
 
 def test_a_language_is_one_small_file() -> None:
     languages = {file.stem: _packed(file) for file in (WEB / "lang").glob("*.js")}
     sources = {file.stem for file in (WIDGET / "src" / "strings").glob("*.ts")}
     assert set(languages) == sources - {"fa", "index"} != set()
-    assert all(size <= MOST_BYTES / 5 for size in languages.values()), languages
+    assert all(size <= MOST_BYTES * 0.215 for size in languages.values()), languages
 
 
 @pytest.mark.parametrize("command", [["run", "--silent", "check-stale"], ["test"]])

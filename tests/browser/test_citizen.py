@@ -114,6 +114,9 @@ async def filed(chat: Chat, shots: Path | None = None) -> str:
         await enter(chat.option(title))
         answer = await chat.answer(said + 1)
         if "ناشناس ثبت شود" in answer:
+            # Files may go along; whom the portal knows is not asked for a name.
+            await expect(chat.find("#along-file")).to_have_count(1)
+            await expect(chat.find(".along details")).to_be_hidden()
             assert "رمزشده نزد کارشناسان" in answer
             await chat.page.screenshot(path=shots / "summary.png") if shots else None
     return (await chat.receipt()).code

@@ -1,25 +1,10 @@
 """Without a mouse: Tab, Enter and Escape are enough."""
 
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from browser.chat import Chat
 from browser.conftest import Visit
-
-_FOCUS = """(selector) => {
-  let focus = document.activeElement;
-  while (focus?.shadowRoot?.activeElement) focus = focus.shadowRoot.activeElement;
-  return focus?.matches(selector) ?? false;
-}"""
-_MOST_STEPS = 60
-
-
-async def _step_to(page: Page, selector: str, key: str = "Tab") -> None:
-    """Press `key` until the focus is on `selector`."""
-    for _ in range(_MOST_STEPS):
-        await page.keyboard.press(key)
-        if await page.evaluate(_FOCUS, selector):
-            return
-    raise AssertionError(f"{key} does not lead to {selector}")
+from browser.steps import step_to
 
 
 async def _type(chat: Chat, words: str) -> None:
@@ -33,15 +18,15 @@ async def _type(chat: Chat, words: str) -> None:
 async def test_a_question_and_a_choice(visit: Visit) -> None:
     chat = await visit()
     keyboard = chat.page.keyboard
-    await _step_to(chat.page, "#launcher")
+    await step_to(chat.page, "#launcher")
     await keyboard.press("Enter")
     await expect(chat.text_box).to_be_focused()
     await _type(chat, "پاسپورتم داره تموم میشه باید چیکار کنم")
 
-    await _step_to(chat.page, "details.fold > summary", "Shift+Tab")
+    await step_to(chat.page, "details.fold > summary", "Shift+Tab")
     await keyboard.press("Enter")
     await expect(chat.card().locator("details.fold[open] li").first).to_be_visible()
-    await _step_to(chat.page, "#text")
+    await step_to(chat.page, "#text")
     await _type(chat, "اداره برق سه روزه تلفنشو جواب نمیده")
 
     await expect(chat.find(".choices").last).to_be_focused()
@@ -57,7 +42,7 @@ async def test_a_question_and_a_choice(visit: Visit) -> None:
 async def test_escape_shuts_the_menu_and_then_the_panel(chat: Chat) -> None:
     keyboard = chat.page.keyboard
     await expect(chat.text_box).to_be_focused()
-    await _step_to(chat.page, "#more", "Shift+Tab")
+    await step_to(chat.page, "#more", "Shift+Tab")
     await keyboard.press("Enter")
     await expect(chat.find("#menu")).to_be_visible()
     await keyboard.press("Escape")

@@ -8,6 +8,7 @@ from browser.axe import install_packages, violations
 from browser.chat import DESK_WIDTH, PHONE_WIDTH, Chat
 from browser.conftest import Visit
 from browser.states import sideways
+from browser.steps import step_to
 
 TEXT = "تأمین اجتماعی سه ماه است پول داروهایم را نمی‌دهد و آقای رضایی جواب تلفن نمی‌دهد"
 LOOKS = [("light", DESK_WIDTH), ("dark", PHONE_WIDTH), ("light", PHONE_WIDTH), ("dark", DESK_WIDTH)]
@@ -53,10 +54,11 @@ async def test_a_part_is_changed_by_keys(visit: Visit, width: int) -> None:
     install_packages()
     chat = await summed_up(visit, width)
     await expect(chat.find(".choices").last).to_be_focused()
-    # From the buttons back into the table: the text, and above it the place.
-    for name in ("تغییر متن", "تغییر محل"):
-        await chat.page.keyboard.press("Shift+Tab")
-        await expect(chat.option(name)).to_be_focused()
+    # From the buttons back, over what may go along, into the table: the text, above it the place.
+    await step_to(chat.page, ".rows button", "Shift+Tab")
+    await expect(chat.option("تغییر متن")).to_be_focused()
+    await chat.page.keyboard.press("Shift+Tab")
+    await expect(chat.option("تغییر محل")).to_be_focused()
     said = await chat.citizen_words.count()
     await chat.page.keyboard.press("Enter")
     await chat.answer(said + 1)

@@ -6,7 +6,7 @@ Routes are taken from the interface's own description, so that a new one is trie
 import httpx
 import pytest
 from support import media
-from support.citizen import CONVERSATIONS, Citizen
+from support.citizen import CONVERSATIONS, Citizen, to_confirmation
 from support.doors import body_for, doors
 from support.problems import assert_problem
 from support.said import replies_of
@@ -43,7 +43,9 @@ async def knock(
 async def test_a_conversation_opens_to_its_own_token_only(
     gateway: Gateway, http: httpx.AsyncClient, citizen: Citizen, database: Database, shown: str
 ) -> None:
-    await citizen.say("سلام")
+    await to_confirmation(citizen, "سه روز است برق خانهٔ ما قطع است و کسی پاسخ نمی‌دهد")
+    sent = await http.post(citizen.path("files"), content=media.pdf(), headers=citizen.headers)
+    file_id = sent.json()["file"]["id"]
     other = await Citizen.arrive(http)
     headers = {
         "another's": other.headers,
@@ -52,11 +54,13 @@ async def test_a_conversation_opens_to_its_own_token_only(
     }[shown]
     before = await replies_of(citizen, database)
     for method, path in doors(gateway, CONVERSATIONS):
-        foreign = await knock(http, method, path.format(id=citizen.id), headers)
-        unknown = await knock(http, method, path.format(id=NOBODYS), headers)
+        foreign = await knock(http, method, path.format(id=citizen.id, file_id=file_id), headers)
+        unknown = await knock(http, method, path.format(id=NOBODYS, file_id=file_id), headers)
         assert_problem(foreign, 401, "unauthorised")
         assert foreign.content == unknown.content, path
     assert await replies_of(citizen, database) == before
+    waiting = await http.get(citizen.path("files"), headers=citizen.headers)
+    assert [one["id"] for one in waiting.json()["files"]] == [file_id]
 
 
 @pytest.mark.parametrize("shown", ["another's", "none", "the code itself"])

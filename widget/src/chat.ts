@@ -44,6 +44,8 @@ export class DastyarChat extends HTMLElement {
   /** How the panel stood on the page before this one. */
   #wasOpen!: Kept<boolean>;
   #unread!: Kept<boolean>;
+  /** The choices that had the focus already: an answer comes by two ways, and one may have gone on meanwhile. */
+  #fresh: HTMLElement | null | undefined;
   #portal: Portal | undefined;
   #citizen: Citizen | undefined;
   /** What the citizen has chosen, before what the page asks for. */
@@ -198,7 +200,8 @@ export class DastyarChat extends HTMLElement {
   /** New choices get the focus of whoever is in the panel and has not begun to write. */
   #goToChoices(): void {
     const fresh = this.#find(".entry .choice:enabled")?.closest<HTMLElement>(".choices");
-    if (this.#root.activeElement && !this.#state.draft) fresh?.focus({ preventScroll: true });
+    if (this.#root.activeElement && !this.#state.draft && fresh !== this.#fresh) fresh?.focus({ preventScroll: true });
+    this.#fresh = fresh;
   }
 
   #takeNews(): boolean {

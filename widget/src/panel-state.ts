@@ -1,9 +1,11 @@
+import type { Along } from "./along.js";
 import { Announcer, type Line } from "./announcer.js";
 import { CaseVisit } from "./case-visit.js";
 import { copyShown } from "./clipboard.js";
 import type { CaseApi } from "./core/case-api.js";
-import type { ChoicesReply } from "./core/contract.js";
+import type { ChoicesReply, Option } from "./core/contract.js";
 import type { Conversation } from "./core/conversation.js";
+import { ratingDue } from "./core/decide.js";
 import { deviceShelf, Kept } from "./core/store.js";
 import type { Owned } from "./mine.js";
 import { Papers } from "./papers.js";
@@ -44,6 +46,8 @@ export class PanelState implements Panel {
   readonly papers = new Papers(this);
   readonly rating: RatingState;
   readonly visit: CaseVisit;
+  #along: Along | undefined;
+  #alongComes: unknown;
   readonly #announcer = new Announcer();
   readonly #draft: Kept<string>;
   readonly #large = new Kept<boolean>("dastyar.large", deviceShelf());
@@ -56,7 +60,7 @@ export class PanelState implements Panel {
     private readonly base: string,
   ) {
     this.#draft = new Kept(`dastyar.draft ${base}`);
-    const tell = (words: string) => this.#tell(words);
+    const { tell } = this;
     this.rating = new RatingState(talk, { ...screen, tell });
     this.visit = new CaseVisit(cases, Object.assign(Object.create(screen), { tell }));
   }
@@ -94,26 +98,37 @@ export class PanelState implements Panel {
   /** Tells the screen reader what has just been answered. */
   news(): void {
     this.#announcer.news(this.talk.entries);
+    // What went along with a case that was filed is no longer for the next.
+    if (ratingDue(this.talk.entries) === "case") this.#dropAlong();
     // A text that is to be changed stands in the text box, so that only words of it are typed anew.
     const text = (this.talk.entries.at(-1) as { reply?: Partial<ChoicesReply> } | undefined)?.reply?.draft;
     if (!this.draft && text) this.rewrite(text);
   }
 
-  say(words: string, choice?: string): void {
-    if (!isSendable(words)) return;
+  along(options: readonly Option[]): Node | undefined {
+    if (!this.#alongComes) {
+      this.fetched((this.#alongComes = import("./along.js").then(({ Along }) => {
+        this.#along = new Along(this, t);
+        this.screen.toNewest();
+      })) as Promise<void>);
+    }
+    return this.#along?.below(options);
+  }
+
+  /** Says words, unless something keeps them back, which is then shown. */
+  say(words: string, choice?: string): boolean {
+    if (!isSendable(words) || this.#along?.holds(choice)) return false;
     this.#talkAgain();
-    this.talk.say(words.trim(), choice);
+    this.talk.say(words.trim(), choice, this.#along?.contact);
+    return true;
   }
 
   ask(words: string, choice?: string): void {
-    this.say(words, choice);
-    this.screen.goOn();
+    if (this.say(words, choice)) this.screen.goOn();
   }
 
   send(): void {
-    if (!isSendable(this.draft)) return;
-    this.say(this.draft);
-    this.draft = "";
+    if (this.say(this.draft)) this.draft = "";
   }
 
   rewrite(words: string): void {
@@ -123,7 +138,7 @@ export class PanelState implements Panel {
 
   async copy(shown: HTMLElement): Promise<boolean> {
     const copied = await copyShown(shown);
-    if (copied) this.#tell(t.copied);
+    if (copied) this.tell(t.copied);
     return copied;
   }
 
@@ -172,10 +187,15 @@ export class PanelState implements Panel {
 
   /** What is fetched when somebody needs it may not come, and then that is told. */
   fetched(step: Promise<void>): void {
-    void step.catch(() => this.#tell((this.talk.notice = t.tryAgain)));
+    void step.catch(() => this.tell((this.talk.notice = t.tryAgain)));
+  }
+
+  #dropAlong(): void {
+    this.#along = this.#alongComes = undefined;
   }
 
   #restart(): void {
+    this.#dropAlong();
     this.#talkAgain();
     this.talk.restart();
   }
@@ -192,8 +212,9 @@ export class PanelState implements Panel {
     this.screen.goOn();
   }
 
-  #tell(words: string): void {
+  /** Tells a screen reader. */
+  readonly tell = (words: string): void => {
     this.#announcer.say(words);
     this.screen.changed();
-  }
+  };
 }

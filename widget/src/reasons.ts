@@ -1,3 +1,4 @@
+import { make } from "./make.js";
 import { REASONS_FA, type Reason } from "./reason-words.js";
 import type { Strings } from "./strings/index.js";
 
@@ -29,14 +30,4 @@ function chip(reason: string, name: string): HTMLButtonElement {
   const button = make("button", { className: "chip", value: reason, textContent: name, ariaPressed: "false" });
   button.onclick = () => (button.ariaPressed = `${button.ariaPressed === "false"}`);
   return button;
-}
-
-function make<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  has: Partial<HTMLElementTagNameMap[K]>,
-  ...nodes: Node[]
-): HTMLElementTagNameMap[K] {
-  const element = Object.assign(document.createElement(tag), has);
-  element.append(...nodes);
-  return element;
 }

@@ -190,7 +190,7 @@ test("what is wrong with a file is said beside its button, and one that came is 
   const { visit, focused, told } = await opened(json({ detail: "خراب" }, 422));
   await visit.attach(new File([new Uint8Array(11 * 1024 * 1024)], "large.pdf"));
   expect([visit.fault, visit.faultAt, focused.at(-1)]).toEqual([t.fileTooLarge, "#file", "#file"]);
-  visit.api.upload = async () => undefined;
+  visit.api.upload = async <T>() => undefined as T;
   await visit.attach(new File(["x"], "receipt.pdf"));
   expect(visit.fault).toBe("خراب");
   expect(visit.faultAt).toBe("#file");
@@ -207,7 +207,7 @@ test("a voice note joins the case when it is taken, and its button gets the focu
   expect([visit.fault, visit.isBusy]).toEqual(["", false]);
   notes.listener!.closed();
   expect([focused.at(-1), calls]).toEqual(["#record", []]);
-  visit.api.upload = async (path) => void calls.push(path);
+  visit.api.upload = async <T>(path: string) => void calls.push(path) as T;
   notes.listener!.take(new Blob(["x"]));
   await settle();
   expect(calls[0]).toBe("cases/ABCD2345/attachments");

@@ -4,6 +4,7 @@ import { FONTS } from "../scripts/letters.js";
 import { localDigits, localNumber } from "../src/core/digits.js";
 import { localDay, saidAt } from "../src/core/time.js";
 import { words as en } from "../src/strings/en.js";
+import { ALONG_FA } from "../src/along-words.js";
 import { CITIZEN_FA } from "../src/citizen-words.js";
 import { FA } from "../src/mine-words.js";
 import { LOST_FA } from "../src/lost-words.js";
@@ -21,7 +22,7 @@ function allWords(value: unknown): string[] {
   return Object.values(value as object).flatMap(allWords);
 }
 
-const asked = { receipt: RECEIPT_FA, reasons: REASONS_FA, own: FA, citizen: CITIZEN_FA, note: NOTE_FA, lost: LOST_FA };
+const asked = { receipt: RECEIPT_FA, reasons: REASONS_FA, own: FA, citizen: CITIZEN_FA, along: ALONG_FA, note: NOTE_FA, lost: LOST_FA };
 const read = Object.entries({ ...fa, ...asked }).filter(([name]) => !FOR_MACHINES.includes(name));
 const words = allWords(Object.fromEntries(read));
 

@@ -50,13 +50,14 @@ async def add_attachment(request: Request, presented: HolderDep) -> AttachmentOu
     known(request.scope)
     most = presented.running.files.limits.max_bytes
     async with request.app.state.uploads.taken(announced(request.headers) or most):
-        data = await _body(request)
+        data = await body_of(request)
         with as_problems(), file_problems():
             added = await presented.running.files.add(case, data, presented.key)
     return attachment_out(presented.running.sealer, *added)
 
 
-async def _body(request: Request) -> bytes:
+async def body_of(request: Request) -> bytes:
+    """The whole body; raises the `too_slow` problem when its sender has gone."""
     try:
         return await request.body()
     except ClientDisconnect as error:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Header, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from assistant.cases.schemas import Contact
 from assistant.channels.web.bounds.streams import StreamPlace
 from assistant.channels.web.dependencies import (
     CitizenDep,
@@ -52,13 +53,23 @@ class ConversationOut(BaseModel):
     token: str
 
 
+class ContactIn(Contact):
+    """Who files, as far as they like to say: a mobile number, a name."""
+
+    national_id: None = None
+
+
 class MessageIn(BaseModel):
-    """A text, or a choice: of an option shown before, or of a service's card."""
+    """A text, or a choice: of an option shown before, or of a service's card.
+
+    `contact` goes into the case that the message files, if it files one, and nowhere else.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     text: Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)] | None = None
     choice: Annotated[str, Field(min_length=1, max_length=128)] | None = None
+    contact: ContactIn | None = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "MessageIn":
@@ -119,7 +130,7 @@ async def post_message(
     """Answer a message. The same Idempotency-Key again returns the same turn."""
     guards = request.app.state.guards
     await guards.count(guards.messages, conversation)
-    said = Message(body.text, body.choice, caller_of(request), citizen)
+    said = Message(body.text, body.choice, caller_of(request), citizen, body.contact)
     return await answer(running, conversation, said, idempotency_key)
 
 

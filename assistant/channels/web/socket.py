@@ -104,7 +104,7 @@ async def _receive_one(websocket: WebSocket, running: Runtime, conversation: str
         guards = websocket.app.state.guards
         await guards.count(guards.messages, conversation)
         body = MessageIn.model_validate(frame)
-        message = Message(body.text, body.choice, caller_of(websocket))
+        message = Message(body.text, body.choice, caller_of(websocket), contact=body.contact)
         out = await answer(running, conversation, message, key)
         data: dict[str, Any] = out.model_dump(exclude_none=True)
         await websocket.send_json({"event": "turn", "idempotency_key": key, "data": data})

@@ -11,7 +11,7 @@ from assistant.cases.filing import Origin
 from assistant.cases.line_start import line_128_fa
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
-from assistant.cases.schemas import OpenDraft
+from assistant.cases.schemas import Contact, OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import WAITING, Identity, Indicator, Kind
 from assistant.cases.time_left import until_fa
@@ -69,7 +69,7 @@ class Filing:
         citizens = self._rooms.citizens
         also = citizens.linking(_named(turn)) if citizens else None
         filed = await self._desk.file(await self._open_draft(draft, turn), origin, also)
-        await self._say_receipt(speech, filed.case, draft)
+        await self._say_receipt(speech, filed.case, draft, is_told=_told_contact(turn) is not None)
         speech.state = speech.state.filed(filed.case.tracking_code)
 
     async def give_up(self, speech: Speech, turn: OpenTurn) -> None:
@@ -303,7 +303,7 @@ class Filing:
         follow = None if draft.follow in {None, ALONE} else draft.follow
         entry = self._rooms.catalogue.by_id.get(draft.service or "")
         is_own = entry is not None and entry.agency.id == draft.agency
-        named = _named(turn)
+        named, contact = _named(turn), _told_contact(turn)
         return OpenDraft(
             kind=Kind(draft.kind),
             agency_id=None if draft.agency == TRIAGE_AGENCY else draft.agency,
@@ -316,8 +316,8 @@ class Filing:
             service_id=draft.service if is_own else None,
             follow=follow,
             shows_names=not draft.is_quiet,
-            identity=Identity.SEALED if named else Identity.ANONYMOUS,
-            contact=named.contact if named else None,
+            identity=Identity.SEALED if named or contact else Identity.ANONYMOUS,
+            contact=named.contact if named else contact,
         )
 
     async def _words(self, draft: Draft, turn: OpenTurn) -> str:
@@ -331,10 +331,14 @@ class Filing:
             return turn.hidden
         return {**await self._rooms.own_words(turn.conversation_id), **turn.hidden}
 
-    async def _say_receipt(self, speech: Speech, case: Case, draft: Draft) -> None:
+    async def _say_receipt(
+        self, speech: Speech, case: Case, draft: Draft, *, is_told: bool
+    ) -> None:
         speech.say("followed" if case.leader_id else f"filed.{draft.kind}")
         if files := await self._desk.count_files(case):
             speech.say("with_files", count=persian_digits(str(files)))
+        if is_told:
+            speech.say("with_contact")
         if started := line_128_fa(self._rooms.catalogue, case.province, case.created_at):
             speech.text(started)
         speech.add(case_reply(case, self._rooms.catalogue, is_new=True))
@@ -379,6 +383,11 @@ def _told_before(code: str | None, raw: str) -> list[str]:
 def _named(turn: OpenTurn) -> Citizen | None:
     """The citizen under whose name the case is filed, by a choice of their own for this one."""
     return turn.citizen if turn.choice == NAMED else None
+
+
+def _told_contact(turn: OpenTurn) -> Contact | None:
+    """Name and number that the citizen gave for this case alone."""
+    return turn.contact if turn.contact and turn.contact.names_somebody else None
 
 
 def _channel(turn: OpenTurn) -> dict[str, str]:

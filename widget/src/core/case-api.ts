@@ -76,7 +76,7 @@ export class CaseApi extends Http {
   }
 
   /** Adds a file. The same file again is the same one, so it needs no key. */
-  attach({ code, pin }: CaseKey, file: Blob, progress: (share: number) => void): Promise<void> {
+  attach({ code, pin }: CaseKey, file: Blob, progress: (share: number) => void): Promise<unknown> {
     return this.upload(`cases/${code}/attachments`, this.#shown(pin), file, progress);
   }
 }

@@ -175,8 +175,8 @@ export interface TurnAnswer {
   replies: Reply[];
 }
 
-/** What a citizen can post: words, or an option shown before. */
-export type MessageBody = { text: string; choice?: undefined } | { choice: string };
+/** What a citizen can post: words, or an option shown before; and who they are, for a case that is filed by it. */
+export type MessageBody = ({ text: string; choice?: undefined } | { choice: string }) & { contact?: object | undefined };
 
 /** The data of one `reply` event of the stream. */
 export interface ReplyEvent {

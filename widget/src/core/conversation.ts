@@ -105,9 +105,9 @@ export class Conversation {
     this.api.tell(credentials, "typing").catch(() => undefined);
   }
 
-  /** With a choice, the text is the title of its button. */
-  say(text: string, choice?: string): void {
-    this.#put(choice ? { choice } : { text }, text);
+  /** With a choice, the text is the title of its button; `contact` goes into a case that is filed by it. */
+  say(text: string, choice?: string, contact?: object): void {
+    this.#put({ ...(choice ? { choice } : { text }), contact }, text);
   }
 
   /** Asks for a human; the answer comes over the stream. */

@@ -39,12 +39,13 @@ export class Http {
     return (text && JSON.parse(text)) as T;
   }
 
-  /** Posts a file, for as long as it takes; `progress` hears which share of it is gone. */
-  async upload(path: string, headers: Headers, file: Blob, progress: (share: number) => void): Promise<void> {
+  /** Posts a file, for as long as it takes or until `signal`; `progress` hears which share of it is gone. */
+  async upload<T>(path: string, headers: Headers, file: Blob, progress: (share: number) => void, signal?: AbortSignal): Promise<T> {
     // Few send files, so what tells how far one is comes with the first.
     const { send } = await import("../sending.js");
-    const { status, responseText } = await send(this.#root + path, { ...headers, ...(await this.signed?.shown()) }, file, progress);
+    const { status, responseText } = await send(this.#root + path, { ...headers, ...(await this.signed?.shown()) }, file, progress, signal);
     if (status !== 201) throw new Problem(status, detailOf(responseText));
+    return JSON.parse(responseText) as T;
   }
 
   /** Asks for as long as it takes, and does the work that is asked for instead of a wait, but not without end. */

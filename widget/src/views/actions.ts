@@ -1,3 +1,4 @@
+import type { Option } from "../core/contract.js";
 import type { Papers } from "../papers.js";
 
 /** What the citizen can do inside the conversation. */
@@ -6,6 +7,8 @@ export interface Actions {
   readonly papers: Papers;
   /** Says words that the widget offers; with a choice, they are the title of its button. */
   ask(words: string, choice?: string): void;
+  /** What may go along with a case, below a summary with these options; undefined until its script has come. */
+  along(options: readonly Option[]): Node | undefined;
   /** The address of a service's page in the public catalogue. */
   page(service: string): string;
   /** Puts words that were refused back into the text box. */

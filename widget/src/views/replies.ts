@@ -48,7 +48,7 @@ function choices(reply: ChoicesReply, next: string | undefined, actions: Actions
       ? html`<div class="card rows">
           <dl>${rows.map((row) => rowView(row, changeOf(row), next, actions))}</dl>
           ${after ? html`<div class="note">${words(after)}</div>` : nothing}
-        </div>`
+        </div>${next === undefined ? actions.along(options) : nothing}`
       : nothing}
     <div class="choices" role="group" tabindex="-1" aria-label=${text}>
       ${options.map((option) => (changes?.includes(option) ? nothing : choiceView(option, next, actions)))}

@@ -1,0 +1,87 @@
+"""Files that a citizen sends in a conversation: they wait for the case that is written here.
+
+Where nothing is written, they join the newest case that was filed here and is open. Plain functions
+of a `Session`, within its transaction.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.attachments.keeping import attach
+from assistant.cases.attachments.media import KeptFile
+from assistant.cases.attachments.models import WaitingFile
+from assistant.cases.attachments.waiting import attach_waiting, drop_waiting, wait
+from assistant.cases.by import CITIZEN
+from assistant.cases.door import Door
+from assistant.cases.models import Case
+from assistant.cases.moves import OPEN
+from assistant.conversation.models import Conversation
+from assistant.conversation.recording import state_of
+from assistant.conversation.witness import AnsweredTurn
+from assistant.replies.shapes import CaseReply
+from assistant.storage.locking import locked
+from assistant.storage.shared_clock import utc_now
+
+
+def is_wanted(session: Session, conversation_id: str) -> bool:
+    """Whether there is a form or an open case that a file could belong to."""
+    is_open = _is_form_open(session.get_one(Conversation, conversation_id))
+    return is_open or session.scalar(_open_cases(conversation_id).limit(1)) is not None
+
+
+def take(
+    session: Session,
+    door: Door,
+    conversation_id: str,
+    kept: KeptFile,
+    now: datetime,
+    *,
+    most: int,
+) -> WaitingFile | Case | None:
+    """Let a kept file wait, or make it one of a case; None where nothing is there for it.
+
+    The conversation is locked meanwhile, so a turn that files sees what waits, or comes first.
+    Raises `TooManyFilesError` when there are `most` already.
+    """
+    own = select(Conversation).where(Conversation.id == conversation_id)
+    (conversation,) = locked(session, own)
+    if _is_form_open(conversation):
+        return wait(session, conversation_id, kept, now, most=most)
+    found = locked(session, _open_cases(conversation_id).limit(1))
+    if not found:
+        return None
+    attach(session, door, found[0], kept, CITIZEN, now=now, per_case=most)
+    return found[0]
+
+
+class FileWitness:
+    """Looks at what has come between the filing of a case and the end of the turn that filed it.
+
+    Until then the form is open for who sends a file, which would otherwise wait for nothing.
+    """
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    def __call__(self, session: Session, answered: AnsweredTurn) -> None:
+        """Bring what waits to the case just filed; forget what waits for a form that is shut."""
+        conversation_id, now = answered.turn.conversation_id, utc_now()
+        new = [one for one in answered.replies if isinstance(one, CaseReply) and one.is_new]
+        if new:
+            case = self._door.case(session, new[0].tracking_code)
+            if case is not None and case.conversation_id == conversation_id:
+                attach_waiting(session, self._door, case, now)
+        elif answered.before.draft is not None and answered.after.draft is None:
+            drop_waiting(session, conversation_id)
+
+
+def _is_form_open(conversation: Conversation) -> bool:
+    return state_of(conversation).draft is not None
+
+
+def _open_cases(conversation_id: str) -> Select[Case]:
+    """The newest first."""
+    own = select(Case).where(Case.conversation_id == conversation_id, Case.status.in_(OPEN))
+    return own.order_by(Case.id.desc())

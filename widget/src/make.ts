@@ -1,0 +1,10 @@
+/** An element with what it has and what is in it, for parts that are built without templates. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  has: Partial<HTMLElementTagNameMap[K]>,
+  ...nodes: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = Object.assign(document.createElement(tag), has);
+  element.append(...nodes);
+  return element;
+}

@@ -1,0 +1,107 @@
+import type { AlongWords } from "./along-words.js";
+import { make } from "./make.js";
+
+/** What a case may hold of who files it. */
+export interface Contact {
+  mobile?: string;
+  name?: string;
+}
+
+const LONGEST_NAME = 100;
+
+/** Who files a case: nobody, unless the citizen chooses to give a number or a name. */
+export class Who {
+  readonly node: HTMLDetailsElement;
+  readonly #named: HTMLInputElement;
+  readonly #mobile: Field;
+  readonly #name: Field;
+
+  /** `canText` tells what a number is for: news by text message, or a call. */
+  constructor(canText: Promise<boolean>, private readonly words: AlongWords) {
+    const { who, anonymous, anonymousWhat, named, namedWhat } = words;
+    this.#mobile = new Field("along-mobile", words.mobile, "", { type: "tel", autocomplete: "tel", maxLength: 24, dir: "ltr" });
+    this.#name = new Field("along-name", words.name, words.nameWhat, { autocomplete: "name", maxLength: LONGEST_NAME, dir: "auto" });
+    const fields = make("div", { className: "fields", hidden: true }, this.#mobile.node, this.#name.node);
+    this.#named = radio();
+    const nobody = radio();
+    nobody.checked = true;
+    const choices = [way(nobody, anonymous, anonymousWhat), way(this.#named, named, namedWhat)];
+    const stands = make("summary", { textContent: words.nobody });
+    const legend = make("legend", { className: "unseen", textContent: who });
+    this.node = make("details", { className: "fold" }, stands, make("fieldset", {}, legend, ...choices, fields));
+    this.node.onchange = () => {
+      fields.hidden = !this.#named.checked;
+      stands.textContent = this.#named.checked ? words.somebody : words.nobody;
+    };
+    void canText.then((can) => (this.#mobile.about.textContent = can ? words.mobileText : words.mobileCall));
+  }
+
+  /** What was given, if that was chosen and is fit to be kept. */
+  get contact(): Contact | undefined {
+    const mobile = mobileOf(this.#mobile.value);
+    const name = this.#name.value.trim();
+    if (!this.#named.checked || mobile === undefined) return undefined;
+    return { ...(mobile && { mobile }), ...(name && { name }) };
+  }
+
+  /** Whether the choice is clear; else what is missing is said beside its field. */
+  isClear(): boolean {
+    const { contact } = this;
+    const isGiven = !!contact?.mobile || !!contact?.name;
+    const fault = contact ? this.words.neither : this.words.mobileWrong;
+    const isClear = !this.#named.checked || isGiven;
+    // A field that is folded away cannot be gone to.
+    this.node.open ||= !isClear;
+    this.#mobile.say(isClear ? "" : fault);
+    return isClear;
+  }
+}
+
+/** A text field with its name, what it is for, and what is wrong with it. */
+class Field {
+  readonly about: HTMLElement;
+  readonly node: HTMLElement;
+  readonly #box: HTMLInputElement;
+  readonly #fault: HTMLElement;
+
+  constructor(id: string, title: string, about: string, has: Partial<HTMLInputElement>) {
+    this.#box = make("input", { id, className: "box", ...has });
+    this.about = make("p", { id: `${id}-about`, className: "date", textContent: about });
+    this.#fault = make("p", { id: `${id}-fault`, className: "fault", role: "alert" });
+    this.#box.setAttribute("aria-describedby", `${this.#fault.id} ${this.about.id}`);
+    const label = make("label", { htmlFor: id, textContent: title });
+    this.node = make("div", {}, label, this.#box, this.#fault, this.about);
+    this.#box.oninput = () => this.#show("");
+  }
+
+  get value(): string {
+    return this.#box.value;
+  }
+
+  /** Says what is wrong and goes there; nothing is wrong with an empty string. */
+  say(fault: string): void {
+    this.#show(fault);
+    if (fault) this.#box.focus();
+  }
+
+  #show(fault: string): void {
+    this.#fault.textContent = fault;
+    this.#box.ariaInvalid = `${!!fault}`;
+  }
+}
+
+function radio(): HTMLInputElement {
+  return make("input", { type: "radio", name: "along-who" });
+}
+
+function way(button: HTMLInputElement, title: string, what: string): HTMLElement {
+  const told = make("span", {}, make("b", { textContent: title }), make("span", { className: "date", textContent: what }));
+  return make("label", {}, button, told);
+}
+
+/** A mobile number as machines read it, from digits of any script, with gaps or the country's code; undefined for what is none. */
+function mobileOf(typed: string): string | undefined {
+  const digits = typed.replace(/[۰-۹٠-٩]/g, (digit) => `${digit.charCodeAt(0) & 15}`).replace(/[\s().–-]/g, "");
+  const mobile = digits.replace(/^(?:\+|00)98|^98(?=9\d{9}$)/, "0").replace(/^(?=9\d{9}$)/, "0");
+  return !mobile || /^09\d{9}$/.test(mobile) ? mobile : undefined;
+}
