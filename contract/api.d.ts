@@ -1,6 +1,6 @@
 // Made by `make contract`; do not edit.
-// description d5d23fdb657bbf098c837adb91a0018436247e05c67ee6097f23cca3f9c6ffcc
-// types 9362def4059bcd57e4e12f47c300fbe7433a5cab7474b8a4f98b03701cb473d6
+// description fbd85bacaeb45b9f34957dbc748980212bd51e3c16907010c171fad38197b8bd
+// types 7e8bab31072404c3f08d110c80b281a09e0a96f29148d104fdc664797d9ddd55
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
@@ -398,9 +398,15 @@ export interface components {
          */
         CaseLedger: {
             algorithm: string;
-            events: {
+            events: ({
+                actor: string;
+                at: string;
+                hash: string;
+                number: number;
+                type: string;
+            } & {
                 [key: string]: unknown;
-            }[];
+            })[];
             head: components["schemas"]["LedgerHead"];
             proofs: components["schemas"]["LedgerProof"][];
             salt?: string;
@@ -946,6 +952,16 @@ export interface components {
             state: "waiting" | "connected" | "closed";
             text?: string;
         };
+        /** @description A gateway that is alive; `sms`: whether text messages leave this installation. */
+        Health: {
+            /** @enum {string} */
+            sms: "on" | "off";
+            /**
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+        };
         /** @description What the operator hears and types. */
         HeardIn: {
             text: string;
@@ -992,7 +1008,7 @@ export interface components {
         Indicator: "absence" | "no_substitute" | "delay" | "no_response" | "negligence" | "discourtesy" | "opaque_rules" | "system_down" | "phone_ivr" | "consular" | "suggestion";
         /** @description A value between the bounds of its 95 % interval; `high` is absent where it is unknown. */
         IntervalOut: {
-            high: number | null;
+            high?: number;
             low: number;
             value: number;
         };
@@ -1141,7 +1157,7 @@ export interface components {
          *     today, and given; of an hour it is not known.
          */
         Marks: {
-            answered: components["schemas"]["Share"] | null;
+            answered?: components["schemas"]["Share"];
             good: components["schemas"]["Share"];
             scores: number[];
             window: components["schemas"]["Window"];
@@ -1605,8 +1621,8 @@ export interface components {
         };
         /** @description Who waits for a human now, and how long those of the last day waited, in seconds. */
         Queue: {
-            longest_s: number | null;
-            median_s: number | null;
+            longest_s?: number;
+            median_s?: number;
             taken: number;
             waiting: number;
         };
@@ -1660,6 +1676,14 @@ export interface components {
             reasons: components["schemas"]["assistant__insight__ratings__terms__Reason"][];
             score: number;
             turn_id?: string;
+        };
+        /** @description How the installation stands, and each of its parts. */
+        Readiness: {
+            components: {
+                [key: string]: "ok" | "down";
+            };
+            /** @enum {string} */
+            status: "ok" | "degraded" | "down";
         };
         /**
          * @description Why offices are closed at short notice.
@@ -2139,8 +2163,8 @@ export interface components {
          */
         Situation: {
             agencies: components["schemas"]["Row"][];
-            agency_id: string | null;
-            agency_name: string | null;
+            agency_id?: string;
+            agency_name?: string;
             at: string;
             at_fa: string;
             case_marks: components["schemas"]["Marks"][];
@@ -2149,7 +2173,7 @@ export interface components {
             now: components["schemas"]["Tally"];
             outages: components["schemas"]["Outage"][];
             provinces: components["schemas"]["Row"][];
-            queue: components["schemas"]["Queue"] | null;
+            queue?: components["schemas"]["Queue"];
             settled: components["schemas"]["Settled"][];
             talk_marks: components["schemas"]["Marks"][];
             trend: components["schemas"]["Day"][];

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -12,17 +13,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
 
-from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Playwright,
+    Route,
+    async_playwright,
+    expect,
+)
 
 from assistant.settings import PROJECT
 from browser.chromium import PATIENCE_MS
 
 _RELAY = Path(__file__).with_name("bidi_relay.py")
-_STILL = {"ui.prefersReducedMotion": 1}
 _SCHEMES = {"dark": 0, "light": 1}
 """The values of `layout.css.prefers-color-scheme.content-override`."""
-_UNKNOWN = {"is_mobile", "reduced_motion", "color_scheme"}
+_UNKNOWN = {"color_scheme", "is_mobile", "java_script_enabled", "reduced_motion"}
 """What Firefox lets nobody choose for one context."""
+_SCRIPTLESS = "sandbox allow-forms allow-same-origin allow-top-navigation"
 
 
 class FirefoxMissingError(RuntimeError):
@@ -40,24 +48,37 @@ class _Firefox:
 
     async def new_context(self, **options: Any) -> BrowserContext:
         """As `Browser.new_context`."""
-        browser = await self._of_scheme(options.get("color_scheme", "light"))
-        taken = {name: value for name, value in options.items() if name not in _UNKNOWN}
-        return await browser.new_context(**taken)
-
-    async def _of_scheme(self, scheme: str) -> Browser:
+        scheme = options.get("color_scheme", "light")
         if scheme not in self.started:
             self.started[scheme] = await self._start(scheme)
-        return self.started[scheme]
+        taken = {name: value for name, value in options.items() if name not in _UNKNOWN}
+        context = await self.started[scheme].new_context(**taken)
+        if not options.get("java_script_enabled", True):
+            await context.route(re.compile(".*"), _without_script)
+        return context
 
     async def _start(self, scheme: str) -> Browser:
-        colours = {"layout.css.prefers-color-scheme.content-override": _SCHEMES[scheme]}
         browser = await self.playwright.firefox.launch(
             channel="moz-firefox",
             executable_path=self.executable,
-            firefox_user_prefs=_STILL | colours,
+            firefox_user_prefs={
+                "layout.css.prefers-color-scheme.content-override": _SCHEMES[scheme],
+                "ui.prefersReducedMotion": 1,
+            },
         )
         self.ending.push_async_callback(browser.close)
         return browser
+
+
+async def _without_script(route: Route) -> None:
+    """A page in which the browser runs no script, as where its owner has turned that off."""
+    if route.request.resource_type != "document":
+        await route.continue_()
+        return
+    response = await route.fetch()
+    policy = ", ".join(filter(None, (response.headers.get("content-security-policy"), _SCRIPTLESS)))
+    headers = response.headers | {"content-security-policy": policy}
+    await route.fulfill(response=response, headers=headers)
 
 
 def firefox_path() -> str:
