@@ -1070,9 +1070,9 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     <button class="quiet" @click=${()=>e.showSheet(`none`)}>${Je}</button>
   </div>`}(e,t,n,r)}
     <div class="log" id="log" role="log" tabindex="0" aria-label=${`پیام‌های گفت‌وگو`}>
-      ${t.events.map(t=>function(e,t){let{role:n,reply:r,owner:i,turn_id:a}=t.data;if(i)return v`<p class="moved">${Ze[i]} · ${t.at_fa}</p>`;if(!n||!r)return b;let o=a?e.revealed.get(a):void 0,s=t.is_hidden&&o===void 0&&a&&e.may(`reveal_personal_data`),c=o===void 0?function(e,t){let n=Er(e);return v`
+      ${t.events.map(t=>function(e,t){let{role:n,reply:r,owner:i,turn_id:a}=t.data;if(i)return v`<p class="moved">${Ze[i]} · ${t.at_fa}</p>`;if(!n||!r)return b;let o=a?e.revealed.get(a):void 0,s=t.is_hidden&&o===void 0&&a&&e.may(`reveal_personal_data`),c=o===void 0?function(e,t){let n=Er(e),r=`services`in e?e.services:`service`in e?[e.service]:[];return v`
     ${n?v`<p dir="auto">${W(n)}</p>`:b}
-    ${function(e){return e.kind===`service`?[e.service]:e.kind===`services`?e.services:[]}(e).map(e=>v`<p class="card"><b>${e.title}</b><span class="soft">${e.agency.name}</span></p>`)}
+    ${r.map(e=>v`<p class="card"><b>${e.title}</b><span class="soft">${e.agency.name}</span></p>`)}
     ${e.kind===`case`?v`<p>${$e} ${kr(e.tracking_code,t)}: ${e.status_fa}</p>`:b}
     ${e.kind===`line`?v`<p>${e.title}: ${W(e.reason)}</p>`:b}
     ${e.kind===`choices`&&e.options.length?v`<p class="soft">${`گزینه‌ها`}: ${e.options.map(({title:e})=>e).join(`، `)}</p>`:b}
