@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test prism-test lint unit rasa-test bench bench-cases bench-cracking bench-desk bench-handoff bench-insight bench-search bench-sockets attack sbom audit evaluate lock widget console docs clean
+.PHONY: help run demo test prism-test lint unit rasa-test bench bench-cases bench-cracking bench-desk bench-handoff bench-insight bench-search bench-sockets attack sbom audit evaluate lock widget contract console docs clean
 
 # Where a machine forbids bytecode, each start would compile all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -81,6 +81,10 @@ lock: ## compile the pins anew from requirements/*.in
 
 widget: ## build the widget into assistant/web
 	@cd widget && npm ci --no-audit --no-fund && npm run build
+
+contract: ## write the types of the HTTP interface for widget and console into contract/
+	@bin/bootstrap test
+	@bin/contract
 
 console: ## build the operators' console into assistant/web/console
 	@cd console && npm ci --no-audit --no-fund && npm run build

@@ -222,6 +222,14 @@ def index() -> None:
 
 
 @app.command()
+def openapi() -> None:
+    """Print the description of the HTTP interface, desk and all, as OpenAPI."""
+    from assistant.described import description
+
+    sys.stdout.write(description())
+
+
+@app.command()
 def gazetteer() -> None:
     """Write nlu_data/gazetteer.jsonl anew from the catalogue."""
     from assistant.language.repair import repair

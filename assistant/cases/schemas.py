@@ -10,6 +10,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
 )
 
 from assistant.cases.terms import Identity, Indicator, Kind, Role, Status, Verdict
@@ -317,6 +318,26 @@ class LedgerHead(_Shape):
     hash: str
 
 
+LedgerEvent = Annotated[
+    dict[str, Any],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "properties": {
+                "number": {"type": "integer"},
+                "type": {"type": "string"},
+                "at": {"type": "string"},
+                "actor": {"type": "string"},
+                "hash": {"type": "string"},
+            },
+            "required": ["number", "type", "at", "actor", "hash"],
+            "additionalProperties": True,
+        }
+    ),
+]
+"""An event as it was hashed, of which no field may be dropped or added, with words and hash."""
+
+
 class CaseLedger(_Shape):
     """All events of a case, each with its hash, and what is needed to check them.
 
@@ -327,6 +348,6 @@ class CaseLedger(_Shape):
     tracking_code: str
     algorithm: str
     salt: str | None = None
-    events: list[dict[str, Any]]
+    events: list[LedgerEvent]
     head: LedgerHead
     proofs: list[LedgerProof]

@@ -31,7 +31,6 @@ from assistant.desk.schemas import (
     BreakOut,
     CloseIn,
     ColleagueOut,
-    ConversationOut,
     HeldOut,
     NoteIn,
     Presence,
@@ -39,6 +38,7 @@ from assistant.desk.schemas import (
     RevealedOut,
     SaidOut,
     SuggestionsOut,
+    TalkOut,
     TransferIn,
 )
 from assistant.desk.suggestions import suggestions
@@ -67,7 +67,7 @@ async def see_closed(viewer: QueueViewer, running: RuntimeDep) -> list[ClosedOut
 
 
 @router.get("/conversations/{id}", response_model_exclude_none=True)
-async def see_conversation(id: str, viewer: QueueViewer, running: RuntimeDep) -> ConversationOut:
+async def see_conversation(id: str, viewer: QueueViewer, running: RuntimeDep) -> TalkOut:
     """A conversation with its handoff pack."""
     async with _refusals():
         return await running.database.run(_look(running, viewer, id))
@@ -81,10 +81,10 @@ async def suggest(id: str, viewer: Answering, running: RuntimeDep) -> Suggestion
 
 
 @router.post("/conversations/{id}/take", response_model_exclude_none=True)
-async def take(id: str, viewer: Answering, running: RuntimeDep) -> ConversationOut:
+async def take(id: str, viewer: Answering, running: RuntimeDep) -> TalkOut:
     """Own a waiting conversation; exactly one operator gets it."""
 
-    def work(session: Session) -> ConversationOut:
+    def work(session: Session) -> TalkOut:
         running.handoff.take(session, _printable(id), viewer.account.id, viewer.at)
         end_break(session, viewer.account.id)
         return _look(running, viewer, id)(session)
@@ -220,7 +220,7 @@ def _colleagues(running: Runtime, session: Session, viewer: Viewer) -> list[Coll
     return colleagues(session, viewer.account, rules, lease, viewer.at)
 
 
-def _look(running: Runtime, viewer: Viewer, id: str) -> Callable[[Session], ConversationOut]:
+def _look(running: Runtime, viewer: Viewer, id: str) -> Callable[[Session], TalkOut]:
     return lambda session: conversations.look(session, viewer, id, running.catalogue)
 
 

@@ -16,7 +16,7 @@ from assistant.desk import past, telling
 from assistant.desk.models import Account, DeskNote
 from assistant.desk.pack import pack_of
 from assistant.desk.roles import PERMISSIONS, Permission, Role
-from assistant.desk.schemas import ConversationOut, EventOut, NoteOut
+from assistant.desk.schemas import EventData, EventOut, NoteOut, TalkOut
 from assistant.language.dates import jalali_brief, rfc3339
 from assistant.replies.shapes import Owner
 from knowledge.catalogue import Catalogue
@@ -63,9 +63,7 @@ def _is_visible(session: Session, viewer: Viewer, row: Conversation) -> bool:
     return bool(session.scalar(was_handed_over))
 
 
-def look(
-    session: Session, viewer: Viewer, conversation_id: str, catalogue: Catalogue
-) -> ConversationOut:
+def look(session: Session, viewer: Viewer, conversation_id: str, catalogue: Catalogue) -> TalkOut:
     """The whole conversation with its handoff pack; raises `NotVisibleError`.
 
     What the viewer has ended is shown up to that end, if it is not visible otherwise.
@@ -78,7 +76,7 @@ def look(
     events = events_after(
         session, row.id, 0, viewer.at, past.last_event_of(session, end) if end else None
     )
-    return ConversationOut(
+    return TalkOut(
         conversation_id=row.id,
         owner=Owner(row.owner),
         owner_name=holder.name if holder else None,
@@ -139,7 +137,7 @@ def event_out(event: Event, at: datetime, hidden: set[str]) -> EventOut:
         type=event.type,
         at=rfc3339(event.created_at),
         at_fa=jalali_brief(event.created_at, at),
-        data=event.data,
+        data=EventData.model_validate(event.data),
         is_hidden=is_citizens and event.data.get("turn_id") in hidden,
     )
 

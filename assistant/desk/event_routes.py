@@ -9,11 +9,12 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.desk.dependencies import EntryBookDep, SignedInDep, rules_of
 from assistant.desk.feed import Feed
+from assistant.desk.feed_schemas import DeskNews
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
 
 
-@router.get("/events", response_class=EventSourceResponse)
+@router.get("/events", response_class=EventSourceResponse, responses={200: {"model": DeskNews}})
 async def events(
     signed: SignedInDep, running: RuntimeDep, book: EntryBookDep
 ) -> EventSourceResponse:

@@ -4,7 +4,9 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import Any
 
+from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from assistant.conversation.models import now
@@ -12,6 +14,7 @@ from assistant.conversation.recording import Speaker
 from assistant.conversation.typing import SHOWN_S
 from assistant.desk.conversations import Viewer, events_after
 from assistant.desk.entries import EntryBook
+from assistant.desk.feed_schemas import SaidNews, TypingNews
 from assistant.desk.news import News, Told
 from assistant.desk.queue import Signature, changes_since, queue_for, signature
 from assistant.desk.queue_schemas import QueueOut
@@ -73,10 +76,10 @@ class Feed:
         told = self._said(session, queue, viewer)
         before, self._queue = self._queue, queue
         if before is None:
-            told.append(("queue", queue.model_dump(mode="json", exclude_none=True)))
+            told.append(("queue", _dumped(queue)))
         elif changes := changes_since(before, queue):
             # A long queue is told once; then only what is other, however many wait.
-            told.append(("queue_changes", changes.model_dump(mode="json", exclude_none=True)))
+            told.append(("queue_changes", _dumped(changes)))
         return told
 
     def _typing(self) -> list[Told]:
@@ -88,7 +91,8 @@ class Feed:
             sign = self.running.stream.board.newest(id, Speaker.CITIZEN, last)
             self._typed[id] = last if sign is None else sign
             if sign is not None:
-                told.append(("typing", {"conversation_id": id, "for_s": SHOWN_S}))
+                news = TypingNews(conversation_id=id, for_s=SHOWN_S)
+                told.append(("typing", news.model_dump()))
         return told
 
     def _is_news(self, session: Session) -> bool:
@@ -110,7 +114,11 @@ class Feed:
             )
             self._heard[id] = events[-1].id if events else last
             told += [
-                ("said", {"conversation_id": id, "event": event.model_dump(mode="json")})
-                for event in events
+                ("said", _dumped(SaidNews(conversation_id=id, event=event))) for event in events
             ]
         return told
+
+
+def _dumped(news: BaseModel) -> dict[str, Any]:
+    """As it is told: what is not known is absent."""
+    return news.model_dump(mode="json", exclude_none=True)

@@ -10,6 +10,7 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.outages import open_outages
 from assistant.conversation.models import OwnerChange, Rating
 from assistant.desk.conversations import Viewer
+from assistant.desk.feed_schemas import CaseNews, OutageNews, UpkeepNews
 from assistant.desk.roles import Permission, Role
 from assistant.insight.radar.suspicions import open_suspicions
 from assistant.storage.jobs import Job, JobState
@@ -34,7 +35,7 @@ class News:
         told: list[Told] = []
         codes = self._changed(session, viewer) if viewer.may(Permission.READ_CASES) else None
         if codes is not None:
-            told.append(("cases", {"changed": codes}))
+            told.append(("cases", CaseNews(changed=codes).model_dump()))
         if viewer.may(Permission.SEE_INSIGHT) and self._is_other(session):
             told.append(("situation", {}))
         if viewer.may(Permission.KEEP_OUTAGES):
@@ -86,14 +87,14 @@ def _outages(session: Session) -> dict[str, Any]:
     """How many people reported each suspected outage, and each that was confirmed, by its id."""
     suspected = {str(one.id): one.people for one in open_suspicions(session)}
     confirmed = {str(one.id): one.people for one in open_outages(session)}
-    return {"suspected": suspected, "confirmed": confirmed}
+    return OutageNews(suspected=suspected, confirmed=confirmed).model_dump()
 
 
 def _upkeep(session: Session, viewer: Viewer) -> dict[str, int]:
-    found: dict[str, int] = {}
+    found = UpkeepNews()
     if viewer.may(Permission.REVIVE_JOBS):
         dead = select(func.count()).where(Job.state == JobState.DEAD)
-        found["dead_jobs"] = session.scalar(dead) or 0
+        found.dead_jobs = session.scalar(dead) or 0
     if viewer.may(Permission.KEEP_CALENDAR):
-        found["closures"] = len(closures(session))
-    return found
+        found.closures = len(closures(session))
+    return found.model_dump(exclude_none=True)

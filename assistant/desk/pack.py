@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
@@ -14,18 +13,9 @@ from assistant.cases.views import agency_of
 from assistant.conversation.models import Conversation, Turn
 from assistant.conversation.recording import about_in, state_of
 from assistant.desk import telling
-from assistant.desk.schemas import Pack, PackCase, Tried
+from assistant.desk.schemas import Mood, Pack, PackCase, Tried
 from assistant.language.dates import jalali
 from knowledge.catalogue import Catalogue
-
-
-class Mood(StrEnum):
-    """How the citizen's last messages sound, as far as their acts tell."""
-
-    CALM = "calm"
-    UPSET = "upset"
-    ABUSIVE = "abusive"
-
 
 MOOD_FA = {
     Mood.CALM: "آرام",

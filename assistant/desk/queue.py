@@ -11,7 +11,7 @@ from assistant.conversation.owners import Move
 from assistant.desk.entries import EntryBook
 from assistant.desk.looks import alarms
 from assistant.desk.models import Account, DeskAlarm
-from assistant.desk.queue_schemas import LoadOut, QueueChanges, QueueEntry, QueueOut
+from assistant.desk.queue_schemas import InHand, LoadOut, QueueChanges, QueueEntry, QueueOut
 from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.replies.shapes import Owner
 
@@ -92,7 +92,7 @@ def load(session: Session, at: datetime) -> LoadOut:
         longest_wait_s=round((at - oldest).total_seconds()) if oldest else None,
         median_wait_s=_median(session, Move.TAKE, at),
         median_handling_s=_median(session, Move.CLOSE, at),
-        operators=[{"name": name, "conversations": n} for name, n in session.execute(in_hand)],
+        operators=[InHand(name=name, conversations=n) for name, n in session.execute(in_hand)],
         alarms=alarms(session, at),
     )
 

@@ -1,9 +1,8 @@
 """Shapes of the lists of the desk (docs/api.md)."""
 
-from typing import Any
-
 from pydantic import BaseModel
 
+from assistant.desk.schemas import Mood
 from assistant.replies.shapes import Owner
 
 
@@ -21,7 +20,7 @@ class QueueEntry(BaseModel):
     channel_fa: str
     preview: str
     about_fa: str
-    mood: str
+    mood: Mood
     mood_fa: str
     last_event_id: int
     is_unanswered: bool
@@ -36,6 +35,13 @@ class LookAlarm(BaseModel):
     at_fa: str
 
 
+class InHand(BaseModel):
+    """How many conversations an operator has."""
+
+    name: str
+    conversations: int
+
+
 class LoadOut(BaseModel):
     """How busy the desk is; times in seconds, absent when there are none."""
 
@@ -43,7 +49,7 @@ class LoadOut(BaseModel):
     longest_wait_s: int | None = None
     median_wait_s: int | None = None
     median_handling_s: int | None = None
-    operators: list[dict[str, Any]]
+    operators: list[InHand]
     alarms: list[LookAlarm] = []
 
 

@@ -1,7 +1,7 @@
 """Shapes of the desk's endpoints (docs/api.md)."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -20,7 +20,8 @@ from assistant.desk.reasons import CloseReason
 from assistant.desk.roles import Permission, Role
 from assistant.language.controls import Readable
 from assistant.language.digits import ascii_digits
-from assistant.replies.shapes import Owner, ServiceCard
+from assistant.replies.events import Voice
+from assistant.replies.shapes import Owner, Reply, ServiceCard
 
 
 def _ascii(value: object) -> object:
@@ -160,14 +161,31 @@ class NoteIn(Body):
     text: Words
 
 
+class Mood(StrEnum):
+    """How the citizen's last messages sound, as far as their acts tell."""
+
+    CALM = "calm"
+    UPSET = "upset"
+    ABUSIVE = "abusive"
+
+
+class EventData(BaseModel):
+    """What was said, by whom and in which turn; or who owns the conversation now."""
+
+    turn_id: str | None = None
+    role: Voice | None = None
+    reply: Reply | None = None
+    owner: Owner | None = None
+
+
 class EventOut(BaseModel):
     """Something said or changed; `is_hidden`: personal data was masked and can be revealed."""
 
     id: int
-    type: str
+    type: Literal["reply", "owner"]
     at: str
     at_fa: str
-    data: dict[str, Any]
+    data: EventData
     is_hidden: bool = False
 
 
@@ -202,17 +220,17 @@ class PackCase(BaseModel):
 class Pack(BaseModel):
     """The warm handoff: what an operator has to know before saying the first word."""
 
-    first_words: str | None
-    last_words: str | None
+    first_words: str | None = None
+    last_words: str | None = None
     tried: list[Tried]
     failed_turns: int
     about: dict[str, str]
     cases: list[PackCase]
-    mood: str
+    mood: Mood
     mood_fa: str
 
 
-class ConversationOut(BaseModel):
+class TalkOut(BaseModel):
     """A conversation as an operator sees it."""
 
     conversation_id: str

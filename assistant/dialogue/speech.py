@@ -13,10 +13,10 @@ from assistant.replies.shapes import (
     LineReply,
     Option,
     Reply,
-    Row,
     ServiceReply,
     ServicesReply,
     TextReply,
+    TextRow,
 )
 from knowledge.catalogue import Entry
 from knowledge.schema import Line
@@ -73,7 +73,7 @@ class Speech:
         assert isinstance(last, ChoicesReply)
         self.replies[-1] = last.model_copy(update={"draft": text})
 
-    def tabled(self, rows: Sequence[Row]) -> None:
+    def tabled(self, rows: Sequence[TextRow]) -> None:
         """Lines of the last question can be shown as a table."""
         last = self.replies[-1]
         assert isinstance(last, ChoicesReply)

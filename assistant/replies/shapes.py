@@ -119,7 +119,7 @@ class Option(_Shape):
     choice: str
 
 
-class Row(_Shape):
+class TextRow(_Shape):
     """A line of `text` that can be shown in a table; `choice` is the option that changes it."""
 
     name: str
@@ -137,7 +137,7 @@ class ChoicesReply(_Shape):
     text: str
     options: list[Option]
     draft: str | None = None
-    rows: list[Row] | None = None
+    rows: list[TextRow] | None = None
 
 
 class CaseReply(_Shape):

@@ -24,6 +24,7 @@ function state() {
   sources.push(...["package.json", "package-lock.json", "vite.config.ts"].map((name) => join(HERE, name)));
   // What console and widget share.
   const shared = ["ascii", "links", "pieces", "puzzle"];
+  sources.push(join(HERE, "..", "contract", "api.d.ts"));
   sources.push(...shared.map((name) => join(HERE, "..", "widget", "src", "core", `${name}.ts`)));
   const built = ["console.js", "console.css"].map((name) => join(BUILT, name)).filter(existsSync);
   return { sources: hashOf(sources, HERE), built: hashOf(built, BUILT) };

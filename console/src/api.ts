@@ -1,5 +1,6 @@
 import { ask, Problem } from "./http.js";
 import type { Colleague, ServiceCard, Suggestions, Talk } from "./contract.js";
+import type { Schemas } from "./schemas.js";
 
 const DESK = "/api/v1/desk";
 
@@ -17,19 +18,19 @@ export class Api {
   close = (id: string, reason: string) => this.#post<void>(`${DESK}/conversations/${id}/close`, { reason });
   note = (id: string, text: string) => this.#post<void>(`${DESK}/conversations/${id}/note`, { text });
   types = (id: string) => this.#post<void>(`${DESK}/conversations/${id}/typing`);
-  rest = (is_on: boolean) => this.#post<{ break_since?: string }>(`${DESK}/break`, { is_on });
-  presence = () => this.#post<{ held: number }>(`${DESK}/presence`);
+  rest = (is_on: boolean) => this.#post<Schemas["BreakOut"]>(`${DESK}/break`, { is_on });
+  presence = () => this.#post<Schemas["HeldOut"]>(`${DESK}/presence`);
 
   transfer(id: string, account_id: string): Promise<void> {
     return this.#post(`${DESK}/conversations/${id}/transfer`, { account_id });
   }
 
   /** `key` makes a repetition say nothing twice. */
-  reply(id: string, said: { text: string } | { service_id: string }, key: string): Promise<{ event_id: number }> {
+  reply(id: string, said: Schemas["ReplyIn"], key: string): Promise<Schemas["SaidOut"]> {
     return this.#post(`${DESK}/conversations/${id}/reply`, said, { "Idempotency-Key": key });
   }
 
-  reveal(id: string, turn: string): Promise<{ text: string }> {
+  reveal(id: string, turn: string): Promise<Schemas["RevealedOut"]> {
     return this.#post(`${DESK}/conversations/${id}/turns/${turn}/reveal`);
   }
 
@@ -38,7 +39,7 @@ export class Api {
   }
 
   async services(words: string): Promise<ServiceCard[]> {
-    const found = await this.#get<{ results: ServiceCard[] }>(
+    const found = await this.#get<Schemas["SearchOut"]>(
       `/api/v1/services?limit=5&q=${encodeURIComponent(words)}`,
     );
     return found.results;
@@ -50,11 +51,11 @@ export class Api {
 
   /** Where the browser goes on, if an identity provider has to hear of it too. */
   async signOut(): Promise<string | undefined> {
-    const out = await this.#ask<{ continue_at: string } | undefined>(`${DESK}/session`, { method: "DELETE" });
+    const out = await this.#ask<Schemas["SignedOutOut"] | undefined>(`${DESK}/session`, { method: "DELETE" });
     return out?.continue_at;
   }
 
-  beginEnrolment(token: string): Promise<{ login: string; name: string; totp_secret: string; totp_uri: string }> {
+  beginEnrolment(token: string): Promise<Schemas["EnrolmentOut"]> {
     return this.#post(`${DESK}/enrolment/begin`, { token });
   }
 

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Session } from "./contract.js";
+import type { Permission, Session } from "./contract.js";
 import { CasesState } from "./cases/state.js";
 import { onRoom } from "./cases/list.js";
 import { caseKey, casesView } from "./cases/view.js";
@@ -25,6 +25,7 @@ import { ReadyState } from "./ready/state.js";
 import { readyView } from "./ready/view.js";
 import { RecordState } from "./record/state.js";
 import { recordView } from "./record/view.js";
+import type { Schemas } from "./schemas.js";
 import { helpView, isHelpOpen, toggleHelp } from "./shell/help.js";
 import { hashOf, homeOf, placeOf, tabsOf, type Place, type Tab } from "./shell/places.js";
 import { s } from "./shell/strings.fa.js";
@@ -83,7 +84,7 @@ export class DeskConsole extends LitElement {
     this.#upkeep = new UpkeepState(csrf, this.#desk.may("revive_jobs"), this.#desk.may("keep_calendar"), changed);
     this.#outages = new OutagesState(csrf, () => this.#cases.terms, changed);
     this.#themes = new ThemesState(csrf, this.#desk.may("keep_themes"), changed);
-    const may = (permission: string): boolean => this.#desk.may(permission);
+    const may = (permission: Permission): boolean => this.#desk.may(permission);
     this.#periods = new PeriodsState(csrf, may("export_figures"), may("object_to_figures"), may("decide_objections"), changed);
     this.#calls = new CallsState(csrf, may("see_insight"), changed);
     this.#record = new RecordState(csrf, changed);
@@ -98,10 +99,10 @@ export class DeskConsole extends LitElement {
     this.#own = new OwnState(csrf, this.#desk, changed);
     this.#tabs = tabsOf(session.account.permissions);
     this.#home = homeOf(session.account.permissions);
-    this.#desk.listeners.set("cases", ({ changed: codes }: { changed: string[] }) => this.#cases.heard(codes));
+    this.#desk.listeners.set("cases", ({ changed: codes }: Schemas["CaseNews"]) => this.#cases.heard(codes));
     this.#desk.listeners.set("situation", () => this.#situation.heard());
-    this.#desk.listeners.set("outages", (told: { suspected: Record<string, number> }) => this.#outages.heard(told));
-    this.#desk.listeners.set("upkeep", (told: { dead_jobs?: number }) => this.#upkeep.heard(told));
+    this.#desk.listeners.set("outages", (told: Schemas["OutageNews"]) => this.#outages.heard(told));
+    this.#desk.listeners.set("upkeep", (told: Schemas["UpkeepNews"]) => this.#upkeep.heard(told));
     addEventListener("hashchange", () => void this.#go());
     void this.#go();
     document.addEventListener("keydown", (event) => this.#key(event));
@@ -154,7 +155,7 @@ export class DeskConsole extends LitElement {
 
   /** What of the situation leads to more. */
   get #rights(): Rights {
-    const may = (permission: string): boolean => this.#desk.may(permission);
+    const may = (permission: Permission): boolean => this.#desk.may(permission);
     const isClerk = may("read_cases") && !may("see_queue");
     return { readCases: may("read_cases"), seeQueue: may("see_queue"), keepOutages: may("keep_outages"), isClerk };
   }

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import { Api, Problem } from "./api.js";
 import { Cards } from "./cards.js";
-import type { Queue, QueueChanges, Said, ServiceCard, Session, Talk } from "./contract.js";
+import type { Permission, Queue, QueueChanges, Said, ServiceCard, Session, Talk } from "./contract.js";
 import { Line } from "./line.js";
 import { onceMore } from "./once-more.js";
 import { OwnSteps } from "./own-steps.js";
@@ -75,7 +75,7 @@ export class DeskState {
     this.redraw();
   }
 
-  may(permission: string): boolean {
+  may(permission: Permission): boolean {
     return this.session.account.permissions.includes(permission);
   }
 

@@ -1,4 +1,4 @@
-"""One whole assistant and one browser for all tests of this folder."""
+"""One whole assistant and one browser at a time for all tests of this folder."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -10,21 +10,33 @@ from support.serving import Gateway
 from assistant.evaluation.stack import Stack, own_parts
 from browser.axe import install_packages
 from browser.chat import Chat
-from browser.chromium import PATIENCE_MS, chromium
+from browser.chromium import PATIENCE_MS, browser_path, chromium
+from browser.firefox import FirefoxMissingError, firefox
 from browser.watch import Watch
 
 Visit = Callable[..., Awaitable[Chat]]
 
 
-@pytest.fixture(scope="package")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test of pages runs in Chromium; the main ways, marked `firefox`, in Firefox, too."""
+    if "browser" in metafunc.fixturenames:
+        also = ["firefox"] if metafunc.definition.get_closest_marker("firefox") else []
+        metafunc.parametrize("browser", ["chromium", *also], indirect=True, scope="package")
 
 
 @pytest.fixture(scope="package")
-async def stack(browser: Browser) -> AsyncIterator[Stack]:
-    """Rasa and gateway; the browser comes first, so that a missing one is told at once."""
+async def browser(request: pytest.FixtureRequest) -> AsyncIterator[Browser]:
+    try:
+        async with chromium() if request.param == "chromium" else firefox() as browser:
+            yield browser
+    except FirefoxMissingError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="package")
+async def stack() -> AsyncIterator[Stack]:
+    """Rasa and gateway, for all browsers; that there is no Chromium is told at once."""
+    browser_path()
     async with own_parts(print) as stack:
         yield stack
 

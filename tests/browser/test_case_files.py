@@ -52,6 +52,7 @@ async def kept(stack: Stack, receipt: Receipt) -> list[dict[str, Any]]:
     return listed.json()["attachments"]
 
 
+@pytest.mark.firefox
 @pytest.mark.parametrize("width", [1280, PHONE_WIDTH])
 async def test_a_photo_joins_the_case(visit: Visit, stack: Stack, width: int) -> None:
     install_packages()

@@ -133,6 +133,7 @@ async def test_all_of_it_is_reached_by_keys_in_order(
         assert await reader.evaluate(_FOCUS) == [control, True]
 
 
+@pytest.mark.firefox
 @pytest.mark.parametrize("width", [375, 1280])
 async def test_a_service_is_searched_and_opened_by_keys(
     reader: Page, gateway: Gateway, width: int
@@ -148,6 +149,7 @@ async def test_a_service_is_searched_and_opened_by_keys(
     await expect(reader.get_by_role("heading", level=1)).to_have_text(PASSPORT)
 
 
+@pytest.mark.firefox
 async def test_without_script_a_question_leads_to_the_service(scriptless: Page) -> None:
     await scriptless.goto("/")
     await scriptless.get_by_label("پرسش یا نام خدمت").fill("کارت ملیم گم شده")
@@ -167,6 +169,7 @@ async def test_the_tiles_of_the_portal_lead_to_their_services(scriptless: Page) 
     await expect(scriptless.get_by_role("heading", level=1)).to_have_text(PASSPORT)
 
 
+@pytest.mark.firefox
 async def test_a_service_is_asked_about_by_keyboard(reader: Page, gateway: Gateway) -> None:
     """Its title as words would mean a danger; the button shows the card all the same."""
     await reader.goto(f"{gateway.address}/services/fire-125")

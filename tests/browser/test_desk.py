@@ -28,6 +28,7 @@ async def desk(stack: Stack, browser: Browser) -> AsyncIterator[Desk]:
     assert not desk.watch.faults, desk.watch.faults
 
 
+@pytest.mark.firefox
 async def test_from_two_failed_turns_to_a_human_and_back(visit: Visit, desk: Desk) -> None:
     chat = await visit()
     await chat.open()

@@ -61,6 +61,7 @@ async def seen(http: httpx.AsyncClient, code: str, pin: str) -> dict[str, Any]:
     return response.json()
 
 
+@pytest.mark.firefox
 async def test_a_clerk_answers_and_the_citizen_sees_it(
     http: httpx.AsyncClient, clerk: Page
 ) -> None:

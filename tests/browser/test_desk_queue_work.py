@@ -51,6 +51,7 @@ async def in_queue(http, words: str) -> Citizen:
     return citizen
 
 
+@pytest.mark.firefox
 async def test_an_operators_hour(desk: Desk, lone_http) -> None:
     """Two citizens here; `make bench-desk` works off forty and shows the figures."""
     found = [await in_queue(lone_http, COMPLAINT) for _ in range(2)]

@@ -3,6 +3,7 @@
 import re
 
 import httpx
+import pytest
 from playwright.async_api import expect
 
 from assistant.dialogue.sentences import sentence
@@ -16,6 +17,7 @@ COMPLAINT = "تأمین اجتماعی سه ماهه پول داروهامو ن�
 AGENCY = "سازمان تأمین اجتماعی"
 
 
+@pytest.mark.firefox
 async def test_a_citizen_asks_complains_and_tracks(stack: Stack, chat: Chat, visit: Visit) -> None:
     await _asks(chat)
     receipt = await _complains(chat)

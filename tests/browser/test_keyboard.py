@@ -1,5 +1,6 @@
 """Without a mouse: Tab, Enter and Escape are enough."""
 
+import pytest
 from playwright.async_api import expect
 
 from browser.chat import Chat
@@ -15,6 +16,7 @@ async def _type(chat: Chat, words: str) -> None:
     await chat.answer(said + 1)
 
 
+@pytest.mark.firefox
 async def test_a_question_and_a_choice(visit: Visit) -> None:
     chat = await visit()
     keyboard = chat.page.keyboard
@@ -39,6 +41,7 @@ async def test_a_question_and_a_choice(visit: Visit) -> None:
     await expect(chat.text_box).to_have_value("a")
 
 
+@pytest.mark.firefox
 async def test_escape_shuts_the_menu_and_then_the_panel(chat: Chat) -> None:
     keyboard = chat.page.keyboard
     await expect(chat.text_box).to_be_focused()

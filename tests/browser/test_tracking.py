@@ -43,6 +43,7 @@ async def test_a_case_just_filed_is_one_click_away(chat: Chat) -> None:
     assert receipt.pin not in kept
 
 
+@pytest.mark.firefox
 async def test_the_portal_leads_to_a_case(chat: Chat, visit: Visit) -> None:
     receipt = await _filed(chat)
     other = await visit()
@@ -88,6 +89,7 @@ async def test_consent_is_taken_back_and_the_case_withdrawn_by_keyboard(
     await expect(chat.find(".choice").get_by_text("پس گرفتن پرونده")).to_have_count(0)
 
 
+@pytest.mark.firefox
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 async def test_the_answer_and_the_word_on_it_come_first(
     gateway: Gateway, browser: Browser, width: int, scheme: str

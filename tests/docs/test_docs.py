@@ -43,7 +43,7 @@ EVERYTHING = [*ROOT_PAGES, *PAGES, *(PROJECT / "knowledge").glob("*/MODEL_CARD.m
 RECORDS = sorted((DOCS / "decisions").glob("*.md"))
 PICTURE = "docs/images/conversation.png"
 ACTS = get_args(Act)
-NOT_SETTINGS = {"DASTYAR_BROWSER"}
+NOT_SETTINGS = {"DASTYAR_BROWSER", "DASTYAR_FIREFOX"}
 """Variables that tests read; the gateway knows nothing of them."""
 
 _CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const HERE = dirname(dirname(fileURLToPath(import.meta.url)));
 const WEB = join(HERE, "..", "assistant", "web");
 const STAMP = join(WEB, "build.json");
-const SOURCES = ["src", "scripts/letters.ts", "scripts/words.ts", "package.json", "package-lock.json", "vite.config.ts"];
+const SOURCES = ["src", "scripts/letters.ts", "scripts/words.ts", "package.json", "package-lock.json", "vite.config.ts", "../contract/api.d.ts"];
 /** What lies beside the built files and is made elsewhere. */
 const OTHERS = ["build.json", "console", "insight", "portal"];
 

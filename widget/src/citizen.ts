@@ -5,12 +5,10 @@ import type { Problem } from "./core/problem.js";
 import { Dialog, list, text } from "./dialog.js";
 import { FA, type MineWords } from "./mine-words.js";
 import type { Strings } from "./strings/index.js";
+import type { Schemas } from "./core/schemas.js";
 
 /** What the page is asked for a token of: both go into it, as `nonce` and `aud`. */
-export interface Asked {
-  nonce: string;
-  audience: string;
-}
+export type Asked = Pick<Begun, "nonce" | "audience">;
 
 /** Gives a fresh token of who is signed in at the page's portal; nothing where nobody is. */
 export type Portal = (asked: Asked) => Promise<string | null | undefined>;
@@ -19,10 +17,8 @@ const PATIENCE_MS = 10_000;
 /** A session that ends so soon is renewed before it is used. */
 const SOON_MS = 60_000;
 
-interface Session {
-  session: string;
-  expires_at: string;
-}
+type Begun = Schemas["SignInBegun"];
+type Session = Schemas["SignedIn"];
 
 /** The citizen whom the page's portal has signed in. The session lives in memory only. */
 export class Citizen implements Signed {
@@ -91,7 +87,6 @@ export class Citizen implements Signed {
     const left = this.#left;
     this.forget();
     this.#restsUntil = Date.now() + SOON_MS;
-    type Begun = { nonce: string; audience: string; secret: string };
     const { nonce, audience, secret } = await this.http.json<Begun>("citizen/nonce", {}, {});
     const token = await Promise.race([this.#portal({ nonce, audience }), late()]);
     if (!token) throw problem(401);
@@ -128,18 +123,7 @@ function late(): Promise<never> {
 }
 
 /** One's cases, as they are listed. */
-interface Listed {
-  cases: {
-    tracking_code: string;
-    kind_fa: string;
-    status: string;
-    status_fa: string;
-    agency_name: string;
-    excerpt: string;
-    created_at_fa: string;
-  }[];
-  has_more: boolean;
-}
+type Listed = Schemas["OwnCasesOut"];
 
 /** Shows the cases of the citizen, and what may be done with all of them. */
 export function showCases(root: ShadowRoot, citizen: Citizen, api: Http, t: Strings, open: (code: string) => void): void {

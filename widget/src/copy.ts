@@ -1,10 +1,8 @@
+import type { Schemas } from "./core/schemas.js";
 import { saveText } from "./paper.js";
 
 /** All that is kept, table by table, and what is left out. */
-export interface Copy {
-  tables: { title_fa: string; rows: Record<string, unknown>[] }[];
-  withheld_fa: string[];
-}
+export type Copy = Schemas["Copy"];
 
 /** Saves a copy as text, under a name. */
 export function saveCopy(name: string, { tables, withheld_fa: withheld }: Copy, left: string): void {

@@ -4,6 +4,7 @@ import { Dialog, pinShown, secretKey, text } from "./dialog.js";
 import { LOST_FA, type LostWords } from "./lost-words.js";
 import { FA, type MineWords } from "./mine-words.js";
 import type { Strings } from "./strings/index.js";
+import type { Schemas } from "./core/schemas.js";
 
 /** Shows how one who has lost the pin gets another: by a code sent to the mobile number of the case. */
 export function showLostPin(root: ShadowRoot, visit: CaseVisit, t: Strings): void {
@@ -32,7 +33,7 @@ class LostPin extends Dialog {
       text("p", how),
       this.#form("lost-code", this.t.trackingCode, send, this.visit.code, async (typed) => {
         if (!/^[0-9A-Z]{8}$/.test(typed)) return codeShort;
-        const { ticket } = await this.visit.api.json<{ ticket: string }>(`cases/${typed}/lost-pin`, {}, {});
+        const { ticket } = await this.visit.api.json<Schemas["Ticket"]>(`cases/${typed}/lost-pin`, {}, {});
         this.#sent(typed, ticket);
         return "";
       }),
@@ -45,7 +46,7 @@ class LostPin extends Dialog {
       text("p", sent),
       this.#form("lost-sms", title, this.#own.pinNow, "", async (typed) => {
         if (!/^\d{6}$/.test(typed)) return smsShort;
-        const { pin } = await this.visit.api.json<{ pin: string }>(`cases/${code}/lost-pin/code`, this.#key, { ticket, code: typed });
+        const { pin } = await this.visit.api.json<Schemas["NewPin"]>(`cases/${code}/lost-pin/code`, this.#key, { ticket, code: typed });
         this.#shown(code, pin);
         return "";
       }),

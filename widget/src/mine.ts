@@ -1,10 +1,12 @@
 import type { CaseVisit } from "./case-visit.js";
 import { saveCopy, type Copy } from "./copy.js";
+import type { CaseAction } from "./core/contract.js";
 import type { Conversation } from "./core/conversation.js";
 import type { Headers } from "./core/http.js";
 import { Dialog, list, pinShown, secretKey, text } from "./dialog.js";
 import { FA, type MineWords } from "./mine-words.js";
 import type { Strings } from "./strings/index.js";
+import type { Schemas } from "./core/schemas.js";
 
 /** Whose data it is: a conversation's or a case's. */
 export type Owned = Conversation | CaseVisit;
@@ -42,8 +44,8 @@ class Mine extends Dialog {
     );
   }
 
-  #can(action: string): boolean {
-    return !!this.#visit?.shown?.actions?.includes(action);
+  #can(action: CaseAction): boolean {
+    return !!this.#visit?.shown?.actions.includes(action);
   }
 
   async #copy(): Promise<Node[]> {
@@ -52,7 +54,7 @@ class Mine extends Dialog {
   }
 
   async #renew(key: Headers): Promise<Node[]> {
-    const { pin } = await this.#ask<{ pin: string }>("pin", "POST", key);
+    const { pin } = await this.#ask<Schemas["NewPin"]>("pin", "POST", key);
     if (this.#visit) this.#visit.pin = pin;
     void this.#visit?.look();
     return [text("p", this.#words.pinNew), pinShown(pin)];
@@ -65,7 +67,7 @@ class Mine extends Dialog {
   }
 
   async #erase(): Promise<Node[]> {
-    const { stays_fa: stays } = await this.#ask<{ stays_fa: string[] }>("data", "DELETE");
+    const { stays_fa: stays } = await this.#ask<Schemas["Erased"]>("data", "DELETE");
     this.#talk?.restart();
     // An erased case is nobody's any more; without its pin there is nothing more to see.
     if (this.#visit?.isOwn) this.#visit.start();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Announcer } from "../src/announcer.js";
 import { Timeline } from "../src/core/timeline.js";
-import { outgoing, text } from "./helpers.js";
+import { answer, outgoing, text, told } from "./helpers.js";
 
 /** A citizen who waits for the answer to one message, and what a screen reader is told. */
 function scene() {
@@ -13,15 +13,15 @@ function scene() {
     announcer,
     words: () => announcer.lines.map((line) => line.words),
     streamed: (words: string, turn = "t1") => {
-      timeline.event(++events, { turn_id: turn, role: "bot", reply: text(words) }, waiting);
+      timeline.event(++events, told({ turn_id: turn, role: "bot", reply: text(words) }), waiting);
       announcer.news(timeline.entries(waiting));
     },
     said: (words: string, turn: string) => {
-      timeline.event(++events, { turn_id: turn, role: "citizen", reply: text(words) }, waiting);
+      timeline.event(++events, told({ turn_id: turn, role: "citizen", reply: text(words) }), waiting);
     },
     answered: (...replies: string[]) => {
       const [item] = waiting.splice(0);
-      timeline.answer(item!, { turn_id: "t1", owner: "bot", replies: replies.map(text) });
+      timeline.answer(item!, answer("t1", ...replies.map(text)));
       announcer.news(timeline.entries(waiting));
     },
   };

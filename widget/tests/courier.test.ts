@@ -4,7 +4,7 @@ import { Outbox, type Outgoing } from "../src/core/outbox.js";
 import { Pause, waitBefore } from "../src/core/pause.js";
 import { Problem } from "../src/core/problem.js";
 import { Kept } from "../src/core/store.js";
-import { settle, shelf } from "./helpers.js";
+import { answer, settle, shelf } from "./helpers.js";
 
 type Outcome = Problem | "ok";
 
@@ -18,7 +18,7 @@ function scene(outcomes: Outcome[], ...words: string[]) {
       did.push(`send ${item.words}`);
       const outcome = outcomes.shift() ?? "ok";
       if (outcome !== "ok") throw outcome;
-      return { turn_id: 1, owner: "bot", replies: [] };
+      return answer("t1");
     },
     answered: (item) => did.push(`answered ${item.words}`),
     refused: (item) => did.push(`refused ${item.words}`),

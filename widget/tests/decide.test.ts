@@ -1,24 +1,16 @@
 import { expect, test } from "vitest";
-import type { ChoicesReply, Reply, ServiceCard } from "../src/core/contract.js";
+import type { ChoicesReply, Reply } from "../src/core/contract.js";
 import * as decide from "../src/core/decide.js";
 import { spoken } from "../src/core/spoken.js";
 import type { Entry } from "../src/core/timeline.js";
 import { isSendable, lengthOf } from "../src/views/composer.js";
-import { text } from "./helpers.js";
+import { filedCase, service, text } from "./helpers.js";
 
 let keys = 0;
 const said = (words: string): Entry => ({ type: "citizen", key: `${keys++}`, text: words, state: "sent" });
 const told = (reply: Reply): Entry => ({ type: "reply", key: `${keys++}`, from: "bot", reply });
 
-const card: ServiceCard = {
-  id: "s",
-  title: "تمدید گذرنامه",
-  agency: { id: "a", name: "پلیس" },
-  summary: "خلاصه",
-  confidence: "medium",
-  documents: ["شناسنامه"],
-  steps: [],
-};
+const card = service({ title: "تمدید گذرنامه", summary: "خلاصه", documents: ["شناسنامه"] });
 const choices: ChoicesReply = {
   kind: "choices",
   text: "کدام؟",
@@ -27,7 +19,7 @@ const choices: ChoicesReply = {
     { title: "برق", choice: "2" },
   ],
 };
-const filed: Reply = { kind: "case", tracking_code: "128-1", status: "registered", is_new: true, agency: { id: "a", name: "الف" } };
+const filed = filedCase({ tracking_code: "128-1" });
 const queue = (state: "waiting" | "connected" | "closed", position?: number): Reply =>
   position ? { kind: "handoff", state, position } : { kind: "handoff", state };
 
@@ -66,18 +58,18 @@ test("what is rated is the turn of the newest answer, and none for an operator's
 });
 
 test("a rating is offered after a service, a filed case or a human, until the citizen goes on", () => {
-  const service: Reply = { kind: "service", service: card };
-  expect(decide.ratingDue([said("؟"), told(service)])).toBe("answer");
+  const shown: Reply = { kind: "service", service: card };
+  expect(decide.ratingDue([said("؟"), told(shown)])).toBe("answer");
   expect(decide.ratingDue([said("؟"), told(filed)])).toBe("case");
   expect(decide.ratingDue([said("؟"), told({ ...filed, is_new: false } as Reply)])).toBeUndefined();
   expect(decide.ratingDue([said("؟"), told({ kind: "services", services: [card] })])).toBeUndefined();
-  expect(decide.ratingDue([said("؟"), told(service), said("ممنون")])).toBeUndefined();
+  expect(decide.ratingDue([said("؟"), told(shown), said("ممنون")])).toBeUndefined();
   expect(decide.ratingDue([said("؟"), told(queue("connected")), told(queue("closed"))])).toBe("talk");
   expect(decide.ratingDue([])).toBeUndefined();
 });
 
 test("a card without anything to take along is not rated", () => {
-  const { documents: _, ...bare } = card;
+  const bare = { ...card, documents: [] };
   expect([decide.isBare(card), decide.isBare(bare), decide.isBare({ ...bare, fee: "رایگان" })]).toEqual([false, true, false]);
   expect(decide.ratingDue([said("؟"), told({ kind: "service", service: bare })])).toBeUndefined();
 });

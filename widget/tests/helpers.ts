@@ -1,5 +1,5 @@
 import type { Outgoing } from "../src/core/outbox.js";
-import type { Reply } from "../src/core/contract.js";
+import type { CaseReply, Reply, ReplyEvent, ServiceCard, TurnAnswer } from "../src/core/contract.js";
 import type { Pieces } from "../src/core/sse.js";
 import type { Shelf } from "../src/core/store.js";
 
@@ -14,6 +14,30 @@ export function shelf(): Shelf & { all: Map<string, string> } {
 }
 
 export const text = (words: string): Reply => ({ kind: "text", text: words });
+
+/** A service of which nothing is known but what is given. */
+export function service(given: Partial<ServiceCard>): ServiceCard {
+  const lists = { prerequisites: [], documents: [], steps: [], deadline: [], where: [], who: [], online: [] };
+  const rest = { benefit: [], validity: [], after: [], if_refused: [], sources: [] };
+  return { id: "s", title: "", agency: { id: "a", name: "" }, summary: "", confidence: "medium", ...lists, ...rest, ...given };
+}
+
+/** A case, just filed unless it is given otherwise. */
+export function filedCase(given: Partial<CaseReply>): CaseReply {
+  const due = { due_at: "2026-11-30T20:30:00Z", due_at_fa: "۱۰ آذر ۱۴۰۵" };
+  const state = { status: "registered", status_fa: "ثبت شده", is_new: true };
+  return { kind: "case", tracking_code: "1", agency: { id: "a", name: "a" }, ...due, ...state, ...given };
+}
+
+/** The assistant's answer to a message. */
+export function answer(turn: string, ...replies: Reply[]): TurnAnswer {
+  return { turn_id: turn, owner: "bot", act: { name: "greet", confidence: 1 }, about: {}, replies };
+}
+
+/** What the stream tells of a reply. */
+export function told(given: Omit<ReplyEvent, "at">): ReplyEvent {
+  return { at: "2026-11-25T00:01:00Z", ...given };
+}
 
 export function outgoing(words: string, since = 0, key = `key of ${words}`): Outgoing {
   return { key, words, since, body: { text: words } };

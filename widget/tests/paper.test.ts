@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
-import type { Reply, ServiceCard } from "../src/core/contract.js";
 import { serviceSheet } from "../src/core/sheet.js";
 import { Timeline, type Entry } from "../src/core/timeline.js";
 import { transcript } from "../src/core/transcript.js";
-import { outgoing, text } from "./helpers.js";
+import { filedCase, outgoing, service, text, told } from "./helpers.js";
 
 const NOW = new Date("2026-11-25T00:30:00Z");
-const card: ServiceCard = {
+const card = service({
   id: "passport",
   title: "تمدید گذرنامه",
   agency: { id: "police", name: "پلیس گذرنامه" },
@@ -17,7 +16,7 @@ const card: ServiceCard = {
   portal_url: "https://pass.example",
   confidence: "medium",
   sources: [{ address: "https://police.example/b", name: "پلیس گذرنامه" }, { address: "https://news.example/a" }],
-};
+});
 
 test("a service on paper: ticked documents, numbered steps, sources, and the Jalali day", () => {
   expect(serviceSheet(card, ["عکس جدید"], NOW)).toBe(
@@ -33,20 +32,13 @@ test("a service on paper: ticked documents, numbered steps, sources, and the Jal
 });
 
 test("what is unknown of a service is not on paper", () => {
-  const { id, title, agency, summary, confidence } = card;
-  const sheet = serviceSheet({ id, title, agency, summary, confidence }, [], NOW);
+  const { title, summary } = card;
+  const sheet = serviceSheet(service({ title, summary }), [], NOW);
   expect(sheet).not.toMatch(/مدارک|مراحل|هزینه|undefined/);
 });
 
 test("a transcript has everything said, with Jalali times as far as they are known, and no pin", () => {
-  const filed: Reply = {
-    kind: "case",
-    tracking_code: "ABCD2345",
-    pin: "905580",
-    status: "registered",
-    is_new: true,
-    agency: { id: "a", name: "توانیر" },
-  };
+  const filed = filedCase({ tracking_code: "ABCD2345", pin: "905580" });
   const options = [{ title: "بله", choice: "confirm" }];
   const said: Entry[] = [
     { type: "citizen", key: "1", text: "برق قطع است", state: "sent", at: "2026-11-25T00:01:00Z" },
@@ -67,10 +59,10 @@ test("a transcript has everything said, with Jalali times as far as they are kno
 test("in a transcript personal data stands as the server tells it, in the page as it was written", () => {
   const timeline = new Timeline();
   const waiting = [outgoing("شمارهٔ من 09121234567 است", 0, "k")];
-  const event = { turn_id: 1, role: "citizen" as const, reply: text("شمارهٔ من [شماره همراه] است") };
+  const event = told({ turn_id: "t1", role: "citizen", reply: text("شمارهٔ من [شماره همراه] است") });
   timeline.event(1, event, waiting);
   const entries = timeline.entries(waiting);
   expect(entries.map((entry) => entry.type === "citizen" && entry.text)).toEqual(["شمارهٔ من 09121234567 است"]);
-  expect(transcript(entries, NOW)).toContain("شما:\nشمارهٔ من [شماره همراه] است");
+  expect(transcript(entries, NOW)).toContain("شما (۴ آذر ۱۴۰۵ ساعت ۳:۳۱):\nشمارهٔ من [شماره همراه] است");
   expect(transcript(entries, NOW)).not.toContain("0912");
 });

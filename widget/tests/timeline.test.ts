@@ -4,14 +4,10 @@ import { ratingDue } from "../src/core/decide.js";
 import { transcript } from "../src/core/transcript.js";
 import { Timeline, type Entry } from "../src/core/timeline.js";
 import type { Outgoing } from "../src/core/outbox.js";
-import { outgoing, text } from "./helpers.js";
+import { answer, filedCase, outgoing, text, told } from "./helpers.js";
 
-const event = (role: Role, words: string, turn: string | null = "t1"): ReplyEvent => ({
-  turn_id: turn,
-  role,
-  reply: text(words),
-});
-const answer = (turn: string, ...replies: Reply[]) => ({ turn_id: turn, owner: "bot" as const, replies });
+const event = (role: Role, words: string, turn: string | null = "t1"): ReplyEvent =>
+  told({ turn_id: turn, role, reply: text(words) });
 
 function shown(timeline: Timeline, waiting: Outgoing[] = []): string[] {
   return timeline.entries(waiting).map(line);
@@ -67,9 +63,9 @@ describe("what comes by both ways is shown once", () => {
 });
 
 test("the POST answer's pin stays although the stream has none", () => {
-  const filed: Reply = { kind: "case", tracking_code: "1", status: "registered", agency: { id: "a", name: "a" } };
+  const filed = filedCase({});
   const timeline = new Timeline();
-  timeline.event(1, { turn_id: "t1", role: "bot", reply: filed }, []);
+  timeline.event(1, told({ turn_id: "t1", role: "bot", reply: filed }), []);
   timeline.answer(hi, answer("t1", { ...filed, pin: "42" }));
   expect(timeline.entries([]).slice(1)).toMatchObject([{ reply: { pin: "42" } }]);
 });
@@ -130,7 +126,7 @@ test("a notice is said by nobody", () => {
   const timeline = new Timeline();
   expect(timeline.event(1, event("notice", "with a human"), [])).toBe(true);
   const closed: Reply = { kind: "handoff", state: "closed", text: "bye" };
-  timeline.event(2, { turn_id: null, role: "notice", reply: closed }, []);
+  timeline.event(2, told({ turn_id: null, role: "notice", reply: closed }), []);
   expect(shown(timeline)).toEqual(["notice: with a human", "notice: bye"]);
   expect(transcript(timeline.entries([]), new Date())).toContain("— with a human —");
   expect(ratingDue(timeline.entries([]))).toBe("talk");

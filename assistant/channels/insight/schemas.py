@@ -25,7 +25,7 @@ class IntervalOut(BaseModel):
 
     low: float
     value: float
-    high: float | None
+    high: float | None = None
 
 
 class LimitsOut(BaseModel):

@@ -74,7 +74,7 @@ class AskedPage(Asked):
     figure: Figure = Figure.SOLVED_FIRST
 
 
-@router.get("/api/v1/insight/scoreboard")
+@router.get("/api/v1/insight/scoreboard", response_model_exclude_none=True)
 async def scoreboard(
     request: Request, running: RuntimeDep, asked: Annotated[Asked, Query()]
 ) -> BoardOut:

@@ -120,7 +120,7 @@ async def change_pin(presented: HolderDep) -> NewPin:
     return await presented.change_pin()
 
 
-@router.get("/{tracking_code}/ledger")
+@router.get("/{tracking_code}/ledger", response_model_exclude_none=True)
 async def see_ledger(presented: HolderDep) -> CaseLedger:
     """Every event of the case, hash-chained, with proofs for the daily roots."""
     file = await presented.see()

@@ -30,6 +30,7 @@ from assistant.insight.ratings.place import UnknownTurnError
 from assistant.insight.ratings.service import WEB
 from assistant.insight.ratings.terms import Reason
 from assistant.language.dates import rfc3339
+from assistant.replies.events import OwnerEvent, ReplyEvent, TypingEvent
 from assistant.replies.shapes import CaseReply, HandoffReply, TurnOut, reply_adapter
 from assistant.runtime import Runtime
 
@@ -146,7 +147,11 @@ async def answer(running: Runtime, conversation: str, message: Message, key: str
         raise Problem("key_reused") from error
 
 
-@router.get("/{id}/events", response_class=EventSourceResponse)
+@router.get(
+    "/{id}/events",
+    response_class=EventSourceResponse,
+    responses={200: {"model": ReplyEvent | OwnerEvent | TypingEvent}},
+)
 async def events(
     conversation: ConversationId,
     _: StreamPlace,
@@ -217,7 +222,7 @@ async def event_data(event: Event, telling: Telling) -> dict[str, object]:
     """
     at = rfc3339(event.created_at)
     if event.type != "reply":
-        return {**event.data, "at": at}
+        return OwnerEvent(**event.data, at=at).model_dump()
     reply, role = reply_adapter.validate_python(event.data["reply"]), event.data["role"]
     if role == Speaker.OPERATOR and now() - event.created_at <= PIN_TOLD_FOR:
         is_receipt = isinstance(reply, CaseReply) and reply.is_new
@@ -225,12 +230,13 @@ async def event_data(event: Event, telling: Telling) -> dict[str, object]:
     elif role in (Speaker.BOT, Speaker.CITIZEN):
         # Marks of operators stand for something that they wrote themselves.
         (reply,) = await telling.as_typed([reply], event.conversation_id)
-    return {**event.data, "reply": reply.model_dump(exclude_none=True), "at": at}
+    told = ReplyEvent(turn_id=event.data.get("turn_id"), role=role, reply=reply, at=at)
+    return told.model_dump() | {"reply": reply.model_dump(exclude_none=True)}
 
 
 def typing_data(typing: Typing) -> dict[str, object]:
     """Who is typing, and for how long that may be shown."""
-    return {"role": typing.role, "for_s": SHOWN_S}
+    return TypingEvent(role=typing.role.value, for_s=SHOWN_S).model_dump()
 
 
 async def event_message(event: Event | Typing, telling: Telling) -> dict[str, object]:

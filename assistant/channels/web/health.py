@@ -7,6 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.channels.web.dependencies import RuntimeDep
@@ -18,17 +19,32 @@ from assistant.storage.jobs.queue import on_time
 
 router = APIRouter(tags=["health"])
 State = Literal["ok", "down"]
+
+
+class Health(BaseModel):
+    """A gateway that is alive; `sms`: whether text messages leave this installation."""
+
+    status: Literal["ok"] = "ok"
+    sms: Literal["on", "off"]
+
+
+class Readiness(BaseModel):
+    """How the installation stands, and each of its parts."""
+
+    status: Literal["ok", "degraded", "down"]
+    components: dict[str, State]
+
+
 _PATIENCE_S = 3.0
 
 
 @router.get("/healthz")
-async def healthz(running: RuntimeDep) -> dict[str, str]:
+async def healthz(running: RuntimeDep) -> Health:
     """Alive; and whether text messages leave this installation, `on` or `off`."""
-    sms = "off" if running.settings.sms is SmsKind.OFF else "on"
-    return {"status": "ok", "sms": sms}
+    return Health(sms="off" if running.settings.sms is SmsKind.OFF else "on")
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses={200: {"model": Readiness}, 503: {"model": Readiness}})
 async def readyz(request: Request, running: RuntimeDep) -> JSONResponse:
     """`ok`; `degraded` when a part other than the database is down; `down` when nothing is kept.
 
@@ -57,8 +73,9 @@ async def readyz(request: Request, running: RuntimeDep) -> JSONResponse:
     if worker := state.worker:
         parts["worker"] = worker.is_alive
     components: dict[str, State] = {name: "ok" if up else "down" for name, up in parts.items()}
-    status = "down" if not database else "ok" if all(parts.values()) else "degraded"
-    return JSONResponse({"status": status, "components": components}, 200 if database else 503)
+    whole: Literal["ok", "degraded"] = "ok" if all(parts.values()) else "degraded"
+    told = Readiness(status=whole if database else "down", components=components)
+    return JSONResponse(told.model_dump(), 200 if database else 503)
 
 
 async def _soon(question: Awaitable[bool]) -> bool:

@@ -53,7 +53,7 @@ async def see_case(code: str, viewer: CaseReading, running: RuntimeDep) -> DeskC
         )
 
 
-@router.get("/cases/{code}/ledger")
+@router.get("/cases/{code}/ledger", response_model_exclude_none=True)
 async def see_ledger(code: str, viewer: CaseReading, running: RuntimeDep) -> CaseLedger:
     """Every event of the case, hash-chained, with proofs for the daily roots."""
     with refusals():

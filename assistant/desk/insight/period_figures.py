@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any
 
-from assistant.desk.insight.period_schemas import AgencyOut, FigureOut, PeriodFiguresOut
+from assistant.desk.insight.period_schemas import AgencyOut, PeriodFigure, PeriodFiguresOut
 from assistant.insight.method import WORDS, Figure
 from assistant.insight.scoreboard import telling
 from assistant.insight.situation.report import Told, told_of
@@ -35,9 +35,9 @@ def _agencies(names: Mapping[str, str]) -> list[AgencyOut]:
     return [AgencyOut(id=id_, title=name) for id_, name in names.items()]
 
 
-def _figure(told: Told) -> FigureOut:
+def _figure(told: Told) -> PeriodFigure:
     words, value = WORDS[told.figure], told.value
-    return FigureOut(
+    return PeriodFigure(
         figure=told.figure,
         name_fa=words.name_fa,
         of_fa=words.of_fa,

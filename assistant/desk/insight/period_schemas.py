@@ -97,7 +97,7 @@ class AgencyOut(BaseModel):
     title: str
 
 
-class FigureOut(BaseModel):
+class PeriodFigure(BaseModel):
     """A frozen figure in words; what is absent had too few people."""
 
     figure: Figure
@@ -121,7 +121,7 @@ class PeriodFiguresOut(BaseModel):
     may_pay: bool
     root_day_fa: str | None = None
     root_hash: str | None = None
-    figures: list[FigureOut]
+    figures: list[PeriodFigure]
 
 
 class CallOut(BaseModel):

@@ -67,7 +67,7 @@ class OutageOut(KnownOutage):
     alone: int
 
 
-class Share(BaseModel):
+class CountedName(BaseModel):
     """How many people named something."""
 
     title: str
@@ -99,8 +99,8 @@ class SuspectedOut(BaseModel):
     observed_per_hour: float
     score: float
     threshold: float
-    services: list[Share]
-    provinces: list[Share]
+    services: list[CountedName]
+    provinces: list[CountedName]
 
 
 class OutagesOut(BaseModel):

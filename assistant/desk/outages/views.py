@@ -15,7 +15,7 @@ from assistant.cases.similar.offers import known_outage
 from assistant.cases.similar.rules import similar_rules
 from assistant.cases.terms import Indicator
 from assistant.desk.conversations import Viewer
-from assistant.desk.outages.schemas import OutageOut, OutagesOut, Share, SuspectedOut
+from assistant.desk.outages.schemas import CountedName, OutageOut, OutagesOut, SuspectedOut
 from assistant.insight.radar.models import RadarSuspicion
 from assistant.insight.radar.signals import Reported, first_of_each, of_suspicion
 from assistant.insight.radar.suspicions import open_suspicions
@@ -85,11 +85,11 @@ def suspected_out(
     )
 
 
-def _shares(reports: Iterable[Reported], catalogue: Catalogue) -> list[Share]:
+def _shares(reports: Iterable[Reported], catalogue: Catalogue) -> list[CountedName]:
     found = (catalogue.by_id.get(one.service) for one in reports)
     return _counted(entry.service.title if entry else None for entry in found)
 
 
-def _counted(names: Iterable[str | None]) -> list[Share]:
+def _counted(names: Iterable[str | None]) -> list[CountedName]:
     told = Counter(name for name in names if name)
-    return [Share(title=name, people=count) for name, count in told.most_common(_MOST_SHARES)]
+    return [CountedName(title=name, people=count) for name, count in told.most_common(_MOST_SHARES)]

@@ -40,7 +40,7 @@ async def find_caller(body: CallerIn, viewer: CaseFiling, running: RuntimeDep) -
     return CallerOut(mobile=body.mobile, cases=cases)
 
 
-@router.post("/cases", status_code=201)
+@router.post("/cases", status_code=201, response_model_exclude_none=True)
 async def file_case(
     body: PhoneCaseIn,
     viewer: CaseFiling,

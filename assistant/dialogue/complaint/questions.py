@@ -11,7 +11,7 @@ from assistant.dialogue.speech import CANCEL, HUMAN, Button, Speech
 from assistant.dialogue.state import Asked, Draft, Open
 from assistant.language.formal import formal
 from assistant.language.own_names import tells_whom_or_where
-from assistant.replies.shapes import Row
+from assistant.replies.shapes import TextRow
 from knowledge.catalogue import Catalogue
 
 UNKNOWN: Button = ("نمی‌دانم", f"agency:{TRIAGE_AGENCY}")
@@ -143,7 +143,7 @@ class Questions:
         speech.ask(text, [*buttons, *way_out], Asked(kind=kind))
 
 
-def _lines(rows: Sequence[Row]) -> list[str]:
+def _lines(rows: Sequence[TextRow]) -> list[str]:
     return [f"{row.name}: {row.text}" for row in rows]
 
 
@@ -169,7 +169,7 @@ def _seen(draft: Draft) -> tuple[list[str], list[Button]]:
     return [*unnamed, sentence("names_shown")], [HIDE_NAMES]
 
 
-def summary(draft: Draft, catalogue: Catalogue) -> list[Row]:
+def summary(draft: Draft, catalogue: Catalogue) -> list[TextRow]:
     """All that will be filed, and the choice that changes each part."""
     kind = Kind(draft.kind)
     agency = catalogue.agencies[draft.agency or ""].name
@@ -182,8 +182,8 @@ def summary(draft: Draft, catalogue: Catalogue) -> list[Row]:
     return [*rows, _row("شرح", said or draft.description, CHANGE_TEXT)]
 
 
-def _row(name: str, text: str, change: Button | None = None) -> Row:
-    return Row(name=name, text=text, choice=change[1] if change else None)
+def _row(name: str, text: str, change: Button | None = None) -> TextRow:
+    return TextRow(name=name, text=text, choice=change[1] if change else None)
 
 
 def formal_version(draft: Draft) -> str | None:

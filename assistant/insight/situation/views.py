@@ -82,15 +82,15 @@ class Marks(BaseModel):
     window: Window
     scores: list[int]
     good: Share
-    answered: Share | None
+    answered: Share | None = None
 
 
 class Queue(BaseModel):
     """Who waits for a human now, and how long those of the last day waited, in seconds."""
 
     waiting: int
-    longest_s: int | None
-    median_s: int | None
+    longest_s: int | None = None
+    median_s: int | None = None
     taken: int
 
 
@@ -134,8 +134,8 @@ class Situation(BaseModel):
 
     at: str
     at_fa: str
-    agency_id: str | None
-    agency_name: str | None
+    agency_id: str | None = None
+    agency_name: str | None = None
     now: Tally
     unknown_agency: int
     clocks: Clocks
@@ -144,7 +144,7 @@ class Situation(BaseModel):
     moved: list[Moved]
     case_marks: list[Marks]
     talk_marks: list[Marks]
-    queue: Queue | None
+    queue: Queue | None = None
     settled: list[Settled]
     outages: list[Outage]
     trend: list[Day]

@@ -1,5 +1,6 @@
 import type { Desk } from "../http.js";
 import type { Entry, Proposal } from "./contract.js";
+import type { Schemas } from "../schemas.js";
 
 /** What helps with the open case: agencies that may be meant, and cases like it. */
 export class Beside {
@@ -11,13 +12,13 @@ export class Beside {
 
   async propose(code: string): Promise<void> {
     this.#code = code;
-    const { proposals } = await this.desk.get<{ proposals: Proposal[] }>(`cases/${code}/proposals`);
+    const { proposals } = await this.desk.get<Schemas["Proposals"]>(`cases/${code}/proposals`);
     if (this.#code === code) this.proposals = proposals;
   }
 
   async findAlike(code: string): Promise<void> {
     this.#code = code;
-    const { cases } = await this.desk.get<{ cases: Entry[] }>(`cases/${code}/alike`);
+    const { cases } = await this.desk.get<Schemas["Alike"]>(`cases/${code}/alike`);
     if (this.#code === code) this.alike = cases;
   }
 

@@ -1,17 +1,12 @@
 import type { Desk } from "../http.js";
 import type { Action } from "./contract.js";
+import type { Schemas } from "../schemas.js";
 
 const WAIT_MS = 800;
 /** The fields that are kept at the gateway; others are chosen anew in a moment. */
 const KEPT = ["text", "reason"];
 /** Actions whose words are not kept: what is to be taken out, and what joins cases. */
 const NOT_KEPT: Action[] = ["redact", "merge", "separate", "take"];
-
-interface Draft {
-  action: Action;
-  text: string;
-  reason: string;
-}
 
 /** What is written for actions on cases: kept at the gateway, for its writer alone, while it is written. */
 export class DraftKeeper {
@@ -30,7 +25,7 @@ export class DraftKeeper {
   async read(code: string): Promise<void> {
     this.isKept = undefined;
     await this.flush();
-    const { drafts } = await this.desk.get<{ drafts: Draft[] }>(`cases/${code}/drafts`);
+    const { drafts } = await this.desk.get<Schemas["Drafts"]>(`cases/${code}/drafts`);
     for (const { action, ...fields } of drafts) {
       for (const [field, text] of Object.entries(fields)) {
         const key = keyOf(code, action, field);

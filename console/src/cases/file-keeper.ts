@@ -1,5 +1,6 @@
 import type { Desk } from "../http.js";
 import type { CaseFile, CasePage } from "./contract.js";
+import type { Schemas } from "../schemas.js";
 
 /** The files of the open case, and those that were fetched; each fetch is on record. */
 export class FileKeeper {
@@ -13,7 +14,7 @@ export class FileKeeper {
   async read({ tracking_code, timeline }: CasePage): Promise<void> {
     this.#code = tracking_code;
     if (!timeline.some(({ type }) => type === "attached")) return;
-    const { attachments } = await this.desk.get<{ attachments: CaseFile[] }>(`cases/${tracking_code}/attachments`);
+    const { attachments } = await this.desk.get<Schemas["AttachmentsOut"]>(`cases/${tracking_code}/attachments`);
     if (this.#code === tracking_code) this.list = attachments;
   }
 

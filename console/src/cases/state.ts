@@ -8,6 +8,7 @@ import { FileKeeper } from "./file-keeper.js";
 import { filtersOf, NO_FILTERS, queryOf, type Filters } from "./filters.js";
 import { c } from "./strings.fa.js";
 import { TableState } from "./table-state.js";
+import type { Schemas } from "../schemas.js";
 
 const PAGE = 50;
 const RELOAD_MS = 1500;
@@ -213,7 +214,7 @@ export class CasesState extends Part {
     if (!code) return false;
     return this.attempt(async () => {
       const body = { field: value.field, event_number: value.event_number, reason };
-      const { text } = await this.#desk.post<{ text: string }>(`cases/${code}/reveal`, body);
+      const { text } = await this.#desk.post<Schemas["RevealedValue"]>(`cases/${code}/reveal`, body);
       if (this.page?.tracking_code === code) this.revealed.set(nameOf(value), text);
       this.asked = undefined;
     });

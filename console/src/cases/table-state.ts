@@ -5,12 +5,9 @@ import { COLUMNS, keepColumns, keptColumns, USUAL, type Column } from "./columns
 import type { Entry, Named, Outcomes } from "./contract.js";
 import { filtersOf, isSame, NO_FILTERS, queryOf, type Filters } from "./filters.js";
 import { k } from "./table-strings.fa.js";
+import type { Schemas } from "../schemas.js";
 
-export interface SavedView {
-  id: string;
-  name: string;
-  shown: Record<string, unknown>;
-}
+export type SavedView = Schemas["ViewOut"];
 
 /** What is done with all that are chosen. */
 export type Many = "refer" | "assign";
@@ -64,7 +61,7 @@ export class TableState extends Part {
     this.#isKnown = await this.attempt(async () => {
       const mayAssign = this.cases.has("assign_cases");
       const [{ views }, people] = await Promise.all([
-        this.#desk.get<{ views: SavedView[] }>("case-views"),
+        this.#desk.get<Schemas["Views"]>("case-views"),
         mayAssign ? this.#desk.get<Named[]>("case-assignees") : [],
       ]);
       [this.views, this.people] = [views, people];
@@ -91,7 +88,7 @@ export class TableState extends Part {
   }
 
   viewFilters({ shown }: SavedView): Filters {
-    return filtersOf((name) => shown[name]);
+    return filtersOf((name) => shown[name as keyof typeof shown]);
   }
 
   async open(view: SavedView): Promise<void> {
@@ -172,7 +169,7 @@ export class TableState extends Part {
   }
 
   async #readViews(): Promise<void> {
-    this.views = (await this.#desk.get<{ views: SavedView[] }>("case-views")).views;
+    this.views = (await this.#desk.get<Schemas["Views"]>("case-views")).views;
   }
 
   #do(step: () => Promise<void>): Promise<boolean> {

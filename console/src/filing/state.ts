@@ -1,16 +1,16 @@
 import { html } from "lit";
 import type { Terms } from "../cases/contract.js";
-import type { Talk } from "../contract.js";
+import { wordsOf, type Talk } from "../contract.js";
 import { MOBILE, plainNumber } from "../digits.js";
 import { Faults } from "../faults.js";
 import { given } from "../fields.js";
 import { Desk } from "../http.js";
 import { Part } from "../part.js";
-import type { Heard } from "../phone/contract.js";
 import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
 import { caseCode } from "../views/case-code.js";
 import { f } from "./strings.fa.js";
+import type { Schemas } from "../schemas.js";
 
 const ANONYMOUS = "anonymous";
 /** So many of the newest messages are offered as the one that agreed. */
@@ -31,9 +31,7 @@ export interface Form {
   consent: string;
 }
 
-interface Drafted extends Heard {
-  description: string;
-}
+type Drafted = Schemas["TalkDraftOut"];
 
 interface Written {
   form: Form;
@@ -42,11 +40,7 @@ interface Written {
   hasAsked: boolean;
 }
 
-interface Filed {
-  tracking_code: string;
-  agency_name: string;
-  due_at_fa: string;
-}
+type Filed = Schemas["TalkFiled"];
 
 /** Cases that are written out of conversations; each conversation keeps what was written for it. */
 export class FilingState extends Part {
@@ -89,7 +83,7 @@ export class FilingState extends Part {
       .filter(({ data }) => data.role === "citizen" && data.turn_id)
       .slice(-MOST_OFFERED)
       .reverse()
-      .map(({ data, at_fa }) => [data.turn_id!, `${(data.reply?.text ?? "").slice(0, 60)} · ${at_fa}`]);
+      .map(({ data, at_fa }) => [data.turn_id!, `${wordsOf(data.reply).slice(0, 60)} · ${at_fa}`]);
   }
 
   /** Tells the citizen what would be filed, and asks for leave. */

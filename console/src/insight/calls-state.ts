@@ -3,24 +3,10 @@ import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
 import { l } from "./calls-strings.fa.js";
 import type { Gap } from "./periods-state.js";
+import type { Schemas } from "../schemas.js";
 
-export interface Call {
-  tracking_code: string;
-  agency_id: string;
-  agency_name: string;
-  drawn_fa: string;
-  until_fa: string;
-  tries: number;
-}
-
-export interface Progress {
-  said: number;
-  declined: number;
-  not_reached: number;
-  waiting: number;
-  month: string;
-  month_fa: string;
-}
+export type Call = Schemas["CallOut"];
+export type Progress = Schemas["ProgressOut"];
 
 export type Outcome = keyof typeof l.outcomes;
 
@@ -61,7 +47,7 @@ export class CallsState extends Part {
     if (!call || !mobile) return false;
     return this.attempt(async () => {
       const body = { field: mobile.field, event_number: mobile.event_number, reason };
-      const { text } = await this.#desk.post<{ text: string }>(`cases/${call.tracking_code}/reveal`, body);
+      const { text } = await this.#desk.post<Schemas["RevealedValue"]>(`cases/${call.tracking_code}/reveal`, body);
       if (this.call === call) this.number = text;
     });
   }

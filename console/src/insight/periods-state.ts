@@ -1,99 +1,22 @@
 import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
 import { t } from "../strings.fa.js";
-import type { Named } from "./themes-state.js";
 import { p } from "./periods-strings.fa.js";
+import type { Schemas } from "../schemas.js";
 
-export interface PeriodBrief {
-  period: string;
-  title_fa: string;
-  state: "open" | "provisional" | "final";
-  state_fa: string;
-  undecided: number;
-}
+export type PeriodBrief = Schemas["PeriodBrief"];
+export type Objection = Schemas["ObjectionOut"];
+export type PeriodPage = Schemas["PeriodOut"];
+export type Figure = Schemas["PeriodFigure"];
+export type PeriodFigures = Schemas["PeriodFiguresOut"];
 
-export interface Objection {
-  number: number;
-  agency_name: string;
-  words: string;
-  /** How many cases it is to, none: to all figures; their codes are for who may read cases. */
-  cases: number;
-  codes: string[];
-  at_fa: string;
-  decision?: "taken_back" | "upheld" | "refused";
-  decision_fa?: string;
-  decision_words?: string;
-}
-
-export interface PeriodPage extends Omit<PeriodBrief, "undecided"> {
-  as_of_fa: string;
-  objection_until_fa?: string;
-  may_object: boolean;
-  left_out: number;
-  objections: Objection[];
-  entries: { title_fa: string; at_fa: string; agency_id?: string }[];
-}
-
-export interface Figure {
-  figure: string;
-  name_fa: string;
-  of_fa: string;
-  n?: number;
-  value_fa?: string;
-  between_fa?: string;
-  expected_fa?: string;
-  band: "better" | "as_expected" | "worse" | "too_few";
-  band_fa: string;
-}
-
-export interface PeriodFigures {
-  agencies: Named[];
-  agency_id?: string;
-  agency_name?: string;
-  method_version: string;
-  may_pay: boolean;
-  root_day_fa?: string;
-  root_hash?: string;
-  figures: Figure[];
-}
-
-interface Bounds {
-  low: number;
-  point: number;
-  high: number;
-}
-
-export interface Gap {
-  agency_id: string;
-  agency_name: string;
-  drawn: number;
-  called: number;
-  by_lot?: Bounds;
-  by_ledger?: Bounds;
-  is_flagged: boolean;
-}
+export type Gap = Schemas["GapOut"];
 
 /** A signal at an agency: `observed` of `n`, where its peers make the share `expected` usual. */
-export interface Signal {
-  agency_id: string;
-  agency_name: string;
-  signal: string;
-  name_fa: string;
-  seen_fa: string;
-  chance_fa: string;
-  may_be_fa: string;
-  observed: number;
-  n: number;
-  share: number;
-  expected: number;
-}
+export type Signal = Schemas["FlagOut"];
 
 /** The signals of a period; the time is there while an agency may object. */
-export interface Signals {
-  period: string;
-  objection_until_fa?: string;
-  flags: Signal[];
-}
+export type Signals = Schemas["SignalsOut"];
 
 /** Periods whose figures were frozen, and the one that is looked at. */
 export class PeriodsState extends Part {

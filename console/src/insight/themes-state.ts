@@ -4,47 +4,12 @@ import { focusOn } from "../focus.js";
 import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
 import { m } from "./themes-strings.fa.js";
+import type { Schemas } from "../schemas.js";
 
-export interface Named {
-  id: string;
-  title: string;
-}
-
-export interface Theme {
-  id: number;
-  kind: string;
-  kind_fa: string;
-  state: "open" | "assigned" | "answered" | "dismissed";
-  state_fa: string;
-  title?: string;
-  proposal?: string;
-  people?: number;
-  rows: number;
-  reasons: { title_fa: string; count: number }[];
-  agency_name?: string;
-  latest_fa?: string;
-  owner?: Named;
-  due_fa?: string;
-  is_overdue: boolean;
-  service?: Named;
-  reason?: string;
-  asked_since: number;
-  merged_into?: number;
-  checked?: { at_fa: string; asked: number; answered: number };
-}
-
-export interface ThemePage extends Theme {
-  words: { text: string; times: number; reason_fa?: string; aspect_fa?: string; service_title?: string }[];
-  likely: Named[];
-}
-
-interface Board {
-  themes: Theme[];
-  alone: number;
-  grouped_at_fa?: string;
-  is_grouping: boolean;
-  owners: Named[];
-}
+export type Named = Schemas["Named"];
+export type Theme = Schemas["ThemeOut"];
+export type ThemePage = Schemas["ThemePage"];
+type Board = Schemas["ThemesOut"];
 
 /** Open questions and themes, and the one that is looked at. */
 export class ThemesState extends Part {
@@ -124,7 +89,7 @@ export class ThemesState extends Part {
     const { page } = this;
     if (!page) return;
     await this.attempt(async () => {
-      this.lines = (await this.#desk.get<{ yaml: string }>(`themes/${page.id}/lines`)).yaml;
+      this.lines = (await this.#desk.get<Schemas["LinesOut"]>(`themes/${page.id}/lines`)).yaml;
     });
   }
 

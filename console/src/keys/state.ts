@@ -4,17 +4,9 @@ import { Desk } from "../http.js";
 import { Part } from "../part.js";
 import type { ShownOnce } from "../shown-once.js";
 import { k } from "./strings.fa.js";
+import type { Schemas } from "../schemas.js";
 
-export interface Key {
-  id: string;
-  name: string;
-  scope_fa: string;
-  agency_name?: string;
-  state: string;
-  state_fa: string;
-  expires_at_fa: string;
-  last_used_at_fa?: string;
-}
+export type Key = Schemas["KeyOut"];
 
 /** Keys of other systems; a new one is shown once. */
 export class KeysState extends Part {
@@ -59,7 +51,7 @@ export class KeysState extends Part {
     this.done = "";
     const isMade = await this.attempt(() =>
       this.faults.guard(k.faults, "agency_id", async () => {
-        const made = await this.#desk.post<Key & { key: string }>("keys", given);
+        const made = await this.#desk.post<Schemas["NewKeyOut"]>("keys", given);
         this.once = { title: k.onceTitle(made.name), text: made.key, hint: k.onceHint(made.expires_at_fa) };
       }),
     );

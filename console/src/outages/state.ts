@@ -5,53 +5,14 @@ import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
 import { fa } from "../spans.js";
 import { o } from "./strings.fa.js";
+import type { Schemas } from "../schemas.js";
 
-export interface Outage {
-  id: number;
-  agency_name: string;
-  what_fa: string;
-  province?: string;
-  since_fa: string;
-  expected_end_fa?: string;
-  asked?: string;
-  source: string;
-  is_told: boolean;
-  people_counted: number;
-  followers: number;
-  alone: number;
-}
-
-export interface Share {
-  title: string;
-  people: number;
-}
-
-export interface Suspected {
-  id: number;
-  agency_id: string;
-  agency_name: string;
-  indicator: string;
-  what_fa: string;
-  service_id?: string;
-  service_title?: string;
-  province?: string;
-  people: number;
-  from_cases: number;
-  since_fa: string;
-  began: string;
-  last_fa: string;
-  usual_per_hour: number;
-  observed_per_hour: number;
-  score: number;
-  threshold: number;
-  services: Share[];
-  provinces: Share[];
-}
+export type Outage = Schemas["OutageOut"];
+export type Share = Schemas["CountedName"];
+export type Suspected = Schemas["SuspectedOut"];
 
 /** How many people reported each, by its id, as the feed tells it. */
-interface Heard {
-  suspected: Record<string, number>;
-}
+type Heard = Schemas["OutageNews"];
 
 /** Outages that the desk keeps, and those that the radar suspects. */
 export class OutagesState extends Part {
@@ -76,7 +37,7 @@ export class OutagesState extends Part {
 
   async read(): Promise<void> {
     await this.attempt(async () => {
-      const found = await this.#desk.get<{ outages: Outage[]; suspected: Suspected[] }>("outages");
+      const found = await this.#desk.get<Schemas["OutagesOut"]>("outages");
       [this.outages, this.suspected] = [found.outages, found.suspected];
       this.waiting = this.suspected.length;
     });
@@ -126,7 +87,7 @@ export class OutagesState extends Part {
   async merge(id: number): Promise<void> {
     let words = "";
     await this.#do("", async () => {
-      const { merged, left } = await this.#desk.post<{ merged: number; left: number }>(`outages/${id}/merge`);
+      const { merged, left } = await this.#desk.post<Schemas["MergedOut"]>(`outages/${id}/merge`);
       words = o.merged(fa(merged), left ? fa(left) : "");
     });
     if (words) this.done = words;

@@ -1,14 +1,9 @@
 import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
 import { o } from "./strings.fa.js";
+import type { Schemas } from "../schemas.js";
 
-export interface OwnSession {
-  id: string;
-  device_fa: string;
-  began_at_fa: string;
-  seen_at_fa: string;
-  is_this: boolean;
-}
+export type OwnSession = Schemas["OwnSession"];
 
 /** The live line of the console, which must not hear that its session has ended when another takes its place. */
 export interface Line {

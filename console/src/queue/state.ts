@@ -1,4 +1,4 @@
-import type { ClosedTalk, Load, Queue, QueueChanges, QueueEntry, TalkEvent } from "../contract.js";
+import { wordsOf, type ClosedTalk, type Load, type Queue, type QueueChanges, type QueueEntry, type TalkEvent } from "../contract.js";
 import { Desk } from "../http.js";
 import { Alerts } from "./alerts.js";
 import { ANYBODY, shownOf, type Wish } from "./shown.js";
@@ -90,7 +90,7 @@ export class Lists {
 
   /** Words of a citizen in a conversation in hand; `isSeen` when they are before the operator's eyes. */
   heardWords({ data }: TalkEvent, isSeen: boolean): void {
-    if (data.role === "citizen" && !isSeen) this.alerts.wrote(data.reply?.text ?? "");
+    if (data.role === "citizen" && !isSeen) this.alerts.wrote(wordsOf(data.reply));
   }
 
   async readClosed(): Promise<void> {

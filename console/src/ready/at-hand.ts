@@ -1,5 +1,6 @@
 import type { Canned } from "../contract.js";
 import { Desk } from "../http.js";
+import type { Schemas } from "../schemas.js";
 import type { Placeholder } from "./filling.js";
 
 /** The ready answers for the reply box. */
@@ -8,7 +9,7 @@ export class AtHand {
   placeholders: Placeholder[] = [];
 
   async read(): Promise<void> {
-    const { answers, placeholders } = await new Desk("").get<AtHand>("canned");
+    const { answers, placeholders } = await new Desk("").get<Schemas["AtHand"]>("canned");
     [this.answers, this.placeholders] = [answers, placeholders];
   }
 }

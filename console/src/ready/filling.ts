@@ -1,11 +1,8 @@
 import type { Talk } from "../contract.js";
+import type { Schemas } from "../schemas.js";
 
 /** A name that may stand in braces in a ready answer; `fills` says what it becomes. */
-export interface Placeholder {
-  name: string;
-  fills: string;
-  example: string;
-}
+export type Placeholder = Schemas["Placeholder"];
 
 const IN_BRACES = /\{([^{}\n]+)\}/g;
 const TODAY = new Intl.DateTimeFormat("fa-IR", { calendar: "persian", timeZone: "Asia/Tehran", day: "numeric", month: "long", year: "numeric" });

@@ -2,25 +2,11 @@ import { Faults } from "../faults.js";
 import { focusOn } from "../focus.js";
 import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
-import type { Placeholder } from "./filling.js";
 import { y } from "./strings.fa.js";
+import type { Schemas } from "../schemas.js";
 
-export interface ReadyAnswer {
-  id: string;
-  title: string;
-  text: string;
-  is_shared: boolean;
-  is_retired: boolean;
-  may_change: boolean;
-  version: number;
-  changed_by?: string;
-  changed_at_fa: string;
-}
-
-interface Answers {
-  answers: ReadyAnswer[];
-  placeholders: Placeholder[];
-}
+export type ReadyAnswer = Schemas["AnswerOut"];
+type Answers = Schemas["AnswersOut"];
 
 /** Ready answers, and the one that is written; `told` hears that those for the reply box are others now. */
 export class ReadyState extends Part {

@@ -3,22 +3,10 @@ import { focusOn } from "../focus.js";
 import { Desk } from "../http.js";
 import { Part } from "../part.js";
 import { r } from "./strings.fa.js";
+import type { Schemas } from "../schemas.js";
 
-export interface RecordEntry {
-  id: number;
-  at_fa: string;
-  who_fa: string;
-  action: string;
-  action_fa: string;
-  tracking_code?: string;
-  conversation_id?: string;
-  details: { title_fa: string; text: string }[];
-}
-
-export interface RecordTerms {
-  people: { id: string; title: string }[];
-  actions: { id: string; title: string }[];
-}
+export type RecordEntry = Schemas["RecordEntry"];
+export type RecordTerms = Schemas["RecordTerms"];
 
 export interface RecordFilters {
   account_id: string;
@@ -87,7 +75,7 @@ export class RecordState extends Part {
   async #page(before?: number): Promise<RecordEntry[]> {
     const query = queryOf(this.#filters);
     if (before) query.set("before", `${before}`);
-    const page = await this.#desk.get<{ entries: RecordEntry[]; next?: number }>(`audit?${query}`);
+    const page = await this.#desk.get<Schemas["RecordPage"]>(`audit?${query}`);
     this.next = page.next;
     return page.entries;
   }

@@ -4,33 +4,11 @@ import { Desk } from "../http.js";
 import { Part } from "../part.js";
 import type { ShownOnce } from "../shown-once.js";
 import { a } from "./strings.fa.js";
+import type { Schemas } from "../schemas.js";
 
-export interface StaffAccount {
-  id: string;
-  login: string;
-  name: string;
-  role: string;
-  role_fa: string;
-  agency_id?: string;
-  agency_name?: string;
-  state: string;
-  state_fa: string;
-  is_own: boolean;
-  sessions: number;
-  seen_at_fa?: string;
-  until_fa?: string;
-  created_at_fa: string;
-}
-
-export interface StaffAccountPage extends StaffAccount {
-  signed_in: { device_fa: string; began_at_fa: string; seen_at_fa: string }[];
-}
-
-interface StaffPage {
-  accounts: StaffAccount[];
-  total: number;
-  pages: number;
-}
+export type StaffAccount = Schemas["StaffAccount"];
+export type StaffAccountPage = Schemas["StaffAccountPage"];
+type StaffPage = Schemas["StaffPage"];
 
 /** A step that is asked about before it is taken. */
 export type Step = "sign-out" | "renew" | "disable";
@@ -163,8 +141,4 @@ export class StaffState extends Part {
   }
 }
 
-interface Linked {
-  account: StaffAccount;
-  link: string;
-  until_fa: string;
-}
+type Linked = Schemas["Invited"];

@@ -4,40 +4,14 @@ import { focusOn } from "../focus.js";
 import { Desk } from "../http.js";
 import { Part } from "../part.js";
 import { u } from "./strings.fa.js";
+import type { Schemas } from "../schemas.js";
 
-export interface DeadJobs {
-  kinds: { kind: string; kind_fa: string; count: number }[];
-  jobs: { id: number; kind_fa: string; attempts: number; died_at_fa: string; last_error: string; reason_fa: string; tracking_code?: string }[];
-  dropped: { id: number; kind_fa: string; dropped_at_fa: string; reason: string }[];
-  sms?: SmsStanding;
-}
+export type DeadJobs = Schemas["DeadJobs"];
 
 /** The account with a provider of text messages, and the messages of a week. */
-export interface SmsStanding {
-  provider_fa: string;
-  trouble_fa?: string;
-  trouble_since_fa?: string;
-  credit_fa?: string;
-  is_credit_low: boolean;
-  delivered: number;
-  undelivered: number;
-  open: number;
-}
-
-export interface Closure {
-  id: number;
-  province: string;
-  begins_fa: string;
-  ends_fa: string;
-  reason_fa: string;
-  source: string;
-  is_over: boolean;
-}
-
-export interface Withdrawn extends Closure {
-  withdrawn_at_fa: string;
-  withdrawn_reason?: string;
-}
+export type SmsStanding = Schemas["SmsStanding"];
+export type Closure = Schemas["ClosureOut"];
+export type Withdrawn = Schemas["WithdrawnOut"];
 
 /** What is dropped or called off once its reason is written. */
 export interface Ending {

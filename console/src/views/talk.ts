@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Reply, Talk, TalkEvent } from "../contract.js";
+import { wordsOf, type Reply, type Talk, type TalkEvent } from "../contract.js";
 import { asciiDigits } from "../digits.js";
 import type { FilingState } from "../filing/state.js";
 import { askLeave, beginFiling, filingView } from "../filing/view.js";
@@ -146,13 +146,14 @@ function eventView(desk: DeskState, event: TalkEvent): TemplateResult | typeof n
 }
 
 function replyView(reply: Reply, mayOpenCases: boolean): TemplateResult {
-  const cards = reply.services ?? (reply.service ? [reply.service] : []);
+  const words = wordsOf(reply);
+  const cards = "services" in reply ? reply.services : "service" in reply ? [reply.service] : [];
   return html`
-    ${reply.text ? html`<p dir="auto">${linked(reply.text)}</p>` : nothing}
+    ${words ? html`<p dir="auto">${linked(words)}</p>` : nothing}
     ${cards.map((card) => html`<p class="card"><b>${card.title}</b><span class="soft">${card.agency.name}</span></p>`)}
-    ${reply.tracking_code ? html`<p>${t.caseIs} ${caseCode(reply.tracking_code, mayOpenCases)}: ${reply.status_fa}</p>` : nothing}
-    ${reply.kind === "line" ? html`<p>${reply.title}: ${linked(reply.reason ?? "")}</p>` : nothing}
-    ${reply.options?.length
+    ${reply.kind === "case" ? html`<p>${t.caseIs} ${caseCode(reply.tracking_code, mayOpenCases)}: ${reply.status_fa}</p>` : nothing}
+    ${reply.kind === "line" ? html`<p>${reply.title}: ${linked(reply.reason)}</p>` : nothing}
+    ${reply.kind === "choices" && reply.options.length
       ? html`<p class="soft">${t.options}: ${reply.options.map(({ title }) => title).join("، ")}</p>`
       : nothing}
   `;

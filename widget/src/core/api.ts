@@ -1,6 +1,7 @@
 import type { Credentials, MessageBody, TurnAnswer } from "./contract.js";
 import { Http, type Headers } from "./http.js";
 import { Problem } from "./problem.js";
+import type { Schemas } from "./schemas.js";
 import type { Pieces } from "./sse.js";
 
 const ROOT = "conversations";
@@ -9,8 +10,7 @@ const ROOT = "conversations";
 export class Api extends Http {
   /** Opens a conversation. */
   async open(): Promise<Credentials> {
-    type Opened = { conversation_id: string; token: string };
-    const { conversation_id: id, token } = await this.json<Opened>(ROOT, {}, {});
+    const { conversation_id: id, token } = await this.json<Schemas["ConversationOut"]>(ROOT, {}, {});
     return { id, token };
   }
 

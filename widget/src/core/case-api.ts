@@ -2,9 +2,10 @@ import type { CaseAction, CaseView, Verdict } from "./contract.js";
 import { toAsciiDigits } from "./ascii.js";
 import { Http, type Fetch, type Headers } from "./http.js";
 import { deviceShelf, Kept } from "./store.js";
+import type { Schemas } from "./schemas.js";
 
 /** What a citizen does with a case; consent is given, or taken back. */
-export type DeedKind = CaseAction | "retract";
+export type DeedKind = Exclude<CaseAction, "attachments" | "pin"> | "retract";
 
 /** What nobody has to explain is only confirmed. */
 export const WORDLESS: readonly DeedKind[] = ["separate", "consent", "retract"];
@@ -60,7 +61,7 @@ export class CaseApi extends Http {
 
   /** This installation sends text messages. Where that cannot be asked it may, since what needs one says so itself. */
   async canText(): Promise<boolean> {
-    const { sms } = await this.json<{ sms?: string }>("../../healthz", {}).catch(() => ({ sms: "" }));
+    const { sms } = await this.json<Schemas["Health"]>("../../healthz", {}).catch(() => ({ sms: "" }));
     return sms !== "off";
   }
 

@@ -1,11 +1,12 @@
 import type { Api } from "./api.js";
-import type { Owner, ReplyEvent } from "./contract.js";
+import type { ReplyEvent } from "./contract.js";
 import { fromJson } from "./from-json.js";
 import type { History } from "./history.js";
 import type { Outbox } from "./outbox.js";
 import type { Session } from "./session.js";
 import type { ServerEvent } from "./sse.js";
 import { EventStream } from "./stream.js";
+import type { Schemas } from "./schemas.js";
 
 /** So long somebody is shown to be writing after having said so. */
 const SHOWN_MS = 6_000;
@@ -61,7 +62,7 @@ export class Hearing {
   #heard(event: ServerEvent): void {
     const { id, name } = event;
     const { timeline } = this.history;
-    const data = fromJson<ReplyEvent & { owner: Owner }>(event.data) ?? {};
+    const data = fromJson<ReplyEvent & Schemas["OwnerEvent"]>(event.data) ?? {};
     this.#typingUntil = name === "typing" ? Date.now() + SHOWN_MS : 0;
     if (this.isTyping) setTimeout(() => this.hearer.heard(false), SHOWN_MS);
     const isFresh = id > this.session.seen;

@@ -36,7 +36,7 @@ export function receiptFacts({ tracking_code: code, pin, agency, due_at_fa, due_
 }
 
 function serviceLines(card: ServiceCard, ticked: readonly string[]): string[] {
-  const { documents = [], steps = [], prerequisites = [], sources = [] } = card;
+  const { documents, steps, prerequisites, sources } = card;
   return [
     `${card.title}\n${card.agency.name}\n${card.summary}`,
     factsOf(card).map(([name, value]) => `${name}: ${value}`).join("\n"),

@@ -7,7 +7,7 @@ import { linked } from "./words.js";
 
 /** The documents of a service, to be ticked as they are found. */
 export function checklist(card: ServiceCard, { papers }: Actions): TemplateResult {
-  const documents = card.documents ?? [];
+  const { documents } = card;
   const ready = papers.ticks.of(card.id);
   return html`<ul class="checks">
       ${documents.map(

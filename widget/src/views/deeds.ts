@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { mustSay, WORDLESS, type DeedKind } from "../core/case-api.js";
-import type { CaseView, Verdict } from "../core/contract.js";
+import type { CaseAction, CaseView, Verdict } from "../core/contract.js";
 import { t } from "../strings/index.js";
 import { filesView } from "./files.js";
 import { faultView, type Deed, type Tracking } from "./tracking.js";
 
 /** What is asked first, while the agency's answer waits for the citizen's word on it. */
-export function verdictView(tracking: Tracking, { actions = [] }: CaseView): TemplateResult | typeof nothing {
+export function verdictView(tracking: Tracking, { actions }: CaseView): TemplateResult | typeof nothing {
   if (!actions.includes("verdict")) return nothing;
   const verdicts = Object.keys(t.verdict) as Verdict[];
   return html`<div class="choices" role="group" aria-label=${t.verdictAsk}>
@@ -16,11 +16,11 @@ export function verdictView(tracking: Tracking, { actions = [] }: CaseView): Tem
 }
 
 /** What else the citizen can do with a case now: only what the case itself offers. */
-export function deedsView(tracking: Tracking, { actions = [], identity }: CaseView): TemplateResult {
-  const other = (kind: Exclude<DeedKind, "verdict">, action: string = kind) =>
+export function deedsView(tracking: Tracking, { actions, identity }: CaseView): TemplateResult {
+  const other = (kind: Exclude<DeedKind, "verdict">, action: CaseAction = kind as CaseAction) =>
     actions.includes(action) ? html`<button class="choice" @click=${() => tracking.begin(kind)}>${t.caseDo[kind]}</button>` : nothing;
   // Who has told nobody a name has none that an agency could be shown.
-  const consent = { named: other("retract", "consent"), sealed: other("consent"), anonymous: nothing }[identity ?? "anonymous"];
+  const consent = { named: other("retract", "consent"), sealed: other("consent"), anonymous: nothing }[identity];
   return html`<div class="choices">${other("messages")}${other("reopen")}</div>
   ${actions.includes("attachments") ? filesView(tracking) : nothing}
   <div class="choices rare">${consent}${other("separate")}${other("withdraw")}<button class="choice" @click=${() => tracking.mine()}>${t.mine}</button></div>`;
