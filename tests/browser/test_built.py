@@ -12,6 +12,7 @@ from browser.axe import WIDGET, install_packages
 MOST_BYTES = 24_000
 """For what every visitor fetches: the whole widget in Persian, less what few need."""
 LATER = {
+    "along",
     "citizen",
     "copy",
     "dialog",
@@ -39,8 +40,8 @@ def test_the_script_is_small() -> None:
 def test_what_comes_later_is_smaller() -> None:
     later = {file.stem: _packed(file) for file in WEB.glob("*.js") if file.stem != "dastyar"}
     assert set(later) == LATER
-    # The last to come was a voice note that is heard before it is sent: a kilobyte more.
-    assert sum(later.values()) <= MOST_BYTES * 0.48, later
+    # The last to come were the files of answers: a kilobyte more.
+    assert sum(later.values()) <= MOST_BYTES * 0.51, later
 
 
 def test_a_language_is_one_small_file() -> None:

@@ -31,6 +31,8 @@ export interface Step {
   text?: string;
   reason_fa?: string;
   is_note: boolean;
+  /** The numbers of the files that came with it. */
+  files: number[];
 }
 
 export interface SealedValue {
@@ -39,9 +41,14 @@ export interface SealedValue {
   event_number: number;
 }
 
+export type FileKind = "image" | "document" | "voice";
+
 export interface CaseFile {
   id: string;
-  kind: "image" | "document" | "voice";
+  /** That of the event by which it came. */
+  number: number;
+  by: "citizen" | "agency" | "operator";
+  kind: FileKind;
   kind_fa: string;
   name: string;
   /** In bytes. */

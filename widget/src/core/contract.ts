@@ -126,6 +126,8 @@ export interface CaseStep {
   at_fa: string;
   text?: string | null;
   reason_fa?: string | null;
+  /** The numbers of the files that came with it. */
+  files?: number[];
 }
 
 /** A step to come; without a time where none is known. */
@@ -156,7 +158,7 @@ export interface CaseView {
   identity?: "anonymous" | "sealed" | "named";
   timeline: CaseStep[];
   ahead?: StepAhead[];
-  answers?: { text: string; at: string; at_fa: string }[];
+  answers?: { text: string; at: string; at_fa: string; files?: number[] }[];
   deadlines: CaseDeadlines;
   /** Absent where nothing can be done; it may also name what this version does not know. */
   actions?: string[];
