@@ -12,7 +12,6 @@ from browser.axe import WIDGET, install_packages
 MOST_BYTES = 24_000
 """For what every visitor fetches: the whole widget in Persian, less what few need."""
 LATER = {
-    "along",
     "citizen",
     "copy",
     "dialog",
@@ -24,6 +23,7 @@ LATER = {
     "reasons",
     "recorder",
     "sending",
+    "sent-files",
     "solving",
 }
 """Scripts that are fetched when somebody needs them."""

@@ -24,7 +24,7 @@ export interface CaseScreen {
   /** Records a voice note. Throws where there is no microphone. */
   record(listener: Listener): Promise<void>;
   /** Shows the files that came with answers. */
-  along(visit: CaseVisit): void;
+  sent(visit: CaseVisit): void;
 }
 
 /** A citizen looks after one case. Code and pin live in memory only, and end with the visit. */
@@ -42,17 +42,15 @@ export class CaseVisit implements Tracking {
   /** It is one of the cases of who is signed in, and no pin is needed. */
   isOwn = false;
   canRecover: boolean | undefined;
-  along: Tracking["along"] = {};
 
   constructor(
     readonly api: CaseApi,
-    private readonly screen: CaseScreen,
+    readonly screen: CaseScreen,
   ) {}
 
   start(code = "", pin = ""): void {
     [this.code, this.pin, this.fault, this.added, this.isOwn] = [code, pin, "", "", false];
     this.key = this.shown = this.deed = undefined;
-    this.along = {};
     this.screen.changed();
     if (code && pin) void this.look();
     else this.#openDoor(code ? "#pin" : "#code");
@@ -156,7 +154,7 @@ export class CaseVisit implements Tracking {
   #show(view: CaseView): void {
     this.shown = view;
     // Few answers bring files, so what shows them is fetched with the first.
-    if (view.timeline.some(({ files }) => files?.length)) this.screen.along(this);
+    if (view.timeline.some(({ files }) => files?.[0])) this.screen.sent(this);
     this.screen.tell(view.status_fa);
     this.screen.focus("#state");
   }

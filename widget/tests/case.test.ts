@@ -37,7 +37,7 @@ function scene(...answers: Response[]) {
     focus: (place) => focused.push(place),
     mine: () => undefined,
     lost: () => undefined,
-    along: () => undefined,
+    sent: () => undefined,
     hasCases: true,
     cases: () => undefined,
     record: async (listener) => {

@@ -128,6 +128,8 @@ export interface CaseStep {
   reason_fa?: string | null;
   /** The numbers of the files that came with it. */
   files?: number[];
+  /** What shows them, once they are known. */
+  sent?: HTMLElement;
 }
 
 /** A step to come; without a time where none is known. */
@@ -158,7 +160,7 @@ export interface CaseView {
   identity?: "anonymous" | "sealed" | "named";
   timeline: CaseStep[];
   ahead?: StepAhead[];
-  answers?: { text: string; at: string; at_fa: string; files?: number[] }[];
+  answers?: (Pick<CaseStep, "at" | "at_fa" | "files" | "sent"> & { text: string })[];
   deadlines: CaseDeadlines;
   /** Absent where nothing can be done; it may also name what this version does not know. */
   actions?: string[];

@@ -188,7 +188,7 @@ export const words: Strings = {
     how: "To track it, choose “Track a case” at this address and write code and PIN:",
     keep: "Whoever has this code and PIN can see the case; keep the receipt in a safe place.",
   },
-  along: {
+  sent: {
     count: (count) => `With it: ${count} ${count === "1" ? "file" : "files"}`,
     get: "Get",
     kinds: { image: "Photo", document: "PDF document", voice: "Sound" },

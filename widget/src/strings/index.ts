@@ -1,14 +1,14 @@
-import type { AlongWords } from "../along-words.js";
 import type { CitizenWords } from "../citizen-words.js";
 import type { LostWords } from "../lost-words.js";
 import type { MineWords } from "../mine-words.js";
 import type { NoteWords } from "../note-words.js";
 import type { ReasonWords } from "../reason-words.js";
 import type { ReceiptWords } from "../receipt-words.js";
+import type { SentWords } from "../sent-words.js";
 import { fa } from "./fa.js";
 
 /** What a language's file has to hold. */
-export type Strings = typeof fa & { along?: AlongWords; own?: MineWords; citizen?: CitizenWords; lost?: LostWords; note?: NoteWords; receipt?: ReceiptWords; reasons?: ReasonWords };
+export type Strings = typeof fa & { sent?: SentWords; own?: MineWords; citizen?: CitizenWords; lost?: LostWords; note?: NoteWords; receipt?: ReceiptWords; reasons?: ReasonWords };
 
 /** The languages of the interface: the code of each, and the name that its readers call it. */
 export const LANGUAGES: [code: string, name: string][] = [

@@ -35,8 +35,6 @@ export interface Tracking {
   readonly deed: Deed | undefined;
   /** What has just been added, in a sentence. */
   readonly added: string;
-  /** What shows the files of a step, by the number of its first; empty until they are known. */
-  readonly along: Record<number, HTMLElement>;
   /** Which share of a file is gone, while one is on its way. */
   readonly sent: number | undefined;
   /** Starts over with what is known; with both, the case is shown at once. */
@@ -111,13 +109,13 @@ function shownCase(tracking: Tracking, shown: CaseView): TemplateResult {
         <p class="agency">${t.trackingCode}: <bdi dir="ltr">${shown.tracking_code}</bdi></p>
       </header>
       ${dueView(shown)}
-      ${answer ? html`<h4>${t.caseAnswer}</h4><div class="answer">${words(answer.text)}<p class="date">${local(answer.at, answer.at_fa)}</p>${alongView(tracking, answer)}</div>` : nothing}
+      ${answer ? html`<h4>${t.caseAnswer}</h4><div class="answer">${words(answer.text)}<p class="date">${local(answer.at, answer.at_fa)}</p>${answer.sent}</div>` : nothing}
     </article>
     ${isJudging ? form : deed ? nothing : verdictView(tracking, shown)}
     <article class="card course">
       ${shown.ahead?.length ? html`<h4>${t.caseComing}</h4><ol class="steps ahead">${shown.ahead.map(aheadView)}</ol>` : nothing}
       <h4>${t.caseSteps}</h4>
-      <ol class="steps past">${[...shown.timeline].reverse().map((step) => stepView(tracking, step, answer?.text))}</ol>
+      <ol class="steps past">${[...shown.timeline].reverse().map((step) => stepView(step, answer?.text))}</ol>
       <details class="fold"><summary>${t.caseWords}</summary>${words(shown.description)}${placeView(shown)}</details>
     </article>
     ${isJudging ? nothing : (form ?? deedsView(tracking, shown))}
@@ -152,16 +150,11 @@ function aheadView({ title_fa: title, at, at_fa: inWords }: StepAhead): Template
 }
 
 /** A step that was; what stands above, as `told`, is not said again. */
-function stepView(tracking: Tracking, step: CaseStep, told?: string): TemplateResult {
-  const { type, title_fa: title, at, at_fa: inWords, text, reason_fa: reason } = step;
+function stepView({ type, title_fa: title, at, at_fa: inWords, text, reason_fa: reason, sent }: CaseStep, told?: string): TemplateResult {
   return html`<li data-type=${type}>
     <b>${title}</b><span class="date">${local(at, inWords)}</span>
-    ${reason ? words(reason) : nothing}${text && text !== told ? [words(text), alongView(tracking, step)] : nothing}
+    ${reason ? words(reason) : nothing}${text && text !== told ? words(text) : nothing}${sent}
   </li>`;
-}
-
-function alongView({ along }: Tracking, { files }: { files?: number[] }): HTMLElement | undefined {
-  return along[files?.[0] ?? 0];
 }
 
 function placeView({ city, province }: CaseView): TemplateResult | typeof nothing {

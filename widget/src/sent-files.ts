@@ -1,4 +1,4 @@
-import { ALONG_FA, type AlongWords } from "./along-words.js";
+import { SENT_FA, type SentWords } from "./sent-words.js";
 import type { CaseVisit } from "./case-visit.js";
 import { text } from "./dialog.js";
 import type { Strings } from "./strings/index.js";
@@ -7,31 +7,34 @@ import type { Strings } from "./strings/index.js";
 interface Listed {
   id: string;
   number: number;
-  kind: keyof AlongWords["kinds"];
+  kind: keyof SentWords["kinds"];
   name: string;
   /** In bytes. */
   size: number;
 }
 
-/** Shows beside each answer of the open case the files that came with it; what is shown already stays as it is. */
-export async function showAlong(visit: CaseVisit, t: Strings): Promise<void> {
-  const { key, shown, along } = visit;
-  const steps = shown!.timeline.flatMap(({ files = [] }) => (files.length && !along[files[0]!] ? [files] : []));
-  if (!steps.length) return;
+/** Shows the files that came with answers of the open case, each beside its answer. */
+export async function showSent(visit: CaseVisit, t: Strings): Promise<void> {
+  const { key, shown } = visit;
   const { attachments } = (await (await asked(visit, "")).json()) as { attachments: Listed[] };
   if (key !== visit.key) return;
-  for (const files of steps) {
-    along[files[0]!] = new Along(visit, attachments.filter(({ number }) => files.includes(number)), t).element;
+  const { timeline, answers, deadlines } = shown!;
+  // The newest answer stands above the steps, unless another one is waited for.
+  const above = deadlines.time_left_fa ? undefined : answers?.at(-1);
+  for (const step of [above, ...timeline]) {
+    const files = attachments.filter(({ number }) => step?.files?.includes(number));
+    if (step && files.length && (step === above || `${step.files}` !== `${above?.files}`)) step.sent = new SentFiles(visit, files, t).element;
   }
+  visit.screen.changed();
 }
 
 function asked({ api, key }: CaseVisit, file: string): Promise<Response> {
   return api.ask(`cases/${key!.code}/attachments${file}`, { headers: { "X-Case-Pin": key!.pin } });
 }
 
-class Along {
+class SentFiles {
   readonly element = document.createElement("div");
-  readonly #words: AlongWords;
+  readonly #words: SentWords;
   readonly #said = Object.assign(text("p", "", "date"), { role: "status" });
 
   constructor(
@@ -39,8 +42,8 @@ class Along {
     files: Listed[],
     private readonly t: Strings,
   ) {
-    this.#words = t.along ?? ALONG_FA;
-    this.element.className = "along";
+    this.#words = t.sent ?? SENT_FA;
+    this.element.className = "sent";
     const count = text("b", this.#words.count(this.#number(files.length)));
     this.element.append(count, ...files.map((file) => this.#button(file)), this.#said);
   }

@@ -1,5 +1,5 @@
 /** What stands beside files that came with an answer; it comes with them, and not with every visit. */
-export const ALONG_FA = {
+export const SENT_FA = {
   count: (count: string) => `همراه آن: ${count} فایل`,
   get: "دریافت",
   kinds: { image: "عکس", document: "سند پی‌دی‌اف", voice: "صدا" },
@@ -7,4 +7,4 @@ export const ALONG_FA = {
   saved: "فایل در دستگاه شما ذخیره شد.",
 };
 
-export type AlongWords = typeof ALONG_FA;
+export type SentWords = typeof SENT_FA;
