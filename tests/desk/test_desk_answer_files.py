@@ -170,7 +170,7 @@ async def test_a_file_of_a_stranger_is_not_read(
 ) -> None:
     code = (await filed(http, agency_id="tavanir"))["tracking_code"]
     clerk, auditor = people[Role.CLERK], people[Role.AUDITOR]
-    path, large = f"{DESK}/cases/{code}/files", bytes(9 * 1024 * 1024)
+    path, large = f"{DESK}/cases/{code}/files", bytes(1024 * 1024)
     knocks = [
         (await clerk.http.post(path, content=large, headers=clerk.headers), 404, "not_found"),
         (await auditor.http.post(path, content=large, headers=auditor.headers), 403, "forbidden"),

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { focusOn } from "../focus.js";
 import { fa } from "../spans.js";
 import type { Prepared } from "./along.js";
-import { sizeOf, titleOf } from "./files.js";
+import { megabytes, sizeOf, titleOf } from "./files.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
 
@@ -25,7 +25,7 @@ export function alongView(cases: CasesState): TemplateResult | typeof nothing {
     ${along.left ? html`<label class="file-add">${c.alongAdd}<input id="along-add" class="unseen" type="file" multiple accept=${KINDS}
       aria-describedby="along-hint" ?disabled=${along.isBusy} @change=${choose}></label>` : nothing}
     <p class="notice" role="alert" ?hidden=${!along.fault}>${along.fault}</p>
-    <p class="soft" id="along-hint">${along.left ? c.alongHint(fa(along.left), sizeOf({ size: along.maxBytes })) : c.alongFull}
+    <p class="soft" id="along-hint">${along.left ? c.alongHint(fa(along.left), megabytes(along.maxBytes)) : c.alongFull}
       ${(page?.people ?? 1) > 1 ? c.alongAlone : ""}</p>
     <p class="soft" role="status">${along.isBusy ? c.alongBusy : along.said}</p>
   </div>`;

@@ -45,6 +45,11 @@ export function alongOf({ files }: CasesState, numbers: number[]): string {
   return titles.join("، ");
 }
 
+/** A bound as people name it, of whole megabytes as computers count them. */
+export function megabytes(bytes: number): string {
+  return MEGA.format(Math.floor(bytes / 1_048_576));
+}
+
 export function sizeOf({ size }: Pick<CaseFile, "size">): string {
   return size < 1_000_000 ? KILO.format(Math.ceil(size / 1000)) : MEGA.format(size / 1_000_000);
 }

@@ -7,7 +7,7 @@ import type { Action, CaseFile, CasePage, Count, Entry, Ledger, SealedValue, Ter
 import { DraftKeeper } from "./drafts.js";
 import { FileKeeper } from "./file-keeper.js";
 import { filtersOf, NO_FILTERS, queryOf, type Filters } from "./filters.js";
-import { sizeOf } from "./files.js";
+import { megabytes } from "./files.js";
 import { fa } from "../spans.js";
 import { c } from "./strings.fa.js";
 import { TableState } from "./table-state.js";
@@ -182,7 +182,7 @@ export class CasesState extends Part {
   async addAlong(files: File[]): Promise<void> {
     const { along } = this;
     const large = files.find(({ size }) => size > along.maxBytes);
-    along.fault = large ? c.alongLarge(large.name, sizeOf({ size: along.maxBytes })) : files.length > along.left ? c.alongMany(fa(along.left)) : "";
+    along.fault = large ? c.alongLarge(large.name, megabytes(along.maxBytes)) : files.length > along.left ? c.alongMany(fa(along.left)) : "";
     if (along.fault) return this.tell();
     for (const file of files) if (!(await this.#busily(() => along.add(file), c.alongCame))) return;
   }
