@@ -22,7 +22,7 @@ function allWords(value: unknown): string[] {
   return Object.values(value as object).flatMap(allWords);
 }
 
-const asked = { receipt: RECEIPT_FA, reasons: REASONS_FA, own: FA, citizen: CITIZEN_FA, note: NOTE_FA, lost: LOST_FA, sent: SENT_FA };
+const asked = { receipt: RECEIPT_FA, sent: SENT_FA, reasons: REASONS_FA, own: FA, citizen: CITIZEN_FA, note: NOTE_FA, lost: LOST_FA };
 const read = Object.entries({ ...fa, ...asked }).filter(([name]) => !FOR_MACHINES.includes(name));
 const words = allWords(Object.fromEntries(read));
 
