@@ -48,7 +48,9 @@ from assistant.conversation.fanout import Fanout
 from assistant.conversation.watch import EventWatch
 from assistant.demo import pages as demo_pages
 from assistant.desk import conversation_routes, event_routes, own_routes, pages, session_routes
+from assistant.desk.agency import file_routes as agency_files
 from assistant.desk.agency.routers import AGENCY
+from assistant.desk.casework import file_routes as desk_files
 from assistant.desk.casework.routers import CASEWORK
 from assistant.desk.entries import EntryBook
 from assistant.desk.filing import routes as filing
@@ -81,8 +83,14 @@ ALLOWED_HEADERS = [
 ]
 EXPOSED_HEADERS = ["Retry-After", "X-Known-Device"]
 FILES = tuple(
-    re.compile(re.sub(r"\{\w+\}", "[^/]+", module.PATH))
-    for module in (attachments, conversation_files)
+    re.compile(re.sub(r"\{\w+\}", "[^/]+", path))
+    for path in (
+        attachments.PATH,
+        conversation_files.PATH,
+        connector.FILES_PATH,
+        desk_files.PREPARED,
+        agency_files.PREPARED,
+    )
 )
 BOARDS_HOLD = timedelta(minutes=1)
 """How long a public scoreboard is kept: ended months hardly change, and a board takes a while."""

@@ -290,7 +290,9 @@ class Settings(BaseSettings):
     attachment_max_pixels: int = Field(
         40_000_000, ge=1, le=80_000_000, description="Most pixels of a picture."
     )
-    attachments_per_case: int = Field(10, ge=0, le=100, description="Most files of a case.")
+    attachments_per_case: int = Field(
+        10, ge=0, le=100, description="Most files of a case: its citizen's, and as many others'."
+    )
     attachments_per_hour: int = Field(60, description="Files an address may send an hour.")
     sms: SmsKind = Field(SmsKind.OFF, description="How text messages are sent: file, http or off.")
     sms_provider: SmsProviderSettings | None = Field(

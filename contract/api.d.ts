@@ -1,6 +1,6 @@
 // Made by `make contract`; do not edit.
-// description 1d8846cdf8b60a8df2ed901825525e7e6537d000d11fff69d02d51d9b5b9645e
-// types 536e4bfb66a0e0d0b11509bbfcb20d7b5e2e1ec58d943f9e51b5069a1fcf075d
+// description 97fe36eee6cc650bd93d18896fa6ec973cbc1a439b3951764476ac55b5764153
+// types 8083350b8364623112c1e572dc676e68e970cc0ed125a85a18fd506570dc5331
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
@@ -137,6 +137,8 @@ export interface components {
             at: string;
             at_fa: string;
             by: components["schemas"]["assistant__cases__terms__Role"];
+            /** @default [] */
+            files: number[];
             /** @default false */
             is_note: boolean;
             number: number;
@@ -199,19 +201,30 @@ export interface components {
             answers: components["schemas"]["CannedOut"][];
             placeholders: components["schemas"]["Placeholder"][];
         };
-        /** @description One file; `size` counts bytes, `name` is what a download is called. */
+        /**
+         * @description One file of a case; `name` is what a download is called, `number` that of its step.
+         *
+         *     `by` is who added it. A step with words that brought files names their numbers.
+         */
         AttachmentOut: {
             at: string;
             at_fa: string;
+            /** @enum {string} */
+            by: "citizen" | "agency" | "operator";
             id: string;
             kind: components["schemas"]["FileKind"];
             kind_fa: string;
             media_type: components["schemas"]["Media"];
             name: string;
+            number: number;
             sha256: string;
             size: number;
         };
-        /** @description The files of a case, oldest first; `left` more may be added, each of `max_bytes` at most. */
+        /**
+         * @description The files of a case, oldest first.
+         *
+         *     Its citizen may add `left` more, each of `max_bytes` at most.
+         */
         AttachmentsOut: {
             attachments: components["schemas"]["AttachmentOut"][];
             left: number;
@@ -301,10 +314,12 @@ export interface components {
             date_fa?: string;
             name?: string;
         };
-        /** @description What the agency answered; it only proposes. */
+        /** @description What the agency answered; it only proposes. `files` are as those of a step. */
         CaseAnswer: {
             at: string;
             at_fa: string;
+            /** @default [] */
+            files: number[];
             text: string;
         };
         /**
@@ -456,11 +471,17 @@ export interface components {
             status_fa: string;
             tracking_code: string;
         };
-        /** @description One step of a case's life; `text` is what was said, with personal values masked. */
+        /**
+         * @description One step of a case's life; `text` is what was said, with personal values masked.
+         *
+         *     `files` are the numbers of the files that came with it, as the list of files has them.
+         */
         CaseStep: {
             at: string;
             at_fa: string;
             by: components["schemas"]["assistant__cases__terms__Role"];
+            /** @default [] */
+            files: number[];
             number: number;
             reason_fa?: string;
             status: components["schemas"]["Status"];
@@ -536,8 +557,10 @@ export interface components {
             /** @default 0 */
             within_72h: number;
         };
-        /** @description The last word on a dispute: why it ends, and what the citizen is told. */
+        /** @description The last word on a dispute: why it ends, and what the citizen is told and gets with it. */
         CloseCaseIn: {
+            /** @default [] */
+            files: string[];
             reason: string;
             text: string;
         };
@@ -762,6 +785,8 @@ export interface components {
             at: string;
             at_fa: string;
             by: components["schemas"]["assistant__cases__terms__Role"];
+            /** @default [] */
+            files: number[];
             /** @default false */
             is_note: boolean;
             number: number;
@@ -1099,6 +1124,12 @@ export interface components {
             path: string[];
             position: number;
             root: string;
+        };
+        /** @description Words to the citizen, with prepared files that go along. */
+        LetterIn: {
+            /** @default [] */
+            files: string[];
+            text: string;
         };
         /** @description Between which shares a row of this size is as expected. */
         LimitsOut: {
@@ -1558,6 +1589,21 @@ export interface components {
             example: string;
             fills: components["schemas"]["Filling"];
             name: string;
+        };
+        /** @description What waits for an answer, oldest first; `left` more may, each of `max_bytes` at most. */
+        PreparedFilesOut: {
+            files: components["schemas"]["PreparedOut"][];
+            left: number;
+            max_bytes: number;
+        };
+        /** @description A file that waits for its answer; `size` counts bytes, `sha256` is that of what is kept. */
+        PreparedOut: {
+            id: string;
+            kind: components["schemas"]["FileKind"];
+            kind_fa: string;
+            media_type: components["schemas"]["Media"];
+            sha256: string;
+            size: number;
         };
         /**
          * @description Whether somebody is at the desk: gave a sign of life, rests, is only signed in, or out.

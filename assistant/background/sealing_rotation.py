@@ -17,7 +17,7 @@ from assistant.storage.sealed_files import LostFileError, SealedFiles
 from assistant.storage.sealing import Sealer
 
 _ENDING, _BATCH = "sealed", 500
-_WITH_FILES = ("case_attachments", "waiting_files")
+_WITH_FILES = ("case_attachments", "waiting_files", "prepared_files")
 
 
 @dataclass

@@ -44,7 +44,9 @@ def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
     clock = Clock(parts.database, parts.door, parts.times, guard=guard)
     daily, themes = Daily(parts), ThemeJobs(parts)
     quiet = QuietHours.written(parts.settings.quiet_hours)
-    teller = Teller(parts.database, parts.sealer, parts.sms, quiet)
+    teller = Teller(
+        parts.database, parts.sealer, parts.sms, quiet, page=parts.settings.public_address
+    )
     handlings: dict[str, Handling] = {
         CaseJob.RESCHEDULE: Handling(clock.move_deadlines),
         CaseJob.NOTICE: Handling(teller.notice),

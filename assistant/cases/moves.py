@@ -120,6 +120,8 @@ _AGENCY = (
     Rule(Move.ASKED, Role.AGENCY, AT_THE_AGENCY, Status.IN_PROGRESS, (Need.WORDS,)),
     Rule(Move.ANSWERED, Role.AGENCY, AT_THE_AGENCY, Status.ANSWERED, (Need.WORDS,)),
     Rule(Move.MISDIRECTED, Role.AGENCY, AT_THE_AGENCY, Status.MISDIRECTED, (Need.REASON,)),
+    # With words to the citizen that follow at once (`attachments.prepared`).
+    Rule(Move.ATTACHED, Role.AGENCY, AT_THE_AGENCY),
     Rule(Move.NOTED, Role.AGENCY, ALL, needs=(Need.WORDS,)),
 )
 _OPERATOR = (
@@ -142,6 +144,7 @@ _OPERATOR = (
         (Guard.AGENCY_KNOWN,),
     ),
     Rule(Move.ASKED, Role.OPERATOR, OPEN, needs=(Need.WORDS,)),
+    Rule(Move.ATTACHED, Role.OPERATOR, OPEN),
     Rule(Move.MISDIRECTED, Role.OPERATOR, AT_THE_AGENCY, Status.MISDIRECTED, (Need.REASON,)),
     # The last word on a dispute, where there is no higher level; it is never a success.
     Rule(

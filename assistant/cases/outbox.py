@@ -37,7 +37,8 @@ SENT_UP = frozenset(
         Move.SEPARATED,
     ]
 )
-"""What the system of the 128 line is told; of a bond only by the case that follows."""
+"""What the system of the 128 line is told; of a bond only by the case that follows, of files those
+that the citizen adds."""
 
 TOLD = frozenset(
     [
@@ -70,6 +71,9 @@ def announce(session: Session, case: Case, event: CaseEvent) -> None:
     move = Move(event.type)
     # Part of filing: the message of the filing says as much, and the citizen has just been told.
     if move is Move.REFERRED and event.actor == Role.CLOCK:
+        return
+    # A part of the answer that follows it.
+    if move is Move.ATTACHED and event.actor != Role.CITIZEN:
         return
     is_quiet = move in {Move.MERGED, Move.SEPARATED} and event.actor != Role.OPERATOR
     kinds = [CaseJob.UPSTREAM] if move in SENT_UP else []

@@ -202,7 +202,10 @@ class CaseFiled(_Shape):
 
 
 class CaseStep(_Shape):
-    """One step of a case's life; `text` is what was said, with personal values masked."""
+    """One step of a case's life; `text` is what was said, with personal values masked.
+
+    `files` are the numbers of the files that came with it, as the list of files has them.
+    """
 
     number: int
     type: str
@@ -213,6 +216,7 @@ class CaseStep(_Shape):
     status: Status
     text: str | None = None
     reason_fa: str | None = None
+    files: list[int] = []
 
 
 class StepAhead(_Shape):
@@ -244,11 +248,12 @@ class CaseLevel(_Shape):
 
 
 class CaseAnswer(_Shape):
-    """What the agency answered; it only proposes."""
+    """What the agency answered; it only proposes. `files` are as those of a step."""
 
     text: str
     at: str
     at_fa: str
+    files: list[int] = []
 
 
 class CitizenAction(StrEnum):

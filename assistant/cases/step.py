@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from assistant.cases.personal import Field
 
 
+ALONG = "with_files"
+"""In the evidence of a step: the numbers of the events by which its files came."""
+
+
 @dataclass(frozen=True)
 class Step:
     """One move that somebody wants to make.

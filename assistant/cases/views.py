@@ -22,6 +22,7 @@ from assistant.cases.schemas import (
     CitizenAction,
 )
 from assistant.cases.service import CaseFile, FiledCase
+from assistant.cases.step import ALONG
 from assistant.cases.terms import (
     STATUS_FA,
     WAITING,
@@ -98,7 +99,7 @@ def case_view(file: CaseFile, catalogue: Catalogue, schedule: Schedule, now: dat
         timeline=[
             case_step(event, schedule, words=file.words)
             for event in events
-            if event.type not in HIDDEN
+            if event.type not in HIDDEN and not came_along(event)
         ],
         ahead=steps_ahead(case, schedule),
         deadlines=_deadlines(case, now),
@@ -154,7 +155,19 @@ def answer_of(event: CaseEvent) -> CaseAnswer:
         text=event.said("text") or ERASED_FA,
         at=rfc3339(event.created_at),
         at_fa=jalali(event.created_at),
+        files=files_along(event),
     )
+
+
+def came_along(event: CaseEvent) -> bool:
+    """Whether `event` is a file of desk or agency, which is told of with the words it goes with."""
+    return event.type == Move.ATTACHED and event.actor != Role.CITIZEN
+
+
+def files_along(event: CaseEvent) -> list[int]:
+    """The numbers of the files that came with `event`; none any more once its words are erased."""
+    along: list[int] = event.data.get(ALONG, [])
+    return along if event.said("text") else []
 
 
 def case_step(
@@ -180,4 +193,5 @@ def case_step(
         status=Status(event.status),
         text=words.texts.get(event.number) or event.said("text"),
         reason_fa=reason,
+        files=files_along(event),
     )

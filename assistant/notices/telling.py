@@ -32,13 +32,19 @@ BY_SMS = frozenset(
 
 
 class Teller:
-    """Handles the jobs that tell citizens something."""
+    """Handles the jobs that tell citizens something; `page` is where they open their cases."""
 
     def __init__(
-        self, database: Database, sealer: Sealer, sms: SmsPort | None, quiet: QuietHours
+        self,
+        database: Database,
+        sealer: Sealer,
+        sms: SmsPort | None,
+        quiet: QuietHours,
+        *,
+        page: str,
     ) -> None:
         self._database, self._sealer = database, sealer
-        self._sms, self._quiet = sms, quiet
+        self._sms, self._quiet, self._page = sms, quiet, page
 
     async def notice(self, claim: Claim) -> Work:
         """Put the notice into the conversation, and have a text message sent where one is due.
@@ -69,7 +75,9 @@ class Teller:
         case, event = found
         leader = _leader_beside(session, case, event)
         if case.conversation_id and not leader:
-            reply = TextReply(text=in_conversation(case, event))
+            is_elsewhere = is_in_a_messenger(session, case.conversation_id)
+            page = self._page if is_elsewhere else ""
+            reply = TextReply(text=in_conversation(case, event, page))
             role = voice(session, case.conversation_id)
             session.add(reply_event(case.conversation_id, None, role, reply))
         may_contact = case.identity != Identity.ANONYMOUS

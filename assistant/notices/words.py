@@ -4,7 +4,9 @@ from assistant.cases.faces import MOVE_FA, REASON_FA
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import PROPOSED, Move
 from assistant.cases.terms import Role
+from assistant.cases.views import files_along
 from assistant.language.dates import jalali
+from assistant.language.digits import persian_digits
 
 _HOW = "با کد رهگیری و رمز پرونده"
 _SURVEY = (
@@ -23,6 +25,9 @@ _AFTER = {
     Move.CLOSED_UNCONFIRMED: _REOPEN,
     Move.PIN_CHANGED: "اگر شما عوضش نکرده‌اید، همین‌جا با کارشناس صحبت کنید.",
 }
+_FILES = "{count} فایل هم همراه آن است؛ "
+_IN_THE_PAGE = "در «پیگیری پرونده» با کد رهگیری و رمز دریافتش کنید."
+_ELSEWHERE = "با کد رهگیری و رمز از «پیگیری پرونده» در این نشانی دریافتش کنید: {page}"
 _SURVEYS = frozenset([Move.ANSWERED, Move.REMINDED])
 _TELLS_WORDS = frozenset(
     [Move.ANSWERED, Move.ASKED, Move.MISDIRECTED, Move.INFORMED, Move.CORRECTED]
@@ -34,14 +39,20 @@ _SHORTER = {Move.REMINDED: "تنها یادآوری نظرتان"}
 """Where the usual words would make a third message of it."""
 
 
-def in_conversation(case: Case, event: CaseEvent) -> str:
-    """What the citizen reads in the conversation in which the case was filed."""
+def in_conversation(case: Case, event: CaseEvent, page: str = "") -> str:
+    """What the citizen reads in the conversation in which the case was filed.
+
+    `page` is the address where cases are opened, if that is elsewhere.
+    """
     move = Move(event.type)
     parts = [f"پروندهٔ {case.tracking_code}: {MOVE_FA[move]}.", _reason(event)]
     is_last_word = move is Move.CLOSED and event.actor == Role.OPERATOR
     if move in _TELLS_WORDS or is_last_word:
         said = event.said("text") or event.said("reason")
         parts += [f"«{said}»"] if said else []
+    if files := files_along(event):
+        where = _ELSEWHERE.format(page=page) if page else _IN_THE_PAGE
+        parts.append(_FILES.format(count=persian_digits(str(len(files)))) + where)
     if move in _TELLS_DUE_TIME:
         parts.append(f"مهلت پاسخ: {jalali(case.due_at)}.")
     if is_last_word:

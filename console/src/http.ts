@@ -56,6 +56,11 @@ export class Desk {
     const headers = { "Content-Type": "application/json", ...(key ? { "Idempotency-Key": key } : {}) };
     return ask(this.csrf, `/api/v1/desk/${path}`, { method: "POST", body: JSON.stringify(body), headers });
   }
+
+  /** Sends a file as it is; the gateway knows by its bytes what it is. */
+  send<T>(path: string, file: Blob): Promise<T> {
+    return ask(this.csrf, `/api/v1/desk/${path}`, { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } });
+  }
 }
 
 async function problemOf(response: Response): Promise<Problem> {

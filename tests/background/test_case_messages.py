@@ -284,6 +284,29 @@ async def test_of_files_the_hashes_go_up_and_nothing_else(work: CaseWork) -> Non
     assert "my name" not in str(two)
 
 
+@pytest.mark.parametrize("is_in_a_messenger", [False, True], ids=["page", "messenger"])
+async def test_files_of_an_answer_are_told_with_where_they_are(
+    work: CaseWork, is_in_a_messenger: bool
+) -> None:
+    conversation = await work.conversation()
+    if is_in_a_messenger:
+        await work.chat_of(conversation)
+    case = await work.file(conversation=conversation, identity="sealed", contact=CONTACT)
+    await work.attach(case, media.ogg())
+    await work.answer_with(case, ANSWER, media.pdf("one"), media.pdf("two"))
+    await work.worker.drain()
+    (said,) = await work.said()
+    assert f"«{ANSWER}»\n۲ فایل هم همراه آن است؛" in said
+    assert (work.settings.public_address in said) is is_in_a_messenger
+    assert "فایل" not in work.texted()[0]["text"], "others may read it"
+    # The line has the citizen's file alone: it knows what it has sent itself.
+    assert [one.type for one in work.sent_up()] == ["filed", "attached"]
+    await work.move(case, Move.DISPUTED, CITIZEN)
+    await work.worker.drain()
+    disputed = next(one for one in work.sent_up() if one.type == MessageType.DISPUTED)
+    assert len(disputed.case.attachments or ()) == 1
+
+
 async def test_the_system_above_is_told_who_follows_whom(work: CaseWork) -> None:
     """Both merged at one moment, so that only the name of the bond tells whom each one follows."""
     first, second = [await work.file() for _ in range(2)]

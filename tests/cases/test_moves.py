@@ -41,10 +41,12 @@ TABLE = {
         "taken": "referred disputed reopened",
         "asked": AT_AGENCY,
         "answered": AT_AGENCY,
+        "attached": AT_AGENCY,
         "misdirected": AT_AGENCY,
         "noted": ANY,
     },
     "operator": {
+        "attached": OPEN,
         "referred": WAITING,
         "answered": AT_AGENCY,
         "asked": OPEN,

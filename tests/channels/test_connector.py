@@ -1,5 +1,6 @@
 """Callbacks of the system above: only signed ones, each once, and only what the agency may do."""
 
+import hashlib
 import json
 import time
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from sqlalchemy.orm import Session
+from support import media
 from support.logged import Logged
 from support.problems import assert_problem
 from support.samples import complaint
@@ -36,6 +38,19 @@ class Above:
             "Dastyar-Signature": self._signer.sign(data, stamp),
         }
         return await self._http.post(PATH, content=data, headers=signed | headers)
+
+    async def sends(self, code: str, data: bytes, **changes: str) -> httpx.Response:
+        """A file for an answer; `changes` are what is signed or sent instead."""
+        stamp, sha256 = str(int(time.time())), hashlib.sha256(data).hexdigest()
+        told = f"{changes.get('signed_code', code)}/{changes.get('sha256', sha256)}"
+        headers = {
+            "Content-Type": "application/octet-stream",
+            "Dastyar-Timestamp": stamp,
+            "Dastyar-Sha256": changes.get("sha256", sha256),
+            "Dastyar-Signature": self._signer.sign(told.encode(), stamp),
+        }
+        path = f"/api/v1/connector/cases/{code}/files"
+        return await self._http.post(path, content=data, headers=headers)
 
 
 @pytest.fixture
@@ -164,3 +179,46 @@ async def test_what_only_citizens_say_or_makes_no_sense_is_refused(
 async def test_no_object_is_refused(above: Above) -> None:
     for body in ([], None, "x", 1):
         assert_problem(await above.tells(body), 422, "invalid")
+
+
+async def test_an_answer_brings_files_that_came_before_it(
+    http: httpx.AsyncClient, above: Above, filed: dict[str, str]
+) -> None:
+    code = filed["tracking_code"]
+    sent = [await above.sends(code, media.pdf("letter")) for _ in range(2)]
+    assert [one.status_code for one in sent] == [201, 201]
+    assert sent[0].json() == sent[1].json()
+    for _ in range(2):
+        told = await above.tells(answer(filed, files=[sent[0].json()["id"]]))
+        assert told.status_code == 204, told.text
+    (one,) = (await seen(http, filed))["answers"]
+    headers = {"X-Case-Pin": filed["pin"]}
+    listed = await http.get(f"/api/v1/cases/{code}/attachments", headers=headers)
+    (file,) = listed.json()["attachments"]
+    assert (one["files"], file["by"]) == ([file["number"]], "agency")
+
+
+async def test_files_come_signed_for_their_case_or_not_at_all(
+    above: Above, filed: dict[str, str]
+) -> None:
+    code, data = filed["tracking_code"], media.pdf("letter")
+    wrong = [
+        await above.sends(code, data, signed_code="ABCD2345"),
+        await above.sends(code, data, sha256="0" * 64),
+        await above.sends(code, data, sha256="نه"[:0]),
+    ]
+    for response in wrong:
+        assert_problem(response, 401, "bad_signature")
+    assert_problem(await above.sends("ABCD2345", data), 404, "not_found")
+
+
+async def test_files_go_with_words_to_the_citizen_alone(
+    http: httpx.AsyncClient, above: Above, filed: dict[str, str]
+) -> None:
+    id_ = (await above.sends(filed["tracking_code"], media.pdf("letter"))).json()["id"]
+    for type_ in ("taken", "misdirected"):
+        refused = await above.tells(answer(filed, type=type_, files=[id_]))
+        assert_problem(refused, 422, "invalid")
+    unknown = await above.tells(answer(filed, files=[id_, "0" * 32]))
+    assert_problem(unknown, 422, "unknown_reference")
+    assert (await seen(http, filed))["status"] == "referred"

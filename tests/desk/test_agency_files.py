@@ -6,8 +6,8 @@ import httpx
 import pytest
 from sqlalchemy import select
 from support import media
-from support.files import add_file
-from support.keys import AgencySystem
+from support.files import add_file, prepare_file
+from support.keys import AGENCY_CASES, AgencySystem
 from support.operators import Operator
 from support.problems import assert_problem
 from support.samples import MOBILE, NAME, NATIONAL_ID, complaint
@@ -118,3 +118,38 @@ async def test_files_go_with_the_case_to_the_next_agency(
     assert (await people[Role.OPERATOR].post(f"cases/{code}/refer", sent)).status_code == 204
     assert_problem(await system.get(path), 404, "not_found")
     assert (await foreign.get(path)).status_code == 200
+
+
+async def test_the_agency_s_system_answers_with_a_file(
+    http: httpx.AsyncClient, system: AgencySystem, database: Database
+) -> None:
+    case = await filed(http)
+    code, data = case["tracking_code"], media.pdf("پاسخ")
+    path = f"{AGENCY_CASES}/{code}"
+    file = await prepare_file(http, path, system.headers, data)
+    again = await prepare_file(http, path, system.headers, data)
+    assert again == file
+    told = {"text": "نامه پیوست است", "files": [file["id"]]}
+    # Another key, also one of the same agency, has no part in it.
+    colleague = await AgencySystem.of(http, database)
+    refused = await colleague.post(f"{code}/answer", told)
+    assert_problem(refused, 422, "unknown_reference")
+    for _ in range(2):
+        answered = await system.post(f"{code}/answer", told, Idempotency_Key="a-1")
+        assert answered.status_code == 200, answered.text
+    (answer,) = answered.json()["answers"]
+    headers = {"X-Case-Pin": case["pin"]}
+    address = f"/api/v1/cases/{code}/attachments"
+    (shown,) = (await http.get(address, headers=headers)).json()["attachments"]
+    assert (answer["files"], shown["by"]) == ([shown["number"]], "agency")
+    got = await http.get(f"{address}/{shown['id']}", headers=headers)
+    assert got.content == data
+
+
+async def test_another_agency_prepares_nothing(
+    http: httpx.AsyncClient, foreign: AgencySystem
+) -> None:
+    code = (await filed(http))["tracking_code"]
+    path = f"{AGENCY_CASES}/{code}/files"
+    refused = await http.post(path, content=media.pdf(), headers=foreign.headers)
+    assert_problem(refused, 404, "not_found")

@@ -74,11 +74,10 @@ async def test_a_case_of_another_agency_is_no_business_of_a_clerk(
 ) -> None:
     code = (await http.post("/api/v1/cases", json=complaint())).json()["tracking_code"]
     clerk = await arrive(Role.CLERK, "sabteahval")
-    before = await traces(database)
+    before, ids = await traces(database), {"attachment_id": NOBODYS, "file_id": NOBODYS}
     for method, path in doors(gateway, f"{DESK}/cases"):
         foreign, unknown = [
-            await knock(clerk, method, path.format(code=one, attachment_id=NOBODYS))
-            for one in (code, UNKNOWN)
+            await knock(clerk, method, path.format(code=one, **ids)) for one in (code, UNKNOWN)
         ]
         assert foreign.status_code in {404, NOT_FOR_CLERKS}, (path, foreign.text)
         assert foreign.content == unknown.content, path

@@ -85,6 +85,9 @@ ACTIONS: dict[str, tuple[str, str, object, Permission | None]] = {
     "see a ledger": ("GET", "cases/X/ledger", None, Permission.READ_CASES),
     "see files": ("GET", "cases/X/attachments", None, Permission.READ_CASES),
     "read a file": ("GET", "cases/X/attachments/x", None, Permission.READ_CASES),
+    "see files for an answer": ("GET", "cases/X/files", None, Permission.ASK_CITIZENS),
+    "prepare a file": ("POST", "cases/X/files", {}, Permission.ASK_CITIZENS),
+    "drop a prepared file": ("POST", "cases/X/files/fil/remove", {}, Permission.ASK_CITIZENS),
     "take a case": ("POST", "cases/X/take", {}, Permission.ANSWER_CASES),
     "ask the citizen": ("POST", "cases/X/ask", {"text": "کدام اداره؟"}, Permission.ASK_CITIZENS),
     "send a case back": (
@@ -355,6 +358,7 @@ FIGURES = {
 OBJECTING = {"object to figures", "take an objection back"}
 DECIDING = {"decide on an objection"}
 SIGNED = {"save signed figures", "save the verifier"}
+ALONG = {"see files for an answer", "prepare a file", "drop a prepared file"}
 AT_THE_AGENCY = {"take a case", "answer a case"}
 MAY: dict[Role, set[str]] = {
     Role.OPERATOR: set(ACTIONS)
@@ -377,6 +381,7 @@ MAY: dict[Role, set[str]] = {
     | ASSIGNING
     | READY
     | SEEN_THEMES
+    | ALONG
     | {"ask the citizen", "send a case back", "reveal a case's data", "listen"},
     Role.AUDITOR: CASES
     | RECORD
@@ -450,6 +455,7 @@ def _template(path: str) -> str:
         "objections/999999": "objections/{number}",
         "turns/x": "turns/{turn_id}",
         "ments/x": "ments/{attachment_id}",
+        "files/fil": "files/{file_id}",
         "/X": "/{code}",
         "999999": "{id}",
     }

@@ -231,6 +231,10 @@ def _model(case: Case, step: Step) -> str | None:
             return "in_progress" if status in AT_AGENCY and words else None
         case "agency" | "operator", "answered":
             return "answered" if status in AT_AGENCY and words else None
+        case "agency", "attached":
+            return status if status in AT_AGENCY else None
+        case "operator", "attached":
+            return status if status not in ENDED else None
         case "agency" | "operator", "misdirected":
             return "misdirected" if status in AT_AGENCY and reason else None
         case "operator", "referred":

@@ -14,6 +14,7 @@ from assistant.background.workers import build_worker
 from assistant.cases.attachments.cleaning import FileLimits, clean
 from assistant.cases.attachments.keeping import attach
 from assistant.cases.attachments.media import KeptFile
+from assistant.cases.attachments.prepared import Along, move_with, prepare
 from assistant.cases.by import CITIZEN, By
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.connector.file_adapter import read_messages
@@ -90,13 +91,30 @@ class CaseWork:
 
         return await self.database.run(make)
 
-    async def attach(self, case_id: int, data: bytes) -> str:
-        """Add a file as its citizen does; its name."""
+    def keep(self, data: bytes) -> KeptFile:
+        """Put a cleaned file on the disk."""
         settings = self.settings
         limits = FileLimits(settings.attachment_max_bytes, settings.attachment_max_pixels, 10)
         file = clean(data, limits)
         name, sealed = self.parts.files.put(file.data)
-        kept = KeptFile(name, sealed, file.media, len(file.data), self.parts.sealer.key_id)
+        return KeptFile(name, sealed, file.media, len(file.data), self.parts.sealer.key_id)
+
+    async def answer_with(self, case_id: int, words: str, *files: bytes) -> None:
+        """Answer with files, as the agency does."""
+        kept = [self.keep(data) for data in files]
+
+        def make(session: Session) -> None:
+            case, now = session.get_one(Case, case_id, with_for_update=True), utc_now()
+            rows = [prepare(session, case, "hand", one, now, per_case=10) for one in kept]
+            along = Along([row.id for row in rows], "hand", 10)
+            step = Step(Move.ANSWERED, AGENCY, words=words)
+            move_with(session, self.door, case, step, along=along, now=now)
+
+        await self.database.run(make)
+
+    async def attach(self, case_id: int, data: bytes) -> str:
+        """Add a file as its citizen does; its name."""
+        kept = self.keep(data)
 
         def add(session: Session) -> str:
             case = session.get_one(Case, case_id, with_for_update=True)

@@ -7,6 +7,16 @@ import httpx
 from support import media
 
 
+async def prepare_file(
+    http: httpx.AsyncClient, path: str, headers: dict[str, str], data: bytes | None = None
+) -> dict[str, Any]:
+    """A file that waits for an answer to the case at `path`, as it is shown then."""
+    sent = headers | {"Content-Type": "application/octet-stream"}
+    kept = await http.post(f"{path}/files", content=data or media.pdf(path), headers=sent)
+    assert kept.status_code == 201, kept.text
+    return dict(kept.json())
+
+
 async def add_file(
     http: httpx.AsyncClient, filed: dict[str, str], data: bytes | None = None
 ) -> dict[str, Any]:

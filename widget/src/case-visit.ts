@@ -23,6 +23,8 @@ export interface CaseScreen {
   lost(visit: CaseVisit): void;
   /** Records a voice note. Throws where there is no microphone. */
   record(listener: Listener): Promise<void>;
+  /** Shows the files that came with answers. */
+  sent(visit: CaseVisit): void;
 }
 
 /** A citizen looks after one case. Code and pin live in memory only, and end with the visit. */
@@ -43,7 +45,7 @@ export class CaseVisit implements Tracking {
 
   constructor(
     readonly api: CaseApi,
-    private readonly screen: CaseScreen,
+    readonly screen: CaseScreen,
   ) {}
 
   start(code = "", pin = ""): void {
@@ -151,6 +153,8 @@ export class CaseVisit implements Tracking {
 
   #show(view: CaseView): void {
     this.shown = view;
+    // Few answers bring files, so what shows them is fetched with the first.
+    if (view.timeline.some(({ files }) => files?.[0])) this.screen.sent(this);
     this.screen.tell(view.status_fa);
     this.screen.focus("#state");
   }

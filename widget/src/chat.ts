@@ -135,6 +135,7 @@ export class DastyarChat extends HTMLElement {
       // Few look after what is kept of them, so it is fetched when somebody does.
       mine: (owned: Owned) => this.#state.fetched(import("./mine.js").then(({ showMine }) => showMine(this.#root, owned, t))),
       lost: (visit: CaseVisit) => this.#state.fetched(import("./lost-pin.js").then(({ showLostPin }) => showLostPin(this.#root, visit, t))),
+      sent: (visit: CaseVisit) => this.#state.fetched(import("./sent-files.js").then(({ showSent }) => showSent(visit, t))),
       record: (listener: Listener) => import("./recorder.js").then(({ recordNote }) => recordNote(this.#root, listener, t)),
     };
     this.#state = new PanelState(this.#talk, (this.#cases = new CaseApi(base)), screen, base);

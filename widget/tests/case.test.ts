@@ -52,6 +52,7 @@ function scene(...answers: Response[]) {
     focus: (place) => focused.push(place),
     mine: () => undefined,
     lost: () => undefined,
+    sent: () => undefined,
     hasCases: true,
     cases: () => undefined,
     record: async (listener) => {

@@ -11,6 +11,7 @@ import { LOST_FA } from "../src/lost-words.js";
 import { NOTE_FA } from "../src/note-words.js";
 import { RECEIPT_FA } from "../src/receipt-words.js";
 import { REASONS_FA } from "../src/reason-words.js";
+import { SENT_FA } from "../src/sent-words.js";
 import { fa } from "../src/strings/fa.js";
 import { LANGUAGES, speak, t, type Strings } from "../src/strings/index.js";
 
@@ -22,7 +23,7 @@ function allWords(value: unknown): string[] {
   return Object.values(value as object).flatMap(allWords);
 }
 
-const asked = { receipt: RECEIPT_FA, reasons: REASONS_FA, own: FA, citizen: CITIZEN_FA, along: ALONG_FA, note: NOTE_FA, lost: LOST_FA };
+const asked = { receipt: RECEIPT_FA, sent: SENT_FA, reasons: REASONS_FA, own: FA, citizen: CITIZEN_FA, along: ALONG_FA, note: NOTE_FA, lost: LOST_FA };
 const read = Object.entries({ ...fa, ...asked }).filter(([name]) => !FOR_MACHINES.includes(name));
 const words = allWords(Object.fromEntries(read));
 

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from assistant.cases import readings
 from assistant.cases.attachments.media import KeptFile
-from assistant.cases.attachments.models import Attachment, WaitingFile
+from assistant.cases.attachments.models import Attachment, PreparedFile, WaitingFile
 from assistant.cases.by import By
 from assistant.cases.commitments import FILE, commitments
 from assistant.cases.door import Door, MoveKeyReusedError, Step
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
+from assistant.cases.terms import Role
 from assistant.storage.sealing import Sealer
 
 
@@ -39,6 +40,8 @@ def attach(
 ) -> Attachment:
     """Make a kept file one of `case`, which is locked; the same file again is the same attachment.
 
+    The citizen may add `per_case` files, and desk and agencies together as many.
+
     Raises `TooManyFilesError`, `MoveKeyReusedError` for a key of another file, and what `Door.move`
     raises.
     """
@@ -46,7 +49,7 @@ def attach(
         _check_key(session, door.sealer, case, key, kept)
     if known := _known(session, case, kept.name):
         return known
-    if count(session, case) >= per_case:
+    if count(session, case, by.role) >= per_case:
         raise TooManyFilesError(case.tracking_code)
     told: dict[str, str | int] = {"media": kept.media, "size": kept.size}
     step = Step(Move.ATTACHED, by, evidence=told, committed={FILE: kept.name}, key=key)
@@ -91,6 +94,7 @@ def referenced(session: Session, names: Iterable[str]) -> set[str]:
     rows = union(
         select(Attachment.name).where(Attachment.name.in_(some)),
         select(WaitingFile.name).where(WaitingFile.name.in_(some)),
+        select(PreparedFile.name).where(PreparedFile.name.in_(some)),
     )
     return set(session.scalars(rows))
 
@@ -112,7 +116,10 @@ def _known(session: Session, case: Case, name: str) -> Attachment | None:
     return found
 
 
-def count(session: Session, case: Case) -> int:
-    """How many files a case has."""
-    query = select(func.count()).where(Attachment.case_id == case.id)
-    return session.scalar(query) or 0
+def count(session: Session, case: Case, side: str = Role.CITIZEN) -> int:
+    """How many files of a case its citizen has added, or for any other `side` the others."""
+    is_citizen = Attachment.added_by == Role.CITIZEN
+    is_of_side = is_citizen if side == Role.CITIZEN else ~is_citizen
+    return (
+        session.scalar(select(func.count()).where(Attachment.case_id == case.id, is_of_side)) or 0
+    )

@@ -1,31 +1,63 @@
 """Shapes of the endpoints of files (docs/api.md)."""
 
+from typing import Literal
+
 from pydantic import BaseModel
 
 from assistant.cases.attachments.cleaning import FileLimits
 from assistant.cases.attachments.media import KIND_FA, SUFFIX, FileKind, Media, kind_of
-from assistant.cases.attachments.models import Attachment
+from assistant.cases.attachments.models import Attachment, PreparedFile
 from assistant.cases.models import Case
+from assistant.cases.terms import Role
 from assistant.language.dates import jalali, rfc3339
 from assistant.storage.sealing import Sealer
 
+Adder = Literal[Role.CITIZEN, Role.AGENCY, Role.OPERATOR]
+"""Who adds files: the clock has none."""
+_ADDERS: dict[str, Adder] = {
+    "citizen": Role.CITIZEN,
+    "agency": Role.AGENCY,
+    "operator": Role.OPERATOR,
+}
 
-class AttachmentOut(BaseModel):
-    """One file; `size` counts bytes, `name` is what a download is called."""
+
+class PreparedOut(BaseModel):
+    """A file that waits for its answer; `size` counts bytes, `sha256` is that of what is kept."""
 
     id: str
     kind: FileKind
     kind_fa: str
     media_type: Media
-    name: str
     size: int
     sha256: str
+
+
+class AttachmentOut(PreparedOut):
+    """One file of a case; `name` is what a download is called, `number` that of its step.
+
+    `by` is who added it. A step with words that brought files names their numbers.
+    """
+
+    name: str
+    number: int
+    by: Adder
     at: str
     at_fa: str
 
 
+class PreparedFilesOut(BaseModel):
+    """What waits for an answer, oldest first; `left` more may, each of `max_bytes` at most."""
+
+    files: list[PreparedOut]
+    left: int
+    max_bytes: int
+
+
 class AttachmentsOut(BaseModel):
-    """The files of a case, oldest first; `left` more may be added, each of `max_bytes` at most."""
+    """The files of a case, oldest first.
+
+    Its citizen may add `left` more, each of `max_bytes` at most.
+    """
 
     attachments: list[AttachmentOut]
     left: int
@@ -34,17 +66,26 @@ class AttachmentsOut(BaseModel):
 
 def attachment_out(sealer: Sealer, case: Case, row: Attachment) -> AttachmentOut:
     """A file as it is shown."""
-    media = Media(row.media)
     return AttachmentOut(
+        **dict(prepared_out(sealer, row)),
+        name=name_of(case, row),
+        number=row.event_number,
+        by=_ADDERS[row.added_by],
+        at=rfc3339(row.created_at),
+        at_fa=jalali(row.created_at),
+    )
+
+
+def prepared_out(sealer: Sealer, row: Attachment | PreparedFile) -> PreparedOut:
+    """What a file is."""
+    media = Media(row.media)
+    return PreparedOut(
         id=row.id,
         kind=kind_of(media),
         kind_fa=KIND_FA[kind_of(media)],
         media_type=media,
-        name=name_of(case, row),
         size=row.size,
         sha256=sealer.open(row.sha256_sealed),
-        at=rfc3339(row.created_at),
-        at_fa=jalali(row.created_at),
     )
 
 
@@ -54,7 +95,7 @@ def attachments_out(
     """The files of a case."""
     return AttachmentsOut(
         attachments=[attachment_out(sealer, case, row) for row in rows],
-        left=max(0, limits.per_case - len(rows)),
+        left=max(0, limits.per_case - sum(row.added_by == Role.CITIZEN for row in rows)),
         max_bytes=limits.max_bytes,
     )
 

@@ -13,7 +13,8 @@ from assistant.cases.attachments.keeping import (
     attachments_of,
 )
 from assistant.cases.attachments.media import KeptFile
-from assistant.cases.attachments.models import Attachment
+from assistant.cases.attachments.models import Attachment, PreparedFile
+from assistant.cases.attachments.prepared import prepare
 from assistant.cases.by import CITIZEN
 from assistant.cases.models import Case
 from assistant.cases.service import CaseDesk
@@ -57,6 +58,17 @@ class CaseFiles:
             return attach(session, door, case, kept, CITIZEN, now=utc_now(), per_case=most, key=key)
 
         return found, await self._database.run(work)
+
+    async def prepare(self, case_id: int, hand: str, data: bytes) -> PreparedFile:
+        """Let a file wait for an answer; raises what `clean` and `prepare` raise."""
+        kept = await self.keep(data)
+        most = self.limits.per_case
+
+        def work(session: Session) -> PreparedFile:
+            (case,) = locked(session, select(Case).where(Case.id == case_id))
+            return prepare(session, case, hand, kept, utc_now(), per_case=most)
+
+        return await self._database.run(work)
 
     async def keep(self, data: bytes) -> KeptFile:
         """Clean `data` and put it on the disk; without a row it is swept later.

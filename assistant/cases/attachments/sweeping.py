@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.keeping import referenced
 from assistant.cases.attachments.models import Attachment
+from assistant.cases.attachments.prepared import forget_prepared
 from assistant.cases.attachments.waiting import forget_waiting
 from assistant.storage.database import Database
 from assistant.storage.sealed_files import LostFileError, SealedFiles
@@ -25,9 +26,9 @@ _BATCH = 500
 async def sweep(database: Database, files: SealedFiles, now: datetime) -> int:
     """Remove the files that no row has needed for an hour; how many these were.
 
-    What waits for a case in vain is not needed any longer.
+    What waits for a case or an answer in vain is not needed any longer.
     """
-    await database.run(lambda session: forget_waiting(session, now))
+    await database.run(lambda session: _forget(session, now))
     before, removed = now - GRACE, 0
     old = await asyncio.to_thread(lambda: list(files.old(before)))
     for begin in range(0, len(old), _BATCH):
@@ -37,6 +38,11 @@ async def sweep(database: Database, files: SealedFiles, now: datetime) -> int:
             removed += await asyncio.to_thread(files.discard, name, before)
     await asyncio.to_thread(files.tidy, before)
     return removed
+
+
+def _forget(session: Session, now: datetime) -> None:
+    forget_waiting(session, now)
+    forget_prepared(session, now)
 
 
 def reseal_files(

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 from sqlalchemy.orm import Session
 
+from assistant.cases.attachments.prepared import Along, FileIds, move_with
 from assistant.cases.by import By
 from assistant.cases.codes import normalise
 from assistant.cases.connector.messages import message_of
@@ -51,6 +52,9 @@ class CallbackType(StrEnum):
     MISDIRECTED = "misdirected"
 
 
+_TO_THE_CITIZEN = frozenset([CallbackType.ASKED, CallbackType.ANSWERED])
+HAND = "upstream"
+"""Whose hand prepares the files of the system above."""
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), Readable]
 
 
@@ -68,12 +72,21 @@ class Callback(BaseModel):
     type: CallbackType
     agency_id: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = None
     text: Words = ""
+    files: FileIds = []
+
+    @model_validator(mode="after")
+    def _words_carry_files(self) -> Self:
+        if self.files and self.type not in _TO_THE_CITIZEN:
+            raise ValueError("files go with words to the citizen alone")
+        return self
 
 
-def take_callback(session: Session, door: Door, callback: Callback, now: datetime) -> bool:
+def take_callback(
+    session: Session, door: Door, callback: Callback, now: datetime, *, files_per_case: int
+) -> bool:
     """Make the move that the callback tells of; False when there is no such case.
 
-    Raises what `Door.move` raises.
+    Raises what `move_with` raises.
     """
     code = normalise(callback.tracking_code)
     case = door.case(session, code) if code else None
@@ -89,5 +102,6 @@ def take_callback(session: Session, door: Door, callback: Callback, now: datetim
         evidence={"upstream_event": callback.event_id},
         key=f"upstream:{callback.event_id}",
     )
-    door.move(session, case, step, now)
+    along = Along(callback.files, HAND, files_per_case)
+    move_with(session, door, case, step, along=along, now=now)
     return True

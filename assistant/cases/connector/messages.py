@@ -13,7 +13,7 @@ from assistant.cases.models import Case, CaseEvent, LedgerRoot
 from assistant.cases.moves import Move
 from assistant.cases.open_words import open_words
 from assistant.cases.signed_roots import signed_root
-from assistant.cases.terms import Identity
+from assistant.cases.terms import Identity, Role
 from assistant.language.dates import rfc3339
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
@@ -64,7 +64,7 @@ def _ledger(session: Session, event: CaseEvent) -> LedgerOut:
 def _files(
     session: Session, sealer: Sealer, events: Sequence[CaseEvent]
 ) -> tuple[FileOut, ...] | None:
-    added = [event for event in events if event.type == Move.ATTACHED]
+    added = [one for one in events if (one.type, one.actor) == (Move.ATTACHED, Role.CITIZEN)]
     if not added:
         return None
     query = select(Attachment).where(Attachment.case_id == added[0].case_id)

@@ -1,5 +1,7 @@
 """Files of cases over HTTP: the citizen's side. A file is sent as the body, as it is."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -47,22 +49,24 @@ async def add_attachment(request: Request, presented: HolderDep) -> AttachmentOu
     The same file, or the same key, again is the same attachment.
     """
     case = await presented.find()
-    known(request.scope)
-    most = presented.running.files.limits.max_bytes
-    async with request.app.state.uploads.taken(announced(request.headers) or most):
-        data = await body_of(request)
+    files = presented.running.files
+    async with sent_file(request, files.limits.max_bytes) as data:
         with as_problems(), file_problems():
-            added = await presented.running.files.add(case, data, presented.key)
+            added = await files.add(case, data, presented.key)
     return attachment_out(presented.running.sealer, *added)
 
 
-async def body_of(request: Request) -> bytes:
-    """The whole body; raises the `too_slow` problem when its sender has gone."""
-    try:
-        return await request.body()
-    except ClientDisconnect as error:
-        # Nobody is there to read this; but it is no fault of ours either.
-        raise Problem("too_slow") from error
+@asynccontextmanager
+async def sent_file(request: Request, most: int) -> AsyncIterator[bytes]:
+    """The body of a request, of `most` bytes, with room for it; who sends it is known already."""
+    known(request.scope)
+    async with request.app.state.uploads.taken(announced(request.headers) or most):
+        try:
+            data = await request.body()
+        except ClientDisconnect as error:
+            # Nobody is there to read this; but it is no fault of ours either.
+            raise Problem("too_slow") from error
+        yield data
 
 
 @router.get("")

@@ -6,9 +6,7 @@ from pydantic import BaseModel
 from assistant.cases.attachments.media import KIND_FA, FileKind, Media, kind_of
 from assistant.cases.attachments.models import WaitingFile
 from assistant.cases.attachments.waiting import WAITS, let_go, waiting_of
-from assistant.channels.web.attachments import FILE_IN, body_of
-from assistant.channels.web.bounds.bodies import announced
-from assistant.channels.web.bounds.lines import known
+from assistant.channels.web.attachments import FILE_IN, sent_file
 from assistant.channels.web.dependencies import ConversationId, RuntimeDep
 from assistant.channels.web.file_problems import file_problems
 from assistant.channels.web.problems import Problem
@@ -71,12 +69,8 @@ async def add_file(request: Request, conversation: ConversationId, running: Runt
 
     The same file again is the same one. Where the case was filed meanwhile, it joins that.
     """
-    known(request.scope)
     files, now = running.files, utc_now()
-    async with request.app.state.uploads.taken(
-        announced(request.headers) or files.limits.max_bytes
-    ):
-        data = await body_of(request)
+    async with sent_file(request, files.limits.max_bytes) as data:
         with file_problems():
             kept = await files.keep(data)
             door, most = running.desk.door, files.limits.per_case

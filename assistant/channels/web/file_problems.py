@@ -31,6 +31,18 @@ _CODES: dict[type[Exception], str] = {
 
 
 @contextmanager
+def along_problems() -> Iterator[None]:
+    """The same for files that go with words: an id that names none is a fault of the body."""
+    try:
+        with file_problems():
+            yield
+    except Problem as problem:
+        if problem.code != "not_found":
+            raise
+        raise Problem("unknown_reference", errors=[{"field": "files"}]) from problem
+
+
+@contextmanager
 def file_problems() -> Iterator[None]:
     """Turn refusals of the block into problems; a file that cannot be read is logged."""
     try:

@@ -29,6 +29,11 @@ class Caller:
         """Who makes the moves: the agency; which key it was is evidence of the event."""
         return By(Role.AGENCY, self.agency_id)
 
+    @property
+    def hand(self) -> str:
+        """Whose files for answers are."""
+        return f"key:{self.key_id}"
+
     def made(self, event: CaseEvent) -> bool:
         """Whether this agency made the step, by whichever hand."""
         return (event.actor, event.actor_id) == (Role.AGENCY, self.agency_id)

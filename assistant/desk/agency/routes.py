@@ -1,12 +1,15 @@
 """The cases of an agency, for its own system."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query
 from sqlalchemy.orm import Session
 
+from assistant.cases.attachments.prepared import Along
 from assistant.cases.door import Step
 from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.file_problems import along_problems
 from assistant.desk.agency import views, work
 from assistant.desk.agency.caller import CallerDep
 from assistant.desk.agency.schemas import (
@@ -19,7 +22,7 @@ from assistant.desk.agency.schemas import (
     RevealPersonIn,
 )
 from assistant.desk.casework.refusals import refusals
-from assistant.desk.casework.schemas import ReasonIn, TextIn
+from assistant.desk.casework.schemas import LetterIn, ReasonIn, TextIn
 
 router = APIRouter(prefix="/api/v1/agency/cases", tags=["agency"])
 
@@ -37,7 +40,7 @@ class Mover:
         self.code, self.caller, self.running, self.key = code, caller, running, idempotency_key
 
     async def __call__(
-        self, action: AgencyAction, *, reason: str = "", words: str = ""
+        self, action: AgencyAction, *, reason: str = "", words: str = "", files: Sequence[str] = ()
     ) -> AgencyCase:
         """Make the move of `action` and see what comes of it; raises problems."""
         caller, door = self.caller, self.running.desk.door
@@ -49,10 +52,14 @@ class Mover:
             evidence={"api_key": caller.key_id},
             key=f"key:{caller.key_id}/{self.key}" if self.key else None,
         )
-        with refusals():
-            return await self.running.database.run(
-                lambda s: views.case_of(s, caller, door, work.act(s, caller, door, self.code, step))
-            )
+        along = Along(files, caller.hand, self.running.files.limits.per_case)
+
+        def make(session: Session) -> AgencyCase:
+            case = work.act(session, caller, door, self.code, step, along=along)
+            return views.case_of(session, caller, door, case)
+
+        with refusals(), along_problems():
+            return await self.running.database.run(make)
 
 
 Moving = Annotated[Mover, Depends()]
@@ -89,15 +96,15 @@ async def take(move: Moving) -> AgencyCase:
 
 
 @router.post("/{code}/answer", response_model_exclude_none=True)
-async def answer(body: TextIn, move: Moving) -> AgencyCase:
+async def answer(body: LetterIn, move: Moving) -> AgencyCase:
     """The agency's answer; it only proposes."""
-    return await move(AgencyAction.ANSWER, words=body.text)
+    return await move(AgencyAction.ANSWER, words=body.text, files=body.files)
 
 
 @router.post("/{code}/ask", response_model_exclude_none=True)
-async def ask(body: TextIn, move: Moving) -> AgencyCase:
+async def ask(body: LetterIn, move: Moving) -> AgencyCase:
     """Ask the citizen something."""
-    return await move(AgencyAction.ASK, words=body.text)
+    return await move(AgencyAction.ASK, words=body.text, files=body.files)
 
 
 @router.post("/{code}/misdirected", response_model_exclude_none=True)

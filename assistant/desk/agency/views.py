@@ -15,7 +15,7 @@ from assistant.cases.personal import masked_notes
 from assistant.cases.schedule import Schedule
 from assistant.cases.service import history
 from assistant.cases.terms import WAITING, Identity, Indicator, Kind, Status, Verdict
-from assistant.cases.views import answer_of, case_step, level_of
+from assistant.cases.views import answer_of, came_along, case_step, level_of
 from assistant.desk.agency.caller import Caller
 from assistant.desk.agency.schemas import (
     AgencyAction,
@@ -108,6 +108,7 @@ def _timeline(
             api_key=event.data.get("api_key") if caller.made(event) else None,
         )
         for event in events
+        if not came_along(event)
         if event.type not in {Move.NOTED, *OWN} or caller.made(event)
     ]
 

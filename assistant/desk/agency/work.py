@@ -6,6 +6,7 @@ A case of another agency and an unknown one are refused alike.
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from assistant.cases.attachments.prepared import Along, move_with
 from assistant.cases.codes import normalise
 from assistant.cases.door import Door, Step
 from assistant.cases.models import Case
@@ -45,14 +46,16 @@ def listed(session: Session, caller: Caller, wanted: AgencyQuery) -> list[Case]:
     return list(session.scalars(query.order_by(Case.due_at, Case.id).limit(wanted.limit + 1)))
 
 
-def act(session: Session, caller: Caller, door: Door, code: str, step: Step) -> Case:
-    """Make a move and note which key it was; raises `NotVisibleError`, and what `Door.move` does.
+def act(
+    session: Session, caller: Caller, door: Door, code: str, step: Step, *, along: Along
+) -> Case:
+    """Make a move and note which key it was; raises `NotVisibleError`, and what `move_with` does.
 
     The same key of `step` again does nothing twice, also in the record.
     """
     case = _own(caller, door.case(session, normalise(code) or "-"), code)
     before = case.version
-    door.move(session, case, step, caller.at)
+    move_with(session, door, case, step, along=along, now=caller.at)
     session.flush()
     if case.version != before:
         told = {"case": case.tracking_code, "move": step.move, "key": caller.key_id}

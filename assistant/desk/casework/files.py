@@ -2,8 +2,10 @@
 
 from sqlalchemy.orm import Session
 
+from assistant.cases.attachments.cleaning import FileLimits
 from assistant.cases.attachments.keeping import attachment, attachments_of, note_reading
-from assistant.cases.attachments.models import Attachment
+from assistant.cases.attachments.models import Attachment, PreparedFile
+from assistant.cases.attachments.prepared import drop_prepared, prepared, room
 from assistant.cases.models import Case
 from assistant.desk.audit import Audited
 from assistant.desk.casework.work import find, party
@@ -31,3 +33,16 @@ def taken_out(
     seen = {"case": case.tracking_code, "attachment": row.id}
     note_look(session, viewer, bounds, Audited.CASE_FILE_READ, data=seen)
     return case, row
+
+
+def for_an_answer(
+    session: Session, viewer: Viewer, code: str, limits: FileLimits
+) -> tuple[list[PreparedFile], int]:
+    """What waits in the viewer's hand, and how much more may; raises `NotVisibleError`."""
+    case, hand = find(session, viewer, code), viewer.account.id
+    return prepared(session, case, hand), room(session, case, hand, limits.per_case)
+
+
+def drop(session: Session, viewer: Viewer, code: str, id_: str) -> None:
+    """Let a file of the viewer wait no longer; raises `NotVisibleError`."""
+    drop_prepared(session, find(session, viewer, code), viewer.account.id, id_)

@@ -1,11 +1,14 @@
 """Moving cases at the desk: each route is one move of the door, for who may make it."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 from sqlalchemy.orm import Session
 
+from assistant.cases.attachments.prepared import Along
 from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.file_problems import along_problems
 from assistant.channels.web.problems import Problem
 from assistant.desk.casework import work
 from assistant.desk.casework.drafts import drop_draft
@@ -14,6 +17,7 @@ from assistant.desk.casework.schemas import (
     CloseCaseIn,
     CorrectIn,
     DeskAction,
+    LetterIn,
     ReasonIn,
     ReferIn,
     TextIn,
@@ -49,16 +53,18 @@ class Mover:
         reason: str = "",
         words: str = "",
         agency_id: str | None = None,
+        files: Sequence[str] = (),
     ) -> Response:
         """Make the move of `action`; raises problems."""
         move = work.ACTIONS[action][0]
         step = work.step_of(viewer, move, self.key, reason=reason, words=words, agency_id=agency_id)
+        along = Along(files, viewer.account.id, self.running.files.limits.per_case)
 
         def make(session: Session) -> None:
-            case = work.act(session, viewer, self.running.desk.door, self.code, step)
+            case = work.act(session, viewer, self.running.desk.door, self.code, step, along=along)
             drop_draft(session, viewer, case.id, action)
 
-        with refusals():
+        with refusals(), along_problems():
             await self.running.database.run(make)
         return Response(status_code=204)
 
@@ -81,15 +87,15 @@ async def take(viewer: CaseAnswering, move: Moving) -> Response:
 
 
 @router.post("/answer", status_code=204)
-async def answer(body: TextIn, viewer: CaseAnswering, move: Moving) -> Response:
+async def answer(body: LetterIn, viewer: CaseAnswering, move: Moving) -> Response:
     """The agency's answer; it only proposes."""
-    return await move(viewer, DeskAction.ANSWER, words=body.text)
+    return await move(viewer, DeskAction.ANSWER, words=body.text, files=body.files)
 
 
 @router.post("/ask", status_code=204)
-async def ask(body: TextIn, viewer: CaseAsking, move: Moving) -> Response:
+async def ask(body: LetterIn, viewer: CaseAsking, move: Moving) -> Response:
     """Ask the citizen something."""
-    return await move(viewer, DeskAction.ASK, words=body.text)
+    return await move(viewer, DeskAction.ASK, words=body.text, files=body.files)
 
 
 @router.post("/misdirected", status_code=204)
@@ -101,7 +107,8 @@ async def misdirected(body: ReasonIn, viewer: CaseReturning, move: Moving) -> Re
 @router.post("/close", status_code=204)
 async def close(body: CloseCaseIn, viewer: CaseClosing, move: Moving) -> Response:
     """The last word on a dispute at the highest level; never a success."""
-    return await move(viewer, DeskAction.CLOSE, reason=body.reason, words=body.text)
+    told = {"reason": body.reason, "words": body.text}
+    return await move(viewer, DeskAction.CLOSE, **told, files=body.files)
 
 
 @router.post("/note", status_code=204)

@@ -16,7 +16,7 @@ from assistant.cases.schemas import CaseLedger
 from assistant.cases.service import CaseFile, case_file, history
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.cases.terms import Role as Party
-from assistant.cases.views import case_step, case_view
+from assistant.cases.views import came_along, case_step, case_view
 from assistant.desk.casework.assigning import assignees
 from assistant.desk.casework.faces import (
     FIELD_FA,
@@ -107,6 +107,7 @@ def _timeline(session: Session, viewer: Viewer, door: Door, file: CaseFile) -> l
             is_note=event.type == Move.NOTED,
         )
         for event in events
+        if not came_along(event)
         if is_within
         or event.type not in {Move.NOTED, *OWN}
         or (event.actor, event.actor_id) == (own.role, own.id)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from assistant.cases.attachments.prepared import FileIds
 from assistant.cases.moves import Move
 from assistant.cases.personal import Field as PersonalField
 from assistant.cases.schemas import CaseStep, CaseView, Words
@@ -74,6 +75,12 @@ class TextIn(Body):
     text: Words
 
 
+class LetterIn(TextIn):
+    """Words to the citizen, with prepared files that go along."""
+
+    files: FileIds = []
+
+
 class ReasonIn(Body):
     """Why something is done."""
 
@@ -81,10 +88,11 @@ class ReasonIn(Body):
 
 
 class CloseCaseIn(Body):
-    """The last word on a dispute: why it ends, and what the citizen is told."""
+    """The last word on a dispute: why it ends, and what the citizen is told and gets with it."""
 
     reason: Words
     text: Words
+    files: FileIds = []
 
 
 class CorrectIn(Body):

@@ -6,6 +6,7 @@ A clerk sees the cases of one agency only; a foreign case and an unknown one are
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assistant.cases.attachments.prepared import NOTHING_ALONG, Along, move_with
 from assistant.cases.by import By
 from assistant.cases.codes import normalise
 from assistant.cases.door import Door, IllegalMoveError, Step, check
@@ -13,6 +14,7 @@ from assistant.cases.link import Link
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.schedule import Schedule
+from assistant.cases.step import ALONG
 from assistant.cases.terms import Role as Party
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.casework.schemas import DeskAction
@@ -70,17 +72,26 @@ def find(session: Session, viewer: Viewer, code: str) -> Case:
     return visible(viewer, case, code)
 
 
-def act(session: Session, viewer: Viewer, door: Door, code: str, step: Step) -> Case:
+def act(
+    session: Session,
+    viewer: Viewer,
+    door: Door,
+    code: str,
+    step: Step,
+    *,
+    along: Along = NOTHING_ALONG,
+) -> Case:
     """Make a move and note whose hand it was; the case after it.
 
     The same key again does nothing twice, also in the record. Raises `NotVisibleError`, and what
-    `Door.move` does.
+    `move_with` does.
     """
     case = visible(viewer, door.case(session, normalise(code) or "-"), code)
     before = case.version
-    door.move(session, case, step, viewer.at)
+    event = move_with(session, door, case, step, along=along, now=viewer.at)
     if case.version != before:
-        note_move(session, viewer, case, step.move)
+        count = len(event.data.get(ALONG, ()))
+        note_move(session, viewer, case, step.move, **({"files": str(count)} if count else {}))
     return case
 
 

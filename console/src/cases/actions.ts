@@ -3,6 +3,7 @@ import { focusOn } from "../focus.js";
 import { markedWords, MOST_WORDS } from "../marked.js";
 import { fa } from "../spans.js";
 import "./agency-box.js";
+import { alongView } from "./along-view.js";
 import type { Action, CasePage } from "./contract.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
@@ -57,6 +58,7 @@ export function sheetView(cases: CasesState, action: Action): TemplateResult {
     <p class="soft" id="sheet-hint">${c.hints[action]} ${reachOf(cases, action)}</p>
     ${FIELDS[action].includes("text") ? templateView(cases) : nothing}
     ${FIELDS[action].map((field) => fieldView(cases, field))}
+    ${alongView(cases)}
     ${keptView(cases)}
     <div class="buttons">
       <button class="main">${c.submit[action]}</button>
@@ -130,7 +132,10 @@ async function submit(event: SubmitEvent, cases: CasesState, action: Action): Pr
   const form = new FormData(event.target as HTMLFormElement);
   const left = placesLeft(cases, `${form.get("text") ?? ""}`);
   if (left) return cases.tellOf(left);
-  const body = Object.fromEntries(FIELDS[action].map((field) => [field, `${form.get(field) ?? ""}`.trim()]));
+  const { along } = cases;
+  if (along.isBusy) return cases.tellOf(c.alongWait);
+  const body: Record<string, string | string[]> = Object.fromEntries(FIELDS[action].map((field) => [field, `${form.get(field) ?? ""}`.trim()]));
+  if (along.fits(action)) body.files = along.files.map(({ id }) => id);
   if (await cases.act(action, body)) document.getElementById("case-title")?.focus();
 }
 

@@ -6,6 +6,7 @@ export type Action = Schemas["DeskAction"];
 export type Entry = Schemas["CaseEntry"];
 export type Step = Schemas["DeskStep"];
 export type SealedValue = Schemas["SealedValue"];
+export type FileKind = Schemas["FileKind"];
 export type CaseFile = Schemas["AttachmentOut"];
 export type CasePage = Schemas["DeskCase"];
 export type Ledger = Schemas["CaseLedger"];

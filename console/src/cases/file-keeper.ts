@@ -13,7 +13,7 @@ export class FileKeeper {
   /** Reads which files a case has, if it has any. */
   async read({ tracking_code, timeline }: CasePage): Promise<void> {
     this.#code = tracking_code;
-    if (!timeline.some(({ type }) => type === "attached")) return;
+    if (!timeline.some(({ type, files }) => type === "attached" || files?.length)) return;
     const { attachments } = await this.desk.get<Schemas["AttachmentsOut"]>(`cases/${tracking_code}/attachments`);
     if (this.#code === tracking_code) this.list = attachments;
   }

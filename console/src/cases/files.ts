@@ -9,10 +9,10 @@ const [KILO, MEGA] = (["kilobyte", "megabyte"] as const).map(
 ) as [Intl.NumberFormat, Intl.NumberFormat];
 
 /** Digits after «PDF» would be read with it, from left to right, were there no mark between. */
-const titleOf = ({ kind_fa }: CaseFile, number: number): string =>
+export const titleOf = ({ kind_fa }: Pick<CaseFile, "kind_fa">, number: number): string =>
   `${kind_fa.replace(/[A-Za-z]$/, "$&\u200f")} ${fa(number)}`;
 
-/** What the citizen has added: each is fetched when somebody asks for it. */
+/** What the citizen has added and was sent: each is fetched when somebody asks for it. */
 export function filesView(cases: CasesState): TemplateResult | typeof nothing {
   const { list } = cases.files;
   if (!list.length) return nothing;
@@ -25,7 +25,7 @@ export function filesView(cases: CasesState): TemplateResult | typeof nothing {
 
 function fileView(cases: CasesState, file: CaseFile, title: string): TemplateResult {
   const address = cases.files.address(file);
-  const about = html`<span>${title}<span class="soft"> · ${sizeOf(file)} · ${file.at_fa}</span></span>`;
+  const about = html`<span>${title}<span class="soft"> · ${c.fileBy[file.by]} · ${sizeOf(file)} · ${file.at_fa}</span></span>`;
   if (!address) {
     return html`<p>${about}
       <button class="small" aria-label=${`${c.fileShow[file.kind]}: ${title}`} @click=${() => cases.fetchFile(file)}>${c.fileShow[file.kind]}</button></p>`;
@@ -34,11 +34,22 @@ function fileView(cases: CasesState, file: CaseFile, title: string): TemplateRes
     ${shown(file, address, title)}`;
 }
 
-function shown({ kind }: CaseFile, address: string, title: string): TemplateResult | typeof nothing {
-  if (kind === "image") return html`<img src=${address} alt=${c.fileAlt(title)}>`;
+function shown({ kind, by }: CaseFile, address: string, title: string): TemplateResult | typeof nothing {
+  if (kind === "image") return html`<img src=${address} alt=${c.fileAlt(title, c.fileBy[by])}>`;
   return kind === "voice" ? html`<audio controls src=${address} aria-label=${title}></audio>` : nothing;
 }
 
-function sizeOf({ size }: CaseFile): string {
+/** The files of a step, as the list calls them. */
+export function alongOf({ files }: CasesState, numbers: number[]): string {
+  const titles = files.list.flatMap((file, index) => (numbers.includes(file.number) ? [titleOf(file, index + 1)] : []));
+  return titles.join("، ");
+}
+
+/** A bound as people name it, of whole megabytes as computers count them. */
+export function megabytes(bytes: number): string {
+  return MEGA.format(Math.floor(bytes / 1_048_576));
+}
+
+export function sizeOf({ size }: Pick<CaseFile, "size">): string {
   return size < 1_000_000 ? KILO.format(Math.ceil(size / 1000)) : MEGA.format(size / 1_000_000);
 }

@@ -4,7 +4,7 @@ import { fa } from "../spans.js";
 import { linked } from "../views/linked.js";
 import { actionsView, sheetView } from "./actions.js";
 import type { CasePage, Step } from "./contract.js";
-import { filesView } from "./files.js";
+import { alongOf, filesView } from "./files.js";
 import { ledgerView } from "./ledger.js";
 import { personalView } from "./personal.js";
 import { alikeView, assigneeView } from "./beside-view.js";
@@ -29,7 +29,7 @@ export function pageView(cases: CasesState, page: CasePage): TemplateResult {
         <h3>${c.description}</h3>
         <p class="words" dir="auto">${linked(page.description)}</p>
         <h3>${c.timeline}</h3>
-        <ol class="timeline">${page.timeline.map(stepView)}</ol>
+        <ol class="timeline">${page.timeline.map((step) => stepView(cases, step))}</ol>
         ${ledgerView(cases)}
       </section>
       <section class="case-side">
@@ -71,11 +71,12 @@ function factsOf(page: CasePage): [string, string | TemplateResult][] {
   return all.filter((pair): pair is [string, string] => Boolean(pair[1]));
 }
 
-function stepView(step: Step): TemplateResult {
+function stepView(cases: CasesState, step: Step): TemplateResult {
   const words = step.text ?? (step.is_note ? c.noteHidden : undefined);
   return html`<li class=${step.is_note ? "step note" : `step by-${step.by}`}>
     <p><b>${step.title_fa}</b></p>
     ${words ? html`<p class="words" dir="auto">${linked(words)}</p>` : nothing}
+    ${step.files.length ? html`<p class="soft">${c.filesOfStep(fa(step.files.length), alongOf(cases, step.files))}</p>` : nothing}
     ${step.reason_fa ? html`<p class="soft" dir="auto">${c.reason}: ${linked(step.reason_fa)}</p>` : nothing}
     <p class="soft">${step.who_fa} · <time>${step.at_fa}</time></p>
   </li>`;

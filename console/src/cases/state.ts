@@ -1,11 +1,14 @@
 import { Desk } from "../http.js";
 import { Part } from "../part.js";
 import { AtHand } from "../ready/at-hand.js";
+import { Along, type Prepared } from "./along.js";
 import { Beside } from "./beside.js";
 import type { Action, CaseFile, CasePage, Count, Entry, Ledger, SealedValue, Terms } from "./contract.js";
 import { DraftKeeper } from "./drafts.js";
 import { FileKeeper } from "./file-keeper.js";
 import { filtersOf, NO_FILTERS, queryOf, type Filters } from "./filters.js";
+import { megabytes } from "./files.js";
+import { fa } from "../spans.js";
 import { c } from "./strings.fa.js";
 import { TableState } from "./table-state.js";
 import type { Schemas } from "../schemas.js";
@@ -33,6 +36,7 @@ export class CasesState extends Part {
   readonly table: TableState;
   readonly drafts: DraftKeeper;
   readonly beside: Beside;
+  readonly along: Along;
   readonly ready = new AtHand();
   readonly #desk: Desk;
   #keys = new Map<string, string>();
@@ -47,6 +51,7 @@ export class CasesState extends Part {
     this.table = new TableState(csrf, this, changed);
     this.drafts = new DraftKeeper(this.#desk, changed);
     this.beside = new Beside(this.#desk);
+    this.along = new Along(this.#desk);
   }
 
   /** Whether the account has a permission. */
@@ -149,6 +154,7 @@ export class CasesState extends Part {
     if (!code) return;
     if (sheet === "refer") await this.beside.propose(code).catch(() => undefined);
     if (sheet === "merge") await this.beside.findAlike(code).catch(() => undefined);
+    if (this.along.fits(sheet)) await this.along.read(code).catch(() => undefined);
     if (this.has("keep_ready_answers") && !this.ready.answers.length) await this.ready.read().catch(() => undefined);
     this.tell();
   }
@@ -173,6 +179,30 @@ export class CasesState extends Part {
     this.tell();
   }
 
+  /** Adds files to what is written, one after the other, up to one that is not taken. */
+  async addAlong(files: File[]): Promise<void> {
+    const { along } = this;
+    const large = files.find(({ size }) => size > along.maxBytes);
+    along.fault = large ? c.alongLarge(large.name, megabytes(along.maxBytes)) : files.length > along.left ? c.alongMany(fa(along.left)) : "";
+    if (along.fault) return this.tell();
+    for (const file of files) if (!(await this.#busily(() => along.add(file), c.alongCame))) return;
+  }
+
+  async dropAlong(file: Prepared): Promise<void> {
+    await this.#busily(() => this.along.drop(file), c.alongGone);
+  }
+
+  async #busily(step: () => Promise<void>, said: string): Promise<boolean> {
+    const { along } = this;
+    [along.isBusy, along.said, along.fault] = [true, "", ""];
+    this.tell();
+    const isDone = await this.attempt(step);
+    // Said where the file was chosen, and not above the case.
+    [along.isBusy, along.said, along.fault, this.notice] = [false, isDone ? said : "", this.notice, ""];
+    this.tell();
+    return isDone;
+  }
+
   /** Has somebody see to the open case; empty: nobody. */
   async assign(account: string): Promise<void> {
     const code = this.page?.tracking_code;
@@ -186,7 +216,7 @@ export class CasesState extends Part {
   }
 
   /** Does an action; the same one again after a lost answer carries the same key. */
-  async act(action: Action, body: Record<string, string> = {}): Promise<boolean> {
+  async act(action: Action, body: Record<string, string | string[]> = {}): Promise<boolean> {
     const code = this.page?.tracking_code;
     if (!code) return false;
     const what = `${code} ${action} ${JSON.stringify(body)}`;
@@ -197,6 +227,7 @@ export class CasesState extends Part {
       await this.#desk.post<void>(`cases/${code}/${action}`, body, key);
       this.#keys.delete(what);
       this.drafts.drop(code, action);
+      if (this.along.fits(action)) this.along.leave();
       this.sheet = undefined;
       this.done = c.done[action];
       await this.#refresh(code);
@@ -270,6 +301,7 @@ export class CasesState extends Part {
   #leave(): void {
     void this.drafts.flush();
     this.beside.leave();
+    this.along.leave();
     this.page = this.ledger = this.sheet = this.asked = undefined;
     this.done = this.notice = "";
     this.revealed.clear();

@@ -38,7 +38,10 @@ export type Verdict = Schemas["Verdict"];
 export type CaseAction = Schemas["CitizenAction"];
 
 /** One step of a case's life; `text` is what was said in it. */
-export type CaseStep = Schemas["CaseStep"];
+export type CaseStep = Schemas["CaseStep"] & {
+  /** What shows the files that came with it, once they are known. */
+  sent?: HTMLElement;
+};
 
 /** A step to come; without a time where none is known. */
 export type StepAhead = Schemas["StepAhead"];
@@ -47,7 +50,10 @@ export type StepAhead = Schemas["StepAhead"];
 export type CaseDeadlines = Schemas["CaseDeadlines"];
 
 /** What the holder of a case's code and pin sees. */
-export type CaseView = Schemas["CaseView"];
+export interface CaseView extends Omit<Schemas["CaseView"], "timeline" | "answers"> {
+  timeline: CaseStep[];
+  answers?: (Schemas["CaseAnswer"] & Pick<CaseStep, "sent">)[];
+}
 
 /** Who answers the citizen at this moment. */
 export type Owner = Schemas["Owner"];

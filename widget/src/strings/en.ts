@@ -188,6 +188,13 @@ export const words: Strings = {
     how: "To track it, choose “Track a case” at this address and write code and PIN:",
     keep: "Whoever has this code and PIN can see the case; keep the receipt in a safe place.",
   },
+  sent: {
+    count: (count) => `With it: ${count} ${count === "1" ? "file" : "files"}`,
+    get: "Get",
+    kinds: { image: "Photo", document: "PDF document", voice: "Sound" },
+    kilobytes: (count) => `${count} KB`,
+    saved: "The file is saved on your device.",
+  },
   reasons: {
     ask: "What did this rating come from? (optional)",
     names: {

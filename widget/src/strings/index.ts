@@ -5,10 +5,11 @@ import type { MineWords } from "../mine-words.js";
 import type { NoteWords } from "../note-words.js";
 import type { ReasonWords } from "../reason-words.js";
 import type { ReceiptWords } from "../receipt-words.js";
+import type { SentWords } from "../sent-words.js";
 import { fa } from "./fa.js";
 
 /** What a language's file has to hold. */
-export type Strings = typeof fa & { own?: MineWords; along?: AlongWords; citizen?: CitizenWords; lost?: LostWords; note?: NoteWords; receipt?: ReceiptWords; reasons?: ReasonWords };
+export type Strings = typeof fa & { sent?: SentWords; own?: MineWords; along?: AlongWords; citizen?: CitizenWords; lost?: LostWords; note?: NoteWords; receipt?: ReceiptWords; reasons?: ReasonWords };
 
 /** The languages of the interface: the code of each, and the name that its readers call it. */
 export const LANGUAGES: [code: string, name: string][] = [

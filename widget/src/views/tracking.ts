@@ -109,7 +109,7 @@ function shownCase(tracking: Tracking, shown: CaseView): TemplateResult {
         <p class="agency">${t.trackingCode}: <bdi dir="ltr">${shown.tracking_code}</bdi></p>
       </header>
       ${dueView(shown)}
-      ${answer ? html`<h4>${t.caseAnswer}</h4><div class="answer">${words(answer.text)}<p class="date">${local(answer.at, answer.at_fa)}</p></div>` : nothing}
+      ${answer ? html`<h4>${t.caseAnswer}</h4><div class="answer">${words(answer.text)}<p class="date">${local(answer.at, answer.at_fa)}</p>${answer.sent}</div>` : nothing}
     </article>
     ${isJudging ? form : deed ? nothing : verdictView(tracking, shown)}
     <article class="card course">
@@ -150,10 +150,10 @@ function aheadView({ title_fa: title, at, at_fa: inWords }: StepAhead): Template
 }
 
 /** A step that was; what stands above, as `told`, is not said again. */
-function stepView({ type, title_fa: title, at, at_fa: inWords, text, reason_fa: reason }: CaseStep, told?: string): TemplateResult {
+function stepView({ type, title_fa: title, at, at_fa: inWords, text, reason_fa: reason, sent }: CaseStep, told?: string): TemplateResult {
   return html`<li data-type=${type}>
     <b>${title}</b><span class="date">${local(at, inWords)}</span>
-    ${reason ? words(reason) : nothing}${text && text !== told ? words(text) : nothing}
+    ${reason ? words(reason) : nothing}${text && text !== told ? words(text) : nothing}${sent}
   </li>`;
 }
 

@@ -1,0 +1,137 @@
+"""Files that go with an answer: kept before it, and its citizen's from the moment it is given.
+
+Plain functions of a `Session`, within its transaction.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.attachments.keeping import (
+    TooManyFilesError,
+    UnknownFileError,
+    attach,
+    count,
+)
+from assistant.cases.attachments.media import KeptFile
+from assistant.cases.attachments.models import PreparedFile
+from assistant.cases.by import By
+from assistant.cases.door import Door, Step, check
+from assistant.cases.keys import earlier
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.step import ALONG
+from assistant.cases.terms import Role
+
+MOST = 5
+"""So many files go with one answer."""
+KEPT = timedelta(days=1)
+"""So long a file waits for its answer."""
+FileIds = Annotated[
+    list[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]], Field(max_length=MOST)
+]
+"""Which prepared files go along, as a request names them."""
+
+
+@dataclass(frozen=True)
+class Along:
+    """Files that go with a step: their ids, whose hand prepared them, how many a side may add."""
+
+    ids: Sequence[str]
+    hand: str
+    per_case: int
+
+
+NOTHING_ALONG = Along((), "", 0)
+
+
+def prepared(session: Session, case: Case, hand: str) -> list[PreparedFile]:
+    """What waits in one hand for an answer to `case`, the oldest first."""
+    query = select(PreparedFile).where(_of(case, hand))
+    return list(session.scalars(query.order_by(PreparedFile.created_at, PreparedFile.id)))
+
+
+def room(session: Session, case: Case, hand: str, per_case: int) -> int:
+    """How many more files may wait in this hand."""
+    waiting = len(prepared(session, case, hand))
+    return max(0, min(MOST, per_case - count(session, case, Role.AGENCY)) - waiting)
+
+
+def prepare(
+    session: Session, case: Case, hand: str, kept: KeptFile, now: datetime, *, per_case: int
+) -> PreparedFile:
+    """Let a kept file wait for an answer to `case`, which is locked; the same file again is one.
+
+    Raises `TooManyFilesError`.
+    """
+    for row in prepared(session, case, hand):
+        if row.name == kept.name:
+            return row
+    if not room(session, case, hand, per_case):
+        raise TooManyFilesError(case.tracking_code)
+    row = PreparedFile(case_id=case.id, hand=hand, **asdict(kept), created_at=now)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def drop_prepared(session: Session, case: Case, hand: str, id_: str) -> None:
+    """Let a file wait no longer; one that does not wait in this hand is passed over."""
+    session.execute(delete(PreparedFile).where(_of(case, hand), PreparedFile.id == id_))
+
+
+def forget_prepared(session: Session, now: datetime) -> None:
+    """Forget what has waited too long."""
+    session.execute(delete(PreparedFile).where(PreparedFile.created_at <= now - KEPT))
+
+
+def move_with(
+    session: Session, door: Door, case: Case, step: Step, *, along: Along, now: datetime
+) -> CaseEvent:
+    """Make `step` with its files, of which its event tells the numbers; `case` is locked.
+
+    Raises `UnknownFileError` for a file that does not wait for it in this hand, and what `attach`
+    and `Door.move` raise.
+    """
+    if not along.ids or (step.key and earlier(session, case, step)):
+        return door.move(session, case, step, now)
+    # Before the files: what is refused is the step, and not what goes with it.
+    check(case, step, door.schedule)
+    numbers = [
+        _attached(session, door, case, row, step.by, now=now, per_case=along.per_case)
+        for row in _wanted(session, case, along)
+    ]
+    told = replace(step, evidence={**step.evidence, ALONG: numbers})
+    return door.move(session, case, told, now)
+
+
+def _wanted(session: Session, case: Case, along: Along) -> list[PreparedFile]:
+    waiting = {row.id: row for row in prepared(session, case, along.hand)}
+    for id_ in along.ids:
+        if id_ not in waiting:
+            raise UnknownFileError(id_)
+    return [waiting[id_] for id_ in dict.fromkeys(along.ids)]
+
+
+def _attached(
+    session: Session,
+    door: Door,
+    case: Case,
+    row: PreparedFile,
+    by: By,
+    *,
+    now: datetime,
+    per_case: int,
+) -> int:
+    """The number of the event by which a waiting file became one of the case."""
+    kept = KeptFile(row.name, row.sha256_sealed, row.media, row.size, row.key_id)
+    session.delete(row)
+    return attach(session, door, case, kept, by, now=now, per_case=per_case).event_number
+
+
+def _of(case: Case, hand: str) -> ColumnElement[bool]:
+    return (PreparedFile.case_id == case.id) & (PreparedFile.hand == hand)

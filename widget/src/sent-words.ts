@@ -1,0 +1,10 @@
+/** What stands beside files that came with an answer; it comes with them, and not with every visit. */
+export const SENT_FA = {
+  count: (count: string) => `همراه آن: ${count} فایل`,
+  get: "دریافت",
+  kinds: { image: "عکس", document: "سند پی‌دی‌اف", voice: "صدا" },
+  kilobytes: (count: string) => `${count} کیلوبایت`,
+  saved: "فایل در دستگاه شما ذخیره شد.",
+};
+
+export type SentWords = typeof SENT_FA;
