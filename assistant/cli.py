@@ -139,11 +139,15 @@ def _check_keys(settings: Settings) -> None:
 
 
 @app.command()
-def migrate() -> None:
-    """Bring the database to the newest schema."""
+def migrate(
+    to: Annotated[str, typer.Option(help="An older schema to go back to, as 0045.")] = "head",
+) -> None:
+    """Bring the database to the newest schema, or back to an older one."""
     from assistant.storage.database import Database
     from assistant.storage.key_marks import KeyFault, fitting_sealer, usable_sealer
+    from assistant.storage.migrate import NoSchemaError
     from assistant.storage.migrate import migrate as run_migrations
+    from assistant.storage.widening.online import TooLargeError
 
     settings = get_settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -151,14 +155,14 @@ def migrate() -> None:
     async def run() -> None:
         database = Database(settings.database)
         try:
-            await run_migrations(database, usable_sealer(database, settings))
+            await run_migrations(database, usable_sealer(database, settings), to)
             fitting_sealer(database, settings)
         finally:
             await database.close()
 
     try:
         asyncio.run(run())
-    except KeyFault as error:
+    except (KeyFault, TooLargeError, NoSchemaError) as error:
         console.print(f"[red]{error}[/red]")
         raise typer.Exit(1) from error
 

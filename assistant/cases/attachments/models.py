@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.wide import WIDE
 
 
 class Attachment(Base):
@@ -22,7 +23,7 @@ class Attachment(Base):
     __tablename__ = "case_attachments"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=lambda: uuid4().hex)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"))
     event_number: Mapped[int]
     added_by: Mapped[str] = mapped_column(String(16))
     added_by_id: Mapped[str] = mapped_column(String(64))
