@@ -188,7 +188,7 @@ async def _started_worker(
         running.settings, running.database, running.sealer, running.catalogue, running.times
     )
     stack.push_async_callback(parts.close)
-    worker = build_worker(parts, guard)
+    worker = build_worker(parts, guard, running.settings.work_kinds)
     await stack.enter_async_context(at_work(worker))
     return worker
 

@@ -104,13 +104,24 @@ def serve() -> None:
 
 
 @app.command()
-def worker() -> None:
+def worker(
+    kinds: Annotated[
+        str | None, typer.Option(help="What it does: prompt, slow, or both with a comma.")
+    ] = None,
+) -> None:
     """Work off jobs in a process of its own, until Ctrl-C."""
     from assistant.background.workers import work_alone
 
-    settings = get_settings()
+    settings = _for_kinds(kinds)
     _check_keys(settings)
     asyncio.run(work_alone(settings))
+
+
+def _for_kinds(kinds: str | None) -> Settings:
+    try:
+        return get_settings() if kinds is None else Settings(worker_kinds=kinds)
+    except ValueError as error:
+        raise typer.BadParameter("prompt, slow, or prompt,slow") from error
 
 
 def _check_exposure(settings: Settings) -> None:
