@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.attachments.keeping import referenced
 from assistant.cases.attachments.models import Attachment
 from assistant.cases.attachments.waiting import forget_waiting
+from assistant.storage.batches import delete_all
 from assistant.storage.database import Database
 from assistant.storage.sealed_files import LostFileError, SealedFiles
 
@@ -27,7 +28,7 @@ async def sweep(database: Database, files: SealedFiles, now: datetime) -> int:
 
     What waits for a case in vain is not needed any longer.
     """
-    await database.run(lambda session: forget_waiting(session, now))
+    await delete_all(database, lambda session: forget_waiting(session, now))
     before, removed = now - GRACE, 0
     old = await asyncio.to_thread(lambda: list(files.old(before)))
     for begin in range(0, len(old), _BATCH):

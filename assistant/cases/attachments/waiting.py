@@ -12,6 +12,7 @@ from assistant.cases.attachments.models import WaitingFile
 from assistant.cases.by import CITIZEN
 from assistant.cases.door import Door
 from assistant.cases.models import Case
+from assistant.storage.batches import delete_some
 
 WAITS = timedelta(days=1)
 """So long a file waits for a case to be filed in its conversation."""
@@ -56,6 +57,6 @@ def drop_waiting(session: Session, conversation_id: str) -> None:
     session.execute(delete(WaitingFile).where(WaitingFile.conversation_id == conversation_id))
 
 
-def forget_waiting(session: Session, now: datetime) -> None:
-    """Forget what has waited too long."""
-    session.execute(delete(WaitingFile).where(WaitingFile.created_at <= now - WAITS))
+def forget_waiting(session: Session, now: datetime) -> int:
+    """Forget some of what has waited too long; how many it were."""
+    return delete_some(session, WaitingFile, WaitingFile.created_at <= now - WAITS)
