@@ -90,12 +90,13 @@ def serve() -> None:
 
     from assistant.app import create_app
     from assistant.server import options
+    from assistant.supervisor.rasa_model import fingerprint
 
     settings = get_settings()
     _check_exposure(settings)
     _check_keys(settings)
     uvicorn.run(
-        create_app(settings),
+        create_app(settings, model=fingerprint()),
         host=settings.host,
         port=settings.port,
         log_level="warning",

@@ -254,6 +254,10 @@ class Settings(BaseSettings):
         "prompt,slow",
         description="Comma-separated kinds of work that workers of this process do.",
     )
+    siblings_may_differ: str = Field(
+        "",
+        description="Comma-separated parts in which a gateway may differ from its siblings.",
+    )
     messengers_enabled: bool = Field(
         True, description="Whether this process receives from messengers and delivers to them."
     )
@@ -363,6 +367,11 @@ class Settings(BaseSettings):
     def _are_kinds(cls, kinds: str) -> str:
         _work_kinds(kinds)
         return kinds
+
+    @property
+    def differing(self) -> frozenset[str]:
+        """The parts in which this gateway may differ from its siblings."""
+        return frozenset(part.strip() for part in self.siblings_may_differ.split(","))
 
     @property
     def work_kinds(self) -> frozenset[WorkKind]:

@@ -36,14 +36,14 @@ async def migrate(database: Database, sealer: Sealer | None = None, to: str = NE
     may use the database while ids change their width. Raises `NoSchemaError`.
     """
     if to != NEWEST and to not in _known():
-        raise NoSchemaError(f"there is no schema {to}; the newest is {max(_known())}")
-    before = await database.run(_revision)
+        raise NoSchemaError(f"there is no schema {to}; the newest is {newest()}")
+    before = await database.run(revision_of)
     for step in _steps(before, to):
         if isinstance(step, str):
             await database.run(partial(_go, sealer=sealer, to=step))
         elif database.engine.dialect.name == "postgresql":
             await asyncio.to_thread(change, database.engine, COLUMNS, step.type_)
-    if before not in {None, await database.run(_revision)}:
+    if before not in {None, await database.run(revision_of)}:
         # What rows held before would stay in pages that nobody uses.
         await asyncio.to_thread(database.pack)
 
@@ -82,16 +82,22 @@ def _steps(now: str | None, to: str) -> list[str | _Width]:
     return [SINCE, _Width(NARROW), to]
 
 
+def newest() -> str:
+    """The schema that this program needs."""
+    return max(_known())
+
+
 def _known() -> set[str]:
     return {one.revision for one in ScriptDirectory(str(_FOLDER)).walk_revisions()}
 
 
-def _revision(session: Session) -> str | None:
+def revision_of(session: Session) -> str | None:
+    """The schema that the database has; None where it has no tables."""
     return MigrationContext.configure(session.connection()).get_current_revision()
 
 
 def _go(session: Session, *, sealer: Sealer | None, to: str) -> None:
-    now, config = _revision(session), _config(session.connection(), sealer)
+    now, config = revision_of(session), _config(session.connection(), sealer)
     is_back = now is not None and to != NEWEST and to < now
     (command.downgrade if is_back else command.upgrade)(config, to)
 

@@ -23,7 +23,7 @@ async def test_no_transaction_deletes_more_than_it_may(
     gone: list[int] = []
 
     def after(_: object, cursor: object, statement: str, *rest: object) -> None:
-        if statement.startswith("DELETE FROM used_nonces"):
+        if statement.startswith(f"DELETE FROM {UsedNonce.__tablename__} "):
             gone.append(cursor.rowcount)
 
     old, young = NOW - timedelta(seconds=1), NOW + timedelta(hours=1)
