@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from assistant.storage.widening.columns import BEFORE, COLUMNS, NARROW, SINCE, WIDE
-from assistant.storage.widening.online import change
+from assistant.storage.widening.online import change, check_room
 
 _INDEX_OF_WORDS = "case_words"
 NEWEST = "head"
@@ -38,7 +38,11 @@ async def migrate(database: Database, sealer: Sealer | None = None, to: str = NE
     if to != NEWEST and to not in _known():
         raise NoSchemaError(f"there is no schema {to}; the newest is {newest()}")
     before = await database.run(revision_of)
-    for step in _steps(before, to):
+    steps = _steps(before, to)
+    if _Width(NARROW) in steps and database.engine.dialect.name == "postgresql":
+        # Before any step, so that nothing is lost on a way that ends in the middle.
+        await database.run(lambda session: check_room(session.connection(), COLUMNS, NARROW))
+    for step in steps:
         if isinstance(step, str):
             await database.run(partial(_go, sealer=sealer, to=step))
         elif database.engine.dialect.name == "postgresql":

@@ -44,8 +44,7 @@ def change(engine: Engine, columns: Mapping[str, Sequence[str]], type_: str) -> 
         connection.execute(text(f"SELECT pg_advisory_lock({_ONE_AT_A_TIME})"))
         try:
             left = {name: _left(connection, name, columns[name], type_) for name in columns}
-            for table, names in left.items():
-                _check_room(connection, table, names, type_)
+            check_room(connection, columns, type_)
             for table, names in left.items():
                 if names:
                     _change_table(connection, table, names, type_)
@@ -86,7 +85,13 @@ def _is_small(connection: Connection, table: str) -> bool:
     return catalog.pages_of(connection, table) <= FEW_PAGES
 
 
-def _check_room(connection: Connection, table: str, names: Sequence[str], type_: str) -> None:
+def check_room(connection: Connection, columns: Mapping[str, Sequence[str]], type_: str) -> None:
+    """Raises `TooLargeError` where a number in one of these columns has no room in the type."""
+    for table, names in columns.items():
+        _check_table(connection, table, _left(connection, table, names, type_), type_)
+
+
+def _check_table(connection: Connection, table: str, names: Sequence[str], type_: str) -> None:
     for name in names:
         query = text(f"SELECT max({name}) FROM {table}")  # noqa: S608
         largest = connection.execute(query).scalar() or 0
