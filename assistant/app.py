@@ -65,10 +65,11 @@ from assistant.desk.staff import routes as staff
 from assistant.desk.sweeper import sweeping
 from assistant.desk.upkeep.routers import UPKEEP
 from assistant.logs import configure_logs
-from assistant.runtime import Knowledge, Runtime, build_runtime
+from assistant.runtime import Knowledge, Runtime, build_runtime, load_knowledge, marks_of
 from assistant.settings import Settings, get_settings
 from assistant.storage.counting import Counting
 from assistant.storage.jobs import Worker
+from assistant.storage.siblings import among_siblings
 from assistant.storage.writing import WriteProbe
 
 ALLOWED_HEADERS = [
@@ -97,24 +98,35 @@ BOARDS_HOLD = timedelta(minutes=1)
 WEB = Path(__file__).parent / "web"
 
 
-def create_app(settings: Settings | None = None, knowledge: Knowledge | None = None) -> FastAPI:
-    """The application; the database is opened when it starts, the knowledge unless it is given."""
+def create_app(
+    settings: Settings | None = None, knowledge: Knowledge | None = None, model: str = ""
+) -> FastAPI:
+    """The application; the database is opened when it starts, the knowledge unless it is given.
+
+    `model` is the fingerprint of the Rasa model that belongs to it, where that is known.
+    """
     settings = settings or get_settings()
     counting = Counting(settings.redis_url.get_secret_value())
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         configure_logs()
-        app.state.runtime = build_runtime(settings, knowledge, counting)
+        known = knowledge or load_knowledge(settings)
+        app.state.runtime = build_runtime(settings, known, counting)
         app.state.entry_book = EntryBook(app.state.runtime.catalogue)
         app.state.messengers = Messengers(app.state.runtime)
-        await app.state.messengers.start()
         # What is loaded now stays; a full collection over it would stop everyone for half a second.
         gc.collect()
         gc.freeze()
         async with AsyncExitStack() as stack:
             stack.push_async_callback(app.state.runtime.close)
+            marks = marks_of(settings, known, model)
+            beside = among_siblings(
+                app.state.runtime.database, settings.callback, marks, settings.differing
+            )
+            await stack.enter_async_context(beside)
             stack.push_async_callback(app.state.messengers.stop)
+            await app.state.messengers.start()
             app.state.clock_guard = clock_guard(settings)
             app.state.worker = await _started_worker(
                 app.state.runtime, stack, app.state.clock_guard
@@ -201,7 +213,7 @@ async def _started_worker(
         running.settings, running.database, running.sealer, running.catalogue, running.times
     )
     stack.push_async_callback(parts.close)
-    worker = build_worker(parts, guard)
+    worker = build_worker(parts, guard, running.settings.work_kinds)
     await stack.enter_async_context(at_work(worker))
     return worker
 

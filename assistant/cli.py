@@ -90,12 +90,13 @@ def serve() -> None:
 
     from assistant.app import create_app
     from assistant.server import options
+    from assistant.supervisor.rasa_model import fingerprint
 
     settings = get_settings()
     _check_exposure(settings)
     _check_keys(settings)
     uvicorn.run(
-        create_app(settings),
+        create_app(settings, model=fingerprint()),
         host=settings.host,
         port=settings.port,
         log_level="warning",
@@ -104,13 +105,24 @@ def serve() -> None:
 
 
 @app.command()
-def worker() -> None:
+def worker(
+    kinds: Annotated[
+        str | None, typer.Option(help="What it does: prompt, slow, or both with a comma.")
+    ] = None,
+) -> None:
     """Work off jobs in a process of its own, until Ctrl-C."""
     from assistant.background.workers import work_alone
 
-    settings = get_settings()
+    settings = _for_kinds(kinds)
     _check_keys(settings)
     asyncio.run(work_alone(settings))
+
+
+def _for_kinds(kinds: str | None) -> Settings:
+    try:
+        return get_settings() if kinds is None else Settings(worker_kinds=kinds)
+    except ValueError as error:
+        raise typer.BadParameter("prompt, slow, or prompt,slow") from error
 
 
 def _check_exposure(settings: Settings) -> None:
@@ -139,11 +151,15 @@ def _check_keys(settings: Settings) -> None:
 
 
 @app.command()
-def migrate() -> None:
-    """Bring the database to the newest schema."""
+def migrate(
+    to: Annotated[str, typer.Option(help="An older schema to go back to, as 0045.")] = "head",
+) -> None:
+    """Bring the database to the newest schema, or back to an older one."""
     from assistant.storage.database import Database
     from assistant.storage.key_marks import KeyFault, fitting_sealer, usable_sealer
+    from assistant.storage.migrate import NoSchemaError
     from assistant.storage.migrate import migrate as run_migrations
+    from assistant.storage.widening.online import TooLargeError
 
     settings = get_settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -151,14 +167,14 @@ def migrate() -> None:
     async def run() -> None:
         database = Database(settings.database)
         try:
-            await run_migrations(database, usable_sealer(database, settings))
+            await run_migrations(database, usable_sealer(database, settings), to)
             fitting_sealer(database, settings)
         finally:
             await database.close()
 
     try:
         asyncio.run(run())
-    except KeyFault as error:
+    except (KeyFault, TooLargeError, NoSchemaError) as error:
         console.print(f"[red]{error}[/red]")
         raise typer.Exit(1) from error
 

@@ -1,10 +1,13 @@
 """Puts the parts of the gateway together: one object that lives as long as the process."""
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from rasa_sdk.executor import ActionExecutor
 
 from actions.registry import build_executor
@@ -222,6 +225,21 @@ def load_knowledge(settings: Settings) -> Knowledge:
     facts = build_chooser(settings)
     editor = EditEncoder(EDIT_ENCODER)
     return Knowledge(catalogue, reader, beside, facts, editor, _office_times(catalogue))
+
+
+def marks_of(settings: Settings, knowledge: Knowledge, model: str = "") -> dict[str, str]:
+    """Fingerprints of what all gateways of an installation have in common; they tell no key."""
+    texts = json.dumps(document_texts(knowledge.catalogue, normalise), default=list, sort_keys=True)
+    index = hashlib.sha256(f"{knowledge.reader.encoder.fingerprint}\n{texts}".encode())
+    for path in (*QUESTIONS, FACT_QUESTIONS, EVERYDAY_QUESTIONS, DANGERS_TOLD):
+        index.update(path.read_bytes())
+    index.update(fingerprint().encode())
+    secret = HKDF(SHA256(), 32, salt=None, info=b"dastyar/siblings")
+    marks = {
+        "internal secret": secret.derive(settings.rasa_secret.encode()).hex(),
+        "index": index.hexdigest(),
+    }
+    return marks | ({"model": model} if model else {})
 
 
 def build_runtime(

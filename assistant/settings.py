@@ -70,6 +70,13 @@ class ConnectorKind(StrEnum):
     OFF = "off"
 
 
+class WorkKind(StrEnum):
+    """What a worker does: what somebody waits for, or what may take its time."""
+
+    PROMPT = "prompt"
+    SLOW = "slow"
+
+
 class KeyName(StrEnum):
     """Keys of the keys folder that data depends on, named as their files."""
 
@@ -243,6 +250,17 @@ class Settings(BaseSettings):
     worker_enabled: bool = Field(
         True, description="Whether the gateway's process also works off jobs."
     )
+    worker_kinds: str = Field(
+        "prompt,slow",
+        description="Comma-separated kinds of work that workers of this process do.",
+    )
+    siblings_may_differ: str = Field(
+        "",
+        description="Comma-separated parts in which a gateway may differ from its siblings.",
+    )
+    messengers_enabled: bool = Field(
+        True, description="Whether this process receives from messengers and delivers to them."
+    )
     log_max_bytes: int = Field(
         20 * 1024 * 1024, ge=4096, description="Bytes at which a log is put aside."
     )
@@ -346,6 +364,22 @@ class Settings(BaseSettings):
                 ipaddress.ip_network(part.strip(), strict=False)
         return proxies
 
+    @field_validator("worker_kinds")
+    @classmethod
+    def _are_kinds(cls, kinds: str) -> str:
+        _work_kinds(kinds)
+        return kinds
+
+    @property
+    def differing(self) -> frozenset[str]:
+        """The parts in which this gateway may differ from its siblings."""
+        return frozenset(part.strip() for part in self.siblings_may_differ.split(","))
+
+    @property
+    def work_kinds(self) -> frozenset[WorkKind]:
+        """The kinds of work that workers of this process do."""
+        return _work_kinds(self.worker_kinds)
+
     @cached_property
     def database(self) -> str:
         """The database URL in force."""
@@ -445,6 +479,13 @@ class Settings(BaseSettings):
         if not path.exists():
             _write_new_secret(path)
         return path.read_bytes()
+
+
+def _work_kinds(written: str) -> frozenset[WorkKind]:
+    kinds = frozenset(WorkKind(part.strip()) for part in written.split(",") if part.strip())
+    if not kinds:
+        raise ValueError("a worker without any kind of work does nothing")
+    return kinds
 
 
 def _named_in(source: PydanticBaseSettingsSource) -> str | None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ from assistant.insight.periods.lot import draw
 from assistant.insight.ratings.keeping import forget_addresses
 from assistant.insight.signals.addresses import forget_judges
 from assistant.privacy.retention import AfterErasing, erase_ended, erase_silent, follow_up
+from assistant.storage.batches import delete_all
 from assistant.storage.jobs import Claim, Handling, Work, enqueue
 from assistant.storage.shared_clock import utc_now
 
@@ -134,7 +136,7 @@ class Daily:
         now = utc_now()
         await sweep(self._database, self._files, now)
         await self._scrubber.drop_old_sms(now)
-        await self._database.run(lambda session: forget_recoveries(session, now))
+        await delete_all(self._database, lambda session: forget_recoveries(session, now))
 
     async def _reseal(self, claim: Claim) -> Work:
         after_id = claim.payload.get("after_id", 0)
@@ -159,14 +161,9 @@ class Daily:
 
     async def _forget_addresses(self, _: Claim) -> Work:
         now = utc_now()
-
-        def work(session: Session) -> None:
-            forget_addresses(session, now)
-            forget_judges(session, now)
-            forget_ended(session, now)
-            forget_drafts(session, now)
-
-        return work
+        for some in (forget_judges, forget_ended, forget_drafts):
+            await delete_all(self._database, partial(some, now=now))
+        return lambda session: forget_addresses(session, now)
 
     async def _reseal_chats(self, claim: Claim) -> Work:
         after_id = claim.payload.get("after_id", "")

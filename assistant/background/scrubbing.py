@@ -12,6 +12,7 @@ from assistant.cases.models import Case
 from assistant.cases.outbox import CaseJob
 from assistant.settings import Settings
 from assistant.sms.http_adapter import forget_messages
+from assistant.storage.batches import delete_all
 from assistant.storage.daily_lines import drop_days, drop_lines
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim
@@ -47,7 +48,7 @@ class Scrubber:
         """Remove files of text messages that were to be carried on long ago, and notes of such."""
         before = now.astimezone(UTC) - self._kept_sms
         await asyncio.to_thread(drop_days, self._sms, before.date())
-        await self._database.run(lambda session: forget_messages(session, before))
+        await delete_all(self._database, lambda session: forget_messages(session, before))
 
     def _drop(self, ids: set[int], codes: set[str]) -> None:
         if ids:

@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 from assistant.background.clock import Clock
@@ -26,7 +27,7 @@ from assistant.notices.pin_codes import PinCodes
 from assistant.notices.quiet import QuietHours
 from assistant.notices.recovery import RecoveryTeller
 from assistant.notices.telling import Teller
-from assistant.settings import Settings
+from assistant.settings import Settings, WorkKind
 from assistant.sms.http_adapter import HttpSms
 from assistant.sms.reports import EVERY_S as REPORTS_S
 from assistant.sms.reports import SmsReports
@@ -38,39 +39,66 @@ UPSTREAM_ATTEMPTS = 100
 _CLOCK_S, _CALENDAR_S, _DAILY_S = 1.0, 5.0, 60.0
 
 
-def build_worker(parts: Parts, guard: ClockGuard | None = None) -> Worker:
-    """A worker for everything that this installation does in the background."""
+EVERYTHING = frozenset(WorkKind)
+
+
+def build_worker(
+    parts: Parts, guard: ClockGuard | None = None, kinds: Collection[WorkKind] = EVERYTHING
+) -> Worker:
+    """A worker for what this installation does in the background, as far as it is of `kinds`."""
     guard = guard or clock_guard(parts.settings)
+    handlings: dict[str, Handling] = {}
+    beats: tuple[Beat, ...] = (calendar_beat(parts.database, parts.times),)
+    for kind, work_of in _WORK.items():
+        if kind in kinds:
+            own, looks = work_of(parts, guard)
+            handlings |= {
+                name: replace(one, is_slow=kind is WorkKind.SLOW) for name, one in own.items()
+            }
+            beats += looks
+    return Worker(parts.database, handlings, beats)
+
+
+_Work = tuple[dict[str, Handling], tuple[Beat, ...]]
+
+
+def _prompt(parts: Parts, guard: ClockGuard) -> _Work:
+    """What somebody waits for: deadlines, news of cases, text messages, the system of 128."""
     clock = Clock(parts.database, parts.door, parts.times, guard=guard)
-    daily, themes = Daily(parts), ThemeJobs(parts)
     quiet = QuietHours.written(parts.settings.quiet_hours)
     teller = Teller(
         parts.database, parts.sealer, parts.sms, quiet, page=parts.settings.public_address
     )
-    handlings: dict[str, Handling] = {
+    carrier = Carrier(parts.database, parts.catalogue, parts.sealer, parts.upstream)
+    handlings = {
         CaseJob.RESCHEDULE: Handling(clock.move_deadlines),
         CaseJob.NOTICE: Handling(teller.notice),
         CaseJob.SMS: Handling(teller.send_sms, Backoff(timedelta(seconds=10))),
+        CaseJob.UPSTREAM: Handling(carrier, Backoff(timedelta(seconds=5)), UPSTREAM_ATTEMPTS),
         AskersJob.OVER: Handling(RecoveryTeller(parts.database, parts.catalogue, quiet).over),
     }
-    carrier = Carrier(parts.database, parts.catalogue, parts.sealer, parts.upstream)
-    handlings[CaseJob.UPSTREAM] = Handling(
-        carrier, Backoff(timedelta(seconds=5)), UPSTREAM_ATTEMPTS
-    )
+    codes = PinCodes(parts.database, parts.sealer, parts.sms).handlings
+    return handlings | codes, (Beat("clock", _CLOCK_S, clock.fire), *sms_beats(parts))
+
+
+def _slow(parts: Parts, guard: ClockGuard) -> _Work:
+    """What may take its time: figures, publishing, erasing, files, keys."""
+    daily, themes = Daily(parts), ThemeJobs(parts)
     open_data = OpenData(parts.database, press_of(parts.settings, parts.catalogue))
-    beats: tuple[Beat, ...] = (
-        calendar_beat(parts.database, parts.times),
-        Beat("clock", _CLOCK_S, clock.fire),
+    beats = (
         Beat("daily", _DAILY_S, guard.guarding(daily.look)),
         Beat("open data", _DAILY_S, guard.guarding(open_data.look)),
         Beat("themes", _DAILY_S, guard.guarding(themes.look)),
         Beat("radar", RADAR_S, guard.guarding(RadarBeat(parts.database).look)),
     )
-    beats += sms_beats(parts)
-    handlings |= daily.handlings | FactsJobs(parts.histories).handlings | themes.handlings
-    handlings |= open_data.handlings
-    handlings |= PinCodes(parts.database, parts.sealer, parts.sms).handlings
-    return Worker(parts.database, handlings, beats)
+    handlings = daily.handlings | FactsJobs(parts.histories).handlings | themes.handlings
+    return handlings | open_data.handlings, beats
+
+
+_WORK: Mapping[WorkKind, Callable[[Parts, ClockGuard], _Work]] = {
+    WorkKind.PROMPT: _prompt,
+    WorkKind.SLOW: _slow,
+}
 
 
 def sms_beats(parts: Parts) -> tuple[Beat, ...]:
@@ -122,7 +150,7 @@ async def work_alone(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     parts = open_parts(settings)
     try:
-        async with at_work(build_worker(parts)):
+        async with at_work(build_worker(parts, kinds=settings.work_kinds)):
             await stop.wait()
     finally:
         await parts.close()

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.shared_clock import utc_now
+from assistant.storage.wide import WIDE
 
 
 class ClosureRow(Base):
@@ -17,7 +18,7 @@ class ClosureRow(Base):
 
     __tablename__ = "closures"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     province: Mapped[str | None] = mapped_column(String(64))
     begins_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)

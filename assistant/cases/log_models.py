@@ -2,10 +2,11 @@
 
 from typing import ClassVar
 
-from sqlalchemy import Integer, String
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.storage.database import Base
+from assistant.storage.wide import WIDE
 
 
 class LogHead(Base):
@@ -14,7 +15,7 @@ class LogHead(Base):
     __tablename__ = "log_heads"
 
     name: Mapped[str] = mapped_column(String(16), primary_key=True)
-    number: Mapped[int]
+    number: Mapped[int] = mapped_column(WIDE)
     hash: Mapped[str] = mapped_column(String(64))
 
 
@@ -29,5 +30,5 @@ class LogEntry:
     beside: ClassVar[frozenset[str]] = frozenset()
     """Columns that an entry's hash does not cover, since they may be erased."""
 
-    number: Mapped[int | None] = mapped_column(Integer)
+    number: Mapped[int | None] = mapped_column(WIDE)
     hash: Mapped[str | None] = mapped_column(String(64))

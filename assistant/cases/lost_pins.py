@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.by import CLOCK
@@ -22,6 +22,7 @@ from assistant.cases.personal import Field, readable_values
 from assistant.cases.pins import change, kept_key, pin_of
 from assistant.cases.recovery_models import PinRecovery
 from assistant.cases.service import Also
+from assistant.storage.batches import delete_some
 from assistant.storage.digests import Purpose
 from assistant.storage.jobs import enqueue
 from assistant.storage.locking import locked
@@ -125,10 +126,9 @@ def _changed(
     return pin_of(door.sealer, case) if is_same else None
 
 
-def forget_recoveries(session: Session, now: datetime) -> None:
-    """Remove what counts against nobody any more."""
-    old = delete(PinRecovery).where(PinRecovery.created_at < now - _DAY)
-    session.execute(old, execution_options={"synchronize_session": False})
+def forget_recoveries(session: Session, now: datetime) -> int:
+    """Remove some of what counts against nobody any more; how many it were."""
+    return delete_some(session, PinRecovery, PinRecovery.created_at < now - _DAY)
 
 
 def _had_today(session: Session, case: Case, now: datetime) -> int:

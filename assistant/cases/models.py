@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assistant.cases.log_models import LogEntry
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.wide import WIDE
 
 _OPEN = text("ended_at IS NULL")
 _FOLLOWS = text("leader_id IS NOT NULL")
@@ -37,9 +38,9 @@ class Case(Base):
 
     __tablename__ = "cases"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     tracking_code: Mapped[str] = mapped_column(String(16), unique=True)
-    leader_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    leader_id: Mapped[int | None] = mapped_column(WIDE, ForeignKey("cases.id"))
     link: Mapped[str | None] = mapped_column(String(32))
     kind: Mapped[str] = mapped_column(String(16))
     status: Mapped[str] = mapped_column(String(24))
@@ -126,8 +127,8 @@ class CaseEvent(Base):
 
     __tablename__ = "case_events"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"))
     number: Mapped[int]
     type: Mapped[str] = mapped_column(String(24))
     actor: Mapped[str] = mapped_column(String(16))
@@ -169,8 +170,8 @@ class PersonalValue(Base):
 
     __tablename__ = "case_personal"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"))
     event_number: Mapped[int]
     field: Mapped[str] = mapped_column(String(24))
     sealed: Mapped[str] = mapped_column(Text)
@@ -209,8 +210,8 @@ class PersonalReading(LogEntry, Base):
     log = "readings"
     beside = frozenset(["purpose", "salt"])
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"), index=True)
     role: Mapped[str] = mapped_column(String(16))
     reader_id: Mapped[str] = mapped_column(String(64))
     fields: Mapped[list[str]] = mapped_column(JSON)
@@ -231,7 +232,7 @@ class LedgerRoot(Base):
 
     __tablename__ = "ledger_roots"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     number: Mapped[int]
     day: Mapped[str] = mapped_column(String(10), unique=True)
     root: Mapped[str] = mapped_column(String(64))
@@ -268,8 +269,8 @@ class LedgerLeaf(Base):
 
     __tablename__ = "ledger_leaves"
 
-    root_id: Mapped[int] = mapped_column(ForeignKey("ledger_roots.id"), primary_key=True)
+    root_id: Mapped[int] = mapped_column(WIDE, ForeignKey("ledger_roots.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"), index=True)
     number: Mapped[int]
     hash: Mapped[str] = mapped_column(String(64))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from assistant.cases.terms import Indicator
 from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.shared_clock import utc_now
+from assistant.storage.wide import WIDE
 
 
 class OutageRow(Base):
@@ -22,7 +23,7 @@ class OutageRow(Base):
 
     __tablename__ = "outages"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     agency_id: Mapped[str] = mapped_column(String(64), index=True)
     service_id: Mapped[str | None] = mapped_column(String(64))
     province: Mapped[str | None] = mapped_column(String(64))
@@ -34,7 +35,7 @@ class OutageRow(Base):
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expected_end_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     source: Mapped[str] = mapped_column(String(500))
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(WIDE, ForeignKey("cases.id"), index=True)
     added_by: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)

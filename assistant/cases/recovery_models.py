@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.wide import WIDE
 
 
 class PinRecovery(Base):
@@ -18,8 +19,8 @@ class PinRecovery(Base):
 
     __tablename__ = "pin_recoveries"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"), index=True)
     ticket_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     tries: Mapped[int] = mapped_column(default=0)

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.wide import WIDE
 
 
 class UsedNonce(Base):
@@ -39,5 +40,5 @@ class CitizenCase(Base):
     __tablename__ = "citizen_cases"
 
     subject_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True, index=True)
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"), primary_key=True, index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.schemas import Contact
 from assistant.citizens.models import CitizenSession, UsedNonce
 from assistant.citizens.refusals import IdentityRefusedError, Reason
+from assistant.storage.batches import delete_some
 from assistant.storage.inserting import insert_new
 from assistant.storage.sealing import Sealer, hash_token
 
@@ -89,7 +90,7 @@ def close_all(session: Session, subject_hash: str) -> None:
     session.execute(delete(CitizenSession).where(CitizenSession.subject_hash == subject_hash))
 
 
-def forget_ended(session: Session, now: datetime) -> None:
-    """Remove sessions and nonces that open nothing any more."""
-    session.execute(delete(CitizenSession).where(CitizenSession.expires_at <= now))
-    session.execute(delete(UsedNonce).where(UsedNonce.until <= now))
+def forget_ended(session: Session, now: datetime) -> int:
+    """Remove some sessions and nonces that open nothing any more; the larger of both counts."""
+    sessions = delete_some(session, CitizenSession, CitizenSession.expires_at <= now)
+    return max(sessions, delete_some(session, UsedNonce, UsedNonce.until <= now))

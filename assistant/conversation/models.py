@@ -5,10 +5,8 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     ForeignKey,
     Index,
-    Integer,
     String,
     Text,
     UniqueConstraint,
@@ -20,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from assistant.replies.shapes import Owner
 from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.shared_clock import utc_now
+from assistant.storage.wide import WIDE
 
 _SEALED = text("key_id IS NOT NULL")
 
@@ -66,7 +65,7 @@ class OwnerChange(Base):
 
     __tablename__ = "owner_changes"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
     version: Mapped[int]
     move: Mapped[str] = mapped_column(String(16))
@@ -119,9 +118,7 @@ class Event(Base):
 
     __tablename__ = "events"
 
-    id: Mapped[int] = mapped_column(
-        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
-    )
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
     type: Mapped[str] = mapped_column(String(16))
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -146,12 +143,12 @@ class Rating(Base):
 
     __tablename__ = "ratings"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     conversation_id: Mapped[str | None] = mapped_column(
         ForeignKey("conversations.id"), index=True, default=None
     )
     turn_id: Mapped[str | None] = mapped_column(String(32), default=None)
-    case_id: Mapped[int | None] = mapped_column(default=None)
+    case_id: Mapped[int | None] = mapped_column(WIDE, default=None)
     person_key: Mapped[str | None] = mapped_column(String(64), default=None)
     address_key: Mapped[str | None] = mapped_column(String(64), default=None)
     matter: Mapped[str | None] = mapped_column(String(80), default=None)

@@ -10,6 +10,7 @@ from assistant.cases.log_models import LogEntry
 from assistant.conversation.models import now
 from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.json_text import JsonText
+from assistant.storage.wide import WIDE
 
 
 class Account(Base):
@@ -61,7 +62,7 @@ class DeskNote(Base):
 
     __tablename__ = "desk_notes"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     text: Mapped[str] = mapped_column(String(4000))
@@ -78,7 +79,7 @@ class AuditEntry(LogEntry, Base):
     log = "desk"
     beside = frozenset(["tracking_code"])
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     account_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"), default=None)
     action: Mapped[str] = mapped_column(String(32))
     conversation_id: Mapped[str | None] = mapped_column(String(32), default=None)
@@ -98,7 +99,7 @@ class DeskAlarm(Base):
 
     __tablename__ = "desk_alarms"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     looks: Mapped[int]
     is_stopped: Mapped[bool]

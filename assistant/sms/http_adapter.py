@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from prometheus_client import Counter
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.sms.length import MOST_PARTS, parts_of
@@ -22,6 +22,7 @@ from assistant.sms.models import SmsMessage
 from assistant.sms.port import TextMessage
 from assistant.sms.profiles import Because, MessageState
 from assistant.sms.provider import Provider, RefusedError, UnansweredError
+from assistant.storage.batches import delete_some
 from assistant.storage.database import Database
 from assistant.storage.jobs import GiveUp, Postpone, TryAgain, Work
 from assistant.storage.shared_clock import utc_now
@@ -161,7 +162,6 @@ def national(mobile: str) -> str:
     raise GiveUp("شمارهٔ پرونده شمارهٔ همراه ایران نیست")
 
 
-def forget_messages(session: Session, before: datetime) -> None:
-    """Remove notes about messages that were begun before that time."""
-    old = delete(SmsMessage).where(SmsMessage.created_at < before)
-    session.execute(old, execution_options={"synchronize_session": False})
+def forget_messages(session: Session, before: datetime) -> int:
+    """Remove some notes about messages that were begun before that time; how many it were."""
+    return delete_some(session, SmsMessage, SmsMessage.created_at < before)

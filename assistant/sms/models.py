@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.sms.profiles import MessageState
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.wide import WIDE
 
 _UNDER_WAY = text("state = 'under_way'")
 
@@ -22,10 +23,8 @@ class SmsMessage(Base):
 
     __tablename__ = "sms_messages"
 
-    id: Mapped[int] = mapped_column(
-        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
-    )
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
+    case_id: Mapped[int | None] = mapped_column(WIDE, ForeignKey("cases.id"), index=True)
     job_key: Mapped[str] = mapped_column(String(160), unique=True)
     provider: Mapped[str] = mapped_column(String(32))
     local_id: Mapped[int] = mapped_column(BigInteger, unique=True)

@@ -11,12 +11,14 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
+    ExceptionContext,
     MetaData,
     TypeDecorator,
     create_engine,
     event,
     text,
 )
+from sqlalchemy.exc import NotSupportedError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from assistant.storage.bell import Bell
@@ -24,6 +26,8 @@ from assistant.storage.shared_clock import CLOCK
 
 T = TypeVar("T")
 _THREADS = 4
+_PLAN_IS_VOID = "0A000"
+"""PostgreSQL: «cached plan must not change result type»."""
 _HAS_JOBS = "has_jobs"
 _LATE, _LAST = "done late", "done before the commit"
 
@@ -99,6 +103,13 @@ class Database:
             done.exception()
 
     def _run(self, work: Callable[[Session], T]) -> T:
+        try:
+            with self.transaction() as session:
+                return work(session)
+        except NotSupportedError as error:
+            if not error.connection_invalidated:
+                raise
+        # Nothing of the first try is kept, and the new line knows the columns as they are now.
         with self.transaction() as session:
             return work(session)
 
@@ -173,12 +184,20 @@ def do_last(session: Session, work: Callable[[Session], None]) -> None:
 def _engine(url: str) -> Engine:
     # Hidden: an error's text goes to the log, and the values are what citizens wrote.
     if not url.startswith("sqlite"):
-        return create_engine(
+        engine = create_engine(
             url, hide_parameters=True, pool_pre_ping=True, pool_size=_THREADS, max_overflow=_THREADS
         )
+        event.listen(engine, "handle_error", _drop_old_plans)
+        return engine
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 15})
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def _drop_old_plans(context: ExceptionContext) -> None:
+    """A column got another type: what any line has prepared is void, so all lines are given up."""
+    if getattr(context.original_exception, "sqlstate", None) == _PLAN_IS_VOID:
+        context.is_disconnect = True
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:

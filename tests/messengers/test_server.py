@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -203,3 +204,34 @@ async def test_an_update_that_cannot_be_read_is_taken(served: Gateway, channel: 
         for body in (b"", b"{", b"[]", b"\xff", b"[" * 100_000, b'{"update_id": "x"}'):
             answer = await http.post(messenger.webhook_path, content=body, headers=header)
             assert answer.status_code == expected
+
+
+async def test_a_gateway_may_leave_messengers_to_another(
+    bot_server: BotServer, tmp_path: Path, no_rasa: str
+) -> None:
+    bots = {
+        name: {"token": f"{token}-beside", "mode": mode, "api": bot_server.address}
+        for (name, token), mode in zip(TOKENS.items(), ("webhook", "polling"), strict=True)
+    }
+    settings = private_settings(
+        tmp_path,
+        rasa_url=no_rasa,
+        messengers=bots,
+        messengers_enabled=False,
+        public_url="http://127.0.0.1:1",
+    )
+    await make_database(settings)
+    gateway = Gateway(settings)
+    gateway.start()
+    try:
+        # It gives links into the chats, so it knows the bots.
+        await until_known(gateway)
+        messengers = gateway.app.state.messengers
+        (hooked,) = (one for one in messengers.all.values() if one.settings.mode == "webhook")
+        header = {"X-Telegram-Bot-Api-Secret-Token": hooked.secret}
+        async with gateway.client() as http:
+            answer = await http.post(hooked.webhook_path, json={"update_id": 1}, headers=header)
+        assert_problem(answer, 404, "not_found")
+        assert all(task.done() for task in messengers._tasks), "nothing is fetched or delivered"
+    finally:
+        gateway.stop()

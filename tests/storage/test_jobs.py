@@ -312,3 +312,33 @@ async def test_a_worker_that_is_stopped_while_it_claims_holds_no_job(
     assert done == {running}
     job = await only(database)
     assert (seen.claims, job.state, job.attempts, job.lease) == ([], JobState.WAITING, 0, None)
+
+
+async def test_slow_jobs_leave_places_to_quick_ones(database: Database) -> None:
+    begun, may_end, done = [], asyncio.Event(), asyncio.Event()
+
+    async def slow(claim: Claim) -> None:
+        begun.append(claim.id)
+        await may_end.wait()
+
+    async def quick(_: Claim) -> None:
+        done.set()
+
+    handlings = {"slow": Handling(slow, is_slow=True), KIND: Handling(quick)}
+    worker = Worker(database, handlings, at_once=4, slow_at_once=2, poll_s=0.02)
+    for _ in range(8):
+        await database.run(lambda s: enqueue(s, "slow", {}))
+    task = asyncio.create_task(worker.run())
+    while len(begun) < 2:
+        await asyncio.sleep(0.01)
+    await add(database)
+    async with asyncio.timeout(20):
+        await done.wait()
+    assert len(begun) == 2
+    may_end.set()
+    async with asyncio.timeout(20):
+        while set(await states(database)) != {(JobState.DONE, 1)}:
+            await asyncio.sleep(0.02)
+    assert len(begun) == 8
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.wide import WIDE
 
 
 class _Kept:
@@ -30,7 +31,7 @@ class Attachment(_Kept, Base):
     __tablename__ = "case_attachments"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=lambda: uuid4().hex)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"))
     event_number: Mapped[int]
     added_by: Mapped[str] = mapped_column(String(16))
     added_by_id: Mapped[str] = mapped_column(String(64))
@@ -63,7 +64,7 @@ class PreparedFile(_Kept, Base):
     __tablename__ = "prepared_files"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=lambda: uuid4().hex)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"))
     hand: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 

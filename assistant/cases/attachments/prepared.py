@@ -26,6 +26,7 @@ from assistant.cases.keys import earlier
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.step import ALONG
 from assistant.cases.terms import Role
+from assistant.storage.batches import delete_some
 
 MOST = 5
 """So many files go with one answer."""
@@ -84,9 +85,9 @@ def drop_prepared(session: Session, case: Case, hand: str, id_: str) -> None:
     session.execute(delete(PreparedFile).where(_of(case, hand), PreparedFile.id == id_))
 
 
-def forget_prepared(session: Session, now: datetime) -> None:
-    """Forget what has waited too long."""
-    session.execute(delete(PreparedFile).where(PreparedFile.created_at <= now - KEPT))
+def forget_prepared(session: Session, now: datetime) -> int:
+    """Forget some of what has waited too long; how many it were."""
+    return delete_some(session, PreparedFile, PreparedFile.created_at <= now - KEPT)
 
 
 def move_with(

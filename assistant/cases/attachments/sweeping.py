@@ -13,6 +13,7 @@ from assistant.cases.attachments.keeping import referenced
 from assistant.cases.attachments.models import Attachment
 from assistant.cases.attachments.prepared import forget_prepared
 from assistant.cases.attachments.waiting import forget_waiting
+from assistant.storage.batches import delete_all
 from assistant.storage.database import Database
 from assistant.storage.sealed_files import LostFileError, SealedFiles
 
@@ -28,7 +29,8 @@ async def sweep(database: Database, files: SealedFiles, now: datetime) -> int:
 
     What waits for a case or an answer in vain is not needed any longer.
     """
-    await database.run(lambda session: _forget(session, now))
+    await delete_all(database, lambda session: forget_waiting(session, now))
+    await delete_all(database, lambda session: forget_prepared(session, now))
     before, removed = now - GRACE, 0
     old = await asyncio.to_thread(lambda: list(files.old(before)))
     for begin in range(0, len(old), _BATCH):
@@ -38,11 +40,6 @@ async def sweep(database: Database, files: SealedFiles, now: datetime) -> int:
             removed += await asyncio.to_thread(files.discard, name, before)
     await asyncio.to_thread(files.tidy, before)
     return removed
-
-
-def _forget(session: Session, now: datetime) -> None:
-    forget_waiting(session, now)
-    forget_prepared(session, now)
 
 
 def reseal_files(

@@ -17,6 +17,7 @@ from assistant.cases.attachments.models import WaitingFile
 from assistant.cases.by import CITIZEN
 from assistant.cases.door import Door
 from assistant.cases.models import Case
+from assistant.storage.batches import delete_some
 from assistant.storage.locking import locked
 
 WAITS = timedelta(days=1)
@@ -82,9 +83,9 @@ def drop_waiting(session: Session, conversation_id: str) -> None:
     session.execute(delete(WaitingFile).where(WaitingFile.conversation_id == conversation_id))
 
 
-def forget_waiting(session: Session, now: datetime) -> None:
-    """Forget what has waited too long."""
-    session.execute(delete(WaitingFile).where(WaitingFile.created_at <= now - WAITS))
+def forget_waiting(session: Session, now: datetime) -> int:
+    """Forget some of what has waited too long; how many it were."""
+    return delete_some(session, WaitingFile, WaitingFile.created_at <= now - WAITS)
 
 
 def _waiting(conversation_id: str, now: datetime) -> Select[WaitingFile]:

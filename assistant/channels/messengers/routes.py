@@ -15,7 +15,6 @@ from assistant.channels.messengers.service import WEBHOOKS, Messengers
 from assistant.channels.web.dependencies import ConversationId, RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.language.dates import rfc3339
-from assistant.settings import MessengerMode
 
 log = structlog.get_logger()
 router = APIRouter()
@@ -49,7 +48,7 @@ async def take_update(
     """
     messengers: Messengers = request.app.state.messengers
     messenger = messengers.all.get(channel)
-    if messenger is None or messenger.settings.mode is not MessengerMode.WEBHOOK:
+    if messenger is None or not messengers.takes_updates(messenger):
         raise Problem("not_found")
     shown = [secret, x_telegram_bot_api_secret_token][: 1 + messenger.profile.has_secret_header]
     if not all(secrets.compare_digest(one.encode(), messenger.secret.encode()) for one in shown):

@@ -52,9 +52,13 @@ class Messenger:
 
 
 class Messengers:
-    """Receives from and delivers to every messenger that the settings name."""
+    """Receives from and delivers to every messenger that the settings name.
+
+    Where that is done by another process, this one only knows the bots' names, for links to them.
+    """
 
     def __init__(self, running: Runtime, sessions: Mapping[str, BaseSession] | None = None) -> None:
+        self.is_here = running.settings.messengers_enabled
         self._tasks: list[asyncio.Task[None]] = []
         chosen = _chosen(running.settings)
         bots = {
@@ -82,27 +86,32 @@ class Messengers:
             settings.public_url.rstrip("/"),
         )
 
+    def takes_updates(self, messenger: Messenger) -> bool:
+        """Whether the messenger brings its updates to this process."""
+        return self.is_here and messenger.settings.mode is MessengerMode.WEBHOOK
+
     async def start(self) -> None:
         """Begin to receive and to deliver; a messenger that is away is waited for."""
         if not self.all:
             return
-        self._tasks.append(asyncio.create_task(self.deliverer.run()))
+        if self.is_here:
+            self._tasks.append(asyncio.create_task(self.deliverer.run()))
         for messenger in self.all.values():
             self._tasks.append(asyncio.create_task(_introduce(messenger)))
-            if messenger.settings.mode is MessengerMode.POLLING:
+            if self.is_here and messenger.settings.mode is MessengerMode.POLLING:
                 poller = Poller(messenger.profile, messenger.bot, messenger.dispatcher)
                 self._tasks.append(asyncio.create_task(poller.run()))
 
     async def stop(self) -> None:
         """End what runs, deliveries after the message under way, and close all connections."""
         self.deliverer.stop()
-        if self._tasks:
-            deliveries, *others = self._tasks
-            for task in others:
-                task.cancel()
-            await asyncio.wait([deliveries], timeout=_STOP_S)
-            deliveries.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        deliveries = self._tasks[: self.is_here]
+        for task in self._tasks[len(deliveries) :]:
+            task.cancel()
+        if deliveries:
+            await asyncio.wait(deliveries, timeout=_STOP_S)
+            deliveries[0].cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for messenger in self.all.values():
             await messenger.bot.session.close()
 

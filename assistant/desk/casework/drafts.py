@@ -18,6 +18,7 @@ from assistant.desk.casework.table_schemas import DraftIn, DraftOut
 from assistant.desk.casework.work import ACTIONS, find
 from assistant.desk.conversations import NotVisibleError, Viewer
 from assistant.language.dates import jalali_brief
+from assistant.storage.batches import delete_some
 from assistant.storage.locking import locked
 from assistant.storage.sealing import Sealer
 
@@ -62,9 +63,9 @@ def drop_draft(session: Session, viewer: Viewer, case_id: int, action: DeskActio
     )
 
 
-def forget_drafts(session: Session, now: datetime) -> None:
-    """Drop what nobody has touched for `KEPT`."""
-    session.execute(delete(CaseDraft).where(CaseDraft.saved_at < now - KEPT))
+def forget_drafts(session: Session, now: datetime) -> int:
+    """Drop some of what nobody has touched for `KEPT`; how many it were."""
+    return delete_some(session, CaseDraft, CaseDraft.saved_at < now - KEPT)
 
 
 def _out(row: CaseDraft, sealer: Sealer, at: datetime) -> DraftOut | None:

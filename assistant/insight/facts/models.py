@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.wide import WIDE
 
 _OPEN = text("ended_at IS NULL")
 
@@ -23,7 +24,7 @@ class CaseFact(Base):
 
     __tablename__ = "case_facts"
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     agency_id: Mapped[str] = mapped_column(String(64))
     level: Mapped[str] = mapped_column(String(64))
@@ -34,7 +35,7 @@ class CaseFact(Base):
     service_id: Mapped[str | None] = mapped_column(String(64))
     province: Mapped[str | None] = mapped_column(String(64))
     channel: Mapped[str] = mapped_column(String(16))
-    cluster_id: Mapped[int]
+    cluster_id: Mapped[int] = mapped_column(WIDE)
     counts: Mapped[bool]
     month: Mapped[str] = mapped_column(String(7))
     agency_began_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.cases.log_models import LogEntry
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.wide import WIDE
 
 
 class PeriodEntry(LogEntry, Base):
@@ -20,7 +21,7 @@ class PeriodEntry(LogEntry, Base):
     __tablename__ = "period_entries"
     log = "periods"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     period: Mapped[str] = mapped_column(String(8))
     move: Mapped[str] = mapped_column(String(16))
     agency_id: Mapped[str | None] = mapped_column(String(64), default=None)
@@ -57,7 +58,7 @@ class Callback(Base):
 
     __tablename__ = "callbacks"
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"), primary_key=True)
     agency_id: Mapped[str] = mapped_column(String(64))
     month: Mapped[str] = mapped_column(String(7))
     day: Mapped[str] = mapped_column(String(10))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from assistant.cases.models import Case
 from assistant.conversation.models import Conversation, Turn, now
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.wide import WIDE
 
 
 class Theme(Base):
@@ -22,7 +23,7 @@ class Theme(Base):
 
     __tablename__ = "themes"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     kind: Mapped[str] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(16), index=True)
     title: Mapped[str | None] = mapped_column(String(120), default=None)
@@ -35,7 +36,7 @@ class Theme(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
-    merged_into: Mapped[int | None] = mapped_column(ForeignKey("themes.id"), default=None)
+    merged_into: Mapped[int | None] = mapped_column(WIDE, ForeignKey("themes.id"), default=None)
     checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
     checked: Mapped[int | None] = mapped_column(default=None)
     answered: Mapped[int | None] = mapped_column(default=None)
@@ -55,7 +56,9 @@ class _Grouped:
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     vector: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
     encoder: Mapped[str | None] = mapped_column(String(64), default=None)
-    theme_id: Mapped[int | None] = mapped_column(ForeignKey("themes.id"), index=True, default=None)
+    theme_id: Mapped[int | None] = mapped_column(
+        WIDE, ForeignKey("themes.id"), index=True, default=None
+    )
     nearness: Mapped[float | None] = mapped_column(Float, default=None)
 
 
@@ -78,5 +81,5 @@ class Opinion(_Grouped, Base):
 
     __tablename__ = "opinions"
 
-    case_id: Mapped[int] = mapped_column(ForeignKey(Case.id), primary_key=True)
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey(Case.id), primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))

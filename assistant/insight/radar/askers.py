@@ -14,6 +14,7 @@ from assistant.cases.outage_cases import BEFORE
 from assistant.cases.outage_models import OutageRow
 from assistant.conversation.recording import Noted
 from assistant.insight.radar.models import RadarAsker
+from assistant.storage.batches import delete_some
 from assistant.storage.jobs import enqueue
 
 KEPT = timedelta(days=2)
@@ -71,15 +72,14 @@ def tell(session: Session, outage: OutageRow, now: datetime) -> list[str]:
 
 
 def forget(session: Session, now: datetime) -> None:
-    """Delete who asked long ago about what is no outage."""
+    """Delete some of those who asked long ago about what is no outage."""
     row = RadarAsker
     goes_on = exists().where(
         OutageRow.agency_id == row.agency_id,
         OutageRow.indicator == row.indicator,
         OutageRow.ended_at.is_(None),
     )
-    gone = delete(row).where(row.at < now - KEPT, ~goes_on.correlate(row))
-    session.execute(gone, execution_options=_UNSYNCHRONISED)
+    delete_some(session, row, row.at < now - KEPT, ~goes_on.correlate(row))
 
 
 def _asked(outage: OutageRow) -> Any:

@@ -15,6 +15,7 @@ from assistant.insight.radar.models import (
     SuspicionState,
 )
 from assistant.insight.radar.usual import HISTORY, UsualRate, Week, hour_of
+from assistant.storage.batches import delete_some
 
 SIGNALS_KEPT = timedelta(hours=48)
 """Single reports are deleted then: the longest look back is half a day, and an outage that goes on
@@ -31,6 +32,10 @@ def mark_watched(session: Session, now: datetime) -> None:
     if session.get(RadarHour, marker) is None:
         session.add(RadarHour(**marker, people=None))
         session.flush()
+
+
+_MOST = 10_000
+"""Rows of each that go at a look; it comes again soon."""
 
 
 def count_hours(session: Session, now: datetime) -> None:
@@ -54,9 +59,9 @@ def count_hours(session: Session, now: datetime) -> None:
 
 
 def forget(session: Session, now: datetime) -> None:
-    """Delete single reports after two days, and counts that are no history any more."""
-    session.execute(delete(RadarSignal).where(RadarSignal.at < now - SIGNALS_KEPT))
-    session.execute(delete(RadarHour).where(RadarHour.hour < now - HISTORY - _HOUR))
+    """Delete single reports after two days, and counts that are no history any more: some."""
+    delete_some(session, RadarSignal, RadarSignal.at < now - SIGNALS_KEPT, most=_MOST)
+    delete_some(session, RadarHour, RadarHour.hour < now - HISTORY - _HOUR, most=_MOST)
 
 
 @dataclass(frozen=True)

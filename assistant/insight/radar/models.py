@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.storage.database import Base, UtcDateTime
+from assistant.storage.wide import WIDE
 
 _OPEN = text("decided_at IS NULL")
 
@@ -37,7 +38,7 @@ class RadarSignal(Base):
 
     __tablename__ = "radar_signals"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     agency_id: Mapped[str] = mapped_column(String(64))
     indicator: Mapped[str] = mapped_column(String(24))
@@ -102,7 +103,7 @@ class RadarSuspicion(Base):
 
     __tablename__ = "radar_suspicions"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
     agency_id: Mapped[str] = mapped_column(String(64))
     indicator: Mapped[str] = mapped_column(String(24))
     service_id: Mapped[str | None] = mapped_column(String(64))
@@ -121,7 +122,7 @@ class RadarSuspicion(Base):
     decided_by: Mapped[str | None] = mapped_column(String(64), default=None)
     reason: Mapped[str | None] = mapped_column(String(500), default=None)
     quiet_until: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
-    outage_id: Mapped[int | None] = mapped_column(ForeignKey("outages.id"), default=None)
+    outage_id: Mapped[int | None] = mapped_column(WIDE, ForeignKey("outages.id"), default=None)
 
     __table_args__ = (
         # One open suspicion of each agency and kind, however many workers look at once.

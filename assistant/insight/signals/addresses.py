@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from assistant.cases.codes import normalise
@@ -13,6 +12,7 @@ from assistant.cases.models import Case
 from assistant.cases.terms import Identity, Verdict
 from assistant.insight.signals.models import AddressDay, VerdictAddress
 from assistant.language.dates import TEHRAN, jalali_month
+from assistant.storage.batches import delete_some
 from assistant.storage.database import Database
 from assistant.storage.digests import Digests, Purpose
 from assistant.storage.inserting import insert_new
@@ -72,13 +72,8 @@ def note(
 
 
 def forget_judges(session: Session, now: datetime) -> int:
-    """Let go of the addresses of earlier days in Tehran; how many there were."""
-    gone: Any = session.execute(
-        delete(VerdictAddress).where(VerdictAddress.day < _day(now)),
-        execution_options={"synchronize_session": False},
-    )
-    count: int = gone.rowcount
-    return count
+    """Let go of some addresses of earlier days in Tehran; how many there were."""
+    return delete_some(session, VerdictAddress, VerdictAddress.day < _day(now))
 
 
 def count_known(session: Session, agency_id: str, known: Known, now: datetime) -> None:

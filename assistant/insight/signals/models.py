@@ -4,6 +4,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.storage.database import Base
+from assistant.storage.wide import WIDE
 
 
 class VerdictAddress(Base):
@@ -14,7 +15,7 @@ class VerdictAddress(Base):
 
     __tablename__ = "verdict_addresses"
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"), primary_key=True)
     address_key: Mapped[str] = mapped_column(String(64), primary_key=True)
     day: Mapped[str] = mapped_column(String(10))
 

@@ -18,11 +18,15 @@ Handler = Callable[[Claim], Awaitable[Work | None]]
 
 @dataclass(frozen=True)
 class Handling:
-    """A handler, and how often and how long it is tried; a job dies after `max_attempts`."""
+    """A handler, and how often and how long it is tried; a job dies after `max_attempts`.
+
+    One that `is_slow` never takes all places of a worker: who waits for a quick one is not held up.
+    """
 
     handler: Handler
     backoff: Backoff = field(default_factory=Backoff)
     max_attempts: int = 20
+    is_slow: bool = False
 
 
 class TryAgain(Exception):

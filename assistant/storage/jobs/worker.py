@@ -39,7 +39,8 @@ class Beat:
 class Worker:
     """One of any number of workers on a database.
 
-    A handler may take three quarters of `lease_s`, so that nobody else begins while it works.
+    A handler may take three quarters of `lease_s`, so that nobody else begins while it works. Of
+    `at_once` jobs at most `slow_at_once` are slow ones.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Worker:
         beats: tuple[Beat, ...] = (),
         *,
         at_once: int = 4,
+        slow_at_once: int = 2,
         lease_s: float = 60.0,
         poll_s: float = 1.0,
         grace_s: float = 3.0,
@@ -56,6 +58,9 @@ class Worker:
         self._database, self._handlings = database, dict(handlings)
         self._beats = (*beats, Beat("forget_done_jobs", 3600, self._forget_done))
         self._at_once, self._poll_s, self._grace_s = at_once, poll_s, grace_s
+        self._slow_at_once, self._slow_running = slow_at_once, 0
+        self._slow = sorted(kind for kind, one in self._handlings.items() if one.is_slow)
+        self._quick = sorted(set(self._handlings) - set(self._slow))
         self._lease = timedelta(seconds=lease_s)
         self._attempt = Attempt(database, lease_s * 0.75)
         self._running: set[asyncio.Task[None]] = set()
@@ -107,20 +112,27 @@ class Worker:
             await rang_within(self._wake, pause)
 
     async def _claim(self, limit: int, now: datetime | None = None) -> list[Claim]:
-        kinds = list(self._handlings)
+        slow_room = self._slow_at_once - self._slow_running
 
         def claim(session: Session) -> list[Claim]:
-            return queue.claim(session, kinds, limit, self._lease, now)
+            claims: list[Claim] = []
+            for kinds, room in ((self._quick, limit), (self._slow, slow_room)):
+                free = min(room, limit - len(claims))
+                if kinds and free > 0:
+                    claims += queue.claim(session, kinds, free, self._lease, now)
+            return claims
 
-        if not kinds:
+        if not self._handlings:
             return []
         claiming = asyncio.create_task(self._database.run(claim))
         try:
-            return await asyncio.shield(claiming)
+            claims = await asyncio.shield(claiming)
         except asyncio.CancelledError:
             # The thread goes on, and would take jobs that nobody will do.
             await self._give_back(claiming)
             raise
+        self._slow_running += sum(self._handlings[claim.kind].is_slow for claim in claims)
+        return claims
 
     async def _give_back(self, claiming: asyncio.Task[list[Claim]]) -> None:
         try:
@@ -139,7 +151,11 @@ class Worker:
         self._wake.set()
 
     async def _do(self, claim: Claim) -> None:
-        await self._attempt(claim, self._handlings[claim.kind])
+        handling = self._handlings[claim.kind]
+        try:
+            await self._attempt(claim, handling)
+        finally:
+            self._slow_running -= handling.is_slow
 
     async def _keep_beat(self, beat: Beat) -> None:
         while True:

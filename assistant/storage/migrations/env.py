@@ -25,7 +25,8 @@ import assistant.insight.signals.models
 import assistant.keys.models
 import assistant.sms.models
 import assistant.storage.jobs.models
-import assistant.storage.key_marks  # noqa: F401
+import assistant.storage.key_marks
+import assistant.storage.siblings  # noqa: F401
 from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.migrate import is_modelled
 

@@ -3,8 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0046"
-down_revision = "0045"
+from assistant.storage.wide import WIDE
+
+revision = "0048"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
@@ -13,7 +15,7 @@ def upgrade() -> None:
     op.create_table(
         "prepared_files",
         sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", WIDE, nullable=False),
         sa.Column("hand", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("sha256_sealed", sa.Text(), nullable=False),

@@ -1,0 +1,101 @@
+"""Gateways that work on one database: none starts beside others with another key, index or model.
+
+Each keeps a row with its marks and says every few seconds that it is there. What two of them answer
+to the same citizen would differ from turn to turn if these did.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import structlog
+from sqlalchemy import JSON, String, delete, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from assistant.storage.database import Base, Database, UtcDateTime
+from assistant.storage.migrate import newest, revision_of
+from assistant.storage.shared_clock import utc_now
+
+log = structlog.get_logger()
+EVERY_S = 10.0
+GONE = timedelta(seconds=45)
+"""A gateway that has not said for so long that it is there counts no more."""
+
+
+class SiblingFault(RuntimeError):
+    """The database or a sibling does not fit; the message says which part, and whose."""
+
+
+class Sibling(Base):
+    """A gateway at work; `marks` are fingerprints by the name of a part, and tell no key."""
+
+    __tablename__ = "siblings"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    address: Mapped[str] = mapped_column(String(255))
+    marks: Mapped[dict[str, str]] = mapped_column(JSON)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+@asynccontextmanager
+async def among_siblings(
+    database: Database, address: str, marks: Mapping[str, str], may_differ: Collection[str] = ()
+) -> AsyncIterator[None]:
+    """Be one of the gateways while the block runs; raises `SiblingFault` before it begins.
+
+    A part that one of two does not name is not compared.
+    """
+    own = Sibling(id=uuid4().hex, address=address[:255], marks=dict(marks), seen_at=utc_now())
+    await database.run(lambda session: _join(session, own, may_differ))
+    task = asyncio.create_task(_stay(database, own))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        try:
+            await database.run(
+                lambda session: session.execute(delete(Sibling).where(Sibling.id == own.id))
+            )
+        except Exception as error:  # noqa: BLE001 - its row counts no more in a moment anyway
+            log.warning("sibling_not_gone", error=type(error).__name__)
+
+
+def _join(session: Session, own: Sibling, may_differ: Collection[str]) -> None:
+    own.marks["schema"] = newest()
+    if (there := revision_of(session)) != newest():
+        raise SiblingFault(
+            f"the database has schema {there}, this program needs {newest()}: `dastyar migrate`"
+        )
+    if session.get_bind().dialect.name == "postgresql":
+        # Of two that start at once, one sees the other. SQLite's one writer is the next statement.
+        session.execute(text("LOCK TABLE siblings IN SHARE ROW EXCLUSIVE MODE"))
+    session.execute(delete(Sibling).where(Sibling.seen_at < utc_now() - GONE))
+    for other in session.scalars(select(Sibling)):
+        if found := sorted(_differing(own.marks, other.marks) - set(may_differ)):
+            raise SiblingFault(
+                f"another {' and '.join(found)} than the gateway at {other.address}: this one does "
+                "not start beside it (docs/operations.md, Several gateways and Rasas)"
+            )
+    session.add(own)
+
+
+def _differing(own: Mapping[str, str], others: Mapping[str, str]) -> set[str]:
+    return {name for name in own.keys() & others.keys() if own[name] != others[name]}
+
+
+def _say(session: Session, own: Sibling) -> None:
+    # Merged: who stood still for long was taken for gone, and its row is not there any more.
+    row = {"id": own.id, "address": own.address, "marks": own.marks}
+    session.merge(Sibling(**row, seen_at=utc_now()))
+
+
+async def _stay(database: Database, own: Sibling) -> None:
+    while True:
+        await asyncio.sleep(EVERY_S)
+        try:
+            await database.run(lambda session: _say(session, own))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is tried again
+            log.warning("sibling_not_seen", error=type(error).__name__)
