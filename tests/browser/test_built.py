@@ -25,7 +25,7 @@ LATER = {
     "reasons",
     "recorder",
     "sending",
-    "sent-files",
+    "sent",
     "solving",
 }
 """Scripts that are fetched when somebody needs them."""

@@ -154,7 +154,7 @@ export class CaseVisit implements Tracking {
   #show(view: CaseView): void {
     this.shown = view;
     // Few answers bring files, so what shows them is fetched with the first.
-    if (view.timeline.some(({ files }) => files?.[0])) this.screen.sent(this);
+    if (view.timeline.some(({ files }) => files[0])) this.screen.sent(this);
     this.screen.tell(view.status_fa);
     this.screen.focus("#state");
   }

@@ -45,7 +45,7 @@ export class DastyarChat extends HTMLElement {
   #wasOpen!: Kept<boolean>;
   #unread!: Kept<boolean>;
   /** The choices that had the focus already: an answer comes by two ways, and one may have gone on meanwhile. */
-  #fresh: HTMLElement | null | undefined;
+  #fresh?: HTMLElement;
   #portal: Portal | undefined;
   #citizen: Citizen | undefined;
   /** What the citizen has chosen, before what the page asks for. */
@@ -135,7 +135,7 @@ export class DastyarChat extends HTMLElement {
       // Few look after what is kept of them, so it is fetched when somebody does.
       mine: (owned: Owned) => this.#state.fetched(import("./mine.js").then(({ showMine }) => showMine(this.#root, owned, t))),
       lost: (visit: CaseVisit) => this.#state.fetched(import("./lost-pin.js").then(({ showLostPin }) => showLostPin(this.#root, visit, t))),
-      sent: (visit: CaseVisit) => this.#state.fetched(import("./sent-files.js").then(({ showSent }) => showSent(visit, t))),
+      sent: (visit: CaseVisit) => this.#state.fetched(import("./sent.js").then(({ show }) => show(visit, t))),
       record: (listener: Listener) => import("./recorder.js").then(({ recordNote }) => recordNote(this.#root, listener, t)),
     };
     this.#state = new PanelState(this.#talk, (this.#cases = new CaseApi(base)), screen, base);
@@ -201,8 +201,9 @@ export class DastyarChat extends HTMLElement {
   /** New choices get the focus of whoever is in the panel and has not begun to write. */
   #goToChoices(): void {
     const fresh = this.#find(".entry .choice:enabled")?.closest<HTMLElement>(".choices");
-    if (this.#root.activeElement && !this.#state.draft && fresh !== this.#fresh) fresh?.focus({ preventScroll: true });
+    if (!fresh || fresh === this.#fresh) return;
     this.#fresh = fresh;
+    if (this.#root.activeElement && !this.#state.draft) fresh.focus({ preventScroll: true });
   }
 
   #takeNews(): boolean {

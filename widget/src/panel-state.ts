@@ -46,8 +46,8 @@ export class PanelState implements Panel {
   readonly papers = new Papers(this);
   readonly rating: RatingState;
   readonly visit: CaseVisit;
-  #along: Along | undefined;
-  #alongComes: unknown;
+  /** Null while it is fetched. */
+  #along: Along | null | undefined;
   readonly #announcer = new Announcer();
   readonly #draft: Kept<string>;
   readonly #large = new Kept<boolean>("dastyar.large", deviceShelf());
@@ -99,18 +99,19 @@ export class PanelState implements Panel {
   news(): void {
     this.#announcer.news(this.talk.entries);
     // What went along with a case that was filed is no longer for the next.
-    if (ratingDue(this.talk.entries) === "case") this.#dropAlong();
+    if (ratingDue(this.talk.entries) === "case") this.#along = undefined;
     // A text that is to be changed stands in the text box, so that only words of it are typed anew.
     const text = (this.talk.entries.at(-1) as { reply?: Partial<ChoicesReply> } | undefined)?.reply?.draft;
     if (!this.draft && text) this.rewrite(text);
   }
 
   along(options: readonly Option[]): Node | undefined {
-    if (!this.#alongComes) {
-      this.fetched((this.#alongComes = import("./along.js").then(({ Along }) => {
+    if (this.#along === undefined) {
+      this.#along = null;
+      this.fetched(import("./along.js").then(({ Along }) => {
         this.#along = new Along(this, t);
         this.screen.toNewest();
-      })) as Promise<void>);
+      }));
     }
     return this.#along?.below(options);
   }
@@ -190,12 +191,8 @@ export class PanelState implements Panel {
     void step.catch(() => this.tell((this.talk.notice = t.tryAgain)));
   }
 
-  #dropAlong(): void {
-    this.#along = this.#alongComes = undefined;
-  }
-
   #restart(): void {
-    this.#dropAlong();
+    this.#along = undefined;
     this.#talkAgain();
     this.talk.restart();
   }

@@ -89,8 +89,8 @@ export class WaitingFiles {
     if (row.isGone) return;
     const [path, headers] = this.#door();
     const { api } = this.screen.talk;
-    const upload = api.upload<{ file?: Kept }>(path, headers, file, (share) => row.sent(share), row.leaving.signal);
-    const { file: kept } = await upload;
+    const upload = api.upload(path, headers, file, (share) => row.sent(share), row.leaving.signal);
+    const { file: kept } = JSON.parse(await upload) as { file?: Kept };
     if (!kept) {
       // The case was filed meanwhile, and has it already.
       this.#forget(row);

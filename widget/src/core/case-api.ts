@@ -1,6 +1,6 @@
 import type { CaseAction, CaseView, Verdict } from "./contract.js";
 import { toAsciiDigits } from "./ascii.js";
-import { Http, type Fetch, type Headers } from "./http.js";
+import { Http, type Fetch, type Headers, type Upload } from "./http.js";
 import { deviceShelf, Kept } from "./store.js";
 import type { Schemas } from "./schemas.js";
 
@@ -77,8 +77,8 @@ export class CaseApi extends Http {
   }
 
   /** Adds a file. The same file again is the same one, so it needs no key. */
-  attach({ code, pin }: CaseKey, file: Blob, progress: (share: number) => void): Promise<unknown> {
-    return this.upload(`cases/${code}/attachments`, this.#shown(pin), file, progress);
+  attach({ code, pin }: CaseKey, ...how: Upload): Promise<unknown> {
+    return this.upload(`cases/${code}/attachments`, this.#shown(pin), ...how);
   }
 }
 

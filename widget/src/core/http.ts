@@ -6,6 +6,8 @@ const MOST_PUZZLES = 3;
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export type Headers = Record<string, string>;
+/** A file, who hears which share of it is gone, and what gives it up. */
+export type Upload = [file: Blob, progress: (share: number) => void, signal?: AbortSignal];
 
 /** A citizen whom the page's portal has signed in. */
 export interface Signed {
@@ -39,13 +41,13 @@ export class Http {
     return (text && JSON.parse(text)) as T;
   }
 
-  /** Posts a file, for as long as it takes or until `signal`; `progress` hears which share of it is gone. */
-  async upload<T>(path: string, headers: Headers, file: Blob, progress: (share: number) => void, signal?: AbortSignal): Promise<T> {
+  /** Posts a file, for as long as it takes or until `signal`; `progress` hears which share of it is gone. Gives the answer's text. */
+  async upload(path: string, headers: Headers, ...how: Upload): Promise<string> {
     // Few send files, so what tells how far one is comes with the first.
     const { send } = await import("../sending.js");
-    const { status, responseText } = await send(this.#root + path, { ...headers, ...(await this.signed?.shown()) }, file, progress, signal);
+    const { status, responseText } = await send(this.#root + path, { ...headers, ...(await this.signed?.shown()) }, ...how);
     if (status !== 201) throw new Problem(status, detailOf(responseText));
-    return JSON.parse(responseText) as T;
+    return responseText;
   }
 
   /** Asks for as long as it takes, and does the work that is asked for instead of a wait, but not without end. */

@@ -20,7 +20,7 @@ export function deedsView(tracking: Tracking, { actions, identity }: CaseView): 
   const other = (kind: Exclude<DeedKind, "verdict">, action: CaseAction = kind as CaseAction) =>
     actions.includes(action) ? html`<button class="choice" @click=${() => tracking.begin(kind)}>${t.caseDo[kind]}</button>` : nothing;
   // Who has told nobody a name has none that an agency could be shown.
-  const consent = { named: other("retract", "consent"), sealed: other("consent"), anonymous: nothing }[identity];
+  const consent = identity === "anonymous" ? nothing : other(identity === "named" ? "retract" : "consent", "consent");
   return html`<div class="choices">${other("messages")}${other("reopen")}</div>
   ${actions.includes("attachments") ? filesView(tracking) : nothing}
   <div class="choices rare">${consent}${other("separate")}${other("withdraw")}<button class="choice" @click=${() => tracking.mine()}>${t.mine}</button></div>`;
@@ -30,7 +30,7 @@ export function deedsView(tracking: Tracking, { actions, identity }: CaseView): 
 export function deedForm(tracking: Tracking, deed: Deed): TemplateResult {
   const { kind, verdict } = deed;
   return html`<form class="card" @submit=${() => tracking.send()}>
-    <h3>${verdict ? t.verdict[verdict] : kind !== "verdict" && t.caseDo[kind]}</h3>
+    <h3>${verdict ? t.verdict[verdict] : t.caseDo[kind as Exclude<DeedKind, "verdict">]}</h3>
     ${WORDLESS.includes(kind) ? html`<p id="words" tabindex="-1">${t.caseWhat[kind]}</p>` : wordsBox(deed)}
     ${faultView(tracking.fault)}
     <div class="row">

@@ -14,7 +14,7 @@ interface Listed {
 }
 
 /** Shows the files that came with answers of the open case, each beside its answer. */
-export async function showSent(visit: CaseVisit, t: Strings): Promise<void> {
+export async function show(visit: CaseVisit, t: Strings): Promise<void> {
   const { key, shown } = visit;
   const { attachments } = (await (await asked(visit, "")).json()) as { attachments: Listed[] };
   if (key !== visit.key) return;
