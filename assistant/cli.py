@@ -359,6 +359,14 @@ def train_edits(
     run(target, cache or get_settings().data_dir / "base", console)
 
 
+@train.command("asking")
+def train_asking() -> None:
+    """Teach which parts of a message amid a complaint ask about filing; two minutes."""
+    from assistant.training import train_asking as run
+
+    run(console)
+
+
 @train.command("matters")
 def train_matters() -> None:
     """Teach where a message tells of another matter, for another office."""

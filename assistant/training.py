@@ -212,6 +212,21 @@ def train_matters(console: Console) -> None:
     console.print(f"{len(found)} stretches, written to {WEIGHTS}")
 
 
+def train_asking(console: Console) -> None:
+    """Teach which parts of a message amid a complaint ask the assistant about filing."""
+    from assistant.dialogue.asking import WEIGHTS, AskingReader
+    from assistant.runtime import load_knowledge
+    from assistant.talks.asking_lessons import asking_samples, read_asking_lessons, service_lessons
+    from assistant.talks.ranking import fit
+
+    known = load_knowledge(get_settings())
+    asking = AskingReader(known.beside.about)
+    lessons = [*read_asking_lessons(), *service_lessons(known.reader)]
+    found = list(asking_samples(lessons, known.reader, asking, known.catalogue))
+    fit(found, WEIGHTS)
+    console.print(f"{len(found)} parts, written to {WEIGHTS}")
+
+
 def train_personal(console: Console) -> None:
     """Teach the tagger of personal data, and the words that it knows, and write both anew."""
     from assistant.language.pii import masked_at, proved

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.dialogue import words
+from assistant.dialogue.asking import ASKS, AskingReader, different, sentence_of
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.life import Life, LifeReader
 from assistant.dialogue.matters import (
@@ -59,6 +60,8 @@ ASKS_OF_FILING = 0.6
 """So like a known question about filing; of 480 first messages for something else .015 are."""
 _MAY_FILE = 0.3
 """From here on a message is read piece by piece, as it may become a description."""
+_MOST_PIECES = 20
+"""So many parts of a message are read by themselves, each for some five milliseconds."""
 _TOLD_ACTS, MAY_TELL = ("complain", "other_line"), 0.05
 """From here on a message may tell of a grievance: «ده روزه آشغالای کوچه رو نبردن، کی جوابگوئه»."""
 
@@ -67,13 +70,15 @@ _TOLD_ACTS, MAY_TELL = ("complain", "other_line"), 0.05
 class Piece:
     """One part of a message, masked as typed and repaired, and the likeliest thing it does.
 
-    `about` is the answer about filing that it is most like, whatever it does.
+    `about` is the answer about filing that it is most like, whatever it does; amid a complaint it
+    `asks` for one with that probability.
     """
 
     text: str
     command: str
     plain: str
     about: Likely[About] | None = None
+    asks: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -295,7 +300,8 @@ class Understander:
         self._messages, self._reader = messages, messages.reader
         self._editor = editor
         self._catalogue, self._ranker = catalogue, ranker
-        self._about, self._needs, self._dangers = beside.about, beside.needs, beside.dangers
+        self._asking = AskingReader(beside.about)
+        self._needs, self._dangers = beside.needs, beside.dangers
         self._life = LifeReader(beside.journeys, catalogue)
         self._offices = OfficeReader(self._reader, editor, catalogue)
         self._several = NeedsReader(self._reader)
@@ -366,7 +372,7 @@ class Understander:
             pieces=pieces,
             about=about,
             also=next(iter(others), None),
-            asks=any_of(reading.opinion.about),
+            asks=_asks(reading, pieces, state),
             life=self._life.read(reading),
             need=self._needs.best(reading.text, reading.vector),
             step=self._life.step(reading, state.journey.id) if state.journey else None,
@@ -409,13 +415,12 @@ class Understander:
         """
         asking = [piece.about for piece in pieces if piece.command == "process" and piece.about]
         if asking and len(asking) < len(pieces):
-            return _different(asking)
-        told = [self._about.best(reading.text, reading.vector)]
+            return different(asking)
+        told = [self._asking.best(reading)]
         if math.exp(reading.opinion.commands.get("process", -math.inf)) >= _MAY_ASK:
             asked = words.asked(reading.text)
-            others = [self._reader.look_up(text) for text in asked]
-            told += [self._about.best(one.text, one.vector) for one in others]
-        return _different(told)
+            told += [self._asking.best(self._reader.look_up(text)) for text in asked]
+        return different(told)
 
     def _pieces(self, reading: Reading, state: State) -> tuple[Piece, ...]:
         """«ثبتش کن، فقط بنویس داد هم زد» does two things, of which one is for the description."""
@@ -429,12 +434,18 @@ class Understander:
             may_file = likely or words.has("declared_wishes", reading.text)
             texts = texts if may_file and len(texts) > 1 else []
         context = context_of(state, self._catalogue)
-        told = [(text, self._reader.read(text, context)) for text in texts]
-        found = [(text, one, self._about.best(one.text, one.vector)) for text, one in told]
-        return tuple(
-            Piece(text, _command(one, about, reading.masked), one.text, about)
-            for text, one, about in found
-        )
+        return tuple(self._piece(text, reading, context, state) for text in texts[:_MOST_PIECES])
+
+    def _piece(self, text: str, whole: Reading, context: str, state: State) -> Piece:
+        part = self._reader.read(text, context)
+        about = self._asking.best(part, whole if part.text != whole.text else None)
+        asks = 0.0
+        if state.draft is not None:
+            sentence = sentence_of(text, whole, self._reader.look_up)
+            asks = self._asking.share(part, about, sentence)
+        is_marked = words.is_marked(text, whole.masked)
+        command = "process" if asks >= ASKS else _command(part, about, is_marked=is_marked)
+        return Piece(text, command, part.text, about, asks)
 
     def _elsewhere(self, reading: Reading) -> dict[str, str]:
         """The service that the search is sure of, for each of several questions of a message."""
@@ -496,21 +507,22 @@ class Understander:
         return tuple(Thing(kind=ThingKind.SERVICE, id=e.service.id) for _, e in best)
 
 
-def _command(piece: Reading, about: Likely[About], message: str) -> str:
+def _command(part: Reading, about: Likely[About], *, is_marked: bool) -> str:
     """What a piece does; how like it is to what people ask of filing is evidence, too."""
     is_like = about.likeness >= ASKS_OF_FILING
-    if is_like and any(f"{piece.masked}{mark}" in message for mark in "؟?"):
+    if is_like and is_marked:
         return "process"
     if is_like and about.topic.does == "secret":
         return "amend/secret"
-    told = piece.opinion.commands
+    told = part.opinion.commands
     return max(told, key=lambda name: told[name])
 
 
-def _different(told: list[Likely[About]]) -> list[Likely[About]]:
-    """Each topic once, the likeliest first."""
-    best = sorted(told, key=lambda likely: -likely.likeness)
-    return list({likely.topic.id: likely for likely in reversed(best)}.values())[::-1]
+def _asks(reading: Reading, pieces: Sequence[Piece], state: State) -> float:
+    """How likely a message asks about filing: amid a complaint as likely as the part that does."""
+    if state.draft is None:
+        return any_of(reading.opinion.about)
+    return max((piece.asks for piece in pieces), default=0.0)
 
 
 def _ranked(told: LogProbabilities) -> list[tuple[str, float]]:

@@ -203,6 +203,11 @@ def aspects_named(text: str) -> list[str]:
     return [name for name in named("aspects") if has("aspects", text, name)]
 
 
+def is_marked(part: str, text: str) -> bool:
+    """Whether a question mark follows a part of a text."""
+    return bool(re.search(rf"{re.escape(part)}\s*[؟?]", text))
+
+
 def asked(text: str) -> list[str]:
     """The sentences of a repaired text that ask, where it has several; at most the last two."""
     parts = re.split(r"(?<=[.!؟?؛\n])\s+", text)

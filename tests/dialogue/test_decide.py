@@ -173,7 +173,6 @@ def test_what_is_neither_yes_nor_no_leaves_the_offer() -> None:
         ("confirm", Move.CONFIRM),
         ("affirm", Move.CONFIRM),
         ("cancel", Move.CANCEL),
-        ("process", Move.PROCESS),
         ("track", Move.TRACK),
         ("thank", Move.SOCIAL),
         ("grumble", Move.SOCIAL),
@@ -183,7 +182,7 @@ def test_at_the_summary_each_command_is_a_move(told: str, move: Move) -> None:
     assert on(SUMMARY, "بله، همین‌طور", told).move is move
 
 
-@pytest.mark.parametrize("state", [State(), State().turned_to(PASSPORT), DRAFTING])
+@pytest.mark.parametrize("state", [State(), State().turned_to(PASSPORT), DRAFTING, SUMMARY])
 def test_what_asks_about_filing_is_answered_wherever_it_is_said(state: State) -> None:
     for command in ("find", "edit/answer"):
         told = heard(OWN, {command: 1.0}, things={PASSPORT: 0.95, CARD: 0.01})

@@ -1,5 +1,6 @@
 """Questions about filing, 128 and the assistant, and wishes to see an earlier case."""
 
+from assistant.dialogue.asking import ASKS
 from assistant.dialogue.policy.moves import WITH_DUE, Decision, Move
 from assistant.dialogue.policy.wording import is_asked, is_like
 from assistant.dialogue.state import Open, State
@@ -15,9 +16,8 @@ ASKS_BAR = 0.5
 messages that seek something else 1 does; of 80 such questions by somebody new .80 get the right
 answer by this and the command, and .58 did by their likeness to known ones."""
 ASKS_LIKE, ASKS_LEADS, ASKS_IF_LIKE = 0.6, 0.4, 0.15
-"""So like a known question, and so far ahead of the others, that the last is enough. Of 130 fresh
-questions amid a draft .93 reach it or ASKS_BAR, where .85 reach ASKS_BAR; of 30 messages that only
-look like questions 1 does. Without a case 11 of 570 other messages do, so it counts only there."""
+"""So like a known question, and so far ahead of the others, that the last is enough where a case
+was filed. Without a case 11 of 570 other messages reach it, so it counts only there."""
 ABOUT_BESIDE_SERVICE = 0.55
 """So like a known question about filing, where a service is spoken of. At .45 all 20 of 29 messages
 of players that ask about filing reached it, and 5 of 9 others; since then 756 more questions are
@@ -50,12 +50,13 @@ def process(state: State, heard: Understanding) -> Decision | None:
 
 
 def _asks_of_filing(state: State, heard: Understanding) -> bool:
-    """Whether filing, 128 or the assistant is asked about; with a case at hand also by likeness."""
+    """Whether filing, 128 or the assistant is asked about; behind a filed case also by likeness."""
+    if state.draft is not None:
+        is_told = state.asked_kind is Open.DESCRIPTION
+        return heard.of("process") >= ASKS_BAR if is_told else heard.asks >= ASKS
     about = heard.about
     is_like = about is not None and about.likeness >= ASKS_LIKE and about.lead >= ASKS_LEADS
-    is_told = state.asked_kind is Open.DESCRIPTION
-    is_amid = state.filed_code is not None or (state.draft is not None and not is_told)
-    bar = ASKS_IF_LIKE if is_like and is_amid else ASKS_BAR
+    bar = ASKS_IF_LIKE if is_like and state.filed_code is not None else ASKS_BAR
     return max(heard.of("process"), heard.asks) >= bar
 
 
