@@ -1,5 +1,6 @@
 """An answer with files: a clerk adds them by keys, and its citizen saves them by keys."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import Browser, FilePayload, Locator, Page, expect
+from playwright.async_api import Browser, FilePayload, Locator, Page, Route, expect
 from support import media
 from support.elsewhere import from_elsewhere
 from support.samples import complaint
@@ -98,7 +99,7 @@ async def test_files_are_added_dropped_and_sent_by_keys(
     await page.keyboard.press("Control+Enter")
     await expect(page.locator(".timeline .step").last).to_contain_text("۱ فایل همراه آن است")
     await expect(page.locator(".timeline .step").last).to_contain_text("سند PDF")
-    await expect(page.locator(".files li")).to_contain_text("همراه پاسخ دستگاه")
+    await expect(page.locator(".files li")).to_contain_text("فرستادهٔ دستگاه")
     await is_sound(page)
     await pictured(page, "desk-answered")
 
@@ -123,6 +124,32 @@ async def test_what_is_not_taken_is_said_where_it_was_chosen(
     await expect(along.get_by_role("alert")).to_have_text("فقط جای ۵ فایل دیگر هست.")
     await expect(along.get_by_role("listitem")).to_have_count(0)
     await is_sound(page)
+
+
+async def test_files_on_their_way_stay_with_their_case(
+    clerk: Desk, gateway: Gateway, http: httpx.AsyncClient
+) -> None:
+    first, second = await filed(http), await filed(http)
+    page, may_go = clerk.page, asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await may_go.wait()
+        await route.continue_()
+
+    along = await begun(clerk, gateway.address, first["tracking_code"])
+    await page.route(f"**/cases/{first['tracking_code']}/files", hold)
+    await choose(page, LETTER, PHOTO)
+    await page.evaluate("code => (location.hash = `#cases/${code}`)", second["tracking_code"])
+    await expect(page.locator("#case-title")).to_contain_text(second["tracking_code"])
+    await page.keyboard.press("Alt+a")
+    await expect(along).to_contain_text("جای ۵ فایل دیگر هست")
+    async with page.expect_response(lambda one: one.request.method == "POST"):
+        may_go.set()
+    await expect(along.get_by_role("status")).to_have_text("")
+    await expect(along.get_by_role("listitem")).to_have_count(0)
+    await page.reload()
+    await page.keyboard.press("Alt+a")
+    await expect(along.get_by_role("listitem")).to_have_count(0)
 
 
 async def answered(http: httpx.AsyncClient, desk: Desk, address: str) -> dict[str, str]:

@@ -1,22 +1,12 @@
 import type { Desk } from "../http.js";
-import type { Action, FileKind } from "./contract.js";
+import type { Schemas } from "../schemas.js";
+import type { Action } from "./contract.js";
 
 /** Actions whose words the citizen may get with files. */
 const WITH_FILES: Action[] = ["answer", "ask", "close"];
 
 /** A file that waits for words to the citizen. */
-export interface Prepared {
-  id: string;
-  kind: FileKind;
-  kind_fa: string;
-  size: number;
-}
-
-interface Waiting {
-  files: Prepared[];
-  left: number;
-  max_bytes: number;
-}
+export type Prepared = Schemas["PreparedOut"];
 
 /** The files that go with what is written to the citizen of the open case: at the gateway before that is sent. */
 export class Along {
@@ -43,22 +33,30 @@ export class Along {
   /** Reads what waits for the citizen of a case. */
   async read(code: string): Promise<void> {
     this.#code = code;
-    const { files, left, max_bytes } = await this.desk.get<Waiting>(`cases/${code}/files`);
+    const { files, left, max_bytes } = await this.desk.get<Schemas["PreparedFilesOut"]>(`cases/${code}/files`);
     if (this.#code === code) [this.files, this.left, this.maxBytes] = [files, left, max_bytes];
   }
 
-  /** Adds a file; raises `Problem`. */
-  async add(file: File): Promise<void> {
-    const code = this.#code;
-    const { id } = await this.desk.send<Prepared>(`cases/${code}/files`, file);
-    this.#names.set(id, file.name);
-    await this.read(code);
+  /** Whether what goes with the words to this case's citizen is what is shown. */
+  isOf(code: string): boolean {
+    return this.#code === code;
   }
 
-  async drop({ id }: Prepared): Promise<void> {
-    const code = this.#code;
+  /** Adds a file for the citizen of a case; raises `Problem`. */
+  async add(code: string, file: File): Promise<void> {
+    const { id } = await this.desk.send<Prepared>(`cases/${code}/files`, file);
+    this.#names.set(id, file.name);
+    await this.#readAgain(code);
+  }
+
+  async drop(code: string, { id }: Prepared): Promise<void> {
     await this.desk.post<void>(`cases/${code}/files/${id}/remove`);
-    await this.read(code);
+    await this.#readAgain(code);
+  }
+
+  /** Who has opened another case meanwhile goes on seeing that one's. */
+  async #readAgain(code: string): Promise<void> {
+    if (this.isOf(code)) await this.read(code);
   }
 
   /** How whoever has just chosen a file calls it; the gateway knows no names. */

@@ -179,26 +179,31 @@ export class CasesState extends Part {
     this.tell();
   }
 
-  /** Adds files to what is written, one after the other, up to one that is not taken. */
+  /** Adds files to what is written, one after the other, up to one that is not taken, or until another case is opened. */
   async addAlong(files: File[]): Promise<void> {
     const { along } = this;
+    const code = this.page?.tracking_code ?? "";
     const large = files.find(({ size }) => size > along.maxBytes);
     along.fault = large ? c.alongLarge(large.name, megabytes(along.maxBytes)) : files.length > along.left ? c.alongMany(fa(along.left)) : "";
     if (along.fault) return this.tell();
-    for (const file of files) if (!(await this.#busily(() => along.add(file), c.alongCame))) return;
+    for (const file of files) {
+      if (!along.isOf(code) || !(await this.#busily(() => along.add(code, file), c.alongCame))) return;
+    }
   }
 
   async dropAlong(file: Prepared): Promise<void> {
-    await this.#busily(() => this.along.drop(file), c.alongGone);
+    const code = this.page?.tracking_code ?? "";
+    await this.#busily(() => this.along.drop(code, file), c.alongGone);
   }
 
   async #busily(step: () => Promise<void>, said: string): Promise<boolean> {
-    const { along } = this;
+    const { along, page } = this;
     [along.isBusy, along.said, along.fault] = [true, "", ""];
     this.tell();
     const isDone = await this.attempt(step);
-    // Said where the file was chosen, and not above the case.
-    [along.isBusy, along.said, along.fault, this.notice] = [false, isDone ? said : "", this.notice, ""];
+    // Said where the file was chosen: not above the case, and not at another one.
+    const isHere = this.page?.tracking_code === page?.tracking_code;
+    [along.isBusy, along.said, along.fault, this.notice] = [false, isDone && isHere ? said : "", isHere ? this.notice : "", ""];
     this.tell();
     return isDone;
   }

@@ -108,7 +108,7 @@ export const c = {
   fileShow: { image: "نمایش", voice: "شنیدن", document: "دریافت" },
   fileSave: "ذخیره",
   fileAlt: (title: string, by: string) => `${title}، ${by}`,
-  fileBy: { citizen: "فرستادهٔ شهروند", agency: "همراه پاسخ دستگاه", operator: "فرستادهٔ میز" },
+  fileBy: { citizen: "فرستادهٔ شهروند", agency: "فرستادهٔ دستگاه", operator: "فرستادهٔ میز" },
   filesOfStep: (count: string, titles: string) => `${count} فایل همراه آن است${titles ? `: ${titles}` : ""}`,
 
   along: "فایل‌های همراه",
@@ -117,7 +117,7 @@ export const c = {
     `جای ${left} فایل دیگر هست: عکس، سند PDF یا صدا، هر کدام تا ${size}. نام فایل و نام نویسنده‌اش پاک می‌شود. اگر تا یک روز نفرستید، از این‌جا برداشته می‌شود.`,
   alongFull: "جای فایل دیگری نیست.",
   alongAlone: "فایل‌ها فقط به شهروند همین پرونده می‌رسد؛ کسانی که پیرو آن‌اند متن را می‌گیرند.",
-  alongBusy: "فایل در حال فرستادن است…",
+  alongBusy: "چند لحظه صبر کنید…",
   alongCame: "فایل افزوده شد.",
   alongGone: "فایل برداشته شد.",
   alongDrop: "برداشتن",
