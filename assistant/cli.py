@@ -21,7 +21,7 @@ from assistant.demo.commands import demo
 from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
 from assistant.evaluation.commands import evaluate
-from assistant.settings import Settings, get_settings
+from assistant.settings import Settings, get_settings, kinds_of_work
 from assistant.talks.commands import (
     edits,
     facts,
@@ -119,10 +119,13 @@ def worker(
 
 
 def _for_kinds(kinds: str | None) -> Settings:
+    if kinds is None:
+        return get_settings()
     try:
-        return get_settings() if kinds is None else Settings(worker_kinds=kinds)
+        kinds_of_work(kinds)
     except ValueError as error:
         raise typer.BadParameter("prompt, slow, or prompt,slow") from error
+    return Settings(worker_kinds=kinds)
 
 
 def _check_exposure(settings: Settings) -> None:

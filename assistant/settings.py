@@ -367,7 +367,7 @@ class Settings(BaseSettings):
     @field_validator("worker_kinds")
     @classmethod
     def _are_kinds(cls, kinds: str) -> str:
-        _work_kinds(kinds)
+        kinds_of_work(kinds)
         return kinds
 
     @property
@@ -378,7 +378,7 @@ class Settings(BaseSettings):
     @property
     def work_kinds(self) -> frozenset[WorkKind]:
         """The kinds of work that workers of this process do."""
-        return _work_kinds(self.worker_kinds)
+        return kinds_of_work(self.worker_kinds)
 
     @cached_property
     def database(self) -> str:
@@ -481,7 +481,8 @@ class Settings(BaseSettings):
         return path.read_bytes()
 
 
-def _work_kinds(written: str) -> frozenset[WorkKind]:
+def kinds_of_work(written: str) -> frozenset[WorkKind]:
+    """The kinds that a list with commas names; raises ValueError for none, or an unknown one."""
     kinds = frozenset(WorkKind(part.strip()) for part in written.split(",") if part.strip())
     if not kinds:
         raise ValueError("a worker without any kind of work does nothing")

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.keeping import count
-from assistant.cases.attachments.waiting import attach_waiting, drop_waiting
+from assistant.cases.attachments.waiting import attach_waiting
 from assistant.cases.codes import normalise
 from assistant.cases.door import Door, Observer, Step, Times
 from assistant.cases.filing import Origin, file
@@ -223,12 +223,8 @@ class CaseDesk:
         return await self._database.run(lambda session: list(session.scalars(newest)))
 
     async def count_files(self, case: Case) -> int:
-        """How many files a case has."""
+        """How many files a case has from its citizen."""
         return await self._database.run(lambda session: count(session, case))
-
-    async def drop_files(self, conversation_id: str) -> None:
-        """Forget the files that wait in a conversation for a case that will not be filed."""
-        await self._database.run(lambda session: drop_waiting(session, conversation_id))
 
     async def history(self, case: Case) -> list[CaseEvent]:
         """The steps of a case, oldest first."""

@@ -20,6 +20,7 @@ from assistant.cases.moves import OPEN
 from assistant.conversation.models import Conversation
 from assistant.conversation.recording import state_of
 from assistant.conversation.witness import AnsweredTurn
+from assistant.dialogue.state import State
 from assistant.replies.shapes import CaseReply
 from assistant.storage.locking import locked
 from assistant.storage.shared_clock import utc_now
@@ -66,15 +67,22 @@ class FileWitness:
         self._door = door
 
     def __call__(self, session: Session, answered: AnsweredTurn) -> None:
-        """Bring what waits to the case just filed; forget what waits for a form that is shut."""
+        """Bring what waits to the case just filed; forget what waits for a form that is gone.
+
+        One that was given up comes back by a button as long as no message follows.
+        """
         conversation_id, now = answered.turn.conversation_id, utc_now()
         new = [one for one in answered.replies if isinstance(one, CaseReply) and one.is_new]
         if new:
             case = self._door.case(session, new[0].tracking_code)
             if case is not None and case.conversation_id == conversation_id:
                 attach_waiting(session, self._door, case, now)
-        elif answered.before.draft is not None and answered.after.draft is None:
+        elif _may_be_filed(answered.before) and not _may_be_filed(answered.after):
             drop_waiting(session, conversation_id)
+
+
+def _may_be_filed(state: State) -> bool:
+    return state.draft is not None or state.given_up is not None
 
 
 def _is_form_open(conversation: Conversation) -> bool:

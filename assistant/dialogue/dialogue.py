@@ -126,7 +126,7 @@ class Dialogue:
             case _ if speech.state.draft is None:
                 self._guide.miss(speech, turn.heard)
             case Move.CANCEL:
-                await self._filing.give_up(speech, turn)
+                self._filing.give_up(speech)
             case Move.CONFIRM:
                 await self._confirm(speech, turn)
             case Move.EDIT:

@@ -61,7 +61,7 @@ ASKS_OF_FILING = 0.6
 _MAY_FILE = 0.3
 """From here on a message is read piece by piece, as it may become a description."""
 _MOST_PIECES = 20
-"""So many parts of a message are read by themselves, each for some five milliseconds."""
+"""So many parts of a message, its last ones, are read by themselves, each in some five ms."""
 _TOLD_ACTS, MAY_TELL = ("complain", "other_line"), 0.05
 """From here on a message may tell of a grievance: «ده روزه آشغالای کوچه رو نبردن، کی جوابگوئه»."""
 
@@ -434,7 +434,7 @@ class Understander:
             may_file = likely or words.has("declared_wishes", reading.text)
             texts = texts if may_file and len(texts) > 1 else []
         context = context_of(state, self._catalogue)
-        return tuple(self._piece(text, reading, context, state) for text in texts[:_MOST_PIECES])
+        return tuple(self._piece(text, reading, context, state) for text in texts[-_MOST_PIECES:])
 
     def _piece(self, text: str, whole: Reading, context: str, state: State) -> Piece:
         part = self._reader.read(text, context)

@@ -66,13 +66,16 @@ async def among_siblings(
 def _join(session: Session, own: Sibling, may_differ: Collection[str]) -> None:
     own.marks["schema"] = newest()
     if (there := revision_of(session)) != newest():
+        mend = "a newer program" if there and there > newest() else "`dastyar migrate`"
         raise SiblingFault(
-            f"the database has schema {there}, this program needs {newest()}: `dastyar migrate`"
+            f"the database has schema {there}, this program needs {newest()}: start {mend}"
         )
     if session.get_bind().dialect.name == "postgresql":
         # Of two that start at once, one sees the other. SQLite's one writer is the next statement.
         session.execute(text("LOCK TABLE siblings IN SHARE ROW EXCLUSIVE MODE"))
-    session.execute(delete(Sibling).where(Sibling.seen_at < utc_now() - GONE))
+    # Of a clock that ran ahead the rows would stay for as long as it did.
+    is_alive = Sibling.seen_at.between(utc_now() - GONE, utc_now() + GONE)
+    session.execute(delete(Sibling).where(~is_alive))
     for other in session.scalars(select(Sibling)):
         if found := sorted(_differing(own.marks, other.marks) - set(may_differ)):
             raise SiblingFault(

@@ -20,7 +20,7 @@ from assistant.storage.sealing import Sealer
 
 
 class TooManyFilesError(ValueError):
-    """The case has as many files as a case may have."""
+    """The case has as many files of this side as it may have."""
 
 
 class UnknownFileError(LookupError):

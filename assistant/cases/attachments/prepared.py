@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, Select, delete, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.keeping import (
@@ -27,6 +27,7 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.step import ALONG
 from assistant.cases.terms import Role
 from assistant.storage.batches import delete_some
+from assistant.storage.locking import locked
 
 MOST = 5
 """So many files go with one answer."""
@@ -50,29 +51,31 @@ class Along:
 NOTHING_ALONG = Along((), "", 0)
 
 
-def prepared(session: Session, case: Case, hand: str) -> list[PreparedFile]:
+def prepared(session: Session, case: Case, hand: str, now: datetime) -> list[PreparedFile]:
     """What waits in one hand for an answer to `case`, the oldest first."""
-    query = select(PreparedFile).where(_of(case, hand))
-    return list(session.scalars(query.order_by(PreparedFile.created_at, PreparedFile.id)))
+    return list(session.scalars(_waiting(case, hand, now)))
 
 
-def room(session: Session, case: Case, hand: str, per_case: int) -> int:
+def room(session: Session, case: Case, hand: str, now: datetime, *, per_case: int) -> int:
     """How many more files may wait in this hand."""
-    waiting = len(prepared(session, case, hand))
+    waiting = len(prepared(session, case, hand, now))
     return max(0, min(MOST, per_case - count(session, case, Role.AGENCY)) - waiting)
 
 
 def prepare(
     session: Session, case: Case, hand: str, kept: KeptFile, now: datetime, *, per_case: int
 ) -> PreparedFile:
-    """Let a kept file wait for an answer to `case`, which is locked; the same file again is one.
+    """Let a kept file wait for an answer to `case`, which is locked.
 
-    Raises `TooManyFilesError`.
+    The same file again is one, from now on. Raises `TooManyFilesError`.
     """
-    for row in prepared(session, case, hand):
-        if row.name == kept.name:
-            return row
-    if not room(session, case, hand, per_case):
+    known: PreparedFile | None = session.scalar(
+        select(PreparedFile).where(_of(case, hand), PreparedFile.name == kept.name)
+    )
+    if known:
+        known.created_at = now
+        return known
+    if not room(session, case, hand, now, per_case=per_case):
         raise TooManyFilesError(case.tracking_code)
     row = PreparedFile(case_id=case.id, hand=hand, **asdict(kept), created_at=now)
     session.add(row)
@@ -104,14 +107,15 @@ def move_with(
     check(case, step, door.schedule)
     numbers = [
         _attached(session, door, case, row, step.by, now=now, per_case=along.per_case)
-        for row in _wanted(session, case, along)
+        for row in _wanted(session, case, along, now)
     ]
     told = replace(step, evidence={**step.evidence, ALONG: numbers})
     return door.move(session, case, told, now)
 
 
-def _wanted(session: Session, case: Case, along: Along) -> list[PreparedFile]:
-    waiting = {row.id: row for row in prepared(session, case, along.hand)}
+def _wanted(session: Session, case: Case, along: Along, now: datetime) -> list[PreparedFile]:
+    # Locked, so that the daily sweep forgets none that goes along in the same moment.
+    waiting = {row.id: row for row in locked(session, _waiting(case, along.hand, now))}
     for id_ in along.ids:
         if id_ not in waiting:
             raise UnknownFileError(id_)
@@ -132,6 +136,11 @@ def _attached(
     kept = KeptFile(row.name, row.sha256_sealed, row.media, row.size, row.key_id)
     session.delete(row)
     return attach(session, door, case, kept, by, now=now, per_case=per_case).event_number
+
+
+def _waiting(case: Case, hand: str, now: datetime) -> Select[PreparedFile]:
+    query = select(PreparedFile).where(_of(case, hand), PreparedFile.created_at > now - KEPT)
+    return query.order_by(PreparedFile.created_at, PreparedFile.id)
 
 
 def _of(case: Case, hand: str) -> ColumnElement[bool]:

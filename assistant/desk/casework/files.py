@@ -40,7 +40,8 @@ def for_an_answer(
 ) -> tuple[list[PreparedFile], int]:
     """What waits in the viewer's hand, and how much more may; raises `NotVisibleError`."""
     case, hand = find(session, viewer, code), viewer.account.id
-    return prepared(session, case, hand), room(session, case, hand, limits.per_case)
+    waiting = prepared(session, case, hand, viewer.at)
+    return waiting, room(session, case, hand, viewer.at, per_case=limits.per_case)
 
 
 def drop(session: Session, viewer: Viewer, code: str, id_: str) -> None:

@@ -72,10 +72,8 @@ class Filing:
         await self._say_receipt(speech, filed.case, draft, is_told=_told_contact(turn) is not None)
         speech.state = speech.state.filed(filed.case.tracking_code)
 
-    async def give_up(self, speech: Speech, turn: OpenTurn) -> None:
+    def give_up(self, speech: Speech) -> None:
         """Let the draft go, and say that nothing was filed."""
-        if turn.conversation_id:
-            await self._desk.drop_files(turn.conversation_id)
         draft = speech.state.draft
         speech.state = speech.state.drafting(None)
         if draft is None or not draft.parts:

@@ -32,16 +32,15 @@ def confirms(piece: Piece) -> bool:
 
 def agrees(heard: Understanding) -> bool:
     """Whether a word agrees outside of any question, and none says that something must go first."""
-    parts = [piece.plain for piece in heard.pieces if not _is_marked(piece.text, heard)]
+    parts = [
+        piece.plain
+        for piece in heard.pieces
+        if not words.is_marked(piece.text, heard.reading.masked)
+    ]
     if not heard.pieces:
         parts = [] if is_asked(heard) else [heard.text]
     is_agreed = any(words.has("agreements", part) for part in parts)
     return is_agreed and not words.has("removals", heard.text)
-
-
-def _is_marked(part: str, heard: Understanding) -> bool:
-    """«… یا می‌زنند زیرش؟»"""
-    return any(f"{part}{mark}" in heard.reading.masked for mark in "؟?")
 
 
 def agrees_unnamed(heard: Understanding) -> bool:

@@ -5,6 +5,7 @@ kept equal by a trigger, filled in parts, and indexed beside the work; at the en
 in a moment. Each step may be interrupted, and the same call goes on from there.
 """
 
+import itertools
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -159,7 +160,12 @@ def _fill(connection: Connection, table: str, names: Sequence[str]) -> None:
         f" WHERE ctid = ANY(ARRAY({held} FOR NO KEY UPDATE SKIP LOCKED))"
     )
     any_missing = text(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {is_missing})")  # noqa: S608
-    while connection.execute(any_missing).scalar():
+    for turn in itertools.count():
+        if not connection.execute(any_missing).scalar():
+            return
+        if turn:
+            # What is left, somebody holds.
+            time.sleep(_PAUSE_S)
         pages = catalog.pages_of(connection, table)
         for first in range(0, pages, _PAGES_AT_ONCE):
             bounds = {"first": f"({first},0)", "last": f"({first + _PAGES_AT_ONCE},0)"}
