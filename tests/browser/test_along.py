@@ -351,7 +351,8 @@ async def test_what_had_come_when_it_was_taken_away_is_not_in_the_case(
 
     async def hold(route: Route) -> None:
         if route.request.method != "POST":
-            return await route.continue_()
+            await route.continue_()
+            return
         answer = await route.fetch()
         assert answer.status == 201
         arrived.set()

@@ -179,7 +179,7 @@ async def test_the_citizen_saves_them_by_keys(
     saved = await saving.value
     assert saved.suggested_filename.startswith(case["tracking_code"])
     assert Path(await saved.path()).read_bytes() == media.pdf("letter")
-    await expect(sent.get_by_role("status")).to_have_text("فایل در دستگاه شما ذخیره شد.")
+    await expect(sent.get_by_role("status")).to_have_text("فایل روی گوشی یا رایانهٔ شما ذخیره شد.")
     await expect(letter).to_be_focused()
     assert await violations(chat.page) == []
     assert await fits(chat.page)
