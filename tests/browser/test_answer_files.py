@@ -184,5 +184,10 @@ async def test_the_citizen_saves_them_by_keys(
     assert await violations(chat.page) == []
     assert await fits(chat.page)
     await pictured(chat.page, "widget-sent")
+    # A file of the citizen's own leaves them there.
+    photo = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": media.photo()}
+    await chat.find("#file").set_input_files([photo])
+    await expect(chat.find(".added")).to_contain_text("photo.jpg")
+    await expect(sent).to_have_count(1)
     await chat.page.context.close()
     assert not chat.watch.faults, chat.watch.faults
