@@ -1,12 +1,14 @@
 """Below the summary of a case: files that go along with it, and who files it."""
 
+import asyncio
+import contextlib
 import json
 import re
 from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import FilePayload, Locator, Route, expect
+from playwright.async_api import Error, FilePayload, Locator, Route, expect
 from support import media
 from support.samples import MOBILE, NAME
 from support.serving import Gateway
@@ -249,3 +251,157 @@ async def test_the_next_case_begins_without_a_name(visit_gateway: Visit) -> None
     await expect(chat.find(".along summary")).to_contain_text("ناشناس ثبت می‌شود")
     await expect(chat.find(".along [type=radio]").first).to_be_checked()
     await expect(chat.find("#along-mobile")).to_have_value("")
+
+
+async def with_file_and_number(chat: Chat) -> None:
+    await put(chat, file_of(media.photo()))
+    await chat.find(".along summary").click()
+    await chat.find(".along [type=radio]").last.check()
+    await chat.find("#along-mobile").fill(MOBILE)
+
+
+async def is_as_new(chat: Chat) -> None:
+    await expect(rows(chat)).to_have_count(0)
+    await expect(chat.find(".along summary")).to_contain_text("ناشناس ثبت می‌شود")
+    await expect(chat.find("#along-mobile")).to_have_value("")
+
+
+async def test_a_complaint_that_was_given_up_comes_back_without_its_files_and_its_name(
+    visit_gateway: Visit, gateway: Gateway
+) -> None:
+    chat = await summed_up(await visit_gateway())
+    await with_file_and_number(chat)
+    await chat.press("انصراف")
+    await chat.press("برگردان، ادامه می‌دهم")
+    await is_as_new(chat)
+    await expect(chat.find("#along-fault")).to_contain_text("دیگر نگه داشته نمی‌شود")
+    await put_again(chat)
+    await chat.press("ثبت شود")
+    receipt = await chat.receipt()
+    assert re.fullmatch(r"\d{12}", receipt.pin)
+    assert await kept(gateway, receipt) == ["application/pdf"]
+
+
+async def put_again(chat: Chat) -> None:
+    await chat.find("#along-file").set_input_files(
+        file_of(media.pdf(), "قبض.pdf", "application/pdf")
+    )
+    await expect(chat.find(".waiting li:has(progress[hidden])")).to_have_count(1)
+    await expect(chat.find("#along-fault")).to_be_empty()
+
+
+async def test_what_the_server_forgot_with_the_conversation_is_gone_from_the_page(
+    visit_gateway: Visit, gateway: Gateway
+) -> None:
+    chat = await summed_up(await visit_gateway())
+    chat.watch.allowed.append("status of 4")
+    await with_file_and_number(chat)
+    stored = await chat.page.evaluate("JSON.stringify({...sessionStorage})")
+    assert "photo.jpg" in stored
+    found = re.search(r'\\"id\\":\\"([^"\\]+)\\",\\"token\\":\\"([^"\\]+)', stored)
+    assert found is not None
+    async with gateway.client() as http:
+        erased = await http.delete(
+            f"/api/v1/conversations/{found[1]}/data",
+            headers={"Authorization": f"Bearer {found[2]}"},
+        )
+    assert erased.status_code == 200, erased.text
+    await chat.say(COMPLAINT)
+    await chat.press("لازم نیست")
+    await is_as_new(chat)
+    assert "photo.jpg" not in await chat.page.evaluate("JSON.stringify({...sessionStorage})")
+
+
+async def test_names_of_files_end_with_the_conversation(visit_gateway: Visit) -> None:
+    chat = await summed_up(await visit_gateway())
+    await put(chat, file_of(media.photo()))
+    await chat.find("#more").click()
+    await chat.find("[data-item=restart]").click()
+    await chat.find("[data-item=restartNow]").click()
+    await expect(chat.find(".along")).to_have_count(0)
+    assert "photo.jpg" not in await chat.page.evaluate("JSON.stringify({...sessionStorage})")
+
+
+async def test_a_button_files_nothing_unclear_also_after_a_question_at_the_summary(
+    visit_gateway: Visit, gateway: Gateway
+) -> None:
+    chat = await summed_up(await visit_gateway())
+    chat.watch.allowed.append("status of 4")
+    await chat.find("#along-file").set_input_files(file_of(b"<html></html>"))
+    await expect(rows(chat).locator(".fault")).not_to_be_empty()
+    await chat.say("برای گذرنامه چه مدارکی لازم است؟")
+    await expect(chat.find(".entry:last-of-type .rows")).to_have_count(0)
+    await expect(chat.find(".along")).to_be_visible()
+    await chat.option("ثبت شود").click()
+    await expect(chat.find("#along-fault")).to_contain_text("یک فایل پذیرفته نشد؛ آن را بردارید")
+    await chat.page.keyboard.press("Enter")
+    await expect(rows(chat)).to_have_count(0)
+    await chat.press("ثبت شود")
+    assert await kept(gateway, await chat.receipt()) == []
+
+
+@pytest.mark.parametrize("is_answered", [True, False])
+async def test_what_had_come_when_it_was_taken_away_is_not_in_the_case(
+    visit_gateway: Visit, gateway: Gateway, is_answered: bool
+) -> None:
+    """The server has the file; its answer comes after it was taken away, or is lost."""
+    chat = await summed_up(await visit_gateway())
+    chat.watch.allowed.append("ERR_FAILED")
+    arrived, leaving = asyncio.Event(), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        if route.request.method != "POST":
+            await route.continue_()
+            return
+        answer = await route.fetch()
+        assert answer.status == 201
+        arrived.set()
+        if is_answered:
+            await leaving.wait()
+            with contextlib.suppress(Error):
+                await route.fulfill(response=answer)
+        else:
+            await route.abort()
+
+    await chat.page.route(FILES, hold)
+    await chat.find("#along-file").set_input_files(file_of(media.photo()))
+    await arrived.wait()
+    if not is_answered:
+        await expect(rows(chat).locator(".fault")).to_contain_text("دوباره تلاش کنید")
+    await button(chat, "برداشتن photo.jpg").click()
+    leaving.set()
+    await expect(rows(chat)).to_have_count(0)
+    await expect(chat.find("[aria-live=polite]")).to_contain_text("photo.jpg برداشته شد")
+    await chat.press("ثبت شود")
+    assert await kept(gateway, await chat.receipt()) == []
+
+
+async def test_a_file_that_was_sent_whole_is_taken_away_when_its_answer_comes(
+    visit_gateway: Visit, gateway: Gateway
+) -> None:
+    chat = await summed_up(await visit_gateway())
+    line = await chat.page.context.new_cdp_session(chat.page)
+    await line.send("Network.enable")
+    late = {"offline": False, "latency": 3000, "downloadThroughput": -1, "uploadThroughput": -1}
+    await line.send("Network.emulateNetworkConditions", late)
+    await chat.find("#along-file").set_input_files(file_of(media.photo()))
+    await expect(chat.find(".waiting progress")).to_have_js_property("value", 1)
+    await button(chat, "برداشتن photo.jpg").click()
+    await line.send("Network.emulateNetworkConditions", late | {"latency": 0})
+    await expect(rows(chat)).to_have_count(0)
+    await chat.press("ثبت شود")
+    assert await kept(gateway, await chat.receipt()) == []
+
+
+async def test_what_did_not_come_along_is_fetched_with_the_next_reply(visit_gateway: Visit) -> None:
+    chat = await visit_gateway()
+    chat.watch.allowed.append("ERR_FAILED")
+    await chat.page.route("**/along.js", lambda route: route.abort())
+    await chat.open()
+    await chat.say(COMPLAINT)
+    await chat.press("لازم نیست")
+    await expect(chat.find(".notice")).not_to_be_empty()
+    await chat.page.unroute("**/along.js")
+    await chat.press("تغییر دستگاه")
+    await chat.say("سازمان تأمین اجتماعی")
+    await expect(chat.find(".along")).to_be_visible()

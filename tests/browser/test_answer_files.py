@@ -206,10 +206,15 @@ async def test_the_citizen_saves_them_by_keys(
     saved = await saving.value
     assert saved.suggested_filename.startswith(case["tracking_code"])
     assert Path(await saved.path()).read_bytes() == media.pdf("letter")
-    await expect(sent.get_by_role("status")).to_have_text("فایل در دستگاه شما ذخیره شد.")
+    await expect(sent.get_by_role("status")).to_have_text("فایل روی گوشی یا رایانهٔ شما ذخیره شد.")
     await expect(letter).to_be_focused()
     assert await violations(chat.page) == []
     assert await fits(chat.page)
     await pictured(chat.page, "widget-sent")
+    # A file of the citizen's own leaves them there.
+    photo = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": media.photo()}
+    await chat.find("#file").set_input_files([photo])
+    await expect(chat.find(".added")).to_contain_text("photo.jpg")
+    await expect(sent).to_have_count(1)
     await chat.page.context.close()
     assert not chat.watch.faults, chat.watch.faults

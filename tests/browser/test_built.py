@@ -42,15 +42,15 @@ def test_the_script_is_small() -> None:
 def test_what_comes_later_is_smaller() -> None:
     later = {file.stem: _packed(file) for file in WEB.glob("*.js") if file.stem != "dastyar"}
     assert set(later) == LATER
-    # The last to come were the files of a case and of answers: four kilobytes more.
-    assert sum(later.values()) <= MOST_BYTES * 0.66, later
+    # The last to come was that files which are gone, or came unseen, are told of and taken away.
+    assert sum(later.values()) <= MOST_BYTES * 0.70, later
 
 
 def test_a_language_is_one_small_file() -> None:
     languages = {file.stem: _packed(file) for file in (WEB / "lang").glob("*.js")}
     sources = {file.stem for file in (WIDGET / "src" / "strings").glob("*.ts")}
     assert set(languages) == sources - {"fa", "index"} != set()
-    assert all(size <= MOST_BYTES * 0.215 for size in languages.values()), languages
+    assert all(size <= MOST_BYTES * 0.22 for size in languages.values()), languages
 
 
 @pytest.mark.parametrize("command", [["run", "--silent", "check-stale"], ["test"]])

@@ -154,6 +154,20 @@ async def test_a_case_filed_under_ones_name_is_there_on_another_device(
     await other.page.screenshot(path=tmp_path / "case.png")
 
 
+async def test_filing_under_ones_name_waits_for_a_file_too(place: Place) -> None:
+    chat = await place.visit("who-adds")
+    chat.watch.allowed.append("status of 4")
+    await opened(chat)
+    await chat.say(COMPLAINT)
+    await chat.press("لازم نیست")
+    none = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"<html></html>"}
+    await chat.find("#along-file").set_input_files([none])
+    await expect(chat.find(".waiting .fault")).not_to_be_empty()
+    await enter(chat.option("با نام من ثبت شود"))
+    await expect(chat.find("#along-fault")).to_contain_text("یک فایل پذیرفته نشد")
+    await expect(chat.find(".case")).to_have_count(0)
+
+
 async def test_ones_data_are_taken_along_and_erased(place: Place) -> None:
     chat = await place.visit("who-erases")
     await opened(chat)

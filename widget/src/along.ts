@@ -1,4 +1,4 @@
-import { ALONG_FA } from "./along-words.js";
+import { ALONG_FA, type AlongWords } from "./along-words.js";
 import type { Option } from "./core/contract.js";
 import type { Conversation } from "./core/conversation.js";
 import { make } from "./make.js";
@@ -16,38 +16,68 @@ export interface AlongScreen {
 
 /** The choice by which a signed-in citizen files under the name that the portal knows. */
 const WITH_OWN_NAME = "confirm_named";
-const FILES_IT = "confirm";
+const FILE_IT = ["confirm", WITH_OWN_NAME];
+/** Offered with a draft that was given up: its text comes back by this choice, its files and its contact do not. */
+const BACK = "complain";
 
 /** What may go along with a case before it is filed: files, and who files it. */
 export class Along {
-  readonly #files: WaitingFiles;
-  readonly #who: Who;
-  readonly #node: HTMLElement;
+  readonly #node = make("section", { className: "card along" });
+  readonly #words: AlongWords;
+  readonly #canText: Promise<boolean>;
+  #files!: WaitingFiles;
+  #who!: Who;
+  /** Above which options it stands, in which conversation, and what was the newest entry of that. */
+  #options: readonly Option[] | undefined;
+  #talk: string | undefined;
+  #newest: string | undefined;
 
-  constructor(screen: AlongScreen, t: Strings) {
-    const words = t.along ?? ALONG_FA;
-    this.#files = new WaitingFiles(screen, t, words);
-    this.#who = new Who(screen.visit.api.canText(), words);
-    screen.tell(words.before);
-    this.#node = make("section", { className: "card along" }, this.#files.node, this.#who.node);
+  constructor(
+    private readonly screen: AlongScreen,
+    private readonly t: Strings,
+  ) {
+    this.#words = t.along ?? ALONG_FA;
+    this.#canText = screen.visit.api.canText();
+    // Files wait for a day, and a page may be left open for longer.
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden && this.#node.isConnected) this.#files.read();
+    });
   }
 
-  /** It, below a summary with these options. Whom the portal knows is not asked for a name. */
+  /** It, above these options that file the case. Whom the portal knows is not asked for a name. */
   below(options: readonly Option[]): HTMLElement {
-    this.#who.node.hidden = options.some(({ choice }) => choice === WITH_OWN_NAME);
+    if (options !== this.#options || this.screen.talk.who?.id !== this.#talk) this.#stand(options);
     return this.#node;
   }
 
   /** Name and number for the case, if the citizen wants it to have them. */
   get contact(): Contact | undefined {
-    return this.#who.node.hidden ? undefined : this.#who.contact;
+    return this.#node.isConnected && !this.#who.node.hidden ? this.#who.contact : undefined;
   }
 
   /** Whether what is to be said must wait, since something here is not as it should be; that is then shown. */
   holds(choice?: string): boolean {
-    if (!this.#node.isConnected || (choice && choice !== FILES_IT)) return false;
+    if (!this.#node.isConnected || (choice && !FILE_IT.includes(choice))) return false;
     const isUnclear = !this.#who.node.hidden && !this.#who.isClear();
-    // Words may change something else; only the button surely files.
+    // Words may change something else; only the buttons surely file.
     return isUnclear || (!!choice && !this.#files.areHere());
+  }
+
+  /** Begins anew for another case, and without a name where the draft or the conversation is another; tells what is gone. */
+  #stand(options: readonly Option[]): void {
+    const { entries, who } = this.screen.talk;
+    // An entry of a conversation that the server forgot has a longer key.
+    const place = this.#newest ? entries.findIndex(({ key }) => `|${key}`.endsWith(`|${this.#newest}`)) : -1;
+    const since = entries.slice(place + 1).map((entry) => (entry.type === "reply" ? entry.reply : undefined));
+    const isNew = place < 0 || since.some((reply) => reply?.kind === "case" && reply.is_new);
+    const isGivenUp = since.some((reply) => reply?.kind === "choices" && reply.options.some(({ choice }) => choice === BACK));
+    if (isNew) this.#files = new WaitingFiles(this.screen, this.t, this.#words);
+    if (isNew || isGivenUp || who?.id !== this.#talk) this.#who = new Who(this.#canText, this.#words);
+    [this.#options, this.#talk, this.#newest] = [options, who?.id, entries.at(-1)?.key];
+    const { node } = this.#who;
+    node.hidden = options.some(({ choice }) => choice === WITH_OWN_NAME);
+    if (node.parentNode !== this.#node || isNew) this.#node.replaceChildren(this.#files.node, node);
+    if (isNew) this.screen.tell(node.hidden ? this.#words.beforeFiles : this.#words.before);
+    this.#files.read();
   }
 }

@@ -130,6 +130,7 @@ export class CaseVisit implements Tracking {
         this.screen.changed();
       });
       this.shown = await this.api.see(key);
+      this.screen.sent(this);
       this.screen.tell((this.added = t.fileCame(file.name ? `\u2068${file.name}\u2069` : t.voiceNote)));
     }, "#file");
     this.sent = undefined;

@@ -5,7 +5,6 @@ import { copyShown } from "./clipboard.js";
 import type { CaseApi } from "./core/case-api.js";
 import type { ChoicesReply, Option } from "./core/contract.js";
 import type { Conversation } from "./core/conversation.js";
-import { ratingDue } from "./core/decide.js";
 import { deviceShelf, Kept } from "./core/store.js";
 import type { Owned } from "./mine.js";
 import { Papers } from "./papers.js";
@@ -46,7 +45,7 @@ export class PanelState implements Panel {
   readonly papers = new Papers(this);
   readonly rating: RatingState;
   readonly visit: CaseVisit;
-  /** Null while it is fetched. */
+  /** Null while it is fetched, and if it did not come. */
   #along: Along | null | undefined;
   readonly #announcer = new Announcer();
   readonly #draft: Kept<string>;
@@ -60,9 +59,9 @@ export class PanelState implements Panel {
     private readonly base: string,
   ) {
     this.#draft = new Kept(`dastyar.draft ${base}`);
-    const { tell } = this;
-    this.rating = new RatingState(talk, { ...screen, tell });
-    this.visit = new CaseVisit(cases, Object.assign(Object.create(screen), { tell }));
+    const own = Object.assign(Object.create(screen), { tell: this.tell });
+    this.rating = new RatingState(talk, own);
+    this.visit = new CaseVisit(cases, own);
   }
 
   get announced(): readonly Line[] {
@@ -98,8 +97,8 @@ export class PanelState implements Panel {
   /** Tells the screen reader what has just been answered. */
   news(): void {
     this.#announcer.news(this.talk.entries);
-    // What went along with a case that was filed is no longer for the next.
-    if (ratingDue(this.talk.entries) === "case") this.#along = undefined;
+    // What did not come is fetched again with the next reply.
+    this.#along ??= undefined;
     // A text that is to be changed stands in the text box, so that only words of it are typed anew.
     const text = (this.talk.entries.at(-1) as { reply?: Partial<ChoicesReply> } | undefined)?.reply?.draft;
     if (!this.draft && text) this.rewrite(text);
@@ -109,7 +108,7 @@ export class PanelState implements Panel {
     if (this.#along === undefined) {
       this.#along = null;
       this.fetched(import("./along.js").then(({ Along }) => {
-        this.#along = new Along(this, t);
+        this.#along ??= new Along(this, t);
         this.screen.toNewest();
       }));
     }
@@ -163,7 +162,7 @@ export class PanelState implements Panel {
   }
 
   toggleMenu(): void {
-    this.menu = this.menu === "shut" ? "open" : "shut";
+    if (!this.shutMenu()) this.menu = "open";
   }
 
   /** Shuts the menu; false if it was not open. */
@@ -174,27 +173,26 @@ export class PanelState implements Panel {
   }
 
   pick(item: MenuItem): void {
-    const mustAsk = item === "restart" && !!this.talk.entries.length;
-    this.menu = mustAsk ? "confirm" : "shut";
-    if (mustAsk) return this.screen.focus("#menu button");
+    this.menu = "shut";
+    if (item === "restart" && this.talk.entries.length) {
+      this.menu = "confirm";
+      return this.screen.focus("#menu button");
+    }
     if (item === "save") this.papers.saveTalk(this.talk.entries);
     if (item === "larger" || item === "smaller") this.#large.value = item === "larger";
     if (item === "cases") return this.screen.cases();
     if (item === "mine") return this.screen.mine(this.talk);
     if (item === "rate") this.rating.ask();
-    if (item.startsWith("restart")) this.#restart();
+    if (item.startsWith("restart")) {
+      this.#talkAgain();
+      this.talk.restart();
+    }
     this.#goOn();
   }
 
   /** What is fetched when somebody needs it may not come, and then that is told. */
   fetched(step: Promise<void>): void {
     void step.catch(() => this.tell((this.talk.notice = t.tryAgain)));
-  }
-
-  #restart(): void {
-    this.#along = undefined;
-    this.#talkAgain();
-    this.talk.restart();
   }
 
   /** Leaves a case and what was asked about the talk so far. */

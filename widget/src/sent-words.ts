@@ -4,7 +4,7 @@ export const SENT_FA = {
   get: "دریافت",
   kinds: { image: "عکس", document: "سند پی‌دی‌اف", voice: "صدا" },
   kilobytes: (count: string) => `${count} کیلوبایت`,
-  saved: "فایل در دستگاه شما ذخیره شد.",
+  saved: "فایل روی گوشی یا رایانهٔ شما ذخیره شد.",
 };
 
 export type SentWords = typeof SENT_FA;

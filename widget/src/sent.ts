@@ -1,22 +1,13 @@
 import { SENT_FA, type SentWords } from "./sent-words.js";
 import type { CaseVisit } from "./case-visit.js";
+import type { Schemas } from "./core/schemas.js";
 import { text } from "./dialog.js";
 import type { Strings } from "./strings/index.js";
-
-/** A file as the list of the case's files has it. */
-interface Listed {
-  id: string;
-  number: number;
-  kind: keyof SentWords["kinds"];
-  name: string;
-  /** In bytes. */
-  size: number;
-}
 
 /** Shows the files that came with answers of the open case, each beside its answer. */
 export async function show(visit: CaseVisit, t: Strings): Promise<void> {
   const { key, shown } = visit;
-  const { attachments } = (await (await asked(visit, "")).json()) as { attachments: Listed[] };
+  const { attachments } = (await (await asked(visit, "")).json()) as Schemas["AttachmentsOut"];
   if (key !== visit.key) return;
   const { timeline, answers, deadlines } = shown!;
   // The newest answer stands above the steps, unless another one is waited for.
@@ -39,7 +30,7 @@ class SentFiles {
 
   constructor(
     private readonly visit: CaseVisit,
-    files: Listed[],
+    files: Schemas["AttachmentOut"][],
     private readonly t: Strings,
   ) {
     this.#words = t.sent ?? SENT_FA;
@@ -48,7 +39,7 @@ class SentFiles {
     this.element.append(count, ...files.map((file) => this.#button(file)), this.#said);
   }
 
-  #button(file: Listed): HTMLElement {
+  #button(file: Schemas["AttachmentOut"]): HTMLElement {
     const { get, kinds, kilobytes } = this.#words;
     const about = `${kinds[file.kind]}${this.t.comma}${kilobytes(this.#number(Math.ceil(file.size / 1000)))}`;
     const button = text("button", `${get}: ${about}`, "choice");
@@ -61,7 +52,7 @@ class SentFiles {
     return value.toLocaleString(this.t.locale);
   }
 
-  async #save({ id, name }: Listed): Promise<void> {
+  async #save({ id, name }: Schemas["AttachmentOut"]): Promise<void> {
     this.#say(this.t.caseLoading);
     try {
       const response = await asked(this.visit, `/${id}`);

@@ -1,21 +1,17 @@
 import type { AlongWords } from "./along-words.js";
 import type { AlongScreen } from "./along.js";
-import type { Credentials } from "./core/contract.js";
 import type { Problem } from "./core/problem.js";
+import type { Schemas } from "./core/schemas.js";
 import { make } from "./make.js";
 import type { Strings } from "./strings/index.js";
 
-/** A file that the server keeps until the case is filed. */
-interface Kept {
-  id: string;
-  kind: "image" | "document" | "voice";
-  size: number;
-}
+type Waiting = Schemas["WaitingFileOut"];
+type Listed = Schemas["WaitingFilesOut"];
 
 const KINDS = "image/jpeg,image/png,image/webp,application/pdf,audio/*";
 const LONGEST_NAME = 80;
-/** In the session, the names of files by the ids that the server gave them: it keeps none itself. */
-const NAMES = "dastyar.files";
+/** As the server counts them, so that its bound is a round number. */
+const MEGABYTE = 1024 * 1024;
 
 /** The files that wait for a case, and a button that adds one. The server keeps them, so a page load loses none. */
 export class WaitingFiles {
@@ -23,10 +19,18 @@ export class WaitingFiles {
   readonly #list = make("ul", { className: "waiting" });
   readonly #fault = make("p", { id: "along-fault", className: "fault", role: "alert" });
   readonly #add: HTMLInputElement;
+  readonly #label: HTMLElement;
+  readonly #note: HTMLElement;
   readonly #rows = new Set<Row>();
+  /** What was taken away: a list that was on its way meanwhile may name it still. */
+  readonly #taken = new Set<string>();
   /** One after the other, since a poor line is shared. */
   #line: Promise<unknown> = Promise.resolve();
   #largest = Infinity;
+  /** So many may wait at once. */
+  #most = Infinity;
+  #reading = 0;
+  #isRead = false;
 
   constructor(
     private readonly screen: AlongScreen,
@@ -37,10 +41,9 @@ export class WaitingFiles {
     this.#add = make("input", { id: "along-file", className: "unseen", type: "file", accept: KINDS, multiple: true });
     this.#add.setAttribute("aria-describedby", "along-fault along-kept");
     this.#add.onchange = () => this.#choose();
-    const label = make("label", { className: "choice" }, t.fileAdd, this.#add);
-    const note = make("p", { id: "along-kept", className: "date", textContent: words.kept });
-    this.node = make("div", { className: "files" }, title, this.#list, label, this.#fault, note);
-    void this.#load().catch(() => undefined);
+    this.#label = make("label", { className: "choice" }, t.fileAdd, this.#add);
+    this.#note = make("p", { id: "along-kept", className: "date", textContent: words.kept });
+    this.node = make("div", { className: "files" }, title, this.#list, this.#label, this.#fault, this.#note);
   }
 
   /** Whether all files have come; else it is said which way is open. */
@@ -48,18 +51,65 @@ export class WaitingFiles {
     const rows = [...this.#rows];
     const missing = rows.find((row) => row.isMissing);
     const coming = rows.find((row) => !row.id);
-    this.#fault.textContent = missing ? this.words.missing : coming ? this.words.coming : "";
+    // What the server keeps no more must not look as if it came along.
+    const isUnsure = !!rows.length && !!this.#reading;
+    const { words } = this;
+    const why = missing ? (missing.isRefused ? words.refused : words.missing) : coming ? words.coming : isUnsure ? this.t.caseLoading : "";
+    this.#fault.textContent = why;
     (missing ?? coming)?.focus();
-    return !missing && !coming;
+    return !why;
   }
 
-  /** What the server keeps already, say from before a page load. */
+  /** Shows what the server keeps now, say from before a page load; what it keeps no more is told of. */
+  read(): void {
+    this.#reading += 1;
+    void this.#next(() => this.#load())
+      .catch(() => undefined)
+      .then(() => (this.#reading -= 1));
+  }
+
   async #load(): Promise<void> {
-    const answer = await this.#ask("GET");
-    const { files, max_bytes: largest } = (await answer.json()) as { files: Kept[]; max_bytes: number };
-    this.#largest = largest;
-    const names = readNames();
-    for (const file of files) this.#put(names[file.id] ?? this.words.file[file.kind], file.size).came(file);
+    const { files, left, max_bytes: largest } = await this.#listed();
+    [this.#largest, this.#most, this.#isRead] = [largest, files.length + left, true];
+    const lapsed = [...this.#rows].filter((row) => row.id && !files.some(({ id }) => id === row.id));
+    lapsed.forEach((row) => this.#forget(row));
+    const { talk } = this.screen;
+    const names = talk.who?.files ?? {};
+    for (const file of files) if (!this.#has(file.id)) this.#put(names[file.id] ?? this.words.file[file.kind], file.size).came(file);
+    talk.note({ files: Object.fromEntries([...this.#rows].flatMap(({ id, name }) => (id in names ? [[id, name]] : []))) });
+    if (lapsed.length) this.#fault.textContent = this.words.lapsed;
+    this.#fit();
+  }
+
+  /** Takes away what came though its answer did not: no row shows it. */
+  async #sweep(row: Row): Promise<void> {
+    if (!this.#isRead) await this.#load();
+    for (const { id } of (await this.#listed()).files) if (!this.#has(id)) await this.#remove(id);
+    row.isUnsure = false;
+  }
+
+  /** What waits. A conversation that the server forgot has nothing. */
+  async #listed(): Promise<Listed> {
+    if (!this.screen.talk.who) return { files: [], left: this.#most, max_bytes: this.#largest };
+    return (await (await this.#ask("GET")).json()) as Listed;
+  }
+
+  #has(id: string): boolean {
+    return this.#taken.has(id) || [...this.#rows].some((row) => row.id === id);
+  }
+
+  /** Does a step when those before it have ended. */
+  #next(step: () => Promise<void>): Promise<void> {
+    const done = this.#line.then(step);
+    this.#line = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Files are added while there is room; where none may ever wait, nothing is said of them. */
+  #fit(): void {
+    const { size } = this.#rows;
+    this.#label.hidden = this.#note.hidden = size >= this.#most;
+    this.node.hidden = !size && this.#label.hidden && !this.#fault.textContent;
   }
 
   #choose(): void {
@@ -68,63 +118,92 @@ export class WaitingFiles {
     this.#add.value = "";
     this.#fault.textContent = "";
     for (const file of files) {
-      if (file.size > this.#largest) this.#fault.textContent = this.t.fileTooLarge;
+      if (file.size > this.#largest) this.#fault.textContent = this.#tooLarge();
       else this.#send(this.#put(file.name.slice(0, LONGEST_NAME), file.size), file);
     }
+  }
+
+  #tooLarge(): string {
+    const { t, words } = this;
+    const [unit, named] = this.#largest < MEGABYTE ? [1024, words.kilobytes] : [MEGABYTE, words.megabytes];
+    return words.tooLarge(named(Math.floor(this.#largest / unit).toLocaleString(t.locale)));
   }
 
   #put(name: string, size: number): Row {
     const row = new Row(this, name, size);
     this.#rows.add(row);
     this.#list.append(row.node);
+    this.#fit();
     return row;
   }
 
   #send(row: Row, file: File): void {
     row.begin(() => this.#send(row, file));
-    this.#line = this.#line.then(() => this.#upload(row, file).catch((error: Problem) => row.fail(error)));
+    row.coming = this.#next(() => this.#upload(row, file).catch((error: Problem) => this.#failed(row, error)));
   }
 
   async #upload(row: Row, file: File): Promise<void> {
     if (row.isGone) return;
+    row.isUnsure = true;
     const [path, headers] = this.#door();
-    const { api } = this.screen.talk;
-    const upload = api.upload(path, headers, file, (share) => row.sent(share), row.leaving.signal);
-    const { file: kept } = JSON.parse(await upload) as { file?: Kept };
+    const { talk } = this.screen;
+    const upload = talk.api.upload(path, headers, file, (share) => row.sent(share), row.leaving.signal);
+    const { file: kept } = JSON.parse(await upload) as Schemas["TakenOut"];
+    row.isUnsure = false;
     if (!kept) {
       // The case was filed meanwhile, and has it already.
       this.#forget(row);
       return this.screen.tell(this.t.fileCame(row.name));
     }
-    keepName(kept.id, row.name);
+    talk.note({ files: { ...talk.who?.files, [kept.id]: row.name } });
     // The same file, chosen twice, is one.
     for (const other of this.#rows) if (other.id === kept.id) this.#forget(other);
     row.came(kept);
+    if (row.isLeaving) return;
     this.#fault.textContent = "";
     this.screen.tell(this.words.here(row.name));
   }
 
-  /** Takes a file away, also one that has not come. */
+  async #failed(row: Row, error: Problem): Promise<void> {
+    // What was refused was not kept.
+    row.isUnsure = error.isPassing ?? true;
+    if (row.isUnsure) await this.#sweep(row).catch(() => undefined);
+    if (!row.isLeaving) row.fail(error);
+  }
+
+  /** Takes a file away, also one that has not come; one that was sent whole has come, though its answer has not. */
   async take(row: Row): Promise<void> {
-    row.leaving.abort();
-    if (row.id) {
-      try {
-        await this.#ask("DELETE", `/${row.id}`);
-      } catch (error) {
-        // What is not there any more needs no taking away.
-        if ((error as Problem).status !== 404) return row.fail(error as Problem);
-      }
+    row.isLeaving = true;
+    if (!row.isWhole) row.leaving.abort();
+    try {
+      if (row.isUnsure) await row.coming;
+      if (row.isUnsure) await this.#next(() => this.#sweep(row));
+      if (row.id) await this.#remove(row.id);
+    } catch (error) {
+      row.isLeaving = false;
+      return row.fail(error as Problem);
     }
+    // It went into the case that was filed meanwhile.
+    if (row.isGone) return;
     this.#forget(row);
     this.#fault.textContent = "";
     this.#add.focus();
     this.screen.tell(this.words.gone(row.name));
   }
 
+  /** What is not there any more needs no taking away. */
+  async #remove(id: string): Promise<void> {
+    await this.#ask("DELETE", `/${id}`).catch((error: Problem) => {
+      if (error.status !== 404) throw error;
+    });
+    this.#taken.add(id);
+  }
+
   #forget(row: Row): void {
     row.isGone = true;
     this.#rows.delete(row);
     row.node.remove();
+    this.#fit();
   }
 
   #ask(method: string, more = ""): Promise<Response> {
@@ -133,7 +212,7 @@ export class WaitingFiles {
   }
 
   #door(): [path: string, headers: Record<string, string>] {
-    const { id, token } = this.screen.talk.who as Credentials;
+    const { id, token } = this.screen.talk.who!;
     return [`conversations/${encodeURIComponent(id)}/files`, { Authorization: `Bearer ${token}` }];
   }
 }
@@ -144,6 +223,16 @@ class Row {
   id = "";
   isGone = false;
   isMissing = false;
+  /** Sending it again would not help. */
+  isRefused = false;
+  /** The citizen takes it away. */
+  isLeaving = false;
+  /** All of its bytes are sent. */
+  isWhole = false;
+  /** It may have come without our knowing. */
+  isUnsure = false;
+  /** Resolves when the try to send it has ended. */
+  coming: Promise<void> | undefined;
   leaving = new AbortController();
   readonly node: HTMLElement;
   readonly #size: HTMLElement;
@@ -169,7 +258,7 @@ class Row {
 
   /** It goes on its way; `again` sends it once more, should it not come. */
   begin(again: () => void): void {
-    this.isMissing = false;
+    this.isMissing = this.isWhole = false;
     this.leaving = new AbortController();
     this.#again.onclick = () => {
       again();
@@ -180,9 +269,10 @@ class Row {
 
   sent(share: number): void {
     this.#bar.value = share;
+    this.isWhole = share === 1;
   }
 
-  came({ id, size }: Kept): void {
+  came({ id, size }: Waiting): void {
     this.id = id;
     this.#bar.hidden = true;
     this.#size.textContent = this.#inWords(size);
@@ -191,9 +281,9 @@ class Row {
   /** What was tried did not succeed; what is refused for good is only to be taken away. */
   fail({ detail, isPassing = true }: Problem): void {
     if (this.isGone) return;
-    this.isMissing = !this.id;
+    [this.isMissing, this.isRefused] = [!this.id, !isPassing];
     this.#bar.hidden = true;
-    this.#again.hidden = !!this.id || !isPassing;
+    this.#again.hidden = !!this.id || this.isRefused;
     this.#fault.textContent = detail || this.files.t.tryAgain;
   }
 
@@ -206,23 +296,5 @@ class Row {
     const [unit, named] = size < 1_000_000 ? [1_000, words.kilobytes] : [1_000_000, words.megabytes];
     const count = Math.max(size / unit, unit === 1_000 ? 1 : 0);
     return named(count.toLocaleString(t.locale, { maximumFractionDigits: unit === 1_000 ? 0 : 1 }));
-  }
-}
-
-function readNames(): Record<string, string> {
-  try {
-    return JSON.parse(sessionStorage.getItem(NAMES) ?? "{}") as Record<string, string>;
-  } catch {
-    return {};
-  }
-}
-
-function keepName(id: string, name: string): void {
-  try {
-    // The newest are enough: no more files wait at once.
-    const names = [...Object.entries(readNames()), [id, name]].slice(-20);
-    sessionStorage.setItem(NAMES, JSON.stringify(Object.fromEntries(names)));
-  } catch {
-    // full or forbidden: after a page load it is told what kind of file it is
   }
 }

@@ -1,11 +1,9 @@
 import type { AlongWords } from "./along-words.js";
+import type { Schemas } from "./core/schemas.js";
 import { make } from "./make.js";
 
 /** What a case may hold of who files it. */
-export interface Contact {
-  mobile?: string;
-  name?: string;
-}
+export type Contact = Schemas["ContactIn"];
 
 const LONGEST_NAME = 100;
 
@@ -40,16 +38,14 @@ export class Who {
   get contact(): Contact | undefined {
     const mobile = mobileOf(this.#mobile.value);
     const name = this.#name.value.trim();
-    if (!this.#named.checked || mobile === undefined) return undefined;
+    if (!this.#named.checked || mobile === undefined || !(mobile || name)) return undefined;
     return { ...(mobile && { mobile }), ...(name && { name }) };
   }
 
   /** Whether the choice is clear; else what is missing is said beside its field. */
   isClear(): boolean {
-    const { contact } = this;
-    const isGiven = !!contact?.mobile || !!contact?.name;
-    const fault = contact ? this.words.neither : this.words.mobileWrong;
-    const isClear = !this.#named.checked || isGiven;
+    const fault = mobileOf(this.#mobile.value) === undefined ? this.words.mobileWrong : this.words.neither;
+    const isClear = !this.#named.checked || !!this.contact;
     // A field that is folded away cannot be gone to.
     this.node.open ||= !isClear;
     this.#mobile.say(isClear ? "" : fault);

@@ -65,7 +65,7 @@ export type Role = "citizen" | "bot" | "operator" | "notice";
 export type TurnAnswer = Schemas["TurnOut"];
 
 /** What a citizen can post: words, or an option shown before; and who they are, for a case that is filed by it. */
-export type MessageBody = ({ text: string; choice?: undefined } | { choice: string }) & { contact?: object | undefined };
+export type MessageBody = ({ text: string; choice?: undefined } | { choice: string }) & { contact?: Schemas["ContactIn"] | undefined };
 
 /** The data of one `reply` event of the stream. */
 export type ReplyEvent = Schemas["ReplyEvent"];

@@ -8,7 +8,7 @@ import { History } from "./history.js";
 import { newKey } from "./key.js";
 import { Outbox, type Outgoing } from "./outbox.js";
 import { asProblem, type Problem } from "./problem.js";
-import { Session } from "./session.js";
+import { Session, type Remembered } from "./session.js";
 import { deviceShelf, Kept, type Shelf } from "./store.js";
 import type { Entry } from "./timeline.js";
 
@@ -59,8 +59,13 @@ export class Conversation {
   }
 
   /** What opens the conversation, once it has begun. */
-  get who(): Credentials | undefined {
+  get who(): Remembered | undefined {
     return this.#session.credentials;
+  }
+
+  /** Remembers the names of files by their ids, as long as the conversation. */
+  note(names: Pick<Remembered, "files">): void {
+    this.#session.note(names);
   }
 
   get owner(): Owner {
@@ -106,7 +111,7 @@ export class Conversation {
   }
 
   /** With a choice, the text is the title of its button; `contact` goes into a case that is filed by it. */
-  say(text: string, choice?: string, contact?: object): void {
+  say(text: string, choice?: string, contact?: MessageBody["contact"]): void {
     this.#put({ ...(choice ? { choice } : { text }), contact }, text);
   }
 

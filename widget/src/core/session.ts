@@ -5,6 +5,8 @@ import type { Kept } from "./store.js";
 /** What this tab remembers of its conversation across a reload. */
 export interface Remembered extends Credentials {
   owner: Owner;
+  /** Names of files that wait for a case, by the ids that the server gave them: it keeps none itself. */
+  files?: Record<string, string>;
   /** What the citizen has rated. */
   ratedFor?: readonly Occasion[];
   /** The newest event this tab has taken in; what comes again up to it is history. */
@@ -17,7 +19,7 @@ export class Session {
 
   constructor(private readonly kept: Kept<Remembered>) {}
 
-  get credentials(): Credentials | undefined {
+  get credentials(): Remembered | undefined {
     return this.kept.value;
   }
 

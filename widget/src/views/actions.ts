@@ -7,7 +7,7 @@ export interface Actions {
   readonly papers: Papers;
   /** Says words that the widget offers; with a choice, they are the title of its button. */
   ask(words: string, choice?: string): void;
-  /** What may go along with a case, below a summary with these options; undefined until its script has come. */
+  /** What may go along with a case, above these options that file it; undefined until its script has come. */
   along(options: readonly Option[]): Node | undefined;
   /** The address of a service's page in the public catalogue. */
   page(service: string): string;

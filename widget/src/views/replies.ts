@@ -12,7 +12,7 @@ import { icons } from "./icons.js";
 import { serviceCard, serviceList } from "./service.js";
 import { linked, words } from "./words.js";
 
-/** The choice that files a case: the one that the others only lead away from. */
+/** The choice that files a case: the one that the others only lead away from. So begins that which files it under a name. */
 const MAIN = "confirm";
 
 /**
@@ -48,8 +48,9 @@ function choices(reply: ChoicesReply, next: string | undefined, actions: Actions
       ? html`<div class="card rows">
           <dl>${rows.map((row) => rowView(row, changeOf(row), next, actions))}</dl>
           ${after ? html`<div class="note">${words(after)}</div>` : nothing}
-        </div>${next === undefined ? actions.along(options) : nothing}`
+        </div>`
       : nothing}
+    ${next === undefined && options.some(({ choice }) => choice.startsWith(MAIN)) ? actions.along(options) : nothing}
     <div class="choices" role="group" tabindex="-1" aria-label=${text}>
       ${options.map((option) => (changes?.includes(option) ? nothing : choiceView(option, next, actions)))}
     </div>`;
