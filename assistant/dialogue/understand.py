@@ -439,11 +439,11 @@ class Understander:
     def _piece(self, text: str, whole: Reading, context: str, state: State) -> Piece:
         part = self._reader.read(text, context)
         about = self._asking.best(part, whole if part.text != whole.text else None)
+        is_marked = words.is_marked(text, whole.masked)
         asks = 0.0
-        if state.draft is not None:
+        if state.draft is not None and (is_marked or not _says_kind(part.text)):
             sentence = sentence_of(text, whole, self._reader.look_up)
             asks = self._asking.share(part, about, sentence)
-        is_marked = words.is_marked(text, whole.masked)
         command = "process" if asks >= ASKS else _command(part, about, is_marked=is_marked)
         return Piece(text, command, part.text, about, asks)
 
@@ -505,6 +505,12 @@ class Understander:
         found = [(score, entry) for score, entry in scores if own <= words.title_words(entry)]
         best = sorted(found, key=lambda pair: -pair[0])
         return tuple(Thing(kind=ThingKind.SERVICE, id=e.service.id) for _, e in best)
+
+
+def _says_kind(text: str) -> bool:
+    """«شکایت نه، انتقاد» asks nothing."""
+    others = {kind for _, kind in words.kinds_named(text)} - {"complaint"}
+    return bool(others) and not words.has("questions", text)
 
 
 def _command(part: Reading, about: Likely[About], *, is_marked: bool) -> str:
