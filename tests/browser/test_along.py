@@ -266,20 +266,21 @@ async def is_as_new(chat: Chat) -> None:
     await expect(chat.find("#along-mobile")).to_have_value("")
 
 
-async def test_a_complaint_that_was_given_up_comes_back_without_its_files_and_its_name(
+async def test_a_complaint_that_was_given_up_comes_back_with_its_files_and_without_its_name(
     visit_gateway: Visit, gateway: Gateway
 ) -> None:
     chat = await summed_up(await visit_gateway())
     await with_file_and_number(chat)
     await chat.press("انصراف")
     await chat.press("برگردان، ادامه می‌دهم")
-    await is_as_new(chat)
-    await expect(chat.find("#along-fault")).to_contain_text("دیگر نگه داشته نمی‌شود")
-    await put_again(chat)
+    await expect(rows(chat)).to_have_count(1)
+    await expect(chat.find(".along summary")).to_contain_text("ناشناس ثبت می‌شود")
+    await expect(chat.find("#along-mobile")).to_have_value("")
+    await expect(chat.find("#along-fault")).to_be_empty()
     await chat.press("ثبت شود")
     receipt = await chat.receipt()
     assert re.fullmatch(r"\d{12}", receipt.pin)
-    assert await kept(gateway, receipt) == ["application/pdf"]
+    assert await kept(gateway, receipt) == ["image/jpeg"]
 
 
 async def put_again(chat: Chat) -> None:

@@ -52,7 +52,9 @@ async def begun(desk: Desk, address: str, code: str) -> Locator:
     await page.keyboard.press("Alt+a")
     await expect(page.locator(".case-sheet textarea")).to_be_focused()
     await page.keyboard.insert_text(WORDS)
-    return page.locator(".along")
+    along = page.locator(".along")
+    await expect(along).to_contain_text("فایل دیگر هست")
+    return along
 
 
 async def choose(page: Page, *files: FilePayload) -> None:

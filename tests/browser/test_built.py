@@ -42,8 +42,8 @@ def test_the_script_is_small() -> None:
 def test_what_comes_later_is_smaller() -> None:
     later = {file.stem: _packed(file) for file in WEB.glob("*.js") if file.stem != "dastyar"}
     assert set(later) == LATER
-    # The last to come was that files which are gone, or came unseen, are told of and taken away.
-    assert sum(later.values()) <= MOST_BYTES * 0.70, later
+    # The last to come were the styles of what goes along with a case.
+    assert sum(later.values()) <= MOST_BYTES * 0.73, later
 
 
 def test_a_language_is_one_small_file() -> None:

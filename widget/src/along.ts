@@ -3,6 +3,7 @@ import type { Option } from "./core/contract.js";
 import type { Conversation } from "./core/conversation.js";
 import { make } from "./make.js";
 import type { Strings } from "./strings/index.js";
+import styles from "./styles/along.css?inline";
 import { WaitingFiles } from "./waiting-files.js";
 import { Who, type Contact } from "./who.js";
 
@@ -17,7 +18,7 @@ export interface AlongScreen {
 /** The choice by which a signed-in citizen files under the name that the portal knows. */
 const WITH_OWN_NAME = "confirm_named";
 const FILE_IT = ["confirm", WITH_OWN_NAME];
-/** Offered with a draft that was given up: its text comes back by this choice, its files and its contact do not. */
+/** Offered with a draft that was given up: its text and files come back by this choice, its contact does not. */
 const BACK = "complain";
 
 /** What may go along with a case before it is filed: files, and who files it. */
@@ -38,6 +39,8 @@ export class Along {
   ) {
     this.#words = t.along ?? ALONG_FA;
     this.#canText = screen.visit.api.canText();
+    // It stands in the panel before the next frame.
+    requestAnimationFrame(() => adopt(this.#node));
     // Files wait for a day, and a page may be left open for longer.
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden && this.#node.isConnected) this.#files.read();
@@ -80,4 +83,11 @@ export class Along {
     if (isNew) this.screen.tell(node.hidden ? this.#words.beforeFiles : this.#words.before);
     this.#files.read();
   }
+}
+
+/** Few visits need these styles, so they are not in the sheet of the element. */
+function adopt(node: Node): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  (node.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet);
 }

@@ -34,7 +34,7 @@ class SentFiles {
     private readonly t: Strings,
   ) {
     this.#words = t.sent ?? SENT_FA;
-    this.element.className = "sent";
+    this.element.className = "choices sent";
     const count = text("b", this.#words.count(this.#number(files.length)));
     this.element.append(count, ...files.map((file) => this.#button(file)), this.#said);
   }

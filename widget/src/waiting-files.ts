@@ -37,7 +37,7 @@ export class WaitingFiles {
     readonly t: Strings,
     readonly words: AlongWords,
   ) {
-    const title = make("h4", { id: "along-files", textContent: words.files });
+    const title = make("h3", { id: "along-files", textContent: words.files });
     this.#add = make("input", { id: "along-file", className: "unseen", type: "file", accept: KINDS, multiple: true });
     this.#add.setAttribute("aria-describedby", "along-fault along-kept");
     this.#add.onchange = () => this.#choose();
