@@ -39,8 +39,6 @@ export class Along {
   ) {
     this.#words = t.along ?? ALONG_FA;
     this.#canText = screen.visit.api.canText();
-    // It stands in the panel before the next frame.
-    requestAnimationFrame(() => adopt(this.#node));
     // Files wait for a day, and a page may be left open for longer.
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden && this.#node.isConnected) this.#files.read();
@@ -50,6 +48,8 @@ export class Along {
   /** It, above these options that file the case. Whom the portal knows is not asked for a name. */
   below(options: readonly Option[]): HTMLElement {
     if (options !== this.#options || this.screen.talk.who?.id !== this.#talk) this.#stand(options);
+    // It stands in the panel before the next frame.
+    requestAnimationFrame(() => adopt(this.#node.getRootNode()));
     return this.#node;
   }
 
@@ -85,9 +85,10 @@ export class Along {
   }
 }
 
+const SHEET = new CSSStyleSheet();
+SHEET.replaceSync(styles);
+
 /** Few visits need these styles, so they are not in the sheet of the element. */
-function adopt(node: Node): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  (node.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet);
+function adopt(root: Node): void {
+  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(SHEET)) root.adoptedStyleSheets.push(SHEET);
 }
