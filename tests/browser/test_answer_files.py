@@ -47,6 +47,9 @@ async def filed(http: httpx.AsyncClient) -> dict[str, str]:
 async def begun(desk: Desk, address: str, code: str) -> Locator:
     """The form of an answer, opened by its key."""
     page = desk.page
+    # While somebody listens, the window for files stays caught; switched on for each choice
+    # it came too late at times.
+    page.on("filechooser", lambda _: None)
     await page.goto(f"{address}/desk#cases/{code}")
     await expect(page.locator("#case-title")).to_be_focused()
     await page.keyboard.press("Alt+a")
