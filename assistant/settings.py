@@ -258,6 +258,12 @@ class Settings(BaseSettings):
         "",
         description="Comma-separated parts in which a gateway may differ from its siblings.",
     )
+    leave_notice_s: float = Field(
+        0.0,
+        ge=0,
+        le=60,
+        description="Seconds that /readyz says no, before a gateway that was told to stop does.",
+    )
     messengers_enabled: bool = Field(
         True, description="Whether this process receives from messengers and delivers to them."
     )
