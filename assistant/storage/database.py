@@ -16,11 +16,13 @@ from sqlalchemy import (
     TypeDecorator,
     create_engine,
     event,
+    make_url,
     text,
 )
 from sqlalchemy.exc import NotSupportedError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
+from assistant.storage.away import bounds
 from assistant.storage.bell import Bell
 from assistant.storage.shared_clock import CLOCK
 
@@ -185,7 +187,12 @@ def _engine(url: str) -> Engine:
     # Hidden: an error's text goes to the log, and the values are what citizens wrote.
     if not url.startswith("sqlite"):
         engine = create_engine(
-            url, hide_parameters=True, pool_pre_ping=True, pool_size=_THREADS, max_overflow=_THREADS
+            url,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_size=_THREADS,
+            max_overflow=_THREADS,
+            connect_args=bounds(make_url(url)),
         )
         event.listen(engine, "handle_error", _drop_old_plans)
         return engine
