@@ -72,6 +72,7 @@ from assistant.storage.counting import Counting
 from assistant.storage.jobs import Worker
 from assistant.storage.siblings import among_siblings
 from assistant.storage.writing import WriteProbe
+from assistant.tracing import traced
 
 ALLOWED_HEADERS = [
     "Authorization",
@@ -120,6 +121,7 @@ def create_app(
         gc.collect()
         gc.freeze()
         async with AsyncExitStack() as stack:
+            stack.enter_context(traced(settings.trace_url, "dastyar-gateway", settings.trace_share))
             stack.push_async_callback(app.state.runtime.close)
             marks = marks_of(settings, known, model)
             beside = among_siblings(

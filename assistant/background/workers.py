@@ -33,6 +33,7 @@ from assistant.sms.reports import EVERY_S as REPORTS_S
 from assistant.sms.reports import SmsReports
 from assistant.storage.database import Database
 from assistant.storage.jobs import Backoff, Beat, Handling, Worker
+from assistant.tracing import traced
 
 UPSTREAM_ATTEMPTS = 100
 """About four days of a system that is away; then a human has to look."""
@@ -150,8 +151,9 @@ async def work_alone(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     parts = open_parts(settings)
     try:
-        async with at_work(build_worker(parts, kinds=settings.work_kinds)):
-            await stop.wait()
+        with traced(settings.trace_url, "dastyar-worker", settings.trace_share):
+            async with at_work(build_worker(parts, kinds=settings.work_kinds)):
+                await stop.wait()
     finally:
         await parts.close()
         await parts.database.close()

@@ -44,6 +44,7 @@ from assistant.guessing.tries import Caller
 from assistant.language.marks import has_marks, named
 from assistant.rasa.client import Memory, RasaAnswer
 from assistant.replies.shapes import ChoicesReply, Owner, Reply, TurnOut
+from assistant.tracing import in_context, span
 from assistant.understanding.reading import Reading
 
 log = structlog.get_logger()
@@ -154,25 +155,25 @@ class TurnService:
         self, conversation_id: str, message: Message, key: str | None, decide: Decide
     ) -> TurnOut:
         turn_id, dropped = _turn_id(conversation_id, key), None
-        async with self._lock(conversation_id):
-            for _ in range(_ATTEMPTS):
-                opened = await self._store.get(conversation_id, key)
-                if opened.earlier:
-                    return await self._again(opened.earlier, message)
-                conversation = opened.conversation
-                received = await self._receive(conversation, message, turn_id, key)
-                decision = await decide(conversation, received, dropped)
-                try:
-                    return await self._finish(conversation, received, decision)
-                except ConversationChangedError:
-                    # Another process wrote a turn, or the owner changed while the bot was thinking.
-                    dropped = decision
+        with span("turn", turn=turn_id):
+            async with self._lock(conversation_id):
+                for _ in range(_ATTEMPTS):
+                    opened = await self._store.get(conversation_id, key)
+                    if opened.earlier:
+                        return await self._again(opened.earlier, message)
+                    conversation = opened.conversation
+                    received = await self._receive(conversation, message, turn_id, key)
+                    decision = await decide(conversation, received, dropped)
+                    try:
+                        return await self._finish(conversation, received, decision)
+                    except ConversationChangedError:
+                        # Another process wrote a turn, or the owner changed while it was thought.
+                        dropped = decision
         raise ConversationChangedError(conversation_id)
 
     async def read(self, text: str) -> Reading:
         """Understand `text` on a thread of its own, since it takes the CPU for milliseconds."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._rooms.reader.read, text)
+        return await in_context(self._threads, self._rooms.reader.read, text)
 
     async def _receive(
         self, conversation: Conversation, message: Message, turn_id: str, key: str | None
@@ -272,8 +273,7 @@ class TurnService:
         )
         if choice is not None:
             return await self._brain.think(opened, choices.command(choice), memory)
-        loop = asyncio.get_running_loop()
-        heard = await loop.run_in_executor(self._threads, self._brain.hear, received.kept, state)
+        heard = await in_context(self._threads, self._brain.hear, received.kept, state)
         return await self._brain.think(replace(opened, heard=heard), received.kept, memory)
 
     async def _finish(
