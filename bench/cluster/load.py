@@ -17,7 +17,7 @@ import httpx
 
 PATIENCE_S = 120.0
 """So long a citizen tries the same message."""
-TIMEOUT_S = 20.0
+TIMEOUT_S = 30.0
 _PLAIN = ("ثبت شود", "شکایت خودم ثبت شود", "نمی‌دانم", "لازم نیست")
 """The plainest button of each question, the most wished for first."""
 _PAUSE_S = (0.5, 2.0)

@@ -91,7 +91,7 @@ def edge(node: Node, folder: Path, gateways: Sequence[Node]) -> Part:
     refusal = folder / "503.http"
     refusal.write_bytes(_refusal())
     servers = "\n".join(
-        f"  server {one.name} {one.address}:{GATEWAY} check inter 1s fall 2 rise 1 observe layer4"
+        f"  server {one.name} {one.address}:{GATEWAY} check inter 1s fall 2 rise 1"
         for one in gateways
     )
     path = folder / f"{node.name}.cfg"
@@ -106,6 +106,7 @@ defaults
   timeout server 20s
   timeout tunnel 1h
   timeout queue 5s
+  timeout check 3s
   retries 3
   # What was never sent, or is repeated under its key, goes to another gateway.
   retry-on conn-failure empty-response
