@@ -57,6 +57,7 @@ from assistant.insight.situation.board import SituationBoard
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
 from assistant.loopback import servers_in
+from assistant.privacy.noted import ErasureNotes
 from assistant.rasa.client import RasaClient
 from assistant.settings import PROJECT, DeskHours, Settings
 from assistant.storage.counting import Counting
@@ -134,6 +135,11 @@ class Runtime:
     telling: Telling
     board: SituationBoard = field(default_factory=SituationBoard)
     signals: Signals = field(default_factory=Signals)
+
+    @property
+    def erasures(self) -> ErasureNotes:
+        """Where it is noted what people had erased."""
+        return ErasureNotes(self.settings.erasures_dir, self.sealer.digests)
 
     @property
     def teller(self) -> Teller:

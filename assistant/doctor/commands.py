@@ -1,0 +1,5 @@
+"""`dastyar doctor`."""
+
+
+def doctor() -> None:
+    """X"""
