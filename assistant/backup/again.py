@@ -100,7 +100,8 @@ class ErasingAgain:
                 self._found.redact.append(id_)
 
     def _is(self, gone: Gone, id_: str) -> bool:
-        known = self._gone.get(gone)
+        # Names are worked out only where there is something that they could be among.
+        known = self._gone.get(gone, frozenset())
         return bool(known) and self._notes.name(gone, id_) in known
 
 

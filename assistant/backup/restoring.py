@@ -5,7 +5,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -36,6 +36,8 @@ from assistant.storage.migrate import migrate
 STARTS_WITHIN_S = 3600.0
 """PostgreSQL may play a day of its log before it takes writes."""
 _PAUSE_S = 0.5
+_CLOCKS_DIFFER = timedelta(minutes=5)
+"""By so much the clocks of machines that noted erasures may be behind that of the backup."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def _checked(settings: Settings, wanted: Wanted, manifest: Manifest, begun: floa
     parts = open_parts(settings)
     try:
         notes = ErasureNotes(settings.erasures_dir, parts.sealer.digests)
-        gone = read_notes(_notes(settings, wanted), manifest.begun_at)
+        gone = read_notes(_notes(settings, wanted), manifest.begun_at - _CLOCKS_DIFFER)
         erased = ErasingAgain(parts, notes, gone, datetime.now(UTC)).run()
         known = read_known(str(wanted.folder / ROOTS)) if manifest.newest_root else Known()
         with parts.database.transaction() as session:
