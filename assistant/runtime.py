@@ -235,8 +235,16 @@ def load_knowledge(settings: Settings) -> Knowledge:
 
 def marks_of(settings: Settings, knowledge: Knowledge, model: str = "") -> dict[str, str]:
     """Fingerprints of what all gateways of an installation have in common; they tell no key."""
-    texts = json.dumps(document_texts(knowledge.catalogue, normalise), default=list, sort_keys=True)
-    index = hashlib.sha256(f"{knowledge.reader.encoder.fingerprint}\n{texts}".encode())
+    texts = document_texts(knowledge.catalogue, normalise)
+    return marks_for(settings, texts, knowledge.reader.encoder.fingerprint, model)
+
+
+def marks_for(
+    settings: Settings, texts: list[str], encoder: str, model: str = ""
+) -> dict[str, str]:
+    """The same by the texts that are indexed, and by the encoder's fingerprint."""
+    told = json.dumps(texts, default=list, sort_keys=True)
+    index = hashlib.sha256(f"{encoder}\n{told}".encode())
     for path in (*QUESTIONS, FACT_QUESTIONS, EVERYDAY_QUESTIONS, DANGERS_TOLD):
         index.update(path.read_bytes())
     index.update(fingerprint().encode())

@@ -34,7 +34,7 @@ def snapshot(database: Database, target: Path) -> FileMark:
 def check_whole(path: Path) -> None:
     """Raises `BackupFault` unless SQLite finds every page as it should be."""
     try:
-        with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as line:
+        with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True) as line:
             found = line.execute("PRAGMA integrity_check(1)").fetchone()[0]
         line.close()
     except sqlite3.DatabaseError as error:

@@ -1,5 +1,6 @@
 """What was backed up is there again, whole; what does not fit is refused and puts nothing there."""
 
+import asyncio
 import json
 import os
 import threading
@@ -15,14 +16,21 @@ from support.serving import private_settings
 from assistant.backup.checking import Wanted, check_backup
 from assistant.backup.keys import keep_keys
 from assistant.backup.making import make_backup
-from assistant.backup.manifest import NAME, BackupFault, read_manifest
+from assistant.backup.manifest import (
+    NAME,
+    BackupFault,
+    marked_file,
+    read_manifest,
+    write_manifest,
+)
 from assistant.backup.places import backups_in, being_made, drop_older
 from assistant.backup.restoring import Restored, restore
 from assistant.cases.models import Case
 from assistant.settings import Settings
 from assistant.storage.database import Database
+from assistant.storage.migrate import migrate, newest, revision_of
 from assistant.storage.sealed_files import SealedFiles
-from assistant.storage.siblings import Sibling
+from assistant.storage.sealing import Sealer
 
 
 def backed_up(installed: Installed, place: Path) -> Path:
@@ -64,7 +72,7 @@ def test_everything_is_there_again(
     assert (manifest.cases, manifest.newest_root and manifest.newest_root.hash) == (5, root)
     settings = empty(tmp_path)
     told, again = restored(settings, folder, kept_keys)
-    assert told.is_whole and told.cases == 5
+    assert (told.is_whole, told.cases) == (True, 5)
     assert (again.codes(), again.talks()) == (codes, {talk})
     assert late not in again.codes()
     assert SealedFiles(settings.attachments_dir, again.sealer).get(name) == PHOTO
@@ -113,19 +121,19 @@ def test_others_write_while_a_backup_is_made(installed: Installed, place: Path) 
     assert meanwhile > len(shown) - len(before)
 
 
+def forge(folder: Path) -> None:
+    told = json.loads((folder / NAME).read_text())
+    (folder / NAME).write_text(json.dumps(told | {"cases": 0}))
+
+
 DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "cut": (lambda f: os.truncate(f / "database/dastyar.sqlite3", 5000), "is damaged"),
     "gone": (lambda f: next(f.glob("attachments/*/*/*")).unlink(), "is gone"),
     "more": (lambda f: (f / "attachments/more").write_text("x"), "does not belong"),
     "no manifest": (lambda f: (f / NAME).unlink(), "is no backup"),
     "torn manifest": (lambda f: os.truncate(f / NAME, 100), "is damaged"),
-    "forged": (lambda f: forge(f), "manifest was changed"),
+    "forged": (forge, "manifest was changed"),
 }  # fmt: skip
-
-
-def forge(folder: Path) -> None:
-    told = json.loads((folder / NAME).read_text())
-    (folder / NAME).write_text(json.dumps(told | {"cases": 0}))
 
 
 @pytest.mark.parametrize("kind", DAMAGE)
@@ -283,12 +291,21 @@ def test_an_older_schema_is_brought_up(
     code = installed.file()
     folder = backed_up(installed, place)
     keep_keys(installed.settings, kept_keys)
-    database = Database(installed.settings.database)
-    with database.transaction() as session:
-        session.add(Sibling(id="1", address="a", marks={}, seen_at=datetime.now(UTC)))
-    database.engine.dispose()
+    copy, older = folder / "database" / "dastyar.sqlite3", f"{int(newest()) - 1:04}"
+    asyncio.run(go_back(copy, installed.sealer, older))
+    manifest = read_manifest(folder)
+    files = manifest.files | {"database/dastyar.sqlite3": marked_file(copy)}
+    known = manifest.model_copy(update={"schema_": older, "files": files})
+    write_manifest(folder, known.marked(installed.sealer))
     told, again = restored(empty(tmp_path), folder, kept_keys)
     assert (again.codes(), told.is_whole) == ({code}, True)
+    with again.database.transaction() as session:
+        assert revision_of(session) == newest()
+
+
+async def go_back(copy: Path, sealer: Sealer, to: str) -> None:
+    await migrate(database := Database(f"sqlite:///{copy}"), sealer, to)
+    await database.close()
 
 
 class TestPlaces:
