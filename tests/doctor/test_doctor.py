@@ -36,7 +36,6 @@ from assistant.supervisor.rasa_model import model_path
 WELL = {
     "public_url": "https://dastyar.example",
     "sms": "file",
-    "public_url": "https://dastyar.example",
 }
 SECRET = "a word that nobody may see"
 
@@ -73,7 +72,9 @@ SETTINGS = {
     "no account": ({"sms": "http"}, "broken", "text messages", "no account"),
     "demo": ({"demo": True, "sms": "file"}, "broken", "demo", "outside"),
     "uploads": ({"uploads_max_bytes": 2**20}, "broken", "settings", "UPLOADS_MAX_BYTES"),
-    "alarm": ({"desk_reveals_alarm_per_hour": 100}, "warning", "settings", "nobody is warned"),
+    "alarm": (
+        {"desk_reveals_alarm_per_hour": 100, "desk_reveals_per_hour": 60},
+        "warning", "settings", "nobody is warned"),
     "no worker": ({"worker_enabled": False}, "warning", "jobs", "--kinds prompt,slow"),
     "no slow": ({"worker_kinds": "prompt"}, "warning", "jobs", "--kinds slow"),
 }  # fmt: skip
