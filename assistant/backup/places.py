@@ -67,7 +67,7 @@ def being_made(place: Path) -> Iterator[Path]:
     One backup of a place is made at a time; what a killed one left is removed.
     """
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (place / ".lock").open("w") as lock:
+    with os.fdopen(os.open(place / ".lock", os.O_WRONLY | os.O_CREAT, 0o600), "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
