@@ -40,6 +40,14 @@ def installed(server: ArchivedPostgres, tmp_path: Path) -> Iterator[Installed]:
     made.close()
 
 
+@pytest.fixture(scope="module")
+def other_server() -> Iterator[ArchivedPostgres]:
+    """One that no test kills."""
+    started = ArchivedPostgres()
+    yield started
+    started.close()
+
+
 class Lost:
     """The server is killed, and its folder is gone; so is that of the data."""
 
@@ -121,19 +129,22 @@ def test_up_to_a_time_and_up_to_the_backup(
 
 
 def test_the_configuration_is_printed(
-    server: ArchivedPostgres, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    other_server: ArchivedPostgres, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("DASTYAR_DATABASE_URL", server.url)
+    monkeypatch.setenv("DASTYAR_DATABASE_URL", other_server.url)
     get_settings.cache_clear()
     ran = CliRunner().invoke(app, ["backup", "configure", str(tmp_path / "repo")])
     get_settings.cache_clear()
     assert ran.exit_code == 0, ran.output
-    assert f"pg1-path={server.data}" in ran.output
-    assert f"pg1-socket-path={server.root / 'run'}" in ran.output
+    assert f"pg1-path={other_server.data}" in ran.output
+    assert f"pg1-socket-path={other_server.root / 'run'}" in ran.output
     assert f"repo1-path={tmp_path / 'repo'}" in ran.output
 
 
-def test_a_tool_that_is_not_there_is_told(installed: Installed, tmp_path: Path) -> None:
+def test_a_tool_that_is_not_there_is_told(other_server: ArchivedPostgres, tmp_path: Path) -> None:
+    values = {"database_url": other_server.url}
+    installed = asyncio.run(Installed.new(tmp_path / "data", **values))
+    installed.close()
     settings = installed.settings.model_copy(update={"pgbackrest": "no-such-program"})
     with pytest.raises(BackupFault, match="no-such-program is not here"):
         make_backup(settings, tmp_path / "backups")
