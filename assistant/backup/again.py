@@ -1,6 +1,6 @@
 """What was erased after a backup is erased again after its restore."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,10 +14,12 @@ from assistant.cases.moves import ENDED
 from assistant.citizens.models import CitizenCase, CitizenSession
 from assistant.conversation.models import Conversation
 from assistant.privacy.erasing import erase_case, erase_citizen, erase_conversation
-from assistant.privacy.noted import ErasureNotes, Gone
+from assistant.privacy.noted import ErasureNotes, Gone, Noted
 from assistant.privacy.retention import erase_ended, erase_silent, follow_up
 
 REASON = "restore"
+_SECOND = timedelta(seconds=1)
+"""Notes tell whole seconds."""
 
 
 @dataclass
@@ -37,9 +39,7 @@ class ErasedAgain:
 class ErasingAgain:
     """Erases what time alone erases, and what `gone` tells of; it may be done again."""
 
-    def __init__(
-        self, parts: Parts, notes: ErasureNotes, gone: Mapping[Gone, Set[str]], now: datetime
-    ) -> None:
+    def __init__(self, parts: Parts, notes: ErasureNotes, gone: Noted, now: datetime) -> None:
         self._parts, self._notes, self._gone, self._now = parts, notes, gone, now
         self._found = ErasedAgain()
 
@@ -68,10 +68,7 @@ class ErasingAgain:
     def _noted(self, session: Session) -> int:
         self._cases(session)
         self._conversations(session)
-        for hash_ in _subjects(session):
-            if self._is(Gone.CITIZEN, hash_):
-                self._found.citizens += 1
-                erase_citizen(session, hash_)
+        self._citizens(session)
         return 0
 
     def _cases(self, session: Session) -> None:
@@ -99,12 +96,24 @@ class ErasingAgain:
             elif self._is(Gone.WORDS_OF_CONVERSATION, id_):
                 self._found.redact.append(id_)
 
+    def _citizens(self, session: Session) -> None:
+        for hash_, newest in _subjects(session).items():
+            noted = self._gone.get(Gone.CITIZEN, {}).get(self._notes.name(Gone.CITIZEN, hash_))
+            # Who came back after it was erased is in the backup as somebody new.
+            if noted and newest <= noted + _SECOND:
+                self._found.citizens += 1
+                erase_citizen(session, hash_)
+
     def _is(self, gone: Gone, id_: str) -> bool:
         # Names are worked out only where there is something that they could be among.
-        known = self._gone.get(gone, frozenset())
+        known = self._gone.get(gone, {})
         return bool(known) and self._notes.name(gone, id_) in known
 
 
-def _subjects(session: Session) -> set[str]:
-    columns = (CitizenCase.subject_hash, CitizenSession.subject_hash)
-    return {hash_ for column in columns for hash_ in session.scalars(select(column).distinct())}
+def _subjects(session: Session) -> dict[str, datetime]:
+    """Citizens of whom anything is kept, and when the newest of it came."""
+    found: dict[str, datetime] = {}
+    for table in (CitizenCase, CitizenSession):
+        for hash_, created_at in session.execute(select(table.subject_hash, table.created_at)):
+            found[hash_] = max(created_at, found.get(hash_, created_at))
+    return found

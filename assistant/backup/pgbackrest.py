@@ -149,7 +149,7 @@ archive_timeout = 60
 
 def _target(until: str | datetime) -> Sequence[str]:
     if isinstance(until, datetime):
-        when = until.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f+00")
+        when = until.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f+00")
         return ["--type=time", f"--target={when}", "--target-action=promote"]
     return ["--type=immediate", "--target-action=promote"] if until == OWN else []
 

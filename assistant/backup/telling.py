@@ -20,7 +20,7 @@ def rows(restored: Restored) -> list[tuple[str, str]]:
             f"{erased.citizens:,} citizens",
         ),
         ("erased before, open here", _some(erased.open_codes)),
-        ("redact again", _some(erased.redact)),
+        ("redact again, if not done", _some(erased.redact)),
         ("ledger", "whole" if not restored.faults else f"{len(restored.faults):,} faults"),
     ]
 

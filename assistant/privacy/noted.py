@@ -6,7 +6,7 @@ tell nobody anything. What time alone erases is not noted: it is erased again by
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -42,16 +42,21 @@ class ErasureNotes:
         return self._digests.keyed(Purpose.ERASED, f"{gone}\n{id_}")
 
 
-def read_notes(folders: Iterable[Path], since: datetime) -> dict[Gone, set[str]]:
-    """The names of what was erased from a moment on, by kind; torn lines are passed over."""
-    found: dict[Gone, set[str]] = defaultdict(set)
+Noted = Mapping[Gone, Mapping[str, datetime]]
+"""Names of what was erased, by kind, and when it last was."""
+
+
+def read_notes(folders: Iterable[Path], since: datetime) -> Noted:
+    """What was noted from a moment on; torn lines are passed over."""
+    found: dict[Gone, dict[str, datetime]] = defaultdict(dict)
     for folder in folders:
         for path in sorted(folder.glob("*.jsonl")):
             for line in path.read_bytes().splitlines():
                 try:
                     note = json.loads(line)
-                    if datetime.fromisoformat(note["at"]) >= since:
-                        found[Gone(note["gone"])].add(str(note["of"]))
+                    at, gone = datetime.fromisoformat(note["at"]), Gone(note["gone"])
+                    if at >= since:
+                        found[gone][str(note["of"])] = max(at, found[gone].get(note["of"], at))
                 except (ValueError, KeyError, TypeError):
                     continue
     return found

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 from support.installed import PHOTO, Installed
 from support.serving import private_settings
 
@@ -26,6 +26,8 @@ from assistant.backup.manifest import (
 from assistant.backup.places import backups_in, being_made, drop_older
 from assistant.backup.restoring import Restored, restore
 from assistant.cases.models import Case
+from assistant.citizens.models import CitizenCase
+from assistant.privacy.noted import Gone
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate, newest, revision_of
@@ -250,6 +252,25 @@ def test_a_newer_backup_beside_tells_what_was_erased(
     backups_in(place / "elsewhere" / "more")[0].rename(later)
     told, again = restored(empty(tmp_path), folder, kept_keys)
     assert (told.erased.cases, again.described(gone)) == (1, "")
+
+
+def test_who_had_everything_erased_is_forgotten_again_but_not_who_came_back(
+    installed: Installed, place: Path, kept_keys: Path, tmp_path: Path
+) -> None:
+    code, now = installed.file(), datetime.now(UTC)
+    with installed.database.transaction() as session:
+        case = session.scalars(select(Case.id).where(Case.tracking_code == code)).one()
+        for who, since in (("gone", -60), ("back", 60)):
+            at = now + timedelta(seconds=since)
+            session.add(CitizenCase(subject_hash=who, case_id=case, created_at=at))
+    folder = backed_up(installed, place)
+    keep_keys(installed.settings, kept_keys)
+    installed.notes.note(Gone.CITIZEN, "gone", "back")
+    notes = installed.settings.erasures_dir
+    told, again = restored(empty(tmp_path), folder, kept_keys, erasures=[notes])
+    assert told.erased.citizens == 1
+    with again.database.transaction() as session:
+        assert list(session.scalars(select(CitizenCase.subject_hash))) == ["back"]
 
 
 def test_what_time_has_erased_is_erased_again(

@@ -195,8 +195,9 @@ async def erase_all(request: Request, running: RuntimeDep, citizen: SignedInCiti
     for case in await running.citizens.all_cases(citizen):
         is_erased = await running.database.run(_erasing(running, case.id))
         (erased if is_erased else left).append(case.tracking_code)
-    await running.database.run(lambda session: erase_citizen(session, citizen.subject_hash))
+    # Before: nobody is signed in afterwards, who could ask again after a crash.
     await asyncio.to_thread(_note, running.erasures, erased, citizen.subject_hash)
+    await running.database.run(lambda session: erase_citizen(session, citizen.subject_hash))
     return AllErased(erased_cases=erased, left_cases=left)
 
 

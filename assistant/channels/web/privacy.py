@@ -71,8 +71,9 @@ async def erase_own_conversation(conversation: ConversationId, running: RuntimeD
         erase_conversation(session, conversation)
         follow_up(session, [], utc_now())
 
-    await running.database.run(work)
+    # Before: the token opens nothing afterwards, so nobody could ask again after a crash.
     await asyncio.to_thread(running.erasures.note, Gone.CONVERSATION, conversation)
+    await running.database.run(work)
     running.store.forget(conversation)
     return Erased(stays_fa=STAYS_OF_A_CONVERSATION)
 
