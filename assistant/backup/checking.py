@@ -77,7 +77,7 @@ def check(settings: Settings, wanted: Wanted, manifest: Manifest) -> None:
 
 def _check_erasures(settings: Settings, wanted: Wanted, manifest: Manifest) -> None:
     # With all of the log each erasure is in it; without its end the last ones may be missing.
-    is_whole_log = wanted.until == END and wanted.wal is not None
+    is_whole_log = manifest.postgres and wanted.until == END and wanted.wal
     for folder in wanted.erasures:
         if not folder.is_dir():
             raise BackupFault(f"{folder} is no folder of notes of erasures")
