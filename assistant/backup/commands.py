@@ -16,7 +16,7 @@ from assistant.backup.keys import keep_keys
 from assistant.backup.making import make_backup
 from assistant.backup.manifest import BackupFault, Manifest
 from assistant.backup.pgbackrest import END, OWN, configuration
-from assistant.backup.places import drop_older
+from assistant.backup.places import backups_in, drop_older
 from assistant.settings import get_settings
 from assistant.storage.key_marks import KeyFault
 from assistant.storage.once import run_once
@@ -54,7 +54,7 @@ def data(
         if place is None:
             raise BackupFault("name a folder, or set DASTYAR_BACKUP_FOLDER")
         manifest = make_backup(get_settings(), place, is_full=full)
-        _show(manifest, place)
+        _show(manifest, backups_in(place)[-1])
         for old in drop_older(place, keep) if keep else ():
             console.print(f"removed: {old}")
 
@@ -76,7 +76,7 @@ def check_(folder: Annotated[Path, typer.Argument(help="One backup.")]) -> None:
     """Compare every file of a backup with what was written."""
     with _told():
         manifest = check_backup(folder)
-    _show(manifest, folder.resolve().parent)
+    _show(manifest, folder)
 
 
 @backup.command()
@@ -146,11 +146,12 @@ def _until(written: str) -> str | datetime:
     return moment
 
 
-def _show(manifest: Manifest, place: Path) -> None:
+def _show(manifest: Manifest, folder: Path) -> None:
     root = manifest.newest_root
     _table(
         [
-            ("backup", f"{place} · {manifest.begun_at:%Y-%m-%d %H:%M:%S} UTC"),
+            ("backup", str(folder)),
+            ("begun", f"{manifest.begun_at:%Y-%m-%d %H:%M:%S} UTC"),
             ("took", f"{(manifest.ended_at - manifest.begun_at).total_seconds():.1f} s"),
             ("database", f"{manifest.database}, schema {manifest.schema_}"),
             ("pgBackRest", manifest.postgres.label if manifest.postgres else ""),
@@ -167,6 +168,8 @@ def _show(manifest: Manifest, place: Path) -> None:
 
 def _table(lines: list[tuple[str, str]]) -> None:
     table = Table(show_header=False)
+    table.add_column()
+    table.add_column(overflow="fold")
     for name, told in lines:
         if told:
             table.add_row(name, told)

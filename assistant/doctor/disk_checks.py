@@ -12,6 +12,7 @@ from assistant.storage.writing import LOW_BYTES
 from assistant.supervisor.modes import open_to_others
 
 _OLD = timedelta(days=1)
+_MOST_TOLD = 5
 
 
 def check_disk(settings: Settings) -> Iterator[Finding]:
@@ -27,12 +28,14 @@ def _modes(settings: Settings) -> Iterator[Finding]:
     found = open_to_others(*folders)
     if (written := PROJECT / ".env").exists() and written.stat().st_mode & 0o077:
         found.append(written)
-    for path in found[:5]:
+    # What lies in a folder that is told is closed with it.
+    tops = [path for path in found if not set(path.parents) & set(found)]
+    for path in tops[:_MOST_TOLD]:
         yield warning("modes", f"others of this machine can read {path}", f"chmod -R go= {path}")
-    if len(found) > 5:
+    if len(tops) > _MOST_TOLD:
         yield warning(
             "modes",
-            f"and {len(found) - 5:,} more files and folders",
+            f"and {len(tops) - _MOST_TOLD:,} more files and folders",
             "`dastyar up` closes those of the data folder",
         )
 

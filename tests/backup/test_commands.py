@@ -42,7 +42,8 @@ def test_a_loss_and_its_restore(
     code, said = dastyar("backup", "data", place, "--keep", 1)
     assert (code, "removed" in said) == (0, True), said
     (folder,) = backups_in(place)
-    assert root in said
+    assert str(folder) in said.replace("│", "").replace("\n", "").replace(" ", "")
+    assert root[:30] in said
     code, said = dastyar("backup", "keys", place)
     assert (code, "Keep keys elsewhere" in said) == (1, True)
     code, said = dastyar("backup", "keys", kept_keys)
