@@ -99,8 +99,11 @@ def _check_empty(settings: Settings, manifest: Manifest) -> None:
         for path in (settings.attachments_dir, settings.data_dir / UPSTREAM)
         if path.is_dir() and any(path.iterdir())
     ]
-    if manifest.database == "sqlite" and (path := file_of(settings.database)).exists():
-        filled.append(path)
+    if manifest.database == "sqlite":
+        path = file_of(settings.database)
+        # A log of another database would be played into this one.
+        beside = (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))
+        filled += [one for one in beside if one.exists()]
     if filled:
         told = ", ".join(str(path) for path in filled)
         raise BackupFault(f"the target is not empty: {told}. Restore into an empty data folder")

@@ -13,6 +13,9 @@ from assistant.storage.durable import write_secret
 from assistant.storage.key_marks import fingerprint
 from assistant.storage.sealing import Sealer
 
+_FREE = "internal_secret"
+"""No data depends on it."""
+
 
 @dataclass(frozen=True)
 class KeptKeys:
@@ -25,15 +28,14 @@ class KeptKeys:
 def keep_keys(settings: Settings, place: Path) -> KeptKeys:
     """Copy the keys folder into `place`. Raises `BackupFault` where data lies there, or other keys.
 
-    Newer keys of the same installation are put beside; a key that is there with another content
-    is never written over.
+    A key that is there with another content is never written over: a backup of before needs it.
     """
     check_key_place(place, settings, settings.backup_folder)
     source = settings.data_dir / "keys"
     found = {name: (source / name).read_bytes() for name in _there(source)}
     for name, key in found.items():
         kept = place / name
-        if name in set(KeyName) and kept.exists() and kept.read_bytes() != key:
+        if name != _FREE and kept.exists() and kept.read_bytes() != key:
             raise BackupFault(f"{kept} is another key: keep these in a folder of their own")
     for name, key in found.items():
         write_secret(place / name, key)
@@ -42,21 +44,21 @@ def keep_keys(settings: Settings, place: Path) -> KeptKeys:
     return KeptKeys(tuple(found), tuple(name for name in KeyName if settings.is_given(name)))
 
 
-def put_keys(place: Path, settings: Settings) -> Iterator[Path]:
+def put_keys(place: Path, settings: Settings) -> list[Path]:
     """Put kept keys into the keys folder; those that were not there before.
 
-    Raises `BackupFault` when another key is there.
+    Raises `BackupFault` when another key is there, and then has put none.
     """
-    found = list(_there(place))
+    found = {settings.data_dir / "keys" / name: place / name for name in _there(place)}
     if not found:
         raise BackupFault(f"{place} holds no keys")
-    for name in found:
-        target, key = settings.data_dir / "keys" / name, (place / name).read_bytes()
-        if not target.exists():
-            write_secret(target, key)
-            yield target
-        elif target.read_bytes() != key:
+    for target, kept in found.items():
+        if target.exists() and target.read_bytes() != kept.read_bytes():
             raise BackupFault(f"{target} is another key than the one in {place}")
+    missing = [target for target in found if not target.exists()]
+    for target in missing:
+        write_secret(target, found[target].read_bytes())
+    return missing
 
 
 def sealer_for(manifest: Manifest, settings: Settings) -> Sealer:

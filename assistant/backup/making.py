@@ -1,5 +1,6 @@
 """Makes a backup while gateways and workers go on."""
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +11,14 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from assistant.backup.contents import CODES, ROOTS, Contents, contents_of
-from assistant.backup.manifest import FileMark, Manifest, PostgresPart, copied_file, marked_file
+from assistant.backup.manifest import (
+    BackupFault,
+    FileMark,
+    Manifest,
+    PostgresPart,
+    copied_file,
+    marked_file,
+)
 from assistant.backup.manifest import write_manifest as write
 from assistant.backup.pgbackrest import PgBackRest
 from assistant.backup.places import being_made, check_data_place
@@ -21,6 +29,7 @@ from assistant.storage.database import Database
 from assistant.storage.durable import write_secret
 from assistant.storage.key_marks import fitting_sealer
 from assistant.storage.sealing import Sealer
+from assistant.storage.siblings import schema_fault
 
 DATABASE, ATTACHMENTS, UPSTREAM, ERASURES = "database", "attachments", "upstream", "erasures"
 
@@ -43,6 +52,9 @@ def make_backup(settings: Settings, place: Path, *, is_full: bool = False) -> Ma
     check_data_place(place, settings)
     begun_at, database = datetime.now(UTC), Database(settings.database)
     try:
+        with database.transaction() as session:
+            if fault := schema_fault(session):
+                raise BackupFault(f"{fault}, or back up with the program of the database")
         sealer = fitting_sealer(database, settings)
         with being_made(place) as folder:
             copied = _database(settings, database, folder, is_full=is_full)
@@ -94,7 +106,8 @@ def _database(settings: Settings, database: Database, folder: Path, *, is_full: 
 
 def _read(copy: Path, public_key: str) -> Contents:
     """What is in a copy; it stays as it is, byte by byte."""
-    engine = create_engine(f"sqlite:///file:{copy}?mode=ro&immutable=1&uri=true")
+    address = f"{copy.absolute().as_uri()}?mode=ro&immutable=1"
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True))
     try:
         with Session(engine) as session:
             return contents_of(session, public_key)

@@ -26,7 +26,7 @@ from assistant.cases.attachments.models import Attachment
 from assistant.cases.known import Known, read_known
 from assistant.cases.notary import Notary
 from assistant.cases.verify import verify
-from assistant.privacy.noted import ErasureNotes, read_notes
+from assistant.privacy.noted import ErasureNotes, read_notes, take_over
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.durable import sync_folder
@@ -66,7 +66,7 @@ def restore(settings: Settings, wanted: Wanted) -> Restored:
     begun = time.monotonic()
     manifest = read_manifest(wanted.folder)
     check(settings, wanted, manifest)
-    made = list(put_keys(wanted.keys, settings)) if wanted.keys else []
+    made = put_keys(wanted.keys, settings) if wanted.keys else []
     try:
         sealer_for(manifest, settings)
     except BackupFault:
@@ -74,6 +74,7 @@ def restore(settings: Settings, wanted: Wanted) -> Restored:
             path.unlink()
         raise
     _put_files(settings, wanted.folder, manifest)
+    take_over(settings.erasures_dir, _notes(wanted))
     _put_database(settings, wanted, manifest)
     asyncio.run(_migrated(settings))
     return _checked(settings, wanted, manifest, begun)
@@ -84,8 +85,6 @@ def _put_files(settings: Settings, folder: Path, manifest: Manifest) -> None:
         ATTACHMENTS: settings.attachments_dir,
         UPSTREAM: settings.data_dir / UPSTREAM,
     }
-    if not settings.erasures_dir.is_dir():
-        targets[ERASURES] = settings.erasures_dir
     for name in manifest.files:
         kind, _, rest = name.partition("/")
         if rest and kind in targets:
@@ -131,7 +130,7 @@ def _checked(settings: Settings, wanted: Wanted, manifest: Manifest, begun: floa
     parts = open_parts(settings)
     try:
         notes = ErasureNotes(settings.erasures_dir, parts.sealer.digests)
-        gone = read_notes(_notes(settings, wanted), manifest.begun_at - _CLOCKS_DIFFER)
+        gone = read_notes([settings.erasures_dir], manifest.begun_at - _CLOCKS_DIFFER)
         erased = ErasingAgain(parts, notes, gone, datetime.now(UTC)).run()
         known = read_known(str(wanted.folder / ROOTS)) if manifest.newest_root else Known()
         with parts.database.transaction() as session:
@@ -147,10 +146,9 @@ def _checked(settings: Settings, wanted: Wanted, manifest: Manifest, begun: floa
     return Restored(manifest, seconds, len(there), missing, lost, erased, faults)
 
 
-def _notes(settings: Settings, wanted: Wanted) -> Iterator[Path]:
-    """Notes that were given, those of this installation, and those of newer backups beside."""
+def _notes(wanted: Wanted) -> Iterator[Path]:
+    """Notes that were given, and those of this backup and of newer ones beside."""
     yield from wanted.erasures
-    yield settings.erasures_dir
     for folder in backups_in(wanted.folder.resolve().parent):
         if folder.name >= wanted.folder.name:
             yield folder / ERASURES

@@ -60,3 +60,15 @@ def read_notes(folders: Iterable[Path], since: datetime) -> Noted:
                 except (ValueError, KeyError, TypeError):
                     continue
     return found
+
+
+def take_over(folder: Path, others: Iterable[Path]) -> None:
+    """Keep the notes of other folders in this one as well, each once; it blocks."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    known = {line for path in folder.glob("*.jsonl") for line in path.read_bytes().splitlines()}
+    for other in others:
+        for path in sorted(other.glob("*.jsonl")):
+            for line in path.read_bytes().splitlines():
+                if line and line not in known:
+                    known.add(line)
+                    append_line(folder, line)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -27,7 +28,7 @@ from assistant.backup.places import backups_in, being_made, drop_older
 from assistant.backup.restoring import Restored, restore
 from assistant.cases.models import Case
 from assistant.citizens.models import CitizenCase
-from assistant.privacy.noted import Gone
+from assistant.privacy.noted import Gone, read_notes
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate, newest, revision_of
@@ -161,6 +162,11 @@ def test_a_target_with_anything_in_it_is_refused(
     left.parent.mkdir(parents=True)
     left.touch()
     assert "not empty" in refusal(settings, Wanted(folder, may_return=True))
+    shutil.rmtree(settings.data_dir)
+    (left := settings.data_dir / "dastyar.sqlite3-wal").parent.mkdir()
+    left.touch()
+    with pytest.raises(BackupFault, match=r"not empty: .*-wal"):
+        restore(settings, Wanted(folder, may_return=True))
     with pytest.raises(BackupFault, match="not empty"):
         restore(installed.settings, Wanted(folder, may_return=True))
     assert len(installed.codes()) == 1
@@ -205,6 +211,14 @@ def test_a_newer_schema_is_refused(
     assert "schema 9999" in refusal(empty(tmp_path), Wanted(folder, kept_keys, may_return=True))
 
 
+def test_a_database_of_another_schema_is_not_backed_up(installed: Installed, place: Path) -> None:
+    asyncio.run(go_back(Path(installed.settings.database.removeprefix("sqlite:///")),
+                        installed.sealer, f"{int(newest()) - 1:04}"))  # fmt: skip
+    with pytest.raises(BackupFault, match="program of the database"):
+        make_backup(installed.settings, place)
+    assert backups_in(place) == []
+
+
 def test_a_backup_of_another_database_is_refused(
     installed: Installed, place: Path, tmp_path: Path
 ) -> None:
@@ -235,6 +249,11 @@ def test_what_was_erased_since_is_erased_again(
     assert told.erased.open_codes == [still_open]
     assert (again.described(gone), bool(again.described(stays))) == ("", True)
     assert again.talks() == {staying}
+    # And a restore of a still older backup would know of it.
+    assert (
+        again.notes.name(Gone.CASE, gone)
+        in read_notes([again.settings.erasures_dir], datetime.min.replace(tzinfo=UTC))[Gone.CASE]
+    )
 
 
 def test_a_newer_backup_beside_tells_what_was_erased(
@@ -359,9 +378,17 @@ class TestPlaces:
     def test_keys_of_two_installations(self, installed: Installed, kept_keys: Path) -> None:
         keep_keys(installed.settings, kept_keys)
         assert {path.stat().st_mode & 0o777 for path in kept_keys.iterdir()} == {0o600}
+        keep_keys(installed.settings, kept_keys)
+        kept = (kept_keys / "secret").read_text()
+        (installed.settings.data_dir / "keys" / "seal_keys").write_text("a newer key")
+        keep_keys(installed.settings, kept_keys)
+        (installed.settings.data_dir / "keys" / "seal_keys").write_text("the newest key")
+        with pytest.raises(BackupFault, match="seal_keys is another key"):
+            keep_keys(installed.settings, kept_keys)
         (installed.settings.data_dir / "keys" / "secret").write_text("another")
         with pytest.raises(BackupFault, match="another key"):
             keep_keys(installed.settings, kept_keys)
+        assert (kept_keys / "secret").read_text() == kept
 
     def test_a_killed_backup_is_no_backup(self, installed: Installed, place: Path) -> None:
         left = place / ".partial-20261201T000000Z"
