@@ -66,6 +66,7 @@ def restore(settings: Settings, wanted: Wanted) -> Restored:
     begun = time.monotonic()
     manifest = read_manifest(wanted.folder)
     check(settings, wanted, manifest)
+    _check_repository(settings, manifest)
     made = put_keys(wanted.keys, settings) if wanted.keys else []
     try:
         sealer_for(manifest, settings)
@@ -80,6 +81,12 @@ def restore(settings: Settings, wanted: Wanted) -> Restored:
     return _checked(settings, wanted, manifest, begun)
 
 
+def _check_repository(settings: Settings, manifest: Manifest) -> None:
+    part = manifest.postgres
+    if part and not PgBackRest(settings.pgbackrest).has(part.label):
+        raise BackupFault(f"pgBackRest has no backup {part.label} any more: take a newer one")
+
+
 def _put_files(settings: Settings, folder: Path, manifest: Manifest) -> None:
     targets = {
         ATTACHMENTS: settings.attachments_dir,
@@ -88,20 +95,23 @@ def _put_files(settings: Settings, folder: Path, manifest: Manifest) -> None:
     for name in manifest.files:
         kind, _, rest = name.partition("/")
         if rest and kind in targets:
-            copied_file(folder / name, targets[kind] / rest)
+            _put(folder, name, manifest, targets[kind] / rest)
+
+
+def _put(folder: Path, name: str, manifest: Manifest, target: Path) -> None:
+    if copied_file(folder / name, target) != manifest.files[name]:
+        raise BackupFault(f"{name} changed while it was read; data was put there: begin again")
 
 
 def _put_database(settings: Settings, wanted: Wanted, manifest: Manifest) -> None:
     if manifest.postgres is None:
         target = file_of(settings.database)
         partial = target.with_name(f".{target.name}.restoring")
-        copied_file(wanted.folder / DATABASE / COPY, partial)
+        _put(wanted.folder, f"{DATABASE}/{COPY}", manifest, partial)
         partial.rename(target)
         sync_folder(target.parent)
         return
     tool = PgBackRest(settings.pgbackrest)
-    if not tool.has(manifest.postgres.label):
-        raise BackupFault(f"pgBackRest has no backup {manifest.postgres.label} any more")
     tool.restore(manifest.postgres.label, wanted.until)
     if wanted.wal:
         tool.archive(wanted.wal)
