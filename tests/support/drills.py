@@ -116,9 +116,11 @@ class Drill:
         return time.monotonic()
 
     def _kill(self) -> None:
-        self._gateways.kill()
+        # The server first: while the gateway dies, its last words would still be archived.
         if self._loss.server:
             self._loss.server.kill()
+        self._gateways.kill()
+        if self._loss.server:
             self._loss.server.lose()
         self._settings.data_dir.rename(self._folder / "lost")
 
