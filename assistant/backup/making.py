@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from assistant.backup.contents import CODES, ROOTS, Contents, contents_of
@@ -96,9 +96,8 @@ def _database(settings: Settings, database: Database, folder: Path, *, is_full: 
         copy.parent.mkdir(mode=0o700)
         mark = snapshot(database, copy)
         return _Copied(as_of, _read(copy, public_key), {f"{DATABASE}/{COPY}": mark})
-    with database.transaction() as session:
-        # All of one moment; the copy begins later, so it holds all of this and more.
-        session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+    # All of one moment; the copy begins later, so it holds all of this and more.
+    with Session(database.engine.execution_options(isolation_level="REPEATABLE READ")) as session:
         contents = contents_of(session, public_key)
     part = PgBackRest(settings.pgbackrest).backup(is_full=is_full)
     return _Copied(as_of, contents, {}, part)
