@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test prism-test lint unit rasa-test bench bench-cases bench-cluster bench-cracking bench-desk bench-handoff bench-insight bench-search bench-sockets attack sbom audit evaluate lock widget contract console docs clean
+.PHONY: help run demo test prism-test lint unit rasa-test bench bench-cases bench-cluster bench-cracking bench-desk bench-handoff bench-insight bench-search bench-sockets attack drill sbom audit evaluate lock widget contract console docs clean
 
 # Where a machine forbids bytecode, each start would compile all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -71,6 +71,10 @@ attack: ## strangers' floods and guesses against a gateway of its own, on loopba
 evaluate: ## accuracy on the frozen test files: acts, services, personal data, dialogues
 	@bin/bootstrap test
 	@.venv/bin/dastyar evaluate all
+
+drill: ## a whole machine is lost and restored: codes that are gone, and seconds; ARGS="--before 50 --after 50" for less
+	@bin/bootstrap test
+	@PYTHONPATH=tests .venv/bin/python -m bench.drill $(ARGS)
 
 sbom: ## write the bill of materials, CycloneDX, into var/sbom.cdx.json
 	@bin/bootstrap test

@@ -17,9 +17,11 @@ from assistant.background.ledger_commands import ledger
 from assistant.background.open_data import archive, publish
 from assistant.background.rotation_commands import rotate_ledger_key, rotate_sealing
 from assistant.background.sms_commands import sms
+from assistant.backup.commands import backup, restore
 from assistant.demo.commands import demo
 from assistant.desk.commands import desk
 from assistant.desk.upkeep.key_commands import keys
+from assistant.doctor.commands import doctor
 from assistant.evaluation.commands import evaluate
 from assistant.settings import Settings, get_settings, kinds_of_work
 from assistant.talks.commands import (
@@ -45,6 +47,9 @@ app.add_typer(keys, name="keys")
 app.add_typer(ledger, name="ledger")
 app.add_typer(insight, name="insight")
 app.add_typer(sms, name="sms")
+app.add_typer(backup, name="backup")
+app.command()(restore)
+app.command()(doctor)
 keys.command("rotate-sealing")(rotate_sealing)
 ledger.command("rotate-key")(rotate_ledger_key)
 insight.command()(publish)

@@ -57,6 +57,7 @@ from assistant.insight.situation.board import SituationBoard
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
 from assistant.loopback import servers_in
+from assistant.privacy.noted import ErasureNotes
 from assistant.rasa.client import RasaClient
 from assistant.settings import PROJECT, DeskHours, Settings
 from assistant.storage.counting import Counting
@@ -134,6 +135,11 @@ class Runtime:
     telling: Telling
     board: SituationBoard = field(default_factory=SituationBoard)
     signals: Signals = field(default_factory=Signals)
+
+    @property
+    def erasures(self) -> ErasureNotes:
+        """Where it is noted what people had erased."""
+        return ErasureNotes(self.settings.erasures_dir, self.sealer.digests)
 
     @property
     def teller(self) -> Teller:
@@ -229,8 +235,16 @@ def load_knowledge(settings: Settings) -> Knowledge:
 
 def marks_of(settings: Settings, knowledge: Knowledge, model: str = "") -> dict[str, str]:
     """Fingerprints of what all gateways of an installation have in common; they tell no key."""
-    texts = json.dumps(document_texts(knowledge.catalogue, normalise), default=list, sort_keys=True)
-    index = hashlib.sha256(f"{knowledge.reader.encoder.fingerprint}\n{texts}".encode())
+    texts = document_texts(knowledge.catalogue, normalise)
+    return marks_for(settings, texts, knowledge.reader.encoder.fingerprint, model)
+
+
+def marks_for(
+    settings: Settings, texts: list[str], encoder: str, model: str = ""
+) -> dict[str, str]:
+    """The same by the texts that are indexed, and by the encoder's fingerprint."""
+    told = json.dumps(texts, default=list, sort_keys=True)
+    index = hashlib.sha256(f"{encoder}\n{told}".encode())
     for path in (*QUESTIONS, FACT_QUESTIONS, EVERYDAY_QUESTIONS, DANGERS_TOLD):
         index.update(path.read_bytes())
     index.update(fingerprint().encode())

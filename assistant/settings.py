@@ -286,6 +286,16 @@ class Settings(BaseSettings):
     keep_sms_days: int = Field(
         30, ge=1, le=36500, description="Days that files of text messages are kept."
     )
+    erasures_folder: Path | None = Field(
+        None, description="Notes of what people had erased; empty: `erasures` in `data_dir`."
+    )
+    backup_folder: Path | None = Field(
+        None, description="Where `dastyar backup data` keeps backups; empty: named each time."
+    )
+    pgbackrest: str = Field(
+        "pgbackrest --stanza=dastyar",
+        description="Command that runs pgBackRest for the database's server.",
+    )
     publisher: str = Field(
         "", description="Who answers for this installation, and publishes its open data: a name."
     )
@@ -478,6 +488,11 @@ class Settings(BaseSettings):
     def attachments_dir(self) -> Path:
         """Where files of cases are kept."""
         return self.attachments_folder or self.data_dir / "attachments"
+
+    @property
+    def erasures_dir(self) -> Path:
+        """Where it is noted what people had erased."""
+        return self.erasures_folder or self.data_dir / "erasures"
 
     @property
     def open_data_dir(self) -> Path:

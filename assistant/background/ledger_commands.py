@@ -45,7 +45,7 @@ def verify(known_root: KnownRoot = None) -> None:
         raise typer.Exit(2) from error
     count, (sealer, notary) = 0, _fitting()
     for place, fault in run_once(
-        lambda session: list(check(session, _means(session, sealer, notary, known)))
+        lambda session: list(check(session, means_of(session, sealer, notary, known)))
     ):
         count += 1
         console.print(f"{place}: {fault}", style="red", highlight=False, soft_wrap=True)
@@ -75,7 +75,8 @@ def _fitting() -> tuple[Sealer, Notary]:
         database.engine.dispose()
 
 
-def _means(session: Session, sealer: Sealer, notary: Notary, known: list[Known]) -> Means:
+def means_of(session: Session, sealer: Sealer, notary: Notary, known: list[Known]) -> Means:
+    """What the check of this installation has beside the database."""
     times = CurrentTimes(load_calendar(load(), set(Indicator)))
     return Means(
         sealer,

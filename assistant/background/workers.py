@@ -60,6 +60,12 @@ def build_worker(
     return Worker(parts.database, handlings, beats)
 
 
+def jobs_of(parts: Parts) -> dict[WorkKind, frozenset[str]]:
+    """The kinds of jobs that each kind of work does."""
+    guard = clock_guard(parts.settings)
+    return {kind: frozenset(work_of(parts, guard)[0]) for kind, work_of in _WORK.items()}
+
+
 _Work = tuple[dict[str, Handling], tuple[Beat, ...]]
 
 

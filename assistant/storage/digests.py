@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     NONCE = "nonce"
     RECOVERY = "recovery of a pin"
     MOBILE = "mobile number of a case"
+    ERASED = "erased"
 
 
 class Digests:

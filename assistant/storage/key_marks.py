@@ -95,7 +95,7 @@ def _check(session: Session, settings: Settings, known: _Known) -> None:
     elif marked is None:
         if known.name is KeyName.MASTER and not _opens_something(session, settings):
             raise KeyFault(f"the key in {known.place} opens nothing here. {_WHAT_TO_DO}")
-    elif marked != _fingerprint(known.key) and not _may_change(known):
+    elif marked != fingerprint(known.key) and not _may_change(known):
         raise KeyFault(
             f"the key in {known.place} is not the one that this database was made with. "
             f"{_WHAT_TO_DO}"
@@ -177,14 +177,14 @@ def _check_seal_keys(session: Session, sealer: Sealer) -> None:
 
 def is_marked(session: Session, name: KeyName, key: bytes) -> bool:
     """Whether the database was made with exactly this key."""
-    return _marked(session, name) == _fingerprint(key)
+    return _marked(session, name) == fingerprint(key)
 
 
 def mark_key(session: Session, name: KeyName, key: bytes) -> None:
     """Keep the fingerprint of the key that fits from now on."""
     if not inspect(session.connection()).has_table(KeyMark.__tablename__):
         return
-    values = {"name": name, "fingerprint": _fingerprint(key), "created_at": utc_now()}
+    values = {"name": name, "fingerprint": fingerprint(key), "created_at": utc_now()}
     set_ = {"fingerprint": values["fingerprint"]}
     if session.get_bind().dialect.name == "sqlite":
         on_sqlite = sqlite.insert(KeyMark).values(values)
@@ -194,5 +194,12 @@ def mark_key(session: Session, name: KeyName, key: bytes) -> None:
     session.execute(on_postgresql.on_conflict_do_update(index_elements=["name"], set_=set_))
 
 
-def _fingerprint(key: bytes) -> str:
+def marks(session: Session) -> dict[str, str]:
+    """The fingerprints of the keys that this database was made with, by their names."""
+    found = session.execute(select(KeyMark.name, KeyMark.fingerprint))
+    return {row.name: row.fingerprint for row in found}
+
+
+def fingerprint(key: bytes) -> str:
+    """What is kept of a key: it tells nothing of it, and no other key has it."""
     return HKDF(SHA256(), 32, salt=None, info=b"dastyar/fingerprint").derive(key).hex()

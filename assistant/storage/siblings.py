@@ -5,13 +5,13 @@ to the same citizen would differ from turn to turn if these did.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 import structlog
-from sqlalchemy import JSON, String, delete, select, text
+from sqlalchemy import JSON, ColumnElement, String, delete, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.storage.database import Base, Database, UtcDateTime
@@ -65,24 +65,40 @@ async def among_siblings(
 
 def _join(session: Session, own: Sibling, may_differ: Collection[str]) -> None:
     own.marks["schema"] = newest()
-    if (there := revision_of(session)) != newest():
-        mend = "a newer program" if there and there > newest() else "`dastyar migrate`"
-        raise SiblingFault(
-            f"the database has schema {there}, this program needs {newest()}: start {mend}"
-        )
+    if fault := schema_fault(session):
+        raise SiblingFault(fault)
     if session.get_bind().dialect.name == "postgresql":
         # Of two that start at once, one sees the other. SQLite's one writer is the next statement.
         session.execute(text("LOCK TABLE siblings IN SHARE ROW EXCLUSIVE MODE"))
-    # Of a clock that ran ahead the rows would stay for as long as it did.
-    is_alive = Sibling.seen_at.between(utc_now() - GONE, utc_now() + GONE)
-    session.execute(delete(Sibling).where(~is_alive))
-    for other in session.scalars(select(Sibling)):
-        if found := sorted(_differing(own.marks, other.marks) - set(may_differ)):
-            raise SiblingFault(
-                f"another {' and '.join(found)} than the gateway at {other.address}: this one does "
-                "not start beside it (docs/operations.md, Several gateways and Rasas)"
-            )
+    session.execute(delete(Sibling).where(~_is_alive()))
+    for address, found in differing(session, own.marks, may_differ):
+        raise SiblingFault(
+            f"another {' and '.join(found)} than the gateway at {address}: this one does "
+            "not start beside it (docs/operations.md, Several gateways and Rasas)"
+        )
     session.add(own)
+
+
+def schema_fault(session: Session) -> str | None:
+    """What is wrong with the schema of the database, for this program; None when nothing is."""
+    if (there := revision_of(session)) == newest():
+        return None
+    mend = "a newer program" if there and there > newest() else "`dastyar migrate`"
+    return f"the database has schema {there}, this program needs {newest()}: start {mend}"
+
+
+def differing(
+    session: Session, marks: Mapping[str, str], may_differ: Collection[str] = ()
+) -> Iterator[tuple[str, list[str]]]:
+    """Gateways at work that differ from `marks`: the address of each, and in which parts."""
+    for other in session.scalars(select(Sibling).where(_is_alive())):
+        if found := sorted(_differing(marks, other.marks) - set(may_differ)):
+            yield other.address, found
+
+
+def _is_alive() -> ColumnElement[bool]:
+    # Of a clock that ran ahead the rows would stay for as long as it did.
+    return Sibling.seen_at.between(utc_now() - GONE, utc_now() + GONE)
 
 
 def _differing(own: Mapping[str, str], others: Mapping[str, str]) -> set[str]:

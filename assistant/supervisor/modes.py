@@ -12,11 +12,16 @@ def made_private(*folders: Path) -> list[Path]:
 
     Links are left alone, and what they lead to: it is not ours. A folder that is not there is none.
     """
-    found = (path for folder in folders for path in _within(folder))
-    open_ones = [path for path in dict.fromkeys(found) if path.stat().st_mode & _OTHERS]
+    open_ones = open_to_others(*folders)
     for path in open_ones:
         path.chmod(path.stat().st_mode & ~_OTHERS)
     return open_ones
+
+
+def open_to_others(*folders: Path) -> list[Path]:
+    """The same, left as it is."""
+    found = (path for folder in folders for path in _within(folder))
+    return [path for path in dict.fromkeys(found) if path.stat().st_mode & _OTHERS]
 
 
 def _within(folder: Path) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """A signed-in citizen's own cases: by filing, by tracking, on any device; and nobody else's."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ from assistant.cases.recovery_models import PinRecovery
 from assistant.cases.terms import Role
 from assistant.citizens.models import CitizenCase
 from assistant.conversation.models import now
+from assistant.privacy.noted import Gone, read_notes
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose
 
@@ -396,7 +398,7 @@ async def test_a_copy_has_all_of_ones_cases(vouched: httpx.AsyncClient, someone:
 
 
 async def test_all_of_it_is_erased_at_ones_wish(
-    vouched: httpx.AsyncClient, portal: Portal, kept: Database
+    vouched: httpx.AsyncClient, portal: Portal, kept: Database, vouched_gateway: Gateway
 ) -> None:
     subject = uuid4().hex
     someone = await Someone.arrive(vouched, portal, subject, name=NAME)
@@ -408,6 +410,11 @@ async def test_all_of_it_is_erased_at_ones_wish(
     assert answer.json()["erased_cases"] == [ended["tracking_code"]]
     assert answer.json()["left_cases"] == [going["tracking_code"]]
     assert answer.json()["stays_fa"]
+    # A restore of a backup of before would know of both.
+    notes = read_notes([vouched_gateway.settings.erasures_dir], datetime.min.replace(tzinfo=UTC))
+    case = vouched_gateway.runtime.erasures.name(Gone.CASE, ended["tracking_code"])
+    assert case in notes[Gone.CASE]
+    assert len(notes[Gone.CITIZEN]) >= 1
     for one in (someone, elsewhere):
         assert_problem(await one.ask("GET", f"{CITIZEN}/cases"), 401, "citizen_not_signed_in")
     again = await Someone.arrive(vouched, portal, subject)

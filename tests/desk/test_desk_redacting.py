@@ -1,5 +1,7 @@
 """A human takes out of a conversation, and of its cases, what masking has left."""
 
+from datetime import UTC, datetime, timedelta
+
 import httpx
 import pytest
 from sqlalchemy import select
@@ -14,6 +16,7 @@ from assistant.cases.verify import Means, verify
 from assistant.conversation.models import Turn
 from assistant.desk.models import AuditEntry, DeskNote
 from assistant.desk.roles import Role
+from assistant.privacy.noted import Gone, read_notes
 from assistant.storage.database import Database
 
 NAME = "دیلاقه"
@@ -36,6 +39,9 @@ async def test_words_go_from_conversation_notes_and_sealed_originals(
     assert NAME in (await operator.get(f"conversations/{taken.id}")).text
     done = await operator.act(taken.id, "redact", WANTED)
     assert done.status_code == 204, done.text
+    notes = read_notes([gateway.settings.erasures_dir], datetime.now(UTC) - timedelta(hours=1))
+    name = gateway.runtime.erasures.name(Gone.WORDS_OF_CONVERSATION, taken.id)
+    assert name in notes[Gone.WORDS_OF_CONVERSATION]
     seen = await operator.look(taken.id)
     assert NAME not in str(seen)
     assert "[حذف]" in str(seen["events"])

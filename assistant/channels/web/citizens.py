@@ -1,5 +1,6 @@
 """Signing citizens in by a portal's token, and what they do with all of their cases."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Annotated
 
@@ -22,6 +23,7 @@ from assistant.citizens.token import LONGEST_TOKEN
 from assistant.language.dates import jalali, rfc3339
 from assistant.privacy.copying import Copy, copy_of_citizen
 from assistant.privacy.erasing import erase_citizen
+from assistant.privacy.noted import ErasureNotes, Gone
 from assistant.runtime import Runtime
 from knowledge.catalogue import Catalogue
 
@@ -193,8 +195,15 @@ async def erase_all(request: Request, running: RuntimeDep, citizen: SignedInCiti
     for case in await running.citizens.all_cases(citizen):
         is_erased = await running.database.run(_erasing(running, case.id))
         (erased if is_erased else left).append(case.tracking_code)
+    # Before: nobody is signed in afterwards, who could ask again after a crash.
+    await asyncio.to_thread(_note, running.erasures, erased, citizen.subject_hash)
     await running.database.run(lambda session: erase_citizen(session, citizen.subject_hash))
     return AllErased(erased_cases=erased, left_cases=left)
+
+
+def _note(erasures: ErasureNotes, codes: list[str], subject_hash: str) -> None:
+    erasures.note(Gone.CASE, *codes)
+    erasures.note(Gone.CITIZEN, subject_hash)
 
 
 def _erasing(running: Runtime, case_id: int) -> Callable[[Session], bool]:

@@ -1,5 +1,6 @@
 """What is kept of a citizen, over HTTP: a copy of it, its end, and pages that say so."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from assistant.channels.web.problems import Problem
 from assistant.language.digits import persian_digits
 from assistant.privacy.copying import WITHHELD_FA, Copy, copy_of
 from assistant.privacy.erasing import erase_case, erase_conversation
+from assistant.privacy.noted import Gone
 from assistant.privacy.register import Whose, register
 from assistant.privacy.retention import follow_up
 from assistant.runtime import Runtime
@@ -69,6 +71,8 @@ async def erase_own_conversation(conversation: ConversationId, running: RuntimeD
         erase_conversation(session, conversation)
         follow_up(session, [], utc_now())
 
+    # Before: the token opens nothing afterwards, so nobody could ask again after a crash.
+    await asyncio.to_thread(running.erasures.note, Gone.CONVERSATION, conversation)
     await running.database.run(work)
     running.store.forget(conversation)
     return Erased(stays_fa=STAYS_OF_A_CONVERSATION)
@@ -89,6 +93,7 @@ async def erase_own_case(presented: HolderDep) -> Erased:
     running, case = presented.running, await presented.find()
     if not await running.database.run(lambda session: erase_ended(session, running, case.id)):
         raise Problem("case_under_way")
+    await asyncio.to_thread(running.erasures.note, Gone.CASE, case.tracking_code)
     return Erased(stays_fa=STAYS_OF_A_CASE)
 
 

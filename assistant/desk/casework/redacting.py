@@ -4,6 +4,8 @@ What belongs together goes together: the conversation with its case, and the cas
 conversation in which they were filed.
 """
 
+import asyncio
+
 from fastapi import APIRouter, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +27,7 @@ from assistant.desk.dependencies import CaseCorrecting, IdempotencyKey, Revealin
 from assistant.desk.masking import for_colleagues
 from assistant.desk.models import DeskNote
 from assistant.insight.questions.gathering import forget_vectors
+from assistant.privacy.noted import Gone
 from assistant.storage.sealing import Sealer
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
@@ -47,6 +50,7 @@ async def redact_case(
             )
         except NothingToRedactError as error:
             raise Problem("nothing_to_redact", errors=[{"field": "words"}]) from error
+    await asyncio.to_thread(running.erasures.note, Gone.WORDS_OF_CASE, normalise(code) or code)
     return Response(status_code=204)
 
 
@@ -60,6 +64,7 @@ async def redact_talk(id: str, body: RedactIn, viewer: Revealing, running: Runti
             )
         except NothingToRedactError as error:
             raise Problem("nothing_to_redact", errors=[{"field": "words"}]) from error
+    await asyncio.to_thread(running.erasures.note, Gone.WORDS_OF_CONVERSATION, id)
     running.stream.ring(id)
     return Response(status_code=204)
 

@@ -7,9 +7,11 @@ from typing import Any, cast
 from uuid import uuid4
 
 from sqlalchemy import (
+    ColumnElement,
     CursorResult,
     Delete,
     Update,
+    and_,
     delete,
     exists,
     func,
@@ -54,12 +56,20 @@ LATE = timedelta(minutes=10)
 
 def on_time(session: Session) -> bool:
     """Whether no job is due for longer than `LATE` that nothing in its lane keeps waiting."""
+    return session.scalar(select(Job.id).where(_is_late()).limit(1)) is None
+
+
+def late_kinds(session: Session) -> set[str]:
+    """The kinds of jobs for which `on_time` is false."""
+    return set(session.scalars(select(Job.kind).where(_is_late()).distinct()))
+
+
+def _is_late() -> ColumnElement[bool]:
     earlier = aliased(Job)
     is_behind = exists().where(
         earlier.lane == Job.lane, earlier.state == _WAITING, earlier.id < Job.id
     )
-    late = select(Job.id).where(Job.state == _WAITING, Job.run_at < utc_now() - LATE, ~is_behind)
-    return session.scalar(late.limit(1)) is None
+    return and_(Job.state == _WAITING, Job.run_at < utc_now() - LATE, ~is_behind)
 
 
 def enqueue(

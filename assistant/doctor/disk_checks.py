@@ -1,0 +1,80 @@
+"""What lies on the disk: modes, room, keys beside data, and the age of backups."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from assistant.backup.manifest import BackupFault
+from assistant.backup.places import check_data_place, newest_in
+from assistant.doctor.findings import Finding, broken, warning
+from assistant.settings import PROJECT, Settings
+from assistant.storage.writing import LOW_BYTES
+from assistant.supervisor.modes import open_to_others
+
+_OLD = timedelta(days=1)
+_MOST_TOLD = 5
+
+
+def check_disk(settings: Settings) -> Iterator[Finding]:
+    """All of it; only names, modes and sizes are looked at, and the manifest of the last backup."""
+    yield from _modes(settings)
+    yield from _room(settings)
+    yield from _backups(settings)
+
+
+def _modes(settings: Settings) -> Iterator[Finding]:
+    folders = [settings.data_dir, settings.attachments_dir, settings.index_dir]
+    folders += [one for one in (settings.secrets_dir, settings.backup_folder) if one]
+    found = open_to_others(*folders)
+    if (written := PROJECT / ".env").exists() and written.stat().st_mode & 0o077:
+        found.append(written)
+    # What lies in a folder that is told is closed with it.
+    tops = [path for path in found if not set(path.parents) & set(found)]
+    for path in tops[:_MOST_TOLD]:
+        yield warning("modes", f"others of this machine can read {path}", f"chmod -R go= {path}")
+    if len(tops) > _MOST_TOLD:
+        yield warning(
+            "modes",
+            f"and {len(tops) - _MOST_TOLD:,} more files and folders",
+            "`dastyar up` closes those of the data folder",
+        )
+
+
+def _room(settings: Settings) -> Iterator[Finding]:
+    folders = {"data folder": settings.data_dir, "files of cases": settings.attachments_dir}
+    if settings.backup_folder:
+        folders["backups"] = settings.backup_folder
+    for name, folder in folders.items():
+        if not folder.exists():
+            if folder == settings.data_dir:
+                yield broken("disk", f"the data folder {folder} is not there", "`dastyar migrate`")
+            continue
+        free = shutil.disk_usage(folder).free
+        if free < LOW_BYTES:
+            yield broken(
+                "disk",
+                f"{name}: {free / 2**20:,.0f} MB are free, less than {LOW_BYTES / 2**20:,.0f}",
+                "make room, or move it to another disk",
+            )
+
+
+def _backups(settings: Settings) -> Iterator[Finding]:
+    place = settings.backup_folder
+    if place is None:
+        return
+    try:
+        check_data_place(place, settings)
+    except BackupFault as error:
+        yield broken("backups", str(error), "move one of them to another disk")
+    newest = newest_in(place)
+    if newest is None:
+        yield warning("backups", f"there is none in {place}", "`dastyar backup data`, every day")
+        return
+    age = datetime.now(UTC) - newest.begun_at
+    if age > _OLD:
+        hours = age.total_seconds() / 3600
+        yield warning(
+            "backups",
+            f"the newest is {hours:,.0f} hours old",
+            "`dastyar backup data`; see why the daily one did not run",
+        )
