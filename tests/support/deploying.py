@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,15 +23,18 @@ UNITS = sorted((DEPLOY / "quadlet").iterdir())
 ALERTS = DEPLOY / "seeing" / "alerts.yml"
 BOARD = DEPLOY / "seeing" / "board.json"
 EDGE = DEPLOY / "edge" / "haproxy.cfg"
-_PLACES = ("usr/bin", "usr/sbin", "usr/libexec/podman")
-_WHERE = "DASTYAR_DEPLOY_TOOLS"
-"""Variable that names the folder which `bin/deploy-tools` prints."""
+TOOLS = PROJECT / "var" / "tools" / "root"
+"""Where `bin/deploy-tools` puts what is not installed."""
+_PLACES = (
+    Path(sys.executable).parent,
+    *(TOOLS / place for place in ("usr/bin", "usr/sbin", "usr/libexec/podman")),
+)
 
 
 def files() -> list[Path]:
     """All files of deploy/ that are kept; secrets of a developer's own are not."""
     found = (path for path in DEPLOY.rglob("*") if path.is_file() and "secrets" not in path.parts)
-    return [path for path in sorted(found)]
+    return sorted(found)
 
 
 def documents(path: Path) -> list[dict[str, Any]]:
@@ -70,17 +74,16 @@ def unit(path: Path) -> dict[str, list[str]]:
 
 def program(name: str) -> str:
     """The path of a program; the test is skipped where it is missing."""
-    root = os.environ.get(_WHERE)
-    near = [str(Path(root, place)) for place in _PLACES] if root else []
-    found = shutil.which(name, path=os.pathsep.join([*near, os.environ.get("PATH", "")]))
+    places = [*(str(place) for place in _PLACES), os.environ.get("PATH", "")]
+    found = shutil.which(name, path=os.pathsep.join(places))
     if found is None:
-        pytest.skip(f"{name} is missing; bin/deploy-tools gets it for root on Debian")
+        pytest.skip(f"{name} is missing; bin/bootstrap test or bin/deploy-tools gets it")
     return found
 
 
 def environment() -> dict[str, str]:
     """With the libraries that were unpacked beside the programs."""
-    libraries = sorted(Path(os.environ.get(_WHERE) or "/nowhere").glob("usr/lib/*-linux-gnu"))
+    libraries = sorted(TOOLS.glob("usr/lib/*-linux-gnu"))
     path = os.pathsep.join(str(folder) for folder in libraries)
     return dict(os.environ) | ({"LD_LIBRARY_PATH": path} if path else {})
 
