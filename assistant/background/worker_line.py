@@ -15,7 +15,7 @@ async def listening(worker: Worker, host: str, port: int) -> AsyncIterator[None]
     if not port:
         yield
         return
-    runner = web.AppRunner(_app(worker), access_log=None, handle_signals=False)
+    runner = web.AppRunner(worker_app(worker), access_log=None, handle_signals=False)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
@@ -24,12 +24,13 @@ async def listening(worker: Worker, host: str, port: int) -> AsyncIterator[None]
         await runner.cleanup()
 
 
-def _app(worker: Worker) -> web.Application:
+def worker_app(worker: Worker) -> web.Application:
+    """What is answered; `readyz` is down where it has not looked for jobs within a minute."""
+
     async def healthz(_: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
 
     async def readyz(_: web.Request) -> web.Response:
-        """Down where it has not looked for jobs within the last minute."""
         if worker.is_alive:
             return web.json_response({"status": "ok"})
         return web.json_response({"status": "down"}, status=503)

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +42,14 @@ def documents(path: Path) -> list[dict[str, Any]]:
     return [one for one in yaml.safe_load_all(path.read_text(encoding="utf-8")) if one]
 
 
-def resources() -> Iterator[dict[str, Any]]:
+@cache
+def resources() -> list[dict[str, Any]]:
     """What the base holds, as it is written."""
-    for path in sorted(BASE.glob("*.yaml")):
-        if path.name != "kustomization.yaml":
-            yield from documents(path)
+    written = [path for path in sorted(BASE.glob("*.yaml")) if path.name != "kustomization.yaml"]
+    return [one for path in written for one in documents(path)]
 
 
+@cache
 def pods() -> dict[str, dict[str, Any]]:
     """Templates of pods by the name of what makes them."""
     return {
