@@ -26,7 +26,9 @@ def free_port() -> int:
     return int(port.url.rpartition(":")[2])
 
 
-async def test_it_is_ready_once_it_has_looked_for_jobs(tmp_path: Path, catalogue: Catalogue) -> None:
+async def test_it_is_ready_once_it_has_looked_for_jobs(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
     settings = private_settings(tmp_path)
     work, port = CaseWork(settings, catalogue), free_port()
     await migrate(work.database)

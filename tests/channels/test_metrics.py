@@ -1,7 +1,7 @@
 """What becomes of messages, wishes for a human and filings is counted, once each."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from uuid import uuid4
 
 import httpx
@@ -81,30 +81,28 @@ async def test_a_wish_for_a_human_is_counted_when_it_is_in_the_queue(citizen: Ci
 async def test_a_database_that_does_not_take_it_is_a_failing(
     citizen: Citizen, http: httpx.AsyncClient, database: Database
 ) -> None:
-    with _without(database, "events"):
+    with without(database, "events"):
         async with rises(failed=1):
             assert_problem(await citizen.send({"text": "سلام"}), 500, "internal")
-    with _without(database, "case_events"):
+    with without(database, "case_events"):
         async with rises(**{"filed failed": 1}):
             assert (await http.post("/api/v1/cases", json=DRAFT)).status_code == 500
 
 
-class _without:
+@contextmanager
+def without(database: Database, table: str) -> Iterator[None]:
     """A table that has lost its name, while the block runs."""
+    rename(database, table, f"{table}_lost")
+    try:
+        yield
+    finally:
+        rename(database, f"{table}_lost", table)
 
-    def __init__(self, database: Database, table: str) -> None:
-        self._database, self._table = database, table
 
-    def __enter__(self) -> None:
-        self._rename(self._table, f"{self._table}_lost")
-
-    def __exit__(self, *_: object) -> None:
-        self._rename(f"{self._table}_lost", self._table)
-
-    def _rename(self, old: str, new: str) -> None:
-        with self._database.engine.begin() as connection:
-            connection.execute(text("PRAGMA legacy_alter_table=ON"))
-            connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+def rename(database: Database, old: str, new: str) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(text("PRAGMA legacy_alter_table=ON"))
+        connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
 
 
 async def test_an_assistant_that_breaks_down_is_a_failing(

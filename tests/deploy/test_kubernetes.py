@@ -83,7 +83,9 @@ def test_a_pod_is_restricted(name: str) -> None:
     assert pod["automountServiceAccountToken"] is False
     # Else the cluster tells addresses of services in variables that begin as our settings do.
     assert pod["enableServiceLinks"] is False
-    assert {"cpu", "memory"} == set(only["resources"]["requests"]) == set(only["resources"]["limits"])
+    assert (
+        {"cpu", "memory"} == set(only["resources"]["requests"]) == set(only["resources"]["limits"])
+    )
     assert only["image"].rpartition(":")[2][0].isdigit()
     assert "initContainers" not in pod
 
@@ -333,8 +335,7 @@ def test_new_settings_and_secrets_restart_who_has_them(folder: Path) -> None:
     settings.write_text(written.replace("portal.example.ir", "other.example.ir"))
     after = json.dumps(rendered(folder))
     settings.write_text(written)
-    (old,) = {part for part in _names(before, "dastyar-settings-")}
-    (new,) = {part for part in _names(after, "dastyar-settings-")}
+    (old,), (new,) = (_names(text, "dastyar-settings-") for text in (before, after))
     assert old != new
 
 

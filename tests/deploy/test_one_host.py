@@ -98,4 +98,4 @@ def test_podman_makes_units_of_them() -> None:
     assert "--health-cmd" in ended.stdout
     assert "unsupported" not in (ended.stdout + ended.stderr).lower()
     # Quotes of a command come through whole.
-    assert ended.stdout.count("timeout=4)\\\"]\"") == 3
+    assert ended.stdout.count('timeout=4)\\"]"') == 3

@@ -41,7 +41,9 @@ def panels() -> list[dict[str, Any]]:
 
 def asked() -> dict[str, str]:
     """Every question to Prometheus, by what asks it."""
-    found = {f"board: {one['title']}/{t['refId']}": t["expr"] for one in panels() for t in one["targets"]}
+    found = {
+        f"board: {one['title']}/{t['refId']}": t["expr"] for one in panels() for t in one["targets"]
+    }
     return found | {rule.get("alert") or rule["record"]: rule["expr"] for rule in rules()}
 
 
@@ -76,7 +78,11 @@ def test_every_series_exists_with_its_labels(who: str) -> None:
         assert one.name in known, one.name
         labels = {matcher.name for matcher in one.matchers.matchers}
         assert labels <= known[one.name] | OF_EVERY_SERIES, one.name
-    grouped = {name.strip() for group in re.findall(r"by \(([^)]*)\)", expression) for name in group.split(",")}
+    grouped = {
+        name.strip()
+        for group in re.findall(r"by \(([^)]*)\)", expression)
+        for name in group.split(",")
+    }
     possible = set().union(*(known[one.name] for one in found)) | OF_EVERY_SERIES
     assert grouped <= possible
 

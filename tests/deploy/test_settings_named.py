@@ -1,12 +1,21 @@
-"""What deploy/ tells the programs: every variable is one, and a gateway starts with all of them."""
+"""What deploy/ tells the programs: every variable is one, and a gateway is whole with them."""
 
 import re
 from pathlib import Path
 
 import pytest
-from support.deploying import BASE, COMPOSE, DEPLOY, OVERLAY, documents, files, made_secrets, pods
+from support.deploying import (
+    BASE,
+    COMPOSE,
+    DEPLOY,
+    OVERLAY,
+    documents,
+    files,
+    made_secrets,
+    pods,
+    variables,
+)
 from support.deploying import unit as read_unit
-from support.deploying import variables
 
 from assistant.exposure import check_exposure
 from assistant.rasa.side.secret import FILE as SECRET_FILE
