@@ -301,6 +301,9 @@ def test_what_is_sent_is_valid(folder: Path, tmp_path: Path) -> None:
     validate = program("kubernetes-validate")
     ended = ran(validate, "--strict", "-k", VERSION, tmp_path / "all.yaml")
     assert ended.returncode == 0, ended.stdout + ended.stderr
+    (cluster,) = [one for one in sent if one["kind"] == "Cluster"]
+    assert cluster["spec"]["imageName"].endswith("postgresql:17")
+    assert cluster["spec"]["postgresql"]["synchronous"]["number"] == 1
     assert {one["metadata"].get("namespace") for one in sent if one["kind"] != "Namespace"} == {
         "dastyar"
     }
