@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo test prism-test lint unit rasa-test bench bench-cases bench-cracking bench-desk bench-handoff bench-insight bench-search bench-sockets attack sbom audit evaluate lock widget contract console docs clean
+.PHONY: help run demo test prism-test lint unit rasa-test bench bench-cases bench-cluster bench-cracking bench-desk bench-handoff bench-insight bench-search bench-sockets attack sbom audit evaluate lock widget contract console docs clean
 
 # Where a machine forbids bytecode, each start would compile all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -39,6 +39,10 @@ bench-handoff: ## 10,000 random histories of take, release, time-out and crash
 bench-cases: ## what the desk of cases stands and how fast it is; ARGS="--parts kills --kills 20" for less
 	@bin/bootstrap test
 	@PYTHONPATH=tests .venv/bin/python -m bench.cases $(ARGS)
+
+bench-cluster: ## several machines as namespaces, under load and under blows; needs root; ARGS="--filings 200 --hits db" for less
+	@bin/bootstrap test
+	@PYTHONPATH=tests .venv/bin/python -m bench.cluster $(ARGS)
 
 bench-insight: ## whether figures of agencies hold, and how fast they are; ARGS="--parts coverage --quick" for less
 	@bin/bootstrap test

@@ -43,6 +43,7 @@ from assistant.channels.web.bounds.cooling import Cooling
 from assistant.channels.web.bounds.streams import StreamLimits, Streams
 from assistant.channels.web.faults import Faults
 from assistant.channels.web.guards import Guards
+from assistant.channels.web.leaving import Leaving
 from assistant.channels.web.middleware import Observed
 from assistant.conversation.fanout import Fanout
 from assistant.conversation.watch import EventWatch
@@ -71,6 +72,7 @@ from assistant.storage.counting import Counting
 from assistant.storage.jobs import Worker
 from assistant.storage.siblings import among_siblings
 from assistant.storage.writing import WriteProbe
+from assistant.tracing import traced
 
 ALLOWED_HEADERS = [
     "Authorization",
@@ -119,6 +121,7 @@ def create_app(
         gc.collect()
         gc.freeze()
         async with AsyncExitStack() as stack:
+            stack.enter_context(traced(settings.trace_url, "dastyar-gateway", settings.trace_share))
             stack.push_async_callback(app.state.runtime.close)
             marks = marks_of(settings, known, model)
             beside = among_siblings(
@@ -150,6 +153,7 @@ def create_app(
     )
     app.state.guards = Guards(settings, counting)
     app.state.streams = Streams(_stream_limits(settings), app.state.guards.addresses)
+    app.state.leaving = Leaving(settings.leave_notice_s)
     app.state.boards = Kept(BOARDS_HOLD, most=64)
     app.state.uploads = UploadRoom(settings.uploads_max_bytes)
     problems.install(app)

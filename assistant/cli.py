@@ -86,22 +86,18 @@ def prepare() -> None:
 @app.command()
 def serve() -> None:
     """Run the gateway alone."""
-    import uvicorn
-
     from assistant.app import create_app
-    from assistant.server import options
+    from assistant.server import server
     from assistant.supervisor.rasa_model import fingerprint
 
     settings = get_settings()
     _check_exposure(settings)
     _check_keys(settings)
-    uvicorn.run(
-        create_app(settings, model=fingerprint()),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        **options(settings),
-    )
+    app = create_app(settings, model=fingerprint())
+    serving = server(app, settings, host=settings.host, port=settings.port)
+    serving.run()
+    if not serving.started:
+        raise typer.Exit(3)
 
 
 @app.command()

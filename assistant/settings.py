@@ -264,8 +264,20 @@ class Settings(BaseSettings):
         "",
         description="Comma-separated parts in which a gateway may differ from its siblings.",
     )
+    leave_notice_s: float = Field(
+        0.0,
+        ge=0,
+        le=60,
+        description="Seconds that /readyz says no, before a gateway that was told to stop does.",
+    )
     messengers_enabled: bool = Field(
         True, description="Whether this process receives from messengers and delivers to them."
+    )
+    trace_url: str = Field(
+        "", description="Collector of OpenTelemetry (OTLP over HTTP, …/v1/traces); empty: none."
+    )
+    trace_share: float = Field(
+        0.1, ge=0, le=1, description="Of all turns and jobs, the share whose spans it is sent."
     )
     log_max_bytes: int = Field(
         20 * 1024 * 1024, ge=4096, description="Bytes at which a log is put aside."

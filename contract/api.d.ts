@@ -1,5 +1,5 @@
 // Made by `make contract`; do not edit.
-// description 97fe36eee6cc650bd93d18896fa6ec973cbc1a439b3951764476ac55b5764153
+// description 1aa715f700762bb4f73f614223c2b6d2747682660b78c14b74613ae6533b1e1b
 // types 8083350b8364623112c1e572dc676e68e970cc0ed125a85a18fd506570dc5331
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

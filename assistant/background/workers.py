@@ -34,6 +34,7 @@ from assistant.sms.reports import EVERY_S as REPORTS_S
 from assistant.sms.reports import SmsReports
 from assistant.storage.database import Database
 from assistant.storage.jobs import Backoff, Beat, Handling, Worker
+from assistant.tracing import traced
 
 UPSTREAM_ATTEMPTS = 100
 """About four days of a system that is away; then a human has to look."""
@@ -152,8 +153,9 @@ async def work_alone(settings: Settings) -> None:
     parts = open_parts(settings)
     try:
         worker = build_worker(parts, kinds=settings.work_kinds)
-        async with at_work(worker), listening(worker, settings.host, settings.worker_port):
-            await stop.wait()
+        with traced(settings.trace_url, "dastyar-worker", settings.trace_share):
+            async with at_work(worker), listening(worker, settings.host, settings.worker_port):
+                await stop.wait()
     finally:
         await parts.close()
         await parts.database.close()

@@ -44,6 +44,7 @@ from assistant.guessing.tries import Caller
 from assistant.language.marks import has_marks, named
 from assistant.rasa.client import Memory, RasaAnswer
 from assistant.replies.shapes import ChoicesReply, Owner, Reply, TurnOut
+from assistant.tracing import in_context, span
 from assistant.understanding.reading import Reading
 
 log = structlog.get_logger()
@@ -153,18 +154,20 @@ class TurnService:
     async def _turn(
         self, conversation_id: str, message: Message, key: str | None, decide: Decide
     ) -> TurnOut:
-        with metrics.measured() as stored:
-            return await self._in_order(conversation_id, message, key, decide, stored)
+        turn_id = _turn_id(conversation_id, key)
+        with span("turn", turn=turn_id), metrics.measured() as stored:
+            return await self._in_order(conversation_id, message, key, turn_id, decide, stored)
 
     async def _in_order(
         self,
         conversation_id: str,
         message: Message,
         key: str | None,
+        turn_id: str,
         decide: Decide,
         stored: Callable[[Decision], None],
     ) -> TurnOut:
-        turn_id, dropped = _turn_id(conversation_id, key), None
+        dropped = None
         async with self._lock(conversation_id):
             for _ in range(_ATTEMPTS):
                 opened = await self._store.get(conversation_id, key)
@@ -185,8 +188,7 @@ class TurnService:
 
     async def read(self, text: str) -> Reading:
         """Understand `text` on a thread of its own, since it takes the CPU for milliseconds."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._rooms.reader.read, text)
+        return await in_context(self._threads, self._rooms.reader.read, text)
 
     async def _receive(
         self, conversation: Conversation, message: Message, turn_id: str, key: str | None
@@ -286,8 +288,7 @@ class TurnService:
         )
         if choice is not None:
             return await self._brain.think(opened, choices.command(choice), memory)
-        loop = asyncio.get_running_loop()
-        heard = await loop.run_in_executor(self._threads, self._brain.hear, received.kept, state)
+        heard = await in_context(self._threads, self._brain.hear, received.kept, state)
         return await self._brain.think(replace(opened, heard=heard), received.kept, memory)
 
     async def _finish(

@@ -22,6 +22,7 @@ from assistant.dialogue.facts import (
 from assistant.dialogue.own.deciding import on_own_case
 from assistant.dialogue.own.verdicts import Verdict
 from assistant.language.dates import today as in_tehran
+from assistant.tracing import span
 from knowledge.catalogue import Entry
 from knowledge.everyday import EVERYDAY, Everyday
 from knowledge.facts import Fact, facts_of
@@ -129,7 +130,8 @@ class FactChooser:
         may be an everyday question.
         """
         everyday = next((kind for kind in EVERYDAY if kind == aspect), None)
-        ranked = self._ranker.ranked(entry, query, everyday)
+        with span("choice of a fact"):
+            ranked = self._ranker.ranked(entry, query, everyday)
         if decided := self._decided(ranked, query, everyday):
             return decided
         if bare := _of_bare(entry, query.text, aspect, ranked):

@@ -5,12 +5,14 @@ stopped waiting for it. Whoever asks gets the same answer, so no case is filed t
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from contextvars import Context, copy_context
+from typing import Any
 
 from assistant.dialogue.turn import OpenTurn, Outcome
 
-Respond = Callable[[OpenTurn], Awaitable[Outcome]]
+Respond = Callable[[OpenTurn], Coroutine[Any, Any, Outcome]]
 """Works the answer of a turn out."""
 
 
@@ -19,6 +21,7 @@ class OpenTurns:
 
     def __init__(self) -> None:
         self._turns: dict[str, OpenTurn] = {}
+        self._contexts: dict[str, Context] = {}
         self._answers: dict[str, asyncio.Future[Outcome]] = {}
         self._left: set[asyncio.Future[Outcome]] = set()
 
@@ -26,10 +29,11 @@ class OpenTurns:
     def opened(self, turn: OpenTurn) -> Iterator[None]:
         """Keep `turn` open while the block runs."""
         self._turns[turn.id] = turn
+        self._contexts[turn.id] = copy_context()
         try:
             yield
         finally:
-            del self._turns[turn.id]
+            del self._turns[turn.id], self._contexts[turn.id]
             answer = self._answers.pop(turn.id, None)
             if answer is not None and not answer.done():
                 # It may be filing a case; nobody waits for it, so its end is only looked at.
@@ -57,7 +61,8 @@ class OpenTurns:
         """
         answer = self._answers.get(turn.id)
         if answer is None or (answer.done() and not _succeeded(answer)):
-            answer = asyncio.ensure_future(respond(turn))
+            # Rasa asks in a request of its own; what the answer takes belongs to the turn.
+            answer = asyncio.create_task(respond(turn), context=self._contexts.get(turn.id))
             self._answers[turn.id] = answer
         return await asyncio.shield(answer)
 

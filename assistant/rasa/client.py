@@ -17,6 +17,7 @@ from assistant.dialogue.reports import Report
 from assistant.rasa.replica import RasaUnavailableError, Replica
 from assistant.rasa.side.constants import CALLBACK, CHANNEL_PATH
 from assistant.replies.shapes import Reply
+from assistant.tracing import span
 
 LOOK_EVERY_S = 2.0
 """How often several servers are looked at; the only one is asked at every turn anyway."""
@@ -127,6 +128,10 @@ class RasaClient:
             await replica.close()
 
     async def _asked(self, question: _Question) -> Understood:
+        with span("rasa", path=question.path):
+            return await self._asked_of_one(question)
+
+    async def _asked_of_one(self, question: _Question) -> Understood:
         """Ask a server, and once another one what the first has not begun."""
         self._look_after()
         give_up_at = asyncio.get_running_loop().time() + self._timeout_s

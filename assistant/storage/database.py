@@ -16,13 +16,16 @@ from sqlalchemy import (
     TypeDecorator,
     create_engine,
     event,
+    make_url,
     text,
 )
 from sqlalchemy.exc import NotSupportedError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
+from assistant.storage.away import bounds
 from assistant.storage.bell import Bell
 from assistant.storage.shared_clock import CLOCK
+from assistant.tracing import in_context, span
 
 T = TypeVar("T")
 _THREADS = 4
@@ -79,8 +82,7 @@ class Database:
 
     async def run(self, work: Callable[[Session], T]) -> T:
         """Do `work` in one transaction, on a thread; nothing is kept when it raises."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._run, work)
+        return await in_context(self._threads, self._run, work)
 
     async def run_long(self, name: str, work: Callable[[Session], T]) -> T:
         """Do `work` that may take minutes on a thread of its own, so that all others go on.
@@ -103,15 +105,16 @@ class Database:
             done.exception()
 
     def _run(self, work: Callable[[Session], T]) -> T:
-        try:
+        with span("transaction"):
+            try:
+                with self.transaction() as session:
+                    return work(session)
+            except NotSupportedError as error:
+                if not error.connection_invalidated:
+                    raise
+            # Nothing of the first try is kept, and the new line knows the columns as they are now.
             with self.transaction() as session:
                 return work(session)
-        except NotSupportedError as error:
-            if not error.connection_invalidated:
-                raise
-        # Nothing of the first try is kept, and the new line knows the columns as they are now.
-        with self.transaction() as session:
-            return work(session)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -185,7 +188,12 @@ def _engine(url: str) -> Engine:
     # Hidden: an error's text goes to the log, and the values are what citizens wrote.
     if not url.startswith("sqlite"):
         engine = create_engine(
-            url, hide_parameters=True, pool_pre_ping=True, pool_size=_THREADS, max_overflow=_THREADS
+            url,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_size=_THREADS,
+            max_overflow=_THREADS,
+            connect_args=bounds(make_url(url)),
         )
         event.listen(engine, "handle_error", _drop_old_plans)
         return engine

@@ -12,6 +12,9 @@ from assistant.settings import PROJECT, Settings
 from assistant.supervisor.processes import Child
 from assistant.supervisor.rasa_model import QUIET, rasa_command, rasa_environment
 
+LEAVING_S = 20.0
+"""What a gateway may take to end its lines, its turns and its jobs, beyond its notice."""
+
 
 def rasa_child(settings: Settings, model: Path, url: str | None = None) -> Child:
     """The Rasa server on loopback at the port of `url`, which is the first if none is given."""
@@ -31,7 +34,9 @@ def rasa_child(settings: Settings, model: Path, url: str | None = None) -> Child
 
 def gateway_child(settings: Settings) -> Child:
     """The gateway, with its output in a log of its own."""
-    return _own_child(settings, "gateway", "serve")
+    child = _own_child(settings, "gateway", "serve")
+    child.grace_s = settings.leave_notice_s + LEAVING_S
+    return child
 
 
 def training_child(settings: Settings) -> Child:

@@ -26,6 +26,7 @@ class Child:
     environment: Mapping[str, str]
     folder: Path
     log: Path | None = None
+    grace_s: float | None = None
     process: asyncio.subprocess.Process | None = field(default=None, init=False)
 
     async def start(self) -> None:
@@ -44,12 +45,12 @@ class Child:
             output.close()
 
     async def stop(self) -> None:
-        """Ask it to end, and end it when it has not after `GRACE_S`."""
+        """Ask it to end, and end it when it has not after its grace, else `GRACE_S`."""
         if self.process is None or self.process.returncode is not None:
             return
         self._signal(signal.SIGTERM)
         try:
-            async with asyncio.timeout(GRACE_S):
+            async with asyncio.timeout(self.grace_s or GRACE_S):
                 await self.process.wait()
         except TimeoutError:
             self._signal(signal.SIGKILL)

@@ -14,6 +14,7 @@ from assistant.language.gazetteer import Gazetteer, Mentions
 from assistant.language.letters import persian_letters
 from assistant.language.pii import mask
 from assistant.language.repair import Repaired, repair
+from assistant.tracing import span
 from knowledge.features.labels import LabelEncoder, Opinion
 from knowledge.features.sentences import Begun
 from knowledge.search.encoder import PROMPTS, Encoder, Vectors
@@ -73,7 +74,8 @@ class Reading:
     @cached_property
     def evidence(self) -> Evidence:
         """What the search weighs, for calibration."""
-        return self._engine.weigh(self.text, self.vector, self.mentions.agency_ids)
+        with span("search"):
+            return self._engine.weigh(self.text, self.vector, self.mentions.agency_ids)
 
     @property
     def foreign(self) -> float:

@@ -36,9 +36,11 @@ class Faults:
 
 
 def faults_of(session: Session, citizens: Sequence[Citizen], said: Sequence[Words]) -> Faults:
-    """Compare what `citizens` wrote and heard, and operators `said`, with what was kept."""
-    events, replies = _events(session), _replies(session)
-    turns = Counter(key for key in session.scalars(select(Turn.idempotency_key)))
+    """Compare what `citizens` wrote and heard, and operators `said`, with what was kept of them."""
+    ids = [citizen.id for citizen in citizens]
+    events, replies = _events(session, ids), _replies(session, ids)
+    theirs = select(Turn.idempotency_key).where(Turn.conversation_id.in_(ids))
+    turns = Counter(key for key in session.scalars(theirs))
     keys = [message.key for citizen in citizens for message in citizen.written]
     wanted = Counter[tuple[str, int]]()
     for citizen in citizens:
@@ -60,16 +62,17 @@ def faults_of(session: Session, citizens: Sequence[Citizen], said: Sequence[Word
     )
 
 
-def _events(session: Session) -> dict[str, list[int]]:
+def _events(session: Session, ids: Sequence[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for conversation, id_ in session.execute(select(Event.conversation_id, Event.id)):
+    theirs = select(Event.conversation_id, Event.id).where(Event.conversation_id.in_(ids))
+    for conversation, id_ in session.execute(theirs):
         found.setdefault(conversation, []).append(id_)
     return found
 
 
-def _replies(session: Session) -> dict[str, int]:
+def _replies(session: Session, ids: Sequence[str]) -> dict[str, int]:
     """How many replies each turn has by its stored answer."""
-    rows = session.execute(select(Turn.id, Turn.answer))
+    rows = session.execute(select(Turn.id, Turn.answer).where(Turn.conversation_id.in_(ids)))
     return {id_: len(answer["replies"]) for id_, answer in rows}
 
 

@@ -1,6 +1,7 @@
 """A fault of our own: told with an id and nothing else, readable for a portal, and survivable."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -9,6 +10,7 @@ from support.citizen import CONVERSATIONS, Citizen
 from support.logged import Logged
 from support.problems import assert_problem
 from support.samples import MOBILE
+from support.serving import Gateway
 
 from assistant.storage.database import Database
 
@@ -66,3 +68,19 @@ async def test_the_line_stays_open_after_a_fault(citizen: Citizen, lost_table: s
             )
             assert refused.status_code == 500
             assert (await one_line.post(CONVERSATIONS)).status_code == 201
+
+
+async def test_a_database_that_is_away_is_told_as_such(
+    http: httpx.AsyncClient, gateway: Gateway, logged: Logged
+) -> None:
+    running = gateway.runtime
+    nowhere = Database("sqlite:////nowhere/at/all.sqlite3")
+    gateway.app.state.runtime = replace(running, database=nowhere)
+    try:
+        answer = await http.get("/api/v1/ledger/roots")
+    finally:
+        gateway.app.state.runtime = running
+    assert_problem(answer, 503, "unavailable")
+    assert int(answer.headers["retry-after"]) > 0
+    assert "database_away" in logged.text
+    assert "internal_error" not in logged.text

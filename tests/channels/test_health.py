@@ -39,7 +39,7 @@ async def test_without_rasa_it_is_degraded_and_still_at_work(http: httpx.AsyncCl
     assert answer.json() == {
         "status": "degraded",
         "components": dict.fromkeys(
-            ("knowledge", "database", "disk", "jobs", "clock", "worker"), "ok"
+            ("gateway", "knowledge", "database", "disk", "jobs", "clock", "worker"), "ok"
         )
         | {"rasa": "down"},
     }

@@ -71,6 +71,8 @@ def check_whole(settings: Settings) -> None:
     )
     assert all(len(one.get_secret_value()) == 64 for one in given)
     assert len({one.get_secret_value() for one in given}) == len(given)
+    # Two checks of the edge, two seconds apart; 45 seconds are given in all, 20 for what follows.
+    assert 4 < settings.leave_notice_s <= 45 - 20
     assert check_exposure(settings) == [next(_metrics_warning(settings))]
 
 

@@ -12,11 +12,9 @@ import socket
 import sys
 from pathlib import Path
 
-import uvicorn
-
 from assistant.app import create_app
 from assistant.runtime import Knowledge, load_knowledge
-from assistant.server import options
+from assistant.server import server
 from assistant.settings import Settings
 from support.serving import private_settings
 
@@ -45,13 +43,8 @@ def serve(settings: Settings, knowledge: Knowledge, listener: socket.socket) -> 
     log = os.open(settings.data_dir / "gateway.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(log, sys.stdout.fileno())
     os.dup2(log, sys.stderr.fileno())
-    config = uvicorn.Config(
-        create_app(settings, knowledge),
-        log_level="warning",
-        **options(settings),
-    )
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    uvicorn.Server(config).run(sockets=[listener])
+    server(create_app(settings, knowledge), settings).run(sockets=[listener])
 
 
 if __name__ == "__main__":

@@ -66,12 +66,21 @@ class Gateways:
         self._knowing.stdout.close()
         self._listener.close()
 
-    def _end(self, number: signal.Signals) -> None:
+    def ask_to_end(self) -> None:
+        """Send SIGTERM, and wait for nothing; `wait` does."""
         assert self.pid is not None
-        os.kill(self.pid, number)
+        os.kill(self.pid, signal.SIGTERM)
+
+    def wait(self, number: signal.Signals = signal.SIGTERM) -> None:
+        """Return when it has ended, by this signal."""
         ended = int(self._answer())
         self.pid = None
         assert ended in {0, -number}, f"the gateway had ended by itself: {ended}"
+
+    def _end(self, number: signal.Signals) -> None:
+        assert self.pid is not None
+        os.kill(self.pid, number)
+        self.wait(number)
 
     def _answer(self) -> str:
         assert self._knowing.stdout is not None

@@ -18,6 +18,7 @@ from assistant.channels.web.dependencies import (
     RuntimeDep,
     caller_of,
 )
+from assistant.channels.web.leaving import LeavingDep
 from assistant.channels.web.problems import Problem
 from assistant.conversation.messages import MAX_CHARACTERS, Message, cleaned, safe_to_keep
 from assistant.conversation.models import Event, now
@@ -156,6 +157,7 @@ async def events(
     conversation: ConversationId,
     _: StreamPlace,
     running: RuntimeDep,
+    leaving: LeavingDep,
     last_event_id: Annotated[int, Header(), LAST_EVENT_ID] = 0,
 ) -> EventSourceResponse:
     """All events after Last-Event-ID, then each new one (server-sent events)."""
@@ -168,7 +170,7 @@ async def events(
             data = json.dumps(await event_data(event, running.telling), ensure_ascii=False)
             yield ServerSentEvent(data, event=event.type, id=str(event.id))
 
-    return EventSourceResponse(stream(), ping=15)
+    return EventSourceResponse(leaving.ending(stream()), ping=15)
 
 
 @router.post("/{id}/typing", status_code=204)

@@ -3,15 +3,24 @@
 from uuid import uuid4
 
 import structlog
+from sqlalchemy.exc import DBAPIError
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.channels.web.problems import problem_response
+from assistant.channels.web.refusals import refusals, route_of
+from assistant.storage.away import is_away
 
 log = structlog.get_logger()
+
+AGAIN_S = "3"
+"""A database that is restarted, or whose leader is another one now, is there after some seconds."""
 
 
 class Faults:
     """Answers a fault of ours with a problem document; its id stands in the log.
+
+    A database that is away is no fault: its citizen is told to come back in a moment.
 
     Inside all other layers, so that this answer too gets their headers and the line stays open.
     """
@@ -34,10 +43,19 @@ class Faults:
         try:
             await self._app(scope, receive, watched)
         except Exception as error:
-            error_id = uuid4().hex[:12]
-            # The route and not the path: a path may hold a tracking code.
-            route = getattr(scope.get("route"), "path", "unmatched")
-            log.error("internal_error", error_id=error_id, route=route, exc_info=error)
+            answer = _answer(error, scope)
             if has_started:
                 raise
-            await problem_response("internal", error_id=error_id)(scope, receive, send)
+            await answer(scope, receive, send)
+
+
+def _answer(error: Exception, scope: Scope) -> Response:
+    """What the citizen is told; the log is told, too."""
+    if isinstance(error, DBAPIError) and is_away(error):
+        refusals.note(route_of(scope), "database_away")
+        return problem_response("unavailable", {"Retry-After": AGAIN_S})
+    error_id = uuid4().hex[:12]
+    # The route and not the path: a path may hold a tracking code.
+    route = getattr(scope.get("route"), "path", "unmatched")
+    log.error("internal_error", error_id=error_id, route=route, exc_info=error)
+    return problem_response("internal", error_id=error_id)

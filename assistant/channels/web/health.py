@@ -49,6 +49,7 @@ async def healthz(running: RuntimeDep) -> Health:
 async def readyz(request: Request, running: RuntimeDep) -> JSONResponse:
     """`ok`; `degraded` when a part other than the database is down; `down` when nothing is kept.
 
+    `down` too when this process was told to end: then no proxy should send anybody here.
     Degraded, search and filing still work. The database counts as up when it takes writes.
     """
     state, probe = request.app.state, request.app.state.write_probe
@@ -59,7 +60,9 @@ async def readyz(request: Request, running: RuntimeDep) -> JSONResponse:
         _soon(running.database.run(on_time)),
     )
     database = reads and writes
+    is_leaving = state.leaving.has_begun
     parts = {
+        "gateway": not is_leaving,
         "rasa": rasa,
         # The gateway does not start without its index.
         "knowledge": True,
@@ -75,8 +78,9 @@ async def readyz(request: Request, running: RuntimeDep) -> JSONResponse:
         parts["worker"] = worker.is_alive
     components: dict[str, State] = {name: "ok" if up else "down" for name, up in parts.items()}
     whole: Literal["ok", "degraded"] = "ok" if all(parts.values()) else "degraded"
-    told = Readiness(status=whole if database else "down", components=components)
-    return JSONResponse(told.model_dump(), 200 if database else 503)
+    takes_more = database and not is_leaving
+    told = Readiness(status=whole if takes_more else "down", components=components)
+    return JSONResponse(told.model_dump(), 200 if takes_more else 503)
 
 
 async def _soon(question: Awaitable[bool]) -> bool:

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from assistant.channels.web.bounds.lines import known
 from assistant.channels.web.conversations import LAST_EVENT_ID, MessageIn, answer, event_message
 from assistant.channels.web.dependencies import authorise, caller_of
+from assistant.channels.web.leaving import Leaving
 from assistant.channels.web.problems import DETAILS, Problem
 from assistant.channels.web.refusals import refusals, route_of
 from assistant.conversation.messages import Message
@@ -24,6 +25,7 @@ from assistant.runtime import Runtime
 router = APIRouter()
 MAX_FRAME = 16_384
 UNAUTHORISED = 4401
+RESTARTS = 1012
 TOO_MANY = 4429
 MOST_PROBLEMS = 20
 """Problems one after the other without a turn between, until the line is closed."""
@@ -63,25 +65,38 @@ async def converse(websocket: WebSocket, id: str) -> None:
 
 async def _serve(websocket: WebSocket, running: Runtime, conversation: str, last_id: int) -> None:
     """Send and receive until one of both ends: who is told nothing more must see the line end."""
-    both = [
+    answering = asyncio.Lock()
+    tasks = [
         asyncio.create_task(_send_events(websocket, running, conversation, last_id)),
-        asyncio.create_task(_receive(websocket, running, conversation)),
+        asyncio.create_task(_receive(websocket, running, conversation, answering)),
+        asyncio.create_task(_leave(websocket, answering)),
     ]
     try:
-        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in both:
+        for task in tasks:
             task.cancel()
-        ends = await asyncio.gather(*both, return_exceptions=True)
+        ends = await asyncio.gather(*tasks, return_exceptions=True)
     for end in ends:
         if isinstance(end, Exception) and not isinstance(end, WebSocketDisconnect):
             raise end
 
 
-async def _receive(websocket: WebSocket, running: Runtime, conversation: str) -> None:
+async def _leave(websocket: WebSocket, answering: asyncio.Lock) -> None:
+    """Close when this process ends; what is being answered is answered first."""
+    leaving: Leaving = websocket.app.state.leaving
+    await leaving.end_of_a_line()
+    async with answering:
+        await websocket.close(RESTARTS)
+
+
+async def _receive(
+    websocket: WebSocket, running: Runtime, conversation: str, answering: asyncio.Lock
+) -> None:
     problems = 0
     while problems < MOST_PROBLEMS:
-        problems = 0 if await _receive_one(websocket, running, conversation) else problems + 1
+        made_sense = await _receive_one(websocket, running, conversation, answering)
+        problems = 0 if made_sense else problems + 1
     raise Problem("too_many")
 
 
@@ -92,7 +107,9 @@ async def _send_events(
         await websocket.send_json(await event_message(event, running.telling))
 
 
-async def _receive_one(websocket: WebSocket, running: Runtime, conversation: str) -> bool:
+async def _receive_one(
+    websocket: WebSocket, running: Runtime, conversation: str, answering: asyncio.Lock
+) -> bool:
     """Whether the next frame made sense."""
     key = None
     try:
@@ -105,9 +122,10 @@ async def _receive_one(websocket: WebSocket, running: Runtime, conversation: str
         await guards.count(guards.messages, conversation)
         body = MessageIn.model_validate(frame)
         message = Message(body.text, body.choice, caller_of(websocket), contact=body.contact)
-        out = await answer(running, conversation, message, key)
-        data: dict[str, Any] = out.model_dump(exclude_none=True)
-        await websocket.send_json({"event": "turn", "idempotency_key": key, "data": data})
+        async with answering:
+            out = await answer(running, conversation, message, key)
+            data: dict[str, Any] = out.model_dump(exclude_none=True)
+            await websocket.send_json({"event": "turn", "idempotency_key": key, "data": data})
     except Problem as problem:
         await _send_problem(websocket, problem.code, key)
         return False

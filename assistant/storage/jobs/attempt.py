@@ -13,6 +13,7 @@ from assistant.storage.jobs.handling import GiveUp, Handling, Postpone, TryAgain
 from assistant.storage.jobs.metrics import ATTEMPTS, SECONDS
 from assistant.storage.jobs.queue import Claim
 from assistant.storage.shared_clock import utc_now
+from assistant.tracing import span
 
 log = structlog.get_logger()
 
@@ -30,7 +31,7 @@ class Attempt:
     async def __call__(self, claim: Claim, handling: Handling) -> None:
         """Never raises but for being cancelled, and then gives the job back."""
         try:
-            with SECONDS.labels(claim.kind).time():
+            with SECONDS.labels(claim.kind).time(), span("job", kind=claim.kind):
                 outcome = await self._outcome(claim, handling)
             ATTEMPTS.labels(claim.kind, outcome).inc()
         except asyncio.CancelledError:
