@@ -154,36 +154,35 @@ class TurnService:
     async def _turn(
         self, conversation_id: str, message: Message, key: str | None, decide: Decide
     ) -> TurnOut:
-        turn_id = _turn_id(conversation_id, key)
-        with span("turn", turn=turn_id), metrics.measured() as stored:
-            return await self._in_order(conversation_id, message, key, turn_id, decide, stored)
+        with metrics.measured() as stored:
+            return await self._in_order(conversation_id, message, key, decide, stored)
 
     async def _in_order(
         self,
         conversation_id: str,
         message: Message,
         key: str | None,
-        turn_id: str,
         decide: Decide,
         stored: Callable[[Decision], None],
     ) -> TurnOut:
-        dropped = None
-        async with self._lock(conversation_id):
-            for _ in range(_ATTEMPTS):
-                opened = await self._store.get(conversation_id, key)
-                if opened.earlier:
-                    return await self._again(opened.earlier, message)
-                conversation = opened.conversation
-                received = await self._receive(conversation, message, turn_id, key)
-                decision = await decide(conversation, received, dropped)
-                try:
-                    out = await self._finish(conversation, received, decision)
-                except ConversationChangedError:
-                    # Another process wrote a turn, or the owner changed while the bot was thinking.
-                    dropped = decision
-                    continue
-                stored(decision)
-                return out
+        turn_id, dropped = _turn_id(conversation_id, key), None
+        with span("turn", turn=turn_id):
+            async with self._lock(conversation_id):
+                for _ in range(_ATTEMPTS):
+                    opened = await self._store.get(conversation_id, key)
+                    if opened.earlier:
+                        return await self._again(opened.earlier, message)
+                    conversation = opened.conversation
+                    received = await self._receive(conversation, message, turn_id, key)
+                    decision = await decide(conversation, received, dropped)
+                    try:
+                        out = await self._finish(conversation, received, decision)
+                    except ConversationChangedError:
+                        # Another process wrote a turn, or the owner changed while it was thought.
+                        dropped = decision
+                        continue
+                    stored(decision)
+                    return out
         raise ConversationChangedError(conversation_id)
 
     async def read(self, text: str) -> Reading:
