@@ -254,6 +254,12 @@ class Settings(BaseSettings):
         "prompt,slow",
         description="Comma-separated kinds of work that workers of this process do.",
     )
+    worker_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="Port at which `dastyar worker` tells health and metrics; 0: none.",
+    )
     siblings_may_differ: str = Field(
         "",
         description="Comma-separated parts in which a gateway may differ from its siblings.",

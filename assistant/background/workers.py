@@ -14,6 +14,7 @@ from assistant.background.daily import Daily
 from assistant.background.open_data import press_of
 from assistant.background.parts import Parts, open_parts
 from assistant.background.theme_jobs import ThemeJobs
+from assistant.background.worker_line import listening
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.connector.carrying import Carrier
 from assistant.cases.outbox import CaseJob
@@ -157,8 +158,9 @@ async def work_alone(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     parts = open_parts(settings)
     try:
+        worker = build_worker(parts, kinds=settings.work_kinds)
         with traced(settings.trace_url, "dastyar-worker", settings.trace_share):
-            async with at_work(build_worker(parts, kinds=settings.work_kinds)):
+            async with at_work(worker), listening(worker, settings.host, settings.worker_port):
                 await stop.wait()
     finally:
         await parts.close()

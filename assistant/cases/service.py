@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from prometheus_client import Counter
 from sqlalchemy import Select, select, union_all
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.keeping import count
@@ -36,6 +37,10 @@ from knowledge.catalogue import Catalogue
 from knowledge.cities import CityNames
 
 T = TypeVar("T")
+FILINGS = Counter("dastyar_filings_total", "Filings of cases by what became of them.", ["outcome"])
+for _outcome in ("new", "again", "failed"):
+    # A series that begins with its first fault would not show that fault as a rise.
+    FILINGS.labels(_outcome)
 Now = Callable[[], datetime]
 Also = Callable[[Session, Case], None]
 FilingObserver = Callable[[Session, Case, Origin], None]
@@ -121,7 +126,15 @@ class CaseDesk:
         agency, service or place that is not in the catalogue, and `KeyReusedError` for a key that
         belongs to another draft of this caller.
         """
-        origin = origin or Origin()
+        try:
+            filed = await self._file_once(draft, origin or Origin(), also)
+        except SQLAlchemyError:
+            FILINGS.labels("failed").inc()
+            raise
+        FILINGS.labels("new" if filed.is_new else "again").inc()
+        return filed
+
+    async def _file_once(self, draft: OpenDraft, origin: Origin, also: Also | None) -> FiledCase:
         check_references(
             self._catalogue,
             agency_id=draft.agency_id,

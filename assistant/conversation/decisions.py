@@ -24,12 +24,16 @@ GOING_ON = "باشد، من ادامه می‌دهم."
 
 @dataclass(frozen=True)
 class Decision:
-    """An answer, the change of owner that goes with it, and in whose role it is said."""
+    """An answer, the change of owner that goes with it, and in whose role it is said.
+
+    `is_fault`: the assistant has broken down over the message, and says so.
+    """
 
     answer: RasaAnswer
     owner: Owner
     move: Move | None = None
     role: Speaker = Speaker.BOT
+    is_fault: bool = False
 
 
 def resumed(conversation: Conversation, memory: Memory) -> Decision:
@@ -55,7 +59,8 @@ def for_human(conversation: Conversation, memory: Memory) -> Decision:
 
 def failed(conversation: Conversation, memory: Memory) -> Decision:
     """The assistant has broken down over a message: it goes to a human by itself."""
-    return _queued(conversation, RasaAnswer([TextReply(text=FAILED)], "talk_to_human", 0.0, memory))
+    answer = RasaAnswer([TextReply(text=FAILED)], "talk_to_human", 0.0, memory)
+    return replace(_queued(conversation, answer), is_fault=True)
 
 
 def crowded(conversation: Conversation, wished: Decision) -> Decision:
@@ -63,7 +68,7 @@ def crowded(conversation: Conversation, wished: Decision) -> Decision:
     failed = TextReply(text=FAILED)
     said = [TextReply(text=FAILED_ALONE) if one == failed else one for one in wished.answer.replies]
     answer = replace(wished.answer, replies=[*said, TextReply(text=CROWDED)])
-    return Decision(answer, Owner(conversation.owner))
+    return Decision(answer, Owner(conversation.owner), is_fault=wished.is_fault)
 
 
 def silent(conversation: Conversation, memory: Memory, dropped: RasaAnswer | None) -> Decision:

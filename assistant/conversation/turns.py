@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.turns import MEMORY
-from assistant.conversation import choices, decisions
+from assistant.conversation import choices, decisions, metrics
 from assistant.conversation.brain import Brain
 from assistant.conversation.decisions import Decision
 from assistant.conversation.messages import Message, cleaned, safe_to_keep
@@ -154,6 +154,17 @@ class TurnService:
     async def _turn(
         self, conversation_id: str, message: Message, key: str | None, decide: Decide
     ) -> TurnOut:
+        with metrics.measured() as stored:
+            return await self._in_order(conversation_id, message, key, decide, stored)
+
+    async def _in_order(
+        self,
+        conversation_id: str,
+        message: Message,
+        key: str | None,
+        decide: Decide,
+        stored: Callable[[Decision], None],
+    ) -> TurnOut:
         turn_id, dropped = _turn_id(conversation_id, key), None
         with span("turn", turn=turn_id):
             async with self._lock(conversation_id):
@@ -165,10 +176,13 @@ class TurnService:
                     received = await self._receive(conversation, message, turn_id, key)
                     decision = await decide(conversation, received, dropped)
                     try:
-                        return await self._finish(conversation, received, decision)
+                        out = await self._finish(conversation, received, decision)
                     except ConversationChangedError:
                         # Another process wrote a turn, or the owner changed while it was thought.
                         dropped = decision
+                        continue
+                    stored(decision)
+                    return out
         raise ConversationChangedError(conversation_id)
 
     async def read(self, text: str) -> Reading:

@@ -82,6 +82,8 @@ class Tries:
 
     def __init__(self, kind: str, sealer: Sealer, counting: Counting, limits: TryLimits) -> None:
         self._kind, self._counting, self._limits = kind, counting, limits
+        # A series that begins with its first alarm would not show that alarm as a rise.
+        ALARMS.labels(kind)
         self._puzzles, self._devices = Puzzles(sealer, counting), Devices(sealer)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 

@@ -104,6 +104,7 @@ class Replica:
         except _FAULTS:
             is_up = False
         self._is_warm = is_up and (self._is_warm or await self._warm_up())
+        READY.labels(self.name).set(self._is_warm)
         return self._is_warm
 
     async def _warm_up(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from prometheus_client import Counter, Gauge
+from prometheus_client import Counter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -23,7 +23,6 @@ from assistant.storage.shared_clock import utc_now
 REPORTED = Counter(
     "dastyar_sms_reports_total", "Messages of which the end is known.", ["provider", "state"]
 )
-CREDIT = Gauge("dastyar_sms_credit", "What is left, in the provider's unit.", ["provider"])
 
 EVERY_S = 30.0
 _TRIED_AGAIN_AFTER = timedelta(minutes=10)
@@ -86,7 +85,6 @@ class SmsReports:
         except (UnansweredError, RefusedError) as error:
             log.warning("sms_credit_unknown", provider=name, why=str(error))
             return
-        CREDIT.labels(name).set(credit)
         await self._database.run(lambda session: _keep_credit(session, name, credit))
         if credit < self._least:
             unit = self._provider.profile.credit.unit_fa

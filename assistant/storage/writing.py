@@ -5,6 +5,7 @@ import shutil
 import time
 from pathlib import Path
 
+from prometheus_client import Gauge
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 
 PATIENCE_S = 1.0
@@ -12,6 +13,7 @@ _KEPT_S = 2.0
 """An answer holds this long, so that who asks often causes no writing."""
 LOW_BYTES = 200 * 2**20
 """Free space under which a disk counts as full; a day of a busy installation needs less."""
+FREE = Gauge("dastyar_disk_free_bytes", "Free space on the disk of the data folder.")
 
 
 class WriteProbe:
@@ -33,9 +35,11 @@ class WriteProbe:
     def has_space(self) -> bool:
         """Whether the disk of the data folder has room for some time."""
         try:
-            return shutil.disk_usage(self._folder).free >= LOW_BYTES
+            free = shutil.disk_usage(self._folder).free
         except OSError:
-            return False
+            free = 0
+        FREE.set(free)
+        return free >= LOW_BYTES
 
     def close(self) -> None:
         """Give the connection back."""

@@ -30,6 +30,13 @@ def test_an_action_call_carries_the_secret():
     assert endpoint.headers["X-Internal-Secret"] == "shared"
 
 
+def test_a_line_break_at_the_end_of_its_file_is_no_part_of_the_secret(monkeypatch, tmp_path):
+    (tmp_path / "secret").write_text("from a file\n")
+    monkeypatch.setenv(secret.FILE, str(tmp_path / "secret"))
+    secret.internal_secret.cache_clear()
+    assert secret.internal_secret() == "from a file"
+
+
 def test_action_results_are_still_checked():
     action = RemoteAction("action_answer", None)
     assert action._validate_action_result({"events": [], "responses": []})

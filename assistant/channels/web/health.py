@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.settings import SmsKind
+from assistant.sms import metrics as sms_metrics
 from assistant.sms.line import is_working
 from assistant.storage.jobs import metrics as job_metrics
 from assistant.storage.jobs.queue import on_time
@@ -92,9 +93,13 @@ async def _soon(question: Awaitable[bool]) -> bool:
 
 
 @router.get("/metrics", include_in_schema=False)
-async def metrics(running: RuntimeDep) -> Response:
+async def metrics(request: Request, running: RuntimeDep) -> Response:
     """Prometheus metrics."""
     if not running.settings.metrics_enabled:
         raise Problem("not_found")
+    request.app.state.write_probe.has_space()
     await running.database.run(job_metrics.refresh)
+    if running.settings.sms is SmsKind.HTTP:
+        account = running.settings.sms_account
+        await running.database.run(lambda session: sms_metrics.refresh(session, account))
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -17,5 +17,6 @@ def internal_secret() -> str:
     Raises `FileNotFoundError` when there is none of these: the gateway has never run.
     """
     if given := os.environ.get(FILE):
-        return Path(given).read_text()
+        # An editor ends a file with a line break, which the gateway does not count either.
+        return Path(given).read_text().strip()
     return os.environ.get(ENVIRONMENT) or (_DATA / "keys" / "internal_secret").read_text()
