@@ -1,11 +1,11 @@
 """The servers that carry the load, with their configurations: PostgreSQL, etcd, Valkey, HAProxy."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 
+from assistant.channels.web.problems import problem_response
 from bench.cluster.network import Node
 from bench.cluster.parts import Part
 
@@ -88,8 +88,6 @@ def valkey(node: Node, folder: Path) -> Part:
 
 def edge(node: Node, folder: Path, gateways: Sequence[Node]) -> Part:
     """The proxy that citizens reach."""
-    refusal = folder / "503.http"
-    refusal.write_bytes(_refusal())
     servers = "\n".join(
         f"  server {one.name} {one.address}:{GATEWAY} check inter 1s fall 2 rise 1"
         for one in gateways
@@ -113,9 +111,7 @@ defaults
   option redispatch 1
   option http-server-close
   option forwardfor
-  errorfile 503 {refusal}
-  errorfile 502 {refusal}
-  errorfile 504 {refusal}
+{_refusals()}
 frontend citizens
   bind {node.address}:{GATEWAY}
   http-request deny if {{ path_beg /internal/ }} || {{ path /metrics }}
@@ -154,13 +150,8 @@ backend leader
     return Part(node, ["haproxy", "-f", str(path), "-db"], folder / "leader.log")
 
 
-def _refusal() -> bytes:
+def _refusals() -> str:
     """What a citizen's widget is told while no gateway answers: the gateway's own words for it."""
-    from assistant.channels.web.problems import DETAILS
-
-    status, detail = DETAILS["unavailable"]
-    body = json.dumps(
-        {"code": "unavailable", "status": status, "detail": detail}, ensure_ascii=False
-    ).encode()
-    head = f"HTTP/1.0 {status} Service Unavailable\r\ncontent-type: application/problem+json\r\n"
-    return f"{head}content-length: {len(body)}\r\nretry-after: 2\r\n\r\n".encode() + body
+    words = bytes(problem_response("unavailable").body).decode()
+    told = f"content-type application/problem+json string '{words}' hdr Retry-After 2"
+    return "\n".join(f"  http-error status {status} {told}" for status in (502, 503, 504))

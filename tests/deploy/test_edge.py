@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import shutil
 import ssl
 import subprocess
@@ -19,6 +20,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from support.deploying import EDGE, environment, program, ran
 from support.serving import ClosedPort
+
+from assistant.channels.web.problems import problem_response
 
 _TEMPLATE = 'server-template gateway 16 "${DASTYAR_GATEWAYS}" resolvers names init-addr none'
 
@@ -330,6 +333,17 @@ async def test_who_is_not_ready_gets_nothing_new_and_keeps_its_streams(edge: Edg
         await edge.until(200)
         for socket in sockets:
             await socket.close()
+
+
+async def test_without_a_gateway_its_own_words_are_said(edge: Edge) -> None:
+    for one in edge.behind:
+        one.is_ready = False
+    await edge.until(503)
+    async with edge.client() as http:
+        refused = await http.get("/somewhere")
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert refused.json() == json.loads(problem_response("unavailable").body)
+    assert int(refused.headers["retry-after"]) > 0
 
 
 async def test_a_flood_of_one_address_is_bounded(edge: Edge) -> None:
