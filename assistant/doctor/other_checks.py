@@ -14,6 +14,7 @@ from assistant.supervisor.up import StartError, check_ports
 _PATIENCE_S = 3.0
 _PATH = "/webhooks/gateway/"
 _PARTS = {
+    "gateway": "it was told to stop, and ends its open lines",
     "rasa": "no Rasa answers it",
     "database": "the database does not take its writes",
     "disk": "its disk is nearly full",

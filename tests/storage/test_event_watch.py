@@ -7,6 +7,7 @@ from contextlib import aclosing, asynccontextmanager
 import pytest
 from sqlalchemy import event
 
+from assistant.conversation import look_back
 from assistant.conversation import watch as watching
 from assistant.conversation.models import Event
 from assistant.conversation.store import AT_ONCE, ConversationStore
@@ -143,13 +144,12 @@ async def test_what_is_committed_late_is_told_however_much_others_write_meanwhil
         assert await next_of(heard_late) == 1
 
 
-def test_looking_back_ends(monkeypatch: pytest.MonkeyPatch, database: Database) -> None:
+def test_looking_back_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     moment = [100.0]
-    monkeypatch.setattr(watching.time, "monotonic", lambda: moment[0])
-    watch = EventWatch(database, EventStream(None))
-    for _ in range(60):
+    monkeypatch.setattr(look_back.time, "monotonic", lambda: moment[0])
+    back = look_back.LookBack()
+    for newest in range(60):
         moment[0] += 1
-        with database.transaction() as session:
-            watch._looked_back(session)
-    assert len(watch._looks) <= watching.LOOK_BACK_S + 2
-    assert watch._looks[0].at >= moment[0] - watching.LOOK_BACK_S - 1
+        after = back.after(newest)
+    assert len(back._looks) <= look_back.LOOK_BACK_S + 2
+    assert after == newest - look_back.LOOK_BACK_S

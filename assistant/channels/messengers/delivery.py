@@ -23,6 +23,7 @@ from assistant.channels.messengers.transport import (
     SlowDownError,
     Transport,
 )
+from assistant.conversation.look_back import LookBack
 from assistant.conversation.recording import Speaker
 from assistant.conversation.told import Telling
 from assistant.replies.shapes import HandoffReply, reply_adapter
@@ -39,8 +40,6 @@ POLL_S = 1.0
 """How soon what another process wrote is seen."""
 FULL_SWEEP_S = 60.0
 LONGEST_PAUSE_S = 300.0
-_RECENT = 1000
-"""Ids need not become visible in their order, so a look goes back by this many."""
 _AT_ONCE = 8
 _SPEAKERS = {Speaker.OPERATOR: phrases.OPERATOR, Speaker.NOTICE: phrases.NOTICE}
 """Who is named above words that are not the assistant's."""
@@ -61,7 +60,7 @@ class Deliverer:
         self._sealer, self._telling, self._lease_s = sealer, telling, lease_s
         self._bell = asyncio.Event()
         self._slots = asyncio.Semaphore(_AT_ONCE)
-        self._newest = 0
+        self._back = LookBack()
         self._is_stopping = False
 
     def stop(self) -> None:
@@ -82,18 +81,18 @@ class Deliverer:
             is_full = loop.time() >= full_at
             try:
                 await self.sweep(is_full=is_full)
+                if is_full:
+                    full_at = loop.time() + FULL_SWEEP_S
             except Exception as error:  # noqa: BLE001 - the database may be away for a while
                 log.error("messenger_sweep_failed", error=type(error).__name__)
-                self._newest = 0
-            if is_full:
-                full_at = loop.time() + FULL_SWEEP_S
+                full_at = 0.0
             await rang_within(self._bell, POLL_S)
 
     async def sweep(self, *, is_full: bool = True) -> int:
         """Deliver what is due now; `is_full` looks at all chats and not at new events only."""
-        after = 0 if is_full or not self._newest else max(0, self._newest - _RECENT)
         channels = list(self._transports)
-        self._newest = await self._database.run(chats.newest_event)
+        recent = self._back.after(await self._database.run(chats.newest_event))
+        after = 0 if is_full else recent
         places = await self._database.run(lambda session: chats.due(session, channels, after, 200))
         await asyncio.gather(*(self._deliver(place) for place in places))
         return len(places)
