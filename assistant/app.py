@@ -125,7 +125,11 @@ def create_app(
             stack.push_async_callback(app.state.runtime.close)
             marks = marks_of(settings, known, model)
             beside = among_siblings(
-                app.state.runtime.database, settings.callback, marks, settings.differing
+                app.state.runtime.database,
+                settings.callback,
+                marks,
+                settings.differing,
+                lambda gateways: setattr(counting, "processes", gateways),
             )
             await stack.enter_async_context(beside)
             stack.push_async_callback(app.state.messengers.stop)

@@ -22,18 +22,22 @@ _TIMEOUT_S = 0.5
 
 
 class Counting:
-    """Sliding windows by name. Without Redis, or while it is away, each process counts alone."""
+    """Sliding windows by name. Without Redis, or while it is away, each process counts alone.
+
+    `processes` is how many do: each then allows its part of a limit, so all together allow no more.
+    """
 
     def __init__(self, redis_url: str = "") -> None:
         self._memory = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._redis = _redis(redis_url) if redis_url else None
         self._shared = _shared(self._redis) if self._redis else None
         self._away_until = 0.0
+        self.processes = 1
 
     async def hit(self, limit: RateLimitItem, *names: str) -> bool:
         """Count one; False, and nothing is counted, where `limit` is reached."""
         hashed = _hashed(names)
-        return await self._ask(lambda limiter: limiter.hit(limit, *hashed))
+        return await self._ask(lambda limiter: limiter.hit(self._part_of(limit, limiter), *hashed))
 
     async def count(self, limit: RateLimitItem, *names: str) -> int:
         """How often it was counted in the window that ends now, at most the limit's amount."""
@@ -42,7 +46,9 @@ class Counting:
 
     async def wait_s(self, limit: RateLimitItem, *names: str) -> int:
         """Whole seconds, one at least, until one more may be counted."""
-        stats = await self._ask(lambda limiter: limiter.get_window_stats(limit, *_hashed(names)))
+        stats = await self._ask(
+            lambda limiter: limiter.get_window_stats(self._part_of(limit, limiter), *_hashed(names))
+        )
         return max(1, round(stats.reset_time - time.time()))
 
     async def pause(self, seconds: int, *names: str) -> None:
@@ -60,6 +66,14 @@ class Counting:
         """Give the line to Redis back."""
         if self._redis:
             await self._redis.aclose()
+
+    def _part_of(
+        self, limit: RateLimitItem, limiter: SlidingWindowCounterRateLimiter
+    ) -> RateLimitItem:
+        if limiter is self._shared or self.processes == 1:
+            return limit
+        part = max(1, limit.amount // self.processes)
+        return type(limit)(part, limit.multiples, limit.namespace)
 
     async def _ask(self, what: Callable[[SlidingWindowCounterRateLimiter], Awaitable[T]]) -> T:
         if self._shared and time.monotonic() >= self._away_until:

@@ -5,13 +5,13 @@ to the same citizen would differ from turn to turn if these did.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 import structlog
-from sqlalchemy import JSON, ColumnElement, String, delete, select, text
+from sqlalchemy import JSON, ColumnElement, String, delete, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.storage.database import Base, Database, UtcDateTime
@@ -41,15 +41,20 @@ class Sibling(Base):
 
 @asynccontextmanager
 async def among_siblings(
-    database: Database, address: str, marks: Mapping[str, str], may_differ: Collection[str] = ()
+    database: Database,
+    address: str,
+    marks: Mapping[str, str],
+    may_differ: Collection[str] = (),
+    counted: Callable[[int], None] = lambda _: None,
 ) -> AsyncIterator[None]:
     """Be one of the gateways while the block runs; raises `SiblingFault` before it begins.
 
-    A part that one of two does not name is not compared.
+    A part that one of two does not name is not compared. `counted` hears again and again how many
+    gateways there are, with this one.
     """
     own = Sibling(id=uuid4().hex, address=address[:255], marks=dict(marks), seen_at=utc_now())
-    await database.run(lambda session: _join(session, own, may_differ))
-    task = asyncio.create_task(_stay(database, own))
+    counted(await database.run(lambda session: _join(session, own, may_differ)))
+    task = asyncio.create_task(_stay(database, own, counted))
     try:
         yield
     finally:
@@ -63,7 +68,7 @@ async def among_siblings(
             log.warning("sibling_not_gone", error=type(error).__name__)
 
 
-def _join(session: Session, own: Sibling, may_differ: Collection[str]) -> None:
+def _join(session: Session, own: Sibling, may_differ: Collection[str]) -> int:
     own.marks["schema"] = newest()
     if fault := schema_fault(session):
         raise SiblingFault(fault)
@@ -77,6 +82,12 @@ def _join(session: Session, own: Sibling, may_differ: Collection[str]) -> None:
             "not start beside it (docs/operations.md, Several gateways and Rasas)"
         )
     session.add(own)
+    session.flush()
+    return _count(session)
+
+
+def _count(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(Sibling).where(_is_alive())) or 1
 
 
 def schema_fault(session: Session) -> str | None:
@@ -105,16 +116,18 @@ def _differing(own: Mapping[str, str], others: Mapping[str, str]) -> set[str]:
     return {name for name in own.keys() & others.keys() if own[name] != others[name]}
 
 
-def _say(session: Session, own: Sibling) -> None:
+def _say(session: Session, own: Sibling) -> int:
     # Merged: who stood still for long was taken for gone, and its row is not there any more.
     row = {"id": own.id, "address": own.address, "marks": own.marks}
     session.merge(Sibling(**row, seen_at=utc_now()))
+    session.flush()
+    return _count(session)
 
 
-async def _stay(database: Database, own: Sibling) -> None:
+async def _stay(database: Database, own: Sibling, counted: Callable[[int], None]) -> None:
     while True:
         await asyncio.sleep(EVERY_S)
         try:
-            await database.run(lambda session: _say(session, own))
+            counted(await database.run(lambda session: _say(session, own)))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is tried again
             log.warning("sibling_not_seen", error=type(error).__name__)

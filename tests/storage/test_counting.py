@@ -15,7 +15,7 @@ from assistant.storage.counting import Counting
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 
-THREE = RateLimitItemPerHour(3)
+THREE, SIX = RateLimitItemPerHour(3), RateLimitItemPerHour(6)
 
 
 @pytest.fixture
@@ -98,3 +98,19 @@ async def test_without_the_server_each_counts_alone_and_says_so(
         done = [await processes[0].hit(THREE, "a") for _ in range(4)]
     assert done == [True, True, True, False]
     assert logged.text.count("counting_alone") == 1
+
+
+async def test_of_several_that_count_alone_each_allows_its_part() -> None:
+    both = [Counting() for _ in "ab"]
+    for one in both:
+        one.processes = 2
+    done = [await one.hit(SIX, "a") for _ in range(4) for one in both]
+    assert done.count(True) == SIX.amount
+
+
+async def test_together_they_allow_the_whole_however_many_there_are(
+    processes: list[Counting],
+) -> None:
+    for one in processes:
+        one.processes = 3
+    assert [await processes[n % 2].hit(THREE, "whole") for n in range(4)] == [True] * 3 + [False]

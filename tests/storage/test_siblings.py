@@ -51,6 +51,18 @@ async def test_who_died_does_not_count_and_who_lives_stays(
         assert [one.address for one in await there(database)] == ["http://two"]
 
 
+async def test_each_hears_how_many_there_are(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(siblings, "EVERY_S", 0.05)
+    heard: list[int] = []
+    async with among_siblings(database, "http://one", MARKS, counted=heard.append):
+        assert heard == [1]
+        async with among_siblings(database, "http://two", MARKS), asyncio.timeout(20):
+            while heard[-1] != 2:
+                await asyncio.sleep(0.02)
+
+
 async def test_another_schema_of_the_database_is_refused(empty_url: str) -> None:
     database = Database(empty_url)
     await migrate(database, to="0046")
