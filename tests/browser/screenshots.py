@@ -18,7 +18,7 @@ DESK = {"width": 1280, "height": 820}
 QUESTION = "پاسپورتم داره تموم میشه باید چیکار کنم"
 SEARCHED = "کارت ملی‌ام گم شده"
 SERVICE = "/services/passport-renewal"
-COMPLAINT = "تأمین اجتماعی سه ماهه پول داروهامو نمیده، هر دفعه میگن برو فردا بیا"
+COMPLAINT = "ثبت احوال سه ماهه کارت ملی‌مو نمیده، هر دفعه میگن برو فردا بیا"
 
 
 async def main() -> None:
