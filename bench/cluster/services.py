@@ -48,6 +48,8 @@ def patroni(node: Node, folder: Path, agreed: Node, binaries: Path) -> Part:
                 "retry_timeout": 3,
                 "synchronous_mode": "quorum",
                 "synchronous_mode_strict": True,
+                # Without etcd the leader goes on leading while it reaches all others.
+                "failsafe_mode": True,
                 "postgresql": {"use_pg_rewind": True, "parameters": {"max_connections": 100}},
             },
             "initdb": [{"encoding": "UTF8"}, "data-checksums"],
