@@ -6,6 +6,7 @@ from typing import Any
 import psycopg
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoFreeLineError
 
 _STATES = ("08", "53", "57P", "25006")
 """PostgreSQL's classes and codes: lines, room, being stopped, and a server that only follows:
@@ -29,8 +30,12 @@ _BOUNDS = {
 a server whose line was cut, and there are four threads."""
 
 
-def is_away(error: DBAPIError) -> bool:
-    """Whether the same question may be answered a little later."""
+def is_away(error: Exception) -> bool:
+    """Whether the database was not there for a question that may be answered a little later."""
+    if isinstance(error, NoFreeLineError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
     cause = error.orig
     if isinstance(cause, sqlite3.Error):
         name: str = getattr(cause, "sqlite_errorname", None) or ""

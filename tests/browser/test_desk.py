@@ -165,6 +165,30 @@ async def test_a_conversation_is_handed_to_who_is_there_and_nobody_else(
     await desk.press("بازگرداندن به صف")
 
 
+@pytest.mark.firefox
+async def test_the_line_comes_back_after_a_proxy_has_refused_it(
+    stack: Stack, browser: Browser
+) -> None:
+    mate = await Desk.enrol(browser, stack.address, stack.settings)
+    mate.watch.allowed.append("/api/v1/desk/events")
+    refused: list[Route] = []
+
+    async def refuse_twice(route: Route) -> None:
+        if len(refused) == 2:
+            return await route.fallback()
+        refused.append(route)
+        await route.fulfill(status=503, body="no gateway is there")
+
+    await mate.page.route("**/api/v1/desk/events", refuse_twice)
+    await mate.page.reload()
+    lost = mate.page.get_by_text("ارتباط زنده قطع شده است")
+    await expect(lost).to_be_visible()
+    await expect(lost).to_have_count(0)
+    assert len(refused) == 2
+    await mate.page.context.close()
+    assert not mate.watch.faults, mate.watch.faults
+
+
 async def test_the_built_console_belongs_to_its_sources() -> None:
     command = ["node", "scripts/stamp.mjs", "check"]
     checked = subprocess.run(

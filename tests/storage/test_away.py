@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import QueuePool
 from support.postgres import Postgres
 
 from assistant.evaluation.stack import free_port
@@ -47,6 +50,17 @@ def test_a_file_that_cannot_be_opened_or_written_is_away(tmp_path: Path) -> None
     (tmp_path / "d.sqlite3").touch()
     only_read = f"sqlite:///file:{tmp_path / 'd.sqlite3'}?mode=ro&uri=true"
     assert is_away(error_of(only_read, "CREATE TABLE one (id int)"))
+
+
+def test_a_pool_without_a_free_line_is_away() -> None:
+    engine = create_engine(
+        "sqlite://", poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=0.01
+    )
+    with engine.connect(), pytest.raises(PoolTimeout) as raised:
+        engine.connect()
+    engine.dispose()
+    assert is_away(raised.value)
+    assert not is_away(ValueError())
 
 
 def test_a_mistake_of_ours_is_not(postgres: Postgres, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -51,7 +50,7 @@ class Faults:
 
 def _answer(error: Exception, scope: Scope) -> Response:
     """What the citizen is told; the log is told, too."""
-    if isinstance(error, DBAPIError) and is_away(error):
+    if is_away(error):
         refusals.note(route_of(scope), "database_away")
         return problem_response("unavailable", {"Retry-After": AGAIN_S})
     error_id = uuid4().hex[:12]
