@@ -11,7 +11,7 @@ from assistant.cases.chain import mac, record
 from assistant.cases.commitments import FILE, commitment, newest
 from assistant.cases.models import Case, CaseEvent, PersonalValue
 from assistant.cases.moves import Move
-from assistant.cases.personal import value_commitment
+from assistant.cases.personal import Field, number_hash, value_commitment
 from assistant.cases.replay import faults_of_row
 from assistant.cases.schedule import Schedule
 from assistant.cases.verify_ledger import SUFFIX, faults
@@ -101,6 +101,8 @@ def _faults_of_values(rows: Rows, sealer: Sealer | None) -> Iterator[str]:
             yield f"{name}: created_at is not that of event {row.event_number}"
         if expected and sealer and expected != _opened(rows.case, row, sealer):
             yield f"{name} of event {row.event_number} is another than was sealed"
+        elif sealer and row.number_hash and row.number_hash != _number_hash(row, sealer):
+            yield f"{name} of event {row.event_number} is found by a number that is not its own"
     yield from (
         f"case_personal {field} of event {number} is gone"
         for number, field in told
@@ -113,6 +115,14 @@ def _opened(case: Case, row: PersonalValue, sealer: Sealer) -> str:
         return value_commitment(sealer, case, row, sealer.open(row.sealed))
     except InvalidToken:
         return ""
+
+
+def _number_hash(row: PersonalValue, sealer: Sealer) -> str | None:
+    """By which a mobile number is found; a row of before may have none yet."""
+    try:
+        return number_hash(sealer, sealer.open(row.sealed)) if row.field == Field.MOBILE else None
+    except InvalidToken:
+        return None
 
 
 def _faults_of_files(rows: Rows, sealer: Sealer | None) -> Iterator[str]:

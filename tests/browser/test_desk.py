@@ -175,7 +175,8 @@ async def test_the_line_comes_back_after_a_proxy_has_refused_it(
 
     async def refuse_twice(route: Route) -> None:
         if len(refused) == 2:
-            return await route.fallback()
+            await route.fallback()
+            return
         refused.append(route)
         await route.fulfill(status=503, body="no gateway is there")
 

@@ -172,6 +172,15 @@ async def test_swapped_values_are_found(filed: Database) -> None:
     assert found(filed) == ["case_personal mobile of event 1 is another than was sealed"] * 2
 
 
+async def test_a_number_by_which_another_case_would_be_found_is_told(filed: Database) -> None:
+    with filed.transaction() as session:
+        rows = session.scalars(select(PersonalValue).order_by(PersonalValue.id)).all()
+        numbers = [row for row in rows if row.number_hash]
+        numbers[0].number_hash, numbers[1].number_hash = "f" * 64, numbers[0].number_hash
+    told = "case_personal mobile of event 1 is found by a number that is not its own"
+    assert found(filed)[0] == told
+
+
 async def test_a_forged_answer_is_found_though_it_is_well_chained(filed: Database) -> None:
     with filed.transaction() as session:
         case = session.get_one(Case, 1)
