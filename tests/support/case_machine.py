@@ -208,6 +208,8 @@ def _model(case: Case, step: Step) -> str | None:
     is_top = case.level == LADDER[-1]
     if role == "agency" and (not step.by.id or step.by.id != case.agency_id):
         return None
+    if case.erased_at and role != "clock" and move != "left":
+        return None
     match role, move:
         case "citizen", "confirmed" | "partly" | "disputed":
             return move if status in {"answered", "closed_unconfirmed"} else None
