@@ -1,5 +1,6 @@
 """Photos, documents and voice notes go to a case from its page, by keys alone if one likes."""
 
+import re
 from typing import Any
 
 import httpx
@@ -127,11 +128,14 @@ async def test_the_clock_of_a_note_says_how_long_it_has_become(visit: Visit) -> 
     await tracked(chat)
     await chat.find("#record").click()
     clock = note(chat).get_by_role("timer")
-    for shown in ("۰:۰۰", "۰:۰۱", "۰:۰۲"):
-        await expect(clock).to_have_text(shown)
+    # A busy machine may miss one of its seconds.
+    for shown in ("۰:۰[۰-۹]", "۰:۰[۱-۹]", "۰:۰[۲-۹]"):
+        await expect(clock).to_have_text(re.compile(shown))
     assert await violations(chat.page) == []
     await note(chat, "پایان ضبط").click()
-    await expect(clock).to_have_text("۰:۰۲")
+    ended = await clock.inner_text()
+    await chat.page.wait_for_timeout(1500)
+    await expect(clock).to_have_text(ended)
 
 
 @pytest.mark.parametrize("ways", [["انصراف"], ["Escape"], ["پایان ضبط", "دور انداختن"]])
