@@ -7,7 +7,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from prometheus_client import REGISTRY
-from sqlalchemy import text
+from sqlalchemy import delete, text
 from support.citizen import Citizen
 from support.problems import assert_problem
 from support.serving import Gateway
@@ -16,6 +16,7 @@ from assistant.conversation.metrics import measured
 from assistant.conversation.turns import EmptyMessageError
 from assistant.settings import SmsKind
 from assistant.sms.line import line_of
+from assistant.sms.models import SmsLine
 from assistant.sms_settings import SmsProviderSettings
 from assistant.storage.database import Database
 
@@ -149,6 +150,8 @@ async def test_the_account_for_text_messages_is_told_whoever_asked_for_it(
 
     await database.run(another_worker_asked)
     told = (await http.get("/metrics")).text
+    # Other tests share the database, and know nothing of this account.
+    await database.run(lambda session: session.execute(delete(SmsLine)))
     assert 'dastyar_sms_credit{provider="kavenegar"} 120.0' in told
     assert 'dastyar_sms_credit_warning{provider="kavenegar"} 500.0' in told
     assert 'dastyar_sms_working{provider="kavenegar"} 0.0' in told
