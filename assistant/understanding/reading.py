@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from assistant.language.gazetteer import Found as Name
 from assistant.language.gazetteer import Gazetteer, Mentions
+from assistant.language.gazetteer_rules.codes import tracking_codes
 from assistant.language.letters import persian_letters
 from assistant.language.pii import mask
 from assistant.language.repair import Repaired, repair
@@ -154,7 +155,9 @@ class Reader:
         begun = self._labels.begin(PROMPTS["query"] + repaired.text)
         told = self._beside.submit(self._opinion, begun, context)
         vector = self.encoder.query(repaired.text, begun)
-        mentions = self._gazetteer.understand(repaired.text)
+        # A code is made by chance: repair may take its letters for words, or for a slip of the key.
+        codes = tuple(dict.fromkeys(code for _, _, code in tracking_codes(masked)))
+        mentions = replace(self._gazetteer.understand(repaired.text), tracking_codes=codes)
         opinion = told.result()
         hints = {"opinion": self._labels.packed(opinion)}
         return Reading(

@@ -1,11 +1,13 @@
 """A code and its pin alone, as the assistant itself asks for them, are read for every case."""
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import example, given
 
 from assistant.cases.codes import ALPHABET, LENGTH, _check, codes_in, normal_pin, pins_in
 from assistant.conversation.messages import HIDDEN_PIN, cleaned, safe_to_keep
 from assistant.language.gazetteer import shared
+from assistant.understanding.reading import Reader
 
 DIGITS = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
 SIZES = (LENGTH, 4, 2)
@@ -62,3 +64,10 @@ def test_the_pin_is_hidden_though_its_code_looks_like_a_name() -> None:
     kept = safe_to_keep("FATCMTMN هست، 000000000000")
     assert "000000000000" not in kept
     assert HIDDEN_PIN in kept
+
+
+@pytest.mark.parametrize("code", ["RBQNWVVV", "ZFEYHTTE", "SSKSHAGH"])
+def test_a_code_that_repair_would_change_is_read_as_typed(reader: Reader, code: str) -> None:
+    """Three equal letters look like a slip of the key, and others like Finglish."""
+    kept = safe_to_keep(f"{code} 384761928374")
+    assert reader.read(kept).mentions.tracking_codes == (code,)
