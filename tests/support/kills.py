@@ -48,7 +48,7 @@ class Writers:
         limits = httpx.Limits(max_connections=WRITERS)
         self._http = httpx.AsyncClient(base_url=address, timeout=30, trust_env=False, limits=limits)
         self._dice = random.Random(seed)
-        self._is_over = False
+        self._is_over = self._is_closed = False
         self.drafts: dict[str, dict[str, Any]] = {}
         self.shown: dict[str, Receipt] = {}
         """What was shown, by idempotency key."""
@@ -77,6 +77,9 @@ class Writers:
         await asyncio.gather(*(self._repeat(keys) for _ in range(WRITERS)))
 
     async def close(self) -> None:
+        # Nobody may be connecting when it is cancelled: anyio forgets the socket then, unclosed.
+        self._is_closed = True
+        await asyncio.wait(self._tasks, timeout=0.2)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -95,7 +98,7 @@ class Writers:
             self.doubled += await self._filed(key) != self.shown[key]
 
     async def _filed(self, key: str) -> Receipt:
-        while True:
+        while not self._is_closed:
             try:
                 answer = await self._http.post(
                     "/api/v1/cases", json=self.drafts[key], headers={"Idempotency-Key": key}
@@ -106,6 +109,7 @@ class Writers:
             assert answer.status_code == 201, answer.text
             filed = answer.json()
             return filed["tracking_code"], filed["pin"]
+        raise asyncio.CancelledError
 
 
 @dataclass(frozen=True)

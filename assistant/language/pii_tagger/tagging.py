@@ -5,6 +5,7 @@ prove: names, addresses, passwords, and numbers that are mistyped or that nothin
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,7 @@ _REACH = 6
 # What names a number or a password stands before it, up to so many words; less stands behind it.
 _BEFORE, _BEHIND, _LONGEST_SHAPE = 8, 4, 40
 _VALUE = re.compile(r"#|[a-z]")
+_CHUNK = re.compile(r"\S+")
 _SPOKEN = frozenset(["months", "number words"])
 _NUMBER, _HIDDEN, _LINE_END = "#", "[]", "\\n"
 
@@ -57,6 +59,7 @@ def features_of(view: View, tokens: Sequence[Token], proof: Proof) -> list[list[
     """What is seen of each token: itself, its neighbours, and what rules say."""
     numbers, proved = _of_numbers(view, tokens), _of_proof(tokens, proof)
     places = [kind_of_place(token.key) for token in tokens]
+    chunks = [chunk.start() for chunk in _CHUNK.finditer(view.text)]
     found = []
     for i, token in enumerate(tokens):
         seen = [*_of_word(token.key), *numbers.get(i, ()), *proved.get(i, ()), f"ak={places[i]}"]
@@ -65,7 +68,7 @@ def features_of(view: View, tokens: Sequence[Token], proof: Proof) -> list[list[
             is_there = 0 <= j < len(tokens)
             seen += _of_neighbour(tokens[j].key, step) if is_there else (f"{step}:edge",)
         seen += _of_pairs(tokens, i)
-        seen += _of_value(view.text, tokens, i)
+        seen += _of_value(view.text, chunks, tokens, i)
         near = set(places[max(0, i - _REACH) : i] + places[i + 1 : i + 1 + _REACH])
         found.append(seen + [f"na={place}" for place in sorted(near)])
     return found
@@ -153,19 +156,19 @@ def _of_pairs(tokens: Sequence[Token], i: int) -> list[str]:
     return found + ([f"-21={lists(i - 2)}|{tokens[i - 1].key}"] if i > 1 else [])
 
 
-def _of_value(text: str, tokens: Sequence[Token], i: int) -> list[str]:
-    """Of what may be a number, date or password: its shape, and the words near it."""
+def _of_value(text: str, chunks: Sequence[int], tokens: Sequence[Token], i: int) -> list[str]:
+    """Of what may be a number, date or password: its shape, and the words near it.
+
+    `chunks` are the places where what is written without a space begins.
+    """
     token = tokens[i]
     if not (_VALUE.match(token.key) or set(kinds_of(token.key)) & _SPOKEN):
         return []
     before = {other.key for other in tokens[max(0, i - _BEFORE) : i]}
     behind = {other.key for other in tokens[i + 1 : i + 1 + _BEHIND]}
-    start, end = token.start, token.end
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    found = [f"shape={_shape(text[start : min(end, start + _LONGEST_SHAPE)])}"]
+    start = chunks[bisect_right(chunks, token.start) - 1]
+    chunk = _CHUNK.match(text, start, start + _LONGEST_SHAPE)
+    found = [f"shape={_shape(chunk.group() if chunk else '')}"]
     return found + [f"b-={key}" for key in sorted(before)] + [f"b+={key}" for key in sorted(behind)]
 
 
