@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bench.databases import KINDS
 
-PARTS = ("kills", "month", "size", "verifier", "tampering", "lives")
+PARTS = ("kills", "month", "size", "verifier", "tampering", "lives", "schema")
 
 SIZES = (1000, 10_000, 100_000)
 WORKERS = ("own", "gateway")
@@ -26,6 +26,7 @@ class Options:
     worker: str
     ledgers: int
     lives: int
+    migrated: int
     seed: int
 
 
@@ -46,5 +47,6 @@ def options(arguments: Sequence[str] | None = None) -> Options:
     )
     parser.add_argument("--ledgers", type=int, default=1000, help="whole and tampered ledgers each")
     parser.add_argument("--lives", type=int, default=2000, help="random lives of a case")
+    parser.add_argument("--migrated", type=int, default=1_000_000, help="cases of the migrations")
     parser.add_argument("--seed", type=int, default=128)
     return Options(**vars(parser.parse_args(arguments)))
