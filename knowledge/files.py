@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -33,12 +33,16 @@ class CatalogueError(ValueError):
         self.faults = tuple(faults)
 
 
+def parsed(path: Path) -> Any:
+    """The content of a YAML file, as it is written; libyaml reads it ten times as fast."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506, a safe one
+
+
 def read(path: Path, model: type[Model]) -> Model:
     """Parse and validate one YAML file; raises `CatalogueError` with file and line."""
     text = path.read_text(encoding="utf-8")
     try:
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506, it is a safe one
-        return model.model_validate(content)
+        return model.model_validate(parsed(path))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CatalogueError([f"{path}:{line}: {error.problem}"]) from error

@@ -5,8 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from knowledge.files import parsed
 
 ABOUT = Path(__file__).parent.parent / "about" / "about.yml"
 
@@ -72,7 +73,7 @@ def in_frames(path: Path = ABOUT) -> list[About]:
 @lru_cache(maxsize=1)
 def _loaded(path: Path) -> dict[str, Any]:
     """The file, which is read for the search and for the buttons, once."""
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = parsed(path)
     return loaded
 
 

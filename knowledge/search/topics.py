@@ -10,7 +10,13 @@ import numpy as np
 from knowledge.search.encoder import Encoder, Vectors
 from knowledge.search.fusion import scaled
 from knowledge.search.index import VectorStore
-from knowledge.search.questions import Question, QuestionClassifier, Scores
+from knowledge.search.questions import (
+    ClassifierStore,
+    Question,
+    QuestionClassifier,
+    Scores,
+    fingerprint,
+)
 
 Normalise = Callable[[str], str]
 
@@ -51,14 +57,21 @@ class Likely(Generic[Topic]):
 class TopicIndex(Generic[Topic]):
     """Finds the topic that a message is about: by the most like question, and by a classifier."""
 
-    def __init__(self, topics: Sequence[Topic], texts: Sequence[str], vectors: Vectors) -> None:
-        """`texts` are the repaired questions of all topics, in their order."""
+    def __init__(
+        self,
+        topics: Sequence[Topic],
+        texts: Sequence[str],
+        vectors: Vectors,
+        classifier: QuestionClassifier | None = None,
+    ) -> None:
+        """`texts` are the repaired questions of all topics, in their order.
+
+        `classifier` has learnt of the same; without one it learns now, for some seconds.
+        """
         self._topics = {topic.id: topic for topic in topics}
-        self._owners = [topic.id for topic in topics for _ in topic.questions]
+        self._owners = _owners(topics)
         self._vectors = vectors
-        self._classifier = QuestionClassifier(list(self._topics))
-        pairs = zip(texts, self._owners, strict=True)
-        self._classifier.fit([Question(text, owner) for text, owner in pairs], vectors)
+        self._classifier = classifier or _trained(topics, texts, vectors)
 
     def best(
         self, text: str, vector: Vectors, beside: tuple[str, Vectors] | None = None
@@ -89,8 +102,27 @@ class TopicIndex(Generic[Topic]):
 def open_topics(
     topics: Sequence[Topic], encoder: Encoder, normalise: Normalise, folder: Path
 ) -> TopicIndex[Topic]:
-    """The index of `topics`; what changed since the last time is encoded into `folder`."""
+    """The index of `topics`; what changed since the last time is learnt anew, into `folder`."""
     texts = [normalise(text) for topic in topics for text in topic.questions]
     store = VectorStore(folder, of_questions=True)
     store.build(texts, encoder)
-    return TopicIndex(topics, texts, store.load(texts, encoder))
+    vectors = store.load(texts, encoder)
+    pairs = "\n".join(map("\t".join, zip(_owners(topics), texts, strict=True)))
+    key = fingerprint(pairs, [topic.id for topic in topics], encoder.fingerprint)
+    kept = ClassifierStore(folder)
+    if (classifier := kept.load(key)) is None:
+        classifier = _trained(topics, texts, vectors)
+        kept.save(classifier, key)
+    return TopicIndex(topics, texts, vectors, classifier)
+
+
+def _owners(topics: Sequence[Asked]) -> list[str]:
+    """The topic of each question."""
+    return [topic.id for topic in topics for _ in topic.questions]
+
+
+def _trained(topics: Sequence[Asked], texts: Sequence[str], vectors: Vectors) -> QuestionClassifier:
+    classifier = QuestionClassifier([topic.id for topic in topics])
+    pairs = zip(texts, _owners(topics), strict=True)
+    classifier.fit([Question(text, owner) for text, owner in pairs], vectors)
+    return classifier

@@ -15,6 +15,7 @@ from assistant.runtime import normalise
 from assistant.settings import PROJECT
 from knowledge.search.about import About, in_frames, read_about
 from knowledge.search.encoder import Encoder
+from knowledge.search.questions import QuestionClassifier
 from knowledge.search.topics import Likely, TopicIndex, open_topics
 
 FRESH = PROJECT / "tests" / "evaluation" / "about_questions.jsonl"
@@ -57,6 +58,26 @@ def test_a_need_is_less_like_an_answer_than_a_question_about_filing(asking: Aski
     need = asking.best("گذرنامه‌ام گم شده است")
     asked = asking.best("وقتی شکایت کنم اسمم رو به اداره میدین؟")
     assert need.likeness < asked.likeness
+
+
+def test_what_was_learnt_is_kept_until_a_question_changes(
+    asking: Asking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topics = [topic.model_copy(update={"questions": topic.questions[:3]}) for topic in read_about()]
+    first = open_topics(topics, asking.encoder, normalise, tmp_path)
+    vector = asking.encoder.query("رمز")
+    with monkeypatch.context() as taught:
+        taught.setattr(QuestionClassifier, "fit", _learns)
+        assert open_topics(topics, asking.encoder, normalise, tmp_path).best("رمز", vector) == (
+            first.best("رمز", vector)
+        )
+        topics[0] = topics[0].model_copy(update={"questions": ("یک پرسش تازه",)})
+        with pytest.raises(ArithmeticError):
+            open_topics(topics, asking.encoder, normalise, tmp_path)
+
+
+def _learns(*_: object) -> None:
+    raise ArithmeticError
 
 
 def test_every_question_leads_to_its_topic() -> None:

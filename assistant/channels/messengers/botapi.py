@@ -83,7 +83,7 @@ class BotTransport:
     """Sends by a bot, no faster than the messenger takes it."""
 
     def __init__(self, profile: Profile, bot: Bot) -> None:
-        self._profile, self._bot = profile, bot
+        self._profile, self.bot = profile, bot
         self._next_at = 0.0
 
     @property
@@ -105,7 +105,7 @@ class BotTransport:
         self, address: str, message: OutMessage, text: str, parse_mode: str | None
     ) -> None:
         try:
-            await self._bot.send_message(
+            await self.bot.send_message(
                 address,
                 text,
                 parse_mode=parse_mode,
@@ -130,7 +130,7 @@ class BotTransport:
     async def fetch(self, file: str, most: int) -> bytes:
         """The bytes of a file, whatever size the messenger told of it."""
         try:
-            told = await self._bot.get_file(file, request_timeout=SEND_TIMEOUT_S)
+            told = await self.bot.get_file(file, request_timeout=SEND_TIMEOUT_S)
         except TelegramBadRequest as error:
             if "too big" in error.message.lower():
                 raise TooLargeError from error
@@ -138,7 +138,7 @@ class BotTransport:
         if not told.file_path:
             raise RefusedError("no path")
         kept = _Bounded(most)
-        await self._bot.download_file(told.file_path, kept, timeout=FETCH_TIMEOUT_S)
+        await self.bot.download_file(told.file_path, kept, timeout=FETCH_TIMEOUT_S)
         return kept.getvalue()
 
     def _previews(self) -> LinkPreviewOptions | None:

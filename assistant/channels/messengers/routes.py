@@ -5,12 +5,10 @@ import secrets
 from typing import Annotated, Any
 
 import structlog
-from aiogram.types import Update
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import BaseModel, ValidationError
 
 from assistant.channels.messengers import chats
-from assistant.channels.messengers.botapi import filled
 from assistant.channels.messengers.service import WEBHOOKS, Messengers
 from assistant.channels.web.dependencies import ConversationId, RuntimeDep
 from assistant.channels.web.problems import Problem
@@ -53,6 +51,11 @@ async def take_update(
     shown = [secret, x_telegram_bot_api_secret_token][: 1 + messenger.profile.has_secret_header]
     if not all(secrets.compare_digest(one.encode(), messenger.secret.encode()) for one in shown):
         raise Problem("not_found")
+    # Loaded by now, for a messenger is configured; it takes seconds where none is.
+    from aiogram.types import Update
+
+    from assistant.channels.messengers.botapi import filled
+
     try:
         read: Any = filled(json.loads(await request.body()))
         update = Update.model_validate(read, context={"bot": messenger.bot})

@@ -1,24 +1,29 @@
-"""All messengers of an installation: started and stopped with the gateway."""
+"""All messengers of an installation: started and stopped with the gateway.
+
+aiogram takes seconds to import, so it is imported where a messenger is configured.
+"""
 
 import asyncio
 import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import structlog
-from aiogram import Bot, Dispatcher
-from aiogram.client.session.base import BaseSession
 
-from assistant.channels.messengers.botapi import BotTransport, make_bot
 from assistant.channels.messengers.delivery import Deliverer
 from assistant.channels.messengers.inbox import Inbox
-from assistant.channels.messengers.polling import Poller
 from assistant.channels.messengers.profile import Profile
 from assistant.channels.messengers.profiles import all_profiles
-from assistant.channels.messengers.updates import make_dispatcher
 from assistant.runtime import Runtime
 from assistant.settings import MessengerMode, MessengerSettings, Settings
+
+if TYPE_CHECKING:
+    from aiogram import Bot, Dispatcher
+    from aiogram.client.session.base import BaseSession
+
+    from assistant.channels.messengers.botapi import BotTransport
 
 log = structlog.get_logger()
 
@@ -39,8 +44,8 @@ class Messenger:
 
     profile: Profile
     settings: MessengerSettings
-    bot: Bot
-    dispatcher: Dispatcher
+    bot: "Bot"
+    dispatcher: "Dispatcher"
     secret: str
     username: str
     public_url: str
@@ -57,24 +62,27 @@ class Messengers:
     Where that is done by another process, this one only knows the bots' names, for links to them.
     """
 
-    def __init__(self, running: Runtime, sessions: Mapping[str, BaseSession] | None = None) -> None:
+    def __init__(
+        self, running: Runtime, sessions: "Mapping[str, BaseSession] | None" = None
+    ) -> None:
         self.is_here = running.settings.messengers_enabled
         self._tasks: list[asyncio.Task[None]] = []
         chosen = _chosen(running.settings)
-        bots = {
-            name: _bot(profile, running.settings.messengers[name], (sessions or {}).get(name))
+        transports = {
+            name: _transport(profile, running.settings.messengers[name], (sessions or {}).get(name))
             for name, profile in chosen.items()
         }
-        transports = {name: BotTransport(profile, bots[name]) for name, profile in chosen.items()}
         self.deliverer = Deliverer(running.database, transports, running.sealer, running.telling)
         titles = {name: profile.title for name, profile in chosen.items()}
         self.inbox = Inbox(running, titles, self.deliverer.wake, transports)
         self.all = {
-            name: self._messenger(running.settings, profile, bots[name])
+            name: self._messenger(running.settings, profile, transports[name].bot)
             for name, profile in chosen.items()
         }
 
-    def _messenger(self, settings: Settings, profile: Profile, bot: Bot) -> Messenger:
+    def _messenger(self, settings: Settings, profile: Profile, bot: "Bot") -> Messenger:
+        from assistant.channels.messengers.updates import make_dispatcher
+
         own = settings.messengers[profile.channel]
         return Messenger(
             profile,
@@ -94,6 +102,8 @@ class Messengers:
         """Begin to receive and to deliver; a messenger that is away is waited for."""
         if not self.all:
             return
+        from assistant.channels.messengers.polling import Poller
+
         if self.is_here:
             self._tasks.append(asyncio.create_task(self.deliverer.run()))
         for messenger in self.all.values():
@@ -127,8 +137,13 @@ def _chosen(settings: Settings) -> dict[str, Profile]:
     return {name: profiles[name] for name in settings.messengers}
 
 
-def _bot(profile: Profile, settings: MessengerSettings, session: BaseSession | None) -> Bot:
-    return make_bot(profile, settings.token.get_secret_value(), settings.api, session)
+def _transport(
+    profile: Profile, settings: MessengerSettings, session: "BaseSession | None"
+) -> "BotTransport":
+    from assistant.channels.messengers.botapi import BotTransport, make_bot
+
+    bot = make_bot(profile, settings.token.get_secret_value(), settings.api, session)
+    return BotTransport(profile, bot)
 
 
 async def _introduce(messenger: Messenger) -> None:
