@@ -69,7 +69,8 @@ class TopicIndex(Generic[Topic]):
         `classifier` has learnt of the same; without one it learns now, for some seconds.
         """
         self._topics = {topic.id: topic for topic in topics}
-        self._owners = _owners(topics)
+        places = {topic.id: place for place, topic in enumerate(topics)}
+        self._places = np.array([places[owner] for owner in _owners(topics)])
         self._vectors = vectors
         self._classifier = classifier or _trained(topics, texts, vectors)
 
@@ -92,10 +93,8 @@ class TopicIndex(Generic[Topic]):
 
     def _scores(self, text: str, vector: Vectors) -> tuple[Scores, Scores]:
         """The likeness to each topic, and the sum of likeness and classifier, both scaled."""
-        by_topic = dict.fromkeys(self._topics, -1.0)
-        for owner, score in zip(self._owners, self._vectors @ vector, strict=True):
-            by_topic[owner] = max(by_topic[owner], float(score))
-        likeness = np.array(list(by_topic.values()), np.float32)
+        likeness = np.full(len(self._topics), -1, np.float32)
+        np.maximum.at(likeness, self._places, self._vectors @ vector)
         return likeness, scaled(likeness) + scaled(self._classifier.scores(text, vector))
 
 
