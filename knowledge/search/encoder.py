@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +58,14 @@ class Encoder:
             return self._direct.vector(self._direct.tokens(PROMPTS["document"] + text))
         vector: Vectors = self.documents([text])[0]
         return vector
+
+    def each_query(self, texts: Iterable[str]) -> Iterator[Vectors]:
+        """What `query` gives for each of many questions, as they are ready."""
+        if self._direct is None:
+            yield from map(self.query, texts)
+        else:
+            tokens = self._direct.tokens
+            yield from self._direct.vectors(tokens(PROMPTS["query"] + text) for text in texts)
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of what citizens ask."""

@@ -175,11 +175,10 @@ def build_index(
 
 def _train_classifier(ingredients: Ingredients, progress: Progress | None) -> QuestionClassifier:
     questions, vectors = ingredients.questions(), []
-    for number, question in enumerate(questions, 1):
-        # One by one is twice as fast as in batches, which are mostly padding.
-        vectors.append(ingredients.encoder.query(question.text))
+    for vector in ingredients.encoder.each_query(question.text for question in questions):
+        vectors.append(vector)
         if progress:
-            progress(number, len(questions))
+            progress(len(vectors), len(questions))
     classifier = QuestionClassifier([*ingredients.services, FOREIGN])
     classifier.fit(questions, np.stack(vectors))
     return classifier

@@ -35,8 +35,8 @@ class OnnxModule(InputModule):
     def forward(self, features: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         """Add `sentence_embedding` to `features`."""
         rows = zip(features["input_ids"], features["attention_mask"], strict=True)
-        vectors = [self.sentences.vector(ids[mask.bool()].tolist()) for ids, mask in rows]
-        features["sentence_embedding"] = torch.from_numpy(np.stack(vectors))
+        vectors = self.sentences.vectors(ids[mask.bool()].tolist() for ids, mask in rows)
+        features["sentence_embedding"] = torch.from_numpy(np.stack(list(vectors)))
         return features
 
     def get_embedding_dimension(self) -> int:
