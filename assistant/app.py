@@ -68,10 +68,10 @@ from assistant.desk.upkeep.routers import UPKEEP
 from assistant.logs import configure_logs
 from assistant.runtime import Knowledge, Runtime, build_runtime, load_knowledge, marks_of
 from assistant.settings import Settings, get_settings
+from assistant.storage.availability import WriteProbe
 from assistant.storage.counting import Counting
 from assistant.storage.jobs import Worker
 from assistant.storage.siblings import among_siblings
-from assistant.storage.writing import WriteProbe
 from assistant.tracing import traced
 
 ALLOWED_HEADERS = [

@@ -164,7 +164,7 @@ def migrate(
     from assistant.storage.key_marks import KeyFault, fitting_sealer, usable_sealer
     from assistant.storage.migrate import NoSchemaError
     from assistant.storage.migrate import migrate as run_migrations
-    from assistant.storage.widening.online import TooLargeError
+    from assistant.storage.widening.online import NumberTooLargeError
 
     settings = get_settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -179,7 +179,7 @@ def migrate(
 
     try:
         asyncio.run(run())
-    except (KeyFault, TooLargeError, NoSchemaError) as error:
+    except (KeyFault, NumberTooLargeError, NoSchemaError) as error:
         console.print(f"[red]{error}[/red]")
         raise typer.Exit(1) from error
 

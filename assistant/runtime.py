@@ -15,13 +15,13 @@ from actions.turns import Turns
 from assistant.cases.attachments.cleaning import FileLimits
 from assistant.cases.attachments.service import CaseFiles
 from assistant.cases.closures import CurrentTimes
-from assistant.cases.notary import Notary
 from assistant.cases.service import CaseDesk
+from assistant.cases.signatures import Notary
+from assistant.cases.similar.find import similar_rules
 from assistant.cases.similar.offers import SimilarCases
-from assistant.cases.similar.rules import similar_rules
 from assistant.cases.terms import Indicator
-from assistant.citizens.linked import let_go
 from assistant.citizens.service import Citizens
+from assistant.citizens.sessions import unlink_after_new_pin
 from assistant.conversation.brain import Brain
 from assistant.conversation.files import FileWitness
 from assistant.conversation.handoff import Handoff
@@ -42,8 +42,7 @@ from assistant.dialogue.referents import WEIGHTS as REFERENTS
 from assistant.dialogue.tell import Teller
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import MessageReader, Understander
-from assistant.guessing.codes import Codes
-from assistant.guessing.tries import Tries, TryLimits
+from assistant.guessing.tries import Codes, Tries, TryLimits
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.recorder import Recorder
 from assistant.insight.questions.witness import QuestionWitness
@@ -57,7 +56,7 @@ from assistant.insight.situation.board import SituationBoard
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
 from assistant.loopback import servers_in
-from assistant.privacy.noted import ErasureNotes
+from assistant.privacy.erasure import ErasureNotes
 from assistant.rasa.client import RasaClient
 from assistant.settings import PROJECT, DeskHours, Settings
 from assistant.storage.counting import Counting
@@ -276,7 +275,11 @@ def build_runtime(
         tries=Tries("pin", sealer, counting, pin_limits(settings)),
         notary=Notary(settings.signing_key),
         counting=counting,
-        observers=[Recorder(Histories(sealer.digests, knowledge.times)), verdict_given, let_go],
+        observers=[
+            Recorder(Histories(sealer.digests, knowledge.times)),
+            verdict_given,
+            unlink_after_new_pin,
+        ],
         filing_observers=(reports.of_case,),
     )
     citizens = Citizens(database, sealer, settings.portal_identity)

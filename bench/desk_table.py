@@ -16,7 +16,7 @@ from sqlalchemy import text
 from support.office_times import shipped
 from support.serving import Gateway
 
-from assistant.cases.door import Door
+from assistant.cases.transitions import Door
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate

@@ -11,7 +11,7 @@ from assistant.background.clock_guard import confirmation_file
 from assistant.cases import closures
 from assistant.language.dates import jalali
 from assistant.settings import get_settings
-from assistant.storage.once import run_once
+from assistant.storage.database import run_once
 from assistant.storage.shared_clock import utc_now
 from knowledge.calendar.jalali import beginning, end
 from knowledge.calendar.schema import EVERYWHERE, Reason

@@ -4,11 +4,10 @@ from sqlalchemy.orm import Session
 
 from assistant.background.clock_guard import ClockGuard
 from assistant.cases.clock import due_and_open, fire_due, reschedule
-from assistant.cases.closure_models import ClosureRow
-from assistant.cases.closures import CurrentTimes
-from assistant.cases.door import Door
+from assistant.cases.closures import ClosureRow, CurrentTimes
 from assistant.cases.outbox import CaseJob
 from assistant.cases.service import Now
+from assistant.cases.transitions import Door
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Work, enqueue
 from assistant.storage.shared_clock import utc_now

@@ -8,11 +8,10 @@ from sqlalchemy.orm import Session
 
 from assistant.background.parts import Parts
 from assistant.background.scrubbing import Scrubber
-from assistant.cases.attachments.sweeping import reseal_files, sweep
-from assistant.cases.daily_roots import seal_day
+from assistant.cases.attachments.service import reseal_files, sweep
+from assistant.cases.ledger import seal_day
 from assistant.cases.lost_pins import forget_recoveries
-from assistant.cases.numbers import hash_older
-from assistant.cases.personal import reseal
+from assistant.cases.personal import hash_older, reseal
 from assistant.channels.messengers.chats import reseal_chats
 from assistant.citizens.sessions import forget_ended
 from assistant.conversation.resealing import reseal_turns
@@ -22,10 +21,10 @@ from assistant.insight.periods.closing import due
 from assistant.insight.periods.lot import draw
 from assistant.insight.ratings.keeping import forget_addresses
 from assistant.insight.signals.addresses import forget_judges
-from assistant.privacy.retention import AfterErasing, erase_ended, erase_silent, follow_up
-from assistant.storage.batches import delete_all
+from assistant.privacy.erasure import AfterErasing, erase_ended, erase_silent, follow_up
 from assistant.storage.jobs import Claim, Handling, Work, enqueue
 from assistant.storage.shared_clock import utc_now
+from assistant.storage.statements import delete_all
 
 MIDNIGHT_IN_TEHRAN = time(20, 30, tzinfo=UTC)
 """When it is done, so that the root of a day holds what happened on that day in Iran."""

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from assistant.cases.notary import Notary
+from assistant.cases.signatures import Notary
 from assistant.cases.terms import Indicator
 from assistant.insight.facts.canonical import Written, write_lines
 from assistant.insight.facts.histories import Histories

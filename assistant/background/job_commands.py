@@ -7,9 +7,9 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import func, select
 
+from assistant.storage.database import run_once
 from assistant.storage.jobs import Job, JobState
 from assistant.storage.jobs.queue import revive
-from assistant.storage.once import run_once
 from assistant.storage.shared_clock import utc_now
 
 jobs = typer.Typer(no_args_is_help=True, help="See jobs, and revive dead ones.")

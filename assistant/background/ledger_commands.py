@@ -8,20 +8,18 @@ from rich.console import Console
 from sqlalchemy.orm import Session
 
 from assistant.cases.closures import CurrentTimes
-from assistant.cases.daily_roots import roots_between
-from assistant.cases.known import Known, UnknownFormError, read_known
+from assistant.cases.ledger import roots_between
 from assistant.cases.models import PersonalReading
-from assistant.cases.notary import Notary
 from assistant.cases.schedule import Schedule
+from assistant.cases.signatures import Notary
 from assistant.cases.terms import Indicator
-from assistant.cases.verify import Means
+from assistant.cases.verify import KnownLedger, UnknownFormError, VerifyMeans, read_known
 from assistant.cases.verify import verify as check
 from assistant.desk.models import AuditEntry
 from assistant.insight.periods.models import PeriodEntry
 from assistant.settings import get_settings
-from assistant.storage.database import Database
+from assistant.storage.database import Database, run_once
 from assistant.storage.key_marks import KeyFault, usable_sealer
-from assistant.storage.once import run_once
 from assistant.storage.sealing import Sealer
 from knowledge.calendar.load import load as load_calendar
 from knowledge.catalogue import load
@@ -75,13 +73,15 @@ def _fitting() -> tuple[Sealer, Notary]:
         database.engine.dispose()
 
 
-def means_of(session: Session, sealer: Sealer, notary: Notary, known: list[Known]) -> Means:
+def means_of(
+    session: Session, sealer: Sealer, notary: Notary, known: list[KnownLedger]
+) -> VerifyMeans:
     """What the check of this installation has beside the database."""
     times = CurrentTimes(load_calendar(load(), set(Indicator)))
-    return Means(
+    return VerifyMeans(
         sealer,
         notary.public_key,
         Schedule(times.refresh(session)),
         (PersonalReading, AuditEntry, PeriodEntry),
-        Known.of(known),
+        KnownLedger.of(known),
     )

@@ -25,7 +25,7 @@ from assistant.insight.opendata.publishing import (
 )
 from assistant.insight.opendata.shelf import Shelf
 from assistant.settings import Settings, get_settings
-from assistant.storage.once import run_once
+from assistant.storage.database import run_once
 from assistant.storage.shared_clock import utc_now
 from knowledge.catalogue import Catalogue, load
 

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from assistant.cases.closures import CurrentTimes
-from assistant.cases.connector.file_adapter import FileUpstream
-from assistant.cases.connector.http_adapter import HttpUpstream
+from assistant.cases.connector.adapters import FileUpstream, HttpUpstream, Signer
 from assistant.cases.connector.port import Upstream
-from assistant.cases.connector.signing import Signer
-from assistant.cases.door import Door
-from assistant.cases.notary import Notary
+from assistant.cases.signatures import Notary
 from assistant.cases.terms import Indicator
+from assistant.cases.transitions import Door
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.recorder import Recorder
 from assistant.insight.periods.statement import Statements

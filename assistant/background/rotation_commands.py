@@ -9,12 +9,11 @@ import typer
 from rich.console import Console
 
 from assistant.background.sealing_rotation import Resealed, reseal_all
-from assistant.cases.handovers import hand_over
-from assistant.cases.notary import Notary
+from assistant.cases.signatures import Notary, hand_over
 from assistant.desk.audit import Audited, note_audit
 from assistant.settings import KeyName, Settings, get_settings
 from assistant.storage.database import Database
-from assistant.storage.durable import write_secret
+from assistant.storage.durable_files import write_secret
 from assistant.storage.key_marks import KeyFault, fitting_sealer, is_marked, mark_key
 from assistant.storage.sealed_files import opened_files
 from assistant.storage.shared_clock import utc_now

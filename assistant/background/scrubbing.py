@@ -12,10 +12,10 @@ from assistant.cases.models import Case
 from assistant.cases.outbox import CaseJob
 from assistant.settings import Settings
 from assistant.sms.http_adapter import forget_messages
-from assistant.storage.batches import delete_all
-from assistant.storage.daily_lines import drop_days, drop_lines
 from assistant.storage.database import Database
+from assistant.storage.durable_files import drop_days, drop_lines
 from assistant.storage.jobs import Claim
+from assistant.storage.statements import delete_all
 
 MOST_PACKED = 1024**3
 """So many bytes are written anew in some ten seconds."""

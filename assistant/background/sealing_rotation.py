@@ -12,9 +12,8 @@ from sqlalchemy import Column, MetaData, Table, inspect, select, update
 from sqlalchemy.orm import Session
 
 from assistant.storage.database import Database
-from assistant.storage.resealing import resealed
 from assistant.storage.sealed_files import LostFileError, SealedFiles
-from assistant.storage.sealing import Sealer
+from assistant.storage.sealing import Sealer, resealed
 
 _ENDING, _BATCH = "sealed", 500
 _WITH_FILES = ("case_attachments", "waiting_files", "prepared_files")

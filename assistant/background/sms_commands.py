@@ -15,8 +15,8 @@ from assistant.sms.length import parts_of
 from assistant.sms.line import counts_since, standing
 from assistant.sms.port import TextMessage
 from assistant.sms.provider import Provider, RefusedError, UnansweredError
+from assistant.storage.database import run_once
 from assistant.storage.jobs import GiveUp
-from assistant.storage.once import run_once
 from assistant.storage.shared_clock import utc_now
 
 TEST_FA = "دستیار: این پیامک برای آزمایش است."

@@ -16,7 +16,7 @@ from assistant.background.parts import Parts, open_parts
 from assistant.background.theme_jobs import ThemeJobs
 from assistant.background.worker_line import listening
 from assistant.cases.closures import CurrentTimes
-from assistant.cases.connector.carrying import Carrier
+from assistant.cases.connector.exchange import Carrier
 from assistant.cases.outbox import CaseJob
 from assistant.insight.facts.jobs import FactsJobs
 from assistant.insight.opendata.jobs import OpenData

@@ -8,14 +8,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.background.parts import Parts
-from assistant.cases.by import CLOCK
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CLOCK
 from assistant.cases.moves import ENDED
-from assistant.citizens.models import CitizenCase, CitizenSession
+from assistant.citizens.sessions import CitizenCase, CitizenSession
 from assistant.conversation.models import Conversation
-from assistant.privacy.erasing import erase_case, erase_citizen, erase_conversation
-from assistant.privacy.noted import ErasureNotes, Gone, Noted
-from assistant.privacy.retention import erase_ended, erase_silent, follow_up
+from assistant.privacy.erasure import (
+    ErasureNotes,
+    Gone,
+    Noted,
+    erase_case,
+    erase_citizen,
+    erase_conversation,
+    erase_ended,
+    erase_silent,
+    follow_up,
+)
 
 REASON = "restore"
 _SECOND = timedelta(seconds=1)

@@ -18,8 +18,8 @@ from assistant.backup.manifest import BackupFault, Manifest
 from assistant.backup.pgbackrest import END, OWN, configuration
 from assistant.backup.places import backups_in, drop_older
 from assistant.settings import get_settings
+from assistant.storage.database import run_once
 from assistant.storage.key_marks import KeyFault
-from assistant.storage.once import run_once
 
 backup = typer.Typer(no_args_is_help=True, help="Backups: data, keys apart from it, and checks.")
 console = Console(soft_wrap=True, highlight=False, markup=False)

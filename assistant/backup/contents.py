@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.backup.manifest import NewestRoot
-from assistant.cases.daily_roots import roots_between
+from assistant.cases.ledger import roots_between
 from assistant.cases.models import Case
 from assistant.storage.key_marks import marks
 from assistant.storage.migrate import revision_of

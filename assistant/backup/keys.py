@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.backup.manifest import BackupFault, Manifest
 from assistant.backup.places import KEY_FILES, KEYS_MARK, check_key_place
 from assistant.settings import KeyName, Settings
-from assistant.storage.durable import write_secret
+from assistant.storage.durable_files import write_secret
 from assistant.storage.key_marks import fingerprint
 from assistant.storage.sealing import Sealer
 

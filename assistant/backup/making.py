@@ -23,10 +23,10 @@ from assistant.backup.manifest import write_manifest as write
 from assistant.backup.pgbackrest import PgBackRest
 from assistant.backup.places import being_made, check_data_place
 from assistant.backup.sqlite import COPY, snapshot
-from assistant.cases.notary import Notary
+from assistant.cases.signatures import Notary
 from assistant.settings import Settings
 from assistant.storage.database import Database
-from assistant.storage.durable import write_secret
+from assistant.storage.durable_files import write_secret
 from assistant.storage.key_marks import fitting_sealer
 from assistant.storage.sealing import Sealer
 from assistant.storage.siblings import schema_fault

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.storage.durable import sync_folder, write_secret
+from assistant.storage.durable_files import sync_folder, write_secret
 from assistant.storage.sealing import Sealer
 
 NAME = "manifest.json"

@@ -22,14 +22,13 @@ from assistant.backup.manifest import BackupFault, Manifest, copied_file, read_m
 from assistant.backup.pgbackrest import PgBackRest, is_at_rest
 from assistant.backup.places import backups_in
 from assistant.backup.sqlite import COPY, file_of
-from assistant.cases.attachments.models import Attachment
-from assistant.cases.known import Known, read_known
-from assistant.cases.notary import Notary
-from assistant.cases.verify import verify
-from assistant.privacy.noted import ErasureNotes, read_notes, take_over
+from assistant.cases.attachments.store import Attachment
+from assistant.cases.signatures import Notary
+from assistant.cases.verify import KnownLedger, read_known, verify
+from assistant.privacy.erasure import ErasureNotes, read_notes, take_over
 from assistant.settings import Settings
 from assistant.storage.database import Database
-from assistant.storage.durable import sync_folder
+from assistant.storage.durable_files import sync_folder
 from assistant.storage.key_marks import usable_sealer
 from assistant.storage.migrate import migrate
 
@@ -142,7 +141,7 @@ def _checked(settings: Settings, wanted: Wanted, manifest: Manifest, begun: floa
         notes = ErasureNotes(settings.erasures_dir, parts.sealer.digests)
         gone = read_notes([settings.erasures_dir], manifest.begun_at - _CLOCKS_DIFFER)
         erased = ErasingAgain(parts, notes, gone, datetime.now(UTC)).run()
-        known = read_known(str(wanted.folder / ROOTS)) if manifest.newest_root else Known()
+        known = read_known(str(wanted.folder / ROOTS)) if manifest.newest_root else KnownLedger()
         with parts.database.transaction() as session:
             means = means_of(session, parts.sealer, Notary(settings.signing_key), [known])
             faults = tuple(f"{place}: {fault}" for place, fault in verify(session, means))

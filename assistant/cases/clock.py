@@ -1,23 +1,44 @@
 """What happens to cases by themselves: referral, escalation, reminder, closing, moved deadlines.
 
 Plain functions of a session, for a worker to call; any number of workers may do so at a time. A
-case that cannot be read or changed keeps no other from its own: it is logged, and looked at again.
+case that cannot be read or changed keeps no other from its own: its work is undone to a savepoint,
+logged, and looked at again.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
+import structlog
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from assistant.cases.apart import apart
-from assistant.cases.by import CLOCK
 from assistant.cases.chain import exact
-from assistant.cases.door import Door, Step, due_times
 from assistant.cases.models import Case, CaseEvent
+from assistant.cases.move_requests import CLOCK
 from assistant.cases.moves import Move
 from assistant.cases.schedule import Schedule
 from assistant.cases.terms import WAITING
-from assistant.storage.locking import locked
+from assistant.cases.transitions import Door, MoveRequest, due_times
+from assistant.storage.statements import locked
+
+T = TypeVar("T")
+log = structlog.get_logger()
+
+
+def in_savepoint(session: Session, case_id: int, work: Callable[[Case], T]) -> T | None:
+    """What `work` makes of the case, read anew; None, and nothing of it is kept, when it fails.
+
+    A fault is logged as `case_fault`. The transaction must have written or locked something before:
+    SQLite's driver takes a savepoint that comes first for the transaction itself.
+    """
+    try:
+        with session.begin_nested():
+            return work(session.get_one(Case, case_id, populate_existing=True))
+    except Exception as error:
+        log.error("case_fault", case=case_id, exc_info=error)
+        return None
+
 
 AFTER_FAULT = timedelta(minutes=5)
 """When a case is looked at again that could not be read or changed."""
@@ -35,7 +56,7 @@ def fire_due(session: Session, door: Door, now: datetime, limit: int = 50) -> li
     due = select(Case.id).where(Case.next_check_at <= now).order_by(Case.next_check_at)
     events: list[CaseEvent] = []
     for case_id in locked(session, due.limit(limit), skip_locked=True):
-        fired = apart(session, case_id, lambda case: _fire(session, door, case, now))
+        fired = in_savepoint(session, case_id, lambda case: _fire(session, door, case, now))
         if fired is None:
             _look_later(session, case_id, now + AFTER_FAULT)
         events += fired or []
@@ -69,7 +90,7 @@ def _fire(session: Session, door: Door, case: Case, now: datetime) -> list[CaseE
     return events
 
 
-def clock_step(case: Case, move: Move, due: datetime) -> Step:
+def clock_step(case: Case, move: Move, due: datetime) -> MoveRequest:
     """What the clock does with `case` by the schedule: `move`, which was due at `due`."""
     reasons = {
         Move.REFERRED: "filed",
@@ -79,7 +100,7 @@ def clock_step(case: Case, move: Move, due: datetime) -> Step:
         Move.CLOSED: "verdict",
         Move.DELIVERED: "praise",
     }
-    return Step(move, CLOCK, reason=reasons[move], evidence={"was_due_at": exact(due)})
+    return MoveRequest(move, CLOCK, reason=reasons[move], evidence={"was_due_at": exact(due)})
 
 
 def reschedule(
@@ -105,7 +126,9 @@ def reschedule(
     batch = locked(session, query.order_by(Case.id).limit(limit))
     events: list[CaseEvent] = []
     for case_id in batch:
-        events += apart(session, case_id, lambda case: _put_right(session, door, case, now)) or []
+        events += (
+            in_savepoint(session, case_id, lambda case: _put_right(session, door, case, now)) or []
+        )
     return (batch[-1] if len(batch) == limit else None), events
 
 
@@ -125,5 +148,5 @@ def _moved(
     if not schedule.put_deadlines(case):
         return []
     evidence = due_times(case) | {f"{name}_before": moment for name, moment in before.items()}
-    step = Step(Move.RESCHEDULED, CLOCK, reason="calendar", evidence=evidence)
+    step = MoveRequest(Move.RESCHEDULED, CLOCK, reason="calendar", evidence=evidence)
     return [door.move(session, case, step, now)]

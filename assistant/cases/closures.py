@@ -1,20 +1,42 @@
-"""Closures that come at short notice: kept in the database, added and called off at any time."""
+"""The table of closures that were announced while the assistant runs."""
 
 import threading
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import String, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from assistant.cases.closure_models import ClosureRow
 from assistant.cases.outbox import CaseJob
+from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.jobs import enqueue
 from assistant.storage.shared_clock import utc_now
+from assistant.storage.wide import WIDE
 from knowledge.calendar.load import OfficeTimes
 from knowledge.calendar.schema import EVERYWHERE, Reason
 from knowledge.calendar.work import Closure, WorkCalendar
+
+
+class ClosureRow(Base):
+    """Offices of `province` (None: of the whole country) are closed; `ends_at` is not included.
+
+    A closure that was called off is kept, with `withdrawn_at` and, from the desk, the reason.
+    """
+
+    __tablename__ = "closures"
+
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
+    province: Mapped[str | None] = mapped_column(String(64))
+    begins_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reason: Mapped[str] = mapped_column(String(16))
+    source: Mapped[str] = mapped_column(String(500))
+    added_by: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    withdrawn_reason: Mapped[str | None] = mapped_column(String(500), default=None)
+
 
 KNOWN_EVERYWHERE = timedelta(minutes=1)
 """After that, every process knows of a closure (the calendar's beat is much shorter)."""

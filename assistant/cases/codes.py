@@ -1,13 +1,21 @@
 """Tracking codes: eight characters that can be dictated by phone, the last one a check.
 
 Codes are random, so they cannot be enumerated. The alphabet leaves out letters and digits that
-sound or look alike.
+sound or look alike. Codes and pins are dictated in groups, with a word for each sign: «7K» is said
+«هفت، کِی مثل کنیا»; the words are in `dictation.yml`.
 """
 
 import re
 import secrets
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from assistant.language.digits import ascii_digits
+from knowledge.files import read
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
@@ -90,3 +98,36 @@ def _check(body: str) -> str:
         value = ALPHABET.index(character) * (2 if place % 2 == 0 else 1)
         total += value // base + value % base
     return ALPHABET[-total % base]
+
+
+DICTATION_FILE = Path(__file__).with_name("dictation.yml")
+CodeSign = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]$")]
+SpokenSign = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    digits: dict[CodeSign, SpokenSign]
+    letters: dict[CodeSign, SpokenSign]
+
+
+@dataclass(frozen=True)
+class SpokenGroup:
+    """A few signs that are said in one breath."""
+
+    signs: str
+    spoken: str
+
+
+@lru_cache
+def spoken_words() -> dict[str, str]:
+    """What is said for each sign."""
+    told = read(DICTATION_FILE, _Words)
+    return {**told.digits, **told.letters}
+
+
+def dictated(code: str, size: int) -> list[SpokenGroup]:
+    """`code` (a tracking code or a pin, as stored) in groups of at most `size` signs."""
+    parts = [code[start : start + size] for start in range(0, len(code), size)]
+    return [SpokenGroup(part, "، ".join(spoken_words()[sign] for sign in part)) for part in parts]

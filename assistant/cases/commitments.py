@@ -17,7 +17,15 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.verify_ledger import ANEW, SUFFIX, commitment
 
-__all__ = ["FILE", "OF_CASE", "commitment", "commitments", "faults", "last_erased", "made_anew"]
+__all__ = [
+    "FILE",
+    "OF_CASE",
+    "commitment",
+    "commitments",
+    "faults_of_commitments",
+    "last_erased",
+    "made_anew",
+]
 
 Anew = Mapping[str, dict[str, Any]]
 """What fixes the words of each event before a redaction, by its number, instead of its own data."""
@@ -97,7 +105,7 @@ def last_erased(events: Sequence[CaseEvent]) -> int:
     return max((one.number for one in erased), default=0)
 
 
-def faults(case: Case, events: Sequence[CaseEvent]) -> Iterator[str]:
+def faults_of_commitments(case: Case, events: Sequence[CaseEvent]) -> Iterator[str]:
     """Where words, keys and columns of `case` are not those that its `events` commit to.
 
     What an event says was erased must be gone; everything else must be there.

@@ -1,28 +1,127 @@
-"""Makes cases out of drafts."""
+"""Makes cases out of drafts, also out of those that an operator writes down at the telephone.
 
+An operator files for somebody by a right that was said explicitly, and is kept. Whoever repeats a
+filing by its key is shown code and pin, so such keys are secrets.
+"""
+
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
 
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import CITIZEN, CLOCK, By
 from assistant.cases.codes import new_code
 from assistant.cases.commitments import columns, new_salt
-from assistant.cases.door import Door, Step
-from assistant.cases.effects import LONG_PIN, SHOWS_NAMES
-from assistant.cases.filing_keys import is_secret
-from assistant.cases.mandate import PhoneDraft
+from assistant.cases.masking import masked
+from assistant.cases.merged_cases import follow
 from assistant.cases.models import Case, CaseEvent
+from assistant.cases.move_requests import CITIZEN, CLOCK, Actor
 from assistant.cases.moves import Move
-from assistant.cases.names import masked
 from assistant.cases.outbox import announce
 from assistant.cases.personal import Field
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.search import index
-from assistant.cases.similar.follow import follow
 from assistant.cases.terms import Identity, Role, Status
+from assistant.cases.transitions import LONG_PIN, SHOWS_NAMES, Door, MoveRequest
+from assistant.language.controls import Readable
 from assistant.storage.digests import Digests, Purpose, plain
+
+_LEAST_LENGTH = 16
+_LEAST_SIGNS = 6
+"""Different characters. Sixteen random hexadecimal digits have fewer once in ten thousand times."""
+_WORDS_AND_NUMBER = re.compile(r"(?:[a-z\W_]*|[A-Z]?[a-z\W_]*|[A-Z\W_]*)[0-9T:Z\W_]*", re.ASCII)
+_RANDOM_ID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
+
+
+def is_secret(key: str) -> bool:
+    """Whether `key` looks as if nobody could guess it: random, and long enough.
+
+    Counters, days and times behind a word are guessed, and so are words alone.
+    """
+    if _RANDOM_ID.fullmatch(key):
+        return len(set(key)) >= _LEAST_SIGNS
+    is_long = len(key) >= _LEAST_LENGTH and len(set(key)) >= _LEAST_SIGNS
+    return is_long and not _WORDS_AND_NUMBER.fullmatch(key)
+
+
+class Relation(StrEnum):
+    """Who calls: the citizen, or somebody for them."""
+
+    SELF = "self"
+    FAMILY = "family"
+    GUARDIAN = "guardian"
+    ATTORNEY = "attorney"
+    OTHER = "other"
+
+
+class ConsentGiven(StrEnum):
+    """How it was agreed to that the case is filed."""
+
+    SPOKEN = "spoken"
+    RECORDED = "recorded"
+    DOCUMENT = "document"
+
+
+class Mandate(BaseModel):
+    """Who called, for whom, and how they agreed once the summary was read to them.
+
+    `statement` is what they said, in the operator's words; of a document it says which.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    relation: Relation
+    consent: ConsentGiven
+    statement: (
+        Annotated[
+            str,
+            StringConstraints(strip_whitespace=True, min_length=3, max_length=500),
+            Readable,
+        ]
+        | None
+    ) = None
+    caller_name: (
+        Annotated[
+            str,
+            StringConstraints(strip_whitespace=True, min_length=2, max_length=100),
+            Readable,
+        ]
+        | None
+    ) = None
+
+    @model_validator(mode="after")
+    def _names_the_document(self) -> "Mandate":
+        if self.consent is ConsentGiven.DOCUMENT and not self.statement:
+            raise ValueError("a document by which somebody may file must be named")
+        return self
+
+    def evidence(self) -> dict[str, str]:
+        """What the ledger tells of it: nothing personal."""
+        return {"channel": "phone", "filed_for": self.relation, "consent": self.consent}
+
+    def personal(self) -> dict[Field, str | None]:
+        """What is sealed of it."""
+        return {Field.CALLER: self.caller_name, Field.MANDATE: self.statement}
+
+
+class PhoneDraft(OpenDraft):
+    """A draft that an operator files for a caller; who calls for another says who they are."""
+
+    mandate: Mandate
+
+    @model_validator(mode="after")
+    def _names_the_caller(self) -> "PhoneDraft":
+        is_unknown = self.identity is Identity.ANONYMOUS
+        if self.mandate.relation is not Relation.SELF and not self.mandate.caller_name:
+            raise ValueError("who calls for another must be named")
+        if is_unknown and (self.mandate.caller_name or self.contact):
+            raise ValueError("an anonymous case holds no name and no contact")
+        return self
+
 
 _MOST_OF_A_PLACE = 64
 
@@ -42,7 +141,7 @@ class Origin:
     key: str | None = None
     caller: str = ""
     conversation_id: str | None = None
-    by: By = CITIZEN
+    by: Actor = CITIZEN
     evidence: Mapping[str, str] = field(default_factory=dict)
     group: str = ""
 
@@ -94,15 +193,19 @@ def file(
     personal, events = personal_of(draft), list[CaseEvent]()
     sealed = personal | (mandate.personal() if mandate else {})
 
-    def make(step: Step) -> None:
+    def make(step: MoveRequest) -> None:
         events.append(door.move(session, case, step, now, is_announced=False))
 
     committed = columns(case)
-    make(Step(Move.REGISTERED, origin.by, evidence=evidence, personal=sealed, committed=committed))
+    make(
+        MoveRequest(
+            Move.REGISTERED, origin.by, evidence=evidence, personal=sealed, committed=committed
+        )
+    )
     if draft.identity is Identity.NAMED:
         make(consent(field for field in personal if personal[field]))
     if case.agency_id:
-        make(Step(Move.REFERRED, CLOCK, reason="filed"))
+        make(MoveRequest(Move.REFERRED, CLOCK, reason="filed"))
     # All rows are written together: half the ways to the database.
     session.flush()
     index.add(session, {case.id: (case.description, case.formal_description)})
@@ -129,10 +232,12 @@ def evidence_of(case: Case, draft: OpenDraft) -> dict[str, str]:
     return {name: value for name, value in facts.items() if value}
 
 
-def consent(fields: Iterable[Field]) -> Step:
+def consent(fields: Iterable[Field]) -> MoveRequest:
     """The receipt: the agency that deals with the case may read these fields."""
     names = ",".join(sorted(fields))
-    return Step(Move.CONSENT_GIVEN, CITIZEN, evidence={"reader": Role.AGENCY, "fields": names})
+    return MoveRequest(
+        Move.CONSENT_GIVEN, CITIZEN, evidence={"reader": Role.AGENCY, "fields": names}
+    )
 
 
 def new_case(draft: OpenDraft, origin: Origin, door: Door, now: datetime) -> Case:

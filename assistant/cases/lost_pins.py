@@ -11,22 +11,42 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from assistant.cases.by import CLOCK
 from assistant.cases.codes import normal_pin, normalise
-from assistant.cases.door import Door
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CLOCK
 from assistant.cases.personal import Field, readable_values
 from assistant.cases.pins import change, kept_key, pin_of
-from assistant.cases.recovery_models import PinRecovery
 from assistant.cases.service import Also
-from assistant.storage.batches import delete_some
+from assistant.cases.transitions import Door
+from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.digests import Purpose
 from assistant.storage.jobs import enqueue
-from assistant.storage.locking import locked
 from assistant.storage.sealing import Sealer
+from assistant.storage.statements import delete_some, locked
+from assistant.storage.wide import WIDE
+
+
+class PinRecovery(Base):
+    """A one-time code that was sent for a case; the code is derived, and stored nowhere.
+
+    `ticket_hash` is of the ticket that whoever asked was given, so nobody else's tries count
+    against it. `used_by` is the kept key of the change that it was used for, `pin_number` the pin
+    that it made.
+    """
+
+    __tablename__ = "pin_recoveries"
+
+    id: Mapped[int] = mapped_column(WIDE, primary_key=True, autoincrement=True)
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"), index=True)
+    ticket_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    used_by: Mapped[str | None] = mapped_column(String(64))
+    pin_number: Mapped[int | None]
+
 
 VALID = timedelta(minutes=10)
 MOST_TRIES = 5
@@ -43,7 +63,7 @@ class LostPinJob(StrEnum):
 
 
 @dataclass(frozen=True)
-class Shown:
+class PinChange:
     """What whoever has asked shows: the case, their ticket, the code, and the key of the change."""
 
     tracking_code: str
@@ -89,7 +109,7 @@ def code_of(sealer: Sealer, case: Case, row: PinRecovery) -> str:
 
 
 def recover(
-    session: Session, door: Door, shown: Shown, now: datetime, also: Also | None = None
+    session: Session, door: Door, shown: PinChange, now: datetime, also: Also | None = None
 ) -> str | None:
     """The new pin, for who shows ticket and code in time; None for all else, which is counted.
 

@@ -1,6 +1,6 @@
 """What may be done with a case, by whom and from where: the whole state machine, as data.
 
-Everything that changes a case is one of these moves; `door.py` is the only way to make one.
+Everything that changes a case is one of these moves; `transitions.py` is the only way to make one.
 """
 
 from collections.abc import Iterable
@@ -46,7 +46,7 @@ class Move(StrEnum):
     INFORMED = "informed"
 
 
-class Need(StrEnum):
+class MoveNeed(StrEnum):
     """What must be told with a move."""
 
     REASON = "reason"
@@ -71,14 +71,14 @@ class Guard(StrEnum):
 
 
 @dataclass(frozen=True)
-class Rule:
+class MoveRule:
     """A move that `by` may make; `to` None leaves the status as it is."""
 
     move: Move
     by: Role
     from_: frozenset[Status]
     to: Status | None = None
-    needs: tuple[Need, ...] = ()
+    needs: tuple[MoveNeed, ...] = ()
     guards: tuple[Guard, ...] = ()
 
 
@@ -93,130 +93,134 @@ OPEN = ALL - ENDED
 """Where the case is not at rest."""
 
 _CITIZEN = (
-    Rule(Move.REGISTERED, Role.CITIZEN, frozenset(), Status.REGISTERED),
-    Rule(Move.CONFIRMED, Role.CITIZEN, PROPOSED, Status.CONFIRMED),
-    Rule(Move.PARTLY, Role.CITIZEN, PROPOSED, Status.PARTLY),
-    Rule(Move.DISPUTED, Role.CITIZEN, PROPOSED, Status.DISPUTED),
-    Rule(Move.REOPENED, Role.CITIZEN, ENDED, Status.REOPENED, (Need.REASON,)),
-    Rule(Move.WITHDRAWN, Role.CITIZEN, OPEN, Status.WITHDRAWN),
-    Rule(Move.MESSAGE, Role.CITIZEN, OPEN, needs=(Need.WORDS,)),
+    MoveRule(Move.REGISTERED, Role.CITIZEN, frozenset(), Status.REGISTERED),
+    MoveRule(Move.CONFIRMED, Role.CITIZEN, PROPOSED, Status.CONFIRMED),
+    MoveRule(Move.PARTLY, Role.CITIZEN, PROPOSED, Status.PARTLY),
+    MoveRule(Move.DISPUTED, Role.CITIZEN, PROPOSED, Status.DISPUTED),
+    MoveRule(Move.REOPENED, Role.CITIZEN, ENDED, Status.REOPENED, (MoveNeed.REASON,)),
+    MoveRule(Move.WITHDRAWN, Role.CITIZEN, OPEN, Status.WITHDRAWN),
+    MoveRule(Move.MESSAGE, Role.CITIZEN, OPEN, needs=(MoveNeed.WORDS,)),
     # With a file, whose hash the event tells (`attachments`).
-    Rule(Move.ATTACHED, Role.CITIZEN, OPEN),
+    MoveRule(Move.ATTACHED, Role.CITIZEN, OPEN),
     # To follow another's case is chosen when one's own is filed; to go alone, at any time.
-    Rule(Move.MERGED, Role.CITIZEN, WAITING, needs=(Need.LINK,), guards=(Guard.ALONE,)),
-    Rule(Move.SEPARATED, Role.CITIZEN, ALL, guards=(Guard.FOLLOWS,)),
-    Rule(Move.CONSENT_GIVEN, Role.CITIZEN, ALL, guards=(Guard.NOT_NAMED,)),
-    Rule(Move.CONSENT_WITHDRAWN, Role.CITIZEN, ALL, guards=(Guard.NAMED,)),
-    Rule(Move.PIN_CHANGED, Role.CITIZEN, ALL),
-    Rule(Move.ERASED, Role.CITIZEN, ENDED),
+    MoveRule(Move.MERGED, Role.CITIZEN, WAITING, needs=(MoveNeed.LINK,), guards=(Guard.ALONE,)),
+    MoveRule(Move.SEPARATED, Role.CITIZEN, ALL, guards=(Guard.FOLLOWS,)),
+    MoveRule(Move.CONSENT_GIVEN, Role.CITIZEN, ALL, guards=(Guard.NOT_NAMED,)),
+    MoveRule(Move.CONSENT_WITHDRAWN, Role.CITIZEN, ALL, guards=(Guard.NAMED,)),
+    MoveRule(Move.PIN_CHANGED, Role.CITIZEN, ALL),
+    MoveRule(Move.ERASED, Role.CITIZEN, ENDED),
 )
 _AGENCY = (
-    Rule(
+    MoveRule(
         Move.TAKEN,
         Role.AGENCY,
         AT_THE_AGENCY - {Status.IN_PROGRESS},
         Status.IN_PROGRESS,
     ),
-    Rule(Move.ASKED, Role.AGENCY, AT_THE_AGENCY, Status.IN_PROGRESS, (Need.WORDS,)),
-    Rule(Move.ANSWERED, Role.AGENCY, AT_THE_AGENCY, Status.ANSWERED, (Need.WORDS,)),
-    Rule(Move.MISDIRECTED, Role.AGENCY, AT_THE_AGENCY, Status.MISDIRECTED, (Need.REASON,)),
-    # With words to the citizen that follow at once (`attachments.prepared`).
-    Rule(Move.ATTACHED, Role.AGENCY, AT_THE_AGENCY),
-    Rule(Move.NOTED, Role.AGENCY, ALL, needs=(Need.WORDS,)),
+    MoveRule(Move.ASKED, Role.AGENCY, AT_THE_AGENCY, Status.IN_PROGRESS, (MoveNeed.WORDS,)),
+    MoveRule(Move.ANSWERED, Role.AGENCY, AT_THE_AGENCY, Status.ANSWERED, (MoveNeed.WORDS,)),
+    MoveRule(Move.MISDIRECTED, Role.AGENCY, AT_THE_AGENCY, Status.MISDIRECTED, (MoveNeed.REASON,)),
+    # With words to the citizen that follow at once (`attachments.pending`).
+    MoveRule(Move.ATTACHED, Role.AGENCY, AT_THE_AGENCY),
+    MoveRule(Move.NOTED, Role.AGENCY, ALL, needs=(MoveNeed.WORDS,)),
 )
 _OPERATOR = (
-    # For a caller, with a mandate (`mandate.py`).
-    Rule(Move.REGISTERED, Role.OPERATOR, frozenset(), Status.REGISTERED),
-    Rule(
+    # For a caller, with a mandate (`filing.Mandate`).
+    MoveRule(Move.REGISTERED, Role.OPERATOR, frozenset(), Status.REGISTERED),
+    MoveRule(
         Move.REFERRED,
         Role.OPERATOR,
         WAITING,
         Status.REFERRED,
-        (Need.AGENCY, Need.REASON),
+        (MoveNeed.AGENCY, MoveNeed.REASON),
     ),
     # An answer that came by telephone or letter; it is the agency's, and only proposes.
-    Rule(
+    MoveRule(
         Move.ANSWERED,
         Role.OPERATOR,
         AT_THE_AGENCY,
         Status.ANSWERED,
-        (Need.WORDS,),
+        (MoveNeed.WORDS,),
         (Guard.AGENCY_KNOWN,),
     ),
-    Rule(Move.ASKED, Role.OPERATOR, OPEN, needs=(Need.WORDS,)),
-    Rule(Move.ATTACHED, Role.OPERATOR, OPEN),
-    Rule(Move.MISDIRECTED, Role.OPERATOR, AT_THE_AGENCY, Status.MISDIRECTED, (Need.REASON,)),
+    MoveRule(Move.ASKED, Role.OPERATOR, OPEN, needs=(MoveNeed.WORDS,)),
+    MoveRule(Move.ATTACHED, Role.OPERATOR, OPEN),
+    MoveRule(
+        Move.MISDIRECTED, Role.OPERATOR, AT_THE_AGENCY, Status.MISDIRECTED, (MoveNeed.REASON,)
+    ),
     # The last word on a dispute, where there is no higher level; it is never a success.
-    Rule(
+    MoveRule(
         Move.CLOSED,
         Role.OPERATOR,
         frozenset([Status.DISPUTED]),
         Status.CLOSED,
-        (Need.REASON, Need.WORDS),
+        (MoveNeed.REASON, MoveNeed.WORDS),
         (Guard.TOP_LEVEL,),
     ),
-    Rule(
+    MoveRule(
         Move.MERGED,
         Role.OPERATOR,
         WAITING,
-        needs=(Need.REASON, Need.LINK),
+        needs=(MoveNeed.REASON, MoveNeed.LINK),
         guards=(Guard.ALONE,),
     ),
-    Rule(Move.SEPARATED, Role.OPERATOR, ALL, needs=(Need.REASON,), guards=(Guard.FOLLOWS,)),
-    Rule(Move.INFORMED, Role.OPERATOR, OPEN, needs=(Need.WORDS,)),
-    Rule(Move.NOTED, Role.OPERATOR, ALL, needs=(Need.WORDS,)),
-    Rule(Move.CORRECTED, Role.OPERATOR, ALL, needs=(Need.REASON, Need.WORDS)),
+    MoveRule(Move.SEPARATED, Role.OPERATOR, ALL, needs=(MoveNeed.REASON,), guards=(Guard.FOLLOWS,)),
+    MoveRule(Move.INFORMED, Role.OPERATOR, OPEN, needs=(MoveNeed.WORDS,)),
+    MoveRule(Move.NOTED, Role.OPERATOR, ALL, needs=(MoveNeed.WORDS,)),
+    MoveRule(Move.CORRECTED, Role.OPERATOR, ALL, needs=(MoveNeed.REASON, MoveNeed.WORDS)),
     # With words taken out, of which nothing is told (`redaction`).
-    Rule(Move.REDACTED, Role.OPERATOR, ALL, needs=(Need.REASON,)),
+    MoveRule(Move.REDACTED, Role.OPERATOR, ALL, needs=(MoveNeed.REASON,)),
 )
 _CLOCK = (
-    Rule(
+    MoveRule(
         Move.REFERRED,
         Role.CLOCK,
         frozenset([Status.REGISTERED]),
         Status.REFERRED,
         guards=(Guard.AGENCY_KNOWN,),
     ),
-    Rule(Move.ESCALATED, Role.CLOCK, WAITING, needs=(Need.REASON,), guards=(Guard.BELOW_TOP,)),
-    Rule(
+    MoveRule(
+        Move.ESCALATED, Role.CLOCK, WAITING, needs=(MoveNeed.REASON,), guards=(Guard.BELOW_TOP,)
+    ),
+    MoveRule(
         Move.REMINDED,
         Role.CLOCK,
         frozenset([Status.ANSWERED]),
         guards=(Guard.NOT_REMINDED,),
     ),
-    Rule(
+    MoveRule(
         Move.CLOSED_UNCONFIRMED,
         Role.CLOCK,
         frozenset([Status.ANSWERED]),
         Status.CLOSED_UNCONFIRMED,
         guards=(Guard.REMINDED,),
     ),
-    Rule(Move.CLOSED, Role.CLOCK, JUDGED, Status.CLOSED),
+    MoveRule(Move.CLOSED, Role.CLOCK, JUDGED, Status.CLOSED),
     # Praise asks for no answer: it is at rest when it has reached the agency.
-    Rule(
+    MoveRule(
         Move.DELIVERED,
         Role.CLOCK,
         AT_THE_AGENCY,
         Status.CLOSED,
         guards=(Guard.PRAISE,),
     ),
-    Rule(Move.RESCHEDULED, Role.CLOCK, WAITING),
+    MoveRule(Move.RESCHEDULED, Role.CLOCK, WAITING),
     # To another leader, when the one before waits for nothing any more, or follows itself.
-    Rule(Move.MERGED, Role.CLOCK, ALL, needs=(Need.LINK,), guards=(Guard.FOLLOWS,)),
-    Rule(Move.SEPARATED, Role.CLOCK, ALL, needs=(Need.REASON,), guards=(Guard.FOLLOWS,)),
-    Rule(Move.ERASED, Role.CLOCK, ENDED),
+    MoveRule(Move.MERGED, Role.CLOCK, ALL, needs=(MoveNeed.LINK,), guards=(Guard.FOLLOWS,)),
+    MoveRule(Move.SEPARATED, Role.CLOCK, ALL, needs=(MoveNeed.REASON,), guards=(Guard.FOLLOWS,)),
+    MoveRule(Move.ERASED, Role.CLOCK, ENDED),
 )
 
 
 # What the leader's ledger tells, whoever has moved the follower.
 _LEADER = tuple(
-    Rule(move, role, statuses, needs=(Need.LINK,))
+    MoveRule(move, role, statuses, needs=(MoveNeed.LINK,))
     for role in (Role.CITIZEN, Role.OPERATOR, Role.CLOCK)
     for move, statuses in ((Move.JOINED, WAITING), (Move.LEFT, ALL))
 )
 
 
-def _table(rules: Iterable[Rule]) -> dict[tuple[Move, Role], Rule]:
+def _table(rules: Iterable[MoveRule]) -> dict[tuple[Move, Role], MoveRule]:
     table = {(rule.move, rule.by): rule for rule in rules}
     assert len(table) == sum(map(len, (_CITIZEN, _AGENCY, _OPERATOR, _CLOCK, _LEADER)))
     return table

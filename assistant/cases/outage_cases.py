@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from assistant.cases import following
-from assistant.cases.door import Door
+from assistant.cases import merged_cases
 from assistant.cases.models import Case
+from assistant.cases.move_requests import IllegalMoveError, MoveRequest
 from assistant.cases.moves import OPEN
-from assistant.cases.outage_models import OutageRow
-from assistant.cases.step import IllegalMoveError, Step
+from assistant.cases.outages import OutageRow
 from assistant.cases.terms import WAITING, Kind
-from assistant.storage.locking import locked
+from assistant.cases.transitions import Door
+from assistant.storage.statements import locked
 
 MOST_AT_ONCE = 500
 """Cases that one click merges: each is two events, and a transaction must not last for minutes."""
@@ -33,7 +33,7 @@ def cases_of(
 
 
 def gather(
-    session: Session, door: Door, outage: OutageRow, step: Step, now: datetime
+    session: Session, door: Door, outage: OutageRow, step: MoveRequest, now: datetime
 ) -> list[Case]:
     """Merge all cases of `outage` behind the one that leads, with `step`; those that were merged.
 
@@ -51,11 +51,11 @@ def gather(
 
 
 def inform(
-    session: Session, door: Door, outage: OutageRow, step: Step, now: datetime
+    session: Session, door: Door, outage: OutageRow, step: MoveRequest, now: datetime
 ) -> list[Case]:
     """Tell every citizen with an open case of `outage` once, with `step`; whose case was moved.
 
-    The leader's news reach its followers by themselves (`following.keep_together`).
+    The leader's news reach its followers by themselves (`merged_cases.keep_together`).
     """
     leader = _leader(session, outage)
     own = [leader] if leader is not None and leader.status in OPEN else []
@@ -97,16 +97,16 @@ def _leader(session: Session, outage: OutageRow) -> Case | None:
 
 
 def _merged(
-    session: Session, door: Door, bond: tuple[Case, Case], step: Step, now: datetime
+    session: Session, door: Door, bond: tuple[Case, Case], step: MoveRequest, now: datetime
 ) -> bool:
     try:
-        following.merge(session, door, *bond, step=step, now=now)
+        merged_cases.merge(session, door, *bond, step=step, now=now)
     except IllegalMoveError:
         return False
     return True
 
 
-def _moved(session: Session, door: Door, case: Case, step: Step, now: datetime) -> bool:
+def _moved(session: Session, door: Door, case: Case, step: MoveRequest, now: datetime) -> bool:
     try:
         door.move(session, case, step, now)
     except IllegalMoveError:

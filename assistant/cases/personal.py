@@ -1,22 +1,28 @@
-"""Personal values of a case: sealed when they come, read by role, and every reading is noted."""
+"""Personal values of a case: sealed when they come, read by role, and every reading is logged.
+
+A keyed hash of a mobile number lies beside the sealed value and goes with it: when words are taken
+out, when the case is erased. So cases are found by number without opening what is sealed, and who
+has a copy of the database without its keys cannot guess from it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+import structlog
+from cryptography.fernet import InvalidToken
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases import readings
-from assistant.cases.by import By
+from assistant.cases import logs
 from assistant.cases.commitments import new_salt
 from assistant.cases.models import Case, PersonalValue
+from assistant.cases.move_requests import Actor
 from assistant.cases.terms import Identity, Role
 from assistant.language.pii import mask
 from assistant.storage.digests import Purpose
-from assistant.storage.resealing import resealed
-from assistant.storage.sealing import Sealer
+from assistant.storage.sealing import Sealer, resealed
 
 
 class Field(StrEnum):
@@ -69,7 +75,7 @@ class NotReadableError(PermissionError):
 
 
 @dataclass(frozen=True)
-class Told:
+class ClearValue:
     """A personal value in the clear; `event_number` says with which event it came."""
 
     field: Field
@@ -139,12 +145,12 @@ def read_personal(
     session: Session,
     sealer: Sealer,
     case: Case,
-    reader: By,
+    reader: Actor,
     *,
     purpose: str,
     now: datetime,
     only: tuple[Field, int] | None = None,
-) -> list[Told]:
+) -> list[ClearValue]:
     """What `reader` may read of `case`, oldest first; the reading is noted with its purpose.
 
     `only` narrows it to one field of one event. Raises `NotReadableError` for who may read
@@ -161,11 +167,11 @@ def read_personal(
         query = query.where(PersonalValue.field == field, PersonalValue.event_number == number)
     rows = session.scalars(query.order_by(PersonalValue.id)).all()
     fields = sorted({row.field for row in rows})
-    readings.note(session, case, reader, fields, purpose=purpose, now=now)
-    return [Told(Field(row.field), row.event_number, sealer.open(row.sealed)) for row in rows]
+    logs.log_reading(session, case, reader, fields, purpose=purpose, now=now)
+    return [ClearValue(Field(row.field), row.event_number, sealer.open(row.sealed)) for row in rows]
 
 
-def readable_values(session: Session, case: Case, reader: By) -> list[tuple[Field, int]]:
+def readable_values(session: Session, case: Case, reader: Actor) -> list[tuple[Field, int]]:
     """Field and event of everything that `reader` may read of `case`, unread; oldest first."""
     query = select(PersonalValue.field, PersonalValue.event_number).where(
         PersonalValue.case_id == case.id, PersonalValue.field.in_(_allowed(case, reader))
@@ -182,7 +188,7 @@ def masked_notes(session: Session, sealer: Sealer, case: Case) -> dict[int, str]
     return {row.event_number: mask(sealer.open(row.sealed)).text for row in session.scalars(query)}
 
 
-def _allowed(case: Case, reader: By) -> frozenset[Field]:
+def _allowed(case: Case, reader: Actor) -> frozenset[Field]:
     """The fields of `case` that `reader` may read; none of another agency's case."""
     is_foreign = reader.role is Role.AGENCY and (not reader.id or reader.id != case.agency_id)
     return (
@@ -202,4 +208,35 @@ def reseal(session: Session, sealer: Sealer, after_id: int = 0, limit: int = 500
     for row in rows:
         if anew := resealed(sealer, row.sealed, f"case_personal {row.id}"):
             row.sealed, row.key_id = anew, sealer.key_id
+    return rows[-1].id if len(rows) == limit else None
+
+
+log = structlog.get_logger()
+
+
+def cases_of_number(session: Session, sealer: Sealer, mobile: str, limit: int) -> list[Case]:
+    """The newest `limit` cases that hold `mobile`, the newest first."""
+    of_number = select(PersonalValue.case_id).where(
+        PersonalValue.number_hash == number_hash(sealer, mobile)
+    )
+    query = select(Case).where(Case.id.in_(of_number)).order_by(Case.id.desc()).limit(limit)
+    return list(session.scalars(query))
+
+
+def hash_older(session: Session, sealer: Sealer, after_id: int = 0, limit: int = 500) -> int | None:
+    """Hash the next `limit` numbers of a version that did not; one that no key opens is logged.
+
+    Returns the id to go on after, None at the end.
+    """
+    query = select(PersonalValue).where(
+        PersonalValue.field == Field.MOBILE,
+        PersonalValue.number_hash.is_(None),
+        PersonalValue.id > after_id,
+    )
+    rows = session.scalars(query.order_by(PersonalValue.id).limit(limit)).all()
+    for row in rows:
+        try:
+            row.number_hash = number_hash(sealer, sealer.open(row.sealed))
+        except InvalidToken:
+            log.error("value_without_key", where=f"case_personal {row.id}")
     return rows[-1].id if len(rows) == limit else None

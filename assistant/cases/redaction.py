@@ -14,14 +14,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.models import Attachment
+from assistant.cases.attachments.store import Attachment
 from assistant.cases.check_case import TAKEN_OUT
 from assistant.cases.commitments import made_anew
-from assistant.cases.door import Door, Step
-from assistant.cases.keys import earlier
 from assistant.cases.models import Case, CaseEvent, PersonalValue
+from assistant.cases.move_requests import earlier
 from assistant.cases.personal import Field
 from assistant.cases.search import index
+from assistant.cases.transitions import Door, MoveRequest
 from assistant.cases.verify_ledger import ANEW
 
 REDACTED = "[حذف]"
@@ -49,7 +49,7 @@ def redact(
     case: Case,
     words: str,
     *,
-    step: Step,
+    step: MoveRequest,
     now: datetime,
     elsewhere: int = 0,
 ) -> CaseEvent:

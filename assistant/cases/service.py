@@ -10,24 +10,23 @@ from sqlalchemy import Select, select, union_all
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.keeping import count
-from assistant.cases.attachments.waiting import attach_waiting
+from assistant.cases.attachments.pending import attach_waiting
+from assistant.cases.attachments.store import count
 from assistant.cases.codes import normalise
-from assistant.cases.door import Door, Observer, Step, Times
 from assistant.cases.filing import Origin, file
-from assistant.cases.following import people, separate
+from assistant.cases.masking import NOTHING_OPEN, OpenWords, open_words, typed_words
+from assistant.cases.merged_cases import people, separate
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
-from assistant.cases.notary import Notary
-from assistant.cases.open_words import NOTHING_OPEN, OpenWords, open_words, typed_words
-from assistant.cases.opening import Opened, Opening
 from assistant.cases.personal import NobodyNamedError, check_names_somebody
-from assistant.cases.pins import change, first_pin, pin_of
+from assistant.cases.pins import OpenedCase, PinCheck, change, first_pin, pin_of
 from assistant.cases.references import check_references
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import CaseProof, OpenDraft
-from assistant.cases.sources import Sources
+from assistant.cases.signatures import Notary
+from assistant.cases.similar.find import Sources
 from assistant.cases.terms import Identity
+from assistant.cases.transitions import Door, MoveRequest, Observer, Times
 from assistant.guessing.tries import HERE, Caller, Tries, TryLimits
 from assistant.storage.counting import Counting
 from assistant.storage.database import Database
@@ -47,7 +46,7 @@ FilingObserver = Callable[[Session, Case, Origin], None]
 """Writes what follows from a new case, in the transaction of its filing."""
 
 
-class KeyReusedError(ValueError):
+class FilingKeyReusedError(ValueError):
     """An idempotency key came again with another draft."""
 
 
@@ -100,7 +99,7 @@ class CaseDesk:
         self._now, self.notary = now, notary
         self._filing_observers = tuple(filing_observers)
         tries = tries or Tries("pin", sealer, Counting(), TryLimits(10, 30, 3))
-        self.opening = Opening(database, sealer, tries)
+        self.opening = PinCheck(database, sealer, tries)
         self._sources = Sources(counting or Counting())
         self._cities = CityNames(catalogue)
         self.door = Door(sealer, times, observers)
@@ -172,7 +171,9 @@ class CaseDesk:
         query = _still(await self.opening.open(code, pin, caller))
         return await self._database.run(lambda session: self._file_of(session, query))
 
-    async def act(self, code: str, pin: str, step: Step, caller: Caller = HERE) -> CaseFile | None:
+    async def act(
+        self, code: str, pin: str, step: MoveRequest, caller: Caller = HERE
+    ) -> CaseFile | None:
         """Make a move for the holder of code and pin; None as `find` gives it.
 
         Raises what `Door.move` and `find` raise, and `NobodyNamedError` for the consent to show
@@ -181,7 +182,7 @@ class CaseDesk:
         opened = await self.opening.open(code, pin, caller)
         return await self._act(opened.code, step, opened.number)
 
-    async def act_as_sure(self, code: str, step: Step) -> CaseFile | None:
+    async def act_as_sure(self, code: str, step: MoveRequest) -> CaseFile | None:
         """The same for a citizen who has shown otherwise that the case is theirs."""
         return await self._act(code, step)
 
@@ -213,7 +214,9 @@ class CaseDesk:
         query = select(Case).where(Case.tracking_code == normalise(code))
         return await self._database.run(lambda session: session.scalar(query))
 
-    async def _act(self, known: str, step: Step, number: int | None = None) -> CaseFile | None:
+    async def _act(
+        self, known: str, step: MoveRequest, number: int | None = None
+    ) -> CaseFile | None:
         def work(session: Session) -> CaseFile | None:
             case = self.door.case(session, known)
             if case is None or number not in {None, case.pin_number}:
@@ -289,7 +292,7 @@ class CaseDesk:
             if case.request_key == request_key:
                 return self._filed(session, case, is_new=False)
         if found:
-            raise KeyReusedError(origin.key)
+            raise FilingKeyReusedError(origin.key)
         return None
 
     async def typed_words(self, case: Case) -> dict[int, str]:
@@ -311,7 +314,7 @@ class CaseDesk:
         return self.notary.proof(session, case) if self.notary else None
 
 
-def _still(opened: Opened) -> Select[Case]:
+def _still(opened: OpenedCase) -> Select[Case]:
     """The case that was opened, unless its pin was changed meanwhile."""
     is_it = (Case.tracking_code == opened.code, Case.pin_number == opened.number)
     return select(Case).where(*is_it)

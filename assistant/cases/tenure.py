@@ -14,8 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case, CaseEvent
+from assistant.cases.move_requests import MoveRequest
 from assistant.cases.moves import Move
-from assistant.cases.step import Step
 from knowledge.calendar.work import WorkCalendar
 
 OFFICE_MINUTES, LEVEL_MINUTES = "office_minutes", "office_minutes_at_level"
@@ -76,7 +76,7 @@ def office_minutes_until(
 
 
 def measured(
-    session: Session, case: Case, step: Step, calendar: WorkCalendar, now: datetime
+    session: Session, case: Case, step: MoveRequest, calendar: WorkCalendar, now: datetime
 ) -> dict[str, Any]:
     """What the event of `step` tells of the tenure in which it is made; `case` is as before it."""
     return measured_since(lambda: _since(session, case), case, step, calendar, now)
@@ -85,7 +85,7 @@ def measured(
 def measured_since(
     since: Callable[[], tuple[datetime, datetime]],
     case: Case,
-    step: Step,
+    step: MoveRequest,
     calendar: WorkCalendar,
     now: datetime,
 ) -> dict[str, Any]:

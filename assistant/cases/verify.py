@@ -1,37 +1,176 @@
-"""Checks the whole ledger in the database: cases, daily roots, logs, and what is known of them."""
+"""Checks the whole ledger in the database: cases, daily roots, logs, and what is known of them.
 
-from collections.abc import Iterator, Sequence
+Known is what somebody kept of the ledger outside: a root, a list of roots, a receipt.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.models import Attachment
+from assistant.cases import merkle
+from assistant.cases.attachments.store import Attachment
+from assistant.cases.chain import FIRST
 from assistant.cases.check_case import Rows, faults_of_case
-from assistant.cases.check_roots import Fault, faults_of_known, faults_of_roots
-from assistant.cases.handovers import faults_of_handovers, handovers, signing_keys
-from assistant.cases.known import Known
-from assistant.cases.log_models import LogEntry
-from assistant.cases.logs import faults_of_log
+from assistant.cases.logs import faults_of_log, faults_of_purposes
 from assistant.cases.models import (
     Case,
     CaseEvent,
     LedgerLeaf,
     LedgerRoot,
+    LogEntry,
     PersonalReading,
     PersonalValue,
 )
 from assistant.cases.moves import Move
-from assistant.cases.readings import faults_of_purposes
 from assistant.cases.schedule import Schedule
+from assistant.cases.signatures import (
+    SigningKeys,
+    faults_of_handovers,
+    handovers,
+    hash_of,
+    signing_keys,
+)
+from assistant.cases.verify_ledger import is_signed
 from assistant.storage.sealing import Sealer
+
+_HASH = re.compile("[0-9a-f]{64}")
+
+
+class UnknownFormError(ValueError):
+    """Neither a hash nor a file that holds a root or a proof."""
+
+
+@dataclass(frozen=True)
+class KnownLedger:
+    """Hashes of roots, and events by tracking code, number and hash."""
+
+    roots: frozenset[str] = frozenset()
+    events: tuple[tuple[str, int, str], ...] = ()
+    signed: tuple[dict[str, Any], ...] = ()
+    """Roots as they were published, with hash and signature."""
+
+    @classmethod
+    def of(cls, parts: Iterable["KnownLedger"]) -> "KnownLedger":
+        """All of several."""
+        several = tuple(parts)
+        return cls(
+            frozenset(chain.from_iterable(one.roots for one in several)),
+            tuple(chain.from_iterable(one.events for one in several)),
+            tuple(chain.from_iterable(one.signed for one in several)),
+        )
+
+
+def read_known(given: str) -> KnownLedger:
+    """From a hash in hex (of a root, or its Merkle root), or the path of a file.
+
+    A file is the answer of /api/v1/ledger/roots or one of its roots, a receipt or tracking view, a
+    message to the system of the 128 line, or a ledger with its tracking code. Raises
+    `UnknownFormError`.
+    """
+    if _HASH.fullmatch(given.strip().lower()):
+        return KnownLedger(frozenset([given.strip().lower()]))
+    try:
+        value = json.loads(Path(given).read_text(encoding="utf-8"))
+        found = KnownLedger(
+            frozenset(root["hash"] for root in _roots(value)),
+            tuple(_events(value)),
+            tuple(root for root in _roots(value) if "signature" in root),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnknownFormError(given) from error
+    if not found.roots and not found.events:
+        raise UnknownFormError(given)
+    return found
+
+
+def _roots(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield from value.get("roots", ())
+    yield from [value] if "previous_hash" in value and "root" in value else ()
+    if root := (value.get("proof") or value.get("ledger") or {}).get("root"):
+        yield root
+
+
+def _events(value: dict[str, Any]) -> Iterator[tuple[str, int, str]]:
+    code = value.get("tracking_code") or value.get("case", {}).get("tracking_code")
+    newest = value.get("proof") or value.get("head") or value.get("ledger")
+    if code and newest:
+        yield code, newest["number"], newest["hash"]
+
+
+Fault = tuple[str, str]
+
+
+def faults_of_roots(
+    session: Session, roots: Sequence[LedgerRoot], keys: SigningKeys
+) -> Iterator[Fault]:
+    """Everything that is wrong with the roots by themselves, by their day."""
+    previous, is_old = FIRST, True
+    for place, row in enumerate(roots, 1):
+        if row.number != place:
+            yield row.day, f"root {place} is gone"
+        if row.previous_hash != previous or row.hash != hash_of(row):
+            yield row.day, "the root was edited, or does not follow the one before"
+        # Roots of a version that did not sign lie before all others.
+        is_old = is_old and not row.signature
+        key = keys.of_root(row.number)
+        if key and not is_old and not is_signed(key, row.hash, row.signature):
+            yield row.day, "the root is not signed by this installation"
+        yield from ((row.day, fault) for fault in _faults_of_leaves(session, row))
+        previous = row.hash
+    if keys.of_root(0) and roots and is_old:
+        yield roots[-1].day, "no root is signed; the next daily root will be"
+
+
+def faults_of_known(
+    session: Session, roots: Sequence[LedgerRoot], known: KnownLedger, keys: SigningKeys
+) -> Iterator[Fault]:
+    """Where the database contradicts what somebody kept outside."""
+    here = {row.hash for row in roots} | {row.root for row in roots}
+    for root in known.signed:
+        key = keys.of_root(root["number"])
+        if key and not is_signed(key, root["hash"], root["signature"]):
+            yield "known", f"the known root of {root['day']} is not one of this installation"
+    for hash_ in sorted(known.roots - here):
+        yield "known", f"root {hash_} is not here: rolled back, deleted, or made anew"
+    for code, number, hash_ in known.events:
+        query = select(CaseEvent.hash).join(Case, Case.id == CaseEvent.case_id)
+        found = session.scalar(query.where(Case.tracking_code == code, CaseEvent.number == number))
+        if found != hash_:
+            yield code, f"event {number} is gone or another than is known"
+
+
+def _faults_of_leaves(session: Session, sealed: LedgerRoot) -> Iterator[str]:
+    query = select(LedgerLeaf.position, LedgerLeaf.hash).where(LedgerLeaf.root_id == sealed.id)
+    found = session.execute(query.order_by(LedgerLeaf.position)).all()
+    is_whole = [position for position, _ in found] == list(range(sealed.leaves))
+    if not is_whole or merkle.root([hash_ for _, hash_ in found]) != sealed.root:
+        yield "the root is not that of its leaves"
+    # Also finds cases that are gone as a whole, which no chain of their own can tell.
+    gone = (
+        select(LedgerLeaf.position)
+        .outerjoin(
+            CaseEvent,
+            (CaseEvent.case_id == LedgerLeaf.case_id) & (CaseEvent.number == LedgerLeaf.number),
+        )
+        .where(LedgerLeaf.root_id == sealed.id)
+        .where(CaseEvent.hash.is_(None) | (CaseEvent.hash != LedgerLeaf.hash))
+    )
+    for position in session.scalars(gone):
+        yield f"the event of leaf {position} is gone or another"
+
 
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True)
-class Means:
+class VerifyMeans:
     """What the check has beside the database; what it has not, it does not look at.
 
     `sealer` opens sealed values and knows events as ours, `public_key` signatures, `schedule` when
@@ -42,12 +181,12 @@ class Means:
     public_key: str = ""
     schedule: Schedule | None = None
     logs: tuple[type[LogEntry], ...] = ()
-    known: Known = field(default_factory=Known)
+    known: KnownLedger = field(default_factory=KnownLedger)
 
 
-def verify(session: Session, means: Means | None = None, batch: int = 500) -> Iterator[Fault]:
+def verify(session: Session, means: VerifyMeans | None = None, batch: int = 500) -> Iterator[Fault]:
     """Everything that is wrong, as (tracking code, day or log, fault in English)."""
-    means = means or Means()
+    means = means or VerifyMeans()
     yield from _faults_of_cases(session, means, batch)
     yield from _orphans(session)
     try:
@@ -67,7 +206,7 @@ def verify(session: Session, means: Means | None = None, batch: int = 500) -> It
         yield "ledger", f"rows of roots or logs cannot be read ({type(error).__name__})"
 
 
-def _faults_of_cases(session: Session, means: Means, batch: int) -> Iterator[Fault]:
+def _faults_of_cases(session: Session, means: VerifyMeans, batch: int) -> Iterator[Fault]:
     after = 0
     while ids := session.scalars(
         select(Case.id).where(Case.id > after).order_by(Case.id).limit(batch)
@@ -77,7 +216,7 @@ def _faults_of_cases(session: Session, means: Means, batch: int) -> Iterator[Fau
         session.expunge_all()
 
 
-def _faults_of_batch(session: Session, means: Means, ids: Sequence[int]) -> Iterator[Fault]:
+def _faults_of_batch(session: Session, means: VerifyMeans, ids: Sequence[int]) -> Iterator[Fault]:
     try:
         found = _rows(session, ids)
     except _UNREADABLE as error:

@@ -1,16 +1,21 @@
-"""What citizens see of their cases."""
+"""What citizens see of their cases: where they are, what happened, and what comes next."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from assistant.cases.ahead import steps_ahead
-from assistant.cases.by import CITIZEN
-from assistant.cases.door import IllegalMoveError, Step, check
-from assistant.cases.faces import ERASED_FA, HIDDEN, MOVE_FA, REASON_FA
-from assistant.cases.line_start import line_128_fa
+from assistant.cases.labels import (
+    AHEAD_FA,
+    ERASED_FA,
+    HIDDEN,
+    MOVE_FA,
+    REASON_FA,
+    line_128_fa,
+    time_left_fa,
+)
+from assistant.cases.masking import NOTHING_OPEN, OpenWords
 from assistant.cases.models import Case, CaseEvent
+from assistant.cases.move_requests import ALONG, CITIZEN
 from assistant.cases.moves import Move
-from assistant.cases.open_words import NOTHING_OPEN, OpenWords
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import (
     CaseAnswer,
@@ -20,9 +25,9 @@ from assistant.cases.schemas import (
     CaseStep,
     CaseView,
     CitizenAction,
+    StepAhead,
 )
 from assistant.cases.service import CaseFile, FiledCase
-from assistant.cases.step import ALONG
 from assistant.cases.terms import (
     STATUS_FA,
     WAITING,
@@ -33,9 +38,49 @@ from assistant.cases.terms import (
     Status,
     Verdict,
 )
-from assistant.cases.time_left import time_left_fa
+from assistant.cases.transitions import IllegalMoveError, MoveRequest, check
 from assistant.language.dates import jalali, rfc3339
 from knowledge.catalogue import Catalogue
+
+
+def steps_ahead(case: Case, schedule: Schedule) -> list[StepAhead]:
+    """The steps to come, the next one first; none once nothing happens by itself any more."""
+    status, by_itself = Status(case.status), _by_itself(case, schedule)
+    if status is Status.ANSWERED:
+        return [_step(Move.CONFIRMED), *by_itself]
+    if status not in WAITING or case.kind == Kind.PRAISE:
+        return by_itself
+    # The answer may be due before or after the day on which the level rises.
+    timed = sorted([_answer(case), *by_itself], key=lambda step: step.at or "")
+    found = [] if case.agency_id else [_step(Move.REFERRED)]
+    return [*found, *timed, _step(Move.CONFIRMED)]
+
+
+def _answer(case: Case) -> StepAhead:
+    step = _step(Move.ANSWERED, case.due_at)
+    return step.model_copy(update={"at_fa": f"تا {step.at_fa}"})
+
+
+def _by_itself(case: Case, schedule: Schedule) -> list[StepAhead]:
+    """What the clock does unless somebody comes before it; a case that follows another has none."""
+    move = None if case.leader_id is not None else schedule.next_move(case)
+    # The referral follows the filing at once, and is no news.
+    if move is None or move[0] is Move.REFERRED:
+        return []
+    step = _step(*move)
+    above = schedule.level_above(case.level) if move[0] is Move.ESCALATED else None
+    title = f"{step.title_fa}: {schedule.level(above)[0].title}" if above else step.title_fa
+    return [step.model_copy(update={"title_fa": title})]
+
+
+def _step(move: Move, at: datetime | None = None) -> StepAhead:
+    return StepAhead(
+        type=move,
+        title_fa=AHEAD_FA[move],
+        at=rfc3339(at) if at else None,
+        at_fa=jalali(at) if at else None,
+    )
+
 
 TRIAGE_AGENCY = "aro"
 """The keeper of the 128 line, which finds the agency when the citizen cannot name it."""
@@ -131,7 +176,7 @@ def _may(case: Case, move: Move, schedule: Schedule) -> bool:
         # Nobody's contact was kept, so there is nobody to be shown.
         return False
     try:
-        check(case, Step(move, CITIZEN, reason="-", words="-"), schedule)
+        check(case, MoveRequest(move, CITIZEN, reason="-", words="-"), schedule)
     except IllegalMoveError:
         return False
     return True

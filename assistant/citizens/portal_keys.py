@@ -10,7 +10,7 @@ import httpx2 as httpx
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, JWKRegistry, OKPKey, RSAKey
 
-from assistant.citizens.refusals import IdentityRefusedError, KeysUnavailableError, Reason
+from assistant.citizens.sign_in import IdentityRefusedError, KeysUnavailableError, RefusalReason
 from assistant.identity_settings import PortalIdentitySettings
 
 PublicKey = RSAKey | ECKey | OKPKey
@@ -52,7 +52,7 @@ class PortalKeys:
             await self._fetch(older_than_s=AGAIN_S)
         key = self._keys.get(kid)
         if key is None or not _fits(key, algorithm):
-            raise IdentityRefusedError(Reason.KEY)
+            raise IdentityRefusedError(RefusalReason.KEY)
         return key
 
     async def _fetch(self, *, older_than_s: float) -> None:

@@ -6,18 +6,23 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.door import Door
+from assistant.cases.masking import open_words
 from assistant.cases.models import Case
-from assistant.cases.notary import Notary
-from assistant.cases.open_words import open_words
 from assistant.cases.pins import change, pin_of
 from assistant.cases.schemas import Contact
 from assistant.cases.service import Also, CaseFile, case_file
-from assistant.citizens import linked, sessions
-from assistant.citizens.attempt import Attempt, begin, opened
+from assistant.cases.signatures import Notary
+from assistant.cases.transitions import Door
+from assistant.citizens import sessions
 from assistant.citizens.portal_keys import PortalKeys
-from assistant.citizens.refusals import IdentityRefusedError, Reason
 from assistant.citizens.sessions import Citizen, NewSession
+from assistant.citizens.sign_in import (
+    IdentityRefusedError,
+    RefusalReason,
+    SignInAttempt,
+    begin,
+    opened,
+)
 from assistant.citizens.token import Vouched, prove
 from assistant.identity_settings import PortalIdentitySettings
 from assistant.storage.database import Database
@@ -46,7 +51,7 @@ class PortalIdentity:
         self.settings, self._database, self._sealer = settings, database, sealer
         self._keys, self._now = PortalKeys(settings), now
 
-    def begin(self) -> Attempt:
+    def begin(self) -> SignInAttempt:
         """Begin to sign in: the nonce of the attempt is for the portal's token."""
         return begin(self._sealer, self._now())
 
@@ -59,7 +64,7 @@ class PortalIdentity:
         attempt = opened(self._sealer, secret, now)
         vouched = await prove(token, self._keys, self.settings, now.timestamp())
         if vouched.nonce != attempt.nonce:
-            raise IdentityRefusedError(Reason.NONCE)
+            raise IdentityRefusedError(RefusalReason.NONCE)
         used = self._sealer.digests.keyed(Purpose.NONCE, vouched.nonce)
         citizen = Citizen(self._hash_of(vouched), _contact(vouched))
         expires_at = now + timedelta(minutes=self.settings.session_minutes)
@@ -104,7 +109,7 @@ class Citizens:
 
     def link(self, session: Session, citizen: Citizen, case: Case) -> None:
         """Put a case among those of the citizen, within `session`, unless it is anonymous."""
-        linked.link(session, citizen.subject_hash, case, self._now())
+        sessions.link_case(session, citizen.subject_hash, case, self._now())
 
     def linking(self, citizen: Citizen | None) -> Also | None:
         """What is to be done in the transaction of a filing; nothing for who is not signed in."""
@@ -119,14 +124,14 @@ class Citizens:
     async def case(self, citizen: Citizen, tracking_code: str) -> Case | None:
         """One of the citizen's cases; None for unknown and another's alike."""
         return await self._database.run(
-            lambda session: linked.linked(session, citizen.subject_hash, tracking_code)
+            lambda session: sessions.linked_case(session, citizen.subject_hash, tracking_code)
         )
 
     async def file(self, citizen: Citizen, code: str, notary: Notary | None) -> CaseFile | None:
         """The same with its history, and the proof for its citizen to keep."""
 
         def work(session: Session) -> CaseFile | None:
-            case = linked.linked(session, citizen.subject_hash, code)
+            case = sessions.linked_case(session, citizen.subject_hash, code)
             if case is None:
                 return None
             proof = notary.proof(session, case) if notary else None
@@ -139,14 +144,14 @@ class Citizens:
         """The citizen's newest cases, or those before the case `before`."""
         last = before.id if before else None
         found = await self._database.run(
-            lambda session: linked.page_of(session, citizen.subject_hash, PAGE + 1, last)
+            lambda session: sessions.linked_cases(session, citizen.subject_hash, PAGE + 1, last)
         )
         return OwnCases(list(found[:PAGE]), len(found) > PAGE)
 
     async def all_cases(self, citizen: Citizen) -> list[Case]:
         """All cases of the citizen, the newest first."""
         return await self._database.run(
-            lambda session: list(linked.page_of(session, citizen.subject_hash, None))
+            lambda session: list(sessions.linked_cases(session, citizen.subject_hash, None))
         )
 
     async def change_pin(self, citizen: Citizen, door: Door, code: str, key: str) -> str | None:
@@ -156,7 +161,7 @@ class Citizens:
         """
 
         def work(session: Session) -> str | None:
-            own = linked.linked(session, citizen.subject_hash, code)
+            own = sessions.linked_case(session, citizen.subject_hash, code)
             case = door.case(session, own.tracking_code) if own else None
             if case is None:
                 return None
@@ -169,7 +174,7 @@ class Citizens:
     async def take_off(self, citizen: Citizen, case: Case) -> None:
         """Take a case from those of the citizen; code and pin open it as before."""
         await self._database.run(
-            lambda session: linked.unlink(session, citizen.subject_hash, case.id)
+            lambda session: sessions.unlink_cases(session, citizen.subject_hash, case.id)
         )
 
 

@@ -9,7 +9,7 @@ from joserfc.errors import JoseError
 from joserfc.jws import CompactSignature, JWSRegistry, extract_compact, validate_compact
 
 from assistant.citizens.portal_keys import FITTING, PortalKeys
-from assistant.citizens.refusals import IdentityRefusedError, Reason
+from assistant.citizens.sign_in import IdentityRefusedError, RefusalReason
 from assistant.identity_settings import PortalIdentitySettings
 from assistant.language.controls import without_controls
 
@@ -39,7 +39,7 @@ class _Registry(JWSRegistry):
 
     def get_alg(self, name: str) -> Any:
         if name not in FITTING:
-            raise IdentityRefusedError(Reason.ALGORITHM)
+            raise IdentityRefusedError(RefusalReason.ALGORITHM)
         return self.algorithms[name]
 
 
@@ -57,16 +57,16 @@ async def prove(
     header = signed.headers()
     algorithm, kid = header.get("alg"), header.get("kid")
     if not isinstance(algorithm, str) or algorithm not in FITTING:
-        raise IdentityRefusedError(Reason.ALGORITHM)
+        raise IdentityRefusedError(RefusalReason.ALGORITHM)
     if not isinstance(kid, str):
-        raise IdentityRefusedError(Reason.KEY)
+        raise IdentityRefusedError(RefusalReason.KEY)
     key = await keys.find(kid, algorithm)
     try:
         is_right = validate_compact(signed, key, registry=_REGISTRY)
     except _BROKEN as error:
-        raise IdentityRefusedError(Reason.SIGNATURE) from error
+        raise IdentityRefusedError(RefusalReason.SIGNATURE) from error
     if not is_right:
-        raise IdentityRefusedError(Reason.SIGNATURE)
+        raise IdentityRefusedError(RefusalReason.SIGNATURE)
     return _vouched(_claims(signed), settings, now)
 
 
@@ -75,10 +75,10 @@ def _opened(token: str) -> CompactSignature:
     try:
         signed = extract_compact(token.encode("ascii"), registry=_REGISTRY)
     except _BROKEN as error:
-        raise IdentityRefusedError(Reason.FORMAT) from error
+        raise IdentityRefusedError(RefusalReason.FORMAT) from error
     header = signed.headers()
     if not isinstance(header, dict) or "crit" in header or "b64" in header:
-        raise IdentityRefusedError(Reason.FORMAT)
+        raise IdentityRefusedError(RefusalReason.FORMAT)
     return signed
 
 
@@ -86,24 +86,24 @@ def _claims(signed: CompactSignature) -> dict[str, Any]:
     try:
         claims = json.loads(signed.payload or b"")
     except _BROKEN as error:
-        raise IdentityRefusedError(Reason.FORMAT) from error
+        raise IdentityRefusedError(RefusalReason.FORMAT) from error
     if not isinstance(claims, dict):
-        raise IdentityRefusedError(Reason.FORMAT)
+        raise IdentityRefusedError(RefusalReason.FORMAT)
     return claims
 
 
 def _vouched(claims: dict[str, Any], settings: PortalIdentitySettings, now: float) -> Vouched:
     if claims.get("iss") != settings.issuer:
-        raise IdentityRefusedError(Reason.ISSUER)
+        raise IdentityRefusedError(RefusalReason.ISSUER)
     audience = claims.get("aud")
     if settings.audience not in (audience if isinstance(audience, list) else [audience]):
-        raise IdentityRefusedError(Reason.AUDIENCE)
+        raise IdentityRefusedError(RefusalReason.AUDIENCE)
     _check_times(claims, now)
     subject, nonce = claims.get("sub"), claims.get("nonce")
     if not _is_id(subject):
-        raise IdentityRefusedError(Reason.SUBJECT)
+        raise IdentityRefusedError(RefusalReason.SUBJECT)
     if not _is_id(nonce):
-        raise IdentityRefusedError(Reason.NONCE)
+        raise IdentityRefusedError(RefusalReason.NONCE)
     return Vouched(
         str(subject), str(nonce), _name(claims.get("name")), _mobile(claims.get("phone_number"))
     )
@@ -113,18 +113,18 @@ def _check_times(claims: dict[str, Any], now: float) -> None:
     issued, ends = _seconds(claims, "iat"), _seconds(claims, "exp")
     starts = _seconds(claims, "nbf") if "nbf" in claims else issued
     if not 0 < ends - issued <= LONGEST_LIFE_S:
-        raise IdentityRefusedError(Reason.LIFE)
+        raise IdentityRefusedError(RefusalReason.LIFE)
     if max(issued, starts) > now + LEEWAY_S:
-        raise IdentityRefusedError(Reason.NOT_YET)
+        raise IdentityRefusedError(RefusalReason.NOT_YET)
     if ends <= now - LEEWAY_S:
-        raise IdentityRefusedError(Reason.EXPIRED)
+        raise IdentityRefusedError(RefusalReason.EXPIRED)
 
 
 def _seconds(claims: dict[str, Any], name: str) -> int:
     value = claims.get(name)
     # To Python `true` is a whole number, too.
     if not isinstance(value, int) or isinstance(value, bool):
-        raise IdentityRefusedError(Reason.TIMES)
+        raise IdentityRefusedError(RefusalReason.TIMES)
     return value
 
 

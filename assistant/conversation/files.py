@@ -9,21 +9,20 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.keeping import attach
 from assistant.cases.attachments.media import KeptFile
-from assistant.cases.attachments.models import WaitingFile
-from assistant.cases.attachments.waiting import attach_waiting, drop_waiting, wait
-from assistant.cases.by import CITIZEN
-from assistant.cases.door import Door
+from assistant.cases.attachments.pending import attach_waiting, drop_waiting, wait_for_case
+from assistant.cases.attachments.store import WaitingFile, attach
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import OPEN
+from assistant.cases.transitions import Door
 from assistant.conversation.models import Conversation
 from assistant.conversation.recording import state_of
 from assistant.conversation.witness import AnsweredTurn
 from assistant.dialogue.state import State
 from assistant.replies.shapes import CaseReply
-from assistant.storage.locking import locked
 from assistant.storage.shared_clock import utc_now
+from assistant.storage.statements import locked
 
 
 def is_wanted(session: Session, conversation_id: str) -> bool:
@@ -49,7 +48,7 @@ def take(
     own = select(Conversation).where(Conversation.id == conversation_id)
     (conversation,) = locked(session, own)
     if _is_form_open(conversation):
-        return wait(session, conversation_id, kept, now, most=most)
+        return wait_for_case(session, conversation_id, kept, now, most=most)
     found = locked(session, _open_cases(conversation_id).limit(1))
     if not found:
         return None

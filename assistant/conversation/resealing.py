@@ -4,8 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.conversation.models import Turn
-from assistant.storage.resealing import resealed
-from assistant.storage.sealing import Sealer
+from assistant.storage.sealing import Sealer, resealed
 
 
 def reseal_turns(

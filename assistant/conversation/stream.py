@@ -11,7 +11,7 @@ from assistant.conversation.models import Event
 from assistant.conversation.recording import Speaker
 from assistant.conversation.store import AT_ONCE, ConversationStore
 from assistant.conversation.typing import Typing, TypingBoard
-from assistant.storage.bell import rang_within
+from assistant.storage.database import rang_within
 
 LOOK_S = 30.0
 """A listener that nobody wakes looks into the database this often all the same."""

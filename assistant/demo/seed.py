@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import By
 from assistant.cases.clock import fire_due
-from assistant.cases.door import Door
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
-from assistant.cases.notary import Notary
+from assistant.cases.move_requests import Actor
+from assistant.cases.signatures import Notary
 from assistant.cases.terms import Role as CaseRole
+from assistant.cases.transitions import Door
 from assistant.conversation.messages import Message
 from assistant.conversation.models import Conversation
 from assistant.demo.half_year.fill import Means, Wanted, count_figures, fill, freeze_figures
@@ -23,7 +23,7 @@ from assistant.demo.stories import CaseStory, StoryStep, stories
 from assistant.desk.models import Account
 from assistant.desk.roles import Role
 from assistant.runtime import Runtime
-from assistant.storage.jobs.models import Job
+from assistant.storage.jobs.queue import Job
 
 _TICK = timedelta(hours=1)
 
@@ -79,10 +79,10 @@ def seed_records(
     return True
 
 
-def _operator(session: Session) -> By:
+def _operator(session: Session) -> Actor:
     """Who does at the desk what is done there."""
     query = select(Account.id).where(Account.role == Role.OPERATOR)
-    return By(CaseRole.OPERATOR, session.scalars(query).one())
+    return Actor(CaseRole.OPERATOR, session.scalars(query).one())
 
 
 def _live(session: Session, door: Door, until: datetime) -> None:

@@ -7,11 +7,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from ruamel.yaml import YAML
 
-from assistant.cases.by import CITIZEN, By
-from assistant.cases.door import Step
+from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
+from assistant.cases.transitions import MoveRequest
 
 MARK = "[نمونه] "
 """Before every made-up description, so that nobody takes it for a citizen's."""
@@ -30,10 +30,10 @@ class StoryStep(BaseModel):
     reason: str = ""
     score: int | None = None
 
-    def step(self, agency: str | None) -> Step:
+    def step(self, agency: str | None) -> MoveRequest:
         """As the door takes it."""
-        by = CITIZEN if self.by == "citizen" else By(Role.AGENCY, agency or "")
-        return Step(self.move, by, reason=self.reason, words=self.words, score=self.score)
+        by = CITIZEN if self.by == "citizen" else Actor(Role.AGENCY, agency or "")
+        return MoveRequest(self.move, by, reason=self.reason, words=self.words, score=self.score)
 
 
 class CaseStory(BaseModel):

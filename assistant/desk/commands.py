@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from assistant.desk.roles import Role
 from assistant.settings import Settings, get_settings
-from assistant.storage.once import run_once
+from assistant.storage.database import run_once
 
 if TYPE_CHECKING:
     from assistant.desk.models import Account

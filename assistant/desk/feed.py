@@ -21,7 +21,7 @@ from assistant.desk.queue_schemas import QueueOut
 from assistant.desk.roles import Permission
 from assistant.desk.sessions import SessionRules, find_session
 from assistant.runtime import Runtime
-from assistant.storage.bell import rang_within
+from assistant.storage.database import rang_within
 
 POLL_S = 1.0
 """Other gateway processes write too, so a console looks into the database this often."""

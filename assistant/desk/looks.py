@@ -21,8 +21,8 @@ from assistant.desk.models import Account, AuditEntry, DeskAlarm
 from assistant.desk.queue_schemas import LookAlarm
 from assistant.language.dates import jalali_brief
 from assistant.settings import Settings
-from assistant.storage.locking import locked
 from assistant.storage.sealing import Sealer
+from assistant.storage.statements import locked
 
 log = structlog.get_logger()
 

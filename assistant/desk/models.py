@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import JSON, Computed, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assistant.cases.log_models import LogEntry
+from assistant.cases.models import LogEntry
 from assistant.conversation.models import now
 from assistant.storage.database import Base, UtcDateTime
-from assistant.storage.json_text import JsonText
+from assistant.storage.statements import JsonText
 from assistant.storage.wide import WIDE
 
 

@@ -5,8 +5,7 @@ from sqlalchemy.orm import Session
 
 from assistant.desk.casework.models import CaseDraft
 from assistant.desk.models import Account
-from assistant.storage.resealing import resealed
-from assistant.storage.sealing import Sealer
+from assistant.storage.sealing import Sealer, resealed
 
 
 def reseal_accounts(session: Session, sealer: Sealer) -> None:

@@ -3,7 +3,7 @@
 from fastapi import Request, Response
 
 from assistant.desk.dependencies import COOKIE
-from assistant.guessing.devices import LASTS_S, MOST_SHOWN
+from assistant.guessing.puzzles import DEVICE_LASTS_S, MOST_SHOWN
 from assistant.loopback import is_loopback
 
 DEVICE_COOKIE = "dastyar_device"
@@ -28,7 +28,7 @@ def set_device_cookie(request: Request, response: Response, token: str) -> None:
     response.set_cookie(
         DEVICE_COOKIE,
         "~".join([token, *others][:MOST_SHOWN]),
-        max_age=LASTS_S,
+        max_age=DEVICE_LASTS_S,
         path=_SIGN_IN,
         httponly=True,
         samesite="strict",

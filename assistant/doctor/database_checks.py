@@ -17,13 +17,13 @@ from assistant.cases.terms import Indicator
 from assistant.doctor.findings import Finding, broken, warning
 from assistant.settings import Settings, SmsKind
 from assistant.sms.line import is_working
+from assistant.storage.availability import WriteProbe
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState
 from assistant.storage.jobs.queue import LATE, late_kinds
 from assistant.storage.key_marks import KeyFault, usable_sealer
 from assistant.storage.shared_clock import CLOCK, NOTABLE
 from assistant.storage.siblings import differing, schema_fault
-from assistant.storage.writing import WriteProbe
 from knowledge.calendar.load import load as load_calendar
 from knowledge.catalogue import load
 

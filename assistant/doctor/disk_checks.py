@@ -8,7 +8,7 @@ from assistant.backup.manifest import BackupFault
 from assistant.backup.places import check_data_place, newest_in
 from assistant.doctor.findings import Finding, broken, warning
 from assistant.settings import PROJECT, Settings
-from assistant.storage.writing import LOW_BYTES
+from assistant.storage.availability import LOW_BYTES
 from assistant.supervisor.modes import open_to_others
 
 _OLD = timedelta(days=1)

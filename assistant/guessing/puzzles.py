@@ -1,8 +1,9 @@
-"""Small puzzles of work: nothing for one try, dear for a million. Nothing is stored for them.
+"""Small puzzles of work (proof of work): nothing for one try, dear for a million.
 
 A puzzle is a seed. Whoever finds a number for which SHA-256 of `seed:number` begins with so many
 zero bits has solved it. The seed names its difficulty and end, and carries a code over these and
-what it is for, so that it is known again.
+what it is for, so nothing is stored for it. The token of a device that was let in before opens
+nothing; it only spares the puzzle.
 """
 
 import hashlib
@@ -16,6 +17,37 @@ from limits import RateLimitItemPerMinute
 
 from assistant.storage.counting import Counting
 from assistant.storage.sealing import Sealer
+
+DEVICE_LASTS_S = 365 * 86_400
+MOST_SHOWN = 8
+"""So many tokens of one browser are looked at; it may have several cases or logins."""
+
+
+class Devices:
+    """Makes tokens and knows its own again. Each is good for one thing, and tells nothing of it."""
+
+    def __init__(self, sealer: Sealer, clock: Callable[[], float] = time.time) -> None:
+        self._sealer, self._clock = sealer, clock
+
+    def token(self, about: str) -> str:
+        """A new device's token for `about`."""
+        start = f"{int(self._clock()) + LASTS_S}.{secrets.token_hex(8)}"
+        return f"{start}.{self._code(about, start)}"
+
+    def known(self, tokens: str, about: str) -> str | None:
+        """Which of `tokens`, separated by `~`, was made for `about` and is not too old."""
+        shown = (token.strip() for token in tokens.split("~")[:MOST_SHOWN])
+        return next((token for token in shown if self._is_good(token, about)), None)
+
+    def _is_good(self, token: str, about: str) -> bool:
+        start, _, code = token.rpartition(".")
+        if not hmac.compare_digest(self._code(about, start).encode(), code.encode()):
+            return False
+        return int(start.partition(".")[0]) >= self._clock()
+
+    def _code(self, about: str, start: str) -> str:
+        return self._sealer.code("device", f"{about}\n{start}")
+
 
 LASTS_S = 300
 _ONCE = RateLimitItemPerMinute(1, 2 * LASTS_S // 60)

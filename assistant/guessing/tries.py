@@ -1,8 +1,14 @@
-"""Tries at a pin or a password: whoever guesses works and waits, whoever knows it gets in.
+"""Tries at a pin, a password or a one-time code: who guesses works and waits, who knows it gets in.
 
 A bare limit on wrong tries would be a lock that any stranger can turn. Here strangers' wrong tries
 only make a try dearer: by a puzzle that a telephone solves in seconds, and for one address at one
 target by waiting. A device that was let in before pays nothing for what others tried.
+
+A one-time code has six digits and is good for a minute and a half, so whoever has the password
+could try codes until one opens. Only who knows the password can make an account wait here, so this
+is no lock that strangers can turn; and a device that was let in before waits for its own wrong
+codes only. The wait comes before the password is looked at, so it does not tell whether that was
+right.
 """
 
 import asyncio
@@ -13,11 +19,10 @@ from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 import structlog
-from limits import RateLimitItemPerHour
+from limits import RateLimitItemPerDay, RateLimitItemPerHour
 from prometheus_client import Counter
 
-from assistant.guessing.devices import Devices
-from assistant.guessing.puzzles import Puzzle, Puzzles
+from assistant.guessing.puzzles import Devices, Puzzle, Puzzles
 from assistant.storage.counting import Counting
 from assistant.storage.sealing import Sealer
 
@@ -158,3 +163,51 @@ class Tries:
 def _risen(wrong: int, limit: int) -> int:
     """Bits after so many wrong tries: one more each time that they have doubled."""
     return 0 if wrong < limit else min(HARDEST, EASIEST + int(math.log2(wrong / limit)))
+
+
+FREE = 5
+"""Wrong codes a day without waiting: a clock that is not right, a code read too late."""
+FIRST_S = 30
+"""The first wait; each further wrong code doubles it, up to an hour. So some 35 codes a day can be
+tried, of a million of which three are good at a time: one chance in ten thousand."""
+_COUNTED_CODES = RateLimitItemPerDay(100_000)
+
+
+@dataclass
+class CodeTry:
+    """One try; the block that makes it says whether only the code was wrong."""
+
+    is_wrong: bool = False
+
+
+class Codes:
+    """Wrong codes by login, and by device where one is known."""
+
+    def __init__(self, counting: Counting) -> None:
+        self._counting = counting
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def trying(self, who: str, told_as: str) -> AsyncIterator[CodeTry]:
+        """One try by `who`, a login or a device; `told_as` stands for the login in the log.
+
+        Raises `TooManyTriesError` while `who` has to wait.
+        """
+        attempt = CodeTry()
+        # One after the other: many at once would all be the first.
+        async with self._turns.setdefault(who, asyncio.Lock()):
+            if wait_s := await self._counting.paused_s("code", "pause", who):
+                raise TooManyTriesError(wait_s)
+            yield attempt
+            if attempt.is_wrong:
+                await self._failed(who, told_as)
+
+    async def _failed(self, who: str, told_as: str) -> None:
+        WRONG.labels("code").inc()
+        await self._counting.hit(_COUNTED_CODES, "code", "wrong", who)
+        wrong = await self._counting.count(_COUNTED_CODES, "code", "wrong", who)
+        if wrong >= FREE:
+            pause_s = min(LONGEST_S, FIRST_S * 2 ** (wrong - FREE))
+            await self._counting.pause(pause_s, "code", "pause", who)
+            ALARMS.labels("code").inc()
+            log.warning("guessing", kind="code", login=told_as, wrong_in_a_day=wrong)

@@ -3,8 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases.outage_models import OutageRow
-from assistant.cases.outages import what_fa
+from assistant.cases.outages import OutageRow, what_fa
 from assistant.channels.messengers.chats import is_in_a_messenger
 from assistant.conversation.models import Conversation
 from assistant.conversation.recording import reply_event
@@ -14,8 +13,8 @@ from assistant.notices.telling import voice
 from assistant.replies.shapes import TextReply
 from assistant.storage.database import Database
 from assistant.storage.jobs import Claim, Postpone, Work
-from assistant.storage.locking import locked
 from assistant.storage.shared_clock import utc_now
+from assistant.storage.statements import locked
 from knowledge.catalogue import Catalogue
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import CLOCK
-from assistant.cases.following import ECHOED
+from assistant.cases.merged_cases import ECHOED
 from assistant.cases.models import Case, CaseEvent
+from assistant.cases.move_requests import CLOCK
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.personal import Field, NotReadableError, read_personal

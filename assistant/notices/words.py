@@ -1,6 +1,6 @@
 """The words of notices: plain, polite, and without anything that others may not read."""
 
-from assistant.cases.faces import MOVE_FA, REASON_FA
+from assistant.cases.labels import MOVE_FA, REASON_FA
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import PROPOSED, Move
 from assistant.cases.terms import Role

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.models import Case
 from assistant.cases.personal import Field
 from assistant.language.dates import rfc3339
-from assistant.privacy.register import Table, Whose, register
+from assistant.privacy.register import PersonalTable, Whose, register
 from assistant.storage.database import Base
 from assistant.storage.sealing import Sealer
 
@@ -63,7 +63,7 @@ def copy_of_citizen(
 
 
 def _table(
-    session: Session, sealer: Sealer, rows: Rows, table: Table, id_: int | str
+    session: Session, sealer: Sealer, rows: Rows, table: PersonalTable, id_: int | str
 ) -> CopiedTable:
     shown = [c for c in rows.c if c.name not in table.personal or table.personal[c.name].is_copied]
     query = select(*shown).where(rows.c[table.by] == id_).order_by(*rows.primary_key.columns)
@@ -76,7 +76,7 @@ def _is_note(row: RowMapping) -> bool:
     return row.get("field") == Field.NOTE
 
 
-def _row(sealer: Sealer, table: Table, row: RowMapping) -> dict[str, Any]:
+def _row(sealer: Sealer, table: PersonalTable, row: RowMapping) -> dict[str, Any]:
     return {
         name: _value(sealer, value, is_sealed=_is_sealed(table, name))
         for name, value in row.items()
@@ -84,7 +84,7 @@ def _row(sealer: Sealer, table: Table, row: RowMapping) -> dict[str, Any]:
     }
 
 
-def _is_sealed(table: Table, name: str) -> bool:
+def _is_sealed(table: PersonalTable, name: str) -> bool:
     personal = table.personal.get(name)
     return personal is not None and personal.is_sealed
 

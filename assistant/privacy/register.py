@@ -21,7 +21,7 @@ class Whose(StrEnum):
     NOBODY = "nobody"
 
 
-class Kind(StrEnum):
+class PersonalKind(StrEnum):
     """What a personal column holds."""
 
     WORDS = "words"
@@ -38,8 +38,10 @@ class Kind(StrEnum):
     STAFF = "staff"
 
 
-_SEALED = frozenset([Kind.SEALED, Kind.CONTACT])
-_NEVER_COPIED = frozenset([Kind.HASH, Kind.SUBJECT, Kind.KEY, Kind.STAFF])
+_SEALED = frozenset([PersonalKind.SEALED, PersonalKind.CONTACT])
+_NEVER_COPIED = frozenset(
+    [PersonalKind.HASH, PersonalKind.SUBJECT, PersonalKind.KEY, PersonalKind.STAFF]
+)
 
 
 class _Strict(BaseModel):
@@ -53,7 +55,7 @@ class Personal(_Strict):
     nobody without the others, and is not touched; `copied` whether a copy for the citizen has it.
     """
 
-    kind: Kind
+    kind: PersonalKind
     then: str | None = None
     stays: bool = False
     copied: bool | None = None
@@ -69,7 +71,7 @@ class Personal(_Strict):
         return self.kind in _SEALED
 
 
-class Table(_Strict):
+class PersonalTable(_Strict):
     """A table: whose its rows are, and what of them is personal."""
 
     title_fa: str
@@ -87,7 +89,7 @@ class Table(_Strict):
         return self.rows == "go" or any(not one.stays for one in self.personal.values())
 
     @model_validator(mode="after")
-    def _says_how_it_goes(self) -> "Table":
+    def _says_how_it_goes(self) -> "PersonalTable":
         is_citizens = self.whose in {Whose.CASE, Whose.CONVERSATION, Whose.CITIZEN}
         if is_citizens != bool(self.by and self.rows):
             raise ValueError(
@@ -99,10 +101,10 @@ class Table(_Strict):
 class Register(_Strict):
     """All tables, and titles of the kinds."""
 
-    kinds: dict[Kind, str]
-    tables: dict[str, Table]
+    kinds: dict[PersonalKind, str]
+    tables: dict[str, PersonalTable]
 
-    def of(self, whose: Whose) -> dict[str, Table]:
+    def of(self, whose: Whose) -> dict[str, PersonalTable]:
         """The tables with rows of cases, of conversations, or of who is signed in."""
         return {name: table for name, table in self.tables.items() if table.whose is whose}
 
@@ -111,7 +113,7 @@ class Register(_Strict):
         found = dict.fromkeys(
             one.kind for table in self.of(whose).values() for one in table.personal.values()
         )
-        return [self.kinds[kind] for kind in found if kind is not Kind.STAFF]
+        return [self.kinds[kind] for kind in found if kind is not PersonalKind.STAFF]
 
 
 @lru_cache

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.sms.port import TextMessage
-from assistant.storage.daily_lines import append_line
+from assistant.storage.durable_files import append_line
 
 
 class FileSms:

@@ -22,10 +22,10 @@ from assistant.sms.models import SmsMessage
 from assistant.sms.port import TextMessage
 from assistant.sms.profiles import Because, MessageState
 from assistant.sms.provider import Provider, RefusedError, UnansweredError
-from assistant.storage.batches import delete_some
 from assistant.storage.database import Database
 from assistant.storage.jobs import GiveUp, Postpone, TryAgain, Work
 from assistant.storage.shared_clock import utc_now
+from assistant.storage.statements import delete_some
 
 SENT = Counter("dastyar_sms_total", "Attempts at text messages.", ["provider", "outcome"])
 PARTS = Counter("dastyar_sms_parts_total", "Parts of the messages that were taken.", ["provider"])

@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 
 from assistant.sms.models import SmsLine, SmsMessage
 from assistant.sms.profiles import Because, MessageState
-from assistant.storage.inserting import insert_new
-from assistant.storage.locking import locked
+from assistant.storage.statements import insert_new, locked
 
 _CREDIT_EVERY = timedelta(hours=1)
 _MOST_WORDS = 300

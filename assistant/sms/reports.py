@@ -17,8 +17,8 @@ from assistant.sms.models import SmsMessage
 from assistant.sms.profiles import MessageState
 from assistant.sms.provider import Provider, RefusedError, UnansweredError
 from assistant.storage.database import Database
-from assistant.storage.locking import locked
 from assistant.storage.shared_clock import utc_now
+from assistant.storage.statements import locked
 
 REPORTED = Counter(
     "dastyar_sms_reports_total", "Messages of which the end is known.", ["provider", "state"]

@@ -1,4 +1,8 @@
-"""One database, SQLite or PostgreSQL; its sessions run on threads, beside the event loop."""
+"""One database, SQLite or PostgreSQL; its sessions run on threads, beside the event loop.
+
+A `Bell` wakes listeners of this process after a commit that has something for them. `run_once`
+opens the database for one piece of work of a command.
+"""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -22,10 +26,47 @@ from sqlalchemy import (
 from sqlalchemy.exc import NotSupportedError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
-from assistant.storage.away import bounds
-from assistant.storage.bell import Bell
+from assistant.settings import get_settings
+from assistant.storage.availability import bounds
 from assistant.storage.shared_clock import CLOCK
 from assistant.tracing import in_context, span
+
+Listener = Callable[[], object]
+
+
+class Bell:
+    """Rings after commits; it may be rung from any thread, and its listeners must stand that."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def ring(self) -> None:
+        """Call every listener."""
+        for listener in tuple(self._listeners):
+            listener()
+
+    @contextmanager
+    def heard_by(self, listener: Listener) -> Iterator[None]:
+        """Let `listener` hear it until the block ends."""
+        self._listeners.append(listener)
+        try:
+            yield
+        finally:
+            self._listeners.remove(listener)
+
+
+async def rang_within(bell: asyncio.Event, seconds: float) -> bool:
+    """Wait until `bell` is set, at most so long; whether it was.
+
+    Being cancelled in the very moment of its ringing still cancels: `asyncio.wait_for` of Python
+    3.11 would forget it, and its caller would wait on for ever.
+    """
+    try:
+        async with asyncio.timeout(seconds):
+            return await bell.wait()
+    except TimeoutError:
+        return False
+
 
 T = TypeVar("T")
 _THREADS = 4
@@ -221,3 +262,16 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def run_once(work: Callable[[Session], T]) -> T:
+    """Do `work` in one transaction on the database of the settings, opened for it alone."""
+
+    async def run() -> T:
+        database = Database(get_settings().database)
+        try:
+            return await database.run(work)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from assistant.storage.digests import Purpose, plain
-from assistant.storage.durable import sync_folder, write_whole
+from assistant.storage.durable_files import sync_folder, write_whole
 from assistant.storage.sealing import Sealer
 
 _NAME = re.compile("[0-9a-f]{64}")

@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Sequence
 from functools import lru_cache
 
+import structlog
 from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -115,3 +116,18 @@ def _derive(master_key: bytes, purpose: bytes) -> bytes:
 def hash_token(token: str) -> str:
     """SHA-256 of a random bearer token, for storage; tokens are too long to be guessed."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+log = structlog.get_logger()
+
+
+def resealed(sealer: Sealer, sealed: str, where: str) -> str | None:
+    """The same text under the key that seals now; None when no key opens it, which is logged.
+
+    `where` names the row in the log.
+    """
+    try:
+        return sealer.reseal(sealed)
+    except InvalidToken:
+        log.error("value_without_key", where=where)
+        return None

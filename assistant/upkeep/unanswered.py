@@ -12,7 +12,7 @@ from assistant.conversation.models import Conversation
 from assistant.conversation.recording import state_of
 from assistant.dialogue.state import State
 from assistant.settings import get_settings
-from assistant.storage.once import run_once
+from assistant.storage.database import run_once
 from knowledge.upkeep.report import Unanswered
 
 _TOLD_UNKNOWN = "unknown:"

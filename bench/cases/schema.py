@@ -16,13 +16,13 @@ from sqlalchemy.orm import Session
 from support.office_times import shipped
 from support.samples import complaint
 
-from assistant.cases.by import By
-from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
+from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
+from assistant.cases.transitions import Door, MoveRequest
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate, newest, revision_of
 from assistant.storage.sealing import Sealer
@@ -79,7 +79,7 @@ def _file_and_take(session: Session, door: Door) -> None:
     now = datetime.now(UTC)
     draft = OpenDraft.model_validate(complaint())
     case = file(session, door, draft, Origin(), now)
-    door.move(session, case, Step(Move.TAKEN, By(Role.AGENCY, case.agency_id)), now)
+    door.move(session, case, MoveRequest(Move.TAKEN, Actor(Role.AGENCY, case.agency_id)), now)
 
 
 async def measured(options: Options, places: Places) -> AsyncIterator[Row]:

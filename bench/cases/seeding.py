@@ -14,19 +14,19 @@ from sqlalchemy import func, insert, inspect, select, text
 from sqlalchemy.orm import Session
 from support.samples import complaint
 
-from assistant.cases.by import By
 from assistant.cases.chain import link
 from assistant.cases.clock import fire_due
 from assistant.cases.codes import new_code
-from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent, PersonalValue
+from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.personal import value_commitment
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.search import index
 from assistant.cases.terms import Indicator, Role
+from assistant.cases.transitions import Door, MoveRequest
 from assistant.storage.jobs import Job, JobState
 from assistant.storage.sealing import Sealer
 
@@ -72,7 +72,7 @@ def _filed(session: Session, door: Door, now: datetime, dice: random.Random, kin
     age = timedelta(minutes=dice.uniform(0, 60)) if is_new else timedelta(days=dice.uniform(10, 60))
     case = file(session, door, OpenDraft.model_validate(draft), Origin(), now - age)
     if is_answered:
-        answer = Step(Move.ANSWERED, By(Role.AGENCY, agency), words="بررسی شد.")
+        answer = MoveRequest(Move.ANSWERED, Actor(Role.AGENCY, agency), words="بررسی شد.")
         door.move(session, case, answer, now - timedelta(hours=dice.uniform(0, 40)))
     return case
 

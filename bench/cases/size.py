@@ -17,7 +17,7 @@ from support.samples import complaint
 from support.serving import private_settings
 
 from assistant.cases import terms
-from assistant.cases.door import Door
+from assistant.cases.transitions import Door
 from assistant.storage.sealing import Sealer
 from bench import machine
 from bench.cases.loads import WARM_UP, Load, loaded

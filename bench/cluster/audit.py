@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case, CaseEvent
 from assistant.conversation.models import Event, Turn
-from assistant.storage.jobs.models import Job
+from assistant.storage.jobs.queue import Job
 from bench.cluster.load import Told
 
 

@@ -11,14 +11,14 @@ from support import media, planted
 from support.office_times import shipped
 from support.samples import complaint
 
-from assistant.cases.attachments.keeping import attach
 from assistant.cases.attachments.media import KeptFile
-from assistant.cases.by import CITIZEN
-from assistant.cases.door import Door, Step
+from assistant.cases.attachments.store import attach
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
+from assistant.cases.transitions import Door, MoveRequest
 from assistant.conversation.messages import Message, safe_to_keep
 from assistant.conversation.models import Conversation, Turn
 from assistant.conversation.store import ConversationStore
@@ -149,7 +149,7 @@ class _Planter:
         name, sealed = self._files.put(data)
         kept = KeptFile(name, sealed, "application/pdf", len(data), self._sealer.key_id)
         attach(session, self._door, case, kept, CITIZEN, now=now, per_case=10)
-        self._door.move(session, case, Step(Move.MESSAGE, CITIZEN, words="پیوست شد"), now)
+        self._door.move(session, case, MoveRequest(Move.MESSAGE, CITIZEN, words="پیوست شد"), now)
 
     def _link(self, session: Session, value: str) -> None:
         known = identity_hash(self._sealer.digests, ISSUER, value)

@@ -13,13 +13,13 @@ from support.facts import histories, recorder
 from support.office_times import shipped
 from support.samples import complaint
 
-from assistant.cases.by import CITIZEN, By
-from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
+from assistant.cases.transitions import Door, MoveRequest
 from assistant.insight.facts.canonical import Written, write_lines
 from assistant.insight.facts.jobs import FactsJobs
 from assistant.insight.facts.models import ScoreSum
@@ -82,7 +82,7 @@ def _costs(database: Database, kind: str, pairs: int) -> list[Row]:
     observed = Door(_SEALER, shipped, [recorder(_SEALER)])
     filing: dict[Door, list[tuple[float, float]]] = {plain: [], observed: []}
     judging: dict[Door, list[tuple[float, float]]] = {plain: [], observed: []}
-    verdict = Step(Move.CONFIRMED, CITIZEN, score=5)
+    verdict = MoveRequest(Move.CONFIRMED, CITIZEN, score=5)
     for number in range(2 * pairs):
         door = (plain, observed)[number % 2]
         now = datetime.now(UTC) + timedelta(minutes=number)
@@ -115,11 +115,11 @@ def _file(session: Session, door: Door, now: datetime) -> Case:
     return file(session, door, draft, Origin(), now)
 
 
-def _answer() -> Step:
-    return Step(Move.ANSWERED, By(Role.AGENCY, "abfa"), words="کار انجام شد.")
+def _answer() -> MoveRequest:
+    return MoveRequest(Move.ANSWERED, Actor(Role.AGENCY, "abfa"), words="کار انجام شد.")
 
 
-def _move(session: Session, door: Door, step: Step, now: datetime) -> None:
+def _move(session: Session, door: Door, step: MoveRequest, now: datetime) -> None:
     newest = session.scalars(select(Case).order_by(Case.id.desc()).limit(1)).one()
     case = door.case(session, newest.tracking_code)
     assert case is not None
@@ -139,7 +139,7 @@ async def _until_right(database: Database, kind: str, times: int) -> Row:
         while await database.run(_waiting):
             await asyncio.sleep(0.01)
         before = await database.run(_judged)
-        verdict = Step(Move.CONFIRMED, CITIZEN)
+        verdict = MoveRequest(Move.CONFIRMED, CITIZEN)
         await database.run(lambda s, t=now, v=verdict: _move(s, door, v, t))
         began = time.perf_counter()
         while await database.run(_judged) == before:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from support.ledger_lives import Histories
 
 from assistant.cases.models import Case
-from assistant.cases.step import IllegalMoveError
+from assistant.cases.move_requests import IllegalMoveError
 
 _THINGS = 8
 """What happens for each case that is filed, to it or to one of those filed shortly before."""

@@ -9,7 +9,7 @@ from support.case_work import CaseWork
 from support.postgres import Postgres
 from support.serving import private_settings
 
-from assistant.cases.closure_models import ClosureRow
+from assistant.cases.closures import ClosureRow
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job
 from assistant.storage.migrate import migrate

@@ -10,18 +10,18 @@ from support.case_work import AGENCY, CaseWork
 from support.samples import MOBILE, NAME, NATIONAL_ID, complaint
 
 from assistant.background.workers import build_worker
-from assistant.cases.by import CITIZEN, CLOCK, By
-from assistant.cases.connector.messages import message_of
+from assistant.cases.connector.exchange import message_of
 from assistant.cases.connector.port import MessageType
-from assistant.cases.door import Step
 from assistant.cases.filing import Origin, file
-from assistant.cases.following import merge
+from assistant.cases.merged_cases import merge
 from assistant.cases.models import Case, PersonalReading
+from assistant.cases.move_requests import CITIZEN, CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.pins import pin_of
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
+from assistant.cases.transitions import MoveRequest
 from assistant.conversation.models import Conversation, Event
 from assistant.language.dates import TEHRAN
 from assistant.storage.jobs import Job, JobState, Worker, enqueue
@@ -77,7 +77,7 @@ async def test_a_case_that_is_not_filed_is_not_told_of(work: CaseWork) -> None:
 async def merged(work: CaseWork, case: int, leader: int) -> None:
     def make(session) -> None:
         pair = [session.get_one(Case, id_) for id_ in (case, leader)]
-        step = Step(Move.MERGED, By(Role.OPERATOR, "op"), reason="همان است")
+        step = MoveRequest(Move.MERGED, Actor(Role.OPERATOR, "op"), reason="همان است")
         merge(session, work.door, *pair, step=step, now=utc_now())
 
     await work.database.run(make)
@@ -235,7 +235,7 @@ async def test_the_last_word_on_a_dispute_is_told_with_its_words_and_the_way_on(
         await work.move(case, Move.DISPUTED, CITIZEN)
         await work.move(case, Move.ANSWERED, words=ANSWER)
     await work.move(case, Move.DISPUTED, CITIZEN)
-    operator, words = By(Role.OPERATOR, "op-1"), "بازرسی جای دیگری برای این کار نیافت"
+    operator, words = Actor(Role.OPERATOR, "op-1"), "بازرسی جای دیگری برای این کار نیافت"
     await work.move(case, Move.CLOSED, operator, reason="همهٔ راه‌ها رفته شد", words=words)
     before = len(work.texted())
     await work.worker.drain()
@@ -316,7 +316,7 @@ async def test_the_system_above_is_told_who_follows_whom(work: CaseWork) -> None
         now = utc_now()
         for case, leader in zip(others, (first, second), strict=True):
             pair = [session.get_one(Case, id_) for id_ in (case, leader)]
-            step = Step(Move.MERGED, By(Role.OPERATOR, "op"), reason=f"همان، {MOBILE}")
+            step = MoveRequest(Move.MERGED, Actor(Role.OPERATOR, "op"), reason=f"همان، {MOBILE}")
             merge(session, work.door, *pair, step=step, now=now)
 
     await work.database.run(make)
@@ -351,7 +351,7 @@ async def test_a_message_stays_the_same_whatever_comes_after(work: CaseWork) -> 
 
     before = await first()
     await work.move(case, Move.MISDIRECTED, reason="با ما نیست")
-    operator = By(Role.OPERATOR, "op-1")
+    operator = Actor(Role.OPERATOR, "op-1")
     await work.move(case, Move.REFERRED, operator, agency_id="tavanir", reason="با برق است")
     assert await first() == before
     await work.worker.drain()

@@ -14,10 +14,10 @@ from assistant.background import clock_guard
 from assistant.background.clock import Clock
 from assistant.background.clock_guard import ClockGuard, confirmation_file
 from assistant.cases.closures import CurrentTimes
-from assistant.cases.door import Door
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import CaseEvent
 from assistant.cases.schemas import OpenDraft
+from assistant.cases.transitions import Door
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer

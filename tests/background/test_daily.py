@@ -12,9 +12,9 @@ from support.logged import everything_logged
 
 from assistant.background import daily
 from assistant.background.daily import DailyJob
-from assistant.cases.attachments.models import Attachment
-from assistant.cases.by import CITIZEN
+from assistant.cases.attachments.store import Attachment
 from assistant.cases.models import Case, LedgerLeaf, LedgerRoot, PersonalValue
+from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
 from assistant.cases.personal import number_hash
 from assistant.cases.verify import verify

@@ -10,19 +10,18 @@ from support.case_work import CaseWork
 from support.samples import MOBILE
 
 from assistant.background.scrubbing import Scrubber
-from assistant.cases.by import CITIZEN
 from assistant.cases.models import Case, CaseEvent, PersonalReading
+from assistant.cases.move_requests import CITIZEN, MoveRequest
 from assistant.cases.moves import Move
-from assistant.cases.step import Step
-from assistant.cases.verify import Means, verify
+from assistant.cases.verify import VerifyMeans, verify
 from assistant.channels.messengers.chats import open_chat
 from assistant.channels.messengers.models import MessengerChat, MessengerCursor, MessengerLink
 from assistant.conversation.messages import Message
 from assistant.conversation.models import Conversation, Event, Turn
 from assistant.conversation.store import ConversationStore
 from assistant.desk.models import Account, DeskNote
-from assistant.privacy.erasing import erase_conversation
-from assistant.storage.daily_lines import append_line, drop_lines
+from assistant.privacy.erasure import erase_conversation
+from assistant.storage.durable_files import append_line, drop_lines
 from assistant.storage.jobs import Claim, Job
 from assistant.storage.sealing import Sealer
 from assistant.storage.shared_clock import utc_now
@@ -75,7 +74,7 @@ async def end(work: CaseWork, case: int, move: Move = Move.WITHDRAWN, *, days_ag
 
     def make(session: Session) -> None:
         row = session.get_one(Case, case, with_for_update=True)
-        work.door.move(session, row, Step(move, CITIZEN), at)
+        work.door.move(session, row, MoveRequest(move, CITIZEN), at)
 
     await work.database.run(make)
 
@@ -131,7 +130,7 @@ async def test_an_old_case_takes_along_what_was_said_until_its_end(work: CaseWor
     assert row.erased_at is not None
     words = select(CaseEvent.words).where(CaseEvent.case_id == case)
     assert await work.database.run(lambda s: set(s.scalars(words))) == {None}
-    means = Means(work.parts.sealer, logs=(PersonalReading,))
+    means = VerifyMeans(work.parts.sealer, logs=(PersonalReading,))
     found = await work.database.run(lambda s: list(verify(s, means)))
     assert [fault for place, fault in found if place == row.tracking_code] == []
 

@@ -25,11 +25,11 @@ from support.sms_server import (
 
 from assistant.background.parts import sms_of
 from assistant.background.workers import build_worker, sms_beats
-from assistant.cases.by import CITIZEN, CLOCK
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN, CLOCK
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
-from assistant.privacy.erasing import erase_case
+from assistant.privacy.erasure import erase_case
 from assistant.sms.http_adapter import HttpSms, forget_messages
 from assistant.sms.line import counts_since, is_working, line_of, standing
 from assistant.sms.models import SmsLine, SmsMessage

@@ -27,8 +27,8 @@ from assistant.backup.manifest import (
 from assistant.backup.places import backups_in, being_made, drop_older
 from assistant.backup.restoring import Restored, restore
 from assistant.cases.models import Case
-from assistant.citizens.models import CitizenCase
-from assistant.privacy.noted import Gone, read_notes
+from assistant.citizens.sessions import CitizenCase
+from assistant.privacy.erasure import Gone, read_notes
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate, newest, revision_of

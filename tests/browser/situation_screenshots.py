@@ -13,7 +13,7 @@ from playwright.async_api import Browser, expect
 from support.serving import ClosedPort, Gateway, private_settings
 from support.situations import fill
 
-from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import OutageRow
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate

@@ -8,7 +8,7 @@ from support.calendar_files import write_calendar
 from support.catalogue_files import write_catalogue
 from support.office_times import closed, jalali, shipped
 
-from assistant.cases.deadlines import CaseFacts, Deadlines, deadlines
+from assistant.cases.schedule import CaseFacts, Deadlines, deadlines
 from knowledge.calendar.deadline_schema import Counted, DeadlinesFile, Term
 from knowledge.calendar.load import OfficeTimes, load
 from knowledge.catalogue import load as load_catalogue

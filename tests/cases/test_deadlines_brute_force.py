@@ -10,7 +10,7 @@ from persiantools.jdatetime import JalaliDate
 from support.minute_calendar import MINUTE, PROVINCES, open_minutes, passed
 from support.office_times import IRAN, closed, shipped
 
-from assistant.cases.deadlines import CaseFacts, deadlines
+from assistant.cases.schedule import CaseFacts, deadlines
 from knowledge.calendar.work import Closure
 
 WORLDS, CASES = 100, 100

@@ -2,7 +2,7 @@
 
 from support.office_times import jalali
 
-from assistant.cases.line_start import line_128_fa
+from assistant.cases.labels import line_128_fa
 from knowledge.catalogue import Catalogue
 
 

@@ -5,14 +5,13 @@ import itertools
 import pytest
 from support.office_times import jalali, shipped
 
-from assistant.cases.by import By
-from assistant.cases.door import IllegalMoveError, Step, check
-from assistant.cases.faces import HIDDEN, MOVE_FA, REASON_FA
-from assistant.cases.link import Link
+from assistant.cases.labels import HIDDEN, MOVE_FA, REASON_FA
 from assistant.cases.models import Case
+from assistant.cases.move_requests import Actor, Link
 from assistant.cases.moves import RULES, Guard, Move
 from assistant.cases.schedule import Schedule
 from assistant.cases.terms import STATUS_FA, Role, Status
+from assistant.cases.transitions import IllegalMoveError, MoveRequest, check
 
 WAITING = "registered referred in_progress disputed reopened misdirected"
 AT_AGENCY = "referred in_progress disputed reopened"
@@ -108,7 +107,7 @@ def fitting(role: Role, move: Move, status: Status) -> Case:
     return case(status, **level, **leader, **FITTING.get(move, {}))
 
 
-def is_allowed(case: Case, step: Step) -> bool:
+def is_allowed(case: Case, step: MoveRequest) -> bool:
     try:
         check(case, step, SCHEDULE)
     except IllegalMoveError:
@@ -120,7 +119,7 @@ def is_allowed(case: Case, step: Step) -> bool:
 @pytest.mark.parametrize("move", Move)
 def test_who_may_do_what_and_when(role: Role, move: Move) -> None:
     expected = set(TABLE[role].get(move, "").split())
-    step = Step(move, By(role, "abfa"), **NEEDED)
+    step = MoveRequest(move, Actor(role, "abfa"), **NEEDED)
     allowed = {str(status) for status in Status if is_allowed(fitting(role, move, status), step)}
     assert allowed == expected
 
@@ -129,8 +128,10 @@ def test_who_may_do_what_and_when(role: Role, move: Move) -> None:
 @pytest.mark.parametrize("move", [move for move, role in RULES if role is Role.AGENCY])
 @pytest.mark.parametrize("id_", ["", "tavanir"])
 def test_another_agency_may_do_nothing(move: Move, status: Status, id_: str) -> None:
-    assert not is_allowed(case(status), Step(move, By(Role.AGENCY, id_), **NEEDED))
-    assert not is_allowed(case(status, agency_id=None), Step(move, By(Role.AGENCY, id_), **NEEDED))
+    assert not is_allowed(case(status), MoveRequest(move, Actor(Role.AGENCY, id_), **NEEDED))
+    assert not is_allowed(
+        case(status, agency_id=None), MoveRequest(move, Actor(Role.AGENCY, id_), **NEEDED)
+    )
 
 
 @pytest.mark.parametrize("rule", list(RULES.values()), ids=lambda rule: f"{rule.by}-{rule.move}")
@@ -138,7 +139,8 @@ def test_what_must_be_told_must_be_told(rule) -> None:
     for status, need in itertools.product(rule.from_, rule.needs):
         told = NEEDED | {need: None if need in {"agency_id", "link"} else " "}
         assert not is_allowed(
-            fitting(rule.by, rule.move, status), Step(rule.move, By(rule.by, "abfa"), **told)
+            fitting(rule.by, rule.move, status),
+            MoveRequest(rule.move, Actor(rule.by, "abfa"), **told),
         )
 
 
@@ -157,7 +159,7 @@ def test_what_must_hold_must_hold(rule) -> None:
         Guard.FOLLOWS: {"leader_id": None},
     }
     for status, guard in itertools.product(rule.from_, rule.guards):
-        step = Step(rule.move, By(rule.by, "abfa"), **NEEDED)
+        step = MoveRequest(rule.move, Actor(rule.by, "abfa"), **NEEDED)
         assert not is_allowed(case(status, **broken[guard]), step)
 
 
@@ -168,7 +170,9 @@ def test_only_the_citizen_can_call_it_solved() -> None:
 
 def test_a_case_that_is_registered_already_is_not_registered_again() -> None:
     for role, status in itertools.product(Role, Status):
-        assert not is_allowed(case(status), Step(Move.REGISTERED, By(role, "abfa"), **NEEDED))
+        assert not is_allowed(
+            case(status), MoveRequest(Move.REGISTERED, Actor(role, "abfa"), **NEEDED)
+        )
 
 
 def test_every_status_can_be_reached_and_none_is_a_dead_end() -> None:

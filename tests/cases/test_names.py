@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.cases.names import masked
+from assistant.cases.masking import masked
 
 NAME = "پروانه سیمرغی‌زاده"
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.office_times import jalali
 
-from assistant.cases.time_left import OVERDUE, left_fa, time_left_fa, until_fa
+from assistant.cases.labels import OVERDUE, left_fa, time_left_fa, until_fa
 from assistant.language.digits import ascii_digits
 
 NOW = jalali(1405, 9, 3, "10:00")

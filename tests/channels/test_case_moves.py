@@ -11,17 +11,17 @@ from support.problems import assert_problem
 from support.samples import DESCRIPTION, MOBILE, complaint
 from support.serving import Gateway
 
-from assistant.cases.by import By
-from assistant.cases.door import Step
 from assistant.cases.models import Case
+from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.terms import Role
+from assistant.cases.transitions import MoveRequest
 from assistant.cases.verify_ledger import faults
 from assistant.insight.signals.models import VerdictAddress
 from assistant.storage.database import Database
 
 CASES = "/api/v1/cases"
-AGENCY = By(Role.AGENCY, "abfa")
+AGENCY = Actor(Role.AGENCY, "abfa")
 
 
 class Holder:
@@ -56,7 +56,7 @@ def answered(gateway: Gateway, database: Database, code: str) -> None:
     with database.transaction() as session:
         case = door.case(session, code)
         assert case is not None
-        step = Step(Move.ANSWERED, AGENCY, words="انشعاب فردا وصل می‌شود.")
+        step = MoveRequest(Move.ANSWERED, AGENCY, words="انشعاب فردا وصل می‌شود.")
         door.move(session, case, step, datetime.now(UTC))
 
 

@@ -15,10 +15,9 @@ from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
 
-from assistant.cases.by import By
-from assistant.cases.connector.signing import Signer
+from assistant.cases.connector.adapters import Signer
+from assistant.cases.move_requests import Actor, MoveRequest
 from assistant.cases.moves import Move
-from assistant.cases.step import Step
 from assistant.cases.terms import Role
 
 PATH = "/api/v1/connector/callbacks"
@@ -96,7 +95,9 @@ async def test_the_agency_s_moves_in_their_order(
 async def refer(gateway: Gateway, code: str, agency_id: str) -> None:
     """Another agency gets the case, as an operator refers it."""
     door = gateway.runtime.desk.door
-    step = Step(Move.REFERRED, By(Role.OPERATOR, "-"), reason="کار آن‌هاست", agency_id=agency_id)
+    step = MoveRequest(
+        Move.REFERRED, Actor(Role.OPERATOR, "-"), reason="کار آن‌هاست", agency_id=agency_id
+    )
 
     def work(session: Session) -> None:
         case = door.case(session, code)

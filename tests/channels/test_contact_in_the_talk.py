@@ -10,8 +10,8 @@ from support.problems import assert_problem
 from support.samples import MOBILE, NAME
 from support.serving import Gateway
 
-from assistant.cases.by import By
 from assistant.cases.models import Case
+from assistant.cases.move_requests import Actor
 from assistant.cases.personal import read_personal
 from assistant.cases.terms import Role
 from assistant.storage.database import Database
@@ -32,7 +32,7 @@ def known(gateway: Gateway, database: Database, code: str) -> tuple[str, dict[st
     """How the case stands, and what it holds of its citizen beside the words."""
     with database.transaction() as session:
         case = session.query(Case).where(Case.tracking_code == code).one()
-        desk = By(Role.OPERATOR, "somebody")
+        desk = Actor(Role.OPERATOR, "somebody")
         sealer = gateway.runtime.sealer
         told = read_personal(session, sealer, case, desk, purpose="تماس", now=utc_now())
     return case.identity, {one.field: one.text for one in told if one.field in CONTACT}

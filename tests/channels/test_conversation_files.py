@@ -13,8 +13,8 @@ from support.media import SAMPLES
 from support.problems import assert_problem
 from support.serving import Gateway
 
-from assistant.cases.attachments.models import WaitingFile
-from assistant.cases.attachments.waiting import WAITS
+from assistant.cases.attachments.pending import WAITS
+from assistant.cases.attachments.store import WaitingFile
 from assistant.cases.service import CaseDesk
 from assistant.conversation.files import take
 from assistant.storage.database import Database

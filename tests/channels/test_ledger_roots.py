@@ -14,9 +14,9 @@ from support.samples import complaint
 from support.serving import Gateway
 
 from assistant.cases import verify_ledger
-from assistant.cases.daily_roots import seal_day
+from assistant.cases.ledger import seal_day
 from assistant.cases.models import LedgerRoot
-from assistant.cases.notary import Notary, head_digest
+from assistant.cases.signatures import Notary, head_digest
 from assistant.cases.verify_ledger import faults, is_signed
 from assistant.storage.database import Database
 

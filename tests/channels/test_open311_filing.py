@@ -15,7 +15,7 @@ from assistant.cases.codes import normalise
 from assistant.cases.verify_ledger import faults
 from assistant.channels.open311.discovery import BASE
 from assistant.conversation.models import now
-from assistant.keys import service
+from assistant.keys import api_keys
 from assistant.storage.database import Database
 
 REQUESTS = f"{BASE}/requests"
@@ -229,7 +229,7 @@ async def shown_by(who: str, database: Database) -> str:
         return f"dk_{'a' * 12}_{'A' * 43}"
     issued = await issued_key(database, "abfa" if who == "an agency" else None)
     if who == "a revoked key":
-        await database.run(lambda session: service.revoke(session, issued.key.id, now()))
+        await database.run(lambda session: api_keys.revoke(session, issued.key.id, now()))
     return issued.token
 
 

@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import delete
 from support.serving import Gateway
 
-from assistant.storage import writing
+from assistant.storage import availability
+from assistant.storage.availability import WriteProbe
 from assistant.storage.database import Database
 from assistant.storage.jobs import enqueue
-from assistant.storage.jobs.models import Job
+from assistant.storage.jobs.queue import Job
 from assistant.storage.migrate import migrate
-from assistant.storage.writing import WriteProbe
 
 
 @pytest.fixture
@@ -50,10 +50,10 @@ async def test_a_locked_database_is_told_soon(probe: WriteProbe, url: str) -> No
     holder.execute("BEGIN IMMEDIATE")
     began = time.monotonic()
     assert not await probe.is_writable()
-    assert time.monotonic() - began < 3 * writing.PATIENCE_S
+    assert time.monotonic() - began < 3 * availability.PATIENCE_S
     holder.execute("ROLLBACK")
     holder.close()
-    await asyncio.sleep(writing._KEPT_S + 0.1)
+    await asyncio.sleep(availability._KEPT_S + 0.1)
     assert await probe.is_writable()
 
 
@@ -71,7 +71,7 @@ async def test_a_full_disk_is_told(tmp_path: Path) -> None:
 
 
 async def test_little_space_is_told(probe: WriteProbe, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "LOW_BYTES", 2**62)
+    monkeypatch.setattr(availability, "LOW_BYTES", 2**62)
     assert not probe.has_space()
 
 
@@ -80,11 +80,11 @@ def locked(gateway: Gateway) -> Iterator[None]:
     path = gateway.settings.database.removeprefix("sqlite:///")
     holder = sqlite3.connect(path, isolation_level=None, timeout=20)
     holder.execute("BEGIN IMMEDIATE")
-    time.sleep(writing._KEPT_S + 0.1)
+    time.sleep(availability._KEPT_S + 0.1)
     yield
     holder.execute("ROLLBACK")
     holder.close()
-    time.sleep(writing._KEPT_S + 0.1)
+    time.sleep(availability._KEPT_S + 0.1)
 
 
 async def test_readyz_says_down_while_nothing_can_be_written(

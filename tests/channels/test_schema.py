@@ -19,7 +19,7 @@ from support.serving import Gateway, private_settings
 
 from assistant.app import create_app
 from assistant.channels.open311.discovery import BASE as OPEN311
-from assistant.keys.service import Scope
+from assistant.keys.api_keys import Scope
 
 schema = schemathesis.openapi.from_dict(create_app(private_settings(Path("/nowhere"))).openapi())
 CONFORMANCE = [content_type_conformance, response_schema_conformance, status_code_conformance]

@@ -18,14 +18,14 @@ from support.samples import complaint
 from support.serving import Gateway
 
 from assistant.cases import lost_pins
-from assistant.cases.by import By
+from assistant.cases.lost_pins import PinRecovery
 from assistant.cases.models import Case
+from assistant.cases.move_requests import Actor
 from assistant.cases.personal import read_personal
-from assistant.cases.recovery_models import PinRecovery
 from assistant.cases.terms import Role
-from assistant.citizens.models import CitizenCase
+from assistant.citizens.sessions import CitizenCase
 from assistant.conversation.models import now
-from assistant.privacy.noted import Gone, read_notes
+from assistant.privacy.erasure import Gone, read_notes
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose
 
@@ -277,7 +277,7 @@ async def at_summary(talk: Citizen, someone: Someone) -> Answer:
 
 
 async def contact_of(gateway: Gateway, code: str) -> set[str]:
-    desk = By(Role.OPERATOR, "o1")
+    desk = Actor(Role.OPERATOR, "o1")
 
     def work(session: Any) -> set[str]:
         case = session.scalars(select(Case).where(Case.tracking_code == code)).one()

@@ -27,8 +27,8 @@ from support.serving import Gateway
 
 from assistant.channels.web.guards import Rate
 from assistant.citizens import sessions
-from assistant.citizens.models import CitizenSession, UsedNonce
 from assistant.citizens.service import Citizens
+from assistant.citizens.sessions import CitizenSession, UsedNonce
 from assistant.citizens.token import Vouched
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer, hash_token

@@ -23,7 +23,7 @@ from support.portal import (
 )
 
 from assistant.citizens.portal_keys import AGAIN_S, PortalKeys
-from assistant.citizens.refusals import IdentityRefusedError, KeysUnavailableError, Reason
+from assistant.citizens.sign_in import IdentityRefusedError, KeysUnavailableError, RefusalReason
 from assistant.citizens.token import LONGEST_LIFE_S, Vouched, prove
 from assistant.identity_settings import PortalIdentitySettings
 
@@ -43,7 +43,7 @@ async def proved(portal: Portal, keys: str | Path, token: str) -> Vouched:
     return await prove(token, PortalKeys(settings), settings, time.time())
 
 
-async def refused(portal: Portal, keys: str | Path, token: str) -> Reason:
+async def refused(portal: Portal, keys: str | Path, token: str) -> RefusalReason:
     with pytest.raises(IdentityRefusedError) as error:
         await proved(portal, keys, token)
     return error.value.reason
@@ -97,12 +97,12 @@ def at(seconds: int) -> int:
     return int(time.time()) + seconds
 
 
-FALSE: dict[str, tuple[Make, Reason]] = {
+FALSE: dict[str, tuple[Make, RefusalReason]] = {
     "another's signature": (
         lambda portal: portal.sign(
             claims_of(NONCE), key=ECKey.generate_key("P-256", {"kid": "ec"})
         ),
-        Reason.SIGNATURE,
+        RefusalReason.SIGNATURE,
     ),
     "changed claims": (
         lambda portal: ".".join(
@@ -112,88 +112,94 @@ FALSE: dict[str, tuple[Make, Reason]] = {
                 right[2],
             ]
         ),
-        Reason.SIGNATURE,
+        RefusalReason.SIGNATURE,
     ),
-    "no signature": (lambda portal: portal.token(NONCE).rpartition(".")[0] + ".", Reason.SIGNATURE),
+    "no signature": (
+        lambda portal: portal.token(NONCE).rpartition(".")[0] + ".",
+        RefusalReason.SIGNATURE,
+    ),
     "alg none": (
         lambda _: unsigned(claims_of(NONCE), {"alg": "none", "kid": "ec"}),
-        Reason.ALGORITHM,
+        RefusalReason.ALGORITHM,
     ),
     "alg None": (
         lambda _: unsigned(claims_of(NONCE), {"alg": "nOnE", "kid": "ec"}),
-        Reason.ALGORITHM,
+        RefusalReason.ALGORITHM,
     ),
-    "no alg": (lambda _: unsigned(claims_of(NONCE), {"kid": "ec"}), Reason.FORMAT),
+    "no alg": (lambda _: unsigned(claims_of(NONCE), {"kid": "ec"}), RefusalReason.FORMAT),
     "the public key as a secret": (
         lambda portal: by_public_key(claims_of(NONCE), portal.keys["RS256"]),
-        Reason.ALGORITHM,
+        RefusalReason.ALGORITHM,
     ),
     "a shared secret": (
         lambda portal: portal.sign(
             claims_of(NONCE), "HS256", key=OctKey.import_key("s" * 64, {"kid": "ec"})
         ),
-        Reason.ALGORITHM,
+        RefusalReason.ALGORITHM,
     ),
     "the key of another algorithm": (
         lambda portal: portal.sign(claims_of(NONCE), "RS256", kid="ec"),
-        Reason.KEY,
+        RefusalReason.KEY,
     ),
-    "an unknown kid": (lambda portal: portal.sign(claims_of(NONCE), kid="new"), Reason.KEY),
+    "an unknown kid": (lambda portal: portal.sign(claims_of(NONCE), kid="new"), RefusalReason.KEY),
     "a key of its own": (
         lambda portal: portal.sign(
             claims_of(NONCE), kid="own", jwk=portal.keys["ES256"].as_dict(private=False)
         ),
-        Reason.KEY,
+        RefusalReason.KEY,
     ),
     "no kid": (
         lambda portal: unsigned(claims_of(NONCE), {"alg": "ES256"}, b"x" * 64),
-        Reason.KEY,
+        RefusalReason.KEY,
     ),
     "a header that must be understood": (
         lambda portal: unsigned(
             claims_of(NONCE), {"alg": "ES256", "kid": "ec", "crit": ["b64"], "b64": False}
         ),
-        Reason.FORMAT,
+        RefusalReason.FORMAT,
     ),
-    "another issuer": (lambda p: p.token(NONCE, iss="https://evil.example"), Reason.ISSUER),
-    "a prefix of the issuer": (lambda p: p.token(NONCE, iss=f"{ISSUER}.evil"), Reason.ISSUER),
-    "no issuer": (lambda p: p.token(NONCE, iss=None), Reason.ISSUER),
-    "another audience": (lambda p: p.token(NONCE, aud="bank"), Reason.AUDIENCE),
-    "others' audiences": (lambda p: p.token(NONCE, aud=["bank", "post"]), Reason.AUDIENCE),
-    "no audience": (lambda p: p.token(NONCE, aud=None), Reason.AUDIENCE),
+    "another issuer": (lambda p: p.token(NONCE, iss="https://evil.example"), RefusalReason.ISSUER),
+    "a prefix of the issuer": (
+        lambda p: p.token(NONCE, iss=f"{ISSUER}.evil"),
+        RefusalReason.ISSUER,
+    ),
+    "no issuer": (lambda p: p.token(NONCE, iss=None), RefusalReason.ISSUER),
+    "another audience": (lambda p: p.token(NONCE, aud="bank"), RefusalReason.AUDIENCE),
+    "others' audiences": (lambda p: p.token(NONCE, aud=["bank", "post"]), RefusalReason.AUDIENCE),
+    "no audience": (lambda p: p.token(NONCE, aud=None), RefusalReason.AUDIENCE),
     "expired": (
         lambda p: p.token(NONCE, iat=at(-200), nbf=at(-200), exp=at(-60)),
-        Reason.EXPIRED,
+        RefusalReason.EXPIRED,
     ),
     "too long a life": (
         lambda p: p.token(NONCE, iat=at(0), exp=at(LONGEST_LIFE_S + 1)),
-        Reason.LIFE,
+        RefusalReason.LIFE,
     ),
     "a life that ends before it begins": (
         lambda p: p.token(NONCE, iat=at(0), exp=at(-1)),
-        Reason.LIFE,
+        RefusalReason.LIFE,
     ),
-    "not yet": (lambda p: p.token(NONCE, nbf=at(90)), Reason.NOT_YET),
+    "not yet": (lambda p: p.token(NONCE, nbf=at(90)), RefusalReason.NOT_YET),
     "of tomorrow": (
         lambda p: p.token(NONCE, iat=at(86400), nbf=at(86400), exp=at(86500)),
-        Reason.NOT_YET,
+        RefusalReason.NOT_YET,
     ),
-    "no end": (lambda p: p.token(NONCE, exp=None), Reason.TIMES),
-    "no beginning": (lambda p: p.token(NONCE, iat=None), Reason.TIMES),
-    "a time that is none": (lambda p: p.token(NONCE, exp="9999999999"), Reason.TIMES),
-    "a time that is true": (lambda p: p.token(NONCE, nbf=True), Reason.TIMES),
-    "no subject": (lambda p: p.token(NONCE, sub=None), Reason.SUBJECT),
-    "an empty subject": (lambda p: p.token(NONCE, subject=""), Reason.SUBJECT),
-    "a subject that is a number": (lambda p: p.token(NONCE, sub=12), Reason.SUBJECT),
-    "half a letter as subject": (lambda p: p.token(NONCE, sub="\ud800"), Reason.SUBJECT),
-    "no nonce": (lambda p: p.sign(claims_of(NONCE) | {"nonce": None}), Reason.NONCE),
-    "claims that are a list": (lambda p: p.sign_bytes(b"[1]"), Reason.FORMAT),
-    "claims that are no JSON": (lambda p: p.sign_bytes(b"\xff{"), Reason.FORMAT),
-    "claims of brackets": (lambda p: p.sign_bytes(b"[" * 1500), Reason.FORMAT),
-    "no token": (lambda _: "a.b", Reason.FORMAT),
-    "four parts": (lambda p: p.token(NONCE) + ".x", Reason.FORMAT),
-    "letters of ours": (lambda _: "توکن.توکن.توکن", Reason.FORMAT),
-    "a header of brackets": (lambda _: f"{'W1t' * 300}.e30.eA", Reason.FORMAT),
+    "no end": (lambda p: p.token(NONCE, exp=None), RefusalReason.TIMES),
+    "no beginning": (lambda p: p.token(NONCE, iat=None), RefusalReason.TIMES),
+    "a time that is none": (lambda p: p.token(NONCE, exp="9999999999"), RefusalReason.TIMES),
+    "a time that is true": (lambda p: p.token(NONCE, nbf=True), RefusalReason.TIMES),
+    "no subject": (lambda p: p.token(NONCE, sub=None), RefusalReason.SUBJECT),
+    "an empty subject": (lambda p: p.token(NONCE, subject=""), RefusalReason.SUBJECT),
+    "a subject that is a number": (lambda p: p.token(NONCE, sub=12), RefusalReason.SUBJECT),
+    "half a letter as subject": (lambda p: p.token(NONCE, sub="\ud800"), RefusalReason.SUBJECT),
+    "no nonce": (lambda p: p.sign(claims_of(NONCE) | {"nonce": None}), RefusalReason.NONCE),
+    "claims that are a list": (lambda p: p.sign_bytes(b"[1]"), RefusalReason.FORMAT),
+    "claims that are no JSON": (lambda p: p.sign_bytes(b"\xff{"), RefusalReason.FORMAT),
+    "claims of brackets": (lambda p: p.sign_bytes(b"[" * 1500), RefusalReason.FORMAT),
+    "no token": (lambda _: "a.b", RefusalReason.FORMAT),
+    "four parts": (lambda p: p.token(NONCE) + ".x", RefusalReason.FORMAT),
+    "letters of ours": (lambda _: "توکن.توکن.توکن", RefusalReason.FORMAT),
+    "a header of brackets": (lambda _: f"{'W1t' * 300}.e30.eA", RefusalReason.FORMAT),
 }
 
 
@@ -216,7 +222,7 @@ async def test_a_weak_key_or_one_for_something_else_signs_nothing(tmp_path: Path
         portal.sign(claims_of(NONCE), kid="reading"),
         portal.token(NONCE),
     ):
-        assert await refused(portal, path, token) is Reason.KEY
+        assert await refused(portal, path, token) is RefusalReason.KEY
 
 
 async def test_a_secret_among_the_published_keys_is_no_key(tmp_path: Path) -> None:

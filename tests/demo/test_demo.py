@@ -27,7 +27,7 @@ from assistant.desk.models import Account
 from assistant.desk.roles import Role
 from assistant.settings import get_settings
 from assistant.storage.database import Database
-from assistant.storage.jobs.models import Job
+from assistant.storage.jobs.queue import Job
 from assistant.storage.migrate import migrate
 
 CASES = 200

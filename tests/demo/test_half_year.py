@@ -10,17 +10,17 @@ from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 from support.office_times import shipped
 
-from assistant.cases.by import CITIZEN, CLOCK, By
 from assistant.cases.closures import CurrentTimes
-from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent, LedgerRoot, PersonalValue
+from assistant.cases.move_requests import CITIZEN, CLOCK, Actor
 from assistant.cases.moves import Move
-from assistant.cases.notary import Notary
-from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import OutageRow
 from assistant.cases.personal import Field
 from assistant.cases.schemas import Contact, OpenDraft
+from assistant.cases.signatures import Notary
 from assistant.cases.terms import Identity, Indicator, Kind, Role
+from assistant.cases.transitions import Door, MoveRequest
 from assistant.cases.verify import verify
 from assistant.conversation.models import Conversation, Rating, Turn
 from assistant.demo.half_year.chances import Chances
@@ -48,7 +48,7 @@ from assistant.storage.sealing import Sealer
 from knowledge.catalogue import load
 
 UNTIL = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-OPERATOR = By(Role.OPERATOR, "operator")
+OPERATOR = Actor(Role.OPERATOR, "operator")
 CASES = 200
 
 
@@ -267,21 +267,21 @@ _DRAFT = OpenDraft(
 )
 
 
-def _life() -> list[tuple[float, Step]]:
-    def agency(move: Move, id_: str, **said: str) -> Step:
-        return Step(move, By(Role.AGENCY, id_), **said)
+def _life() -> list[tuple[float, MoveRequest]]:
+    def agency(move: Move, id_: str, **said: str) -> MoveRequest:
+        return MoveRequest(move, Actor(Role.AGENCY, id_), **said)
 
     return [
         (1, agency(Move.TAKEN, "abfa")),
         (2, agency(Move.MISDIRECTED, "abfa", reason="با شهرداری است؛ ۰۹۱۲۳۴۵۶۷۸۹.")),
-        (3, Step(Move.REFERRED, OPERATOR, reason="درست است.", agency_id="shahrdari")),
-        (8, Step(Move.ESCALATED, CLOCK, reason="late", evidence={"was_due_at": "x"})),
+        (3, MoveRequest(Move.REFERRED, OPERATOR, reason="درست است.", agency_id="shahrdari")),
+        (8, MoveRequest(Move.ESCALATED, CLOCK, reason="late", evidence={"was_due_at": "x"})),
         (30, agency(Move.ANSWERED, "shahrdari", words="درست شد؛ به ۰۹۱۲۳۴۵۶۷۸۹ زنگ بزنید.")),
-        (40, Step(Move.DISPUTED, CITIZEN, words="نشد.", score=1)),
+        (40, MoveRequest(Move.DISPUTED, CITIZEN, words="نشد.", score=1)),
         (60, agency(Move.ANSWERED, "shahrdari", words="خانم فرضی، اکنون درست شد.")),
-        (70, Step(Move.CONFIRMED, CITIZEN, score=4)),
-        (90, Step(Move.REOPENED, CITIZEN, reason="باز خراب شد.")),
-        (95, Step(Move.WITHDRAWN, CITIZEN, reason="بس است.")),
+        (70, MoveRequest(Move.CONFIRMED, CITIZEN, score=4)),
+        (90, MoveRequest(Move.REOPENED, CITIZEN, reason="باز خراب شد.")),
+        (95, MoveRequest(Move.WITHDRAWN, CITIZEN, reason="بس است.")),
     ]
 
 

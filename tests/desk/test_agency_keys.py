@@ -15,8 +15,8 @@ from support.serving import Gateway
 
 from assistant.conversation.models import now
 from assistant.desk.roles import Role
-from assistant.keys import service
-from assistant.keys.models import ApiKey
+from assistant.keys import api_keys
+from assistant.keys.api_keys import ApiKey
 from assistant.storage.database import Database
 
 ACTIONS: dict[str, tuple[str, str, object]] = {
@@ -50,7 +50,7 @@ async def callers(gateway: Gateway, http: httpx.AsyncClient) -> AsyncIterator[di
     expired, revoked = [await issued_key(database) for _ in "ab"]
     past = update(ApiKey).where(ApiKey.id == expired.key.id).values(expires_at=now())
     await database.run(lambda session: session.execute(past))
-    await database.run(lambda session: service.revoke(session, revoked.key.id, now()))
+    await database.run(lambda session: api_keys.revoke(session, revoked.key.id, now()))
     conversation = (await http.post("/api/v1/conversations", json={})).json()
     yield {
         "nobody": "",

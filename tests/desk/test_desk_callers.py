@@ -10,7 +10,7 @@ from support.samples import MOBILE, NAME, NATIONAL_ID, complaint
 from support.serving import Gateway
 
 from assistant.cases.models import Case, PersonalValue
-from assistant.cases.numbers import hash_older
+from assistant.cases.personal import hash_older
 from assistant.desk.models import AuditEntry
 from assistant.desk.phone.contact import told_contact
 from assistant.desk.roles import Role

@@ -13,8 +13,8 @@ from assistant.cli import app as cli
 from assistant.conversation.models import now
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
-from assistant.keys import service
-from assistant.keys.service import BadKeyError
+from assistant.keys import api_keys
+from assistant.keys.api_keys import BadKeyError
 from assistant.settings import get_settings
 from assistant.storage.database import Database
 from knowledge.catalogue import Catalogue
@@ -29,7 +29,7 @@ async def administrator(arrive) -> Operator:
 
 async def opens(database: Database, token: str) -> bool:
     try:
-        await database.run(lambda session: service.check(session, token, now()))
+        await database.run(lambda session: api_keys.check(session, token, now()))
     except BadKeyError:
         return False
     return True

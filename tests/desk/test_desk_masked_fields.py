@@ -7,7 +7,7 @@ from support.operators import Operator
 from support.samples import complaint
 
 from assistant.cases.models import Case
-from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import OutageRow
 from assistant.cases.verify import verify
 from assistant.language.pii import find_pii
 from assistant.storage.database import Database

@@ -10,7 +10,7 @@ from support.serving import Gateway
 from assistant.desk.accounts import login_hash
 from assistant.desk.models import AuditEntry, DeskSession
 from assistant.desk.session_cookie import DEVICE_COOKIE
-from assistant.guessing.codes import FREE
+from assistant.guessing.tries import FREE
 from assistant.storage.database import Database
 
 NEW = "شمعدانی روی لبهٔ پنجره"

@@ -12,8 +12,7 @@ from support.problems import assert_problem
 from support.samples import MOBILE, NAME, complaint
 from support.serving import Gateway
 
-from assistant.cases.codes import ALPHABET, LENGTH
-from assistant.cases.dictation import dictated, words
+from assistant.cases.codes import ALPHABET, LENGTH, dictated, spoken_words
 from assistant.cases.models import Case
 from assistant.cases.outbox import CaseJob
 from assistant.desk.models import AuditEntry
@@ -46,13 +45,13 @@ async def noted(database: Database, code: str) -> list[dict[str, Any]]:
 async def test_what_others_have_told_is_heard_and_can_be_followed(
     http: httpx.AsyncClient, operator: Operator
 ) -> None:
-    words = "از امروز صبح درگاه اظهارنامهٔ سازمان امور مالیاتی بالا نمی‌آید"
-    first = complaint(agency_id="tax", indicator="system_down", description=words)
+    spoken_words = "از امروز صبح درگاه اظهارنامهٔ سازمان امور مالیاتی بالا نمی‌آید"
+    first = complaint(agency_id="tax", indicator="system_down", description=spoken_words)
     assert (await http.post("/api/v1/cases", json=first)).status_code == 201
     text = f"درگاه اظهارنامهٔ سازمان امور مالیاتی از امروز صبح بالا نمی‌آید {MOBILE}"
     heard = (await operator.post("heard", {"text": text})).json()
     (offer,) = heard["similar"]["cases"]
-    assert words not in str(heard)
+    assert spoken_words not in str(heard)
     receipt = await filed(operator, agency_id="tax", indicator="system_down", follow=offer["offer"])
     assert receipt["is_following"]
     assert "similar" not in (await operator.post("heard", {"text": "خیلی معطل شدم"})).json()
@@ -167,8 +166,8 @@ async def test_without_rasa_names_are_found_and_the_rest_is_asked(operator: Oper
 
 
 def test_no_two_signs_sound_alike() -> None:
-    assert set(words()) >= set(ALPHABET) | set("0123456789")
-    assert len(set(words().values())) == len(words())
+    assert set(spoken_words()) >= set(ALPHABET) | set("0123456789")
+    assert len(set(spoken_words().values())) == len(spoken_words())
 
 
 def test_a_code_is_told_by_persian_names() -> None:
@@ -182,4 +181,4 @@ def test_a_dictated_code_is_whole(code: str, size: int) -> None:
     groups = dictated(code, size)
     assert "".join(group.signs for group in groups) == code
     spoken = "، ".join(group.spoken for group in groups).split("، ")
-    assert spoken == [words()[sign] for sign in code]
+    assert spoken == [spoken_words()[sign] for sign in code]

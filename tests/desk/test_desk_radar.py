@@ -14,7 +14,7 @@ from support.samples import MOBILE, complaint
 from test_desk_news import listening, next_of
 
 from assistant.cases.models import Case
-from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import OutageRow
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
 from assistant.insight.radar.models import RadarHour, RadarSignal, RadarSuspicion

@@ -12,11 +12,11 @@ from support.samples import MOBILE, complaint
 from support.serving import Gateway
 
 from assistant.cases.models import Case
-from assistant.cases.verify import Means, verify
+from assistant.cases.verify import VerifyMeans, verify
 from assistant.conversation.models import Turn
 from assistant.desk.models import AuditEntry, DeskNote
 from assistant.desk.roles import Role
-from assistant.privacy.noted import Gone, read_notes
+from assistant.privacy.erasure import Gone, read_notes
 from assistant.storage.database import Database
 
 NAME = "دیلاقه"
@@ -74,7 +74,7 @@ async def test_they_go_from_the_cases_of_the_conversation_too(
     assert NAME not in page.text
     assert page.json()["description"].startswith("[حذف] پول")
     with database.transaction() as session:
-        means = Means(gateway.runtime.sealer)
+        means = VerifyMeans(gateway.runtime.sealer)
         told = [fault for of, fault in verify(session, means) if of == code]
     # The bond of this test was made beside the history, which is all that is found.
     assert [one for one in told if "conversation" not in one] == []

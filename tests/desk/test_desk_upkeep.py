@@ -5,7 +5,7 @@ from sqlalchemy import select
 from support.operators import Operator
 from support.problems import assert_problem
 
-from assistant.cases.closure_models import ClosureRow
+from assistant.cases.closures import ClosureRow
 from assistant.conversation.models import now
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role

@@ -6,8 +6,7 @@ import pytest
 from support.clocks import Clock
 from support.logged import everything_logged
 
-from assistant.guessing.codes import FIRST_S, FREE, Codes
-from assistant.guessing.tries import TooManyTriesError
+from assistant.guessing.tries import FIRST_S, FREE, Codes, TooManyTriesError
 from assistant.logs import configure_logs
 from assistant.storage.counting import Counting
 

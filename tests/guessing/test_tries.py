@@ -9,8 +9,7 @@ from support.clocks import Clock
 from support.logged import everything_logged
 
 from assistant.guessing import puzzles
-from assistant.guessing.devices import Devices
-from assistant.guessing.puzzles import Puzzles, solve, zero_bits
+from assistant.guessing.puzzles import Devices, Puzzles, solve, zero_bits
 from assistant.guessing.tries import (
     BACKOFF_AFTER,
     EASIEST,

@@ -13,10 +13,9 @@ from support import media
 from support.chat import Chat, Shown
 
 from assistant.cases.attachments.cleaning import FileLimits
-from assistant.cases.attachments.keeping import attachments_of
-from assistant.cases.attachments.models import Attachment, WaitingFile
-from assistant.cases.attachments.sweeping import sweep
-from assistant.cases.attachments.waiting import WAITS
+from assistant.cases.attachments.pending import WAITS
+from assistant.cases.attachments.service import sweep
+from assistant.cases.attachments.store import Attachment, WaitingFile, attachments_of
 from assistant.cases.models import Case
 from assistant.channels.messengers import phrases
 from assistant.storage.shared_clock import utc_now

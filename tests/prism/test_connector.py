@@ -10,7 +10,7 @@ import httpx
 import pytest
 from support.upstream import SIGNER, message
 
-from assistant.cases.connector.http_adapter import HttpUpstream
+from assistant.cases.connector.adapters import HttpUpstream
 from assistant.cases.connector.port import CaseOut, FileOut, MessageType
 from assistant.settings import PROJECT
 from assistant.storage.jobs import GiveUp, TryAgain

@@ -17,16 +17,16 @@ from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
 
-from assistant.cases.attachments.sweeping import sweep
-from assistant.cases.by import By
+from assistant.cases.attachments.service import sweep
 from assistant.cases.commitments import commitment
 from assistant.cases.models import Case, PersonalReading
+from assistant.cases.move_requests import Actor
 from assistant.cases.personal import read_personal
 from assistant.cases.terms import Role
-from assistant.cases.verify import Means, verify
+from assistant.cases.verify import VerifyMeans, verify
 from assistant.cases.verify_ledger import faults
 from assistant.desk.models import AuditEntry
-from assistant.privacy.noted import Gone, read_notes
+from assistant.privacy.erasure import Gone, read_notes
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState
 from assistant.storage.sealing import Sealer
@@ -224,7 +224,7 @@ async def read_for(gateway: Gateway, case: dict[str, Any], why: str) -> None:
 
     def read(session: Session) -> None:
         row = session.scalar(select(Case).where(Case.tracking_code == case["tracking_code"]))
-        reader, at = By(Role.OPERATOR, "op"), datetime.now(UTC)
+        reader, at = Actor(Role.OPERATOR, "op"), datetime.now(UTC)
         read_personal(session, gateway.runtime.sealer, row, reader, purpose=why, now=at)
 
     await gateway.runtime.database.run(read)
@@ -235,7 +235,7 @@ async def still_proven(http: httpx.AsyncClient, gateway: Gateway, case: dict[str
     ledger = (await asked(http, "GET", case, "ledger")).json()
     assert faults(ledger) == []
     assert ledger["events"][-1]["type"] == "erased"
-    means = Means(gateway.runtime.sealer, logs=(PersonalReading, AuditEntry))
+    means = VerifyMeans(gateway.runtime.sealer, logs=(PersonalReading, AuditEntry))
     found = await database.run(lambda session: list(verify(session, means)))
     # The database has other tests' cases, too, some with times that were moved.
     assert [one for one in found if case["tracking_code"] in str(one)] == []

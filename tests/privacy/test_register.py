@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Column
 
 import assistant
-from assistant.privacy.register import Kind, Table, Whose, register
+from assistant.privacy.register import PersonalKind, PersonalTable, Whose, register
 from assistant.storage.database import Base
 
 for module in pkgutil.walk_packages(assistant.__path__, "assistant."):
@@ -70,11 +70,11 @@ def test_what_points_to_rows_that_go_goes_too() -> None:
                 assert _is_let_go(register().tables[name], column), f"{name}.{column}"
 
 
-def _is_let_go(table: Table, column: str) -> bool:
-    return column in table.personal and table.personal[column].kind is Kind.LINK
+def _is_let_go(table: PersonalTable, column: str) -> bool:
+    return column in table.personal and table.personal[column].kind is PersonalKind.LINK
 
 
 def test_every_kind_has_a_title_and_every_table_of_citizens_says_something() -> None:
-    assert set(register().kinds) == set(Kind)
+    assert set(register().kinds) == set(PersonalKind)
     for whose in CITIZENS:
         assert register().kinds_of(whose)

@@ -13,7 +13,7 @@ from support.office_times import shipped
 import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
 from assistant.background import clock
 from assistant.cases.closures import CurrentTimes
-from assistant.cases.door import Door
+from assistant.cases.transitions import Door
 from assistant.logs import configure_logs
 from assistant.storage.database import Database
 from assistant.storage.jobs import Beat, Worker

@@ -12,28 +12,27 @@ from support import media
 from support.samples import complaint
 
 from assistant.cases.attachments.cleaning import FileLimits
-from assistant.cases.attachments.keeping import (
+from assistant.cases.attachments.pending import MOST, Along, forget_prepared, move_with
+from assistant.cases.attachments.service import CaseFiles, sweep
+from assistant.cases.attachments.store import (
+    Attachment,
+    PreparedFile,
     TooManyFilesError,
     UnknownFileError,
     attachments_of,
     referenced,
 )
-from assistant.cases.attachments.models import Attachment, PreparedFile
-from assistant.cases.attachments.prepared import MOST, Along, forget_prepared, move_with
-from assistant.cases.attachments.service import CaseFiles
-from assistant.cases.attachments.sweeping import sweep
-from assistant.cases.by import CITIZEN, By
-from assistant.cases.door import Step
-from assistant.cases.following import merge
+from assistant.cases.merged_cases import merge
 from assistant.cases.models import Case, CaseEvent
+from assistant.cases.move_requests import ALONG, CITIZEN, Actor, IllegalMoveError
 from assistant.cases.moves import Move
 from assistant.cases.redaction import redact
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
-from assistant.cases.step import ALONG, IllegalMoveError
 from assistant.cases.terms import Role
-from assistant.cases.verify import Means, verify
-from assistant.privacy.erasing import erase_case
+from assistant.cases.transitions import MoveRequest
+from assistant.cases.verify import VerifyMeans, verify
+from assistant.privacy.erasure import erase_case
 from assistant.storage.database import Database
 from assistant.storage.sealed_files import SealedFiles
 from assistant.storage.sealing import Sealer
@@ -41,8 +40,8 @@ from assistant.storage.sealing import Sealer
 KEY = b"a key of the tests"
 SEALER = Sealer(KEY)
 LIMITS = FileLimits(1_000_000, 1_000_000, per_case=8)
-AGENCY = By(Role.AGENCY, "abfa")
-ANSWER = Step(Move.ANSWERED, AGENCY, words="نامهٔ پاسخ پیوست است", key="k")
+AGENCY = Actor(Role.AGENCY, "abfa")
+ANSWER = MoveRequest(Move.ANSWERED, AGENCY, words="نامهٔ پاسخ پیوست است", key="k")
 HAND = "clerk"
 
 
@@ -67,7 +66,7 @@ async def answer(
     ids: Sequence[str],
     *,
     hand: str = HAND,
-    step: Step = ANSWER,
+    step: MoveRequest = ANSWER,
 ) -> int:
     """Answer with files; the number of the answer's event."""
 
@@ -93,7 +92,9 @@ async def waiting(database: Database, case: Case) -> int:
 
 async def faults(database: Database, case: Case) -> list[str]:
     def work(session: Session) -> list[str]:
-        return [fault for of, fault in verify(session, Means(SEALER)) if of == case.tracking_code]
+        return [
+            fault for of, fault in verify(session, VerifyMeans(SEALER)) if of == case.tracking_code
+        ]
 
     return await database.run(work)
 
@@ -127,7 +128,7 @@ async def test_an_answer_that_is_refused_leaves_its_files_waiting(
     files: CaseFiles, case: Case, database: Database, desk: CaseDesk
 ) -> None:
     id_ = await prepare(files, case)
-    foreign = Step(Move.ANSWERED, By(Role.AGENCY, "tavanir"), words="پاسخ")
+    foreign = MoveRequest(Move.ANSWERED, Actor(Role.AGENCY, "tavanir"), words="پاسخ")
     with pytest.raises(IllegalMoveError):
         await answer(database, desk, case, [id_], step=foreign)
     before = len(await events(database, case))
@@ -167,7 +168,7 @@ async def test_each_side_has_its_own_room(
     with pytest.raises(TooManyFilesError):
         await files.add(case, media.pdf("one too many"))
     ids = [await prepare(files, case, f"of the agency {number}") for number in range(MOST)]
-    asked = Step(Move.ASKED, AGENCY, words="این فرم را پر کنید")
+    asked = MoveRequest(Move.ASKED, AGENCY, words="این فرم را پر کنید")
     await answer(database, desk, case, ids, step=asked)
     for number in range(LIMITS.per_case - MOST):
         await prepare(files, case, f"later {number}")
@@ -196,7 +197,7 @@ async def test_followers_get_the_words_and_not_the_files(
 
     def tie(session: Session) -> None:
         pair = [session.get_one(Case, one.id) for one in (other, case)]
-        step = Step(Move.MERGED, By(Role.OPERATOR, "op"), reason="همان است")
+        step = MoveRequest(Move.MERGED, Actor(Role.OPERATOR, "op"), reason="همان است")
         merge(session, desk.door, *pair, step=step, now=datetime.now(UTC))
 
     await database.run(tie)
@@ -210,7 +211,7 @@ async def test_words_can_be_taken_out_of_an_answer_with_files(
     files: CaseFiles, case: Case, database: Database, desk: CaseDesk
 ) -> None:
     await answer(database, desk, case, [await prepare(files, case)])
-    step = Step(Move.REDACTED, By(Role.OPERATOR, "op"), reason="باید می‌رفت")
+    step = MoveRequest(Move.REDACTED, Actor(Role.OPERATOR, "op"), reason="باید می‌رفت")
     await database.run(
         lambda s: redact(
             s, desk.door, s.get_one(Case, case.id), "نامهٔ", step=step, now=datetime.now(UTC)
@@ -230,7 +231,7 @@ async def test_erasing_takes_files_of_answers_and_those_that_wait(
     def erase(session: Session) -> None:
         found = desk.door.case(session, case.tracking_code)
         assert found is not None
-        desk.door.move(session, found, Step(Move.CONFIRMED, CITIZEN), datetime.now(UTC))
+        desk.door.move(session, found, MoveRequest(Move.CONFIRMED, CITIZEN), datetime.now(UTC))
         erase_case(session, desk.door, found, CITIZEN, now=datetime.now(UTC))
 
     await database.run(erase)

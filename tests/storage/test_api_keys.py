@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from assistant.keys import service
-from assistant.keys.models import ApiKey
-from assistant.keys.service import BadKeyError, IssuedKey, KeyState, KeyWish, Scope
+from assistant.keys import api_keys
+from assistant.keys.api_keys import ApiKey, BadKeyError, IssuedKey, KeyState, KeyWish, Scope
 from assistant.storage.database import Database
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
@@ -25,11 +24,11 @@ def wish(**changes: object) -> KeyWish:
 
 
 async def issued(database: Database, at: datetime = NOW, **changes: object) -> IssuedKey:
-    return await database.run(lambda session: service.issue(session, wish(**changes), at))
+    return await database.run(lambda session: api_keys.issue(session, wish(**changes), at))
 
 
 async def checked(database: Database, token: str, at: datetime = NOW) -> ApiKey:
-    return await database.run(lambda session: service.check(session, token, at))
+    return await database.run(lambda session: api_keys.check(session, token, at))
 
 
 async def test_a_key_opens_what_it_was_issued_for_and_its_secret_is_kept_nowhere(
@@ -78,21 +77,21 @@ async def test_an_expired_key_opens_nothing(database: Database) -> None:
     await checked(database, new.token, end - timedelta(seconds=1))
     with pytest.raises(BadKeyError):
         await checked(database, new.token, end)
-    assert service.state_of(new.key, end) is KeyState.EXPIRED
+    assert api_keys.state_of(new.key, end) is KeyState.EXPIRED
 
 
 async def test_a_revoked_key_opens_nothing_and_is_revoked_once(database: Database) -> None:
     new, other = await issued(database), await issued(database)
     revoke = [
-        await database.run(lambda s, id_=id_: service.revoke(s, id_, NOW))
+        await database.run(lambda s, id_=id_: api_keys.revoke(s, id_, NOW))
         for id_ in (new.key.id, new.key.id, "unknown")
     ]
     assert revoke == [True, False, False]
     with pytest.raises(BadKeyError):
         await checked(database, new.token)
     await checked(database, other.token)
-    listed = await database.run(service.keys)
-    states = {key.id: service.state_of(key, NOW) for key in listed}
+    listed = await database.run(api_keys.keys)
+    states = {key.id: api_keys.state_of(key, NOW) for key in listed}
     assert (states[new.key.id], states[other.key.id]) == (KeyState.REVOKED, KeyState.VALID)
 
 

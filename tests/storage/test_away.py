@@ -10,7 +10,7 @@ from sqlalchemy.pool import QueuePool
 from support.postgres import Postgres
 
 from assistant.evaluation.stack import free_port
-from assistant.storage.away import bounds, is_away
+from assistant.storage.availability import bounds, is_away
 
 
 def error_of(url: str, *statements: str) -> DBAPIError:

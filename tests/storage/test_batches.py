@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import event, func, select
 
-from assistant.citizens.models import UsedNonce
-from assistant.citizens.sessions import forget_ended
+from assistant.citizens.sessions import UsedNonce, forget_ended
 from assistant.insight.radar.history import HISTORY, forget
 from assistant.insight.radar.models import RadarHour
-from assistant.storage import batches
-from assistant.storage.batches import delete_all
+from assistant.storage import statements
 from assistant.storage.database import Database
+from assistant.storage.statements import delete_all
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 
@@ -19,7 +18,7 @@ NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 async def test_no_transaction_deletes_more_than_it_may(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batches, "MOST", 10)
+    monkeypatch.setattr(statements, "MOST", 10)
     gone: list[int] = []
 
     def after(_: object, cursor: object, statement: str, *rest: object) -> None:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from assistant.storage.bell import rang_within
+from assistant.storage.database import rang_within
 
 
 async def test_it_tells_whether_it_rang() -> None:

@@ -11,10 +11,10 @@ from support.samples import complaint
 
 import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
 from assistant.cases.clock import AFTER_FAULT, fire_due, reschedule
-from assistant.cases.door import Door
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.schemas import OpenDraft
+from assistant.cases.transitions import Door
 from assistant.cases.verify import verify
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate

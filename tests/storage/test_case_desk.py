@@ -11,12 +11,12 @@ from support.samples import DESCRIPTION, MOBILE, NATIONAL_ID, complaint
 from support.tries import tries_of
 
 from assistant.cases.codes import new_code, normalise
-from assistant.cases.deadlines import CaseFacts, deadlines
 from assistant.cases.filing import Origin
 from assistant.cases.models import Case, PersonalValue
 from assistant.cases.references import UnknownReferenceError
+from assistant.cases.schedule import CaseFacts, deadlines
 from assistant.cases.schemas import CaseDraft, OpenDraft
-from assistant.cases.service import CaseDesk, KeyReusedError
+from assistant.cases.service import CaseDesk, FilingKeyReusedError
 from assistant.conversation.store import ConversationStore
 from assistant.guessing.puzzles import Puzzle, solve
 from assistant.guessing.tries import Caller, TooManyTriesError, TryLimits
@@ -152,7 +152,7 @@ async def test_one_key_is_one_case(desk: CaseDesk, database: Database) -> None:
 
 async def test_one_key_with_another_draft_is_refused(desk: CaseDesk, database: Database) -> None:
     await desk.file(draft(), Origin("other-draft"))
-    with pytest.raises(KeyReusedError):
+    with pytest.raises(FilingKeyReusedError):
         await desk.file(draft(description="شرح دیگری از کار"), Origin("other-draft"))
     assert await rows(database, "other-draft") == 1
 

@@ -11,14 +11,12 @@ from support import media
 from support.samples import complaint
 
 from assistant.cases.attachments.cleaning import FileLimits
-from assistant.cases.attachments.keeping import TooManyFilesError
-from assistant.cases.attachments.models import Attachment
-from assistant.cases.attachments.service import CaseFiles
-from assistant.cases.attachments.sweeping import reseal_files, sweep
+from assistant.cases.attachments.service import CaseFiles, reseal_files, sweep
+from assistant.cases.attachments.store import Attachment, TooManyFilesError
 from assistant.cases.models import Case
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, FiledCase
-from assistant.privacy.retention import erase_ended
+from assistant.privacy.erasure import erase_ended
 from assistant.storage.database import Database
 from assistant.storage.sealed_files import LostFileError, SealedFiles
 from assistant.storage.sealing import Sealer

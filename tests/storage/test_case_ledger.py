@@ -12,22 +12,21 @@ from support.office_times import shipped
 from support.samples import complaint
 
 import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
-from assistant.cases.by import CITIZEN, By
 from assistant.cases.clock import fire_due
-from assistant.cases.daily_roots import seal_day
-from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
-from assistant.cases.ledger import ledger_of
+from assistant.cases.ledger import ledger_of, seal_day
 from assistant.cases.models import Case, CaseEvent, LedgerRoot, PersonalValue
+from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
-from assistant.cases.notary import Notary
 from assistant.cases.redaction import redact
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import history
+from assistant.cases.signatures import Notary
 from assistant.cases.terms import Role
+from assistant.cases.transitions import Door, MoveRequest
 from assistant.cases.verify import verify
 from assistant.cases.verify_ledger import faults
-from assistant.privacy.retention import erase_ended
+from assistant.privacy.erasure import erase_ended
 from assistant.storage.database import Database
 from assistant.storage.migrate import _config, migrate
 from assistant.storage.sealing import Sealer
@@ -72,7 +71,7 @@ async def test_a_day_has_one_root_and_every_case_its_proof(fresh: Database) -> N
     assert seal(fresh, NOW + timedelta(hours=1)) is None
     with fresh.transaction() as session:
         case = session.scalars(select(Case)).first()
-        DOOR.move(session, case, Step(Move.MESSAGE, CITIZEN, words="سلام"), NOW)
+        DOOR.move(session, case, MoveRequest(Move.MESSAGE, CITIZEN, words="سلام"), NOW)
     assert seal(fresh, NOW + timedelta(days=1)) is not None
     assert seal(fresh, NOW + timedelta(days=2)) is None, "nothing changed"
     assert wrong(fresh) == []
@@ -115,7 +114,7 @@ async def test_a_case_that_is_gone_as_a_whole_is_found(fresh: Database) -> None:
 async def test_personal_values_are_forgotten_and_the_ledger_stays_whole(fresh: Database) -> None:
     with fresh.transaction() as session:
         case = session.get_one(Case, 1)
-        DOOR.move(session, case, Step(Move.WITHDRAWN, CITIZEN), NOW)
+        DOOR.move(session, case, MoveRequest(Move.WITHDRAWN, CITIZEN), NOW)
     later = NOW + timedelta(days=365)
     for limit, expected in ((NOW, 0), (later, 1), (later, 0)):
         with fresh.transaction() as session:
@@ -156,7 +155,7 @@ async def test_words_are_taken_out_of_a_case_of_before_there_were_commitments(
     await migrate(database, SEALER)
     assert wrong(database) == []
     edit = text("UPDATE cases SET description = 'دیگر'")
-    step = Step(Move.REDACTED, By(Role.OPERATOR, "o"), reason="نام کسی است")
+    step = MoveRequest(Move.REDACTED, Actor(Role.OPERATOR, "o"), reason="نام کسی است")
     with database.transaction() as session:
         redact(session, DOOR, session.get_one(Case, 1), "شرح", step=step, now=NOW)
     assert wrong(database) == []

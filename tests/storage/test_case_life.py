@@ -10,22 +10,22 @@ from sqlalchemy.orm import Session
 from support.office_times import closed, jalali, shipped
 from support.samples import DESCRIPTION, MOBILE, NAME, complaint
 
-from assistant.cases.by import CITIZEN, CLOCK, By
 from assistant.cases.clock import fire_due, reschedule
-from assistant.cases.door import Door, IllegalMoveError, MoveKeyReusedError, Step, Why
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent, PersonalReading, PersonalValue
+from assistant.cases.move_requests import CITIZEN, CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.personal import NotReadableError, read_personal, reseal
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import history
 from assistant.cases.terms import Role
+from assistant.cases.transitions import Door, IllegalMoveError, MoveKeyReusedError, MoveRequest, Why
 from assistant.cases.verify import verify
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from knowledge.calendar.load import OfficeTimes
 
-AGENCY, OPERATOR = By(Role.AGENCY, "abfa"), By(Role.OPERATOR, "op-1")
+AGENCY, OPERATOR = Actor(Role.AGENCY, "abfa"), Actor(Role.OPERATOR, "op-1")
 # A Saturday, so that nothing but the nights is closed in the days after.
 FILED = jalali(1405, 9, 7, "09:00")
 HOUR = timedelta(hours=1)
@@ -43,9 +43,11 @@ class Life:
         with database.transaction() as session:
             self.id = file(session, self.door, draft, Origin(), self.now).id
 
-    def do(self, move: Move, by: By, **step: Any) -> CaseEvent:
+    def do(self, move: Move, by: Actor, **step: Any) -> CaseEvent:
         return self.run(
-            lambda session, case: self.door.move(session, case, Step(move, by, **step), self.now)
+            lambda session, case: self.door.move(
+                session, case, MoveRequest(move, by, **step), self.now
+            )
         )
 
     def run(self, work: Callable[[Session, Case], Any]) -> Any:
@@ -80,7 +82,7 @@ def life(database: Database) -> Life:
     return Life(database)
 
 
-def refused(life: Life, move: Move, by: By, **step: Any) -> Why:
+def refused(life: Life, move: Move, by: Actor, **step: Any) -> Why:
     before = life.types
     with pytest.raises(IllegalMoveError) as error:
         life.do(move, by, **step)
@@ -245,7 +247,7 @@ def test_personal_words_are_masked_in_events_and_sealed_beside(life: Life) -> No
     assert told[1].text == DESCRIPTION
 
 
-def read(session: Session, case: Case, reader: By) -> list[Any]:
+def read(session: Session, case: Case, reader: Actor) -> list[Any]:
     return read_personal(session, SEALER, case, reader, purpose="تماس", now=FILED)
 
 
@@ -260,13 +262,13 @@ def read(session: Session, case: Case, reader: By) -> list[Any]:
         ("sealed", CLOCK, {"mobile"}),
         ("named", OPERATOR, {"words", "mobile", "name"}),
         ("named", AGENCY, {"words", "mobile", "name"}),
-        ("named", By(Role.AGENCY, "tavanir"), None),
-        ("named", By(Role.AGENCY), None),
+        ("named", Actor(Role.AGENCY, "tavanir"), None),
+        ("named", Actor(Role.AGENCY), None),
         ("named", CITIZEN, None),
     ],
 )
 def test_who_may_read_what(
-    database: Database, identity: str, reader: By, fields: set[str] | None
+    database: Database, identity: str, reader: Actor, fields: set[str] | None
 ) -> None:
     contact = {"mobile": MOBILE, "name": NAME}
     life = Life(database, identity=identity, contact=contact)

@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session
 from support.office_times import shipped
 from support.samples import complaint
 
-from assistant.cases.by import By
 from assistant.cases.codes import new_code
-from assistant.cases.door import Step
 from assistant.cases.filing import Origin
-from assistant.cases.following import people
+from assistant.cases.merged_cases import people
 from assistant.cases.models import Case
+from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Role
+from assistant.cases.transitions import MoveRequest
 from assistant.conversation.models import now
 from assistant.desk.casework.schemas import CaseQuery, Sort
 from assistant.desk.casework.search import cases_for
@@ -93,7 +93,7 @@ async def test_a_move_and_a_look_read_no_other_case(
     def take(session: Session) -> None:
         case = desk.door.case(session, code)
         assert case
-        taken = Step(Move.TAKEN, By(Role.AGENCY, case.agency_id or ""))
+        taken = MoveRequest(Move.TAKEN, Actor(Role.AGENCY, case.agency_id or ""))
         desk.door.move(session, case, taken, now())
         people(session, [case.id])
 

@@ -11,25 +11,24 @@ from sqlalchemy.orm import Session
 from support.office_times import shipped
 from support.samples import complaint
 
-from assistant.cases.attachments.keeping import attach
 from assistant.cases.attachments.media import KeptFile
-from assistant.cases.attachments.models import Attachment
-from assistant.cases.by import CITIZEN, By
-from assistant.cases.door import Door, IllegalMoveError, Step
+from assistant.cases.attachments.store import Attachment, attach
 from assistant.cases.filing import Origin, file
 from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case, CaseEvent, PersonalValue
+from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
 from assistant.cases.redaction import NothingToRedactError, redact
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.search.index import has_words
 from assistant.cases.service import history
 from assistant.cases.terms import Role
-from assistant.cases.verify import Means, verify
+from assistant.cases.transitions import Door, IllegalMoveError, MoveRequest
+from assistant.cases.verify import VerifyMeans, verify
 from assistant.cases.verify_ledger import commitment, faults
 from assistant.conversation.models import Conversation, Event, Rating, Turn
 from assistant.conversation.redaction import redact_conversation
-from assistant.privacy.erasing import erase_case
+from assistant.privacy.erasure import erase_case
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose
 from assistant.storage.migrate import migrate
@@ -39,7 +38,9 @@ NOW = datetime(2026, 11, 28, 6, tzinfo=UTC)
 MASTER = b"a key of the tests"
 SEALER = Sealer(MASTER)
 DOOR = Door(SEALER, shipped)
-STEP = Step(Move.REDACTED, By(Role.OPERATOR, "o1"), reason="نام دیلاقه نباید می‌ماند", key="k1")
+STEP = MoveRequest(
+    Move.REDACTED, Actor(Role.OPERATOR, "o1"), reason="نام دیلاقه نباید می‌ماند", key="k1"
+)
 TEXT = "کارمندی که دیلاقه صدایش می‌کنند پول خواست؛ کد ملی من 0499370899 است"
 
 
@@ -57,7 +58,7 @@ def seen(database: Database, id_: int) -> list[str]:
 
 def faults_seen(session: Session, id_: int) -> list[str]:
     code = session.get_one(Case, id_).tracking_code
-    return [fault for of, fault in verify(session, Means(SEALER)) if of == code]
+    return [fault for of, fault in verify(session, VerifyMeans(SEALER)) if of == code]
 
 
 class _TakenBack(Exception):
@@ -74,7 +75,7 @@ def after(database: Database, id_: int, statement: Any) -> list[str]:
     return told
 
 
-def take_out(database: Database, id_: int, words: str, step: Step = STEP) -> None:
+def take_out(database: Database, id_: int, words: str, step: MoveRequest = STEP) -> None:
     with database.transaction() as session:
         redact(session, DOOR, session.get_one(Case, id_), words, step=step, now=NOW)
 
@@ -83,17 +84,17 @@ def talked_about(database: Database) -> int:
     """A case with a file, an answer, a message and a verdict that all name somebody."""
     contact = {"mobile": "09121234567"}
     id_ = case_of(database, contact=contact, city="شهر دیلاقه", formal_description="دیلاقه نوشت.")
-    agency = By(Role.AGENCY, "abfa")
+    agency = Actor(Role.AGENCY, "abfa")
     name = SEALER.digests.keyed(Purpose.FILE, "a" * 64)
     kept = KeptFile(name, SEALER.seal("a" * 64), "image/jpeg", 4711, SEALER.key_id)
     with database.transaction() as session:
         case = session.get_one(Case, id_)
         attach(session, DOOR, case, kept, CITIZEN, now=NOW, per_case=10)
         for step in (
-            Step(Move.MESSAGE, CITIZEN, words="دیلاقه با 09121112233 زنگ زد", key="m"),
-            Step(Move.ANSWERED, agency, words="همکار ما دیلاقه دیگر آنجا نیست."),
-            Step(Move.NOTED, STEP.by, words="یادداشت: دیلاقه"),
-            Step(Move.PARTLY, CITIZEN, score=2, words="نیمی از آن"),
+            MoveRequest(Move.MESSAGE, CITIZEN, words="دیلاقه با 09121112233 زنگ زد", key="m"),
+            MoveRequest(Move.ANSWERED, agency, words="همکار ما دیلاقه دیگر آنجا نیست."),
+            MoveRequest(Move.NOTED, STEP.by, words="یادداشت: دیلاقه"),
+            MoveRequest(Move.PARTLY, CITIZEN, score=2, words="نیمی از آن"),
         ):
             DOOR.move(session, case, step, NOW)
     assert seen(database, id_) == []
@@ -152,8 +153,8 @@ async def test_words_are_taken_out_twice_and_the_case_is_told_on(database: Datab
     take_out(database, id_, "دیلاقه")
     with database.transaction() as session:
         case = session.get_one(Case, id_)
-        DOOR.move(session, case, Step(Move.REOPENED, CITIZEN, reason="درست نشد، خپله"), NOW)
-    take_out(database, id_, "خپله", Step(Move.REDACTED, STEP.by, reason="نام", key="k2"))
+        DOOR.move(session, case, MoveRequest(Move.REOPENED, CITIZEN, reason="درست نشد، خپله"), NOW)
+    take_out(database, id_, "خپله", MoveRequest(Move.REDACTED, STEP.by, reason="نام", key="k2"))
     assert seen(database, id_) == []
     with database.transaction() as session:
         events = history(session, session.get_one(Case, id_))
@@ -261,8 +262,8 @@ async def test_words_that_stand_nowhere_change_nothing(database: Database) -> No
 
 async def test_a_citizen_and_an_agency_redact_nothing(database: Database) -> None:
     id_ = case_of(database)
-    for by in (By(Role.CITIZEN), By(Role.AGENCY, "abfa")):
-        step = Step(Move.REDACTED, by, reason="دلیل")
+    for by in (Actor(Role.CITIZEN), Actor(Role.AGENCY, "abfa")):
+        step = MoveRequest(Move.REDACTED, by, reason="دلیل")
         with pytest.raises(IllegalMoveError), database.transaction() as session:
             redact(session, DOOR, session.get_one(Case, id_), "دیلاقه", step=step, now=NOW)
     with database.transaction() as session:
@@ -308,7 +309,7 @@ async def test_in_the_last_case_that_was_erased_nothing_is_found(empty_url: str)
     id_ = case_of(alone)
     with alone.transaction() as session:
         case = session.get_one(Case, id_)
-        DOOR.move(session, case, Step(Move.WITHDRAWN, CITIZEN), NOW)
+        DOOR.move(session, case, MoveRequest(Move.WITHDRAWN, CITIZEN), NOW)
         erase_case(session, DOOR, case, CITIZEN, now=NOW)
     with pytest.raises(NothingToRedactError), alone.transaction() as session:
         redact(session, DOOR, session.get_one(Case, id_), "دیلاقه", step=STEP, now=NOW)

@@ -12,11 +12,10 @@ from assistant.cases.models import Case
 from assistant.cases.schemas import Contact, OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Identity, Kind
-from assistant.citizens import linked, sessions
-from assistant.citizens.models import CitizenCase, CitizenSession, UsedNonce
-from assistant.citizens.refusals import IdentityRefusedError
-from assistant.citizens.sessions import Citizen
-from assistant.privacy.erasing import erase_citizen
+from assistant.citizens import sessions
+from assistant.citizens.sessions import Citizen, CitizenCase, CitizenSession, UsedNonce
+from assistant.citizens.sign_in import IdentityRefusedError
+from assistant.privacy.erasure import erase_citizen
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer, hash_token
 
@@ -79,15 +78,22 @@ async def test_a_case_is_linked_once_however_often_it_is_opened(
 ) -> None:
     case, who = await filed(desk), somebody()
     await asyncio.gather(
-        *(database.run(lambda session: linked.link(session, who, case, NOW)) for _ in range(8))
+        *(
+            database.run(lambda session: sessions.link_case(session, who, case, NOW))
+            for _ in range(8)
+        )
     )
     query = select(func.count()).where(CitizenCase.subject_hash == who)
     assert await database.run(lambda session: session.scalar(query)) == 1
     code = case.tracking_code
-    found = await database.run(lambda session: linked.linked(session, who, f" {code.lower()} "))
+    found = await database.run(
+        lambda session: sessions.linked_case(session, who, f" {code.lower()} ")
+    )
     assert found is not None
     assert found.id == case.id
-    assert await database.run(lambda session: linked.linked(session, somebody(), code)) is None
+    assert (
+        await database.run(lambda session: sessions.linked_case(session, somebody(), code)) is None
+    )
 
 
 async def test_an_anonymous_case_is_shown_to_nobody_even_if_a_row_says_so(
@@ -96,11 +102,11 @@ async def test_an_anonymous_case_is_shown_to_nobody_even_if_a_row_says_so(
     case, who = await filed(desk, Identity.ANONYMOUS), somebody()
 
     def work(session: Session) -> list[Case]:
-        linked.link(session, who, case, NOW)
+        sessions.link_case(session, who, case, NOW)
         assert session.get(CitizenCase, (who, case.id)) is None
         session.add(CitizenCase(subject_hash=who, case_id=case.id, created_at=NOW))
         session.flush()
-        return list(linked.page_of(session, who, None))
+        return list(sessions.linked_cases(session, who, None))
 
     assert await database.run(work) == []
 
@@ -111,11 +117,13 @@ async def test_a_page_has_the_newest_and_goes_on_behind_the_last(
 ) -> None:
     cases, who = [await filed(desk) for _ in range(3)], somebody()
     for case in cases:
-        await database.run(lambda session, case=case: linked.link(session, who, case, NOW))
+        await database.run(lambda session, case=case: sessions.link_case(session, who, case, NOW))
     expected = [case.id for case in reversed(cases)]
-    page = await database.run(lambda s: [one.id for one in linked.page_of(s, who, limit)])
+    page = await database.run(lambda s: [one.id for one in sessions.linked_cases(s, who, limit)])
     assert page == expected[:limit]
-    rest = await database.run(lambda s: [one.id for one in linked.page_of(s, who, None, page[-1])])
+    rest = await database.run(
+        lambda s: [one.id for one in sessions.linked_cases(s, who, None, page[-1])]
+    )
     assert page + rest == expected
 
 
@@ -125,7 +133,7 @@ async def test_a_citizen_who_is_erased_leaves_no_row_and_the_cases_stay(
     case, who, other = await filed(desk), somebody(), somebody()
     ends = NOW + timedelta(minutes=30)
     for one in (who, other):
-        await database.run(lambda session, one=one: linked.link(session, one, case, NOW))
+        await database.run(lambda session, one=one: sessions.link_case(session, one, case, NOW))
         await database.run(
             lambda s, one=one: sessions.open_session(s, SEALER, Citizen(one), NOW, ends)
         )

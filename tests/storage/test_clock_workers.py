@@ -14,13 +14,13 @@ from support.office_times import shipped
 from support.samples import complaint
 
 import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
-from assistant.cases.by import CLOCK, By
-from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import CaseEvent
+from assistant.cases.move_requests import CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
+from assistant.cases.transitions import Door, MoveRequest
 from assistant.cases.verify import verify
 from assistant.settings import PROJECT
 from assistant.storage.database import Database
@@ -69,10 +69,10 @@ def overdue(session: Session) -> dict[int, tuple[str, ...]]:
         expected = (LATE, SILENT, REMINDED)[number % 3]
         case = file(session, DOOR, DRAFT, Origin(), LONG_AGO)
         if expected is not LATE:
-            answer = Step(Move.ANSWERED, By(Role.AGENCY, "abfa"), words="بررسی شد.")
+            answer = MoveRequest(Move.ANSWERED, Actor(Role.AGENCY, "abfa"), words="بررسی شد.")
             DOOR.move(session, case, answer, LONG_AGO)
         if expected is REMINDED:
-            reminder = Step(Move.REMINDED, CLOCK, reason="no_verdict")
+            reminder = MoveRequest(Move.REMINDED, CLOCK, reason="no_verdict")
             DOOR.move(session, case, reminder, LONG_AGO)
         session.flush()
         found[case.id] = expected

@@ -8,23 +8,23 @@ from sqlalchemy.orm import Session
 from support.office_times import jalali
 from support.samples import NAME, complaint
 
-from assistant.cases import following
-from assistant.cases.by import CITIZEN, CLOCK, By
+from assistant.cases import merged_cases
 from assistant.cases.clock import fire_due
-from assistant.cases.door import IllegalMoveError, Step, Why
 from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN, CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, history
 from assistant.cases.terms import Role
+from assistant.cases.transitions import IllegalMoveError, MoveRequest, Why
 from assistant.cases.verify_ledger import faults
-from assistant.privacy.erasing import erase_case
+from assistant.privacy.erasure import erase_case
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job
 
 NOW = jalali(1405, 9, 7, "09:00")
-OPERATOR, AGENCY = By(Role.OPERATOR, "op"), By(Role.AGENCY, "abfa")
+OPERATOR, AGENCY = Actor(Role.OPERATOR, "op"), Actor(Role.AGENCY, "abfa")
 
 
 async def filed(desk: CaseDesk, count: int = 1, **changes: object) -> list[int]:
@@ -35,20 +35,22 @@ async def filed(desk: CaseDesk, count: int = 1, **changes: object) -> list[int]:
 async def merged(database: Database, desk: CaseDesk, case: int, leader: int, **step: str) -> None:
     def work(session: Session) -> None:
         first, second = session.get_one(Case, case), session.get_one(Case, leader)
-        given = Step(Move.MERGED, OPERATOR, reason="همان موضوع است", **step)
-        following.merge(session, desk.door, first, second, step=given, now=NOW)
+        given = MoveRequest(Move.MERGED, OPERATOR, reason="همان موضوع است", **step)
+        merged_cases.merge(session, desk.door, first, second, step=given, now=NOW)
 
     await database.run(work)
 
 
-async def moved(database: Database, desk: CaseDesk, case: int, move: Move, by: By, **step) -> None:
+async def moved(
+    database: Database, desk: CaseDesk, case: int, move: Move, by: Actor, **step
+) -> None:
     def work(session: Session) -> None:
         code = session.get_one(Case, case).tracking_code
         found = desk.door.case(session, code)
         if move is Move.SEPARATED:
-            following.separate(session, desk.door, found, Step(move, by, **step), NOW)
+            merged_cases.separate(session, desk.door, found, MoveRequest(move, by, **step), NOW)
         else:
-            desk.door.move(session, found, Step(move, by, **step), NOW)
+            desk.door.move(session, found, MoveRequest(move, by, **step), NOW)
 
     await database.run(work)
 
@@ -167,7 +169,7 @@ async def test_who_follows_a_follower_goes_along(database: Database, desk: CaseD
     await merged(database, desk, third, case)
     await merged(database, desk, case, leader)
     assert [one.leader_id for one in await seen(database, case, third)] == [leader, leader]
-    counts = await database.run(lambda s: following.people(s, [leader, case, third]))
+    counts = await database.run(lambda s: merged_cases.people(s, [leader, case, third]))
     assert counts == {leader: 3, case: 1, third: 1}
 
 

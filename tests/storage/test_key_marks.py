@@ -12,11 +12,11 @@ from support.office_times import shipped
 from support.samples import MOBILE, complaint
 from support.serving import private_settings
 
-from assistant.cases.daily_roots import seal_day
-from assistant.cases.door import Door
 from assistant.cases.filing import Origin, file
-from assistant.cases.notary import Notary
+from assistant.cases.ledger import seal_day
 from assistant.cases.schemas import OpenDraft
+from assistant.cases.signatures import Notary
+from assistant.cases.transitions import Door
 from assistant.settings import PROJECT, Settings
 from assistant.storage.database import Database
 from assistant.storage.key_marks import KeyFault, KeyMark, fitting_sealer, usable_sealer

@@ -13,35 +13,33 @@ from support.ledger_lives import BEGIN, MASTER, NOTARY, OPERATOR, SIGNING, fault
 from support.office_times import shipped
 from support.samples import complaint
 
-from assistant.cases.attachments.keeping import attach
 from assistant.cases.attachments.media import KeptFile
-from assistant.cases.attachments.models import Attachment
-from assistant.cases.by import CITIZEN, By
+from assistant.cases.attachments.store import Attachment, attach
 from assistant.cases.chain import digest, record
-from assistant.cases.daily_roots import roots_between, seal_day
-from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
-from assistant.cases.known import Known, UnknownFormError, read_known
-from assistant.cases.ledger import ledger_of
-from assistant.cases.log_models import LogHead
+from assistant.cases.ledger import ledger_of, roots_between, seal_day
 from assistant.cases.models import (
     Case,
     CaseEvent,
     LedgerLeaf,
     LedgerRoot,
+    LogHead,
     PersonalReading,
     PersonalValue,
 )
+from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
-from assistant.cases.notary import Notary
 from assistant.cases.personal import read_personal
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import history
+from assistant.cases.signatures import Notary
 from assistant.cases.terms import Role
+from assistant.cases.transitions import Door, MoveRequest
+from assistant.cases.verify import KnownLedger, UnknownFormError, read_known
 from assistant.cases.verify_ledger import FIRST, faults, faults_of_known, is_signed
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.models import AuditEntry
-from assistant.privacy.erasing import erase_case
+from assistant.privacy.erasure import erase_case
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose
 from assistant.storage.migrate import migrate
@@ -49,7 +47,7 @@ from assistant.storage.sealing import Sealer
 
 SEALER = Sealer(MASTER)
 DOOR = Door(SEALER, shipped)
-AGENCY = By(Role.AGENCY, "abfa")
+AGENCY = Actor(Role.AGENCY, "abfa")
 
 
 @pytest.fixture
@@ -72,8 +70,8 @@ def _live(session: Session, number: int) -> None:
     draft = OpenDraft.model_validate(complaint(identity="sealed", contact=contact))
     case = file(session, DOOR, draft, Origin(), BEGIN)
     steps = [
-        Step(Move.ANSWERED, AGENCY, words="بررسی شد."),
-        Step(Move.PARTLY, CITIZEN, score=2, words="نیمی از آن"),
+        MoveRequest(Move.ANSWERED, AGENCY, words="بررسی شد."),
+        MoveRequest(Move.PARTLY, CITIZEN, score=2, words="نیمی از آن"),
     ]
     sha256 = f"{number}" * 64
     name = SEALER.digests.keyed(Purpose.FILE, sha256)
@@ -85,8 +83,8 @@ def _live(session: Session, number: int) -> None:
     note_audit(session, Audited.CASE_REVEALED, None, data={"case": case.tracking_code})
 
 
-def found(database: Database, known: Known | None = None) -> list[str]:
-    return [fault for _, fault in faults_in(database, SEALER, known or Known())]
+def found(database: Database, known: KnownLedger | None = None) -> list[str]:
+    return [fault for _, fault in faults_in(database, SEALER, known or KnownLedger())]
 
 
 class _TakenBack(Exception):
@@ -98,14 +96,14 @@ def after(database: Database, statement: Any) -> list[tuple[str, str]]:
     told: list[tuple[str, str]] = []
     with suppress(_TakenBack), database.transaction() as session:
         session.execute(statement, execution_options={"synchronize_session": False})
-        told += faults_seen(session, SEALER, Known())
+        told += faults_seen(session, SEALER, KnownLedger())
         raise _TakenBack
     return told
 
 
-def newest(database: Database) -> Known:
+def newest(database: Database) -> KnownLedger:
     with database.transaction() as session:
-        return Known(frozenset(session.scalars(select(LedgerRoot.hash))))
+        return KnownLedger(frozenset(session.scalars(select(LedgerRoot.hash))))
 
 
 ONE = Case.id == 1
@@ -184,12 +182,12 @@ async def test_a_number_by_which_another_case_would_be_found_is_told(filed: Data
 async def test_a_forged_answer_is_found_though_it_is_well_chained(filed: Database) -> None:
     with filed.transaction() as session:
         case = session.get_one(Case, 1)
-        DOOR.move(session, case, Step(Move.REOPENED, CITIZEN, reason="درست نشد"), BEGIN)
+        DOOR.move(session, case, MoveRequest(Move.REOPENED, CITIZEN, reason="درست نشد"), BEGIN)
     with filed.transaction() as session:
         case = session.get_one(Case, 1)
         # Chained as by the product, by somebody who can seal and open, but has not the master key.
         forger = Door(Sealer(b"no key of ours", [MASTER]), shipped)
-        forger.move(session, case, Step(Move.ANSWERED, AGENCY, words="انجام شد."), BEGIN)
+        forger.move(session, case, MoveRequest(Move.ANSWERED, AGENCY, words="انجام شد."), BEGIN)
     assert "event 7 was not made by this installation" in found(filed)
 
 
@@ -224,12 +222,12 @@ def _cut(session: Session, case_id: int) -> None:
 async def test_a_tail_that_no_root_covers_is_found_by_the_citizen_s_proof(filed: Database) -> None:
     with filed.transaction() as session:
         case = session.get_one(Case, 1)
-        DOOR.move(session, case, Step(Move.REOPENED, CITIZEN, reason="درست نشد"), BEGIN)
-        DOOR.move(session, case, Step(Move.ANSWERED, AGENCY, words="انجام شد"), BEGIN)
-        DOOR.move(session, case, Step(Move.PARTLY, CITIZEN, score=1), BEGIN)
+        DOOR.move(session, case, MoveRequest(Move.REOPENED, CITIZEN, reason="درست نشد"), BEGIN)
+        DOOR.move(session, case, MoveRequest(Move.ANSWERED, AGENCY, words="انجام شد"), BEGIN)
+        DOOR.move(session, case, MoveRequest(Move.PARTLY, CITIZEN, score=1), BEGIN)
         proof = NOTARY.proof(session, case)
         code = case.tracking_code
-    kept = Known(events=((code, proof.number, proof.hash),))
+    kept = KnownLedger(events=((code, proof.number, proof.hash),))
     assert found(filed, kept) == []
     with filed.transaction() as session:
         _cut(session, 1)
@@ -248,7 +246,7 @@ async def test_a_case_and_its_root_made_anew_are_found(filed: Database) -> None:
 def _remake(session: Session) -> None:
     """Change what the agency answered, and make everything fit that needs no key."""
     from assistant.cases import merkle
-    from assistant.cases.signed_roots import hash_of
+    from assistant.cases.signatures import hash_of
 
     case = session.get_one(Case, 1)
     previous, events = FIRST, history(session, case)
@@ -281,7 +279,7 @@ async def test_a_root_between_others_that_is_gone_is_found(filed: Database) -> N
     for day in (1, 2):
         with filed.transaction() as session:
             case = session.get_one(Case, 2)
-            DOOR.move(session, case, Step(Move.NOTED, OPERATOR, words="یادداشت"), BEGIN)
+            DOOR.move(session, case, MoveRequest(Move.NOTED, OPERATOR, words="یادداشت"), BEGIN)
             assert seal_day(session, NOTARY, BEGIN + timedelta(days=day))
     assert found(filed) == []
     with filed.transaction() as session:

@@ -8,7 +8,7 @@ from support.ledger_lives import Histories
 from typer.testing import CliRunner
 
 from assistant.cases.models import Case
-from assistant.cases.notary import Notary
+from assistant.cases.signatures import Notary
 from assistant.cli import app
 from assistant.settings import Settings, get_settings
 from assistant.storage.database import Database

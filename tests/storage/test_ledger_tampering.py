@@ -7,8 +7,8 @@ from sqlalchemy import inspect
 from support.ledger_tampering import NOT_HISTORY, TABLES
 from support.ledger_trials import trials
 
+from assistant.cases.check_case import NOT_COMPARED, compared
 from assistant.cases.models import Case
-from assistant.cases.replay import NOT_COMPARED, compared
 from assistant.storage.database import Base, Database
 from assistant.storage.migrate import migrate
 

@@ -9,8 +9,8 @@ from support.ledger_lives import BEGIN, NOTARY, faults_seen
 from test_case_ledger import SEALER, _old_case
 
 from assistant.cases import merkle
-from assistant.cases.daily_roots import seal_day
-from assistant.cases.known import Known
+from assistant.cases.ledger import seal_day
+from assistant.cases.verify import KnownLedger
 from assistant.storage.database import Database
 from assistant.storage.migrate import _config, migrate
 
@@ -51,7 +51,7 @@ async def test_an_older_ledger_is_whole_after_its_first_signed_root(empty_url: s
 
 def seen(database: Database) -> list[tuple[str, str]]:
     with database.transaction() as session:
-        return faults_seen(session, SEALER, Known())
+        return faults_seen(session, SEALER, KnownLedger())
 
 
 def _sealed_and_read(session: Any) -> None:

@@ -12,25 +12,25 @@ from sqlalchemy.orm import Session
 from support.office_times import jalali, shipped
 from support.samples import MOBILE, complaint
 
-import assistant.cases.closure_models
+import assistant.cases.closures
+import assistant.cases.lost_pins
 import assistant.cases.models
-import assistant.cases.outage_models
-import assistant.cases.recovery_models
+import assistant.cases.outages
 import assistant.channels.messengers.models
-import assistant.citizens.models
+import assistant.citizens.sessions
 import assistant.conversation.models
 import assistant.demo.models
 import assistant.insight.questions.models
 import assistant.insight.ratings.models
 import assistant.insight.signals.models
-import assistant.keys.models
+import assistant.keys.api_keys
 import assistant.sms.models
-import assistant.storage.jobs.models
+import assistant.storage.jobs.queue
 import assistant.storage.key_marks  # noqa: F401
-from assistant.cases.door import Door
 from assistant.cases.filing import Origin, file
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
+from assistant.cases.transitions import Door
 from assistant.conversation.messages import Message
 from assistant.conversation.resealing import reseal_turns
 from assistant.conversation.store import ConversationStore

@@ -14,8 +14,8 @@ from support.samples import MOBILE
 from typer.testing import CliRunner
 
 from assistant.background.sealing_rotation import sealed_columns
-from assistant.cases.attachments.models import WaitingFile
-from assistant.cases.by import CITIZEN
+from assistant.cases.attachments.store import WaitingFile
+from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
 from assistant.cli import app
 from assistant.conversation.models import Turn, now

@@ -11,13 +11,11 @@ from sqlalchemy import delete, select, update
 from support.ledger_lives import Histories, faults_in
 from typer.testing import CliRunner
 
-from assistant.cases.daily_roots import roots_between
-from assistant.cases.handovers import hand_over
-from assistant.cases.known import Known, read_known
-from assistant.cases.ledger import ledger_of
+from assistant.cases.ledger import ledger_of, roots_between
 from assistant.cases.models import Case, LedgerHandover, LedgerRoot
-from assistant.cases.notary import Notary
 from assistant.cases.service import history
+from assistant.cases.signatures import Notary, hand_over
+from assistant.cases.verify import KnownLedger, read_known
 from assistant.cases.verify_ledger import faults_of_known, keys_after
 from assistant.cli import app
 from assistant.desk.models import AuditEntry
@@ -55,7 +53,7 @@ def published(lives: Histories) -> dict[str, Any]:
         return roots_between(session, lives.notary.public_key, first, last).model_dump()
 
 
-def faults(lives: Histories, known: Known | None = None) -> list[tuple[str, str]]:
+def faults(lives: Histories, known: KnownLedger | None = None) -> list[tuple[str, str]]:
     return faults_in(lives.database, lives.sealer, known or lives.known(), lives.notary)
 
 

@@ -11,14 +11,14 @@ from support.office_times import jalali, shipped
 from support.postgres import Postgres
 from support.samples import complaint
 
-from assistant.cases.by import By
-from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent, PersonalValue
+from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
-from assistant.cases.verify import Means, verify
+from assistant.cases.transitions import Door, MoveRequest
+from assistant.cases.verify import VerifyMeans, verify
 from assistant.storage.database import Base, Database
 from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer
@@ -38,7 +38,7 @@ def filed(session: Session) -> int:
 
 def taken(session: Session, case_id: int) -> None:
     case = session.get_one(Case, case_id, with_for_update=True)
-    DOOR.move(session, case, Step(Move.TAKEN, By(Role.AGENCY, "abfa")), FILED)
+    DOOR.move(session, case, MoveRequest(Move.TAKEN, Actor(Role.AGENCY, "abfa")), FILED)
 
 
 class AtWork:
@@ -106,7 +106,7 @@ def sound(database: Database, ids: list[int]) -> None:
             assert len(events) == 3
             assert session.scalar(select(PersonalValue.id).where(PersonalValue.case_id == id_))
         codes = set(session.scalars(select(Case.tracking_code)))
-        assert [one for one in verify(session, Means(SEALER)) if one[0] in codes] == []
+        assert [one for one in verify(session, VerifyMeans(SEALER)) if one[0] in codes] == []
 
 
 @pytest.fixture
@@ -218,7 +218,7 @@ async def test_an_id_that_has_no_room_keeps_ids_wide(postgres: Postgres, large: 
         session.execute(text(f"SELECT setval('cases_id_seq', {BEYOND})"))
     new = database._run(filed)
     before = shape(database)
-    with pytest.raises(online.TooLargeError, match="case_id is at 2147483654"):
+    with pytest.raises(online.NumberTooLargeError, match="case_id is at 2147483654"):
         await migrate(database, to=BEFORE)
     assert shape(database) == before
     database._run(lambda session: taken(session, new))

@@ -15,10 +15,10 @@ from support.postgres import Postgres
 from support.samples import complaint
 
 import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
-from assistant.cases.door import Door
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.schemas import OpenDraft
+from assistant.cases.transitions import Door
 from assistant.settings import PROJECT
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState, enqueue

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from assistant.cases.by import By
+from assistant.cases.move_requests import Actor, MoveRequest
 from assistant.cases.moves import Move
-from assistant.cases.step import Step
 from assistant.cases.terms import Role, Status
 from assistant.conversation.models import now
 from support.serving import Gateway
@@ -17,8 +16,8 @@ async def answered(gateway: Gateway, code: str) -> None:
     def work(session: Any) -> None:
         case = door.case(session, code)
         assert case is not None
-        by = By(Role.AGENCY, case.agency_id or "")
-        door.move(session, case, Step(Move.ANSWERED, by, words="وصل شد."), now())
+        by = Actor(Role.AGENCY, case.agency_id or "")
+        door.move(session, case, MoveRequest(Move.ANSWERED, by, words="وصل شد."), now())
 
     await gateway.runtime.database.run(work)
 
@@ -31,8 +30,8 @@ async def referred(gateway: Gateway, code: str) -> None:
         case = door.case(session, code)
         assert case is not None
         if case.status == Status.REGISTERED:
-            by = By(Role.OPERATOR, "o1")
-            step = Step(Move.REFERRED, by, reason="مربوط به آن‌هاست", agency_id="abfa")
+            by = Actor(Role.OPERATOR, "o1")
+            step = MoveRequest(Move.REFERRED, by, reason="مربوط به آن‌هاست", agency_id="abfa")
             door.move(session, case, step, now())
 
     await gateway.runtime.database.run(work)

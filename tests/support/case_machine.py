@@ -13,20 +13,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import update
 
-from assistant.cases.by import By
+from assistant.cases.check_case import faults_of_row
 from assistant.cases.clock import fire_due, reschedule
-from assistant.cases.door import IllegalMoveError, Step
 from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case
+from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.personal import NobodyNamedError
 from assistant.cases.pins import pin_of
-from assistant.cases.replay import faults_of_row
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, history
 from assistant.cases.terms import Role
+from assistant.cases.transitions import IllegalMoveError, MoveRequest
 from assistant.cases.verify_ledger import faults
-from assistant.privacy.retention import erase_ended
+from assistant.privacy.erasure import erase_ended
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from knowledge.calendar.load import OfficeTimes
@@ -95,13 +95,13 @@ class CaseMachine(RuleBasedStateMachine):
         self, move: Move, role: Role, id_: str, reason: str, words: str, agency: str | None
     ) -> None:
         """Try any move in any role."""
-        step = Step(move, By(role, id_), reason=reason, words=words, agency_id=agency)
+        step = MoveRequest(move, Actor(role, id_), reason=reason, words=words, agency_id=agency)
         self._try(step, lambda: self._by_door(step))
 
     @rule(move=st.sampled_from(MOVES), reason=WORDS, words=WORDS)
     def knock_with_pin(self, move: Move, reason: str, words: str) -> None:
         """Try any move as the holder of code and pin."""
-        step = Step(move, By(Role.CITIZEN), reason=reason, words=words)
+        step = MoveRequest(move, Actor(Role.CITIZEN), reason=reason, words=words)
         self._try(step, lambda: asyncio.run(self.desk.act(self.code, self.pin, step)))
         self.pin = pin_of(Sealer(b"a key of the tests"), self._case())
 
@@ -109,7 +109,7 @@ class CaseMachine(RuleBasedStateMachine):
     def knock_without_pin(self, move: Move) -> None:
         """A stranger gets nothing."""
         before = self._case().version
-        step = Step(move, By(Role.CITIZEN), reason="-", words="-")
+        step = MoveRequest(move, Actor(Role.CITIZEN), reason="-", words="-")
         self.desk = CaseDesk(
             self.database,
             self.catalogue,
@@ -126,7 +126,7 @@ class CaseMachine(RuleBasedStateMachine):
     def answer(self) -> None:
         """The agency answers; by chance alone that would be rare."""
         agency = self._case().agency_id
-        step = Step(Move.ANSWERED, By(Role.AGENCY, agency), words="انجام شد")
+        step = MoveRequest(Move.ANSWERED, Actor(Role.AGENCY, agency), words="انجام شد")
         self._try(step, lambda: self._by_door(step))
 
     @rule(hours=st.integers(1, 400))
@@ -178,12 +178,12 @@ class CaseMachine(RuleBasedStateMachine):
         with self.database.transaction() as session:
             return session.get_one(Case, self.id)
 
-    def _by_door(self, step: Step) -> None:
+    def _by_door(self, step: MoveRequest) -> None:
         with self.database.transaction() as session:
             case = self.desk.door.case(session, self.code)
             self.desk.door.move(session, case, step, self.now)
 
-    def _try(self, step: Step, attempt: Any) -> None:
+    def _try(self, step: MoveRequest, attempt: Any) -> None:
         before = self._case()
         expected = _model(before, step)
         try:
@@ -201,7 +201,7 @@ class CaseMachine(RuleBasedStateMachine):
         assert after.status == (expected if happened else before.status)
 
 
-def _model(case: Case, step: Step) -> str | None:
+def _model(case: Case, step: MoveRequest) -> str | None:
     """The status after `step`, or None when it must be refused."""
     move, role, status = str(step.move), str(step.by.role), case.status
     reason, words = bool(step.reason.strip()), bool(step.words.strip())

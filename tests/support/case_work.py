@@ -12,20 +12,19 @@ from sqlalchemy.orm import Session
 from assistant.background.parts import parts_of
 from assistant.background.workers import build_worker
 from assistant.cases.attachments.cleaning import FileLimits, clean
-from assistant.cases.attachments.keeping import attach
 from assistant.cases.attachments.media import KeptFile
-from assistant.cases.attachments.prepared import Along, move_with, prepare
-from assistant.cases.by import CITIZEN, By
+from assistant.cases.attachments.pending import Along, move_with, prepare
+from assistant.cases.attachments.store import attach
 from assistant.cases.closures import CurrentTimes
-from assistant.cases.connector.file_adapter import read_messages
+from assistant.cases.connector.adapters import Signer, read_messages
 from assistant.cases.connector.port import Message
-from assistant.cases.connector.signing import Signer
-from assistant.cases.door import Step
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
+from assistant.cases.transitions import MoveRequest
 from assistant.channels.messengers.chats import open_chat
 from assistant.channels.messengers.models import MessengerChat
 from assistant.conversation.models import Conversation, Event
@@ -37,7 +36,7 @@ from knowledge.catalogue import Catalogue
 from support.office_times import shipped
 from support.samples import complaint
 
-AGENCY = By(Role.AGENCY, "abfa")
+AGENCY = Actor(Role.AGENCY, "abfa")
 
 
 class CaseWork:
@@ -84,10 +83,10 @@ class CaseWork:
 
         return await self.database.run(add)
 
-    async def move(self, case_id: int, move: Move, by: By = AGENCY, **step: Any) -> int:
+    async def move(self, case_id: int, move: Move, by: Actor = AGENCY, **step: Any) -> int:
         def make(session: Session) -> int:
             case = session.get_one(Case, case_id, with_for_update=True)
-            return self.door.move(session, case, Step(move, by, **step), utc_now()).number
+            return self.door.move(session, case, MoveRequest(move, by, **step), utc_now()).number
 
         return await self.database.run(make)
 
@@ -107,7 +106,7 @@ class CaseWork:
             case, now = session.get_one(Case, case_id, with_for_update=True), utc_now()
             rows = [prepare(session, case, "hand", one, now, per_case=10) for one in kept]
             along = Along([row.id for row in rows], "hand", 10)
-            step = Step(Move.ANSWERED, AGENCY, words=words)
+            step = MoveRequest(Move.ANSWERED, AGENCY, words=words)
             move_with(session, self.door, case, step, along=along, now=now)
 
         await self.database.run(make)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.door import Door
+from assistant.cases.transitions import Door
 from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.recorder import Recorder
 from assistant.insight.facts.writing import Row, facts_of

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from assistant.cases.by import CITIZEN, CLOCK, By
 from assistant.cases.clock import fire_due
-from assistant.cases.door import Step
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN, CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
+from assistant.cases.transitions import MoveRequest
 from assistant.insight.facts.models import CaseFact
 from assistant.insight.facts.writing import facts_of
 from assistant.storage.database import Database
@@ -20,7 +20,7 @@ from support.office_times import jalali
 from support.samples import complaint
 
 SEALER = Sealer(b"a key of the tests")
-OPERATOR = By(Role.OPERATOR, "op")
+OPERATOR = Actor(Role.OPERATOR, "op")
 ANSWER = "کار انجام شد."
 
 
@@ -45,9 +45,13 @@ class Lives:
         agency = {Move.ANSWERED, Move.TAKEN, Move.MISDIRECTED}
         with self.database.transaction() as session:
             case = session.get_one(Case, case_id)
-            who = By(Role.AGENCY, case.agency_id or "") if move in agency else by.get(move, CITIZEN)
+            who = (
+                Actor(Role.AGENCY, case.agency_id or "")
+                if move in agency
+                else by.get(move, CITIZEN)
+            )
             said = {"words": ANSWER, "reason": "دلیل"} if who.role is not Role.CLOCK else {}
-            step = Step(move, more.pop("by", who), **{**said, **more})
+            step = MoveRequest(move, more.pop("by", who), **{**said, **more})
             self.door.move(session, case, step, now)
 
     def clock(self, now: datetime) -> None:

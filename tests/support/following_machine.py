@@ -11,18 +11,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import CITIZEN, By
 from assistant.cases.clock import fire_due
-from assistant.cases.door import IllegalMoveError, Step
-from assistant.cases.following import merge, people, separate
 from assistant.cases.ledger import ledger_of
+from assistant.cases.merged_cases import merge, offer_of, people, separate
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
 from assistant.cases.outbox import TOLD
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, history
-from assistant.cases.similar.follow import offer_of
 from assistant.cases.terms import WAITING, Role
+from assistant.cases.transitions import IllegalMoveError, MoveRequest
 from assistant.cases.verify_ledger import faults
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job
@@ -36,7 +35,7 @@ FILED = jalali(1405, 9, 7, "09:00")
 MOST = 6
 AGENCIES = ["abfa", "tavanir"]
 ONE = st.integers(0, MOST - 1)
-OPERATOR = By(Role.OPERATOR, "op")
+OPERATOR = Actor(Role.OPERATOR, "op")
 VERDICTS = st.sampled_from([Move.CONFIRMED, Move.PARTLY, Move.DISPUTED])
 
 
@@ -83,40 +82,42 @@ class FollowingMachine(RuleBasedStateMachine):
     def merge(self, place: int, other: int) -> None:
         def work(session: Session) -> None:
             case, leader = self._locked(session, place), self._locked(session, other)
-            step = Step(Move.MERGED, OPERATOR, reason="همان است")
+            step = MoveRequest(Move.MERGED, OPERATOR, reason="همان است")
             merge(session, self.desk.door, case, leader, step=step, now=self.now)
 
         self._try(work)
 
     @rule(place=ONE, by=st.sampled_from([CITIZEN, OPERATOR]))
-    def separate(self, place: int, by: By) -> None:
-        step = Step(Move.SEPARATED, by, reason="جدا")
+    def separate(self, place: int, by: Actor) -> None:
+        step = MoveRequest(Move.SEPARATED, by, reason="جدا")
         self._try(lambda s: separate(s, self.desk.door, self._locked(s, place), step, self.now))
 
     @rule(place=ONE, move=st.sampled_from([Move.TAKEN, Move.ANSWERED, Move.MISDIRECTED]))
     def agency(self, place: int, move: Move) -> None:
         def work(session: Session) -> None:
             case = self._locked(session, place)
-            step = Step(move, By(Role.AGENCY, case.agency_id or "-"), reason="-", words="انجام شد")
+            step = MoveRequest(
+                move, Actor(Role.AGENCY, case.agency_id or "-"), reason="-", words="انجام شد"
+            )
             self.desk.door.move(session, case, step, self.now)
 
         self._try(work)
 
     @rule(place=ONE, agency=st.sampled_from(AGENCIES))
     def refer(self, place: int, agency: str) -> None:
-        self._move(place, Step(Move.REFERRED, OPERATOR, reason="-", agency_id=agency))
+        self._move(place, MoveRequest(Move.REFERRED, OPERATOR, reason="-", agency_id=agency))
 
     @rule(place=ONE, verdict=VERDICTS)
     def judge(self, place: int, verdict: Move) -> None:
-        self._move(place, Step(verdict, CITIZEN))
+        self._move(place, MoveRequest(verdict, CITIZEN))
 
     @rule(place=ONE, move=st.sampled_from([Move.WITHDRAWN, Move.REOPENED, Move.MESSAGE]))
     def citizen(self, place: int, move: Move) -> None:
-        self._move(place, Step(move, CITIZEN, reason="-", words="هنوز نه"))
+        self._move(place, MoveRequest(move, CITIZEN, reason="-", words="هنوز نه"))
 
     @rule(place=ONE)
     def inform(self, place: int) -> None:
-        self._move(place, Step(Move.INFORMED, OPERATOR, words="درست شد"))
+        self._move(place, MoveRequest(Move.INFORMED, OPERATOR, words="درست شد"))
 
     @rule(hours=st.integers(1, 300))
     def wait(self, hours: int) -> None:
@@ -185,7 +186,7 @@ class FollowingMachine(RuleBasedStateMachine):
         assert case is not None
         return case
 
-    def _move(self, place: int, step: Step) -> None:
+    def _move(self, place: int, step: MoveRequest) -> None:
         self._try(lambda s: self.desk.door.move(s, self._locked(s, place), step, self.now))
 
     def _try(self, work: Any) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
-from assistant.cases.notary import Notary
+from assistant.cases.signatures import Notary
 from assistant.conversation.models import now
 from assistant.insight.periods.closing import Closing
 from assistant.insight.periods.models import Callback

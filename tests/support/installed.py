@@ -6,21 +6,20 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from assistant.cases.attachments.keeping import KeptFile, attach
-from assistant.cases.by import CITIZEN
-from assistant.cases.daily_roots import seal_day
-from assistant.cases.door import Step
+from assistant.cases.attachments.store import KeptFile, attach
 from assistant.cases.filing import Origin, file
+from assistant.cases.ledger import seal_day
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
-from assistant.cases.notary import Notary
 from assistant.cases.schemas import OpenDraft
+from assistant.cases.signatures import Notary
+from assistant.cases.transitions import MoveRequest
 from assistant.conversation.models import Conversation
-from assistant.privacy.erasing import erase_case, erase_conversation
-from assistant.privacy.noted import ErasureNotes, Gone
+from assistant.privacy.erasure import ErasureNotes, Gone, erase_case, erase_conversation
 from assistant.settings import Settings
-from assistant.storage.daily_lines import append_line
 from assistant.storage.database import Database
+from assistant.storage.durable_files import append_line
 from assistant.storage.key_marks import fitting_sealer
 from assistant.storage.migrate import migrate
 from assistant.storage.sealed_files import SealedFiles
@@ -85,7 +84,7 @@ class Installed:
 
     def withdraw(self, code: str) -> None:
         with self.database.transaction() as session:
-            step = Step(Move.WITHDRAWN, CITIZEN)
+            step = MoveRequest(Move.WITHDRAWN, CITIZEN)
             self.door.move(session, self._case(session, code), step, datetime.now(UTC))
 
     def erase(self, code: str) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 
 from assistant.conversation.models import now
-from assistant.keys import service
-from assistant.keys.service import IssuedKey, KeyWish, Scope
+from assistant.keys import api_keys
+from assistant.keys.api_keys import IssuedKey, KeyWish, Scope
 from assistant.storage.database import Database
 from support.serving import Gateway
 
@@ -21,14 +21,14 @@ def wish(agency: str | None, days: int = 30) -> KeyWish:
 
 
 async def issued_key(database: Database, agency: str | None = "abfa") -> IssuedKey:
-    return await database.run(lambda session: service.issue(session, wish(agency), now()))
+    return await database.run(lambda session: api_keys.issue(session, wish(agency), now()))
 
 
 def issue_at_once(gateway: Gateway, agency: str | None) -> str:
     """The same from outside of an event loop."""
     database = Database(gateway.settings.database)
     with database.transaction() as session:
-        token = service.issue(session, wish(agency), now()).token
+        token = api_keys.issue(session, wish(agency), now()).token
     database.engine.dispose()
     return token
 

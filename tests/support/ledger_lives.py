@@ -10,32 +10,28 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
-from assistant.cases.attachments.keeping import attach, attachments_of, note_reading
 from assistant.cases.attachments.media import KeptFile
-from assistant.cases.by import CITIZEN, By
+from assistant.cases.attachments.store import attach, attachments_of, note_reading
 from assistant.cases.clock import fire_due
-from assistant.cases.daily_roots import seal_day
-from assistant.cases.door import Step
 from assistant.cases.filing import Origin, file
-from assistant.cases.following import merge, separate
-from assistant.cases.handovers import hand_over
-from assistant.cases.known import Known
+from assistant.cases.ledger import seal_day
+from assistant.cases.merged_cases import merge, separate
 from assistant.cases.models import Case, LedgerRoot, PersonalReading
+from assistant.cases.move_requests import CITIZEN, Actor, IllegalMoveError
 from assistant.cases.moves import RULES, Move
-from assistant.cases.notary import Notary
 from assistant.cases.personal import read_personal, reseal
 from assistant.cases.redaction import NothingToRedactError, redact
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import OpenDraft
-from assistant.cases.step import IllegalMoveError
+from assistant.cases.signatures import Notary, hand_over
 from assistant.cases.terms import Indicator, Role
-from assistant.cases.verify import Means, verify
+from assistant.cases.transitions import MoveRequest
+from assistant.cases.verify import KnownLedger, VerifyMeans, verify
 from assistant.conversation.models import Conversation
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.models import AuditEntry
 from assistant.insight.periods.models import PeriodEntry
-from assistant.privacy.erasing import erase_case, erase_conversation
-from assistant.privacy.retention import erase_ended
+from assistant.privacy.erasure import erase_case, erase_conversation, erase_ended
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose
 from assistant.storage.sealing import Sealer
@@ -47,7 +43,7 @@ BEGIN = jalali(1405, 9, 7, "09:00")
 MASTER = b"a key of the tests"
 SIGNING = b"a signing key of the tests"
 NOTARY = Notary(SIGNING)
-OPERATOR = By(Role.OPERATOR, "op")
+OPERATOR = Actor(Role.OPERATOR, "op")
 WORDS = ["بررسی شد.", "سه هفته است وصل نمی‌کنند", f"شماره من {MOBILE} است", "درست نشد"]
 _BONDS = {Move.MERGED, Move.JOINED, Move.LEFT, Move.SEPARATED}
 # What happens by itself at its own time, and what needs a row beside.
@@ -99,11 +95,11 @@ class Histories:
         self.now += timedelta(days=1)
         self._do(lambda session: seal_day(session, self.notary, self.now))
 
-    def known(self) -> Known:
+    def known(self) -> KnownLedger:
         """What somebody notes of the newest root."""
         with self.database.transaction() as session:
             query = select(LedgerRoot.hash).order_by(LedgerRoot.number.desc()).limit(1)
-            return Known(frozenset(session.scalars(query)))
+            return KnownLedger(frozenset(session.scalars(query)))
 
     def erased(self) -> int:
         """How many cases are erased by now."""
@@ -161,8 +157,8 @@ class Histories:
         case, dice = self._case(session), self.dice
         move, role = dice.choice(_MOVES)
         agency = case.agency_id or ""
-        by = {Role.AGENCY: By(Role.AGENCY, agency), Role.OPERATOR: OPERATOR}.get(role, CITIZEN)
-        step = Step(
+        by = {Role.AGENCY: Actor(Role.AGENCY, agency), Role.OPERATOR: OPERATOR}.get(role, CITIZEN)
+        step = MoveRequest(
             move,
             by,
             reason=self._words(),
@@ -192,11 +188,11 @@ class Histories:
 
     def _merge(self, session: Session) -> None:
         case, leader = self._case(session), self._case(session)
-        step = Step(Move.MERGED, OPERATOR, reason="همان موضوع")
+        step = MoveRequest(Move.MERGED, OPERATOR, reason="همان موضوع")
         merge(session, self.door, case, leader, step=step, now=self.now)
 
     def _separate(self, session: Session) -> None:
-        step = Step(Move.SEPARATED, OPERATOR, reason="موضوع دیگری است")
+        step = MoveRequest(Move.SEPARATED, OPERATOR, reason="موضوع دیگری است")
         separate(session, self.door, self._case(session), step, self.now)
 
     def _wait(self, session: Session) -> None:
@@ -212,7 +208,7 @@ class Histories:
         """A citizen has a case erased, and takes it back before if it has not ended."""
         case = self._case(session)
         with suppress(IllegalMoveError):
-            self.door.move(session, case, Step(Move.WITHDRAWN, CITIZEN), self.now)
+            self.door.move(session, case, MoveRequest(Move.WITHDRAWN, CITIZEN), self.now)
         erase_case(session, self.door, case, CITIZEN, now=self.now)
 
     def _forget_talk(self, session: Session) -> None:
@@ -222,7 +218,7 @@ class Histories:
 
     def _redact(self, session: Session) -> None:
         """The desk takes words out, wherever they stand in a case."""
-        step = Step(Move.REDACTED, OPERATOR, reason="نام کسی است")
+        step = MoveRequest(Move.REDACTED, OPERATOR, reason="نام کسی است")
         words = self.dice.choice(["شد", "سه هفته", MOBILE])
         with suppress(NothingToRedactError):
             redact(session, self.door, self._case(session), words, step=step, now=self.now)
@@ -241,7 +237,7 @@ class Histories:
 
 
 def faults_in(
-    database: Database, sealer: Sealer, known: Known, notary: Notary = NOTARY
+    database: Database, sealer: Sealer, known: KnownLedger, notary: Notary = NOTARY
 ) -> list[tuple[str, str]]:
     """What `dastyar ledger verify --known-root` finds."""
     with database.transaction() as session:
@@ -249,9 +245,9 @@ def faults_in(
 
 
 def faults_seen(
-    session: Session, sealer: Sealer, known: Known, notary: Notary = NOTARY
+    session: Session, sealer: Sealer, known: KnownLedger, notary: Notary = NOTARY
 ) -> list[tuple[str, str]]:
     """The same, within a transaction."""
     logs = (PersonalReading, AuditEntry, PeriodEntry)
-    means = Means(sealer, notary.public_key, Schedule(shipped()), logs, known)
+    means = VerifyMeans(sealer, notary.public_key, Schedule(shipped()), logs, known)
     return list(verify(session, means))

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from assistant.background.parts import parts_of
 from assistant.background.workers import build_worker
 from assistant.cases.closures import CurrentTimes
-from assistant.cases.recovery_models import PinRecovery
+from assistant.cases.lost_pins import PinRecovery
 from assistant.language.digits import ascii_digits
 from assistant.storage.database import Database
 from assistant.storage.jobs import Worker

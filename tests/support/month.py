@@ -10,15 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.background.clock import Clock
-from assistant.cases.by import CITIZEN, By
 from assistant.cases.closures import CurrentTimes, add_closure, withdraw_closure
-from assistant.cases.door import Door, Step
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent
+from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import VERDICT_MOVES, Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import WAITING, Role, Verdict
+from assistant.cases.transitions import Door, MoveRequest
 from assistant.storage.database import Database
 from assistant.storage.jobs import Handling, Worker
 from assistant.storage.sealing import Sealer
@@ -70,7 +70,7 @@ class Player:
         self._times = CurrentTimes(shipped())
         self._door = Door(SEALER, self._times)
         self._closures: dict[int, int] = {}
-        self._todo: dict[int, list[tuple[int, Step]]] = defaultdict(list)
+        self._todo: dict[int, list[tuple[int, MoveRequest]]] = defaultdict(list)
         self._filings: dict[int, list[int]] = defaultdict(list)
         for number, life in enumerate(self.month.lives):
             self._filings[life.seen].append(number)
@@ -112,18 +112,18 @@ class Player:
         self.codes[number] = case.tracking_code
 
 
-def _steps(life: Life) -> list[tuple[int, Step]]:
+def _steps(life: Life) -> list[tuple[int, MoveRequest]]:
     steps = []
     if life.referred is not None:
-        operator = By(Role.OPERATOR, "operator")
-        referral = Step(Move.REFERRED, operator, reason="مربوط به آب", agency_id=AGENCY)
+        operator = Actor(Role.OPERATOR, "operator")
+        referral = MoveRequest(Move.REFERRED, operator, reason="مربوط به آب", agency_id=AGENCY)
         steps.append((life.referred, referral))
     if life.answered is not None:
-        agency = By(Role.AGENCY, AGENCY)
-        steps.append((life.answered, Step(Move.ANSWERED, agency, words="بررسی شد.")))
+        agency = Actor(Role.AGENCY, AGENCY)
+        steps.append((life.answered, MoveRequest(Move.ANSWERED, agency, words="بررسی شد.")))
     if life.judged is not None and life.verdict:
         move = VERDICT_MOVES[Verdict(life.verdict)]
-        steps.append((life.judged, Step(move, CITIZEN)))
+        steps.append((life.judged, MoveRequest(move, CITIZEN)))
     return [(at, step) for at, step in steps if at <= END]
 
 

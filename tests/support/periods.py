@@ -8,16 +8,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import CITIZEN, By
-from assistant.cases.daily_roots import seal_day
-from assistant.cases.door import Door
 from assistant.cases.filing import Origin, file
+from assistant.cases.ledger import seal_day
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN, Actor, MoveRequest
 from assistant.cases.moves import Move
-from assistant.cases.notary import Notary
 from assistant.cases.schemas import OpenDraft
-from assistant.cases.step import Step
+from assistant.cases.signatures import Notary
 from assistant.cases.terms import Role
+from assistant.cases.transitions import Door
 from assistant.insight.periods.statement import Statements
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
@@ -70,11 +69,11 @@ class Month:
 
         def work(session: Session) -> str:
             case = file(session, self.door, draft, Origin(), self.now)
-            self._move(session, case, Step(Move.TAKEN, By(Role.AGENCY, agency)), 30)
-            answer = Step(Move.ANSWERED, By(Role.AGENCY, agency), words="بررسی شد.")
+            self._move(session, case, MoveRequest(Move.TAKEN, Actor(Role.AGENCY, agency)), 30)
+            answer = MoveRequest(Move.ANSWERED, Actor(Role.AGENCY, agency), words="بررسی شد.")
             self._move(session, case, answer, 60)
             if verdict:
-                self._move(session, case, Step(verdict, CITIZEN, words="همین"), 60 + judged)
+                self._move(session, case, MoveRequest(verdict, CITIZEN, words="همین"), 60 + judged)
             return case.tracking_code
 
         code = self.do(work)
@@ -87,7 +86,7 @@ class Month:
         self.now += timedelta(days=2)
         self.do(lambda session: seal_day(session, self.notary, self.now))
 
-    def _move(self, session: Session, case: Case, step: Step, minutes: int) -> None:
+    def _move(self, session: Session, case: Case, step: MoveRequest, minutes: int) -> None:
         self.door.move(session, case, step, self.now + timedelta(minutes=minutes))
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from assistant.cases.connector.adapters import Signer
 from assistant.cases.connector.port import CaseOut, Message, MessageType
-from assistant.cases.connector.signing import Signer
 
 SIGNER = Signer(b"a secret of the tests")
 

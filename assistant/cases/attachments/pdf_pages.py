@@ -1,6 +1,6 @@
 """A PDF made of the pages of another: what is seen stays, and nothing that tells, runs or hides.
 
-A program of its own, which `documents` runs as a child: PDF on standard input and output. It
+A program of its own, which `cleaning` runs as a child: PDF on standard input and output. It
 imports nothing of the house, so that it starts soon, knows no key, and can be ended without harm.
 """
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from assistant.cases.attachments.cleaning import FileLimits
 from assistant.cases.attachments.media import KIND_FA, SUFFIX, FileKind, Media, kind_of
-from assistant.cases.attachments.models import Attachment, PreparedFile
+from assistant.cases.attachments.store import Attachment, PreparedFile
 from assistant.cases.models import Case
 from assistant.cases.terms import Role
 from assistant.language.dates import jalali, rfc3339

@@ -1,27 +1,37 @@
-"""Files of cases, for whoever holds code and pin."""
+"""Files of cases, for whoever holds code and pin; and the sweep of those that nobody needs.
+
+The sweep removes files that no row needs any longer, and brings others under the key that seals
+now.
+"""
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
 
+import structlog
+from cryptography.fernet import InvalidToken
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.cleaning import FileLimits, clean
-from assistant.cases.attachments.keeping import (
+from assistant.cases.attachments.media import KeptFile
+from assistant.cases.attachments.pending import forget_prepared, forget_waiting, prepare
+from assistant.cases.attachments.store import (
+    Attachment,
+    PreparedFile,
     attach,
     attachment,
     attachments_of,
+    referenced,
 )
-from assistant.cases.attachments.media import KeptFile
-from assistant.cases.attachments.models import Attachment, PreparedFile
-from assistant.cases.attachments.prepared import prepare
-from assistant.cases.by import CITIZEN
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN
 from assistant.cases.service import CaseDesk
 from assistant.storage.database import Database
-from assistant.storage.locking import locked
-from assistant.storage.sealed_files import SealedFiles
+from assistant.storage.sealed_files import LostFileError, SealedFiles
 from assistant.storage.shared_clock import utc_now
+from assistant.storage.statements import delete_all, locked
 
 
 @dataclass(frozen=True)
@@ -96,3 +106,48 @@ class CaseFiles:
     async def read(self, case: Case, row: Attachment) -> ReadFile:
         """What is in a file of `case`, for who has shown the right to it."""
         return ReadFile(case, row, await asyncio.to_thread(self.files.get, row.name))
+
+
+log = structlog.get_logger()
+
+GRACE = timedelta(hours=1)
+"""So long a file may wait for its row."""
+_BATCH = 500
+
+
+async def sweep(database: Database, files: SealedFiles, now: datetime) -> int:
+    """Remove the files that no row has needed for an hour; how many these were.
+
+    What waits for a case or an answer in vain is not needed any longer.
+    """
+    await delete_all(database, lambda session: forget_waiting(session, now))
+    await delete_all(database, lambda session: forget_prepared(session, now))
+    before, removed = now - GRACE, 0
+    old = await asyncio.to_thread(lambda: list(files.old(before)))
+    for begin in range(0, len(old), _BATCH):
+        some = old[begin : begin + _BATCH]
+        needed = await database.run(partial(referenced, names=some))
+        for name in set(some) - needed:
+            removed += await asyncio.to_thread(files.discard, name, before)
+    await asyncio.to_thread(files.tidy, before)
+    return removed
+
+
+def reseal_files(
+    session: Session, files: SealedFiles, key_id: str, after_id: str = "", limit: int = 20
+) -> str | None:
+    """Bring the next `limit` files of older keys under the one that seals now, which is `key_id`.
+
+    Returns the id to go on after, None at the end. A file that is lost, or that no key opens, is
+    logged and passed over.
+    """
+    query = select(Attachment).where(Attachment.key_id != key_id, Attachment.id > after_id)
+    rows = session.scalars(query.order_by(Attachment.id).limit(limit)).all()
+    for row in rows:
+        try:
+            row.sha256_sealed = files.reseal(row.name)
+        except (LostFileError, InvalidToken) as error:
+            log.error("attachment_lost", attachment=row.id, why=type(error).__name__)
+        else:
+            row.key_id = key_id
+    return rows[-1].id if len(rows) == limit else None

@@ -1,20 +1,105 @@
-"""Finds open cases of the same matter: by structure in the database, then by words."""
+"""Finds open cases of the same matter: by structure in the database, then by words.
 
-from collections.abc import Iterable, Mapping
+The thresholds of similar cases and outages are data (rules.yml). `Sources` counts how many people
+tell the same: who tells it twice from one address is one, as far as is known. Only counters know
+addresses, and only as hashes, for some days; a case keeps none.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
 
+from limits import RateLimitItemPerDay
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
-from assistant.cases.similar.likeness import Likeness
-from assistant.cases.similar.rules import Reach, Shared, SimilarRules
+from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import WAITING, Indicator, Kind
+from assistant.storage.counting import Counting
+from knowledge.files import read
+from knowledge.search.encoder import Vectors
+
+FILE = Path(__file__).with_name("rules.yml")
+LeastLikeness = Annotated[float, Field(gt=0, le=1)]
+Hours = Annotated[int, Field(ge=1, le=24 * 366)]
+
+
+class MatterReach(StrEnum):
+    """How far a matter reaches: within which place people meet the same one."""
+
+    COUNTRY = "country"
+    PROVINCE = "province"
+    CITY = "city"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Shared(_Model):
+    """When two cases of an indicator may be one matter; without `likeness`, words do not count."""
+
+    reach: MatterReach
+    window_hours: Hours
+    likeness: LeastLikeness | None = None
+
+    @property
+    def window(self) -> timedelta:
+        """How old the other case may be."""
+        return timedelta(hours=self.window_hours)
+
+
+class OutageRules(_Model):
+    """When an outage is told."""
+
+    indicators: frozenset[Indicator]
+    shown_hours: Hours
+
+
+class SimilarRules(_Model):
+    """All of them; an indicator that `shared` does not name is one person's own matter."""
+
+    most_candidates: Annotated[int, Field(ge=1, le=500)]
+    most_offers: Annotated[int, Field(ge=1, le=10)]
+    shared: dict[Indicator, Shared]
+    unnamed_likeness: LeastLikeness
+    outages: OutageRules
+
+
+@lru_cache(maxsize=1)
+def similar_rules() -> SimilarRules:
+    """The rules of rules.yml; raises `CatalogueError` with file and line."""
+    return read(FILE, SimilarRules)
+
+
+Vector = Callable[[str], Vectors]
+"""A text in, its sentence vector of length 1 out."""
+_KEPT = 4096
+
+
+class Likeness:
+    """Compares descriptions by their vectors, which are in memory only: they tell of the words."""
+
+    def __init__(self, vector: Vector) -> None:
+        self._vector = lru_cache(maxsize=_KEPT)(vector)
+
+    def of(self, text: str, others: Sequence[str]) -> list[float]:
+        """The cosine of `text` and each of `others`; some five milliseconds of CPU for a new one.
+
+        Call it off the event loop.
+        """
+        own = self._vector(text)
+        return [float(own @ self._vector(other)) for other in others]
 
 
 @dataclass(frozen=True)
-class Matter:
+class CaseMatter:
     """What a new case is about; `text` is the description, masked, and empty if there is none."""
 
     agency_id: str
@@ -26,7 +111,7 @@ class Matter:
 
 
 @dataclass(frozen=True)
-class Group:
+class SimilarGroup:
     """Open cases that are one matter: the `lead`, which others may follow, and how many people."""
 
     lead: Case
@@ -35,7 +120,7 @@ class Group:
 
 def candidates(
     session: Session,
-    matter: Matter,
+    matter: CaseMatter,
     rules: SimilarRules,
     now: datetime,
     besides: str | None = None,
@@ -65,17 +150,21 @@ def candidates(
     return list(session.scalars(query.order_by(Case.id).limit(rules.most_candidates)))
 
 
-def _fits(matter: Matter, indicator: Indicator, rule: Shared, now: datetime) -> ColumnElement[bool]:
+def _fits(
+    matter: CaseMatter, indicator: Indicator, rule: Shared, now: datetime
+) -> ColumnElement[bool]:
     wanted = [Case.indicator == indicator, Case.created_at >= now - rule.window]
     # A place that is not known is not the same place.
-    if rule.reach is not Reach.COUNTRY:
+    if rule.reach is not MatterReach.COUNTRY:
         wanted.append(Case.province == (matter.province or ""))
-    if rule.reach is Reach.CITY:
+    if rule.reach is MatterReach.CITY:
         wanted.append(Case.city == (matter.city or ""))
     return and_(*wanted)
 
 
-def alike(matter: Matter, found: list[Case], rules: SimilarRules, likeness: Likeness) -> list[Case]:
+def alike(
+    matter: CaseMatter, found: list[Case], rules: SimilarRules, likeness: Likeness
+) -> list[Case]:
     """Those of `found` whose words are alike enough; call it off the event loop."""
     if not matter.text:
         return [case for case in found if _wanted(matter, case, rules) == 0]
@@ -87,7 +176,7 @@ def alike(matter: Matter, found: list[Case], rules: SimilarRules, likeness: Like
     ]
 
 
-def _wanted(matter: Matter, case: Case, rules: SimilarRules) -> float:
+def _wanted(matter: CaseMatter, case: Case, rules: SimilarRules) -> float:
     """How alike the words must be; 0 where structure is enough."""
     if matter.indicator is None:
         return rules.unnamed_likeness
@@ -99,7 +188,7 @@ def indicator_of(case: Case) -> Indicator:
     return Indicator(case.indicator or "")
 
 
-def grouped(cases: Iterable[Case], people: Mapping[int, int], most: int) -> list[Group]:
+def grouped(cases: Iterable[Case], people: Mapping[int, int], most: int) -> list[SimilarGroup]:
     """One group for each indicator and service, those of most people first.
 
     `people` tells how many each case is about, by its id.
@@ -108,7 +197,26 @@ def grouped(cases: Iterable[Case], people: Mapping[int, int], most: int) -> list
     for case in cases:
         groups.setdefault((case.indicator, case.service_id), []).append(case)
     found = [
-        Group(members[0], max(1, sum(people[case.id] for case in members)))
+        SimilarGroup(members[0], max(1, sum(people[case.id] for case in members)))
         for members in groups.values()
     ]
     return sorted(found, key=lambda group: (-group.people, group.lead.id))[:most]
+
+
+DAYS = 3
+"""As long as cases of the shortest matter, a system that is down, are taken for the same."""
+
+
+class Sources:
+    """Counts the addresses and chats that have told of a matter."""
+
+    def __init__(self, counting: Counting) -> None:
+        self._counting = counting
+        self._once = RateLimitItemPerDay(1, DAYS)
+
+    async def told_before(self, draft: OpenDraft, group: str) -> bool:
+        """Whether `group` has told of agency and indicator lately; an empty one never has."""
+        if not group or draft.agency_id is None:
+            return False
+        matter = (draft.agency_id, draft.indicator or "")
+        return not await self._counting.hit(self._once, "told", group, *matter)

@@ -1,22 +1,33 @@
-"""What a citizen is told before filing: that others have told the same."""
+"""What a citizen is offered before filing: that others have told the same, or that it is known.
+
+The shapes (docs/api.md) hold nobody's words and nobody's name.
+"""
 
 import asyncio
 from dataclasses import replace
 from datetime import datetime
 
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy.orm import Session
 
-from assistant.cases.following import people
+from assistant.cases.merged_cases import matter_of, offer_of, people
 from assistant.cases.models import Case
-from assistant.cases.outage_models import OutageRow
-from assistant.cases.outages import WHAT_FA, outages_of, people_fa, people_told
+from assistant.cases.outages import WHAT_FA, OutageRow, outages_of, people_fa, people_told
 from assistant.cases.references import check_references
+from assistant.cases.schemas import Line, Words
 from assistant.cases.service import Now
-from assistant.cases.similar.find import Group, Matter, alike, candidates, grouped, indicator_of
-from assistant.cases.similar.follow import matter_of, offer_of
-from assistant.cases.similar.likeness import Likeness, Vector
-from assistant.cases.similar.rules import Reach, SimilarRules
-from assistant.cases.similar.schemas import KnownOutage, SimilarCase, SimilarIn, SimilarOut
+from assistant.cases.similar.find import (
+    CaseMatter,
+    Likeness,
+    MatterReach,
+    SimilarGroup,
+    SimilarRules,
+    Vector,
+    alike,
+    candidates,
+    grouped,
+    indicator_of,
+)
 from assistant.cases.terms import INDICATOR_FA, STATUS_FA, Indicator, Kind, Status
 from assistant.cases.views import agency_of
 from assistant.language.dates import jalali, jalali_day, rfc3339
@@ -26,6 +37,77 @@ from assistant.storage.sealing import Sealer
 from assistant.storage.shared_clock import utc_now
 from knowledge.catalogue import Catalogue
 from knowledge.cities import CityNames
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SimilarIn(_Shape):
+    """What a citizen is about to file, as far as it is known."""
+
+    agency_id: Line
+    indicator: Indicator | None = None
+    province: Line | None = None
+    city: Line | None = None
+    service_id: Line | None = None
+    description: Words | None = None
+
+
+class SimilarCase(_Shape):
+    """An open matter; `offer` is what a new case names to follow it.
+
+    The place is told only as far as it is shared, and the day, not the hour.
+    """
+
+    offer: str
+    agency_id: str
+    agency_name: str
+    indicator: Indicator
+    indicator_fa: str
+    province: str | None = None
+    city: str | None = None
+    people: int
+    since: str
+    since_fa: str
+    status: Status
+    status_fa: str
+    due_at: str
+    due_at_fa: str
+    is_overdue: bool
+
+
+class KnownOutage(_Shape):
+    """An outage that the desk has confirmed.
+
+    `source` says who told of it, `asked` who has been asked, `people` how many reported it at
+    least; fewer than ten are not counted in public. `what_fa` is what does not work.
+    """
+
+    offer: str
+    id: int
+    agency_id: str
+    agency_name: str
+    service_id: str | None = None
+    service_title: str | None = None
+    province: str | None = None
+    indicator: Indicator
+    what_fa: str
+    people: int | None = None
+    people_fa: str
+    asked: str | None = None
+    since: str
+    since_fa: str
+    expected_end: str | None = None
+    expected_end_fa: str | None = None
+    source: str
+
+
+class SimilarOut(_Shape):
+    """What others have told already; both lists are empty when there is nothing."""
+
+    cases: list[SimilarCase]
+    outages: list[KnownOutage]
 
 
 class SimilarCases:
@@ -83,7 +165,7 @@ class SimilarCases:
         others = [one for one in found if one.id != case.id]
         return await asyncio.to_thread(alike, matter, others, self._rules, self._likeness)
 
-    async def known_outage(self, matter: Matter) -> KnownOutage | None:
+    async def known_outage(self, matter: CaseMatter) -> KnownOutage | None:
         """The newest outage that citizens are told of and that `matter` may be about, if any."""
         now = self._now()
         found = await self._database.run(
@@ -91,7 +173,7 @@ class SimilarCases:
         )
         return known_outage(found[-1], self._catalogue, self._sealer) if found else None
 
-    def _case(self, group: Group, now: datetime) -> SimilarCase:
+    def _case(self, group: SimilarGroup, now: datetime) -> SimilarCase:
         case = group.lead
         indicator, status = indicator_of(case), Status(case.status)
         reach = self._rules.shared[indicator].reach
@@ -103,8 +185,8 @@ class SimilarCases:
             agency_name=agency_name,
             indicator=indicator,
             indicator_fa=INDICATOR_FA[indicator],
-            province=None if reach is Reach.COUNTRY else case.province,
-            city=case.city if reach is Reach.CITY else None,
+            province=None if reach is MatterReach.COUNTRY else case.province,
+            city=case.city if reach is MatterReach.CITY else None,
             people=group.people,
             since=rfc3339(case.created_at)[:10],
             since_fa=jalali_day(case.created_at),
@@ -142,8 +224,8 @@ def known_outage(row: OutageRow, catalogue: Catalogue, sealer: Sealer) -> KnownO
     )
 
 
-def _matter(wanted: SimilarIn, cities: CityNames) -> Matter:
-    return Matter(
+def _matter(wanted: SimilarIn, cities: CityNames) -> CaseMatter:
+    return CaseMatter(
         wanted.agency_id,
         wanted.indicator,
         wanted.province,

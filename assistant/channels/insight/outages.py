@@ -6,9 +6,9 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from assistant.cases import outages
-from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import OutageRow
+from assistant.cases.similar.find import similar_rules
 from assistant.cases.similar.offers import known_outage
-from assistant.cases.similar.rules import similar_rules
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.language.dates import jalali, rfc3339
 from assistant.runtime import Runtime

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 
 from assistant.channels.messengers.models import MessengerChat, MessengerCursor, MessengerLink
 from assistant.conversation.models import Event, Turn, now
-from assistant.storage.resealing import resealed
-from assistant.storage.sealing import Sealer, hash_token
+from assistant.storage.sealing import Sealer, hash_token, resealed
 
 LINK_VALID = timedelta(minutes=10)
 

@@ -27,8 +27,7 @@ from assistant.conversation.look_back import LookBack
 from assistant.conversation.recording import Speaker
 from assistant.conversation.told import Telling
 from assistant.replies.shapes import HandoffReply, reply_adapter
-from assistant.storage.bell import rang_within
-from assistant.storage.database import Database
+from assistant.storage.database import Database, rang_within
 from assistant.storage.sealing import Sealer
 
 log = structlog.get_logger()

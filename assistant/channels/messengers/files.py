@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.keeping import TooManyFilesError
 from assistant.cases.attachments.media import (
     BrokenFileError,
     KeptFile,
@@ -13,6 +12,7 @@ from assistant.cases.attachments.media import (
     UncleanFileError,
     UnsupportedFileError,
 )
+from assistant.cases.attachments.store import TooManyFilesError
 from assistant.cases.models import Case
 from assistant.channels.messengers import phrases
 from assistant.channels.messengers.incoming import Incoming, Kind

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 
 from assistant.cases.filing import Origin
 from assistant.cases.references import UnknownReferenceError
-from assistant.cases.service import FiledCase, KeyReusedError
+from assistant.cases.service import FiledCase, FilingKeyReusedError
 from assistant.channels.open311 import described, query
 from assistant.channels.open311.catalogue import SERVICES, definition_out, service_out
 from assistant.channels.open311.discovery import BASE, discovery
@@ -18,8 +18,7 @@ from assistant.channels.web.bounds.cooling import COUNTED_APART
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.keys import known_key
 from assistant.channels.web.problems import Problem
-from assistant.keys.models import ApiKey
-from assistant.keys.service import Scope
+from assistant.keys.api_keys import ApiKey, Scope
 from assistant.runtime import Runtime
 from assistant.storage.shared_clock import utc_now
 
@@ -142,7 +141,7 @@ async def report(
         filed = await running.desk.file(draft, origin)
     except UnknownReferenceError as error:
         raise Refused(400, f"مقدار {named(error.field)} در فهرست نیست.") from error
-    except KeyReusedError as error:
+    except FilingKeyReusedError as error:
         raise Refused(400, "این Idempotency-Key برای گزارش دیگری به کار رفته است.") from error
     return answer(format, "service_requests", [_receipt(running, filed)], 201)
 

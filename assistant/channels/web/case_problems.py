@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from assistant.cases.door import IllegalMoveError, MoveKeyReusedError
 from assistant.cases.personal import NobodyNamedError
 from assistant.cases.references import UnknownReferenceError
-from assistant.cases.service import KeyReusedError
+from assistant.cases.service import FilingKeyReusedError
+from assistant.cases.transitions import IllegalMoveError, MoveKeyReusedError
 from assistant.channels.web.problems import Problem, too_many
 from assistant.guessing.tries import TooManyTriesError
 
@@ -20,7 +20,7 @@ def as_problems() -> Iterator[None]:
         raise Problem("named_without_contact") from error
     except UnknownReferenceError as error:
         raise Problem("unknown_reference", errors=[{"field": error.field}]) from error
-    except (KeyReusedError, MoveKeyReusedError) as error:
+    except (FilingKeyReusedError, MoveKeyReusedError) as error:
         raise Problem("key_reused") from error
     except IllegalMoveError as error:
         raise Problem("move_not_allowed", move=error.move, why=error.why) from error

@@ -4,11 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Request
 
-from assistant.cases.by import CITIZEN
-from assistant.cases.door import Step
-from assistant.cases.filing import Origin, consent
-from assistant.cases.filing_keys import is_secret
+from assistant.cases.filing import Origin, consent, is_secret
 from assistant.cases.ledger import ledger_of
+from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import VERDICT_MOVES, Move
 from assistant.cases.personal import CONTACT
 from assistant.cases.schemas import (
@@ -23,7 +21,8 @@ from assistant.cases.schemas import (
     VerdictIn,
     WithdrawIn,
 )
-from assistant.cases.similar.schemas import SimilarIn, SimilarOut
+from assistant.cases.similar.offers import SimilarIn, SimilarOut
+from assistant.cases.transitions import MoveRequest
 from assistant.cases.views import case_filed
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.conversations import IdempotencyKey
@@ -77,7 +76,7 @@ async def see_case(presented: HolderDep) -> CaseView:
 async def give_verdict(body: VerdictIn, presented: HolderDep) -> CaseView:
     """Say whether the agency's answer solved it. Unsolved goes up a level by itself."""
     move, words = VERDICT_MOVES[body.verdict], body.comment or ""
-    step = Step(move, CITIZEN, words=words, score=body.score, key=presented.key)
+    step = MoveRequest(move, CITIZEN, words=words, score=body.score, key=presented.key)
     return await presented.judge(step)
 
 
@@ -111,7 +110,9 @@ async def set_consent(body: ConsentIn, presented: HolderDep) -> CaseView:
     if not body.given:
         return await presented.act(Move.CONSENT_WITHDRAWN)
     step = consent(CONTACT)
-    return await presented.make(Step(step.move, step.by, evidence=step.evidence, key=presented.key))
+    return await presented.make(
+        MoveRequest(step.move, step.by, evidence=step.evidence, key=presented.key)
+    )
 
 
 @router.post("/{tracking_code}/pin")

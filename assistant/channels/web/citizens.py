@@ -16,14 +16,13 @@ from assistant.cases.views import agency_of
 from assistant.channels.web.dependencies import RuntimeDep, SignedInCitizen
 from assistant.channels.web.privacy import STAYS_OF_A_CASE, erase_ended
 from assistant.channels.web.problems import Problem
-from assistant.citizens.attempt import LONGEST as LONGEST_SECRET
-from assistant.citizens.refusals import IdentityRefusedError, KeysUnavailableError
 from assistant.citizens.service import PortalIdentity
+from assistant.citizens.sign_in import LONGEST as LONGEST_SECRET
+from assistant.citizens.sign_in import IdentityRefusedError, KeysUnavailableError
 from assistant.citizens.token import LONGEST_TOKEN
 from assistant.language.dates import jalali, rfc3339
 from assistant.privacy.copying import Copy, copy_of_citizen
-from assistant.privacy.erasing import erase_citizen
-from assistant.privacy.noted import ErasureNotes, Gone
+from assistant.privacy.erasure import ErasureNotes, Gone, erase_citizen
 from assistant.runtime import Runtime
 from knowledge.catalogue import Catalogue
 

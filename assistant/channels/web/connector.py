@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.schemas import PreparedOut, prepared_out
 from assistant.cases.codes import normalise
-from assistant.cases.connector.carrying import HAND, Callback, take_callback
-from assistant.cases.connector.signing import BadSignatureError, Signer
+from assistant.cases.connector.adapters import BadSignatureError, Signer
+from assistant.cases.connector.exchange import HAND, Callback, take_callback
 from assistant.cases.models import Case
-from assistant.cases.step import IllegalMoveError
+from assistant.cases.move_requests import IllegalMoveError
 from assistant.channels.web.attachments import FILE_IN, sent_file
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.dependencies import RuntimeDep

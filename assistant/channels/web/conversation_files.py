@@ -4,8 +4,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
 
 from assistant.cases.attachments.media import KIND_FA, FileKind, Media, kind_of
-from assistant.cases.attachments.models import WaitingFile
-from assistant.cases.attachments.waiting import WAITS, let_go, waiting_of
+from assistant.cases.attachments.pending import WAITS, drop_one_waiting, waiting_of
+from assistant.cases.attachments.store import WaitingFile
 from assistant.channels.web.attachments import FILE_IN, sent_file
 from assistant.channels.web.dependencies import ConversationId, RuntimeDep
 from assistant.channels.web.file_problems import file_problems
@@ -100,7 +100,7 @@ async def list_files(conversation: ConversationId, running: RuntimeDep) -> Waiti
 async def take_away(file_id: str, conversation: ConversationId, running: RuntimeDep) -> Response:
     """Take a file away before the case is filed."""
     with file_problems():
-        await running.database.run(lambda session: let_go(session, conversation, file_id))
+        await running.database.run(lambda session: drop_one_waiting(session, conversation, file_id))
     return Response(status_code=204)
 
 

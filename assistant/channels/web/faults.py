@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.channels.web.problems import problem_response
 from assistant.channels.web.refusals import refusals, route_of
-from assistant.storage.away import is_away
+from assistant.storage.availability import is_away
 
 log = structlog.get_logger()
 

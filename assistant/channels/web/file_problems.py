@@ -6,7 +6,6 @@ from contextlib import contextmanager
 import structlog
 from cryptography.fernet import InvalidToken
 
-from assistant.cases.attachments.keeping import TooManyFilesError, UnknownFileError
 from assistant.cases.attachments.media import (
     BrokenFileError,
     TooLargeFileError,
@@ -14,6 +13,7 @@ from assistant.cases.attachments.media import (
     UncleanFileError,
     UnsupportedFileError,
 )
+from assistant.cases.attachments.store import TooManyFilesError, UnknownFileError
 from assistant.channels.web.problems import Problem
 from assistant.storage.sealed_files import LostFileError
 

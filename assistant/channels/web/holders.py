@@ -4,14 +4,14 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends, Header, Request, Response
 
-from assistant.cases.by import CITIZEN
 from assistant.cases.codes import normalise
-from assistant.cases.door import Step
-from assistant.cases.filing_keys import is_secret
+from assistant.cases.filing import is_secret
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
 from assistant.cases.schemas import CaseView, NewPin
 from assistant.cases.service import CaseFile
+from assistant.cases.transitions import MoveRequest
 from assistant.cases.views import case_view
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.conversations import IdempotencyKey
@@ -31,7 +31,7 @@ class _Way(Protocol):
 
     async def find(self, code: str) -> Case | None: ...
     async def see(self, code: str) -> CaseFile | None: ...
-    async def act(self, code: str, step: Step) -> CaseFile | None: ...
+    async def act(self, code: str, step: MoveRequest) -> CaseFile | None: ...
     async def change_pin(self, code: str, key: str) -> str | None: ...
 
 
@@ -47,7 +47,7 @@ class _ByPin:
     async def see(self, code: str) -> CaseFile | None:
         return await self._desk.see(code, self._pin, self._caller)
 
-    async def act(self, code: str, step: Step) -> CaseFile | None:
+    async def act(self, code: str, step: MoveRequest) -> CaseFile | None:
         return await self._desk.act(code, self._pin, step, self._caller)
 
     async def change_pin(self, code: str, key: str) -> str | None:
@@ -66,7 +66,7 @@ class _SignedIn:
     async def see(self, code: str) -> CaseFile | None:
         return await self._running.citizens.file(self._citizen, code, self._running.desk.notary)
 
-    async def act(self, code: str, step: Step) -> CaseFile | None:
+    async def act(self, code: str, step: MoveRequest) -> CaseFile | None:
         case = await self.find(code)
         return await self._running.desk.act_as_sure(case.tracking_code, step) if case else None
 
@@ -123,7 +123,7 @@ class Holder:
 
     async def act(self, move: Move, *, reason: str = "", words: str = "") -> CaseView:
         """Make a move and see what comes of it."""
-        return await self.make(Step(move, CITIZEN, reason=reason, words=words, key=self.key))
+        return await self.make(MoveRequest(move, CITIZEN, reason=reason, words=words, key=self.key))
 
     async def change_pin(self) -> NewPin:
         """Get another pin. A key is a must: without one, an answer that is lost locks out."""
@@ -137,13 +137,13 @@ class Holder:
         self._know_device()
         return NewPin(tracking_code=normalise(self.code) or self.code, pin=pin)
 
-    async def make(self, step: Step) -> CaseView:
+    async def make(self, step: MoveRequest) -> CaseView:
         """The same, with all that a step may hold."""
         with as_problems():
             file = await self._way.act(self.code, step)
         return self._view(await self._welcomed(file))
 
-    async def judge(self, step: Step) -> CaseView:
+    async def judge(self, step: MoveRequest) -> CaseView:
         """Make a verdict, and note for a day where it came from: one device is not many people."""
         view = await self.make(step)
         await self.running.verdict_addresses.note(self.code, self._address, utc_now())

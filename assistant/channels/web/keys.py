@@ -3,8 +3,7 @@
 from fastapi import Request
 
 from assistant.channels.web.problems import Problem
-from assistant.keys.models import ApiKey
-from assistant.keys.service import BadKeyError, check
+from assistant.keys.api_keys import ApiKey, BadKeyError, check
 from assistant.runtime import Runtime
 from assistant.storage.shared_clock import utc_now
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from assistant.cases.daily_roots import RootsOut, roots_between
+from assistant.cases.ledger import RootsOut, roots_between
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.storage.shared_clock import utc_now

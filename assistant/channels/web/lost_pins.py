@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from assistant.cases import lost_pins
 from assistant.cases.codes import normalise
-from assistant.cases.filing_keys import is_secret
-from assistant.cases.lost_pins import VALID, Shown
+from assistant.cases.filing import is_secret
+from assistant.cases.lost_pins import VALID, PinChange
 from assistant.cases.schemas import NewPin
 from assistant.channels.web.conversations import IdempotencyKey
 from assistant.channels.web.dependencies import CitizenDep, RuntimeDep
@@ -70,7 +70,7 @@ async def recover_pin(
     """
     if not idempotency_key or not is_secret(idempotency_key):
         raise Problem("key_guessable")
-    shown = Shown(tracking_code, body.ticket, body.code, idempotency_key)
+    shown = PinChange(tracking_code, body.ticket, body.code, idempotency_key)
     door, also = running.desk.door, running.citizens.linking(citizen)
     pin = await running.database.run(
         lambda session: lost_pins.recover(session, door, shown, utc_now(), also)

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import CITIZEN
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import ENDED
 from assistant.channels.templates import environment
 from assistant.channels.web.dependencies import ConversationId, RuntimeDep
@@ -19,15 +19,13 @@ from assistant.channels.web.holders import HolderDep
 from assistant.channels.web.problems import Problem
 from assistant.language.digits import persian_digits
 from assistant.privacy.copying import WITHHELD_FA, Copy, copy_of
-from assistant.privacy.erasing import erase_case, erase_conversation
-from assistant.privacy.noted import Gone
+from assistant.privacy.erasure import Gone, erase_case, erase_conversation, follow_up
 from assistant.privacy.register import Whose, register
-from assistant.privacy.retention import follow_up
 from assistant.runtime import Runtime
 from assistant.settings import ConnectorKind, Settings, SmsKind
 from assistant.sms.profiles import profile_of
-from assistant.storage.locking import locked
 from assistant.storage.shared_clock import utc_now
+from assistant.storage.statements import locked
 
 router = APIRouter(tags=["privacy"])
 STAYS_OF_A_CASE = (

@@ -12,8 +12,8 @@ from random import Random
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import By
 from assistant.cases.models import Case, LedgerRoot
+from assistant.cases.move_requests import Actor
 from assistant.cases.terms import Status
 from assistant.demo.half_year.living import Living
 from assistant.demo.half_year.schemas import plan
@@ -35,7 +35,7 @@ class Lot:
     """Draws each day, and has an operator call; what comes of it is kept as the desk keeps it."""
 
     def __init__(
-        self, session: Session, living: Living, calendar: WorkCalendar, operator: By, seed: int
+        self, session: Session, living: Living, calendar: WorkCalendar, operator: Actor, seed: int
     ) -> None:
         self._session, self._living, self._calendar = session, living, calendar
         self._operator, self._random, self._calls = operator, Random(seed), plan().calls

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import By
-from assistant.cases.daily_roots import seal_day
-from assistant.cases.door import Door
-from assistant.cases.notary import Notary
+from assistant.cases.ledger import seal_day
+from assistant.cases.move_requests import Actor
+from assistant.cases.signatures import Notary
+from assistant.cases.transitions import Door
 from assistant.demo.half_year.calls import Lot
 from assistant.demo.half_year.chances import Chances
 from assistant.demo.half_year.closing import close_periods
@@ -52,7 +52,7 @@ class Wanted:
     seed: int = 1405
 
 
-def fill(session: Session, means: Means, wanted: Wanted, until: datetime, operator: By) -> None:
+def fill(session: Session, means: Means, wanted: Wanted, until: datetime, operator: Actor) -> None:
     """Let half a year happen until `until`, with a sealed root for each day of it.
 
     `operator` is who refers cases, enters outages and calls whom the lot draws.

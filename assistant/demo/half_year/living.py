@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
 
-from assistant.cases.by import CITIZEN, By
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN, Actor, MoveRequest
 from assistant.cases.moves import AT_THE_AGENCY, ENDED, OPEN, PROPOSED, Move
-from assistant.cases.step import Step
 from assistant.cases.terms import Kind, Role, Status
 from assistant.demo.half_year.chances import Chances
 from assistant.demo.half_year.pen import Pen
@@ -28,15 +27,15 @@ class Life:
     """A case that lives: how it is moved, and how the clock acts on it."""
 
     case: Case
-    move: Callable[[Step, datetime], object]
+    move: Callable[[MoveRequest, datetime], object]
     fire: Callable[[datetime], Move | None]
     answers: int = 0
     watched: datetime | None = None
 
     def by_agency(self, move: Move, at: datetime, *, words: str = "", reason: str = "") -> None:
         """Its agency does something."""
-        by = By(Role.AGENCY, self.case.agency_id or "")
-        self.move(Step(move, by, words=words, reason=reason), at)
+        by = Actor(Role.AGENCY, self.case.agency_id or "")
+        self.move(MoveRequest(move, by, words=words, reason=reason), at)
 
 
 class Agenda:
@@ -62,7 +61,7 @@ class Living:
     """Plans what people and agencies do next, each time that something has happened."""
 
     def __init__(
-        self, chances: Chances, words: Words, pen: Pen, calendar: WorkCalendar, operator: By
+        self, chances: Chances, words: Words, pen: Pen, calendar: WorkCalendar, operator: Actor
     ) -> None:
         self.agenda, self.chances, self.words = Agenda(), chances, words
         self._pen, self._calendar, self._operator = pen, calendar, operator
@@ -138,13 +137,15 @@ class Living:
     def _referred(self, life: Life, at: datetime) -> None:
         if life.case.status == Status.MISDIRECTED:
             other, reason = self.chances.agency(besides=life.case.agency_id), self.words.referred
-            life.move(Step(Move.REFERRED, self._operator, reason=reason, agency_id=other), at)
+            life.move(
+                MoveRequest(Move.REFERRED, self._operator, reason=reason, agency_id=other), at
+            )
             self.arrived(life, at)
 
     def _withdrawn(self, life: Life, at: datetime) -> None:
         if life.case.status in OPEN:
             reason = self.chances.one_of(self.words.withdrawn)
-            life.move(Step(Move.WITHDRAWN, CITIZEN, reason=reason), at)
+            life.move(MoveRequest(Move.WITHDRAWN, CITIZEN, reason=reason), at)
             self.watch(life)
 
     def _judged(self, life: Life, verdict: Move, at: datetime) -> None:
@@ -152,7 +153,7 @@ class Living:
             return
         comment = self.chances.one_of(getattr(self.words.comments, _COMMENTS[verdict]))
         score = self.chances.score(verdict)
-        life.move(Step(verdict, CITIZEN, words=comment, score=score), at)
+        life.move(MoveRequest(verdict, CITIZEN, words=comment, score=score), at)
         self.watch(life)
         if verdict is Move.DISPUTED:
             self.answer_later(life, at)
@@ -162,6 +163,6 @@ class Living:
     def _reopened(self, life: Life, at: datetime) -> None:
         if life.case.status in ENDED:
             reason = self.chances.one_of(self.words.reopened)
-            life.move(Step(Move.REOPENED, CITIZEN, reason=reason), at)
+            life.move(MoveRequest(Move.REOPENED, CITIZEN, reason=reason), at)
             self.watch(life)
             self.answer_later(life, at)

@@ -5,17 +5,15 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import CITIZEN, By
 from assistant.cases.clock import clock_step
-from assistant.cases.door import Door
 from assistant.cases.filing import file
-from assistant.cases.following import merge
+from assistant.cases.merged_cases import merge
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN, Actor, MoveRequest
 from assistant.cases.moves import AT_THE_AGENCY, Move
-from assistant.cases.outage_models import OutageRow
-from assistant.cases.outages import add_outage, end_outage
-from assistant.cases.step import Step
+from assistant.cases.outages import OutageRow, add_outage, end_outage
 from assistant.cases.terms import WAITING, Indicator, Status
+from assistant.cases.transitions import Door
 from assistant.demo.half_year.living import Life, Living
 from assistant.demo.half_year.schemas import Outage
 from knowledge.catalogue import Catalogue
@@ -35,7 +33,7 @@ class Incident:
         self._lives: list[Life] = []
         self._row: OutageRow | None = None
 
-    def plan(self, cases: int, until: datetime, operator: By) -> None:
+    def plan(self, cases: int, until: datetime, operator: Actor) -> None:
         """Put it on the agenda; of a half year with so many `cases` until `until`."""
         begin, random = until - timedelta(days=self._what.ago), self._living.chances.random
         hours = self._what.hours or self._what.ago * 24
@@ -57,10 +55,17 @@ class Incident:
         self._lives.append(life)
         leader = self._lives[0].case
         if leader is not case and {leader.status, case.status} <= WAITING:
-            merge(self._session, self._door, case, leader, step=Step(Move.MERGED, CITIZEN), now=at)
+            merge(
+                self._session,
+                self._door,
+                case,
+                leader,
+                step=MoveRequest(Move.MERGED, CITIZEN),
+                now=at,
+            )
         self._living.watch(life)
 
-    def _entered(self, begin: datetime, operator: By, at: datetime) -> None:
+    def _entered(self, begin: datetime, operator: Actor, at: datetime) -> None:
         row = OutageRow(
             agency_id=self._what.agency,
             province=self._what.province,
@@ -84,7 +89,7 @@ class Incident:
             if life.case.status == Status.ANSWERED:
                 self._living.judge_later(life, at)
 
-    def _move(self, case: Case, step: Step, at: datetime) -> None:
+    def _move(self, case: Case, step: MoveRequest, at: datetime) -> None:
         self._door.move(self._session, case, step, at, is_announced=False)
 
     def _fire(self, case: Case, at: datetime) -> Move | None:

@@ -15,21 +15,20 @@ from typing import Any
 from sqlalchemy import Table, bindparam, insert, inspect, update
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import CLOCK
 from assistant.cases.chain import link
 from assistant.cases.clock import clock_step
 from assistant.cases.commitments import columns
-from assistant.cases.door import Door, changed, check, event_of, hidden
 from assistant.cases.filing import Origin, consent, evidence_of, new_case, personal_of
+from assistant.cases.masking import masked
 from assistant.cases.models import Case, CaseEvent, PersonalValue
+from assistant.cases.move_requests import CLOCK, MoveRequest
 from assistant.cases.moves import Move
-from assistant.cases.names import masked
 from assistant.cases.personal import Field, sealed_value, value_commitment
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.search import index
-from assistant.cases.step import Step
 from assistant.cases.tenure import BEGINS, last_begins, measured_since
 from assistant.cases.terms import Identity, Role
+from assistant.cases.transitions import Door, changed, check, event_of, hidden
 from assistant.storage.database import Base
 from knowledge.calendar.load import OfficeTimes
 
@@ -66,14 +65,14 @@ class Pen:
         self._new.append(page)
         evidence = evidence_of(page.case, draft) | {**origin.evidence}
         personal, committed = personal_of(draft), columns(page.case)
-        filed = Step(
+        filed = MoveRequest(
             Move.REGISTERED, origin.by, evidence=evidence, personal=personal, committed=committed
         )
         self.move(page, filed, now)
         if draft.identity is Identity.NAMED:
             self.move(page, consent(name for name in personal if personal[name]), now)
         if page.case.agency_id:
-            self.move(page, Step(Move.REFERRED, CLOCK, reason="filed"), now)
+            self.move(page, MoveRequest(Move.REFERRED, CLOCK, reason="filed"), now)
         return page
 
     def fire(self, page: Page, now: datetime) -> Move | None:
@@ -84,7 +83,7 @@ class Pen:
         self.move(page, clock_step(page.case, *move), now)
         return move[0]
 
-    def move(self, page: Page, step: Step, now: datetime) -> CaseEvent:
+    def move(self, page: Page, step: MoveRequest, now: datetime) -> CaseEvent:
         """Make `step`; raises `IllegalMoveError` before anything is changed."""
         case, schedule = page.case, self._door.schedule
         rule = check(case, step, schedule)
@@ -98,11 +97,13 @@ class Pen:
         told |= changed(case, step, rule, schedule, now)
         event = self._record(page, step, told, now)
         if step.move is Move.DISPUTED and schedule.level_above(case.level):
-            self.move(page, Step(Move.ESCALATED, CLOCK, reason="disputed"), now)
+            self.move(page, MoveRequest(Move.ESCALATED, CLOCK, reason="disputed"), now)
         case.next_check_at = schedule.next_check(case)
         return event
 
-    def _record(self, page: Page, step: Step, told: dict[str, Any], now: datetime) -> CaseEvent:
+    def _record(
+        self, page: Page, step: MoveRequest, told: dict[str, Any], now: datetime
+    ) -> CaseEvent:
         words, reason = _masked(step.words, page.name), _masked(step.reason, page.name)
         shown = replace(step, words=words, reason=reason)
         told_step = step if step.by.role is Role.CLOCK else shown

@@ -6,14 +6,14 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
-from assistant.cases.by import By
 from assistant.cases.models import CaseEvent
+from assistant.cases.move_requests import Actor
 from assistant.cases.terms import Role
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.keys import known_key
 from assistant.channels.web.problems import Problem
 from assistant.conversation.models import now
-from assistant.keys.service import Scope
+from assistant.keys.api_keys import Scope
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class Caller:
     at: datetime
 
     @property
-    def by(self) -> By:
+    def by(self) -> Actor:
         """Who makes the moves: the agency; which key it was is evidence of the event."""
-        return By(Role.AGENCY, self.agency_id)
+        return Actor(Role.AGENCY, self.agency_id)
 
     @property
     def hand(self) -> str:

@@ -2,8 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.keeping import attachment, attachments_of, note_reading
-from assistant.cases.attachments.models import Attachment
+from assistant.cases.attachments.store import Attachment, attachment, attachments_of, note_reading
 from assistant.cases.models import Case
 from assistant.desk.agency.caller import Caller
 from assistant.desk.agency.work import find

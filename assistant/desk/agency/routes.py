@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.prepared import Along
-from assistant.cases.door import Step
+from assistant.cases.attachments.pending import Along
+from assistant.cases.transitions import MoveRequest
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.file_problems import along_problems
 from assistant.desk.agency import views, work
@@ -44,7 +44,7 @@ class Mover:
     ) -> AgencyCase:
         """Make the move of `action` and see what comes of it; raises problems."""
         caller, door = self.caller, self.running.desk.door
-        step = Step(
+        step = MoveRequest(
             views.MOVES[action],
             caller.by,
             reason,

@@ -5,16 +5,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.door import Door
-from assistant.cases.faces import OWN
-from assistant.cases.following import people
+from assistant.cases.labels import OWN
+from assistant.cases.masking import OpenWords, open_words
+from assistant.cases.merged_cases import people
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
-from assistant.cases.open_words import OpenWords, open_words
 from assistant.cases.personal import masked_notes
 from assistant.cases.schedule import Schedule
 from assistant.cases.service import history
 from assistant.cases.terms import WAITING, Identity, Indicator, Kind, Status, Verdict
+from assistant.cases.transitions import Door
 from assistant.cases.views import answer_of, came_along, case_step, level_of
 from assistant.desk.agency.caller import Caller
 from assistant.desk.agency.schemas import (

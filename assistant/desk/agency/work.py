@@ -6,12 +6,12 @@ A case of another agency and an unknown one are refused alike.
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.prepared import Along, move_with
+from assistant.cases.attachments.pending import Along, move_with
 from assistant.cases.codes import normalise
-from assistant.cases.door import Door, Step
 from assistant.cases.models import Case
-from assistant.cases.personal import NotReadableError, Told, read_personal
+from assistant.cases.personal import ClearValue, NotReadableError, read_personal
 from assistant.cases.terms import WAITING
+from assistant.cases.transitions import Door, MoveRequest
 from assistant.desk.agency.caller import Caller
 from assistant.desk.agency.schemas import AgencyQuery
 from assistant.desk.audit import Audited, note_audit
@@ -47,7 +47,7 @@ def listed(session: Session, caller: Caller, wanted: AgencyQuery) -> list[Case]:
 
 
 def act(
-    session: Session, caller: Caller, door: Door, code: str, step: Step, *, along: Along
+    session: Session, caller: Caller, door: Door, code: str, step: MoveRequest, *, along: Along
 ) -> Case:
     """Make a move and note which key it was; raises `NotVisibleError`, and what `move_with` does.
 
@@ -63,7 +63,9 @@ def act(
     return case
 
 
-def reveal(session: Session, caller: Caller, door: Door, code: str, reason: str) -> list[Told]:
+def reveal(
+    session: Session, caller: Caller, door: Door, code: str, reason: str
+) -> list[ClearValue]:
     """What the citizen lets the agency see, on record; raises `NotVisibleError` without consent."""
     case, purpose = find(session, caller, code), mask(reason).text
     try:

@@ -13,7 +13,7 @@ from assistant.desk.casework.work import find
 from assistant.desk.conversations import Viewer
 from assistant.desk.models import Account
 from assistant.desk.roles import PERMISSIONS, Permission, Role
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 
 NOBODY, ME = "-", "me"
 

@@ -18,9 +18,8 @@ from assistant.desk.casework.table_schemas import DraftIn, DraftOut
 from assistant.desk.casework.work import ACTIONS, find
 from assistant.desk.conversations import NotVisibleError, Viewer
 from assistant.language.dates import jalali_brief
-from assistant.storage.batches import delete_some
-from assistant.storage.locking import locked
 from assistant.storage.sealing import Sealer
+from assistant.storage.statements import delete_some, locked
 
 KEPT = timedelta(days=30)
 

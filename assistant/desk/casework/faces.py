@@ -1,6 +1,6 @@
 """Persian words for cases as the desk reads them; those for citizens are the cases' own."""
 
-from assistant.cases.faces import MOVE_FA
+from assistant.cases.labels import MOVE_FA
 from assistant.cases.moves import Move
 from assistant.cases.personal import Field
 from assistant.cases.terms import STATUS_FA, Identity, Role, Status

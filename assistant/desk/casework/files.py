@@ -3,9 +3,14 @@
 from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.cleaning import FileLimits
-from assistant.cases.attachments.keeping import attachment, attachments_of, note_reading
-from assistant.cases.attachments.models import Attachment, PreparedFile
-from assistant.cases.attachments.prepared import drop_prepared, prepared, room
+from assistant.cases.attachments.pending import drop_prepared, prepared, room
+from assistant.cases.attachments.store import (
+    Attachment,
+    PreparedFile,
+    attachment,
+    attachments_of,
+    note_reading,
+)
 from assistant.cases.models import Case
 from assistant.desk.audit import Audited
 from assistant.desk.casework.work import find, party

@@ -4,18 +4,18 @@ from fastapi import APIRouter, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases import following
+from assistant.cases import merged_cases
 from assistant.cases.codes import normalise
-from assistant.cases.door import Door, Step
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
+from assistant.cases.transitions import Door, MoveRequest
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.desk.casework.refusals import refusals
 from assistant.desk.casework.schemas import MergeIn, ReasonIn
 from assistant.desk.casework.work import note_move, step_of, visible
 from assistant.desk.conversations import Viewer
 from assistant.desk.dependencies import CaseMerging, IdempotencyKey
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 
 router = APIRouter(prefix="/api/v1/desk/cases/{code}", tags=["desk"])
 
@@ -55,7 +55,7 @@ async def separate(
 
 
 def merge_cases(
-    session: Session, viewer: Viewer, door: Door, codes: tuple[str, str], step: Step
+    session: Session, viewer: Viewer, door: Door, codes: tuple[str, str], step: MoveRequest
 ) -> None:
     """Let the first follow the second; raises `NotVisibleError` and what the move raises."""
     known = [normalise(code) or "-" for code in codes]
@@ -63,15 +63,17 @@ def merge_cases(
     found = {case.tracking_code: case for case in locked(session, query)}
     case, leader = (visible(viewer, found.get(code), code) for code in known)
     before = case.version
-    following.merge(session, door, case, leader, step=step, now=viewer.at)
+    merged_cases.merge(session, door, case, leader, step=step, now=viewer.at)
     if case.version != before:
         note_move(session, viewer, case, step.move, into=leader.tracking_code)
 
 
-def separate_case(session: Session, viewer: Viewer, door: Door, code: str, step: Step) -> None:
+def separate_case(
+    session: Session, viewer: Viewer, door: Door, code: str, step: MoveRequest
+) -> None:
     """Take a merge back; raises as `merge_cases` does."""
     case = visible(viewer, door.case(session, normalise(code) or "-"), code)
     before = case.version
-    following.separate(session, door, case, step, viewer.at)
+    merged_cases.separate(session, door, case, step, viewer.at)
     if case.version != before:
         note_move(session, viewer, case, step.move)

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.prepared import Along
+from assistant.cases.attachments.pending import Along
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.file_problems import along_problems
 from assistant.channels.web.problems import Problem

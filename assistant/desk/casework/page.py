@@ -5,17 +5,17 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from assistant.cases.door import Door
-from assistant.cases.faces import OWN
+from assistant.cases.labels import OWN
 from assistant.cases.ledger import ledger_of
+from assistant.cases.masking import NOTHING_OPEN, open_words
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
-from assistant.cases.open_words import NOTHING_OPEN, open_words
 from assistant.cases.personal import masked_notes, readable_values
 from assistant.cases.schemas import CaseLedger
 from assistant.cases.service import CaseFile, case_file, history
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.cases.terms import Role as Party
+from assistant.cases.transitions import Door
 from assistant.cases.views import came_along, case_step, case_view
 from assistant.desk.casework.assigning import assignees
 from assistant.desk.casework.faces import (

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.codes import normalise
-from assistant.cases.door import Door, Step
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.redaction import NothingToRedactError, redact, without
+from assistant.cases.transitions import Door, MoveRequest
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.conversation.redaction import redact_conversation
@@ -27,7 +27,7 @@ from assistant.desk.dependencies import CaseCorrecting, IdempotencyKey, Revealin
 from assistant.desk.masking import for_colleagues
 from assistant.desk.models import DeskNote
 from assistant.insight.questions.gathering import forget_vectors
-from assistant.privacy.noted import Gone
+from assistant.privacy.erasure import Gone
 from assistant.storage.sealing import Sealer
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
@@ -70,7 +70,7 @@ async def redact_talk(id: str, body: RedactIn, viewer: Revealing, running: Runti
 
 
 def take_out(
-    session: Session, viewer: Viewer, door: Door, code: str, *, words: str, step: Step
+    session: Session, viewer: Viewer, door: Door, code: str, *, words: str, step: MoveRequest
 ) -> None:
     """Redact case, conversation and notes; raises as `cases.redaction.redact` does."""
     case = visible(viewer, door.case(session, normalise(code) or "-"), code)

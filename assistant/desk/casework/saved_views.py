@@ -8,7 +8,7 @@ from assistant.desk.casework.table_schemas import Shown, ViewIn, ViewOut
 from assistant.desk.conversations import Viewer
 from assistant.desk.models import Account
 from assistant.language.pii import mask
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 
 MOST = 30
 """So many views of one person: more are found by nobody."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from assistant.cases.attachments.prepared import FileIds
+from assistant.cases.attachments.pending import FileIds
 from assistant.cases.moves import Move
 from assistant.cases.personal import Field as PersonalField
 from assistant.cases.schemas import CaseStep, CaseView, Words

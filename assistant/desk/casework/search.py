@@ -7,13 +7,13 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, o
 from sqlalchemy.orm import Session
 
 from assistant.cases.codes import normalise
-from assistant.cases.following import people
+from assistant.cases.labels import left_fa
+from assistant.cases.merged_cases import people
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import OPEN, Move
 from assistant.cases.schedule import Schedule
 from assistant.cases.search.index import has_words
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, WAITING, Indicator, Kind, Status
-from assistant.cases.time_left import left_fa
 from assistant.cases.views import agency_of
 from assistant.desk.casework.assigning import assignees, is_assigned
 from assistant.desk.casework.faces import STATUS_AT_DESK

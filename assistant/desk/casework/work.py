@@ -6,16 +6,14 @@ A clerk sees the cases of one agency only; a foreign case and an unknown one are
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.prepared import NOTHING_ALONG, Along, move_with
-from assistant.cases.by import By
+from assistant.cases.attachments.pending import NOTHING_ALONG, Along, move_with
 from assistant.cases.codes import normalise
-from assistant.cases.door import Door, IllegalMoveError, Step, check
-from assistant.cases.link import Link
 from assistant.cases.models import Case
+from assistant.cases.move_requests import ALONG, Actor, Link
 from assistant.cases.moves import Move
 from assistant.cases.schedule import Schedule
-from assistant.cases.step import ALONG
 from assistant.cases.terms import Role as Party
+from assistant.cases.transitions import Door, IllegalMoveError, MoveRequest, check
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.casework.schemas import DeskAction
 from assistant.desk.conversations import NotVisibleError, Viewer
@@ -38,11 +36,11 @@ ACTIONS = {
 """The move that each action makes, and what one needs for it."""
 
 
-def party(account: Account) -> By:
+def party(account: Account) -> Actor:
     """Who the account is to a case: a clerk speaks for the agency, others for the desk."""
     if account.role == Role.CLERK:
-        return By(Party.AGENCY, account.agency_id or "")
-    return By(Party.OPERATOR, account.id)
+        return Actor(Party.AGENCY, account.agency_id or "")
+    return Actor(Party.OPERATOR, account.id)
 
 
 def step_of(
@@ -53,10 +51,10 @@ def step_of(
     reason: str = "",
     words: str = "",
     agency_id: str | None = None,
-) -> Step:
+) -> MoveRequest:
     """The viewer's `move`; a `key` repeats their own steps alone."""
     own_key = f"desk:{viewer.account.id[:16]}/{key}" if key else None
-    return Step(move, party(viewer.account), reason, words, agency_id, key=own_key)
+    return MoveRequest(move, party(viewer.account), reason, words, agency_id, key=own_key)
 
 
 def note_move(session: Session, viewer: Viewer, case: Case, move: Move, **more: str) -> None:
@@ -77,7 +75,7 @@ def act(
     viewer: Viewer,
     door: Door,
     code: str,
-    step: Step,
+    step: MoveRequest,
     *,
     along: Along = NOTHING_ALONG,
 ) -> Case:
@@ -105,10 +103,10 @@ def allowed(case: Case, viewer: Viewer, schedule: Schedule) -> list[DeskAction]:
     ]
 
 
-def is_possible(case: Case, move: Move, by: By, schedule: Schedule) -> bool:
+def is_possible(case: Case, move: Move, by: Actor, schedule: Schedule) -> bool:
     """Whether `by` may make `move` now, if what it needs is told."""
     try:
-        any_step = Step(move, by, reason="-", words="-", agency_id="-", link=Link("-", 0))
+        any_step = MoveRequest(move, by, reason="-", words="-", agency_id="-", link=Link("-", 0))
         check(case, any_step, schedule)
     except IllegalMoveError:
         return False

@@ -4,9 +4,9 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from actions.turns import MEMORY
-from assistant.cases.by import By
 from assistant.cases.filing import Origin
 from assistant.cases.models import Case
+from assistant.cases.move_requests import Actor
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
 from assistant.cases.views import agency_of
@@ -43,7 +43,7 @@ async def file_in_talk(
     evidence = {"channel": channel, **_CONSENT}
     # The same form again after a lost answer files nothing twice; in another talk it is another.
     own_key = f"{conversation_id}:{key}" if key else None
-    by = By(Role.OPERATOR, me)
+    by = Actor(Role.OPERATOR, me)
     origin = Origin(own_key, f"desk {me}", conversation_id, by=by, evidence=evidence)
     draft = OpenDraft.model_validate(body.model_dump(exclude={"consent_turn_id"}))
 

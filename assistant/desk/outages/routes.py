@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases import outage_cases, outages
-from assistant.cases.door import Step
 from assistant.cases.moves import Move
-from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import OutageRow
+from assistant.cases.transitions import MoveRequest
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
@@ -31,7 +31,7 @@ from assistant.desk.outages.schemas import (
 from assistant.desk.outages.views import everything, outage_out
 from assistant.insight.radar import askers, suspicions
 from assistant.runtime import Runtime
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 
 router = APIRouter(prefix="/api/v1/desk/outages", tags=["desk"])
 Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -132,7 +132,7 @@ def _open(session: Session, id_: int) -> OutageRow | None:
 
 
 def _merge(session: Session, viewer: Viewer, running: Runtime, row: OutageRow) -> int:
-    step = Step(Move.MERGED, party(viewer.account), reason=words.MERGED)
+    step = MoveRequest(Move.MERGED, party(viewer.account), reason=words.MERGED)
     merged = outage_cases.gather(session, running.desk.door, row, step, viewer.at)
     if merged:
         told = {"outage": row.id, "cases": len(merged)}
@@ -141,7 +141,7 @@ def _merge(session: Session, viewer: Viewer, running: Runtime, row: OutageRow) -
 
 
 def _inform(session: Session, viewer: Viewer, running: Runtime, row: OutageRow, said: str) -> None:
-    step = Step(Move.INFORMED, party(viewer.account), words=said)
+    step = MoveRequest(Move.INFORMED, party(viewer.account), words=said)
     outage_cases.inform(session, running.desk.door, row, step, viewer.at)
 
 

@@ -11,7 +11,7 @@ from pydantic import (
 )
 
 from assistant.cases.schemas import Line, Words
-from assistant.cases.similar.schemas import KnownOutage
+from assistant.cases.similar.offers import KnownOutage
 from assistant.cases.terms import Indicator
 from assistant.language.controls import Readable
 from assistant.language.moments import Beginning, End

@@ -7,12 +7,11 @@ from persiantools.jdatetime import JalaliDateTime
 from sqlalchemy.orm import Session
 
 from assistant.cases import outages
-from assistant.cases.following import people
+from assistant.cases.merged_cases import people
 from assistant.cases.outage_cases import alone_count
-from assistant.cases.outage_models import OutageRow
-from assistant.cases.outages import WHAT_FA
+from assistant.cases.outages import WHAT_FA, OutageRow
+from assistant.cases.similar.find import similar_rules
 from assistant.cases.similar.offers import known_outage
-from assistant.cases.similar.rules import similar_rules
 from assistant.cases.terms import Indicator
 from assistant.desk.conversations import Viewer
 from assistant.desk.outages.schemas import CountedName, OutageOut, OutagesOut, SuspectedOut

@@ -1,7 +1,6 @@
 """What citizens with a case of an outage are told: that it is known, and that it is over."""
 
-from assistant.cases.outage_models import OutageRow
-from assistant.cases.outages import people_fa, what_fa
+from assistant.cases.outages import OutageRow, people_fa, what_fa
 from assistant.language.dates import jalali
 from knowledge.catalogue import Catalogue
 

@@ -2,10 +2,10 @@
 
 from sqlalchemy.orm import Session
 
+from assistant.cases.labels import left_fa
 from assistant.cases.models import Case
-from assistant.cases.numbers import cases_of_number
+from assistant.cases.personal import cases_of_number
 from assistant.cases.terms import KIND_FA, WAITING, Kind, Status
-from assistant.cases.time_left import left_fa
 from assistant.cases.views import agency_of
 from assistant.desk.audit import Audited
 from assistant.desk.casework.faces import STATUS_AT_DESK

@@ -2,11 +2,10 @@
 
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import By
-from assistant.cases.dictation import dictated
-from assistant.cases.filing import Origin
-from assistant.cases.mandate import PhoneDraft
+from assistant.cases.codes import dictated
+from assistant.cases.filing import Origin, PhoneDraft
 from assistant.cases.models import Case
+from assistant.cases.move_requests import Actor
 from assistant.cases.outbox import CaseJob
 from assistant.cases.terms import Role
 from assistant.cases.views import agency_of, case_filed
@@ -28,7 +27,7 @@ async def file_for_caller(
     Mandate, record and text message belong to the case's own transaction.
     """
     draft = PhoneDraft.model_validate(body.model_dump(exclude={"sms"}))
-    origin = Origin(key, f"desk {viewer.account.id}", by=By(Role.OPERATOR, viewer.account.id))
+    origin = Origin(key, f"desk {viewer.account.id}", by=Actor(Role.OPERATOR, viewer.account.id))
     wants_sms = body.sms and running.settings.sms is not SmsKind.OFF
 
     def also(session: Session, case: Case) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from typing import cast
 
-from assistant.cases.similar.schemas import SimilarIn, SimilarOut
+from assistant.cases.similar.offers import SimilarIn, SimilarOut
 from assistant.cases.terms import Indicator, Kind
 from assistant.channels.web.sublabels import indicator_of, line_of
 from assistant.desk.casework.schemas import Named

@@ -10,9 +10,9 @@ from pydantic import (
     model_validator,
 )
 
-from assistant.cases.mandate import PhoneDraft
+from assistant.cases.filing import PhoneDraft
 from assistant.cases.schemas import CaseFiled, Words
-from assistant.cases.similar.schemas import SimilarOut
+from assistant.cases.similar.offers import SimilarOut
 from assistant.cases.terms import Indicator, Kind
 from assistant.desk.casework.schemas import Named
 from assistant.desk.schemas import Body

@@ -29,7 +29,7 @@ from assistant.desk.ready.schemas import (
 )
 from assistant.desk.roles import Permission
 from assistant.language.dates import jalali_brief
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 
 _MOST_WORDS = 16
 MOST = 300

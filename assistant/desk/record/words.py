@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.cases.mandate import ConsentGiven, Relation
+from assistant.cases.filing import ConsentGiven, Relation
 from assistant.desk.audit import Audited
 from assistant.desk.casework.faces import FIELD_FA, MOVE_AT_DESK
 from assistant.desk.insight.theme_words import STEP_FA

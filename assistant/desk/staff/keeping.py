@@ -19,8 +19,8 @@ from assistant.desk.models import Account
 from assistant.desk.oidc.linking import unlink_account
 from assistant.desk.roles import Role
 from assistant.desk.staff.schemas import AccountChange, Invitation
-from assistant.storage.locking import locked
 from assistant.storage.sealing import Sealer
+from assistant.storage.statements import locked
 
 
 class NoAccountError(AccountError):

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Response
 from sqlalchemy.orm import Session
 
 from assistant.cases import closures
-from assistant.cases.closure_models import ClosureRow
+from assistant.cases.closures import ClosureRow
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.conversation.models import now

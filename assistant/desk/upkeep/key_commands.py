@@ -5,7 +5,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from assistant.storage.once import run_once
+from assistant.storage.database import run_once
 
 keys = typer.Typer(no_args_is_help=True, help="Keys by which other systems call.")
 console = Console(soft_wrap=True)
@@ -28,7 +28,7 @@ def issue_key(
     from assistant.conversation.models import now
     from assistant.desk.upkeep.key_schemas import KeyIn
     from assistant.desk.upkeep.keys import BY_COMMAND, issue
-    from assistant.keys.service import KeyWish, Scope
+    from assistant.keys.api_keys import KeyWish, Scope
     from knowledge.catalogue import load
 
     if open311 == (agency is not None):
@@ -49,8 +49,8 @@ def issue_key(
 def list_keys() -> None:
     """Print id, state, scope, agency, end, last use and name of every key."""
     from assistant.conversation.models import now
-    from assistant.keys.service import keys as all_keys
-    from assistant.keys.service import state_of
+    from assistant.keys.api_keys import keys as all_keys
+    from assistant.keys.api_keys import state_of
     from assistant.language.dates import rfc3339
 
     for key in run_once(all_keys):

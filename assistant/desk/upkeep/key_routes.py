@@ -9,7 +9,7 @@ from assistant.channels.web.problems import Problem
 from assistant.desk.dependencies import KeyManaging
 from assistant.desk.upkeep import keys
 from assistant.desk.upkeep.key_schemas import KeyIn, KeyOut, NewKeyOut
-from assistant.keys.service import KeyWish
+from assistant.keys.api_keys import KeyWish
 
 router = APIRouter(prefix="/api/v1/desk/keys", tags=["desk"])
 KeyId = Annotated[str, Path(pattern=r"^[a-z2-9]{1,32}$")]

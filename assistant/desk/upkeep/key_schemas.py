@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from assistant.cases.schemas import Line
-from assistant.keys.service import LONGEST_DAYS, KeyState, Scope
+from assistant.keys.api_keys import LONGEST_DAYS, KeyState, Scope
 
 KeyName = Annotated[Line, StringConstraints(min_length=3, max_length=64)]
 Days = Annotated[int, Field(ge=1, le=LONGEST_DAYS)]

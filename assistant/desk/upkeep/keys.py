@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.upkeep.key_schemas import KeyOut
-from assistant.keys import service
-from assistant.keys.models import ApiKey
-from assistant.keys.service import IssuedKey, KeyState, KeyWish, Scope
+from assistant.keys import api_keys
+from assistant.keys.api_keys import ApiKey, IssuedKey, KeyState, KeyWish, Scope
 from assistant.language.dates import jalali_brief, rfc3339
 from knowledge.catalogue import Catalogue
 
@@ -24,8 +23,8 @@ STATE_FA = {
 
 
 def issue(session: Session, wish: KeyWish, at: datetime) -> IssuedKey:
-    """Make a key, on record; raises what `keys.service.issue` raises."""
-    issued = service.issue(session, wish, at)
+    """Make a key, on record; raises what `api_keys.issue` raises."""
+    issued = api_keys.issue(session, wish, at)
     told = {"key": issued.key.id, "scope": wish.scope} | (
         {"agency": wish.agency_id} if wish.agency_id else {}
     )
@@ -35,7 +34,7 @@ def issue(session: Session, wish: KeyWish, at: datetime) -> IssuedKey:
 
 def revoke(session: Session, id_: str, by: str, at: datetime) -> bool:
     """Revoke a key, on record; False when there is none that could be revoked."""
-    if not service.revoke(session, id_, at):
+    if not api_keys.revoke(session, id_, at):
         return False
     note_audit(session, Audited.KEY_REVOKED, _account(by), data={"key": id_})
     return True
@@ -43,7 +42,7 @@ def revoke(session: Session, id_: str, by: str, at: datetime) -> bool:
 
 def key_out(key: ApiKey, catalogue: Catalogue, at: datetime) -> dict[str, Any]:
     """What administrators see of `key`: the fields of a `KeyOut`."""
-    scope, state = Scope(key.scope), service.state_of(key, at)
+    scope, state = Scope(key.scope), api_keys.state_of(key, at)
     agency = catalogue.agencies.get(key.agency_id or "")
     used = key.last_used_at
     return {
@@ -66,7 +65,7 @@ def key_out(key: ApiKey, catalogue: Catalogue, at: datetime) -> dict[str, Any]:
 
 def listed(session: Session, catalogue: Catalogue, at: datetime) -> list[KeyOut]:
     """All keys, the newest first."""
-    return [KeyOut(**key_out(key, catalogue, at)) for key in service.keys(session)]
+    return [KeyOut(**key_out(key, catalogue, at)) for key in api_keys.keys(session)]
 
 
 def _account(by: str) -> str | None:

@@ -4,17 +4,16 @@ import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from assistant.cases.by import CITIZEN
 from assistant.cases.codes import codes_in, pins_in
-from assistant.cases.door import IllegalMoveError, Step
 from assistant.cases.filing import Origin
-from assistant.cases.line_start import line_128_fa
+from assistant.cases.labels import line_128_fa, until_fa
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
 from assistant.cases.schemas import Contact, OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import WAITING, Identity, Indicator, Kind
-from assistant.cases.time_left import until_fa
+from assistant.cases.transitions import IllegalMoveError, MoveRequest
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.citizens.sessions import Citizen
 from assistant.dialogue import words
@@ -175,7 +174,7 @@ class Filing:
 
     async def withdraw(self, speech: Speech, turn: OpenTurn) -> None:
         """Take the case back."""
-        step = Step(Move.WITHDRAWN, CITIZEN, key=f"turn:{turn.id}")
+        step = MoveRequest(Move.WITHDRAWN, CITIZEN, key=f"turn:{turn.id}")
         await self._act(speech, turn, step, "withdrawn")
 
     async def amend(self, speech: Speech, turn: OpenTurn) -> None:
@@ -275,7 +274,7 @@ class Filing:
     async def _send(self, speech: Speech, turn: OpenTurn, parts: tuple[Part, ...]) -> None:
         told = Draft(parts=parts)
         typed = (await self._words(told, turn))[:MOST_CHARACTERS]
-        step = Step(Move.MESSAGE, CITIZEN, words=typed, key=f"turn:{turn.id}")
+        step = MoveRequest(Move.MESSAGE, CITIZEN, words=typed, key=f"turn:{turn.id}")
         await self._act(speech, turn, step, "amended", text=told.description)
 
     def keep(self, speech: Speech) -> None:
@@ -284,7 +283,9 @@ class Filing:
         speech.state = speech.state.holding(())
         speech.say("not_sent" if is_sending else "withdraw_kept")
 
-    async def _act(self, speech: Speech, turn: OpenTurn, step: Step, key: str, **said: str) -> None:
+    async def _act(
+        self, speech: Speech, turn: OpenTurn, step: MoveRequest, key: str, **said: str
+    ) -> None:
         code = speech.state.filed_code
         own = [case.tracking_code for case in await self._own(turn, [])]
         if code is None or code not in own:

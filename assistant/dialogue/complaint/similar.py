@@ -1,8 +1,13 @@
 """What others have told already: looked for once a case is complete, and offered before it."""
 
-from assistant.cases.similar.find import Matter
-from assistant.cases.similar.offers import SimilarCases
-from assistant.cases.similar.schemas import KnownOutage, SimilarCase, SimilarIn, SimilarOut
+from assistant.cases.similar.find import CaseMatter
+from assistant.cases.similar.offers import (
+    KnownOutage,
+    SimilarCase,
+    SimilarCases,
+    SimilarIn,
+    SimilarOut,
+)
 from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue.reports import Report
@@ -80,7 +85,7 @@ class KnownOutages:
         """Say what is known of what `report` is about, and how one may follow it."""
         if self._similar is None:
             return
-        matter = Matter(
+        matter = CaseMatter(
             report.agency_id, report.indicator, report.province, None, report.service_id
         )
         outage = await self._similar.known_outage(matter)

@@ -14,7 +14,7 @@ from assistant.insight.facts.models import CaseFact
 from assistant.insight.facts.writing import CellKey, write_facts
 from assistant.storage.digests import plain
 from assistant.storage.jobs import Claim, Handling, Job, JobState, Work, enqueue
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 
 # Written out in the statement, so that the index of what waits is used.
 _WAITING = literal(JobState.WAITING.value, literal_execute=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from assistant.cases.effects import VERDICTS
 from assistant.cases.moves import ENDED, Move
 from assistant.cases.tenure import LEVEL_MINUTES, OFFICE_MINUTES, agency_after, begins_tenure
 from assistant.cases.terms import WAITING, Kind, Status
+from assistant.cases.transitions import VERDICTS
 from assistant.language.dates import jalali_month
 
 UNKNOWN_CHANNEL = "unknown"

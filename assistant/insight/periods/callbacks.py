@@ -18,7 +18,7 @@ from assistant.insight.facts.models import CaseFact
 from assistant.insight.periods.models import Callback
 from assistant.insight.periods.terms import RIPENING, ReportingPeriod
 from assistant.insight.statistics.intervals import Interval, rate
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 
 MOST_TRIES = 3
 """Calls without an answer, on different days, after which a citizen is left in peace."""

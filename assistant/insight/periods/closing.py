@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import CLOCK
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CLOCK
 from assistant.insight.periods import moves
 from assistant.insight.periods.export import Export
 from assistant.insight.periods.models import PeriodExport

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.cases.chain import digest
-from assistant.cases.notary import Notary
+from assistant.cases.signatures import Notary
 from assistant.insight.periods.verify_export import CSV_FILE, JSON_FILE, SAME, STATEMENT
 
 FORMAT = "dastyar-figures/2"

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assistant.cases.log_models import LogEntry
+from assistant.cases.models import LogEntry
 from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.wide import WIDE
 

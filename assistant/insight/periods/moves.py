@@ -14,14 +14,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases.by import By
-from assistant.cases.log_models import LogHead
 from assistant.cases.logs import append
-from assistant.cases.models import Case
+from assistant.cases.models import Case, LogHead
+from assistant.cases.move_requests import Actor
 from assistant.insight.facts.models import CaseFact
 from assistant.insight.periods.models import PeriodEntry
 from assistant.insight.periods.terms import OBJECTION, ReportingPeriod, State
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 
 MOST_CODES = 500
 """Cases that one objection may name."""
@@ -127,7 +126,7 @@ def periods(session: Session) -> list[str]:
 
 
 def freeze(
-    session: Session, period: ReportingPeriod, *, by: By, now: datetime, data: dict[str, Any]
+    session: Session, period: ReportingPeriod, *, by: Actor, now: datetime, data: dict[str, Any]
 ) -> PeriodEntry:
     """Keep that the figures are provisional from now on; `data` fixes them by their digest."""
     known = _locked_standing(session, period)
@@ -143,7 +142,7 @@ def object_to(
     period: ReportingPeriod,
     agency_id: str,
     *,
-    by: By,
+    by: Actor,
     now: datetime,
     words: str,
     codes: Sequence[str] = (),
@@ -170,7 +169,7 @@ def take_back(
     number: int,
     agency_id: str,
     *,
-    by: By,
+    by: Actor,
     now: datetime,
 ) -> PeriodEntry:
     """Keep that an agency no longer objects."""
@@ -186,7 +185,7 @@ def decide(
     period: ReportingPeriod,
     number: int,
     *,
-    by: By,
+    by: Actor,
     now: datetime,
     is_upheld: bool,
     words: str,
@@ -203,7 +202,7 @@ def decide(
 
 
 def finalise(
-    session: Session, period: ReportingPeriod, *, by: By, now: datetime, data: dict[str, Any]
+    session: Session, period: ReportingPeriod, *, by: Actor, now: datetime, data: dict[str, Any]
 ) -> PeriodEntry:
     """Keep that the figures are final; `data` fixes them by their digest."""
     known = _locked_standing(session, period)
@@ -285,7 +284,7 @@ def _add(
     period: ReportingPeriod,
     move: Move,
     *,
-    by: By,
+    by: Actor,
     now: datetime,
     agency_id: str | None = None,
     data: dict[str, Any] | None = None,

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.closures import PastCalendars
 from assistant.cases.models import Case, LedgerRoot
-from assistant.cases.notary import Notary
+from assistant.cases.signatures import Notary
 from assistant.cases.tenure import office_minutes
 from assistant.cases.terms import Kind
 from assistant.insight.facts.counting import Row as Span

@@ -20,7 +20,7 @@ from assistant.insight.questions.reasons import Kind
 from assistant.insight.questions.states import ThemeState
 from assistant.insight.questions.vectors import packed, unpacked
 from assistant.storage.database import Base
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 from knowledge.search.encoder import Vectors
 
 MOST = 10_000

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.insight.questions.models import Theme
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 
 
 class ThemeState(StrEnum):

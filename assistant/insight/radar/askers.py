@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.outage_cases import BEFORE
-from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import OutageRow
 from assistant.conversation.recording import Noted
 from assistant.insight.radar.models import RadarAsker
-from assistant.storage.batches import delete_some
 from assistant.storage.jobs import enqueue
+from assistant.storage.statements import delete_some
 
 KEPT = timedelta(days=2)
 """Without an outage nobody waits for news any longer."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import OutageRow
 from assistant.insight.radar.models import (
     RadarHour,
     RadarSignal,
@@ -15,7 +15,7 @@ from assistant.insight.radar.models import (
     SuspicionState,
 )
 from assistant.insight.radar.usual import HISTORY, UsualRate, Week, hour_of
-from assistant.storage.batches import delete_some
+from assistant.storage.statements import delete_some
 
 SIGNALS_KEPT = timedelta(hours=48)
 """Single reports are deleted then: the longest look back is half a day, and an outage that goes on

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import OutageRow
 from assistant.insight.radar.models import RadarSuspicion, SuspicionState
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 
 
 def open_suspicions(session: Session) -> list[RadarSuspicion]:

@@ -13,7 +13,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from assistant.cases.following import people
+from assistant.cases.merged_cases import people
 from assistant.cases.outages import open_outages
 from assistant.insight.radar import askers, cusum, history
 from assistant.insight.radar.cusum import CHART, Evidence, Rate, follow
@@ -27,7 +27,7 @@ from assistant.insight.radar.signals import (
     recent,
 )
 from assistant.language.dates import TEHRAN
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 
 PASSED_AFTER = timedelta(hours=2)
 """So long without a new report, and a suspicion passes. At the slowest rise that is worth a look,

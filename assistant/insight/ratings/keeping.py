@@ -19,7 +19,7 @@ from assistant.insight.ratings.terms import FLAGS, Reason, Why
 from assistant.insight.signals.addresses import Known, What, count_known
 from assistant.language.dates import TEHRAN, jalali_month
 from assistant.storage.digests import Digests, Purpose
-from assistant.storage.locking import locked
+from assistant.storage.statements import locked
 
 Condition = ColumnElement[bool] | InstrumentedAttribute[bool]
 Cell = tuple[str, str, str]

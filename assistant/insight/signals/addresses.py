@@ -12,10 +12,9 @@ from assistant.cases.models import Case
 from assistant.cases.terms import Identity, Verdict
 from assistant.insight.signals.models import AddressDay, VerdictAddress
 from assistant.language.dates import TEHRAN, jalali_month
-from assistant.storage.batches import delete_some
 from assistant.storage.database import Database
 from assistant.storage.digests import Digests, Purpose
-from assistant.storage.inserting import insert_new
+from assistant.storage.statements import delete_some, insert_new
 
 
 class What(StrEnum):

@@ -8,9 +8,9 @@ from statistics import median
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from assistant.cases.effects import VERDICTS
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
+from assistant.cases.transitions import VERDICTS
 from assistant.conversation.models import Conversation, OwnerChange, Rating
 from assistant.conversation.owners import Move as OwnerMove
 from assistant.insight.method import GOOD_SCORE

@@ -4,7 +4,7 @@ from prometheus_client import Counter, Gauge, Histogram
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from assistant.storage.jobs.models import Job, JobState
+from assistant.storage.jobs.queue import Job, JobState
 from assistant.storage.shared_clock import utc_now
 
 ATTEMPTS = Counter("dastyar_job_attempts_total", "Attempts at jobs.", ["kind", "outcome"])

@@ -8,11 +8,9 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from assistant.storage.bell import rang_within
-from assistant.storage.database import Database
+from assistant.storage.database import Database, rang_within
 from assistant.storage.jobs import queue
-from assistant.storage.jobs.attempt import Attempt, stopped
-from assistant.storage.jobs.handling import Handling
+from assistant.storage.jobs.handling import Handling, JobAttempt, stopped
 from assistant.storage.jobs.queue import Claim
 from assistant.storage.shared_clock import utc_now
 
@@ -62,7 +60,7 @@ class Worker:
         self._slow = sorted(kind for kind, one in self._handlings.items() if one.is_slow)
         self._quick = sorted(set(self._handlings) - set(self._slow))
         self._lease = timedelta(seconds=lease_s)
-        self._attempt = Attempt(database, lease_s * 0.75)
+        self._attempt = JobAttempt(database, lease_s * 0.75)
         self._running: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._looked_at: datetime | None = None

@@ -4,13 +4,13 @@ from typing import Any, Literal
 
 from alembic import context
 
-import assistant.cases.attachments.models
-import assistant.cases.closure_models
+import assistant.cases.attachments.store
+import assistant.cases.closures
 import assistant.cases.models
-import assistant.cases.outage_models
-import assistant.cases.recovery_models
+import assistant.cases.outages
+import assistant.cases.lost_pins
 import assistant.channels.messengers.models
-import assistant.citizens.models
+import assistant.citizens.sessions
 import assistant.demo.models
 import assistant.desk.casework.models
 import assistant.desk.models
@@ -22,9 +22,9 @@ import assistant.conversation.models
 import assistant.insight.questions.models
 import assistant.insight.ratings.models
 import assistant.insight.signals.models
-import assistant.keys.models
+import assistant.keys.api_keys
 import assistant.sms.models
-import assistant.storage.jobs.models
+import assistant.storage.jobs.queue
 import assistant.storage.key_marks
 import assistant.storage.siblings  # noqa: F401
 from assistant.storage.database import Base, UtcDateTime

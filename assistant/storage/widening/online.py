@@ -31,7 +31,7 @@ _ONE_AT_A_TIME = 0x64617374
 _LARGEST = {"integer": 2**31 - 1, "bigint": 2**63 - 1}
 
 
-class TooLargeError(RuntimeError):
+class NumberTooLargeError(RuntimeError):
     """A number that is there already has no room in the type."""
 
 
@@ -97,7 +97,7 @@ def _check_table(connection: Connection, table: str, names: Sequence[str], type_
         query = text(f"SELECT max({name}) FROM {table}")  # noqa: S608
         largest = connection.execute(query).scalar() or 0
         if largest > _LARGEST[type_]:
-            raise TooLargeError(f"{table}.{name} is at {largest}: too large for {type_}")
+            raise NumberTooLargeError(f"{table}.{name} is at {largest}: too large for {type_}")
 
 
 def _rewrite_alone(connection: Connection, table: str, names: Sequence[str], type_: str) -> None:

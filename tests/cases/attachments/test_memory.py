@@ -14,7 +14,7 @@ CODE = """
 import re, sys
 from pathlib import Path
 from assistant.cases.attachments.media import media_of
-from assistant.cases.attachments.pictures import redrawn
+from assistant.cases.attachments.cleaning import redrawn
 data = Path(sys.argv[1]).read_bytes()
 def most():
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])

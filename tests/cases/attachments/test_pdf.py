@@ -19,7 +19,7 @@ from pypdf.generic import (
 )
 from support import media
 
-from assistant.cases.attachments.documents import plain_pdf
+from assistant.cases.attachments.cleaning import plain_pdf
 from assistant.cases.attachments.media import BrokenFileError, UncleanFileError
 from assistant.cases.attachments.pdf_pages import MOST_OBJECTS, MOST_PAGES
 

@@ -11,15 +11,19 @@ from pathlib import Path
 import pytest
 from support.upstream import SIGNER, message
 
-from assistant.cases.connector.file_adapter import FileUpstream, read_messages
-from assistant.cases.connector.signing import BadSignatureError, Signer
+from assistant.cases.connector.adapters import (
+    BadSignatureError,
+    FileUpstream,
+    Signer,
+    read_messages,
+)
 from assistant.settings import PROJECT
 
 WRITER = """
 import asyncio, sys
 from pathlib import Path
 from support.upstream import SIGNER, message
-from assistant.cases.connector.file_adapter import FileUpstream
+from assistant.cases.connector.adapters import FileUpstream
 
 async def write():
     upstream, number = FileUpstream(Path(sys.argv[1]), SIGNER), 0

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from support.upstream import SIGNER, message
 from werkzeug import Request, Response
 
-from assistant.cases.connector.http_adapter import LONGEST_WAIT, HttpUpstream
+from assistant.cases.connector.adapters import LONGEST_WAIT, HttpUpstream
 from assistant.storage.database import Database
 from assistant.storage.jobs import (
     Backoff,

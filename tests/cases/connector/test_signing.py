@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.cases.connector.signing import WINDOW, BadSignatureError, Signer
+from assistant.cases.connector.adapters import WINDOW, BadSignatureError, Signer
 
 SIGNER, OTHER = Signer(b"one"), Signer(b"other")
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -6,9 +6,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from assistant.cases.similar.find import Matter, grouped
-from assistant.cases.similar.likeness import Likeness
-from assistant.cases.similar.rules import SimilarRules, similar_rules
+from assistant.cases.similar.find import CaseMatter, Likeness, SimilarRules, grouped, similar_rules
 from assistant.cases.terms import Indicator
 from assistant.language.repair import repair
 from knowledge.search.encoder import Encoder
@@ -62,4 +60,4 @@ def test_rules_that_make_no_sense_are_refused(changes: dict[str, object]) -> Non
 
 def test_nothing_is_one_group_of_nothing() -> None:
     assert grouped([], {}, 3) == []
-    assert Matter("abfa").text == ""
+    assert CaseMatter("abfa").text == ""

@@ -7,10 +7,10 @@ from sqlalchemy import delete, select
 from support.facts import differences, histories
 from support.facts_life import OPERATOR, SEALER, Lives, at
 
-from assistant.cases.door import Step
-from assistant.cases.following import merge
+from assistant.cases.merged_cases import merge
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
+from assistant.cases.transitions import MoveRequest
 from assistant.insight.bins import BINS, UPPER_MIN, bin_of
 from assistant.insight.facts import recorder
 from assistant.insight.facts.cells import Selection, cells, refresh_all
@@ -44,7 +44,7 @@ def _worker(lives: Lives) -> Worker:
 
 
 def _follow(lives: Lives, leader: int, *followers: int) -> None:
-    step = Step(Move.MERGED, OPERATOR, reason="همان موضوع")
+    step = MoveRequest(Move.MERGED, OPERATOR, reason="همان موضوع")
     with lives.database.transaction() as session:
         for one in followers:
             pair = [session.get_one(Case, id_) for id_ in (one, leader)]

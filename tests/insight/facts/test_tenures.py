@@ -4,13 +4,13 @@ import pytest
 from sqlalchemy.orm import Session
 from support.facts_life import ANSWER, OPERATOR, Lives, at
 
-from assistant.cases.by import CITIZEN
-from assistant.cases.door import Step
-from assistant.cases.following import merge, separate
+from assistant.cases.merged_cases import merge, separate
 from assistant.cases.models import Case
+from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
+from assistant.cases.transitions import MoveRequest
 from assistant.insight.facts.writing import COLUMNS
-from assistant.privacy.erasing import erase_case
+from assistant.privacy.erasure import erase_case
 from assistant.storage.database import Database, do_last
 
 
@@ -129,7 +129,7 @@ def test_a_case_of_no_agency_is_nobodys_until_it_is_referred(lives: Lives) -> No
 
 def test_followers_are_of_the_cluster_of_their_leader(lives: Lives) -> None:
     leader, follower = lives.file(at(7, "09:00")), lives.file(at(7, "09:10"))
-    step = Step(Move.MERGED, OPERATOR, reason="همان موضوع")
+    step = MoveRequest(Move.MERGED, OPERATOR, reason="همان موضوع")
     with lives.database.transaction() as session:
         pair = [session.get_one(Case, one) for one in (follower, leader)]
         merge(session, lives.door, *pair, step=step, now=at(7, "09:20"))
@@ -146,13 +146,13 @@ def test_followers_are_of_the_cluster_of_their_leader(lives: Lives) -> None:
 
 def test_who_is_separated_by_a_human_is_a_cluster_alone(lives: Lives) -> None:
     leader, follower = lives.file(at(7, "09:00")), lives.file(at(7, "09:10"))
-    step = Step(Move.MERGED, OPERATOR, reason="همان موضوع")
+    step = MoveRequest(Move.MERGED, OPERATOR, reason="همان موضوع")
     with lives.database.transaction() as session:
         pair = [session.get_one(Case, one) for one in (follower, leader)]
         merge(session, lives.door, *pair, step=step, now=at(7, "09:20"))
     with lives.database.transaction() as session:
         case = session.get_one(Case, follower)
-        apart = Step(Move.SEPARATED, OPERATOR, reason="موضوع دیگری است")
+        apart = MoveRequest(Move.SEPARATED, OPERATOR, reason="موضوع دیگری است")
         separate(session, lives.door, case, apart, at(7, "11:00"))
     assert lives.rows(follower)[0].cluster_id == follower
 
@@ -180,7 +180,7 @@ def test_a_move_that_is_taken_back_leaves_no_fact(lives: Lives) -> None:
     case = lives.file(at(7, "09:00"))
 
     def fail(session: Session) -> None:
-        step = Step(Move.WITHDRAWN, CITIZEN)
+        step = MoveRequest(Move.WITHDRAWN, CITIZEN)
         lives.door.move(session, session.get_one(Case, case), step, at(7, "10:00"))
         # As the very last thing: the facts have been written by then.
         do_last(session, lambda _: {}["the power goes"])

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from support.periods import new_month
 
-from assistant.cases.by import CLOCK, By
+from assistant.cases.move_requests import CLOCK, Actor
 from assistant.cases.moves import Move
-from assistant.cases.notary import Notary
+from assistant.cases.signatures import Notary
 from assistant.cases.terms import Role
 from assistant.insight.periods import moves, verify_export
 from assistant.insight.periods.closing import due, kept_export, recomputed
@@ -110,7 +110,7 @@ def test_the_ledger_gives_the_same_bytes_for_ever(filled):
 def test_an_upheld_objection_leaves_its_cases_out_of_the_final_figures(filled):
     close(filled, PERIOD.ripe_at)
     at, code = PERIOD.ripe_at + timedelta(days=1), filled.codes[0]
-    by = By(Role.AGENCY, "abfa")
+    by = Actor(Role.AGENCY, "abfa")
     number = filled.do(
         lambda s: moves.object_to(
             s, PERIOD, "abfa", by=by, now=at, words="تکراری است", codes=[code]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.cases.by import CLOCK, By
+from assistant.cases.move_requests import CLOCK, Actor
 from assistant.cases.moves import Move as CaseMove
 from assistant.cases.terms import Role
 from assistant.insight.periods import moves
@@ -12,8 +12,8 @@ from assistant.insight.periods.moves import IllegalPeriodMoveError, Why
 from assistant.insight.periods.terms import OBJECTION, ReportingPeriod, State
 
 PERIOD = ReportingPeriod.parse("1405-06")
-AGENCY = By(Role.AGENCY, "abfa")
-DESK = By(Role.OPERATOR, "supervisor")
+AGENCY = Actor(Role.AGENCY, "abfa")
+DESK = Actor(Role.OPERATOR, "supervisor")
 FROZEN = PERIOD.ripe_at
 IN_TIME = FROZEN + timedelta(days=3)
 
@@ -98,7 +98,7 @@ def test_an_objection_is_decided_once(frozen):
 
 def test_another_agency_cannot_take_an_objection_back(frozen):
     number = objected(frozen)
-    other = By(Role.AGENCY, "tavanir")
+    other = Actor(Role.AGENCY, "tavanir")
     work = lambda s: moves.take_back(s, PERIOD, number, "tavanir", by=other, now=IN_TIME)  # noqa: E731
     assert refusal(frozen, work) is Why.NO_OBJECTION
     frozen.do(lambda s: moves.take_back(s, PERIOD, number, "abfa", by=AGENCY, now=IN_TIME))

@@ -18,7 +18,7 @@ from assistant.insight.questions.reasons import Kind, Reason
 from assistant.insight.questions.recheck import Checked, check
 from assistant.insight.questions.regrouping import rows_of, store
 from assistant.insight.questions.states import ThemeState, ThemeStateError
-from assistant.privacy.erasing import erase_conversation
+from assistant.privacy.erasure import erase_conversation
 from assistant.storage.database import Database
 
 WORDS = ["کارت سوخت", "وام ازدواج", "یارانهٔ نان"]

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from support.postgres import Postgres
 from support.town import Town
 
-from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import OutageRow
 from assistant.insight.radar.models import RadarHour, RadarSignal, RadarSuspicion
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate

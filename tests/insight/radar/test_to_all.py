@@ -8,16 +8,14 @@ from sqlalchemy.orm import Session
 from support.office_times import shipped
 from support.town import HOUR, MINUTE, RECORDER, Town
 
-from assistant.cases.by import By
 from assistant.cases.filing import Origin
 from assistant.cases.models import Case, CaseEvent
+from assistant.cases.move_requests import Actor, MoveRequest
 from assistant.cases.moves import Move
 from assistant.cases.outage_cases import alone_count, gather, inform
-from assistant.cases.outage_models import OutageRow
-from assistant.cases.outages import end_outage
+from assistant.cases.outages import OutageRow, end_outage
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
-from assistant.cases.step import Step
 from assistant.cases.terms import Identity, Indicator, Kind, Role
 from assistant.conversation.models import Conversation, Event
 from assistant.conversation.recording import Noted
@@ -31,7 +29,7 @@ from assistant.storage.jobs import Handling, Worker
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
 
-DESK = By(Role.OPERATOR, "op")
+DESK = Actor(Role.OPERATOR, "op")
 COMPLAINT: dict[str, object] = {
     "kind": Kind.COMPLAINT,
     "agency_id": "tax",
@@ -83,9 +81,9 @@ async def test_all_who_filed_are_one_matter_and_hear_of_beginning_and_end(
         session.flush()
         suspicions.confirm(session, row, by="op", now=town.now)
         assert alone_count(session, row) == 8
-        step = Step(Move.MERGED, DESK, reason="یک قطعی")
+        step = MoveRequest(Move.MERGED, DESK, reason="یک قطعی")
         merged = [case.id for case in gather(session, desk.door, row, step, town.now)]
-        told = Step(Move.INFORMED, DESK, words="تأیید شد")
+        told = MoveRequest(Move.INFORMED, DESK, words="تأیید شد")
         inform(session, desk.door, row, told, town.now)
         assert (alone_count(session, row), row.people, row.case_id) == (0, 8, cases[0].id)
         return row.id, merged
@@ -96,7 +94,7 @@ async def test_all_who_filed_are_one_matter_and_hear_of_beginning_and_end(
 
     def end(session: object) -> None:
         row = end_outage(session, outage, town.now + timedelta(seconds=1))
-        step = Step(Move.INFORMED, DESK, words="پایان یافت")
+        step = MoveRequest(Move.INFORMED, DESK, words="پایان یافت")
         inform(session, desk.door, row, step, town.now + timedelta(seconds=1))
 
     await town.database.run(end)
@@ -120,7 +118,7 @@ async def test_who_only_asked_hears_of_the_end_once(town: Town, catalogue: Catal
         session.add(row)
         session.flush()
         assert end_outage(session, row.id, town.now) is row
-        inform(session, desk.door, row, Step(Move.INFORMED, DESK, words="پایان"), town.now)
+        inform(session, desk.door, row, MoveRequest(Move.INFORMED, DESK, words="پایان"), town.now)
         assert tell(session, row, town.now) == sorted(asked)
         assert tell(session, row, town.now) == []
 

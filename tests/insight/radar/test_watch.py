@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from support.town import HOUR, MINUTE, Town
 
-from assistant.cases.outage_models import OutageRow
+from assistant.cases.outages import OutageRow
 from assistant.cases.terms import Indicator
 from assistant.insight.radar import suspicions
 from assistant.insight.radar.history import SIGNALS_KEPT

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from support.office_times import shipped
 from support.situations import fill
 
-from assistant.cases.by import CLOCK
 from assistant.cases.models import Case
-from assistant.cases.notary import Notary
+from assistant.cases.move_requests import CLOCK
+from assistant.cases.signatures import Notary
 from assistant.insight.facts.cells import refresh_cell
 from assistant.insight.facts.jobs import all_cells
 from assistant.insight.facts.models import CaseFact

@@ -1,0 +1,84 @@
+"""A citizen's sign-in at the portal: one attempt, and why its token is refused.
+
+The nonce is a hash of the attempt, which never leaves the browser that asked for it but to us. So a
+token that somebody finds at the portal or on its way signs nobody in elsewhere, used or not.
+"""
+
+import base64
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from cryptography.fernet import InvalidToken
+
+from assistant.storage.sealing import Sealer
+
+
+class RefusalReason(StrEnum):
+    """What is wrong with a token; told to the portal's developers, never with a value of it."""
+
+    FORMAT = "format"
+    ALGORITHM = "algorithm"
+    KEY = "key"
+    SIGNATURE = "signature"
+    ISSUER = "issuer"
+    AUDIENCE = "audience"
+    SUBJECT = "subject"
+    TIMES = "times"
+    LIFE = "life"
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    NONCE = "nonce"
+    USED = "used"
+
+
+class IdentityRefusedError(ValueError):
+    """The token proves nobody."""
+
+    def __init__(self, reason: RefusalReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class KeysUnavailableError(RuntimeError):
+    """The portal's keys cannot be had now; the message says why, without an address."""
+
+
+LASTS = timedelta(minutes=10)
+LONGEST = 512
+_KIND = "citizen sign-in"
+
+
+@dataclass(frozen=True)
+class SignInAttempt:
+    """A try that has begun; `secret` is sealed, and tells nothing but when."""
+
+    secret: str
+    expires_at: datetime
+
+    @property
+    def nonce(self) -> str:
+        """What the portal signs: 43 characters."""
+        digest = hashlib.sha256(self.secret.encode()).digest()
+        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def begin(sealer: Sealer, now: datetime) -> SignInAttempt:
+    """A fresh one; nothing is kept of it, so that strangers can fill no table."""
+    told = {"kind": _KIND, "random": secrets.token_urlsafe(32), "at": now.timestamp()}
+    return SignInAttempt(sealer.seal(json.dumps(told)), now + LASTS)
+
+
+def opened(sealer: Sealer, secret: str, now: datetime) -> SignInAttempt:
+    """The attempt that was begun here; raises `IdentityRefusedError` for any other, and late."""
+    try:
+        told = json.loads(sealer.open(secret))
+        kind, begun = told["kind"], datetime.fromtimestamp(told["at"], UTC)
+    except (InvalidToken, ValueError, KeyError, TypeError) as error:
+        raise IdentityRefusedError(RefusalReason.NONCE) from error
+    if kind != _KIND or not timedelta() <= now - begun <= LASTS:
+        raise IdentityRefusedError(RefusalReason.NONCE)
+    return SignInAttempt(secret, begun + LASTS)
