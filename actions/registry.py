@@ -15,7 +15,7 @@ from rasa_sdk.types import DomainDict
 from actions.turns import FORM, Turns
 
 
-class Answer(Action):
+class AnswerAction(Action):
     """Says the answer; opens the form when a case was begun."""
 
     action_name: ClassVar[str] = "action_answer"
@@ -39,13 +39,13 @@ class Answer(Action):
         return events
 
 
-class FinishCase(Answer):
+class FinishCase(AnswerAction):
     """Runs when the form is done: the case was filed, given up, or never begun."""
 
     action_name = "action_finish_case"
 
 
-class GiveUp(Answer):
+class GiveUpAction(AnswerAction):
     """What Rasa does when no rule fits."""
 
     action_name = "action_default_fallback"
@@ -58,45 +58,45 @@ class GiveUp(Answer):
         return [*events, FollowupAction("action_listen")]
 
 
-class AskDescription(Answer):
+class AskDescription(AnswerAction):
     """What happened; said already by the form's validation."""
 
     action_name = "action_ask_case_description"
 
 
-class AskAgency(Answer):
+class AskAgency(AnswerAction):
     """Which agency."""
 
     action_name = "action_ask_case_agency"
 
 
-class AskPlace(Answer):
+class AskPlace(AnswerAction):
     """Where."""
 
     action_name = "action_ask_case_place"
 
 
-class AskFollow(Answer):
+class AskFollow(AnswerAction):
     """Whether to follow what others have told."""
 
     action_name = "action_ask_case_follow"
 
 
-class AskConfirmation(Answer):
+class AskConfirmation(AnswerAction):
     """Whether it shall be filed."""
 
     action_name = "action_ask_case_confirmation"
 
 
-ACTIONS: tuple[type[Answer], ...] = (
-    Answer,
+ACTIONS: tuple[type[AnswerAction], ...] = (
+    AnswerAction,
     AskDescription,
     AskAgency,
     AskPlace,
     AskFollow,
     AskConfirmation,
     FinishCase,
-    GiveUp,
+    GiveUpAction,
 )
 
 

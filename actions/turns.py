@@ -8,9 +8,8 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from assistant.dialogue.dialogue import Dialogue
-from assistant.dialogue.open_turns import OpenTurns
 from assistant.dialogue.state import Draft, read_state
-from assistant.dialogue.turn import OpenTurn, Outcome
+from assistant.dialogue.turn import OpenTurn, OpenTurns, TurnOutcome
 
 MEMORY = "dialogue"
 """The slot that holds the state where no gateway keeps it: in `rasa shell`."""
@@ -26,7 +25,7 @@ FORM_SLOTS = (
 )
 
 
-class UnknownTurnError(LookupError):
+class TurnNotOpenError(LookupError):
     """The gateway has no such turn open: it is another gateway's, or it is over."""
 
 
@@ -36,7 +35,7 @@ class Turns:
     def __init__(self, opened: OpenTurns, dialogue: Dialogue) -> None:
         self._open, self._dialogue = opened, dialogue
 
-    async def outcome(self, tracker: Tracker) -> Outcome:
+    async def outcome(self, tracker: Tracker) -> TurnOutcome:
         """What the turn of `tracker` comes to."""
         turn = await self._turn(tracker)
         return await self._open.answered(turn, self._dialogue.respond)
@@ -50,7 +49,7 @@ class Turns:
                 dispatcher.utter_message(json_message=reply.model_dump(exclude_none=True))
         return self._remembered(tracker, outcome)
 
-    def _remembered(self, tracker: Tracker, outcome: Outcome) -> list[EventType]:
+    def _remembered(self, tracker: Tracker, outcome: TurnOutcome) -> list[EventType]:
         slots: dict[str, Any] = form_slots(outcome.state.draft)
         if self._open.get(_turn_id(tracker)) is None:
             slots[MEMORY] = outcome.state.model_dump(mode="json")
@@ -66,7 +65,7 @@ class Turns:
         if opened := self._open.get(id_):
             return opened
         if id_ or tracker.get_latest_input_channel() == CHANNEL:
-            raise UnknownTurnError(id_)
+            raise TurnNotOpenError(id_)
         state, text = read_state(tracker.get_slot(MEMORY)), tracker.latest_message.get("text") or ""
         heard = await asyncio.to_thread(self._dialogue.hear, text, state)
         own_id = tracker.latest_message.get("message_id") or f"{tracker.sender_id}:{text}"

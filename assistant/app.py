@@ -18,53 +18,45 @@ from assistant.background.workers import at_work, build_worker, calendar_watcher
 from assistant.channels.catalogue import pages as catalogue_pages
 from assistant.channels.insight import open_data, scoreboard, transparency
 from assistant.channels.insight import outages as public_outages
-from assistant.channels.insight.kept import Kept
-from assistant.channels.messengers import routes as messengers
+from assistant.channels.insight.scoreboard import ExpiringCache
+from assistant.channels.messengers import service as messengers
 from assistant.channels.messengers.service import LONGEST_UPDATE, WEBHOOKS, Messengers
 from assistant.channels.open311 import routes as open311
 from assistant.channels.web import (
+    action_server,
     attachments,
     cases,
     citizens,
     connector,
-    conversation_files,
     conversations,
     health,
-    internal,
-    ledger,
-    lost_pins,
     privacy,
     problems,
     services,
     socket,
 )
 from assistant.channels.web.bounds.bodies import BodyLimit, UploadRoom, Wider
-from assistant.channels.web.bounds.cooling import Cooling
-from assistant.channels.web.bounds.streams import StreamLimits, Streams
-from assistant.channels.web.faults import Faults
-from assistant.channels.web.guards import Guards
-from assistant.channels.web.leaving import Leaving
-from assistant.channels.web.middleware import Observed
+from assistant.channels.web.bounds.connections import StreamLimits, Streams
+from assistant.channels.web.bounds.rate_limits import Cooling, Guards
+from assistant.channels.web.middleware import FaultResponses, Observed
+from assistant.channels.web.shutdown import Leaving
+from assistant.conversation.event_stream import EventWatch
 from assistant.conversation.fanout import Fanout
-from assistant.conversation.watch import EventWatch
 from assistant.demo import pages as demo_pages
-from assistant.desk import conversation_routes, event_routes, own_routes, pages, session_routes
-from assistant.desk.agency import file_routes as agency_files
-from assistant.desk.agency.routers import AGENCY
-from assistant.desk.casework import file_routes as desk_files
-from assistant.desk.casework.routers import CASEWORK
-from assistant.desk.entries import EntryBook
-from assistant.desk.filing import routes as filing
-from assistant.desk.insight.routers import INSIGHT
+from assistant.desk import audit_log as record
+from assistant.desk import conversation_filing as filing
+from assistant.desk import conversation_routes, feed, own_account_routes, pages, sign_in
+from assistant.desk.agency import routes as agency_files
+from assistant.desk.casework import routes as desk_files
 from assistant.desk.oidc import routes as single_sign_on
-from assistant.desk.oidc.provider import Provider
+from assistant.desk.oidc.provider import IdentityProvider
 from assistant.desk.outages import routes as outages
 from assistant.desk.phone import routes as phone
+from assistant.desk.queue import EntryBook
 from assistant.desk.ready import routes as ready_answers
-from assistant.desk.record import routes as record
+from assistant.desk.routers import AGENCY, CASEWORK, INSIGHT, UPKEEP
 from assistant.desk.staff import routes as staff
 from assistant.desk.sweeper import sweeping
-from assistant.desk.upkeep.routers import UPKEEP
 from assistant.logs import configure_logs
 from assistant.runtime import Knowledge, Runtime, build_runtime, load_knowledge, marks_of
 from assistant.settings import Settings, get_settings
@@ -89,7 +81,7 @@ FILES = tuple(
     re.compile(re.sub(r"\{\w+\}", "[^/]+", path))
     for path in (
         attachments.PATH,
-        conversation_files.PATH,
+        attachments.WAITING_PATH,
         connector.FILES_PATH,
         desk_files.PREPARED,
         agency_files.PREPARED,
@@ -158,34 +150,34 @@ def create_app(
     app.state.guards = Guards(settings, counting)
     app.state.streams = Streams(_stream_limits(settings), app.state.guards.addresses)
     app.state.leaving = Leaving(settings.leave_notice_s)
-    app.state.boards = Kept(BOARDS_HOLD, most=64)
+    app.state.boards = ExpiringCache(BOARDS_HOLD, most=64)
     app.state.uploads = UploadRoom(settings.uploads_max_bytes)
     problems.install(app)
     public = (
-        conversations,
-        conversation_files,
-        socket,
-        services,
-        cases,
-        lost_pins,
-        attachments,
-        citizens,
-        ledger,
-        privacy,
-        open_data,
-        transparency,
-        connector,
-        public_outages,
-        health,
-        scoreboard,
+        conversations.router,
+        attachments.waiting_router,
+        socket.router,
+        services.router,
+        cases.router,
+        cases.lost_pin_router,
+        attachments.router,
+        citizens.router,
+        cases.ledger_router,
+        privacy.router,
+        open_data.router,
+        transparency.router,
+        connector.router,
+        public_outages.router,
+        health.router,
+        scoreboard.router,
     )
-    for module in (*public, internal, messengers):
-        app.include_router(module.router, responses=problems.RESPONSES)
+    for router in (*public, action_server.router, messengers.router):
+        app.include_router(router, responses=problems.RESPONSES)
     app.include_router(catalogue_pages.router)
     app.include_router(open311.router)
     for module in (
-        session_routes,
-        own_routes,
+        sign_in,
+        own_account_routes,
         conversation_routes,
         *CASEWORK,
         phone,
@@ -197,7 +189,7 @@ def create_app(
         *INSIGHT,
         *UPKEEP,
         *AGENCY,
-        event_routes,
+        feed,
         pages,
         single_sign_on,
     ):
@@ -226,10 +218,10 @@ async def _started_worker(
     return worker
 
 
-def _identity_provider(settings: Settings, stack: AsyncExitStack) -> Provider | None:
+def _identity_provider(settings: Settings, stack: AsyncExitStack) -> IdentityProvider | None:
     if settings.oidc is None:
         return None
-    provider = Provider(settings.oidc, f"{settings.public_address}/desk/oidc/callback")
+    provider = IdentityProvider(settings.oidc, f"{settings.public_address}/desk/oidc/callback")
     stack.push_async_callback(provider.close)
     return provider
 
@@ -257,7 +249,7 @@ def _stream_limits(settings: Settings) -> StreamLimits:
 
 
 def _add_layers(app: FastAPI, settings: Settings) -> None:
-    app.add_middleware(Faults)
+    app.add_middleware(FaultResponses)
     wider = (
         Wider(re.compile(f"{WEBHOOKS}/.*"), LONGEST_UPDATE),
         *(

@@ -20,8 +20,7 @@ from assistant.background.rotation_commands import rotate_ledger_key, rotate_sea
 from assistant.background.sms_commands import sms
 from assistant.backup.commands import backup, restore
 from assistant.demo.commands import demo
-from assistant.desk.commands import desk
-from assistant.desk.upkeep.key_commands import keys
+from assistant.desk.commands import desk, keys
 from assistant.doctor.commands import doctor
 from assistant.evaluation.commands import evaluate
 from assistant.settings import Settings, get_settings, kinds_of_work
@@ -222,15 +221,15 @@ def index() -> None:
         normalise,
     )
     from knowledge.catalogue import load
-    from knowledge.search.beside import open_beside
     from knowledge.search.engine import build_index
+    from knowledge.search.topics import open_topic_indexes
 
     settings = get_settings()
     ingredients = index_ingredients(settings, load())
 
     def build_others() -> None:
         folder, dangers = settings.index_dir, danger_texts(settings)
-        open_beside(ingredients.catalogue, ingredients.encoder, normalise, folder, dangers)
+        open_topic_indexes(ingredients.catalogue, ingredients.encoder, normalise, folder, dangers)
         answered_questions(settings)
         everyday_questions(settings)
 

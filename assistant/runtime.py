@@ -22,37 +22,33 @@ from assistant.cases.similar.offers import SimilarCases
 from assistant.cases.terms import Indicator
 from assistant.citizens.service import Citizens
 from assistant.citizens.sessions import unlink_after_new_pin
-from assistant.conversation.brain import Brain
+from assistant.conversation.decisions import Brain
+from assistant.conversation.event_stream import EventStream
 from assistant.conversation.files import FileWitness
-from assistant.conversation.handoff import Handoff
+from assistant.conversation.handoff import Handoff, HandoffLimit, WaitingRoom
 from assistant.conversation.models import now
-from assistant.conversation.queueing import Queueing
 from assistant.conversation.store import ConversationStore
-from assistant.conversation.stream import EventStream
-from assistant.conversation.told import Telling
+from assistant.conversation.turn_records import ReplyUnmasker
 from assistant.conversation.turns import TurnService
-from assistant.conversation.waiting import WaitingRoom
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.everyday import EverydayReader
-from assistant.dialogue.open_turns import OpenTurns
 from assistant.dialogue.policy.dangers import CYBERCRIME
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
-from assistant.dialogue.tell import Teller
-from assistant.dialogue.turn import Rooms
+from assistant.dialogue.tell import ServiceTeller
+from assistant.dialogue.turn import OpenTurns, Rooms
 from assistant.dialogue.understand import MessageReader, Understander
 from assistant.guessing.tries import Codes, Tries, TryLimits
-from assistant.insight.facts.histories import Histories
-from assistant.insight.facts.recorder import Recorder
-from assistant.insight.questions.witness import QuestionWitness
+from assistant.insight.facts.recording import Recorder
+from assistant.insight.facts.writing import Histories
+from assistant.insight.questions.gathering import QuestionWitness
 from assistant.insight.radar import askers
-from assistant.insight.radar.recorder import ReportRecorder
-from assistant.insight.ratings.keeping import verdict_given
-from assistant.insight.ratings.service import Ratings
+from assistant.insight.radar.reports import ReportRecorder
+from assistant.insight.ratings.marks import Ratings, verdict_given
 from assistant.insight.signals.addresses import VerdictAddresses
 from assistant.insight.signals.service import Signals
-from assistant.insight.situation.board import SituationBoard
+from assistant.insight.situation.service import SituationBoard
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import fingerprint, repair
 from assistant.loopback import servers_in
@@ -68,14 +64,13 @@ from assistant.understanding.reading import Reader
 from knowledge.calendar.load import OfficeTimes
 from knowledge.calendar.load import load as load_calendar
 from knowledge.catalogue import Catalogue, load
-from knowledge.everyday import EVERYDAY, Everyday
+from knowledge.fact_marks import EVERYDAY, Everyday
 from knowledge.features.answers import OWN as ANSWER_ENCODER
 from knowledge.features.answers import AnswerEncoder
 from knowledge.features.edits import OWN as EDIT_ENCODER
 from knowledge.features.edits import EditEncoder
 from knowledge.features.labels import LabelEncoder
 from knowledge.search.answered import AnsweredQuestions, open_answered
-from knowledge.search.beside import DANGERS, Beside, Danger, open_beside
 from knowledge.search.encoder import Encoder
 from knowledge.search.engine import (
     Ingredients,
@@ -86,6 +81,7 @@ from knowledge.search.engine import (
 )
 from knowledge.search.marked import MarkedTexts, open_marked
 from knowledge.search.questions import Question, read_questions
+from knowledge.search.topics import DANGERS, Danger, TopicIndexes, open_topic_indexes
 
 QUESTIONS = tuple(
     PROJECT / "nlu_data" / name
@@ -131,7 +127,7 @@ class Runtime:
     ratings: Ratings
     verdict_addresses: VerdictAddresses
     citizens: Citizens
-    telling: Telling
+    telling: ReplyUnmasker
     board: SituationBoard = field(default_factory=SituationBoard)
     signals: Signals = field(default_factory=Signals)
 
@@ -141,7 +137,7 @@ class Runtime:
         return ErasureNotes(self.settings.erasures_dir, self.sealer.digests)
 
     @property
-    def teller(self) -> Teller:
+    def teller(self) -> ServiceTeller:
         """What tells facts of services."""
         return self.dialogue.teller
 
@@ -158,7 +154,7 @@ class Knowledge:
 
     catalogue: Catalogue
     reader: Reader
-    beside: Beside
+    beside: TopicIndexes
     facts: FactChooser
     editor: EditEncoder
     times: OfficeTimes
@@ -226,7 +222,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
     catalogue = load()
     reader = build_reader(settings, catalogue)
     folder, dangers = settings.index_dir, danger_texts(settings)
-    beside = open_beside(catalogue, reader.encoder, normalise, folder, dangers)
+    beside = open_topic_indexes(catalogue, reader.encoder, normalise, folder, dangers)
     facts = build_chooser(settings)
     editor = EditEncoder(EDIT_ENCODER)
     return Knowledge(catalogue, reader, beside, facts, editor, _office_times(catalogue))
@@ -306,11 +302,11 @@ def build_runtime(
         settings.callback,
     )
     brain = Brain(opened, dialogue, rasa)
-    queueing = Queueing(counting, settings.handoffs_per_hour)
+    queueing = HandoffLimit(counting, settings.handoffs_per_hour)
     is_always = settings.desk_hours is DeskHours.ALWAYS
     waiting = WaitingRoom(None if is_always else lambda: times().calendar, queueing)
     ratings = Ratings(database, sealer.digests)
-    telling = Telling(store, desk)
+    telling = ReplyUnmasker(store, desk)
     turns = TurnService(
         store,
         rooms,

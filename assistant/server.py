@@ -8,12 +8,11 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
-from assistant.channels.web.addresses import Addresses
+from assistant.channels.web.addresses import ClientAddresses
+from assistant.channels.web.bounds.connections import Lines, Streams, room_for_lines
 from assistant.channels.web.bounds.http_line import HttpLine
-from assistant.channels.web.bounds.lines import Lines, room_for_lines
 from assistant.channels.web.bounds.socket_line import SocketLine
-from assistant.channels.web.bounds.streams import Streams
-from assistant.channels.web.leaving import Leaving
+from assistant.channels.web.shutdown import Leaving
 from assistant.settings import Settings
 
 LARGEST_FRAME = 64 * 1024
@@ -64,7 +63,7 @@ def options(settings: Settings) -> dict[str, Any]:
     lines = Lines(
         room_for_lines(settings.connections),
         settings.connections_per_address,
-        Addresses(settings.trusted_proxies),
+        ClientAddresses(settings.trusted_proxies),
     )
     return {
         "access_log": False,

@@ -18,9 +18,9 @@ from assistant.talks.lessons import PAIRS, all_lessons
 from assistant.talks.schema import read_talks
 from knowledge.catalogue import load
 from knowledge.search.engine import document_texts
-from knowledge.training.calibrate import Sample, fit
+from knowledge.training.calibrate import CalibrationSample, fit
 from knowledge.training.finetune import Pair, Recipe, finetune
-from knowledge.training.sentences import labelled_sentences
+from knowledge.training.labels import labelled_sentences
 
 TALKS = PROJECT / "nlu_data" / "talks"
 DEVELOPMENT = PROJECT / "knowledge" / "development" / "questions.tsv"
@@ -34,7 +34,7 @@ FOREIGN_ACTS = ("out_of_scope", "greet", "abuse")
 
 def train_encoder(target: Path, cache: Path, console: Console) -> None:
     """Fine-tune the base encoder on nlu_data/pairs.jsonl and write it to `target`."""
-    from knowledge.training.base import load_base
+    from knowledge.training.base_encoder import load_base
     from knowledge.training.export import export_int8
 
     catalogue = load()
@@ -64,8 +64,8 @@ def train_questions(console: Console) -> None:
 
 def train_acts(target: Path, cache: Path, without: set[str], console: Console) -> None:
     """Fine-tune the base encoder on sentences and talks, but those of players `without`."""
-    from knowledge.training.act_encoder import make_label_encoder
-    from knowledge.training.base import load_base
+    from knowledge.training.base_encoder import load_base
+    from knowledge.training.encoder_folders import make_label_encoder
 
     lessons = all_lessons(talk for talk in read_talks(TALKS) if talk.player not in without)
     console.print(f"{len(lessons)} lessons")
@@ -140,7 +140,7 @@ def train_split(console: Console) -> None:
     """Teach where each question of a message ends."""
     from assistant.talks.split_questions import marked, read_several
     from knowledge.features.questions import MODEL
-    from knowledge.training.questions import learn
+    from knowledge.training.question_ends import learn
 
     lessons = read_several()
     learn([marked(one) for one in lessons])
@@ -151,8 +151,8 @@ def train_facts(target: Path, cache: Path, without: set[str], console: Console) 
     """Fine-tune the base encoder on marked questions, but those of writers `without`."""
     from assistant.talks.facts import answer_lessons, beside, read_fact_questions, surroundings
     from knowledge.search.questions import read_questions
-    from knowledge.training.answer_encoder import make_answer_encoder
-    from knowledge.training.base import load_base
+    from knowledge.training.base_encoder import load_base
+    from knowledge.training.encoder_folders import make_answer_encoder
 
     questions = [one for one in read_fact_questions() if one.writer not in without]
     catalogue = load()
@@ -174,9 +174,9 @@ def train_facts(target: Path, cache: Path, without: set[str], console: Console) 
 def train_edits(target: Path, cache: Path, console: Console) -> None:
     """Fine-tune the base encoder on messages before a text, with the text that is left."""
     from assistant.talks.edits import LESSONS
-    from knowledge.training.base import load_base
-    from knowledge.training.edit_encoder import make_edit_encoder
+    from knowledge.training.base_encoder import load_base
     from knowledge.training.edit_lessons import read_lessons
+    from knowledge.training.encoder_folders import make_edit_encoder
 
     lessons = read_lessons(LESSONS)
     console.print(f"{len(lessons)} messages")
@@ -260,7 +260,7 @@ def train_calibration(settings: Settings, console: Console) -> None:
     for text, service in [*questions, *((text, None) for text in _foreign(len(questions)))]:
         evidence = reader.read(text).evidence
         first = evidence.best.service.id
-        samples.append(Sample(evidence.features, first == service, service is not None))
+        samples.append(CalibrationSample(evidence.features, first == service, service is not None))
     calibration, held_out = fit(samples)
     calibration.save()
     for line in _report(samples, list(held_out), calibration.sure):
@@ -277,7 +277,9 @@ def _foreign(most: int) -> list[str]:
     return texts[:: max(1, len(texts) // most)]
 
 
-def _report(samples: Sequence[Sample], probability: list[float], sure: float) -> Iterator[str]:
+def _report(
+    samples: Sequence[CalibrationSample], probability: list[float], sure: float
+) -> Iterator[str]:
     yield "threshold  in-scope coverage  error of the first card  foreign answered"
     for threshold in sorted({0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, round(sure, 3)}):
         passed = [s for s, p in zip(samples, probability, strict=True) if p >= threshold]

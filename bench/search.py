@@ -25,7 +25,7 @@ from rich.progress import track
 from rich.table import Table
 from scipy.sparse import csr_matrix, vstack
 
-from assistant.dialogue.facts import FactRanker, Query
+from assistant.dialogue.facts import FactQuery, FactRanker
 from assistant.language.repair import repair
 from assistant.runtime import answered_questions, index_ingredients
 from assistant.settings import PROJECT, get_settings
@@ -33,9 +33,9 @@ from knowledge.catalogue import Entry, load
 from knowledge.features.answers import OWN as ANSWER_ENCODER
 from knowledge.features.answers import AnswerEncoder
 from knowledge.search.answered import AnsweredQuestions
-from knowledge.search.calibration import load_calibration
 from knowledge.search.encoder import Encoder, Vectors
 from knowledge.search.engine import Ingredients, SearchEngine, build_index
+from knowledge.search.fusion import load_calibration
 from knowledge.search.index import VectorStore
 from knowledge.search.kept import Arrays, KeptArrays, words_as_array, words_of_array
 from knowledge.search.questions import FOREIGN, ClassifierStore, QuestionClassifier
@@ -166,13 +166,13 @@ def measure(one: Grown, encoder: Encoder, texts: Sequence[str]) -> Iterator[Meas
     yield timed(name, lambda text: one.asked.likest(likely[text], text), texts)
     ranker = FactRanker(AnswerEncoder(ANSWER_ENCODER), one.asked)
     name = "a fact of a service that nobody asked of lately"
-    yield timed(name, lambda text: ranker.ranked(meant[text][0], Query(text)), texts)
+    yield timed(name, lambda text: ranker.ranked(meant[text][0], FactQuery(text)), texts)
     others = dict(zip(texts, [*texts[1:], *texts[:1]], strict=True))
     name = "a fact of one that was asked of"
     for text in texts[:_KNOWN]:
-        ranker.ranked(meant[text][0], Query(text))
+        ranker.ranked(meant[text][0], FactQuery(text))
     known = texts[:_KNOWN]
-    yield timed(name, lambda text: ranker.ranked(meant[text][0], Query(others[text])), known)
+    yield timed(name, lambda text: ranker.ranked(meant[text][0], FactQuery(others[text])), known)
 
 
 def main() -> None:

@@ -1,12 +1,52 @@
-"""Reads knowledge/aliases.yml: the everyday names of agencies, places and documents."""
+"""How people call agencies, places and documents: other names, spellings, and the city meant.
 
+Other names are read from knowledge/aliases.yml. Spellings differ in spaces, half-spaces and
+letters; `CityNames` finds the name in knowledge/places, however it was typed.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.catalogue import Catalogue
 from knowledge.files import read
-from knowledge.spellings import letters
+
+_MAX_PARTS = 4
+_AFFIX = re.compile(
+    r"^(شهر|بندر|کوه|ده|چاه)(\w{3,})$|^(\w{3,})(آباد|اباد|شهر|دشت|کوه|محله|کلا|دژ)$"
+)
+_ALIKE = str.maketrans("آأإؤئيىكةۀ", "اااویییکهه")
+
+
+def letters(name: str) -> str:
+    """What two spellings of one name share: no gaps, and letters typed for each other as one."""
+    return re.sub(r"[\W_]", "", name.translate(_ALIKE))
+
+
+def joinings(name: str, *, place: bool = False) -> list[str]:
+    """Spellings of `name`, the given one first; spaces stand for half-spaces as well.
+
+    A place name is also parted before or after words like شهر and آباد.
+    """
+    words = [word for word in re.split(r"[\s\u200c]+", name) if word]
+    parts = [part for word in words for part in _split_place(word)] if place else words
+    if not 1 < len(parts) <= _MAX_PARTS:
+        return [" ".join(parts)]
+    found = [
+        "".join(itertools.chain.from_iterable(zip(parts, [*gaps, ""], strict=True)))
+        for gaps in itertools.product((" ", ""), repeat=len(parts) - 1)
+    ]
+    return found if len(parts) <= 3 else list(dict.fromkeys([found[0], " ".join(words), found[-1]]))
+
+
+def _split_place(word: str) -> list[str]:
+    match = _AFFIX.match(word)
+    return [part for part in match.groups() if part] if match else [word]
+
 
 PATH = Path(__file__).parent / "aliases.yml"
 
@@ -64,3 +104,44 @@ class Aliases(BaseModel):
 def read_aliases(path: Path = PATH) -> Aliases:
     """Read and validate the file; raises `CatalogueError` with file and line."""
     return read(path, Aliases)
+
+
+class CityNames:
+    """Finds the catalogue's spelling of a city; names that it does not know stay as they are."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def spelled(self, city: str, province: str | None = None) -> str:
+        """«قایم شهر» as «قائم‌شهر»; a name that means several cities, or none, as it is given."""
+        wanted = letters(city)
+        for names in self._by_letters:
+            found = {
+                name for name, lies_in in names.get(wanted, ()) if province in (None, "", lies_in)
+            }
+            if found:
+                return found.pop() if len(found) == 1 else city
+        return city
+
+    @cached_property
+    def _by_letters(self) -> tuple[dict[str, list[tuple[str, str]]], ...]:
+        """Cities with their provinces by the letters of their own names, then of other names."""
+        own: dict[str, list[tuple[str, str]]] = {}
+        other: dict[str, list[tuple[str, str]]] = {}
+        aliases = read_aliases()
+        for city, province in _cities(self._catalogue):
+            own.setdefault(letters(city), []).append((city, province))
+            for name in _others(aliases, city):
+                other.setdefault(letters(name), []).append((city, province))
+        return own, other
+
+
+def _cities(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for province in catalogue.provinces:
+        for county in province.counties:
+            for city in county.cities:
+                yield city, province.name
+
+
+def _others(aliases: Aliases, city: str) -> tuple[str, ...]:
+    return aliases.cities.get(city, ())

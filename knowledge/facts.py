@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.catalogue import Entry
-from knowledge.everyday import Answers, Everyday
-from knowledge.rules import Rule
+from knowledge.fact_marks import Answers, Everyday, Rule
 from knowledge.schema import ASPECTS, Item, Source, ranked
 
 _SENTENCE = re.compile(r"(?<=[.؛!؟])\s+")

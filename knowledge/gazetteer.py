@@ -11,10 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from knowledge.aliases import Aliases, read_aliases
+from knowledge.aliases import Aliases, joinings, letters, read_aliases
 from knowledge.catalogue import ROOT, Catalogue, load
 from knowledge.schema import Agency
-from knowledge.spellings import joinings, letters
 
 TARGET = ROOT.parent / "nlu_data" / "gazetteer.jsonl"
 _PLACES = ("province", "county", "city")

@@ -20,8 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from knowledge.everyday import Answers
-from knowledge.rules import Rule
+from knowledge.fact_marks import Answers, Rule
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=64)]

@@ -14,12 +14,12 @@ from assistant.cases.lost_pins import forget_recoveries
 from assistant.cases.personal import hash_older, reseal
 from assistant.channels.messengers.chats import reseal_chats
 from assistant.citizens.sessions import forget_ended
-from assistant.conversation.resealing import reseal_turns
-from assistant.desk.casework.drafts import forget_drafts
+from assistant.conversation.store import reseal_turns
+from assistant.desk.casework.workspace import forget_drafts
 from assistant.desk.resealing import reseal_accounts, reseal_drafts
+from assistant.insight.periods.callbacks import draw
 from assistant.insight.periods.closing import due
-from assistant.insight.periods.lot import draw
-from assistant.insight.ratings.keeping import forget_addresses
+from assistant.insight.ratings.marks import forget_addresses
 from assistant.insight.signals.addresses import forget_judges
 from assistant.privacy.erasure import AfterErasing, erase_ended, erase_silent, follow_up
 from assistant.storage.jobs import Claim, Handling, Work, enqueue

@@ -12,14 +12,12 @@ from rich.console import Console
 
 from assistant.cases.signatures import Notary
 from assistant.cases.terms import Indicator
-from assistant.insight.facts.canonical import Written, write_lines
-from assistant.insight.facts.histories import Histories
-from assistant.insight.facts.rebuild import kept, rebuild, replayed
-from assistant.insight.facts.writing import Row
+from assistant.insight.facts.replay import WrittenFacts, kept, rebuild, replayed, write_lines
+from assistant.insight.facts.writing import Histories, Row
 from assistant.insight.periods.closing import recomputed
 from assistant.insight.periods.moves import IllegalPeriodMoveError
+from assistant.insight.periods.reporting_period import ReportingPeriod, UnknownPeriodError
 from assistant.insight.periods.statement import Statements
-from assistant.insight.periods.terms import ReportingPeriod, UnknownPeriodError
 from assistant.settings import get_settings
 from assistant.storage.database import Database
 from assistant.storage.key_marks import KeyFault, usable_sealer
@@ -123,14 +121,14 @@ def _moment(text: str) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _write(rows: Iterable[Row], output: Path | None) -> Written:
+def _write(rows: Iterable[Row], output: Path | None) -> WrittenFacts:
     if output is None:
         return write_lines(rows, sys.stdout.buffer)
     with output.open("wb") as file:
         return write_lines(rows, file)
 
 
-def _tell(written: Written) -> None:
+def _tell(written: WrittenFacts) -> None:
     console.print(f"tenures: {written.tenures}\nsha256: {written.sha256}", highlight=False)
 
 

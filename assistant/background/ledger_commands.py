@@ -16,7 +16,7 @@ from assistant.cases.terms import Indicator
 from assistant.cases.verify import KnownLedger, UnknownFormError, VerifyMeans, read_known
 from assistant.cases.verify import verify as check
 from assistant.desk.models import AuditEntry
-from assistant.insight.periods.models import PeriodEntry
+from assistant.insight.periods.reporting_period import PeriodEntry
 from assistant.settings import get_settings
 from assistant.storage.database import Database, run_once
 from assistant.storage.key_marks import KeyFault, usable_sealer

@@ -11,19 +11,19 @@ from sqlalchemy.orm import Session
 
 from assistant.insight.facts.models import CaseFact
 from assistant.insight.opendata.audit import ContradictionError
-from assistant.insight.opendata.descriptors import Publisher
-from assistant.insight.opendata.hiding import NothingToHideBehindError
-from assistant.insight.opendata.jobs import last_due
+from assistant.insight.opendata.descriptors import DataPublisher
+from assistant.insight.opendata.months import span
 from assistant.insight.opendata.parquet import EXTRA, NoDuckDbError, archive_month, has_duckdb
-from assistant.insight.opendata.periods import span
 from assistant.insight.opendata.publishing import (
     Press,
     PublishedTodayError,
-    RefusedError,
+    PublishingRefusedError,
     keys_of,
+    last_due,
     names_of,
 )
-from assistant.insight.opendata.shelf import Shelf
+from assistant.insight.opendata.snapshots import SnapshotStore
+from assistant.insight.opendata.suppression import NothingToHideBehindError
 from assistant.settings import Settings, get_settings
 from assistant.storage.database import run_once
 from assistant.storage.shared_clock import utc_now
@@ -39,9 +39,11 @@ Folder = Annotated[Path | None, typer.Option(help="Default: `facts` in the data 
 
 def press_of(settings: Settings, catalogue: Catalogue) -> Press:
     """The press of an installation."""
-    publisher = Publisher(settings.publisher or settings.public_address, settings.public_address)
+    publisher = DataPublisher(
+        settings.publisher or settings.public_address, settings.public_address
+    )
     lag = timedelta(days=settings.open_data_lag_days)
-    shelf = Shelf(settings.open_data_dir)
+    shelf = SnapshotStore(settings.open_data_dir)
     return Press(shelf, keys_of(catalogue), names_of(catalogue), publisher, lag)
 
 
@@ -54,7 +56,7 @@ def publish(as_of: AsOf = "") -> None:
     except PublishedTodayError as error:
         console.print(str(error), soft_wrap=True)
         return
-    except (RefusedError, ContradictionError, NothingToHideBehindError) as error:
+    except (PublishingRefusedError, ContradictionError, NothingToHideBehindError) as error:
         console.print(f"refused: {error}", style="red", soft_wrap=True)
         raise typer.Exit(1) from error
     if snapshot is None:

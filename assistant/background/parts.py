@@ -8,14 +8,13 @@ from assistant.cases.connector.port import Upstream
 from assistant.cases.signatures import Notary
 from assistant.cases.terms import Indicator
 from assistant.cases.transitions import Door
-from assistant.insight.facts.histories import Histories
-from assistant.insight.facts.recorder import Recorder
+from assistant.insight.facts.recording import Recorder
+from assistant.insight.facts.writing import Histories
 from assistant.insight.periods.statement import Statements
 from assistant.settings import ConnectorKind, Settings, SmsKind
-from assistant.sms.file_adapter import FileSms
-from assistant.sms.http_adapter import HttpSms
-from assistant.sms.port import SmsPort
-from assistant.sms.provider import Provider
+from assistant.sms.delivery import HttpSms
+from assistant.sms.provider import SmsProvider
+from assistant.sms.text_messages import FileSms, SmsPort
 from assistant.storage.database import Database
 from assistant.storage.key_marks import fitting_sealer
 from assistant.storage.sealed_files import SealedFiles, opened_files
@@ -103,4 +102,4 @@ def sms_of(settings: Settings, database: Database) -> SmsPort | None:
     if settings.sms is SmsKind.FILE:
         return FileSms(settings.data_dir / "sms")
     account = settings.sms_account
-    return HttpSms(database, Provider(account), account.per_minute)
+    return HttpSms(database, SmsProvider(account), account.per_minute)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.models import Case
 from assistant.cases.outbox import CaseJob
 from assistant.settings import Settings
-from assistant.sms.http_adapter import forget_messages
+from assistant.sms.delivery import forget_messages
 from assistant.storage.database import Database
 from assistant.storage.durable_files import drop_days, drop_lines
 from assistant.storage.jobs import Claim

@@ -9,12 +9,10 @@ import typer
 from rich.console import Console
 
 from assistant.settings import Settings, SmsKind, get_settings
-from assistant.sms.file_adapter import FileSms
-from assistant.sms.http_adapter import national
-from assistant.sms.length import parts_of
-from assistant.sms.line import counts_since, standing
-from assistant.sms.port import TextMessage
-from assistant.sms.provider import Provider, RefusedError, UnansweredError
+from assistant.sms.accounts import counts_since, standing
+from assistant.sms.delivery import national
+from assistant.sms.provider import SmsProvider, SmsRefusedError, UnansweredError
+from assistant.sms.text_messages import FileSms, TextMessage, parts_of
 from assistant.storage.database import run_once
 from assistant.storage.jobs import GiveUp
 from assistant.storage.shared_clock import utc_now
@@ -36,7 +34,7 @@ def test(mobile: Annotated[str, typer.Argument(help="A mobile number of yours, 0
     try:
         number = national(mobile)
         said = asyncio.run(_sent(settings, number))
-    except (GiveUp, UnansweredError, RefusedError, ValueError) as error:
+    except (GiveUp, UnansweredError, SmsRefusedError, ValueError) as error:
         raise _failed(str(error)) from None
     console.print(said)
 
@@ -50,7 +48,7 @@ def status() -> None:
     name = settings.sms_account.profile
     try:
         console.print(asyncio.run(_credit(settings)))
-    except (UnansweredError, RefusedError) as error:
+    except (UnansweredError, SmsRefusedError) as error:
         console.print(str(error), style="red")
     line = run_once(lambda session: standing(session, name))
     if line and line.trouble_at:
@@ -69,7 +67,7 @@ async def _sent(settings: Settings, number: str) -> str:
         key = f"sms.test:{secrets.token_hex(8)}"
         await FileSms(settings.data_dir / "sms").send(TextMessage(number, TEST_FA, key))
         return f"written to {settings.data_dir / 'sms'} ({parts} part)"
-    provider = Provider(settings.sms_account)
+    provider = SmsProvider(settings.sms_account)
     try:
         id_ = await provider.send(number, TEST_FA, secrets.randbits(53))
         return f"{settings.sms_account.profile} has taken it as {id_} ({parts} part)"
@@ -78,7 +76,7 @@ async def _sent(settings: Settings, number: str) -> str:
 
 
 async def _credit(settings: Settings) -> str:
-    provider = Provider(settings.sms_account)
+    provider = SmsProvider(settings.sms_account)
     try:
         left = await provider.credit()
     finally:

@@ -13,11 +13,10 @@ from sqlalchemy.orm import Session
 from assistant.background.daily import MIDNIGHT_IN_TEHRAN
 from assistant.background.parts import Parts
 from assistant.insight.questions.gathering import gather
-from assistant.insight.questions.process import grouped_apart
+from assistant.insight.questions.grouping import grouped_apart
 from assistant.insight.questions.reasons import Kind
-from assistant.insight.questions.regrouping import rows_of, store
+from assistant.insight.questions.regrouping import encoded, rows_of, store, texts_of, without_vector
 from assistant.insight.questions.themes import ThemeJob, ask_for_grouping
-from assistant.insight.questions.vectors import encoded, texts_of, without_vector
 from assistant.storage.jobs import Claim, Handling, Work, enqueue
 from assistant.storage.shared_clock import utc_now
 from knowledge.search.encoder import Encoder

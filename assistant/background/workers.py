@@ -18,20 +18,18 @@ from assistant.background.worker_line import listening
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.connector.exchange import Carrier
 from assistant.cases.outbox import CaseJob
-from assistant.insight.facts.jobs import FactsJobs
-from assistant.insight.opendata.jobs import OpenData
+from assistant.insight.facts.recording import FactsJobs
+from assistant.insight.opendata.publishing import OpenData
 from assistant.insight.radar.askers import AskersJob
-from assistant.insight.radar.beat import EVERY_S as RADAR_S
-from assistant.insight.radar.beat import RadarBeat
+from assistant.insight.radar.suspicions import EVERY_S as RADAR_S
+from assistant.insight.radar.suspicions import RadarBeat
 from assistant.logs import configure_logs
-from assistant.notices.pin_codes import PinCodes
-from assistant.notices.quiet import QuietHours
-from assistant.notices.recovery import RecoveryTeller
-from assistant.notices.telling import Teller
+from assistant.notices.case_notices import CaseNotifier, PinCodes
+from assistant.notices.outage_notices import OutageEndNotifier
+from assistant.notices.quiet_hours import QuietHours
 from assistant.settings import Settings, WorkKind
-from assistant.sms.http_adapter import HttpSms
-from assistant.sms.reports import EVERY_S as REPORTS_S
-from assistant.sms.reports import SmsReports
+from assistant.sms.delivery import EVERY_S as REPORTS_S
+from assistant.sms.delivery import HttpSms, SmsReports
 from assistant.storage.database import Database
 from assistant.storage.jobs import Backoff, Beat, Handling, Worker
 from assistant.tracing import traced
@@ -74,7 +72,7 @@ def _prompt(parts: Parts, guard: ClockGuard) -> _Work:
     """What somebody waits for: deadlines, news of cases, text messages, the system of 128."""
     clock = Clock(parts.database, parts.door, parts.times, guard=guard)
     quiet = QuietHours.written(parts.settings.quiet_hours)
-    teller = Teller(
+    teller = CaseNotifier(
         parts.database, parts.sealer, parts.sms, quiet, page=parts.settings.public_address
     )
     carrier = Carrier(parts.database, parts.catalogue, parts.sealer, parts.upstream)
@@ -83,7 +81,7 @@ def _prompt(parts: Parts, guard: ClockGuard) -> _Work:
         CaseJob.NOTICE: Handling(teller.notice),
         CaseJob.SMS: Handling(teller.send_sms, Backoff(timedelta(seconds=10))),
         CaseJob.UPSTREAM: Handling(carrier, Backoff(timedelta(seconds=5)), UPSTREAM_ATTEMPTS),
-        AskersJob.OVER: Handling(RecoveryTeller(parts.database, parts.catalogue, quiet).over),
+        AskersJob.OVER: Handling(OutageEndNotifier(parts.database, parts.catalogue, quiet).over),
     }
     codes = PinCodes(parts.database, parts.sealer, parts.sms).handlings
     return handlings | codes, (Beat("clock", _CLOCK_S, clock.fire), *sms_beats(parts))

@@ -12,8 +12,8 @@ from typing import Literal
 from assistant.cases.models import Case
 from assistant.cases.moves import JUDGED, Move
 from assistant.cases.terms import WAITING, Kind, Status
-from knowledge.calendar.deadline_schema import Counted, DeadlinesFile, Level, Override, Term
 from knowledge.calendar.load import OfficeTimes
+from knowledge.calendar.schema import Counted, DeadlinesFile, Level, Override, Term
 from knowledge.calendar.work import WorkCalendar
 
 Answer = Literal["first_answer", "latest_answer"]

@@ -32,8 +32,8 @@ from assistant.storage.counting import Counting
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from assistant.storage.shared_clock import utc_now
+from knowledge.aliases import CityNames
 from knowledge.catalogue import Catalogue
-from knowledge.cities import CityNames
 
 T = TypeVar("T")
 FILINGS = Counter("dastyar_filings_total", "Filings of cases by what became of them.", ["outcome"])

@@ -14,7 +14,7 @@ import redis.asyncio as redis
 import structlog
 from redis.exceptions import RedisError
 
-from assistant.conversation.recording import Speaker
+from assistant.conversation.turn_records import Speaker
 
 log = structlog.get_logger()
 

@@ -17,10 +17,9 @@ from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import OPEN
 from assistant.cases.transitions import Door
 from assistant.conversation.models import Conversation
-from assistant.conversation.recording import state_of
-from assistant.conversation.witness import AnsweredTurn
+from assistant.conversation.turn_records import AnsweredTurn, state_of
 from assistant.dialogue.state import State
-from assistant.replies.shapes import CaseReply
+from assistant.replies.schemas import CaseReply
 from assistant.storage.shared_clock import utc_now
 from assistant.storage.statements import locked
 

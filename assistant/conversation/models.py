@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assistant.replies.shapes import Owner
+from assistant.replies.schemas import Owner
 from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.shared_clock import utc_now
 from assistant.storage.wide import WIDE

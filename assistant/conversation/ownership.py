@@ -1,20 +1,55 @@
-"""Moves a conversation between its owners: each move, its record and its event in one transaction.
+"""Who owns a conversation, and the moves between owners: as data, and as writes to the database.
 
-An operator's ownership is a lease. All functions work in the caller's session and do nothing when
-the conversation is not where the move begins, or when the lease is another's or has run out.
+Each move, its record and its event are one transaction. An operator's ownership is a lease. All
+functions work in the caller's session and do nothing when the conversation is not where the move
+begins, or when the lease is another's or has run out.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from assistant.conversation.models import Conversation, Event, OwnerChange
-from assistant.conversation.owners import WAYS, Move
-from assistant.replies.shapes import Owner
+from assistant.replies.schemas import Owner
+
+
+class OwnerMove(StrEnum):
+    """A way in which a conversation changes its owner."""
+
+    ENQUEUE = "enqueue"
+    TAKE = "take"
+    RELEASE = "release"
+    EXPIRE = "expire"
+    TRANSFER = "transfer"
+    CLOSE = "close"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a move begins and where it leads; `needs_lease`: only whoever holds it may move."""
+
+    begins: frozenset[Owner]
+    leads_to: Owner
+    needs_lease: bool = False
+
+
+WAYS: dict[OwnerMove, Way] = {
+    OwnerMove.ENQUEUE: Way(frozenset({Owner.BOT}), Owner.QUEUE),
+    OwnerMove.TAKE: Way(frozenset({Owner.QUEUE}), Owner.OPERATOR),
+    OwnerMove.RELEASE: Way(frozenset({Owner.OPERATOR}), Owner.QUEUE, needs_lease=True),
+    OwnerMove.EXPIRE: Way(frozenset({Owner.OPERATOR}), Owner.QUEUE),
+    OwnerMove.TRANSFER: Way(frozenset({Owner.OPERATOR}), Owner.OPERATOR, needs_lease=True),
+    OwnerMove.CLOSE: Way(frozenset({Owner.OPERATOR}), Owner.BOT, needs_lease=True),
+    OwnerMove.RESUME: Way(frozenset({Owner.QUEUE, Owner.OPERATOR}), Owner.BOT),
+}
+"""Every move there is. What is not here cannot happen."""
+
 
 _ATTEMPTS = 20
 _AT_ONCE = 100
@@ -26,10 +61,10 @@ class NotOwnerError(ValueError):
 
 
 @dataclass(frozen=True)
-class Step:
+class OwnerStep:
     """One move to make. `actor` is the account that makes it, `to` the account that gets it."""
 
-    move: Move
+    move: OwnerMove
     at: datetime
     actor: str | None = None
     to: str | None = None
@@ -37,7 +72,7 @@ class Step:
     reason: str | None = None
 
 
-def change_owner(session: Session, conversation_id: str, step: Step) -> Owner:
+def change_owner(session: Session, conversation_id: str, step: OwnerStep) -> Owner:
     """Make `step`, and return the new owner; raises `NotOwnerError` when it may not be made."""
     for _ in range(_ATTEMPTS):
         before = _read(session, conversation_id)
@@ -54,7 +89,7 @@ def take(
 ) -> None:
     """Give a waiting conversation to `operator` for the time of `lease`."""
     expire(session, at, conversation_id)
-    step = Step(Move.TAKE, at, actor=operator, to=operator, lease=lease)
+    step = OwnerStep(OwnerMove.TAKE, at, actor=operator, to=operator, lease=lease)
     change_owner(session, conversation_id, step)
 
 
@@ -99,7 +134,7 @@ def held_by(operator: str, at: datetime) -> tuple[ColumnElement[bool], ...]:
 def _expired(session: Session, ids: Iterable[str], at: datetime) -> Iterable[str]:
     for conversation_id in ids:
         try:
-            change_owner(session, conversation_id, Step(Move.EXPIRE, at, reason="lease"))
+            change_owner(session, conversation_id, OwnerStep(OwnerMove.EXPIRE, at, reason="lease"))
         except NotOwnerError:
             # The operator came back, or another process was faster.
             continue
@@ -120,18 +155,18 @@ def _read(session: Session, conversation_id: str) -> Any:
     return session.execute(query).first()
 
 
-def _is_allowed(before: Any, step: Step) -> bool:
+def _is_allowed(before: Any, step: OwnerStep) -> bool:
     way = WAYS[step.move]
     if before.owner not in way.begins:
         return False
-    if step.move is Move.EXPIRE:
+    if step.move is OwnerMove.EXPIRE:
         return bool(before.lease_until <= step.at)
     if not way.needs_lease:
         return True
     return bool(before.owner_id == step.actor and before.lease_until > step.at)
 
 
-def _write(session: Session, before: Any, step: Step) -> bool:
+def _write(session: Session, before: Any, step: OwnerStep) -> bool:
     owner = WAYS[step.move].leads_to
     queued_at = {Owner.BOT: None, Owner.QUEUE: before.queued_at or step.at}
     values = {
@@ -143,7 +178,7 @@ def _write(session: Session, before: Any, step: Step) -> bool:
         "version": before.version + 1,
     }
     is_unchanged = [Conversation.id == before.id, Conversation.version == before.version]
-    if step.move is Move.EXPIRE:
+    if step.move is OwnerMove.EXPIRE:
         # A lease may be renewed without a new version.
         is_unchanged.append(Conversation.lease_until == before.lease_until)
     change = update(Conversation).where(*is_unchanged).values(**values)
@@ -151,7 +186,7 @@ def _write(session: Session, before: Any, step: Step) -> bool:
     return session.execute(change).first() is not None
 
 
-def _record(session: Session, before: Any, step: Step) -> None:
+def _record(session: Session, before: Any, step: OwnerStep) -> None:
     owner = WAYS[step.move].leads_to
     since = before.owned_since
     session.add(

@@ -1,4 +1,7 @@
-"""Reads and writes conversations, turns and events."""
+"""Reads and writes conversations, turns and events, with the sealed originals of masked texts.
+
+`redact_conversation` takes out words that masking left; `reseal_turns` changes the sealing key.
+"""
 
 import secrets
 from collections import OrderedDict
@@ -10,12 +13,13 @@ from uuid import uuid4
 from sqlalchemy import and_, false, select, update
 from sqlalchemy.orm import Session
 
+from assistant.cases.redaction import without
 from assistant.conversation.messages import Message
-from assistant.conversation.models import Conversation, Event, Turn, now
+from assistant.conversation.models import Conversation, Event, Rating, Turn, now
 from assistant.language.marks import gathered
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose
-from assistant.storage.sealing import Sealer, hash_token
+from assistant.storage.sealing import Sealer, hash_token, resealed
 
 _HASHES_KEPT = 20_000
 AT_ONCE = 500
@@ -41,7 +45,7 @@ class NewConversation:
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedConversation:
     """A conversation, and the turn that has answered the same message before."""
 
     conversation: Conversation
@@ -82,7 +86,7 @@ class ConversationStore:
         if len(self._token_hashes) > _HASHES_KEPT:
             self._token_hashes.popitem(last=False)
 
-    async def get(self, conversation_id: str, key: str | None = None) -> Opened:
+    async def get(self, conversation_id: str, key: str | None = None) -> OpenedConversation:
         """The conversation, and the turn that answered idempotency key `key` if there is one.
 
         Raises `ConversationGoneError` when there is no such conversation.
@@ -93,7 +97,7 @@ class ConversationStore:
         found = await self._database.run(lambda session: session.execute(query).first())
         if found is None:
             raise ConversationGoneError(conversation_id)
-        return Opened(found[0], found[1])
+        return OpenedConversation(found[0], found[1])
 
     async def run(self, work: Callable[[Session], T]) -> T:
         """Do `work` in one transaction."""
@@ -151,3 +155,52 @@ def _claim(session: Session, conversation: Conversation) -> None:
     claimed = change.returning(Conversation.id).execution_options(synchronize_session=False)
     if session.execute(claimed).first() is None:
         raise ConversationChangedError(conversation.id)
+
+
+def redact_conversation(session: Session, sealer: Sealer, id_: str, words: str) -> int:
+    """Take `words` out of turns, answers, events, ratings and memory; how many rows held them.
+
+    A sealed original that holds them is erased. The version grows, so that a turn which is being
+    answered meanwhile is read anew and does not bring them back.
+    """
+    found = 0
+    for turn in session.scalars(select(Turn).where(Turn.conversation_id == id_)):
+        found += _redact_turn(turn, sealer, words)
+    for event in session.scalars(select(Event).where(Event.conversation_id == id_)):
+        if (data := without(event.data, words)) != event.data:
+            event.data, found = data, found + 1
+    for rating in session.scalars(select(Rating).where(Rating.conversation_id == id_)):
+        if rating.comment and (comment := without(rating.comment, words)) != rating.comment:
+            rating.comment, found = comment, found + 1
+    row = session.get(Conversation, id_)
+    if row is not None and found:
+        row.state, row.version = without(row.state, words), row.version + 1
+    return found
+
+
+def _redact_turn(turn: Turn, sealer: Sealer, words: str) -> int:
+    raw = sealer.open(turn.sealed) if turn.sealed else ""
+    text, answer = without(turn.text, words), without(turn.answer, words)
+    is_sealed = without(raw, words) != raw
+    if (text, answer) == (turn.text, turn.answer) and not is_sealed:
+        return 0
+    turn.text, turn.answer = text, answer
+    turn.sealed = None if is_sealed else turn.sealed
+    return 1
+
+
+def reseal_turns(
+    session: Session, sealer: Sealer, after_id: str = "", limit: int = 500
+) -> str | None:
+    """Reseal the next `limit` turns of older keys.
+
+    Returns the id to go on after, None at the end.
+    """
+    query = select(Turn).where(
+        Turn.key_id.is_not(None), Turn.key_id != sealer.key_id, Turn.id > after_id
+    )
+    rows = session.scalars(query.order_by(Turn.id).limit(limit)).all()
+    for row in rows:
+        if anew := resealed(sealer, row.sealed or "", f"turns {row.id}"):
+            row.sealed, row.key_id = anew, sealer.key_id
+    return rows[-1].id if len(rows) == limit else None

@@ -12,18 +12,23 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.turns import MEMORY
-from assistant.conversation import choices, decisions, metrics
-from assistant.conversation.brain import Brain
-from assistant.conversation.decisions import Decision
+from assistant.conversation import choices, decisions
+from assistant.conversation.choices import rest_for_assistant
+from assistant.conversation.decisions import Brain, TurnDecision
+from assistant.conversation.event_stream import EventStream
+from assistant.conversation.handoff import BACK, WaitingRoom, notes_left
 from assistant.conversation.messages import Message, cleaned, safe_to_keep
 from assistant.conversation.models import Conversation, Turn, now
-from assistant.conversation.owners import Move
-from assistant.conversation.ownership import Step, change_owner
-from assistant.conversation.recording import (
+from assistant.conversation.ownership import OwnerMove, OwnerStep, change_owner
+from assistant.conversation.store import ConversationChangedError, ConversationStore
+from assistant.conversation.turn_records import (
+    AnsweredTurn,
     Noted,
     Received,
+    ReplyUnmasker,
     Speaker,
     TurnObserver,
+    TurnWitness,
     bot_events,
     citizen_event,
     memory_of,
@@ -32,18 +37,12 @@ from assistant.conversation.recording import (
     turn_out,
     turn_row,
 )
-from assistant.conversation.store import ConversationChangedError, ConversationStore
-from assistant.conversation.stream import EventStream
-from assistant.conversation.told import Telling
-from assistant.conversation.waiting import BACK, WaitingRoom, notes_left
-from assistant.conversation.way_back import rest_for_assistant
-from assistant.conversation.witness import AnsweredTurn, TurnWitness
 from assistant.dialogue.state import Open, read_state
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.guessing.tries import Caller
 from assistant.language.marks import has_marks, named
 from assistant.rasa.client import Memory, RasaAnswer
-from assistant.replies.shapes import ChoicesReply, Owner, Reply, TurnOut
+from assistant.replies.schemas import ChoicesReply, Owner, Reply, TurnOut
 from assistant.tracing import in_context, span
 from assistant.understanding.reading import Reading
 
@@ -55,13 +54,13 @@ _ATTEMPTS = 10
 _LEAST_WORDS = 2
 """So many words beside «ادامه با دستیار» are answered at once."""
 ASK_FOR_HUMAN = Message(text="می‌خواهم با کارشناس صحبت کنم")
-Decide = Callable[[Conversation, Received, Decision | None], Awaitable[Decision]]
+Decide = Callable[[Conversation, Received, TurnDecision | None], Awaitable[TurnDecision]]
 """Conversation, message, and the decision that came too late; a new one out."""
 Observe = Callable[[Session, Conversation, Turn, Caller], None]
 """Told of every turn within its transaction, as the last thing."""
 
 
-class KeyReusedError(ValueError):
+class MessageKeyReusedError(ValueError):
     """An idempotency key came again with another message."""
 
 
@@ -84,7 +83,7 @@ class TurnService:
         stream: EventStream,
         waiting: WaitingRoom,
         *,
-        telling: Telling,
+        telling: ReplyUnmasker,
         observe: Observe | None = None,
         witnesses: Sequence[TurnWitness] = (),
         observers: Sequence[TurnObserver] = (),
@@ -121,17 +120,19 @@ class TurnService:
         which would lead to the assistant. Raises `KeyError` when there is no such conversation.
         """
 
-        async def decide(conversation: Conversation, _: Received, __: Decision | None) -> Decision:
+        async def decide(
+            conversation: Conversation, _: Received, __: TurnDecision | None
+        ) -> TurnDecision:
             owner = Owner(conversation.owner)
             if owner is Owner.BOT:
                 answer = RasaAnswer(replies, "out_of_scope", 0.0, memory_of(conversation))
-                return Decision(answer, owner)
+                return TurnDecision(answer, owner)
             said = list(replies if with_human is None else with_human)
             if with_human is None or owner is Owner.QUEUE:
                 # Who waits is shown the way back in any case.
                 said = [one for one in said if not isinstance(one, ChoicesReply)]
             answer = RasaAnswer(said, "out_of_scope", 0.0, memory_of(conversation))
-            return Decision(answer, owner, role=Speaker.NOTICE)
+            return TurnDecision(answer, owner, role=Speaker.NOTICE)
 
         await self._turn(conversation_id, Message(text=kept), key, decide)
 
@@ -143,7 +144,9 @@ class TurnService:
         `admit` is asked before one is, and raises to refuse it.
         """
 
-        async def decide(conversation: Conversation, _: Received, __: Decision | None) -> Decision:
+        async def decide(
+            conversation: Conversation, _: Received, __: TurnDecision | None
+        ) -> TurnDecision:
             decision = decisions.for_human(conversation, memory_of(conversation))
             if decision.move and admit:
                 await admit()
@@ -154,7 +157,7 @@ class TurnService:
     async def _turn(
         self, conversation_id: str, message: Message, key: str | None, decide: Decide
     ) -> TurnOut:
-        with metrics.measured() as stored:
+        with decisions.measured() as stored:
             return await self._in_order(conversation_id, message, key, decide, stored)
 
     async def _in_order(
@@ -163,7 +166,7 @@ class TurnService:
         message: Message,
         key: str | None,
         decide: Decide,
-        stored: Callable[[Decision], None],
+        stored: Callable[[TurnDecision], None],
     ) -> TurnOut:
         turn_id, dropped = _turn_id(conversation_id, key), None
         with span("turn", turn=turn_id):
@@ -220,22 +223,22 @@ class TurnService:
 
     async def _again(self, turn: Turn, message: Message) -> TurnOut:
         if turn.request_hash != self._store.request_hash(turn.conversation_id, message):
-            raise KeyReusedError(turn.id)
+            raise MessageKeyReusedError(turn.id)
         out = TurnOut.model_validate(turn.answer)
         return await self._telling.turn(out, turn.conversation_id)
 
     async def _decide(
-        self, conversation: Conversation, received: Received, dropped: Decision | None
-    ) -> Decision:
+        self, conversation: Conversation, received: Received, dropped: TurnDecision | None
+    ) -> TurnDecision:
         decision = await self._decide_freely(conversation, received, dropped)
-        if decision.move is not Move.ENQUEUE:
+        if decision.move is not OwnerMove.ENQUEUE:
             return decision
         may_wait = await self._waiting.admits(received.message.caller)
         return decision if may_wait else decisions.crowded(conversation, decision)
 
     async def _decide_freely(
-        self, conversation: Conversation, received: Received, dropped: Decision | None
-    ) -> Decision:
+        self, conversation: Conversation, received: Received, dropped: TurnDecision | None
+    ) -> TurnDecision:
         memory = memory_of(conversation)
         if received.message.choice == choices.RESUME_BOT:
             return decisions.resumed(conversation, memory)
@@ -262,7 +265,7 @@ class TurnService:
 
     async def _resumed(
         self, conversation: Conversation, rest: Received, memory: Memory
-    ) -> Decision:
+    ) -> TurnDecision:
         """Back to the assistant, which answers what else the message says."""
         back = decisions.resumed(conversation, memory)
         if len(rest.kept.split()) < _LEAST_WORDS:
@@ -291,7 +294,7 @@ class TurnService:
         return await self._brain.think(replace(opened, heard=heard), received.kept, memory)
 
     async def _finish(
-        self, conversation: Conversation, received: Received, decision: Decision
+        self, conversation: Conversation, received: Received, decision: TurnDecision
     ) -> TurnOut:
         def record(session: Session) -> TurnOut:
             return self._record(session, conversation, received, decision)
@@ -302,7 +305,11 @@ class TurnService:
         return await self._telling.turn(out, conversation.id)
 
     def _record(
-        self, session: Session, conversation: Conversation, received: Received, decision: Decision
+        self,
+        session: Session,
+        conversation: Conversation,
+        received: Received,
+        decision: TurnDecision,
     ) -> TurnOut:
         """Keep the turn, its events and its change of owner."""
         at = now()
@@ -316,7 +323,7 @@ class TurnService:
         session.add(citizen_event(received, conversation.id))
         session.flush()
         if decision.move:
-            change_owner(session, conversation.id, Step(decision.move, at))
+            change_owner(session, conversation.id, OwnerStep(decision.move, at))
         replies = list(decision.answer.replies)
         if is_waiting and (decision.move or received.message == ASK_FOR_HUMAN):
             replies += self._waiting.replies(session, conversation.queued_at or at, at)

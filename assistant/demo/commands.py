@@ -82,7 +82,7 @@ def _publish(session: Session, running: "Runtime") -> None:
     """Open data of what is due; of few cases nothing can be told, and that is no fault."""
     from assistant.background.open_data import press_of
     from assistant.conversation.models import now
-    from assistant.insight.opendata.hiding import NothingToHideBehindError
+    from assistant.insight.opendata.suppression import NothingToHideBehindError
 
     try:
         press_of(running.settings, running.catalogue).publish(session, now())

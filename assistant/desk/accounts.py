@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from assistant.desk import passwords
 from assistant.desk.audit import Audited, note_audit
-from assistant.desk.common_passwords import is_common
 from assistant.desk.models import Account, DeskSession
+from assistant.desk.passwords import is_common
 from assistant.desk.roles import Role
 from assistant.storage.sealing import Sealer, hash_token
 

@@ -9,10 +9,8 @@ from sqlalchemy.orm import Session
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.conversation.ownership import NotOwnerError
-from assistant.conversation.recording import Speaker
-from assistant.desk import conversations, masking, past
-from assistant.desk.breaks import begin_break, end_break
-from assistant.desk.colleagues import colleagues
+from assistant.conversation.turn_records import Speaker
+from assistant.desk import conversations, masking, past_conversations
 from assistant.desk.conversations import NotVisibleError, Viewer
 from assistant.desk.dependencies import (
     Answering,
@@ -22,9 +20,10 @@ from assistant.desk.dependencies import (
     Revealing,
     rules_of,
 )
-from assistant.desk.looks import TooManyLooksError, bounds_of, reveal_message
+from assistant.desk.presence import begin_break, colleagues, end_break
 from assistant.desk.queue import queue_for
 from assistant.desk.queue_schemas import ClosedOut, QueueOut
+from assistant.desk.reveals import TooManyLooksError, bounds_of, reveal_message
 from assistant.desk.roles import Permission
 from assistant.desk.schemas import (
     BreakIn,
@@ -44,7 +43,7 @@ from assistant.desk.schemas import (
 from assistant.desk.suggestions import suggestions
 from assistant.language.dates import rfc3339
 from assistant.replies.cards import service_card
-from assistant.replies.shapes import Reply, ServiceReply, TextReply
+from assistant.replies.schemas import Reply, ServiceReply, TextReply
 from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
@@ -62,7 +61,7 @@ async def see_closed(viewer: QueueViewer, running: RuntimeDep) -> list[ClosedOut
     is_everybodys = viewer.may(Permission.READ_ALL_CONVERSATIONS)
     me = viewer.account.id
     return await running.database.run(
-        lambda s: past.closed(s, me, viewer.at, is_everybodys=is_everybodys)
+        lambda s: past_conversations.closed(s, me, viewer.at, is_everybodys=is_everybodys)
     )
 
 

@@ -11,14 +11,14 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from assistant.conversation.models import Conversation, Event, OwnerChange, Turn
-from assistant.conversation.recording import Speaker
-from assistant.desk import past, telling
+from assistant.conversation.turn_records import Speaker
+from assistant.desk import conversation_summary, past_conversations
+from assistant.desk.conversation_summary import pack_of
 from assistant.desk.models import Account, DeskNote
-from assistant.desk.pack import pack_of
 from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.desk.schemas import EventData, EventOut, NoteOut, TalkOut
 from assistant.language.dates import jalali_brief, rfc3339
-from assistant.replies.shapes import Owner
+from assistant.replies.schemas import Owner
 from knowledge.catalogue import Catalogue
 
 MOST_EVENTS = 500
@@ -72,9 +72,13 @@ def look(session: Session, viewer: Viewer, conversation_id: str, catalogue: Cata
     is_mine = row.owner == Owner.OPERATOR and row.owner_id == viewer.account.id
     holder = session.get(Account, row.owner_id) if row.owner_id else None
     until = end.created_at if end else None
-    channel = telling.channels(session, [row.id]).get(row.id, telling.WEB)
+    channel = conversation_summary.channels(session, [row.id]).get(row.id, conversation_summary.WEB)
     events = events_after(
-        session, row.id, 0, viewer.at, past.last_event_of(session, end) if end else None
+        session,
+        row.id,
+        0,
+        viewer.at,
+        past_conversations.last_event_of(session, end) if end else None,
     )
     return TalkOut(
         conversation_id=row.id,
@@ -84,10 +88,10 @@ def look(session: Session, viewer: Viewer, conversation_id: str, catalogue: Cata
         queued_at_fa=_brief(row.queued_at, viewer.at),
         owned_since_fa=_brief(until or row.owned_since, viewer.at),
         channel=channel,
-        channel_fa=telling.channel_fa(channel),
+        channel_fa=conversation_summary.channel_fa(channel),
         is_past=end is not None,
         pack=pack_of(session, row, catalogue, until),
-        earlier=past.earlier(session, row.id, viewer.at, until),
+        earlier=past_conversations.earlier(session, row.id, viewer.at, until),
         events=events,
         notes=notes_of(session, row.id, viewer.at, until),
     )
@@ -103,7 +107,11 @@ def _seen(
     if _is_visible(session, viewer, row):
         return row, None
     may_answer = viewer.may(Permission.ANSWER_CITIZENS)
-    end = past.ended_by(session, viewer.account.id, row, viewer.at) if may_answer else None
+    end = (
+        past_conversations.ended_by(session, viewer.account.id, row, viewer.at)
+        if may_answer
+        else None
+    )
     if end is None:
         raise NotVisibleError(conversation_id)
     return row, end

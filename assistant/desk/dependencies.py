@@ -12,12 +12,18 @@ from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.conversation.models import now
 from assistant.desk.conversations import Viewer
-from assistant.desk.device_kinds import device_kind
-from assistant.desk.entries import EntryBook
+from assistant.desk.queue import EntryBook
 from assistant.desk.roles import PERMISSIONS, Permission, Role
-from assistant.desk.sessions import SessionRules, SignedIn, find_session, why_ended
+from assistant.desk.sessions import (
+    SessionRules,
+    SignedInAccount,
+    device_kind,
+    find_session,
+    why_ended,
+)
 from assistant.runtime import Runtime
 from assistant.settings import Settings
+from knowledge.catalogue import Catalogue
 
 log = structlog.get_logger()
 
@@ -55,7 +61,7 @@ async def signed_in(
     running: RuntimeDep,
     _: Annotated[None, Depends(same_origin)],
     x_csrf_token: Annotated[str, Header(max_length=128)] = "",
-) -> SignedIn:
+) -> SignedInAccount:
     """Who is signed in; raises `not_signed_in`, and `csrf` for a change without its token."""
     found = await session_of(request, running.settings, running.database.run)
     if found is None:
@@ -75,8 +81,8 @@ async def _note_refusal(request: Request, running: Runtime) -> None:
 
 
 async def session_of(
-    request: Request, settings: Settings, run: Callable[..., Awaitable[SignedIn | None]]
-) -> SignedIn | None:
+    request: Request, settings: Settings, run: Callable[..., Awaitable[SignedInAccount | None]]
+) -> SignedInAccount | None:
     """Who the request's cookie belongs to."""
     token, at = request.cookies.get(COOKIE, ""), now()
     if not token:
@@ -84,7 +90,7 @@ async def session_of(
     return await run(lambda session: find_session(session, token, rules_of(settings), at))
 
 
-SignedInDep = Annotated[SignedIn, Depends(signed_in)]
+SignedInDep = Annotated[SignedInAccount, Depends(signed_in)]
 
 
 class Requires:
@@ -135,3 +141,18 @@ AccountManaging = Annotated[Viewer, Depends(Requires(Permission.MANAGE_ACCOUNTS)
 KeyManaging = Annotated[Viewer, Depends(Requires(Permission.MANAGE_KEYS))]
 ThemeKeeping = Annotated[Viewer, Depends(Requires(Permission.KEEP_THEMES))]
 CalendarKeeping = Annotated[Viewer, Depends(Requires(Permission.KEEP_CALENDAR))]
+
+
+def agency_scope(viewer: Viewer, catalogue: Catalogue, agency_id: str | None) -> str | None:
+    """The agency whose figures are shown, None for all; raises `forbidden` and `unknown_agency`.
+
+    A clerk who names no agency means the own one, and is refused any other, known or not.
+    """
+    if viewer.account.role == Role.CLERK:
+        own = viewer.account.agency_id
+        if not own or agency_id not in {None, own}:
+            raise Problem("forbidden")
+        return own
+    if agency_id is not None and agency_id not in catalogue.agencies:
+        raise Problem("unknown_agency")
+    return agency_id

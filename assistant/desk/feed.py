@@ -1,27 +1,129 @@
-"""What an open console hears: the queue, and what is said and typed in its conversations."""
+"""The live events of an open console: the queue, what is said and typed, cases, outages, upkeep."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from fastapi import APIRouter
 from pydantic import BaseModel
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from assistant.conversation.models import now
-from assistant.conversation.recording import Speaker
-from assistant.conversation.typing import SHOWN_S
+from assistant.cases.closures import closures
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.outages import open_outages
+from assistant.channels.web.dependencies import RuntimeDep
+from assistant.channels.web.shutdown import LeavingDep
+from assistant.conversation.event_stream import SHOWN_S
+from assistant.conversation.models import OwnerChange, Rating, now
+from assistant.conversation.turn_records import Speaker
 from assistant.desk.conversations import Viewer, events_after
-from assistant.desk.entries import EntryBook
-from assistant.desk.feed_schemas import SaidNews, TypingNews
-from assistant.desk.news import News, Told
-from assistant.desk.queue import Signature, changes_since, queue_for, signature
-from assistant.desk.queue_schemas import QueueOut
-from assistant.desk.roles import Permission
+from assistant.desk.dependencies import EntryBookDep, SignedInDep, rules_of
+from assistant.desk.queue import EntryBook, Signature, changes_since, queue_for, signature
+from assistant.desk.queue_schemas import (
+    CaseNews,
+    DeskNews,
+    OutageNews,
+    QueueOut,
+    SaidNews,
+    TypingNews,
+    UpkeepNews,
+)
+from assistant.desk.roles import Permission, Role
 from assistant.desk.sessions import SessionRules, find_session
+from assistant.insight.radar.suspicions import open_suspicions
 from assistant.runtime import Runtime
 from assistant.storage.database import rang_within
+from assistant.storage.jobs import Job, JobState
+
+_OVERLAP = 200
+"""Transactions may end in another order than their ids were given, so some ids are read again."""
+Told = tuple[str, dict[str, Any]]
+
+
+class News:
+    """What was told to one console."""
+
+    def __init__(self) -> None:
+        self._last: int | None = None
+        self._heard: set[int] = set()
+        self._upkeep: dict[str, int] | None = None
+        self._newest: tuple[int | None, ...] | None = None
+        self._outages: dict[str, Any] | None = None
+
+    def told(self, session: Session, viewer: Viewer) -> list[Told]:
+        """What is new since the last time; each kind only for roles that may see it."""
+        told: list[Told] = []
+        codes = self._changed(session, viewer) if viewer.may(Permission.READ_CASES) else None
+        if codes is not None:
+            told.append(("cases", CaseNews(changed=codes).model_dump()))
+        if viewer.may(Permission.SEE_INSIGHT) and self._is_other(session):
+            told.append(("situation", {}))
+        if viewer.may(Permission.KEEP_OUTAGES):
+            outages = _outages(session)
+            if outages != (self._outages or _NO_OUTAGES):
+                told.append(("outages", outages))
+            self._outages = outages
+        upkeep = _upkeep(session, viewer)
+        if upkeep != (self._upkeep or {}):
+            self._upkeep = upkeep
+            told.append(("upkeep", dict(upkeep)))
+        return told
+
+    def _is_other(self, session: Session) -> bool:
+        """Whether figures of the situation may have changed; which, their reader asks for.
+
+        At first they may: what was read before may be older.
+        """
+        tables = (CaseEvent.id, OwnerChange.id, Rating.id)
+        newest = session.execute(select(*(select(func.max(id)).scalar_subquery() for id in tables)))
+        found = tuple(newest.one())
+        before, self._newest = self._newest, found
+        return found != before
+
+    def _changed(self, session: Session, viewer: Viewer) -> list[str] | None:
+        """The codes of cases with a new event, or None where there is no new one.
+
+        At first no code: a list that was read before may be older, and is to be read anew.
+        """
+        newest = session.scalar(select(func.max(CaseEvent.id))) or 0
+        if newest == self._last:
+            return None
+        is_first, after = self._last is None, max(0, newest - _OVERLAP)
+        if self._last is not None:
+            after = min(after, self._last)
+        query = select(CaseEvent.id, Case.tracking_code).join(Case).where(CaseEvent.id > after)
+        if viewer.account.role == Role.CLERK:
+            query = query.where(Case.agency_id == (viewer.account.agency_id or "-"))
+        rows = session.execute(query.order_by(CaseEvent.id)).all()
+        fresh = [code for id_, code in rows if id_ not in self._heard]
+        self._last, self._heard = newest, {id_ for id_, _ in rows if id_ > newest - _OVERLAP}
+        return [] if is_first else (list(dict.fromkeys(fresh)) or None)
+
+
+_NO_OUTAGES: dict[str, Any] = {"suspected": {}, "confirmed": {}}
+
+
+def _outages(session: Session) -> dict[str, Any]:
+    """How many people reported each suspected outage, and each that was confirmed, by its id."""
+    suspected = {str(one.id): one.people for one in open_suspicions(session)}
+    confirmed = {str(one.id): one.people for one in open_outages(session)}
+    return OutageNews(suspected=suspected, confirmed=confirmed).model_dump()
+
+
+def _upkeep(session: Session, viewer: Viewer) -> dict[str, int]:
+    found = UpkeepNews()
+    if viewer.may(Permission.REVIVE_JOBS):
+        dead = select(func.count()).where(Job.state == JobState.DEAD)
+        found.dead_jobs = session.scalar(dead) or 0
+    if viewer.may(Permission.KEEP_CALENDAR):
+        found.closures = len(closures(session))
+    return found.model_dump(exclude_none=True)
+
 
 POLL_S = 1.0
 """Other gateway processes write too, so a console looks into the database this often."""
@@ -122,3 +224,20 @@ class Feed:
 def _dumped(news: BaseModel) -> dict[str, Any]:
     """As it is told: what is not known is absent."""
     return news.model_dump(mode="json", exclude_none=True)
+
+
+router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
+
+
+@router.get("/events", response_class=EventSourceResponse, responses={200: {"model": DeskNews}})
+async def events(
+    signed: SignedInDep, running: RuntimeDep, book: EntryBookDep, leaving: LeavingDep
+) -> EventSourceResponse:
+    """What is new at the desk, by what one may see (server-sent events)."""
+    feed = Feed(running, signed.token, rules_of(running.settings), book)
+
+    async def stream() -> AsyncIterator[ServerSentEvent]:
+        async for name, data in feed.follow():
+            yield ServerSentEvent(json.dumps(data, ensure_ascii=False), event=name)
+
+    return EventSourceResponse(leaving.ending(stream()), ping=15)

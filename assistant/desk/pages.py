@@ -8,11 +8,11 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.middleware import CSP
+from assistant.desk.close_reasons import CLOSE_REASON_FA
 from assistant.desk.dependencies import session_of
-from assistant.desk.reasons import CLOSE_REASON_FA
 from assistant.desk.roles import PERMISSIONS, Permission, Role
-from assistant.desk.session_routes import session_out
-from assistant.insight.situation.shapes import shapes
+from assistant.desk.sign_in import session_out
+from assistant.insight.situation.province_map import shapes
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 _PAGES = Environment(

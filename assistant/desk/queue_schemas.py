@@ -1,9 +1,9 @@
-"""Shapes of the lists of the desk (docs/api.md)."""
+"""Shapes of the desk's lists and of the live events that update them (docs/api.md)."""
 
 from pydantic import BaseModel
 
-from assistant.desk.schemas import Mood
-from assistant.replies.shapes import Owner
+from assistant.desk.schemas import EventOut, Mood
+from assistant.replies.schemas import Owner
 
 
 class QueueEntry(BaseModel):
@@ -83,3 +83,41 @@ class ClosedOut(BaseModel):
     channel: str
     channel_fa: str
     preview: str
+
+
+class SaidNews(BaseModel):
+    """A new event of a conversation in hand."""
+
+    conversation_id: str
+    event: EventOut
+
+
+class TypingNews(BaseModel):
+    """The citizen of a conversation in hand is writing; shown for so many seconds at most."""
+
+    conversation_id: str
+    for_s: float
+
+
+class CaseNews(BaseModel):
+    """Codes of cases with something new; at first none, since what was read may be older."""
+
+    changed: list[str]
+
+
+class OutageNews(BaseModel):
+    """How many people told of each suspected and each confirmed outage, by its id."""
+
+    suspected: dict[str, int]
+    confirmed: dict[str, int]
+
+
+class UpkeepNews(BaseModel):
+    """How much needs a hand; what one may not see is absent."""
+
+    dead_jobs: int | None = None
+    closures: int | None = None
+
+
+DeskNews = QueueOut | QueueChanges | SaidNews | TypingNews | CaseNews | OutageNews | UpkeepNews
+"""The data of an event, by its name; `situation` and `signed_out` have none."""

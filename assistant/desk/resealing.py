@@ -3,8 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.desk.casework.models import CaseDraft
-from assistant.desk.models import Account
+from assistant.desk.models import Account, ActionDraft
 from assistant.storage.sealing import Sealer, resealed
 
 
@@ -19,7 +18,7 @@ def reseal_accounts(session: Session, sealer: Sealer) -> None:
 
 def reseal_drafts(session: Session, sealer: Sealer) -> None:
     """Reseal drafts under an older key. They go by themselves, so each one is looked at."""
-    for draft in session.scalars(select(CaseDraft)):
+    for draft in session.scalars(select(ActionDraft)):
         if sealer.is_current(draft.sealed):
             continue
         if anew := resealed(sealer, draft.sealed, f"case_drafts {draft.id}"):

@@ -15,13 +15,12 @@ from pydantic import (
 )
 
 from assistant.conversation.messages import MAX_CHARACTERS
+from assistant.desk.close_reasons import CloseReason
 from assistant.desk.passwords import LONGEST, SHORTEST
-from assistant.desk.reasons import CloseReason
 from assistant.desk.roles import Permission, Role
 from assistant.language.controls import Readable
 from assistant.language.digits import ascii_digits
-from assistant.replies.events import Voice
-from assistant.replies.shapes import Owner, Reply, ServiceCard
+from assistant.replies.schemas import Owner, Reply, ServiceCard, Voice
 
 
 def _ascii(value: object) -> object:
@@ -46,13 +45,13 @@ Token = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 NewPassword = Annotated[SecretStr, AfterValidator(_long_enough)]
 
 
-class Body(BaseModel):
+class StrictBody(BaseModel):
     """What a request of the desk says; what is not known is refused, and not overlooked."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class SignIn(Body):
+class SignIn(StrictBody):
     """What is shown at sign-in."""
 
     login: Short
@@ -66,13 +65,13 @@ class SignedOutOut(BaseModel):
     continue_at: str
 
 
-class EnrolmentToken(Body):
+class EnrolmentToken(StrictBody):
     """The secret of a one-time link."""
 
     token: Token
 
 
-class Enrolment(Body):
+class Enrolment(StrictBody):
     """A password of one's own, and a code that shows the authenticator app works."""
 
     token: Token
@@ -80,7 +79,7 @@ class Enrolment(Body):
     code: Code
 
 
-class PasswordChange(Body):
+class PasswordChange(StrictBody):
     """A new password of one's own, by the old one and a one-time code."""
 
     old: Annotated[SecretStr, Field(max_length=LONGEST)]
@@ -130,7 +129,7 @@ class SessionOut(BaseModel):
     expires_at: str
 
 
-class ReplyIn(Body):
+class ReplyIn(StrictBody):
     """A text, or the card of a service; exactly one of the two."""
 
     text: Words | None = None
@@ -143,19 +142,19 @@ class ReplyIn(Body):
         return self
 
 
-class CloseIn(Body):
+class CloseIn(StrictBody):
     """Why the operator's part ends."""
 
     reason: CloseReason
 
 
-class TransferIn(Body):
+class TransferIn(StrictBody):
     """Who gets the conversation."""
 
     account_id: Short
 
 
-class NoteIn(Body):
+class NoteIn(StrictBody):
     """Words for other operators."""
 
     text: Words
@@ -277,7 +276,7 @@ class HeldOut(BaseModel):
     held: int
 
 
-class BreakIn(Body):
+class BreakIn(StrictBody):
     """Whether the viewer takes a break, or is back."""
 
     is_on: bool

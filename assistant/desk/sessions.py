@@ -1,4 +1,7 @@
-"""Signed-in sessions: random, kept as hashes, ended by idleness, by age, or by hand."""
+"""Signed-in sessions: random, kept as hashes, ended by idleness, by age, or by hand.
+
+Of the device only the kind is kept, as its browser says it; nothing finer, and no address.
+"""
 
 import hashlib
 import hmac
@@ -12,6 +15,37 @@ from sqlalchemy.orm import Session
 
 from assistant.desk.models import Account, DeskSession
 from assistant.storage.sealing import hash_token
+
+BROWSERS = {
+    # The order matters: most browsers also call themselves by older ones' names.
+    "edg": "Edge",
+    "opr/": "Opera",
+    "samsungbrowser": "Samsung Internet",
+    "firefox": "فایرفاکس",
+    "fxios": "فایرفاکس",
+    "crios": "کروم",
+    "chrom": "کروم",
+    "safari": "سافاری",
+}
+SYSTEMS = {
+    "android": "اندروید",
+    "iphone": "آیفون",
+    "ipad": "آی‌پد",
+    "cros": "کروم‌بوک",
+    "windows": "ویندوز",
+    "mac os": "مک",
+    "linux": "لینوکس",
+}
+UNKNOWN_DEVICE = "دستگاه ناشناخته"
+
+
+def device_kind(user_agent: str) -> str:
+    """«فایرفاکس در ویندوز» for a `User-Agent`; at most 64 characters, whatever it holds."""
+    said = user_agent[:512].lower()
+    browser = next((name for sign, name in BROWSERS.items() if sign in said), "")
+    system = next((name for sign, name in SYSTEMS.items() if sign in said), "")
+    return " در ".join(part for part in (browser, system) if part) or UNKNOWN_DEVICE
+
 
 _SEEN_EVERY = timedelta(seconds=30)
 _NAME = 16
@@ -35,7 +69,7 @@ class Ended(StrEnum):
 
 
 @dataclass(frozen=True)
-class SignedIn:
+class SignedInAccount:
     """Who is signed in, and by which session; `token` is the cookie's value."""
 
     account: Account
@@ -63,7 +97,7 @@ def open_session(
     *,
     device: str,
     id_token_sealed: str | None = None,
-) -> SignedIn:
+) -> SignedInAccount:
     """A session with a fresh value; the one of the cookie `replaces`, if there was one, ends.
 
     `device` is its kind, and `id_token_sealed` the proof of an identity provider, if one has
@@ -83,12 +117,12 @@ def open_session(
         device=device,
     )
     session.add(row)
-    return SignedIn(account, row.id, token, row.expires_at, id_token_sealed)
+    return SignedInAccount(account, row.id, token, row.expires_at, id_token_sealed)
 
 
 def find_session(
     session: Session, token: str, rules: SessionRules, at: datetime, *, is_use: bool = True
-) -> SignedIn | None:
+) -> SignedInAccount | None:
     """Who the cookie's value belongs to, unless the session or the account has ended.
 
     Looking without use does not keep an idle session alive.
@@ -106,7 +140,7 @@ def find_session(
     row, account = found
     if is_use and row.seen_at <= at - _SEEN_EVERY:
         session.execute(update(DeskSession).where(DeskSession.id == row.id).values(seen_at=at))
-    return SignedIn(account, row.id, token, row.expires_at, row.id_token_sealed)
+    return SignedInAccount(account, row.id, token, row.expires_at, row.id_token_sealed)
 
 
 def why_ended(session: Session, token: str, at: datetime) -> Ended:

@@ -9,8 +9,8 @@ import asyncio
 from sqlalchemy.orm import Session
 
 from assistant.conversation.models import Conversation
-from assistant.conversation.recording import state_of
-from assistant.desk import telling
+from assistant.conversation.turn_records import state_of
+from assistant.desk import conversation_summary
 from assistant.desk.conversations import Viewer, visible
 from assistant.desk.schemas import SuggestedAnswer, SuggestionsOut
 from assistant.dialogue.sentences import sentence
@@ -51,7 +51,7 @@ async def suggestions(running: Runtime, viewer: Viewer, conversation_id: str) ->
 
 def _newest_words(session: Session, conversation_id: str) -> list[str]:
     """The newest messages that tell something of the matter, newest first; masked."""
-    said = telling.latest(session, [conversation_id]).get(conversation_id, [])
+    said = conversation_summary.latest(session, [conversation_id]).get(conversation_id, [])
     return [one.text for one in said if one.tells][:_LATEST]
 
 

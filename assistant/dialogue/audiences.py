@@ -16,7 +16,7 @@ _ABROAD = ("خارج", "سفارت", "کنسول")
 _STEM = 4
 
 
-class Asked(Protocol):
+class AskedText(Protocol):
     """A repaired question, and what was told before it."""
 
     @property
@@ -28,7 +28,7 @@ class Asked(Protocol):
         """What was told."""
 
 
-def is_elsewhere(fact: Fact, asked: Asked) -> bool:
+def is_elsewhere(fact: Fact, asked: AskedText) -> bool:
     """Whether a fact holds only abroad, or in a province, that nobody has spoken of."""
     told = f"{asked.before} {asked.text}"
     if _is_abroad(fact.audience):
@@ -37,7 +37,7 @@ def is_elsewhere(fact: Fact, asked: Asked) -> bool:
     return bool(places) and not places & _places(told)
 
 
-def holds_for(fact: Fact, asked: Asked) -> bool:
+def holds_for(fact: Fact, asked: AskedText) -> bool:
     """Whether a fact is for all, or for some of whom is spoken; beginnings of words are enough."""
     if not fact.audience:
         return True

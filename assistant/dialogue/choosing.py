@@ -13,18 +13,18 @@ from assistant.dialogue.facts import (
     LIKE,
     LISTS,
     Candidate,
+    FactQuery,
     FactRanker,
-    Query,
     Ranked,
     Told,
     candidates,
 )
-from assistant.dialogue.own.deciding import on_own_case
-from assistant.dialogue.own.verdicts import Verdict
+from assistant.dialogue.own_case.answers import on_own_case
+from assistant.dialogue.own_case.verdicts import OwnCaseVerdict
 from assistant.language.dates import today as in_tehran
 from assistant.tracing import span
 from knowledge.catalogue import Entry
-from knowledge.everyday import EVERYDAY, Everyday
+from knowledge.fact_marks import EVERYDAY, Everyday
 from knowledge.facts import Fact, facts_of
 from knowledge.features.answers import AnswerEncoder
 from knowledge.features.questions import questions_in
@@ -50,7 +50,7 @@ _OF_SEVERAL = 0.2
 
 
 @dataclass(frozen=True)
-class Part:
+class QuestionPart:
     """One of several questions of a message: its words, what it asks for, and what answers it.
 
     Several questions that one answer fits are one part. `other` is the service that it is about,
@@ -77,7 +77,7 @@ class Answer:
     share: float
     is_sure: bool = True
     is_doubtful: bool = False
-    verdict: Verdict | None = None
+    verdict: OwnCaseVerdict | None = None
 
 
 class FactChooser:
@@ -93,7 +93,7 @@ class FactChooser:
         self._ranker, self._today = FactRanker(encoder, answered, everyday), today
 
     def answers(
-        self, entry: Entry, query: Query, aspects: Sequence[str], told: Told = frozenset()
+        self, entry: Entry, query: FactQuery, aspects: Sequence[str], told: Told = frozenset()
     ) -> list[tuple[str, Answer | None]]:
         """What answers a message: each of its questions, or each aspect of a single one.
 
@@ -111,7 +111,7 @@ class FactChooser:
         aspect = aspects[0] if aspects else "what"
         return [(aspect, self.choose(entry, query, aspect, told))]
 
-    def parts(self, entry: Entry, query: Query, told: Told = frozenset()) -> list[Part]:
+    def parts(self, entry: Entry, query: FactQuery, told: Told = frozenset()) -> list[QuestionPart]:
         """What answers each question of a message that asks several; none of one that asks once."""
         questions = questions_in(query.text)[:_MOST_QUESTIONS]
         if len(questions) < 2:
@@ -122,7 +122,7 @@ class FactChooser:
         return asked if len(asked) > 1 else []
 
     def choose(
-        self, entry: Entry, query: Query, aspect: str = "", told: Told = frozenset()
+        self, entry: Entry, query: FactQuery, aspect: str = "", told: Told = frozenset()
     ) -> Answer | None:
         """The answer to one question; None if nothing that is known answers it.
 
@@ -150,7 +150,9 @@ class FactChooser:
         """By service, how like a repaired question is to one that was asked of it, 0..1."""
         return self._ranker.likest(services, question)
 
-    def _decided(self, ranked: Ranked, query: Query, everyday: Everyday | None) -> Answer | None:
+    def _decided(
+        self, ranked: Ranked, query: FactQuery, everyday: Everyday | None
+    ) -> Answer | None:
         """A fact whose rules decide the asker's own case, unless another fact surely answers.
 
         A number of the right kind, person and event says much for a fact, so it may be less likely;
@@ -170,15 +172,15 @@ class FactChooser:
         return found[0] if found and none < UNDECIDED and _prevails(found, facts[0]) else None
 
     def _of_each(
-        self, entry: Entry, query: Query, questions: Sequence[str], told: Told
-    ) -> Iterator[Part]:
+        self, entry: Entry, query: FactQuery, questions: Sequence[str], told: Told
+    ) -> Iterator[QuestionPart]:
         """Each question, read behind those before it, and of the service that was named last.
 
         «بیمه سلامت چجوری بگیرم، مجانیه؟» asks twice of that insurance, whatever was talked of.
         """
         before, current = query.before, _begun_with(entry, query, questions[0])
         for question in questions:
-            asked = Query(question, before=before)
+            asked = FactQuery(question, before=before)
             if (named := query.elsewhere.get(question)) and named is not current:
                 known = self.choose(current, asked, _named_in(question), told)
                 current = current if _is_sure(known) else named
@@ -186,11 +188,11 @@ class FactChooser:
             for aspect in kinds or (_named_in(question),):
                 of, answer = self._of_last(current, entry, asked, aspect, told)
                 known_as = aspect if kinds else _aspect_of(question, answer)
-                yield Part((question,), known_as, answer, None if of is entry else of)
+                yield QuestionPart((question,), known_as, answer, None if of is entry else of)
             before = f"{before} {question}".strip()
 
     def _of_last(
-        self, last: Entry, entry: Entry, asked: Query, aspect: str, told: Told
+        self, last: Entry, entry: Entry, asked: FactQuery, aspect: str, told: Told
     ) -> tuple[Entry, Answer | None]:
         """What answers a question of the service that was named last, or else of the other one."""
         own = self.choose(entry, asked, aspect, told)
@@ -203,7 +205,7 @@ class FactChooser:
     def _rest(
         self,
         entry: Entry,
-        query: Query,
+        query: FactQuery,
         aspects: Sequence[str],
         found: Sequence[tuple[str, Answer | None]],
         told: Told,
@@ -215,7 +217,7 @@ class FactChooser:
                 yield aspect, _of_aspect(entry, aspect, ranked, told, is_sure=True)
 
     def _of_aspects(
-        self, entry: Entry, query: Query, aspects: Sequence[str], told: Told
+        self, entry: Entry, query: FactQuery, aspects: Sequence[str], told: Told
     ) -> list[tuple[str, Answer | None]]:
         """The answer to a question for several aspects, and more where it leaves one of them out.
 
@@ -231,7 +233,7 @@ class FactChooser:
         return found
 
 
-def _begun_with(entry: Entry, query: Query, question: str) -> Entry:
+def _begun_with(entry: Entry, query: FactQuery, question: str) -> Entry:
     """The service of the first question: the one before, where a later one names the new one."""
     is_named_later = entry in query.elsewhere.values() and question not in query.elsewhere
     return query.focus if query.focus is not None and is_named_later else entry
@@ -241,9 +243,9 @@ def _named_in(question: str) -> str:
     return next(iter(words.aspects_named(question)), "")
 
 
-def _joined(parts: Iterable[Part]) -> list[Part]:
+def _joined(parts: Iterable[QuestionPart]) -> list[QuestionPart]:
     """Questions that have the same answer, or a part of it, are answered together."""
-    found = list[Part]()
+    found = list[QuestionPart]()
     for part in parts:
         told = next((n for n, one in enumerate(found) if _is_within(part, one)), None)
         if told is None:
@@ -254,11 +256,11 @@ def _joined(parts: Iterable[Part]) -> list[Part]:
     return found
 
 
-def _asks(part: Part) -> bool:
+def _asks(part: QuestionPart) -> bool:
     return any(words.has("questions", one) or "؟" in one for one in part.questions)
 
 
-def _is_within(part: Part, other: Part) -> bool:
+def _is_within(part: QuestionPart, other: QuestionPart) -> bool:
     """Whether all that answers a part is told by another one already."""
     mine, its = part.answer, other.answer
     if mine is None or its is None or part.other is not other.other:
@@ -331,7 +333,7 @@ def _told_near(best: Fact | str, share: float, none: float) -> Answer | None:
     return Answer((best,), "", share, is_sure=False, is_doubtful=True)
 
 
-def _marked(ranked: Ranked, everyday: Everyday | None, query: Query) -> Answer | None:
+def _marked(ranked: Ranked, everyday: Everyday | None, query: FactQuery) -> Answer | None:
     """What is marked for an everyday question is told of it, however unlikely, and though again."""
     if everyday is None:
         return None

@@ -8,19 +8,11 @@ The bars were set on development talks; `dastyar evaluate talks` shows what a ch
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assistant.dialogue import grievances, words
-from assistant.dialogue.policy import (
-    asked,
-    dangers,
-    drafts,
-    events,
-    filed,
-    offices,
-    openings,
-    topics,
-)
+from assistant.dialogue import words
+from assistant.dialogue.policy import dangers, drafts, life_events, openings, procedure, topics
 from assistant.dialogue.policy.dangers import QUIET
 from assistant.dialogue.policy.moves import Decision, Move
+from assistant.dialogue.policy.openings import may_complain
 from assistant.dialogue.policy.topics import SURE
 from assistant.dialogue.policy.wording import MOST_WORDS_OF_CHOICE, SOCIAL, TOPIC, sends
 from assistant.dialogue.state import Asked, Open, State
@@ -37,11 +29,11 @@ def decide(state: State, heard: Understanding) -> Decision:
     """The first row of the table that fits."""
     for row in _TABLE:
         if decision := row(state, heard):
-            lives = events.lives_beside(decision, state, heard)
+            lives = life_events.lives_beside(decision, state, heard)
             if heard.is_unnamed and state.draft is not None:
                 return _unnamed(decision)
             return replace(_with_asides(decision, state, heard), lives=lives)
-    return replace(_MISSED, lives=events.lives_beside(_MISSED, state, heard))
+    return replace(_MISSED, lives=life_events.lives_beside(_MISSED, state, heard))
 
 
 def _unnamed(decision: Decision) -> Decision:
@@ -71,7 +63,7 @@ def _with_asides(decision: Decision, state: State, heard: Understanding) -> Deci
         return decision
     return replace(
         decision,
-        in_doubt=grievances.may_complain(heard),
+        in_doubt=may_complain(heard),
         quiet_danger=dangers.danger_share(state, heard) >= QUIET * dangers.danger_bar(state),
         beside=topics.else_meant(decision, state, heard),
     )
@@ -154,20 +146,20 @@ _TABLE: tuple[_Row, ...] = (
     _numbered,
     _offered,
     drafts.draft,
-    events.step,
-    filed.code,
-    filed.after_filing,
-    asked.process,
-    asked.track,
+    life_events.step,
+    procedure.code,
+    procedure.after_filing,
+    procedure.process,
+    procedure.track,
     openings.taken_up,
     openings.open_,
     openings.grievance,
     topics.line,
     _small_talk,
-    events.journey,
+    life_events.journey,
     _leading,
-    offices.office,
-    offices.need,
+    topics.office,
+    topics.need,
     topics.topic,
 )
 

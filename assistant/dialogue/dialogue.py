@@ -7,13 +7,12 @@ from dataclasses import replace
 from assistant.dialogue import words
 from assistant.dialogue.buttons import pressed, typed
 from assistant.dialogue.complaint.drafting import Drafting
-from assistant.dialogue.complaint.fields import ALONE
+from assistant.dialogue.complaint.fields import ALONE, quieted
 from assistant.dialogue.complaint.filing import Filing
-from assistant.dialogue.complaint.quiet import quieted
 from assistant.dialogue.complaint.reading import DraftReader, part_of, told_part
 from assistant.dialogue.complaint.similar import KnownOutages
 from assistant.dialogue.decide import decide
-from assistant.dialogue.facts import Query
+from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.journeys import JourneyTeller
 from assistant.dialogue.policy.moves import WITH_DUE, WITH_WORDS, Decision, Move
@@ -21,11 +20,11 @@ from assistant.dialogue.reports import report_of
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import COMPLAIN, Speech
 from assistant.dialogue.state import TELLS, Open, State, Thing, service
-from assistant.dialogue.tell import Teller
-from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
+from assistant.dialogue.tell import ServiceTeller
+from assistant.dialogue.turn import OpenTurn, Rooms, TurnOutcome
 from assistant.dialogue.understand import Understanding, title_of
 from assistant.language.repair import repair
-from assistant.replies.shapes import ChoicesReply, Option, TextReply
+from assistant.replies.schemas import ChoicesReply, Option, TextReply
 from knowledge.catalogue import Entry
 
 CORRECTED = 0.5
@@ -51,7 +50,7 @@ class Dialogue:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
-        self.teller = Teller(rooms.facts)
+        self.teller = ServiceTeller(rooms.facts)
         self._guide = Guide(rooms, self.teller)
         self._journeys = JourneyTeller(rooms.catalogue, self.teller)
         self._drafting = Drafting(rooms, DraftReader(rooms.reader))
@@ -77,7 +76,7 @@ class Dialogue:
         if query and known:
             self.teller.prepare(known[0], decision.aspects, query)
 
-    async def respond(self, turn: OpenTurn) -> Outcome:
+    async def respond(self, turn: OpenTurn) -> TurnOutcome:
         """Answer one turn; `turn.heard` is what `hear` made of its text."""
         if turn.heard is not None and (choice := typed(turn.heard.reading.masked, turn.state)):
             # «1» under buttons is the first of them.
@@ -105,7 +104,7 @@ class Dialogue:
         report = report_of(turn.state, speech.state, turn.heard, self._rooms.catalogue)
         if report is not None and speech.state.draft is None:
             await self._known.say(speech, report)
-        return Outcome(speech.replies, speech.finished(), report=report)
+        return TurnOutcome(speech.replies, speech.finished(), report=report)
 
     async def _answer(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         if decision.move in _DRAFT_MOVES:
@@ -333,7 +332,7 @@ def _remembering(state: State, turn: OpenTurn, heard: Understanding, decision: D
 
 def _query(
     state: State, heard: Understanding | None, thing: Thing, entries: Mapping[str, Entry]
-) -> Query | None:
+) -> FactQuery | None:
     """What is asked of a thing: where it was chosen, what was asked before the choice.
 
     What was told of the matter in focus before goes with it.
@@ -350,7 +349,7 @@ def _query(
     others = heard.elsewhere if heard and not is_chosen else {}
     elsewhere = {question: entries[id_] for question, id_ in others.items()}
     focus = entries.get(state.focus.id) if state.focus and thing != state.focus else None
-    return Query(text, kinds, told, typed, elsewhere, focus) if text else None
+    return FactQuery(text, kinds, told, typed, elsewhere, focus) if text else None
 
 
 def _wishes_to_file(heard: Understanding) -> bool:

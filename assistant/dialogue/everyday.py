@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.dialogue import words
-from assistant.dialogue.audiences import Asked, holds_for
-from knowledge.everyday import Everyday
+from assistant.dialogue.audiences import AskedText, holds_for
+from knowledge.fact_marks import Everyday
 from knowledge.facts import Fact
 
 ASKED = 0.3
@@ -63,7 +63,7 @@ def beyond(aspects: Sequence[str], kinds: Sequence[Everyday]) -> list[str]:
 
 
 def lean(
-    found: Sequence[Fact | str | None], kind: Everyday, share: float, told: Asked, top: float
+    found: Sequence[Fact | str | None], kind: Everyday, share: float, told: AskedText, top: float
 ) -> NDArray[np.float32]:
     """What an everyday question, asked with probability `share`, adds to the logit of each.
 
@@ -78,7 +78,7 @@ def lean(
     return share * np.array(added, np.float32)
 
 
-def answers(one: Fact | str | None, kind: Everyday, asked: Asked) -> TypeGuard[Fact]:
+def answers(one: Fact | str | None, kind: Everyday, asked: AskedText) -> TypeGuard[Fact]:
     """Whether a fact answers an everyday question, for one of whom it holds."""
     if not isinstance(one, Fact) or not holds_for(one, asked):
         return False

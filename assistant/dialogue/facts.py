@@ -16,7 +16,7 @@ from assistant.dialogue.audiences import is_elsewhere
 from assistant.dialogue.everyday import EverydayReader, lean
 from assistant.language.repair import repair
 from knowledge.catalogue import Entry
-from knowledge.everyday import Everyday
+from knowledge.fact_marks import Everyday
 from knowledge.facts import Fact, facts_of
 from knowledge.features.answers import AnswerEncoder
 from knowledge.features.labels import NOTHING
@@ -87,7 +87,7 @@ Kinds = Mapping[str, float]
 
 
 @dataclass(frozen=True)
-class Query:
+class FactQuery:
     """A question, repaired: what its reading hears it ask for, and what was told `before` it.
 
     «تا کی وقت داریم؟» leans on «پدرم اسفند فوت کرد». `typed` is the masked message as it came,
@@ -118,7 +118,7 @@ class FactRanker:
         self._alone = lru_cache(_KEPT)(self._read)
         self._kept = lru_cache(_KEPT)(self._shares)
 
-    def ranked(self, entry: Entry, query: Query, everyday: Everyday | None = None) -> Ranked:
+    def ranked(self, entry: Entry, query: FactQuery, everyday: Everyday | None = None) -> Ranked:
         """All candidates by how well they fit and whether they are of the kind asked for.
 
         Of several everyday questions one is answered: those of the others do not count.
@@ -222,7 +222,7 @@ def _weighed(ranked: Ranked, kinds: Kinds) -> Ranked:
     return sorted(((one, p / total) for one, p in shares), key=lambda pair: -pair[1])
 
 
-def _near_home(ranked: Ranked, query: Query) -> Ranked:
+def _near_home(ranked: Ranked, query: FactQuery) -> Ranked:
     """What holds only abroad or in another province is less likely where neither is spoken of."""
     away = [isinstance(one, Fact) and is_elsewhere(one, query) for one, _ in ranked]
     if not any(away):

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from assistant.dialogue import words
-from assistant.dialogue.contacts import agency_contact
+from assistant.dialogue.fact_wording import agency_contact
 from assistant.dialogue.policy.dangers import CYBERCRIME, is_blackmailed
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.wording import is_clear
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import ASK, COMPLAIN, HUMAN, NONE, TRACK, Speech
 from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, service
-from assistant.dialogue.tell import Teller
+from assistant.dialogue.tell import ServiceTeller
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import Understanding, title_of
 from assistant.language.digits import persian_digits
-from assistant.replies.shapes import HandoffReply, LineReply
+from assistant.replies.schemas import HandoffReply, LineReply
 from knowledge.catalogue import Entry
 from knowledge.search.about import About, read_about
 
@@ -54,7 +54,7 @@ _MANY_MISSES, _MANY_GRUMBLES = 2, 2
 class Guide:
     """Says what is right when a message is not about one service."""
 
-    def __init__(self, rooms: Rooms, teller: Teller) -> None:
+    def __init__(self, rooms: Rooms, teller: ServiceTeller) -> None:
         self._rooms, self._teller = rooms, teller
         self._catalogue = rooms.catalogue
         self._topics = read_about()

@@ -1,10 +1,10 @@
 """A life event, step by step: the list of what there is to do, and the next thing on it."""
 
-from assistant.dialogue.saying import source_line
+from assistant.dialogue.fact_wording import source_line
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Button, Speech
 from assistant.dialogue.state import State, life_event, service
-from assistant.dialogue.tell import Teller
+from assistant.dialogue.tell import ServiceTeller
 from assistant.language.digits import persian_digits
 from knowledge.catalogue import Catalogue
 from knowledge.facts import Fact
@@ -18,7 +18,7 @@ PAGE, MOST_BUTTONS = 6, 4
 class JourneyTeller:
     """Says what there is to do in a life event."""
 
-    def __init__(self, catalogue: Catalogue, teller: Teller) -> None:
+    def __init__(self, catalogue: Catalogue, teller: ServiceTeller) -> None:
         self._catalogue, self._teller = catalogue, teller
 
     def show_list(self, speech: Speech, journey: Journey, first: int | None) -> None:

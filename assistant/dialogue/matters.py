@@ -44,7 +44,7 @@ class Matter:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldMatter:
     """What was told before a message: of which office, in which words, and whether it was filed."""
 
     agency: str | None = None
@@ -72,7 +72,7 @@ class MatterReader:
         self._reader = reader
         self._weights = Ranker(weights) if weights.exists() else None
 
-    def read(self, masked: str, told: Told) -> tuple[Matter, ...]:
+    def read(self, masked: str, told: ToldMatter) -> tuple[Matter, ...]:
         """The matters of a masked message, each with how likely it is another than before it.
 
         Behind what was `told` the first may be another one, too.
@@ -112,7 +112,7 @@ class MatterReader:
         found = reading.found
         return found.hits[0].entry.agency.id if found.probability >= sought else None
 
-    def cuts(self, masked: str, told: Told) -> list[tuple[str, str | None, Features]]:
+    def cuts(self, masked: str, told: ToldMatter) -> list[tuple[str, str | None, Features]]:
         """Stretches of a message with their office, and what speaks for a matter of its own."""
         units = self._units(masked)
         known = [told.agency] if told.agency else []
@@ -157,7 +157,7 @@ class MatterReader:
         yield sentence[start:]
 
     def _signs(
-        self, unit: _Unit, agency: str, left: str, known: Sequence[str], told: Told
+        self, unit: _Unit, agency: str, left: str, known: Sequence[str], told: ToldMatter
     ) -> Features:
         text = unit.reading.text
         name = next(n for n in unit.reading.names if n.label == "agency" and n.id == agency)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.dialogue import words
-from assistant.dialogue.referents import Message
+from assistant.dialogue.referents import MessageInContext
 from assistant.dialogue.state import State
 from assistant.language.repair import repair
 from assistant.understanding.reading import Reader
@@ -46,7 +46,7 @@ class OfficeReader:
     def __init__(self, reader: Reader, editor: EditEncoder, catalogue: Catalogue) -> None:
         self._reader, self._editor, self._catalogue = reader, editor, catalogue
 
-    def read(self, message: Message, state: State) -> Office | None:
+    def read(self, message: MessageInContext, state: State) -> Office | None:
         """The office that a message names and does not refuse."""
         reading = message.reading
         corrects = message.commands.get("correct", 0.0) >= _CORRECTS and bool(state.said)
@@ -58,7 +58,7 @@ class OfficeReader:
                 return office
         return None
 
-    def _office(self, name: Span, message: Message) -> Office | None:
+    def _office(self, name: Span, message: MessageInContext) -> Office | None:
         """The office that is named so, unless it is refused or no name at all."""
         masked = message.reading.masked
         if words.pattern("refusals").match(masked[name.end :].lstrip(" .…،")):
@@ -70,7 +70,9 @@ class OfficeReader:
             return None
         return self._told(written, agency, message, message.kept.replace(repaired, " "))
 
-    def _told(self, name: str, agency: str | None, message: Message, beside: str) -> Office:
+    def _told(
+        self, name: str, agency: str | None, message: MessageInContext, beside: str
+    ) -> Office:
         is_sure = message.meant.found.probability >= SURELY_STANDS
         stands = bool(words.own_words(beside)) and self._probability(beside) >= STANDS
         services = self._services.get(agency or "", frozenset())

@@ -7,16 +7,23 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue import sentences
-from assistant.dialogue.choosing import Answer, Part
-from assistant.dialogue.contacts import contact, next_step
-from assistant.dialogue.facts import Query
-from assistant.dialogue.own.deciding import said
-from assistant.dialogue.saying import FIELDS, key_of, list_key, source_line, written
+from assistant.dialogue.choosing import Answer, QuestionPart
+from assistant.dialogue.fact_wording import (
+    FIELDS,
+    contact,
+    key_of,
+    list_key,
+    next_step,
+    source_line,
+    written,
+)
+from assistant.dialogue.facts import FactQuery
+from assistant.dialogue.own_case.answers import said
 from assistant.dialogue.speech import HUMAN, Button, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, service
 from assistant.language.digits import persian_digits
 from knowledge.catalogue import Entry
-from knowledge.everyday import EVERYDAY
+from knowledge.fact_marks import EVERYDAY
 from knowledge.facts import Fact, facts_of
 
 CONTACT = ("contact", "where", "online")
@@ -31,7 +38,9 @@ _LATIN = re.compile("[A-Za-z]")
 _STOP = re.compile(r"[.،,؟?!؛:\n]+\s*")
 
 
-def tell_parts(speech: Speech, entry: Entry, parts: Sequence[Part], query: Query) -> None:
+def tell_parts(
+    speech: Speech, entry: Entry, parts: Sequence[QuestionPart], query: FactQuery
+) -> None:
     """Say what is known of the parts of a message, in one text, and where to ask the rest.
 
     What was asked last of another service is talked of from then on.
@@ -54,12 +63,12 @@ def tell_parts(speech: Speech, entry: Entry, parts: Sequence[Part], query: Query
     _close(speech, entry, "\n".join(filter(None, told)), len(unknown), buttons)
 
 
-def _has_more(speech: Speech, other: Entry, part: Part) -> bool:
+def _has_more(speech: Speech, other: Entry, part: QuestionPart) -> bool:
     """Whether another service answers a part, or has a card that was not shown yet."""
     return _is_told(part.answer) or not speech.state.has_shown(f"card:{other.service.id}")
 
 
-def _others(speech: Speech, parts: Sequence[Part]) -> list[Button]:
+def _others(speech: Speech, parts: Sequence[QuestionPart]) -> list[Button]:
     """A button for each other service that is asked about.
 
     The last one is talked of from then on, if it was asked several things and answers.
@@ -95,7 +104,7 @@ def _close(
 # What is known
 
 
-def _known(speech: Speech, entry: Entry, part: Part) -> str:
+def _known(speech: Speech, entry: Entry, part: QuestionPart) -> str:
     """What surely answers a part, or the way to the agency where that is asked; else nothing."""
     answer = part.answer
     if part.aspect in CONTACT and (answer is None or not answer.is_sure):
@@ -118,7 +127,7 @@ def _is_told(answer: Answer | None) -> bool:
     return answer.is_sure or bool(answer.whole) or is_likely
 
 
-def _way(speech: Speech, entry: Entry, part: Part) -> str:
+def _way(speech: Speech, entry: Entry, part: QuestionPart) -> str:
     """Who asks for a place or a number hears what is known of it, and the agency's own way."""
     known = part.answer.facts if part.answer else ()
     known = known or tuple(fact for fact in facts_of(entry) if fact.aspect == part.aspect)
@@ -133,7 +142,7 @@ def _remember(speech: Speech, entry: Entry, aspect: str) -> None:
     speech.state = speech.state.having_shown(f"fact:{entry.service.id}:{aspect}")
 
 
-def _of_other(speech: Speech, part: Part) -> str:
+def _of_other(speech: Speech, part: QuestionPart) -> str:
     """What another service answers, or that it is the one to ask about."""
     assert part.other is not None
     title = part.other.service.title
@@ -171,7 +180,7 @@ def _sentence(text: str) -> str:
 # What is only near
 
 
-def _near(parts: Sequence[Part]) -> list[Fact]:
+def _near(parts: Sequence[QuestionPart]) -> list[Fact]:
     """The first facts that may answer what is not surely answered, each once."""
     found = dict.fromkeys(
         part.answer.facts[0] for part in parts if _is_near(part) and part.answer is not None
@@ -179,7 +188,7 @@ def _near(parts: Sequence[Part]) -> list[Fact]:
     return list(found)[:_MOST_NEAR]
 
 
-def _is_near(part: Part) -> bool:
+def _is_near(part: QuestionPart) -> bool:
     answer = part.answer
     if part.other or part.aspect in CONTACT or answer is None or not answer.facts:
         return False
@@ -195,7 +204,7 @@ def _nearest(speech: Speech, entry: Entry, near: Sequence[Fact], *, is_alone: bo
 # What is unknown
 
 
-def _is_unknown(entry: Entry, part: Part, near: Sequence[Fact]) -> bool:
+def _is_unknown(entry: Entry, part: QuestionPart, near: Sequence[Fact]) -> bool:
     """Whether nothing is told of a part, or only what hardly answers it."""
     answer = part.answer
     if part.other:
@@ -208,7 +217,7 @@ def _is_unknown(entry: Entry, part: Part, near: Sequence[Fact]) -> bool:
     )
 
 
-def _name_of(entry: Entry, part: Part, query: Query) -> str:
+def _name_of(entry: Entry, part: QuestionPart, query: FactQuery) -> str:
     """What is not known, as it is called; in the words of the citizen where more of it is known."""
     if part.aspect in EVERYDAY and part.aspect != "paper":
         return sentences.sentence(f"everyday.{part.aspect}")
@@ -217,7 +226,7 @@ def _name_of(entry: Entry, part: Part, query: Query) -> str:
     return f"«{_quoted(part.questions[-1], query)}»"
 
 
-def _quoted(question: str, query: Query) -> str:
+def _quoted(question: str, query: FactQuery) -> str:
     """Its last words, as they were typed: what was told before it stands there, too."""
     pieces = [one for one in _STOP.split(question) if one.split()]
     some = pieces[-1].split() if pieces else question.split()
@@ -225,7 +234,7 @@ def _quoted(question: str, query: Query) -> str:
     return persian_digits(" ".join(last if len(some) <= _MOST_QUOTED else ["…", *last]))
 
 
-def _as_typed(some: Sequence[str], query: Query) -> Sequence[str]:
+def _as_typed(some: Sequence[str], query: FactQuery) -> Sequence[str]:
     """Repaired words as the message has them; as they are where it has more or fewer words.
 
     What is all of Latin letters stays repaired: «کلانتری برم یا نه» for «kalantari beram ya na».

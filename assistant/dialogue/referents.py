@@ -15,7 +15,7 @@ from assistant.dialogue.state import State, Thing, ThingKind, service
 from assistant.dialogue.subjects import Subject, place_of
 from assistant.understanding.reading import Reading
 from knowledge.catalogue import Catalogue, Entry
-from knowledge.search.engine import Found
+from knowledge.search.engine import SearchResult
 
 WEIGHTS = Path(__file__).parent / "referents.json"
 HITS, JOINT_HITS, MOST_JOINED = 6, 4, 14
@@ -60,7 +60,7 @@ class Ranked:
 
 
 @dataclass(frozen=True)
-class Message:
+class MessageInContext:
     """What candidates are compared with: a reading, its clauses, and it behind the question.
 
     `kept` is its text without what it takes back, which is the last clause then, and `refuses` that
@@ -84,7 +84,7 @@ class Message:
     alike: Mapping[str, float] = field(default_factory=dict)
 
     @property
-    def searches(self) -> list[Found]:
+    def searches(self) -> list[SearchResult]:
         """The searches of what the message means as a whole and of each clause."""
         return [one.found for one in (self.meant, *self.clauses)]
 
@@ -94,7 +94,7 @@ class Message:
         return self.clauses[-1] if self.refuses else self.reading
 
 
-def candidates(state: State, message: Message, catalogue: Catalogue) -> list[Candidate]:
+def candidates(state: State, message: MessageInContext, catalogue: Catalogue) -> list[Candidate]:
     """All that may be meant, and «none of them» at the end."""
     table = _Table(state, message, catalogue)
     found = [Candidate(thing, table.features(thing)) for thing in table.things()]
@@ -112,7 +112,7 @@ def rank(ranker: Ranker, found: Sequence[Candidate]) -> Ranked:
 class _Table:
     """The features of every candidate for one message."""
 
-    def __init__(self, state: State, message: Message, catalogue: Catalogue) -> None:
+    def __init__(self, state: State, message: MessageInContext, catalogue: Catalogue) -> None:
         self._state, self._message, self._catalogue = state, message, catalogue
         text = message.reading.text
         self._own = words.own_words(message.reading.placeless)
@@ -343,7 +343,7 @@ class _Table:
         }
 
 
-def _share_of(found: Found, id_: str) -> float:
+def _share_of(found: SearchResult, id_: str) -> float:
     """The probability of the search that `id_` is right: all of it for its first result."""
     if found.hits[0].entry.service.id == id_:
         return found.probability

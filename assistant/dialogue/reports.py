@@ -22,7 +22,7 @@ rate."""
 
 
 @dataclass(frozen=True)
-class Report:
+class OutageReport:
     """Something of an agency is down; service and province only if they are known."""
 
     agency_id: str
@@ -33,7 +33,7 @@ class Report:
 
 def report_of(
     before: State, after: State, heard: Understanding | None, catalogue: Catalogue
-) -> Report | None:
+) -> OutageReport | None:
     """What a turn reports: by the case that is being written after it, or by its message.
 
     A new draft may still ask for the agency that its first message named or meant.
@@ -44,15 +44,17 @@ def report_of(
     return told
 
 
-def _of_draft(draft: Draft, told: Report | None, catalogue: Catalogue) -> Report | None:
+def _of_draft(draft: Draft, told: OutageReport | None, catalogue: Catalogue) -> OutageReport | None:
     if draft.agency in {None, TRIAGE_AGENCY} or draft.indicator not in DOWN:
         return None
     named = draft.service or (told.service_id if told else None)
     service = _own_service(named, draft.agency, catalogue)
-    return Report(draft.agency or "", Indicator(draft.indicator), service, draft.province or None)
+    return OutageReport(
+        draft.agency or "", Indicator(draft.indicator), service, draft.province or None
+    )
 
 
-def _of_message(before: State, heard: Understanding, catalogue: Catalogue) -> Report | None:
+def _of_message(before: State, heard: Understanding, catalogue: Catalogue) -> OutageReport | None:
     told = heard.reading.opinion.labels
     shares = {one: math.exp(told.get(f"complain/{one}", -math.inf)) for one in DOWN}
     indicator = max(DOWN, key=lambda one: shares[one])
@@ -61,7 +63,7 @@ def _of_message(before: State, heard: Understanding, catalogue: Catalogue) -> Re
     agency, service = _named(before, heard, catalogue)
     if agency is None:
         return None
-    return Report(agency, indicator, service, heard.reading.mentions.province)
+    return OutageReport(agency, indicator, service, heard.reading.mentions.province)
 
 
 def _named(

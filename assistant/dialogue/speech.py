@@ -7,8 +7,7 @@ from assistant.dialogue import sentences
 from assistant.dialogue.state import Asked, State
 from assistant.language.digits import persian_digits
 from assistant.replies.cards import service_card
-from assistant.replies.plain import words_of
-from assistant.replies.shapes import (
+from assistant.replies.schemas import (
     ChoicesReply,
     LineReply,
     Option,
@@ -17,6 +16,7 @@ from assistant.replies.shapes import (
     ServicesReply,
     TextReply,
     TextRow,
+    words_of,
 )
 from knowledge.catalogue import Entry
 from knowledge.schema import Line

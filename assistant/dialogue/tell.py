@@ -9,18 +9,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.dialogue import sentences, words
-from assistant.dialogue.choosing import Answer, FactChooser, Part
-from assistant.dialogue.contacts import contact, next_step, phone_of
+from assistant.dialogue.choosing import Answer, FactChooser, QuestionPart
 from assistant.dialogue.everyday import papers_beyond, papers_named
-from assistant.dialogue.facts import LISTS, Query
-from assistant.dialogue.own.deciding import said
+from assistant.dialogue.fact_wording import (
+    FIELDS,
+    contact,
+    key_of,
+    list_key,
+    next_step,
+    phone_of,
+    source_line,
+    written,
+)
+from assistant.dialogue.facts import LISTS, FactQuery
+from assistant.dialogue.own_case.answers import said
 from assistant.dialogue.parts import CONTACT, tell_parts
-from assistant.dialogue.saying import FIELDS, key_of, list_key, source_line, written
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
 from assistant.dialogue.state import Asked, Open, State
-from assistant.replies.shapes import TextReply
+from assistant.replies.schemas import TextReply
 from knowledge.catalogue import Entry
-from knowledge.everyday import EVERYDAY
+from knowledge.fact_marks import EVERYDAY
 from knowledge.facts import Fact, facts_of
 
 _ON_CARD = ("documents", "steps", "fee", "duration")
@@ -34,14 +42,14 @@ _NAMED = ("what", *EVERYDAY)
 _LATIN = re.compile("[A-Za-z]")
 
 
-class Teller:
+class ServiceTeller:
     """Says what is known of a service."""
 
     def __init__(self, chooser: FactChooser) -> None:
         self._chooser = chooser
 
     def show(
-        self, speech: Speech, entry: Entry, aspects: Sequence[str], query: Query | None
+        self, speech: Speech, entry: Entry, aspects: Sequence[str], query: FactQuery | None
     ) -> None:
         """What a message asks for, then the card, if it was not shown already.
 
@@ -72,11 +80,17 @@ class Teller:
         elif len(speech.replies) == before:
             self._more(speech, entry, query)
 
-    def _parts(self, speech: Speech, entry: Entry, query: Query) -> list[Part]:
+    def _parts(self, speech: Speech, entry: Entry, query: FactQuery) -> list[QuestionPart]:
         return self._chooser.parts(entry, query, _told_of(speech.state, entry))
 
     def _show_parts(
-        self, speech: Speech, entry: Entry, parts: Sequence[Part], query: Query, *, is_new: bool
+        self,
+        speech: Speech,
+        entry: Entry,
+        parts: Sequence[QuestionPart],
+        query: FactQuery,
+        *,
+        is_new: bool,
     ) -> None:
         if is_new:
             id_ = entry.service.id
@@ -86,26 +100,26 @@ class Teller:
         if told:
             tell_parts(speech, entry, told, query)
 
-    def prepare(self, entry: Entry, aspects: Sequence[str], query: Query) -> None:
+    def prepare(self, entry: Entry, aspects: Sequence[str], query: FactQuery) -> None:
         """Work out what `show` will need: it reads texts, which is not for the event loop."""
         self._chooser.answers(entry, query, aspects[:_MOST_ASPECTS])
 
     def told(self, entry: Entry, aspect: str, text: str) -> str:
         """What would be said of one aspect, for an operator to send."""
         speech = Speech(State())
-        query = Query(text)
+        query = FactQuery(text)
         self._each(speech, entry, self._chooser.answers(entry, query, (aspect,)), query)
         return "\n".join(reply.text for reply in speech.replies if isinstance(reply, TextReply))
 
     def knows(self, entry: Entry, aspect: str, text: str) -> bool:
         """Whether something that is known of an aspect answers a repaired text."""
-        found = self._chooser.answers(entry, Query(text), (aspect,))
+        found = self._chooser.answers(entry, FactQuery(text), (aspect,))
         if any(_known(entry, one, answer) for one, answer in found):
             return True
         return aspect in CONTACT and bool(contact(entry))
 
     def _found(
-        self, speech: Speech, entry: Entry, aspects: Sequence[str], query: Query | None
+        self, speech: Speech, entry: Entry, aspects: Sequence[str], query: FactQuery | None
     ) -> list[tuple[str, Answer | None]]:
         if query is None:
             return [(aspect, _all_of(entry, aspect)) for aspect in aspects]
@@ -116,7 +130,7 @@ class Teller:
         speech: Speech,
         entry: Entry,
         found: Sequence[tuple[str, Answer | None]],
-        query: Query | None,
+        query: FactQuery | None,
     ) -> None:
         """The answers one after the other, what is only near together, and what has none."""
         text = query.text if query else None
@@ -149,7 +163,7 @@ class Teller:
         elif near:
             speech.text(sentences.sentence("for_sure", next=next_step(entry)))
 
-    def _more(self, speech: Speech, entry: Entry, query: Query | None) -> None:
+    def _more(self, speech: Speech, entry: Entry, query: FactQuery | None) -> None:
         """A message that names no aspect: the fact that answers it, if it asks anything."""
         if query is None:
             speech.say("still_this", title=entry.service.title)
@@ -184,7 +198,7 @@ class Teller:
         entry: Entry,
         aspect: str,
         answer: Answer,
-        query: Query | None = None,
+        query: FactQuery | None = None,
     ) -> None:
         """Facts with their source; what was told before is repeated in fewer words."""
         keys = {key_of(entry, fact): fact for fact in answer.facts}
@@ -216,7 +230,7 @@ class Teller:
         self._told(speech, entry, "contact")
 
     def _unknown(
-        self, speech: Speech, entry: Entry, *aspects: str, query: Query | None = None
+        self, speech: Speech, entry: Entry, *aspects: str, query: FactQuery | None = None
     ) -> None:
         """By its name and with the next step; the human is offered where it comes again."""
         known = f"unknown:{entry.service.id}:"
@@ -259,7 +273,7 @@ def _unknown_of(aspect: str, entry: Entry) -> str:
     return aspect if aspect != "paper" or has_papers else "documents"
 
 
-def _name_of(aspect: str, entry: Entry, query: Query | None) -> str:
+def _name_of(aspect: str, entry: Entry, query: FactQuery | None) -> str:
     """What is not known, as it is called, or as it was asked."""
     if aspect == "paper" and query:
         papers = papers_beyond(facts_of(entry), query.text) or papers_named(query.text)
@@ -272,7 +286,7 @@ def _name_of(aspect: str, entry: Entry, query: Query | None) -> str:
     return sentences.sentence(f"aspects.{aspect}")
 
 
-def _quoted(query: Query | None) -> str:
+def _quoted(query: FactQuery | None) -> str:
     """A question in the citizen's words; «this» where it cannot be repeated."""
     if query is None or not _may_be_quoted(query.typed):
         return sentences.sentence("this")
@@ -329,7 +343,7 @@ def _told_of(state: State, entry: Entry) -> frozenset[Fact | str]:
     return frozenset([*facts, *lists])
 
 
-def _is_on_card(entry: Entry, part: Part) -> bool:
+def _is_on_card(entry: Entry, part: QuestionPart) -> bool:
     """Whether a new card tells what a part asks for, unless something else surely does."""
     answer = part.answer
     if part.other is not None or (answer and answer.verdict):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from assistant.dialogue import words
 from assistant.dialogue.asking import ASKS, AskingReader, different, sentence_of
 from assistant.dialogue.choosing import FactChooser
-from assistant.dialogue.life import Life, LifeReader
+from assistant.dialogue.life_events import LifeEventReader, LikelyLifeEvent
 from assistant.dialogue.matters import (
     APART,
     BEHIND_CASE,
@@ -16,26 +16,24 @@ from assistant.dialogue.matters import (
     SOUGHT_OF_SEVERAL,
     Matter,
     MatterReader,
-    Told,
+    ToldMatter,
     parted,
 )
 from assistant.dialogue.offices import Office, OfficeReader
 from assistant.dialogue.ranking import Ranker
-from assistant.dialogue.referents import MOST_JOINED, Message, Ranked, candidates, rank
-from assistant.dialogue.several import NeedsReader
+from assistant.dialogue.referents import MOST_JOINED, MessageInContext, Ranked, candidates, rank
+from assistant.dialogue.several_needs import NeedsReader
 from assistant.dialogue.state import Draft, Open, State, Thing, ThingKind
 from assistant.dialogue.subjects import SubjectReader
 from assistant.language.repair import repair
-from assistant.understanding.context import FOCI, Context
-from assistant.understanding.reading import Reader, Reading
+from assistant.understanding.reading import FOCI, Reader, Reading, TalkContext
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.features.edits import EditEncoder, EditReading, Written
 from knowledge.features.labels import NOTHING, LogProbabilities, any_of
 from knowledge.features.questions import questions_in
 from knowledge.needs import Need
 from knowledge.search.about import About
-from knowledge.search.beside import Beside, Danger
-from knowledge.search.topics import Likely
+from knowledge.search.topics import Danger, Likely, TopicIndexes
 
 _ASPECT = 0.22
 """From this share on an aspect counts as asked for: of several, each has its part of 1."""
@@ -120,7 +118,7 @@ class Understanding:
     about: Likely[About] | None = None
     also: Likely[About] | None = None
     asks: float = 0.0
-    life: Life | None = None
+    life: LikelyLifeEvent | None = None
     step: int | None = None
     through: str | None = None
     need: Likely[Need] | None = None
@@ -179,7 +177,7 @@ def context_of(state: State, catalogue: Catalogue) -> str:
     asked = state.asked.kind.value if state.asked else "none"
     options = [title_of(thing, catalogue) for thing in state.options]
     focus = title_of(state.focus, catalogue) if state.focus else ""
-    return str(Context(state.said, asked, focus, options))
+    return str(TalkContext(state.said, asked, focus, options))
 
 
 def written(state: State, catalogue: Catalogue) -> Written:
@@ -195,14 +193,14 @@ def written(state: State, catalogue: Catalogue) -> Written:
     return Written(lines, agency.name if agency else "", place)
 
 
-def _told(state: State) -> Told:
+def _told(state: State) -> ToldMatter:
     """What is written of one office, or was filed."""
     if state.draft is not None:
-        return Told(state.draft.agency, state.draft.description)
+        return ToldMatter(state.draft.agency, state.draft.description)
     if state.filed_code is None:
-        return Told()
+        return ToldMatter()
     text = "\n".join(part.text for part in state.filed_parts)
-    return Told(state.filed_agency, text, is_filed=True)
+    return ToldMatter(state.filed_agency, text, is_filed=True)
 
 
 def title_of(thing: Thing, catalogue: Catalogue) -> str:
@@ -238,7 +236,7 @@ class MessageReader:
         self.reader, self._catalogue, self._chooser = reader, catalogue, chooser
         self._subjects = subjects or SubjectReader(catalogue)
 
-    def read(self, reading: Reading, state: State) -> Message:
+    def read(self, reading: Reading, state: State) -> MessageInContext:
         """What candidates are compared with."""
         clauses = [self.reader.look_up(clause) for clause in words.clauses(reading.text)]
         commands = _shares(reading.opinion.commands)
@@ -246,7 +244,7 @@ class MessageReader:
         kept = words.kept(reading.text, refuses=refuses)
         if kept != reading.text:
             clauses.append(self.reader.look_up(kept))
-        message = Message(
+        message = MessageInContext(
             reading=reading,
             clauses=tuple(clauses),
             joint=self._joint(reading, state),
@@ -261,7 +259,7 @@ class MessageReader:
         )
         return replace(message, alike=self._alike(message, state))
 
-    def _alike(self, message: Message, state: State) -> dict[str, float]:
+    def _alike(self, message: MessageInContext, state: State) -> dict[str, float]:
         """Behind a focus, how like it is to questions that were asked of what it may mean."""
         if state.focus is None:
             return {}
@@ -294,7 +292,7 @@ class Understander:
         messages: MessageReader,
         catalogue: Catalogue,
         ranker: Ranker,
-        beside: Beside,
+        beside: TopicIndexes,
         editor: EditEncoder,
     ) -> None:
         self._messages, self._reader = messages, messages.reader
@@ -302,7 +300,7 @@ class Understander:
         self._catalogue, self._ranker = catalogue, ranker
         self._asking = AskingReader(beside.about)
         self._needs, self._dangers = beside.needs, beside.dangers
-        self._life = LifeReader(beside.journeys, catalogue)
+        self._life = LifeEventReader(beside.journeys, catalogue)
         self._offices = OfficeReader(self._reader, editor, catalogue)
         self._several = NeedsReader(self._reader)
         self._matters = MatterReader(self._reader)
@@ -342,7 +340,7 @@ class Understander:
             return replace(heard, doubtful=found)
         return replace(heard, others=found[1:], own=self._understand(found[0].text, state))
 
-    def _matters_of(self, heard: Understanding, told: Told) -> tuple[Matter, ...]:
+    def _matters_of(self, heard: Understanding, told: ToldMatter) -> tuple[Matter, ...]:
         """What a message tells of several offices, where one may be written to."""
         offices = {*heard.reading.mentions.agency_ids, *filter(None, [told.agency])}
         may_file = told.agency or heard.may_tell
@@ -459,7 +457,7 @@ class Understander:
             if one.probability >= _ELSEWHERE
         }
 
-    def _affirms(self, message: Message, state: State) -> bool:
+    def _affirms(self, message: MessageInContext, state: State) -> bool:
         """«المثنی نه، تمدید می‌خواهم» about a renewal takes nothing back."""
         focus = self._catalogue.by_id.get(state.focus.id) if state.focus else None
         if focus is None or message.kept == message.reading.text:
@@ -468,7 +466,7 @@ class Understander:
         denied = words.own_words(message.reading.text) - kept
         return bool(kept & titled) and not denied & titled
 
-    def _named(self, message: Message, state: State) -> Thing | None:
+    def _named(self, message: MessageInContext, state: State) -> Thing | None:
         """What the talk had before, or the search is sure of, by words that the focus has not."""
         own, known = words.own_words(message.kept), self._catalogue.by_id
         focus = known.get(state.focus.id) if state.focus else None
@@ -487,7 +485,7 @@ class Understander:
         best = [thing for thing, count in shared.items() if count == most]
         return best[0] if most and len(best) == 1 and 2 * most >= len(own) else None
 
-    def _declared(self, message: Message, focus: Entry) -> Thing | None:
+    def _declared(self, message: MessageInContext, focus: Entry) -> Thing | None:
         """What stands behind «یه چیز دیگه», where a search that knows of no talk finds it."""
         rest = words.behind("another_matter", message.reading.text)
         if not words.own_words(rest):

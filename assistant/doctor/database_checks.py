@@ -16,7 +16,7 @@ from assistant.cases.closures import CurrentTimes
 from assistant.cases.terms import Indicator
 from assistant.doctor.findings import Finding, broken, warning
 from assistant.settings import Settings, SmsKind
-from assistant.sms.line import is_working
+from assistant.sms.accounts import is_working
 from assistant.storage.availability import WriteProbe
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState

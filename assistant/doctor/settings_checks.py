@@ -7,7 +7,7 @@ from assistant.doctor.findings import Finding, broken, warning
 from assistant.exposure import ExposedError, check_exposure
 from assistant.loopback import is_loopback
 from assistant.settings import ConnectorKind, MessengerMode, Settings, SmsKind, WorkKind
-from assistant.sms.provider import Provider
+from assistant.sms.provider import SmsProvider
 
 _PART = "settings"
 
@@ -81,7 +81,7 @@ def _sms(settings: Settings) -> Iterator[Finding]:
         )
     if settings.sms is SmsKind.HTTP:
         try:
-            Provider(settings.sms_account)
+            SmsProvider(settings.sms_account)
         except (ValueError, KeyError):
             yield broken(
                 "text messages",

@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.evaluation.client import Client, lines
 from assistant.evaluation.figures import Figure, Section, figure, macro_f1, worst
-from knowledge.spellings import letters
+from knowledge.aliases import letters
 
 Item = tuple[dict[str, Any], dict[str, Any]]
 """What is expected and what was understood."""

@@ -14,7 +14,7 @@ from assistant.language.repair import repair
 from assistant.settings import PROJECT, get_settings
 from assistant.supervisor.rasa_model import rasa_environment
 from knowledge.features.sentences import MODEL_FILE
-from knowledge.training.sentences import labelled_sentences
+from knowledge.training.labels import labelled_sentences
 
 Labelled = Sequence[tuple[str, str]]
 _SEED = 1
@@ -58,11 +58,11 @@ def _split(sentences: Labelled, folds: int, path: Path) -> dict[str, int]:
 
 
 def _train(known: Labelled, target: Path, title: str) -> None:
-    from knowledge.training.act_encoder import make_label_encoder
-    from knowledge.training.base import load_base
-    from knowledge.training.lessons import Lesson
+    from knowledge.training.base_encoder import load_base
+    from knowledge.training.encoder_folders import make_label_encoder
+    from knowledge.training.labels import LabelLesson
 
-    lessons = [Lesson(repair(text).text, label) for text, label in known]
+    lessons = [LabelLesson(repair(text).text, label) for text, label in known]
     base = load_base(get_settings().data_dir / "base")
     with Progress() as progress:
         task = progress.add_task(title)

@@ -10,8 +10,8 @@ import numpy as np
 
 from assistant.evaluation.figures import Figure, Section, figure
 from assistant.language.repair import repair
-from knowledge.search.collection import Collection
 from knowledge.search.encoder import Encoder
+from knowledge.search.engine import TextCollection
 
 _TOP = 10
 
@@ -33,7 +33,7 @@ def evaluate_retrieval(documents: Path, queries: Path, encoder: Encoder) -> Sect
     texts = dict(_documents(documents))
     asked = list(_queries(queries, texts))
     ids = list(texts)
-    collection = Collection([repair(text).text for text in texts.values()], encoder)
+    collection = TextCollection([repair(text).text for text in texts.values()], encoder)
     ranked = [[ids[row] for row in collection.best(repair(q.text).text, _TOP)] for q in asked]
     return Section("retrieval", tuple(_figures(asked, ranked)))
 

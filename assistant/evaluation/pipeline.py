@@ -35,11 +35,11 @@ def evaluate_nlu(train: Path, test: Path, save_to: Path | None, *, tune: bool) -
 
 def _tune(train: Path, target: Path) -> None:
     """Write an encoder that has learnt the intents of `train` to `target`."""
-    from knowledge.training.act_encoder import make_label_encoder
-    from knowledge.training.base import load_base
-    from knowledge.training.lessons import Lesson
+    from knowledge.training.base_encoder import load_base
+    from knowledge.training.encoder_folders import make_label_encoder
+    from knowledge.training.labels import LabelLesson
 
-    lessons = [Lesson(repair(text).text, intent) for text, intent in read_labelled(train)]
+    lessons = [LabelLesson(repair(text).text, intent) for text, intent in read_labelled(train)]
     base = load_base(get_settings().data_dir / "base")
     with Progress() as progress:
         task = progress.add_task("encoder")

@@ -23,8 +23,8 @@ __all__ = [
     "WITHIN_48_H",
     "WORDS",
     "Figure",
+    "FigureText",
     "Unit",
-    "Words",
 ]
 
 METHOD_VERSION = "1.1"
@@ -63,7 +63,7 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True)
-class Words:
+class FigureText:
     """A figure for readers. `of` says among whom it is counted."""
 
     unit: Unit
@@ -77,8 +77,8 @@ class Words:
     formula: str
 
 
-WORDS: dict[Figure, Words] = {
-    Figure.SOLVED_FIRST: Words(
+WORDS: dict[Figure, FigureText] = {
+    Figure.SOLVED_FIRST: FigureText(
         unit=Unit.SHARE,
         higher_is_better=True,
         name_fa="حل شده، به گفتهٔ نخست شهروند",
@@ -95,7 +95,7 @@ WORDS: dict[Figure, Words] = {
         ),
         formula="solved at the first verdict / judged",
     ),
-    Figure.SOLVED_LAST: Words(
+    Figure.SOLVED_LAST: FigureText(
         unit=Unit.SHARE,
         higher_is_better=True,
         name_fa="حل شده، به گفتهٔ آخر شهروند",
@@ -112,7 +112,7 @@ WORDS: dict[Figure, Words] = {
         ),
         formula="solved at the last verdict / judged",
     ),
-    Figure.ANSWERED_3H: Words(
+    Figure.ANSWERED_3H: FigureText(
         unit=Unit.SHARE,
         higher_is_better=True,
         name_fa="پاسخ تا ۳ ساعت کاری",
@@ -131,7 +131,7 @@ WORDS: dict[Figure, Words] = {
         ),
         formula=f"1 − S({WITHIN_3_H} office minutes), S by Kaplan–Meier",
     ),
-    Figure.ANSWERED_48H: Words(
+    Figure.ANSWERED_48H: FigureText(
         unit=Unit.SHARE,
         higher_is_better=True,
         name_fa="پاسخ تا ۴۸ ساعت (دو روز اداری)",
@@ -148,7 +148,7 @@ WORDS: dict[Figure, Words] = {
         ),
         formula=f"1 − S({WITHIN_48_H} office minutes), S by Kaplan–Meier",
     ),
-    Figure.TIME_TO_VERDICT: Words(
+    Figure.TIME_TO_VERDICT: FigureText(
         unit=Unit.MINUTES,
         higher_is_better=False,
         name_fa="زمان تا نظر شهروند (میانه)",
@@ -165,7 +165,7 @@ WORDS: dict[Figure, Words] = {
         ),
         formula="the time at which S = 1/2, S by Kaplan–Meier",
     ),
-    Figure.BREACHES: Words(
+    Figure.BREACHES: FigureText(
         unit=Unit.SHARE,
         higher_is_better=False,
         name_fa="گذشتن از مهلت",
@@ -180,7 +180,7 @@ WORDS: dict[Figure, Words] = {
         ),
         formula="tenures with a passed term / tenures",
     ),
-    Figure.DISPUTED_OR_REOPENED: Words(
+    Figure.DISPUTED_OR_REOPENED: FigureText(
         unit=Unit.SHARE,
         higher_is_better=False,
         name_fa="اعتراض یا بازگشایی",
@@ -197,7 +197,7 @@ WORDS: dict[Figure, Words] = {
         ),
         formula="disputed or reopened / answered",
     ),
-    Figure.SATISFACTION: Words(
+    Figure.SATISFACTION: FigureText(
         unit=Unit.SHARE,
         higher_is_better=True,
         name_fa="رضایت",

@@ -24,9 +24,9 @@ PAGES = {"fa": DOCS / "insight-method-fa.md", "en": DOCS / "insight-method-en.md
 _HERE = Path(__file__).parent
 _COMPUTING = (
     *sorted((_HERE / "statistics").glob("*.py")),
-    *(_HERE / "facts" / name for name in ("counting.py", "sums.py")),
-    *(_HERE / "scoreboard" / name for name in ("tally.py", "figures.py", "board.py")),
-    *(_HERE / name for name in ("bins.py", "method.py")),
+    *(_HERE / "facts" / name for name in ("counting.py", "cells.py")),
+    *(_HERE / "scoreboard" / name for name in ("figures.py", "board.py")),
+    *(_HERE / name for name in ("method.py",)),
 )
 _TEXTS = Environment(
     loader=FileSystemLoader(_HERE / "words"),
@@ -39,7 +39,7 @@ _TEXTS = Environment(
 
 
 @dataclass
-class Section:
+class MethodSection:
     """A heading with paragraphs, and points below them."""
 
     title: str
@@ -52,7 +52,7 @@ class MethodPage:
     """The method in one language."""
 
     title: str
-    sections: Sequence[Section]
+    sections: Sequence[MethodSection]
 
 
 def markdown(language: str) -> str:
@@ -76,7 +76,7 @@ def method_page(language: str) -> MethodPage:
         if line.startswith("# "):
             title = line[2:]
         elif line.startswith("## "):
-            sections.append(Section(line[3:]))
+            sections.append(MethodSection(line[3:]))
         elif line.startswith("- "):
             sections[-1].points.append(line[2:])
         elif line:

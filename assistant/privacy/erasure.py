@@ -29,7 +29,7 @@ from assistant.cases.transitions import Door, MoveRequest
 from assistant.citizens.sessions import unlink_cases
 from assistant.conversation.models import Conversation
 from assistant.privacy.register import PersonalTable, Whose, register
-from assistant.replies.shapes import Owner
+from assistant.replies.schemas import Owner
 from assistant.storage.database import Base
 from assistant.storage.digests import Digests, Purpose
 from assistant.storage.durable_files import append_line

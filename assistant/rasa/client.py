@@ -13,10 +13,10 @@ from typing import Any
 
 from prometheus_client import Counter
 
-from assistant.dialogue.reports import Report
+from assistant.dialogue.reports import OutageReport
 from assistant.rasa.replica import RasaUnavailableError, Replica
-from assistant.rasa.side.constants import CALLBACK, CHANNEL_PATH
-from assistant.replies.shapes import Reply
+from assistant.rasa.side.protocol import CALLBACK, CHANNEL_PATH
+from assistant.replies.schemas import Reply
 from assistant.tracing import span
 
 LOOK_EVERY_S = 2.0
@@ -41,7 +41,7 @@ class RasaAnswer:
     act: str
     confidence: float
     memory: Memory
-    report: Report | None = None
+    report: OutageReport | None = None
 
 
 @dataclass(frozen=True)

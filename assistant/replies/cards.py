@@ -1,13 +1,77 @@
-"""Turns a catalogue entry into the card that citizens see."""
+"""Cards that citizens see: a service from the catalogue with its sources, and a case.
+
+Only public sources are shown, each by the name under which a citizen knows it.
+"""
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
-from assistant.replies.shapes import AgencyRef, CardSource, ScoredCard, ServiceCard
-from assistant.replies.sources import is_official, name_of
-from knowledge.catalogue import Entry
-from knowledge.schema import ASPECTS, Agency, Service, Source, ranked
+from assistant.cases.models import Case
+from assistant.cases.terms import STATUS_FA, Status
+from assistant.cases.views import agency_of
+from assistant.language.dates import jalali, rfc3339
+from assistant.language.digits import persian_digits
+from assistant.replies.schemas import AgencyRef, CardSource, CaseReply, ScoredCard, ServiceCard
+from knowledge.catalogue import Catalogue, Entry
+from knowledge.schema import ASPECTS, Agency, Confidence, Service, Source, ranked
 from knowledge.search.engine import Hit
+from knowledge.sites import sites
+from knowledge.upkeep.source_dates import days_of, jalali_year
+
+
+def name_of(source: Source, agency: Agency | None) -> str:
+    """The agency itself where the page is one of its own, else the name of the site, or its host.
+
+    An office of the agency with a site of its own («بهزیستی البرز») is called by its own name.
+    """
+    site = site_of(source)
+    known = sites().named(site)
+    own = agency.domain if agency and agency.domain and _lies_at(site, agency.domain) else ""
+    if agency and own and (known is None or len(own) >= len(known[0])):
+        return agency.name
+    return known[1] if known else _as_read(site)
+
+
+def site_of(source: Source) -> str:
+    """The host of a source, as a citizen would write it."""
+    return (urlsplit(source.address).hostname or "").removeprefix("www.")
+
+
+def _lies_at(site: str, domain: str) -> bool:
+    return site == domain or site.endswith(f".{domain}")
+
+
+def is_official(source: Source, agency: Agency) -> bool:
+    """A page of the agency's own, or of the government."""
+    return name_of(source, agency) == agency.name or site_of(source).endswith(".gov.ir")
+
+
+def _as_read(site: str) -> str:
+    """A Persian domain in its own letters, not in the ASCII that the network knows it by."""
+    try:
+        return site.encode().decode("idna")
+    except UnicodeError:
+        return site
+
+
+def standing_of(source: Source) -> str:
+    """How a source is introduced: as `law`, `guide`, `note` of little trust, or `source`."""
+    if source.kind in ("law", "guide"):
+        return source.kind
+    return "note" if source.confidence is Confidence.LOW else "source"
+
+
+def year_of(source: Source) -> str:
+    """The Iranian year of a source, in Persian digits; empty where it has none.
+
+    A date of the other calendar without a day may lie in either of two years, and both are said.
+    """
+    if year := re.match(r"[۰-۹0-9]{4}", source.date_fa or ""):
+        return persian_digits(year[0])
+    years = dict.fromkeys(jalali_year(day) for day in days_of(source.date or ""))
+    return persian_digits(" یا ".join(map(str, years)))
+
 
 NO_PUBLIC_SOURCE = "برای این مطلب نشانی رسمی در دست نداریم. پیش از اقدام، از خود دستگاه بپرسید."
 _MORE = ("deadline", "where", "who", "online", "benefit", "validity", "after", "if_refused")
@@ -70,3 +134,19 @@ def _told_date(written: str | None) -> str | None:
 def _newest(sources: Iterable[Source]) -> str | None:
     dates = [source.date for source in sources if source.date and _FULL_DATE.match(source.date)]
     return max(dates, default=None)
+
+
+def case_reply(case: Case, catalogue: Catalogue, *, is_new: bool = False) -> CaseReply:
+    """The reply that shows `case`, without its pin."""
+    agency_id, agency_name = agency_of(case, catalogue)
+    # Who is told of the filing is told that; the referral came right after it.
+    status = Status.REGISTERED if is_new else Status(case.status)
+    return CaseReply(
+        tracking_code=case.tracking_code,
+        status=status,
+        status_fa=STATUS_FA[status],
+        agency=AgencyRef(id=agency_id, name=agency_name),
+        due_at=rfc3339(case.due_at),
+        due_at_fa=jalali(case.due_at),
+        is_new=is_new,
+    )

@@ -46,7 +46,7 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Call(_Strict):
+class ProviderCall(_Strict):
     """One request; `{names}` in it are filled in. `answer` is where the wanted value stands."""
 
     method: Literal["GET", "POST"]
@@ -56,7 +56,7 @@ class Call(_Strict):
     answer: str
 
 
-class Report(Call):
+class ReportCall(ProviderCall):
     """Asks what became of at most `most` messages; `answer` holds a row, or a list of them."""
 
     most: int = Field(ge=1, le=100)
@@ -64,7 +64,7 @@ class Report(Call):
     state: str
 
 
-class CreditCall(Call):
+class CreditCall(ProviderCall):
     """Asks for the money that is left."""
 
     unit_fa: str
@@ -77,7 +77,7 @@ class Refusal(_Strict):
     fa: str
 
 
-class Profile(_Strict):
+class SmsProfile(_Strict):
     """How one provider is spoken to.
 
     `code` is where its answers say how it went, `fine` what they say then. `no_id` are values that
@@ -94,22 +94,22 @@ class Profile(_Strict):
     reports_hours: int
     code: str
     fine: int
-    send: Call
+    send: ProviderCall
     no_id: dict[str, str] = {}
-    report: Report
+    report: ReportCall
     credit: CreditCall
     states: dict[int, MessageState]
     refusals: dict[int, Refusal]
 
 
 @cache
-def profiles() -> Mapping[str, Profile]:
+def profiles() -> Mapping[str, SmsProfile]:
     """All of them by name."""
     data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return {name: Profile.model_validate(one) for name, one in data.items()}
+    return {name: SmsProfile.model_validate(one) for name, one in data.items()}
 
 
-def profile_of(name: str) -> Profile:
+def profile_of(name: str) -> SmsProfile:
     """The profile; raises ValueError that says which there are."""
     if name not in profiles():
         known = ", ".join(sorted(profiles()))

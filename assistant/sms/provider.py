@@ -17,8 +17,8 @@ import httpx
 
 from assistant.sms.profiles import (
     Because,
-    Call,
     MessageState,
+    ProviderCall,
     filled,
     found,
     profile_of,
@@ -42,7 +42,7 @@ class UnansweredError(Exception):
         self.wait = wait
 
 
-class RefusedError(Exception):
+class SmsRefusedError(Exception):
     """The provider said no, and why; in words for an administrator, without personal data."""
 
     def __init__(self, because: Because, words: str) -> None:
@@ -50,7 +50,7 @@ class RefusedError(Exception):
         self.because = because
 
 
-class Provider:
+class SmsProvider:
     """An account with a provider; every call takes at most the settings' seconds in all."""
 
     def __init__(self, settings: SmsProviderSettings) -> None:
@@ -75,7 +75,7 @@ class Provider:
         answer = await self._ask(call, {"mobile": mobile, "text": text, "local_id": local_id})
         id_ = found(answer, call.answer)
         if why := self.profile.no_id.get(str(id_)):
-            raise RefusedError(Because.MESSAGE, self._words(why))
+            raise SmsRefusedError(Because.MESSAGE, self._words(why))
         if (
             isinstance(id_, bool)
             or not isinstance(id_, (int, str))
@@ -111,7 +111,7 @@ class Provider:
         """Close the connections."""
         await self._http.aclose()
 
-    async def _ask(self, call: Call, values: Mapping[str, Any]) -> Any:
+    async def _ask(self, call: ProviderCall, values: Mapping[str, Any]) -> Any:
         """The decoded answer of one that went well."""
         values = {**self._account, **values}
         safe = {name: quote(str(one), safe="") for name, one in values.items()}
@@ -144,17 +144,17 @@ class Provider:
         if code == self.profile.fine and status == HTTPStatus.OK:
             return answer
         if code is not None and (refusal := self.profile.refusals.get(code)):
-            raise RefusedError(refusal.because, self._words(f"{refusal.fa} (کد {code})"))
+            raise SmsRefusedError(refusal.because, self._words(f"{refusal.fa} (کد {code})"))
         wait = _wait(response.headers.get("Retry-After", ""))
         if status in _PASSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise UnansweredError(self._words(f"الان نمی‌پذیرد ({status})"), wait)
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-            raise RefusedError(Because.ACCOUNT, self._words(f"کلید را نپذیرفت ({status})"))
+            raise SmsRefusedError(Because.ACCOUNT, self._words(f"کلید را نپذیرفت ({status})"))
         if response.is_redirect:
-            raise RefusedError(Because.ACCOUNT, self._words(f"به نشانی دیگری فرستاد ({status})"))
+            raise SmsRefusedError(Because.ACCOUNT, self._words(f"به نشانی دیگری فرستاد ({status})"))
         if code is None and status == HTTPStatus.OK:
             raise self._unreadable()
-        raise RefusedError(Because.MESSAGE, self._words(f"نپذیرفت (کد {code or status})"))
+        raise SmsRefusedError(Because.MESSAGE, self._words(f"نپذیرفت (کد {code or status})"))
 
     def _unreadable(self) -> UnansweredError:
         return UnansweredError(self._words("پاسخی خوانا نداد"))

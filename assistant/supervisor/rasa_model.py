@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from assistant.rasa.side.constants import CALLBACKS
-from assistant.rasa.side.secret import FILE as SECRET_FILE
+from assistant.rasa.side.protocol import CALLBACKS, SECRET_FILE
 from assistant.settings import PROJECT, Settings
 
 _INGREDIENTS = (

@@ -12,13 +12,12 @@ from assistant.language.repair import repair
 from assistant.settings import PROJECT
 from assistant.talks.facts import card_of
 from assistant.talks.schema import Command
-from assistant.understanding.context import FOCI, Context
+from assistant.understanding.reading import FOCI, TalkContext
 from knowledge.catalogue import Catalogue
 from knowledge.features.labels import NOTHING
 from knowledge.search.about import read_about
 from knowledge.search.questions import read_questions
-from knowledge.training.lessons import Lesson
-from knowledge.training.sentences import labelled_sentences
+from knowledge.training.labels import LabelLesson, labelled_sentences
 
 SENTENCES = PROJECT / "nlu_data" / "nlu"
 SITUATIONS = PROJECT / "nlu_data" / "situations.jsonl"
@@ -63,7 +62,7 @@ _ASPECT_OF_ACT = {
 }
 
 
-_ANSWERING = Context("بنویسید چه پیش آمده است.", "description", FOCI["draft"])
+_ANSWERING = TalkContext("بنویسید چه پیش آمده است.", "description", FOCI["draft"])
 """What stands before a description."""
 _SEED = 128
 
@@ -90,7 +89,7 @@ def read_marked(path: Path = MARKED) -> list[Marked]:
         return [Marked.model_validate(json.loads(line)) for line in file]
 
 
-def sentence_lessons(catalogue: Catalogue, steps: Collection[str]) -> Iterator[Lesson]:
+def sentence_lessons(catalogue: Catalogue, steps: Collection[str]) -> Iterator[LabelLesson]:
     """One lesson for each sentence; `steps` are services that a life event may mean."""
     yield from _of_acts()
     yield from _of_situations(steps)
@@ -107,11 +106,11 @@ def steps_of_events(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(step.service for one in events for step in one.steps if step.service)
 
 
-def _of_acts() -> Iterator[Lesson]:
+def _of_acts() -> Iterator[LabelLesson]:
     for text, label in labelled_sentences(SENTENCES):
         act = label.partition("/")[0]
         command, aspect = _COMMAND_OF_ACT.get(act), _ASPECT_OF_ACT.get(act)
-        yield Lesson(
+        yield LabelLesson(
             repair(text).text,
             label,
             commands={command: 1.0} if command else {},
@@ -121,14 +120,14 @@ def _of_acts() -> Iterator[Lesson]:
         )
 
 
-def _of_situations(steps: Collection[str]) -> Iterator[Lesson]:
+def _of_situations(steps: Collection[str]) -> Iterator[LabelLesson]:
     if SITUATIONS.exists():
         for question in read_questions(SITUATIONS):
             event = None if question.service in steps else NOTHING
             yield _sought(question.text, event)
 
 
-def _of_topics(catalogue: Catalogue) -> Iterator[Lesson]:
+def _of_topics(catalogue: Catalogue) -> Iterator[LabelLesson]:
     """How people tell life events, and how they ask about filing."""
     for event in catalogue.journeys.values():
         yield from (_sought(text, event.id) for text in event.questions)
@@ -137,17 +136,17 @@ def _of_topics(catalogue: Catalogue) -> Iterator[Lesson]:
             yield _process(text, topic.id)
 
 
-def _sought(text: str, event: str | None) -> Lesson:
-    return Lesson(
+def _sought(text: str, event: str | None) -> LabelLesson:
+    return LabelLesson(
         repair(text).text, "ask_service", commands={"find": 1.0}, event=event, about=NOTHING
     )
 
 
-def _process(text: str, about: str) -> Lesson:
-    return Lesson(repair(text).text, commands={"process": 1.0}, event=NOTHING, about=about)
+def _process(text: str, about: str) -> LabelLesson:
+    return LabelLesson(repair(text).text, commands={"process": 1.0}, event=NOTHING, about=about)
 
 
-def _of_marked(catalogue: Catalogue) -> Iterator[Lesson]:
+def _of_marked(catalogue: Catalogue) -> Iterator[LabelLesson]:
     chance = random.Random(_SEED)
     before: dict[str, Callable[[], str]] = {
         "edit/answer": lambda: str(_ANSWERING),
@@ -155,7 +154,7 @@ def _of_marked(catalogue: Catalogue) -> Iterator[Lesson]:
     }
     for one in read_marked():
         act = ACT_OF_COMMAND.get(one.command)
-        yield Lesson(
+        yield LabelLesson(
             repair(one.text).text,
             f"{act}/{one.line}" if act and one.line else None,
             act,

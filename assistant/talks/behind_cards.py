@@ -10,22 +10,22 @@ from collections.abc import Iterator, Sequence
 
 from assistant.language.repair import repair
 from assistant.talks.facts import FactQuestion, card_of
-from assistant.understanding.context import Context
+from assistant.understanding.reading import TalkContext
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import facts_of
-from knowledge.training.lessons import Lesson
+from knowledge.training.labels import LabelLesson
 
 _CARD = 0.6
 """How often a card stands before a question; otherwise it is one of the facts, as an answer."""
 _SEED = 128
 
 
-def behind_cards(marked: Sequence[FactQuestion], catalogue: Catalogue) -> Iterator[Lesson]:
+def behind_cards(marked: Sequence[FactQuestion], catalogue: Catalogue) -> Iterator[LabelLesson]:
     """Each question that has marked aspects, behind its service."""
     chance = random.Random(_SEED)
     for question in marked:
         if question.aspects:
-            yield Lesson(
+            yield LabelLesson(
                 repair(question.question).text,
                 context=_context(catalogue.by_id[question.service], chance),
                 aspects=question.aspects,
@@ -36,4 +36,4 @@ def _context(entry: Entry, chance: random.Random) -> str:
     """What the assistant said last: the card of a service, or one fact of it."""
     if chance.random() < _CARD:
         return card_of(entry)
-    return str(Context(chance.choice(facts_of(entry)).text, "none", entry.service.title))
+    return str(TalkContext(chance.choice(facts_of(entry)).text, "none", entry.service.title))

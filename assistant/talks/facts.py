@@ -9,15 +9,14 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.choosing import Answer, FactChooser
-from assistant.dialogue.facts import Candidate, Query, asked_of, candidates, rendered
+from assistant.dialogue.facts import Candidate, FactQuery, asked_of, candidates, rendered
 from assistant.dialogue.state import TELLS
 from assistant.dialogue.understand import asked_aspects, kinds_of
 from assistant.evaluation.figures import Figure, figure
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
 from assistant.talks.schema import Talk
-from assistant.understanding.context import Context
-from assistant.understanding.reading import Reader
+from assistant.understanding.reading import Reader, TalkContext
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import Fact, facts_of
 from knowledge.search.questions import Question
@@ -190,7 +189,7 @@ def _outcome(
 ) -> _Outcome:
     reading = reader.read(question.question, card_of(entry))
     aspects = asked_aspects(reading)
-    query = Query(reading.text, kinds_of(reading), repair(question.told).text)
+    query = FactQuery(reading.text, kinds_of(reading), repair(question.told).text)
     found = chooser.answers(entry, query, aspects)
     answers = [answer for _, answer in found]
     told = [answer for answer in answers if answer is not None]
@@ -214,7 +213,7 @@ def _first_of(answer: Answer) -> Answer:
 def card_of(entry: Entry) -> str:
     """What stands before a question about a service, as the encoder reads it: its card."""
     title = entry.service.title
-    return str(Context(f"{title}: {entry.service.summary}", "none", title))
+    return str(TalkContext(f"{title}: {entry.service.summary}", "none", title))
 
 
 def is_right(question: FactQuestion, answer: Answer | None, entry: Entry) -> bool:

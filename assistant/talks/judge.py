@@ -7,7 +7,7 @@ from enum import StrEnum
 from assistant.dialogue.state import State, ThingKind
 from assistant.language.digits import ascii_digits
 from assistant.language.letters import persian_letters
-from assistant.replies.shapes import (
+from assistant.replies.schemas import (
     CaseReply,
     ChoicesReply,
     HandoffReply,

@@ -10,10 +10,10 @@ from assistant.talks.alone import ACT_OF_COMMAND, sentence_lessons, steps_of_eve
 from assistant.talks.behind_cards import behind_cards
 from assistant.talks.facts import read_fact_questions
 from assistant.talks.schema import Before, LabelledTurn, Talk
-from assistant.understanding.context import FOCI, Context
+from assistant.understanding.reading import FOCI, TalkContext
 from knowledge.catalogue import Catalogue, load
 from knowledge.features.labels import NOTHING
-from knowledge.training.lessons import Lesson
+from knowledge.training.labels import LabelLesson
 
 PAIRS = PROJECT / "nlu_data" / "pairs.jsonl"
 TALK_REPEATS = 3
@@ -40,7 +40,7 @@ _ACT_OF_ASPECT = {
 }
 
 
-def all_lessons(talks: Iterable[Talk]) -> list[Lesson]:
+def all_lessons(talks: Iterable[Talk]) -> list[LabelLesson]:
     """All there is to learn: acts, situations, `talks`, repeated, and questions behind cards."""
     catalogue = load()
     titles, steps = Titles(catalogue), steps_of_events(catalogue)
@@ -51,7 +51,7 @@ def all_lessons(talks: Iterable[Talk]) -> list[Lesson]:
     return [*_anywhere(alone, turns), *(turns * TALK_REPEATS), *asked]
 
 
-def _anywhere(alone: Sequence[Lesson], turns: Sequence[Lesson]) -> Iterator[Lesson]:
+def _anywhere(alone: Sequence[LabelLesson], turns: Sequence[LabelLesson]) -> Iterator[LabelLesson]:
     """Sentences that do the same wherever they are said, a share of them behind some context.
 
     A new need, a grievance or a fire is one also while something else stands open. Contexts of a
@@ -99,16 +99,16 @@ def context_of(before: Before | None, titles: Titles) -> str:
         return ""
     options = [titles(name) for name in before.options]
     focus = titles(before.focus) if before.focus else ""
-    return str(Context(before.said, before.asked, focus, options))
+    return str(TalkContext(before.said, before.asked, focus, options))
 
 
 def lessons_of(
     talk: Talk, titles: Titles, steps: Collection[str] = frozenset()
-) -> Iterator[Lesson]:
+) -> Iterator[LabelLesson]:
     """One lesson for each labelled turn; `steps` are services that a life event may mean."""
     for turn in talk.turns:
         if turn.do:
-            yield Lesson(
+            yield LabelLesson(
                 repair(turn.say).text,
                 act=_act_of(turn),
                 context=context_of(turn.before, titles),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.dialogue.matters import MatterReader, Told
+from assistant.dialogue.matters import MatterReader, ToldMatter
 from assistant.settings import PROJECT
 from assistant.talks.ranking import Sample
 from assistant.understanding.reading import Reader
@@ -40,9 +40,9 @@ class MatterLesson(BaseModel):
     writer: str = ""
 
     @property
-    def before(self) -> Told:
+    def before(self) -> ToldMatter:
         """What was told before the message."""
-        return Told(self.agency, self.told, self.is_filed)
+        return ToldMatter(self.agency, self.told, self.is_filed)
 
 
 def read_matter_lessons(path: Path = LESSONS) -> list[MatterLesson]:

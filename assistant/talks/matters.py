@@ -18,7 +18,7 @@ from assistant.dialogue.policy.moves import SPLIT
 from assistant.dialogue.state import Draft, Open, State
 from assistant.evaluation.figures import Figure, figure
 from assistant.language.letters import persian_letters
-from assistant.replies.shapes import CaseReply, TextReply, TurnOut
+from assistant.replies.schemas import CaseReply, TextReply, TurnOut
 from assistant.talks.judge import Matter, Standing, options_of
 from assistant.talks.play import Chat, Records
 

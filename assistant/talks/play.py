@@ -15,7 +15,7 @@ from assistant.cases.moves import Move
 from assistant.cases.service import history
 from assistant.conversation.models import Conversation
 from assistant.dialogue.state import read_state
-from assistant.replies.shapes import Option, TurnOut
+from assistant.replies.schemas import Option, TurnOut
 from assistant.storage.database import Database
 from assistant.talks.judge import (
     Fault,

@@ -23,7 +23,7 @@ from assistant.dialogue.state import Draft, Part, State
 from assistant.dialogue.turn import OpenTurn
 from assistant.evaluation.figures import Figure, figure
 from assistant.language.pii import mask
-from assistant.replies.shapes import ChoicesReply, Reply
+from assistant.replies.schemas import ChoicesReply, Reply
 from assistant.runtime import build_runtime
 from assistant.settings import Settings, get_settings
 from assistant.storage.database import Database

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.choosing import FactChooser
-from assistant.dialogue.facts import Query
+from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.understand import asked_aspects, kinds_of
 from assistant.evaluation.figures import Figure, figure
 from assistant.language.pii import mask
@@ -18,7 +18,7 @@ from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import facts_of
 from knowledge.features.questions import questions_in
-from knowledge.training.questions import Marked
+from knowledge.training.question_ends import MarkedMessage
 
 LESSONS = PROJECT / "nlu_data" / "split_questions.jsonl"
 
@@ -39,7 +39,7 @@ def read_several(path: Path = LESSONS) -> list[SeveralQuestions]:
         return [SeveralQuestions.model_validate(json.loads(line)) for line in file]
 
 
-def marked(one: SeveralQuestions) -> Marked:
+def marked(one: SeveralQuestions) -> MarkedMessage:
     """The repaired message, with the words that are the last of a question.
 
     Raises ValueError where the words of a question do not stand in the message.
@@ -48,7 +48,7 @@ def marked(one: SeveralQuestions) -> Marked:
     for asked in one.asks:
         place = one.text.index(asked, place) + len(asked)
         ends.append(len(repair(one.text[:place]).text.split()) - 1)
-    return Marked(repair(one.text).text, tuple(ends), one.writer)
+    return MarkedMessage(repair(one.text).text, tuple(ends), one.writer)
 
 
 def judged(messages: Sequence[SeveralQuestions]) -> tuple[Figure, ...]:
@@ -110,7 +110,7 @@ def answered(
 def _told(one: AskedAtOnce, chooser: FactChooser, reader: Reader, entry: Entry) -> set[str]:
     """The texts of the facts, and the names of the lists, that would be told."""
     reading = reader.read(mask(one.text).text, card_of(entry))
-    query = Query(reading.text, kinds_of(reading), repair(" ".join(one.before)).text)
+    query = FactQuery(reading.text, kinds_of(reading), repair(" ".join(one.before)).text)
     found = chooser.answers(entry, query, asked_aspects(reading))
     answers = [answer for _, answer in found if answer]
     lists = {answer.whole for answer in answers if answer.whole}
@@ -118,7 +118,7 @@ def _told(one: AskedAtOnce, chooser: FactChooser, reader: Reader, entry: Entry) 
     return lists | items | {fact.text for answer in answers for fact in answer.facts}
 
 
-def _cuts_meant(one: Marked) -> set[int]:
+def _cuts_meant(one: MarkedMessage) -> set[int]:
     return set(one.ends[:-1])
 
 

@@ -14,8 +14,7 @@ import yaml
 
 from assistant.dialogue.state import ThingKind
 from assistant.language.digits import persian_digits
-from assistant.replies.plain import words_of
-from assistant.replies.shapes import (
+from assistant.replies.schemas import (
     CaseReply,
     ChoicesReply,
     HandoffReply,
@@ -26,6 +25,7 @@ from assistant.replies.shapes import (
     ServicesReply,
     TextReply,
     TurnOut,
+    words_of,
 )
 from assistant.talks.judge import Standing, options_of
 from assistant.talks.play import (

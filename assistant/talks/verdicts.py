@@ -10,8 +10,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.choosing import FactChooser
-from assistant.dialogue.facts import Query
-from assistant.dialogue.own.verdicts import Verdict
+from assistant.dialogue.facts import FactQuery
+from assistant.dialogue.own_case.verdicts import OwnCaseVerdict
 from assistant.dialogue.understand import asked_aspects, kinds_of
 from assistant.evaluation.figures import Figure, figure
 from assistant.language.digits import ascii_digits
@@ -45,7 +45,7 @@ class Judged:
     """A case and the verdict that was told, if any."""
 
     case: OwnCase
-    told: Verdict | None
+    told: OwnCaseVerdict | None
 
     @property
     def is_right(self) -> bool:
@@ -88,11 +88,11 @@ def figures(results: Sequence[Judged]) -> tuple[Figure, ...]:
 
 def _told(
     case: OwnCase, chooser: FactChooser, reader: Reader, catalogue: Catalogue
-) -> Verdict | None:
+) -> OwnCaseVerdict | None:
     entry = catalogue.by_id[case.service]
     reading = reader.read(case.message, card_of(entry))
     asked = FactQuestion(service=case.service, question=case.message, facts=[], before=case.before)
-    query = Query(reading.text, kinds_of(reading), repair(asked.told).text)
+    query = FactQuery(reading.text, kinds_of(reading), repair(asked.told).text)
     found = chooser.answers(entry, query, asked_aspects(reading))
     return next((answer.verdict for _, answer in found if answer and answer.verdict), None)
 

@@ -1,8 +1,11 @@
-"""What can be understood of a text without Rasa: repair, names, vector, services, opinion."""
+"""What can be understood of a text without Rasa: repair, names, vector, services, opinion.
+
+The encoder reads a text behind its `TalkContext`: what was said before it, as one line.
+"""
 
 import re
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,7 +22,40 @@ from assistant.tracing import span
 from knowledge.features.labels import LabelEncoder, Opinion
 from knowledge.features.sentences import Begun
 from knowledge.search.encoder import PROMPTS, Encoder, Vectors
-from knowledge.search.engine import Evidence, Found, SearchEngine
+from knowledge.search.engine import Evidence, SearchEngine, SearchResult
+
+_ASKED = {
+    "choice": "انتخاب",
+    "yesno": "بله یا نه",
+    "description": "چه شد",
+    "agency": "کدام دستگاه",
+    "place": "کدام شهر",
+    "confirm": "ثبت شود؟",
+    "follow": "پیگیری دیگران",
+    "code": "کد رهگیری",
+}
+FOCI = {"draft": "شکایت در دست نوشتن", "filed": "شکایت ثبت شده"}
+"""How a case is called in a context."""
+_MOST_WORDS = 24
+
+
+@dataclass(frozen=True)
+class TalkContext:
+    """What the assistant said last and left open, and what the talk is about, in Persian words."""
+
+    said: str = ""
+    asked: str = "none"
+    focus: str = ""
+    options: Sequence[str] = ()
+
+    def __str__(self) -> str:
+        """One line, what tells most first, since its end may be cut; empty at the beginning."""
+        said = " ".join(self.said.split()[:_MOST_WORDS])
+        asked = _ASKED.get(self.asked, "")
+        if not any((said, asked, self.focus)):
+            return ""
+        return " | ".join((asked, self.focus, said, " / ".join(self.options))).rstrip(" |")
+
 
 SEARCH_LIMIT = 10
 _BESIDE = 2
@@ -84,7 +120,7 @@ class Reading:
         return self.evidence.foreign
 
     @cached_property
-    def found(self) -> Found:
+    def found(self) -> SearchResult:
         """The services that the text may be about."""
         return self._engine.found(self.evidence, SEARCH_LIMIT)
 

@@ -26,15 +26,14 @@ from knowledge.catalogue import ROOT, Catalogue, load
 from knowledge.files import CatalogueError
 from knowledge.upkeep.collected import Fate, fates, read_collection
 from knowledge.upkeep.links import (
+    LinkOutcome,
+    LinkState,
     Manners,
     OfflineError,
-    Outcome,
-    State,
     addresses,
     check_links,
 )
-from knowledge.upkeep.places import Written
-from knowledge.upkeep.report import Need, Report, examine
+from knowledge.upkeep.report import CatalogueLocations, CatalogueReport, EditorNeed, examine
 
 catalogue = typer.Typer(no_args_is_help=True, help="Keep the catalogue true.")
 console, errors = Console(), Console(stderr=True)
@@ -60,7 +59,7 @@ def report(
     agency: Agencies = None,
     years: Annotated[int, typer.Option(min=1, help="Sources older than it are stale.")] = 2,
     need: Annotated[
-        Need | None, typer.Option(help="Only this, one line a finding, with file and line.")
+        EditorNeed | None, typer.Option(help="Only this, one line a finding, with file and line.")
     ] = None,
     limit: Annotated[int, typer.Option(min=0, help="Services in a row; 0 for all.")] = 8,
     folder: Folder = ROOT,
@@ -68,7 +67,7 @@ def report(
 ) -> None:
     """Tell which services are bare, stale, weakly sourced, in conflict, or long not reviewed."""
     today = datetime.now(TEHRAN).date()
-    found, written = _examine(_load(folder), agency or (), today, years), Written(folder)
+    found, written = _examine(_load(folder), agency or (), today, years), CatalogueLocations(folder)
     if as_json:
         _print_json(report_json(found, today, years, written))
     elif need:
@@ -99,8 +98,8 @@ def check_all_links(
         for words in _OFFLINE:
             errors.print(words, style="red")
         raise typer.Exit(_OFFLINE_CODE) from error
-    _print_outcomes(outcomes, Written(folder), as_json)
-    if any(one.state is State.DEAD for one in outcomes):
+    _print_outcomes(outcomes, CatalogueLocations(folder), as_json)
+    if any(one.state is LinkState.DEAD for one in outcomes):
         raise typer.Exit(1)
 
 
@@ -130,7 +129,7 @@ def _load(folder: Path) -> Catalogue:
         raise typer.Exit(1) from error
 
 
-def _examine(known: Catalogue, agencies: Iterable[str], today: date, years: int) -> Report:
+def _examine(known: Catalogue, agencies: Iterable[str], today: date, years: int) -> CatalogueReport:
     asked = unanswered_in_database()
     try:
         return examine(known, today, years=years, agencies=agencies, unanswered=asked)
@@ -145,27 +144,31 @@ def _of_agencies(known: Catalogue, agencies: Iterable[str]) -> tuple[str, ...]:
         raise typer.BadParameter(f"there is no agency {error}") from error
 
 
-def _ask(wanted: tuple[str, ...], known: tuple[str, ...], manners: Manners) -> tuple[Outcome, ...]:
+def _ask(
+    wanted: tuple[str, ...], known: tuple[str, ...], manners: Manners
+) -> tuple[LinkOutcome, ...]:
     with Progress(console=errors, transient=True) as progress:
         task = progress.add_task("addresses", total=len(wanted))
         asked = check_links(wanted, known, manners, lambda _: progress.advance(task))
         return asyncio.run(asked)
 
 
-def _print_report(found: Report, years: int, limit: int) -> None:
+def _print_report(found: CatalogueReport, years: int, limit: int) -> None:
     console.print(needs_table(found, years, limit))
-    if found.services_with(Need.STALE):
+    if found.services_with(EditorNeed.STALE):
         console.print(stale_table(found))
     if not found.unanswered_known:
         console.print("There is no database to read citizens' unanswered questions from.")
 
 
-def _print_outcomes(outcomes: tuple[Outcome, ...], written: Written, as_json: bool) -> None:
+def _print_outcomes(
+    outcomes: tuple[LinkOutcome, ...], written: CatalogueLocations, as_json: bool
+) -> None:
     told = links_json(outcomes, written)
     if as_json:
         _print_json(told)
         return
-    if any(one.state is not State.OK for one in outcomes):
+    if any(one.state is not LinkState.OK for one in outcomes):
         console.print(links_table(outcomes, written))
     totals = ", ".join(f"{count} {state}" for state, count in told["totals"].items())
     console.print(f"{len(outcomes)} addresses: {totals}")

@@ -12,16 +12,26 @@ from rich.text import Text
 from knowledge.schema import ASPECTS
 from knowledge.upkeep.collected import MEANINGS as FATES
 from knowledge.upkeep.collected import Collected, Fate
-from knowledge.upkeep.links import Outcome, State
-from knowledge.upkeep.places import Written
-from knowledge.upkeep.report import MEANINGS, Finding, Need, Report
+from knowledge.upkeep.links import LinkOutcome, LinkState
+from knowledge.upkeep.report import (
+    MEANINGS,
+    CatalogueLocations,
+    CatalogueReport,
+    EditorNeed,
+    Finding,
+)
 
-_COLOURS = {State.DEAD: "red", State.UNSURE: "yellow", State.MOVED: "cyan", State.OK: "green"}
+_COLOURS = {
+    LinkState.DEAD: "red",
+    LinkState.UNSURE: "yellow",
+    LinkState.MOVED: "cyan",
+    LinkState.OK: "green",
+}
 _YEARS = 7
 """So many of the newest years have a column of their own; the earlier ones share one."""
 
 
-def needs_table(report: Report, years: int, limit: int) -> Table:
+def needs_table(report: CatalogueReport, years: int, limit: int) -> Table:
     """One row for each need: how many services, and the first `limit` of them."""
     table = Table(title=f"{report.services} services", title_justify="left", show_lines=True)
     table.add_column("need", style="bold", no_wrap=True)
@@ -48,7 +58,7 @@ def fates_table(told: Sequence[tuple[Collected, Fate]]) -> Table:
     return table
 
 
-def stale_table(report: Report) -> Table:
+def stale_table(report: CatalogueReport) -> Table:
     """How many services are stale, by aspect and the Iranian year of the newest source."""
     counts = stale_counts(report)
     years = sorted({year for by_year in counts.values() for year in by_year})
@@ -62,27 +72,29 @@ def stale_table(report: Report) -> Table:
     return table
 
 
-def stale_counts(report: Report) -> dict[str, dict[int, int]]:
+def stale_counts(report: CatalogueReport) -> dict[str, dict[int, int]]:
     """Aspect → Iranian year → services, in the order of aspects and years."""
     counts = {aspect: Counter[int]() for aspect in ASPECTS}
     for one in report.findings:
-        if one.need is Need.STALE and one.aspect and one.year:
+        if one.need is EditorNeed.STALE and one.aspect and one.year:
             counts[one.aspect][one.year] += 1
     return {aspect: dict(sorted(by_year.items())) for aspect, by_year in counts.items() if by_year}
 
 
-def finding_lines(findings: Iterable[Finding], written: Written) -> Iterable[str]:
+def finding_lines(findings: Iterable[Finding], written: CatalogueLocations) -> Iterable[str]:
     """`file:line: service: detail`, one for each finding."""
     for one in findings:
         detail = f": {one.detail}" if one.detail else ""
         yield f"{written.service(one.service)}: {one.service}{detail}"
 
 
-def report_json(report: Report, today: date, years: int, written: Written) -> dict[str, Any]:
+def report_json(
+    report: CatalogueReport, today: date, years: int, written: CatalogueLocations
+) -> dict[str, Any]:
     """All of the report; `totals` count services, and unanswered is null without a database."""
-    totals: dict[str, int | None] = {need: len(report.services_with(need)) for need in Need}
+    totals: dict[str, int | None] = {need: len(report.services_with(need)) for need in EditorNeed}
     if not report.unanswered_known:
-        totals[Need.UNANSWERED] = None
+        totals[EditorNeed.UNANSWERED] = None
     return {
         "date": today.isoformat(),
         "years": years,
@@ -93,39 +105,41 @@ def report_json(report: Report, today: date, years: int, written: Written) -> di
     }
 
 
-def links_table(outcomes: Sequence[Outcome], written: Written) -> Table:
+def links_table(outcomes: Sequence[LinkOutcome], written: CatalogueLocations) -> Table:
     """The addresses that are not simply there, the dead ones first."""
     table = Table("state", "address", "answer", "where", show_lines=True)
     order = list(_COLOURS)
     for one in sorted(outcomes, key=lambda one: order.index(one.state)):
-        if one.state is not State.OK:
+        if one.state is not LinkState.OK:
             places = "\n".join(written.address(one.address))
             table.add_row(Text(one.state, _COLOURS[one.state]), one.address, _answer(one), places)
     return table
 
 
-def links_json(outcomes: Iterable[Outcome], written: Written) -> dict[str, Any]:
+def links_json(outcomes: Iterable[LinkOutcome], written: CatalogueLocations) -> dict[str, Any]:
     """Every outcome with the places of its address, and how many there are of each state."""
     outcomes = list(outcomes)
     counts = Counter(one.state for one in outcomes)
     return {
-        "totals": {state: counts[state] for state in State},
+        "totals": {state: counts[state] for state in LinkState},
         "addresses": [asdict(one) | {"places": written.address(one.address)} for one in outcomes],
     }
 
 
-def _answer(outcome: Outcome) -> str:
+def _answer(outcome: LinkOutcome) -> str:
     status = f"{outcome.status or ''} {outcome.detail}".strip()
     if outcome.moved_to is None:
         return status
     return f"{status}\n→ {outcome.moved_to}" + (" (for good)" if outcome.is_permanent else "")
 
 
-def _shown(report: Report) -> list[Need]:
-    return [need for need in Need if need is not Need.UNANSWERED or report.unanswered_known]
+def _shown(report: CatalogueReport) -> list[EditorNeed]:
+    return [
+        need for need in EditorNeed if need is not EditorNeed.UNANSWERED or report.unanswered_known
+    ]
 
 
-def _detailed(report: Report, need: Need) -> list[str]:
+def _detailed(report: CatalogueReport, need: EditorNeed) -> list[str]:
     """Ids of services, with what is known more closely in brackets."""
     details: dict[str, list[str]] = {}
     for one in report.findings:

@@ -9,7 +9,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, load_only
 
 from assistant.conversation.models import Conversation
-from assistant.conversation.recording import state_of
+from assistant.conversation.turn_records import state_of
 from assistant.dialogue.state import State
 from assistant.settings import get_settings
 from assistant.storage.database import run_once

@@ -20,11 +20,10 @@ from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
 from assistant.cases.transitions import Door, MoveRequest
-from assistant.insight.facts.canonical import Written, write_lines
-from assistant.insight.facts.jobs import FactsJobs
+from assistant.insight.facts.cells import AGENCY
 from assistant.insight.facts.models import ScoreSum
-from assistant.insight.facts.rebuild import kept, replayed
-from assistant.insight.facts.sums import AGENCY
+from assistant.insight.facts.recording import FactsJobs
+from assistant.insight.facts.replay import WrittenFacts, kept, replayed, write_lines
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState, Worker
 from assistant.storage.sealing import Sealer
@@ -72,7 +71,7 @@ def _lives(database: Database, kind: str, count: int, seed: int) -> list[Row]:
     ]
 
 
-def _hash(rows: list[dict[str, object]]) -> Written:
+def _hash(rows: list[dict[str, object]]) -> WrittenFacts:
     return write_lines(rows, io.BytesIO())
 
 

@@ -14,13 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.insight.bins import BINS, UPPER_MIN
-from assistant.insight.scoreboard.figures import Estimates, compared
-from assistant.insight.scoreboard.tally import Tally, total
+from assistant.insight.scoreboard.figures import Estimates, RowTally, compared, total
 from assistant.insight.signals.counting import Signal
 from assistant.insight.signals.flags import Flag, counts_beside, counts_of_ledger, flags
-from assistant.insight.signals.peers import Counts
+from assistant.insight.signals.peers import PeerCounts
 from assistant.insight.statistics.funnel import Place
+from assistant.insight.statistics.survival import BINS, UPPER_MIN
 from bench.insight.gaming_world import (
     AGENCIES,
     ATTACKS,
@@ -81,9 +80,9 @@ class Score:
 class Month:
     """What a month is told by: the counts of all signals, in their two families, and tallies."""
 
-    ledger: dict[Signal, Counts]
-    beside: dict[Signal, Counts]
-    tallies: list[Tally]
+    ledger: dict[Signal, PeerCounts]
+    beside: dict[Signal, PeerCounts]
+    tallies: list[RowTally]
 
     @classmethod
     def of(cls, world: World) -> "Month":
@@ -115,15 +114,15 @@ class Month:
 
 
 def _replaced(
-    counts: dict[Signal, Counts], cheat: int, other: dict[Signal, Counts]
-) -> dict[Signal, Counts]:
+    counts: dict[Signal, PeerCounts], cheat: int, other: dict[Signal, PeerCounts]
+) -> dict[Signal, PeerCounts]:
     found = {}
     for signal, of in counts.items():
         columns = (of.observed.copy(), of.n.copy(), of.base.copy())
         new = (other[signal].observed, other[signal].n, other[signal].base)
         for column, changed in zip(columns, new, strict=True):
             column[cheat] = changed[cheat]
-        found[signal] = Counts(*columns)
+        found[signal] = PeerCounts(*columns)
     return found
 
 
@@ -198,7 +197,7 @@ def _false_row(name: str, share: float) -> Row:
     return Row(PART, "", what, f"{share:.4f}", f"≤ {MOST_FALSE}", share <= MOST_FALSE)
 
 
-def _tallies(world: World) -> list[Tally]:
+def _tallies(world: World) -> list[RowTally]:
     everyone = np.ones(len(world.agency), dtype=bool)
     judged = world.verdict != UNSAID
     solved = world.verdict == SOLVED
@@ -221,7 +220,7 @@ def _tallies(world: World) -> list[Tally]:
     found["good_marks"] = np.bincount(marks.agency[marks.is_good], minlength=AGENCIES)
     tallies = []
     for place, times in enumerate(_times(world)):
-        tally = Tally(**times)
+        tally = RowTally(**times)
         for name, of in found.items():
             setattr(tally, name, float(of[place]))
         tallies.append(tally)

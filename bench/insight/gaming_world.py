@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from assistant.insight.method import WITHIN_3_H, WITHIN_48_H
 from assistant.insight.signals.counting import chance_to_meet
-from assistant.insight.signals.seen import NEVER, NO_TEXT, Addresses, Beside, Matters
+from assistant.insight.signals.matters import NEVER, NO_TEXT, AddressCounts, Matters, OffLedger
 
 AGENCIES, SMALLEST, LARGEST = 64, 100, 3000
 OFFICE_DAYS, OFFICE_DAY = 22, 420
@@ -244,14 +244,14 @@ class World:
             self.sort,
         )
 
-    def known_beside(self) -> Beside:
+    def known_beside(self) -> OffLedger:
         """What is known beside the ledger."""
         people = np.bincount(self.agency, minlength=AGENCIES).astype(float)
         before = self.beside["people_before"]
         is_judged = np.flatnonzero(self.verdict != UNSAID)
         day = (self.verdict_at[is_judged] + _TEHRAN) // _DAY
         marks = self.marks
-        return Beside(
+        return OffLedger(
             people,
             before,
             people + self.beside["questions"],
@@ -292,7 +292,7 @@ class Marks:
 
 def _addressed(
     agency: NDArray[np.int64], day: NDArray[Any], address: NDArray[np.int64], is_good: Mask
-) -> Addresses:
+) -> AddressCounts:
     address = np.where(address < 0, -1 - np.arange(len(address)), address)
     lines = np.stack([agency, day.astype(np.int64), address])
     _, firsts = np.unique(lines, axis=1, return_index=True)
@@ -304,7 +304,7 @@ def _addressed(
     def counted(which: Mask) -> Numbers:
         return np.bincount(agency[which], minlength=AGENCIES).astype(float)
 
-    return Addresses(
+    return AddressCounts(
         counted(np.ones(len(agency), dtype=bool)),
         counted(is_repeated),
         counted(is_good),
@@ -441,7 +441,7 @@ def one_device(world: World, mine: Mask) -> World:
 def marking(world: World, mine: Mask) -> World:
     """To ten marks that people give come three good ones from one device, twice a week.
 
-    They are too few at once for `ratings/bursts.py` to see.
+    They are too few at once for `ratings/terms.py` to see.
     """
     return _marked(world, mine, _SITTINGS)
 

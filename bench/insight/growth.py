@@ -7,11 +7,10 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from assistant.insight.facts.cells import Selection, cells, refresh_all, refresh_cell
-from assistant.insight.facts.jobs import all_cells
+from assistant.insight.facts.cells import AGENCY, Selection, cells, refresh_all, refresh_cell
 from assistant.insight.facts.models import CaseFact, ScoreSum
-from assistant.insight.facts.open import open_tenures
-from assistant.insight.facts.sums import AGENCY
+from assistant.insight.facts.open_tenures import open_tenures
+from assistant.insight.facts.recording import all_cells
 from assistant.insight.facts.writing import CellKey
 from assistant.storage.database import Database
 from bench.databases import Places

@@ -21,11 +21,10 @@ from support.open_data import facts, few_keys, holding, press, put_sums
 
 from assistant.insight.method import Figure
 from assistant.insight.opendata.cells import Pattern
-from assistant.insight.opendata.on_board import told
-from assistant.insight.scoreboard.board import assemble
-from assistant.insight.scoreboard.public import in_tens
+from assistant.insight.opendata.scoreboard_limits import told
+from assistant.insight.scoreboard.board import assemble, in_tens
 from assistant.insight.scoreboard.query import BoardQuery, By, Period
-from assistant.insight.scoreboard.reading import counted
+from assistant.insight.scoreboard.service import counted
 from bench.rows import Row, exactly
 from knowledge.catalogue import load
 

@@ -4,8 +4,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from assistant.insight.opendata.months import span
 from assistant.insight.opendata.parquet import board, connect
-from assistant.insight.opendata.periods import span
 from bench.rows import Row
 
 PART = "parquet"

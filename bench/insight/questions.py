@@ -13,8 +13,7 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.insight.questions.grouping import ALONE, grouped
-from assistant.insight.questions.matching import SAME, centre_of
+from assistant.insight.questions.grouping import ALONE, SAME, centre_of, grouped
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
 from bench.rows import Row

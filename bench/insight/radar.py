@@ -20,11 +20,10 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from assistant.cases.terms import Indicator
-from assistant.insight.radar.cusum import is_alarm
-from assistant.insight.radar.models import RadarHour, RadarSignal, Source
-from assistant.insight.radar.signals import LOOKBACK, Reported
-from assistant.insight.radar.usual import HOURS_OF_WEEK, UsualRate, Week
-from assistant.insight.radar.watch import look, strongest
+from assistant.insight.radar.cusum import HOURS_OF_WEEK, UsualRate, Week, is_alarm
+from assistant.insight.radar.models import RadarHour, RadarSignal, ReportSource
+from assistant.insight.radar.reports import LOOKBACK, Reported
+from assistant.insight.radar.suspicions import look, strongest
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from bench.rows import Row
@@ -140,7 +139,7 @@ class Simulation:
         self.people += 1
         named = "" if self.rng.random() < _UNNAMED else str(service)
         series = (str(agency), Indicator.SYSTEM_DOWN.value)
-        return Reported(at, series, named, None, Source.TALK, str(self.people))
+        return Reported(at, series, named, None, ReportSource.TALK, str(self.people))
 
     def alarms(self, agency: int, reports: Sequence[Reported]) -> Iterator[datetime]:
         """When the radar raises a suspicion; each is dismissed."""
@@ -237,7 +236,7 @@ def look_cost(reports: int) -> float:
 
 
 def _fill(session: Session, now: datetime, reports: int) -> None:
-    named = {"indicator": Indicator.SYSTEM_DOWN.value, "source": Source.TALK.value}
+    named = {"indicator": Indicator.SYSTEM_DOWN.value, "source": ReportSource.TALK.value}
     signals = [
         named
         | {

@@ -9,9 +9,9 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from assistant.conversation.models import Conversation, Turn
-from assistant.insight.ratings.bursts import flag_of
 from assistant.insight.ratings.counts import RatingCounts, rating_counts
-from assistant.insight.ratings.keeping import Mark, Rater, keep
+from assistant.insight.ratings.marks import Mark, Rater, keep
+from assistant.insight.ratings.terms import flag_of
 from assistant.language.dates import jalali_month
 from assistant.storage.database import Database
 from assistant.storage.digests import Digests

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from support.figures import Group, facts
 from support.office_times import shipped
 
+from assistant.insight.facts.cells import refresh_sums
 from assistant.insight.facts.counting import by_levels, counts_of
 from assistant.insight.facts.models import CaseFact, ScoreCell, ScoreSum
-from assistant.insight.facts.sums import refresh_sums
 from assistant.insight.scoreboard.query import By
 from assistant.insight.scoreboard.service import Scoreboard
 from assistant.storage.database import Database

@@ -7,17 +7,16 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from knowledge.calendar.deadline_schema import DeadlinesFile
-from knowledge.calendar.hours import OpenHours
 from knowledge.calendar.schema import (
     EVERYWHERE,
     WEEKDAYS,
     AnnouncedClosure,
     ClosuresFile,
+    DeadlinesFile,
     HolidaysFile,
     HoursFile,
 )
-from knowledge.calendar.work import Closure, WorkCalendar
+from knowledge.calendar.work import Closure, OpenHours, WorkCalendar
 from knowledge.catalogue import Catalogue
 from knowledge.files import CatalogueError, place_in, read
 

@@ -1,6 +1,10 @@
-"""Finds the services that a citizen's sentence is about."""
+"""Finds the services that a citizen's sentence is about.
 
-from collections.abc import Callable, Collection
+`SearchEngine` searches in the catalogue, by vectors, words, letters and known questions;
+`TextCollection` in any texts, without questions to learn from.
+"""
+
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,15 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalogue import Catalogue, Entry
-from knowledge.search.calibration import (
+from knowledge.search.encoder import Encoder, Vectors
+from knowledge.search.fusion import (
     Calibration,
     Features,
+    FusionWeights,
+    best_of,
     features,
+    fuse,
     load_calibration,
+    scaled,
 )
-from knowledge.search.documents import searchable_text
-from knowledge.search.encoder import Encoder, Vectors
-from knowledge.search.fusion import Weights, best_of, fuse
 from knowledge.search.index import (
     BuildReport,
     DenseIndex,
@@ -32,6 +38,19 @@ from knowledge.search.questions import (
     QuestionClassifier,
     fingerprint,
 )
+
+
+def searchable_text(entry: Entry) -> str:
+    """Title, other names, agency with its short names, and the summary, in that order.
+
+    Citizens' own questions never go in here: they would pull unlike questions towards them.
+    """
+    service, agency = entry.service, entry.agency
+    names = "، ".join([service.title, *service.alternative_names])
+    owner = "، ".join([agency.name, *agency.short_names])
+    parts = [names, owner, service.summary, service.audience or ""]
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
 
 Normalise = Callable[[str], str]
 """The repair that queries went through, applied to catalogue texts as well."""
@@ -59,7 +78,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """Hits, best first, and the probability that the first is right."""
 
     hits: tuple[Hit, ...]
@@ -86,7 +105,7 @@ class SearchEngine:
         questions: QuestionClassifier,
         calibration: Calibration,
         *,
-        weights: Weights = Weights(),
+        weights: FusionWeights = FusionWeights(),
     ) -> None:
         self._entries = catalogue.entries
         self._dense = DenseIndex(vectors)
@@ -114,15 +133,15 @@ class SearchEngine:
 
     def search(
         self, text: str, vector: Vectors, limit: int = 5, agencies: Collection[str] = ()
-    ) -> Found:
+    ) -> SearchResult:
         """The best services, and how likely the first is right; arguments as in `weigh`."""
         return self.found(self.weigh(text, vector, agencies), limit)
 
-    def found(self, evidence: Evidence, limit: int) -> Found:
+    def found(self, evidence: Evidence, limit: int) -> SearchResult:
         """Likewise, for what was weighed already."""
         probability = self._calibration.probability(evidence.features)
         best = best_of(evidence.fused, limit)
-        return Found(
+        return SearchResult(
             hits=tuple(Hit(self._entries[i], float(evidence.fused[i])) for i in best),
             probability=probability,
             sure=probability >= self._calibration.sure,
@@ -196,3 +215,26 @@ def open_engine(ingredients: Ingredients, folder: Path) -> SearchEngine:
     return SearchEngine(
         ingredients.catalogue, vectors, ingredients.texts, classifier, load_calibration()
     )
+
+
+_DENSE, _WORDS, _CHARACTERS = 0.5, 0.35, 0.15
+"""Our encoder is trained for one catalogue, so words count for more in a foreign collection."""
+
+
+class TextCollection:
+    """Repaired `texts` in an index of vectors, words and characters."""
+
+    def __init__(self, texts: Sequence[str], encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._dense = DenseIndex(encoder.documents(texts))
+        self._words = Bm25(texts)
+        self._characters = CharacterNgrams(texts)
+
+    def best(self, text: str, limit: int) -> list[int]:
+        """Rows of the best texts for a repaired question, best first."""
+        fused = (
+            _DENSE * scaled(self._dense.scores(self._encoder.query(text)))
+            + _WORDS * scaled(self._words.scores(text))
+            + _CHARACTERS * scaled(self._characters.scores(text))
+        )
+        return [int(row) for row in np.argsort(-fused, kind="stable")[:limit]]

@@ -1,15 +1,24 @@
-"""Which of a few topics a message is most like, by questions that people ask about each."""
+"""What a message may be about beside a service: filing, a life event, a need, a danger.
+
+A `TopicIndex` finds which of a few topics a message is most like, by the questions that people
+ask about each; `TopicIndexes` has one for each kind of topic.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar, get_args
 
 import numpy as np
 
+from knowledge.catalogue import Catalogue
+from knowledge.journeys import Journey
+from knowledge.needs import Need
+from knowledge.search.about import About, in_frames
 from knowledge.search.encoder import Encoder, Vectors
 from knowledge.search.fusion import scaled
 from knowledge.search.index import VectorStore
+from knowledge.search.marked import MarkedTexts
 from knowledge.search.questions import (
     ClassifierStore,
     Question,
@@ -21,7 +30,7 @@ from knowledge.search.questions import (
 Normalise = Callable[[str], str]
 
 
-class Asked(Protocol):
+class TopicWithQuestions(Protocol):
     """A topic, with ways in which people ask for it."""
 
     @property
@@ -33,7 +42,7 @@ class Asked(Protocol):
         """How people ask for it, as typed."""
 
 
-Topic = TypeVar("Topic", bound=Asked)
+Topic = TypeVar("Topic", bound=TopicWithQuestions)
 _NEXT = 2
 _BESIDE = 0.5
 """Of 334 questions about filing beside a sentence of a complaint .63 find their answer by the part
@@ -115,13 +124,48 @@ def open_topics(
     return TopicIndex(topics, texts, vectors, classifier)
 
 
-def _owners(topics: Sequence[Asked]) -> list[str]:
+def _owners(topics: Sequence[TopicWithQuestions]) -> list[str]:
     """The topic of each question."""
     return [topic.id for topic in topics for _ in topic.questions]
 
 
-def _trained(topics: Sequence[Asked], texts: Sequence[str], vectors: Vectors) -> QuestionClassifier:
+def _trained(
+    topics: Sequence[TopicWithQuestions], texts: Sequence[str], vectors: Vectors
+) -> QuestionClassifier:
     classifier = QuestionClassifier([topic.id for topic in topics])
     pairs = zip(texts, _owners(topics), strict=True)
     classifier.fit([Question(text, owner) for text, owner in pairs], vectors)
     return classifier
+
+
+Danger = Literal["blackmail"]
+"""Dangers that are heard by texts of their own: private pictures, films or chats are held over
+somebody."""
+DANGERS: tuple[Danger, ...] = get_args(Danger)
+
+
+@dataclass(frozen=True)
+class TopicIndexes:
+    """An index for each kind of topic that has questions of its own and is no service."""
+
+    about: TopicIndex[About]
+    journeys: TopicIndex[Journey]
+    needs: TopicIndex[Need]
+    dangers: MarkedTexts[Danger]
+
+
+def open_topic_indexes(
+    catalogue: Catalogue,
+    encoder: Encoder,
+    normalise: Normalise,
+    folder: Path,
+    dangers: MarkedTexts[Danger],
+) -> TopicIndexes:
+    """The indexes, kept under `folder`; what changed since the last time is encoded anew."""
+    journeys, needs = tuple(catalogue.journeys.values()), tuple(catalogue.needs.values())
+    return TopicIndexes(
+        open_topics(in_frames(), encoder, normalise, folder / "about"),
+        open_topics(journeys, encoder, normalise, folder / "journeys"),
+        open_topics(needs, encoder, normalise, folder / "needs"),
+        dangers,
+    )

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from knowledge.search.calibration import Calibration, Features
+from knowledge.search.fusion import Calibration, Features
 
 SINGLE_CARD_ERROR = 0.045
 """Share of wrong single cards aimed at; the promise is 0.05."""
@@ -17,7 +17,7 @@ FOREIGN_ANSWERED = 0.10
 
 
 @dataclass(frozen=True)
-class Sample:
+class CalibrationSample:
     """The evidence of one search, and whether its first and any shown result was right."""
 
     features: Features
@@ -25,7 +25,9 @@ class Sample:
     in_scope: bool
 
 
-def fit(samples: Sequence[Sample], seed: int = 128) -> tuple[Calibration, NDArray[np.float64]]:
+def fit(
+    samples: Sequence[CalibrationSample], seed: int = 128
+) -> tuple[Calibration, NDArray[np.float64]]:
     """The calibration, and the cross-validated probability of every sample."""
     evidence = np.array([sample.features for sample in samples])
     right = np.array([sample.first_is_right for sample in samples])

@@ -44,7 +44,7 @@ class EditLesson:
 
 
 @dataclass(frozen=True)
-class Marks:
+class EditMarks:
     """What becomes of each word: of the message, and of each line that is written."""
 
     told: list[int]
@@ -78,7 +78,7 @@ def _several(told: str | list[str]) -> tuple[str, ...]:
     return tuple(filter(None, [told] if isinstance(told, str) else told))
 
 
-def marks_of(lesson: EditLesson) -> Marks:
+def marks_of(lesson: EditLesson) -> EditMarks:
     """What becomes of each word."""
     message = plain_words(lesson.message)
     old = [plain_words(line) for line in lesson.written.lines]
@@ -94,7 +94,7 @@ def marks_of(lesson: EditLesson) -> Marks:
             cut[number][first:last] = [True] * (last - first)
             is_behind = first == last == len(old[number])
             _mark(told, words, message, TELLS if is_behind else INSTEAD)
-    return Marks(told, _names(lesson), cut)
+    return EditMarks(told, _names(lesson), cut)
 
 
 def plain_words(text: str) -> list[str]:

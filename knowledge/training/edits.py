@@ -11,9 +11,9 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from knowledge.features.edits import PROMPT, Span, word_of, words_of
-from knowledge.training.base import Base
+from knowledge.training.base_encoder import BaseEncoder
 from knowledge.training.descent import Slope
-from knowledge.training.edit_lessons import EditLesson, Marks, marks_of, varied
+from knowledge.training.edit_lessons import EditLesson, EditMarks, marks_of, varied
 from knowledge.training.layers import FrozenLower, padded, states_after
 
 Progress = Callable[[int, int], None]
@@ -92,7 +92,7 @@ class EditMember(nn.Module):
 
 
 def train_edits(
-    base: Base,
+    base: BaseEncoder,
     lower: FrozenLower,
     lessons: Sequence[EditLesson],
     recipe: EditRecipe = EditRecipe(),
@@ -213,12 +213,12 @@ class _School:
         return self._lower.begun(text, list), torch.tensor(right)
 
 
-def _of_message(lesson: EditLesson, marks: Marks) -> list[tuple[Span, list[int]]]:
+def _of_message(lesson: EditLesson, marks: EditMarks) -> list[tuple[Span, list[int]]]:
     words = zip(words_of(lesson.message), marks.told, marks.names, strict=True)
     return [(word.shifted(len(PROMPT)), [told, name, UNKNOWN]) for word, told, name in words]
 
 
-def _of_text(lesson: EditLesson, marks: Marks) -> list[tuple[Span, list[int]]]:
+def _of_text(lesson: EditLesson, marks: EditMarks) -> list[tuple[Span, list[int]]]:
     written = lesson.written
     return [
         (word.shifted(start), [UNKNOWN, UNKNOWN, int(goes)])

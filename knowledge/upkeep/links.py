@@ -23,7 +23,7 @@ _CLOSED = {401, 403, 407, 429, 451}
 """Something is there, which only refuses machines, or this one: a person should look."""
 
 
-class State(StrEnum):
+class LinkState(StrEnum):
     """What became of an address. Only DEAD is a fault; UNSURE is for a person to look at."""
 
     OK = "ok"
@@ -32,7 +32,7 @@ class State(StrEnum):
     DEAD = "dead"
 
 
-class Reach(StrEnum):
+class LinkReach(StrEnum):
     """How far a request came: REFUSED and SILENT made no connection.
 
     A door that is shut proves that there is a network; silence may be the fault of this machine.
@@ -44,19 +44,19 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LinkOutcome:
     """What an address answered: `status` is the last HTTP status, None when nothing came.
 
     `moved_to` is where redirects led, `is_permanent` when all of them say that it is for good.
     """
 
     address: str
-    state: State
+    state: LinkState
     status: int | None = None
     detail: str = ""
     moved_to: str | None = None
     is_permanent: bool = False
-    reach: Reach = Reach.CONNECTED
+    reach: LinkReach = LinkReach.CONNECTED
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,8 @@ async def check_links(
     wanted: Iterable[str],
     known: Iterable[str] = (),
     manners: Manners = Manners(),
-    tell: Callable[[Outcome], None] = lambda _: None,
-) -> tuple[Outcome, ...]:
+    tell: Callable[[LinkOutcome], None] = lambda _: None,
+) -> tuple[LinkOutcome, ...]:
     """Ask each of `wanted` once, and `tell` every outcome as it comes.
 
     Some hosts of `known` (more of the catalogue) are asked first, whether there is internet.
@@ -139,20 +139,20 @@ class _Asker:
         self._client, self._manners = client, manners
         self._free = asyncio.Semaphore(manners.at_once)
 
-    async def probe(self, known: list[str]) -> dict[str, Outcome]:
+    async def probe(self, known: list[str]) -> dict[str, LinkOutcome]:
         """One address of each of the hosts with the most; raises `OfflineError`."""
         first = {_host(address): address for address in reversed(known)}
         most = Counter(map(_host, dict.fromkeys(known))).most_common(_PROBES)
         outcomes = await asyncio.gather(*(self.ask(first[host]) for host, _ in most))
-        if outcomes and all(outcome.reach is Reach.SILENT for outcome in outcomes):
+        if outcomes and all(outcome.reach is LinkReach.SILENT for outcome in outcomes):
             raise OfflineError("no host could be reached")
         return {outcome.address: outcome for outcome in outcomes}
 
-    async def host(self, some: list[str], tell: Callable[[Outcome], None]) -> list[Outcome]:
+    async def host(self, some: list[str], tell: Callable[[LinkOutcome], None]) -> list[LinkOutcome]:
         """The addresses of one host, one after the other; none is asked behind a dead door."""
-        outcomes: list[Outcome] = []
+        outcomes: list[LinkOutcome] = []
         for number, address in enumerate(some):
-            if outcomes and outcomes[-1].reach is not Reach.CONNECTED:
+            if outcomes and outcomes[-1].reach is not LinkReach.CONNECTED:
                 outcomes.append(replace(outcomes[-1], address=address))
             else:
                 if number:
@@ -161,16 +161,16 @@ class _Asker:
             tell(outcomes[-1])
         return outcomes
 
-    async def ask(self, address: str) -> Outcome:
+    async def ask(self, address: str) -> LinkOutcome:
         """HEAD, and GET when that does not answer well: many servers know no HEAD."""
         async with self._free:
             outcome = await self._try("HEAD", address)
-            if outcome.state in (State.OK, State.MOVED):
+            if outcome.state in (LinkState.OK, LinkState.MOVED):
                 return outcome
             await asyncio.sleep(self._manners.pause_s)
             return await self._try("GET", address)
 
-    async def _try(self, method: str, address: str) -> Outcome:
+    async def _try(self, method: str, address: str) -> LinkOutcome:
         try:
             # The whole of it may take as long as two requests: some hosts drip.
             async with asyncio.timeout(2 * self._manners.timeout_s):
@@ -178,7 +178,7 @@ class _Asker:
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
             return _failed(address, error)
 
-    async def _request(self, method: str, address: str) -> Outcome:
+    async def _request(self, method: str, address: str) -> LinkOutcome:
         # Streamed: nobody reads the page.
         async with self._client.stream(method, address.partition("#")[0]) as response:
             return _answered(address, response)
@@ -200,33 +200,33 @@ def _host(address: str) -> str:
     return _BEHIND_HOST.split(address.partition("://")[2], maxsplit=1)[0].lower()
 
 
-def _answered(address: str, response: httpx.Response) -> Outcome:
+def _answered(address: str, response: httpx.Response) -> LinkOutcome:
     status, history = response.status_code, response.history
     moved_to = str(response.url) if history else None
     is_permanent = bool(history) and all(one.status_code in (301, 308) for one in history)
     if status in _CLOSED:
-        state = State.UNSURE
+        state = LinkState.UNSURE
     elif not response.is_success:
-        state = State.DEAD
+        state = LinkState.DEAD
     else:
-        state = State.MOVED if moved_to else State.OK
-    return Outcome(address, state, status, response.reason_phrase, moved_to, is_permanent)
+        state = LinkState.MOVED if moved_to else LinkState.OK
+    return LinkOutcome(address, state, status, response.reason_phrase, moved_to, is_permanent)
 
 
-def _failed(address: str, error: Exception) -> Outcome:
+def _failed(address: str, error: Exception) -> LinkOutcome:
     causes = list(_causes(error))
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
-        return Outcome(address, State.UNSURE, None, f"its certificate: {causes[-1]}")
+        return LinkOutcome(address, LinkState.UNSURE, None, f"its certificate: {causes[-1]}")
     is_late = isinstance(error, TimeoutError | httpx.TimeoutException)
     detail = "no answer in time" if is_late else str(error) or type(error).__name__
-    return Outcome(address, State.DEAD, None, detail, reach=_reach(error, causes))
+    return LinkOutcome(address, LinkState.DEAD, None, detail, reach=_reach(error, causes))
 
 
-def _reach(error: Exception, causes: list[BaseException]) -> Reach:
+def _reach(error: Exception, causes: list[BaseException]) -> LinkReach:
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
-        return Reach.REFUSED
+        return LinkReach.REFUSED
     no_connection = httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError
-    return Reach.SILENT if isinstance(error, no_connection) else Reach.CONNECTED
+    return LinkReach.SILENT if isinstance(error, no_connection) else LinkReach.CONNECTED
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

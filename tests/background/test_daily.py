@@ -18,7 +18,7 @@ from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
 from assistant.cases.personal import number_hash
 from assistant.cases.verify import verify
-from assistant.channels.messengers.models import MessengerChat
+from assistant.channels.messengers.chats import MessengerChat
 from assistant.storage.jobs import Job, JobState
 from assistant.storage.sealed_files import LostFileError
 from assistant.storage.sealing import Sealer

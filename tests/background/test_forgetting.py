@@ -14,8 +14,12 @@ from assistant.cases.models import Case, CaseEvent, PersonalReading
 from assistant.cases.move_requests import CITIZEN, MoveRequest
 from assistant.cases.moves import Move
 from assistant.cases.verify import VerifyMeans, verify
-from assistant.channels.messengers.chats import open_chat
-from assistant.channels.messengers.models import MessengerChat, MessengerCursor, MessengerLink
+from assistant.channels.messengers.chats import (
+    MessengerChat,
+    MessengerCursor,
+    MessengerLink,
+    open_chat,
+)
 from assistant.conversation.messages import Message
 from assistant.conversation.models import Conversation, Event, Turn
 from assistant.conversation.store import ConversationStore

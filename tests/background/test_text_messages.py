@@ -30,12 +30,10 @@ from assistant.cases.move_requests import CITIZEN, CLOCK
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
 from assistant.privacy.erasure import erase_case
-from assistant.sms.http_adapter import HttpSms, forget_messages
-from assistant.sms.line import counts_since, is_working, line_of, standing
-from assistant.sms.models import SmsLine, SmsMessage
-from assistant.sms.port import TextMessage
+from assistant.sms.accounts import SmsLine, SmsMessage, counts_since, is_working, line_of, standing
+from assistant.sms.delivery import HttpSms, forget_messages, next_look
 from assistant.sms.profiles import MessageState
-from assistant.sms.reports import next_look
+from assistant.sms.text_messages import TextMessage
 from assistant.storage.database import Database
 from assistant.storage.jobs import GiveUp, Job, JobState, Postpone
 from assistant.storage.jobs.queue import revive

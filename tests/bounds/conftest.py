@@ -12,9 +12,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from assistant.channels.web.addresses import Addresses
+from assistant.channels.web.addresses import ClientAddresses
+from assistant.channels.web.bounds.connections import Lines
 from assistant.channels.web.bounds.http_line import HttpLine
-from assistant.channels.web.bounds.lines import Lines
 from assistant.channels.web.bounds.socket_line import SocketLine
 
 ROOM = 40
@@ -75,7 +75,7 @@ class Server:
 async def server() -> AsyncIterator[Server]:
     """Its peers are a proxy's, so only the number of all lines bounds them."""
     async with asyncio.timeout(60):
-        served = Server(Lines(ROOM, 500, Addresses("127.0.0.1")))
+        served = Server(Lines(ROOM, 500, ClientAddresses("127.0.0.1")))
         await served.start()
         yield served
         await served.stop()
@@ -85,7 +85,7 @@ async def server() -> AsyncIterator[Server]:
 async def direct() -> AsyncIterator[Server]:
     """Its peers are citizens; each address has few lines."""
     async with asyncio.timeout(60):
-        served = Server(Lines(ROOM, 5, Addresses("10.0.0.1")))
+        served = Server(Lines(ROOM, 5, ClientAddresses("10.0.0.1")))
         await served.start()
         yield served
         await served.stop()

@@ -3,13 +3,13 @@
 import pytest
 from starlette.requests import HTTPConnection
 
-from assistant.channels.web.addresses import Addresses
+from assistant.channels.web.addresses import ClientAddresses
 from assistant.settings import Settings
 
-OURS = Addresses("10.0.0.0/8, 2001:db8:ffff::/48, 127.0.0.1")
+OURS = ClientAddresses("10.0.0.0/8, 2001:db8:ffff::/48, 127.0.0.1")
 
 
-def seen(peer: str, *forwarded: str, trusting: Addresses = OURS) -> str:
+def seen(peer: str, *forwarded: str, trusting: ClientAddresses = OURS) -> str:
     headers = [(b"x-forwarded-for", line.encode()) for line in forwarded]
     return trusting.of(HTTPConnection({"type": "http", "client": (peer, 1), "headers": headers}))
 
@@ -49,7 +49,7 @@ def test_a_network_of_ipv6_counts_as_one() -> None:
 
 
 def test_without_a_proxy_nobody_is_believed() -> None:
-    assert seen("127.0.0.1", "5.6.7.8", trusting=Addresses("")) == "127.0.0.1"
+    assert seen("127.0.0.1", "5.6.7.8", trusting=ClientAddresses("")) == "127.0.0.1"
 
 
 @pytest.mark.parametrize("proxies", ["nginx", "10.0.0.0/33", "127.0.0.1, ?"])

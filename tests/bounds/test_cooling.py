@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from assistant.channels.web.addresses import Addresses
-from assistant.channels.web.bounds.cooling import COUNTED_APART, LONGEST_S, MOST, Cooling
+from assistant.channels.web.addresses import ClientAddresses
+from assistant.channels.web.bounds.rate_limits import COUNTED_APART, LONGEST_S, MOST, Cooling
 
 AT = [1000.0]
 
@@ -33,7 +33,7 @@ def busy() -> Busy:
 
 @pytest.fixture
 def http(busy: Busy) -> httpx.AsyncClient:
-    cooling = Cooling(busy, Addresses("127.0.0.1"), lambda: AT[0])
+    cooling = Cooling(busy, ClientAddresses("127.0.0.1"), lambda: AT[0])
     return httpx.AsyncClient(transport=httpx.ASGITransport(cooling), base_url="http://a")
 
 
@@ -70,7 +70,7 @@ async def test_another_one_is_looked_at(
 
 
 async def test_it_remembers_so_many_and_no_more(busy: Busy, http: httpx.AsyncClient) -> None:
-    cooling = Cooling(busy, Addresses(""), lambda: AT[0])
+    cooling = Cooling(busy, ClientAddresses(""), lambda: AT[0])
     for number in range(MOST + 5):
         cooling._note(("a", "GET", f"/{number}", "", ""), Headers({"Retry-After": "30"}))
     assert len(cooling._until) == MOST
@@ -81,7 +81,7 @@ async def test_who_is_counted_by_a_key_in_the_body_cools_nobody_else(busy: Busy)
         scope[COUNTED_APART] = True
         await busy(scope, receive, send)
 
-    transport = httpx.ASGITransport(Cooling(keyed, Addresses(""), lambda: AT[0]))
+    transport = httpx.ASGITransport(Cooling(keyed, ClientAddresses(""), lambda: AT[0]))
     async with httpx.AsyncClient(transport=transport, base_url="http://a") as http:
         for _ in range(3):
             await http.post("/busy")

@@ -10,7 +10,7 @@ from support.citizen import Citizen
 from support.serving import Gateway
 
 from assistant.conversation.models import now
-from assistant.desk.ready.models import ReadyAnswer
+from assistant.desk.models import ReadyAnswer
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState

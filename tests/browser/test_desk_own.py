@@ -15,8 +15,8 @@ from support.serving import Gateway
 
 from assistant.desk.audit import Audited
 from assistant.desk.conversations import Viewer
-from assistant.desk.looks import LookBounds, note_look
 from assistant.desk.models import Account
+from assistant.desk.reveals import LookBounds, note_look
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
 from browser.axe import install_packages, violations

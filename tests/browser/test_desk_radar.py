@@ -11,7 +11,7 @@ from support.samples import complaint
 
 from assistant.desk.roles import Role
 from assistant.evaluation.stack import Stack
-from assistant.insight.radar.watch import look
+from assistant.insight.radar.suspicions import look
 from assistant.storage.database import Database
 from browser.agency_box import holds
 from browser.axe import install_packages, violations

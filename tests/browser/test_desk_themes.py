@@ -13,9 +13,9 @@ from support.serving import Gateway
 
 from assistant.desk.roles import Role
 from assistant.insight.questions.grouping import grouped
-from assistant.insight.questions.models import OpenQuestion, Theme
 from assistant.insight.questions.reasons import Kind
 from assistant.insight.questions.regrouping import rows_of, store
+from assistant.insight.questions.themes import OpenQuestion, Theme
 from assistant.storage.database import Database
 from browser.axe import install_packages, violations
 from browser.chat import DESK_WIDTH, PHONE_WIDTH

@@ -9,8 +9,8 @@ from support.catalogue_files import write_catalogue
 from support.office_times import closed, jalali, shipped
 
 from assistant.cases.schedule import CaseFacts, Deadlines, deadlines
-from knowledge.calendar.deadline_schema import Counted, DeadlinesFile, Term
 from knowledge.calendar.load import OfficeTimes, load
+from knowledge.calendar.schema import Counted, DeadlinesFile, Term
 from knowledge.catalogue import load as load_catalogue
 
 QOM = "قم"

@@ -18,7 +18,7 @@ from support.serving import Gateway
 from support.tries import tries_of
 
 from assistant.cases.verify_ledger import faults
-from assistant.channels.web.guards import Guards
+from assistant.channels.web.bounds.rate_limits import Guards
 from assistant.guessing.puzzles import solve
 from assistant.guessing.tries import TryLimits
 from assistant.storage.counting import Counting

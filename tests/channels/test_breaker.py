@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-from assistant.rasa import breaker
+from assistant.rasa import replica
 from assistant.rasa.client import Memory, RasaClient
 from assistant.rasa.replica import RasaUnavailableError
-from assistant.rasa.side.constants import CHANNEL_PATH
+from assistant.rasa.side.protocol import CHANNEL_PATH
 
 TIMEOUT_S = 0.5
 ANSWER = {
@@ -54,7 +54,7 @@ class StillRasa:
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(breaker, "PROBE_EVERY_S", 0.2)
+    monkeypatch.setattr(replica, "PROBE_EVERY_S", 0.2)
 
 
 @pytest.fixture
@@ -84,9 +84,9 @@ async def test_after_some_failures_nobody_waits_any_more(
 ) -> None:
     rasa, client = still
     waited = [await turn(client, number) for number in range(12)]
-    assert min(waited[: breaker.FAILURES]) >= TIMEOUT_S * 0.9
-    assert max(waited[breaker.FAILURES :]) < TIMEOUT_S / 2
-    assert rasa.turns == breaker.FAILURES
+    assert min(waited[: replica.FAILURES]) >= TIMEOUT_S * 0.9
+    assert max(waited[replica.FAILURES :]) < TIMEOUT_S / 2
+    assert rasa.turns == replica.FAILURES
     with pytest.raises(RasaUnavailableError):
         await client.understand("سلام", {})
     assert not await client.is_up()
@@ -96,7 +96,7 @@ async def test_who_comes_back_is_asked_again_without_a_citizen_trying(
     still: tuple[StillRasa, RasaClient],
 ) -> None:
     rasa, client = still
-    for number in range(breaker.FAILURES):
+    for number in range(replica.FAILURES):
         await turn(client, number)
     rasa.runs.set()
     async with asyncio.timeout(5):
@@ -110,7 +110,7 @@ async def test_single_failures_between_answers_change_nothing(
     still: tuple[StillRasa, RasaClient],
 ) -> None:
     rasa, client = still
-    for number in range(3 * breaker.FAILURES):
+    for number in range(3 * replica.FAILURES):
         rasa.runs.clear()
         await turn(client, number)
         rasa.runs.set()
@@ -120,7 +120,7 @@ async def test_single_failures_between_answers_change_nothing(
 async def test_closing_ends_the_probe(still: tuple[StillRasa, RasaClient]) -> None:
     _, client = still
     others = probes()  # of gateways that other modules have left running
-    for number in range(breaker.FAILURES):
+    for number in range(replica.FAILURES):
         await turn(client, number)
     assert probes() - others
     await client.close()
@@ -130,4 +130,4 @@ async def test_closing_ends_the_probe(still: tuple[StillRasa, RasaClient]) -> No
 def probes() -> set[asyncio.Task[object]]:
     """What looks whether a Rasa is back."""
     tasks = asyncio.all_tasks()
-    return {task for task in tasks if task.get_name() == breaker.PROBE and not task.done()}
+    return {task for task in tasks if task.get_name() == replica.PROBE and not task.done()}

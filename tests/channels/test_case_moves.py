@@ -17,7 +17,7 @@ from assistant.cases.moves import Move
 from assistant.cases.terms import Role
 from assistant.cases.transitions import MoveRequest
 from assistant.cases.verify_ledger import faults
-from assistant.insight.signals.models import VerdictAddress
+from assistant.insight.signals.addresses import VerdictAddress
 from assistant.storage.database import Database
 
 CASES = "/api/v1/cases"

@@ -13,8 +13,8 @@ from support.serving import Gateway
 from support.tries import tries_of
 from support.wordings import says
 
-from assistant.channels.web.guards import Guards
-from assistant.desk.session_cookie import DEVICE_COOKIE
+from assistant.channels.web.bounds.rate_limits import Guards
+from assistant.desk.sign_in import DEVICE_COOKIE
 from assistant.guessing.puzzles import solve
 from assistant.guessing.tries import Tries, TryLimits
 from assistant.storage.counting import Counting

@@ -19,7 +19,7 @@ from support.serving import Gateway
 
 from assistant.channels.web.bounds import bodies
 from assistant.channels.web.bounds.bodies import UploadRoom
-from assistant.channels.web.bounds.cooling import LONGEST_S
+from assistant.channels.web.bounds.rate_limits import LONGEST_S
 from assistant.channels.web.refusals import refusals
 
 CASES = "/api/v1/cases"

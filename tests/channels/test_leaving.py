@@ -16,7 +16,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosedError
 from websockets.frames import CloseCode
 
-from assistant.channels.web.leaving import LINES_PER_S
+from assistant.channels.web.shutdown import LINES_PER_S
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 

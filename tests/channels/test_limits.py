@@ -14,11 +14,11 @@ from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
 
-from assistant.channels.open311.discovery import BASE as OPEN311
-from assistant.channels.web.guards import Guards
+from assistant.channels.open311.catalogue import BASE as OPEN311
+from assistant.channels.web.bounds.rate_limits import Guards
 from assistant.conversation.decisions import CROWDED
+from assistant.conversation.handoff import HandoffLimit
 from assistant.conversation.models import Conversation
-from assistant.conversation.queueing import Queueing
 from assistant.guessing.puzzles import solve
 from assistant.storage.counting import Counting
 from assistant.storage.database import Database
@@ -46,7 +46,7 @@ def strict(gateway: Gateway, citizen: Citizen, monkeypatch: pytest.MonkeyPatch) 
     )
     counting, waiting = Counting(), gateway.runtime.handoff.waiting
     gateway.app.state.guards = Guards(gateway.settings.model_copy(update=limits), counting)
-    monkeypatch.setattr(waiting, "_queueing", Queueing(counting, LIMIT))
+    monkeypatch.setattr(waiting, "_queueing", HandoffLimit(counting, LIMIT))
     yield
     gateway.app.state.guards = generous
 

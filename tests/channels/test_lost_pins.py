@@ -15,8 +15,8 @@ from assistant.cases.codes import normalise
 from assistant.cases.lost_pins import MOST_A_DAY, MOST_TRIES, VALID, forget_recoveries
 from assistant.cases.models import PersonalReading
 from assistant.evaluation.stack import UNLIMITED
-from assistant.notices.pin_codes import code_sms
-from assistant.sms.length import parts_of
+from assistant.notices.case_notices import code_sms
+from assistant.sms.text_messages import parts_of
 from assistant.storage.jobs import Job, JobState
 from knowledge.catalogue import Catalogue
 

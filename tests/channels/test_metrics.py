@@ -12,11 +12,10 @@ from support.citizen import Citizen
 from support.problems import assert_problem
 from support.serving import Gateway
 
-from assistant.conversation.metrics import measured
+from assistant.conversation.decisions import measured
 from assistant.conversation.turns import EmptyMessageError
 from assistant.settings import SmsKind
-from assistant.sms.line import line_of
-from assistant.sms.models import SmsLine
+from assistant.sms.accounts import SmsLine, line_of
 from assistant.sms_settings import SmsProviderSettings
 from assistant.storage.database import Database
 

@@ -20,7 +20,7 @@ from support.serving import Gateway
 
 from assistant.cases.models import Case
 from assistant.cases.terms import Indicator, Kind, Status
-from assistant.channels.open311.discovery import BASE
+from assistant.channels.open311.catalogue import BASE
 from assistant.channels.open311.requests import NOTES_FA
 from assistant.conversation.models import now
 from assistant.language.dates import rfc3339

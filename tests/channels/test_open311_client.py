@@ -8,7 +8,7 @@ from support.georeport import ATTRIBUTE_FIELDS, REQUEST_FIELDS, SERVICE_FIELDS, 
 from support.keys import issue_at_once
 from support.serving import Gateway
 
-from assistant.channels.open311.discovery import BASE
+from assistant.channels.open311.catalogue import BASE
 from assistant.conversation.models import now
 from assistant.language.dates import rfc3339
 

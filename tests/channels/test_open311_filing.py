@@ -13,7 +13,7 @@ from support.serving import Gateway
 
 from assistant.cases.codes import normalise
 from assistant.cases.verify_ledger import faults
-from assistant.channels.open311.discovery import BASE
+from assistant.channels.open311.catalogue import BASE
 from assistant.conversation.models import now
 from assistant.keys import api_keys
 from assistant.storage.database import Database

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.channels.open311.formats import as_json, as_xml
+from assistant.channels.open311.answers import as_json, as_xml
 from assistant.channels.open311.requests import SPAN, window
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)

@@ -9,8 +9,8 @@ from aiohttp import web
 from support.rasa_standin import StandIn
 
 from assistant.loopback import own_servers_in, servers_in
-from assistant.rasa import breaker
 from assistant.rasa import client as clients
+from assistant.rasa import replica
 from assistant.rasa.client import Memory, RasaClient, Understood
 from assistant.rasa.replica import RasaUnavailableError
 
@@ -74,7 +74,7 @@ class Place:
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(breaker, "PROBE_EVERY_S", 0.05)
+    monkeypatch.setattr(replica, "PROBE_EVERY_S", 0.05)
     monkeypatch.setattr(clients, "LOOK_EVERY_S", 0.05)
 
 
@@ -133,7 +133,7 @@ async def test_what_a_replica_has_not_begun_is_tried_once_with_another(place: Pl
     for number in range(20):
         await place.turn(f"turn-{number}")
     assert len(place.actions.called) == len(set(place.actions.called)) == 20
-    assert 1 <= len(place.one.senders) <= breaker.FAILURES * 20
+    assert 1 <= len(place.one.senders) <= replica.FAILURES * 20
     assert set(place.one.senders) <= set(place.other.senders)
 
 
@@ -148,7 +148,7 @@ async def test_a_replica_that_stands_still_costs_half_the_patience_and_no_answer
         await place.turn(f"turn-{number}")
         waited.append(loop.time() - began)
     assert max(waited) < PATIENCE_S
-    assert len(place.one.senders) <= breaker.FAILURES
+    assert len(place.one.senders) <= replica.FAILURES
     await place.ready(place.other)
     place.one.runs.set()
     await place.ready(place.one, place.other)
@@ -174,7 +174,7 @@ async def test_who_cannot_call_the_gateway_back_does_not_draw_the_turns(place: P
 async def test_when_all_are_away_nobody_waits(place: Place) -> None:
     place.one.drops = place.other.drops = True
     place.one.is_loaded = place.other.is_loaded = False
-    for number in range(2 * breaker.FAILURES):
+    for number in range(2 * replica.FAILURES):
         with pytest.raises(RasaUnavailableError):
             await place.turn(f"turn-{number}")
     began = asyncio.get_running_loop().time()

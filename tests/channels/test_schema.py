@@ -18,7 +18,7 @@ from support.samples import complaint
 from support.serving import Gateway, private_settings
 
 from assistant.app import create_app
-from assistant.channels.open311.discovery import BASE as OPEN311
+from assistant.channels.open311.catalogue import BASE as OPEN311
 from assistant.keys.api_keys import Scope
 
 schema = schemathesis.openapi.from_dict(create_app(private_settings(Path("/nowhere"))).openapi())

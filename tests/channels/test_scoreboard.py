@@ -12,7 +12,7 @@ from support.serving import Gateway
 
 from assistant.background.open_data import press_of
 from assistant.insight.method import Figure
-from assistant.insight.opendata.periods import end_of
+from assistant.insight.opendata.months import end_of
 from knowledge.catalogue import Catalogue
 
 BOARD = "/api/v1/insight/scoreboard"

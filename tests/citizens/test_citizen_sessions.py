@@ -25,7 +25,7 @@ from support.portal import (
 from support.problems import assert_problem
 from support.serving import Gateway
 
-from assistant.channels.web.guards import Rate
+from assistant.channels.web.bounds.rate_limits import Rate
 from assistant.citizens import sessions
 from assistant.citizens.service import Citizens
 from assistant.citizens.sessions import CitizenSession, UsedNonce

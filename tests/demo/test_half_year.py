@@ -29,18 +29,17 @@ from assistant.demo.half_year.pen import Pen
 from assistant.demo.half_year.schemas import plan, words
 from assistant.demo.half_year.talks import TalkPen
 from assistant.demo.stories import MARK
-from assistant.insight.facts.histories import Histories
 from assistant.insight.facts.models import CaseFact, ScoreCell
-from assistant.insight.facts.rebuild import kept, replayed
+from assistant.insight.facts.replay import kept, replayed
+from assistant.insight.facts.writing import Histories
 from assistant.insight.periods.callbacks import Outcome, progress, waiting_calls
 from assistant.insight.periods.closing import recomputed
-from assistant.insight.periods.models import Callback
 from assistant.insight.periods.moves import periods, standing
+from assistant.insight.periods.reporting_period import CitizenCallback, ReportingPeriod, State
 from assistant.insight.periods.statement import Statements
-from assistant.insight.periods.terms import ReportingPeriod, State
 from assistant.insight.ratings import prompts
-from assistant.insight.ratings.keeping import keep
-from assistant.insight.ratings.models import RatingAsk, RatingPrompt
+from assistant.insight.ratings.marks import keep
+from assistant.insight.ratings.prompts import RatingAsk, RatingPrompt
 from assistant.storage.database import Base, Database
 from assistant.storage.digests import Digests
 from assistant.storage.migrate import migrate
@@ -138,7 +137,7 @@ def test_some_give_their_contact_and_the_lot_has_somebody_to_call(session: Sessi
         assert value not in description
         if name == Field.MOBILE:
             assert value.startswith("0970")
-    called = Counter(session.scalars(select(Callback.outcome)))
+    called = Counter(session.scalars(select(CitizenCallback.outcome)))
     assert called[Outcome.SOLVED] > called[Outcome.NOT_REACHED] > 0
     calls = waiting_calls(session, UNTIL)
     assert calls

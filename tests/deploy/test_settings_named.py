@@ -18,7 +18,7 @@ from support.deploying import (
 from support.deploying import unit as read_unit
 
 from assistant.exposure import check_exposure
-from assistant.rasa.side.secret import FILE as SECRET_FILE
+from assistant.rasa.side.protocol import SECRET_FILE
 from assistant.settings import Settings
 
 OF_THE_EDGE = "DASTYAR_GATEWAYS"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.desk.common_passwords import is_common
+from assistant.desk.passwords import is_common
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from support.samples import complaint
 from support.serving import Gateway
 
 from assistant.conversation.models import now
-from assistant.desk.casework.drafts import KEPT, forget_drafts
-from assistant.desk.casework.models import CaseDraft
+from assistant.desk.casework.workspace import DRAFTS_KEPT, forget_drafts
+from assistant.desk.models import ActionDraft
 from assistant.desk.resealing import reseal_drafts
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
@@ -35,8 +35,8 @@ async def drafts(somebody: Operator, code: str) -> dict[str, str]:
     return {one["action"]: one["text"] or one["reason"] for one in response.json()["drafts"]}
 
 
-async def rows(database: Database) -> list[CaseDraft]:
-    return await database.run(lambda s: list(s.scalars(select(CaseDraft))))
+async def rows(database: Database) -> list[ActionDraft]:
+    return await database.run(lambda s: list(s.scalars(select(ActionDraft))))
 
 
 async def test_a_draft_is_kept_for_its_writer_until_it_is_said(
@@ -88,9 +88,9 @@ async def test_drafts_go_with_time_and_come_under_newer_keys(
     assert [newer.is_current(row.sealed) for row in own] == [True]
     # A draft whose key is not there is no draft, and no fault.
     assert await drafts(operator, code) == {}
-    await database.run(lambda s: forget_drafts(s, now() + KEPT - timedelta(hours=1)))
+    await database.run(lambda s: forget_drafts(s, now() + DRAFTS_KEPT - timedelta(hours=1)))
     assert len([row for row in await rows(database) if row.account_id == operator.holder.id]) == 1
-    await database.run(lambda s: forget_drafts(s, now() + KEPT + timedelta(hours=1)))
+    await database.run(lambda s: forget_drafts(s, now() + DRAFTS_KEPT + timedelta(hours=1)))
     assert await rows(database) == []
 
 

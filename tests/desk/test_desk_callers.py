@@ -12,7 +12,7 @@ from support.serving import Gateway
 from assistant.cases.models import Case, PersonalValue
 from assistant.cases.personal import hash_older
 from assistant.desk.models import AuditEntry
-from assistant.desk.phone.contact import told_contact
+from assistant.desk.phone.form import told_contact
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
 

@@ -10,7 +10,7 @@ from support.problems import assert_problem
 from support.samples import MOBILE, NAME, complaint
 from support.serving import Gateway
 
-from assistant.desk.purposes import SAME_IN_A_ROW
+from assistant.desk.reveals import SAME_IN_A_ROW
 from assistant.desk.roles import Role
 
 WHY = "تماس با شهروند برای تکمیل پرونده"

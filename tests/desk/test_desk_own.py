@@ -9,7 +9,7 @@ from support.serving import Gateway
 
 from assistant.desk.accounts import login_hash
 from assistant.desk.models import AuditEntry, DeskSession
-from assistant.desk.session_cookie import DEVICE_COOKIE
+from assistant.desk.sign_in import DEVICE_COOKIE
 from assistant.guessing.tries import FREE
 from assistant.storage.database import Database
 

@@ -12,9 +12,9 @@ from support.said import replies_of
 from support.samples import MOBILE
 
 from assistant.conversation.models import OwnerChange, now
-from assistant.desk import past
+from assistant.desk import past_conversations
+from assistant.desk.conversation_summary import CitizenMessage, newest_telling
 from assistant.desk.roles import Role
-from assistant.desk.telling import Said, newest_telling
 from assistant.storage.database import Database
 
 QUESTION = "گواهینامه‌ام گم شده و المثنی می‌خواهم"
@@ -52,8 +52,8 @@ async def ended(citizen: Citizen, operator: Operator) -> Citizen:
     ],
 )
 def test_what_tells_something_of_the_matter(text: str, act: str, tells: bool) -> None:
-    assert Said(text, act).tells is tells
-    said = [Said(text, act), Said("برق قطع است", "complain")]
+    assert CitizenMessage(text, act).tells is tells
+    said = [CitizenMessage(text, act), CitizenMessage("برق قطع است", "complain")]
     assert newest_telling(said) == (text if tells else "برق قطع است")
 
 
@@ -148,7 +148,7 @@ async def test_after_a_week_it_is_forgotten(
     ended: Citizen, operator: Operator, database: Database
 ) -> None:
     old = update(OwnerChange).where(OwnerChange.conversation_id == ended.id)
-    old = old.values(created_at=now() - past.KEPT - timedelta(minutes=1))
+    old = old.values(created_at=now() - past_conversations.KEPT - timedelta(minutes=1))
     await database.run(lambda session: session.execute(old))
     assert ended.id not in (await operator.get("closed")).text
     assert_problem(await operator.get(f"conversations/{ended.id}"), 404, "not_found")

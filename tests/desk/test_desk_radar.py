@@ -18,7 +18,7 @@ from assistant.cases.outages import OutageRow
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
 from assistant.insight.radar.models import RadarHour, RadarSignal, RadarSuspicion
-from assistant.insight.radar.watch import look
+from assistant.insight.radar.suspicions import look
 from assistant.storage.database import Database
 
 PUBLIC = "/api/v1/insight/outages"

@@ -9,7 +9,7 @@ from support.problems import assert_problem
 
 from assistant.desk.models import AuditEntry
 from assistant.desk.ready import answers
-from assistant.desk.ready.placeholders import Filling, placeholders, with_known_placeholders
+from assistant.desk.ready.schemas import Filling, placeholders, with_known_placeholders
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
 

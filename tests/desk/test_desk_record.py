@@ -8,8 +8,8 @@ from support.problems import assert_problem
 from support.samples import complaint
 
 from assistant.desk.audit import Audited
+from assistant.desk.audit_words import ACTION_FA, TITLE_FA
 from assistant.desk.models import AuditEntry
-from assistant.desk.record.words import ACTION_FA, TITLE_FA
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
 

@@ -23,14 +23,20 @@ from support.serving import Gateway, private_settings
 from assistant.conversation.models import now
 from assistant.desk.accounts import AccountError, SignInFailedError
 from assistant.desk.models import Account, AuditEntry, DeskSession
-from assistant.desk.oidc.attempt import LASTS, Attempt, opened
 from assistant.desk.oidc.linking import (
     account_of,
     identity_hash,
     link_account,
     unlink_account,
 )
-from assistant.desk.oidc.provider import NotProvenError, Provider, ProviderDownError
+from assistant.desk.oidc.provider import (
+    LASTS,
+    IdentityProvider,
+    NotProvenError,
+    ProviderDownError,
+    SignInAttempt,
+    opened,
+)
 from assistant.desk.roles import Role
 from assistant.identity_settings import OidcSettings
 from assistant.settings import Settings
@@ -255,9 +261,11 @@ def liar(httpserver: HTTPServer) -> Liar:
 async def identify(liar: Liar, **changes: Any) -> str:
     """Go the whole way; the value by which the account is found."""
     values = {"issuer": liar.issuer, "client_id": CLIENT} | changes
-    provider = Provider(OidcSettings(**values), "https://portal.example.ir/desk/oidc/callback")
+    provider = IdentityProvider(
+        OidcSettings(**values), "https://portal.example.ir/desk/oidc/callback"
+    )
     try:
-        attempt = Attempt.begin(now())
+        attempt = SignInAttempt.begin(now())
         liar.authorise(await provider.sign_in_url(attempt))
         return (await provider.identify("the-code", attempt)).value
     finally:
@@ -356,10 +364,12 @@ async def test_a_stronger_sign_in_can_be_demanded(liar: Liar) -> None:
 
 
 async def test_a_code_without_its_verifier_is_worth_nothing(liar: Liar) -> None:
-    provider = Provider(OidcSettings(issuer=liar.issuer, client_id=CLIENT), "https://a.ir/back")
-    liar.authorise(await provider.sign_in_url(Attempt.begin(now())))
+    provider = IdentityProvider(
+        OidcSettings(issuer=liar.issuer, client_id=CLIENT), "https://a.ir/back"
+    )
+    liar.authorise(await provider.sign_in_url(SignInAttempt.begin(now())))
     with pytest.raises(NotProvenError, match="invalid_grant"):
-        await provider.identify("the-code", Attempt.begin(now()))
+        await provider.identify("the-code", SignInAttempt.begin(now()))
     await provider.close()
 
 
@@ -367,12 +377,14 @@ async def test_a_new_key_is_fetched_when_it_is_first_seen(
     liar: Liar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("assistant.desk.oidc.provider._KEYS_AGAIN_S", 0.0)
-    provider = Provider(OidcSettings(issuer=liar.issuer, client_id=CLIENT), "https://a.ir/back")
+    provider = IdentityProvider(
+        OidcSettings(issuer=liar.issuer, client_id=CLIENT), "https://a.ir/back"
+    )
     for kid in ("one", "two"):
         liar.key = RSAKey.generate_key(2048, {"kid": kid})
         liar.published = [liar.key]
         liar.encode = lambda claims, key: signed(claims, key, kid=key.kid)
-        attempt = Attempt.begin(now())
+        attempt = SignInAttempt.begin(now())
         liar.authorise(await provider.sign_in_url(attempt))
         assert (await provider.identify("the-code", attempt)).value == SUBJECT
     await provider.close()
@@ -398,15 +410,17 @@ async def test_a_provider_that_describes_itself_wrongly(
 
 
 async def test_a_provider_that_is_away_is_told_so(no_rasa: str) -> None:
-    provider = Provider(OidcSettings(issuer=no_rasa, client_id=CLIENT), "https://a.ir/back")
+    provider = IdentityProvider(OidcSettings(issuer=no_rasa, client_id=CLIENT), "https://a.ir/back")
     with pytest.raises(ProviderDownError):
-        await provider.sign_in_url(Attempt.begin(now()))
+        await provider.sign_in_url(SignInAttempt.begin(now()))
     assert await provider.sign_out_url("x", "https://a.ir") is None
     await provider.close()
 
 
 async def test_an_address_with_a_query_keeps_it(liar: Liar) -> None:
-    provider = Provider(OidcSettings(issuer=liar.issuer, client_id=CLIENT), "https://a.ir/back")
+    provider = IdentityProvider(
+        OidcSettings(issuer=liar.issuer, client_id=CLIENT), "https://a.ir/back"
+    )
     address = await provider.sign_out_url("token", "https://a.ir/desk/sign-in")
     await provider.close()
     assert address
@@ -416,7 +430,7 @@ async def test_an_address_with_a_query_keeps_it(liar: Liar) -> None:
 
 def test_an_attempt_is_ours_and_short_lived() -> None:
     sealer, at = Sealer(b"k" * 32), now()
-    attempt = Attempt.begin(at)
+    attempt = SignInAttempt.begin(at)
     assert opened(sealer, attempt.sealed(sealer)) == attempt
     assert opened(Sealer(b"x" * 32), attempt.sealed(sealer)) is None
     assert opened(sealer, "nonsense") is None

@@ -15,9 +15,9 @@ from support.problems import assert_problem
 from support.samples import complaint
 from support.serving import Gateway
 
+from assistant.desk import audit_log
 from assistant.desk.audit import Audited
 from assistant.desk.models import Account, AuditEntry
-from assistant.desk.record import reading
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
 
@@ -241,5 +241,5 @@ async def test_too_long_a_record_is_not_cut_in_silence(
     arrive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     auditor = await arrive(Role.AUDITOR)
-    monkeypatch.setattr(reading, "MOST_EXPORTED", 1)
+    monkeypatch.setattr(audit_log, "MOST_EXPORTED", 1)
     assert_problem(await auditor.get("audit.csv"), 422, "record_too_long")

@@ -12,7 +12,7 @@ from support.operators import DESK, Operator
 from support.problems import assert_problem
 from support.samples import MOBILE, complaint
 
-from assistant.desk.casework import exporting, saved_views, search
+from assistant.desk.casework import search, workspace
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
@@ -171,7 +171,7 @@ async def test_a_sheet_has_what_the_table_has_and_is_on_record(
     assert rows[0][-1].startswith("'=")
     (told,) = await records(database, clerk, "cases_exported")
     assert told == {"filters": ["q"], "rows": 1}
-    monkeypatch.setattr(exporting, "MOST", 0)
+    monkeypatch.setattr(search, "MOST_EXPORTED", 0)
     assert_problem(await clerk.get("cases.csv"), 422, "too_many_cases")
 
 
@@ -199,7 +199,7 @@ async def test_views_are_kept_for_oneself(operator: Operator, arrive) -> None:
 async def test_only_so_many_views_are_kept(
     operator: Operator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(saved_views, "MOST", 1)
+    monkeypatch.setattr(workspace, "MOST_VIEWS", 1)
     first = {"name": "یک نما", "shown": SHOWN}
     assert (await operator.post("case-views", first)).status_code == 201
     second = await operator.post("case-views", first | {"name": "نمای دوم"})

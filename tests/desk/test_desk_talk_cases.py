@@ -15,7 +15,7 @@ from support.samples import MOBILE
 from assistant.cases.models import Case
 from assistant.channels.web import conversations as web
 from assistant.conversation.models import Conversation, Event, Turn, now
-from assistant.conversation.recording import state_of
+from assistant.conversation.turn_records import state_of
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
 from assistant.storage.database import Database

@@ -13,8 +13,7 @@ from support.serving import Gateway
 from assistant.conversation.models import now
 from assistant.desk.roles import Role
 from assistant.settings import SmsKind
-from assistant.sms.line import line_of, note_success, note_trouble
-from assistant.sms.models import SmsLine, SmsMessage
+from assistant.sms.accounts import SmsLine, SmsMessage, line_of, note_success, note_trouble
 from assistant.sms.profiles import Because, MessageState
 from assistant.sms_settings import SmsProviderSettings
 from assistant.storage.database import Database

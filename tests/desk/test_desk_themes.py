@@ -16,9 +16,9 @@ from support.problems import assert_problem
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
 from assistant.insight.questions.grouping import grouped
-from assistant.insight.questions.models import OpenQuestion, Theme
 from assistant.insight.questions.reasons import Kind, Reason
 from assistant.insight.questions.regrouping import rows_of, store
+from assistant.insight.questions.themes import OpenQuestion, Theme
 from assistant.storage.database import Database
 
 Arrive = Callable[..., Awaitable[Operator]]

@@ -9,7 +9,7 @@ from assistant.cases.closures import ClosureRow
 from assistant.conversation.models import now
 from assistant.desk.models import AuditEntry
 from assistant.desk.roles import Role
-from assistant.desk.upkeep.dead_words import reason_fa
+from assistant.desk.upkeep.dead_jobs import reason_fa
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState
 

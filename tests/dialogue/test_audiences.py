@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.dialogue.audiences import holds_for, is_elsewhere
-from assistant.dialogue.facts import Query
+from assistant.dialogue.facts import FactQuery
 from knowledge.facts import Fact
 
 ABROAD = Fact("who", "با وکالت می‌شود.", audience="ایرانیان خارج از کشور")
@@ -27,9 +27,9 @@ GROUP = Fact("who", "رضایت شوهر لازم است.", audience="زن مت�
 def test_what_holds_elsewhere_is_told_from_the_rest(
     fact: Fact, text: str, before: str, is_away: bool
 ) -> None:
-    assert is_elsewhere(fact, Query(text, before=before)) is is_away
+    assert is_elsewhere(fact, FactQuery(text, before=before)) is is_away
 
 
 def test_what_holds_for_a_group_is_for_whom_is_spoken_of() -> None:
-    assert not holds_for(GROUP, Query("پدرش باید بیاید؟"))
-    assert holds_for(GROUP, Query("زن متأهلم، چه لازم دارم؟"))
+    assert not holds_for(GROUP, FactQuery("پدرش باید بیاید؟"))
+    assert holds_for(GROUP, FactQuery("زن متأهلم، چه لازم دارم؟"))

@@ -25,7 +25,7 @@ from assistant.dialogue.state import (
     service,
 )
 from assistant.dialogue.turn import OpenTurn, Rooms
-from assistant.replies.shapes import ChoicesReply
+from assistant.replies.schemas import ChoicesReply
 from knowledge.catalogue import Catalogue
 
 PASSPORT, CARD = service("passport-renewal"), service("national-id-card-replacement")

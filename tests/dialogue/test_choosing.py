@@ -11,7 +11,7 @@ from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.state import Asked, Open, State, service
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.language.repair import repair
-from assistant.replies.shapes import ServiceReply, TextReply
+from assistant.replies.schemas import ServiceReply, TextReply
 from knowledge.catalogue import Entry
 from knowledge.facts import facts_of
 

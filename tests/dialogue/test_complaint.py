@@ -10,7 +10,7 @@ from support.wordings import says
 
 from assistant.cases.models import Case
 from assistant.conversation.models import Conversation
-from assistant.conversation.recording import state_of
+from assistant.conversation.turn_records import state_of
 from assistant.dialogue.policy.openings import tells_of_bribe
 from assistant.dialogue.state import State, service
 from assistant.dialogue.understand import Understander

@@ -9,13 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.dialogue.complaint.alike import atoms, is_same_word
-from assistant.dialogue.complaint.change import Change
+from assistant.dialogue.complaint.change import DraftChange
 from assistant.dialogue.complaint.contrast import Contrasts
-from assistant.dialogue.complaint.counting import value_of
 from assistant.dialogue.complaint.editing import carried_out
+from assistant.dialogue.complaint.matching import atoms, is_same_word, plain, value_of
 from assistant.dialogue.complaint.ordered import named_by_order
-from assistant.dialogue.complaint.stretches import plain
 from assistant.dialogue.state import Draft, Part
 from knowledge.features.edits import EditReading, clauses_of, words_of
 
@@ -41,7 +39,7 @@ def doubtful(message: str, lines: Sequence[str]) -> EditReading:
 
 def after(message: str, *lines: str) -> list[str]:
     draft = Draft(parts=tuple(Part(text=line) for line in lines))
-    done = carried_out(draft, Change(draft, doubtful(message, lines), message), None)
+    done = carried_out(draft, DraftChange(draft, doubtful(message, lines), message), None)
     return [part.text for part in done.draft.parts]
 
 
@@ -247,7 +245,10 @@ def test_an_apology_comes_into_no_text() -> None:
     reading = replace(
         doubtful(message, FOUR), tells=np.ones(6, np.float32), instead=np.zeros(6, np.float32)
     )
-    assert Change(Draft(parts=tuple(map(part, FOUR))), reading, message).told() == "رسید هم ندادند"
+    assert (
+        DraftChange(Draft(parts=tuple(map(part, FOUR))), reading, message).told()
+        == "رسید هم ندادند"
+    )
 
 
 def part(text: str) -> Part:

@@ -8,12 +8,12 @@ from support.wordings import says
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.policy.dangers import is_blackmailed
 from assistant.dialogue.state import Draft, Part, State, service
-from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
+from assistant.dialogue.turn import OpenTurn, Rooms, TurnOutcome
 from assistant.dialogue.understand import Understander
-from assistant.replies.shapes import ChoicesReply, LineReply
+from assistant.replies.schemas import ChoicesReply, LineReply
 from assistant.settings import PROJECT
-from knowledge.search.beside import DANGERS
 from knowledge.search.marked import Marked, read_marked
+from knowledge.search.topics import DANGERS
 
 HELP = ["115", "123", "1480"]
 DRAFTING = State().drafting(Draft(parts=(Part(text="سه بار رفتم و نبودند"),)))
@@ -23,17 +23,17 @@ def lines_of(answer: Answer) -> list[str]:
     return [reply["number"] for reply in answer.replies if reply["kind"] == "line"]
 
 
-async def told(rooms: Rooms, text: str, state: State, line: tuple[str, float]) -> Outcome:
+async def told(rooms: Rooms, text: str, state: State, line: tuple[str, float]) -> TurnOutcome:
     """What is said of a text that is a danger, whose line is likely to be `line`."""
     danger = heard(text, {"danger": 1.0}, danger_line=line)
     return await Dialogue(rooms).respond(OpenTurn("t", "", text, state, danger))
 
 
-def numbers(outcome: Outcome) -> list[str]:
+def numbers(outcome: TurnOutcome) -> list[str]:
     return [reply.number for reply in outcome.replies if isinstance(reply, LineReply)]
 
 
-def choices(outcome: Outcome) -> list[str]:
+def choices(outcome: TurnOutcome) -> list[str]:
     options = [reply.options for reply in outcome.replies if isinstance(reply, ChoicesReply)]
     return [option.choice for some in options for option in some]
 

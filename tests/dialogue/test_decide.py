@@ -11,11 +11,11 @@ from support.understood import edits_of, heard
 
 from assistant.cases.codes import new_code
 from assistant.dialogue.decide import decide, rows
-from assistant.dialogue.grievances import IN_DOUBT
 from assistant.dialogue.matters import Matter
-from assistant.dialogue.policy import asked, dangers, drafts, filed, moves, openings, topics
+from assistant.dialogue.policy import dangers, drafts, moves, openings, procedure, topics
+from assistant.dialogue.policy.drafts import AS_IT_IS, SECRET_LIKE
 from assistant.dialogue.policy.moves import Decision, Move
-from assistant.dialogue.policy.pieces import AS_IT_IS, SECRET_LIKE
+from assistant.dialogue.policy.openings import IN_DOUBT
 from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, ThingKind, service
 from assistant.talks.schema import Command
 from knowledge.features.edits import EditReading
@@ -186,15 +186,17 @@ def test_at_the_summary_each_command_is_a_move(told: str, move: Move) -> None:
 def test_what_asks_about_filing_is_answered_wherever_it_is_said(state: State) -> None:
     for command in ("find", "edit/answer"):
         told = heard(OWN, {command: 1.0}, things={PASSPORT: 0.95, CARD: 0.01})
-        like = Likely(about_that(), asked.ABOUT_BESIDE_SERVICE, 1.0)
-        asking = replace(told, asks=asked.ASKS_BAR, about=like)
+        like = Likely(about_that(), procedure.ABOUT_BESIDE_SERVICE, 1.0)
+        asking = replace(told, asks=procedure.ASKS_BAR, about=like)
         assert decide(state, asking).move is Move.PROCESS
-        assert decide(state, replace(asking, asks=asked.ASKS_BAR - 0.01)).move is not Move.PROCESS
+        assert (
+            decide(state, replace(asking, asks=procedure.ASKS_BAR - 0.01)).move is not Move.PROCESS
+        )
 
 
 def test_beside_a_service_a_question_unlike_those_about_filing_is_of_the_service() -> None:
     told = heard("تا پرونده در جریان است غیبت می‌خورم؟", {"process": 1.0}, things={PASSPORT: 0.95})
-    unlike = Likely(about_that(), asked.ABOUT_BESIDE_SERVICE - 0.01, 1.0)
+    unlike = Likely(about_that(), procedure.ABOUT_BESIDE_SERVICE - 0.01, 1.0)
     asking = replace(told, asks=1.0, about=unlike)
     assert decide(State().turned_to(PASSPORT), asking).move is not Move.PROCESS
     assert decide(State(), asking).move is Move.PROCESS
@@ -542,9 +544,9 @@ def amended(share: float, pieces: Mapping[str, str], state: State = FILED) -> De
 
 def test_who_adds_to_a_filed_case_and_asks_in_one_message_gets_both() -> None:
     both = Decision(Move.AMEND, then=Decision(Move.PROCESS))
-    for share in (filed.AMENDS_BESIDE, 0.5, SURE):
+    for share in (procedure.AMENDS_BESIDE, 0.5, SURE):
         assert amended(share, ADDS_AND_ASKS) == both
-    assert amended(filed.AMENDS_BESIDE * 0.9, ADDS_AND_ASKS) == Decision(Move.PROCESS)
+    assert amended(procedure.AMENDS_BESIDE * 0.9, ADDS_AND_ASKS) == Decision(Move.PROCESS)
     assert amended(0.9, ADDS_AND_ASKS, State()).move is not Move.AMEND, "nothing was filed"
 
 

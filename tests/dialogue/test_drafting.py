@@ -34,7 +34,7 @@ from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understand import Understanding
 from assistant.language.digits import persian_digits
 from assistant.language.pii import mask
-from assistant.replies.shapes import ChoicesReply, TextReply
+from assistant.replies.schemas import ChoicesReply, TextReply
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.typed import as_typed
 from support.understood import HARDLY, SURELY, edits_of
 
-from assistant.dialogue.complaint.change import Change
+from assistant.dialogue.complaint.change import DraftChange
 from assistant.dialogue.complaint.editing import (
     CORRECTED,
     MOST_CHARACTERS,
@@ -48,7 +48,7 @@ def done(message: str, before: Sequence[str], after: Sequence[str]) -> Edited:
 
 def all_of(draft: Draft, reading: EditReading, message: str, turn: str | None) -> Edited:
     """All that is read, however sure it is."""
-    return carried_out(draft, Change(draft, reading, message), turn)
+    return carried_out(draft, DraftChange(draft, reading, message), turn)
 
 
 def lines(draft: Draft) -> list[str]:

@@ -7,16 +7,16 @@ from support.answering import Certain
 
 from assistant.dialogue import sentences
 from assistant.dialogue.choosing import FactChooser
-from assistant.dialogue.contacts import next_step
 from assistant.dialogue.everyday import EverydayReader, beyond
-from assistant.dialogue.facts import Query
+from assistant.dialogue.fact_wording import next_step
+from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import State
-from assistant.dialogue.tell import Teller
+from assistant.dialogue.tell import ServiceTeller
 from assistant.language.repair import repair
-from assistant.replies.shapes import TextReply
+from assistant.replies.schemas import TextReply
 from knowledge.catalogue import Entry
-from knowledge.everyday import EVERYDAY, Everyday
+from knowledge.fact_marks import EVERYDAY, Everyday
 from knowledge.schema import Agency, Facts, Service, Source
 
 PAPERS, CAN, FINE = "شناسنامه و گواهی فوت", "پدر یا نماینده او هم می‌تواند بیاید.", "ده هزار تومان"
@@ -66,7 +66,7 @@ def said(
 ) -> str:
     chooser = FactChooser(Certain(ENTRY, likely), None, hearing(by_word))
     speech = Speech(State().having_shown("card:sample"))
-    Teller(chooser).show(speech, ENTRY, aspects, Query(repair(text).text))
+    ServiceTeller(chooser).show(speech, ENTRY, aspects, FactQuery(repair(text).text))
     return "\n".join(one.text for one in speech.replies if isinstance(one, TextReply))
 
 
@@ -116,7 +116,7 @@ def test_where_no_paper_is_known_that_is_said() -> None:
     by_word: dict[str, Everyday] = {"می‌خواهد": "paper"}
     speech = Speech(State().having_shown("card:sample"))
     chooser = FactChooser(Certain(bare, {}), None, hearing(by_word))
-    Teller(chooser).show(speech, bare, ["documents"], Query("طلاق‌نامه می‌خواهد؟"))
+    ServiceTeller(chooser).show(speech, bare, ["documents"], FactQuery("طلاق‌نامه می‌خواهد؟"))
     (told,) = [one.text for one in speech.replies if isinstance(one, TextReply)]
     assert sentences.sentence("aspects.documents") in told
     assert speech.state.has_shown("unknown:sample:documents")
@@ -130,7 +130,7 @@ def test_a_paper_that_the_list_does_not_have_is_answered_by_the_list_once() -> N
     chooser = FactChooser(Certain(listed, {}), None, hearing(by_word))
     speech = Speech(State().having_shown("card:sample"))
     for _ in range(2):
-        Teller(chooser).show(speech, listed, ["documents"], Query("طلاق‌نامه می‌خواهد؟"))
+        ServiceTeller(chooser).show(speech, listed, ["documents"], FactQuery("طلاق‌نامه می‌خواهد؟"))
     first, *again = [one.text for one in speech.replies if isinstance(one, TextReply)]
     assert all(paper in first for paper in papers)
     assert "«طلاق‌نامه»" in " ".join(again)
@@ -150,7 +150,7 @@ def test_what_is_marked_is_told_again_where_it_is_asked_again() -> None:
     chooser = FactChooser(Certain(ENTRY, {CAN: 0.2}), None, hearing(by_word))
     speech = Speech(State().having_shown("card:sample"))
     for _ in range(2):
-        Teller(chooser).show(speech, ENTRY, ["who"], Query("پدرم بیاید یا نه؟"))
+        ServiceTeller(chooser).show(speech, ENTRY, ["who"], FactQuery("پدرم بیاید یا نه؟"))
     assert sum(CAN in one.text for one in speech.replies if isinstance(one, TextReply)) == 2
 
 

@@ -4,17 +4,17 @@ import pytest
 
 from assistant.dialogue.decide import decide
 from assistant.dialogue.dialogue import Dialogue
-from assistant.dialogue.grievances import is_clear
 from assistant.dialogue.policy.moves import Move
+from assistant.dialogue.policy.openings import is_clear_grievance
 from assistant.dialogue.state import State
-from assistant.dialogue.turn import OpenTurn, Outcome, Rooms
+from assistant.dialogue.turn import OpenTurn, Rooms, TurnOutcome
 from assistant.dialogue.understand import Understander
-from assistant.replies.shapes import ChoicesReply
+from assistant.replies.schemas import ChoicesReply
 
 BRIDGE = "شهرداری پلدختر پل جاده روستامونو بعد سیل درست نکرده سه ساله"
 
 
-async def talk(rooms: Rooms, *messages: str) -> Outcome:
+async def talk(rooms: Rooms, *messages: str) -> TurnOutcome:
     """The last answer of a talk."""
     dialogue, state = Dialogue(rooms), State()
     for text in messages:
@@ -51,7 +51,7 @@ async def test_what_an_office_failed_to_do_opens_a_case(rooms: Rooms, text: str)
 )
 def test_a_report_and_a_question_are_no_grievance(understander: Understander, text: str) -> None:
     heard = understander.understand(text, State())
-    assert not is_clear(heard)
+    assert not is_clear_grievance(heard)
     assert decide(State(), heard).move not in (Move.OPEN, Move.OPEN_TOLD)
 
 

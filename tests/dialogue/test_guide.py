@@ -12,7 +12,7 @@ from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import DRAFT, State, Thing, service
 from assistant.dialogue.turn import Rooms
-from assistant.replies.shapes import ChoicesReply, LineReply, TextReply
+from assistant.replies.schemas import ChoicesReply, LineReply, TextReply
 from knowledge.search.about import About, read_about
 from knowledge.search.topics import Likely
 

@@ -12,8 +12,8 @@ from support.wordings import says
 
 from assistant.conversation import decisions
 from assistant.conversation.decisions import FAILED
+from assistant.conversation.handoff import NOTED, queue_place
 from assistant.conversation.models import Conversation, Turn
-from assistant.conversation.waiting import NOTED, queue_place
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.state import Asked, Draft, Open, Part, State
 from assistant.dialogue.turn import OpenTurn, Rooms

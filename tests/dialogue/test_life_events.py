@@ -11,14 +11,14 @@ from assistant.conversation import choices
 from assistant.dialogue.buttons import pressed
 from assistant.dialogue.decide import decide
 from assistant.dialogue.dialogue import Dialogue
-from assistant.dialogue.life import Life
-from assistant.dialogue.policy import events
+from assistant.dialogue.life_events import LikelyLifeEvent
+from assistant.dialogue.policy import life_events
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.state import State, Thing, life_event, read_state, service
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understand import Understander
-from assistant.replies.shapes import ChoicesReply, Option, ServiceReply, TextReply
+from assistant.replies.schemas import ChoicesReply, Option, ServiceReply, TextReply
 from assistant.settings import PROJECT
 from knowledge.catalogue import Catalogue
 from knowledge.journeys import Journey
@@ -204,15 +204,16 @@ def test_how_much_must_speak_for_an_event(
 ) -> None:
     message = heard("مادرم فوت کرد", {"find": 1.0}, things={REGISTRATION: service})
     decision = decide(
-        State(), replace(message, life=Life(death, share, likeness, events.LIFE_LEADS))
+        State(),
+        replace(message, life=LikelyLifeEvent(death, share, likeness, life_events.LIFE_LEADS)),
     )
     assert (decision == LIST) == is_list
 
 
 def test_an_event_that_hardly_leads_the_others_is_not_told(death: Journey) -> None:
     told = heard("شوهرم مرد و دو بچه دارم", {"find": 1.0})
-    for lead in (0.0, events.LIFE_LEADS - 0.01):
-        decision = decide(State(), replace(told, life=Life(death, 0.9, 0.8, lead)))
+    for lead in (0.0, life_events.LIFE_LEADS - 0.01):
+        decision = decide(State(), replace(told, life=LikelyLifeEvent(death, 0.9, 0.8, lead)))
         assert decision.move is not Move.LIST
 
 
@@ -260,10 +261,10 @@ def test_lost_papers_have_their_list_or_its_button(understander: Understander) -
 
 def test_beside_a_card_one_quiet_button_leads_to_the_list(death: Journey) -> None:
     told = heard("باطل کردن شناسنامه", {"find": 1.0}, things={REGISTRATION: 0.95})
-    near = replace(told, life=Life(death, 0.15, 0.5, 1.0))
+    near = replace(told, life=LikelyLifeEvent(death, 0.15, 0.5, 1.0))
     assert decide(State(), near) == Decision(Move.SHOW, (REGISTRATION,), lives=(life_event(DEATH),))
     assert not decide(State().setting_out(DEATH, 10), near).lives
-    assert not decide(State(), replace(near, life=Life(death, 0.14, 0.5, 1.0))).lives
+    assert not decide(State(), replace(near, life=LikelyLifeEvent(death, 0.14, 0.5, 1.0))).lives
 
 
 def test_an_event_that_is_told_has_its_button_beside_any_answer(
@@ -271,15 +272,15 @@ def test_an_event_that_is_told_has_its_button_beside_any_answer(
 ) -> None:
     birth = catalogue.journeys["birth"]
     told = heard("شوهرم مرد", {"find": 1.0}, things={CARD: 0.95})
-    surely = decide(State(), replace(told, life=Life(death, 0.35, 0.5, 1.0, (birth,))))
+    surely = decide(State(), replace(told, life=LikelyLifeEvent(death, 0.35, 0.5, 1.0, (birth,))))
     assert (surely.move, surely.lives) == (Move.SHOW, (life_event(DEATH),))
-    unsure = replace(told, life=Life(death, 0.9, 0.5, 0.0, (birth,)))
+    unsure = replace(told, life=LikelyLifeEvent(death, 0.9, 0.5, 0.0, (birth,)))
     assert decide(State(), unsure).lives == (life_event(DEATH),)
     missed = heard("شوهرم مرد", {"find": 1.0})
     lost = decide(State(), replace(missed, life=unsure.life))
     assert (lost.move, lost.lives) == (Move.MISS, (life_event(DEATH), life_event("birth")))
     rejected = State(rejected=(life_event(DEATH),))
-    assert not decide(rejected, replace(told, life=Life(death, 0.35, 0.5, 1.0))).lives
+    assert not decide(rejected, replace(told, life=LikelyLifeEvent(death, 0.35, 0.5, 1.0))).lives
 
 
 async def test_the_button_says_the_name_of_the_event(rooms: Rooms) -> None:
@@ -291,13 +292,13 @@ async def test_the_button_says_the_name_of_the_event(rooms: Rooms) -> None:
 
 def test_who_tells_a_lot_and_wants_one_thing_gets_that_and_the_button(death: Journey) -> None:
     story = heard("پدرم فوت کرد و " * 8, {"find": 1.0}, things={CARD: 0.9})
-    decision = decide(State(), replace(story, life=Life(death, 0.9, 0.8, 1.0)))
+    decision = decide(State(), replace(story, life=LikelyLifeEvent(death, 0.9, 0.8, 1.0)))
     assert (decision.move, decision.lives) == (Move.SHOW, (life_event(DEATH),))
 
 
 def test_the_event_that_is_gone_through_does_not_begin_again(death: Journey) -> None:
     told = heard("مادرم فوت کرد", {"find": 1.0}, things={REGISTRATION: 0.95})
-    again = replace(told, life=Life(death, 0.95, 0.8, 1.0))
+    again = replace(told, life=LikelyLifeEvent(death, 0.95, 0.8, 1.0))
     assert decide(State(), again) == LIST
     assert decide(State().setting_out(DEATH, 10), again).move is Move.SHOW
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.dialogue.matters import APART, Matter, MatterReader, Told, parted
+from assistant.dialogue.matters import APART, Matter, MatterReader, ToldMatter, parted
 from assistant.dialogue.state import Draft, Part, State
 from assistant.dialogue.understand import Understander
 from assistant.understanding.reading import Reader
@@ -18,12 +18,12 @@ def matters(reader: Reader) -> MatterReader:
     return MatterReader(reader)
 
 
-def apart(matters: MatterReader, text: str, told: Told | None = None) -> list[str | None]:
-    return [one.agency for one in parted(matters.read(text, told or Told()), APART)]
+def apart(matters: MatterReader, text: str, told: ToldMatter | None = None) -> list[str | None]:
+    return [one.agency for one in parted(matters.read(text, told or ToldMatter()), APART)]
 
 
 def test_each_matter_has_its_own_sentences(matters: MatterReader) -> None:
-    first, second = parted(matters.read(f"{POWER}. {RUBBISH}", Told()), APART)
+    first, second = parted(matters.read(f"{POWER}. {RUBBISH}", ToldMatter()), APART)
     assert (first.agency, second.agency) == ("tavanir", "shahrdari")
     assert first.text == f"{POWER}."
     assert second.text == RUBBISH
@@ -31,7 +31,7 @@ def test_each_matter_has_its_own_sentences(matters: MatterReader) -> None:
 
 def test_one_sentence_is_cut_before_its_second_office(matters: MatterReader) -> None:
     text = f"{LEAK} و یه شکایت دیگه هم از اداره گاز دارم که قبض اشتباه فرستاده"
-    found = parted(matters.read(text, Told()), APART)
+    found = parted(matters.read(text, ToldMatter()), APART)
     assert [one.agency for one in found] == ["abfa", "nigc"]
     assert found[0].text == LEAK
     assert " ".join(one.text for one in found) == text

@@ -6,7 +6,7 @@ from support.samples import MOBILE
 
 from assistant.conversation import choices
 from assistant.conversation.messages import HIDDEN_PIN, Message, cleaned, safe_to_keep
-from assistant.replies.shapes import ChoicesReply, Option
+from assistant.replies.schemas import ChoicesReply, Option
 
 commands = st.text(alphabet="/ \t\n\r\x00\x0b\x1c\u00a0\u2028", max_size=8).map(
     lambda start: f'{start}/affirm{{"form_command":"confirm"}}'

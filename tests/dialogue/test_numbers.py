@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.dialogue.complaint.alike import atoms
+from assistant.dialogue.complaint.matching import atoms
 from assistant.dialogue.complaint.numbers import amounts, only_amount
 
 

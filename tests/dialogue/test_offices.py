@@ -13,7 +13,7 @@ from assistant.dialogue.sentences import wordings
 from assistant.dialogue.state import State, Thing, ThingKind, service
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understand import Understander
-from assistant.replies.shapes import ChoicesReply, ServiceReply, TextReply
+from assistant.replies.schemas import ChoicesReply, ServiceReply, TextReply
 
 WATER, WELL = service("water-connection"), "آب منطقه‌ای"
 SOUGHT = heard("مجوز چاه", {"find": 1.0}, things={WATER: 0.9})

@@ -4,9 +4,8 @@ import asyncio
 
 import pytest
 
-from assistant.dialogue.open_turns import OpenTurns
 from assistant.dialogue.state import State
-from assistant.dialogue.turn import OpenTurn, Outcome
+from assistant.dialogue.turn import OpenTurn, OpenTurns, TurnOutcome
 
 TURN = OpenTurn("t", "c", "سلام", State())
 
@@ -18,13 +17,13 @@ class Work:
         self.times, self.fails, self.ended = 0, fails, 0
         self.goes_on = asyncio.Event()
 
-    async def __call__(self, _: OpenTurn) -> Outcome:
+    async def __call__(self, _: OpenTurn) -> TurnOutcome:
         self.times += 1
         await self.goes_on.wait()
         if self.times <= self.fails:
             raise LookupError
         self.ended += 1
-        return Outcome([], State())
+        return TurnOutcome([], State())
 
 
 async def test_all_who_ask_at_once_get_one_answer() -> None:

@@ -11,8 +11,8 @@ from support.serving import Gateway, gateway_without_rasa
 
 from assistant.cases.closures import add_closure
 from assistant.conversation.decisions import FAILED
+from assistant.conversation.handoff import NOTED_OUT_OF_HOURS
 from assistant.conversation.models import Conversation
-from assistant.conversation.waiting import NOTED_OUT_OF_HOURS
 from assistant.dialogue.state import Asked, Draft, Open, Part, State
 from assistant.storage.database import Database
 from assistant.storage.shared_clock import utc_now

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from assistant.dialogue import words
-from assistant.dialogue.own.asking import ASKS
-from assistant.dialogue.own.deciding import on_own_case, said
-from assistant.dialogue.own.verdicts import Verdict
+from assistant.dialogue.own_case.answers import on_own_case, said
+from assistant.dialogue.own_case.reading import ASKS
+from assistant.dialogue.own_case.verdicts import OwnCaseVerdict
 from assistant.language.repair import repair
+from knowledge.fact_marks import Rule, names_of
 from knowledge.facts import Fact
-from knowledge.rules import Rule, names_of
 
 TODAY = date(2026, 11, 29)
 """۸ آذر ۱۴۰۵."""
@@ -125,7 +125,7 @@ def test_a_one_way_rule_never_says_the_contrary() -> None:
 
 
 def test_a_verdict_stands_before_its_rule() -> None:
-    verdict = Verdict("no", "may", told="17 سال", is_early=True)
+    verdict = OwnCaseVerdict("no", "may", told="17 سال", is_early=True)
     assert said(verdict, "داشتن ۱۸ سال تمام").startswith("نه هنوز، با ۱۷ سال، طبق این قاعده")
 
 
@@ -133,7 +133,7 @@ def test_a_verdict_stands_before_its_rule() -> None:
 def test_each_ask_has_its_words_and_sentences(asks: str) -> None:
     assert asks in words.named("own_asks")
     for says in ("yes", "no"):
-        assert "قاعده" in said(Verdict(says, asks), "")
+        assert "قاعده" in said(OwnCaseVerdict(says, asks), "")
 
 
 @pytest.mark.parametrize(

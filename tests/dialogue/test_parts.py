@@ -5,20 +5,20 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from assistant.dialogue import words
-from assistant.dialogue.choosing import Answer, Part
-from assistant.dialogue.contacts import next_step
-from assistant.dialogue.facts import Query
+from assistant.dialogue.choosing import Answer, QuestionPart
+from assistant.dialogue.fact_wording import next_step
+from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.parts import tell_parts
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Open, State, service
-from assistant.dialogue.tell import Teller
+from assistant.dialogue.tell import ServiceTeller
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import Understander
 from assistant.language.repair import repair
-from assistant.replies.shapes import ChoicesReply, TextReply
+from assistant.replies.schemas import ChoicesReply, TextReply
 from knowledge.catalogue import Catalogue, Entry
-from knowledge.everyday import EVERYDAY
+from knowledge.fact_marks import EVERYDAY
 from knowledge.facts import facts_of
 
 Say = Callable[..., Speech]
@@ -31,10 +31,10 @@ def passport(catalogue: Catalogue) -> Entry:
 
 @pytest.fixture
 def say(passport: Entry) -> Say:
-    def said(parts: Sequence[Part], typed: str = "") -> Speech:
+    def said(parts: Sequence[QuestionPart], typed: str = "") -> Speech:
         speech = Speech(State())
         text = " ".join(question for part in parts for question in part.questions)
-        tell_parts(speech, passport, parts, Query(text, typed=typed or text))
+        tell_parts(speech, passport, parts, FactQuery(text, typed=typed or text))
         return speech
 
     return said
@@ -51,7 +51,7 @@ def known(entry: Entry, **more: bool) -> Answer:
 
 
 def test_an_answer_alone_is_told_plainly(say: Say, passport: Entry) -> None:
-    text = told(say([Part(("پولش چند است؟",), "fee", known(passport))]))
+    text = told(say([QuestionPart(("پولش چند است؟",), "fee", known(passport))]))
     assert facts_of(passport)[0].text.rstrip(".") in text
     assert "•" not in text
     assert next_step(passport) not in text, "nothing is open"
@@ -59,12 +59,15 @@ def test_an_answer_alone_is_told_plainly(say: Say, passport: Entry) -> None:
 
 def test_each_answer_has_a_line(say: Say, passport: Entry) -> None:
     first, second = (Answer((fact,), "", 0.9) for fact in facts_of(passport)[:2])
-    parts = [Part(("پولش چند است؟",), "fee", first), Part(("کی می‌آید",), "duration", second)]
+    parts = [
+        QuestionPart(("پولش چند است؟",), "fee", first),
+        QuestionPart(("کی می‌آید",), "duration", second),
+    ]
     assert [line[0] for line in told(say(parts)).splitlines()] == ["•", "•"]
 
 
 def test_what_is_not_known_is_named_once_with_where_to_ask(say: Say, passport: Entry) -> None:
-    parts = [Part((one,), "what", None) for one in ("قسطی می‌شود", "با کارت می‌شود")]
+    parts = [QuestionPart((one,), "what", None) for one in ("قسطی می‌شود", "با کارت می‌شود")]
     text = told(say(parts))
     assert "«قسطی می‌شود» و «با کارت می‌شود»" in text
     assert text.count(next_step(passport)) == 1
@@ -72,14 +75,14 @@ def test_what_is_not_known_is_named_once_with_where_to_ask(say: Say, passport: E
 
 def test_what_is_only_near_is_no_answer(say: Say, passport: Entry) -> None:
     near = Answer(facts_of(passport)[:1], "", 0.25, is_sure=False)
-    text = told(say([Part(("کی می‌آید",), "duration", near)]))
+    text = told(say([QuestionPart(("کی می‌آید",), "duration", near)]))
     assert text.startswith(sentence("parts_nearest"))
     assert next_step(passport) in text
 
 
 def test_what_hardly_answers_is_called_unknown_though_it_is_told(say: Say, passport: Entry) -> None:
     doubtful = known(passport, is_sure=False, is_doubtful=True)
-    text = told(say([Part(("قسطی می‌شود",), "what", doubtful)]))
+    text = told(say([QuestionPart(("قسطی می‌شود",), "what", doubtful)]))
     assert facts_of(passport)[0].text.rstrip(".") in text
     assert "«قسطی می‌شود»" in text
 
@@ -87,11 +90,11 @@ def test_what_hardly_answers_is_called_unknown_though_it_is_told(say: Say, passp
 @pytest.mark.parametrize("aspect", [*words.named("aspects"), *EVERYDAY, "what"])
 def test_whatever_is_asked_can_be_called_unknown(say: Say, aspect: str) -> None:
     typed = "in chi mishe"
-    assert told(say([Part(("این چه می‌شود",), aspect, None)], typed))
+    assert told(say([QuestionPart(("این چه می‌شود",), aspect, None)], typed))
 
 
 def test_a_question_is_quoted_as_it_was_typed(say: Say) -> None:
-    parts = [Part(("قسطی می‌شود؟",), "what", None)]
+    parts = [QuestionPart(("قسطی می‌شود؟",), "what", None)]
     assert "«قسطی میشه»" in told(say(parts, "قسطی میشه؟"))
 
 
@@ -100,13 +103,13 @@ def test_a_question_of_latin_letters_is_quoted_in_persian_ones(say: Say) -> None
         ("اول کلانتری برم یا نه", "aval kalantari beram ya na"),
         ("۱۰ روز طول می‌کشد", "10 rooz tool_mikeshe"),
     ):
-        text = told(say([Part((asked,), "what", None)], typed))
+        text = told(say([QuestionPart((asked,), "what", None)], typed))
         assert f"«{asked}»" in text
 
 
 def test_of_a_long_story_the_last_words_name_the_question(say: Say) -> None:
     story = "دیروز رفتم آنجا و گفتند باید نوبت بگیری حالا کارتش چه رنگی می‌شود"
-    assert "«… " in told(say([Part((story,), "what", None)]))
+    assert "«… " in told(say([QuestionPart((story,), "what", None)]))
 
 
 @pytest.mark.parametrize("is_known", [True, False])
@@ -116,7 +119,10 @@ def test_another_service_answers_with_its_name_and_a_button(
 ) -> None:
     other = catalogue.by_id["marriage-loan"]
     answer = known(other) if is_known else None
-    asked = [Part((f"وام ازدواج چند است {n}",), "benefit", answer, other) for n in range(questions)]
+    asked = [
+        QuestionPart((f"وام ازدواج چند است {n}",), "benefit", answer, other)
+        for n in range(questions)
+    ]
     speech = say(asked)
     assert other.service.title in told(speech)
     (reply,) = speech.replies
@@ -132,7 +138,12 @@ def test_a_card_that_was_shown_is_not_offered_for_what_it_does_not_answer(
 ) -> None:
     other = catalogue.by_id["marriage-loan"]
     speech = Speech(State().having_shown(f"card:{other.service.id}"))
-    tell_parts(speech, passport, [Part(("قسطی می‌شود",), "what", None, other)], Query("قسطی می‌شود"))
+    tell_parts(
+        speech,
+        passport,
+        [QuestionPart(("قسطی می‌شود",), "what", None, other)],
+        FactQuery("قسطی می‌شود"),
+    )
     assert "«قسطی می‌شود»" in told(speech)
     assert other.service.title not in told(speech)
 
@@ -142,12 +153,12 @@ def test_what_follows_a_named_service_is_asked_of_it(
 ) -> None:
     loan = catalogue.by_id["marriage-loan"]
     questions = ("وام ازدواج چقدر می‌دهند؟", "چند ساله باید پس بدهیم؟")
-    query = Query(" ".join(questions), elsewhere={questions[0]: loan})
+    query = FactQuery(" ".join(questions), elsewhere={questions[0]: loan})
     assert [part.other for part in rooms.facts.parts(passport, query)] == [loan, loan]
 
 
 def test_where_much_is_unknown_a_human_is_offered(say: Say) -> None:
-    parts = [Part((f"پرسش {n}",), "what", None) for n in "اب‌پ"]
+    parts = [QuestionPart((f"پرسش {n}",), "what", None) for n in "اب‌پ"]
     speech = say(parts)
     assert speech.state.asked == Asked(kind=Open.YES_NO, offer="human")
 
@@ -163,7 +174,7 @@ def test_what_a_new_card_tells_is_not_called_unknown(rooms: Rooms, catalogue: Ca
     entry = catalogue.by_id["death-registration"]
     speech = Speech(State())
     text = repair("شناسنامشو کجا باطل کنم پولش چنده خودم میتونم برم").text
-    Teller(rooms.facts).show(speech, entry, (), Query(text, typed=text))
+    ServiceTeller(rooms.facts).show(speech, entry, (), FactQuery(text, typed=text))
     said = [one.text for one in speech.replies if isinstance(one, TextReply | ChoicesReply)]
     assert "پولش" not in "".join(said)
     lines = [line.lstrip("• ") for text in said for line in text.splitlines()]

@@ -3,7 +3,7 @@
 import pytest
 from support.understood import heard
 
-from assistant.dialogue.complaint.quiet import quieted
+from assistant.dialogue.complaint.fields import quieted
 from assistant.dialogue.state import Draft
 
 

@@ -9,7 +9,7 @@ from assistant.dialogue.referents import (
     NONE_BAR,
     WEIGHTS,
     Candidate,
-    Message,
+    MessageInContext,
     Ranked,
     candidates,
     rank,
@@ -55,14 +55,14 @@ def test_the_likeliest_is_best_unless_none_is_likelier() -> None:
     assert Ranked((), 1.0).best == (None, 1.0)
 
 
-def about(rooms: Rooms, text: str, state: State) -> tuple[Message, list[Candidate]]:
+def about(rooms: Rooms, text: str, state: State) -> tuple[MessageInContext, list[Candidate]]:
     messages = MessageReader(rooms.reader, rooms.catalogue, rooms.facts)
     return read_by(messages, rooms.catalogue, text, state)
 
 
 def read_by(
     messages: MessageReader, catalogue: Catalogue, text: str, state: State
-) -> tuple[Message, list[Candidate]]:
+) -> tuple[MessageInContext, list[Candidate]]:
     reading = messages.reader.read(text, context_of(state, catalogue))
     message = messages.read(reading, state)
     return message, candidates(state, message, catalogue)

@@ -16,7 +16,7 @@ from assistant.cases.terms import Kind
 from assistant.dialogue import sentences, words
 from assistant.settings import PROJECT
 from assistant.talks.schema import Aspect
-from knowledge.everyday import EVERYDAY
+from knowledge.fact_marks import EVERYDAY
 
 SAYING = {"say", "wording", "sentence", "wordings"}
 LOOKING = {"has", "has_only", "pattern"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.conversation.way_back import rest_for_assistant, wants_assistant_back
+from assistant.conversation.choices import rest_for_assistant, wants_assistant_back
 from assistant.dialogue import words
 from assistant.language.repair import repair
 from knowledge.catalogue import Catalogue

@@ -2,8 +2,8 @@
 
 import pytest
 
+from assistant.dialogue.complaint.matching import Stretch
 from assistant.dialogue.complaint.soundness import Swap, is_sound, stands_once, whole_amounts
-from assistant.dialogue.complaint.stretches import Stretch
 
 
 def swap_of(line: str, old: str, message: str, new: str) -> Swap:

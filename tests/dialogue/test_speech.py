@@ -5,7 +5,7 @@ import pytest
 from assistant.dialogue import sentences
 from assistant.dialogue.speech import HUMAN, NONE, Speech, numbered
 from assistant.dialogue.state import Asked, Draft, Open, State, service
-from assistant.replies.shapes import ChoicesReply, Option, TextReply
+from assistant.replies.schemas import ChoicesReply, Option, TextReply
 from knowledge.catalogue import Catalogue
 
 MANY = next(

@@ -12,14 +12,14 @@ from support.answering import Certain
 
 from assistant.dialogue import sentences
 from assistant.dialogue.choosing import AGAIN, LEAST, SURE, UNKNOWN, Answer, FactChooser
-from assistant.dialogue.contacts import agency_contact, contact, next_step
-from assistant.dialogue.facts import Query, candidates, rendered
+from assistant.dialogue.fact_wording import agency_contact, contact, next_step
+from assistant.dialogue.facts import FactQuery, candidates, rendered
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Open, State
-from assistant.dialogue.tell import Teller, source_line
+from assistant.dialogue.tell import ServiceTeller, source_line
 from assistant.language.digits import persian_digits
 from assistant.language.repair import repair
-from assistant.replies.shapes import ChoicesReply, ServiceReply, TextReply
+from assistant.replies.schemas import ChoicesReply, ServiceReply, TextReply
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import Fact, facts_of
 from knowledge.schema import ASPECTS, Agency, Line, Service, Source
@@ -97,8 +97,8 @@ class Talk:
         self, *aspects: str, text: str = "", likely: Mapping[str, float] | None = None
     ) -> Speech:
         speech = Speech(self.state)
-        Teller(chooser(likely or {}, self.entry)).show(
-            speech, self.entry, aspects, Query(repair(text).text, typed=text) if text else None
+        ServiceTeller(chooser(likely or {}, self.entry)).show(
+            speech, self.entry, aspects, FactQuery(repair(text).text, typed=text) if text else None
         )
         self.state = speech.finished()
         return speech
@@ -233,8 +233,8 @@ def test_what_stands_above_the_card_does_not_come_again_below_it() -> None:
     hall = entry(facts=told_of(where=HALL, who="پدربزرگ هم می‌تواند.")["facts"])
     by_word = {"مادر": {HALL: 0.5, "پدربزرگ هم می‌تواند.": 0.4}, "پدربزرگ": {HALL: 0.4}}
     speech = Speech(State())
-    query = Query(repair("مادر کجا برود؟ پدربزرگ کجا؟").text)
-    Teller(FactChooser(Differing(hall, by_word))).show(speech, hall, ("where",), query)
+    query = FactQuery(repair("مادر کجا برود؟ پدربزرگ کجا؟").text)
+    ServiceTeller(FactChooser(Differing(hall, by_word))).show(speech, hall, ("where",), query)
     assert texts(speech).count(HALL) == 1
 
 
@@ -310,7 +310,7 @@ def test_a_question_like_one_whose_answer_was_marked_has_that_answer() -> None:
 
     def told(text: str, memory: AnsweredQuestions | None) -> Answer | None:
         chooser_of = FactChooser(Certain(FULL, {FEE: 0.2, DAYS: 0.3}), memory)
-        return chooser_of.choose(FULL, Query(text))
+        return chooser_of.choose(FULL, FactQuery(text))
 
     alone, remembered = told("چقدر پول می‌گیرند", None), told("چقدر پول می‌گیرند", answered)
     assert alone is not None
@@ -394,7 +394,7 @@ def test_who_only_agrees_is_told_nothing_anew() -> None:
 
 
 def test_an_operator_is_told_without_a_card() -> None:
-    told = Teller(chooser({FEE: 0.9})).told(FULL, "fee", "هزینه‌اش؟")
+    told = ServiceTeller(chooser({FEE: 0.9})).told(FULL, "fee", "هزینه‌اش؟")
     assert told.startswith(sentences.sentence("fee", title=TITLE, text=FEE))
 
 
@@ -402,7 +402,9 @@ def told_by(by_word: Mapping[str, Mapping[str, float]], text: str, *aspects: str
     """What is said to a message of several questions, each with its own answers."""
     of = Entry(FULL.service.model_copy(update={"phone": "1420"}), AGENCY)
     speech = Speech(State().having_shown(f"card:{of.service.id}"))
-    Teller(FactChooser(Differing(of, by_word))).show(speech, of, aspects, Query(repair(text).text))
+    ServiceTeller(FactChooser(Differing(of, by_word))).show(
+        speech, of, aspects, FactQuery(repair(text).text)
+    )
     return texts(speech)
 
 
@@ -451,13 +453,13 @@ def test_what_answers_two_questions_is_said_once(
 
 def test_nothing_is_read_anew_once_it_was_prepared() -> None:
     encoder = Certain(FULL, {FEE: 0.9})
-    teller = Teller(FactChooser(encoder))
+    teller = ServiceTeller(FactChooser(encoder))
     for aspects, text in (
         (("fee",), "هزینه‌اش چند است؟"),
         ((), "چند است؟ کی؟"),
         (("fee", "where"), "چند و کجا؟"),
     ):
-        for query in (Query(text), Query(text, before="پروانه‌ام باطل شده است")):
+        for query in (FactQuery(text), FactQuery(text, before="پروانه‌ام باطل شده است")):
             teller.prepare(FULL, aspects, query)
             known = list(encoder.asked)
             assert known
@@ -469,7 +471,7 @@ def test_nothing_is_read_anew_once_it_was_prepared() -> None:
 
 
 def chosen(shares: Mapping[str, float], of: Entry = FULL) -> Answer | None:
-    return chooser(shares, of).choose(of, Query("چیه؟"))
+    return chooser(shares, of).choose(of, FactQuery("چیه؟"))
 
 
 def test_every_fact_the_lists_and_none_may_answer() -> None:
@@ -492,16 +494,16 @@ def test_the_encoder_is_asked_once_for_a_text_whatever_is_wanted_of_it() -> None
     encoder = Certain(FULL, {FEE: 0.5, DAYS: 0.4})
     asking = FactChooser(encoder)
     asking.answered(FULL, "چند و چند روزه؟")
-    asking.answers(FULL, Query("چند و چند روزه؟"), ("fee", "duration"))
-    asking.choose(FULL, Query("چند و چند روزه؟"))
-    asking.choose(FULL, Query("چند؟"))
+    asking.answers(FULL, FactQuery("چند و چند روزه؟"), ("fee", "duration"))
+    asking.choose(FULL, FactQuery("چند و چند روزه؟"))
+    asking.choose(FULL, FactQuery("چند؟"))
     assert encoder.asked == ["چند و چند روزه؟", "چند؟"]
 
 
 def test_a_question_is_read_again_with_what_was_told_before() -> None:
     encoder = Certain(FULL, {FEE: 0.5, DAYS: 0.4})
     asking = FactChooser(encoder)
-    query = Query("چند روزه؟", before="دخترم ۱۵ ساله است")
+    query = FactQuery("چند روزه؟", before="دخترم ۱۵ ساله است")
     asking.choose(FULL, query)
     assert encoder.asked == ["چند روزه؟", "دخترم ۱۵ ساله است چند روزه؟"]
     asking.answered(FULL, query.text)
@@ -516,8 +518,8 @@ def test_what_was_told_before_decides_between_facts() -> None:
             return super().scores(question, answers)
 
     asking = FactChooser(Leaning(FULL))
-    alone = asking.choose(FULL, Query("واسه من چنده؟"))
-    after = asking.choose(FULL, Query("واسه من چنده؟", before="فوری می‌خوام"))
+    alone = asking.choose(FULL, FactQuery("واسه من چنده؟"))
+    after = asking.choose(FULL, FactQuery("واسه من چنده؟", before="فوری می‌خوام"))
     assert alone is not None
     assert after is not None
     assert [one.text for one in (*alone.facts, *after.facts)] == [FEE, DAYS]
@@ -580,7 +582,7 @@ def test_where_none_is_sure_at_most_three_that_are_near_are_told() -> None:
 
 def test_a_list_that_is_asked_for_is_told_where_nothing_in_it_is_likely() -> None:
     for told, whole in ((frozenset[Fact | str](), "documents"), (frozenset(["documents"]), None)):
-        listed = chooser({}).choose(FULL, Query("پله هم دارد؟"), "documents", told)
+        listed = chooser({}).choose(FULL, FactQuery("پله هم دارد؟"), "documents", told)
         assert (listed and listed.whole) == whole
 
 
@@ -593,7 +595,7 @@ def test_where_nothing_answering_is_likely_enough_nothing_is_told() -> None:
 
 def each(shares: Mapping[str, float], *aspects: str) -> list[str | None]:
     """What is told of each aspect: the text of a fact, or the name of a list."""
-    found = chooser(shares).answers(FULL, Query("چیه؟"), aspects)
+    found = chooser(shares).answers(FULL, FactQuery("چیه؟"), aspects)
     assert {name for name, _ in found} <= set(aspects)
     return [one and (one.whole or one.facts[0].text) for _, one in found]
 
@@ -613,7 +615,7 @@ SEVERAL = {"چقدر": {FEE: 0.9}, "مدارک": {"documents": 0.9}, "ماند":
 def answers(text: str, *aspects: str) -> tuple[list[tuple[str, str | None]], list[str]]:
     """What is told of a repaired text, by aspect, and the questions that the encoder read."""
     encoder = Differing(FULL, SEVERAL)
-    found = FactChooser(encoder).answers(FULL, Query(text), aspects)
+    found = FactChooser(encoder).answers(FULL, FactQuery(text), aspects)
     told = [(name, one and (one.whole or one.facts[0].text)) for name, one in found]
     return told, encoder.asked
 

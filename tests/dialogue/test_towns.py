@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.dialogue.complaint.towns import Towns
+from assistant.dialogue.complaint.places import Towns
 from assistant.language.repair import repair
 from assistant.understanding.reading import Reader
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.conversation import typing
-from assistant.conversation.recording import Speaker
-from assistant.conversation.typing import EVERY_S, SHOWN_S, TypingBoard
+from assistant.conversation import event_stream
+from assistant.conversation.event_stream import SHOWN_S, TYPING_EVERY_S, TypingBoard
+from assistant.conversation.turn_records import Speaker
 
 
 class Clock:
@@ -30,7 +30,7 @@ def test_a_sign_is_seen_once_and_then_only_if_it_is_newer(board: TypingBoard, cl
     seen = board.newest("a", Speaker.CITIZEN)
     assert seen == clock.at
     assert board.newest("a", Speaker.CITIZEN, seen) is None
-    clock.at += EVERY_S
+    clock.at += TYPING_EVERY_S
     assert board.note("a", Speaker.CITIZEN)
     assert board.newest("a", Speaker.CITIZEN, seen) == clock.at
 
@@ -64,7 +64,7 @@ def test_what_was_said_is_typed_no_more(board: TypingBoard) -> None:
 def test_old_signs_take_no_room(
     board: TypingBoard, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typing, "_MOST", 10)
+    monkeypatch.setattr(event_stream, "_MOST", 10)
     for number in range(50):
         board.note(str(number), Speaker.CITIZEN)
     assert len(board._signs) == 10

@@ -24,13 +24,12 @@ from assistant.cli import app as cli
 from assistant.language.formal import formal
 from assistant.language.pii import LABELS
 from assistant.language.repair import STEPS, repair
-from assistant.replies.shapes import Act, Reply, ServiceCard
+from assistant.replies.schemas import Act, Reply, ServiceCard
 from assistant.settings import PROJECT, Settings
-from knowledge.calendar.deadline_schema import Counted
-from knowledge.calendar.hours import library_holidays
 from knowledge.calendar.jalali import TEHRAN
 from knowledge.calendar.load import load as load_calendar
-from knowledge.calendar.schema import AnnouncedClosure, Reason
+from knowledge.calendar.schema import AnnouncedClosure, Counted, Reason
+from knowledge.calendar.work import library_holidays
 from knowledge.catalogue import load
 from knowledge.schema import Agency, Service
 

@@ -11,8 +11,8 @@ from assistant.settings import PROJECT
 from knowledge.catalogue import load
 from knowledge.files import CatalogueError
 from knowledge.schema import AgencyFile, Facts, Source, ranked
-from knowledge.upkeep.links import State
-from knowledge.upkeep.report import Need
+from knowledge.upkeep.links import LinkState
+from knowledge.upkeep.report import EditorNeed
 
 PAGE = (PROJECT / "docs" / "editors.md").read_text("utf-8")
 KNOWLEDGE = (PROJECT / "docs" / "knowledge.md").read_text("utf-8")
@@ -98,6 +98,6 @@ def test_kinds_of_sources_stand_in_the_order_of_their_rank() -> None:
 
 
 def test_every_need_and_every_state_is_explained_on_both_pages() -> None:
-    assert first_cells(PAGE, "از کجا شروع کنم؟") == list(Need)
-    assert first_cells(PAGE, "نشانی‌های مرده") == list(State)
-    assert first_cells(KNOWLEDGE, "Upkeep") == [*Need, *State]
+    assert first_cells(PAGE, "از کجا شروع کنم؟") == list(EditorNeed)
+    assert first_cells(PAGE, "نشانی‌های مرده") == list(LinkState)
+    assert first_cells(KNOWLEDGE, "Upkeep") == [*EditorNeed, *LinkState]

@@ -4,16 +4,16 @@ import pytest
 import torch
 from support.tiny_base import tiny_base
 
-from knowledge.training.base import Base
+from knowledge.training.base_encoder import BaseEncoder
 
 
 @pytest.fixture(scope="module")
-def base() -> Base:
+def base() -> BaseEncoder:
     return tiny_base()
 
 
 @pytest.fixture(scope="module")
-def bert_before(base: Base) -> dict[str, torch.Tensor]:
+def bert_before(base: BaseEncoder) -> dict[str, torch.Tensor]:
     return {name: p.clone() for name, p in base.bert.named_parameters()}
 
 

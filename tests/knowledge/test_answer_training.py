@@ -12,7 +12,6 @@ import torch
 
 from knowledge.features.answers import ANSWERING, ASKED, MOST_TOKENS, AnswerEncoder, shortened
 from knowledge.features.sentences import MODEL_FILE
-from knowledge.training.answer_encoder import make_answer_encoder
 from knowledge.training.answers import (
     AnswerLesson,
     AnswerModel,
@@ -20,7 +19,8 @@ from knowledge.training.answers import (
     _School,
     train_answers,
 )
-from knowledge.training.base import Base
+from knowledge.training.base_encoder import BaseEncoder
+from knowledge.training.encoder_folders import make_answer_encoder
 from knowledge.training.export import OUTLIERS, export_lower_int8
 from knowledge.training.layers import FrozenLower, padded
 
@@ -62,7 +62,7 @@ RECIPE = AnswerRecipe(
 
 
 @pytest.fixture(scope="module")
-def lower(base: Base, tmp_path_factory: pytest.TempPathFactory) -> FrozenLower:
+def lower(base: BaseEncoder, tmp_path_factory: pytest.TempPathFactory) -> FrozenLower:
     folder = tmp_path_factory.mktemp("lower")
     export_lower_int8(base.bert, RECIPE.frozen_layers, folder)
     return FrozenLower(folder, base.tokenizer, MOST_TOKENS)
@@ -70,13 +70,13 @@ def lower(base: Base, tmp_path_factory: pytest.TempPathFactory) -> FrozenLower:
 
 @pytest.fixture(scope="module")
 def model(
-    base: Base, lower: FrozenLower, bert_before: object, steps: list[tuple[int, int]]
+    base: BaseEncoder, lower: FrozenLower, bert_before: object, steps: list[tuple[int, int]]
 ) -> AnswerModel:
     return train_answers(base.bert, lower, LESSONS, RECIPE, lambda *done: steps.append(done))
 
 
 @pytest.fixture(scope="module")
-def written(base: Base, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(base: BaseEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("written")
     make_answer_encoder(base, LESSONS, folder, RECIPE)
     return folder
@@ -114,7 +114,7 @@ def test_padding_leaves_no_trace(model: AnswerModel, lower: FrozenLower) -> None
     assert torch.allclose(together, alone, atol=1e-4)
 
 
-def test_it_begins_with_what_is_alike(base: Base, lower: FrozenLower) -> None:
+def test_it_begins_with_what_is_alike(base: BaseEncoder, lower: FrozenLower) -> None:
     torch.manual_seed(1)
     fresh = AnswerModel(base.bert, RECIPE).eval()
     with torch.no_grad():
@@ -125,7 +125,7 @@ def test_it_begins_with_what_is_alike(base: Base, lower: FrozenLower) -> None:
 
 
 def test_the_same_seed_gives_the_same_model_and_another_one_another(
-    base: Base, lower: FrozenLower
+    base: BaseEncoder, lower: FrozenLower
 ) -> None:
     short = replace(RECIPE, epochs=2)
 
@@ -144,7 +144,7 @@ def test_progress_ends_at_the_last_step(model: AnswerModel, steps: list[tuple[in
 
 
 def test_the_base_stays(
-    model: AnswerModel, base: Base, bert_before: dict[str, torch.Tensor]
+    model: AnswerModel, base: BaseEncoder, bert_before: dict[str, torch.Tensor]
 ) -> None:
     after = dict(base.bert.named_parameters())
     assert all(torch.equal(after[name], value) for name, value in bert_before.items())

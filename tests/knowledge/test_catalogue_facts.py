@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue.contacts import next_step
+from assistant.dialogue.fact_wording import next_step
 from assistant.dialogue.tell import source_line
 from assistant.replies.cards import service_card
 from knowledge.catalogue import Catalogue
 from knowledge.facts import facts_of
 from knowledge.schema import ASPECTS, Confidence, Item, Source
-from knowledge.upkeep.report import Need, examine
+from knowledge.upkeep.report import EditorNeed, examine
 
 
 def test_everything_that_was_collected_is_there(catalogue: Catalogue) -> None:
@@ -152,7 +152,7 @@ WITHOUT_A_WAY = {"atba-residence", "ngo-license", "rural-housing"}
 
 def test_every_service_leads_on(catalogue: Catalogue) -> None:
     found = examine(catalogue, date(2026, 11, 30))
-    assert set(found.services_with(Need.NO_NEXT_STEP)) == WITHOUT_A_WAY
+    assert set(found.services_with(EditorNeed.NO_NEXT_STEP)) == WITHOUT_A_WAY
 
 
 def test_where_an_agency_has_no_way_in_the_one_above_it_is_named(catalogue: Catalogue) -> None:

@@ -8,8 +8,8 @@ from support.catalogue_files import write_catalogue
 from support.faults import assert_told
 
 from knowledge.catalogue import load
+from knowledge.fact_marks import Rule
 from knowledge.files import CatalogueError
-from knowledge.rules import Rule
 
 # File, what stands there, what is put in its place, the line of the fault, and words of the fault.
 FAULTS = {

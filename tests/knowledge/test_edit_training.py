@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from knowledge.features.edits import EditEncoder, EditReading, Written, words_of
 from knowledge.features.sentences import MODEL_FILE
-from knowledge.training.base import Base
-from knowledge.training.edit_encoder import make_edit_encoder
+from knowledge.training.base_encoder import MAX_TOKENS, BaseEncoder
 from knowledge.training.edit_lessons import (
     AGENCY,
     INSTEAD,
@@ -31,9 +30,9 @@ from knowledge.training.edit_lessons import (
     with_other_values,
 )
 from knowledge.training.edits import UNKNOWN, EditMember, EditRecipe, _School, train_edits
+from knowledge.training.encoder_folders import make_edit_encoder
 from knowledge.training.export import OUTLIERS, export_lower_int8
 from knowledge.training.layers import FrozenLower
-from knowledge.training.trim import MAX_TOKENS
 
 # What is right of each word
 
@@ -338,7 +337,7 @@ RECIPE = EditRecipe(
 
 
 @pytest.fixture(scope="module")
-def lower(base: Base, tmp_path_factory: pytest.TempPathFactory) -> FrozenLower:
+def lower(base: BaseEncoder, tmp_path_factory: pytest.TempPathFactory) -> FrozenLower:
     folder = tmp_path_factory.mktemp("lower")
     export_lower_int8(base.bert, RECIPE.frozen_layers, folder)
     return FrozenLower(folder, base.tokenizer, MAX_TOKENS)
@@ -346,7 +345,7 @@ def lower(base: Base, tmp_path_factory: pytest.TempPathFactory) -> FrozenLower:
 
 @pytest.fixture(scope="module")
 def written(
-    base: Base,
+    base: BaseEncoder,
     bert_before: object,
     steps: list[tuple[int, int]],
     tmp_path_factory: pytest.TempPathFactory,
@@ -383,7 +382,9 @@ def test_progress_ends_at_the_last_step(written: Path, steps: list[tuple[int, in
     assert steps == [(done, total) for done in range(1, total + 1)]
 
 
-def test_the_base_stays(written: Path, base: Base, bert_before: dict[str, torch.Tensor]) -> None:
+def test_the_base_stays(
+    written: Path, base: BaseEncoder, bert_before: dict[str, torch.Tensor]
+) -> None:
     after = dict(base.bert.named_parameters())
     assert all(torch.equal(after[name], value) for name, value in bert_before.items())
 
@@ -402,7 +403,7 @@ def test_outliers_are_not_quantised(written: Path) -> None:
 
 
 def test_the_same_seed_gives_the_same_model_and_another_one_another(
-    base: Base, lower: FrozenLower
+    base: BaseEncoder, lower: FrozenLower
 ) -> None:
     short = replace(RECIPE, epochs=1, members=2)
 
@@ -416,7 +417,7 @@ def test_the_same_seed_gives_the_same_model_and_another_one_another(
     assert not torch.equal(*(first[name] for name in heads))
 
 
-def test_every_epoch_has_every_lesson_once(base: Base, lower: FrozenLower) -> None:
+def test_every_epoch_has_every_lesson_once(base: BaseEncoder, lower: FrozenLower) -> None:
     recipe = replace(RECIPE, epochs=3)
     sizes = [len(batch) for batch in _School(lower, base.tokenizer, LESSONS, recipe).batches()]
     assert sum(sizes) == 3 * len(LESSONS)
@@ -425,7 +426,7 @@ def test_every_epoch_has_every_lesson_once(base: Base, lower: FrozenLower) -> No
 
 @pytest.mark.parametrize("cutoff", [0.0, 0.5])
 def test_every_token_that_is_shown_is_taught_by_its_word(
-    base: Base, lower: FrozenLower, cutoff: float
+    base: BaseEncoder, lower: FrozenLower, cutoff: float
 ) -> None:
     school = _School(lower, base.tokenizer, LESSONS, replace(RECIPE, cutoff=cutoff))
     for one in LESSONS:
@@ -442,7 +443,7 @@ def test_every_token_that_is_shown_is_taught_by_its_word(
             assert set(row.right[of_text][:, 2].tolist()) == {UNKNOWN, *gone}
 
 
-def test_padding_leaves_no_trace(base: Base) -> None:
+def test_padding_leaves_no_trace(base: BaseEncoder) -> None:
     torch.manual_seed(1)
     model = EditMember(base.bert, RECIPE).eval()
     long, short = torch.randn(7, 32), torch.randn(4, 32)

@@ -5,12 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from knowledge.search.calibration import Calibration, features, load_calibration
-from knowledge.search.fusion import Weights, fuse, scaled
+from knowledge.search.fusion import (
+    Calibration,
+    FusionWeights,
+    features,
+    fuse,
+    load_calibration,
+    scaled,
+)
 
 # Cosines, BM25 and decision values; farther apart or nearer than these no real score is.
 numbers = st.integers(-1_000_000, 1_000_000).map(lambda number: number / 10_000)
-WEIGHTS = Weights()
+WEIGHTS = FusionWeights()
 SHARES = (WEIGHTS.dense, WEIGHTS.bm25, WEIGHTS.characters, WEIGHTS.questions)
 
 

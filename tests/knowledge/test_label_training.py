@@ -9,17 +9,22 @@ import torch
 from knowledge.features.labels import MOST_CONTEXT_TOKENS, NOTHING, LabelEncoder
 from knowledge.features.sentences import MODEL_FILE
 from knowledge.search.encoder import PROMPTS
-from knowledge.training.act_encoder import make_label_encoder
-from knowledge.training.base import Base
+from knowledge.training.base_encoder import BaseEncoder
+from knowledge.training.descent import LabelRecipe
+from knowledge.training.encoder_folders import make_label_encoder
 from knowledge.training.export import OUTLIERS, export_lower_int8
-from knowledge.training.label_model import LabelModel
-from knowledge.training.label_recipe import LabelRecipe
-from knowledge.training.labels import train_labels
+from knowledge.training.labels import (
+    LabelLesson,
+    LabelModel,
+    act_of,
+    columns_of,
+    targets,
+    train_labels,
+)
 from knowledge.training.layers import FrozenLower, cut_off, padded
-from knowledge.training.lessons import Lesson, act_of, columns_of, targets
 
 SENTENCES = [
-    Lesson(text, label)
+    LabelLesson(text, label)
     for label, texts in {
         "water/off": ["آب قطع شده", "آب نداریم", "فشار آب کم است"],
         "water/bill": ["قبض آب", "قبض زیاد آمده", "پول قبض را دادم"],
@@ -29,7 +34,7 @@ SENTENCES = [
 ]
 CHOOSING, WRITING = "انتخاب | کدام‌یک منظورتان است؟", "کدام شهر | شکایت"
 TURNS = [
-    Lesson(text, context=context, commands={command: 1.0}, aspects=aspects)
+    LabelLesson(text, context=context, commands={command: 1.0}, aspects=aspects)
     for text in ("اولی", "همان", "قم")
     for context, command, aspects in (
         (CHOOSING, "choose", ["fee"]),
@@ -43,7 +48,7 @@ RECIPE = LabelRecipe(
 
 
 @pytest.fixture(scope="module")
-def lower(base: Base, tmp_path_factory: pytest.TempPathFactory) -> FrozenLower:
+def lower(base: BaseEncoder, tmp_path_factory: pytest.TempPathFactory) -> FrozenLower:
     folder = tmp_path_factory.mktemp("lower")
     export_lower_int8(base.bert, RECIPE.frozen_layers, folder)
     return FrozenLower(folder, base.tokenizer, RECIPE.tokens, RECIPE.context_tokens)
@@ -51,12 +56,12 @@ def lower(base: Base, tmp_path_factory: pytest.TempPathFactory) -> FrozenLower:
 
 @pytest.fixture(scope="module")
 def model(
-    base: Base, lower: FrozenLower, bert_before: object, steps: list[tuple[int, int]]
+    base: BaseEncoder, lower: FrozenLower, bert_before: object, steps: list[tuple[int, int]]
 ) -> LabelModel:
     return train_labels(base.bert, lower, LESSONS, RECIPE, lambda *done: steps.append(done))
 
 
-def rows(lower: FrozenLower, lesson: Lesson) -> tuple[torch.Tensor, torch.Tensor]:
+def rows(lower: FrozenLower, lesson: LabelLesson) -> tuple[torch.Tensor, torch.Tensor]:
     """The tokens of a lesson as a batch of one, and which of them are of its context."""
     text = lower.states(lesson.text)
     states = torch.cat([text, lower.context(lesson.context)]) if lesson.context else text
@@ -64,7 +69,7 @@ def rows(lower: FrozenLower, lesson: Lesson) -> tuple[torch.Tensor, torch.Tensor
     return states.unsqueeze(0), of_context.unsqueeze(0)
 
 
-def told(model: LabelModel, lower: FrozenLower, lesson: Lesson) -> dict[str, torch.Tensor]:
+def told(model: LabelModel, lower: FrozenLower, lesson: LabelLesson) -> dict[str, torch.Tensor]:
     with torch.no_grad():
         return dict(zip(model.columns, model(*rows(lower, lesson)), strict=True))
 
@@ -97,7 +102,7 @@ def test_every_head_of_every_member_is_asked(model: LabelModel, lower: FrozenLow
 
 
 def test_padding_leaves_no_trace(model: LabelModel, lower: FrozenLower) -> None:
-    both = [rows(lower, lesson) for lesson in (Lesson("آب"), TURNS[1])]
+    both = [rows(lower, lesson) for lesson in (LabelLesson("آب"), TURNS[1])]
     states, shown = padded([one[0] for one, _ in both])
     of_context, _ = padded([one[0] for _, one in both])
     member = model.members[0]
@@ -113,14 +118,14 @@ def test_progress_ends_at_the_last_step(model: LabelModel, steps: list[tuple[int
 
 
 def test_the_base_stays(
-    model: LabelModel, base: Base, bert_before: dict[str, torch.Tensor]
+    model: LabelModel, base: BaseEncoder, bert_before: dict[str, torch.Tensor]
 ) -> None:
     after = dict(base.bert.named_parameters())
     assert all(torch.equal(after[name], value) for name, value in bert_before.items())
 
 
 @pytest.fixture(scope="module")
-def written(base: Base, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(base: BaseEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("written")
     make_label_encoder(base, LESSONS, folder, RECIPE)
     return folder
@@ -174,7 +179,7 @@ def test_only_heads_that_are_taught_have_columns() -> None:
         "acts": ["passport", "water"],
         "labels": ["passport", "water/bill", "water/off"],
     }
-    assert columns_of([Lesson("خب", act="greet", aspects=())]) == {
+    assert columns_of([LabelLesson("خب", act="greet", aspects=())]) == {
         "acts": ["greet"],
         "aspects": [NOTHING],
     }
@@ -182,9 +187,11 @@ def test_only_heads_that_are_taught_have_columns() -> None:
 
 def test_what_is_not_known_teaches_nothing() -> None:
     lessons = [
-        Lesson("آب", "water/off"),
-        Lesson("این", act="water", commands={"find": 0.75, "thank": 0.25}, aspects=["fee", "who"]),
-        Lesson("خب", aspects=[]),
+        LabelLesson("آب", "water/off"),
+        LabelLesson(
+            "این", act="water", commands={"find": 0.75, "thank": 0.25}, aspects=["fee", "who"]
+        ),
+        LabelLesson("خب", aspects=[]),
     ]
     columns = columns_of(lessons)
     right = dict(zip(columns, targets(lessons, columns), strict=True))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.catalogue import Catalogue
-from knowledge.everyday import EVERYDAY
+from knowledge.fact_marks import EVERYDAY
 from knowledge.facts import facts_of
 from knowledge.schema import Item
 from knowledge.search.marked import Marked, MarkedTexts, learnt, open_marked, read_marked

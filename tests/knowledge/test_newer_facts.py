@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.catalogue import Catalogue
 from knowledge.facts import Fact, facts_of
-from knowledge.upkeep.dates import day_of, jalali_year
+from knowledge.upkeep.source_dates import day_of, jalali_year
 
 YEAR = re.compile("(?<![۰-۹–])۱[۳۴][۰-۹]{2}(?![۰-۹])")
 """An Iranian year; of a school year (۱۴۰۵–۱۴۰۶) the first."""

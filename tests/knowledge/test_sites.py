@@ -5,7 +5,7 @@ import re
 import pytest
 
 from assistant.dialogue.tell import source_line
-from assistant.replies.sources import name_of, site_of, year_of
+from assistant.replies.cards import name_of, site_of, year_of
 from knowledge.catalogue import Catalogue
 from knowledge.facts import Fact, facts_of
 from knowledge.schema import ASPECTS, Agency, Confidence, Source

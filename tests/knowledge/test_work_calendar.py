@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from support.office_times import IRAN, closed, jalali, shipped
 
-from knowledge.calendar.hours import library_holidays
-from knowledge.calendar.work import Closure, NoWorkingTimeError
+from knowledge.calendar.work import Closure, NoWorkingTimeError, library_holidays
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

@@ -7,10 +7,8 @@ import pytest
 
 from assistant.language.gazetteer import Gazetteer
 from assistant.language.repair import repair
-from knowledge.aliases import read_aliases
+from knowledge.aliases import CityNames, letters, read_aliases
 from knowledge.catalogue import load
-from knowledge.cities import CityNames
-from knowledge.spellings import letters
 
 LEAST = 0.98
 HALF_SPACE = "\u200c"

@@ -9,13 +9,16 @@ import pytest
 from support.chat import Room
 
 from assistant.channels.messengers import profiles
-from assistant.channels.messengers.content import OutMessage
 from assistant.channels.messengers.delivery import Deliverer
 from assistant.channels.messengers.inbox import Inbox
-from assistant.channels.messengers.incoming import Incoming, Kind
-from assistant.channels.messengers.markup import Plain
-from assistant.channels.messengers.profile import Profile
-from assistant.channels.messengers.transport import SlowDownError
+from assistant.channels.messengers.transport import (
+    Incoming,
+    IncomingKind,
+    MessengerProfile,
+    OutMessage,
+    Plain,
+    SlowDownError,
+)
 from assistant.runtime import Runtime
 from assistant.settings import PROJECT, MessengerSettings
 
@@ -50,7 +53,7 @@ async def test_the_documented_file_is_a_whole_messenger(running: Runtime) -> Non
 class SmsLine:
     """A telephone line for short messages: plain words, no buttons, and now and then too busy."""
 
-    profile: Profile
+    profile: MessengerProfile
     out: list[tuple[str, str]] = field(default_factory=list)
     is_busy: bool = True
 
@@ -62,7 +65,7 @@ class SmsLine:
 
 
 async def test_a_messenger_with_an_interface_of_its_own(running: Runtime) -> None:
-    sms = Profile(
+    sms = MessengerProfile(
         channel="sms",
         title="پیامک",
         api="",
@@ -79,7 +82,7 @@ async def test_a_messenger_with_an_interface_of_its_own(running: Runtime) -> Non
     deliverer = Deliverer(running.database, {"sms": line}, running.sealer, running.telling)
     inbox = Inbox(running, {"sms": sms.title}, deliverer.wake)
     number = "+989120000000"
-    await inbox.receive(Incoming("sms", number, "sms:1", Kind.HELP))
+    await inbox.receive(Incoming("sms", number, "sms:1", IncomingKind.HELP))
     while await deliverer.sweep():
         pass
     assert len(line.out) > 1, "a long answer is several short messages"

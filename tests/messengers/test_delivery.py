@@ -13,11 +13,11 @@ from sqlalchemy import update
 from support.chat import Chat, Room
 
 from assistant.channels.messengers import phrases
+from assistant.channels.messengers.chats import MessengerCursor
 from assistant.channels.messengers.delivery import Deliverer
-from assistant.channels.messengers.models import MessengerCursor
 from assistant.conversation.models import Event, now
-from assistant.conversation.recording import Speaker, reply_event
-from assistant.replies.shapes import TextReply
+from assistant.conversation.turn_records import Speaker, reply_event
+from assistant.replies.schemas import TextReply
 
 
 def refuse(chat: Chat, code: int, words: str, retry_after: int | None = None) -> None:

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from teremok.validation import validate_html
 
 from assistant.channels.messengers import phrases
-from assistant.channels.messengers.content import Content, Span, Style, words
 from assistant.channels.messengers.pages import RIGHT_TO_LEFT, pages, units
 from assistant.channels.messengers.profiles import all_profiles
 from assistant.channels.messengers.rendering import button_data, rendered
+from assistant.channels.messengers.transport import Content, Style, StyledSpan, words
 from assistant.replies.cards import service_card
-from assistant.replies.shapes import ChoicesReply, Option, ServiceReply, TextReply
+from assistant.replies.schemas import ChoicesReply, Option, ServiceReply, TextReply
 from knowledge.catalogue import Catalogue
 
 PROFILES = list(all_profiles().values())
@@ -37,14 +37,18 @@ def test_every_message_is_short_enough_and_nothing_is_lost(profile, text) -> Non
 
 @given(text=ANYTHING)
 def test_telegram_takes_no_words_for_markup(text: str) -> None:
-    spans = (Span(text), Span(text, Style.BOLD), Span(text, Style.LINK, "https://x.ir/?a=1&b=2"))
+    spans = (
+        StyledSpan(text),
+        StyledSpan(text, Style.BOLD),
+        StyledSpan(text, Style.LINK, "https://x.ir/?a=1&b=2"),
+    )
     for message in pages(Content((spans,)), TELEGRAM):
         validate_html(message.text)
 
 
 @given(text=ANYTHING)
 def test_bale_takes_no_words_for_markup(text: str) -> None:
-    (message, *_) = pages(Content(((Span(text),),)), BALE)
+    (message, *_) = pages(Content(((StyledSpan(text),),)), BALE)
     assert not re.search(r"[*_`]|\]\(", message.text)
 
 

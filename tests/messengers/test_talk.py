@@ -11,7 +11,7 @@ from assistant.channels.messengers import phrases
 from assistant.channels.messengers.rendering import button_data
 from assistant.conversation.models import Event, Rating, now
 from assistant.dialogue.sentences import sentence
-from assistant.replies.shapes import TextReply
+from assistant.replies.schemas import TextReply
 
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
 CASE = re.compile(r"کد رهگیری: \W*([0-9A-Z]{8})\W")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.dates import TEHRAN
-from assistant.notices.quiet import QuietHours
+from assistant.notices.quiet_hours import QuietHours
 
 NIGHT = QuietHours.written("22:00-08:00")
 minutes = st.integers(0, 24 * 60 - 1).map(lambda m: time(m // 60, m % 60))

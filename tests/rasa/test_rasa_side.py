@@ -12,15 +12,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.endpoints import EndpointConfig
 
 from assistant.rasa.components.repair_component import RepairComponent
-from assistant.rasa.side import remote_actions, secret
+from assistant.rasa.side import protocol, remote_actions
 from assistant.rasa.side.channel import _memory, _remembered
 from assistant.rasa.side.store import RecentTrackerStore
 
 
 @pytest.fixture(autouse=True)
 def _secret(monkeypatch):
-    monkeypatch.setenv(secret.ENVIRONMENT, "shared")
-    secret.internal_secret.cache_clear()
+    monkeypatch.setenv(protocol.SECRET_VARIABLE, "shared")
+    protocol.internal_secret.cache_clear()
     remote_actions.install()
 
 
@@ -32,9 +32,9 @@ def test_an_action_call_carries_the_secret():
 
 def test_a_line_break_at_the_end_of_its_file_is_no_part_of_the_secret(monkeypatch, tmp_path):
     (tmp_path / "secret").write_text("from a file\n")
-    monkeypatch.setenv(secret.FILE, str(tmp_path / "secret"))
-    secret.internal_secret.cache_clear()
-    assert secret.internal_secret() == "from a file"
+    monkeypatch.setenv(protocol.SECRET_FILE, str(tmp_path / "secret"))
+    protocol.internal_secret.cache_clear()
+    assert protocol.internal_secret() == "from a file"
 
 
 def test_action_results_are_still_checked():

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from support.sms_server import SmsServer
 
-from assistant.sms.provider import Provider
+from assistant.sms.provider import SmsProvider
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def server() -> Iterator[SmsServer]:
 
 
 @pytest.fixture(params=["kavenegar", "smsir"])
-async def provider(request: pytest.FixtureRequest, server: SmsServer) -> AsyncIterator[Provider]:
-    made = Provider(server.account(request.param))
+async def provider(request: pytest.FixtureRequest, server: SmsServer) -> AsyncIterator[SmsProvider]:
+    made = SmsProvider(server.account(request.param))
     yield made
     await made.close()

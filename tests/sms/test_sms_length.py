@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from assistant.background.sms_commands import TEST_FA
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
-from assistant.notices.telling import BY_SMS
-from assistant.notices.words import in_sms, receipt_sms
-from assistant.sms.length import MOST_PARTS, parts_of
+from assistant.notices.case_notices import BY_SMS, in_sms, receipt_sms
+from assistant.sms.text_messages import MOST_PARTS, parts_of
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from support.sms_server import (
 )
 
 from assistant.sms.profiles import Because, MessageState, profile_of, profiles
-from assistant.sms.provider import Provider, RefusedError, UnansweredError
+from assistant.sms.provider import SmsProvider, SmsRefusedError, UnansweredError
 from assistant.sms_settings import SmsProviderSettings
 
 MOBILE, TEXT = "09121234567", "دستیار: سلام"
@@ -38,7 +38,7 @@ CODES = [(name, code) for name, one in profiles().items() for code in one.refusa
 
 
 async def test_kavenegar_is_given_what_it_documents(server: SmsServer) -> None:
-    provider = Provider(server.account("kavenegar"))
+    provider = SmsProvider(server.account("kavenegar"))
     id_ = await provider.send(MOBILE, TEXT, 450)
     (asked,) = server.asked
     assert (asked.method, asked.path) == ("POST", f"/v1/{quote(KEY, safe='')}/sms/send.json")
@@ -55,7 +55,7 @@ async def test_kavenegar_is_given_what_it_documents(server: SmsServer) -> None:
 
 
 async def test_smsir_is_given_what_it_documents(server: SmsServer) -> None:
-    provider = Provider(server.account("smsir"))
+    provider = SmsProvider(server.account("smsir"))
     id_ = await provider.send(MOBILE, TEXT, 450)
     (asked,) = server.asked
     assert (asked.method, asked.path) == ("POST", "/v1/send/bulk")
@@ -74,9 +74,9 @@ async def test_smsir_is_given_what_it_documents(server: SmsServer) -> None:
 async def test_each_documented_code_is_what_its_profile_says(
     server: SmsServer, name: str, code: int
 ) -> None:
-    provider = Provider(server.account(name))
+    provider = SmsProvider(server.account(name))
     server.faults.append(refuses(name, code))
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(SmsRefusedError) as caught:
         await provider.send(MOBILE, TEXT, 1)
     expected = profile_of(name).refusals[code]
     assert caught.value.because is expected.because
@@ -86,10 +86,10 @@ async def test_each_documented_code_is_what_its_profile_says(
 
 
 async def test_a_code_that_nobody_documents_is_a_refusal_with_its_number(
-    server: SmsServer, provider: Provider
+    server: SmsServer, provider: SmsProvider
 ) -> None:
     server.faults.append(refuses(provider.name, 477))
-    with pytest.raises(RefusedError, match="477") as caught:
+    with pytest.raises(SmsRefusedError, match="477") as caught:
         await provider.send(MOBILE, TEXT, 1)
     assert caught.value.because is Because.MESSAGE
 
@@ -101,10 +101,10 @@ async def test_a_code_that_nobody_documents_is_a_refusal_with_its_number(
 async def test_smsir_may_take_a_pack_without_its_recipient(
     server: SmsServer, ids: list[object], words: str
 ) -> None:
-    provider = Provider(server.account("smsir"))
+    provider = SmsProvider(server.account("smsir"))
     data = {"packId": "x", "messageIds": ids, "cost": 0}
     server.faults.append(gives({"status": 1, "message": "موفق", "data": data}))
-    with pytest.raises(RefusedError, match=words) as caught:
+    with pytest.raises(SmsRefusedError, match=words) as caught:
         await provider.send(MOBILE, TEXT, 1)
     assert caught.value.because is Because.MESSAGE
     await provider.close()
@@ -132,7 +132,7 @@ async def test_smsir_may_take_a_pack_without_its_recipient(
     ],
 )
 async def test_what_cannot_be_read_says_nothing(
-    server: SmsServer, provider: Provider, fault: Fault
+    server: SmsServer, provider: SmsProvider, fault: Fault
 ) -> None:
     server.faults.append(fault)
     with pytest.raises(UnansweredError) as caught:
@@ -142,10 +142,10 @@ async def test_what_cannot_be_read_says_nothing(
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308, 401, 403])
 async def test_no_redirect_is_followed_and_a_wrong_key_is_the_administrator_s(
-    server: SmsServer, provider: Provider, status: int
+    server: SmsServer, provider: SmsProvider, status: int
 ) -> None:
     server.faults.append(gives(b"", status, Location=f"{server.address}/elsewhere"))
-    with pytest.raises(RefusedError, match=str(status)) as caught:
+    with pytest.raises(SmsRefusedError, match=str(status)) as caught:
         await provider.send(MOBILE, TEXT, 1)
     assert caught.value.because is Because.ACCOUNT
     assert len(server.asked) == 1
@@ -153,7 +153,7 @@ async def test_no_redirect_is_followed_and_a_wrong_key_is_the_administrator_s(
 
 @pytest.mark.parametrize(("asked", "seconds"), [("7", 7), ("0", 1), ("99999999999", 3600)])
 async def test_it_waits_as_long_as_it_is_asked_to_and_an_hour_at_most(
-    server: SmsServer, provider: Provider, asked: str, seconds: int
+    server: SmsServer, provider: SmsProvider, asked: str, seconds: int
 ) -> None:
     server.faults.append(gives(b"", 503, Retry_After=asked))
     with pytest.raises(UnansweredError) as caught:
@@ -162,19 +162,19 @@ async def test_it_waits_as_long_as_it_is_asked_to_and_an_hour_at_most(
 
 
 async def test_silence_ends_and_so_does_a_closed_door(server: SmsServer) -> None:
-    slow = Provider(server.account("kavenegar", timeout_s=0.2))
+    slow = SmsProvider(server.account("kavenegar", timeout_s=0.2))
     server.faults.append(keeps_silent)
     async with asyncio.timeout(4):
         with pytest.raises(UnansweredError):
             await slow.send(MOBILE, TEXT, 1)
     await slow.close()
-    nobody = Provider(server.account("smsir", api="http://127.0.0.1:1"))
+    nobody = SmsProvider(server.account("smsir", api="http://127.0.0.1:1"))
     with pytest.raises(UnansweredError, match="ConnectError"):
         await nobody.send(MOBILE, TEXT, 1)
     await nobody.close()
 
 
-async def test_reports_are_read(server: SmsServer, provider: Provider) -> None:
+async def test_reports_are_read(server: SmsServer, provider: SmsProvider) -> None:
     many = [await provider.send(MOBILE, TEXT, local_id) for local_id in range(1, 4)]
     codes = {"kavenegar": (10, 11, 5), "smsir": (1, 2, 3)}[provider.name]
     server.states = dict(zip(server.sent, codes, strict=True))
@@ -186,7 +186,9 @@ async def test_reports_are_read(server: SmsServer, provider: Provider) -> None:
     assert states == dict(zip(many, ends, strict=True))
 
 
-async def test_a_report_about_others_is_passed_over(server: SmsServer, provider: Provider) -> None:
+async def test_a_report_about_others_is_passed_over(
+    server: SmsServer, provider: SmsProvider
+) -> None:
     row = {"messageid": 1, "status": 10, "messageId": 1, "deliveryState": 1}
     entries = [row, None, "x", {"messageid": "2"}]
     answer = {"return": {"status": 200}, "entries": entries, "status": 1, "data": row}
@@ -194,7 +196,7 @@ async def test_a_report_about_others_is_passed_over(server: SmsServer, provider:
     assert await provider.look(["2"]) == {}
 
 
-async def test_the_credit_is_read(server: SmsServer, provider: Provider) -> None:
+async def test_the_credit_is_read(server: SmsServer, provider: SmsProvider) -> None:
     server.credit = 1234.5
     assert await provider.credit() == 1234.5
     odd = {"return": {"status": 200}, "entries": {"remaincredit": "NaN"}, "status": 1, "data": []}
@@ -204,14 +206,14 @@ async def test_the_credit_is_read(server: SmsServer, provider: Provider) -> None
 
 
 async def test_neither_key_nor_number_nor_text_is_logged_or_in_an_error(
-    server: SmsServer, provider: Provider, caplog: pytest.LogCaptureFixture
+    server: SmsServer, provider: SmsProvider, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     faults = [takes_and_loses_the_answer, refuses(provider.name, 477), gives(b"x", 503)]
     server.faults.extend(faults)
     errors = []
     for _ in faults:
-        with pytest.raises((UnansweredError, RefusedError)) as caught:
+        with pytest.raises((UnansweredError, SmsRefusedError)) as caught:
             await provider.send(MOBILE, TEXT, 1)
         errors.append(f"{caught.value!r} {caught.value.__cause__!r}")
     await provider.send(MOBILE, TEXT, 1)
@@ -229,7 +231,7 @@ def test_certificates_are_checked_and_only_loopback_is_asked_in_the_clear() -> N
         with pytest.raises(ValidationError):
             SmsProviderSettings.model_validate(account | {"api": api})
     with pytest.raises(ValueError, match="kavenegar, smsir"):
-        Provider(SmsProviderSettings.model_validate(account | {"profile": "nobody"}))
+        SmsProvider(SmsProviderSettings.model_validate(account | {"profile": "nobody"}))
 
 
 @pytest.fixture
@@ -257,7 +259,7 @@ def stranger(tmp_path: Path) -> Iterator[str]:
 
 async def test_a_certificate_that_nobody_signed_is_not_believed(stranger: str) -> None:
     account = {"profile": "kavenegar", "key": KEY, "line": LINE, "api": stranger}
-    provider = Provider(SmsProviderSettings.model_validate(account))
+    provider = SmsProvider(SmsProviderSettings.model_validate(account))
     with pytest.raises(UnansweredError, match="ConnectError"):
         await provider.send(MOBILE, TEXT, 1)
     await provider.close()

@@ -13,14 +13,12 @@ from sqlalchemy.orm import Session
 
 import assistant.cases.models
 import assistant.desk.models  # noqa: F401
-from assistant.conversation.handoff import Handoff
+from assistant.conversation.handoff import Handoff, WaitingRoom
 from assistant.conversation.models import Conversation, Turn, now
-from assistant.conversation.owners import Move
-from assistant.conversation.ownership import NotOwnerError, Step, change_owner
-from assistant.conversation.recording import Speaker, reply_event
+from assistant.conversation.ownership import NotOwnerError, OwnerMove, OwnerStep, change_owner
 from assistant.conversation.store import ConversationChangedError, ConversationStore
-from assistant.conversation.waiting import WaitingRoom
-from assistant.replies.shapes import Owner, TextReply
+from assistant.conversation.turn_records import Speaker, reply_event
+from assistant.replies.schemas import Owner, TextReply
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 
@@ -36,10 +34,10 @@ class Writer:
         self.handoff = Handoff(WaitingRoom(None), LEASE)
 
     def enqueue(self, session: Session, id: str) -> None:
-        change_owner(session, id, Step(Move.ENQUEUE, now()))
+        change_owner(session, id, OwnerStep(OwnerMove.ENQUEUE, now()))
 
     def resume(self, session: Session, id: str) -> None:
-        change_owner(session, id, Step(Move.RESUME, now()))
+        change_owner(session, id, OwnerStep(OwnerMove.RESUME, now()))
 
     def take(self, session: Session, id: str) -> None:
         self.handoff.take(session, id, self.operator, now())

@@ -27,7 +27,7 @@ from assistant.cases.transitions import Door, IllegalMoveError, MoveRequest
 from assistant.cases.verify import VerifyMeans, verify
 from assistant.cases.verify_ledger import commitment, faults
 from assistant.conversation.models import Conversation, Event, Rating, Turn
-from assistant.conversation.redaction import redact_conversation
+from assistant.conversation.store import redact_conversation
 from assistant.privacy.erasure import erase_case
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose

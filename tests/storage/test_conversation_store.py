@@ -8,11 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from assistant.conversation.handoff import queue_place
 from assistant.conversation.models import Conversation, Event, Turn, now
-from assistant.conversation.owners import Move
-from assistant.conversation.ownership import Step, change_owner
+from assistant.conversation.ownership import OwnerMove, OwnerStep, change_owner
 from assistant.conversation.store import ConversationChangedError, ConversationStore
-from assistant.conversation.waiting import queue_place
 from assistant.storage.database import Database
 
 UNKNOWN = "0" * 32
@@ -174,7 +173,9 @@ async def test_the_queue_counts_those_who_came_before(
     before = await database.run(lambda session: queue_place(session, start))
     for minutes in (1, 2, 3):
         id, at = (await opened(store)).id, start + timedelta(minutes=minutes)
-        await database.run(lambda s, id=id, at=at: change_owner(s, id, Step(Move.ENQUEUE, at)))
+        await database.run(
+            lambda s, id=id, at=at: change_owner(s, id, OwnerStep(OwnerMove.ENQUEUE, at))
+        )
     places = [start, start + timedelta(minutes=3)]
     told = [await database.run(lambda s, at=at: queue_place(s, at)) for at in places]
     assert told == [before, before + 2]

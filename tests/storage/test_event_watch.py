@@ -7,12 +7,11 @@ from contextlib import aclosing, asynccontextmanager
 import pytest
 from sqlalchemy import event
 
-from assistant.conversation import look_back
-from assistant.conversation import watch as watching
+from assistant.conversation import event_stream
+from assistant.conversation import event_stream as watching
+from assistant.conversation.event_stream import EventStream, EventWatch
 from assistant.conversation.models import Event
 from assistant.conversation.store import AT_ONCE, ConversationStore
-from assistant.conversation.stream import EventStream
-from assistant.conversation.watch import EventWatch
 from assistant.storage.database import Database
 
 WAIT_S = 10
@@ -116,7 +115,7 @@ async def test_many_listeners_cost_no_more_looks_than_one(
     statements: list[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(watching, "EVERY_S", 0.1)
+    monkeypatch.setattr(watching, "WATCH_EVERY_S", 0.1)
     conversations = [(await store.create()).id for _ in range(30)]
     async with followed(database, store, *conversations) as heard:
         statements.clear()
@@ -146,10 +145,10 @@ async def test_what_is_committed_late_is_told_however_much_others_write_meanwhil
 
 def test_looking_back_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     moment = [100.0]
-    monkeypatch.setattr(look_back.time, "monotonic", lambda: moment[0])
-    back = look_back.LookBack()
+    monkeypatch.setattr(event_stream.time, "monotonic", lambda: moment[0])
+    back = event_stream.LookBack()
     for newest in range(60):
         moment[0] += 1
         after = back.after(newest)
-    assert len(back._looks) <= look_back.LOOK_BACK_S + 2
-    assert after == newest - look_back.LOOK_BACK_S
+    assert len(back._looks) <= event_stream.LOOK_BACK_S + 2
+    assert after == newest - event_stream.LOOK_BACK_S

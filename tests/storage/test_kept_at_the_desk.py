@@ -12,15 +12,15 @@ from assistant.cases.codes import new_code
 from assistant.conversation.models import now
 from assistant.desk.accounts import LoginTakenError, add_account
 from assistant.desk.audit import Audited, note_audit
+from assistant.desk.audit_log import export_record
+from assistant.desk.audit_words import RecordFilters
 from assistant.desk.conversations import Viewer
 from assistant.desk.models import Account
 from assistant.desk.ready import answers
 from assistant.desk.ready.schemas import AnswerIn, AnswerQuery
-from assistant.desk.record.reading import export_record
-from assistant.desk.record.schemas import RecordFilters
 from assistant.desk.roles import Role
 from assistant.desk.sessions import SessionRules
-from assistant.desk.staff import keeping, listing
+from assistant.desk.staff import administration, listing
 from assistant.desk.staff.schemas import AccountQuery, AccountState, Invitation
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
@@ -42,9 +42,9 @@ async def test_accounts_are_found_as_people_type_names(
         viewer = Viewer(somebody(session, Role.ADMINISTRATOR), now())
         login = f"kept-{uuid4().hex}"
         wish = Invitation(login=login, name="علي‌رضا كاظمی", role=Role.CLERK, agency_id="abfa")
-        keeping.invite(session, SEALER, viewer, wish)
+        administration.invite(session, SEALER, viewer, wish)
         with pytest.raises(LoginTakenError):
-            keeping.invite(session, SEALER, viewer, wish)
+            administration.invite(session, SEALER, viewer, wish)
         lens = listing.Lens(viewer, catalogue, RULES)
         for words in ("علی رضا کاظمی", login[:20].upper(), "كاظمي"):
             wanted = AccountQuery(words=words, agency_id="abfa", state=AccountState.INVITED)
@@ -67,8 +67,8 @@ async def test_two_administrators_cannot_close_each_other(database: Database) ->
     def close(viewer: Viewer, other: Viewer) -> bool:
         with database.transaction() as session:
             try:
-                keeping.disable(session, viewer, other.account.id)
-            except keeping.LastAdministratorError:
+                administration.disable(session, viewer, other.account.id)
+            except administration.LastAdministratorError:
                 return False
             return True
 

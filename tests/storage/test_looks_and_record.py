@@ -12,19 +12,22 @@ from support.logged import everything_logged
 
 from assistant.desk.accounts import add_account, login_hash
 from assistant.desk.audit import Audited, note_audit
+from assistant.desk.audit_log import MOST, read_record
+from assistant.desk.audit_words import RecordQuery
 from assistant.desk.conversations import Viewer
-from assistant.desk.looks import LookBounds, TooManyLooksError, alarms, note_look
 from assistant.desk.models import Account, AuditEntry
-from assistant.desk.purposes import (
+from assistant.desk.reveals import (
     SAME_IN_A_ROW,
+    LookBounds,
     PoorReasonError,
     RepeatedReasonError,
+    TooManyLooksError,
+    alarms,
     check_not_repeated,
     check_reason,
+    note_look,
     reason_hash,
 )
-from assistant.desk.record.reading import MOST, read_record
-from assistant.desk.record.schemas import RecordQuery
 from assistant.logs import configure_logs
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer

@@ -7,8 +7,12 @@ import pytest
 from sqlalchemy import update
 
 from assistant.channels.messengers import chats
-from assistant.channels.messengers.chats import Place
-from assistant.channels.messengers.models import MessengerChat, MessengerCursor, MessengerLink
+from assistant.channels.messengers.chats import (
+    CursorPlace,
+    MessengerChat,
+    MessengerCursor,
+    MessengerLink,
+)
 from assistant.conversation.models import Event, now
 from assistant.conversation.store import ConversationStore
 from assistant.storage.database import Database
@@ -16,7 +20,7 @@ from assistant.storage.database import Database
 NUMBERS = itertools.count(1)
 
 
-async def new_chat(store: ConversationStore, channel: str = "tg") -> Place:
+async def new_chat(store: ConversationStore, channel: str = "tg") -> CursorPlace:
     conversation = (await store.create()).id
     chat = MessengerChat(
         id=f"{channel}:{next(NUMBERS)}",
@@ -25,7 +29,7 @@ async def new_chat(store: ConversationStore, channel: str = "tg") -> Place:
         conversation_id=conversation,
     )
     await store.run(lambda session: chats.open_chat(session, chat))
-    return Place(chat.id, conversation)
+    return CursorPlace(chat.id, conversation)
 
 
 async def say(store: ConversationStore, conversation: str) -> int:
@@ -34,7 +38,7 @@ async def say(store: ConversationStore, conversation: str) -> int:
     return event.id
 
 
-async def due(store: ConversationStore, after: int = 0, channel: str = "tg") -> list[Place]:
+async def due(store: ConversationStore, after: int = 0, channel: str = "tg") -> list[CursorPlace]:
     return await store.run(lambda session: chats.due(session, [channel], after, 1000))
 
 
@@ -119,7 +123,7 @@ async def test_a_chat_that_moved_on_is_still_told_the_old_conversation(
     await say(store, portal)
     code, _ = await store.run(lambda session: chats.new_link(session, portal))
     await store.run(lambda session: chats.take_over(session, old.chat_id, code))
-    new = Place(old.chat_id, portal)
+    new = CursorPlace(old.chat_id, portal)
     assert new not in await due(store), "what was said before is on the portal"
     await say(store, portal)
     await say(store, old.conversation_id)

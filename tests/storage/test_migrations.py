@@ -16,15 +16,15 @@ import assistant.cases.closures
 import assistant.cases.lost_pins
 import assistant.cases.models
 import assistant.cases.outages
-import assistant.channels.messengers.models
+import assistant.channels.messengers.chats
 import assistant.citizens.sessions
 import assistant.conversation.models
 import assistant.demo.models
-import assistant.insight.questions.models
-import assistant.insight.ratings.models
-import assistant.insight.signals.models
+import assistant.insight.questions.themes
+import assistant.insight.ratings.prompts
+import assistant.insight.signals.addresses
 import assistant.keys.api_keys
-import assistant.sms.models
+import assistant.sms.accounts
 import assistant.storage.jobs.queue
 import assistant.storage.key_marks  # noqa: F401
 from assistant.cases.filing import Origin, file
@@ -32,8 +32,7 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.transitions import Door
 from assistant.conversation.messages import Message
-from assistant.conversation.resealing import reseal_turns
-from assistant.conversation.store import ConversationStore
+from assistant.conversation.store import ConversationStore, reseal_turns
 from assistant.storage.database import Base, Database
 from assistant.storage.migrate import _config, is_modelled, migrate
 from assistant.storage.sealing import Sealer

@@ -7,13 +7,11 @@ import pytest
 from sqlalchemy import select
 from support.office_times import jalali, shipped
 
-from assistant.conversation.handoff import Handoff
+from assistant.conversation.handoff import Handoff, WaitingRoom, estimated_wait
 from assistant.conversation.models import Conversation, Event, OwnerChange
-from assistant.conversation.owners import Move
-from assistant.conversation.ownership import NotOwnerError, Step, change_owner
+from assistant.conversation.ownership import NotOwnerError, OwnerMove, OwnerStep, change_owner
 from assistant.conversation.store import ConversationStore
-from assistant.conversation.waiting import WaitingRoom, estimated_wait
-from assistant.replies.shapes import HandoffReply, TextReply
+from assistant.replies.schemas import HandoffReply, TextReply
 from assistant.storage.database import Database
 from knowledge.calendar.work import WorkCalendar
 
@@ -30,7 +28,7 @@ async def waiting(store: ConversationStore, database: Database) -> str:
 
 async def in_queue(store: ConversationStore, database: Database, at: datetime) -> str:
     id = (await store.create()).id
-    await database.run(lambda session: change_owner(session, id, Step(Move.ENQUEUE, at)))
+    await database.run(lambda session: change_owner(session, id, OwnerStep(OwnerMove.ENQUEUE, at)))
     return id
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.conversation.models import Event, OwnerChange
-from assistant.conversation.owners import WAYS, Move
+from assistant.conversation.ownership import WAYS, OwnerMove
 from assistant.conversation.store import ConversationStore
-from assistant.replies.shapes import Owner
+from assistant.replies.schemas import Owner
 from assistant.settings import PROJECT
 from assistant.storage.database import Database
 
@@ -98,7 +98,7 @@ def checked(changes: list[OwnerChange]) -> list[tuple[Owner, str | None]]:
     """Owners in order, after every move was found to be a legal one."""
     owner, found = Owner.BOT, []
     for change in changes:
-        way = WAYS[Move(change.move)]
+        way = WAYS[OwnerMove(change.move)]
         assert owner in way.begins
         owner = Owner(change.owner)
         assert owner is way.leads_to

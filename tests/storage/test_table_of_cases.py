@@ -14,14 +14,11 @@ from assistant.conversation.models import now
 from assistant.desk.accounts import add_account
 from assistant.desk.audit import Audited
 from assistant.desk.casework import search
-from assistant.desk.casework.assigning import assign
-from assistant.desk.casework.drafts import drafts_of, keep_draft
-from assistant.desk.casework.models import CaseAssignment, CaseDraft, SavedView
-from assistant.desk.casework.saved_views import keep_view, views_of
 from assistant.desk.casework.schemas import CaseFilters, CaseQuery, DeskAction, Sort
 from assistant.desk.casework.table_schemas import DraftIn, Shown, ViewIn
+from assistant.desk.casework.workspace import assign, drafts_of, keep_draft, keep_view, views_of
 from assistant.desk.conversations import Viewer
-from assistant.desk.models import Account, AuditEntry
+from assistant.desk.models import Account, ActionDraft, AuditEntry, CaseAssignment, SavedView
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
@@ -102,7 +99,7 @@ async def test_all_drafts_at_once_are_one(database: Database, desk: CaseDesk) ->
     at_once(database, lambda session: keep_draft(session, viewer, SEALER, code, wish))
     with database.transaction() as session:
         (draft,) = drafts_of(session, viewer, SEALER, code)
-        count = select(func.count()).where(CaseDraft.account_id == viewer.account.id)
+        count = select(func.count()).where(ActionDraft.account_id == viewer.account.id)
         assert session.scalar(count) == 1
     assert draft.text == wish.text
 

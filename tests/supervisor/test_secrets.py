@@ -9,7 +9,7 @@ import pytest
 from pydantic_settings import SettingsError
 from support.serving import private_settings
 
-from assistant.rasa.side.constants import CALLBACKS
+from assistant.rasa.side.protocol import CALLBACKS
 from assistant.settings import PROJECT, Settings
 from assistant.supervisor.rasa_model import QUIET, SECRET_FILE, rasa_environment
 
@@ -76,7 +76,7 @@ async def test_rasas_side_reads_the_secret_from_its_file(environment: dict[str, 
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
-        "from assistant.rasa.side.secret import internal_secret; print(internal_secret())",
+        "from assistant.rasa.side.protocol import internal_secret; print(internal_secret())",
         env=environment | {"PYTHONPATH": str(PROJECT)},
         stdout=asyncio.subprocess.PIPE,
     )

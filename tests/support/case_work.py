@@ -25,8 +25,7 @@ from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Role
 from assistant.cases.transitions import MoveRequest
-from assistant.channels.messengers.chats import open_chat
-from assistant.channels.messengers.models import MessengerChat
+from assistant.channels.messengers.chats import MessengerChat, open_chat
 from assistant.conversation.models import Conversation, Event
 from assistant.settings import Settings
 from assistant.storage.database import Database

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from teremok.session import MockedSession
 
 from assistant.channels.messengers.botapi import filled
-from assistant.channels.messengers.models import MessengerChat
+from assistant.channels.messengers.chats import MessengerChat
 from assistant.channels.messengers.service import Messengers
 from assistant.conversation.models import Turn
 from assistant.runtime import Runtime

@@ -6,9 +6,8 @@ from dataclasses import asdict
 from sqlalchemy.orm import Session
 
 from assistant.cases.transitions import Door
-from assistant.insight.facts.histories import Histories
-from assistant.insight.facts.recorder import Recorder
-from assistant.insight.facts.writing import Row, facts_of
+from assistant.insight.facts.recording import Recorder
+from assistant.insight.facts.writing import Histories, Row, facts_of
 from assistant.storage.sealing import Sealer
 from support.office_times import shipped
 

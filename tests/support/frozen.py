@@ -10,8 +10,7 @@ from assistant.cases.moves import Move
 from assistant.cases.signatures import Notary
 from assistant.conversation.models import now
 from assistant.insight.periods.closing import Closing
-from assistant.insight.periods.models import Callback
-from assistant.insight.periods.terms import ReportingPeriod, State
+from assistant.insight.periods.reporting_period import CitizenCallback, ReportingPeriod, State
 from assistant.language.dates import jalali_month
 from support.office_times import jalali
 from support.periods import Month
@@ -45,7 +44,7 @@ def drawn_today(month: Month, codes: list[str]) -> None:
     def work(session: Session) -> None:
         for place, code in enumerate(codes):
             id_ = session.scalar(select(Case.id).where(Case.tracking_code == code))
-            drawn = Callback(case_id=id_, agency_id=AGENCY, ticket=f"{place:064}")
+            drawn = CitizenCallback(case_id=id_, agency_id=AGENCY, ticket=f"{place:064}")
             drawn.month, drawn.day = jalali_month(today), today.date().isoformat()
             session.add(drawn)
 

@@ -7,7 +7,7 @@ import httpx
 from sqlalchemy import select
 
 from assistant.cases.models import Case
-from assistant.channels.open311.discovery import BASE
+from assistant.channels.open311.catalogue import BASE
 from support.serving import Gateway
 
 SERVICE_FIELDS = {

@@ -15,14 +15,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from assistant.conversation.handoff import Handoff
+from assistant.conversation.handoff import Handoff, WaitingRoom
 from assistant.conversation.models import Conversation, Event, OwnerChange, Turn
-from assistant.conversation.owners import WAYS, Move
-from assistant.conversation.ownership import NotOwnerError, Step, change_owner
-from assistant.conversation.recording import Speaker, reply_event
+from assistant.conversation.ownership import WAYS, NotOwnerError, OwnerMove, OwnerStep, change_owner
 from assistant.conversation.store import ConversationChangedError, ConversationStore
-from assistant.conversation.waiting import WaitingRoom
-from assistant.replies.shapes import Owner, TextReply
+from assistant.conversation.turn_records import Speaker, reply_event
+from assistant.replies.schemas import Owner, TextReply
 from assistant.storage.database import Base, Database
 from assistant.storage.sealing import Sealer
 
@@ -92,11 +90,15 @@ class Interleavings(RuleBasedStateMachine):
 
     @rule(id=some_conversation, dead=dies)
     def citizen_asks_for_human(self, id: str, dead: bool) -> None:
-        self._move(id, Step(Move.ENQUEUE, self.at), dead, self.known[id].owner is Owner.BOT)
+        self._move(
+            id, OwnerStep(OwnerMove.ENQUEUE, self.at), dead, self.known[id].owner is Owner.BOT
+        )
 
     @rule(id=some_conversation, dead=dies)
     def citizen_goes_back(self, id: str, dead: bool) -> None:
-        self._move(id, Step(Move.RESUME, self.at), dead, self.known[id].owner is not Owner.BOT)
+        self._move(
+            id, OwnerStep(OwnerMove.RESUME, self.at), dead, self.known[id].owner is not Owner.BOT
+        )
 
     @rule(id=some_conversation, operator=some_operator, dead=dies)
     def take(self, id: str, operator: str, dead: bool) -> None:
@@ -219,7 +221,7 @@ class Interleavings(RuleBasedStateMachine):
         assert told == [change.owner for change in changes]
         before = Owner.BOT
         for change in changes:
-            way = WAYS[Move(change.move)]
+            way = WAYS[OwnerMove(change.move)]
             assert before in way.begins
             assert change.owner == way.leads_to
             before = Owner(change.owner)
@@ -227,7 +229,7 @@ class Interleavings(RuleBasedStateMachine):
 
     # How it happens
 
-    def _move(self, id: str, step: Step, dead: bool, may: bool) -> None:
+    def _move(self, id: str, step: OwnerStep, dead: bool, may: bool) -> None:
         if self._tries(lambda session: change_owner(session, id, step), dead, may):
             self.known[id].owner = WAYS[step.move].leads_to
 

@@ -30,7 +30,7 @@ from assistant.cases.verify import KnownLedger, VerifyMeans, verify
 from assistant.conversation.models import Conversation
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.models import AuditEntry
-from assistant.insight.periods.models import PeriodEntry
+from assistant.insight.periods.reporting_period import PeriodEntry
 from assistant.privacy.erasure import erase_case, erase_conversation, erase_ended
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose

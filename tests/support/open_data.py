@@ -13,21 +13,20 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
 from assistant.conversation.models import Conversation
-from assistant.insight.facts.cells import COUNTED
+from assistant.insight.facts.cells import AGENCY, COUNTED, PROVINCE
 from assistant.insight.facts.counting import by_levels, counts_of
 from assistant.insight.facts.models import CaseFact, ScoreSum
-from assistant.insight.facts.sums import AGENCY, PROVINCE
-from assistant.insight.opendata.counting import Keys
-from assistant.insight.opendata.descriptors import Publisher
-from assistant.insight.opendata.periods import begins_on
+from assistant.insight.opendata.cells import Keys
+from assistant.insight.opendata.descriptors import DataPublisher
+from assistant.insight.opendata.months import begins_on
 from assistant.insight.opendata.publishing import Press, keys_of, names_of
-from assistant.insight.opendata.shelf import Shelf
+from assistant.insight.opendata.snapshots import SnapshotStore
 from assistant.storage.database import Database
 from knowledge.catalogue import Catalogue
 
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
 LAG = timedelta(days=40)
-PUBLISHER = Publisher("سازمان نمونه", "https://dastyar.example")
+PUBLISHER = DataPublisher("سازمان نمونه", "https://dastyar.example")
 
 
 _KEYS = (CaseFact.agency_id, CaseFact.province, CaseFact.month)
@@ -141,5 +140,5 @@ def holding(folder: Path, rows: Iterable[dict[str, Any]]) -> Iterator[Session]:
 
 def press(folder: Path, catalogue: Catalogue, **others: Any) -> Press:
     """A press over the catalogue, with its shelf in `folder`."""
-    shelf = Shelf(folder / "open-data")
+    shelf = SnapshotStore(folder / "open-data")
     return Press(shelf, few_keys(catalogue), names_of(catalogue), PUBLISHER, LAG, **others)

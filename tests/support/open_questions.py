@@ -7,9 +7,9 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from assistant.conversation.models import Conversation, Turn
-from assistant.insight.questions.models import OpenQuestion
 from assistant.insight.questions.reasons import Reason
-from assistant.insight.questions.vectors import packed
+from assistant.insight.questions.regrouping import packed
+from assistant.insight.questions.themes import OpenQuestion
 from knowledge.search.encoder import Vectors
 
 NOW = datetime(2026, 11, 28, 10, tzinfo=UTC)

@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
-from assistant.rasa.side.constants import CHANNEL_PATH, SECRET_HEADER
+from assistant.rasa.side.protocol import CHANNEL_PATH, SECRET_HEADER
 
 FORM = "case_form"
 

@@ -14,11 +14,11 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.terms import Indicator, Status
 from assistant.conversation.models import Conversation, OwnerChange, Rating
-from assistant.conversation.owners import Move as OwnerMove
+from assistant.conversation.ownership import OwnerMove
 from assistant.insight.facts.models import CaseFact
-from assistant.insight.ratings.models import RatingPrompt
+from assistant.insight.ratings.prompts import RatingPrompt
 from assistant.language.dates import TEHRAN, jalali_month
-from assistant.replies.shapes import Owner
+from assistant.replies.schemas import Owner
 from knowledge.catalogue import Catalogue
 
 _AT_ONCE = 5000

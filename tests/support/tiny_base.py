@@ -5,10 +5,10 @@ from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
 from knowledge.search.encoder import OWN_ENCODER
-from knowledge.training.base import Base
+from knowledge.training.base_encoder import BaseEncoder
 
 
-def tiny_base() -> Base:
+def tiny_base() -> BaseEncoder:
     """Four layers of width 32 over the real vocabulary; the same ones every time."""
     tokenizer = Tokenizer.from_file(str(OWN_ENCODER / "tokenizer.json"))
     torch.manual_seed(1)
@@ -20,4 +20,4 @@ def tiny_base() -> Base:
         intermediate_size=64,
         attn_implementation="eager",
     )
-    return Base(BertModel(config, add_pooling_layer=False), tokenizer)
+    return BaseEncoder(BertModel(config, add_pooling_layer=False), tokenizer)

@@ -8,12 +8,12 @@ from itertools import count
 from sqlalchemy import insert
 
 from assistant.cases.terms import Indicator
-from assistant.conversation.recording import Noted
-from assistant.dialogue.reports import Report
+from assistant.conversation.turn_records import Noted
+from assistant.dialogue.reports import OutageReport
+from assistant.insight.radar.cusum import HOURS_OF_WEEK, hour_of
 from assistant.insight.radar.models import RadarHour, RadarSuspicion
-from assistant.insight.radar.recorder import ReportRecorder
-from assistant.insight.radar.usual import HOURS_OF_WEEK, hour_of
-from assistant.insight.radar.watch import look
+from assistant.insight.radar.reports import ReportRecorder
+from assistant.insight.radar.suspicions import look
 from assistant.storage.database import Database
 from assistant.storage.digests import Digests
 
@@ -43,7 +43,7 @@ class Town:
         indicator: Indicator = Indicator.SYSTEM_DOWN,
     ) -> None:
         """So many people report in talks, one after the other; time passes. `who` is always one."""
-        report = Report(agency, indicator, service, province)
+        report = OutageReport(agency, indicator, service, province)
 
         def work(session: object) -> None:
             for _ in range(people):

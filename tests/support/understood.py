@@ -14,8 +14,7 @@ from assistant.language.repair import repair
 from assistant.understanding.reading import Reading
 from knowledge.features.edits import EditReading, Floats, Written, clauses_of, words_of
 from knowledge.features.labels import Opinion
-from knowledge.search.beside import Danger
-from knowledge.search.topics import Likely
+from knowledge.search.topics import Danger, Likely
 from knowledge.training.edit_lessons import (
     AGENCY,
     INSTEAD,

@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from assistant.conversation.models import Conversation, Event, Turn, now
-from assistant.replies.shapes import Owner
+from assistant.replies.schemas import Owner
 from assistant.storage.database import Database
 
 _QUESTIONS = (

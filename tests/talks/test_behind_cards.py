@@ -6,10 +6,10 @@ from assistant.language.repair import repair
 from assistant.talks import behind_cards as taught
 from assistant.talks.behind_cards import behind_cards
 from assistant.talks.facts import FactQuestion
-from assistant.understanding.context import Context
+from assistant.understanding.reading import TalkContext
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import facts_of
-from knowledge.training.lessons import Lesson
+from knowledge.training.labels import LabelLesson
 
 MANY = 1000
 
@@ -20,7 +20,7 @@ def entry(catalogue: Catalogue) -> Entry:
 
 
 @pytest.fixture(scope="module")
-def lessons(entry: Entry, catalogue: Catalogue) -> list[Lesson]:
+def lessons(entry: Entry, catalogue: Catalogue) -> list[LabelLesson]:
     """What becomes of very many questions about one service."""
     return list(behind_cards([asked(entry, "where")] * MANY, catalogue))
 
@@ -32,7 +32,7 @@ def asked(entry: Entry, *aspects: str) -> FactQuestion:
 
 def card(entry: Entry) -> str:
     service = entry.service
-    return str(Context(f"{service.title}: {service.summary}", "none", service.title))
+    return str(TalkContext(f"{service.title}: {service.summary}", "none", service.title))
 
 
 def test_a_marked_question_teaches_its_aspects_and_not_what_it_does(
@@ -59,16 +59,16 @@ def test_a_question_stands_behind_its_own_service(catalogue: Catalogue) -> None:
 
 
 def test_what_was_said_before_is_the_card_more_often_than_one_of_the_facts(
-    lessons: list[Lesson], entry: Entry
+    lessons: list[LabelLesson], entry: Entry
 ) -> None:
     of_card = [lesson for lesson in lessons if lesson.context == card(entry)]
     assert len(of_card) / MANY == pytest.approx(taught._CARD, abs=0.06)
     title = entry.service.title
-    facts = {str(Context(fact.text, "none", title)) for fact in facts_of(entry)}
+    facts = {str(TalkContext(fact.text, "none", title)) for fact in facts_of(entry)}
     assert {lesson.context for lesson in lessons} == facts | {card(entry)}
 
 
 def test_the_lessons_are_the_same_each_time(
-    lessons: list[Lesson], entry: Entry, catalogue: Catalogue
+    lessons: list[LabelLesson], entry: Entry, catalogue: Catalogue
 ) -> None:
     assert list(behind_cards([asked(entry, "where")] * MANY, catalogue)) == lessons

@@ -10,7 +10,7 @@ from support.answering import Certain
 from support.understood import reading
 
 from assistant.dialogue.choosing import FactChooser
-from assistant.dialogue.facts import Query, asked_of, candidates, rendered
+from assistant.dialogue.facts import FactQuery, asked_of, candidates, rendered
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
 from assistant.talks import facts
@@ -162,7 +162,7 @@ def test_an_answer_is_right_by_its_facts_its_list_or_by_silence(entry: Entry) ->
 
     def answers(chosen: str | None, *wanted: str) -> bool:
         chooser = FactChooser(Certain(entry, {chosen: 0.9} if chosen else {}))
-        return is_right(asked(entry, *wanted), chooser.choose(entry, Query("چیه؟")), entry)
+        return is_right(asked(entry, *wanted), chooser.choose(entry, FactQuery("چیه؟")), entry)
 
     assert answers(first, first)
     assert answers(first, second, first)

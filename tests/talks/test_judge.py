@@ -14,7 +14,7 @@ from assistant.dialogue.state import (
     ThingKind,
     service,
 )
-from assistant.replies.shapes import TurnOut
+from assistant.replies.schemas import TurnOut
 from assistant.talks.judge import (
     Fault,
     FaultKind,

@@ -9,9 +9,9 @@ import yaml
 from assistant.talks import lessons as taught
 from assistant.talks.lessons import Titles, context_of, lessons_of, shares
 from assistant.talks.schema import Before, LabelledTurn, Talk, read_talks
-from assistant.understanding.context import FOCI, Context
+from assistant.understanding.reading import FOCI, TalkContext
 from knowledge.catalogue import Catalogue
-from knowledge.training.lessons import Lesson, act_of
+from knowledge.training.labels import LabelLesson, act_of
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def titles(catalogue: Catalogue) -> Titles:
     return Titles(catalogue)
 
 
-def lesson(titles: Titles, **turn: Any) -> Lesson:
+def lesson(titles: Titles, **turn: Any) -> LabelLesson:
     talk = Talk(talk="t", player="p", turns=[LabelledTurn(**({"say": "این"} | turn))])
     (found,) = lessons_of(talk, titles)
     return found
@@ -57,7 +57,7 @@ def test_a_context_calls_things_by_their_titles(titles: Titles, catalogue: Catal
 
 
 def test_a_context_is_short_and_tells_what_tells_most_first() -> None:
-    told = str(Context("این " * 200, "place", "گذرنامه", ["الف"]))
+    told = str(TalkContext("این " * 200, "place", "گذرنامه", ["الف"]))
     assert told.startswith("کدام شهر | گذرنامه | ")
     assert told.endswith("| الف")
     assert len(told.split()) < 40
@@ -92,9 +92,13 @@ def test_a_turn_is_taught_repaired_and_one_without_a_label_not_at_all(titles: Ti
     assert list(lessons_of(talk, titles)) == []
 
 
-ALONE = [Lesson(f"متن {n}", "greet", commands={"greet": 1.0}) for n in range(400)]
-DRAFTING = str(Context("کدام شهر؟", "place", FOCI["draft"]))
-TURNS = [Lesson("این", context=DRAFTING), Lesson("آن", context="گذرنامه"), Lesson("خب")]
+ALONE = [LabelLesson(f"متن {n}", "greet", commands={"greet": 1.0}) for n in range(400)]
+DRAFTING = str(TalkContext("کدام شهر؟", "place", FOCI["draft"]))
+TURNS = [
+    LabelLesson("این", context=DRAFTING),
+    LabelLesson("آن", context="گذرنامه"),
+    LabelLesson("خب"),
+]
 
 
 def test_a_share_of_sentences_is_put_behind_a_context_the_same_ones_each_time() -> None:
@@ -108,7 +112,7 @@ def test_a_share_of_sentences_is_put_behind_a_context_the_same_ones_each_time() 
 
 @pytest.mark.parametrize("commands", [{}, {"affirm": 1.0}, {"deny": 0.75, "find": 0.25}])
 def test_what_depends_on_its_context_is_not_moved(commands: dict[str, float]) -> None:
-    alone = [Lesson("بله", commands=commands)] * 200
+    alone = [LabelLesson("بله", commands=commands)] * 200
     assert list(taught._anywhere(alone, TURNS)) == alone
     assert list(taught._anywhere(ALONE, TURNS[:1])) == ALONE, "no context is there to choose from"
 

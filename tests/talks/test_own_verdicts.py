@@ -1,6 +1,6 @@
 """How verdicts on the own case are judged, and the data that they were developed with."""
 
-from assistant.dialogue.own.verdicts import Verdict
+from assistant.dialogue.own_case.verdicts import OwnCaseVerdict
 from assistant.settings import PROJECT
 from assistant.talks.verdicts import Judged, OwnCase, figures, read_own_cases
 from knowledge.catalogue import Catalogue
@@ -15,20 +15,20 @@ SUM = OwnCase(service="s", message="چقدر؟", verdict="value", value="۱۵ ه
 
 
 def test_a_verdict_is_right_if_it_says_what_follows() -> None:
-    assert Judged(YES, Verdict("yes", "may")).is_right
-    assert not Judged(YES, Verdict("no", "may")).is_right
+    assert Judged(YES, OwnCaseVerdict("yes", "may")).is_right
+    assert not Judged(YES, OwnCaseVerdict("no", "may")).is_right
     assert not Judged(YES, None).is_right
     assert Judged(OPEN, None).is_right
-    assert not Judged(OPEN, Verdict("yes", "may")).is_right
+    assert not Judged(OPEN, OwnCaseVerdict("yes", "may")).is_right
 
 
 def test_of_a_sum_the_numbers_count() -> None:
-    assert Judged(SUM, Verdict("value", "much", value="15 هزار تومان")).is_right
-    assert not Judged(SUM, Verdict("value", "much", value="۵ هزار تومان")).is_right
+    assert Judged(SUM, OwnCaseVerdict("value", "much", value="15 هزار تومان")).is_right
+    assert not Judged(SUM, OwnCaseVerdict("value", "much", value="۵ هزار تومان")).is_right
 
 
 def test_wrong_and_missing_verdicts_are_counted_apart() -> None:
-    results = [Judged(YES, None), Judged(YES, Verdict("no", "may")), Judged(OPEN, None)]
+    results = [Judged(YES, None), Judged(YES, OwnCaseVerdict("no", "may")), Judged(OPEN, None)]
     counted = {one.name: (one.hits, one.total) for one in figures(results)}
     assert counted["right, of the verdicts told"] == (0, 1)
     assert counted["yes: told wrong"] == counted["yes: not told"] == (1, 2)

@@ -9,7 +9,7 @@ import pytest
 from support.serving import Gateway
 
 from assistant.dialogue.state import Asked, Open, State, service
-from assistant.replies.shapes import Option, TurnOut
+from assistant.replies.schemas import Option, TurnOut
 from assistant.talks.judge import Standing
 from assistant.talks.play import Chat, NoSuchButtonError, Records, play, pressed
 from assistant.talks.schema import Before, LabelledTurn, See, Talk, read_talks

@@ -16,19 +16,24 @@ from actions.turns import MEMORY
 from assistant.cli import app as cli
 from assistant.conversation.models import Conversation
 from assistant.dialogue.choosing import FactChooser
-from assistant.dialogue.facts import Query
+from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import State
-from assistant.dialogue.tell import Teller
+from assistant.dialogue.tell import ServiceTeller
 from assistant.settings import get_settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.upkeep.unanswered import unanswered
 from knowledge.catalogue import Catalogue, Entry, load
 from knowledge.schema import Source
-from knowledge.upkeep.dates import day_of, jalali_year, last_day
-from knowledge.upkeep.places import Written
-from knowledge.upkeep.report import Finding, Need, Report, examine
+from knowledge.upkeep.report import (
+    CatalogueLocations,
+    CatalogueReport,
+    EditorNeed,
+    Finding,
+    examine,
+)
+from knowledge.upkeep.source_dates import day_of, jalali_year, last_day
 
 TODAY = date(2026, 7, 25)
 
@@ -76,7 +81,7 @@ def written(root: Path, *changes: tuple[str, str]) -> Catalogue:
     return load(root)
 
 
-def found(catalogue: Catalogue, need: Need, **options: Any) -> dict[str, list[Finding]]:
+def found(catalogue: Catalogue, need: EditorNeed, **options: Any) -> dict[str, list[Finding]]:
     report = examine(catalogue, TODAY, **options)
     by_service: dict[str, list[Finding]] = {}
     for finding in report.findings:
@@ -86,44 +91,44 @@ def found(catalogue: Catalogue, need: Need, **options: Any) -> dict[str, list[Fi
 
 
 def test_what_has_neither_documents_nor_steps_is_bare(tmp_path: Path) -> None:
-    assert set(found(written(tmp_path), Need.BARE)) == {"alef-lost", "be-lost"}
+    assert set(found(written(tmp_path), EditorNeed.BARE)) == {"alef-lost", "be-lost"}
 
 
 def test_an_aspect_is_as_old_as_its_newest_source(tmp_path: Path) -> None:
     catalogue = written(tmp_path, ("'2025-01-02'", "'2023-01-02'"))
-    (stale,) = found(catalogue, Need.STALE)["alef-card"]
+    (stale,) = found(catalogue, EditorNeed.STALE)["alef-card"]
     assert (stale.aspect, stale.year, stale.agency) == ("steps", 1401, "alef")
-    assert found(catalogue, Need.STALE, years=4) == {}
+    assert found(catalogue, EditorNeed.STALE, years=4) == {}
 
 
 def test_a_jalali_date_counts_too(tmp_path: Path) -> None:
     catalogue = written(tmp_path, ("date: '2025-01-02'", "date_fa: ۱۴۰۲/۰۱/۱۵"))
-    (stale,) = found(catalogue, Need.STALE)["alef-card"]
+    (stale,) = found(catalogue, EditorNeed.STALE)["alef-card"]
     assert (stale.aspect, stale.year) == ("steps", 1402)
 
 
 def test_without_a_dated_source_the_year_of_the_fact_counts(tmp_path: Path) -> None:
     catalogue = written(tmp_path, ("۱۴۰۳", "۱۴۰۱"), ("'1403'", "'1401'"))
-    (stale,) = found(catalogue, Need.STALE)["alef-card"]
+    (stale,) = found(catalogue, EditorNeed.STALE)["alef-card"]
     assert (stale.aspect, stale.year) == ("fee", 1401)
     undated = written(tmp_path / "b", ("      as_of: '1403'\n      amount_rial: 100000\n", ""))
-    (finding,) = found(undated, Need.UNDATED)["alef-card"]
+    (finding,) = found(undated, EditorNeed.UNDATED)["alef-card"]
     assert finding.aspect == "fee"
 
 
 def test_sources_are_weak_without_an_official_page_news_or_a_law(tmp_path: Path) -> None:
     weak = {"alef-lost", "be-lost"}
-    assert set(found(written(tmp_path), Need.WEAK)) == weak
+    assert set(found(written(tmp_path), EditorNeed.WEAK)) == weak
     guides = written(
         tmp_path / "b", ("kind: official", "kind: guide"), ("kind: news", "kind: guide")
     )
-    assert set(found(guides, Need.WEAK)) == weak | {"alef-card"}
+    assert set(found(guides, EditorNeed.WEAK)) == weak | {"alef-card"}
     low = written(
         tmp_path / "c",
         ("kind: official", "kind: official\n    confidence: low"),
         ("kind: news", "kind: guide"),
     )
-    assert set(found(low, Need.WEAK)) == weak | {"alef-card"}
+    assert set(found(low, EditorNeed.WEAK)) == weak | {"alef-card"}
 
 
 SECOND = """\
@@ -149,8 +154,8 @@ def test_two_amounts_of_one_aspect_are_a_conflict_until_one_is_marked(
 ) -> None:
     second = SECOND.replace("  related:\n", f"{more}  related:\n")
     catalogue = written(tmp_path, ("  related:\n", second))
-    assert len(found(catalogue, Need.CONFLICT)) == conflicts
-    assert len(found(catalogue, Need.SET_ASIDE)) == set_aside
+    assert len(found(catalogue, EditorNeed.CONFLICT)) == conflicts
+    assert len(found(catalogue, EditorNeed.SET_ASIDE)) == set_aside
 
 
 @pytest.mark.parametrize(
@@ -168,23 +173,23 @@ def test_two_amounts_of_one_aspect_are_a_conflict_until_one_is_marked(
     ids=["site", "phone of the agency", "phone", "portal"],
 )
 def test_a_portal_a_phone_or_a_site_is_a_next_step(tmp_path: Path, old: str, new: str) -> None:
-    assert "alef-card" in found(written(tmp_path), Need.NO_NEXT_STEP)
-    assert "alef-card" not in found(written(tmp_path / "b", (old, new)), Need.NO_NEXT_STEP)
+    assert "alef-card" in found(written(tmp_path), EditorNeed.NO_NEXT_STEP)
+    assert "alef-card" not in found(written(tmp_path / "b", (old, new)), EditorNeed.NO_NEXT_STEP)
 
 
 def test_a_line_for_emergencies_is_no_next_step(tmp_path: Path) -> None:
     catalogue = written(
         tmp_path, ("  name: سازمان alef\n", "  name: سازمان alef\n  phone: '110'\n")
     )
-    assert "alef-card" in found(catalogue, Need.NO_NEXT_STEP)
+    assert "alef-card" in found(catalogue, EditorNeed.NO_NEXT_STEP)
 
 
 @pytest.mark.parametrize(("days", "is_past"), [(365, False), (366, True)])
 def test_a_review_counts_for_a_year(tmp_path: Path, days: int, is_past: bool) -> None:
     day = TODAY - timedelta(days=days)
     catalogue = written(tmp_path, ("  confidence: high", f"  confidence: high\n  reviewed: {day}"))
-    assert ("alef-card" in found(catalogue, Need.PAST_REVIEW)) is is_past
-    assert set(found(catalogue, Need.NEVER_REVIEWED)) == {"alef-lost", "be-card", "be-lost"}
+    assert ("alef-card" in found(catalogue, EditorNeed.PAST_REVIEW)) is is_past
+    assert set(found(catalogue, EditorNeed.NEVER_REVIEWED)) == {"alef-lost", "be-card", "be-lost"}
 
 
 def test_agencies_can_be_looked_at_alone(catalogue: Catalogue) -> None:
@@ -197,7 +202,7 @@ def test_agencies_can_be_looked_at_alone(catalogue: Catalogue) -> None:
 
 
 def test_every_service_and_address_has_its_place(catalogue: Catalogue) -> None:
-    places = Written()
+    places = CatalogueLocations()
     for entry in catalogue.entries:
         file, _, line = places.service(entry.service.id).partition(":")
         assert file == f"knowledge/catalogue/{entry.agency.id}.yml"
@@ -220,7 +225,9 @@ async def rows(tmp_path: Path) -> AsyncIterator[Database]:
 def told_unknown(entry: Entry, *aspects: str) -> dict[str, Any]:
     """The memory of a talk in which the assistant itself said that it does not know these."""
     speech = Speech(State())
-    Teller(FactChooser(Certain(entry))).show(speech, entry, aspects, Query("چقدر می‌شود؟"))
+    ServiceTeller(FactChooser(Certain(entry))).show(
+        speech, entry, aspects, FactQuery("چقدر می‌شود؟")
+    )
     return {"slots": {MEMORY: speech.finished().model_dump(mode="json")}}
 
 
@@ -242,8 +249,8 @@ async def test_what_citizens_were_not_told_is_counted_by_conversation(
     assert counted[("alef-lost", "fee")] == 1
     report = examine(catalogue, TODAY, unanswered=counted)
     assert report.unanswered_known
-    assert set(report.services_with(Need.UNANSWERED)) == {"alef-card", "alef-lost"}
-    (fee,) = found(catalogue, Need.UNANSWERED, unanswered=counted)["alef-lost"]
+    assert set(report.services_with(EditorNeed.UNANSWERED)) == {"alef-card", "alef-lost"}
+    (fee,) = found(catalogue, EditorNeed.UNANSWERED, unanswered=counted)["alef-lost"]
     assert (fee.aspect, fee.count) == ("fee", 1)
 
 
@@ -271,7 +278,7 @@ def test_the_command_shows_totals_and_services(tmp_path: Path, no_database: Path
     code, told = run(tmp_path / "knowledge")
     assert code == 0
     assert "4 services" in told
-    for need in set(Need) - {Need.UNANSWERED}:
+    for need in set(EditorNeed) - {EditorNeed.UNANSWERED}:
         assert need in told
     assert "alef-lost, be-lost" in told
     assert "alef-card (steps 1379)" in told
@@ -318,7 +325,7 @@ def test_an_agency_that_is_not_there_is_refused(tmp_path: Path, no_database: Pat
 
 
 def test_the_shipped_catalogue_can_be_told(catalogue: Catalogue) -> None:
-    report: Report = examine(catalogue, datetime.now(UTC).date())
+    report: CatalogueReport = examine(catalogue, datetime.now(UTC).date())
     assert report.services == len(catalogue.entries)
     bare = {e.service.id for e in catalogue.entries if not (e.service.documents or e.service.steps)}
-    assert set(report.services_with(Need.BARE)) == bare
+    assert set(report.services_with(EditorNeed.BARE)) == bare

@@ -18,7 +18,14 @@ from typer.testing import CliRunner
 
 from assistant.cli import app as cli
 from knowledge.catalogue import Catalogue, load
-from knowledge.upkeep.links import Manners, OfflineError, Outcome, State, addresses, check_links
+from knowledge.upkeep.links import (
+    LinkOutcome,
+    LinkState,
+    Manners,
+    OfflineError,
+    addresses,
+    check_links,
+)
 
 QUICK = Manners(timeout_s=1, pause_s=0.05)
 NOWHERE = "http://nowhere.invalid/page"
@@ -39,7 +46,7 @@ def closed() -> Iterator[ClosedPort]:
     port.close()
 
 
-async def outcome_of(address: str, manners: Manners = QUICK, *known: str) -> Outcome:
+async def outcome_of(address: str, manners: Manners = QUICK, *known: str) -> LinkOutcome:
     (outcome,) = await check_links([address], known, manners)
     return outcome
 
@@ -47,21 +54,21 @@ async def outcome_of(address: str, manners: Manners = QUICK, *known: str) -> Out
 @pytest.mark.parametrize(
     ("path", "state", "status"),
     [
-        ("/page", State.OK, 200),
-        ("/no-head", State.OK, 200),
-        ("/moved", State.MOVED, 200),
-        ("/elsewhere", State.MOVED, 200),
-        ("/astray", State.DEAD, 404),
-        ("/gone", State.DEAD, 404),
-        ("/broken", State.DEAD, 500),
-        ("/closed", State.UNSURE, 403),
-        ("/busy", State.UNSURE, 429),
-        ("/loop", State.DEAD, None),
-        ("/slow", State.DEAD, None),
+        ("/page", LinkState.OK, 200),
+        ("/no-head", LinkState.OK, 200),
+        ("/moved", LinkState.MOVED, 200),
+        ("/elsewhere", LinkState.MOVED, 200),
+        ("/astray", LinkState.DEAD, 404),
+        ("/gone", LinkState.DEAD, 404),
+        ("/broken", LinkState.DEAD, 500),
+        ("/closed", LinkState.UNSURE, 403),
+        ("/busy", LinkState.UNSURE, 429),
+        ("/loop", LinkState.DEAD, None),
+        ("/slow", LinkState.DEAD, None),
     ],
 )
 async def test_an_answer_decides(
-    server: LinkServer, path: str, state: State, status: int | None
+    server: LinkServer, path: str, state: LinkState, status: int | None
 ) -> None:
     outcome = await outcome_of(server.url + path)
     assert (outcome.state, outcome.status) == (state, status), outcome
@@ -109,13 +116,13 @@ async def test_a_shut_door_is_dead_and_is_not_knocked_at_again(
 ) -> None:
     wanted = [f"{closed.url}/{number}" for number in range(50)]
     outcomes = await check_links([*wanted, f"{server.url}/page"], (), Manners(1, 4, 1))
-    assert {outcome.state for outcome in outcomes[:-1]} == {State.DEAD}
-    assert outcomes[-1].state is State.OK
+    assert {outcome.state for outcome in outcomes[:-1]} == {LinkState.DEAD}
+    assert outcomes[-1].state is LinkState.OK
 
 
 async def test_a_name_that_is_not_there_is_dead_where_others_answer(server: LinkServer) -> None:
     outcome = await outcome_of(NOWHERE, QUICK, f"{server.url}/page")
-    assert outcome.state is State.DEAD
+    assert outcome.state is LinkState.DEAD
 
 
 async def test_where_nothing_answers_there_is_no_internet() -> None:
@@ -124,7 +131,7 @@ async def test_where_nothing_answers_there_is_no_internet() -> None:
 
 
 async def test_a_shut_door_proves_a_network(closed: ClosedPort) -> None:
-    assert (await outcome_of(f"{closed.url}/page")).state is State.DEAD
+    assert (await outcome_of(f"{closed.url}/page")).state is LinkState.DEAD
 
 
 async def test_a_certificate_that_nobody_knows_is_for_a_person_to_look_at(tmp_path: Path) -> None:
@@ -133,13 +140,13 @@ async def test_a_certificate_that_nobody_knows_is_for_a_person_to_look_at(tmp_pa
         outcome = await outcome_of(f"{served.url}/page")
     finally:
         served.close()
-    assert outcome.state is State.UNSURE
+    assert outcome.state is LinkState.UNSURE
     assert "certificate" in outcome.detail
 
 
 @pytest.mark.parametrize("address", ["http://", "http://[::1", "https://a b.ir/", "http://é..ir/"])
 async def test_an_address_that_is_none_is_dead(server: LinkServer, address: str) -> None:
-    assert (await outcome_of(address, QUICK, f"{server.url}/page")).state is State.DEAD
+    assert (await outcome_of(address, QUICK, f"{server.url}/page")).state is LinkState.DEAD
 
 
 def test_every_address_of_the_catalogue_is_there_once(catalogue: Catalogue) -> None:

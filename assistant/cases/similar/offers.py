@@ -35,8 +35,8 @@ from assistant.language.pii import mask
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
 from assistant.storage.shared_clock import utc_now
+from knowledge.aliases import CityNames
 from knowledge.catalogue import Catalogue
-from knowledge.cities import CityNames
 
 
 class _Shape(BaseModel):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.language.digits import persian_digits
-from assistant.replies.sources import name_of, year_of
+from assistant.replies.cards import name_of, year_of
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.journeys import Journey
 from knowledge.schema import Agency, Item, Source, ranked
@@ -33,7 +33,7 @@ _MOST_OF_ITEM = 2
 
 
 @dataclass(frozen=True)
-class Line:
+class FactLine:
     """One fact as it is read: for whom it holds, if not for all, and the numbers of its sources."""
 
     text: str
@@ -42,17 +42,17 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Section:
+class FactSection:
     """The facts of one aspect; `is_ordered` where one comes after the other."""
 
     id: str
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[FactLine, ...]
     is_ordered: bool
 
 
 @dataclass(frozen=True)
-class Note:
+class SourceNote:
     """A source at the foot of the page."""
 
     number: int
@@ -67,7 +67,7 @@ class _Notes:
     """Gives every source one number, in the order of the page."""
 
     agency: Agency
-    found: dict[str, Note] = field(default_factory=dict)
+    found: dict[str, SourceNote] = field(default_factory=dict)
 
     def of(self, sources: Iterable[Source]) -> tuple[int, ...]:
         return tuple(self._number(one) for one in list(sources)[:_MOST_OF_ITEM])
@@ -75,7 +75,7 @@ class _Notes:
     def _number(self, source: Source) -> int:
         number = len(self.found) + 1
         name, year = name_of(source, self.agency), year_of(source)
-        note = Note(number, source.address, name, year, source.kind == "guide")
+        note = SourceNote(number, source.address, name, year, source.kind == "guide")
         return self.found.setdefault(source.address, note).number
 
 
@@ -84,9 +84,9 @@ class ServicePage:
     """All that is known of one service."""
 
     entry: Entry
-    sections: tuple[Section, ...]
+    sections: tuple[FactSection, ...]
     unknown: tuple[str, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[SourceNote, ...]
     related: tuple[Entry, ...]
     journeys: tuple[Journey, ...]
 
@@ -117,13 +117,13 @@ def service_page(entry: Entry, catalogue: Catalogue) -> ServicePage:
     )
 
 
-def _section(name: str, items: Sequence[Item], entry: Entry, notes: _Notes) -> Section:
+def _section(name: str, items: Sequence[Item], entry: Entry, notes: _Notes) -> FactSection:
     lines = [
-        Line(text, item.applies_to or "", notes.of(entry.service.sources_of(item)))
+        FactLine(text, item.applies_to or "", notes.of(entry.service.sources_of(item)))
         for item in items
         for text in item.texts
     ]
-    return Section(name, SECTIONS[name], tuple(lines), is_ordered=name == "steps")
+    return FactSection(name, SECTIONS[name], tuple(lines), is_ordered=name == "steps")
 
 
 def of_agency(agency: Agency, catalogue: Catalogue) -> list[Entry]:

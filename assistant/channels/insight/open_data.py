@@ -10,9 +10,9 @@ from assistant.channels.templates import environment
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.insight.opendata.descriptors import LICENCE
+from assistant.insight.opendata.months import begins_on, is_month, title_fa
 from assistant.insight.opendata.parquet import EXTRA
-from assistant.insight.opendata.periods import begins_on, is_month, title_fa
-from assistant.insight.opendata.shelf import File, Shelf, Snapshot, index_of
+from assistant.insight.opendata.snapshots import File, Snapshot, SnapshotStore, index_of
 from assistant.insight.opendata.tables import HIDDEN, TABLE, TABLES, Row
 from assistant.language.dates import TEHRAN, jalali_day
 from assistant.language.digits import persian_digits
@@ -25,9 +25,9 @@ _FOR_NOW = {"Cache-Control": "public, max-age=300"}
 _SHOWN_ROWS = 6
 
 
-def shelf_of(running: Runtime) -> Shelf:
+def shelf_of(running: Runtime) -> SnapshotStore:
     """Where this installation's open data lies."""
-    return Shelf(running.settings.open_data_dir)
+    return SnapshotStore(running.settings.open_data_dir)
 
 
 @router.get("/open-data/", include_in_schema=False)
@@ -73,7 +73,7 @@ def _file(running: Runtime, snapshot: str, name: str, headers: dict[str, str]) -
     return FileResponse(path, media_type=file.media_type, filename=name, headers=headers | tag)
 
 
-def _page(shelf: Shelf, running: Runtime) -> str:
+def _page(shelf: SnapshotStore, running: Runtime) -> str:
     newest = shelf.newest()
     return TEMPLATES.get_template("open-data.html").render(
         newest=newest and _told(newest),

@@ -1,8 +1,15 @@
-"""The scoreboard for everybody: as JSON, as a page that needs no script, and its method."""
+"""The scoreboard for everybody: as JSON, as a table, as a page without script, and its method.
+
+A board costs much, so `ExpiringCache` keeps it for a short time: many readers cost as much as one.
+"""
 
 import asyncio
-from dataclasses import replace
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -10,32 +17,58 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
-from assistant.channels.insight.board_sheet import board_csv
-from assistant.channels.insight.kept import Kept
 from assistant.channels.insight.open_data import shelf_of
 from assistant.channels.insight.problems import INSIGHT_DETAILS
-from assistant.channels.insight.schemas import BoardOut, board_out
+from assistant.channels.insight.scoreboard_formats import BoardOut, board_csv, board_out
 from assistant.channels.templates import environment
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.insight.method import METHOD_VERSION, WORDS, Figure
 from assistant.insight.method_pages import method_page
-from assistant.insight.opendata.on_board import is_unpublished, told, usual
-from assistant.insight.scoreboard import drawing, telling
-from assistant.insight.scoreboard.board import Board, chosen
-from assistant.insight.scoreboard.public import asked_in_public, in_tens
-from assistant.insight.scoreboard.query import (
-    By,
-    RefusedError,
-    month_title,
-    months_back,
-)
+from assistant.insight.opendata.scoreboard_limits import is_unpublished, told, usual
+from assistant.insight.scoreboard import charts, formatting
+from assistant.insight.scoreboard.board import Board, asked_in_public, chosen, in_tens
+from assistant.insight.scoreboard.query import BoardRefusedError, By, month_title, months_back
 from assistant.insight.scoreboard.service import Scoreboard
-from assistant.insight.situation.sheet import MEDIA_TYPE, sheet_headers
+from assistant.insight.spreadsheet import MEDIA_TYPE, sheet_headers
 from assistant.language.dates import jalali_month
 from assistant.language.digits import persian_digits
 from assistant.runtime import Runtime
 from assistant.storage.shared_clock import utc_now
+
+
+@dataclass
+class _Entry:
+    made: float
+    value: asyncio.Future[Any]
+
+
+class ExpiringCache:
+    """Values by key, each for `lasting`, `most` of them; the oldest goes first.
+
+    Who asks while a value is being made waits for it. A failure is told to all who wait, and not
+    kept.
+    """
+
+    def __init__(self, lasting: timedelta, most: int) -> None:
+        self._lasting, self._most = lasting.total_seconds(), most
+        self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+
+    async def get(self, key: Hashable, make: Callable[[], Awaitable[Any]]) -> Any:
+        """The value of `key`, made if there is none or it is too old."""
+        entry = self._entries.get(key)
+        if entry is None or monotonic() - entry.made > self._lasting:
+            entry = _Entry(monotonic(), asyncio.ensure_future(make()))
+            self._entries[key] = entry
+            self._entries.move_to_end(key)
+            while len(self._entries) > self._most:
+                self._entries.popitem(last=False)
+        try:
+            return await asyncio.shield(entry.value)
+        except Exception:
+            self._entries.pop(key, None)
+            raise
+
 
 router = APIRouter(tags=["insight"])
 BY_FA = {
@@ -47,7 +80,7 @@ BY_FA = {
 _MONTHS_TO_CHOOSE = 12
 _TEMPLATES = environment(Path(__file__).parent / "templates", trim_blocks=True, lstrip_blocks=True)
 _TEMPLATES.globals |= {
-    "telling": telling,
+    "telling": formatting,
     "in_tens": in_tens,
     "words": WORDS,
     "digits": persian_digits,
@@ -55,7 +88,7 @@ _TEMPLATES.globals |= {
 }
 
 
-class Asked(BaseModel):
+class BoardRequest(BaseModel):
     """What a board is asked by: months are Jalali (`1405-01`) or days (`2026-03-21`)."""
 
     model_config = ConfigDict(extra="forbid")
@@ -68,7 +101,7 @@ class Asked(BaseModel):
     ranks: bool = False
 
 
-class AskedPage(Asked):
+class BoardPageRequest(BoardRequest):
     """What the page is asked by; `figure` is the one that it draws."""
 
     figure: Figure = Figure.SOLVED_FIRST
@@ -76,12 +109,12 @@ class AskedPage(Asked):
 
 @router.get("/api/v1/insight/scoreboard", response_model_exclude_none=True)
 async def scoreboard(
-    request: Request, running: RuntimeDep, asked: Annotated[Asked, Query()]
+    request: Request, running: RuntimeDep, asked: Annotated[BoardRequest, Query()]
 ) -> BoardOut:
     """Figures with intervals, bands and what was expected, of months that have ended."""
     try:
         return board_out(await _public_board(request, running, asked))
-    except RefusedError as refused:
+    except BoardRefusedError as refused:
         raise Problem(refused.code) from None
 
 
@@ -91,7 +124,7 @@ async def scoreboard(
     responses={200: {"content": {"text/csv": {}}}},
 )
 async def scoreboard_table(
-    request: Request, running: RuntimeDep, asked: Annotated[Asked, Query()]
+    request: Request, running: RuntimeDep, asked: Annotated[BoardRequest, Query()]
 ) -> Response:
     """The same as a table that a spreadsheet opens."""
     board = await scoreboard(request, running, asked)
@@ -101,15 +134,15 @@ async def scoreboard_table(
 
 @router.get("/scoreboard", include_in_schema=False)
 async def scoreboard_page(
-    request: Request, running: RuntimeDep, asked: Annotated[AskedPage, Query()]
+    request: Request, running: RuntimeDep, asked: Annotated[BoardPageRequest, Query()]
 ) -> HTMLResponse:
     """The same as a page; what cannot be answered is said on it, with the status of the problem."""
     try:
         board = await _public_board(request, running, asked)
-    except RefusedError as refused:
+    except BoardRefusedError as refused:
         status, detail = INSIGHT_DETAILS[refused.code]
         return HTMLResponse(_page(running, asked, board=None, notice=detail), status)
-    funnel, months = drawing.funnel(board, asked.figure), await _published(running)
+    funnel, months = charts.funnel(board, asked.figure), await _published(running)
     is_empty, newest = is_unpublished(board, months), max(months, default=None)
     values = {"board": board, "funnel": funnel, "is_unpublished": is_empty, "newest": newest}
     return HTMLResponse(_page(running, asked, **values))
@@ -122,7 +155,7 @@ async def method(lang: Literal["fa", "en"] = "fa") -> HTMLResponse:
     return HTMLResponse(page.render(page=method_page(lang), lang=lang))
 
 
-async def _public_board(request: Request, running: Runtime, asked: Asked) -> Board:
+async def _public_board(request: Request, running: Runtime, asked: BoardRequest) -> Board:
     now, boards = utc_now(), Scoreboard(running.catalogue, running.times)
     # An empty field of the page's form says nothing.
     first, last, agency, province = (
@@ -139,7 +172,7 @@ async def _public_board(request: Request, running: Runtime, asked: Asked) -> Boa
         board = boards.board(session, whole, now, with_ranks=asked.ranks)
         return told(session, board, shelf_of(running).pattern())
 
-    kept: Kept = request.app.state.boards
+    kept: ExpiringCache = request.app.state.boards
     board: Board = await kept.get((whole, asked.ranks), lambda: running.database.run(work))
     return chosen(replace(board, query=query))
 
@@ -150,7 +183,7 @@ async def _published(running: Runtime) -> tuple[str, ...]:
     return newest.months if newest else ()
 
 
-def _page(running: Runtime, asked: AskedPage, **values: Any) -> str:
+def _page(running: Runtime, asked: BoardPageRequest, **values: Any) -> str:
     now, boards = utc_now(), Scoreboard(running.catalogue, running.times)
     agencies = sorted(boards.agencies.items(), key=lambda one: one[1])
     months = [months_back(jalali_month(now), k) for k in range(1, _MONTHS_TO_CHOOSE + 1)]
@@ -166,7 +199,7 @@ def _page(running: Runtime, asked: AskedPage, **values: Any) -> str:
         By=By,
         Figure=Figure,
         version=METHOD_VERSION,
-        bar=drawing.bar,
-        bar_length=drawing.BAR,
-        size=drawing,
+        bar=charts.bar,
+        bar_length=charts.BAR,
+        size=charts,
     )

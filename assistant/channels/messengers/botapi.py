@@ -27,13 +27,14 @@ from aiogram.types import (
 )
 
 from assistant.channels.messengers import phrases
-from assistant.channels.messengers.content import Button, OutMessage
-from assistant.channels.messengers.profile import Profile
 from assistant.channels.messengers.transport import (
     BlockedError,
-    RefusedError,
+    Button,
+    MessageRefusedError,
+    MessengerProfile,
+    OutMessage,
+    OversizedFileError,
     SlowDownError,
-    TooLargeError,
 )
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def _loads(text: str | bytes) -> Any:
     return filled(json.loads(text))
 
 
-def make_bot(profile: Profile, token: str, api: str, session: BaseSession | None = None) -> Bot:
+def make_bot(
+    profile: MessengerProfile, token: str, api: str, session: BaseSession | None = None
+) -> Bot:
     """The bot of `token`; `api` is the server's address, empty for the messenger's own."""
     server = TelegramAPIServer.from_base(api or profile.api)
     session = session or AiohttpSession(api=server, json_loads=_loads)
@@ -82,12 +85,12 @@ def make_bot(profile: Profile, token: str, api: str, session: BaseSession | None
 class BotTransport:
     """Sends by a bot, no faster than the messenger takes it."""
 
-    def __init__(self, profile: Profile, bot: Bot) -> None:
+    def __init__(self, profile: MessengerProfile, bot: Bot) -> None:
         self._profile, self.bot = profile, bot
         self._next_at = 0.0
 
     @property
-    def profile(self) -> Profile:
+    def profile(self) -> MessengerProfile:
         """What the messenger can."""
         return self._profile
 
@@ -96,7 +99,7 @@ class BotTransport:
         await self._wait_for_a_slot()
         try:
             await self._send(address, message, message.text, self._profile.parse_mode)
-        except RefusedError:
+        except MessageRefusedError:
             if message.plain == message.text:
                 raise
             await self._send(address, message, message.plain, None)
@@ -125,7 +128,7 @@ class BotTransport:
         except TelegramBadRequest as error:
             if any(words in error.message.lower() for words in _GONE):
                 raise BlockedError from error
-            raise RefusedError(error.message) from error
+            raise MessageRefusedError(error.message) from error
 
     async def fetch(self, file: str, most: int) -> bytes:
         """The bytes of a file, whatever size the messenger told of it."""
@@ -133,10 +136,10 @@ class BotTransport:
             told = await self.bot.get_file(file, request_timeout=SEND_TIMEOUT_S)
         except TelegramBadRequest as error:
             if "too big" in error.message.lower():
-                raise TooLargeError from error
-            raise RefusedError(error.message) from error
+                raise OversizedFileError from error
+            raise MessageRefusedError(error.message) from error
         if not told.file_path:
-            raise RefusedError("no path")
+            raise MessageRefusedError("no path")
         kept = _Bounded(most)
         await self.bot.download_file(told.file_path, kept, timeout=FETCH_TIMEOUT_S)
         return kept.getvalue()
@@ -163,7 +166,7 @@ class _Bounded(BytesIO):
     def write(self, data: "Buffer", /) -> int:
         """Raises `TooLargeError` with the first byte too many."""
         if self.tell() + memoryview(data).nbytes > self._most:
-            raise TooLargeError
+            raise OversizedFileError
         return super().write(data)
 
 

@@ -1,16 +1,85 @@
-"""Chats, cursors and links in the database: plain functions of a session."""
+"""Chats in messengers, how far each has got its conversation, and links from the portal.
+
+Tables, and plain functions of a session.
+"""
 
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Update, and_, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CursorResult,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    Update,
+    and_,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from assistant.channels.messengers.models import MessengerChat, MessengerCursor, MessengerLink
 from assistant.conversation.models import Event, Turn, now
+from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.sealing import Sealer, hash_token, resealed
+
+
+class MessengerChat(Base):
+    """A citizen's chat with the bot, and the conversation that goes on in it.
+
+    `id` is the channel and a keyed hash of the messenger's own id, which is kept in `sealed` only;
+    `key_id` names the key of that, so that keys can rotate.
+    """
+
+    __tablename__ = "messenger_chats"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    sealed: Mapped[str] = mapped_column(Text)
+    key_id: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    last_message: Mapped[str | None] = mapped_column(String(32), default=None)
+    blocked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class MessengerCursor(Base):
+    """How far a chat has been told a conversation: up to `event_id`, and `parts` of the next one.
+
+    A chat that moved on to another conversation keeps its cursor here, so an operator's late answer
+    still arrives. Whoever holds `lease` until `leased_until` is the only one to send.
+    """
+
+    __tablename__ = "messenger_cursors"
+
+    chat_id: Mapped[str] = mapped_column(ForeignKey("messenger_chats.id"), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    event_id: Mapped[int] = mapped_column(BigInteger, default=0)
+    parts: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    lease: Mapped[str | None] = mapped_column(String(32), default=None)
+    leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+
+    __table_args__ = (Index("ix_messenger_cursors_conversation_id", "conversation_id"),)
+
+
+class MessengerLink(Base):
+    """A code, used once and soon, by which a chat takes over a conversation of the portal."""
+
+    __tablename__ = "messenger_links"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    chat_id: Mapped[str | None] = mapped_column(ForeignKey("messenger_chats.id"), default=None)
+
 
 LINK_VALID = timedelta(minutes=10)
 
@@ -111,7 +180,7 @@ def _continue(session: Session, chat_id: str, conversation_id: str) -> None:
 
 
 @dataclass(frozen=True)
-class Place:
+class CursorPlace:
     """A chat's cursor in one conversation."""
 
     chat_id: str
@@ -131,7 +200,7 @@ def newest_event(session: Session) -> int:
     return session.scalar(select(func.max(Event.id))) or 0
 
 
-def due(session: Session, channels: list[str], after: int, most: int) -> list[Place]:
+def due(session: Session, channels: list[str], after: int, most: int) -> list[CursorPlace]:
     """Cursors with something to tell and nobody at it, if an event after `after` is waiting."""
     waiting = (
         select(Event.id)
@@ -156,28 +225,32 @@ def due(session: Session, channels: list[str], after: int, most: int) -> list[Pl
         recent = select(Event.conversation_id).where(Event.id > after)
         query = query.where(MessengerCursor.conversation_id.in_(recent))
     found = session.execute(query.order_by(MessengerCursor.next_try_at).limit(most))
-    return [Place(*row) for row in found]
+    return [CursorPlace(*row) for row in found]
 
 
 def _is_free() -> ColumnElement[bool]:
     return or_(MessengerCursor.leased_until.is_(None), MessengerCursor.leased_until < now())
 
 
-def claim(session: Session, place: Place, lease: str, seconds: float) -> bool:
+def claim(session: Session, place: CursorPlace, lease: str, seconds: float) -> bool:
     """Take the cursor for `seconds`, unless somebody else has it."""
     change = update(MessengerCursor).where(place.row, _is_free())
     until = now() + timedelta(seconds=seconds)
     return _changed(session, change.values(lease=lease, leased_until=until))
 
 
-def advance(session: Session, place: Place, lease: str, seconds: float, **progress: object) -> bool:
+def advance(
+    session: Session, place: CursorPlace, lease: str, seconds: float, **progress: object
+) -> bool:
     """Keep what was told, and the lease for `seconds` more; False when the lease is lost."""
     change = update(MessengerCursor).where(place.row, MessengerCursor.lease == lease)
     until = now() + timedelta(seconds=seconds)
     return _changed(session, change.values(leased_until=until, failures=0, **progress))
 
 
-def release(session: Session, place: Place, lease: str, pause_s: float, failures: int) -> None:
+def release(
+    session: Session, place: CursorPlace, lease: str, pause_s: float, failures: int
+) -> None:
     """Give the cursor back; nobody tries before `pause_s` seconds have passed."""
     change = update(MessengerCursor).where(place.row, MessengerCursor.lease == lease)
     again = now() + timedelta(seconds=pause_s)
@@ -195,7 +268,7 @@ class Pending:
     turn: Turn | None
 
 
-def pending(session: Session, place: Place) -> Pending | None:
+def pending(session: Session, place: CursorPlace) -> Pending | None:
     """What comes next, or None when all is told or the chat is blocked."""
     chat = session.get(MessengerChat, place.chat_id)
     cursor = session.get(MessengerCursor, (place.chat_id, place.conversation_id))

@@ -12,21 +12,21 @@ import structlog
 from prometheus_client import Counter
 
 from assistant.channels.messengers import chats, phrases
-from assistant.channels.messengers.chats import Pending, Place
-from assistant.channels.messengers.content import Content, OutMessage
-from assistant.channels.messengers.marks import asking_for_a_mark
+from assistant.channels.messengers.chats import CursorPlace, Pending
 from assistant.channels.messengers.pages import pages
+from assistant.channels.messengers.ratings import asking_for_a_mark
 from assistant.channels.messengers.rendering import rendered, spoken_by
 from assistant.channels.messengers.transport import (
     BlockedError,
-    RefusedError,
+    Content,
+    MessageRefusedError,
+    OutMessage,
     SlowDownError,
     Transport,
 )
-from assistant.conversation.look_back import LookBack
-from assistant.conversation.recording import Speaker
-from assistant.conversation.told import Telling
-from assistant.replies.shapes import HandoffReply, reply_adapter
+from assistant.conversation.event_stream import LookBack
+from assistant.conversation.turn_records import ReplyUnmasker, Speaker
+from assistant.replies.schemas import HandoffReply, reply_adapter
 from assistant.storage.database import Database, rang_within
 from assistant.storage.sealing import Sealer
 
@@ -52,7 +52,7 @@ class Deliverer:
         database: Database,
         transports: Mapping[str, Transport],
         sealer: Sealer,
-        telling: Telling,
+        telling: ReplyUnmasker,
         lease_s: float = LEASE_S,
     ) -> None:
         self._database, self._transports = database, transports
@@ -96,7 +96,7 @@ class Deliverer:
         await asyncio.gather(*(self._deliver(place) for place in places))
         return len(places)
 
-    async def _deliver(self, place: Place) -> None:
+    async def _deliver(self, place: CursorPlace) -> None:
         lease = uuid4().hex
         async with self._slots:
             if await self._database.run(
@@ -107,7 +107,7 @@ class Deliverer:
                     lambda session: chats.release(session, place, lease, pause, failures)
                 )
 
-    async def _tell(self, place: Place, lease: str) -> tuple[float, int]:
+    async def _tell(self, place: CursorPlace, lease: str) -> tuple[float, int]:
         """Tell everything; returns the pause before the next try, and failures in a row."""
         failures = 0
         try:
@@ -126,7 +126,7 @@ class Deliverer:
             return min(2.0**failures, LONGEST_PAUSE_S), failures + 1
         return 0.0, 0
 
-    async def _tell_one(self, found: Pending, place: Place, lease: str) -> bool:
+    async def _tell_one(self, found: Pending, place: CursorPlace, lease: str) -> bool:
         """Send what is left of one event; False when another process has taken over."""
         transport = self._transports[found.chat.channel]
         messages = [
@@ -148,7 +148,7 @@ class Deliverer:
         try:
             await transport.send(address, message)
             outcome = "sent"
-        except RefusedError as error:
+        except MessageRefusedError as error:
             outcome = "refused"
             log.error("messenger_refused", channel=channel, reason=str(error))
         except SlowDownError:
@@ -160,7 +160,7 @@ class Deliverer:
         finally:
             SENT.labels(channel, outcome).inc()
 
-    async def _advance(self, place: Place, lease: str, **progress: int) -> bool:
+    async def _advance(self, place: CursorPlace, lease: str, **progress: int) -> bool:
         return await self._database.run(
             lambda session: chats.advance(session, place, lease, self._lease_s, **progress)
         )

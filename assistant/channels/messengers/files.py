@@ -15,26 +15,31 @@ from assistant.cases.attachments.media import (
 from assistant.cases.attachments.store import TooManyFilesError
 from assistant.cases.models import Case
 from assistant.channels.messengers import phrases
-from assistant.channels.messengers.incoming import Incoming, Kind
-from assistant.channels.messengers.transport import RefusedError, TooLargeError, Transport
+from assistant.channels.messengers.transport import (
+    Incoming,
+    IncomingKind,
+    MessageRefusedError,
+    OversizedFileError,
+    Transport,
+)
 from assistant.conversation.files import is_wanted, take
 from assistant.runtime import Runtime
 from assistant.storage.shared_clock import utc_now
 
 _REFUSED: dict[type[Exception], str] = {
-    TooLargeError: phrases.FILE_TOO_LARGE,
+    OversizedFileError: phrases.FILE_TOO_LARGE,
     TooLargeFileError: phrases.FILE_TOO_LARGE,
     TooManyPixelsError: phrases.FILE_TOO_LARGE,
-    RefusedError: phrases.FILE_BROKEN,
+    MessageRefusedError: phrases.FILE_BROKEN,
     BrokenFileError: phrases.FILE_BROKEN,
     UncleanFileError: phrases.FILE_UNCLEAN,
     UnsupportedFileError: phrases.FILE_TYPE,
     TooManyFilesError: phrases.FILES_FULL,
 }
 _WITHOUT_CASE = {
-    Kind.VOICE: phrases.VOICE,
-    Kind.PHOTO: phrases.PHOTO,
-    Kind.FILE: phrases.FILE,
+    IncomingKind.VOICE: phrases.VOICE,
+    IncomingKind.PHOTO: phrases.PHOTO,
+    IncomingKind.FILE: phrases.FILE,
 }
 
 

@@ -1,32 +1,62 @@
 """Takes what citizens send in chats to the dialogue. Answers go out by delivery, not from here.
 
 An update is done when this returns: its turn is committed then. Coming again, it does nothing.
+A chat may send only so many messages a minute.
 """
 
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from weakref import WeakValueDictionary
 
 import structlog
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from prometheus_client import Counter
 
-from assistant.channels.messengers import chats, marks, phrases
+from assistant.channels.messengers import chats, phrases, ratings
+from assistant.channels.messengers.chats import MessengerChat
 from assistant.channels.messengers.files import ChatFiles
-from assistant.channels.messengers.incoming import Incoming, Kind
-from assistant.channels.messengers.models import MessengerChat
-from assistant.channels.messengers.rate import MessageRate
 from assistant.channels.messengers.rendering import button_data
-from assistant.channels.messengers.transport import Transport
-from assistant.conversation.handoff import ANY_TIME
+from assistant.channels.messengers.transport import Incoming, IncomingKind, Transport
+from assistant.conversation.handoff import ANY_TIME, BACK
 from assistant.conversation.messages import MAX_CHARACTERS, Message
-from assistant.conversation.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
-from assistant.conversation.waiting import BACK
+from assistant.conversation.turns import (
+    EmptyMessageError,
+    MessageKeyReusedError,
+    UnknownChoiceError,
+)
 from assistant.guessing.tries import Caller
 from assistant.language.digits import persian_digits
-from assistant.replies.shapes import ChoicesReply, Option, Reply, TextReply
+from assistant.replies.schemas import ChoicesReply, Option, Reply, TextReply
 from assistant.runtime import Runtime
+
+_ONCE = RateLimitItemPerMinute(1)
+
+
+@dataclass(frozen=True)
+class RateVerdict:
+    """Whether a message is one too many, and the first such one in a minute."""
+
+    is_over: bool
+    is_first: bool
+
+
+class MessageRate:
+    """Counts in this process, a minute at a time."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._limit = RateLimitItemPerMinute(per_minute)
+
+    async def count(self, chat_id: str) -> RateVerdict:
+        """Count one message."""
+        if await self._limiter.hit(self._limit, "message", chat_id):
+            return RateVerdict(is_over=False, is_first=False)
+        return RateVerdict(is_over=True, is_first=await self._limiter.hit(_ONCE, "told", chat_id))
+
 
 log = structlog.get_logger()
 
@@ -34,13 +64,17 @@ UPDATES = Counter("dastyar_messenger_updates_total", "Updates of chats.", ["chan
 MOST_TRIES = 3
 _FAILURES_KEPT = 1000
 _NOTICES = {
-    Kind.HELP: ("/help", phrases.HELP),
-    Kind.MOBILE: ("/mobile", phrases.ASK_MOBILE),
-    Kind.OTHER: ("[پیام بی‌نوشته]", phrases.OTHER),
-    Kind.FOREIGN_CONTACT: ("[شمارهٔ دیگری]", phrases.FOREIGN_CONTACT),
+    IncomingKind.HELP: ("/help", phrases.HELP),
+    IncomingKind.MOBILE: ("/mobile", phrases.ASK_MOBILE),
+    IncomingKind.OTHER: ("[پیام بی‌نوشته]", phrases.OTHER),
+    IncomingKind.FOREIGN_CONTACT: ("[شمارهٔ دیگری]", phrases.FOREIGN_CONTACT),
 }
 """What is kept of a message that is no text, and what is said to it."""
-_FILES = {Kind.VOICE: "[پیام صوتی]", Kind.PHOTO: "[عکس]", Kind.FILE: "[فایل]"}
+_FILES = {
+    IncomingKind.VOICE: "[پیام صوتی]",
+    IncomingKind.PHOTO: "[عکس]",
+    IncomingKind.FILE: "[فایل]",
+}
 """What is kept of a file in the talk."""
 _FIRST_STEPS = [
     Option(title="ثبت شکایت ۱۲۸", choice="complain"),
@@ -103,8 +137,8 @@ class Inbox:
 
     async def _receive(self, chat_id: str, incoming: Incoming) -> str | None:
         database = self._running.database
-        if incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
-            is_blocked = incoming.kind is Kind.BLOCKED
+        if incoming.kind in {IncomingKind.BLOCKED, IncomingKind.UNBLOCKED}:
+            is_blocked = incoming.kind is IncomingKind.BLOCKED
             await database.run(
                 lambda session: chats.set_blocked(session, chat_id, is_blocked=is_blocked)
             )
@@ -140,12 +174,12 @@ class Inbox:
         return chat
 
     async def _handled(self, chat: MessengerChat, incoming: Incoming) -> str | None:
-        handlers: dict[Kind, Callable[[MessengerChat, Incoming], Awaitable[str | None]]] = {
-            Kind.TEXT: self._text,
-            Kind.EDIT: self._edit,
-            Kind.BUTTON: self._button,
-            Kind.START: self._start,
-            Kind.CONTACT: self._contact,
+        handlers: dict[IncomingKind, Callable[[MessengerChat, Incoming], Awaitable[str | None]]] = {
+            IncomingKind.TEXT: self._text,
+            IncomingKind.EDIT: self._edit,
+            IncomingKind.BUTTON: self._button,
+            IncomingKind.START: self._start,
+            IncomingKind.CONTACT: self._contact,
         }
         return await handlers.get(incoming.kind, self._notice)(chat, incoming)
 
@@ -165,7 +199,7 @@ class Inbox:
         return await self._note(chat, incoming, "[ویرایش پیام پیشین]", phrases.OLD_EDIT)
 
     async def _button(self, chat: MessengerChat, incoming: Incoming) -> str:
-        score = marks.mark_of(incoming.text)
+        score = ratings.mark_of(incoming.text)
         if score is not None:
             return await self._mark(chat, incoming, score)
         opened = await self._running.store.get(chat.conversation_id)
@@ -179,13 +213,13 @@ class Inbox:
     async def _mark(self, chat: MessengerChat, incoming: Incoming, score: int) -> str:
         """A mark for what a human has done; a second one, or a repeated update, changes nothing."""
         is_kept = await self._running.database.run(
-            lambda session: marks.keep_mark(session, self._running.ratings, chat, score)
+            lambda session: ratings.keep_mark(session, self._running.ratings, chat, score)
         )
         if not is_kept:
             return phrases.OLD_BUTTON
         kept = phrases.RATED.format(score=persian_digits(score))
         await self._note(chat, incoming, kept, phrases.RATE_THANKS)
-        return marks.title_of(score)
+        return ratings.title_of(score)
 
     async def _contact(self, chat: MessengerChat, incoming: Incoming) -> None:
         text = phrases.MOBILE_TEXT.format(number=incoming.text)
@@ -218,7 +252,7 @@ class Inbox:
                 incoming.channel,
                 incoming.address,
                 f"{incoming.key}:caption",
-                Kind.TEXT,
+                IncomingKind.TEXT,
                 incoming.text,
                 incoming.message,
             )
@@ -226,8 +260,8 @@ class Inbox:
         if incoming.kind in _FILES:
             said = await self._files.take(chat.conversation_id, incoming)
             return await self._note(chat, incoming, _FILES[incoming.kind], said)
-        if incoming.kind is Kind.HELP:
-            kept, words = _NOTICES[Kind.HELP]
+        if incoming.kind is IncomingKind.HELP:
+            kept, words = _NOTICES[IncomingKind.HELP]
             return await self._say(chat, incoming, kept, [TextReply(text=words)], _WITH_HUMAN)
         return await self._note(chat, incoming, *_NOTICES[incoming.kind])
 
@@ -250,7 +284,7 @@ class Inbox:
         try:
             await self._running.turns.answer(chat.conversation_id, message, incoming.key)
         except EmptyMessageError:
-            await self._note(chat, incoming, *_NOTICES[Kind.OTHER])
-        except (KeyReusedError, UnknownChoiceError) as error:
+            await self._note(chat, incoming, *_NOTICES[IncomingKind.OTHER])
+        except (MessageKeyReusedError, UnknownChoiceError) as error:
             # Another process was faster with the same update, or the button has just gone.
             log.warning("messenger_update_refused", error=type(error).__name__)

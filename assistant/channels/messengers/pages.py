@@ -4,9 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from assistant.channels.messengers.content import Content, Line, OutMessage, Span, Style
-from assistant.channels.messengers.markup import Markup, Plain
-from assistant.channels.messengers.profile import Profile
+from assistant.channels.messengers.transport import (
+    Content,
+    Line,
+    Markup,
+    MessengerProfile,
+    OutMessage,
+    Plain,
+    Style,
+    StyledSpan,
+)
 
 RIGHT_TO_LEFT = "\u200f"
 _PLAIN = Plain()
@@ -19,7 +26,7 @@ def units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def pages(content: Content, profile: Profile) -> list[OutMessage]:
+def pages(content: Content, profile: MessengerProfile) -> list[OutMessage]:
     """`content` as messages within the profile's length; buttons stand below the last one."""
     lines = [short for line in content.lines for short in _within(line, profile)]
     parts = list(_packed(lines, profile))
@@ -32,7 +39,7 @@ def pages(content: Content, profile: Profile) -> list[OutMessage]:
     ]
 
 
-def _message(lines: list[Line], profile: Profile) -> OutMessage:
+def _message(lines: list[Line], profile: MessengerProfile) -> OutMessage:
     return OutMessage(
         "\n".join(marked(line, profile.markup) for line in lines),
         "\n".join(marked(line, _PLAIN) for line in lines),
@@ -46,7 +53,7 @@ def marked(line: Line, markup: Markup) -> str:
     return f"{RIGHT_TO_LEFT}{text}" if seen.strip() and not _begins_right(seen) else text
 
 
-def _span(span: Span, markup: Markup) -> str:
+def _span(span: StyledSpan, markup: Markup) -> str:
     if span.style is Style.LINK:
         return markup.link(span.text, span.url)
     write = {Style.WORDS: markup.words, Style.BOLD: markup.bold, Style.CODE: markup.code}
@@ -61,12 +68,12 @@ def _begins_right(text: str) -> bool:
     return False
 
 
-def _size(line: Line, profile: Profile) -> int:
+def _size(line: Line, profile: MessengerProfile) -> int:
     """The longer of both forms, since either may be sent."""
     return max(units(marked(line, markup)) for markup in (profile.markup, _PLAIN))
 
 
-def _packed(lines: list[Line], profile: Profile) -> Iterator[list[Line]]:
+def _packed(lines: list[Line], profile: MessengerProfile) -> Iterator[list[Line]]:
     part: list[Line] = []
     room = profile.max_units
     for line in lines:
@@ -80,19 +87,19 @@ def _packed(lines: list[Line], profile: Profile) -> Iterator[list[Line]]:
         yield part
 
 
-def _within(line: Line, profile: Profile) -> list[Line]:
+def _within(line: Line, profile: MessengerProfile) -> list[Line]:
     """`line`, or pieces of it if it is too long for a message of its own."""
     if _size(line, profile) < profile.max_units:
         return [line]
     text = "".join(marked((span,), _PLAIN) for span in line)
-    return [(Span(piece),) for piece in _pieces(text, profile)]
+    return [(StyledSpan(piece),) for piece in _pieces(text, profile)]
 
 
-def _pieces(text: str, profile: Profile) -> Iterator[str]:
+def _pieces(text: str, profile: MessengerProfile) -> Iterator[str]:
     piece = ""
     for bit in _bits(text, profile):
         joined = piece + bit
-        if piece and _size((Span(joined),), profile) >= profile.max_units:
+        if piece and _size((StyledSpan(joined),), profile) >= profile.max_units:
             yield piece.strip()
             piece = bit
         else:
@@ -101,10 +108,10 @@ def _pieces(text: str, profile: Profile) -> Iterator[str]:
         yield piece.strip()
 
 
-def _bits(text: str, profile: Profile) -> Iterator[str]:
+def _bits(text: str, profile: MessengerProfile) -> Iterator[str]:
     """Sentences with their space; words of a sentence that is too long; bits of such a word."""
     for sentence in _with_space(_SENTENCE_END, text):
-        if _size((Span(sentence),), profile) < profile.max_units:
+        if _size((StyledSpan(sentence),), profile) < profile.max_units:
             yield sentence
             continue
         for word in _SPACE.split(sentence):

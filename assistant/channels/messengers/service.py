@@ -1,21 +1,29 @@
-"""All messengers of an installation: started and stopped with the gateway.
+"""All messengers of an installation: started and stopped with the gateway, and their routes.
 
-aiogram takes seconds to import, so it is imported where a messenger is configured.
+Webhooks bring updates; a portal gets a link by which its conversation goes on in a chat.
 """
 
 import asyncio
 import hashlib
 import hmac
+import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
 import structlog
+from fastapi import APIRouter, Header, Request, Response
+from pydantic import BaseModel, ValidationError
 
+from assistant.channels.messengers import chats
 from assistant.channels.messengers.delivery import Deliverer
 from assistant.channels.messengers.inbox import Inbox
-from assistant.channels.messengers.profile import Profile
 from assistant.channels.messengers.profiles import all_profiles
+from assistant.channels.messengers.transport import MessengerProfile
+from assistant.channels.web.dependencies import ConversationId, RuntimeDep
+from assistant.channels.web.problems import Problem
+from assistant.language.dates import rfc3339
 from assistant.runtime import Runtime
 from assistant.settings import MessengerMode, MessengerSettings, Settings
 
@@ -42,7 +50,7 @@ class MessengerSettingsError(ValueError):
 class Messenger:
     """One messenger at work; `username` is known once the messenger has told it."""
 
-    profile: Profile
+    profile: MessengerProfile
     settings: MessengerSettings
     bot: "Bot"
     dispatcher: "Dispatcher"
@@ -80,7 +88,7 @@ class Messengers:
             for name, profile in chosen.items()
         }
 
-    def _messenger(self, settings: Settings, profile: Profile, bot: "Bot") -> Messenger:
+    def _messenger(self, settings: Settings, profile: MessengerProfile, bot: "Bot") -> Messenger:
         from assistant.channels.messengers.updates import make_dispatcher
 
         own = settings.messengers[profile.channel]
@@ -102,7 +110,7 @@ class Messengers:
         """Begin to receive and to deliver; a messenger that is away is waited for."""
         if not self.all:
             return
-        from assistant.channels.messengers.polling import Poller
+        from assistant.channels.messengers.updates import Poller
 
         if self.is_here:
             self._tasks.append(asyncio.create_task(self.deliverer.run()))
@@ -126,7 +134,7 @@ class Messengers:
             await messenger.bot.session.close()
 
 
-def _chosen(settings: Settings) -> dict[str, Profile]:
+def _chosen(settings: Settings) -> dict[str, MessengerProfile]:
     profiles = all_profiles()
     unknown = set(settings.messengers) - set(profiles)
     if unknown:
@@ -138,7 +146,7 @@ def _chosen(settings: Settings) -> dict[str, Profile]:
 
 
 def _transport(
-    profile: Profile, settings: MessengerSettings, session: "BaseSession | None"
+    profile: MessengerProfile, settings: MessengerSettings, session: "BaseSession | None"
 ) -> "BotTransport":
     from assistant.channels.messengers.botapi import BotTransport, make_bot
 
@@ -177,3 +185,77 @@ async def _set_webhook(messenger: Messenger) -> None:
 def webhook_secret(master_key: bytes, channel: str, token: str) -> str:
     """The secret in a webhook's path and header; a new token makes a new one."""
     return hmac.digest(master_key, f"webhook/{channel}/{token}".encode(), hashlib.sha256).hex()
+
+
+router = APIRouter()
+
+
+class MessengerLinkOut(BaseModel):
+    """A link that opens the conversation in one messenger."""
+
+    channel: str
+    title: str
+    url: str
+
+
+class MessengerLinksOut(BaseModel):
+    """Links of all messengers; one of them may be used, once, until `expires_at`."""
+
+    expires_at: str
+    links: list[MessengerLinkOut]
+
+
+@router.post(f"{WEBHOOKS}/{{channel}}/{{secret}}", include_in_schema=False)
+async def take_update(
+    channel: str,
+    secret: str,
+    request: Request,
+    x_telegram_bot_api_secret_token: Annotated[str, Header()] = "",
+) -> Response:
+    """Take one update; 200 says that it is done and kept, anything else that it should come again.
+
+    An update that cannot be read is taken too: it would only come again and again.
+    """
+    messengers: Messengers = request.app.state.messengers
+    messenger = messengers.all.get(channel)
+    if messenger is None or not messengers.takes_updates(messenger):
+        raise Problem("not_found")
+    shown = [secret, x_telegram_bot_api_secret_token][: 1 + messenger.profile.has_secret_header]
+    if not all(secrets.compare_digest(one.encode(), messenger.secret.encode()) for one in shown):
+        raise Problem("not_found")
+    # Loaded by now, for a messenger is configured; it takes seconds where none is.
+    from aiogram.types import Update
+
+    from assistant.channels.messengers.botapi import filled
+
+    try:
+        read: Any = filled(json.loads(await request.body()))
+        update = Update.model_validate(read, context={"bot": messenger.bot})
+    except (ValidationError, ValueError, RecursionError) as error:
+        log.warning("messenger_update_unreadable", channel=channel, error=type(error).__name__)
+        return Response(status_code=200)
+    await messenger.dispatcher.feed_update(messenger.bot, update)
+    return Response(status_code=200)
+
+
+@router.post("/api/v1/conversations/{id}/messenger-link", status_code=201, tags=["conversations"])
+async def link_to_messenger(
+    request: Request, conversation: ConversationId, running: RuntimeDep
+) -> MessengerLinksOut:
+    """Links by which the citizen goes on with this conversation in a messenger."""
+    guards = request.app.state.guards
+    await guards.count(guards.messages, conversation)
+    messengers: Messengers = request.app.state.messengers
+    named = [one for one in messengers.all.values() if one.username]
+    if not named:
+        raise Problem("not_found" if not messengers.all else "unavailable")
+    code, until = await running.database.run(lambda session: chats.new_link(session, conversation))
+    links = [
+        MessengerLinkOut(
+            channel=messenger.profile.channel,
+            title=messenger.profile.title,
+            url=messenger.profile.link.format(username=messenger.username, code=code),
+        )
+        for messenger in named
+    ]
+    return MessengerLinksOut(expires_at=rfc3339(until), links=links)

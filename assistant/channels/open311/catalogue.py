@@ -1,12 +1,21 @@
-"""What can be reported: services of GeoReport are what went wrong, or what kind of case it is."""
+"""What can be reported under GeoReport, and the discovery document: where, how, and whom to ask.
+
+A service of GeoReport is what went wrong, or what kind of case it is.
+"""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 
 from assistant.cases.models import Case
 from assistant.cases.terms import INDICATOR_FA, Indicator, Kind
+from assistant.channels.open311.answers import MEDIA
+from assistant.language.dates import rfc3339
+from assistant.settings import PROJECT, Settings
 from knowledge.catalogue import Catalogue
 
 COMPLAINTS, VOICES = "شکایت", "پیشنهاد، انتقاد و قدردانی"
@@ -14,7 +23,7 @@ _GENERAL = "complaint"
 
 
 @dataclass(frozen=True)
-class Service:
+class ReportableService:
     """One service of GeoReport: the kind of case that a report becomes, and what went wrong."""
 
     code: str
@@ -30,9 +39,9 @@ class Service:
         return COMPLAINTS if self.kind is Kind.COMPLAINT else VOICES
 
 
-def _complaint(indicator: Indicator, description: str, keywords: str) -> Service:
+def _complaint(indicator: Indicator, description: str, keywords: str) -> ReportableService:
     name = INDICATOR_FA[indicator]
-    return Service(indicator, name, description, keywords, Kind.COMPLAINT, indicator)
+    return ReportableService(indicator, name, description, keywords, Kind.COMPLAINT, indicator)
 
 
 _SERVICES = (
@@ -76,14 +85,14 @@ _SERVICES = (
         "سفارت یا کنسولگری ایران در کشور دیگر کار را دیر یا بد انجام می‌دهد.",
         "سفارت, کنسولگری, خارج از کشور",
     ),
-    Service(
+    ReportableService(
         _GENERAL,
         "شکایت دیگر از کار یک اداره",
         "شکایت از شیوهٔ کار یک دستگاه که در دسته‌های دیگر نیست.",
         "شکایت, اداره, دستگاه",
         Kind.COMPLAINT,
     ),
-    Service(
+    ReportableService(
         Kind.SUGGESTION,
         "پیشنهاد",
         "پیشنهادی برای بهتر شدن کار یک دستگاه.",
@@ -91,7 +100,7 @@ _SERVICES = (
         Kind.SUGGESTION,
         Indicator.SUGGESTION,
     ),
-    Service(
+    ReportableService(
         Kind.CRITICISM,
         "انتقاد",
         "انتقاد از شیوهٔ کار یک دستگاه.",
@@ -99,7 +108,7 @@ _SERVICES = (
         Kind.CRITICISM,
         Indicator.SUGGESTION,
     ),
-    Service(
+    ReportableService(
         Kind.PRAISE,
         "قدردانی",
         "قدردانی از کارمند یا ادارهٔ یک دستگاه؛ پاسخی نمی‌خواهد.",
@@ -112,14 +121,14 @@ SERVICES = {str(service.code): service for service in _SERVICES}
 _SPECIAL = frozenset(s.indicator for s in _SERVICES if s.kind is Kind.COMPLAINT and s.indicator)
 
 
-def service_of(case: Case) -> Service:
+def service_of(case: Case) -> ReportableService:
     """The service that `case` would have been reported under."""
     if case.kind != Kind.COMPLAINT:
         return SERVICES[case.kind]
     return SERVICES[case.indicator if case.indicator in _SPECIAL else _GENERAL]
 
 
-def reported_under(service: Service) -> ColumnElement[bool]:
+def reported_under(service: ReportableService) -> ColumnElement[bool]:
     """Which cases `service_of` gives `service` for."""
     is_kind = Case.kind == service.kind
     if service.kind is not Kind.COMPLAINT:
@@ -129,7 +138,7 @@ def reported_under(service: Service) -> ColumnElement[bool]:
     return and_(is_kind, or_(Case.indicator.is_(None), Case.indicator.not_in(_SPECIAL)))
 
 
-def service_out(service: Service) -> dict[str, Any]:
+def service_out(service: ReportableService) -> dict[str, Any]:
     """A service of the list."""
     return {
         "service_code": str(service.code),
@@ -142,7 +151,7 @@ def service_out(service: Service) -> dict[str, Any]:
     }
 
 
-def definition_out(service: Service, catalogue: Catalogue) -> dict[str, Any]:
+def definition_out(service: ReportableService, catalogue: Catalogue) -> dict[str, Any]:
     """What may be told with a report beside the standard fields; all services ask for the same."""
     agencies = [(agency.id, agency.name) for agency in catalogue.agencies.values()]
     provinces = [(province.name, province.name) for province in catalogue.provinces]
@@ -176,3 +185,36 @@ def _attribute(
         "description": description,
         "values": listed,
     }
+
+
+BASE = "/open311/v2"
+SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
+
+
+def discovery(settings: Settings) -> dict[str, Any]:
+    """The discovery document; that of a demo calls itself a test."""
+    where = settings.open311_contact or settings.public_address
+    return {
+        "changeset": changeset(),
+        "contact": f"پرسش دربارهٔ این سامانه: {where}",
+        "key_service": f"کلید ثبت گزارش را مدیر این سامانه می‌دهد: {where}",
+        "endpoints": [
+            {
+                "specification": SPECIFICATION,
+                "url": f"{settings.public_address}{BASE}",
+                "changeset": changeset(),
+                "type": "test" if settings.demo else "production",
+                "formats": sorted(media.partition(";")[0] for media in MEDIA.values()),
+            }
+        ],
+    }
+
+
+@cache
+def changeset() -> str:
+    """When the services, or what may be told with them, changed last on this machine."""
+    knowledge = PROJECT / "knowledge"
+    files = [Path(__file__), *knowledge.glob("catalogue/*.yml")]
+    files += knowledge.glob("places/*.yml")
+    newest = max(file.stat().st_mtime for file in files)
+    return rfc3339(datetime.fromtimestamp(newest, UTC))

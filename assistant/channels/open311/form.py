@@ -1,4 +1,4 @@
-"""A report as it is posted: form fields, read into a draft of a case."""
+"""A report as it is posted: form fields, read into a draft of a case, and described for OpenAPI."""
 
 import math
 from collections.abc import Mapping
@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import Identity
-from assistant.channels.open311.catalogue import Service
-from assistant.channels.open311.query import moment
-from assistant.channels.open311.refusals import Refused
+from assistant.channels.open311.answers import Refused
+from assistant.channels.open311.catalogue import SERVICES, ReportableService
+from assistant.channels.open311.requests import moment
 from assistant.language.digits import ascii_digits, persian_digits
 
 FORM = "application/x-www-form-urlencoded"
@@ -55,7 +55,7 @@ def read_form(content_type: str, body: bytes) -> Form:
     return Form(dict(pairs), attributes)
 
 
-def draft_of(form: Form, service: Service) -> OpenDraft:
+def draft_of(form: Form, service: ReportableService) -> OpenDraft:
     """The draft that a report is; raises `Refused`.
 
     Contact makes the case a sealed one: the desk can reach the citizen, the agency sees nothing.
@@ -90,7 +90,7 @@ def _code(name: str) -> str:
     return name.removeprefix("attribute[").removesuffix("[]").removesuffix("]")
 
 
-def _words(form: Form, service: Service) -> list[str]:
+def _words(form: Form, service: ReportableService) -> list[str]:
     """What happened, and where: there is no other field for a place within a city."""
     words = [form["description"] or f"{service.name}."]
     if address := form["address_string"]:
@@ -147,3 +147,60 @@ def _faults(error: ValidationError) -> list[str]:
         _TOO_LONG if field == "description" else f"مقدار {named(field)} درست نیست."
         for field in fields
     ]
+
+
+_TEXT = {"type": "string"}
+_JSON_ANY: dict[str, Any] = {"schema": {"type": ["object", "array"]}}
+_XML: dict[str, Any] = {"schema": _TEXT}
+_ERRORS = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {"code": {"type": "integer"}, "description": _TEXT},
+        "required": ["code", "description"],
+    },
+}
+_ANSWER: dict[str, Any] = {
+    "description": "As GeoReport v2 has it.",
+    "content": {"application/json": _JSON_ANY, "text/xml": _XML},
+}
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: _ANSWER,
+    "default": {
+        "description": "A list of errors; `description` is Persian.",
+        "content": {"application/json": {"schema": _ERRORS}, "text/xml": _XML},
+    },
+}
+_FIELDS = (
+    "api_key",
+    "jurisdiction_id",
+    "description",
+    "address_string",
+    "lat",
+    "long",
+    "first_name",
+    "last_name",
+    "phone",
+    "media_url",
+    "attribute[agency]",
+    "attribute[province]",
+    "attribute[city]",
+    "attribute[occurred_at]",
+)
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            FORM: {
+                "schema": {
+                    "type": "object",
+                    "properties": dict.fromkeys(_FIELDS, _TEXT)
+                    | {"service_code": {"enum": list(SERVICES)}},
+                    "required": ["api_key", "service_code"],
+                }
+            }
+        },
+    }
+}
+REPORT: dict[str, Any] = {"openapi_extra": _BODY, "responses": {201: _ANSWER}}
+"""What a report is, and what it is answered with."""

@@ -1,11 +1,12 @@
-"""Service requests as anyone may see them: what, where, when, how far; never who and never words.
+"""Service requests as anyone may see them, and the queries for them.
 
-Plain functions of a `Session`.
+They say what, where, when, how far; never who and never words. The parameters of a query are read
+as the standard says: an empty one is none at all.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -15,8 +16,15 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import ENDED
 from assistant.cases.terms import WAITING, Identity, Status, Verdict
 from assistant.cases.views import agency_of
-from assistant.channels.open311.catalogue import Service, reported_under, service_of
+from assistant.channels.open311.answers import Refused
+from assistant.channels.open311.catalogue import (
+    SERVICES,
+    ReportableService,
+    reported_under,
+    service_of,
+)
 from assistant.language.dates import rfc3339
+from assistant.language.digits import persian_digits
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
 
@@ -47,25 +55,25 @@ _VERDICT_FA = {
 
 
 @dataclass(frozen=True)
-class Wanted:
+class RequestQuery:
     """Which requests are wanted; `closed` None means open and closed alike."""
 
     since: datetime
     until: datetime
-    services: Sequence[Service] = ()
+    services: Sequence[ReportableService] = ()
     closed: bool | None = None
     page: int = 1
     page_size: int = MOST
 
 
 @dataclass(frozen=True)
-class Publisher:
+class RequestPublisher:
     """Makes what is published of cases."""
 
     sealer: Sealer
     catalogue: Catalogue
 
-    def between(self, session: Session, wanted: Wanted) -> list[dict[str, Any]]:
+    def between(self, session: Session, wanted: RequestQuery) -> list[dict[str, Any]]:
         """One page of the wanted requests, the newest first."""
         conditions = [Case.created_at >= wanted.since, Case.created_at <= wanted.until]
         if wanted.services:
@@ -140,3 +148,83 @@ def window(
     if not timedelta() <= until - since <= SPAN:
         raise ValueError("out of range")
     return since, until
+
+
+MOST_IDS = 100
+_STATUSES = {"open": False, "closed": True}
+_LONG = "بازهٔ start_date تا end_date باید از پیش به پس و حداکثر ۹۰ روز باشد."
+
+
+def listed(text: str) -> list[str]:
+    """The values between commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def service_called(code: str) -> ReportableService:
+    """The service with this code; raises `Refused`."""
+    service = SERVICES.get(code.strip())
+    if service is None:
+        raise Refused(404, "service_code پیدا نشد. فهرست را در services ببینید.")
+    return service
+
+
+def ids_of(text: str) -> list[str]:
+    """The ids of a query; raises `Refused`."""
+    ids = listed(text)
+    if len(ids) > MOST_IDS:
+        raise Refused(400, "در یک پرسش حداکثر ۱۰۰ service_request_id می‌شود پرسید.")
+    return ids
+
+
+def moment(name: str, text: str) -> datetime | None:
+    """A time as the W3C writes it; one without a zone is taken as UTC. Raises `Refused`."""
+    if not text.strip():
+        return None
+    try:
+        read = datetime.fromisoformat(text.strip())
+        return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        told = f"{name} باید زمانی مانند 2026-11-25T00:00:00Z باشد."
+        raise Refused(400, told) from error
+
+
+def read_query(
+    *,
+    service_code: str,
+    start_date: str,
+    end_date: str,
+    status: str,
+    page: str,
+    page_size: str,
+    now: datetime,
+) -> RequestQuery:
+    """What a query asks for; raises `Refused`."""
+    since, until = moment("start_date", start_date), moment("end_date", end_date)
+    try:
+        since, until = window(since, until, now)
+    except (ValueError, OverflowError) as error:
+        raise Refused(400, _LONG) from error
+    services = [service_called(code) for code in listed(service_code)]
+    return RequestQuery(
+        since,
+        until,
+        services,
+        _closed(listed(status)),
+        _number("page", page, MOST_PAGES, 1),
+        _number("page_size", page_size, MOST, MOST),
+    )
+
+
+def _closed(statuses: list[str]) -> bool | None:
+    if not set(statuses) <= set(_STATUSES):
+        raise Refused(400, "status باید open یا closed باشد.")
+    asked = {_STATUSES[one] for one in statuses}
+    return asked.pop() if len(asked) == 1 else None
+
+
+def _number(name: str, text: str, most: int, usual: int) -> int:
+    if not text.strip():
+        return usual
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and 1 <= int(text) <= most):
+        raise Refused(400, f"{name} باید عددی از ۱ تا {persian_digits(most)} باشد.")
+    return int(text)

@@ -7,16 +7,18 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from assistant.cases.filing import Origin
 from assistant.cases.references import UnknownReferenceError
 from assistant.cases.service import FiledCase, FilingKeyReusedError
-from assistant.channels.open311 import described, query
-from assistant.channels.open311.catalogue import SERVICES, definition_out, service_out
-from assistant.channels.open311.discovery import BASE, discovery
-from assistant.channels.open311.form import Form, draft_of, named, read_form
-from assistant.channels.open311.formats import Format, answer
-from assistant.channels.open311.refusals import GeoReportRoute, Refused, no_address
-from assistant.channels.open311.requests import Publisher
-from assistant.channels.web.bounds.cooling import COUNTED_APART
-from assistant.channels.web.dependencies import RuntimeDep
-from assistant.channels.web.keys import known_key
+from assistant.channels.open311.answers import Format, GeoReportRoute, Refused, answer, no_address
+from assistant.channels.open311.catalogue import (
+    BASE,
+    SERVICES,
+    definition_out,
+    discovery,
+    service_out,
+)
+from assistant.channels.open311.form import REPORT, RESPONSES, Form, draft_of, named, read_form
+from assistant.channels.open311.requests import RequestPublisher, ids_of, read_query, service_called
+from assistant.channels.web.bounds.rate_limits import COUNTED_APART
+from assistant.channels.web.dependencies import RuntimeDep, known_key
 from assistant.channels.web.problems import Problem
 from assistant.keys.api_keys import ApiKey, Scope
 from assistant.runtime import Runtime
@@ -41,7 +43,7 @@ router = APIRouter(
     tags=["open311"],
     route_class=GeoReportRoute,
     default_response_class=Response,
-    responses=described.RESPONSES,
+    responses=RESPONSES,
     dependencies=[Depends(served)],
 )
 Query = Annotated[None, Depends(asked)]
@@ -62,7 +64,7 @@ async def list_services(format: Format, _: Query) -> Response:
 @router.get("/services/{service_code}.{format}")
 async def see_service(service_code: str, format: Format, running: RuntimeDep, _: Query) -> Response:
     """What may be told with a report."""
-    service = query.service_called(service_code)
+    service = service_called(service_code)
     return answer(format, "service_definition", definition_out(service, running.catalogue))
 
 
@@ -81,9 +83,9 @@ async def list_requests(
     page_size: str = "",
 ) -> Response:
     """Requests of at most 90 days, the newest first: what, where, when, how far; never who."""
-    if ids := query.ids_of(service_request_id):
+    if ids := ids_of(service_request_id):
         return answer(format, "service_requests", await _named(running, ids))
-    wanted = query.wanted(
+    wanted = read_query(
         service_code=service_code,
         start_date=start_date,
         end_date=end_date,
@@ -92,7 +94,7 @@ async def list_requests(
         page_size=page_size,
         now=utc_now(),
     )
-    publisher = Publisher(running.sealer, running.catalogue)
+    publisher = RequestPublisher(running.sealer, running.catalogue)
     found = await running.database.run(lambda session: publisher.between(session, wanted))
     return answer(format, "service_requests", found)
 
@@ -118,7 +120,7 @@ async def see_token(token: str, format: Format, running: RuntimeDep, _: Query) -
     return answer(format, "service_requests", [{"service_request_id": id_, "token": token}])
 
 
-@router.post("/requests.{format}", status_code=201, **described.REPORT)
+@router.post("/requests.{format}", status_code=201, **REPORT)
 async def report(
     format: Format,
     request: Request,
@@ -132,7 +134,7 @@ async def report(
     _check_jurisdiction(running, form["jurisdiction_id"])
     if not form["service_code"]:
         raise Refused(400, "service_code نیامده است.")
-    draft = draft_of(form, query.service_called(form["service_code"]))
+    draft = draft_of(form, service_called(form["service_code"]))
     if len(idempotency_key) > 128:
         raise Refused(400, "Idempotency-Key باید حداکثر ۱۲۸ نویسه باشد.")
     evidence = {"channel": "open311", "api_key": key.id}
@@ -155,7 +157,7 @@ async def nowhere() -> Response:
 
 
 async def _named(running: Runtime, ids: list[str]) -> list[dict[str, Any]]:
-    publisher = Publisher(running.sealer, running.catalogue)
+    publisher = RequestPublisher(running.sealer, running.catalogue)
     return await running.database.run(lambda session: publisher.named(session, ids))
 
 

@@ -10,7 +10,7 @@ _PREFIX = 64
 """An IPv6 customer is given a whole /64, so a single address of it says nothing."""
 
 
-class Addresses:
+class ClientAddresses:
     """Believes exactly the proxies of `trusted`: addresses and networks, separated by commas.
 
     Raises `ValueError` for one that is neither.

@@ -18,9 +18,8 @@ from assistant.cases.connector.exchange import HAND, Callback, take_callback
 from assistant.cases.models import Case
 from assistant.cases.move_requests import IllegalMoveError
 from assistant.channels.web.attachments import FILE_IN, sent_file
-from assistant.channels.web.case_problems import as_problems
+from assistant.channels.web.case_problems import along_problems, as_problems, file_problems
 from assistant.channels.web.dependencies import RuntimeDep
-from assistant.channels.web.file_problems import along_problems, file_problems
 from assistant.channels.web.problems import Problem
 from assistant.storage.shared_clock import utc_now
 

@@ -11,28 +11,36 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from assistant.cases.schemas import Contact
-from assistant.channels.web.bounds.streams import StreamPlace
+from assistant.channels.web.bounds.connections import StreamPlace
 from assistant.channels.web.dependencies import (
     CitizenDep,
     ConversationId,
     RuntimeDep,
     caller_of,
 )
-from assistant.channels.web.leaving import LeavingDep
 from assistant.channels.web.problems import Problem
+from assistant.channels.web.shutdown import LeavingDep
+from assistant.conversation.event_stream import SHOWN_S, Typing
 from assistant.conversation.messages import MAX_CHARACTERS, Message, cleaned, safe_to_keep
 from assistant.conversation.models import Event, now
-from assistant.conversation.recording import Speaker
-from assistant.conversation.told import Telling
-from assistant.conversation.turns import EmptyMessageError, KeyReusedError, UnknownChoiceError
-from assistant.conversation.typing import SHOWN_S, Typing
-from assistant.insight.ratings.keeping import Mark, Rater
-from assistant.insight.ratings.place import UnknownTurnError
-from assistant.insight.ratings.service import WEB
-from assistant.insight.ratings.terms import Reason
+from assistant.conversation.turn_records import ReplyUnmasker, Speaker
+from assistant.conversation.turns import (
+    EmptyMessageError,
+    MessageKeyReusedError,
+    UnknownChoiceError,
+)
+from assistant.insight.ratings.marks import WEB, Mark, Rater
+from assistant.insight.ratings.terms import Reason, UnknownRatedTurnError
 from assistant.language.dates import rfc3339
-from assistant.replies.events import OwnerEvent, ReplyEvent, TypingEvent
-from assistant.replies.shapes import CaseReply, HandoffReply, TurnOut, reply_adapter
+from assistant.replies.schemas import (
+    CaseReply,
+    HandoffReply,
+    OwnerEvent,
+    ReplyEvent,
+    TurnOut,
+    TypingEvent,
+    reply_adapter,
+)
 from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
@@ -144,7 +152,7 @@ async def answer(running: Runtime, conversation: str, message: Message, key: str
         raise Problem("empty_text") from error
     except UnknownChoiceError as error:
         raise Problem("unknown_choice") from error
-    except KeyReusedError as error:
+    except MessageKeyReusedError as error:
         raise Problem("key_reused") from error
 
 
@@ -211,12 +219,12 @@ async def rate(
     device = f"device {body.device}" if body.device else ""
     try:
         await running.ratings.rate(conversation, mark, Rater(WEB, device, guards.address(request)))
-    except UnknownTurnError as error:
+    except UnknownRatedTurnError as error:
         raise Problem("unknown_turn") from error
     return Response(status_code=204)
 
 
-async def event_data(event: Event, telling: Telling) -> dict[str, object]:
+async def event_data(event: Event, telling: ReplyUnmasker) -> dict[str, object]:
     """What an event says, and when it happened; the citizen reads their own words in it as typed.
 
     The receipt of a case that an operator has filed is said by no turn, so its event has the pin:
@@ -241,7 +249,7 @@ def typing_data(typing: Typing) -> dict[str, object]:
     return TypingEvent(role=typing.role.value, for_s=SHOWN_S).model_dump()
 
 
-async def event_message(event: Event | Typing, telling: Telling) -> dict[str, object]:
+async def event_message(event: Event | Typing, telling: ReplyUnmasker) -> dict[str, object]:
     """An event as it goes over a WebSocket; a sign of typing has no id, since it is not kept."""
     if isinstance(event, Typing):
         return {"event": TYPING, "data": typing_data(event)}

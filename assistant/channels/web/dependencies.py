@@ -1,15 +1,20 @@
-"""What the routes get from the application."""
+"""What the routes get from the application: the runtime, and who calls.
+
+A caller shows a conversation's token, a citizen's session, or an API key.
+"""
 
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
 from starlette.requests import HTTPConnection
 
-from assistant.channels.web.guards import SOLUTION_HEADER
+from assistant.channels.web.bounds.rate_limits import SOLUTION_HEADER
 from assistant.channels.web.problems import Problem
 from assistant.citizens.sessions import Citizen
 from assistant.guessing.tries import Caller
+from assistant.keys.api_keys import ApiKey, BadKeyError, check
 from assistant.runtime import Runtime
+from assistant.storage.shared_clock import utc_now
 
 
 async def runtime(request: Request) -> Runtime:
@@ -72,3 +77,18 @@ async def signed_in_citizen(citizen: CitizenDep) -> Citizen:
 
 SignedInCitizen = Annotated[Citizen, Depends(signed_in_citizen)]
 ConversationId = Annotated[str, Depends(conversation_id)]
+
+
+async def known_key(request: Request, running: Runtime, token: str) -> ApiKey:
+    """The key that `token` is; raises the problems `bad_key` and `too_many`.
+
+    Right keys are counted by themselves, wrong ones by the address that they come from.
+    """
+    guards, at = request.app.state.guards, utc_now()
+    try:
+        key = await running.database.run(lambda session: check(session, token, at))
+    except BadKeyError as error:
+        await guards.count(guards.wrong_keys, guards.address(request))
+        raise Problem("bad_key", {"WWW-Authenticate": "Bearer"}) from error
+    await guards.count(guards.key_requests, key.id)
+    return key

@@ -1,4 +1,7 @@
-"""Whether the process lives, whether it can work, and its metrics."""
+"""Whether the process lives, whether it can work, and its metrics.
+
+What the metrics say of the account for text messages, some worker asked the provider.
+"""
 
 import asyncio
 from collections.abc import Awaitable
@@ -6,17 +9,34 @@ from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.settings import SmsKind
-from assistant.sms import metrics as sms_metrics
-from assistant.sms.line import is_working
+from assistant.sms.accounts import is_working, standing
+from assistant.sms_settings import SmsProviderSettings
 from assistant.storage.jobs import metrics as job_metrics
 from assistant.storage.jobs.queue import on_time
+
+CREDIT = Gauge("dastyar_sms_credit", "What is left, in the provider's unit.", ["provider"])
+WARNING = Gauge(
+    "dastyar_sms_credit_warning", "Credit under which a human should know of it.", ["provider"]
+)
+WORKING = Gauge("dastyar_sms_working", "1 unless the provider refuses all messages.", ["provider"])
+
+
+def _refresh_sms_account(session: Session, account: SmsProviderSettings) -> None:
+    """Read anew what the database knows of the account."""
+    line, name = standing(session, account.profile), account.profile
+    WARNING.labels(name).set(account.credit_warning)
+    WORKING.labels(name).set(line is None or line.trouble is None)
+    if line is not None and line.credit is not None:
+        CREDIT.labels(name).set(line.credit)
+
 
 router = APIRouter(tags=["health"])
 State = Literal["ok", "down"]
@@ -101,5 +121,5 @@ async def metrics(request: Request, running: RuntimeDep) -> Response:
     await running.database.run(job_metrics.refresh)
     if running.settings.sms is SmsKind.HTTP:
         account = running.settings.sms_account
-        await running.database.run(lambda session: sms_metrics.refresh(session, account))
+        await running.database.run(lambda session: _refresh_sms_account(session, account))
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -7,11 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
-from assistant.channels.web.sublabels import indicator_of, line_of
 from assistant.conversation.messages import MAX_CHARACTERS, cleaned
 from assistant.language.pii import find_pii
 from assistant.replies.cards import scored_card, service_card
-from assistant.replies.shapes import ActOut, ScoredCard, ServiceCard
+from assistant.replies.schemas import ActOut, ScoredCard, ServiceCard
 
 router = APIRouter(prefix="/api/v1", tags=["services"])
 Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
@@ -127,3 +126,24 @@ def _readable(text: str) -> str:
     if not readable:
         raise Problem("empty_text")
     return readable
+
+
+_WITH_LINE = {"emergency", "other_line"}
+
+
+def indicator_of(act: str, sublabels: dict[str, dict[str, object]]) -> str | None:
+    """What went wrong, by an act and its sublabels."""
+    if act == "suggest":
+        return "suggestion"
+    return (
+        str(sublabels["complain"]["name"])
+        if act == "complain" and "complain" in sublabels
+        else None
+    )
+
+
+def line_of(act: str, sublabels: dict[str, dict[str, object]]) -> str | None:
+    """The line that is right for an act, by its sublabels."""
+    if act == "complain":
+        return "128"
+    return str(sublabels[act]["name"]) if act in _WITH_LINE and act in sublabels else None

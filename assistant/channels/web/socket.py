@@ -12,14 +12,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel
 
-from assistant.channels.web.bounds.lines import known
+from assistant.channels.web.bounds.connections import known
 from assistant.channels.web.conversations import LAST_EVENT_ID, MessageIn, answer, event_message
 from assistant.channels.web.dependencies import authorise, caller_of
-from assistant.channels.web.leaving import Leaving
 from assistant.channels.web.problems import DETAILS, Problem
 from assistant.channels.web.refusals import refusals, route_of
+from assistant.channels.web.shutdown import Leaving
 from assistant.conversation.messages import Message
-from assistant.conversation.recording import Speaker
+from assistant.conversation.turn_records import Speaker
 from assistant.runtime import Runtime
 
 router = APIRouter()

@@ -17,8 +17,7 @@ from assistant.cases.move_requests import Actor
 from assistant.cases.terms import Status
 from assistant.demo.half_year.living import Living
 from assistant.demo.half_year.schemas import plan
-from assistant.insight.periods.callbacks import BETWEEN_TRIES, Outcome, note_call
-from assistant.insight.periods.lot import draw
+from assistant.insight.periods.callbacks import BETWEEN_TRIES, Outcome, draw, note_call
 from knowledge.calendar.work import WorkCalendar
 
 _SAID = {

@@ -11,9 +11,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assistant.insight.periods.closing import Closing
-from assistant.insight.periods.export import export
-from assistant.insight.periods.statement import Statements
-from assistant.insight.periods.terms import OBJECTION, ReportingPeriod, State
+from assistant.insight.periods.reporting_period import OBJECTION, ReportingPeriod, State
+from assistant.insight.periods.statement import Statements, export
 
 
 def close_periods(

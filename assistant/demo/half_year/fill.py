@@ -18,8 +18,8 @@ from assistant.demo.half_year.outages import Incident
 from assistant.demo.half_year.pen import Pen
 from assistant.demo.half_year.schemas import plan, words
 from assistant.demo.half_year.talks import TALKS_PER_CASE, TalkPen
-from assistant.insight.facts.histories import Histories
-from assistant.insight.facts.rebuild import rebuild
+from assistant.insight.facts.replay import rebuild
+from assistant.insight.facts.writing import Histories
 from assistant.insight.periods.statement import Statements
 from knowledge.calendar.load import OfficeTimes
 from knowledge.catalogue import Catalogue

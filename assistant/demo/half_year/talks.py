@@ -18,11 +18,9 @@ from assistant.conversation.models import Conversation, Rating, Turn
 from assistant.demo.half_year.chances import Chances, filled
 from assistant.demo.half_year.schemas import plan, words
 from assistant.demo.stories import MARK
-from assistant.insight.ratings.keeping import Mark, Rater, person_key
-from assistant.insight.ratings.models import RatingAsk, RatingPrompt
-from assistant.insight.ratings.place import Place
-from assistant.insight.ratings.prompts import KEY, new_ask
-from assistant.insight.ratings.terms import Occasion, Reason
+from assistant.insight.ratings.marks import Mark, Rater, person_key
+from assistant.insight.ratings.prompts import KEY, RatingAsk, RatingPrompt, new_ask
+from assistant.insight.ratings.terms import Occasion, RatedSubject, Reason
 from assistant.language.dates import jalali_month
 from assistant.storage.database import Base
 from assistant.storage.digests import Digests
@@ -42,7 +40,7 @@ class Talk:
     id: str
     at: datetime
     channel: str
-    place: Place
+    place: RatedSubject
     asked: str
     told: str
     turn_id: str
@@ -88,7 +86,7 @@ def drawn(chances: Chances, at: datetime) -> Talk:
         score = chances.mark(chances.character(agency_id))
         reasons = (chances.one_of(_REASONS),) if chances.happens(0.4) else ()
         mark = Mark(score, reasons, turn_id=turn_id)
-    place = Place(Occasion.TALK, agency_id, service_id, province)
+    place = RatedSubject(Occasion.TALK, agency_id, service_id, province)
     return Talk(new_id, at, channel, place, asked, told, turn_id, mark)
 
 

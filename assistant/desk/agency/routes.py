@@ -1,20 +1,23 @@
-"""The cases of an agency, for its own system."""
+"""The cases of an agency and their files, for its own system."""
 
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from sqlalchemy.orm import Session
 
 from assistant.cases.attachments.pending import Along
+from assistant.cases.attachments.schemas import PreparedOut, attachment_out, prepared_out
 from assistant.cases.transitions import MoveRequest
+from assistant.channels.web.attachments import FILE_IN, FILE_OUT, download, sent_file
+from assistant.channels.web.case_problems import along_problems, file_problems
 from assistant.channels.web.dependencies import RuntimeDep
-from assistant.channels.web.file_problems import along_problems
-from assistant.desk.agency import views, work
-from assistant.desk.agency.caller import CallerDep
+from assistant.desk.agency import access
+from assistant.desk.agency.access import CallerDep, files_of, find, taken_out
 from assistant.desk.agency.schemas import (
     AgencyAction,
     AgencyCase,
+    AgencyFiles,
     AgencyPage,
     AgencyQuery,
     PersonalOut,
@@ -27,7 +30,7 @@ from assistant.desk.casework.schemas import LetterIn, ReasonIn, TextIn
 router = APIRouter(prefix="/api/v1/agency/cases", tags=["agency"])
 
 
-class Mover:
+class AgencyMover:
     """Makes moves with the case of the path; the same Idempotency-Key again does nothing twice."""
 
     def __init__(
@@ -45,7 +48,7 @@ class Mover:
         """Make the move of `action` and see what comes of it; raises problems."""
         caller, door = self.caller, self.running.desk.door
         step = MoveRequest(
-            views.MOVES[action],
+            access.MOVES[action],
             caller.by,
             reason,
             words,
@@ -55,14 +58,14 @@ class Mover:
         along = Along(files, caller.hand, self.running.files.limits.per_case)
 
         def make(session: Session) -> AgencyCase:
-            case = work.act(session, caller, door, self.code, step, along=along)
-            return views.case_of(session, caller, door, case)
+            case = access.act(session, caller, door, self.code, step, along=along)
+            return access.case_of(session, caller, door, case)
 
         with refusals(), along_problems():
             return await self.running.database.run(make)
 
 
-Moving = Annotated[Mover, Depends()]
+Moving = Annotated[AgencyMover, Depends()]
 
 
 @router.get("", response_model_exclude_none=True)
@@ -72,8 +75,8 @@ async def list_cases(
     """One page of the agency's cases, those due first."""
 
     def page(session: Session) -> AgencyPage:
-        cases = work.listed(session, caller, wanted)
-        return views.page_of(session, cases, wanted.limit, running.desk.door, caller.at)
+        cases = access.listed(session, caller, wanted)
+        return access.page_of(session, cases, wanted.limit, running.desk.door, caller.at)
 
     with refusals():
         return await running.database.run(page)
@@ -85,7 +88,7 @@ async def see_case(code: str, caller: CallerDep, running: RuntimeDep) -> AgencyC
     door = running.desk.door
     with refusals():
         return await running.database.run(
-            lambda s: views.case_of(s, caller, door, work.find(s, caller, code))
+            lambda s: access.case_of(s, caller, door, access.find(s, caller, code))
         )
 
 
@@ -126,6 +129,44 @@ async def reveal(
     """Words as typed and contact, while the citizen agrees; each look is recorded."""
     door = running.desk.door
     with refusals():
-        told = await running.database.run(lambda s: work.reveal(s, caller, door, code, body.reason))
+        told = await running.database.run(
+            lambda s: access.reveal(s, caller, door, code, body.reason)
+        )
     values = [PersonalOut(field=v.field, event_number=v.event_number, text=v.text) for v in told]
     return RevealedPerson(values=values)
+
+
+_FILES = "/{code}/files"
+PREPARED = f"{router.prefix}{_FILES}"
+
+
+@router.get("/{code}/attachments")
+async def list_attachments(code: str, caller: CallerDep, running: RuntimeDep) -> AgencyFiles:
+    """The files of a case of the agency, oldest first."""
+    with refusals():
+        case, rows = await running.database.run(lambda s: files_of(s, caller, code))
+    return AgencyFiles(attachments=[attachment_out(running.sealer, case, row) for row in rows])
+
+
+@router.get("/{code}/attachments/{attachment_id}", response_class=Response, responses=FILE_OUT)
+async def see_attachment(
+    code: str, attachment_id: str, caller: CallerDep, running: RuntimeDep
+) -> Response:
+    """One file, for download; the reading is recorded with the key."""
+    with refusals(), file_problems():
+        case, row = await running.database.run(lambda s: taken_out(s, caller, code, attachment_id))
+        return download(await running.files.read(case, row))
+
+
+@router.post(_FILES, status_code=201, openapi_extra=FILE_IN)
+async def prepare_file(
+    code: str, request: Request, caller: CallerDep, running: RuntimeDep
+) -> PreparedOut:
+    """Let a file wait for an answer or a question of this key; the same file again is one."""
+    guards, files = request.app.state.guards, running.files
+    await guards.count(guards.attachments, f"{caller.hand} {code}")
+    with refusals(), file_problems():
+        case = await running.database.run(lambda s: find(s, caller, code))
+        async with sent_file(request, files.limits.max_bytes) as data:
+            row = await files.prepare(case.id, caller.hand, data)
+    return prepared_out(running.sealer, row)

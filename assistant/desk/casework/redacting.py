@@ -17,11 +17,11 @@ from assistant.cases.redaction import NothingToRedactError, redact, without
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
-from assistant.conversation.redaction import redact_conversation
+from assistant.conversation.store import redact_conversation
 from assistant.desk.audit import Audited, note_audit
+from assistant.desk.casework.access import note_move, step_of, visible
 from assistant.desk.casework.refusals import refusals
 from assistant.desk.casework.schemas import RedactIn
-from assistant.desk.casework.work import note_move, step_of, visible
 from assistant.desk.conversations import Viewer, add_note, readable
 from assistant.desk.dependencies import CaseCorrecting, IdempotencyKey, Revealing
 from assistant.desk.masking import for_colleagues

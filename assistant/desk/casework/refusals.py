@@ -5,10 +5,9 @@ from contextlib import contextmanager
 
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.problems import Problem
-from assistant.desk.casework.assigning import UnknownColleagueError
+from assistant.desk.casework.workspace import UnknownColleagueError
 from assistant.desk.conversations import NotVisibleError
-from assistant.desk.looks import TooManyLooksError
-from assistant.desk.purposes import PoorReasonError, RepeatedReasonError
+from assistant.desk.reveals import PoorReasonError, RepeatedReasonError, TooManyLooksError
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from assistant.cases.moves import Move
 from assistant.cases.personal import Field as PersonalField
 from assistant.cases.schemas import CaseStep, CaseView, Words
 from assistant.cases.terms import Indicator, Kind, Status
-from assistant.desk.schemas import Body, Short
+from assistant.desk.schemas import Short, StrictBody
 from assistant.language.controls import Readable
 
 
@@ -62,14 +62,14 @@ class AgencyNamed(Named):
     aliases: list[str]
 
 
-class ReferIn(Body):
+class ReferIn(StrictBody):
     """Where a case goes, and why."""
 
     agency_id: Short
     reason: Words
 
 
-class TextIn(Body):
+class TextIn(StrictBody):
     """Words to the citizen, or of a note."""
 
     text: Words
@@ -81,13 +81,13 @@ class LetterIn(TextIn):
     files: FileIds = []
 
 
-class ReasonIn(Body):
+class ReasonIn(StrictBody):
     """Why something is done."""
 
     reason: Words
 
 
-class CloseCaseIn(Body):
+class CloseCaseIn(StrictBody):
     """The last word on a dispute: why it ends, and what the citizen is told and gets with it."""
 
     reason: Words
@@ -95,21 +95,21 @@ class CloseCaseIn(Body):
     files: FileIds = []
 
 
-class CorrectIn(Body):
+class CorrectIn(StrictBody):
     """What was told wrongly, and how it is right."""
 
     reason: Words
     text: Words
 
 
-class MergeIn(Body):
+class MergeIn(StrictBody):
     """Which case is to be followed, and why the two are one matter."""
 
     into: Short
     reason: Words
 
 
-class RedactIn(Body):
+class RedactIn(StrictBody):
     """Which words are taken out, as they stand in the text, and why."""
 
     words: Annotated[
@@ -120,7 +120,7 @@ class RedactIn(Body):
     reason: Words
 
 
-class RevealIn(Body):
+class RevealIn(StrictBody):
     """Which sealed value is wanted, and for what."""
 
     field: PersonalField
@@ -142,7 +142,7 @@ class SealedValue(BaseModel):
     event_number: int
 
 
-class CaseFilters(Body):
+class CaseFilters(StrictBody):
     """Which cases are wanted; what is not given does not matter.
 
     `assignee` is who sees to them on the viewer's side: an account, `me`, or `-` for nobody. `q`

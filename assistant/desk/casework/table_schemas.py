@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from assistant.cases.schemas import Words
 from assistant.desk.casework.schemas import CaseEntry, DeskAction, Named
-from assistant.desk.schemas import Body, Short
+from assistant.desk.schemas import Short, StrictBody
 from assistant.language.controls import Readable
 
 MOST_AT_ONCE = 100
@@ -32,7 +32,7 @@ class Column(StrEnum):
     PEOPLE = "people"
 
 
-class AssignIn(Body):
+class AssignIn(StrictBody):
     """Who sees to a case from now on; nobody when it is absent."""
 
     account_id: Short | None = None
@@ -44,7 +44,7 @@ class AssignManyIn(AssignIn):
     codes: Codes
 
 
-class ReferManyIn(Body):
+class ReferManyIn(StrictBody):
     """Many cases for one agency, and why."""
 
     codes: Codes
@@ -67,7 +67,7 @@ class Outcomes(BaseModel):
     outcomes: list[Outcome]
 
 
-class DraftIn(Body):
+class DraftIn(StrictBody):
     """What is written so far for `action`; without any words the draft is dropped."""
 
     action: DeskAction
@@ -112,7 +112,7 @@ class Alike(BaseModel):
 _Value = Annotated[str, StringConstraints(max_length=200), Readable]
 
 
-class Shown(Body):
+class Shown(StrictBody):
     """What a table shows: its filters and order as the console keeps them, and its columns.
 
     `state` is a group of statuses or a status; an empty text does not matter.
@@ -141,7 +141,7 @@ class Shown(Body):
         return self
 
 
-class ViewIn(Body):
+class ViewIn(StrictBody):
     """A view to be kept; one of the same name is written anew."""
 
     name: Annotated[

@@ -11,11 +11,16 @@ from sqlalchemy.orm import Session
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.desk.audit import Audited, note_audit
-from assistant.desk.casework.work import party
+from assistant.desk.casework.access import party
 from assistant.desk.conversations import Viewer
-from assistant.desk.dependencies import FigureExporting, InsightSeeing, Objecting, ObjectionDeciding
-from assistant.desk.insight.period_figures import figures_of
-from assistant.desk.insight.period_schemas import (
+from assistant.desk.dependencies import (
+    FigureExporting,
+    InsightSeeing,
+    Objecting,
+    ObjectionDeciding,
+    agency_scope,
+)
+from assistant.desk.insight.period_views import (
     DecisionIn,
     EntryOut,
     ObjectionIn,
@@ -23,8 +28,8 @@ from assistant.desk.insight.period_schemas import (
     PeriodBrief,
     PeriodFiguresOut,
     PeriodOut,
+    figures_of,
 )
-from assistant.desk.insight.rights import scope
 from assistant.desk.masking import for_colleagues
 from assistant.desk.roles import Permission, Role
 from assistant.insight.periods import moves, verify_export
@@ -34,9 +39,14 @@ from assistant.insight.periods.moves import (
     IllegalPeriodMoveError,
     Move,
     Objection,
-    Standing,
+    PeriodStanding,
 )
-from assistant.insight.periods.terms import STATE_FA, ReportingPeriod, State, UnknownPeriodError
+from assistant.insight.periods.reporting_period import (
+    STATE_FA,
+    ReportingPeriod,
+    State,
+    UnknownPeriodError,
+)
 from assistant.insight.periods.verify_export import CSV_FILE, JSON_FILE
 from assistant.language.dates import jalali, rfc3339
 from assistant.runtime import Runtime
@@ -167,7 +177,7 @@ async def see_figures(
     period: str, viewer: InsightSeeing, running: RuntimeDep, agency_id: str | None = None
 ) -> PeriodFiguresOut:
     """The frozen figures of an agency in words, as the signed export has them."""
-    whose = scope(viewer, running.catalogue, agency_id)
+    whose = agency_scope(viewer, running.catalogue, agency_id)
 
     def work(session: Session) -> PeriodFiguresOut:
         kept = kept_figures(session, moves.standing(session, wanted))
@@ -210,7 +220,7 @@ def _saved(data: bytes, name: str, media: str) -> Response:
     return Response(data, media_type=media, headers=headers)
 
 
-def _brief(known: Standing) -> PeriodBrief:
+def _brief(known: PeriodStanding) -> PeriodBrief:
     return PeriodBrief(
         period=str(known.period),
         title_fa=known.period.title_fa,
@@ -222,7 +232,7 @@ def _brief(known: Standing) -> PeriodBrief:
 
 def _out(session: Session, period: ReportingPeriod, viewer: Viewer, running: Runtime) -> PeriodOut:
     known = moves.standing(session, period)
-    own = scope(viewer, running.catalogue, None)
+    own = agency_scope(viewer, running.catalogue, None)
     until = known.objection_until
     is_open = known.state is State.PROVISIONAL and until is not None and viewer.at < until
     return PeriodOut(

@@ -10,21 +10,20 @@ from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import DETAILS, Problem
 from assistant.conversation.models import now
 from assistant.desk.conversations import Viewer
-from assistant.desk.dependencies import InsightSeeing, session_of
-from assistant.desk.insight.rights import scope
+from assistant.desk.dependencies import InsightSeeing, agency_scope, session_of
 from assistant.desk.pages import NOT_KEPT, page
 from assistant.desk.roles import Permission
+from assistant.insight import agency_report_output
+from assistant.insight.agency_report import AgencyReport, Reports, without_cases
+from assistant.insight.agency_report_output import report_csv
 from assistant.insight.method import WORDS
 from assistant.insight.periods.moves import MOVE_FA
-from assistant.insight.periods.terms import STATE_FA
-from assistant.insight.scoreboard import telling
-from assistant.insight.scoreboard.query import RefusedError, month_title, months_back
+from assistant.insight.periods.reporting_period import STATE_FA
+from assistant.insight.scoreboard import formatting
+from assistant.insight.scoreboard.query import BoardRefusedError, month_title, months_back
 from assistant.insight.scoreboard.service import Scoreboard
-from assistant.insight.signals import words as signals
-from assistant.insight.situation import report_drawing
-from assistant.insight.situation.report import Report, Reports, without_cases
-from assistant.insight.situation.report_sheet import report_csv
-from assistant.insight.situation.sheet import MEDIA_TYPE, sheet_headers
+from assistant.insight.signals import flags as signals
+from assistant.insight.spreadsheet import MEDIA_TYPE, sheet_headers
 from assistant.language.dates import jalali, jalali_brief, jalali_day, jalali_month
 from assistant.language.digits import persian_digits
 from assistant.runtime import Runtime
@@ -40,7 +39,7 @@ async def reports_page(request: Request, running: RuntimeDep) -> Response:
     if viewer is None:
         return RedirectResponse("/desk/sign-in", 303, NOT_KEPT)
     try:
-        own = scope(_allowed(viewer), running.catalogue, None)
+        own = agency_scope(_allowed(viewer), running.catalogue, None)
     except Problem as problem:
         return _notice(problem.code)
     month = months_back(jalali_month(viewer.at), 1)
@@ -88,18 +87,18 @@ async def save_report(
     return Response(report_csv(report), media_type=MEDIA_TYPE, headers=headers)
 
 
-async def _report(viewer: Viewer, running: Runtime, agency_id: str, month: str) -> Report:
+async def _report(viewer: Viewer, running: Runtime, agency_id: str, month: str) -> AgencyReport:
     """As far as the viewer may see it; raises the problems of what is asked."""
-    whose = scope(viewer, running.catalogue, agency_id) or agency_id
+    whose = agency_scope(viewer, running.catalogue, agency_id) or agency_id
     scoreboard = Scoreboard(running.catalogue, running.times)
     reports = Reports(running.catalogue, scoreboard, running.signals)
 
-    def work(session: Session) -> Report:
+    def work(session: Session) -> AgencyReport:
         return reports.report(session, whose, month, viewer.at)
 
     try:
         found = await running.database.run(work)
-    except RefusedError as refused:
+    except BoardRefusedError as refused:
         raise Problem(refused.code) from None
     return found if viewer.may(Permission.READ_CASES) else without_cases(found)
 
@@ -120,7 +119,7 @@ def _notice(code: str) -> Response:
     return page("report_refused.html", status, notice=detail, root=_PAGE)
 
 
-def _words(running: Runtime, viewer: Viewer, report: Report) -> dict[str, Any]:
+def _words(running: Runtime, viewer: Viewer, report: AgencyReport) -> dict[str, Any]:
     """What the template says it with."""
     month, current = str(report.period), jalali_month(viewer.at)
     after = months_back(month, -1)
@@ -131,10 +130,10 @@ def _words(running: Runtime, viewer: Viewer, report: Report) -> dict[str, Any]:
         "before": months_back(month, 1),
         "after": after if after <= current else None,
         "levels": Scoreboard(running.catalogue, running.times).levels,
-        "trend": report_drawing.drawn(report.trend),
-        "size": report_drawing,
+        "trend": agency_report_output.drawn(report.trend),
+        "size": agency_report_output,
         "words": WORDS,
-        "telling": telling,
+        "telling": formatting,
         "signals": signals,
         "state_fa": STATE_FA[report.state],
         "move_fa": MOVE_FA,

@@ -6,11 +6,9 @@ from fastapi import APIRouter, Query, Response
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.desk.conversations import Viewer
-from assistant.desk.dependencies import InsightSeeing
-from assistant.desk.insight.rights import scope
-from assistant.insight.situation.sheet import MEDIA_TYPE, sheet_headers
-from assistant.insight.situation.situation_sheet import situation_csv
-from assistant.insight.situation.views import Situation
+from assistant.desk.dependencies import InsightSeeing, agency_scope
+from assistant.insight.situation.views import Situation, situation_csv
+from assistant.insight.spreadsheet import MEDIA_TYPE, sheet_headers
 from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
@@ -37,7 +35,7 @@ async def save_situation(
 
 
 async def _read(viewer: Viewer, running: Runtime, agency_id: str | None) -> Situation:
-    whose = scope(viewer, running.catalogue, agency_id)
+    whose = agency_scope(viewer, running.catalogue, agency_id)
     return await running.database.run(
         lambda session: running.board.read(session, running.catalogue, whose, viewer.at)
     )

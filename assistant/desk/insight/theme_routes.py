@@ -25,6 +25,7 @@ from assistant.desk.insight.theme_schemas import (
     ThemePage,
     ThemesOut,
     ThemesQuery,
+    ThemeStep,
 )
 from assistant.desk.insight.theme_views import (
     board_out,
@@ -34,15 +35,20 @@ from assistant.desk.insight.theme_views import (
     theme_out,
     words_out,
 )
-from assistant.desk.insight.theme_words import ThemeStep
 from assistant.desk.masking import for_colleagues
-from assistant.insight.questions import states
-from assistant.insight.questions.board import Counted, Words, counted, words_of
-from assistant.insight.questions.export import lines_for_tests
-from assistant.insight.questions.models import Theme
+from assistant.insight.questions import themes
+from assistant.insight.questions.board import (
+    Find,
+    Knows,
+    ThemeCounts,
+    ThemeWords,
+    check,
+    counted,
+    lines_for_tests,
+    words_of,
+)
 from assistant.insight.questions.reasons import Kind
-from assistant.insight.questions.recheck import Find, Knows, check
-from assistant.insight.questions.themes import ask_for_grouping, is_grouping
+from assistant.insight.questions.themes import Theme, ask_for_grouping, is_grouping
 from assistant.language.repair import repair
 from assistant.runtime import Runtime
 
@@ -102,7 +108,7 @@ async def assign_theme(
     def step(session: Session, theme: Theme) -> None:
         if body.owner_id not in {owner.id for owner in owners(session)}:
             raise UnknownReferenceError("owner_id")
-        states.assign(theme, body.owner_id, body.due)
+        themes.assign(theme, body.owner_id, body.due)
 
     return await _do(running, viewer, id, ThemeStep.ASSIGNED, step)
 
@@ -117,7 +123,7 @@ async def answer_theme(
         check_references(
             running.catalogue, agency_id=None, service_id=body.service_id, province=None
         )
-        states.answer(theme, body.service_id, viewer.at)
+        themes.answer(theme, body.service_id, viewer.at)
 
     return await _do(running, viewer, id, ThemeStep.ANSWERED, step)
 
@@ -129,7 +135,7 @@ async def dismiss_theme(
     """Put it aside, and say why."""
 
     def step(_: Session, theme: Theme) -> None:
-        states.dismiss(theme, for_colleagues(body.reason)[:500], viewer.at)
+        themes.dismiss(theme, for_colleagues(body.reason)[:500], viewer.at)
 
     return await _do(running, viewer, id, ThemeStep.DISMISSED, step)
 
@@ -137,7 +143,7 @@ async def dismiss_theme(
 @router.post("/{id}/reopen", response_model_exclude_none=True)
 async def reopen_theme(id: ThemeId, viewer: ThemeKeeping, running: RuntimeDep) -> ThemeOut:
     """Take up again what has ended."""
-    return await _do(running, viewer, id, ThemeStep.REOPENED, lambda _, theme: states.reopen(theme))
+    return await _do(running, viewer, id, ThemeStep.REOPENED, lambda _, theme: themes.reopen(theme))
 
 
 @router.post("/{id}/recheck", response_model_exclude_none=True)
@@ -160,7 +166,7 @@ async def recheck_theme(id: ThemeId, viewer: ThemeKeeping, running: RuntimeDep) 
 async def export_theme(id: ThemeId, viewer: ThemeKeeping, running: RuntimeDep) -> LinesOut:
     """Its most typical questions as lines for `questions:` of a catalogue entry."""
 
-    def read(session: Session) -> tuple[ThemeOut, list[Words]]:
+    def read(session: Session) -> tuple[ThemeOut, list[ThemeWords]]:
         shown, words = _page(session, viewer, running, id)
         _note(session, viewer, id, ThemeStep.EXPORTED)
         return shown, words
@@ -183,7 +189,7 @@ async def _do(
     """Do `step` with the theme, record it, and show the theme as it is then."""
 
     def work(session: Session) -> ThemeOut:
-        theme = states.theme_of(session, theme_id)
+        theme = themes.theme_of(session, theme_id)
         if theme is None:
             raise Problem("not_found")
         step(session, theme)
@@ -193,7 +199,7 @@ async def _do(
     with as_problems():
         try:
             return await running.database.run(work)
-        except states.ThemeStateError as error:
+        except themes.ThemeStateError as error:
             raise Problem("theme_state") from error
 
 
@@ -204,7 +210,7 @@ def _note(session: Session, viewer: Viewer, theme_id: int, name: ThemeStep) -> N
 
 def _page(
     session: Session, viewer: Viewer, running: Runtime, theme_id: int
-) -> tuple[ThemeOut, list[Words]]:
+) -> tuple[ThemeOut, list[ThemeWords]]:
     theme = session.get(Theme, theme_id)
     if theme is None:
         raise Problem("not_found")
@@ -217,13 +223,13 @@ def _page(
 
 def _shown(
     session: Session, viewer: Viewer, running: Runtime, theme: Theme
-) -> tuple[ThemeOut, Counted]:
+) -> tuple[ThemeOut, ThemeCounts]:
     counts = counted(session, [theme], scope_of(viewer))[theme.id]
     names = names_of(session)
     return theme_out(theme, counts, running.catalogue, names, viewer.at), counts
 
 
-async def _likely(running: Runtime, words: Sequence[Words]) -> list[Named]:
+async def _likely(running: Runtime, words: Sequence[ThemeWords]) -> list[Named]:
     """Services that the most typical words find now, each once."""
     known = running.catalogue.by_id
     found = [id_ for one in words[:_LIKELY_OF] for id_ in await _find(running)(one.text)]

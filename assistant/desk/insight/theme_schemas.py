@@ -1,14 +1,15 @@
-"""Shapes of the board of open questions (docs/api.md)."""
+"""Shapes of the board of open questions (docs/api.md), and the steps of a theme in Persian."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, StringConstraints
 
 from assistant.cases.schemas import Line
 from assistant.desk.casework.schemas import Named
-from assistant.desk.schemas import Body, Short
+from assistant.desk.schemas import Short, StrictBody
 from assistant.insight.questions.reasons import Kind
-from assistant.insight.questions.states import ThemeState
+from assistant.insight.questions.themes import ThemeState
 from assistant.language.controls import Readable
 from assistant.language.moments import Day
 
@@ -21,7 +22,7 @@ Title = Annotated[str, _words(3, 120), Readable]
 Why = Annotated[str, _words(3, 500), Readable]
 
 
-class ThemesQuery(Body):
+class ThemesQuery(StrictBody):
     """Which themes are wanted; `mine` leaves out those of others."""
 
     kind: Kind | None = None
@@ -29,26 +30,26 @@ class ThemesQuery(Body):
     mine: bool = False
 
 
-class NameIn(Body):
+class NameIn(StrictBody):
     """What a theme is called."""
 
     title: Title
 
 
-class AssignIn(Body):
+class AssignIn(StrictBody):
     """Who takes a theme in hand; `due` is a Jalali day, by which it should be done."""
 
     owner_id: Short
     due: Day | None = None
 
 
-class AnswerIn(Body):
+class AnswerIn(StrictBody):
     """The catalogue entry that answers a theme."""
 
     service_id: Line
 
 
-class DismissIn(Body):
+class DismissIn(StrictBody):
     """Why a theme is put aside."""
 
     reason: Why
@@ -133,3 +134,26 @@ class LinesOut(BaseModel):
 
     yaml: str
     file: str | None = None
+
+
+class ThemeStep(StrEnum):
+    """What was done with a theme, as the record of the desk tells it."""
+
+    NAMED = "named"
+    ASSIGNED = "assigned"
+    ANSWERED = "answered"
+    DISMISSED = "dismissed"
+    REOPENED = "reopened"
+    CHECKED = "checked"
+    EXPORTED = "exported"
+
+
+STEP_FA: dict[str, str] = {
+    ThemeStep.NAMED: "نام‌گذاری",
+    ThemeStep.ASSIGNED: "سپردن به یک نفر",
+    ThemeStep.ANSWERED: "پیوند به خدمت",
+    ThemeStep.DISMISSED: "کنار گذاشتن",
+    ThemeStep.REOPENED: "باز کردن دوباره",
+    ThemeStep.CHECKED: "پرسیدن دوباره",
+    ThemeStep.EXPORTED: "گرفتن پرسش‌های آزمون",
+}

@@ -20,11 +20,22 @@ from assistant.desk.insight.theme_schemas import (
 from assistant.desk.models import Account
 from assistant.desk.roles import PERMISSIONS, Permission, Role
 from assistant.dialogue.sentences import sentence
-from assistant.insight.questions.board import Counted, Wanted, Words, alone, themes
-from assistant.insight.questions.models import Theme
+from assistant.insight.questions.board import (
+    ThemeCounts,
+    ThemeWords,
+    WantedThemes,
+    alone,
+    wanted_themes,
+)
 from assistant.insight.questions.reasons import KIND_FA, REASON_FA, Kind
-from assistant.insight.questions.states import GOES_ON, STATE_FA, ThemeState
-from assistant.insight.questions.themes import grouped_at, is_grouping
+from assistant.insight.questions.themes import (
+    GOES_ON,
+    STATE_FA,
+    Theme,
+    ThemeState,
+    grouped_at,
+    is_grouping,
+)
 from assistant.language.dates import TEHRAN, jalali_brief, jalali_day
 from assistant.language.digits import persian_digits
 from knowledge.catalogue import Catalogue
@@ -40,7 +51,7 @@ def board_out(
 ) -> ThemesOut:
     """The board as the viewer sees it."""
     owner, scope = (viewer.account.id if wanted.mine else None), scope_of(viewer)
-    found = themes(session, Wanted(wanted.kind, wanted.ended, owner, scope))
+    found = wanted_themes(session, WantedThemes(wanted.kind, wanted.ended, owner, scope))
     names = names_of(session)
     last = grouped_at(session)
     return ThemesOut(
@@ -53,7 +64,7 @@ def board_out(
 
 
 def theme_out(
-    theme: Theme, counts: Counted, catalogue: Catalogue, names: dict[str, str], at: datetime
+    theme: Theme, counts: ThemeCounts, catalogue: Catalogue, names: dict[str, str], at: datetime
 ) -> ThemeOut:
     """One theme with what may be told of its rows."""
     entry = catalogue.by_id.get(theme.service_id or "")
@@ -83,7 +94,7 @@ def theme_out(
     )
 
 
-def words_out(words: Sequence[Words], catalogue: Catalogue) -> list[WordsOut]:
+def words_out(words: Sequence[ThemeWords], catalogue: Catalogue) -> list[WordsOut]:
     """Masked words with what they are about."""
     return [_words_out(one, catalogue) for one in words]
 
@@ -110,14 +121,14 @@ def names_of(session: Session) -> dict[str, str]:
     return dict(session.execute(select(Account.id, Account.name)).all())
 
 
-def _reasons(counts: Counted) -> list[ReasonCount]:
+def _reasons(counts: ThemeCounts) -> list[ReasonCount]:
     if not counts.is_shown:
         return []
     each = counts.reasons.most_common()
     return [ReasonCount(title_fa=REASON_FA[reason], count=count) for reason, count in each]
 
 
-def _agency(counts: Counted, catalogue: Catalogue) -> str | None:
+def _agency(counts: ThemeCounts, catalogue: Catalogue) -> str | None:
     """Of most rows."""
     for id_, _ in counts.agencies.most_common(1):
         agency = catalogue.agencies.get(id_)
@@ -138,7 +149,7 @@ def _checked(theme: Theme, at: datetime) -> CheckOut | None:
     return CheckOut(at_fa=when, asked=theme.checked or 0, answered=theme.answered or 0)
 
 
-def _words_out(one: Words, catalogue: Catalogue) -> WordsOut:
+def _words_out(one: ThemeWords, catalogue: Catalogue) -> WordsOut:
     entry = catalogue.by_id.get(one.service_id or "")
     return WordsOut(
         text=one.text,

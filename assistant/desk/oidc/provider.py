@@ -1,7 +1,14 @@
-"""The identity provider: discovery, the authorisation code with PKCE, and the ID token's proof."""
+"""The identity provider: discovery, the authorisation code with PKCE, and the ID token's proof.
 
+One attempt to sign in travels in a sealed cookie of the browser that makes it.
+"""
+
+import hmac
+import json
+import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,12 +16,52 @@ import httpx2 as httpx
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 from authlib.oidc.core import CodeIDToken
+from cryptography.fernet import InvalidToken
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from assistant.desk.oidc.attempt import Attempt
 from assistant.identity_settings import OidcSettings
+from assistant.storage.sealing import Sealer
+
+LASTS = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class SignInAttempt:
+    """What must come back: `state` to us, `nonce` in the ID token, `verifier` with the code.
+
+    `began_at` is in seconds since the epoch.
+    """
+
+    state: str
+    nonce: str
+    verifier: str
+    began_at: float
+
+    @classmethod
+    def begin(cls, at: datetime) -> "SignInAttempt":
+        """A fresh one; every value has 256 random bits."""
+        state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
+        return cls(state, nonce, verifier, at.timestamp())
+
+    def sealed(self, sealer: Sealer) -> str:
+        """The cookie's value."""
+        return sealer.seal(json.dumps(asdict(self)))
+
+    def is_answered_by(self, state: str, at: datetime) -> bool:
+        """Whether `state` is this attempt's, and not too late."""
+        is_same = hmac.compare_digest(self.state.encode(), state.encode())
+        return is_same and 0 <= at.timestamp() - self.began_at <= LASTS.total_seconds()
+
+
+def opened(sealer: Sealer, cookie: str) -> SignInAttempt | None:
+    """The attempt of a cookie, or None for anything that we have not sealed."""
+    try:
+        return SignInAttempt(**json.loads(sealer.open(cookie)))
+    except (InvalidToken, ValueError, TypeError):
+        return None
+
 
 ALGORITHMS = [f"{family}{bits}" for family in ("RS", "PS", "ES") for bits in (256, 384, 512)]
 """Signatures with a key pair only: with a shared secret every client could sign for every other."""
@@ -34,14 +81,14 @@ class NotProvenError(ValueError):
 
 
 @dataclass(frozen=True)
-class Identity:
+class ProvenIdentity:
     """Who has signed in there: the value of the claim that the settings name, and the proof."""
 
     value: str
     id_token: str
 
 
-class Provider:
+class IdentityProvider:
     """One identity provider; `callback` is our address to which it sends browsers back."""
 
     def __init__(self, settings: OidcSettings, callback: str) -> None:
@@ -56,7 +103,7 @@ class Provider:
         """Give connections back."""
         await self._http.aclose()
 
-    async def sign_in_url(self, attempt: Attempt) -> str:
+    async def sign_in_url(self, attempt: SignInAttempt) -> str:
         """Where the browser goes to sign in; raises `ProviderDownError`."""
         metadata = await self._discover()
         more = {"acr_values": self.settings.acr} if self.settings.acr else {}
@@ -70,7 +117,7 @@ class Provider:
             )
         return str(url)
 
-    async def identify(self, code: str, attempt: Attempt) -> Identity:
+    async def identify(self, code: str, attempt: SignInAttempt) -> ProvenIdentity:
         """Who the code stands for; raises `NotProvenError` and `ProviderDownError`."""
         token = await self._exchange(code, attempt)
         id_token = token.get("id_token")
@@ -78,7 +125,7 @@ class Provider:
             raise NotProvenError("no ID token")
         claims = await self._claims(id_token)
         self._check(claims, attempt, str(token.get("access_token", "")))
-        return Identity(self._value(claims), id_token)
+        return ProvenIdentity(self._value(claims), id_token)
 
     async def sign_out_url(self, id_token: str, back: str) -> str | None:
         """Where the browser goes to sign out there too, or None if that cannot be done."""
@@ -117,7 +164,7 @@ class Provider:
         self._metadata, self._metadata_until = found, time.monotonic() + _METADATA_S
         return found
 
-    async def _exchange(self, code: str, attempt: Attempt) -> dict[str, Any]:
+    async def _exchange(self, code: str, attempt: SignInAttempt) -> dict[str, Any]:
         metadata = await self._discover()
         try:
             async with self._client() as client:
@@ -148,7 +195,7 @@ class Provider:
             return CodeIDToken(token.claims, token.header, options, {})
         raise AssertionError("unreachable")
 
-    def _check(self, claims: CodeIDToken, attempt: Attempt, access_token: str) -> None:
+    def _check(self, claims: CodeIDToken, attempt: SignInAttempt, access_token: str) -> None:
         claims.params = {
             "nonce": attempt.nonce,
             "client_id": self.settings.client_id,

@@ -14,12 +14,19 @@ from assistant.desk import sessions
 from assistant.desk.accounts import SignInFailedError
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.dependencies import COOKIE, device_of, rules_of
-from assistant.desk.oidc.attempt import LASTS, Attempt, opened
 from assistant.desk.oidc.linking import account_of, identity_hash
-from assistant.desk.oidc.provider import Identity, NotProvenError, Provider, ProviderDownError
+from assistant.desk.oidc.provider import (
+    LASTS,
+    IdentityProvider,
+    NotProvenError,
+    ProvenIdentity,
+    ProviderDownError,
+    SignInAttempt,
+    opened,
+)
 from assistant.desk.pages import NOT_KEPT, page, sign_in_page
-from assistant.desk.session_cookie import is_safe_line, set_session_cookie
-from assistant.desk.sessions import SignedIn
+from assistant.desk.sessions import SignedInAccount
+from assistant.desk.sign_in import is_safe_line, set_session_cookie
 from assistant.runtime import Runtime
 
 router = APIRouter(prefix="/desk/oidc", include_in_schema=False)
@@ -33,7 +40,7 @@ _Text = Annotated[str, Query(max_length=2048)]
 @router.get("/start")
 async def start(request: Request, running: RuntimeDep) -> Response:
     """Send the browser to the provider."""
-    provider, attempt = _provider(request), Attempt.begin(now())
+    provider, attempt = _provider(request), SignInAttempt.begin(now())
     try:
         await _count(request)
         address = await provider.sign_in_url(attempt)
@@ -91,14 +98,14 @@ _BY = {"by": "oidc"}
 
 
 async def _sign_in(
-    request: Request, running: Runtime, provider: Provider, identity: Identity
-) -> SignedIn:
+    request: Request, running: Runtime, provider: IdentityProvider, identity: ProvenIdentity
+) -> SignedInAccount:
     known = identity_hash(running.sealer.digests, provider.settings, identity.value)
     kept = running.sealer.seal(identity.id_token)
     rules, replaced, at = rules_of(running.settings), request.cookies.get(COOKIE), now()
     device = device_of(request)
 
-    def work(session: Session) -> SignedIn:
+    def work(session: Session) -> SignedInAccount:
         account = account_of(session, known)
         note_audit(session, Audited.SIGNED_IN, account.id, data=_BY)
         return sessions.open_session(
@@ -108,8 +115,8 @@ async def _sign_in(
     return await running.database.run(work)
 
 
-def _provider(request: Request) -> Provider:
-    found: Provider | None = request.app.state.identity_provider
+def _provider(request: Request) -> IdentityProvider:
+    found: IdentityProvider | None = request.app.state.identity_provider
     if found is None:
         raise Problem("not_found")
     return found

@@ -14,9 +14,7 @@ from assistant.cases.search.words import words_of
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.conversations import Viewer
 from assistant.desk.masking import for_citizen
-from assistant.desk.models import Account
-from assistant.desk.ready.models import ReadyAnswer
-from assistant.desk.ready.placeholders import placeholders, with_known_placeholders
+from assistant.desk.models import Account, ReadyAnswer
 from assistant.desk.ready.schemas import (
     AnswerChange,
     AnswerIn,
@@ -26,6 +24,8 @@ from assistant.desk.ready.schemas import (
     AnswerWords,
     AtHand,
     CannedOut,
+    placeholders,
+    with_known_placeholders,
 )
 from assistant.desk.roles import Permission
 from assistant.language.dates import jalali_brief
@@ -36,7 +36,7 @@ MOST = 300
 """So many of one person, and so many that are shared: more are found by nobody."""
 
 
-class NoAnswerError(ValueError):
+class NoReadyAnswerError(ValueError):
     """There is no such ready answer, or none that the viewer may see."""
 
 
@@ -168,7 +168,7 @@ def _in_hand(session: Session, viewer: Viewer, id_: str) -> ReadyAnswer:
     for row in locked(session, select(ReadyAnswer).where(ReadyAnswer.id == id_, _visible(viewer))):
         _check_rights(viewer, row.owner_id)
         return row
-    raise NoAnswerError(id_)
+    raise NoReadyAnswerError(id_)
 
 
 def _check_rights(viewer: Viewer, owner_id: str | None) -> None:

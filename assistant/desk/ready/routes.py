@@ -10,7 +10,6 @@ from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.desk.dependencies import AnswerKeeping
 from assistant.desk.ready import answers
-from assistant.desk.ready.placeholders import UnknownPlaceholderError
 from assistant.desk.ready.schemas import (
     AnswerChange,
     AnswerIn,
@@ -18,6 +17,7 @@ from assistant.desk.ready.schemas import (
     AnswerQuery,
     AnswersOut,
     AtHand,
+    UnknownPlaceholderError,
 )
 from assistant.runtime import Runtime
 
@@ -68,7 +68,7 @@ async def restore(id: AnswerId, viewer: AnswerKeeping, running: RuntimeDep) -> A
 async def _done(running: Runtime, step: Callable[[Session], AnswerOut]) -> AnswerOut:
     try:
         return await running.database.run(step)
-    except answers.NoAnswerError as error:
+    except answers.NoReadyAnswerError as error:
         raise Problem("not_found") from error
     except answers.NotAllowedError as error:
         raise Problem("forbidden") from error

@@ -1,11 +1,65 @@
-"""Shapes of the endpoints for ready answers (docs/api.md)."""
+"""Shapes of ready answers (docs/api.md), and what may stand in braces in one (placeholders.yml)."""
 
+import re
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
 from typing import Annotated, Literal
 
+import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from assistant.desk.ready.placeholders import Placeholder
 from assistant.language.controls import Readable
+
+FILE = Path(__file__).with_name("placeholders.yml")
+_IN_BRACES = re.compile(r"\{([^{}\n]*)\}?|\}")
+
+
+class Filling(StrEnum):
+    """With what the console fills a placeholder in."""
+
+    OPERATOR = "operator"
+    TODAY = "today"
+    TRACKING_CODE = "tracking_code"
+    STATUS = "status"
+    AGENCY = "agency"
+    DUE = "due"
+
+
+class Placeholder(BaseModel):
+    """A name in braces, what it becomes, and what it may look like."""
+
+    name: str
+    fills: Filling
+    example: str
+
+
+class UnknownPlaceholderError(ValueError):
+    """Braces hold something that nothing is known to fill."""
+
+
+@lru_cache(maxsize=1)
+def placeholders() -> tuple[Placeholder, ...]:
+    """All of them, in the order of the file."""
+    entries = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return tuple(Placeholder.model_validate(entry) for entry in entries)
+
+
+def with_known_placeholders(text: str) -> str:
+    """`text` with its placeholders as they are called; raises `UnknownPlaceholderError`.
+
+    Spaces in braces do not matter, and braces that do not close are unknown, too.
+    """
+    known = {one.name for one in placeholders()}
+
+    def written(match: re.Match[str]) -> str:
+        name = " ".join((match[1] or "").split())
+        if name not in known or not match[0].endswith("}"):
+            raise UnknownPlaceholderError(match[0])
+        return f"{{{name}}}"
+
+    return _IN_BRACES.sub(written, text)
+
 
 Title = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80), Readable

@@ -7,11 +7,10 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from assistant.desk.conversations import Viewer
-from assistant.desk.device_kinds import UNKNOWN
 from assistant.desk.models import Account, DeskSession
 from assistant.desk.roles import ROLE_FA, Role
-from assistant.desk.sessions import SessionRules, open_sessions
-from assistant.desk.staff.keeping import account_with, invitation_until
+from assistant.desk.sessions import UNKNOWN_DEVICE, SessionRules, open_sessions
+from assistant.desk.staff.administration import account_with, invitation_until
 from assistant.desk.staff.schemas import (
     AccountQuery,
     AccountState,
@@ -160,7 +159,7 @@ def _account(account: Account, lens: Lens, count: int, seen: datetime | None) ->
 
 def _session(row: DeskSession, at: datetime) -> StaffSession:
     return StaffSession(
-        device_fa=row.device or UNKNOWN,
+        device_fa=row.device or UNKNOWN_DEVICE,
         began_at_fa=jalali_brief(row.created_at, at),
         seen_at_fa=jalali_brief(row.seen_at, at),
     )

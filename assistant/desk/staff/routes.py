@@ -13,7 +13,7 @@ from assistant.desk.accounts import ENROLMENT, LoginTakenError, NewAccount
 from assistant.desk.conversations import Viewer
 from assistant.desk.dependencies import AccountManaging, rules_of
 from assistant.desk.models import Account
-from assistant.desk.staff import keeping, listing
+from assistant.desk.staff import administration, listing
 from assistant.desk.staff.schemas import (
     AccountChange,
     AccountQuery,
@@ -30,9 +30,9 @@ from knowledge.catalogue import Catalogue
 router = APIRouter(prefix="/api/v1/desk/accounts", tags=["desk"])
 AccountId = Annotated[str, Path(pattern=r"^[0-9a-z]{1,32}$")]
 _REFUSALS: dict[type[Exception], str] = {
-    keeping.NoAccountError: "not_found",
-    keeping.OwnAccountError: "own_account",
-    keeping.LastAdministratorError: "last_administrator",
+    administration.NoAccountError: "not_found",
+    administration.OwnAccountError: "own_account",
+    administration.LastAdministratorError: "last_administrator",
 }
 
 
@@ -49,7 +49,9 @@ async def see_accounts(
 async def invite(body: Invitation, viewer: AccountManaging, running: RuntimeDep) -> Invited:
     """Make an account; the answer holds its one-time link, this once."""
     _check_agency(running.catalogue, body)
-    return await _linked(running, viewer, lambda s: keeping.invite(s, running.sealer, viewer, body))
+    return await _linked(
+        running, viewer, lambda s: administration.invite(s, running.sealer, viewer, body)
+    )
 
 
 @router.get("/{id}", response_model_exclude_none=True)
@@ -68,31 +70,33 @@ async def change(
 ) -> StaffAccount:
     """Set name, role and agency; another role or agency signs the holder out everywhere."""
     _check_agency(running.catalogue, body)
-    return await _done(running, viewer, lambda s: keeping.change(s, viewer, id, body))
+    return await _done(running, viewer, lambda s: administration.change(s, viewer, id, body))
 
 
 @router.post("/{id}/renew", response_model_exclude_none=True)
 async def renew(id: AccountId, viewer: AccountManaging, running: RuntimeDep) -> Invited:
     """Void password, codes and sessions; the answer holds a new one-time link, this once."""
-    return await _linked(running, viewer, lambda s: keeping.renew(s, running.sealer, viewer, id))
+    return await _linked(
+        running, viewer, lambda s: administration.renew(s, running.sealer, viewer, id)
+    )
 
 
 @router.post("/{id}/disable", response_model_exclude_none=True)
 async def disable(id: AccountId, viewer: AccountManaging, running: RuntimeDep) -> StaffAccount:
     """Close the account, and sign its holder out everywhere."""
-    return await _done(running, viewer, lambda s: keeping.disable(s, viewer, id))
+    return await _done(running, viewer, lambda s: administration.disable(s, viewer, id))
 
 
 @router.post("/{id}/enable", response_model_exclude_none=True)
 async def enable(id: AccountId, viewer: AccountManaging, running: RuntimeDep) -> StaffAccount:
     """Open a closed account again."""
-    return await _done(running, viewer, lambda s: keeping.enable(s, viewer, id))
+    return await _done(running, viewer, lambda s: administration.enable(s, viewer, id))
 
 
 @router.post("/{id}/sign-out", response_model_exclude_none=True)
 async def sign_out(id: AccountId, viewer: AccountManaging, running: RuntimeDep) -> StaffAccount:
     """End all sessions of the account."""
-    return await _done(running, viewer, lambda s: keeping.sign_out(s, viewer, id))
+    return await _done(running, viewer, lambda s: administration.sign_out(s, viewer, id))
 
 
 async def _done(

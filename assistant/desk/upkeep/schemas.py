@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, StringConstraints, model_validator
 
 from assistant.cases.schemas import Line
-from assistant.desk.schemas import Body
+from assistant.desk.schemas import StrictBody
 from assistant.language.controls import Readable
 from assistant.language.moments import Beginning, End
 from knowledge.calendar.schema import Reason
@@ -69,7 +69,7 @@ class DeadJobs(BaseModel):
     sms: SmsStanding | None = None
 
 
-class RetryIn(Body):
+class RetryIn(StrictBody):
     """All dead jobs of a kind are to be tried again."""
 
     kind: Line
@@ -86,13 +86,13 @@ Told = Annotated[
 ]
 
 
-class WhyIn(Body):
+class WhyIn(StrictBody):
     """Why something is dropped or called off; personal data in it is masked."""
 
     reason: Told
 
 
-class ClosureIn(Body):
+class ClosureIn(StrictBody):
     """Offices are closed; `begins` and `ends` are Jalali, a day alone is meant as a whole."""
 
     province: Line

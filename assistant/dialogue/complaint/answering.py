@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.alike import atoms
 from assistant.dialogue.complaint.editing import Edited
-from assistant.dialogue.complaint.stretches import plain
+from assistant.dialogue.complaint.matching import atoms, plain
 from assistant.dialogue.state import Draft, Part
 from assistant.dialogue.understand import Understanding
 from knowledge.features.edits import words_of
@@ -28,19 +27,19 @@ _FIRST = 3
 """Words among which such a word comes: «خب آره …»."""
 
 
-class Answer(StrEnum):
+class DraftAnswer(StrEnum):
     """What is said to the text that was shown."""
 
     YES = "yes"
     NO = "no"
 
 
-def answer(heard: Understanding) -> Answer | None:
+def answer(heard: Understanding) -> DraftAnswer | None:
     """Yes or no, where a message says nothing else; in any words, since it alone files nothing."""
     if _wants_old(heard):
-        return None if heard.changes and _names_change(heard) else Answer.NO
+        return None if heard.changes and _names_change(heard) else DraftAnswer.NO
     if heard.of(*_REFUSES) >= ANSWERS and not _names_change(heard):
-        return None if words.has("whole_case", heard.text) else Answer.NO
+        return None if words.has("whole_case", heard.text) else DraftAnswer.NO
     if _is_asked(heard) or _names_change(heard):
         return None
     is_named = words.has("agreements", heard.text)
@@ -49,9 +48,9 @@ def answer(heard: Understanding) -> Answer | None:
         return None
     agrees = heard.of(*_ASSENTS)
     if agrees >= SURELY_AGREES or (not heard.changes and agrees >= ANSWERS):
-        return Answer.YES
+        return DraftAnswer.YES
     is_thanked = is_named and heard.of(*_ASSENTS, "thank") >= ANSWERS
-    return Answer.YES if is_thanked and not heard.changes else None
+    return DraftAnswer.YES if is_thanked and not heard.changes else None
 
 
 def files(heard: Understanding) -> bool:

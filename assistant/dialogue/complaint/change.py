@@ -14,17 +14,16 @@ from functools import cached_property
 import numpy as np
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.alike import atoms
 from assistant.dialogue.complaint.clauses import clauses, ends_clause, is_a_verb, is_order
 from assistant.dialogue.complaint.contrast import Contrast, Contrasts
-from assistant.dialogue.complaint.said import listed
+from assistant.dialogue.complaint.matching import Stretch, atoms, plain, stretches
+from assistant.dialogue.complaint.message_words import listed
 from assistant.dialogue.complaint.soundness import (
     Swap,
     is_sound,
     stands_once,
     whole_amounts,
 )
-from assistant.dialogue.complaint.stretches import Stretch, plain, stretches
 from assistant.dialogue.state import Draft
 from assistant.language.pii import PLACEHOLDER
 from knowledge.features.edits import EditReading, Floats, Span
@@ -48,7 +47,7 @@ _QUESTION = re.compile(r"[^.!\n؟?]*[؟?]")
 _EDGES = " \t\n،,.؛:-"
 
 
-class Change:
+class DraftChange:
     """One masked message before one draft.
 
     `swaps` are words that come for others; `gone` is what goes for nothing; `notes` are corrections

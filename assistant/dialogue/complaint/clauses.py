@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.counting import value_of
-from assistant.dialogue.complaint.stretches import Stretch, plain
+from assistant.dialogue.complaint.matching import Stretch, plain, value_of
 from assistant.language.repair import repair
 from assistant.language.repair.verbs import is_verb
 from knowledge.features.edits import Span

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from assistant.dialogue.complaint.alike import Atom, atoms
-from assistant.dialogue.complaint.naming import MOST_NAMED, Named, Naming
+from assistant.dialogue.complaint.matching import Atom, Stretch, atoms
+from assistant.dialogue.complaint.message_words import TREATS, MessageWords, listed
+from assistant.dialogue.complaint.naming import MOST_NAMED, NamedWords, Naming
 from assistant.dialogue.complaint.numbers import ANY, Amount, amounts, kind_named
-from assistant.dialogue.complaint.said import TREATS, Said, listed
-from assistant.dialogue.complaint.stretches import Stretch
 from knowledge.features.edits import EditReading
 
 _MOST_ABOUT = 5
@@ -33,7 +32,7 @@ class Construction:
     `prior` says how well it fits; what `is_told` is a phrase of its own.
     """
 
-    old: Named
+    old: NamedWords
     pivot: Stretch
     new: Stretch | None
     prior: float = 0.0
@@ -43,7 +42,7 @@ class Construction:
 class Constructions:
     """Reads each construction of a message in every way."""
 
-    def __init__(self, said: Said, names: Naming, edits: EditReading) -> None:
+    def __init__(self, said: MessageWords, names: Naming, edits: EditReading) -> None:
         self._said, self._names, self._edits = said, names, edits
 
     def all(self) -> Iterator[Construction]:
@@ -108,7 +107,7 @@ class Constructions:
         if old is None and name != "arrow":
             yield from self._spoken_of(name, pivot)
 
-    def _done_to(self, name: str, old: Named, pivot: Stretch) -> Iterator[Construction]:
+    def _done_to(self, name: str, old: NamedWords, pivot: Stretch) -> Iterator[Construction]:
         start = None
         if name in {"removes", "changes", "makes"}:
             start = self._said.connected(pivot.last, with_too=name == "changes")
@@ -172,7 +171,7 @@ class Constructions:
             named = replace(one, kind=one.kind or kind_named(message, one))
             places = self._counting_like(named)
             if places and not self._is_known(message, named):
-                old = Named(said, tuple(places), is_choice=True)
+                old = NamedWords(said, tuple(places), is_choice=True)
                 yield Construction(old, said, said, _ONLY_LIKE if len(places) == 1 else _LIKE)
 
     def _stands_for_others(self, said: Stretch) -> bool:
@@ -228,4 +227,4 @@ class Constructions:
                 come = Stretch(said.first + new[first].first, said.first + new[last - 1].last)
                 covers = said if len(others) == 1 else come
                 if last < len(new) or high < len(old):
-                    yield Construction(Named(covers, (place,)), covers, come, _RETOLD)
+                    yield Construction(NamedWords(covers, (place,)), covers, come, _RETOLD)

@@ -10,14 +10,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.dialogue.complaint.alike import Atom, atoms, is_same
 from assistant.dialogue.complaint.constructions import Constructions
-from assistant.dialogue.complaint.fitting import fitted
-from assistant.dialogue.complaint.naming import Named, Naming, logits
+from assistant.dialogue.complaint.fitting import ALIKE, ContrastWeights, fitted
+from assistant.dialogue.complaint.matching import Atom, Stretch, atoms, is_same
+from assistant.dialogue.complaint.message_words import MessageWords, listed
+from assistant.dialogue.complaint.naming import NamedWords, Naming, logits
 from assistant.dialogue.complaint.numbers import only_amount
-from assistant.dialogue.complaint.said import Said, listed
-from assistant.dialogue.complaint.stretches import Stretch
-from assistant.dialogue.complaint.weighing import ALIKE, Weights
 from knowledge.features.edits import EditReading
 
 OF_NEW, OF_OLD = 0.3, 0.5
@@ -69,14 +67,14 @@ class Contrasts:
     """The contrasts of one masked message before the lines of a text."""
 
     def __init__(self, lines: Sequence[str], edits: EditReading, message: str) -> None:
-        self._edits, self._said = edits, Said(message, edits.words)
+        self._edits, self._said = edits, MessageWords(message, edits.words)
         self._found: list[Contrast] = []
         if not self._said.words or not any(edits.lines):
             return
         self._names = Naming(lines, edits, self._said)
         if _is_surely_read(edits) and not self._comes_for_itself():
             return
-        self._weights = Weights(self._said, self._names)
+        self._weights = ContrastWeights(self._said, self._names)
         self._new, self._other = logits(edits.instead + edits.tells), logits(edits.instead)
         for one in sorted(self._candidates(), key=lambda one: -one.score):
             if one.support >= LEAST and all(one.is_apart_from(other) for other in self._found):
@@ -161,7 +159,13 @@ class Contrasts:
     # What comes
 
     def _swap(
-        self, old: Named, pivot: Stretch, new: Stretch, prior: float = 0.0, *, is_told: bool = False
+        self,
+        old: NamedWords,
+        pivot: Stretch,
+        new: Stretch,
+        prior: float = 0.0,
+        *,
+        is_told: bool = False,
     ) -> Iterator[Contrast]:
         said = self._said.words[new.first : new.last]
         if any(word.startswith("[") for word in said) and not self._is_hidden_for_hidden(old, said):
@@ -183,13 +187,13 @@ class Contrasts:
         for places, some, more in self._alternatives(old, come):
             yield from self._at(places, some, old, pivot, new, prior=prior + more, is_told=is_told)
 
-    def _is_hidden_for_hidden(self, old: Named, said: Sequence[str]) -> bool:
+    def _is_hidden_for_hidden(self, old: NamedWords, said: Sequence[str]) -> bool:
         """Whether one mark comes where another stands: no other words may be hidden."""
         there = [self._names.text.words[one.line][one.first : one.last] for one in old.places]
         is_mark = all(len(one) == 1 and one[0].startswith("[") for one in (said, *there))
         return is_mark and not old.is_order
 
-    def _beside(self, old: Named, new: Stretch) -> Named:
+    def _beside(self, old: NamedWords, new: Stretch) -> NamedWords:
         """Of places the ones beside a word that goes with the new ones: «شعبه دو بود نه یک»."""
         said = self._said.words
         near = {*said[max(0, new.first - 1) : new.last], *said[old.said.first - 1 : old.said.first]}
@@ -203,7 +207,7 @@ class Contrasts:
         return replace(old, places=beside) if beside and not old.is_choice else old
 
     def _alternatives(
-        self, old: Named, come: Sequence[Atom]
+        self, old: NamedWords, come: Sequence[Atom]
     ) -> Iterator[tuple[Sequence[Stretch], Sequence[Atom], float]]:
         """Places that may be meant together, what comes there, and how well that fits."""
         if not old.is_choice:
@@ -236,7 +240,7 @@ class Contrasts:
         self,
         there: Sequence[Stretch],
         come: Sequence[Atom],
-        old: Named,
+        old: NamedWords,
         pivot: Stretch,
         new: Stretch,
         *,
@@ -282,7 +286,7 @@ class Contrasts:
         self,
         gone: Sequence[Stretch],
         come: Stretch | None,
-        old: Named,
+        old: NamedWords,
         pivot: Stretch,
         *,
         prior: float,

@@ -17,9 +17,10 @@ from assistant.dialogue.complaint.fields import (
     filled,
     followed,
     indicator,
+    quieted,
     with_part,
 )
-from assistant.dialogue.complaint.opening import Opening
+from assistant.dialogue.complaint.opening import DraftOpening
 from assistant.dialogue.complaint.questions import (
     CHANGE_TEXT,
     CHANGE_TOPIC,
@@ -32,10 +33,9 @@ from assistant.dialogue.complaint.questions import (
     TOPIC,
     Questions,
 )
-from assistant.dialogue.complaint.quiet import quieted
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.renaming import EDGES, Renaming
-from assistant.dialogue.complaint.saying import is_to_go, may_only_worry, say_done
+from assistant.dialogue.complaint.rewriting import is_to_go, may_only_worry, say_done
 from assistant.dialogue.complaint.similar import look_up
 from assistant.dialogue.complaint.stepwise import edited_by_steps
 from assistant.dialogue.complaint.waiting import offer_split, offer_ways, taken_up
@@ -64,7 +64,7 @@ class Drafting:
     def __init__(self, rooms: Rooms, reader: DraftReader) -> None:
         self._rooms, self._reader = rooms, reader
         self._questions = Questions(rooms.catalogue)
-        self._opening = Opening(rooms, reader)
+        self._opening = DraftOpening(rooms, reader)
         self._waiting = self._opening.waiting
         self._renaming = Renaming(rooms.reader)
 

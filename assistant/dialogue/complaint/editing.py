@@ -13,10 +13,10 @@ from zlib import crc32
 import numpy as np
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.change import Change, joined
+from assistant.dialogue.complaint.change import DraftChange, joined
 from assistant.dialogue.complaint.clauses import clauses, is_order, whole_clauses
-from assistant.dialogue.complaint.said import Said
-from assistant.dialogue.complaint.stretches import Stretch, plain
+from assistant.dialogue.complaint.matching import Stretch, plain
+from assistant.dialogue.complaint.message_words import MessageWords
 from assistant.dialogue.state import Draft, Part
 from assistant.language.repair import repair
 from knowledge.features.edits import EditReading, words_of
@@ -94,7 +94,7 @@ def edited(
     Unless it `may_remove`, words go only where others come for them.
     """
     edits = _with_dictated(edits, message)
-    change = Change(draft, edits, message, may_remove=may_remove)
+    change = DraftChange(draft, edits, message, may_remove=may_remove)
     if change.takes_all:
         return Edited(draft).saying("not_the_whole")
     if not change.is_sure and not (change.notes or change.asks):
@@ -102,7 +102,7 @@ def edited(
         proposed = Edited(draft, proposed=shown.parts) if shown != draft else Edited(draft)
         return _counting(proposed, change)
     if not change.is_sure:
-        change = Change(draft, edits, message, may_remove=may_remove, only_sure=True)
+        change = DraftChange(draft, edits, message, may_remove=may_remove, only_sure=True)
     done = carried_out(draft, change, turn_id)
     if change.asks and draft.parts:
         done = Edited(done.draft, done.said, _likely(done.draft, draft, edits, message))
@@ -111,7 +111,7 @@ def edited(
 
 def _with_dictated(edits: EditReading, message: str) -> EditReading:
     """A reading by which all comes that stands behind «اینم اضافه کن», whole as it was typed."""
-    dictated_more = Said(message, edits.words).dictated
+    dictated_more = MessageWords(message, edits.words).dictated
     if not dictated_more or words.has("whole_text", message):
         return edits
     if edits.is_new_text:
@@ -123,12 +123,12 @@ def _with_dictated(edits: EditReading, message: str) -> EditReading:
     return replace(edits, tells=tells, instead=instead)
 
 
-def _counting(done: Edited, change: Change) -> Edited:
+def _counting(done: Edited, change: DraftChange) -> Edited:
     placed = len(change.swaps) + len(change.gone)
     return replace(done, placed=placed, notes=tuple(change.notes))
 
 
-def carried_out(draft: Draft, change: Change, turn_id: str | None) -> Edited:
+def carried_out(draft: Draft, change: DraftChange, turn_id: str | None) -> Edited:
     """`draft` after a change, however sure that is."""
     done = _put_right(draft, change)
     if len(done.draft.description) > max(MOST_CHARACTERS, len(draft.description)):
@@ -149,7 +149,7 @@ def carried_out(draft: Draft, change: Change, turn_id: str | None) -> Edited:
 def told_by(edits: EditReading, message: str) -> str:
     """The clauses of a masked message that belong into a description, as they were typed."""
     alone = replace(edits, lines=(), cut=(), clauses_of_lines=())
-    return Change(Draft(), alone, message).told()
+    return DraftChange(Draft(), alone, message).told()
 
 
 def dictated(message: str, edits: EditReading | None = None) -> str:
@@ -195,19 +195,19 @@ def for_agency(filed: Draft, edits: EditReading, message: str) -> tuple[str, boo
 
     It is what was wrong in the case, and what is new; the message itself where that is not sure.
     """
-    change = Change(filed, edits, message)
+    change = DraftChange(filed, edits, message)
     told = "\n".join(filter(None, [*_corrections(change), change.told()]))
     if change.is_sure and not (change.notes or change.asks):
         return told, True
     return noted(filed, edits, message), False
 
 
-def _corrections(change: Change) -> list[str]:
+def _corrections(change: DraftChange) -> list[str]:
     """Each change of words that stand there, with those beside them, as a sentence, once."""
     return list(dict.fromkeys(_correction(change, *pair) for pair in _changed(change)))
 
 
-def _changed(change: Change) -> list[tuple[Stretch, str]]:
+def _changed(change: DraftChange) -> list[tuple[Stretch, str]]:
     """The places of the text that change, in their order, and what comes there."""
     come = {
         place: _coming(change, place, swap.come) for swap in change.swaps for place in swap.places
@@ -216,7 +216,7 @@ def _changed(change: Change) -> list[tuple[Stretch, str]]:
     return sorted(come.items(), key=lambda pair: (pair[0].line, pair[0].first))
 
 
-def _correction(change: Change, place: Stretch, come: str) -> str:
+def _correction(change: DraftChange, place: Stretch, come: str) -> str:
     old = change.old(place)
     if not come:
         return WRONG.format(old=old)
@@ -226,14 +226,14 @@ def _correction(change: Change, place: Stretch, come: str) -> str:
     return CORRECTED.format(**dict(zip(("old", "new"), told, strict=True)))
 
 
-def _coming(change: Change, place: Stretch, new: Stretch) -> str:
+def _coming(change: DraftChange, place: Stretch, new: Stretch) -> str:
     come = change.text(new)
     # The words that go may be a sentence, or have ended with «is» themselves.
     may_end_in_verb = change.is_line(place) or _has_verb(change.old(place))
     return come if may_end_in_verb else _without_verb(come)
 
 
-def _put_right(draft: Draft, change: Change) -> Edited:
+def _put_right(draft: Draft, change: DraftChange) -> Edited:
     """The draft with words put right and taken out."""
     changed = _changed(change)
     if not changed:

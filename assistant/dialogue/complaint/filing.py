@@ -31,7 +31,7 @@ from assistant.language.dates import jalali_brief
 from assistant.language.digits import persian_digits
 from assistant.language.marks import named, put_back, without_brackets
 from assistant.language.pii import PLACEHOLDER, mask
-from assistant.replies.case_replies import case_reply
+from assistant.replies.cards import case_reply
 
 _SHOWN = 3
 _AMENDS = ("amend/add", "amend/replace", "edit")

@@ -8,11 +8,10 @@ from functools import cached_property
 import numpy as np
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.alike import Atom, Text, atoms
+from assistant.dialogue.complaint.matching import Atom, Stretch, Text, atoms, plain
+from assistant.dialogue.complaint.message_words import MessageWords, listed
 from assistant.dialogue.complaint.numbers import Amount, amounts
 from assistant.dialogue.complaint.ordered import named_by_order, sentences
-from assistant.dialogue.complaint.said import Said, listed
-from assistant.dialogue.complaint.stretches import Stretch, plain
 from knowledge.features.edits import EditReading, Floats
 
 MOST_NAMED = 16
@@ -25,7 +24,7 @@ _WORD_FOR_WORD, _SEVERAL = 3, 2
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedWords:
     """Words of a message, and the words of the text that they name; `prior` says how surely.
 
     Of places that are a choice only one is meant: of parts that other words stand between, or of
@@ -47,7 +46,7 @@ class Named:
 class Naming:
     """Finds what a message names in the lines of a text; `cut` are logits that words go."""
 
-    def __init__(self, lines: Sequence[str], edits: EditReading, said: Said) -> None:
+    def __init__(self, lines: Sequence[str], edits: EditReading, said: MessageWords) -> None:
         self._lines, self._spans, self._said = lines, edits.lines, said
         self.text = Text(
             [
@@ -61,7 +60,7 @@ class Naming:
             word in listed("poor") or bool(self.text.places(atoms([word]))) for word in said.words
         ]
 
-    def before(self, end: int, low: int) -> Named | None:
+    def before(self, end: int, low: int) -> NamedWords | None:
         """The most words right before there that are words of the text."""
         while end > low:
             for first in range(max(low, end - MOST_NAMED), end):
@@ -73,7 +72,7 @@ class Naming:
             end -= 1
         return None
 
-    def behind(self, start: int, high: int) -> Named | None:
+    def behind(self, start: int, high: int) -> NamedWords | None:
         """The most words from there on that are words of the text."""
         while start < high:
             for last in range(min(high, start + MOST_NAMED), start, -1):
@@ -84,7 +83,7 @@ class Naming:
             start += 1
         return None
 
-    def these(self, first: int, last: int) -> Named | None:
+    def these(self, first: int, last: int) -> NamedWords | None:
         """Where these words of the message stand in the text; little words name nothing."""
         some = self._said.words[first:last]
         if all(word in listed("poor") or (len(word) == 1 and not word.isdigit()) for word in some):
@@ -92,14 +91,14 @@ class Naming:
         if not any(self.is_known[first:last]) and len(some) > 2:
             return None
         if places := self.text.places(atoms(some)):
-            return Named(Stretch(first, last), tuple(places))
+            return NamedWords(Stretch(first, last), tuple(places))
         parts = self.text.parts(atoms(some)) if len(some) > 1 and all(self._known_at(some)) else ()
-        return Named(Stretch(first, last), tuple(parts), is_choice=True) if parts else None
+        return NamedWords(Stretch(first, last), tuple(parts), is_choice=True) if parts else None
 
     def _known_at(self, some: Sequence[str]) -> Iterator[bool]:
         return (bool(self.text.places([one])) for one in atoms(some))
 
-    def pointed_to(self, pivot: Stretch) -> Named | None:
+    def pointed_to(self, pivot: Stretch) -> NamedWords | None:
         """What «اونو» before a verb stands for: the most words of the text that were named."""
         said, end = self._said.words, pivot.first - 1
         if end > 0 and said[end] in listed("object") and said[end - 1] in listed("points"):
@@ -117,7 +116,7 @@ class Naming:
         is_place = {*said[low:end]} & listed("unit")
         return None if best is None or (is_place and self._own_words(best) <= 1) else best
 
-    def _own_words(self, one: Named) -> int:
+    def _own_words(self, one: NamedWords) -> int:
         return sum(word not in listed("poor") for word in self._words(one.said))
 
     def _words(self, said: Stretch) -> Sequence[str]:
@@ -142,7 +141,7 @@ class Naming:
         line = self.text.atoms[place.line]
         return [one for one in line if place.first <= one.first < place.last]
 
-    def object_of(self, pivot: Stretch) -> Named | None:
+    def object_of(self, pivot: Stretch) -> NamedWords | None:
         """What a verb is said of: a place by its order, or words of the text."""
         low, _ = self._said.sentence(pivot)
         before = self._said.words[low : pivot.first]
@@ -159,10 +158,10 @@ class Naming:
         if has_unit and not found.is_word_for_word:
             # «خط همکارمو» is all of the sentence with these words.
             said = Stretch(found.said.first - 1, found.said.last)
-            return Named(said, tuple(map(self.sentence_of, found.places)), is_order=True)
+            return NamedWords(said, tuple(map(self.sentence_of, found.places)), is_order=True)
         return found if found.said.last - found.said.first > 1 else order or found
 
-    def _sentence_about(self, low: int, end: int) -> Named | None:
+    def _sentence_about(self, low: int, end: int) -> NamedWords | None:
         """«جملهٔ توهین به همسرم را»: the one sentence that has all these words, in any order."""
         said = self._said.words
         unit = next((n for n in reversed(range(low, end)) if said[n] in listed("unit")), None)
@@ -173,7 +172,7 @@ class Naming:
         is_one = len(fits) == 1 < len(self.sentences)
         if len(own) < _SEVERAL or "که" in said[unit:end] or not is_one:
             return None
-        return Named(Stretch(unit, end), (fits[0],), is_order=True)
+        return NamedWords(Stretch(unit, end), (fits[0],), is_order=True)
 
     def _has(self, sentence: Stretch, word: str) -> bool:
         places = self.text.places(atoms([word]))
@@ -182,7 +181,7 @@ class Naming:
             for one in places
         )
 
-    def by_order(self, low: int, end: int) -> Named | None:
+    def by_order(self, low: int, end: int) -> NamedWords | None:
         """What words that end there name by its order."""
         said = self._said.words
         if any(word in listed("except") for word in said[low:end]):
@@ -194,7 +193,7 @@ class Naming:
             if "که" in named:
                 named = named[: named.index("که")]
             if places := self._between(named) or named_by_order(named, self._lines, self._spans):
-                return Named(Stretch(first, end), tuple(places), is_order=True)
+                return NamedWords(Stretch(first, end), tuple(places), is_order=True)
         return None
 
     def _between(self, named: Sequence[str]) -> list[Stretch]:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.alike import Atom, is_same_word
-from assistant.dialogue.complaint.stretches import Stretch
+from assistant.dialogue.complaint.matching import Atom, Stretch, is_same_word
 
 _YEARS = range(1300, 1450)
 _LONG = 5

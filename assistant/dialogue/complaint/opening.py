@@ -25,7 +25,7 @@ the first one's. Of 40 complaints told behind a talk about something else .80 gi
 lean on that talk («سه ماهه تمدید کردم نرسیده») .20."""
 
 
-class Opening:
+class DraftOpening:
     """Makes the first draft of a case."""
 
     def __init__(self, rooms: Rooms, reader: DraftReader) -> None:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.counting import value_of
-from assistant.dialogue.complaint.stretches import Stretch
+from assistant.dialogue.complaint.matching import Stretch, value_of
 from knowledge.features.edits import Span
 
 _STOP = re.compile(r"[.!؟?؛\n]")

@@ -11,7 +11,7 @@ from assistant.dialogue.speech import CANCEL, HUMAN, Button, Speech
 from assistant.dialogue.state import Asked, Draft, Open
 from assistant.language.formal import formal
 from assistant.language.own_names import tells_whom_or_where
-from assistant.replies.shapes import TextRow
+from assistant.replies.schemas import TextRow
 from knowledge.catalogue import Catalogue
 
 UNKNOWN: Button = ("نمی‌دانم", f"agency:{TRIAGE_AGENCY}")

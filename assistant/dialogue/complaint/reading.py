@@ -12,16 +12,16 @@ from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
 from assistant.dialogue.complaint.clauses import ends_clause
 from assistant.dialogue.complaint.editing import told_by
+from assistant.dialogue.complaint.matching import stretches
 from assistant.dialogue.complaint.places import (
     Place,
+    Towns,
     behind_refusal,
     is_refused,
     meant_places,
     place_of,
     with_its_town,
 )
-from assistant.dialogue.complaint.stretches import stretches
-from assistant.dialogue.complaint.towns import Towns
 from assistant.dialogue.policy.wording import ASSENTS
 from assistant.dialogue.state import Draft, Open, Part, State
 from assistant.dialogue.understand import Piece, Understanding

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.counting import value_of
 from assistant.dialogue.complaint.editing import NOTE, Edited
+from assistant.dialogue.complaint.matching import value_of
+from assistant.dialogue.complaint.places import Towns
 from assistant.dialogue.complaint.reading import OF_FILING, agency_names, fields_of
-from assistant.dialogue.complaint.towns import Towns
 from assistant.dialogue.state import Draft, Part
 from assistant.dialogue.understand import Understanding
 from assistant.language.gazetteer import Found

@@ -10,7 +10,7 @@ from assistant.cases.similar.offers import (
 )
 from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
-from assistant.dialogue.reports import Report
+from assistant.dialogue.reports import OutageReport
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Draft, Offer
 from assistant.language.digits import persian_digits
@@ -81,7 +81,7 @@ class KnownOutages:
     def __init__(self, similar: SimilarCases | None) -> None:
         self._similar = similar
 
-    async def say(self, speech: Speech, report: Report) -> None:
+    async def say(self, speech: Speech, report: OutageReport) -> None:
         """Say what is known of what `report` is about, and how one may follow it."""
         if self._similar is None:
             return

@@ -7,12 +7,10 @@ no «آب».
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.complaint.alike import atoms, is_same, is_same_word
 from assistant.dialogue.complaint.clauses import is_a_verb
-from assistant.dialogue.complaint.counting import value_of
+from assistant.dialogue.complaint.matching import Stretch, atoms, is_same, is_same_word, value_of
+from assistant.dialogue.complaint.message_words import listed
 from assistant.dialogue.complaint.numbers import ANY, Amount, amounts
-from assistant.dialogue.complaint.said import listed
-from assistant.dialogue.complaint.stretches import Stretch
 
 Words = Sequence[str]
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.dialogue.complaint.alike import atoms
 from assistant.dialogue.complaint.clauses import clauses
 from assistant.dialogue.complaint.editing import Edited, edited
-from assistant.dialogue.complaint.said import DENIES, Said
+from assistant.dialogue.complaint.matching import atoms
+from assistant.dialogue.complaint.message_words import DENIES, MessageWords
 from assistant.dialogue.state import Draft
 from knowledge.features.edits import EditReading, Span, words_of
 
@@ -100,7 +100,7 @@ def _in_steps(
 
 def _is_surely_meant(step: _Step) -> bool:
     """Whether a part has a word that puts something right, or a number."""
-    some = Said(step.text, words_of(step.text))
+    some = MessageWords(step.text, words_of(step.text))
     return bool(some.pivots(*DENIES)) or any(one.is_number for one in atoms(some.words))
 
 
@@ -117,7 +117,7 @@ def _partings(edits: EditReading, message: str) -> Iterator[list[_Step]]:
     """Ways to part a message: by sentences, by all marks, and by clauses; each once."""
     spans, known = edits.words, set[tuple[int, ...]]()
     ends = [one.first for one in clauses(message, spans)]
-    denials = Said(message, spans).pivots("not")
+    denials = MessageWords(message, spans).pivots("not")
     inside = {one for pivot in denials for one in (pivot.first, pivot.last)}
     for borders in (_marked(message, spans, _SENTENCE), _marked(message, spans, _PHRASE), ends):
         # «۱۲ نه، ۲۱» is one.
@@ -151,4 +151,4 @@ def _steps(edits: EditReading, message: str, borders: Sequence[int]) -> list[_St
 def _corrects(edits: EditReading, step: _Step) -> bool:
     """Whether a part may put something right: by a word of the grammar, or by the encoder."""
     marked = (edits.instead[step.first : step.last] >= _CORRECTS).any()
-    return bool(marked) or bool(Said(step.text, words_of(step.text)).pivots(*DENIES))
+    return bool(marked) or bool(MessageWords(step.text, words_of(step.text)).pivots(*DENIES))

@@ -1,6 +1,10 @@
-"""Cells: what each agency had, counted by level, province and month."""
+"""Cells: what each agency had, counted by level, province and month; and the sums of cells.
 
-from collections.abc import Callable, Iterable, Sequence
+Cells are added up for each agency over all provinces, and for each province over all agencies.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,11 +13,74 @@ from typing import Any
 from sqlalchemy import ColumnElement, Executable, delete, func, insert, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
-from assistant.insight.facts.counting import ALL_LEVELS, Row, by_levels, counts_of
-from assistant.insight.facts.models import CaseFact, ScoreCell
-from assistant.insight.facts.sums import AGENCY, PROVINCE, refresh_sum, refresh_sums
+from assistant.insight.facts.counting import ALL_LEVELS, SpanRow, by_levels, counts_of
+from assistant.insight.facts.models import CaseFact, ScoreCell, ScoreSum
 from assistant.insight.facts.writing import CellKey
 from assistant.storage.digests import plain
+
+AGENCY, PROVINCE = "agency", "province"
+_KEYS = {"by", "key", "level", "month"}
+_COUNTED = [column.name for column in ScoreSum.__table__.columns if column.name not in _KEYS]
+_DIGITS = 6
+
+
+def refresh_sums(session: Session, agency_id: str, province: str, month: str) -> None:
+    """Add up anew what a changed cell is part of; whoever adds up the same meanwhile waits."""
+    refresh_sum(session, AGENCY, agency_id, month)
+    refresh_sum(session, PROVINCE, province, month)
+
+
+def refresh_sum(session: Session, by: str, key: str, month: str) -> None:
+    """Add up the cells of one agency or province in a month."""
+    column = {AGENCY: ScoreCell.agency_id, PROVINCE: ScoreCell.province}[by]
+    _lock(session, by, key, month)
+    mine = (ScoreSum.by == by, ScoreSum.key == key, ScoreSum.month == month)
+    session.execute(delete(ScoreSum).where(*mine), execution_options=_UNSYNCHRONISED)
+    cells = (column == key, ScoreCell.month == month)
+    columns = [getattr(ScoreCell, name) for name in ("level", *_COUNTED)]
+    # Sums of fractions hang on their order.
+    order = (ScoreCell.level, ScoreCell.agency_id, ScoreCell.province)
+    rows = session.execute(select(*columns).where(*cells).order_by(*order)).mappings().all()
+    place = {"by": by, "key": key, "month": month}
+    new = [place | {"level": level} | counts for level, counts in _by_level(rows)]
+    if new:
+        session.execute(insert(ScoreSum), new)
+
+
+def added_up(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The counts of `Counts` of several cells together."""
+    return {name: _sum([row[name] for row in rows]) for name in _COUNTED}
+
+
+_UNSYNCHRONISED = {"synchronize_session": False}
+
+
+def _by_level(rows: Iterable[Any]) -> list[tuple[str, dict[str, Any]]]:
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row["level"]].append(row)
+    return [(level, added_up(found[level])) for level in sorted(found)]
+
+
+def _sum(values: Sequence[Any]) -> Any:
+    if isinstance(values[0], list):
+        return [_rounded(sum(parts)) for parts in zip(*values, strict=True)]
+    if isinstance(values[0], dict):
+        sorts = sorted({sort for value in values for sort in value})
+        return {sort: _sum([value[sort] for value in values if sort in value]) for sort in sorts}
+    return sum(values) if isinstance(values[0], int) else _rounded(sum(values))
+
+
+def _rounded(number: float) -> float:
+    return round(float(number), _DIGITS)
+
+
+def _lock(session: Session, by: str, key: str, month: str) -> None:
+    """Until the end of the transaction; on SQLite the deletion that follows does as much."""
+    if session.get_bind().dialect.name == "postgresql":
+        number = int(plain("\n".join([by, key, month]).encode())[:15], 16)
+        session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
 
 Transaction = Callable[[], AbstractContextManager[Session]]
 """Begins a transaction of its own; for instance `Database.transaction`."""
@@ -65,7 +132,7 @@ def refresh_all(transaction: Transaction, found: Iterable[CellKey]) -> None:
 def _count(session: Session, agency_id: str, month: str, provinces: Sequence[str]) -> None:
     """Count these cells of an agency and month from the facts."""
     _clear(session, agency_id, month, provinces)
-    by_province: dict[str, list[Row]] = {province: [] for province in provinces}
+    by_province: dict[str, list[SpanRow]] = {province: [] for province in provinces}
     for row in session.execute(_facts(agency_id, month, provinces)).mappings():
         if (province := row["province"] or "") in by_province:
             by_province[province].append(dict(row))
@@ -111,7 +178,7 @@ def within(table: type[CaseFact | ScoreCell], selection: Selection) -> list[Colu
 
 def _followers(
     session: Session, agency_id: str, month: str, provinces: Sequence[str]
-) -> dict[str, list[Row]]:
+) -> dict[str, list[SpanRow]]:
     """First tenures that follow a case of a cell and are counted elsewhere, by its province."""
     leader, same = aliased(CaseFact), func.coalesce(CaseFact.province, "")
     its_province = func.coalesce(leader.province, "")
@@ -123,7 +190,7 @@ def _followers(
         .where(CaseFact.agency_id == agency_id)
         .where(or_(CaseFact.month != month, same != its_province))
     )
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[SpanRow]] = {}
     for row in session.execute(led.order_by(CaseFact.case_id)).mappings():
         found.setdefault(row["of"], []).append(dict(row))
     return found

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from assistant.cases.terms import Kind, Verdict
-from assistant.insight.bins import BINS, bin_of
+from assistant.insight.statistics.survival import BINS, bin_of
 
-Row = Mapping[str, Any]
+SpanRow = Mapping[str, Any]
 SCORES = 5
 """Scores go from 1 to this one."""
 FIRST_TERM, SECOND_TERM = 180, 840
@@ -19,7 +19,7 @@ MIX_COLUMNS = (
 )
 """What is counted of each sort of case; `seen_` are those of whom it is known."""
 _DIGITS = 6
-_SHARES: dict[str, Callable[[Row], bool]] = {
+_SHARES: dict[str, Callable[[SpanRow], bool]] = {
     "answered": lambda row: row["answered_at"] is not None,
     "breaches": lambda row: row["is_breach"],
     "disputed": lambda row: row["is_disputed"],
@@ -43,23 +43,23 @@ ALL_LEVELS = ""
 _TIMES = {"answer": "answered", "verdict": "verdict"}
 
 
-def by_levels(rows: Iterable[Row]) -> dict[str, list[Row]]:
+def by_levels(rows: Iterable[SpanRow]) -> dict[str, list[SpanRow]]:
     """The units to be counted for each level, and for all of them together."""
-    found: defaultdict[str, list[Row]] = defaultdict(list)
+    found: defaultdict[str, list[SpanRow]] = defaultdict(list)
     for row in rows:
         found[row["level"]].append(_timed(row, "work_min"))
     return {ALL_LEVELS: spans_of(rows), **{level: found[level] for level in sorted(found)}}
 
 
-def spans_of(rows: Iterable[Row]) -> list[Row]:
+def spans_of(rows: Iterable[SpanRow]) -> list[SpanRow]:
     """One unit for each span of these tenures, which are whole spans, in order of case and span."""
-    found: defaultdict[tuple[int, int], list[Row]] = defaultdict(list)
+    found: defaultdict[tuple[int, int], list[SpanRow]] = defaultdict(list)
     for row in rows:
         found[row["case_id"], row["span"]].append(row)
     return [_span(sorted(found[key], key=lambda row: row["number"])) for key in sorted(found)]
 
 
-def _span(tenures: Sequence[Row]) -> Row:
+def _span(tenures: Sequence[SpanRow]) -> SpanRow:
     """A span as if it were one tenure: the first answer and verdict, the last word, the end."""
     span = _timed(tenures[0], "agency_min")
     for row in tenures[1:]:
@@ -73,13 +73,13 @@ def _span(tenures: Sequence[Row]) -> Row:
     return span
 
 
-def _timed(row: Row, since: str) -> dict[str, Any]:
+def _timed(row: SpanRow, since: str) -> dict[str, Any]:
     """`row` with its times since its tenure (`work_min`) or its span (`agency_min`) began."""
     times = {f"{name}_min": row[f"{name}_{since}"] for name in ("answered", "verdict", "ended")}
     return {**row, **times}
 
 
-def counts_of(rows: Iterable[Row], elsewhere: Iterable[Row] = ()) -> dict[str, Any]:
+def counts_of(rows: Iterable[SpanRow], elsewhere: Iterable[SpanRow] = ()) -> dict[str, Any]:
     """The counts of `ScoreCell` for these units, its key left out; praise is no part of them.
 
     `elsewhere`: tenures of other cells that follow a case of this one, for what they tell of it.
@@ -98,24 +98,24 @@ def counts_of(rows: Iterable[Row], elsewhere: Iterable[Row] = ()) -> dict[str, A
     return whole | shares | verdicts | _scores(counted) | _times(people) | more
 
 
-def weights(clusters: Iterable[Sequence[Row]]) -> Iterable[tuple[Row, float]]:
+def weights(clusters: Iterable[Sequence[SpanRow]]) -> Iterable[tuple[SpanRow, float]]:
     """Each unit with what it weighs: all of a cluster weigh one together."""
     return ((row, 1 / len(rows)) for rows in clusters for row in rows)
 
 
-def _clusters(rows: Iterable[Row]) -> list[list[Row]]:
-    found: defaultdict[int, list[Row]] = defaultdict(list)
+def _clusters(rows: Iterable[SpanRow]) -> list[list[SpanRow]]:
+    found: defaultdict[int, list[SpanRow]] = defaultdict(list)
     for row in rows:
         found[row["cluster_id"]].append(row)
     # Sums of fractions hang on their order.
     return [found[cluster] for cluster in sorted(found)]
 
 
-def _sum(clusters: Sequence[Sequence[Row]], is_so: Callable[[Row], bool]) -> float:
+def _sum(clusters: Sequence[Sequence[SpanRow]], is_so: Callable[[SpanRow], bool]) -> float:
     return _rounded(sum(sum(map(is_so, rows)) / len(rows) for rows in clusters))
 
 
-def _scores(counted: Iterable[Row]) -> dict[str, Any]:
+def _scores(counted: Iterable[SpanRow]) -> dict[str, Any]:
     """How many people have given a score with their last verdict, and which."""
     scored = _clusters(row for row in counted if row["last_score"])
     scores = [0.0] * SCORES
@@ -124,7 +124,7 @@ def _scores(counted: Iterable[Row]) -> dict[str, Any]:
     return {"scored": len(scored), "scores": [_rounded(one) for one in scores]}
 
 
-def _times(people: Sequence[Sequence[Row]]) -> dict[str, list[float]]:
+def _times(people: Sequence[Sequence[SpanRow]]) -> dict[str, list[float]]:
     """Office minutes until the first answer and the first verdict, and until it came to neither.
 
     What is open and waits is in none of them: whoever reads the cells reads that live.
@@ -144,7 +144,7 @@ def _times(people: Sequence[Sequence[Row]]) -> dict[str, list[float]]:
 
 
 def _mix(
-    people: Sequence[Sequence[Row]], judged: Sequence[Sequence[Row]]
+    people: Sequence[Sequence[SpanRow]], judged: Sequence[Sequence[SpanRow]]
 ) -> dict[str, list[float]]:
     """Counts by sort of case, `indicator|channel|kind`; columns are `MIX_COLUMNS`."""
     found: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * len(MIX_COLUMNS))
@@ -156,7 +156,7 @@ def _mix(
     return {sort: [_rounded(one) for one in found[sort]] for sort in sorted(found)}
 
 
-def _marks(row: Row) -> dict[str, bool]:
+def _marks(row: SpanRow) -> dict[str, bool]:
     is_answered = row["answered_at"] is not None
     in_3h, in_48h = _within(row, FIRST_TERM), _within(row, SECOND_TERM)
     return {
@@ -171,7 +171,7 @@ def _marks(row: Row) -> dict[str, bool]:
     }
 
 
-def _words(row: Row) -> dict[str, bool]:
+def _words(row: SpanRow) -> dict[str, bool]:
     return {
         "judged": True,
         "solved_first": row["first_verdict"] == Verdict.SOLVED,
@@ -179,20 +179,20 @@ def _words(row: Row) -> dict[str, bool]:
     }
 
 
-def _within(row: Row, term: int) -> bool | None:
+def _within(row: SpanRow, term: int) -> bool | None:
     """Whether an answer came within so many office minutes; None where that was never seen."""
     if row["answered_min"] is not None:
         return bool(row["answered_min"] <= term)
     return False if row["ended_min"] is not None and row["ended_min"] > term else None
 
 
-def _incidents(counted: Iterable[Row], elsewhere: Iterable[Row]) -> list[float]:
+def _incidents(counted: Iterable[SpanRow], elsewhere: Iterable[SpanRow]) -> list[float]:
     """Sums over incidents that were answered or ended, for `statistics.reporting.Incidents`.
 
     An incident is what a complaint of somebody tells first; who follows it until it is answered
     tells the same one again. It is counted where its leader is, with followers in other cells.
     """
-    clusters: defaultdict[int, list[Row]] = defaultdict(list)
+    clusters: defaultdict[int, list[SpanRow]] = defaultdict(list)
     for row in (*counted, *elsewhere):
         if row["is_first"] and row["kind"] == Kind.COMPLAINT:
             clusters[row["cluster_id"]].append(row)

@@ -83,7 +83,7 @@ class Counts:
     those who follow it) weigh one together, shared equally among those of them that a figure is
     about. So `judged` is the number of clusters that have judged, and `solved_first` can be a
     fraction. `counting.py` says what each count is. Histograms are lists by the bins of
-    `insight/bins.py`.
+    `insight/statistics/survival.py`.
     """
 
     tenures: Mapped[int]

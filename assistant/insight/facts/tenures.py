@@ -22,7 +22,7 @@ _AT_THE_AGENCY = WAITING - {Status.MISDIRECTED}
 
 
 @dataclass(frozen=True)
-class Told:
+class PastEvent:
     """An event as the ledger tells it; `text` is what was said, None when it is erased."""
 
     number: int
@@ -48,7 +48,7 @@ class CaseTold:
 
 
 @dataclass(frozen=True)
-class Means:
+class Lookups:
     """What is not in the events of the case alone.
 
     `minutes`: office minutes from a moment until another, in a province, by the calendar that was
@@ -117,7 +117,7 @@ class Tenure:
     is_corrected: bool = False
 
 
-def tenures_of(case: CaseTold, events: Sequence[Told], means: Means) -> list[Tenure]:
+def tenures_of(case: CaseTold, events: Sequence[PastEvent], means: Lookups) -> list[Tenure]:
     """The tenures of `case` by its `events`, the oldest first: by all, or by those until a time."""
     replay = _Replay(case, means)
     for event in events:
@@ -129,7 +129,7 @@ def tenures_of(case: CaseTold, events: Sequence[Told], means: Means) -> list[Ten
 class _Replay:
     """Follows the events of one case, and keeps the tenure that it is in."""
 
-    def __init__(self, case: CaseTold, means: Means) -> None:
+    def __init__(self, case: CaseTold, means: Lookups) -> None:
         self._case, self._means = case, means
         self.tenures: list[Tenure] = []
         self._agency_id: str | None = None
@@ -139,7 +139,7 @@ class _Replay:
         self._dues: tuple[datetime, ...] = ()
         self._since = datetime.min.replace(tzinfo=UTC)
 
-    def follow(self, event: Told) -> None:
+    def follow(self, event: PastEvent) -> None:
         """Let all be as it is after `event`."""
         if event.move is Move.REGISTERED:
             self._filing = _filing(self._case, event.data)
@@ -170,7 +170,7 @@ class _Replay:
     def _is_with_agency(self) -> bool:
         return self._status in _AT_THE_AGENCY and self._filing["kind"] != Kind.PRAISE
 
-    def _begin(self, event: Told) -> None:
+    def _begin(self, event: PastEvent) -> None:
         assert self._agency_id is not None
         last = self.tenures[-1] if self.tenures else None
         goes_on = last is not None and last.agency_id == self._agency_id
@@ -198,7 +198,7 @@ class _Replay:
             )
         )
 
-    def _note(self, tenure: Tenure, event: Told) -> None:
+    def _note(self, tenure: Tenure, event: PastEvent) -> None:
         """What `event` means for the tenure that it is in."""
         tenure.as_of_event = event.number
         if event.move is Move.ANSWERED and tenure.answered_at is None:
@@ -218,12 +218,12 @@ class _Replay:
         elif tenure.ended_at is None:
             self._end_tenure(event)
 
-    def _answer(self, tenure: Tenure, event: Told) -> None:
+    def _answer(self, tenure: Tenure, event: PastEvent) -> None:
         tenure.answered_at, tenure.answered_by = event.at, event.actor
         tenure.answered_work_min, tenure.answered_agency_min = self._minutes(tenure, event)
         tenure.answer_hash = self._means.fingerprint(event.text) if event.text else None
 
-    def _judge(self, tenure: Tenure, event: Told) -> None:
+    def _judge(self, tenure: Tenure, event: PastEvent) -> None:
         verdict, score = str(VERDICTS[event.move]), event.data.get("score")
         if tenure.first_verdict is None:
             tenure.first_verdict, tenure.first_score = verdict, score
@@ -232,13 +232,13 @@ class _Replay:
         tenure.last_verdict, tenure.last_score = verdict, score
         tenure.last_verdict_at = event.at
 
-    def _end_tenure(self, event: Told) -> None:
+    def _end_tenure(self, event: PastEvent) -> None:
         tenure = self.tenures[-1]
         tenure.ended_at, tenure.ended_by = event.at, str(event.move)
         tenure.ended_work_min, tenure.ended_agency_min = self._minutes(tenure, event)
         tenure.as_of_event = event.number
 
-    def _minutes(self, tenure: Tenure, event: Told) -> tuple[int, int]:
+    def _minutes(self, tenure: Tenure, event: PastEvent) -> tuple[int, int]:
         """Office minutes until `event` since the tenure began, and since its span did."""
         if OFFICE_MINUTES in event.data:
             return event.data[LEVEL_MINUTES], event.data[OFFICE_MINUTES]
@@ -246,7 +246,7 @@ class _Replay:
         here, all_ = (self._means.minutes(one, event.at, tenure.province) for one in begins)
         return here, all_
 
-    def _look_for_breach(self, event: Told) -> None:
+    def _look_for_breach(self, event: PastEvent) -> None:
         """Whether a due time passed until `event`, which the agency has let pass."""
         if not self.tenures or not self._is_with_agency() or self.tenures[-1].is_breach:
             return
@@ -266,7 +266,7 @@ class _Replay:
             tenure.is_breach, tenure.breached_at = False, None
         self._dues = dues
 
-    def _follow_leader(self, event: Told) -> None:
+    def _follow_leader(self, event: PastEvent) -> None:
         """Let the cluster be the matter: only people say that a case is of another one.
 
         Who disputes the answer to a leader goes alone by the clock, and is no further voice.

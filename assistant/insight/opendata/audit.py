@@ -18,9 +18,8 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array, eye_array, hstack, vstack
 from scipy.sparse.csgraph import connected_components
 
-from assistant.insight.opendata.cells import MEASURES, MIN_PEOPLE, Cell, Grid, Series
-from assistant.insight.opendata.counting import ALL, NOT_SAID
-from assistant.insight.opendata.periods import is_month, months_of
+from assistant.insight.opendata.cells import ALL, MEASURES, MIN_PEOPLE, NOT_SAID, Cell, Grid, Series
+from assistant.insight.opendata.months import is_month, months_of
 
 _ROUNDING = 1e-6
 _SIMPLEX: dict[str, Any] = {"method": "highs-ds", "options": {"presolve": False}}
@@ -29,7 +28,7 @@ _SIMPLEX: dict[str, Any] = {"method": "highs-ds", "options": {"presolve": False}
 
 
 @dataclass(frozen=True)
-class Claim:
+class SumClaim:
     """A sum of cells that was published besides the tables, by a page for instance.
 
     It is `value`, or between that and `most`, both included.
@@ -41,7 +40,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Told:
+class Disclosure:
     """A hidden cell, and between which values it must lie."""
 
     cell: Cell
@@ -61,7 +60,7 @@ class _Row:
 class Audit:
     """Everything published, as equations over what is hidden of single months."""
 
-    def __init__(self, grid: Grid, claims: Iterable[Claim] = ()) -> None:
+    def __init__(self, grid: Grid, claims: Iterable[SumClaim] = ()) -> None:
         self._grid = grid
         hidden = sorted(cell for cell, value in grid.items() if value is None)
         self._place = {cell: at for at, cell in enumerate(c for c in hidden if is_month(c.period))}
@@ -70,7 +69,7 @@ class Audit:
         self._known = {cell: self._shown_months(cell) for cell in hidden}
         self._parts = self._components()
 
-    def told_within(self, k: int = MIN_PEOPLE) -> list[Told]:
+    def told_within(self, k: int = MIN_PEOPLE) -> list[Disclosure]:
         """The hidden cells that can be told within less than `k`; none if all is well.
 
         Every solution shows what values are possible. So a cell that was seen far enough apart
@@ -78,15 +77,15 @@ class Audit:
         """
         return [told for told in self._bounds(k) if told.high - told.low < k - _ROUNDING]
 
-    def exact_bounds(self) -> list[Told]:
+    def exact_bounds(self) -> list[Disclosure]:
         """The smallest and the largest value of every hidden cell."""
         return list(self._bounds(None))
 
-    def _bounds(self, enough: int | None) -> Iterator[Told]:
+    def _bounds(self, enough: int | None) -> Iterator[Disclosure]:
         for part in self._parts:
             for told in part.bounds(enough):
                 known = self._known[told.cell]
-                yield Told(told.cell, told.low + known, told.high + known)
+                yield Disclosure(told.cell, told.low + known, told.high + known)
 
     def _terms(self, cell: Cell) -> dict[int, float]:
         """A hidden cell as a sum of variables: its own, or those of its hidden months."""
@@ -98,7 +97,7 @@ class Audit:
         months = [cell.series.at(month) for month in months_of(cell.period)]
         return sum(self._grid.get(month) or 0 for month in months)
 
-    def _equations(self, claims: Iterable[Claim]) -> Iterator[_Row]:
+    def _equations(self, claims: Iterable[SumClaim]) -> Iterator[_Row]:
         yield from self._totals()
         yield from self._halves()
         for cell in self._place:
@@ -135,7 +134,7 @@ class Audit:
                 )
                 yield self._sum([smaller], larger, is_equal=False)
 
-    def _claimed(self, claim: Claim) -> Iterator[_Row]:
+    def _claimed(self, claim: SumClaim) -> Iterator[_Row]:
         if claim.most is None:
             yield self._sum(claim.cells, claim.value)
             return
@@ -205,7 +204,7 @@ class _Part:
         self._equal = _system([row for row in rows if row.is_equal], size)
         self._less = _system([row for row in rows if not row.is_equal], size)
 
-    def bounds(self, enough: int | None) -> Iterator[Told]:
+    def bounds(self, enough: int | None) -> Iterator[Disclosure]:
         """What each target lies between; or, once seen `enough` apart, something narrower."""
         self._low = np.full(len(self._cells), np.inf if self._size else 0.0)
         self._high = np.full(len(self._cells), -np.inf if self._size else 0.0)
@@ -217,7 +216,7 @@ class _Part:
                     if enough is None or self._is_open(enough)[at]:
                         self._see(self._solved(sign * self._goals[[at]].toarray()[0]))
         for at, cell in enumerate(self._cells):
-            yield Told(cell, float(self._low[at]), float(self._high[at]))
+            yield Disclosure(cell, float(self._low[at]), float(self._high[at]))
 
     def _spread(self, enough: int) -> None:
         """Prove many at once, as long as each solution proves something of one more."""

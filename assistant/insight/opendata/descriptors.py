@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assistant.insight.opendata.periods import begins_on, ends_on
-from assistant.insight.opendata.shelf import File
-from assistant.insight.opendata.tables import TABLE, Column, Table
+from assistant.insight.opendata.months import begins_on, ends_on
+from assistant.insight.opendata.snapshots import File
+from assistant.insight.opendata.tables import TABLE, OpenTable, TableColumn
 
 LICENCE = ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/")
 TITLE_FA = "پرونده‌های شهروندان نزد دستگاه‌ها"
@@ -25,7 +25,7 @@ _EU = "http://publications.europa.eu/resource/authority"
 
 
 @dataclass(frozen=True)
-class Publisher:
+class DataPublisher:
     """Who publishes, and where."""
 
     name: str
@@ -42,7 +42,7 @@ class Issue:
     files: Sequence[File]
 
 
-def data_package(issue: Issue, publisher: Publisher) -> str:
+def data_package(issue: Issue, publisher: DataPublisher) -> str:
     """`datapackage.json` (https://datapackage.org/standard/data-package/)."""
     package: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -62,7 +62,7 @@ def data_package(issue: Issue, publisher: Publisher) -> str:
     return _json(package)
 
 
-def dcat(issue: Issue, publisher: Publisher) -> str:
+def dcat(issue: Issue, publisher: DataPublisher) -> str:
     """DCAT-AP 3 as JSON-LD (https://semiceu.github.io/DCAT-AP/releases/3.0.0/)."""
     home = f"{publisher.address}/open-data/"
     dataset: dict[str, Any] = {
@@ -118,7 +118,7 @@ def _resource(file: File) -> dict[str, Any]:
     return found
 
 
-def _schema(table: Table) -> dict[str, Any]:
+def _schema(table: OpenTable) -> dict[str, Any]:
     return {
         "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
@@ -126,7 +126,7 @@ def _schema(table: Table) -> dict[str, Any]:
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: TableColumn) -> dict[str, Any]:
     return {
         "name": column.name,
         "type": column.type,
@@ -157,13 +157,13 @@ def _distribution(file: File, folder: str) -> dict[str, Any]:
     }
 
 
-def _table_of(file: File) -> Table | None:
+def _table_of(file: File) -> OpenTable | None:
     """The table that a file for machines holds; None for all other files."""
     name, _, form = file.name.rpartition(".")
     return TABLE.get(name) if form in {"csv", "parquet"} else None
 
 
-def _named(file: File) -> Table:
+def _named(file: File) -> OpenTable:
     return TABLE[file.name.rpartition(".")[0]]
 
 

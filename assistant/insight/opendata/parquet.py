@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.terms import Kind, Verdict
 from assistant.insight.facts.models import CaseFact
-from assistant.insight.opendata.tables import Table
+from assistant.insight.opendata.tables import OpenTable
 
 EXTRA = "requirements/analytics.txt"
 _TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
@@ -52,7 +52,7 @@ def connect() -> Any:
     return duckdb.connect(config={"autoinstall_known_extensions": "false"})
 
 
-def table_as_parquet(table: Table, text: str) -> bytes:
+def table_as_parquet(table: OpenTable, text: str) -> bytes:
     """The rows of an open table's CSV as Parquet; raises `NoDuckDbError`."""
     columns = {column.name: _TYPES[column.type] for column in table.columns}
     with TemporaryDirectory() as folder:

@@ -1,25 +1,40 @@
-"""Publishes closed months: counts, hides, checks everything ever published, and then writes."""
+"""Publishes closed months: counts, hides, checks everything ever published, and then writes.
+
+A background job does so for each month that becomes due.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
 from functools import cache
 from itertools import groupby
 
+import structlog
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.terms import INDICATOR_FA, Indicator
 from assistant.insight.facts.models import CaseFact
-from assistant.insight.opendata import on_board
-from assistant.insight.opendata.audit import Audit, Claim, Told
-from assistant.insight.opendata.cells import MIN_PEOPLE, Cell, Pattern, all_series, summed
-from assistant.insight.opendata.counting import ALL, NOT_SAID, Keys, Tallies, tallies_of
-from assistant.insight.opendata.descriptors import Issue, Publisher, data_package, dcat
-from assistant.insight.opendata.hiding import Hiding
+from assistant.insight.opendata import scoreboard_limits
+from assistant.insight.opendata.audit import Audit, ContradictionError, Disclosure, SumClaim
+from assistant.insight.opendata.cells import (
+    ALL,
+    MIN_PEOPLE,
+    NOT_SAID,
+    Cell,
+    Keys,
+    Pattern,
+    Tallies,
+    all_series,
+    summed,
+    tallies_of,
+)
+from assistant.insight.opendata.descriptors import DataPublisher, Issue, data_package, dcat
+from assistant.insight.opendata.months import TEHRAN, after, before, end_of, month_at, months_of
 from assistant.insight.opendata.parquet import has_duckdb, table_as_parquet
-from assistant.insight.opendata.periods import TEHRAN, after, end_of, months_of
-from assistant.insight.opendata.shelf import Shelf, Snapshot, new_snapshot, told_again
+from assistant.insight.opendata.snapshots import Snapshot, SnapshotStore, new_snapshot, told_again
+from assistant.insight.opendata.suppression import Hiding, NothingToHideBehindError
 from assistant.insight.opendata.tables import (
     TABLES,
     Counts,
@@ -32,13 +47,16 @@ from assistant.insight.opendata.tables import (
     read_csv,
 )
 from assistant.language.dates import rfc3339
+from assistant.storage.database import Database
+from assistant.storage.jobs import Claim, GiveUp, Handling, Postpone, enqueue
+from assistant.storage.shared_clock import utc_now
 from knowledge.catalogue import Catalogue
 
 
-class RefusedError(Exception):
+class PublishingRefusedError(Exception):
     """Nothing was published, since a hidden number could be told from what would be published."""
 
-    def __init__(self, told: Sequence[Told]) -> None:
+    def __init__(self, told: Sequence[Disclosure]) -> None:
         first = told[0]
         super().__init__(
             f"{len(told)} hidden cells could be told within {MIN_PEOPLE}, the first between "
@@ -67,17 +85,17 @@ class Press:
     published.
     """
 
-    shelf: Shelf
+    shelf: SnapshotStore
     keys: Keys
     names: Names
-    publisher: Publisher
+    publisher: DataPublisher
     lag: timedelta
-    claims: Sequence[Claim] = field(default=())
+    claims: Sequence[SumClaim] = field(default=())
 
     def publish(self, session: Session, as_of: datetime) -> Snapshot | None:
         """Publish the months that are due at `as_of`; None if there are none.
 
-        Raises `PublishedTodayError`, `RefusedError`, `ContradictionError` and
+        Raises `PublishedTodayError`, `PublishingRefusedError`, `ContradictionError` and
         `NothingToHideBehindError`; then nothing has changed.
         """
         newest = self.shelf.newest()
@@ -151,9 +169,9 @@ class Press:
         for table in TABLES:
             rows = read_csv(table, contents[f"{table.name}.csv"].decode())
             told_again(grid, table, rows)
-        everywhere = [*self.claims, *on_board.claims(session, Pattern(grid))]
+        everywhere = [*self.claims, *scoreboard_limits.claims(session, Pattern(grid))]
         if told := Audit(grid, everywhere).told_within(MIN_PEOPLE):
-            raise RefusedError(told)
+            raise PublishingRefusedError(told)
 
 
 def keys_of(catalogue: Catalogue) -> Keys:
@@ -196,3 +214,60 @@ def _forms(name: str, rows: Sequence[Row]) -> dict[str, bytes]:
     if has_duckdb():
         found[f"{name}.parquet"] = table_as_parquet(table, text)
     return found
+
+
+log = structlog.get_logger()
+
+
+class OpenDataJob(StrEnum):
+    """Kinds of jobs about open data."""
+
+    PUBLISH = "insight.publish"
+
+
+class OpenData:
+    """Publishes each month once, by any number of processes."""
+
+    def __init__(self, database: Database, press: Press) -> None:
+        self._database, self._press = database, press
+        self._known = ""
+
+    @property
+    def handlings(self) -> dict[str, Handling]:
+        """The handler of each kind."""
+        return {OpenDataJob.PUBLISH: Handling(self._publish)}
+
+    async def look(self) -> bool:
+        """Add the job of the month that is due, unless this process has done so."""
+        due = last_due(utc_now(), self._press.lag)
+        if due != self._known:
+            key = f"{OpenDataJob.PUBLISH}:{due}"
+            # One lane: two processes never write on the shelf at once.
+            await self._database.run(
+                lambda session: enqueue(
+                    session, OpenDataJob.PUBLISH, {}, key=key, lane=OpenDataJob.PUBLISH
+                )
+            )
+            self._known = due
+        return False
+
+    async def _publish(self, claim: Claim) -> None:
+        """Publish what is due. A refusal needs a human: the job is dead, and says why."""
+
+        def work(session: Session) -> None:
+            self._press.publish(session, utc_now())
+
+        try:
+            await self._database.run_long(OpenDataJob.PUBLISH, work)
+        except PublishedTodayError as error:
+            tomorrow = datetime.now(TEHRAN).date() + timedelta(days=1)
+            begins = datetime.combine(tomorrow, time(), TEHRAN).astimezone(UTC)
+            raise Postpone(begins) from error
+        except (PublishingRefusedError, ContradictionError, NothingToHideBehindError) as error:
+            log.error("open_data_refused", why=str(error))
+            raise GiveUp(str(error)) from error
+
+
+def last_due(now: datetime, lag: timedelta) -> str:
+    """The newest month that may be published."""
+    return before(month_at(now - lag))

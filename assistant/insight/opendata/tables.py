@@ -8,12 +8,10 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.insight.bins import BINS
 from assistant.insight.method import WITHIN_3_H, WITHIN_48_H
-from assistant.insight.opendata.cells import Cell, Grid, Series
-from assistant.insight.opendata.counting import ALL, NOT_SAID, Tallies, Tally
-from assistant.insight.opendata.periods import begins_on, ends_on, is_month, title_fa
-from assistant.insight.statistics.survival import Histogram, kaplan_meier
+from assistant.insight.opendata.cells import ALL, NOT_SAID, CaseTally, Cell, Grid, Series, Tallies
+from assistant.insight.opendata.months import begins_on, ends_on, is_month, title_fa
+from assistant.insight.statistics.survival import BINS, Histogram, kaplan_meier
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -32,7 +30,7 @@ _WRITTEN = {ALL: "all"}
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column: its name, type in the sense of Table Schema, and what it is in two languages."""
 
     name: str
@@ -44,43 +42,43 @@ class Column:
     is_empty_if_hidden: bool = False
 
 
-def _number(name: str, fa: str, about_fa: str, en: str, about_en: str) -> Column:
-    return Column(name, "integer", fa, about_fa, en, about_en, True)
+def _number(name: str, fa: str, about_fa: str, en: str, about_en: str) -> TableColumn:
+    return TableColumn(name, "integer", fa, about_fa, en, about_en, True)
 
 
-def _share(name: str, fa: str, about_fa: str, en: str, about_en: str) -> Column:
-    return Column(name, "number", fa, about_fa, en, about_en, True)
+def _share(name: str, fa: str, about_fa: str, en: str, about_en: str) -> TableColumn:
+    return TableColumn(name, "number", fa, about_fa, en, about_en, True)
 
 
-PERIOD = Column(
+PERIOD = TableColumn(
     *("period", "string", "دوره", "ماه شمسی مانند 1405-03، یا نیمهٔ سال مانند 1405-H1"),
     *("Period", "Jalali month such as 1405-03, or half-year such as 1405-H1"),
 )
-GRAIN = Column(
+GRAIN = TableColumn(
     *("grain", "string", "نوع دوره", "month یعنی ماه و half_year یعنی نیمهٔ سال"),
     *("Grain", "month or half_year"),
 )
-BEGINS = Column(
+BEGINS = TableColumn(
     *("begins_on", "date", "آغاز", "نخستین روز دوره، میلادی"),
     *("Begins on", "First day of the period, Gregorian"),
 )
-ENDS = Column(
+ENDS = TableColumn(
     *("ends_on", "date", "پایان", "واپسین روز دوره، میلادی"),
     *("Ends on", "Last day of the period, Gregorian"),
 )
-DIMENSION = Column(
+DIMENSION = TableColumn(
     *("dimension", "string", "بر پایهٔ", "شمارش بر پایهٔ چیست: دستگاه، استان، موضوع یا خدمت"),
     *("Dimension", "What is counted by: all, agency, province, indicator or service"),
 )
-KEY = Column(
+KEY = TableColumn(
     *("key", "string", "شناسه", "شناسهٔ ثابت؛ unknown یعنی گفته نشده و all یعنی همه"),
     *("Key", "Stable identifier; unknown: not said; all: the whole"),
 )
-TITLE = Column(
+TITLE = TableColumn(
     *("title_fa", "string", "نام", "نام فارسی"),
     *("Title", "Persian name"),
 )
-STATUS = Column(
+STATUS = TableColumn(
     *("status", "string", "وضعیت", "shown یعنی منتشر شده و hidden یعنی پنهان شده"),
     *("Status", "shown, or hidden so that nobody can be recognised"),
 )
@@ -125,7 +123,7 @@ _WHOSE = (KEY, TITLE, STATUS)
 
 
 @dataclass(frozen=True)
-class Table:
+class OpenTable:
     """One file: its columns, which keys are its rows, and what is told of each."""
 
     name: str
@@ -133,7 +131,7 @@ class Table:
     title_en: str
     dimensions: tuple[str, ...]
     measure: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     primary_key: tuple[str, ...] = ("period", "key")
 
     @property
@@ -142,14 +140,14 @@ class Table:
         return tuple(c.name for c in self.columns if c in (CASES, JUDGED, SCORED))
 
 
-def _by(dimension: str, title_fa: str, title_en: str) -> Table:
+def _by(dimension: str, title_fa: str, title_en: str) -> OpenTable:
     columns = (*_WHEN, *_WHOSE, CASES)
     name = f"cases-by-{dimension}"
-    return Table(name, title_fa, title_en, (dimension,), "cases", columns)
+    return OpenTable(name, title_fa, title_en, (dimension,), "cases", columns)
 
 
 TABLES = (
-    Table(
+    OpenTable(
         *("months", "همهٔ پرونده‌ها در هر ماه", "All cases by month", (ALL,), "cases"),
         (*_WHEN, STATUS, CASES, JUDGED, SCORED),
         ("period",),
@@ -158,17 +156,17 @@ TABLES = (
     _by("province", "پرونده‌ها به تفکیک استان و ماه", "Cases by province and month"),
     _by("indicator", "پرونده‌ها به تفکیک موضوع گله و ماه", "Cases by indicator and month"),
     _by("service", "پرونده‌ها به تفکیک خدمت و ماه", "Cases by service and month"),
-    Table(
+    OpenTable(
         *("satisfaction", "نظر شهروندان به تفکیک دستگاه", "Verdicts and marks by agency"),
         *(("agency",), "judged"),
         (*_WHEN, *_WHOSE, JUDGED, SOLVED, PARTLY, SCORED, HIGH),
     ),
-    Table(
+    OpenTable(
         *("times", "زمان پاسخ به تفکیک دستگاه", "Times to the first answer by agency"),
         *(("agency",), "cases"),
         (*_WHEN, *_WHOSE, IN_3H, IN_48H, MEDIAN),
     ),
-    Table(
+    OpenTable(
         *("cases", "همهٔ شمارش‌ها در یک جدول", "All counts of cases in one table"),
         *((ALL, "agency", "province", "indicator", "service"), "cases"),
         (*_WHEN, DIMENSION, *_WHOSE, CASES),
@@ -183,7 +181,7 @@ Counts = Callable[[str], Tallies]
 
 
 def new_rows(
-    table: Table, grid: Grid, periods: Iterable[str], names: Names, of: Counts
+    table: OpenTable, grid: Grid, periods: Iterable[str], names: Names, of: Counts
 ) -> list[Row]:
     """The rows of new periods; `of` gives the counts of a period."""
     wanted = set(periods)
@@ -198,7 +196,7 @@ def new_rows(
     return [_row(table, grid, cell, names, of) for cell in cells]
 
 
-def _row(table: Table, grid: Grid, cell: Cell, names: Names, of: Counts) -> Row:
+def _row(table: OpenTable, grid: Grid, cell: Cell, names: Names, of: Counts) -> Row:
     dimension, key, period = cell.series.dimension, cell.series.key, cell.period
     row: Row = {
         "period": period,
@@ -213,7 +211,7 @@ def _row(table: Table, grid: Grid, cell: Cell, names: Names, of: Counts) -> Row:
     for measure in table.counts:
         row[measure] = grid[Series(dimension, key, measure).at(period)]
     if grid[cell] is not None:
-        row |= _shares(of(period)[dimension].get(key, Tally()), row.get("scored"))
+        row |= _shares(of(period)[dimension].get(key, CaseTally()), row.get("scored"))
     return {column.name: row.get(column.name) for column in table.columns}
 
 
@@ -225,7 +223,7 @@ def _title(dimension: str) -> str:
     return DIMENSIONS_FA[ALL] if dimension == ALL else NOT_SAID_FA
 
 
-def _shares(tally: Tally, scored: Value) -> Row:
+def _shares(tally: CaseTally, scored: Value) -> Row:
     curve = kaplan_meier(Histogram(_bins(tally.answered), _bins(tally.left)))
     in_3h, in_48h, median = curve.share_by(WITHIN_3_H), curve.share_by(WITHIN_48_H), curve.median()
     return {
@@ -246,12 +244,12 @@ def _rounded(part: int, whole: int) -> float | None:
     return round(part / whole, 2) if whole else None
 
 
-def as_csv(table: Table, rows: Sequence[Row]) -> str:
+def as_csv(table: OpenTable, rows: Sequence[Row]) -> str:
     """For machines: names of columns in English, no byte-order mark (RFC 4180)."""
     return _csv([column.name for column in table.columns], rows, table)
 
 
-def as_persian_csv(table: Table, rows: Sequence[Row]) -> str:
+def as_persian_csv(table: OpenTable, rows: Sequence[Row]) -> str:
     """For Excel, which knows UTF-8 by its mark alone: Persian headings and names of periods."""
     told = [
         row
@@ -266,7 +264,7 @@ def as_persian_csv(table: Table, rows: Sequence[Row]) -> str:
     return BYTE_ORDER_MARK + _csv([column.title_fa for column in table.columns], told, table)
 
 
-def _csv(headings: Sequence[str], rows: Sequence[Row], table: Table) -> str:
+def _csv(headings: Sequence[str], rows: Sequence[Row], table: OpenTable) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(headings)
@@ -274,7 +272,7 @@ def _csv(headings: Sequence[str], rows: Sequence[Row], table: Table) -> str:
     return text.getvalue()
 
 
-def read_csv(table: Table, text: str) -> list[Row]:
+def read_csv(table: OpenTable, text: str) -> list[Row]:
     """The rows of a file of `as_csv`, with numbers as numbers."""
     types = {column.name: column.type for column in table.columns}
     return [
@@ -291,7 +289,7 @@ def _read(kind: str, text: str) -> Value:
     return text
 
 
-def cells_told(table: Table, rows: Iterable[Row]) -> Iterator[tuple[Cell, int | None]]:
+def cells_told(table: OpenTable, rows: Iterable[Row]) -> Iterator[tuple[Cell, int | None]]:
     """The cells that a table tells, or says to be hidden."""
     for row in rows:
         dimension = str(row.get("dimension") or table.dimensions[0])

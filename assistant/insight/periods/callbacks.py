@@ -1,11 +1,18 @@
-"""Calls to the citizens whom the lot drew, and whether they say what the ledger says.
+"""Calls to citizens whom a lot draws, and whether they say what the ledger says.
+
+A day's root is made after all that it covers, and covers every case that changed. A case's ticket
+in the lot is the hash of that root and of the case's newest event in it. Of each agency the lowest
+tickets are drawn. Whoever holds the published root and the events can draw again and must get the
+same cases; whoever wants another draw would need another root.
 
 In a survey of patients 77 % were seen in time where hospitals had reported 96 % (Bevan & Hood 2006,
 doi 10.1111/j.1467-9299.2006.00600.x). So an agency whose citizens say something else on the
 telephone than its figures is flagged, and from then on the lot's figure counts.
 """
 
-from collections.abc import Mapping
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -13,12 +20,98 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Integer, case, cast, func, select
 from sqlalchemy.orm import Session
 
-from assistant.cases.models import Case
+from assistant.cases.models import Case, LedgerLeaf, LedgerRoot, PersonalValue
+from assistant.cases.personal import Field
+from assistant.cases.terms import Identity, Status
 from assistant.insight.facts.models import CaseFact
-from assistant.insight.periods.models import Callback
-from assistant.insight.periods.terms import RIPENING, ReportingPeriod
+from assistant.insight.periods.reporting_period import RIPENING, CitizenCallback, ReportingPeriod
 from assistant.insight.statistics.intervals import Interval, rate
+from assistant.language.dates import jalali_month
 from assistant.storage.statements import locked
+
+PER_DAY = 2
+"""Cases of an agency in a day's draw: some 45 in a month of 22 working days."""
+PER_MONTH = 45
+"""At most so many of an agency in a month; 30 to 50 tell a gap of some 20 points."""
+ASKED_ABOUT = frozenset(
+    [Status.CONFIRMED, Status.PARTLY, Status.CLOSED, Status.CLOSED_UNCONFIRMED, Status.DISPUTED]
+)
+"""States in which a citizen can say what came of the case; silent ones are in it on purpose."""
+
+
+@dataclass(frozen=True)
+class LotTicket:
+    """A case in the lot of a day."""
+
+    case_id: int
+    agency_id: str
+    value: str
+
+
+def ticket(root: str, leaf: str) -> str:
+    """The ticket of the case whose newest event has the hash `leaf`; all in hex."""
+    return hashlib.sha256(bytes.fromhex(root) + bytes.fromhex(leaf)).hexdigest()
+
+
+def drawn(tickets: Iterable[LotTicket], drawn_before: dict[str, int]) -> list[LotTicket]:
+    """The lowest tickets of each agency, as far as its month is not full yet."""
+    by_agency: dict[str, list[LotTicket]] = defaultdict(list)
+    for one in tickets:
+        by_agency[one.agency_id].append(one)
+    found = []
+    for agency_id, those in sorted(by_agency.items()):
+        room = min(PER_DAY, PER_MONTH - drawn_before.get(agency_id, 0))
+        found += sorted(those, key=lambda one: one.value)[: max(0, room)]
+    return found
+
+
+def draw(session: Session, root: LedgerRoot, now: datetime) -> list[CitizenCallback]:
+    """Draw of the cases that `root` covers, once; those who can be called are in the lot."""
+    if session.scalar(
+        select(CitizenCallback.case_id).where(CitizenCallback.day == root.day).limit(1)
+    ):
+        return []
+    month = jalali_month(now)
+    before = select(CitizenCallback.agency_id, func.count()).where(CitizenCallback.month == month)
+    counts = dict(session.execute(before.group_by(CitizenCallback.agency_id)).all())
+    rows = [
+        CitizenCallback(
+            case_id=one.case_id,
+            agency_id=one.agency_id,
+            month=month,
+            day=root.day,
+            ticket=one.value,
+        )
+        for one in drawn(_tickets(session, root), counts)
+    ]
+    session.add_all(rows)
+    session.flush()
+    return rows
+
+
+def _tickets(session: Session, root: LedgerRoot) -> list[LotTicket]:
+    has_mobile = select(PersonalValue.id).where(
+        PersonalValue.case_id == Case.id, PersonalValue.field == Field.MOBILE
+    )
+    query = (
+        select(Case.id, Case.agency_id, LedgerLeaf.hash)
+        .join(LedgerLeaf, LedgerLeaf.case_id == Case.id)
+        .where(
+            LedgerLeaf.root_id == root.id,
+            Case.agency_id.is_not(None),
+            Case.status.in_(ASKED_ABOUT),
+            Case.identity != Identity.ANONYMOUS,
+            Case.is_repeat.is_(False),
+            Case.erased_at.is_(None),
+            has_mobile.exists(),
+            ~select(CitizenCallback.case_id).where(CitizenCallback.case_id == Case.id).exists(),
+        )
+    )
+    return [
+        LotTicket(case_id, agency_id or "", ticket(root.root, leaf))
+        for case_id, agency_id, leaf in session.execute(query)
+    ]
+
 
 MOST_TRIES = 3
 """Calls without an answer, on different days, after which a citizen is left in peace."""
@@ -54,7 +147,7 @@ class NoSuchCallError(LookupError):
 
 
 @dataclass(frozen=True)
-class Call:
+class WaitingCall:
     """A call that waits to be made."""
 
     code: str
@@ -65,7 +158,7 @@ class Call:
 
 
 @dataclass(frozen=True)
-class Progress:
+class CallProgress:
     """Calls of a day by what came of them, and how many wait; those who said something are told."""
 
     said: int
@@ -75,7 +168,7 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Gap:
+class CallGap:
     """What citizens say on the telephone beside what the ledger says, for an agency.
 
     `called` of `drawn` were drawn and said something. `is_flagged`: at least `LEAST_CALLS` did, and
@@ -99,22 +192,32 @@ class Gap:
         )
 
 
-def waiting_calls(session: Session, now: datetime, limit: int = 100) -> list[Call]:
+def waiting_calls(session: Session, now: datetime, limit: int = 100) -> list[WaitingCall]:
     """The calls to be made now, the oldest draws first."""
-    query = select(Callback, Case.tracking_code).join(Case, Case.id == Callback.case_id)
-    query = query.where(*_waits(now)).order_by(Callback.day, Callback.ticket).limit(limit)
+    query = select(CitizenCallback, Case.tracking_code).join(
+        Case, Case.id == CitizenCallback.case_id
+    )
+    query = (
+        query.where(*_waits(now)).order_by(CitizenCallback.day, CitizenCallback.ticket).limit(limit)
+    )
     return [
-        Call(code, row.agency_id, row.day, row.tries, date.fromisoformat(row.day) + GOOD_FOR)
+        WaitingCall(code, row.agency_id, row.day, row.tries, date.fromisoformat(row.day) + GOOD_FOR)
         for row, code in session.execute(query)
     ]
 
 
-def progress(session: Session, day_began: datetime, now: datetime) -> Progress:
+def progress(session: Session, day_began: datetime, now: datetime) -> CallProgress:
     """How far the calls of the day are that began at `day_began`."""
-    today = select(Callback.outcome, func.count()).where(Callback.called_at >= day_began)
-    counts = dict(session.execute(today.group_by(Callback.outcome)).all())
-    wait = select(func.count()).select_from(Callback).join(Case, Case.id == Callback.case_id)
-    return Progress(
+    today = select(CitizenCallback.outcome, func.count()).where(
+        CitizenCallback.called_at >= day_began
+    )
+    counts = dict(session.execute(today.group_by(CitizenCallback.outcome)).all())
+    wait = (
+        select(func.count())
+        .select_from(CitizenCallback)
+        .join(Case, Case.id == CitizenCallback.case_id)
+    )
+    return CallProgress(
         said=sum(counts.get(one, 0) for one in _SAID),
         declined=counts.get(Outcome.DECLINED, 0),
         not_reached=counts.get(Outcome.NOT_REACHED, 0) + counts.get(None, 0),
@@ -126,19 +229,19 @@ def _waits(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Which calls, joined to their cases, are to be made now."""
     first = (now - GOOD_FOR).date().isoformat()
     return (
-        Callback.outcome.is_(None),
-        Callback.day >= first,
+        CitizenCallback.outcome.is_(None),
+        CitizenCallback.day >= first,
         Case.erased_at.is_(None),
-        Callback.called_at.is_(None) | (Callback.called_at < now - BETWEEN_TRIES),
+        CitizenCallback.called_at.is_(None) | (CitizenCallback.called_at < now - BETWEEN_TRIES),
     )
 
 
 def note_call(
     session: Session, code: str, outcome: Outcome, account_id: str, now: datetime
-) -> Callback:
+) -> CitizenCallback:
     """Keep what came of a call; raises `NoSuchCallError`, also when one was noted already."""
-    is_it = Callback.case_id.in_(select(Case.id).where(Case.tracking_code == code))
-    found = locked(session, select(Callback).where(is_it))
+    is_it = CitizenCallback.case_id.in_(select(Case.id).where(Case.tracking_code == code))
+    found = locked(session, select(CitizenCallback).where(is_it))
     if not found or found[0].outcome is not None:
         raise NoSuchCallError(code)
     call = found[0]
@@ -148,7 +251,7 @@ def note_call(
     return call
 
 
-def gaps(session: Session, period: ReportingPeriod, agency_id: str | None = None) -> list[Gap]:
+def gaps(session: Session, period: ReportingPeriod, agency_id: str | None = None) -> list[CallGap]:
     """The gap of every agency of which the lot drew somebody in `period`, by what is known now."""
     calls = counted_calls(session, period, agency_id=agency_id)
     judged = _judged(session, period, set(calls))
@@ -157,12 +260,12 @@ def gaps(session: Session, period: ReportingPeriod, agency_id: str | None = None
 
 def gap(
     agency_id: str, counts: Mapping[str | None, int], judged: tuple[float, float] | None
-) -> Gap:
+) -> CallGap:
     """The gap of an agency: its calls by outcome, and how many solved of how many judged."""
     called = sum(counts.get(one, 0) for one in _SAID)
     by_lot = rate(counts.get(Outcome.SOLVED, 0), called) if called else None
     by_ledger = rate(*judged) if judged and judged[1] else None
-    return Gap(agency_id, sum(counts.values()), called, by_lot, by_ledger)
+    return CallGap(agency_id, sum(counts.values()), called, by_lot, by_ledger)
 
 
 def counted_calls(
@@ -173,15 +276,15 @@ def counted_calls(
     until: datetime | None = None,
 ) -> dict[str, dict[str | None, int]]:
     """By agency and outcome, the calls of `period`; one that came after `until` has no outcome."""
-    outcome: ColumnElement[str | None] = Callback.outcome.expression
+    outcome: ColumnElement[str | None] = CitizenCallback.outcome.expression
     if until is not None:
-        outcome = case((Callback.called_at <= until, Callback.outcome), else_=None)
-    query = select(Callback.agency_id, outcome, func.count())
-    query = query.where(Callback.month.in_(period.months))
+        outcome = case((CitizenCallback.called_at <= until, CitizenCallback.outcome), else_=None)
+    query = select(CitizenCallback.agency_id, outcome, func.count())
+    query = query.where(CitizenCallback.month.in_(period.months))
     if agency_id:
-        query = query.where(Callback.agency_id == agency_id)
+        query = query.where(CitizenCallback.agency_id == agency_id)
     found: dict[str, dict[str | None, int]] = {}
-    rows = session.execute(query.group_by(Callback.agency_id, outcome))
+    rows = session.execute(query.group_by(CitizenCallback.agency_id, outcome))
     for id_, said, count in rows:
         found.setdefault(id_, {})[said] = count
     return found

@@ -15,10 +15,8 @@ from sqlalchemy.orm import Session
 from assistant.cases.models import Case
 from assistant.cases.move_requests import CLOCK
 from assistant.insight.periods import moves
-from assistant.insight.periods.export import Export
-from assistant.insight.periods.models import PeriodExport
-from assistant.insight.periods.statement import Statements
-from assistant.insight.periods.terms import ReportingPeriod, State
+from assistant.insight.periods.reporting_period import PeriodExport, ReportingPeriod, State
+from assistant.insight.periods.statement import Export, Statements
 from assistant.insight.periods.verify_export import JSON_FILE
 
 _LOOKED_BACK = 6
@@ -62,21 +60,21 @@ def due(session: Session, statements: Statements, now: datetime) -> Iterator[Clo
             yield Closing(period, state, left_out, made)
 
 
-def kept_export(session: Session, known: moves.Standing) -> bytes:
+def kept_export(session: Session, known: moves.PeriodStanding) -> bytes:
     """The files of the newest frozen or final figures; raises `IllegalPeriodMoveError`."""
     row = session.get(PeriodExport, (str(known.period), known.state))
     if row is None:
-        raise moves.IllegalPeriodMoveError(moves.Why.STATE)
+        raise moves.IllegalPeriodMoveError(moves.PeriodMoveRefusal.STATE)
     return row.data
 
 
-def kept_file(session: Session, known: moves.Standing, name: str) -> bytes:
+def kept_file(session: Session, known: moves.PeriodStanding, name: str) -> bytes:
     """One of these files, by its name in the export; raises as `kept_export`."""
     with zipfile.ZipFile(io.BytesIO(kept_export(session, known))) as archive:
         return archive.read(name)
 
 
-def kept_figures(session: Session, known: moves.Standing) -> dict[str, Any]:
+def kept_figures(session: Session, known: moves.PeriodStanding) -> dict[str, Any]:
     """What `Statements.figures` gave for these files; raises as `kept_export`."""
     found: dict[str, Any] = json.loads(kept_file(session, known, JSON_FILE))
     return found
@@ -96,19 +94,19 @@ def recomputed(session: Session, statements: Statements, period: ReportingPeriod
     return made.zipped() == kept
 
 
-def _standings(session: Session, period: ReportingPeriod) -> list[moves.Standing]:
+def _standings(session: Session, period: ReportingPeriod) -> list[moves.PeriodStanding]:
     """That of `period`, and of the months in it: what is upheld there counts for a season too."""
     months = [ReportingPeriod.parse(month) for month in period.months]
     return [moves.standing(session, one) for one in dict.fromkeys([period, *months])]
 
 
-def _left_out(known: Sequence[moves.Standing], state: State) -> frozenset[str]:
+def _left_out(known: Sequence[moves.PeriodStanding], state: State) -> frozenset[str]:
     if state is not State.FINAL:
         return frozenset()
     return frozenset[str]().union(*(one.left_out for one in known))
 
 
-def _next(known: Sequence[moves.Standing], now: datetime) -> State | None:
+def _next(known: Sequence[moves.PeriodStanding], now: datetime) -> State | None:
     own = known[0]
     if own.state is State.OPEN:
         return State.PROVISIONAL if now >= own.period.ripe_at else None

@@ -18,8 +18,12 @@ from assistant.cases.logs import append
 from assistant.cases.models import Case, LogHead
 from assistant.cases.move_requests import Actor
 from assistant.insight.facts.models import CaseFact
-from assistant.insight.periods.models import PeriodEntry
-from assistant.insight.periods.terms import OBJECTION, ReportingPeriod, State
+from assistant.insight.periods.reporting_period import (
+    OBJECTION,
+    PeriodEntry,
+    ReportingPeriod,
+    State,
+)
 from assistant.storage.statements import locked
 
 MOST_CODES = 500
@@ -48,7 +52,7 @@ MOVE_FA: dict[Move, str] = {
 _ENDS_AN_OBJECTION = frozenset([Move.TAKEN_BACK, Move.UPHELD, Move.REFUSED])
 
 
-class Why(StrEnum):
+class PeriodMoveRefusal(StrEnum):
     """Why a move is not allowed."""
 
     STATE = "state"
@@ -63,7 +67,7 @@ class Why(StrEnum):
 class IllegalPeriodMoveError(ValueError):
     """A move that the rules do not allow; `why` says which of them."""
 
-    def __init__(self, why: Why) -> None:
+    def __init__(self, why: PeriodMoveRefusal) -> None:
         super().__init__(why)
         self.why = why
 
@@ -82,7 +86,7 @@ class Objection:
 
 
 @dataclass
-class Standing:
+class PeriodStanding:
     """How far the figures of a period are; `entries` are all moves, the oldest first."""
 
     period: ReportingPeriod
@@ -109,11 +113,11 @@ class Standing:
         return frozenset(code for one in upheld for code in one.codes)
 
 
-def standing(session: Session, period: ReportingPeriod) -> Standing:
+def standing(session: Session, period: ReportingPeriod) -> PeriodStanding:
     """How far the figures of `period` are, by its log."""
     query = select(PeriodEntry).where(PeriodEntry.period == str(period)).order_by(PeriodEntry.id)
     entries = list(session.scalars(query))
-    found = Standing(period, entries)
+    found = PeriodStanding(period, entries)
     for entry in entries:
         _follow(found, entry)
     return found
@@ -131,9 +135,9 @@ def freeze(
     """Keep that the figures are provisional from now on; `data` fixes them by their digest."""
     known = _locked_standing(session, period)
     if known.state is not State.OPEN:
-        raise IllegalPeriodMoveError(Why.STATE)
+        raise IllegalPeriodMoveError(PeriodMoveRefusal.STATE)
     if now < period.ripe_at:
-        raise IllegalPeriodMoveError(Why.TOO_EARLY)
+        raise IllegalPeriodMoveError(PeriodMoveRefusal.TOO_EARLY)
     return _add(session, period, Move.FROZEN, by=by, now=now, data=data)
 
 
@@ -150,11 +154,11 @@ def object_to(
     """Keep an agency's objection to its figures, or to the cases of `codes` in them."""
     known = _locked_standing(session, period)
     if known.state is not State.PROVISIONAL:
-        raise IllegalPeriodMoveError(Why.STATE)
+        raise IllegalPeriodMoveError(PeriodMoveRefusal.STATE)
     if known.objection_until is not None and now >= known.objection_until:
-        raise IllegalPeriodMoveError(Why.TOO_LATE)
+        raise IllegalPeriodMoveError(PeriodMoveRefusal.TOO_LATE)
     if _foreign(session, period, agency_id, codes):
-        raise IllegalPeriodMoveError(Why.FOREIGN_CASE)
+        raise IllegalPeriodMoveError(PeriodMoveRefusal.FOREIGN_CASE)
     about: dict[str, Any] = {
         "agency_id": agency_id,
         "data": {"codes": sorted(set(codes))},
@@ -175,7 +179,7 @@ def take_back(
     """Keep that an agency no longer objects."""
     objection = _open_objection(session, period, number)
     if objection.agency_id != agency_id:
-        raise IllegalPeriodMoveError(Why.NO_OBJECTION)
+        raise IllegalPeriodMoveError(PeriodMoveRefusal.NO_OBJECTION)
     about: dict[str, Any] = {"agency_id": agency_id, "data": {"objection": number}}
     return _add(session, period, Move.TAKEN_BACK, by=by, now=now, **about)
 
@@ -207,15 +211,15 @@ def finalise(
     """Keep that the figures are final; `data` fixes them by their digest."""
     known = _locked_standing(session, period)
     if known.state is not State.PROVISIONAL:
-        raise IllegalPeriodMoveError(Why.STATE)
+        raise IllegalPeriodMoveError(PeriodMoveRefusal.STATE)
     if known.objection_until is not None and now < known.objection_until:
-        raise IllegalPeriodMoveError(Why.TOO_EARLY)
+        raise IllegalPeriodMoveError(PeriodMoveRefusal.TOO_EARLY)
     if known.undecided:
-        raise IllegalPeriodMoveError(Why.UNDECIDED)
+        raise IllegalPeriodMoveError(PeriodMoveRefusal.UNDECIDED)
     return _add(session, period, Move.FINALISED, by=by, now=now, data=data)
 
 
-def _follow(known: Standing, entry: PeriodEntry) -> None:
+def _follow(known: PeriodStanding, entry: PeriodEntry) -> None:
     """Let `known` be what it is after `entry`."""
     move = Move(entry.move)
     if move is Move.FROZEN:
@@ -243,7 +247,7 @@ def _follow(known: Standing, entry: PeriodEntry) -> None:
         )
 
 
-def _locked_standing(session: Session, period: ReportingPeriod) -> Standing:
+def _locked_standing(session: Session, period: ReportingPeriod) -> PeriodStanding:
     """The standing, which nobody else changes until this transaction ends."""
     # The head of the log is what every move has to change anyway, so it is the lock of all.
     locked(session, select(LogHead).where(LogHead.name == PeriodEntry.log))
@@ -253,10 +257,10 @@ def _locked_standing(session: Session, period: ReportingPeriod) -> Standing:
 def _open_objection(session: Session, period: ReportingPeriod, number: int) -> Objection:
     known = _locked_standing(session, period)
     if known.state is not State.PROVISIONAL:
-        raise IllegalPeriodMoveError(Why.STATE)
+        raise IllegalPeriodMoveError(PeriodMoveRefusal.STATE)
     found = known.objections.get(number)
     if found is None or found.decision is not None:
-        raise IllegalPeriodMoveError(Why.NO_OBJECTION)
+        raise IllegalPeriodMoveError(PeriodMoveRefusal.NO_OBJECTION)
     return found
 
 

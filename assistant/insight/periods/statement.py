@@ -1,11 +1,20 @@
-"""The figures of a reporting period, worked out from the ledger as it was at a moment.
+"""The figures of a reporting period, worked out from the ledger as it was at a moment, and signed.
 
 The same ledger gives the same bytes, whenever they are worked out: `dastyar insight recompute` does
-it again and compares. Events after the moment count for nothing, nor do calls that were made later.
+it again and compares. Events after the moment count for nothing, nor do calls that were made
+later.
+
+An export is CSV and JSON with a signed statement. Nothing in it depends on when or where it is
+made; `verify_export.py` checks it without the rest of the repository.
 """
 
+import csv
+import hashlib
+import io
+import json
+import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from types import SimpleNamespace
@@ -14,29 +23,84 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assistant.cases.chain import digest
 from assistant.cases.closures import PastCalendars
 from assistant.cases.models import Case, LedgerRoot
 from assistant.cases.signatures import Notary
 from assistant.cases.tenure import office_minutes
 from assistant.cases.terms import Kind
-from assistant.insight.facts.counting import Row as Span
+from assistant.insight.facts.counting import SpanRow as Span
 from assistant.insight.facts.counting import counts_of, spans_of, weights
-from assistant.insight.facts.histories import Histories, batches
 from assistant.insight.facts.models import CaseFact
+from assistant.insight.facts.writing import Histories, batches
 from assistant.insight.method import METHOD_VERSION, MIN_JUDGED, MIN_PEOPLE, Figure
-from assistant.insight.periods.callbacks import Gap, counted_calls, gap
-from assistant.insight.periods.export import Export, export
-from assistant.insight.periods.terms import ReportingPeriod, State
-from assistant.insight.scoreboard.board import Board, Row, assemble
-from assistant.insight.scoreboard.figures import Estimate
+from assistant.insight.periods.callbacks import CallGap, counted_calls, gap
+from assistant.insight.periods.reporting_period import ReportingPeriod, State
+from assistant.insight.periods.verify_export import CSV_FILE, JSON_FILE, SAME, STATEMENT
+from assistant.insight.scoreboard.board import Board, BoardRow, assemble
+from assistant.insight.scoreboard.figures import Estimate, RowTally
 from assistant.insight.scoreboard.query import BoardQuery, By, Period
-from assistant.insight.scoreboard.tally import Tally
 from assistant.insight.signals.flags import flags_of_ledger
 from assistant.insight.signals.reading import seen
 from assistant.insight.statistics.intervals import Interval
 from assistant.language.dates import rfc3339
 from knowledge.calendar.load import OfficeTimes
 from knowledge.catalogue import Catalogue
+
+FORMAT = "dastyar-figures/2"
+"""Since 2 `flags` are in the figures, each a signal of gaming that the ledger proves."""
+WITHOUT_FLAGS = "dastyar-figures/1"
+_FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip file can tell; a real one would differ each time."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """The files of an export, and the digest that fixes all of them."""
+
+    files: Mapping[str, bytes]
+    digest: str
+
+    def zipped(self) -> bytes:
+        """All files in one, without times or compression: the same bytes wherever it is made."""
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for name in sorted(self.files):
+                archive.writestr(zipfile.ZipInfo(name, _FIRST_DAY_OF_ZIP), self.files[name])
+        return buffer.getvalue()
+
+
+def export(figures: Mapping[str, Any], notary: Notary) -> Export:
+    """Sign `figures`, which has `rows` (each with the same columns) and all of `SAME`.
+
+    The format tells whether it has `flags`, too.
+    """
+    files = {JSON_FILE: canonical(figures), CSV_FILE: _csv(figures["rows"])}
+    statement = {
+        "format": FORMAT if "flags" in figures else WITHOUT_FLAGS,
+        "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+        "public_key": notary.public_key,
+        **{name: figures[name] for name in SAME},
+    }
+    fixed = digest(statement)
+    signed = {"statement": statement, "signature": notary.sign(fixed)}
+    return Export({**files, STATEMENT: canonical(signed)}, digest(statement, "public_key"))
+
+
+def canonical(value: Mapping[str, Any]) -> bytes:
+    """JSON with sorted names and no spaces: the same bytes for the same value."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode()
+
+
+def _csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """With a byte order mark, without which Excel takes Persian for something else."""
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, list(rows[0]) if rows else [])
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
 
 _AT_ONCE = 500
 """Cases whose events are read together."""
@@ -139,9 +203,9 @@ def without_flags(figures: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in figures.items() if name != "flags"}
 
 
-def _tally(tenures: Iterable[dict[str, Any]], waited: Waited) -> Tally:
+def _tally(tenures: Iterable[dict[str, Any]], waited: Waited) -> RowTally:
     """The counts of an agency: its spans, cell by cell as the board counts, and what waits."""
-    tally, cells = Tally(), defaultdict(list)
+    tally, cells = RowTally(), defaultdict(list)
     for row in tenures:
         cells[row["month"], row["province"] or ""].append(row)
     for (month, _), rows in sorted(cells.items()):
@@ -176,7 +240,7 @@ def _root(session: Session, as_of: datetime) -> dict[str, Any] | None:
 
 
 def _rows(
-    board: Board, calls: Mapping[str, dict[str | None, int]], tallies: Mapping[str, Tally]
+    board: Board, calls: Mapping[str, dict[str | None, int]], tallies: Mapping[str, RowTally]
 ) -> Iterator[dict[str, Any]]:
     for row in board.rows:
         tally = tallies[row.key]
@@ -185,7 +249,7 @@ def _rows(
             yield _row(row, figure, row.estimates.get(figure), lot)
 
 
-def _row(row: Row, figure: Figure, estimate: Estimate | None, lot: Gap) -> dict[str, Any]:
+def _row(row: BoardRow, figure: Figure, estimate: Estimate | None, lot: CallGap) -> dict[str, Any]:
     """A figure of an agency; numbers are left empty where there are too few people."""
     told = estimate if estimate and estimate.is_told else None
     is_of_lot = figure is Figure.SOLVED_FIRST

@@ -2,30 +2,33 @@
 
 Words are shown only where at least `FEWEST_PEOPLE` people asked, among the rows that the viewer may
 see; how many there are is told only then, too. Nothing tells who asked, or in which conversation.
+
+An editor can have the words of a theme asked again, and take them as lines for the catalogue.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import yaml
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
 from assistant.conversation.models import Turn
 from assistant.insight.questions.grouping import FEWEST_PEOPLE
-from assistant.insight.questions.models import OpenQuestion, Opinion, Theme
 from assistant.insight.questions.reasons import Kind, Reason
-from assistant.insight.questions.states import GOES_ON, ThemeState
+from assistant.insight.questions.themes import GOES_ON, OpenQuestion, Opinion, Theme, ThemeState
 
 MOST_THEMES, MOST_WORDS = 200, 50
 _LOOKED_AT = 500
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedThemes:
     """Which themes are wanted; `agency_id` leaves out all that is of other agencies."""
 
     kind: Kind | None = None
@@ -35,7 +38,7 @@ class Wanted:
 
 
 @dataclass
-class Counted:
+class ThemeCounts:
     """A theme's rows: how many, from how many people, why, of which agencies, and since when."""
 
     rows: int = 0
@@ -53,7 +56,7 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Words:
+class ThemeWords:
     """Masked words of a theme, how often they came, and why they are on the board."""
 
     text: str
@@ -63,7 +66,7 @@ class Words:
     service_id: str | None
 
 
-def themes(session: Session, wanted: Wanted) -> list[tuple[Theme, Counted]]:
+def wanted_themes(session: Session, wanted: WantedThemes) -> list[tuple[Theme, ThemeCounts]]:
     """The wanted themes that have rows or that somebody keeps, those of most people first."""
     states = set(ThemeState) - set(GOES_ON) if wanted.ended else set(GOES_ON)
     query = select(Theme).where(Theme.state.in_(states))
@@ -81,9 +84,9 @@ def themes(session: Session, wanted: Wanted) -> list[tuple[Theme, Counted]]:
 
 def counted(
     session: Session, of: Sequence[Theme], agency_id: str | None = None
-) -> dict[int, Counted]:
+) -> dict[int, ThemeCounts]:
     """Counts for each theme's id, of the rows of one agency or of all."""
-    counts: dict[int, Counted] = defaultdict(Counted)
+    counts: dict[int, ThemeCounts] = defaultdict(ThemeCounts)
     ended = {theme.id: theme.ended_at for theme in of}
     for model, text in _SOURCES:
         rows = _rows(model, [theme.id for theme in of], agency_id)
@@ -98,7 +101,7 @@ def counted(
     return {theme.id: counts[theme.id] for theme in of}
 
 
-def words_of(session: Session, theme: Theme, agency_id: str | None = None) -> list[Words]:
+def words_of(session: Session, theme: Theme, agency_id: str | None = None) -> list[ThemeWords]:
     """The masked words of a theme, the most typical first, equal ones once; none if few asked."""
     if not counted(session, [theme], agency_id)[theme.id].is_shown:
         return []
@@ -134,7 +137,7 @@ def _rows(model: _Model, ids: Sequence[int], agency_id: str | None) -> Select[An
     return query if agency_id is None else query.where(model.agency_id == agency_id)
 
 
-def _count(one: Counted, row: Any, ended_at: datetime | None) -> None:
+def _count(one: ThemeCounts, row: Any, ended_at: datetime | None) -> None:
     one.rows += 1
     one.latest = max(one.latest or row.created_at, row.created_at)
     one.since_end += ended_at is not None and row.created_at > ended_at
@@ -162,7 +165,66 @@ def _about(model: _Model) -> list[ColumnElement[Any]]:
     return [Opinion.service_id.expression]
 
 
-def _words(text: str, rows: Sequence[Any]) -> Words:
+def _words(text: str, rows: Sequence[Any]) -> ThemeWords:
     first = rows[0]
     reason = Reason(first.reason) if hasattr(first, "reason") else None
-    return Words(text, len(rows), reason, getattr(first, "aspect", None), first.service_id)
+    return ThemeWords(text, len(rows), reason, getattr(first, "aspect", None), first.service_id)
+
+
+Find = Callable[[str], Awaitable[Sequence[str]]]
+"""Masked words in; the ids of services that a citizen would be shown out, none when it abstains."""
+Knows = Callable[[str, str, str], Awaitable[bool]]
+"""Service id, aspect and masked words in; whether something known answers them."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """So many of the words that came were asked again, and so many are answered."""
+
+    asked: int
+    answered: int
+
+
+async def check(
+    words: Sequence[ThemeWords], service_id: str | None, find: Find, knows: Knows
+) -> Checked:
+    """Ask each of `words` as often as it came.
+
+    What was not found is answered when the service that is meant to answer it is among those shown,
+    or any if none is named. Where a fact was missing, a fact must be there now.
+    """
+    answered = 0
+    for one in words:
+        answered += one.times * await _is_answered(one, service_id, find, knows)
+    return Checked(sum(one.times for one in words), answered)
+
+
+async def _is_answered(one: ThemeWords, service_id: str | None, find: Find, knows: Knows) -> bool:
+    if one.reason is Reason.NO_FACT and one.service_id:
+        return await knows(one.service_id, one.aspect or "what", one.text)
+    shown = await find(one.text)
+    return service_id in shown if service_id else bool(shown)
+
+
+MOST = 5
+_LONGEST = 120
+_MASKED = re.compile(r"[\[\]{}<>@]|\d{5,}|[۰-۹]{5,}")
+"""What was masked, or looks like a number or an address, does not go into a public file."""
+_NOTE = (
+    "# از نوشته‌های شهروندان؛ پیش از افزودن بخوانید و اگر از کسی می‌گوید، به زبان خودتان بنویسید.",
+    "# پس از افزودن: python -m pytest tests/knowledge/test_catalogue_questions.py",
+)
+
+
+def lines_for_tests(words: Sequence[ThemeWords], place: str = "") -> str:
+    """YAML with the most typical words that are fit to be public; `place` says where it goes."""
+    fit = [one.text.strip() for one in words if is_fit(one.text)][:MOST]
+    head = [*_NOTE, *([f"# {place}"] if place else [])]
+    body = yaml.safe_dump({"questions": fit}, allow_unicode=True, width=1000, sort_keys=False)
+    return "\n".join([*head, body])
+
+
+def is_fit(text: str) -> bool:
+    """Whether a text is short, one line, of several words, and has nothing masked in it."""
+    is_short = len(text) <= _LONGEST and "\n" not in text.strip()
+    return is_short and len(text.split()) > 1 and not _MASKED.search(text)

@@ -1,18 +1,73 @@
-"""Groups rows whose vectors lie together: HDBSCAN over their main directions. Pure functions.
+"""Groups rows whose vectors lie together, and keeps ids of themes from one grouping to the next.
 
-Campello, Moulavi & Sander, «Density-based clustering based on hierarchical density estimates»,
-PAKDD 2013, as scikit-learn has it. No number of groups is given; what lies alone stays alone.
-`make bench-insight ARGS="--parts questions"` measures all that is chosen here.
+Groups are found by HDBSCAN over the main directions of the vectors: Campello, Moulavi & Sander,
+«Density-based clustering based on hierarchical density estimates», PAKDD 2013, as scikit-learn has
+it. No number of groups is given; what lies alone stays alone. `make bench-insight ARGS="--parts
+questions"` measures all that is chosen here.
+
+A group gets the theme most like it, by the cosine of their centres; the assignment with the largest
+sum is found by the Hungarian algorithm (scipy `linear_sum_assignment`).
+
+`grouped_apart` groups in another process, since grouping holds the interpreter for seconds:
+`python -m assistant.insight.questions.grouping` reads arrays from standard input and writes labels.
 """
 
-from collections.abc import Sequence
+import asyncio
+import io
+import os
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import HDBSCAN
 from sklearn.decomposition import PCA
 
-from assistant.insight.questions.matching import Vectors, centre_of
+from knowledge.search.kept import words_as_array, words_of_array
+
+Vectors = NDArray[np.float32]
+"""As of `knowledge.search.encoder`, which takes seconds to import."""
+SAME = 0.8
+"""Cosine of centres from which a group is the theme of before. Two halves of a group, which have no
+row in common, have a median of .85; of 95 % of groups the nearest other one is below
+(`bench/insight/questions.py`)."""
+
+
+def centre_of(vectors: Vectors) -> Vectors:
+    """The mean direction of vectors of length 1, shape (dimension,), itself of length 1."""
+    mean: Vectors = vectors.mean(axis=0)
+    return (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
+
+
+def matched(old: Mapping[int, Vectors], new: Sequence[Vectors]) -> dict[int, int]:
+    """The theme's id for each number of a group in `new` that goes on with a theme of `old`.
+
+    Each theme goes on in one group at most, and each group with one theme. Groups that are like no
+    theme are left out: they become new ones.
+    """
+    if not old or not new:
+        return {}
+    ids = list(old)
+    cosines = np.stack(list(new)) @ np.stack([old[id_] for id_ in ids]).T
+    # What is not the same counts nothing, so that it cannot push a true pair apart.
+    groups, themes = linear_sum_assignment(np.where(cosines >= SAME, cosines, 0.0), maximize=True)
+    pairs = zip(groups, themes, strict=True)
+    return {int(g): ids[t] for g, t in pairs if cosines[g, t] >= SAME}
+
+
+def heir(before: Sequence[int | None]) -> int | None:
+    """The theme that has most rows of one that was not found again: where these rows went to.
+
+    None when fewer than half of them went to one theme, or there are none.
+    """
+    counted = Counter(before)
+    if not counted:
+        return None
+    theme, rows = counted.most_common(1)[0]
+    return theme if theme is not None and 2 * rows >= len(before) else None
+
 
 Labels = NDArray[np.intp]
 """The number of each row's group, from 0; ALONE for a row without one."""
@@ -103,3 +158,58 @@ def _of_several_people(labels: Labels, asked_by: Sequence[str]) -> Labels:
         people.setdefault(label, set()).add(person)
     few = [label for label, known in people.items() if len(known) < FEWEST_PEOPLE]
     return np.where(np.isin(labels, few), ALONE, labels)
+
+
+_LESS_URGENT = 10
+_THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+class GroupingFailedError(RuntimeError):
+    """The process ended without labels."""
+
+
+async def grouped_apart(vectors: Vectors, asked_by: Sequence[str]) -> Labels:
+    """`grouped` in another process, which gives way to all others and is ended with us.
+
+    Too few rows for any group need no process. Raises `GroupingFailedError`.
+    """
+    if len(vectors) < SMALLEST:
+        return grouped(vectors, asked_by)
+    given = io.BytesIO()
+    np.savez(given, vectors=vectors, asked_by=words_as_array(list(asked_by)))
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", __name__),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env={**_needed(), **_THREADS},
+    )
+    try:
+        out, _ = await process.communicate(given.getvalue())
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode != 0:
+        raise GroupingFailedError(f"status {process.returncode}")
+    labels: Labels = np.load(io.BytesIO(out), allow_pickle=False)
+    return labels
+
+
+def _needed() -> dict[str, str]:
+    """Variables by which Python finds its modules; no secret is among them."""
+    return {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "HOME") if name in os.environ}
+
+
+def main() -> None:
+    """Group what comes from standard input."""
+    os.nice(_LESS_URGENT)
+    with np.load(io.BytesIO(sys.stdin.buffer.read()), allow_pickle=False) as given:
+        vectors, asked_by = given["vectors"], words_of_array(given["asked_by"])
+    made = io.BytesIO()
+    # A pipe has no place to go back to, which numpy wants of a file.
+    np.save(made, grouped(vectors, asked_by), allow_pickle=False)
+    sys.stdout.buffer.write(made.getvalue())
+
+
+if __name__ == "__main__":
+    main()

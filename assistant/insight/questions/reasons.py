@@ -7,7 +7,7 @@ from typing import Self
 
 from assistant.conversation.decisions import FAILED, FAILED_ALONE
 from assistant.dialogue.state import State, ThingKind
-from assistant.replies.shapes import Reply, TextReply
+from assistant.replies.schemas import Reply, TextReply
 from knowledge.catalogue import Catalogue
 
 

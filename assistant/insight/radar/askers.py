@@ -12,7 +12,7 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.outage_cases import BEFORE
 from assistant.cases.outages import OutageRow
-from assistant.conversation.recording import Noted
+from assistant.conversation.turn_records import Noted
 from assistant.insight.radar.models import RadarAsker
 from assistant.storage.jobs import enqueue
 from assistant.storage.statements import delete_some

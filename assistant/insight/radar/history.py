@@ -8,13 +8,13 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from assistant.cases.outages import OutageRow
+from assistant.insight.radar.cusum import HISTORY, UsualRate, Week, hour_of
 from assistant.insight.radar.models import (
     RadarHour,
     RadarSignal,
     RadarSuspicion,
     SuspicionState,
 )
-from assistant.insight.radar.usual import HISTORY, UsualRate, Week, hour_of
 from assistant.storage.statements import delete_some
 
 SIGNALS_KEPT = timedelta(hours=48)

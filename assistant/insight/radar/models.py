@@ -12,7 +12,7 @@ from assistant.storage.wide import WIDE
 _OPEN = text("decided_at IS NULL")
 
 
-class Source(StrEnum):
+class ReportSource(StrEnum):
     """Where somebody reported: by filing a case, or in a talk."""
 
     CASE = "case"

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
 from assistant.conversation.models import Rating
-from assistant.insight.ratings.models import RatingPrompt
+from assistant.insight.ratings.prompts import RatingPrompt
 from assistant.insight.ratings.terms import FLAGS, Occasion
 
 SCORES = (1, 2, 3, 4, 5)
@@ -81,7 +81,7 @@ def rating_counts(
 
 
 @dataclass(frozen=True)
-class Marks:
+class TalkMarks:
     """Marks of talks for one row of a board: people, those with 4 or 5, and talks that could rate.
 
     `offered` and `answered` count conversations, as in `RatingCounts`.
@@ -100,24 +100,24 @@ def marks_by(
     *,
     agency_id: str | None = None,
     province: str | None = None,
-) -> dict[str, Marks]:
+) -> dict[str, TalkMarks]:
     """The same for many rows at once, by `agency_id`, `province` or `service_id` ('' for none).
 
     Of the months from the first to the second, both included; of an agency, or of a province.
     """
-    found: dict[str, Marks] = {}
+    found: dict[str, TalkMarks] = {}
     of_rating, of_prompt = (_of(table, months, agency_id, province) for table in _TABLES)
     name = func.coalesce(getattr(Rating, by), "")
     good = func.sum(case((Rating.score >= _SATISFIED, 1), else_=0))
     people = select(name, func.count(), good).where(*of_rating, Rating.counts, ~_is_judged())
     for key, count, satisfied in session.execute(people.group_by(name)):
-        found[key] = Marks(people=count, satisfied=satisfied)
+        found[key] = TalkMarks(people=count, satisfied=satisfied)
     of_it = getattr(RatingPrompt, by)
     sums = (func.sum(RatingPrompt.offered), func.sum(RatingPrompt.answered))
     for key, offered, answered in session.execute(
         select(of_it, *sums).where(*of_prompt).group_by(of_it)
     ):
-        known = found.get(key, Marks())
+        known = found.get(key, TalkMarks())
         found[key] = replace(known, offered=int(offered), answered=int(answered))
     return found
 

@@ -1,19 +1,60 @@
-"""Counts how often a rating was offered, asked for and given. Within a `Session`.
+"""Counts how often a rating was offered, asked for and given, and the tables of these counts.
 
 Unit is a conversation with one agency: who is asked below five answers was asked once.
 """
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ForeignKey, Index, String, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.conversation.models import Rating
-from assistant.insight.ratings.models import RatingAsk, RatingPrompt
-from assistant.insight.ratings.place import Place
-from assistant.insight.ratings.terms import Occasion
+from assistant.insight.ratings.terms import Occasion, RatedSubject
 from assistant.language.dates import TEHRAN, jalali_month
+from assistant.storage.database import Base
+
+
+class RatingAsk(Base):
+    """That one conversation could rate one agency, and what has come of it.
+
+    It keeps a conversation from being counted twice. `day`, service, province and channel name the
+    row of `RatingPrompt` in which it was counted.
+    """
+
+    __tablename__ = "rating_asks"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    agency_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    day: Mapped[str] = mapped_column(String(10))
+    service_id: Mapped[str] = mapped_column(String(64), default="")
+    province: Mapped[str] = mapped_column(String(64), default="")
+    channel: Mapped[str] = mapped_column(String(16))
+    is_asked: Mapped[bool] = mapped_column(default=False)
+    is_answered: Mapped[bool] = mapped_column(default=False)
+
+
+class RatingPrompt(Base):
+    """How many conversations of a day could rate, were asked to, and did; of nobody in particular.
+
+    `day` is the day in Tehran (ISO 8601), `month` its Jalali month. An empty service or province is
+    one that was not known. It is always offered >= asked and offered >= answered.
+    """
+
+    __tablename__ = "rating_prompts"
+
+    day: Mapped[str] = mapped_column(String(10), primary_key=True)
+    agency_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    service_id: Mapped[str] = mapped_column(String(64), primary_key=True, default="")
+    province: Mapped[str] = mapped_column(String(64), primary_key=True, default="")
+    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7))
+    offered: Mapped[int] = mapped_column(default=0)
+    asked: Mapped[int] = mapped_column(default=0)
+    answered: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (Index("ix_rating_prompts_cell", "agency_id", "month", "province"),)
+
 
 KEY = ("day", "agency_id", "service_id", "province", "channel")
 """What names a row of `RatingPrompt`."""
@@ -22,7 +63,7 @@ _ASKED = (Occasion.ANSWER, Occasion.CASE)
 
 
 def count_offer(
-    session: Session, conversation_id: str, channel: str, place: Place, now: datetime
+    session: Session, conversation_id: str, channel: str, place: RatedSubject, now: datetime
 ) -> None:
     """A citizen was told something of `place`, and could rate it from now on."""
     if place.agency_id is None:
@@ -34,7 +75,7 @@ def count_offer(
 
 
 def count_asked(
-    session: Session, conversation_id: str, channel: str, place: Place, now: datetime
+    session: Session, conversation_id: str, channel: str, place: RatedSubject, now: datetime
 ) -> None:
     """The citizen was asked to rate, whatever the channel."""
     if place.agency_id is not None:
@@ -44,7 +85,7 @@ def count_asked(
 
 
 def count_answer(
-    session: Session, conversation_id: str, channel: str, place: Place, now: datetime
+    session: Session, conversation_id: str, channel: str, place: RatedSubject, now: datetime
 ) -> None:
     """A mark for the agency has come; a further one of the same conversation counts no more."""
     if place.agency_id is None:
@@ -61,7 +102,7 @@ def _count_asked(session: Session, ask: RatingAsk, now: datetime) -> None:
 
 
 def _ask(
-    session: Session, conversation_id: str, channel: str, place: Place, now: datetime
+    session: Session, conversation_id: str, channel: str, place: RatedSubject, now: datetime
 ) -> RatingAsk:
     """What is known of the conversation and the agency; new, it is an offer."""
     assert place.agency_id is not None
@@ -73,7 +114,7 @@ def _ask(
     return ask
 
 
-def new_ask(conversation_id: str, channel: str, place: Place, now: datetime) -> RatingAsk:
+def new_ask(conversation_id: str, channel: str, place: RatedSubject, now: datetime) -> RatingAsk:
     """An offer that nothing has come of yet."""
     return RatingAsk(
         conversation_id=conversation_id,

@@ -19,7 +19,7 @@ VOICED = (Kind.SUGGESTION, Kind.CRITICISM, Kind.PRAISE)
 
 
 @dataclass(frozen=True)
-class Period:
+class VoicePeriod:
     """From `begins_at` on and before `ends_at`, both aware; raises `ValueError` if reversed."""
 
     begins_at: datetime
@@ -44,7 +44,7 @@ class Voice:
 
 
 def suggestions_of(
-    session: Session, period: Period, *, agency_id: str | None = None
+    session: Session, period: VoicePeriod, *, agency_id: str | None = None
 ) -> Iterator[Voice]:
     """Suggestions, criticism and praise that were filed in `period`, the oldest first.
 
@@ -68,7 +68,7 @@ def suggestions_of(
 
 
 def comments_of(
-    session: Session, period: Period, *, agency_id: str | None = None, most: int = 5
+    session: Session, period: VoicePeriod, *, agency_id: str | None = None, most: int = 5
 ) -> Iterator[Voice]:
     """Words beside marks of at most `most`, the oldest first; one of a flagged address is none."""
     query = select(Rating).where(

@@ -2,23 +2,41 @@
 
 Rows are in the order of their names, never of their figures: an order by figures would tell of
 differences where intervals overlap.
+
+What everybody may see of a board (`published`): a row with fewer than ten people shows no number at
+all. Whole numbers of people are told in tens and shares in whole percents: so the difference of two
+boards tells nobody of single people. If the hidden rows together have fewer than ten people, or
+there is only one of them, the smallest row that is shown goes too, since everything together, less
+what is shown, would give it away.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from assistant.insight.method import METHOD_VERSION, MIN_JUDGED, MIN_PEOPLE, WORDS, Figure
-from assistant.insight.scoreboard.figures import SHARES, Estimates, compared, models, raw
-from assistant.insight.scoreboard.query import BoardQuery, By, RefusedError
-from assistant.insight.scoreboard.tally import Tally, total
-from assistant.insight.statistics.funnel import Spread, Unit, spread
-from assistant.insight.statistics.intervals import Interval
-from assistant.insight.statistics.ranks import RankInterval, rank_intervals
-from assistant.insight.statistics.reporting import reporting_rate
+from assistant.insight.scoreboard.figures import (
+    SHARES,
+    Estimates,
+    RowTally,
+    compared,
+    models,
+    raw,
+    total,
+)
+from assistant.insight.scoreboard.query import BoardQuery, BoardRefusedError, By
+from assistant.insight.statistics.funnel import FunnelUnit, Spread, spread
+from assistant.insight.statistics.intervals import (
+    Interval,
+    RankInterval,
+    rank_intervals,
+    reporting_rate,
+)
+from assistant.language.dates import jalali_month
 
 
 @dataclass(frozen=True)
-class Row:
+class BoardRow:
     """One row. `estimates` is empty where fewer than `MIN_PEOPLE` people are in it.
 
     `since` is the first month with figures, as far as the database goes back. `reporting` is how
@@ -44,15 +62,15 @@ class Board:
     """A board with its method; `overall` is of all rows together, hidden ones too."""
 
     query: BoardQuery
-    rows: Sequence[Row]
-    overall: Row
+    rows: Sequence[BoardRow]
+    overall: BoardRow
     spreads: Mapping[Figure, Spread]
     method_version: str = METHOD_VERSION
 
 
 def assemble(
     query: BoardQuery,
-    tallies: Mapping[str, Tally],
+    tallies: Mapping[str, RowTally],
     names: Mapping[str, str],
     starts: Mapping[str, str],
     *,
@@ -64,7 +82,7 @@ def assemble(
     figures = compared(enough, overall, models(overall)) if enough else {}
     ranks = _ranks(figures) if with_ranks else {}
     rows = [
-        Row(
+        BoardRow(
             key,
             names.get(key, key),
             starts.get(key, tally.first_month),
@@ -77,14 +95,14 @@ def assemble(
     ]
     rows.sort(key=lambda row: (row.name, row.key))
     whole = raw(overall) if overall.people >= MIN_PEOPLE else {}
-    all_of_them = Row("", "همه", overall.first_month, overall.people, whole)
+    all_of_them = BoardRow("", "همه", overall.first_month, overall.people, whole)
     return Board(query, rows, all_of_them, _spreads(figures))
 
 
 def chosen(board: Board) -> Board:
     """The board with the row alone that was asked for, if one was.
 
-    Raises RefusedError with `too_few` where that row has no figures.
+    Raises BoardRefusedError with `too_few` where that row has no figures.
     """
     query = board.query
     key = {By.AGENCY: query.agency_id, By.PROVINCE: query.province}.get(query.by)
@@ -92,7 +110,7 @@ def chosen(board: Board) -> Board:
         return board
     rows = [row for row in board.rows if row.key == key and row.estimates]
     if not rows:
-        raise RefusedError("too_few")
+        raise BoardRefusedError("too_few")
     return replace(board, rows=rows)
 
 
@@ -100,7 +118,9 @@ def _spreads(figures: Mapping[str, Estimates]) -> dict[Figure, Spread]:
     found: dict[Figure, Spread] = {}
     for figure in SHARES:
         told = [row[figure] for row in figures.values() if row[figure].expected is not None]
-        found[figure] = spread([Unit(e.observed or 0.0, e.n, e.expected or 0.0) for e in told])
+        found[figure] = spread(
+            [FunnelUnit(e.observed or 0.0, e.n, e.expected or 0.0) for e in told]
+        )
     return found
 
 
@@ -125,3 +145,51 @@ def _ranked(figure: Figure, ratios: Sequence[Interval | None]) -> list[RankInter
     points = [sign * ratio.point for ratio in ratios if ratio]
     errors = [(ratio.high - ratio.low) / 3.92 for ratio in ratios if ratio]
     return rank_intervals(points, errors)
+
+
+Allowed = Callable[[BoardRow], bool]
+"""Whether what was ever published lets a row be shown (`insight/opendata`)."""
+
+
+def asked_in_public(query: BoardQuery, now: datetime) -> BoardQuery:
+    """The query, if everybody may ask it; raises BoardRefusedError otherwise.
+
+    Only months that have ended, since a running month would tell of every single person as they
+    come. Two dimensions at once, agencies of a province, make small cells: only at the desk.
+    """
+    if query.period.last >= jalali_month(now):
+        raise BoardRefusedError("unknown_period")
+    filters = {By.AGENCY: query.agency_id, By.PROVINCE: query.province}
+    others = [value for by, value in filters.items() if value and by is not query.by]
+    is_of_an_agency = query.by is By.SERVICE and not query.province and not query.level
+    if (others or query.level) and not is_of_an_agency:
+        raise BoardRefusedError("only_at_the_desk")
+    return query
+
+
+def published(board: Board, is_allowed: Allowed | None = None) -> Board:
+    """The board without the numbers that would tell of fewer than ten people."""
+    hidden = {row.key for row in board.rows if not row.estimates}
+    hidden |= {row.key for row in board.rows if is_allowed and not is_allowed(row)}
+    shown = sorted(
+        (row for row in board.rows if row.key not in hidden), key=lambda row: (row.people, row.key)
+    )
+    while shown and _tells(board.rows, hidden):
+        hidden.add(shown.pop(0).key)
+    rows = [_emptied(row) if row.key in hidden else row for row in board.rows]
+    return replace(board, rows=rows)
+
+
+def in_tens(n: float) -> int:
+    """A number of people, down to the next ten."""
+    return int(n + 1e-6) // 10 * 10
+
+
+def _tells(rows: Sequence[BoardRow], hidden: set[str]) -> bool:
+    """Whether everything together, less what is shown, tells of fewer than ten people."""
+    there = [row.people for row in rows if row.key in hidden and row.people > 0]
+    return bool(there) and (len(there) == 1 or sum(there) < MIN_PEOPLE)
+
+
+def _emptied(row: BoardRow) -> BoardRow:
+    return BoardRow(row.key, row.name, row.since, 0.0, {})

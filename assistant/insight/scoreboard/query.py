@@ -27,7 +27,7 @@ class By(StrEnum):
     LEVEL = "level"
 
 
-class RefusedError(ValueError):
+class BoardRefusedError(ValueError):
     """What is asked cannot be answered; `code` says why, in the words of the interface."""
 
     def __init__(self, code: str) -> None:
@@ -72,23 +72,23 @@ def period_of(first: str | None, last: str | None, now: datetime) -> Period:
 
     Without an end it is the month before the current one; without a beginning, half a year.
 
-    Raises RefusedError: `unknown_period` for what is neither, lies ahead or is longer than
+    Raises BoardRefusedError: `unknown_period` for what is neither, lies ahead or is longer than
     `MOST_MONTHS`; `period_reversed` for an end before its beginning.
     """
     current = jalali_month(now)
     end = _month(last) if last else max(months_back(current, 1), _month(first) if first else "")
     begin = _month(first) if first else months_back(end, USUAL_MONTHS - 1)
     if begin > end:
-        raise RefusedError("period_reversed")
+        raise BoardRefusedError("period_reversed")
     if begin > current or begin < months_back(end, MOST_MONTHS - 1):
-        raise RefusedError("unknown_period")
+        raise BoardRefusedError("unknown_period")
     return Period(begin, end)
 
 
 def known(name: str | None, names: Collection[str], code: str) -> str | None:
-    """`name` if it is known or was not given; raises RefusedError with `code` otherwise."""
+    """`name` if it is known or was not given; raises BoardRefusedError with `code` otherwise."""
     if name and name not in names:
-        raise RefusedError(code)
+        raise BoardRefusedError(code)
     return name or None
 
 
@@ -104,9 +104,9 @@ def _month(text: str) -> str:
         try:
             found = date(*map(int, day.groups()))
         except ValueError:
-            raise RefusedError("unknown_period") from None
+            raise BoardRefusedError("unknown_period") from None
         return jalali_month(datetime.combine(found, time(12), TEHRAN).astimezone(UTC))
-    raise RefusedError("unknown_period")
+    raise BoardRefusedError("unknown_period")
 
 
 def months_back(month: str, months: int) -> str:

@@ -1,20 +1,58 @@
-"""Counts verdicts and marks from an address which has judged the same agency that day already."""
+"""Counts verdicts and marks from an address which has judged the same agency that day already.
+
+The tables keep for a day what is needed to recognise an address, then only counts.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, Index, String, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.cases.codes import normalise
 from assistant.cases.models import Case
 from assistant.cases.terms import Identity, Verdict
-from assistant.insight.signals.models import AddressDay, VerdictAddress
 from assistant.language.dates import TEHRAN, jalali_month
-from assistant.storage.database import Database
+from assistant.storage.database import Base, Database
 from assistant.storage.digests import Digests, Purpose
 from assistant.storage.statements import delete_some, insert_new
+from assistant.storage.wide import WIDE
+
+
+class VerdictAddress(Base):
+    """That a verdict on a case came from an address today; gone at midnight in Tehran.
+
+    The key is a hash that holds for one day and agency.
+    """
+
+    __tablename__ = "verdict_addresses"
+
+    case_id: Mapped[int] = mapped_column(WIDE, ForeignKey("cases.id"), primary_key=True)
+    address_key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    day: Mapped[str] = mapped_column(String(10))
+
+    __table_args__ = (Index("ix_verdict_addresses_key", "address_key"),)
+
+
+class AddressDay(Base):
+    """How many verdicts or marks (`what`) on an agency had a known address on a day.
+
+    `repeated` of them came from one that had judged, or rated, the agency that day already. `good`
+    are those that said "solved", or gave 4 or 5. `day` is the day in Tehran (ISO 8601), `month` its
+    Jalali month. It tells of nobody.
+    """
+
+    __tablename__ = "address_days"
+
+    agency_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    day: Mapped[str] = mapped_column(String(10), primary_key=True)
+    what: Mapped[str] = mapped_column(String(8), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), index=True)
+    known: Mapped[int] = mapped_column(default=0)
+    repeated: Mapped[int] = mapped_column(default=0)
+    good: Mapped[int] = mapped_column(default=0, server_default="0")
+    repeated_good: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class What(StrEnum):
@@ -25,7 +63,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownAddress:
     """One whose address is known; `is_repeated` if that has judged the agency today already."""
 
     what: What
@@ -66,7 +104,7 @@ def note(
     is_repeated = session.scalar(select(VerdictAddress.case_id).where(same).limit(1)) is not None
     judged = {"case_id": case.id, "address_key": key, "day": day}
     if insert_new(session, VerdictAddress, judged):
-        known = Known(What.VERDICT, is_repeated, is_good=case.verdict == Verdict.SOLVED)
+        known = KnownAddress(What.VERDICT, is_repeated, is_good=case.verdict == Verdict.SOLVED)
         count_known(session, case.agency_id, known, now)
 
 
@@ -75,7 +113,7 @@ def forget_judges(session: Session, now: datetime) -> int:
     return delete_some(session, VerdictAddress, VerdictAddress.day < _day(now))
 
 
-def count_known(session: Session, agency_id: str, known: Known, now: datetime) -> None:
+def count_known(session: Session, agency_id: str, known: KnownAddress, now: datetime) -> None:
     """One more whose address was known."""
     place = {"agency_id": agency_id, "day": _day(now), "what": known.what.value}
     empty = {"month": jalali_month(now)} | dict.fromkeys(_COUNTS, 0)

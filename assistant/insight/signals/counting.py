@@ -6,16 +6,16 @@ from enum import StrEnum
 import numpy as np
 
 from assistant.insight.method import WITHIN_3_H, WITHIN_48_H
-from assistant.insight.signals.peers import Counts
-from assistant.insight.signals.seen import (
+from assistant.insight.signals.matters import (
     NO_TEXT,
-    Addresses,
-    Beside,
+    AddressCounts,
     Flags,
     Matters,
     Numbers,
+    OffLedger,
     Places,
 )
+from assistant.insight.signals.peers import PeerCounts
 
 LAST_HOUR, LAST_MINUTES = 60, 15
 """Before a term, in office minutes."""
@@ -60,27 +60,27 @@ class Signal(StrEnum):
     FEWER_REPORTS = "fewer_reports"
 
 
-def _sent_on_late(term: int) -> Callable[[Matters], Counts]:
+def _sent_on_late(term: int) -> Callable[[Matters], PeerCounts]:
     """Of what was open an hour before a term: what was said to be another agency's in that hour."""
 
-    def counts(seen: Matters) -> Counts:
+    def counts(seen: Matters) -> PeerCounts:
         begin = term - LAST_HOUR
         waited = ~(seen.over_min <= begin) & ~(seen.sent_on_min <= begin)
         sent_on = (seen.sent_on_min > begin) & (seen.sent_on_min <= term)
-        return Counts.equal(seen.counted(sent_on), seen.counted(waited))
+        return PeerCounts.equal(seen.counted(sent_on), seen.counted(waited))
 
     return counts
 
 
-def _bunched(seen: Matters) -> Counts:
+def _bunched(seen: Matters) -> PeerCounts:
     """Of the answers around a term: those in the last quarter of an hour before it."""
     at, terms = seen.answered_min, (WITHIN_3_H, WITHIN_48_H)
     last = [(term - LAST_MINUTES < at) & (at <= term) for term in terms]
     around = [(term - LAST_HOUR < at) & (at <= term + AFTER_TERM) for term in terms]
-    return Counts.equal(seen.counted(last[0] | last[1]), seen.counted(around[0] | around[1]))
+    return PeerCounts.equal(seen.counted(last[0] | last[1]), seen.counted(around[0] | around[1]))
 
 
-def _closed_early(seen: Matters) -> Counts:
+def _closed_early(seen: Matters) -> PeerCounts:
     """Of the answers: those that came within the first hour and were not accepted.
 
     Who is quick throughout has more of both: the base is what was answered in the hours after that.
@@ -88,17 +88,17 @@ def _closed_early(seen: Matters) -> Counts:
     answered = seen.counted(~np.isnan(seen.answered_min))
     early = (seen.answered_min <= EARLY) & seen.contested
     soon = (seen.answered_min > EARLY) & (seen.answered_min <= SOON)
-    return Counts(seen.counted(early), answered, _share(seen.counted(soon) + 0.5, answered + 1))
+    return PeerCounts(seen.counted(early), answered, _share(seen.counted(soon) + 0.5, answered + 1))
 
 
-def _judged_at_once(seen: Matters) -> Counts:
+def _judged_at_once(seen: Matters) -> PeerCounts:
     """Of what was called solved: what was called so within minutes of the answer."""
     after = seen.solved_at - seen.answered_at
     at_once = (after >= 0) & (after <= AT_ONCE)
-    return Counts.equal(seen.counted(at_once), seen.counted(~np.isnan(seen.solved_at)))
+    return PeerCounts.equal(seen.counted(at_once), seen.counted(~np.isnan(seen.solved_at)))
 
 
-def _judged_in_a_row(seen: Matters) -> Counts:
+def _judged_in_a_row(seen: Matters) -> PeerCounts:
     """Of what was called solved: what was called so minutes after another matter of the agency.
 
     Many verdicts a day are often close to each other; the base is how often, by their number.
@@ -115,16 +115,16 @@ def _judged_in_a_row(seen: Matters) -> Counts:
     n = np.bincount(agency, minlength=size).astype(float)
     chances = np.bincount(agency, weights=chance, minlength=size)
     observed = np.bincount(agency[is_next], minlength=size).astype(float)
-    return Counts(observed, n, _share(chances.astype(float), n))
+    return PeerCounts(observed, n, _share(chances.astype(float), n))
 
 
-def _talked_out(seen: Matters) -> Counts:
+def _talked_out(seen: Matters) -> PeerCounts:
     """Of all matters: those that were withdrawn soon after the agency turned to the citizen."""
     everything: Flags = np.ones(len(seen.agency), dtype=bool)
-    return Counts.equal(seen.counted(seen.talked_out), seen.counted(everything))
+    return PeerCounts.equal(seen.counted(seen.talked_out), seen.counted(everything))
 
 
-def _same_text(seen: Matters) -> Counts:
+def _same_text(seen: Matters) -> PeerCounts:
     """Of the answers: those whose text at least `MANY` matters got, beside those of its usual sort.
 
     A form letter for one sort of matter is good practice; the same words to matters that have
@@ -143,10 +143,10 @@ def _same_text(seen: Matters) -> Counts:
     beside = np.where(times >= MANY, 1 - usual / times, 0.0)
     size = len(seen.agencies)
     observed = np.bincount(seen.agency[known], weights=beside[text], minlength=size)
-    return Counts.equal(np.rint(observed), seen.counted(seen.text != NO_TEXT))
+    return PeerCounts.equal(np.rint(observed), seen.counted(seen.text != NO_TEXT))
 
 
-def _in_bulk(seen: Matters) -> Counts:
+def _in_bulk(seen: Matters) -> PeerCounts:
     """Of the answers: those whose text a matter of another sort got minutes before or after."""
     known = np.flatnonzero(seen.text != NO_TEXT)
     text = _pairs(seen.agency[known], seen.text[known])
@@ -155,19 +155,19 @@ def _in_bulk(seen: Matters) -> Counts:
     is_like = (text[1:] == text[:-1]) & (sort[1:] != sort[:-1]) & (at[1:] - at[:-1] <= IN_BULK)
     in_bulk = np.zeros(len(seen.agency), dtype=bool)
     in_bulk[order[1:][is_like]] = in_bulk[order[:-1][is_like]] = True
-    return Counts.equal(seen.counted(in_bulk), seen.counted(seen.text != NO_TEXT))
+    return PeerCounts.equal(seen.counted(in_bulk), seen.counted(seen.text != NO_TEXT))
 
 
-def _shared_address(of: Addresses) -> Counts:
+def _shared_address(of: AddressCounts) -> PeerCounts:
     """Of verdicts, or marks: those from an address that had judged the agency that day already.
 
     Many may be behind one address, an office's or a carrier's, and meet the more often the more
     verdicts a day has: `chances`.
     """
-    return Counts(of.repeated, of.known, _share(of.chances, of.known))
+    return PeerCounts(of.repeated, of.known, _share(of.chances, of.known))
 
 
-def _better(of: Addresses) -> Counts:
+def _better(of: AddressCounts) -> PeerCounts:
     """Of verdicts, or marks, from an address of before: the good ones.
 
     The base is the agency's own rest. Who comes over an office's line is as content as others; a
@@ -175,7 +175,7 @@ def _better(of: Addresses) -> Counts:
     """
     alone = of.known - of.repeated
     base = _share(of.good - of.repeated_good + 0.5, alone + 1)
-    return Counts(of.repeated_good, of.repeated, np.where(alone > 0, base, 0.0))
+    return PeerCounts(of.repeated_good, of.repeated, np.where(alone > 0, base, 0.0))
 
 
 def chance_to_meet(verdicts: Numbers) -> Numbers:
@@ -188,7 +188,7 @@ def chance_to_meet(verdicts: Numbers) -> Numbers:
     return np.asarray(verdicts - (1 - rest**verdicts) / _OFFICE_LINE)
 
 
-def _fewer_reports(beside: Beside) -> Counts:
+def _fewer_reports(beside: OffLedger) -> PeerCounts:
     """Of the people of this period and the months before: those before.
 
     The base is how many of the talks about the agency were before, so what makes fewer people have
@@ -198,10 +198,10 @@ def _fewer_reports(beside: Beside) -> Counts:
     talks = beside.talks + beside.talks_before
     is_known = (beside.talks > 0) & (beside.talks_before > 0)
     base = np.where(is_known, _share(beside.talks_before, talks), 0.0)
-    return Counts(beside.people_before, n, base)
+    return PeerCounts(beside.people_before, n, base)
 
 
-OF_LEDGER: dict[Signal, Callable[[Matters], Counts]] = {
+OF_LEDGER: dict[Signal, Callable[[Matters], PeerCounts]] = {
     Signal.SENT_ON_BEFORE_3H: _sent_on_late(WITHIN_3_H),
     Signal.SENT_ON_BEFORE_48H: _sent_on_late(WITHIN_48_H),
     Signal.BUNCHED: _bunched,
@@ -211,12 +211,12 @@ OF_LEDGER: dict[Signal, Callable[[Matters], Counts]] = {
     Signal.TALKED_OUT: _talked_out,
 }
 """Anyone who holds the ledger counts the same again, at any time."""
-OF_TEXTS: dict[Signal, Callable[[Matters], Counts]] = {
+OF_TEXTS: dict[Signal, Callable[[Matters], PeerCounts]] = {
     Signal.SAME_TEXT: _same_text,
     Signal.IN_BULK: _in_bulk,
 }
 """Texts are forgotten when their case is erased."""
-OF_BESIDE: dict[Signal, Callable[[Beside], Counts]] = {
+OF_BESIDE: dict[Signal, Callable[[OffLedger], PeerCounts]] = {
     Signal.SHARED_ADDRESS: lambda beside: _shared_address(beside.verdicts),
     Signal.MARKS_FROM_ONE_ADDRESS: lambda beside: _shared_address(beside.marks),
     Signal.BETTER_VERDICTS: lambda beside: _better(beside.verdicts),

@@ -39,7 +39,7 @@ _USUAL_SQUARE = 0.6789
 
 
 @dataclass(frozen=True)
-class Counts:
+class PeerCounts:
     """By agency: `observed` of `n`, and the share `base` that was to be expected before any look.
 
     Only how the bases of agencies stand to each other counts, as odds; they are equal where an
@@ -51,7 +51,7 @@ class Counts:
     base: Numbers
 
     @classmethod
-    def equal(cls, observed: Numbers, n: Numbers) -> "Counts":
+    def equal(cls, observed: Numbers, n: Numbers) -> "PeerCounts":
         """Where the same is to be expected of every agency."""
         return cls(observed, n, np.full(len(n), 0.5))
 
@@ -68,7 +68,7 @@ class Compared:
     p: Numbers
 
 
-def compare(counts: Counts) -> Compared:
+def compare(counts: PeerCounts) -> Compared:
     """Each agency with all others, one-sided: p is small where its share is too high."""
     usable = (counts.n >= LEAST_N) & (counts.base > 0) & (counts.base < 1)
     expected, p = np.full(len(usable), np.nan), np.full(len(usable), np.nan)

@@ -14,15 +14,21 @@ from assistant.cases.models import CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.tenure import office_minutes
 from assistant.cases.terms import Kind, Role
-from assistant.insight.facts.histories import batches
 from assistant.insight.facts.models import CaseFact
-from assistant.insight.periods.terms import ReportingPeriod
-from assistant.insight.ratings.models import RatingPrompt
-from assistant.insight.signals.addresses import What
+from assistant.insight.facts.writing import batches
+from assistant.insight.periods.reporting_period import ReportingPeriod
+from assistant.insight.ratings.prompts import RatingPrompt
+from assistant.insight.signals.addresses import AddressDay, What
 from assistant.insight.signals.counting import chance_to_meet
-from assistant.insight.signals.gathering import Happened, Row, matters
-from assistant.insight.signals.models import AddressDay
-from assistant.insight.signals.seen import Addresses, Beside, Matters, Numbers
+from assistant.insight.signals.matters import (
+    AddressCounts,
+    Happened,
+    Matters,
+    Numbers,
+    OffLedger,
+    Row,
+    matters,
+)
 from knowledge.calendar.load import OfficeTimes
 
 BEFORE = 3
@@ -60,14 +66,14 @@ def seen(
     )
 
 
-def beside(session: Session, period: ReportingPeriod, agencies: Collection[str]) -> Beside:
+def beside(session: Session, period: ReportingPeriod, agencies: Collection[str]) -> OffLedger:
     """What is known of these agencies beside the ledger."""
     before = _before(period)
 
     def column(counts: Mapping[str, float]) -> Numbers:
         return _in_order(agencies, counts)
 
-    return Beside(
+    return OffLedger(
         column(_people(session, period.months)),
         column(_people(session, before)),
         column(_talks(session, period.months)),
@@ -153,7 +159,7 @@ def _talks(session: Session, months: Collection[str]) -> dict[str, float]:
 
 def _addresses(
     session: Session, period: ReportingPeriod, what: What, agencies: Collection[str]
-) -> Addresses:
+) -> AddressCounts:
     in_period = (AddressDay.month.in_(period.months), AddressDay.what == what)
     found: tuple[dict[str, float], ...] = ({}, {}, {}, {}, {})
     for day in session.scalars(select(AddressDay).where(*in_period)):
@@ -161,7 +167,7 @@ def _addresses(
         counts = (day.known, day.repeated, day.good, day.repeated_good, chance)
         for column, more in zip(found, counts, strict=True):
             column[day.agency_id] = column.get(day.agency_id, 0.0) + more
-    return Addresses(*(_in_order(agencies, column) for column in found))
+    return AddressCounts(*(_in_order(agencies, column) for column in found))
 
 
 def _in_order(agencies: Collection[str], counts: Mapping[str, Any]) -> Numbers:

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from assistant.insight.periods.closing import kept_figures
-from assistant.insight.periods.moves import Standing
-from assistant.insight.periods.terms import State
+from assistant.insight.periods.moves import PeriodStanding
+from assistant.insight.periods.reporting_period import State
 from assistant.insight.signals.counting import Signal
 from assistant.insight.signals.flags import Flag, flags_beside, flags_of_ledger
 from assistant.insight.signals.reading import beside, seen_now
@@ -33,7 +33,7 @@ class Signals:
         self._kept: dict[tuple[str, State], tuple[float, list[Flag]]] = {}
         self._lock = Lock()
 
-    def read(self, session: Session, known: Standing, times: OfficeTimes) -> list[Flag]:
+    def read(self, session: Session, known: PeriodStanding, times: OfficeTimes) -> list[Flag]:
         """The flags, at most `KEPT_S` seconds old; who asks meanwhile waits for them."""
         key = (str(known.period), known.state)
         with self._lock:
@@ -47,7 +47,7 @@ class Signals:
         return kept[1]
 
 
-def flags_of(session: Session, known: Standing, times: OfficeTimes) -> list[Flag]:
+def flags_of(session: Session, known: PeriodStanding, times: OfficeTimes) -> list[Flag]:
     """All flags of a period, by agency and signal."""
     seen = seen_now(session, known.period, times)
     kept = None if known.state is State.OPEN else kept_figures(session, known).get("flags")

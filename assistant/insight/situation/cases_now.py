@@ -30,7 +30,7 @@ LATE = "late"
 
 
 @dataclass(frozen=True)
-class Group:
+class WaitingGroup:
     """The waiting cases of one agency and province; `due` counts those due within `_SPANS_H`."""
 
     agency_id: str | None
@@ -40,7 +40,7 @@ class Group:
     due: tuple[int, ...]
 
 
-def groups(session: Session, agency_id: str | None, at: datetime) -> list[Group]:
+def groups(session: Session, agency_id: str | None, at: datetime) -> list[WaitingGroup]:
     """All waiting cases by agency and province, in one pass over the open ones."""
     due = [func.sum(case((_due_within(at, hours), 1), else_=0)) for hours in _SPANS_H]
     late = func.sum(case((Case.due_at <= at, 1), else_=0))
@@ -58,10 +58,13 @@ def groups(session: Session, agency_id: str | None, at: datetime) -> list[Group]
     if agency_id:
         query = query.where(Case.agency_id == agency_id)
     rows = session.execute(query)
-    return [Group(agency, place, n, past, tuple(spans)) for agency, place, n, past, *spans in rows]
+    return [
+        WaitingGroup(agency, place, n, past, tuple(spans))
+        for agency, place, n, past, *spans in rows
+    ]
 
 
-def tally(found: Iterable[Group]) -> Tally:
+def tally(found: Iterable[WaitingGroup]) -> Tally:
     """The groups together."""
     total = Tally()
     for group in found:
@@ -71,13 +74,13 @@ def tally(found: Iterable[Group]) -> Tally:
     return total
 
 
-def clocks(found: Sequence[Group]) -> Clocks:
+def clocks(found: Sequence[WaitingGroup]) -> Clocks:
     """How many deadlines come, and how soon."""
     sums = [sum(group.due[place] for group in found) for place in range(len(_SPANS_H))]
     return Clocks(**{f"within_{hours}h": n for hours, n in zip(_SPANS_H, sums, strict=True)})
 
 
-def by_province(found: Sequence[Group], catalogue: Catalogue) -> list[Row]:
+def by_province(found: Sequence[WaitingGroup], catalogue: Catalogue) -> list[Row]:
     """Every province of the catalogue, also where nothing waits; cases without one come last."""
     parts = _parts(found, lambda group: group.province or "")
     known = [
@@ -89,7 +92,7 @@ def by_province(found: Sequence[Group], catalogue: Catalogue) -> list[Row]:
     return [*known, Row(id="", name="", **dict(rest))] if rest.waiting else known
 
 
-def by_agency(found: Sequence[Group], catalogue: Catalogue) -> list[Row]:
+def by_agency(found: Sequence[WaitingGroup], catalogue: Catalogue) -> list[Row]:
     """Agencies with waiting cases: most late first, then most due soon, then most waiting."""
     parts = _parts(found, lambda group: group.agency_id or "")
     rows = [
@@ -181,8 +184,10 @@ def _due_within(at: datetime, hours: int) -> ColumnElement[bool]:
     return (Case.due_at > at) & (Case.due_at <= at + timedelta(hours=hours))
 
 
-def _parts(found: Iterable[Group], key: Callable[[Group], str]) -> dict[str, list[Group]]:
-    parts: dict[str, list[Group]] = defaultdict(list)
+def _parts(
+    found: Iterable[WaitingGroup], key: Callable[[WaitingGroup], str]
+) -> dict[str, list[WaitingGroup]]:
+    parts: dict[str, list[WaitingGroup]] = defaultdict(list)
     for group in found:
         parts[key(group)].append(group)
     return parts

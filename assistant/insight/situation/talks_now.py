@@ -12,9 +12,9 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.transitions import VERDICTS
 from assistant.conversation.models import Conversation, OwnerChange, Rating
-from assistant.conversation.owners import Move as OwnerMove
+from assistant.conversation.ownership import OwnerMove
 from assistant.insight.method import GOOD_SCORE
-from assistant.insight.ratings.models import RatingPrompt
+from assistant.insight.ratings.prompts import RatingPrompt
 from assistant.insight.situation.views import (
     HOURS,
     Marks,
@@ -24,7 +24,7 @@ from assistant.insight.situation.views import (
     share_of,
 )
 from assistant.language.dates import TEHRAN
-from assistant.replies.shapes import Owner
+from assistant.replies.schemas import Owner
 
 _DAY = timedelta(hours=24)
 _WEEK = timedelta(hours=HOURS[Window.WEEK])

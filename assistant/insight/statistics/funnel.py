@@ -37,7 +37,7 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True)
-class Unit:
+class FunnelUnit:
     """What was observed at an agency, of how many, and how much was expected there."""
 
     observed: float
@@ -75,15 +75,15 @@ _TOO_FEW = Band(Place.TOO_FEW, Place.TOO_FEW)
 
 
 def bands(
-    units: Sequence[Unit | tuple[float, float, float]], *, higher_is_better: bool = True
+    units: Sequence[FunnelUnit | tuple[float, float, float]], *, higher_is_better: bool = True
 ) -> list[Band]:
     """The band of each unit, in the same order; a unit is (observed, n, expected)."""
-    known = [unit if isinstance(unit, Unit) else Unit(*unit) for unit in units]
+    known = [unit if isinstance(unit, FunnelUnit) else FunnelUnit(*unit) for unit in units]
     found = spread([unit for unit in known if unit.n >= MIN_PEOPLE])
     return [_band(unit, found, higher_is_better) for unit in known]
 
 
-def spread(units: Sequence[Unit]) -> Spread:
+def spread(units: Sequence[FunnelUnit]) -> Spread:
     """The spread between units: the variance that makes their winsorised deviations usual.
 
     phi is the mean square of the winsorised deviations by chance alone, divided by what it is where
@@ -126,15 +126,15 @@ def _winsorised_square() -> float:
 _USUAL_SQUARE = _winsorised_square()
 
 
-def _deviation(unit: Unit) -> float:
+def _deviation(unit: FunnelUnit) -> float:
     return asin(sqrt(unit.observed / unit.n)) - asin(sqrt(_expected_share(unit)))
 
 
-def _expected_share(unit: Unit) -> float:
+def _expected_share(unit: FunnelUnit) -> float:
     return min(1.0, max(0.0, unit.expected / unit.n))
 
 
-def _band(unit: Unit, found: Spread, higher_is_better: bool) -> Band:
+def _band(unit: FunnelUnit, found: Spread, higher_is_better: bool) -> Band:
     if unit.n < MIN_PEOPLE:
         return _TOO_FEW
     inner = limits(unit.n, _expected_share(unit), found, Z_95)

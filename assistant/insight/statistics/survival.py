@@ -1,11 +1,15 @@
 """How long things took, by Kaplan–Meier: what is still open counts for as long as it has waited.
 
-Times are office minutes. They come one by one, or as a histogram by the bins of `insight/bins.py`,
-so that cells can be added up. Whatever ended or was lost from sight within one bin is taken to have
-done so evenly (the actuarial estimate): half of those lost were at risk. The bounds of terms are
-bounds of bins, so a share until then is exact as long as nothing was lost in that bin.
+Times are office minutes. They come one by one, or as a histogram by the bins below, so that times
+of many tenures add up without keeping each of them. The bounds of the bins are written out:
+histograms are stored by place, so another bound would need all of them to be counted again.
+
+Whatever ended or was lost from sight within one bin is taken to have done so evenly (the actuarial
+estimate): half of those lost were at risk. The bounds of terms are bounds of bins, so a share until
+then is exact as long as nothing was lost in that bin.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,8 +19,23 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betainc, betaincinv, ndtri
 
-from assistant.insight.bins import BINS, UPPER_MIN, bin_of
 from assistant.insight.statistics.intervals import LEVEL, Interval
+
+# 48 log-spaced bounds from one minute to 60 office days of seven hours, rounded to whole minutes;
+# and those that terms are about: 3 h, 48 h as two office days (14 h), 48 h of working time.
+UPPER_MIN = (
+    *(0, 1, 2, 3, 4, 5, 6, 7, 9, 11, 13, 16, 20, 25, 32, 39, 48, 60, 75, 93, 115, 143, 177, 180),
+    *(219, 272, 338, 419, 520, 645, 800, 840, 992, 1231, 1528, 1895, 2351, 2880, 2917, 3619, 4490),
+    *(5570, 6911, 8574, 10637, 13197, 16372, 20312, 25200),
+)
+"""Upper bounds in minutes, each in its bin; what is longer is in one more bin behind them."""
+BINS = len(UPPER_MIN) + 1
+
+
+def bin_of(minutes: int) -> int:
+    """The place of the bin of so many minutes, from 0 on."""
+    return bisect_left(UPPER_MIN, minutes)
+
 
 Numbers = NDArray[np.float64]
 

@@ -18,8 +18,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from assistant.rasa.side.constants import HINTS, SECRET_HEADER
-from assistant.rasa.side.secret import internal_secret
+from assistant.rasa.side.protocol import HINTS, SECRET_HEADER, internal_secret
 
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
 

@@ -18,8 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 
-from assistant.rasa.side.constants import CALLBACK, CALLBACKS
-from assistant.rasa.side.secret import internal_secret
+from assistant.rasa.side.protocol import CALLBACK, CALLBACKS, internal_secret
 
 _original_init = RemoteAction.__init__
 _original_run = RemoteAction.run

@@ -9,21 +9,19 @@ import assistant.cases.closures
 import assistant.cases.models
 import assistant.cases.outages
 import assistant.cases.lost_pins
-import assistant.channels.messengers.models
+import assistant.channels.messengers.chats
 import assistant.citizens.sessions
 import assistant.demo.models
-import assistant.desk.casework.models
 import assistant.desk.models
-import assistant.desk.ready.models
 import assistant.insight.facts.models
-import assistant.insight.periods.models
+import assistant.insight.periods.reporting_period
 import assistant.insight.radar.models
 import assistant.conversation.models
-import assistant.insight.questions.models
-import assistant.insight.ratings.models
-import assistant.insight.signals.models
+import assistant.insight.questions.themes
+import assistant.insight.ratings.prompts
+import assistant.insight.signals.addresses
 import assistant.keys.api_keys
-import assistant.sms.models
+import assistant.sms.accounts
 import assistant.storage.jobs.queue
 import assistant.storage.key_marks
 import assistant.storage.siblings  # noqa: F401

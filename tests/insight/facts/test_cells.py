@@ -11,13 +11,13 @@ from assistant.cases.merged_cases import merge
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.transitions import MoveRequest
-from assistant.insight.bins import BINS, UPPER_MIN, bin_of
-from assistant.insight.facts import recorder
+from assistant.insight.facts import recording
 from assistant.insight.facts.cells import Selection, cells, refresh_all
-from assistant.insight.facts.jobs import FactsJobs, InsightJob
 from assistant.insight.facts.models import CaseFact, ScoreCell, ScoreSum
-from assistant.insight.facts.open import open_tenures
+from assistant.insight.facts.open_tenures import open_tenures
+from assistant.insight.facts.recording import FactsJobs, InsightJob
 from assistant.insight.facts.writing import CellKey
+from assistant.insight.statistics.survival import BINS, UPPER_MIN, bin_of
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, Worker, enqueue
 
@@ -180,7 +180,7 @@ async def test_a_fault_stops_no_move_and_is_put_right(
 
     case = lives.file(at(7, "09:00"))
     with monkeypatch.context() as patched:
-        patched.setattr(recorder, "write_facts", fault)
+        patched.setattr(recording, "write_facts", fault)
         lives.move(case, Move.ANSWERED, at(7, "10:00"))
     with lives.database.transaction() as session:
         assert session.get_one(Case, case).status == "answered"
@@ -191,7 +191,7 @@ async def test_a_fault_stops_no_move_and_is_put_right(
 
 
 async def test_cases_of_before_are_filled_in(lives: Lives, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.insight.facts.jobs.BATCH", 2)
+    monkeypatch.setattr("assistant.insight.facts.recording.BATCH", 2)
     cases = [lives.file(at(7, "09:00")) for _ in range(5)]
     with lives.database.transaction() as session:
         for table in (Job, CaseFact, ScoreCell, ScoreSum):

@@ -8,9 +8,8 @@ from support.facts import histories
 from support.ledger_lives import Histories as Lives
 
 from assistant.cases.models import Case, CaseEvent
-from assistant.insight.facts.canonical import write_lines
 from assistant.insight.facts.models import CaseFact, ScoreCell
-from assistant.insight.facts.rebuild import kept, rebuild, replayed
+from assistant.insight.facts.replay import kept, rebuild, replayed, write_lines
 from assistant.storage.database import Database
 
 

@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from scipy.optimize import LinearConstraint, milp
 
-from assistant.insight.opendata.audit import Audit, Claim, ContradictionError
-from assistant.insight.opendata.cells import Cell, Series
-from assistant.insight.opendata.counting import ALL, NOT_SAID
-from assistant.insight.opendata.periods import span
+from assistant.insight.opendata.audit import Audit, ContradictionError, SumClaim
+from assistant.insight.opendata.cells import ALL, NOT_SAID, Cell, Series
+from assistant.insight.opendata.months import span
 
 MONTHS = span("1405-01", "1405-06")
 HALF = "1405-H1"
@@ -63,7 +62,7 @@ def test_what_a_page_says_besides_counts_too():
     grid = tables([[30] * 6, [50] * 6], hidden={0, 1}, halves={0, 1})
     assert not Audit(grid).told_within(10)
     # A page that shows any range of months: two tell the month between, and its neighbour.
-    ranges = [Claim(tuple(province(0).at(m) for m in MONTHS[:to]), 30 * to) for to in (2, 3)]
+    ranges = [SumClaim(tuple(province(0).at(m) for m in MONTHS[:to]), 30 * to) for to in (2, 3)]
     told = Audit(grid, ranges).told_within(10)
     assert {(one.cell.period, one.low) for one in told} == {("1405-03", 30.0), ("1405-03", 50.0)}
 

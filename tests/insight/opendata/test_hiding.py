@@ -1,9 +1,16 @@
 """Where neighbours are not enough, a total is hidden too."""
 
 from assistant.insight.opendata.audit import Audit
-from assistant.insight.opendata.cells import Series, all_series
-from assistant.insight.opendata.counting import ALL, DIMENSIONS, NOT_SAID, Tallies, Tally
-from assistant.insight.opendata.hiding import Hiding
+from assistant.insight.opendata.cells import (
+    ALL,
+    DIMENSIONS,
+    NOT_SAID,
+    CaseTally,
+    Series,
+    Tallies,
+    all_series,
+)
+from assistant.insight.opendata.suppression import Hiding
 
 MONTH = "1405-01"
 KEYS = {dimension: frozenset[str]() for dimension in DIMENSIONS} | {
@@ -14,10 +21,10 @@ KEYS = {dimension: frozenset[str]() for dimension in DIMENSIONS} | {
 def month(**of: tuple[int, int]) -> Tallies:
     """Cases and judged of each agency."""
     agencies = {
-        key: Tally(cases=cases, cases_people=cases, judged=judged, judged_people=judged)
+        key: CaseTally(cases=cases, cases_people=cases, judged=judged, judged_people=judged)
         for key, (cases, judged) in of.items()
     }
-    whole = Tally()
+    whole = CaseTally()
     for one in agencies.values():
         whole.add(one)
     return {ALL: {NOT_SAID: whole}, "agency": agencies}

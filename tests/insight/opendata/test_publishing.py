@@ -15,17 +15,17 @@ from sqlalchemy.orm import Session
 from support.open_data import LATER, blank_fact, facts, few_keys, holding, press, put_sums
 
 from assistant.insight.facts.models import CaseFact
-from assistant.insight.opendata import on_board
-from assistant.insight.opendata.audit import Audit, Claim, ContradictionError
+from assistant.insight.opendata import scoreboard_limits
+from assistant.insight.opendata.audit import Audit, ContradictionError, SumClaim
 from assistant.insight.opendata.cells import MIN_PEOPLE, Pattern, Series, count, summed
+from assistant.insight.opendata.months import end_of, span
 from assistant.insight.opendata.parquet import connect
-from assistant.insight.opendata.periods import end_of, span
-from assistant.insight.opendata.publishing import Press, PublishedTodayError, RefusedError
-from assistant.insight.opendata.shelf import Snapshot
+from assistant.insight.opendata.publishing import Press, PublishedTodayError, PublishingRefusedError
+from assistant.insight.opendata.snapshots import Snapshot
 from assistant.insight.opendata.tables import BYTE_ORDER_MARK, TABLE, TABLES, read_csv
 from assistant.insight.scoreboard.board import assemble
 from assistant.insight.scoreboard.query import BoardQuery, By, Period
-from assistant.insight.scoreboard.reading import counted
+from assistant.insight.scoreboard.service import counted
 from knowledge.catalogue import Catalogue
 
 MONTHS = span("1405-01", "1405-07")
@@ -142,21 +142,23 @@ def test_other_pages_may_show_what_the_tables_show(published: Press):
 
 def test_the_scoreboard_tells_no_more_than_the_tables(published: Press, session: Session):
     grid = published.shelf.everything_told()
-    assert list(on_board.claims(session, Pattern(grid))) == []
+    assert list(scoreboard_limits.claims(session, Pattern(grid))) == []
     query = BoardQuery(By.AGENCY, Period("1405-01", "1405-06"))
     tallies = counted(session, query, lambda _since, _province: 0).tallies
     board = assemble(query, tallies, {}, {})
-    shown = on_board.told(session, board, Pattern(grid))
+    shown = scoreboard_limits.told(session, board, Pattern(grid))
     assert 0 < sum(bool(row.estimates) for row in shown.rows) <= len(board.rows)
-    assert not any(row.estimates for row in on_board.told(session, board, Pattern({})).rows)
+    assert not any(
+        row.estimates for row in scoreboard_limits.told(session, board, Pattern({})).rows
+    )
 
 
 def test_it_is_refused_if_the_scoreboard_tells_how_many_judged(
     tmp_path: Path, catalogue: Catalogue, session: Session, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(on_board, "_hidden", lambda *_: set())
+    monkeypatch.setattr(scoreboard_limits, "_hidden", lambda *_: set())
     made = press(tmp_path, catalogue)
-    with pytest.raises((RefusedError, ContradictionError)):
+    with pytest.raises((PublishingRefusedError, ContradictionError)):
         made.publish(session, AFTER_SIX)
     assert made.shelf.snapshots() == []
 
@@ -181,9 +183,9 @@ def test_it_is_refused_if_a_page_has_told_too_much(
     counts = published.shelf.counts()[hidden["period"]]["agency"]
     number = counts[series.key].cases if series.key in counts else 0
     careless = press(
-        tmp_path, catalogue, claims=[Claim((series.at(str(hidden["period"])),), number)]
+        tmp_path, catalogue, claims=[SumClaim((series.at(str(hidden["period"])),), number)]
     )
-    with pytest.raises(RefusedError, match="could be told within 10"):
+    with pytest.raises(PublishingRefusedError, match="could be told within 10"):
         careless.publish(session, AFTER_SIX)
     assert careless.shelf.snapshots() == []
     assert careless.shelf.counts() == {}

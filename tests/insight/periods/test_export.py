@@ -22,8 +22,8 @@ from assistant.cases.signatures import Notary
 from assistant.cases.terms import Role
 from assistant.insight.periods import moves, verify_export
 from assistant.insight.periods.closing import due, kept_export, recomputed
-from assistant.insight.periods.export import export
-from assistant.insight.periods.terms import OBJECTION, ReportingPeriod, State
+from assistant.insight.periods.reporting_period import OBJECTION, ReportingPeriod, State
+from assistant.insight.periods.statement import export
 from assistant.insight.periods.verify_export import faults
 from assistant.storage.database import Database
 

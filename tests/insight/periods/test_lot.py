@@ -12,19 +12,23 @@ from assistant.insight.periods.callbacks import (
     GOOD_FOR,
     LEAST_CALLS,
     MOST_TRIES,
+    PER_DAY,
+    PER_MONTH,
+    LotTicket,
     NoSuchCallError,
     Outcome,
+    draw,
+    drawn,
     gap,
     gaps,
     note_call,
     waiting_calls,
 )
-from assistant.insight.periods.lot import PER_DAY, PER_MONTH, Ticket, draw, drawn
-from assistant.insight.periods.terms import ReportingPeriod
+from assistant.insight.periods.reporting_period import ReportingPeriod
 
 TICKETS = st.lists(
     st.builds(
-        Ticket,
+        LotTicket,
         st.integers(1, 10**6),
         st.sampled_from(["abfa", "tavanir", "post"]),
         st.integers(0, 2**256 - 1).map(lambda n: f"{n:064x}"),

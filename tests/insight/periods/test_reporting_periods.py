@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.insight.periods.terms import ReportingPeriod, UnknownPeriodError
+from assistant.insight.periods.reporting_period import ReportingPeriod, UnknownPeriodError
 
 PERIODS = st.one_of(
     st.builds(ReportingPeriod, st.integers(1380, 1450), st.integers(1, 12)),

@@ -10,10 +10,9 @@ from assistant.cases.models import Case
 from assistant.cases.terms import Kind as CaseKind
 from assistant.conversation.models import Rating, Turn
 from assistant.insight.questions.gathering import forget_vectors, gather
-from assistant.insight.questions.models import OpenQuestion, Opinion
 from assistant.insight.questions.reasons import Reason
-from assistant.insight.questions.regrouping import rows_of
-from assistant.insight.questions.vectors import without_vector
+from assistant.insight.questions.regrouping import rows_of, without_vector
+from assistant.insight.questions.themes import OpenQuestion, Opinion
 from assistant.storage.database import Database
 from assistant.storage.digests import Digests
 

@@ -4,9 +4,17 @@ import numpy as np
 import pytest
 from support.open_questions import near
 
-from assistant.insight.questions.grouping import ALONE, FEWEST_PEOPLE, SMALLEST, grouped
-from assistant.insight.questions.matching import centre_of, heir, matched
-from assistant.insight.questions.process import GroupingFailedError, grouped_apart
+from assistant.insight.questions.grouping import (
+    ALONE,
+    FEWEST_PEOPLE,
+    SMALLEST,
+    GroupingFailedError,
+    centre_of,
+    grouped,
+    grouped_apart,
+    heir,
+    matched,
+)
 from knowledge.search.encoder import Vectors
 
 

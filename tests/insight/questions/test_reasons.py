@@ -8,7 +8,7 @@ from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import State, Thing, ThingKind, service
 from assistant.insight.questions import reasons
 from assistant.insight.questions.reasons import Gap, Reason, gap_of
-from assistant.replies.shapes import TextReply
+from assistant.replies.schemas import TextReply
 
 START = State()
 

@@ -9,15 +9,22 @@ from sqlalchemy.orm import Session
 from support.open_questions import ENCODER, NOW, add_question, add_theme_rows, near
 
 from assistant.conversation.models import Turn
-from assistant.insight.questions import states
-from assistant.insight.questions.board import Wanted, Words, counted, themes, words_of
-from assistant.insight.questions.export import is_fit, lines_for_tests
+from assistant.insight.questions import themes
+from assistant.insight.questions.board import (
+    Checked,
+    ThemeWords,
+    WantedThemes,
+    check,
+    counted,
+    is_fit,
+    lines_for_tests,
+    wanted_themes,
+    words_of,
+)
 from assistant.insight.questions.grouping import ALONE, grouped
-from assistant.insight.questions.models import OpenQuestion, Theme
 from assistant.insight.questions.reasons import Kind, Reason
-from assistant.insight.questions.recheck import Checked, check
 from assistant.insight.questions.regrouping import rows_of, store
-from assistant.insight.questions.states import ThemeState, ThemeStateError
+from assistant.insight.questions.themes import OpenQuestion, Theme, ThemeState, ThemeStateError
 from assistant.privacy.erasure import erase_conversation
 from assistant.storage.database import Database
 
@@ -132,9 +139,9 @@ async def test_agencies_see_their_own_rows_alone(database: Database) -> None:
         session.execute(update(OpenQuestion).values(agency_id="tax"))
         session.execute(update(OpenQuestion).where(of_few).values(agency_id="abfa"))
         session.expire_all()
-        assert themes(session, Wanted(agency_id="abfa")) == []
+        assert wanted_themes(session, WantedThemes(agency_id="abfa")) == []
         assert words_of(session, theme, "abfa") == []
-        assert len(themes(session, Wanted(agency_id="tax"))) == 3
+        assert len(wanted_themes(session, WantedThemes(agency_id="tax"))) == 3
         assert all(WORDS[2] in one.text for one in words_of(session, theme, "tax"))
 
 
@@ -142,32 +149,32 @@ async def test_the_life_of_a_theme(database: Database) -> None:
     with database.transaction() as session:
         filled(session)
         theme = regroup(session)[0]
-        states.assign(theme, "an account", date(2026, 12, 5))
+        themes.assign(theme, "an account", date(2026, 12, 5))
         assert theme.state == ThemeState.ASSIGNED
-        states.answer(theme, "water-bill", NOW)
+        themes.answer(theme, "water-bill", NOW)
         with pytest.raises(ThemeStateError):
-            states.assign(theme, "another", None)
+            themes.assign(theme, "another", None)
         with pytest.raises(ThemeStateError):
-            states.dismiss(theme, "تکراری", NOW)
+            themes.dismiss(theme, "تکراری", NOW)
         session.flush()
-        assert theme.id not in {one.id for one, _ in themes(session, Wanted())}
-        assert [one.id for one, _ in themes(session, Wanted(ended=True))] == [theme.id]
+        assert theme.id not in {one.id for one, _ in wanted_themes(session, WantedThemes())}
+        assert [one.id for one, _ in wanted_themes(session, WantedThemes(ended=True))] == [theme.id]
         later = NOW + timedelta(days=1)
         row = select(OpenQuestion.turn_id).where(OpenQuestion.theme_id == theme.id).limit(1)
         again = OpenQuestion.turn_id == session.scalar(row)
         session.execute(update(OpenQuestion).where(again).values(created_at=later))
         assert counted(session, [theme])[theme.id].since_end == 1
-        states.reopen(theme)
+        themes.reopen(theme)
         assert (theme.state, theme.service_id) == (ThemeState.ASSIGNED, None)
         with pytest.raises(ThemeStateError):
-            states.reopen(theme)
+            themes.reopen(theme)
 
 
 async def test_what_is_asked_again_is_counted_as_often_as_it_came() -> None:
     asked = [
-        Words("کارت سوختم گم شده", 3, Reason.NOT_FOUND, None, None),
-        Words("وام می‌خواهم", 2, Reason.NOT_FOUND, None, None),
-        Words("هزینه‌اش چند است", 4, Reason.NO_FACT, "fee", "water-bill"),
+        ThemeWords("کارت سوختم گم شده", 3, Reason.NOT_FOUND, None, None),
+        ThemeWords("وام می‌خواهم", 2, Reason.NOT_FOUND, None, None),
+        ThemeWords("هزینه‌اش چند است", 4, Reason.NO_FACT, "fee", "water-bill"),
     ]
 
     async def find(text: str) -> list[str]:
@@ -183,7 +190,7 @@ async def test_what_is_asked_again_is_counted_as_often_as_it_came() -> None:
 
 def test_lines_for_an_entry_hold_nothing_masked() -> None:
     texts = ["کارت سوختم گم شده: چه کنم؟", "من [نام] هستم و کارت می‌خواهم", "کارت", "الف " * 60]
-    words = [Words(text, 1, Reason.NOT_FOUND, None, None) for text in texts]
+    words = [ThemeWords(text, 1, Reason.NOT_FOUND, None, None) for text in texts]
     lines = lines_for_tests(words, "knowledge/catalogue/x.yml")
     assert "سوختم" in lines
     assert "[نام]" not in lines

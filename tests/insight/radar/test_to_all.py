@@ -18,13 +18,13 @@ from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
 from assistant.cases.terms import Identity, Indicator, Kind, Role
 from assistant.conversation.models import Conversation, Event
-from assistant.conversation.recording import Noted
-from assistant.dialogue.reports import Report
+from assistant.conversation.turn_records import Noted
+from assistant.dialogue.reports import OutageReport
 from assistant.insight.radar import askers, suspicions
 from assistant.insight.radar.askers import AskersJob, tell
-from assistant.insight.radar.models import RadarAsker, RadarSignal, Source
-from assistant.notices.quiet import QuietHours
-from assistant.notices.recovery import RecoveryTeller
+from assistant.insight.radar.models import RadarAsker, RadarSignal, ReportSource
+from assistant.notices.outage_notices import OutageEndNotifier
+from assistant.notices.quiet_hours import QuietHours
 from assistant.storage.jobs import Handling, Worker
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
@@ -123,7 +123,7 @@ async def test_who_only_asked_hears_of_the_end_once(town: Town, catalogue: Catal
         assert tell(session, row, town.now) == []
 
     await town.database.run(end)
-    teller = RecoveryTeller(town.database, catalogue, QuietHours.written("00:00-00:00"))
+    teller = OutageEndNotifier(town.database, catalogue, QuietHours.written("00:00-00:00"))
     worker = Worker(town.database, {AskersJob.OVER: Handling(teller.over)})
     await worker.drain()
     for one in asked:
@@ -139,7 +139,7 @@ async def test_who_only_asked_hears_of_the_end_once(town: Town, catalogue: Catal
 async def asker(town: Town, agency: str, at: datetime | None = None) -> str:
     """A new conversation in which somebody asks, twice, whether something is down."""
     id_ = uuid4().hex
-    report = Report(agency, Indicator.SYSTEM_DOWN)
+    report = OutageReport(agency, Indicator.SYSTEM_DOWN)
 
     def work(session: Session) -> None:
         session.add(Conversation(id=id_, token_hash=id_))
@@ -167,7 +167,7 @@ async def test_a_case_after_a_question_is_the_same_person(town: Town, catalogue:
     await filed(desk, town, "chat 5", agency_id="saham")
     query = select(RadarSignal.source).where(RadarSignal.agency_id == "saham")
     sources = await town.database.run(lambda s: list(s.scalars(query)))
-    assert sources == [Source.CASE]
+    assert sources == [ReportSource.CASE]
 
 
 async def test_only_complaints_of_machines_at_a_known_agency_are_reports(

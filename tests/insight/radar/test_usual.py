@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assistant.insight.radar.usual import HOURS_OF_WEEK, UsualRate, Week, hour_of, hour_of_week
+from assistant.insight.radar.cusum import HOURS_OF_WEEK, UsualRate, Week, hour_of, hour_of_week
 
 MONDAY = datetime(2026, 1, 4, 20, tzinfo=UTC)
 """The UTC hour whose middle is midnight in Tehran, between Sunday and Monday."""

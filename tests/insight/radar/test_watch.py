@@ -12,7 +12,7 @@ from assistant.cases.terms import Indicator
 from assistant.insight.radar import suspicions
 from assistant.insight.radar.history import SIGNALS_KEPT
 from assistant.insight.radar.models import RadarHour, RadarSignal, RadarSuspicion
-from assistant.insight.radar.watch import PASSED_AFTER, look
+from assistant.insight.radar.suspicions import PASSED_AFTER, look
 from assistant.storage.database import Database
 
 

@@ -15,9 +15,9 @@ from support.postgres import Postgres
 from assistant.cases.models import Case
 from assistant.conversation.models import Conversation, Rating, Turn
 from assistant.insight.ratings.counts import RatingCounts, rating_counts
-from assistant.insight.ratings.keeping import Mark, Rater, keep
-from assistant.insight.ratings.models import RatingAsk, RatingPrompt
-from assistant.insight.signals.models import AddressDay
+from assistant.insight.ratings.marks import Mark, Rater, keep
+from assistant.insight.ratings.prompts import RatingAsk, RatingPrompt
+from assistant.insight.signals.addresses import AddressDay
 from assistant.language.dates import jalali_month
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.insight.ratings.bursts import MOST_A_DAY, MOST_IN_WINDOW, WINDOW, flag_of
-from assistant.insight.ratings.terms import Why
+from assistant.insight.ratings.terms import MOST_A_DAY, MOST_IN_WINDOW, WINDOW, MarkNote, flag_of
 
 NINE = datetime(2026, 5, 3, 5, 30, tzinfo=UTC)
 
@@ -36,9 +35,10 @@ def test_a_whole_day_of_an_office_is_not_flagged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "why"), [(0.05, Why.MANY), (1, Why.MANY), (8, Why.MANY), (24, Why.MANY)]
+    ("hours", "why"),
+    [(0.05, MarkNote.MANY), (1, MarkNote.MANY), (8, MarkNote.MANY), (24, MarkNote.MANY)],
 )
-def test_a_thousand_marks_are_flagged_however_slow(hours: float, why: Why) -> None:
+def test_a_thousand_marks_are_flagged_however_slow(hours: float, why: MarkNote) -> None:
     dice = random.Random(hours)
     runs = [[NINE + timedelta(hours=dice.random() * hours) for _ in range(1000)] for _ in range(50)]
     assert {flag_of(times) for times in runs} == {why}
@@ -46,7 +46,7 @@ def test_a_thousand_marks_are_flagged_however_slow(hours: float, why: Why) -> No
 
 def test_a_script_is_flagged_after_few() -> None:
     times = [NINE + timedelta(seconds=second) for second in range(MOST_IN_WINDOW + 1)]
-    assert flag_of(times) is Why.BURST
+    assert flag_of(times) is MarkNote.BURST
     assert flag_of(times[1:]) is None
 
 
@@ -56,5 +56,5 @@ def test_it_is_what_a_slow_count_says(seconds: list[int]) -> None:
     times = [NINE + timedelta(seconds=second) for second in seconds]
     within = [sum(begin <= time <= begin + WINDOW for time in times) for begin in set(times)]
     most = max(within, default=0)
-    expected = Why.BURST if most > MOST_IN_WINDOW else None
-    assert flag_of(times) == (Why.MANY if len(times) > MOST_A_DAY else expected)
+    expected = MarkNote.BURST if most > MOST_IN_WINDOW else None
+    assert flag_of(times) == (MarkNote.MANY if len(times) > MOST_A_DAY else expected)

@@ -8,12 +8,17 @@ from sqlalchemy import select
 
 from assistant.conversation.store import ConversationGoneError
 from assistant.insight.ratings.counts import rating_counts
-from assistant.insight.ratings.keeping import Mark, Rater, forget_addresses, keep
-from assistant.insight.ratings.models import RatingPrompt
-from assistant.insight.ratings.place import Place, UnknownTurnError, place_of
-from assistant.insight.ratings.prompts import count_asked, count_offer
-from assistant.insight.ratings.terms import Occasion, Reason, Why
-from assistant.insight.signals.models import AddressDay
+from assistant.insight.ratings.marks import Mark, Rater, forget_addresses, keep
+from assistant.insight.ratings.prompts import RatingPrompt, count_asked, count_offer
+from assistant.insight.ratings.terms import (
+    MarkNote,
+    Occasion,
+    RatedSubject,
+    Reason,
+    UnknownRatedTurnError,
+    place_of,
+)
+from assistant.insight.signals.addresses import AddressDay
 
 OFFICE = Rater("web", address="203.0.113.7")
 
@@ -46,7 +51,7 @@ def test_a_talk_about_nothing_has_no_agency(desk: Desk) -> None:
 def test_a_strangers_turn_and_a_strange_talk_are_refused(desk: Desk) -> None:
     stranger = desk.talk()
     turn = desk.turn(stranger, card())
-    with pytest.raises(UnknownTurnError):
+    with pytest.raises(UnknownRatedTurnError):
         desk.mark(desk.talk(), 1, turn_id=turn)
     with pytest.raises(ConversationGoneError):
         desk.mark("nobody", 1)
@@ -69,7 +74,7 @@ def test_a_person_weighs_one_for_an_agency_and_month(desk: Desk) -> None:
         desk.mark(talk, 1 + number % 5, device, NOON + timedelta(minutes=number))
     rows = desk.rows()
     assert len(rows) == 5
-    assert [row.why for row in rows] == [Why.LATER] * 4 + [None]
+    assert [row.why for row in rows] == [MarkNote.LATER] * 4 + [None]
     assert desk.counts().histogram == (0, 0, 0, 0, 1)
 
 
@@ -103,7 +108,7 @@ def test_marks_without_end_of_one_device_move_nothing_and_are_flagged(desk: Desk
     assert after.people == before.people + 1
     assert after.flagged == 99
     assert after.satisfied == before.satisfied
-    assert {row.why for row in desk.rows()[30:]} == {Why.BURST}
+    assert {row.why for row in desk.rows()[30:]} == {MarkNote.BURST}
 
 
 def test_many_marks_in_one_conversation_are_one(desk: Desk) -> None:
@@ -151,7 +156,7 @@ def test_offers_questions_and_answers_count_once_a_talk(desk: Desk) -> None:
         desk.turn(talk, answer)
         count_offer(desk.session, talk, "web", place_of(desk.session, answer), NOON)
     count_offer(desk.session, silent, "web", place_of(desk.session, card(province="قم")), NOON)
-    topic = Place(Occasion.TALK, "abfa", province="قم")
+    topic = RatedSubject(Occasion.TALK, "abfa", province="قم")
     chat = desk.talk()
     count_offer(desk.session, chat, "bale", topic, NOON)
     assert told(desk) == (3, 2, 0)

@@ -7,11 +7,11 @@ from insight.ratings.conftest import NOON, Desk, card
 
 from assistant.cases.models import CaseEvent
 from assistant.cases.terms import Kind
-from assistant.insight.ratings.keeping import verdict_given
-from assistant.insight.ratings.terms import Occasion, Why
-from assistant.insight.ratings.voices import Period, comments_of, suggestions_of
+from assistant.insight.ratings.marks import verdict_given
+from assistant.insight.ratings.terms import MarkNote, Occasion
+from assistant.insight.ratings.voices import VoicePeriod, comments_of, suggestions_of
 
-DAY = Period(NOON, NOON + timedelta(days=1))
+DAY = VoicePeriod(NOON, NOON + timedelta(days=1))
 
 
 def filed(code: str) -> dict[str, object]:
@@ -32,10 +32,10 @@ def test_a_verdict_on_the_case_of_a_talk_counts_instead_of_its_mark(desk: Desk) 
     assert desk.counts().people == 1, "a verdict without a score says nothing twice"
     case.score = 2
     verdict_given(desk.session, case, CaseEvent())
-    assert (row.counts, row.why) == (False, Why.VERDICT)
+    assert (row.counts, row.why) == (False, MarkNote.VERDICT)
     assert desk.counts().people == 0
     again = desk.mark(talk, 1, turn_id=desk.turn(talk, filed(case.tracking_code)))
-    assert (again.counts, again.why) == (False, Why.VERDICT)
+    assert (again.counts, again.why) == (False, MarkNote.VERDICT)
 
 
 def test_a_verdict_elsewhere_takes_no_mark_away(desk: Desk) -> None:
@@ -73,4 +73,4 @@ def test_words_beside_marks_are_there_as_long_as_they_count(desk: Desk) -> None:
 
 def test_a_period_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(ValueError, match="before it begins"):
-        Period(NOON, NOON - timedelta(days=1))
+        VoicePeriod(NOON, NOON - timedelta(days=1))

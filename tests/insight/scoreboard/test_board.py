@@ -9,16 +9,15 @@ from support.figures import Group, put
 from support.office_times import shipped
 
 from assistant.conversation.models import Rating
-from assistant.insight.bins import bin_of
+from assistant.insight.facts.cells import added_up, refresh_sums
 from assistant.insight.facts.models import ScoreCell, ScoreSum
-from assistant.insight.facts.sums import added_up, refresh_sums
 from assistant.insight.method import Figure
-from assistant.insight.ratings.models import RatingPrompt
-from assistant.insight.scoreboard.board import Board, chosen
-from assistant.insight.scoreboard.public import asked_in_public, in_tens, published
-from assistant.insight.scoreboard.query import By, RefusedError
+from assistant.insight.ratings.prompts import RatingPrompt
+from assistant.insight.scoreboard.board import Board, asked_in_public, chosen, in_tens, published
+from assistant.insight.scoreboard.query import BoardRefusedError, By
 from assistant.insight.scoreboard.service import Scoreboard
 from assistant.insight.statistics.funnel import Place
+from assistant.insight.statistics.survival import bin_of
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from knowledge.catalogue import Catalogue
@@ -203,7 +202,7 @@ def test_levels_have_their_titles_and_own_times(boards, session):
 
 
 def test_services_are_told_of_one_agency(boards, session, agencies):
-    with pytest.raises(RefusedError, match="agency_needed"):
+    with pytest.raises(BoardRefusedError, match="agency_needed"):
         board(boards, session, By.SERVICE)
     found = board(boards, session, By.SERVICE, agency=agencies[14])
     assert [row.name for row in found.rows] == ["بدون خدمت مشخص"]
@@ -254,9 +253,9 @@ def test_one_row_is_compared_with_all(boards, session, agencies):
     alone = chosen(board(boards, session, agency=agencies[14]))
     assert [row.key for row in alone.rows] == [agencies[14]]
     assert alone.rows[0].estimates == row(whole, agencies[14]).estimates
-    with pytest.raises(RefusedError, match="too_few"):
+    with pytest.raises(BoardRefusedError, match="too_few"):
         chosen(board(boards, session, agency=agencies[16]))
-    with pytest.raises(RefusedError, match="too_few"):
+    with pytest.raises(BoardRefusedError, match="too_few"):
         chosen(board(boards, session, agency=agencies[17]))
 
 
@@ -276,7 +275,7 @@ def test_one_row_is_compared_with_all(boards, session, agencies):
 )
 def test_what_is_wrong_has_a_code(boards, asked, code):
     first, last = asked.pop("first", None), asked.pop("last", None)
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(BoardRefusedError) as refused:
         boards.query(By.AGENCY, first, last, NOW, **asked)
     assert refused.value.code == code
 
@@ -308,7 +307,7 @@ def test_everybody_may_not_ask_for_small_cells(boards, agencies, by, asked, code
     if asked.get("agency"):
         asked["agency"] = agencies[0]
     query = boards.query(by, None, last, NOW, **asked)
-    with pytest.raises(RefusedError, match=code):
+    with pytest.raises(BoardRefusedError, match=code):
         asked_in_public(query, NOW)
 
 

@@ -8,7 +8,7 @@ from scipy.integrate import quad
 from scipy.stats import binom, norm
 from statsmodels.stats.multitest import multipletests
 
-from assistant.insight.signals.peers import LEAST_N, Counts, compare, discoveries, tails
+from assistant.insight.signals.peers import LEAST_N, PeerCounts, compare, discoveries, tails
 
 
 def one(k: int, n: int, mean: float, tau: float) -> float:
@@ -47,7 +47,9 @@ def test_one_of_twenty_agencies_is_below_one_in_twenty_and_the_spread_is_no_sign
     for _ in range(20):
         n = rng.integers(30, 2000, 60).astype(float)
         share = 1 / (1 + np.exp(-(-2.5 + 0.6 * rng.normal(size=60))))
-        small.append(compare(Counts.equal(rng.binomial(n.astype(int), share).astype(float), n)).p)
+        small.append(
+            compare(PeerCounts.equal(rng.binomial(n.astype(int), share).astype(float), n)).p
+        )
     assert 0.03 <= np.mean(np.concatenate(small) < 0.05) <= 0.07
 
 
@@ -56,17 +58,17 @@ def test_one_that_cheats_is_far_out_and_makes_no_other_so():
     n = np.full(40, 200.0)
     observed = rng.binomial(200, 0.1, 40).astype(float)
     observed[3] = 90
-    p = compare(Counts.equal(observed, n)).p
+    p = compare(PeerCounts.equal(observed, n)).p
     assert p[3] < 1e-6
     assert np.delete(p, 3).min() > 1e-4
 
 
 def test_too_few_people_or_agencies_tell_nothing():
-    few = compare(Counts.equal(np.full(9, 5.0), np.full(9, 50.0)))
+    few = compare(PeerCounts.equal(np.full(9, 5.0), np.full(9, 50.0)))
     assert np.isnan(few.p).all()
     n = np.full(30, 50.0)
     n[0] = LEAST_N - 1
-    found = compare(Counts.equal(np.full(30, 5.0), n))
+    found = compare(PeerCounts.equal(np.full(30, 5.0), n))
     assert np.isnan(found.p[0])
     assert not np.isnan(found.p[1:]).any()
 
@@ -75,4 +77,4 @@ def test_a_base_that_explains_it_leaves_nothing_to_tell():
     n, observed = np.full(30, 100.0), np.full(30, 10.0)
     observed[0] = 40
     base = observed / n
-    assert compare(Counts(observed, n, base)).p[0] > 0.2
+    assert compare(PeerCounts(observed, n, base)).p[0] > 0.2

@@ -12,16 +12,13 @@ from support.periods import BEGIN, Month, new_month
 from assistant.cases.moves import Move
 from assistant.insight.periods import moves
 from assistant.insight.periods.closing import due, kept_figures, recomputed
-from assistant.insight.periods.export import FORMAT, WITHOUT_FLAGS, export
-from assistant.insight.periods.statement import without_flags
-from assistant.insight.periods.terms import ReportingPeriod, State
+from assistant.insight.periods.reporting_period import ReportingPeriod, State
+from assistant.insight.periods.statement import FORMAT, WITHOUT_FLAGS, export, without_flags
 from assistant.insight.periods.verify_export import faults
-from assistant.insight.signals.addresses import forget_judges, note
+from assistant.insight.signals.addresses import AddressDay, VerdictAddress, forget_judges, note
 from assistant.insight.signals.counting import Signal
-from assistant.insight.signals.flags import Flag
-from assistant.insight.signals.models import AddressDay, VerdictAddress
+from assistant.insight.signals.flags import SIGNAL_WORDS, Flag, chance, told
 from assistant.insight.signals.service import KEPT_S, Signals, flags_of
-from assistant.insight.signals.words import WORDS, chance, told
 
 PERIOD = ReportingPeriod.parse("1405-06")
 AGENCIES = 12
@@ -119,6 +116,6 @@ def test_words_tell_what_was_seen_and_how_usual_it_is(signal):
     words = told(Flag("abfa", signal, 61, 100, 0.09, 1e-5))
     assert "۶۱٪" in words
     assert words.endswith(("؛ نزد دیگر دستگاه‌ها ۹٪.", "؛ در بقیهٔ همین دستگاه ۹٪."))
-    assert "{" not in words + WORDS[signal].name_fa
+    assert "{" not in words + SIGNAL_WORDS[signal].name_fa
     assert "کمتر از یکی" in chance(Flag("abfa", signal, 61, 100, 0.09, 1e-5))
     assert "کمتر از ۱٪" in told(Flag("abfa", signal, 61, 100, 0.001, 1e-5))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.insight.signals.counting import OF_LEDGER, OF_TEXTS, Signal
-from assistant.insight.signals.gathering import Happened, matters
+from assistant.insight.signals.matters import Happened, matters
 
 BEGIN = datetime(2026, 8, 24, 5, 30, tzinfo=UTC)
 

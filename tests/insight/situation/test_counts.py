@@ -12,10 +12,17 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.terms import WAITING
 from assistant.conversation.models import Conversation, OwnerChange, Rating
-from assistant.insight.ratings.models import RatingPrompt
-from assistant.insight.situation.board import KEPT_S, SituationBoard, situation
-from assistant.insight.situation.situation_sheet import HEADER, situation_csv
-from assistant.insight.situation.views import HOURS, Share, Situation, Window, share_of
+from assistant.insight.ratings.prompts import RatingPrompt
+from assistant.insight.situation.service import KEPT_S, SituationBoard, situation
+from assistant.insight.situation.views import (
+    HEADER,
+    HOURS,
+    Share,
+    Situation,
+    Window,
+    share_of,
+    situation_csv,
+)
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from knowledge.catalogue import Catalogue

@@ -6,8 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from assistant.insight.situation.drawing import SVG, _Borders, project
-from assistant.insight.situation.shapes import shapes
+from assistant.insight.situation.province_map import SVG, _Borders, project, shapes
 from knowledge.catalogue import Catalogue
 
 SPACE = "{http://www.w3.org/2000/svg}"

@@ -16,21 +16,20 @@ from support.situations import fill
 from assistant.cases.models import Case
 from assistant.cases.move_requests import CLOCK
 from assistant.cases.signatures import Notary
+from assistant.insight import agency_report_output
+from assistant.insight.agency_report import AgencyReport, Reports, Topic, TrendPoint, without_cases
+from assistant.insight.agency_report_output import HEADER, report_csv
 from assistant.insight.facts.cells import refresh_cell
-from assistant.insight.facts.jobs import all_cells
 from assistant.insight.facts.models import CaseFact
+from assistant.insight.facts.recording import all_cells
 from assistant.insight.method import METHOD_VERSION, MIN_JUDGED, MIN_PEOPLE, Figure
 from assistant.insight.periods import moves
 from assistant.insight.periods.closing import Closing
-from assistant.insight.periods.export import export
-from assistant.insight.periods.terms import ReportingPeriod, State
-from assistant.insight.scoreboard.query import RefusedError
+from assistant.insight.periods.reporting_period import ReportingPeriod, State
+from assistant.insight.periods.statement import export
+from assistant.insight.scoreboard.query import BoardRefusedError
 from assistant.insight.scoreboard.service import Scoreboard
 from assistant.insight.signals.service import Signals
-from assistant.insight.situation import report_drawing
-from assistant.insight.situation.report import Report, Reports, without_cases
-from assistant.insight.situation.report_counts import Point, Topic
-from assistant.insight.situation.report_sheet import HEADER, report_csv
 from assistant.insight.statistics.funnel import Place
 from assistant.insight.statistics.intervals import rate
 from assistant.storage.database import Database
@@ -77,7 +76,7 @@ async def agency(rows: Database) -> str:
 
 
 @pytest.fixture(scope="module")
-async def report(rows: Database, reports: Reports, agency: str) -> Report:
+async def report(rows: Database, reports: Reports, agency: str) -> AgencyReport:
     return await rows.run(lambda session: reports.report(session, agency, MONTH, AT))
 
 
@@ -87,7 +86,7 @@ async def facts(rows: Database, agency: str) -> list[CaseFact]:
     return list(await rows.run(lambda session: session.scalars(query).all()))
 
 
-def test_it_has_all_figures_of_the_month(report: Report, facts: list[CaseFact]) -> None:
+def test_it_has_all_figures_of_the_month(report: AgencyReport, facts: list[CaseFact]) -> None:
     mine = [fact for fact in facts if fact.month == MONTH]
     told = {one.figure: one for one in report.figures}
     assert list(told) == list(Figure)
@@ -103,7 +102,9 @@ def test_it_has_all_figures_of_the_month(report: Report, facts: list[CaseFact]) 
     assert (report.state, report.is_over, report.as_of) == (State.OPEN, True, AT)
 
 
-def test_the_trend_is_of_the_year_that_ends_with_it(report: Report, facts: list[CaseFact]) -> None:
+def test_the_trend_is_of_the_year_that_ends_with_it(
+    report: AgencyReport, facts: list[CaseFact]
+) -> None:
     months = [point.month for point in report.trend]
     assert months == sorted(months)
     assert (months[0], months[-1], len(months)) == ("1404-08", MONTH, 12)
@@ -114,7 +115,7 @@ def test_the_trend_is_of_the_year_that_ends_with_it(report: Report, facts: list[
 
 
 async def test_topics_and_breaches_are_those_of_the_rows(
-    report: Report, facts: list[CaseFact], rows: Database
+    report: AgencyReport, facts: list[CaseFact], rows: Database
 ) -> None:
     mine = [fact for fact in facts if fact.month == MONTH]
     indicators = Counter(fact.indicator for fact in mine)
@@ -133,7 +134,7 @@ async def test_topics_and_breaches_are_those_of_the_rows(
     assert {one.tracking_code for one in report.breaches} == codes
 
 
-def test_who_sees_no_case_gets_no_code_and_no_small_number(report: Report) -> None:
+def test_who_sees_no_case_gets_no_code_and_no_small_number(report: AgencyReport) -> None:
     few, many = Topic("اندک", MIN_PEOPLE - 1), Topic("بسیار", MIN_PEOPLE)
     shown = without_cases(replace(report, indicators=[many, few], services=[few]))
     assert (shown.indicators, shown.services, shown.breaches) == ([many], [], [])
@@ -155,7 +156,7 @@ def test_who_sees_no_case_gets_no_code_and_no_small_number(report: Report) -> No
 async def test_what_is_no_report_is_refused(
     rows: Database, reports: Reports, agency_id: str, month: str, code: str
 ) -> None:
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(BoardRefusedError) as refused:
         await rows.run(lambda session: reports.report(session, agency_id, month, AT))
     assert refused.value.code == code
 
@@ -163,7 +164,7 @@ async def test_what_is_no_report_is_refused(
 async def test_an_agency_without_people_has_no_number(rows: Database, reports: Reports) -> None:
     found = await rows.run(lambda session: reports.report(session, "abfa", "1403-01", AT))
     assert all(one.value is None for one in found.figures)
-    assert report_drawing.drawn(found.trend) is None
+    assert agency_report_output.drawn(found.trend) is None
     assert report_csv(found)
 
 
@@ -188,7 +189,7 @@ async def test_frozen_figures_are_those_of_the_export(
         "rows": [row, row | {"figure": "breaches", "n": None}, row | {"agency_id": "other"}],
     }  # fmt: skip
 
-    def work(session: Session) -> Report:
+    def work(session: Session) -> AgencyReport:
         made = export(figures, Notary(b"a key of the tests"))
         Closing(period, State.PROVISIONAL, frozenset(), made).keep(session, period.ripe_at)
         moves.object_to(
@@ -210,7 +211,7 @@ async def test_frozen_figures_are_those_of_the_export(
     assert "'=این رقم درست نیست" in report_csv(found).decode("utf-8-sig")
 
 
-def test_the_table_has_every_figure_and_month(report: Report) -> None:
+def test_the_table_has_every_figure_and_month(report: AgencyReport) -> None:
     data = report_csv(report)
     assert data.startswith(b"\xef\xbb\xbf")
     found = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
@@ -223,11 +224,11 @@ def test_the_table_has_every_figure_and_month(report: Report) -> None:
 
 def test_the_drawing_breaks_its_line_where_a_month_has_too_few() -> None:
     shares = [rate(5, 10), rate(8, 10), None, rate(10, 10)]
-    points = [Point(f"1405-0{k}", "ماه", 10, 10, one, None) for k, one in enumerate(shares, 1)]
-    found = report_drawing.drawn(points)
+    points = [TrendPoint(f"1405-0{k}", "ماه", 10, 10, one, None) for k, one in enumerate(shares, 1)]
+    found = agency_report_output.drawn(points)
     assert found is not None
     assert (len(found.solved.dots), len(found.solved.parts)) == (3, 1)
     assert (found.breaches.dots, found.breaches.parts) == ([], [])
     for dot in found.solved.dots:
-        assert report_drawing.TOP <= dot.high <= dot.y <= dot.low
-        assert dot.low <= report_drawing.HEIGHT - report_drawing.BOTTOM
+        assert agency_report_output.TOP <= dot.high <= dot.y <= dot.low
+        assert dot.low <= agency_report_output.HEIGHT - agency_report_output.BOTTOM

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.insight.situation.sheet import csv_bytes, safe
+from assistant.insight.spreadsheet import csv_bytes, safe
 
 
 def read(data: bytes) -> list[list[str]]:

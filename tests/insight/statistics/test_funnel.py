@@ -6,9 +6,9 @@ from scipy import stats
 
 from assistant.insight.statistics.funnel import (
     MIN_PEOPLE,
+    FunnelUnit,
     Place,
     Spread,
-    Unit,
     bands,
     limits,
     spread,
@@ -20,7 +20,7 @@ def agencies(count, tau, seed, sizes=(30, 3000)):
     generator = np.random.default_rng(seed)
     truth = np.sin(np.arcsin(np.sqrt(0.7)) + generator.normal(0, tau, count)) ** 2
     n = np.exp(generator.uniform(*np.log(sizes), count)).astype(int)
-    return [Unit(int(x), int(k), 0.7 * k) for x, k in zip(generator.binomial(n, truth), n)]
+    return [FunnelUnit(int(x), int(k), 0.7 * k) for x, k in zip(generator.binomial(n, truth), n)]
 
 
 def test_below_the_minimum_nothing_is_told():
@@ -54,7 +54,7 @@ def test_spread_is_found():
 
 def test_a_few_agencies_far_away_do_not_hide_themselves():
     usual = agencies(57, 0.05, 5)
-    far = [Unit(0.35 * 1000, 1000, 700.0)] * 3
+    far = [FunnelUnit(0.35 * 1000, 1000, 700.0)] * 3
     places = [band.at_998 for band in bands(usual + far)]
     assert places[-3:] == [Place.WORSE] * 3
     assert spread(usual + far).tau_squared < 2.5 * spread(usual).tau_squared + 0.002

@@ -3,8 +3,13 @@
 import numpy as np
 import pytest
 
-from assistant.insight.statistics.ranks import RankInterval, rank_intervals
-from assistant.insight.statistics.reporting import Incidents, reported_within, reporting_rate
+from assistant.insight.statistics.intervals import (
+    Incidents,
+    RankInterval,
+    rank_intervals,
+    reported_within,
+    reporting_rate,
+)
 
 
 def test_what_is_far_apart_has_its_rank():

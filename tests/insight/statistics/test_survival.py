@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from assistant.insight.bins import BINS, UPPER_MIN, bin_of
 from assistant.insight.statistics.intervals import rate
 from assistant.insight.statistics.survival import (
+    BINS,
+    UPPER_MIN,
     Histogram,
+    bin_of,
     kaplan_meier,
     kaplan_meier_of_times,
 )

@@ -4,11 +4,11 @@ import importlib
 import pkgutil
 from functools import lru_cache
 
-from assistant.channels.messengers.profile import Profile
+from assistant.channels.messengers.transport import MessengerProfile
 
 
 @lru_cache(maxsize=1)
-def all_profiles() -> dict[str, Profile]:
+def all_profiles() -> dict[str, MessengerProfile]:
     """The profiles of this folder, by channel."""
     modules = [
         importlib.import_module(f"{__name__}.{module.name}")

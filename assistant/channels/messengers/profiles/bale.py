@@ -1,9 +1,8 @@
 """Bale: https://docs.bale.ai, Telegram's interface with small changes."""
 
-from assistant.channels.messengers.markup import BaleMarkdown
-from assistant.channels.messengers.profile import Profile
+from assistant.channels.messengers.transport import BaleMarkdown, MessengerProfile
 
-PROFILE = Profile(
+PROFILE = MessengerProfile(
     channel="bale",
     title="بله",
     api="https://tapi.bale.ai",

@@ -1,9 +1,8 @@
 """Telegram: https://core.telegram.org/bots/api."""
 
-from assistant.channels.messengers.markup import Html
-from assistant.channels.messengers.profile import Profile
+from assistant.channels.messengers.transport import Html, MessengerProfile
 
-PROFILE = Profile(
+PROFILE = MessengerProfile(
     channel="tg",
     title="تلگرام",
     api="https://api.telegram.org",

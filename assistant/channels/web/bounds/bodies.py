@@ -38,7 +38,7 @@ class Wider:
         return max(_DROPPED_MAX, 3 * self.max_bytes)
 
 
-class Body:
+class RequestBody:
     """One body; `next` gives its pieces, and raises a problem where it is too large or too slow."""
 
     def __init__(self, receive: Receive, limit: Wider) -> None:
@@ -112,7 +112,7 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         limit = next((one for one in self._wider if one.path.fullmatch(scope["path"])), self._usual)
-        body = Body(receive, limit)
+        body = RequestBody(receive, limit)
         serve = self._late if limit.is_late else self._whole
         try:
             if _announced(scope) > limit.dropped:
@@ -123,13 +123,13 @@ class BodyLimit:
             answer = problem_response(problem.code, {"Connection": "close"})
             await answer(scope, receive, send)
 
-    async def _whole(self, scope: Scope, body: Body, receive: Receive, send: Send) -> None:
+    async def _whole(self, scope: Scope, body: RequestBody, receive: Receive, send: Send) -> None:
         data = await body.whole()
         if body.is_lost:
             return
         await self._app(scope, _replay(data, receive), send)
 
-    async def _late(self, scope: Scope, body: Body, _: Receive, send: Send) -> None:
+    async def _late(self, scope: Scope, body: RequestBody, _: Receive, send: Send) -> None:
         is_asked = Headers(scope=scope).get("expect") is not None
         await self._app(scope, body.next, _Lingering(body, send, can_drop=not is_asked))
 
@@ -140,7 +140,7 @@ class _Lingering:
     A line that is closed while the client sends is reset, and the answer never seen.
     """
 
-    def __init__(self, body: Body, send: Send, *, can_drop: bool) -> None:
+    def __init__(self, body: RequestBody, send: Send, *, can_drop: bool) -> None:
         self._body, self._send, self._can_drop = body, send, can_drop
 
     async def __call__(self, message: Message) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from assistant.channels.web.bounds.lines import KEY, Line, Lines
+from assistant.channels.web.bounds.connections import KEY, Lines, OpenLine
 from assistant.channels.web.bounds.socket_line import SocketLine
 from assistant.channels.web.problems import problem_response
 from assistant.channels.web.refusals import refusals
@@ -39,7 +39,7 @@ class HttpLine(HttpToolsProtocol):
     def __init__(self, lines: Lines, **options: Any) -> None:
         super().__init__(**options)
         self.logger = _LOGGER
-        self._lines, self._line = lines, Line(lambda: None)
+        self._lines, self._line = lines, OpenLine(lambda: None)
         self._head_timer: asyncio.TimerHandle | None = None
         self._writing_timer: asyncio.TimerHandle | None = None
         self._unread = self._head = 0

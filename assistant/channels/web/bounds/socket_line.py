@@ -1,14 +1,36 @@
 """uvicorn's WebSocket protocol with a bound on how fast frames come."""
 
 import asyncio
+import time
+from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 
-from assistant.channels.web.bounds.lines import KEY, Line, Lines
-from assistant.channels.web.bounds.pace import Pace
+from assistant.channels.web.bounds.connections import KEY, Lines, OpenLine
 from assistant.channels.web.refusals import refusals
+
+
+class Pace:
+    """An allowance that refills with time: `burst` at once, `per_second` in the long run."""
+
+    def __init__(
+        self, per_second: float, burst: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._per_second, self._burst, self._clock = per_second, burst, clock
+        self._left, self._at = burst, clock()
+
+    def takes(self, cost: float) -> bool:
+        """Take `cost` of what is left; False, and nothing is left, when it is more than that."""
+        at = self._clock()
+        self._left = min(self._burst, self._left + (at - self._at) * self._per_second) - cost
+        self._at = at
+        if self._left >= 0:
+            return True
+        self._left = 0
+        return False
+
 
 FRAMES_A_SECOND, FRAMES_AT_ONCE = 4.0, 60.0
 """A talk has a message in some seconds, a sign of typing in two, and pongs. Each 4 kB count as one
@@ -24,13 +46,13 @@ class SocketLine(WebSocketsSansIOProtocol):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._pace = Pace(FRAMES_A_SECOND, FRAMES_AT_ONCE)
-        self._line = Line(lambda: None)
+        self._line = OpenLine(lambda: None)
         self._lines: Lines | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._is_cut = False
         self.close_sent: bool
 
-    def take_over(self, line: Line, lines: Lines) -> None:
+    def take_over(self, line: OpenLine, lines: Lines) -> None:
         """Stand in `line`'s place; it may be cut for another until the token was shown."""
         self._line, self._lines = line, lines
         if hasattr(self, "scope"):

@@ -1,0 +1,273 @@
+"""What the system of an agency, known by its key, may see of the agency's cases and do with them.
+
+A case of another agency and an unknown one are refused alike. Moves, readings of files and looks at
+personal values are recorded with the key. Plain functions of a `Session`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, Header, Request
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.attachments.pending import Along, move_with
+from assistant.cases.attachments.store import Attachment, attachment, attachments_of, note_reading
+from assistant.cases.codes import normalise
+from assistant.cases.labels import OWN
+from assistant.cases.masking import OpenWords, open_words
+from assistant.cases.merged_cases import people
+from assistant.cases.models import Case, CaseEvent
+from assistant.cases.move_requests import Actor
+from assistant.cases.moves import Move
+from assistant.cases.personal import ClearValue, NotReadableError, masked_notes, read_personal
+from assistant.cases.schedule import Schedule
+from assistant.cases.service import history
+from assistant.cases.terms import WAITING, Identity, Indicator, Kind, Role, Status, Verdict
+from assistant.cases.transitions import Door, MoveRequest
+from assistant.cases.views import answer_of, came_along, case_step, level_of
+from assistant.channels.web.dependencies import RuntimeDep, known_key
+from assistant.channels.web.problems import Problem
+from assistant.conversation.models import now
+from assistant.desk.agency.schemas import (
+    AgencyAction,
+    AgencyCase,
+    AgencyEntry,
+    AgencyPage,
+    AgencyQuery,
+    AgencyStep,
+)
+from assistant.desk.audit import Audited, note_audit
+from assistant.desk.casework.access import is_possible
+from assistant.desk.casework.views import MOVE_AT_DESK, STATUS_AT_DESK
+from assistant.desk.conversations import NotVisibleError
+from assistant.keys.api_keys import Scope
+from assistant.language.dates import jalali, rfc3339
+from assistant.language.pii import mask
+
+
+@dataclass(frozen=True)
+class AgencyCaller:
+    """The agency, the id of the key by which it calls, and when."""
+
+    agency_id: str
+    key_id: str
+    at: datetime
+
+    @property
+    def by(self) -> Actor:
+        """Who makes the moves: the agency; which key it was is evidence of the event."""
+        return Actor(Role.AGENCY, self.agency_id)
+
+    @property
+    def hand(self) -> str:
+        """Whose files for answers are."""
+        return f"key:{self.key_id}"
+
+    def made(self, event: CaseEvent) -> bool:
+        """Whether this agency made the step, by whichever hand."""
+        return (event.actor, event.actor_id) == (Role.AGENCY, self.agency_id)
+
+
+async def caller(
+    request: Request,
+    running: RuntimeDep,
+    authorization: Annotated[str, Header(max_length=256)] = "",
+) -> AgencyCaller:
+    """The caller; raises `bad_key`, `too_many`, and `forbidden` for a key of another scope."""
+    scheme, _, token = authorization.partition(" ")
+    key = await known_key(request, running, token if scheme.lower() == "bearer" else "")
+    if key.scope != Scope.AGENCY or not key.agency_id:
+        raise Problem("forbidden")
+    return AgencyCaller(key.agency_id, key.id, now())
+
+
+CallerDep = Annotated[AgencyCaller, Depends(caller)]
+
+
+def find(session: Session, caller: AgencyCaller, code: str) -> Case:
+    """The agency's case with this tracking code; raises `NotVisibleError`."""
+    case = session.scalar(select(Case).where(Case.tracking_code == (normalise(code) or "-")))
+    return _own(caller, case, code)
+
+
+def listed(session: Session, caller: AgencyCaller, wanted: AgencyQuery) -> list[Case]:
+    """The wanted cases, those due first, one more than the page holds if there are more.
+
+    Raises `NotVisibleError` for a bad `after`.
+    """
+    query = select(Case).where(Case.agency_id == caller.agency_id)
+    if wanted.status:
+        query = query.where(Case.status.in_(wanted.status))
+    if wanted.level is not None:
+        query = query.where(Case.level == wanted.level)
+    if wanted.overdue:
+        query = query.where(Case.status.in_(WAITING), Case.due_at <= caller.at)
+    if wanted.due_before is not None:
+        query = query.where(Case.due_at < wanted.due_before)
+    if wanted.after is not None:
+        last = find(session, caller, wanted.after)
+        is_same = and_(Case.due_at == last.due_at, Case.id > last.id)
+        query = query.where(or_(Case.due_at > last.due_at, is_same))
+    return list(session.scalars(query.order_by(Case.due_at, Case.id).limit(wanted.limit + 1)))
+
+
+def act(
+    session: Session,
+    caller: AgencyCaller,
+    door: Door,
+    code: str,
+    step: MoveRequest,
+    *,
+    along: Along,
+) -> Case:
+    """Make a move and note which key it was; raises `NotVisibleError`, and what `move_with` does.
+
+    The same key of `step` again does nothing twice, also in the record.
+    """
+    case = _own(caller, door.case(session, normalise(code) or "-"), code)
+    before = case.version
+    move_with(session, door, case, step, along=along, now=caller.at)
+    session.flush()
+    if case.version != before:
+        told = {"case": case.tracking_code, "move": step.move, "key": caller.key_id}
+        note_audit(session, Audited.CASE_MOVED, None, data=told)
+    return case
+
+
+def reveal(
+    session: Session, caller: AgencyCaller, door: Door, code: str, reason: str
+) -> list[ClearValue]:
+    """What the citizen lets the agency see, on record; raises `NotVisibleError` without consent."""
+    case, purpose = find(session, caller, code), mask(reason).text
+    try:
+        told = read_personal(session, door.sealer, case, caller.by, purpose=purpose, now=caller.at)
+    except NotReadableError as error:
+        raise NotVisibleError(code) from error
+    seen = {
+        "case": case.tracking_code,
+        "fields": sorted({one.field for one in told}),
+        "key": caller.key_id,
+    }
+    note_audit(session, Audited.CASE_REVEALED, None, data=seen)
+    return told
+
+
+def _own(caller: AgencyCaller, case: Case | None, code: str) -> Case:
+    if case is None or case.agency_id != caller.agency_id:
+        raise NotVisibleError(code)
+    return case
+
+
+def files_of(session: Session, caller: AgencyCaller, code: str) -> tuple[Case, list[Attachment]]:
+    """A case with its files, oldest first; raises `NotVisibleError`."""
+    case = find(session, caller, code)
+    return case, attachments_of(session, case)
+
+
+def taken_out(
+    session: Session, caller: AgencyCaller, code: str, id_: str
+) -> tuple[Case, Attachment]:
+    """A file for the agency to read; the reading is recorded before anything is shown.
+
+    Raises `NotVisibleError`, and `UnknownFileError` for an id that is not one of this case's.
+    """
+    case = find(session, caller, code)
+    row = attachment(session, case, id_)
+    note_reading(session, case, row, caller.by, caller.at)
+    seen = {"case": case.tracking_code, "attachment": row.id, "key": caller.key_id}
+    note_audit(session, Audited.CASE_FILE_READ, None, data=seen)
+    return case, row
+
+
+MOVES = {
+    AgencyAction.TAKE: Move.TAKEN,
+    AgencyAction.ANSWER: Move.ANSWERED,
+    AgencyAction.ASK: Move.ASKED,
+    AgencyAction.MISDIRECTED: Move.MISDIRECTED,
+    AgencyAction.NOTE: Move.NOTED,
+}
+"""The move that each action makes."""
+
+
+def page_of(
+    session: Session, cases: list[Case], limit: int, door: Door, at: datetime
+) -> AgencyPage:
+    """A page of at most `limit` of `cases`."""
+    shown = cases[:limit]
+    counts = people(session, [case.id for case in shown])
+    return AgencyPage(
+        cases=[
+            AgencyEntry(
+                **_entry(case, open_words(session, door.sealer, case), door.schedule, at),
+                people=max(1, counts[case.id]),
+            )
+            for case in shown
+        ],
+        next=shown[-1].tracking_code if len(cases) > limit else None,
+    )
+
+
+def case_of(session: Session, caller: AgencyCaller, door: Door, case: Case) -> AgencyCase:
+    """The whole case; who the citizen is stands nowhere in it."""
+    schedule, events = door.schedule, history(session, case)
+    words = open_words(session, door.sealer, case)
+    return AgencyCase(
+        **_entry(case, words, schedule, caller.at),
+        people=max(1, people(session, [case.id])[case.id]),
+        verdict=Verdict(case.verdict) if case.verdict else None,
+        score=case.score,
+        timeline=_timeline(session, caller, door, events, words),
+        answers=[answer_of(event) for event in events if event.type == Move.ANSWERED],
+        may=_may(case, caller, schedule),
+    )
+
+
+def _entry(case: Case, words: OpenWords, schedule: Schedule, at: datetime) -> dict[str, Any]:
+    return {
+        "tracking_code": case.tracking_code,
+        "kind": Kind(case.kind),
+        "status": Status(case.status),
+        "status_fa": STATUS_AT_DESK[Status(case.status)],
+        "indicator": Indicator(case.indicator) if case.indicator else None,
+        "service_id": case.service_id,
+        "province": case.province,
+        "city": case.city,
+        "level": level_of(case.level, schedule),
+        "identity": Identity(case.identity),
+        "description": words.description or case.description,
+        "formal_description": words.formal or case.formal_description,
+        "occurred_at": rfc3339(case.occurred_at) if case.occurred_at else None,
+        "created_at": rfc3339(case.created_at),
+        "first_answer_due_at": rfc3339(case.first_answer_due_at),
+        "due_at": rfc3339(case.due_at),
+        "due_at_fa": jalali(case.due_at),
+        "is_following": case.leader_id is not None,
+        "is_overdue": case.status in WAITING and case.due_at <= at,
+    }
+
+
+def _timeline(
+    session: Session, caller: AgencyCaller, door: Door, events: list[CaseEvent], words: OpenWords
+) -> list[AgencyStep]:
+    """All steps but the citizen's own; of notes and keys only those of the agency."""
+    notes = masked_notes(session, door.sealer, events[0].case)
+    return [
+        AgencyStep(
+            **dict(case_step(event, door.schedule, MOVE_AT_DESK, words))
+            | ({"text": notes.get(event.number)} if event.type == Move.NOTED else {}),
+            is_note=event.type == Move.NOTED,
+            api_key=event.data.get("api_key") if caller.made(event) else None,
+        )
+        for event in events
+        if not came_along(event)
+        if event.type not in {Move.NOTED, *OWN} or caller.made(event)
+    ]
+
+
+def _may(case: Case, caller: AgencyCaller, schedule: Schedule) -> list[AgencyAction]:
+    moves = [
+        action for action, move in MOVES.items() if is_possible(case, move, caller.by, schedule)
+    ]
+    return moves + ([AgencyAction.REVEAL] if case.identity == Identity.NAMED else [])

@@ -1,1 +1,0 @@
-"""Cases that an operator files out of a conversation, once its citizen has agreed."""

@@ -1,1 +1,0 @@
-"""The record of the desk, as the auditor reads it."""

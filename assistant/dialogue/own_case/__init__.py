@@ -1,0 +1,1 @@
+"""Questions about the asker's own case, answered by the rules of facts."""
