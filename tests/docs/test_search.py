@@ -46,9 +46,7 @@ def test_a_word_is_found_however_its_half_space_is_typed(
 
 
 @pytest.mark.parametrize(("question", "page"), SIGNS)
-def test_signs_around_a_word_do_not_hide_it(
-    found: dict[str, list[str]], question: str, page: str
-):
+def test_signs_around_a_word_do_not_hide_it(found: dict[str, list[str]], question: str, page: str):
     assert page in found[question]
 
 
