@@ -3,8 +3,6 @@
 import importlib
 import pkgutil
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -449,13 +447,8 @@ def test_every_page_is_in_the_menu():
     assert menu == {page.relative_to(DOCS).as_posix() for page in PAGES}
 
 
-def test_the_site_builds_without_a_warning(tmp_path: Path):
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path)]
-    built = subprocess.run(
-        command, cwd=PROJECT, capture_output=True, text=True, timeout=30, check=False
-    )
-    assert built.returncode == 0, built.stderr
-    pages = "\n".join(read(page) for page in tmp_path.rglob("*.html"))
+def test_the_site_builds_and_fetches_nothing_from_elsewhere(site: Path):
+    pages = "\n".join(read(page) for page in site.rglob("*.html"))
     fetched = re.findall(
         r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"?(https?://[^\s\">]+)", pages
     )
