@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from assistant.settings import PROJECT
-from knowledge.calendar.deadline_schema import Override
+from knowledge.calendar.schema import Override
 
 PAGE = (PROJECT / "docs" / "first-change.md").read_text("utf-8")
 PLACE = re.compile(r"(?:[\w.-]+/)*[\w<>.-]+\.(?:py|ts|yml|jsonl|md)")
