@@ -34,7 +34,7 @@ from assistant.desk.oidc.provider import (
     IdentityProvider,
     NotProvenError,
     ProviderDownError,
-    SignInAttempt,
+    SingleSignOnAttempt,
     opened,
 )
 from assistant.desk.roles import Role
@@ -265,7 +265,7 @@ async def identify(liar: Liar, **changes: Any) -> str:
         OidcSettings(**values), "https://portal.example.ir/desk/oidc/callback"
     )
     try:
-        attempt = SignInAttempt.begin(now())
+        attempt = SingleSignOnAttempt.begin(now())
         liar.authorise(await provider.sign_in_url(attempt))
         return (await provider.identify("the-code", attempt)).value
     finally:
@@ -367,9 +367,9 @@ async def test_a_code_without_its_verifier_is_worth_nothing(liar: Liar) -> None:
     provider = IdentityProvider(
         OidcSettings(issuer=liar.issuer, client_id=CLIENT), "https://a.ir/back"
     )
-    liar.authorise(await provider.sign_in_url(SignInAttempt.begin(now())))
+    liar.authorise(await provider.sign_in_url(SingleSignOnAttempt.begin(now())))
     with pytest.raises(NotProvenError, match="invalid_grant"):
-        await provider.identify("the-code", SignInAttempt.begin(now()))
+        await provider.identify("the-code", SingleSignOnAttempt.begin(now()))
     await provider.close()
 
 
@@ -384,7 +384,7 @@ async def test_a_new_key_is_fetched_when_it_is_first_seen(
         liar.key = RSAKey.generate_key(2048, {"kid": kid})
         liar.published = [liar.key]
         liar.encode = lambda claims, key: signed(claims, key, kid=key.kid)
-        attempt = SignInAttempt.begin(now())
+        attempt = SingleSignOnAttempt.begin(now())
         liar.authorise(await provider.sign_in_url(attempt))
         assert (await provider.identify("the-code", attempt)).value == SUBJECT
     await provider.close()
@@ -412,7 +412,7 @@ async def test_a_provider_that_describes_itself_wrongly(
 async def test_a_provider_that_is_away_is_told_so(no_rasa: str) -> None:
     provider = IdentityProvider(OidcSettings(issuer=no_rasa, client_id=CLIENT), "https://a.ir/back")
     with pytest.raises(ProviderDownError):
-        await provider.sign_in_url(SignInAttempt.begin(now()))
+        await provider.sign_in_url(SingleSignOnAttempt.begin(now()))
     assert await provider.sign_out_url("x", "https://a.ir") is None
     await provider.close()
 
@@ -430,7 +430,7 @@ async def test_an_address_with_a_query_keeps_it(liar: Liar) -> None:
 
 def test_an_attempt_is_ours_and_short_lived() -> None:
     sealer, at = Sealer(b"k" * 32), now()
-    attempt = SignInAttempt.begin(at)
+    attempt = SingleSignOnAttempt.begin(at)
     assert opened(sealer, attempt.sealed(sealer)) == attempt
     assert opened(Sealer(b"x" * 32), attempt.sealed(sealer)) is None
     assert opened(sealer, "nonsense") is None

@@ -28,7 +28,7 @@ LASTS = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
-class SignInAttempt:
+class SingleSignOnAttempt:
     """What must come back: `state` to us, `nonce` in the ID token, `verifier` with the code.
 
     `began_at` is in seconds since the epoch.
@@ -40,7 +40,7 @@ class SignInAttempt:
     began_at: float
 
     @classmethod
-    def begin(cls, at: datetime) -> "SignInAttempt":
+    def begin(cls, at: datetime) -> "SingleSignOnAttempt":
         """A fresh one; every value has 256 random bits."""
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
         return cls(state, nonce, verifier, at.timestamp())
@@ -55,10 +55,10 @@ class SignInAttempt:
         return is_same and 0 <= at.timestamp() - self.began_at <= LASTS.total_seconds()
 
 
-def opened(sealer: Sealer, cookie: str) -> SignInAttempt | None:
+def opened(sealer: Sealer, cookie: str) -> SingleSignOnAttempt | None:
     """The attempt of a cookie, or None for anything that we have not sealed."""
     try:
-        return SignInAttempt(**json.loads(sealer.open(cookie)))
+        return SingleSignOnAttempt(**json.loads(sealer.open(cookie)))
     except (InvalidToken, ValueError, TypeError):
         return None
 
@@ -103,7 +103,7 @@ class IdentityProvider:
         """Give connections back."""
         await self._http.aclose()
 
-    async def sign_in_url(self, attempt: SignInAttempt) -> str:
+    async def sign_in_url(self, attempt: SingleSignOnAttempt) -> str:
         """Where the browser goes to sign in; raises `ProviderDownError`."""
         metadata = await self._discover()
         more = {"acr_values": self.settings.acr} if self.settings.acr else {}
@@ -117,7 +117,7 @@ class IdentityProvider:
             )
         return str(url)
 
-    async def identify(self, code: str, attempt: SignInAttempt) -> ProvenIdentity:
+    async def identify(self, code: str, attempt: SingleSignOnAttempt) -> ProvenIdentity:
         """Who the code stands for; raises `NotProvenError` and `ProviderDownError`."""
         token = await self._exchange(code, attempt)
         id_token = token.get("id_token")
@@ -164,7 +164,7 @@ class IdentityProvider:
         self._metadata, self._metadata_until = found, time.monotonic() + _METADATA_S
         return found
 
-    async def _exchange(self, code: str, attempt: SignInAttempt) -> dict[str, Any]:
+    async def _exchange(self, code: str, attempt: SingleSignOnAttempt) -> dict[str, Any]:
         metadata = await self._discover()
         try:
             async with self._client() as client:
@@ -195,7 +195,7 @@ class IdentityProvider:
             return CodeIDToken(token.claims, token.header, options, {})
         raise AssertionError("unreachable")
 
-    def _check(self, claims: CodeIDToken, attempt: SignInAttempt, access_token: str) -> None:
+    def _check(self, claims: CodeIDToken, attempt: SingleSignOnAttempt, access_token: str) -> None:
         claims.params = {
             "nonce": attempt.nonce,
             "client_id": self.settings.client_id,

@@ -21,7 +21,7 @@ from assistant.desk.oidc.provider import (
     NotProvenError,
     ProvenIdentity,
     ProviderDownError,
-    SignInAttempt,
+    SingleSignOnAttempt,
     opened,
 )
 from assistant.desk.pages import NOT_KEPT, page, sign_in_page
@@ -40,7 +40,7 @@ _Text = Annotated[str, Query(max_length=2048)]
 @router.get("/start")
 async def start(request: Request, running: RuntimeDep) -> Response:
     """Send the browser to the provider."""
-    provider, attempt = _provider(request), SignInAttempt.begin(now())
+    provider, attempt = _provider(request), SingleSignOnAttempt.begin(now())
     try:
         await _count(request)
         address = await provider.sign_in_url(attempt)
