@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from assistant.background.parts import Parts
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CLOCK
 from assistant.cases.moves import ENDED
+from assistant.cases.terms import CLOCK
 from assistant.citizens.sessions import CitizenCase, CitizenSession
 from assistant.conversation.models import Conversation
 from assistant.privacy.erasure import (

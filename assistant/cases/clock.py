@@ -15,10 +15,9 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.chain import exact
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.move_requests import CLOCK
 from assistant.cases.moves import Move
 from assistant.cases.schedule import Schedule
-from assistant.cases.terms import WAITING
+from assistant.cases.terms import CLOCK, WAITING
 from assistant.cases.transitions import Door, MoveRequest, due_times
 from assistant.storage.statements import locked
 

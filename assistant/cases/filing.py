@@ -19,13 +19,12 @@ from assistant.cases.commitments import columns, new_salt
 from assistant.cases.masking import masked
 from assistant.cases.merged_cases import follow
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.move_requests import CITIZEN, CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.outbox import announce
 from assistant.cases.personal import Field
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.search import index
-from assistant.cases.terms import Identity, Role, Status
+from assistant.cases.terms import CITIZEN, CLOCK, Actor, Identity, Role, Status
 from assistant.cases.transitions import LONG_PIN, SHOWS_NAMES, Door, MoveRequest
 from assistant.language.controls import Readable
 from assistant.storage.digests import Digests, Purpose, plain

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from assistant.cases.chain import FIRST, digest, exact
 from assistant.cases.commitments import commitment, new_salt
 from assistant.cases.models import Case, LogEntry, LogHead, PersonalReading
-from assistant.cases.move_requests import Actor
+from assistant.cases.terms import Actor
 from assistant.storage.database import Base, do_last
 from assistant.storage.statements import locked
 

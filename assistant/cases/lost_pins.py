@@ -16,10 +16,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.cases.codes import normal_pin, normalise
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CLOCK
 from assistant.cases.personal import Field, readable_values
 from assistant.cases.pins import change, kept_key, pin_of
 from assistant.cases.service import Also
+from assistant.cases.terms import CLOCK
 from assistant.cases.transitions import Door
 from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.digests import Purpose

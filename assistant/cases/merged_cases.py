@@ -16,19 +16,11 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.masking import masked_step
 from assistant.cases.models import Case
-from assistant.cases.move_requests import (
-    CITIZEN,
-    CLOCK,
-    IllegalMoveError,
-    Link,
-    MoveRequest,
-    Why,
-    earlier,
-)
+from assistant.cases.move_requests import IllegalMoveError, Link, MoveRequest, Why, earlier
 from assistant.cases.moves import Move
 from assistant.cases.outages import OutageRow, outages_of
 from assistant.cases.similar.find import CaseMatter, candidates, similar_rules
-from assistant.cases.terms import WAITING, Indicator, Kind, Role
+from assistant.cases.terms import CITIZEN, CLOCK, WAITING, Indicator, Kind, Role
 from assistant.storage.sealing import Sealer
 from assistant.storage.statements import locked
 

@@ -14,24 +14,10 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
-from assistant.cases.terms import Role
+from assistant.cases.terms import Actor
 
 if TYPE_CHECKING:
     from assistant.cases.personal import Field
-
-
-@dataclass(frozen=True)
-class Actor:
-    """A role and who has it: an agency's id, an operator's opaque id; empty for the others."""
-
-    role: Role
-    id: str = ""
-
-
-CITIZEN = Actor(Role.CITIZEN)
-"""Whoever holds code and pin."""
-CLOCK = Actor(Role.CLOCK)
-"""What happens by itself."""
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,7 @@ from sqlalchemy.orm import Session
 from assistant.cases import logs
 from assistant.cases.commitments import new_salt
 from assistant.cases.models import Case, PersonalValue
-from assistant.cases.move_requests import Actor
-from assistant.cases.terms import Identity, Role
+from assistant.cases.terms import Actor, Identity, Role
 from assistant.language.pii import mask
 from assistant.storage.digests import Purpose
 from assistant.storage.sealing import Sealer, resealed

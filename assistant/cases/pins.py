@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.codes import normal_pin, normalise
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.move_requests import CITIZEN, MoveRequest
+from assistant.cases.move_requests import MoveRequest
 from assistant.cases.moves import Move
-from assistant.cases.terms import Identity
+from assistant.cases.terms import CITIZEN, Identity
 from assistant.cases.transitions import LONG_PIN
 from assistant.guessing.tries import Caller, Tries
 from assistant.storage.database import Database

@@ -1,5 +1,6 @@
-"""The vocabulary of cases with its Persian faces."""
+"""The vocabulary of cases with its Persian words, and who acts on them."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -117,3 +118,17 @@ INDICATOR_FA = {
     Indicator.CONSULAR: "خدمات سفارت و کنسولگری",
     Indicator.SUGGESTION: "پیشنهاد یا انتقاد",
 }
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A role and who has it: an agency's id, an operator's opaque id; empty for the others."""
+
+    role: Role
+    id: str = ""
+
+
+CITIZEN = Actor(Role.CITIZEN)
+"""Whoever holds code and pin."""
+CLOCK = Actor(Role.CLOCK)
+"""What happens by itself."""

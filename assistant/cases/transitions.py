@@ -13,7 +13,6 @@ from assistant.cases.masking import masked_step
 from assistant.cases.merged_cases import keep_together
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.move_requests import (
-    CLOCK,
     IllegalMoveError,
     MoveKeyReusedError,
     MoveRequest,
@@ -25,7 +24,7 @@ from assistant.cases.outbox import announce
 from assistant.cases.personal import Field, keep
 from assistant.cases.schedule import Schedule
 from assistant.cases.tenure import measured
-from assistant.cases.terms import Identity, Kind, Role, Status, Verdict
+from assistant.cases.terms import CLOCK, Identity, Kind, Role, Status, Verdict
 from assistant.storage.sealing import Sealer
 from assistant.storage.statements import locked
 from knowledge.calendar.load import OfficeTimes

@@ -14,7 +14,7 @@ from assistant.cases.labels import (
 )
 from assistant.cases.masking import NOTHING_OPEN, OpenWords
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.move_requests import ALONG, CITIZEN
+from assistant.cases.move_requests import ALONG
 from assistant.cases.moves import Move
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import (
@@ -29,6 +29,7 @@ from assistant.cases.schemas import (
 )
 from assistant.cases.service import CaseFile, FiledCase
 from assistant.cases.terms import (
+    CITIZEN,
     STATUS_FA,
     WAITING,
     Identity,

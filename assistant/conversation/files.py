@@ -13,8 +13,8 @@ from assistant.cases.attachments.media import KeptFile
 from assistant.cases.attachments.pending import attach_waiting, drop_waiting, wait_for_case
 from assistant.cases.attachments.store import WaitingFile, attach
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import OPEN
+from assistant.cases.terms import CITIZEN
 from assistant.cases.transitions import Door
 from assistant.conversation.models import Conversation
 from assistant.conversation.turn_records import AnsweredTurn, state_of

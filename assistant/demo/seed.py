@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from assistant.cases.clock import fire_due
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
-from assistant.cases.move_requests import Actor
 from assistant.cases.signatures import Notary
+from assistant.cases.terms import Actor
 from assistant.cases.terms import Role as CaseRole
 from assistant.cases.transitions import Door
 from assistant.conversation.messages import Message

@@ -14,9 +14,8 @@ from sqlalchemy.orm import Session
 from actions.turns import MEMORY
 from assistant.cases.filing import Origin
 from assistant.cases.models import Case
-from assistant.cases.move_requests import Actor
 from assistant.cases.schemas import OpenDraft
-from assistant.cases.terms import Identity, Indicator, Kind, Role
+from assistant.cases.terms import Actor, Identity, Indicator, Kind, Role
 from assistant.cases.views import TRIAGE_AGENCY, agency_of
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.dependencies import RuntimeDep

@@ -12,12 +12,11 @@ from assistant.cases.labels import MOVE_FA, REASON_FA
 from assistant.cases.lost_pins import LostPinJob, code_of, prepare, sendable
 from assistant.cases.merged_cases import ECHOED
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.move_requests import CLOCK
 from assistant.cases.moves import PROPOSED, Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.personal import Field, NotReadableError, read_personal
 from assistant.cases.pins import pin_of
-from assistant.cases.terms import Identity, Role
+from assistant.cases.terms import CLOCK, Identity, Role
 from assistant.cases.views import files_along
 from assistant.channels.messengers.chats import is_in_a_messenger
 from assistant.conversation.models import Conversation

@@ -22,9 +22,9 @@ from sqlalchemy.orm import Session
 from assistant.cases.attachments.service import GRACE
 from assistant.cases.clock import in_savepoint
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.move_requests import CLOCK, Actor
 from assistant.cases.moves import ENDED, Move
 from assistant.cases.search import index
+from assistant.cases.terms import CLOCK, Actor
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.citizens.sessions import unlink_cases
 from assistant.conversation.models import Conversation

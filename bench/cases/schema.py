@@ -18,10 +18,9 @@ from support.samples import complaint
 
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
-from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
-from assistant.cases.terms import Role
+from assistant.cases.terms import Actor, Role
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate, newest, revision_of

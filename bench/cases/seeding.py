@@ -19,13 +19,12 @@ from assistant.cases.clock import fire_due
 from assistant.cases.codes import new_code
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent, PersonalValue
-from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.personal import value_commitment
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.search import index
-from assistant.cases.terms import Indicator, Role
+from assistant.cases.terms import Actor, Indicator, Role
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.storage.jobs import Job, JobState
 from assistant.storage.sealing import Sealer

@@ -15,9 +15,9 @@ from assistant.cases.attachments.media import KeptFile
 from assistant.cases.attachments.store import attach
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
+from assistant.cases.terms import CITIZEN
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.conversation.messages import Message, safe_to_keep
 from assistant.conversation.models import Conversation, Turn

@@ -15,10 +15,9 @@ from support.samples import complaint
 
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
-from assistant.cases.terms import Role
+from assistant.cases.terms import CITIZEN, Actor, Role
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.insight.facts.cells import AGENCY
 from assistant.insight.facts.models import ScoreSum

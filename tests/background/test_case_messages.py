@@ -15,12 +15,11 @@ from assistant.cases.connector.port import MessageType
 from assistant.cases.filing import Origin, file
 from assistant.cases.merged_cases import merge
 from assistant.cases.models import Case, PersonalReading
-from assistant.cases.move_requests import CITIZEN, CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.pins import pin_of
 from assistant.cases.schemas import OpenDraft
-from assistant.cases.terms import Role
+from assistant.cases.terms import CITIZEN, CLOCK, Actor, Role
 from assistant.cases.transitions import MoveRequest
 from assistant.conversation.models import Conversation, Event
 from assistant.language.dates import TEHRAN

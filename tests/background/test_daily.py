@@ -14,9 +14,9 @@ from assistant.background import daily
 from assistant.background.daily import DailyJob
 from assistant.cases.attachments.store import Attachment
 from assistant.cases.models import Case, LedgerLeaf, LedgerRoot, PersonalValue
-from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
 from assistant.cases.personal import number_hash
+from assistant.cases.terms import CITIZEN
 from assistant.cases.verify import verify
 from assistant.channels.messengers.chats import MessengerChat
 from assistant.storage.jobs import Job, JobState

@@ -11,8 +11,9 @@ from support.samples import MOBILE
 
 from assistant.background.scrubbing import Scrubber
 from assistant.cases.models import Case, CaseEvent, PersonalReading
-from assistant.cases.move_requests import CITIZEN, MoveRequest
+from assistant.cases.move_requests import MoveRequest
 from assistant.cases.moves import Move
+from assistant.cases.terms import CITIZEN
 from assistant.cases.verify import VerifyMeans, verify
 from assistant.channels.messengers.chats import (
     MessengerChat,

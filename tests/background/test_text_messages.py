@@ -26,9 +26,9 @@ from support.sms_server import (
 from assistant.background.parts import sms_of
 from assistant.background.workers import build_worker, sms_beats
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN, CLOCK
 from assistant.cases.moves import Move
 from assistant.cases.outbox import CaseJob
+from assistant.cases.terms import CITIZEN, CLOCK
 from assistant.privacy.erasure import erase_case
 from assistant.sms.accounts import SmsLine, SmsMessage, counts_since, is_working, line_of, standing
 from assistant.sms.delivery import HttpSms, forget_messages, next_look

@@ -7,10 +7,10 @@ from support.office_times import jalali, shipped
 
 from assistant.cases.labels import HIDDEN, MOVE_FA, REASON_FA
 from assistant.cases.models import Case
-from assistant.cases.move_requests import Actor, Link
+from assistant.cases.move_requests import Link
 from assistant.cases.moves import RULES, Guard, Move
 from assistant.cases.schedule import Schedule
-from assistant.cases.terms import STATUS_FA, Role, Status
+from assistant.cases.terms import STATUS_FA, Actor, Role, Status
 from assistant.cases.transitions import IllegalMoveError, MoveRequest, check
 
 WAITING = "registered referred in_progress disputed reopened misdirected"

@@ -12,9 +12,8 @@ from support.samples import DESCRIPTION, MOBILE, complaint
 from support.serving import Gateway
 
 from assistant.cases.models import Case
-from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
-from assistant.cases.terms import Role
+from assistant.cases.terms import Actor, Role
 from assistant.cases.transitions import MoveRequest
 from assistant.cases.verify_ledger import faults
 from assistant.insight.signals.addresses import VerdictAddress

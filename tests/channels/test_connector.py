@@ -16,9 +16,9 @@ from support.samples import complaint
 from support.serving import Gateway
 
 from assistant.cases.connector.adapters import Signer
-from assistant.cases.move_requests import Actor, MoveRequest
+from assistant.cases.move_requests import MoveRequest
 from assistant.cases.moves import Move
-from assistant.cases.terms import Role
+from assistant.cases.terms import Actor, Role
 
 PATH = "/api/v1/connector/callbacks"
 

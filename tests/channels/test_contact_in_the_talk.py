@@ -11,9 +11,8 @@ from support.samples import MOBILE, NAME
 from support.serving import Gateway
 
 from assistant.cases.models import Case
-from assistant.cases.move_requests import Actor
 from assistant.cases.personal import read_personal
-from assistant.cases.terms import Role
+from assistant.cases.terms import Actor, Role
 from assistant.storage.database import Database
 from assistant.storage.shared_clock import utc_now
 

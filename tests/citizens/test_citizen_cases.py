@@ -20,9 +20,8 @@ from support.serving import Gateway
 from assistant.cases import lost_pins
 from assistant.cases.lost_pins import PinRecovery
 from assistant.cases.models import Case
-from assistant.cases.move_requests import Actor
 from assistant.cases.personal import read_personal
-from assistant.cases.terms import Role
+from assistant.cases.terms import Actor, Role
 from assistant.citizens.sessions import CitizenCase
 from assistant.conversation.models import now
 from assistant.privacy.erasure import Gone, read_notes

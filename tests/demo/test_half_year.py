@@ -13,13 +13,12 @@ from support.office_times import shipped
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent, LedgerRoot, PersonalValue
-from assistant.cases.move_requests import CITIZEN, CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.outages import OutageRow
 from assistant.cases.personal import Field
 from assistant.cases.schemas import Contact, OpenDraft
 from assistant.cases.signatures import Notary
-from assistant.cases.terms import Identity, Indicator, Kind, Role
+from assistant.cases.terms import CITIZEN, CLOCK, Actor, Identity, Indicator, Kind, Role
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.cases.verify import verify
 from assistant.conversation.models import Conversation, Rating, Turn

@@ -20,9 +20,8 @@ from support.serving import Gateway
 from assistant.cases.attachments.service import sweep
 from assistant.cases.commitments import commitment
 from assistant.cases.models import Case, PersonalReading
-from assistant.cases.move_requests import Actor
 from assistant.cases.personal import read_personal
-from assistant.cases.terms import Role
+from assistant.cases.terms import Actor, Role
 from assistant.cases.verify import VerifyMeans, verify
 from assistant.cases.verify_ledger import faults
 from assistant.desk.models import AuditEntry

@@ -24,12 +24,12 @@ from assistant.cases.attachments.store import (
 )
 from assistant.cases.merged_cases import merge
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.move_requests import ALONG, CITIZEN, Actor, IllegalMoveError
+from assistant.cases.move_requests import ALONG, IllegalMoveError
 from assistant.cases.moves import Move
 from assistant.cases.redaction import redact
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
-from assistant.cases.terms import Role
+from assistant.cases.terms import CITIZEN, Actor, Role
 from assistant.cases.transitions import MoveRequest
 from assistant.cases.verify import VerifyMeans, verify
 from assistant.privacy.erasure import erase_case

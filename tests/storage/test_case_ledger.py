@@ -16,13 +16,12 @@ from assistant.cases.clock import fire_due
 from assistant.cases.filing import Origin, file
 from assistant.cases.ledger import ledger_of, seal_day
 from assistant.cases.models import Case, CaseEvent, LedgerRoot, PersonalValue
-from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
 from assistant.cases.redaction import redact
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import history
 from assistant.cases.signatures import Notary
-from assistant.cases.terms import Role
+from assistant.cases.terms import CITIZEN, Actor, Role
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.cases.verify import verify
 from assistant.cases.verify_ledger import faults

@@ -13,12 +13,11 @@ from support.samples import DESCRIPTION, MOBILE, NAME, complaint
 from assistant.cases.clock import fire_due, reschedule
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent, PersonalReading, PersonalValue
-from assistant.cases.move_requests import CITIZEN, CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.personal import NotReadableError, read_personal, reseal
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import history
-from assistant.cases.terms import Role
+from assistant.cases.terms import CITIZEN, CLOCK, Actor, Role
 from assistant.cases.transitions import Door, IllegalMoveError, MoveKeyReusedError, MoveRequest, Why
 from assistant.cases.verify import verify
 from assistant.storage.database import Database

@@ -14,11 +14,10 @@ from assistant.cases.codes import new_code
 from assistant.cases.filing import Origin
 from assistant.cases.merged_cases import people
 from assistant.cases.models import Case
-from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
-from assistant.cases.terms import Role
+from assistant.cases.terms import Actor, Role
 from assistant.cases.transitions import MoveRequest
 from assistant.conversation.models import now
 from assistant.desk.casework.schemas import CaseQuery, Sort

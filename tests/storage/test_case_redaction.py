@@ -16,13 +16,12 @@ from assistant.cases.attachments.store import Attachment, attach
 from assistant.cases.filing import Origin, file
 from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case, CaseEvent, PersonalValue
-from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
 from assistant.cases.redaction import NothingToRedactError, redact
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.search.index import has_words
 from assistant.cases.service import history
-from assistant.cases.terms import Role
+from assistant.cases.terms import CITIZEN, Actor, Role
 from assistant.cases.transitions import Door, IllegalMoveError, MoveRequest
 from assistant.cases.verify import VerifyMeans, verify
 from assistant.cases.verify_ledger import commitment, faults

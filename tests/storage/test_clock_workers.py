@@ -16,10 +16,9 @@ from support.samples import complaint
 import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import CaseEvent
-from assistant.cases.move_requests import CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
-from assistant.cases.terms import Role
+from assistant.cases.terms import CLOCK, Actor, Role
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.cases.verify import verify
 from assistant.settings import PROJECT

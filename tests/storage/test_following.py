@@ -12,11 +12,10 @@ from assistant.cases import merged_cases
 from assistant.cases.clock import fire_due
 from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN, CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, history
-from assistant.cases.terms import Role
+from assistant.cases.terms import CITIZEN, CLOCK, Actor, Role
 from assistant.cases.transitions import IllegalMoveError, MoveRequest, Why
 from assistant.cases.verify_ledger import faults
 from assistant.privacy.erasure import erase_case

@@ -27,13 +27,12 @@ from assistant.cases.models import (
     PersonalReading,
     PersonalValue,
 )
-from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
 from assistant.cases.personal import read_personal
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import history
 from assistant.cases.signatures import Notary
-from assistant.cases.terms import Role
+from assistant.cases.terms import CITIZEN, Actor, Role
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.cases.verify import KnownLedger, UnknownFormError, read_known
 from assistant.cases.verify_ledger import FIRST, faults, faults_of_known, is_signed

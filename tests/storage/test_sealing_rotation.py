@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 
 from assistant.background.sealing_rotation import sealed_columns
 from assistant.cases.attachments.store import WaitingFile
-from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
+from assistant.cases.terms import CITIZEN
 from assistant.cli import app
 from assistant.conversation.models import Turn, now
 from assistant.desk.accounts import add_account

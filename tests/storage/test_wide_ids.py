@@ -13,10 +13,9 @@ from support.samples import complaint
 
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent, PersonalValue
-from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
-from assistant.cases.terms import Role
+from assistant.cases.terms import Actor, Role
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.cases.verify import VerifyMeans, verify
 from assistant.storage.database import Base, Database

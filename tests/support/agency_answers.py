@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from assistant.cases.move_requests import Actor, MoveRequest
+from assistant.cases.move_requests import MoveRequest
 from assistant.cases.moves import Move
-from assistant.cases.terms import Role, Status
+from assistant.cases.terms import Actor, Role, Status
 from assistant.conversation.models import now
 from support.serving import Gateway
 

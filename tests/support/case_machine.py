@@ -17,13 +17,12 @@ from assistant.cases.check_case import faults_of_row
 from assistant.cases.clock import fire_due, reschedule
 from assistant.cases.ledger import ledger_of
 from assistant.cases.models import Case
-from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.personal import NobodyNamedError
 from assistant.cases.pins import pin_of
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, history
-from assistant.cases.terms import Role
+from assistant.cases.terms import Actor, Role
 from assistant.cases.transitions import IllegalMoveError, MoveRequest
 from assistant.cases.verify_ledger import faults
 from assistant.privacy.erasure import erase_ended

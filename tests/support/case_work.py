@@ -20,10 +20,9 @@ from assistant.cases.connector.adapters import Signer, read_messages
 from assistant.cases.connector.port import Message
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
-from assistant.cases.terms import Role
+from assistant.cases.terms import CITIZEN, Actor, Role
 from assistant.cases.transitions import MoveRequest
 from assistant.channels.messengers.chats import MessengerChat, open_chat
 from assistant.conversation.models import Conversation, Event

@@ -6,10 +6,9 @@ from typing import Any
 from assistant.cases.clock import fire_due
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN, CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
-from assistant.cases.terms import Role
+from assistant.cases.terms import CITIZEN, CLOCK, Actor, Role
 from assistant.cases.transitions import MoveRequest
 from assistant.insight.facts.models import CaseFact
 from assistant.insight.facts.writing import facts_of

@@ -15,12 +15,11 @@ from assistant.cases.clock import fire_due
 from assistant.cases.ledger import ledger_of
 from assistant.cases.merged_cases import merge, offer_of, people, separate
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import Move
 from assistant.cases.outbox import TOLD
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk, history
-from assistant.cases.terms import WAITING, Role
+from assistant.cases.terms import CITIZEN, WAITING, Actor, Role
 from assistant.cases.transitions import IllegalMoveError, MoveRequest
 from assistant.cases.verify_ledger import faults
 from assistant.storage.database import Database

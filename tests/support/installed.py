@@ -10,10 +10,10 @@ from assistant.cases.attachments.store import KeptFile, attach
 from assistant.cases.filing import Origin, file
 from assistant.cases.ledger import seal_day
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.signatures import Notary
+from assistant.cases.terms import CITIZEN
 from assistant.cases.transitions import MoveRequest
 from assistant.conversation.models import Conversation
 from assistant.privacy.erasure import ErasureNotes, Gone, erase_case, erase_conversation

@@ -17,14 +17,14 @@ from assistant.cases.filing import Origin, file
 from assistant.cases.ledger import seal_day
 from assistant.cases.merged_cases import merge, separate
 from assistant.cases.models import Case, LedgerRoot, PersonalReading
-from assistant.cases.move_requests import CITIZEN, Actor, IllegalMoveError
+from assistant.cases.move_requests import IllegalMoveError
 from assistant.cases.moves import RULES, Move
 from assistant.cases.personal import read_personal, reseal
 from assistant.cases.redaction import NothingToRedactError, redact
 from assistant.cases.schedule import Schedule
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.signatures import Notary, hand_over
-from assistant.cases.terms import Indicator, Role
+from assistant.cases.terms import CITIZEN, Actor, Indicator, Role
 from assistant.cases.transitions import MoveRequest
 from assistant.cases.verify import KnownLedger, VerifyMeans, verify
 from assistant.conversation.models import Conversation

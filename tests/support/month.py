@@ -13,11 +13,10 @@ from assistant.background.clock import Clock
 from assistant.cases.closures import CurrentTimes, add_closure, withdraw_closure
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.move_requests import CITIZEN, Actor
 from assistant.cases.moves import VERDICT_MOVES, Move
 from assistant.cases.outbox import CaseJob
 from assistant.cases.schemas import OpenDraft
-from assistant.cases.terms import WAITING, Role, Verdict
+from assistant.cases.terms import CITIZEN, WAITING, Actor, Role, Verdict
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.storage.database import Database
 from assistant.storage.jobs import Handling, Worker

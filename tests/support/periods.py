@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from assistant.cases.filing import Origin, file
 from assistant.cases.ledger import seal_day
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN, Actor, MoveRequest
+from assistant.cases.move_requests import MoveRequest
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.signatures import Notary
-from assistant.cases.terms import Role
+from assistant.cases.terms import CITIZEN, Actor, Role
 from assistant.cases.transitions import Door
 from assistant.insight.periods.statement import Statements
 from assistant.storage.database import Database

@@ -23,8 +23,8 @@ from assistant.cases.attachments.store import (
     count,
 )
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.move_requests import ALONG, CITIZEN, Actor, earlier
-from assistant.cases.terms import Role
+from assistant.cases.move_requests import ALONG, earlier
+from assistant.cases.terms import CITIZEN, Actor, Role
 from assistant.cases.transitions import Door, MoveRequest, check
 from assistant.storage.statements import delete_some, locked
 

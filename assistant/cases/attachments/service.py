@@ -26,8 +26,8 @@ from assistant.cases.attachments.store import (
     referenced,
 )
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN
 from assistant.cases.service import CaseDesk
+from assistant.cases.terms import CITIZEN
 from assistant.storage.database import Database
 from assistant.storage.sealed_files import LostFileError, SealedFiles
 from assistant.storage.shared_clock import utc_now

@@ -15,9 +15,8 @@ from assistant.cases import logs
 from assistant.cases.attachments.media import KeptFile
 from assistant.cases.commitments import FILE, commitments
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
-from assistant.cases.terms import Role
+from assistant.cases.terms import Actor, Role
 from assistant.cases.transitions import Door, MoveKeyReusedError, MoveRequest
 from assistant.storage.database import Base, UtcDateTime
 from assistant.storage.sealing import Sealer

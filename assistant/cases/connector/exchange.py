@@ -25,10 +25,9 @@ from assistant.cases.connector.port import (
 )
 from assistant.cases.masking import open_words
 from assistant.cases.models import Case, CaseEvent, LedgerRoot
-from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.signatures import signed_root
-from assistant.cases.terms import Identity, Role
+from assistant.cases.terms import Actor, Identity, Role
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.language.controls import Readable
 from assistant.language.dates import rfc3339

@@ -15,7 +15,6 @@ from assistant.cases.codes import normalise
 from assistant.cases.filing import Origin, consent, is_secret
 from assistant.cases.ledger import RootsOut, ledger_of, roots_between
 from assistant.cases.lost_pins import VALID, PinChange
-from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import VERDICT_MOVES, Move
 from assistant.cases.personal import CONTACT
 from assistant.cases.schemas import (
@@ -31,6 +30,7 @@ from assistant.cases.schemas import (
     WithdrawIn,
 )
 from assistant.cases.similar.offers import SimilarIn, SimilarOut
+from assistant.cases.terms import CITIZEN
 from assistant.cases.transitions import MoveRequest
 from assistant.cases.views import case_filed
 from assistant.channels.web.case_problems import as_problems

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import ENDED
+from assistant.cases.terms import CITIZEN
 from assistant.channels.templates import environment
 from assistant.channels.web.dependencies import ConversationId, RuntimeDep
 from assistant.channels.web.holders import HolderDep

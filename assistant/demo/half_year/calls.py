@@ -13,8 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case, LedgerRoot
-from assistant.cases.move_requests import Actor
-from assistant.cases.terms import Status
+from assistant.cases.terms import Actor, Status
 from assistant.demo.half_year.living import Living
 from assistant.demo.half_year.schemas import plan
 from assistant.insight.periods.callbacks import BETWEEN_TRIES, Outcome, draw, note_call

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from assistant.cases.ledger import seal_day
-from assistant.cases.move_requests import Actor
 from assistant.cases.signatures import Notary
+from assistant.cases.terms import Actor
 from assistant.cases.transitions import Door
 from assistant.demo.half_year.calls import Lot
 from assistant.demo.half_year.chances import Chances

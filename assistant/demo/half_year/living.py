@@ -8,9 +8,9 @@ from functools import partial
 from itertools import count
 
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN, Actor, MoveRequest
+from assistant.cases.move_requests import MoveRequest
 from assistant.cases.moves import AT_THE_AGENCY, ENDED, OPEN, PROPOSED, Move
-from assistant.cases.terms import Kind, Role, Status
+from assistant.cases.terms import CITIZEN, Actor, Kind, Role, Status
 from assistant.demo.half_year.chances import Chances
 from assistant.demo.half_year.pen import Pen
 from assistant.demo.half_year.schemas import Words

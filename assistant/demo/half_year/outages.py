@@ -9,10 +9,10 @@ from assistant.cases.clock import clock_step
 from assistant.cases.filing import file
 from assistant.cases.merged_cases import merge
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN, Actor, MoveRequest
+from assistant.cases.move_requests import MoveRequest
 from assistant.cases.moves import AT_THE_AGENCY, Move
 from assistant.cases.outages import OutageRow, add_outage, end_outage
-from assistant.cases.terms import WAITING, Indicator, Status
+from assistant.cases.terms import CITIZEN, WAITING, Actor, Indicator, Status
 from assistant.cases.transitions import Door
 from assistant.demo.half_year.living import Life, Living
 from assistant.demo.half_year.schemas import Outage

@@ -21,13 +21,13 @@ from assistant.cases.commitments import columns
 from assistant.cases.filing import Origin, consent, evidence_of, new_case, personal_of
 from assistant.cases.masking import masked
 from assistant.cases.models import Case, CaseEvent, PersonalValue
-from assistant.cases.move_requests import CLOCK, MoveRequest
+from assistant.cases.move_requests import MoveRequest
 from assistant.cases.moves import Move
 from assistant.cases.personal import Field, sealed_value, value_commitment
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.search import index
 from assistant.cases.tenure import BEGINS, last_begins, measured_since
-from assistant.cases.terms import Identity, Role
+from assistant.cases.terms import CLOCK, Identity, Role
 from assistant.cases.transitions import Door, changed, check, event_of, hidden
 from assistant.storage.database import Base
 from knowledge.calendar.load import OfficeTimes

@@ -19,12 +19,11 @@ from assistant.cases.labels import OWN
 from assistant.cases.masking import OpenWords, open_words
 from assistant.cases.merged_cases import people
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.move_requests import Actor
 from assistant.cases.moves import Move
 from assistant.cases.personal import ClearValue, NotReadableError, masked_notes, read_personal
 from assistant.cases.schedule import Schedule
 from assistant.cases.service import history
-from assistant.cases.terms import WAITING, Identity, Indicator, Kind, Role, Status, Verdict
+from assistant.cases.terms import WAITING, Actor, Identity, Indicator, Kind, Role, Status, Verdict
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.cases.views import answer_of, came_along, case_step, level_of
 from assistant.channels.web.dependencies import RuntimeDep, known_key

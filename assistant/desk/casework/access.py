@@ -25,10 +25,11 @@ from assistant.cases.attachments.store import (
 )
 from assistant.cases.codes import normalise
 from assistant.cases.models import Case
-from assistant.cases.move_requests import ALONG, Actor, Link
+from assistant.cases.move_requests import ALONG, Link
 from assistant.cases.moves import Move
 from assistant.cases.personal import NotReadableError, read_personal
 from assistant.cases.schedule import Schedule
+from assistant.cases.terms import Actor
 from assistant.cases.terms import Role as Party
 from assistant.cases.transitions import Door, IllegalMoveError, MoveRequest, check
 from assistant.desk.audit import Audited, note_audit

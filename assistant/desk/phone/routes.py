@@ -11,10 +11,9 @@ from assistant.cases.codes import dictated
 from assistant.cases.filing import Origin, PhoneDraft
 from assistant.cases.labels import left_fa
 from assistant.cases.models import Case
-from assistant.cases.move_requests import Actor
 from assistant.cases.outbox import CaseJob
 from assistant.cases.personal import cases_of_number
-from assistant.cases.terms import KIND_FA, WAITING, Kind, Role, Status
+from assistant.cases.terms import KIND_FA, WAITING, Actor, Kind, Role, Status
 from assistant.cases.views import agency_of, case_filed
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.dependencies import RuntimeDep

@@ -8,11 +8,10 @@ from assistant.cases.codes import codes_in, pins_in
 from assistant.cases.filing import Origin
 from assistant.cases.labels import line_128_fa, until_fa
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
 from assistant.cases.schemas import Contact, OpenDraft
 from assistant.cases.service import CaseDesk
-from assistant.cases.terms import WAITING, Identity, Indicator, Kind
+from assistant.cases.terms import CITIZEN, WAITING, Identity, Indicator, Kind
 from assistant.cases.transitions import IllegalMoveError, MoveRequest
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.citizens.sessions import Citizen

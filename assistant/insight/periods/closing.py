@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CLOCK
+from assistant.cases.terms import CLOCK
 from assistant.insight.periods import moves
 from assistant.insight.periods.reporting_period import PeriodExport, ReportingPeriod, State
 from assistant.insight.periods.statement import Export, Statements

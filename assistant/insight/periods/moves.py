@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.logs import append
 from assistant.cases.models import Case, LogHead
-from assistant.cases.move_requests import Actor
+from assistant.cases.terms import Actor
 from assistant.insight.facts.models import CaseFact
 from assistant.insight.periods.reporting_period import (
     OBJECTION,

@@ -6,8 +6,8 @@ from support.facts_life import ANSWER, OPERATOR, Lives, at
 
 from assistant.cases.merged_cases import merge, separate
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CITIZEN
 from assistant.cases.moves import Move
+from assistant.cases.terms import CITIZEN
 from assistant.cases.transitions import MoveRequest
 from assistant.insight.facts.writing import COLUMNS
 from assistant.privacy.erasure import erase_case

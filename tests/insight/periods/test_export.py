@@ -16,10 +16,9 @@ from pathlib import Path
 import pytest
 from support.periods import new_month
 
-from assistant.cases.move_requests import CLOCK, Actor
 from assistant.cases.moves import Move
 from assistant.cases.signatures import Notary
-from assistant.cases.terms import Role
+from assistant.cases.terms import CLOCK, Actor, Role
 from assistant.insight.periods import moves, verify_export
 from assistant.insight.periods.closing import due, kept_export, recomputed
 from assistant.insight.periods.reporting_period import OBJECTION, ReportingPeriod, State

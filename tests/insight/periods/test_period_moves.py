@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.cases.move_requests import CLOCK, Actor
 from assistant.cases.moves import Move as CaseMove
-from assistant.cases.terms import Role
+from assistant.cases.terms import CLOCK, Actor, Role
 from assistant.insight.periods import moves
 from assistant.insight.periods.moves import IllegalPeriodMoveError, PeriodMoveRefusal
 from assistant.insight.periods.reporting_period import OBJECTION, ReportingPeriod, State

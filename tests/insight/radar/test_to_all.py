@@ -10,13 +10,13 @@ from support.town import HOUR, MINUTE, RECORDER, Town
 
 from assistant.cases.filing import Origin
 from assistant.cases.models import Case, CaseEvent
-from assistant.cases.move_requests import Actor, MoveRequest
+from assistant.cases.move_requests import MoveRequest
 from assistant.cases.moves import Move
 from assistant.cases.outage_cases import alone_count, gather, inform
 from assistant.cases.outages import OutageRow, end_outage
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.service import CaseDesk
-from assistant.cases.terms import Identity, Indicator, Kind, Role
+from assistant.cases.terms import Actor, Identity, Indicator, Kind, Role
 from assistant.conversation.models import Conversation, Event
 from assistant.conversation.turn_records import Noted
 from assistant.dialogue.reports import OutageReport

@@ -14,8 +14,8 @@ from support.office_times import shipped
 from support.situations import fill
 
 from assistant.cases.models import Case
-from assistant.cases.move_requests import CLOCK
 from assistant.cases.signatures import Notary
+from assistant.cases.terms import CLOCK
 from assistant.insight import agency_report_output
 from assistant.insight.agency_report import AgencyReport, Reports, Topic, TrendPoint, without_cases
 from assistant.insight.agency_report_output import HEADER, report_csv
