@@ -1,6 +1,7 @@
 """The gateway's ASGI application."""
 
 import gc
+import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -12,8 +13,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from assistant.background.clock_guard import ClockGuard
-from assistant.background.parts import parts_of
+from assistant.background.case_clock import ClockGuard
+from assistant.background.worker_parts import parts_of
 from assistant.background.workers import at_work, build_worker, calendar_watcher, clock_guard
 from assistant.channels.catalogue import pages as catalogue_pages
 from assistant.channels.insight import open_data, scoreboard, transparency
@@ -269,3 +270,9 @@ def _add_layers(app: FastAPI, settings: Settings) -> None:
             expose_headers=EXPOSED_HEADERS,
         )
     app.add_middleware(Observed, is_https=settings.public_address.startswith("https://"))
+
+
+def description() -> str:
+    """All endpoints and shapes as OpenAPI, the same text for the same interface; ends a line."""
+    described = create_app(Settings()).openapi()
+    return json.dumps(described, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -14,17 +14,18 @@ from rich.progress import Progress
 from assistant.background.calendar_commands import calendar
 from assistant.background.insight_commands import insight
 from assistant.background.job_commands import jobs
+from assistant.background.key_rotation import rotate_ledger_key, rotate_sealing
 from assistant.background.ledger_commands import ledger
 from assistant.background.open_data import archive, publish
-from assistant.background.rotation_commands import rotate_ledger_key, rotate_sealing
 from assistant.background.sms_commands import sms
 from assistant.backup.commands import backup, restore
 from assistant.demo.commands import demo
 from assistant.desk.commands import desk, keys
 from assistant.doctor.commands import doctor
-from assistant.evaluation.commands import evaluate
 from assistant.settings import Settings, get_settings, kinds_of_work
-from assistant.talks.commands import (
+from assistant.upkeep.commands import catalogue as catalogue_commands
+from lab.evaluation.commands import evaluate
+from lab.talks.commands import (
     edits,
     facts,
     follow_ups,
@@ -35,7 +36,6 @@ from assistant.talks.commands import (
     talks,
     verdicts,
 )
-from assistant.upkeep.commands import catalogue as catalogue_commands
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(evaluate, name="evaluate")
@@ -249,7 +249,7 @@ def index() -> None:
 @app.command()
 def openapi() -> None:
     """Print the description of the HTTP interface, desk and all, as OpenAPI."""
-    from assistant.described import description
+    from assistant.app import description
 
     sys.stdout.write(description())
 
@@ -287,7 +287,7 @@ def train_encoder(
     cache: Annotated[Path | None, typer.Option(help="Where the base wheel is kept.")] = None,
 ) -> None:
     """Fine-tune the base encoder on questions with their services and export it as int8 ONNX."""
-    from assistant.training import train_encoder as run
+    from lab.train import train_encoder as run
 
     run(target, cache or get_settings().data_dir / "base", console)
 
@@ -295,7 +295,7 @@ def train_encoder(
 @train.command("questions")
 def train_questions() -> None:
     """Gather the needs told in talks, with their services, for the search."""
-    from assistant.training import train_questions as run
+    from lab.train import train_questions as run
 
     run(console)
 
@@ -309,7 +309,7 @@ def train_acts(
     ] = None,
 ) -> None:
     """Fine-tune the base encoder on sentences and talks and export it as int8 ONNX."""
-    from assistant.training import train_acts as run
+    from lab.train import train_acts as run
 
     run(target, cache or get_settings().data_dir / "base", set(without or ()), console)
 
@@ -321,7 +321,7 @@ def train_referents(
     ],
 ) -> None:
     """Teach the ranker of referents from talks, each read by an encoder that has not seen it."""
-    from assistant.training import train_referents as run
+    from lab.train import train_referents as run
 
     pairs = [one.partition("=") for one in encoder]
     run([(Path(folder), set(players.split(","))) for folder, _, players in pairs], console)
@@ -330,7 +330,7 @@ def train_referents(
 @train.command("follow-ups")
 def train_follow_ups() -> None:
     """Teach the tagger of subjects, and the ranker further, behind a card; ten minutes."""
-    from assistant.training import train_follow_ups as run
+    from lab.train import train_follow_ups as run
 
     run(console)
 
@@ -338,7 +338,7 @@ def train_follow_ups() -> None:
 @train.command("split")
 def train_split() -> None:
     """Teach where each question of a message ends; under a minute."""
-    from assistant.training import train_split as run
+    from lab.train import train_split as run
 
     run(console)
 
@@ -352,7 +352,7 @@ def train_facts(
     ] = None,
 ) -> None:
     """Fine-tune the base encoder on questions whose facts were marked, as int8 ONNX."""
-    from assistant.training import train_facts as run
+    from lab.train import train_facts as run
 
     run(target, cache or get_settings().data_dir / "base", set(without or ()), console)
 
@@ -363,7 +363,7 @@ def train_edits(
     cache: Annotated[Path | None, typer.Option(help="Where the base wheel is kept.")] = None,
 ) -> None:
     """Fine-tune the base encoder on messages that change a text, as int8 ONNX."""
-    from assistant.training import train_edits as run
+    from lab.train import train_edits as run
 
     run(target, cache or get_settings().data_dir / "base", console)
 
@@ -371,7 +371,7 @@ def train_edits(
 @train.command("asking")
 def train_asking() -> None:
     """Teach which parts of a message amid a complaint ask about filing; two minutes."""
-    from assistant.training import train_asking as run
+    from lab.train import train_asking as run
 
     run(console)
 
@@ -379,7 +379,7 @@ def train_asking() -> None:
 @train.command("matters")
 def train_matters() -> None:
     """Teach where a message tells of another matter, for another office."""
-    from assistant.training import train_matters as run
+    from lab.train import train_matters as run
 
     run(console)
 
@@ -387,7 +387,7 @@ def train_matters() -> None:
 @train.command("personal")
 def train_personal() -> None:
     """Teach what is personal in a message: names, addresses, passwords, mistyped numbers."""
-    from assistant.training import train_personal as run
+    from lab.train import train_personal as run
 
     run(console)
 
@@ -395,7 +395,7 @@ def train_personal() -> None:
 @train.command("calibration")
 def train_calibration() -> None:
     """Fit the thresholds of the search on held-out questions."""
-    from assistant.training import train_calibration as run
+    from lab.train import train_calibration as run
 
     run(get_settings(), console)
 

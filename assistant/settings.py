@@ -26,9 +26,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from assistant.identity_settings import OidcSettings, PortalIdentitySettings
 from assistant.loopback import Servers
-from assistant.sms_settings import SmsProviderSettings
+from assistant.provider_settings import OidcSettings, PortalIdentitySettings, SmsProviderSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -71,7 +71,7 @@ def questions() -> tuple[str, ...]:
         return tuple(row["question"] for row in csv.DictReader(file, delimiter="\t"))
 
 
-class Citizens:
+class SimulatedCitizens:
     """An endless stream of conversations; the same seed gives the same stream."""
 
     def __init__(self, seed: int) -> None:

@@ -15,7 +15,7 @@ KINDS = ("sqlite", "postgresql")
 
 
 @dataclass(frozen=True)
-class Place:
+class BenchDatabase:
     """An empty database, and a folder for what belongs to it."""
 
     url: str
@@ -23,7 +23,7 @@ class Place:
     database: Database
 
 
-class Places:
+class BenchDatabases:
     """Gives empty databases; what they hold is thrown away at the end.
 
     Files lie in `root`, or where the machine keeps what is temporary.
@@ -34,7 +34,7 @@ class Places:
         self._postgres: Postgres | None = None
 
     @contextlib.asynccontextmanager
-    async def new(self, kind: str) -> AsyncIterator[Place]:
+    async def new(self, kind: str) -> AsyncIterator[BenchDatabase]:
         """One of `KINDS`, until the block ends."""
         with tempfile.TemporaryDirectory(prefix="dastyar-bench-", dir=self._root) as name:
             folder = Path(name)
@@ -42,7 +42,7 @@ class Places:
             database = Database(url)
             try:
                 await migrate(database)
-                yield Place(url, folder, database)
+                yield BenchDatabase(url, folder, database)
             finally:
                 await database.close()
 
@@ -59,9 +59,9 @@ class Places:
 
 
 @contextlib.contextmanager
-def places(root: Path | None = None) -> Iterator[Places]:
+def places(root: Path | None = None) -> Iterator[BenchDatabases]:
     """Databases for as long as the block runs."""
-    given = Places(root)
+    given = BenchDatabases(root)
     try:
         yield given
     finally:

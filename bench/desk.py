@@ -31,8 +31,7 @@ from support.serving import ClosedPort, Gateway, gateway_without_rasa, private_s
 from support.waiting import put_into_queue
 
 from assistant.storage.database import Database
-from bench.desk_table import fill, table_rows
-from bench.painting import paints
+from bench.desk_table import fill, paints, table_rows
 from bench.rows import Row, at_most, exactly, show
 
 SQLITE = "sqlite"
@@ -43,7 +42,7 @@ ROW = ".entry[data-wait]"
 
 
 @dataclass(frozen=True)
-class Options:
+class DeskOptions:
     """How much of it."""
 
     citizens: int
@@ -60,16 +59,16 @@ def main() -> int:
     return int(any(row.is_met is False and row.what == "cases filed" for row in rows))
 
 
-def _options() -> Options:
+def _options() -> DeskOptions:
     parser = argparse.ArgumentParser(prog="python -m bench.desk")
     parser.add_argument("--citizens", type=int, default=40)
     parser.add_argument("--waiting", type=int, default=1_000)
     parser.add_argument("--consoles", type=int, default=10)
     parser.add_argument("--cases", type=int, default=100_000)
-    return Options(**vars(parser.parse_args()))
+    return DeskOptions(**vars(parser.parse_args()))
 
 
-async def _measured(wanted: Options, console: Console) -> list[Row]:
+async def _measured(wanted: DeskOptions, console: Console) -> list[Row]:
     rows: list[Row] = []
     async with chromium() as browser:
         if wanted.citizens or wanted.waiting:
@@ -83,7 +82,7 @@ async def _measured(wanted: Options, console: Console) -> list[Row]:
 
 
 async def _talks(
-    browser: Browser, gateway: Gateway, wanted: Options, console: Console
+    browser: Browser, gateway: Gateway, wanted: DeskOptions, console: Console
 ) -> list[Row]:
     rows: list[Row] = []
     if wanted.citizens:
@@ -133,7 +132,7 @@ def _hour_rows(hour: Hour) -> list[Row]:
     ]
 
 
-async def _crowd(browser: Browser, gateway: Gateway, wanted: Options) -> list[Row]:
+async def _crowd(browser: Browser, gateway: Gateway, wanted: DeskOptions) -> list[Row]:
     database = Database(gateway.settings.database)
     await put_into_queue(database, wanted.waiting)
     async with AsyncExitStack() as others:

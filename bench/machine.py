@@ -11,7 +11,7 @@ _MB = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Memory:
+class MachineMemory:
     """Resident memory of one process, in MB: now, its highest so far, and its share (PSS)."""
 
     resident: float
@@ -31,7 +31,7 @@ def family(pid: int) -> list[int]:
     return found
 
 
-def memory(pid: int) -> Memory | None:
+def memory(pid: int) -> MachineMemory | None:
     """Memory of one process; None when it is gone."""
     try:
         status = _fields(Path(f"/proc/{pid}/status").read_text())
@@ -39,7 +39,7 @@ def memory(pid: int) -> Memory | None:
     except OSError:
         return None
     kb = [status.get("VmRSS", "0"), status.get("VmHWM", "0"), rollup.get("Pss", "0")]
-    return Memory(*(int(value.split()[0]) / 1024 for value in kb))
+    return MachineMemory(*(int(value.split()[0]) / 1024 for value in kb))
 
 
 def cpu_seconds(pids: Iterable[int]) -> float:

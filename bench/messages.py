@@ -24,8 +24,7 @@ from rich.progress import Progress
 from assistant.settings import PROJECT, get_settings
 from assistant.supervisor.rasa_model import TrainingError, ensure_model
 from bench import machine, report, systems
-from bench.figures import speed_of
-from bench.rounds import Round, run_round
+from bench.rounds import Round, run_round, speed_of
 from bench.stock import StockModel, StockTrainingError, ensure_stock_model
 
 FOLDER = PROJECT / "var" / "bench"
@@ -45,7 +44,7 @@ def main() -> int:
                 FOLDER / "stock", options.stock_examples, may_be_stale=options.stale_stock
             )
         rounds, state = asyncio.run(_measured(options, model, stock_model))
-    except (TrainingError, StockTrainingError, systems.StartError) as error:
+    except (TrainingError, StockTrainingError, systems.SystemStartError) as error:
         console.print(f"[red]{error}[/red]")
         return 1
     except (KeyboardInterrupt, asyncio.CancelledError):

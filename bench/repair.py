@@ -25,7 +25,7 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.settings import PROJECT
-from knowledge.training.labels import labelled_sentences
+from lab.training.labels import labelled_sentences
 
 _CLOCK = Path(__file__).with_name("repair_clock.py")
 _LONG, _MANY_LONG = 1_500, 200

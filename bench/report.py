@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import machine
-from bench.figures import Speed, Target, as_json, targets
+from bench.rounds import Speed, SpeedTarget, as_json, targets
 
 Speeds = Mapping[int, Mapping[str, Speed]]
 """By number of clients and name of the system."""
@@ -127,7 +127,7 @@ def _remarks(state: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _judged(value: float, target: Target | None, form: str) -> str:
+def _judged(value: float, target: SpeedTarget | None, form: str) -> str:
     if target is None:
         return f"{value:{form}}"
     return f"[{'green' if target.is_met(value) else 'red'}]{value:{form}}[/]"

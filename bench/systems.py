@@ -17,8 +17,7 @@ from uuid import uuid4
 from assistant.settings import PROJECT, Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
-from assistant.supervisor.children import gateway_child, rasa_child
-from assistant.supervisor.processes import Child
+from assistant.supervisor.processes import Child, gateway_child, rasa_child
 from assistant.supervisor.rasa_model import rasa_command
 from bench import machine
 from bench.stock import StockModel, stock_environment
@@ -29,18 +28,18 @@ UNLIMITED = 10_000_000
 _FIRST_WORDS = "سلام"
 
 
-class StartError(RuntimeError):
+class SystemStartError(RuntimeError):
     """A system did not become ready; the message names its logs."""
 
 
-class Talk(Protocol):
+class SystemTalk(Protocol):
     """One conversation over one connection; faults of the wire are raised."""
 
     async def say(self, text: str) -> bool:
         """Say `text`; whether it was answered as it should be."""
 
 
-Opener = Callable[[Connection], Awaitable[Talk]]
+Opener = Callable[[Connection], Awaitable[SystemTalk]]
 
 
 @dataclass
@@ -216,7 +215,7 @@ async def build_index(folder: Path) -> None:
         stdout=asyncio.subprocess.DEVNULL,
     )
     if await process.wait():
-        raise StartError("`dastyar index` failed")
+        raise SystemStartError("`dastyar index` failed")
 
 
 async def _prepare(settings: Settings, index: Path) -> None:
@@ -260,4 +259,4 @@ async def _wait(system: System, is_ready: Callable[[Connection], Awaitable[bool]
             break
         await asyncio.sleep(0.1)
     logs = ", ".join(str(child.log) for child in system.children.values())
-    raise StartError(f"{system.name} did not become ready; see {logs}")
+    raise SystemStartError(f"{system.name} did not become ready; see {logs}")

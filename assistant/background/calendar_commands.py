@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from assistant.background.clock_guard import confirmation_file
+from assistant.background.case_clock import confirmation_file
 from assistant.cases import closures
 from assistant.language.dates import jalali
 from assistant.settings import get_settings

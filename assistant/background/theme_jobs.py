@@ -11,7 +11,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from assistant.background.daily import MIDNIGHT_IN_TEHRAN
-from assistant.background.parts import Parts
+from assistant.background.worker_parts import Parts
 from assistant.insight.questions.gathering import gather
 from assistant.insight.questions.grouping import grouped_apart
 from assistant.insight.questions.reasons import Kind

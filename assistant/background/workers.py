@@ -1,4 +1,4 @@
-"""Puts a worker together: every kind of job with its handler, and every beat."""
+"""Builds a worker: each kind of job with its handler, each beat, and its health endpoint."""
 
 import asyncio
 import contextlib
@@ -8,13 +8,14 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
-from assistant.background.clock import Clock
-from assistant.background.clock_guard import ClockGuard, confirmation_file
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from assistant.background.case_clock import Clock, ClockGuard, confirmation_file
 from assistant.background.daily import Daily
 from assistant.background.open_data import press_of
-from assistant.background.parts import Parts, open_parts
 from assistant.background.theme_jobs import ThemeJobs
-from assistant.background.worker_line import listening
+from assistant.background.worker_parts import Parts, open_parts
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.connector.exchange import Carrier
 from assistant.cases.outbox import CaseJob
@@ -33,6 +34,43 @@ from assistant.sms.delivery import HttpSms, SmsReports
 from assistant.storage.database import Database
 from assistant.storage.jobs import Backoff, Beat, Handling, Worker
 from assistant.tracing import traced
+
+
+@asynccontextmanager
+async def listening(worker: Worker, host: str, port: int) -> AsyncIterator[None]:
+    """Answer `/healthz`, `/readyz` and `/metrics` at `port` beside the block; 0 answers nobody."""
+    if not port:
+        yield
+        return
+    runner = web.AppRunner(worker_app(worker), access_log=None, handle_signals=False)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        yield
+    finally:
+        await runner.cleanup()
+
+
+def worker_app(worker: Worker) -> web.Application:
+    """What is answered; `readyz` is down where it has not looked for jobs within a minute."""
+
+    async def healthz(_: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    async def readyz(_: web.Request) -> web.Response:
+        if worker.is_alive:
+            return web.json_response({"status": "ok"})
+        return web.json_response({"status": "down"}, status=503)
+
+    async def metrics(_: web.Request) -> web.Response:
+        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    app = web.Application(client_max_size=0)
+    app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", readyz)
+    app.router.add_get("/metrics", metrics)
+    return app
+
 
 UPSTREAM_ATTEMPTS = 100
 """About four days of a system that is away; then a human has to look."""

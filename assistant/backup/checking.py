@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class RestoreRequest:
     """What is to be restored, and how.
 
     `until` is how far PostgreSQL's log is played, `wal` holds log that was not archived, `start`
@@ -50,7 +50,7 @@ def check_backup(folder: Path) -> Manifest:
     return manifest
 
 
-def check(settings: Settings, wanted: Wanted, manifest: Manifest) -> None:
+def check(settings: Settings, wanted: RestoreRequest, manifest: Manifest) -> None:
     """Raises `BackupFault` unless the backup fits the program and the empty target."""
     kind = "postgresql" if settings.database_url.startswith("postgresql") else "sqlite"
     if manifest.database != kind:
@@ -75,7 +75,7 @@ def check(settings: Settings, wanted: Wanted, manifest: Manifest) -> None:
     check_backup(wanted.folder)
 
 
-def _check_erasures(settings: Settings, wanted: Wanted, manifest: Manifest) -> None:
+def _check_erasures(settings: Settings, wanted: RestoreRequest, manifest: Manifest) -> None:
     # With all of the log each erasure is in it; without its end the last ones may be missing.
     is_whole_log = manifest.postgres and wanted.until == END and wanted.wal
     for folder in wanted.erasures:

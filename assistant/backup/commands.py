@@ -11,12 +11,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from assistant.backup.checking import Wanted, check_backup
-from assistant.backup.keys import keep_keys
+from assistant.backup.checking import RestoreRequest, check_backup
 from assistant.backup.making import make_backup
 from assistant.backup.manifest import BackupFault, Manifest
 from assistant.backup.pgbackrest import END, OWN, configuration
-from assistant.backup.places import backups_in, drop_older
+from assistant.backup.places import backups_in, drop_older, keep_keys
 from assistant.settings import get_settings
 from assistant.storage.database import run_once
 from assistant.storage.key_marks import KeyFault
@@ -114,9 +113,9 @@ def restore(
 ) -> None:
     """Restore a backup into an empty installation, erase again, and check the ledger."""
     from assistant.backup.restoring import restore as run
-    from assistant.backup.telling import rows
+    from assistant.backup.restoring import rows
 
-    wanted = Wanted(
+    wanted = RestoreRequest(
         folder,
         keys,
         _until(to),

@@ -10,12 +10,15 @@ from pathlib import Path
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from assistant.backup.contents import CODES, ROOTS, Contents, contents_of
 from assistant.backup.manifest import (
+    CODES,
+    ROOTS,
     BackupFault,
+    Contents,
     FileMark,
     Manifest,
     PostgresPart,
+    contents_of,
     copied_file,
     marked_file,
 )

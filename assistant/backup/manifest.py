@@ -1,14 +1,21 @@
-"""What a backup says of itself: by it a restore knows whether all is there, and whether it fits."""
+"""The manifest of a backup: by it a restore knows whether all is there, and whether it fits."""
 
 import hashlib
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from assistant.cases.ledger import roots_between
+from assistant.cases.models import Case
 from assistant.storage.durable_files import sync_folder, write_secret
+from assistant.storage.key_marks import marks
+from assistant.storage.migrate import revision_of
 from assistant.storage.sealing import Sealer
 
 NAME = "manifest.json"
@@ -144,3 +151,35 @@ def _through(path: Path, write: Callable[[bytes], Any]) -> FileMark:
             length += len(chunk)
             write(chunk)
     return FileMark(bytes=length, sha256=digest.hexdigest())
+
+
+CODES, ROOTS = "codes.txt", "roots.json"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The database at one moment. `roots` are the signed roots as they are published."""
+
+    schema: str
+    keys: dict[str, str]
+    codes: tuple[str, ...]
+    roots: str
+    newest_root: NewestRoot | None
+
+
+def contents_of(session: Session, public_key: str) -> Contents:
+    """Read within one transaction that sees one moment."""
+    published = roots_between(session, public_key, date.min, date.max)
+    newest = published.roots[-1] if published.roots else None
+    return Contents(
+        revision_of(session) or "",
+        marks(session),
+        codes_in(session),
+        published.model_dump_json(),
+        NewestRoot(number=newest.number, day=newest.day, hash=newest.hash) if newest else None,
+    )
+
+
+def codes_in(session: Session) -> tuple[str, ...]:
+    """All tracking codes."""
+    return tuple(session.scalars(select(Case.tracking_code).order_by(Case.id)))

@@ -12,15 +12,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.background.ledger_commands import means_of
-from assistant.background.parts import open_parts
-from assistant.backup.again import ErasedAgain, ErasingAgain
-from assistant.backup.checking import Wanted, asked, check
-from assistant.backup.contents import CODES, ROOTS, codes_in
-from assistant.backup.keys import put_keys, sealer_for
+from assistant.background.worker_parts import open_parts
+from assistant.backup.checking import RestoreRequest, asked, check
+from assistant.backup.erasing_again import ErasedAgain, ErasingAgain
 from assistant.backup.making import ATTACHMENTS, DATABASE, ERASURES, UPSTREAM
-from assistant.backup.manifest import BackupFault, Manifest, copied_file, read_manifest
+from assistant.backup.manifest import (
+    CODES,
+    ROOTS,
+    BackupFault,
+    Manifest,
+    codes_in,
+    copied_file,
+    read_manifest,
+)
 from assistant.backup.pgbackrest import PgBackRest, is_at_rest
-from assistant.backup.places import backups_in
+from assistant.backup.places import backups_in, put_keys, sealer_for
 from assistant.backup.sqlite import COPY, file_of
 from assistant.cases.attachments.store import Attachment
 from assistant.cases.signatures import Notary
@@ -57,7 +63,7 @@ class Restored:
         return not self.missing_codes and not self.lost_files and not self.faults
 
 
-def restore(settings: Settings, wanted: Wanted) -> Restored:
+def restore(settings: Settings, wanted: RestoreRequest) -> Restored:
     """Restore into the empty installation of the settings; it blocks.
 
     Raises `BackupFault`: then nothing was put there, unless the message says so.
@@ -102,7 +108,7 @@ def _put(folder: Path, name: str, manifest: Manifest, target: Path) -> None:
         raise BackupFault(f"{name} changed while it was read; data was put there: begin again")
 
 
-def _put_database(settings: Settings, wanted: Wanted, manifest: Manifest) -> None:
+def _put_database(settings: Settings, wanted: RestoreRequest, manifest: Manifest) -> None:
     if manifest.postgres is None:
         target = file_of(settings.database)
         partial = target.with_name(f".{target.name}.restoring")
@@ -135,7 +141,9 @@ async def _migrated(settings: Settings) -> None:
         await database.close()
 
 
-def _checked(settings: Settings, wanted: Wanted, manifest: Manifest, begun: float) -> Restored:
+def _checked(
+    settings: Settings, wanted: RestoreRequest, manifest: Manifest, begun: float
+) -> Restored:
     parts = open_parts(settings)
     try:
         notes = ErasureNotes(settings.erasures_dir, parts.sealer.digests)
@@ -155,7 +163,7 @@ def _checked(settings: Settings, wanted: Wanted, manifest: Manifest, begun: floa
     return Restored(manifest, seconds, len(there), missing, lost, erased, faults)
 
 
-def _notes(wanted: Wanted) -> Iterator[Path]:
+def _notes(wanted: RestoreRequest) -> Iterator[Path]:
     """Notes that were given, and those of this backup and of newer ones beside."""
     yield from wanted.erasures
     for folder in backups_in(wanted.folder.resolve().parent):
@@ -169,3 +177,28 @@ def _lost_files(session: Session, folder: Path) -> Iterator[str]:
     for name in session.scalars(select(Attachment.name).distinct()):
         if name not in there:
             yield name
+
+
+def rows(restored: Restored) -> list[tuple[str, str]]:
+    """The lines of its table."""
+    manifest, erased = restored.manifest, restored.erased
+    return [
+        ("backup", f"{manifest.begun_at:%Y-%m-%d %H:%M:%S} UTC, program {manifest.program}"),
+        ("restored in", f"{restored.seconds:.1f} s"),
+        ("cases", f"{restored.cases:,} of {manifest.cases:,} that the backup tells of, or more"),
+        ("codes that are missing", f"{len(restored.missing_codes):,}"),
+        ("files that are missing", f"{restored.lost_files:,}"),
+        (
+            "erased again",
+            f"{erased.cases:,} cases, {erased.conversations:,} conversations, "
+            f"{erased.citizens:,} citizens",
+        ),
+        ("erased before, open here", _some(erased.open_codes)),
+        ("redact again, if not done", _some(erased.redact)),
+        ("ledger", "whole" if not restored.faults else f"{len(restored.faults):,} faults"),
+    ]
+
+
+def _some(names: Sequence[str], most: int = 20) -> str:
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

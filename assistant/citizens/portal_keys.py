@@ -11,7 +11,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, JWKRegistry, OKPKey, RSAKey
 
 from assistant.citizens.sign_in import IdentityRefusedError, KeysUnavailableError, RefusalReason
-from assistant.identity_settings import PortalIdentitySettings
+from assistant.provider_settings import PortalIdentitySettings
 
 PublicKey = RSAKey | ECKey | OKPKey
 FITTING = {

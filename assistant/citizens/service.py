@@ -24,7 +24,7 @@ from assistant.citizens.sign_in import (
     opened,
 )
 from assistant.citizens.token import Vouched, prove
-from assistant.identity_settings import PortalIdentitySettings
+from assistant.provider_settings import PortalIdentitySettings
 from assistant.storage.database import Database
 from assistant.storage.digests import Purpose, plain
 from assistant.storage.sealing import Sealer

@@ -10,8 +10,8 @@ from joserfc.jws import CompactSignature, JWSRegistry, extract_compact, validate
 
 from assistant.citizens.portal_keys import FITTING, PortalKeys
 from assistant.citizens.sign_in import IdentityRefusedError, RefusalReason
-from assistant.identity_settings import PortalIdentitySettings
 from assistant.language.controls import without_controls
+from assistant.provider_settings import PortalIdentitySettings
 
 LONGEST_TOKEN = 4096
 LONGEST_LIFE_S = 300

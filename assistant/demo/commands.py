@@ -48,8 +48,8 @@ def _unfit(settings: Settings) -> str | None:
 async def fill(settings: Settings, cases: int = CASES, seed: int = SEED) -> None:
     """Fill the data directory with the stories, and so many cases of half a year."""
     from assistant.conversation.models import now
-    from assistant.demo.half_year.fill import Wanted
-    from assistant.demo.people import people
+    from assistant.demo.accounts import people
+    from assistant.demo.half_year.fill import HalfYearSize
     from assistant.demo.seed import means_of, seed_conversations, seed_records
     from assistant.runtime import build_runtime
     from assistant.storage.database import Database
@@ -61,7 +61,7 @@ async def fill(settings: Settings, cases: int = CASES, seed: int = SEED) -> None
     await database.close()
     running = build_runtime(settings)
     try:
-        means, wanted = means_of(running), Wanted(cases, seed) if cases else None
+        means, wanted = means_of(running), HalfYearSize(cases, seed) if cases else None
         is_new = await running.database.run(
             lambda session: seed_records(session, means, now(), wanted)
         )

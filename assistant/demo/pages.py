@@ -14,7 +14,7 @@ from assistant.cases.pins import pin_of
 from assistant.cases.terms import STATUS_FA, Status
 from assistant.channels.messengers.service import Messengers
 from assistant.channels.web.dependencies import RuntimeDep
-from assistant.demo.people import people
+from assistant.demo.accounts import people
 from assistant.demo.stories import MARK
 
 router = APIRouter(include_in_schema=False)

@@ -15,10 +15,16 @@ from assistant.cases.terms import Role as CaseRole
 from assistant.cases.transitions import Door
 from assistant.conversation.messages import Message
 from assistant.conversation.models import Conversation
-from assistant.demo.half_year.fill import Means, Wanted, count_figures, fill, freeze_figures
+from assistant.demo.accounts import add_people
+from assistant.demo.half_year.fill import (
+    DemoMeans,
+    HalfYearSize,
+    count_figures,
+    fill,
+    freeze_figures,
+)
 from assistant.demo.half_year.talks import NOBODYS
 from assistant.demo.models import DemoAccount
-from assistant.demo.people import add_people
 from assistant.demo.stories import CaseStory, StoryStep, stories
 from assistant.desk.models import Account
 from assistant.desk.roles import Role
@@ -46,14 +52,14 @@ class _Telling:
         return self.story.steps[self.told] if self.told < len(self.story.steps) else None
 
 
-def means_of(running: Runtime) -> Means:
+def means_of(running: Runtime) -> DemoMeans:
     """What is used of the running assistant; facts are written once, and not for every move."""
     door, notary = Door(running.sealer, running.times), Notary(running.settings.signing_key)
-    return Means(door, running.times.filed, running.catalogue, notary)
+    return DemoMeans(door, running.times.filed, running.catalogue, notary)
 
 
 def seed_records(
-    session: Session, means: Means, at: datetime, wanted: Wanted | None = None
+    session: Session, means: DemoMeans, at: datetime, wanted: HalfYearSize | None = None
 ) -> bool:
     """Make accounts and cases; False when this database has been seeded before.
 

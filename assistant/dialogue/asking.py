@@ -2,7 +2,7 @@
 
 Amid a complaint «کی جواب می‌دهند؟» is for the assistant, and «می‌گن کسی جواب نمی‌ده» for the agency. A
 small learnt model weighs what speaks for a question in each part of a message. Its weights are
-learnt by `assistant/talks/asking_lessons.py`.
+learnt by `lab/talks/complaint_lessons.py`.
 """
 
 import math

@@ -2,7 +2,7 @@
 
 A layer of hidden units beside a linear one scores each candidate; the softmax over all of them is
 the probability that it is the right one. One candidate stands for «none of them». The weights are
-learnt by `assistant/talks/ranking.py` and stand in a JSON file.
+learnt by `lab/talks/ranking.py` and stand in a JSON file.
 """
 
 import json

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from rich.console import Console
 
-from assistant.doctor.findings import Finding, Weight, broken
+from assistant.doctor.diagnoses import Diagnosis, Weight, broken
 from assistant.settings import Settings
 
 console = Console(soft_wrap=True, highlight=False, markup=False)
@@ -32,12 +32,12 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-def _tell(finding: Finding) -> None:
+def _tell(finding: Diagnosis) -> None:
     line = f"{finding.weight:8}{finding.part}: {finding.told}; {finding.mend}"
     console.print(line, style=_STYLE[finding.weight])
 
 
-def _unreadable(error: ValidationError | SettingsError) -> list[Finding]:
+def _unreadable(error: ValidationError | SettingsError) -> list[Diagnosis]:
     """Which settings cannot be read; what stands in them may be a secret."""
     if isinstance(error, SettingsError):
         return [broken("settings", "a setting or the folder of secrets cannot be read", _LOOK)]

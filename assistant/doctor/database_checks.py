@@ -9,12 +9,12 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from assistant.background.parts import parts_of
+from assistant.background.worker_parts import parts_of
 from assistant.background.workers import jobs_of
 from assistant.backup.sqlite import file_of
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.terms import Indicator
-from assistant.doctor.findings import Finding, broken, warning
+from assistant.doctor.diagnoses import Diagnosis, broken, warning
 from assistant.settings import Settings, SmsKind
 from assistant.sms.accounts import is_working
 from assistant.storage.availability import WriteProbe
@@ -32,7 +32,7 @@ SLOW_S = 0.1
 """A trivial question takes a tenth of this on a machine nearby."""
 
 
-def check_database(settings: Settings, marks: dict[str, str]) -> Iterator[Finding]:
+def check_database(settings: Settings, marks: dict[str, str]) -> Iterator[Diagnosis]:
     """All of it; `marks` are those that this gateway would have among its siblings."""
     is_file = settings.database.startswith("sqlite")
     if is_file and not file_of(settings.database).exists():
@@ -54,7 +54,9 @@ def check_database(settings: Settings, marks: dict[str, str]) -> Iterator[Findin
         database.engine.dispose()
 
 
-def _looked_at(settings: Settings, database: Database, marks: dict[str, str]) -> Iterator[Finding]:
+def _looked_at(
+    settings: Settings, database: Database, marks: dict[str, str]
+) -> Iterator[Diagnosis]:
     yield from _answers(settings, database)
     with database.transaction() as session:
         fault = schema_fault(session)
@@ -69,7 +71,7 @@ def _looked_at(settings: Settings, database: Database, marks: dict[str, str]) ->
         yield from _sms(session, settings)
 
 
-def _answers(settings: Settings, database: Database) -> Iterator[Finding]:
+def _answers(settings: Settings, database: Database) -> Iterator[Diagnosis]:
     with database.transaction() as session:
         took = sorted(_timed(session) for _ in range(5))[2]
     if took > SLOW_S:
@@ -100,7 +102,7 @@ def _answers(settings: Settings, database: Database) -> Iterator[Finding]:
             )
 
 
-def _pages(settings: Settings, database: Database) -> Iterator[Finding]:
+def _pages(settings: Settings, database: Database) -> Iterator[Diagnosis]:
     """Whether SQLite finds its pages in order; a large file is left to `dastyar backup data`."""
     if file_of(settings.database).stat().st_size > _MOST_READ:
         return
@@ -116,7 +118,7 @@ def _timed(session: Session) -> float:
     return time.perf_counter() - begun
 
 
-def _keys(settings: Settings, database: Database) -> Iterator[Finding]:
+def _keys(settings: Settings, database: Database) -> Iterator[Diagnosis]:
     try:
         usable_sealer(database, settings)
     except KeyFault as error:
@@ -124,7 +126,7 @@ def _keys(settings: Settings, database: Database) -> Iterator[Finding]:
         yield broken("keys", told, mend)
 
 
-def _siblings(session: Session, settings: Settings, marks: dict[str, str]) -> Iterator[Finding]:
+def _siblings(session: Session, settings: Settings, marks: dict[str, str]) -> Iterator[Diagnosis]:
     for address, parts in differing(session, marks, settings.differing):
         yield broken(
             "siblings",
@@ -133,7 +135,7 @@ def _siblings(session: Session, settings: Settings, marks: dict[str, str]) -> It
         )
 
 
-def _jobs(session: Session, settings: Settings, database: Database) -> Iterator[Finding]:
+def _jobs(session: Session, settings: Settings, database: Database) -> Iterator[Diagnosis]:
     if late := late_kinds(session):
         minutes = LATE.total_seconds() / 60
         for work, kinds in _by_work(settings, database, late).items():
@@ -165,7 +167,7 @@ def _by_work(settings: Settings, database: Database, late: set[str]) -> dict[str
     return {work: kinds for work, kinds in found.items() if kinds}
 
 
-def _sms(session: Session, settings: Settings) -> Iterator[Finding]:
+def _sms(session: Session, settings: Settings) -> Iterator[Diagnosis]:
     account = settings.sms_provider if settings.sms is SmsKind.HTTP else None
     if account and not is_working(session, account.profile):
         yield broken(

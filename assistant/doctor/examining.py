@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from assistant.doctor.database_checks import check_database
-from assistant.doctor.disk_checks import check_disk
-from assistant.doctor.findings import Finding, broken
-from assistant.doctor.made_checks import check_index, check_model, read_ingredients
-from assistant.doctor.other_checks import check_others
+from assistant.doctor.diagnoses import Diagnosis, broken
+from assistant.doctor.disk_checks import check_disk, check_index, check_model, read_ingredients
+from assistant.doctor.service_checks import check_others
 from assistant.doctor.settings_checks import check_settings
 from assistant.runtime import marks_for
 from assistant.settings import Settings
@@ -14,7 +13,7 @@ from assistant.supervisor.rasa_model import fingerprint
 from knowledge.files import CatalogueError
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
+def examine(settings: Settings) -> Iterator[Diagnosis]:
     """Everything that is wrong, part by part; it blocks, for some seconds."""
     yield from _guarded("settings", lambda: check_settings(settings))
     yield from _guarded("disk", lambda: check_disk(settings))
@@ -37,7 +36,7 @@ def _is_given(settings: Settings) -> bool:
     return bool(settings.internal_secret.get_secret_value())
 
 
-def _guarded(part: str, check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+def _guarded(part: str, check: Callable[[], Iterator[Diagnosis]]) -> Iterator[Diagnosis]:
     """A check that fails itself is a finding, and ends no other; of the fault only its kind."""
     try:
         yield from check()

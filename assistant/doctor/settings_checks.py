@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from assistant.doctor.findings import Finding, broken, warning
+from assistant.doctor.diagnoses import Diagnosis, broken, warning
 from assistant.exposure import ExposedError, check_exposure
 from assistant.loopback import is_loopback
 from assistant.settings import ConnectorKind, MessengerMode, Settings, SmsKind, WorkKind
@@ -12,7 +12,7 @@ from assistant.sms.provider import SmsProvider
 _PART = "settings"
 
 
-def check_settings(settings: Settings) -> Iterator[Finding]:
+def check_settings(settings: Settings) -> Iterator[Diagnosis]:
     """All of it; nothing is asked of anybody."""
     yield from _exposed(settings)
     yield from _addresses(settings)
@@ -21,7 +21,7 @@ def check_settings(settings: Settings) -> Iterator[Finding]:
     yield from _work(settings)
 
 
-def _exposed(settings: Settings) -> Iterator[Finding]:
+def _exposed(settings: Settings) -> Iterator[Diagnosis]:
     try:
         for told in check_exposure(settings):
             yield warning("proxy", told, "see docs/operations.md, Behind a proxy")
@@ -29,7 +29,7 @@ def _exposed(settings: Settings) -> Iterator[Finding]:
         yield broken("proxy", str(error), "see docs/operations.md, Behind a proxy")
 
 
-def _addresses(settings: Settings) -> Iterator[Finding]:
+def _addresses(settings: Settings) -> Iterator[Diagnosis]:
     if settings.demo:
         return
     public = urlsplit(settings.public_url)
@@ -54,7 +54,7 @@ def _addresses(settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _outside(settings: Settings) -> Iterator[Finding]:
+def _outside(settings: Settings) -> Iterator[Diagnosis]:
     if settings.connector is ConnectorKind.HTTP and not settings.connector_url:
         yield broken(
             "connector",
@@ -72,7 +72,7 @@ def _outside(settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _sms(settings: Settings) -> Iterator[Finding]:
+def _sms(settings: Settings) -> Iterator[Diagnosis]:
     if settings.sms is SmsKind.OFF and not settings.demo:
         yield warning(
             "text messages",
@@ -90,7 +90,7 @@ def _sms(settings: Settings) -> Iterator[Finding]:
             )
 
 
-def _limits(settings: Settings) -> Iterator[Finding]:
+def _limits(settings: Settings) -> Iterator[Diagnosis]:
     if settings.attachments_per_case and settings.attachment_max_bytes > settings.uploads_max_bytes:
         yield broken(
             _PART,
@@ -106,7 +106,7 @@ def _limits(settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _work(settings: Settings) -> Iterator[Finding]:
+def _work(settings: Settings) -> Iterator[Diagnosis]:
     missing = sorted(frozenset(WorkKind) - settings.work_kinds)
     if not settings.worker_enabled:
         missing = sorted(WorkKind)

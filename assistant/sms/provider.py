@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import httpx
 
+from assistant.provider_settings import SmsProviderSettings
 from assistant.sms.profiles import (
     Because,
     MessageState,
@@ -23,7 +24,6 @@ from assistant.sms.profiles import (
     found,
     profile_of,
 )
-from assistant.sms_settings import SmsProviderSettings
 
 _LARGEST_ANSWER = 256 * 1024
 _LONGEST_WAIT_S = 3600

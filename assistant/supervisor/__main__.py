@@ -9,7 +9,7 @@ from rich.console import Console
 
 from assistant.exposure import ExposedError, check_exposure
 from assistant.settings import get_settings
-from assistant.supervisor.modes import made_private
+from assistant.supervisor.file_modes import made_private
 from assistant.supervisor.rasa_model import TrainingError, ensure_model
 from assistant.supervisor.up import StartError, run
 

@@ -11,9 +11,7 @@ import structlog
 
 from assistant.loopback import own_servers_in
 from assistant.settings import Settings
-from assistant.supervisor.children import training_child
-from assistant.supervisor.processes import Child, keep_running
-from assistant.supervisor.watch import Watch, answers
+from assistant.supervisor.processes import Child, Watch, answers, keep_running, training_child
 
 log = structlog.get_logger()
 LOADS_WITHIN_S = 180.0

@@ -24,7 +24,7 @@ Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 @dataclass
-class Target:
+class AttackTarget:
     """The gateway that is attacked, and what a stranger may come to know: a talk and a code."""
 
     port: int
@@ -43,42 +43,42 @@ class Target:
         return reader, writer
 
 
-async def half_requests(target: Target) -> None:
+async def half_requests(target: AttackTarget) -> None:
     """Holds lines with half a head; each that is cut is opened again."""
     await _many(HALF_LINES, lambda: _held(target, b"GET / HTTP/1.1\r\nHost: a\r\nX-Half: "))
 
 
-async def endless_header(target: Target) -> None:
+async def endless_header(target: AttackTarget) -> None:
     """Sends one header without end, over and over."""
     await _many(FLOODS, lambda: _poured(target, b"GET / HTTP/1.1\r\nX: ", 200_000_000))
 
 
-async def slow_bodies(target: Target) -> None:
+async def slow_bodies(target: AttackTarget) -> None:
     """Announces bodies and sends a byte of them a second."""
     head = b"POST /api/v1/conversations HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n"
     await _many(500, lambda: _trickled(target, head))
 
 
-async def uploads(target: Target) -> None:
+async def uploads(target: AttackTarget) -> None:
     """Sends files one byte short, with a wrong pin."""
     head = f"POST /api/v1/cases/{target.code}/attachments HTTP/1.1\r\nHost: a\r\n"
     head += f"X-Case-Pin: 000000\r\nContent-Length: {UPLOAD_BYTES}\r\n\r\n"
     await _many(UPLOADS, lambda: _poured(target, head.encode(), UPLOAD_BYTES - 1))
 
 
-async def frames(target: Target) -> None:
+async def frames(target: AttackTarget) -> None:
     """Sends frames without sense as fast as they go, with a right token."""
     await _many(FLOODS, lambda: _frames(target))
 
 
-async def streams(target: Target) -> None:
+async def streams(target: AttackTarget) -> None:
     """Opens streams of one conversation."""
     head = f"GET /api/v1/conversations/{target.conversation}/events HTTP/1.1\r\nHost: a\r\n"
     head += f"Authorization: Bearer {target.token}\r\n\r\n"
     await _many(STREAMS, lambda: _held(target, head.encode()))
 
 
-ATTACKS: dict[str, Callable[[Target], Awaitable[None]]] = {
+ATTACKS: dict[str, Callable[[AttackTarget], Awaitable[None]]] = {
     "half requests": half_requests,
     "endless header": endless_header,
     "slow bodies": slow_bodies,
@@ -104,14 +104,14 @@ async def _many(count: int, work: Callable[[], Coroutine[Any, Any, None]]) -> No
             await asyncio.sleep(0.002)
 
 
-async def _held(target: Target, sent: bytes) -> None:
+async def _held(target: AttackTarget, sent: bytes) -> None:
     reader, writer = await target.line(sent)
     with contextlib.closing(writer):
         while await reader.read(65_536):
             pass
 
 
-async def _trickled(target: Target, head: bytes) -> None:
+async def _trickled(target: AttackTarget, head: bytes) -> None:
     _, writer = await target.line(head)
     with contextlib.closing(writer):
         while not writer.is_closing():
@@ -120,7 +120,7 @@ async def _trickled(target: Target, head: bytes) -> None:
             await asyncio.sleep(1)
 
 
-async def _poured(target: Target, head: bytes, size: int) -> None:
+async def _poured(target: AttackTarget, head: bytes, size: int) -> None:
     reader, writer = await target.line(head)
     piece = b"a" * 65_536
     with contextlib.closing(writer):
@@ -131,7 +131,7 @@ async def _poured(target: Target, head: bytes, size: int) -> None:
             pass
 
 
-async def _frames(target: Target) -> None:
+async def _frames(target: AttackTarget) -> None:
     url = f"ws://127.0.0.1:{target.port}/api/v1/conversations/{target.conversation}/ws"
     target.begun += 1
     async with websockets.connect(url, proxy=None, compression=None) as line:
@@ -144,7 +144,7 @@ async def _frames(target: Target) -> None:
 async def main() -> None:
     """Attack for so many seconds."""
     name, port, seconds, conversation, token, code = sys.argv[1:]
-    target = Target(int(port), conversation, token, code)
+    target = AttackTarget(int(port), conversation, token, code)
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(float(seconds)):
             await ATTACKS[name](target)

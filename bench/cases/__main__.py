@@ -12,7 +12,7 @@ import sys
 
 from rich.console import Console
 
-from bench.cases.options import Options, options
+from bench.cases.options import CaseOptions, options
 from bench.databases import places
 from bench.rows import Row, show
 
@@ -28,7 +28,7 @@ def main() -> int:
     return int(any(row.is_met is False and row.part != SPEED for row in rows))
 
 
-async def _measured(wanted: Options, console: Console) -> list[Row]:
+async def _measured(wanted: CaseOptions, console: Console) -> list[Row]:
     rows: list[Row] = []
     with places() as given:
         for part in wanted.parts:

@@ -6,14 +6,14 @@ from contextlib import closing
 from support.gateway_process import Gateways
 from support.kills import WRITERS, Killed, kill_often
 
-from bench.cases.options import Options
-from bench.databases import Places
+from bench.cases.options import CaseOptions
+from bench.databases import BenchDatabases
 from bench.rows import Row, exactly
 
 PART = "kills"
 
 
-async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
+async def measured(options: CaseOptions, places: BenchDatabases) -> AsyncIterator[Row]:
     """So many kills on each database."""
     with closing(Gateways()) as gateways:
         for kind in options.databases:

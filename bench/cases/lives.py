@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from support.case_machine import CaseMachine
 
-from bench.cases.options import Options
-from bench.databases import Places
+from bench.cases.options import CaseOptions
+from bench.databases import BenchDatabases
 from bench.rows import Row
 
 PART, STEPS = "lives", 20
@@ -25,7 +25,7 @@ class CountedLives(CaseMachine):
         CountedLives.played += 1
 
 
-async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
+async def measured(options: CaseOptions, places: BenchDatabases) -> AsyncIterator[Row]:
     """Play them on SQLite; the first illegal move that happens ends it with its story."""
     lives = settings(
         max_examples=options.lives,

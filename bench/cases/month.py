@@ -9,14 +9,14 @@ from support.month_expected import Story
 from support.month_plan import END, PLANNED, SUDDEN, ZERO, month
 
 from assistant.cases.verify import verify
-from bench.cases.options import Options
-from bench.databases import Places
+from bench.cases.options import CaseOptions
+from bench.databases import BenchDatabases
 from bench.rows import Row, exactly
 
 PART = "month"
 
 
-async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
+async def measured(options: CaseOptions, places: BenchDatabases) -> AsyncIterator[Row]:
     """The same month on each database."""
     planned = month(options.seed, options.cases)
     expected = {number: Story(planned, life).told() for number, life in enumerate(planned.lives)}

@@ -14,7 +14,7 @@ WORKERS = ("own", "gateway")
 
 
 @dataclass(frozen=True)
-class Options:
+class CaseOptions:
     """The options of the command line."""
 
     parts: Sequence[str]
@@ -30,7 +30,7 @@ class Options:
     seed: int
 
 
-def options(arguments: Sequence[str] | None = None) -> Options:
+def options(arguments: Sequence[str] | None = None) -> CaseOptions:
     """Read them; a mistake ends the program with a message."""
     parser = argparse.ArgumentParser(prog="bench.cases", description=__doc__)
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
@@ -49,4 +49,4 @@ def options(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument("--lives", type=int, default=2000, help="random lives of a case")
     parser.add_argument("--migrated", type=int, default=1_000_000, help="cases of the migrations")
     parser.add_argument("--seed", type=int, default=128)
-    return Options(**vars(parser.parse_args(arguments)))
+    return CaseOptions(**vars(parser.parse_args(arguments)))

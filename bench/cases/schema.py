@@ -25,9 +25,9 @@ from assistant.cases.transitions import Door, MoveRequest
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate, newest, revision_of
 from assistant.storage.sealing import Sealer
-from bench.cases.options import Options
+from bench.cases.options import CaseOptions
 from bench.cases.seeding import add_copies, models
-from bench.databases import Place, Places
+from bench.databases import BenchDatabase, BenchDatabases
 from bench.rows import Row, at_most, exactly
 
 PART = "schema"
@@ -81,7 +81,7 @@ def _file_and_take(session: Session, door: Door) -> None:
     door.move(session, case, MoveRequest(Move.TAKEN, Actor(Role.AGENCY, case.agency_id)), now)
 
 
-async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
+async def measured(options: CaseOptions, places: BenchDatabases) -> AsyncIterator[Row]:
     """The time and the longest wait of each step, back and forward."""
     async with places.new("postgresql") as place:
         count = await _filled(place, options.migrated)
@@ -98,7 +98,7 @@ async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
             yield exactly(PART, "postgresql", what, len(work.faults), 0)
 
 
-async def _filled(place: Place, count: int) -> str:
+async def _filled(place: BenchDatabase, count: int) -> str:
     """Fill the database; how much is in it."""
     door, real = Door(SEALER, shipped), min(_REAL, count)
     with place.database.transaction() as session:

@@ -1,14 +1,25 @@
-"""What more and more open cases cost: a look at a case, a filing, a page of the desk's list."""
+"""What more and more open cases cost: a look at a case, a filing, a page of the desk's list.
 
+Each load is a closed loop of requests against one gateway: who asks waits for the answer, then
+asks again. A worker of the installation runs in another process.
+"""
+
+import asyncio
+import contextlib
+import os
 import random
+import subprocess
+import sys
+import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import httpx
+import numpy as np
 from sqlalchemy import text
 from support.gateway_process import Gateways
 from support.office_times import shipped
@@ -18,15 +29,73 @@ from support.serving import private_settings
 
 from assistant.cases import terms
 from assistant.cases.transitions import Door
+from assistant.settings import PROJECT
 from assistant.storage.sealing import Sealer
 from bench import machine
-from bench.cases.loads import WARM_UP, Load, loaded
-from bench.cases.options import Options
+from bench.cases.options import CaseOptions
 from bench.cases.seeding import Model, add_copies, models
-from bench.cases.work import worker
-from bench.databases import Place, Places
+from bench.databases import BenchDatabase, BenchDatabases
 from bench.rows import Row
 from bench.wire import Connection, Response
+
+Ask = Callable[[Connection], Awaitable[Response]]
+WARM_UP = 10
+"""So many requests of each client are not counted."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """Latencies in milliseconds, and how many answers came a second."""
+
+    latencies: list[float]
+    per_second: float
+
+    @property
+    def p95(self) -> float:
+        """The 95th percentile, in milliseconds."""
+        return float(np.percentile(self.latencies, 95))
+
+
+async def loaded(port: int, ask: Ask, *, clients: int, requests: int, status: int = 200) -> Load:
+    """So many requests in all by so many clients; raises AssertionError for another status."""
+    numbers, latencies = iter(range(requests)), list[float]()
+    connections = [Connection(port) for _ in range(clients)]
+    warm = iter(range(WARM_UP * clients))
+    await asyncio.gather(*(_client(one, ask, warm, [], status) for one in connections))
+    begun = time.perf_counter()
+    await asyncio.gather(*(_client(one, ask, numbers, latencies, status) for one in connections))
+    took = time.perf_counter() - begun
+    for connection in connections:
+        await connection.close()
+    return Load(latencies, requests / took)
+
+
+async def _client(
+    connection: Connection, ask: Ask, numbers: Iterator[int], latencies: list[float], status: int
+) -> None:
+    for _ in numbers:
+        begun = time.perf_counter()
+        answer = await ask(connection)
+        latencies.append(1000 * (time.perf_counter() - begun))
+        assert answer.status == status, answer.body
+
+
+@contextlib.contextmanager
+def worker(place: BenchDatabase) -> Iterator[int]:
+    """`dastyar worker` on this database until the block ends; its process id."""
+    settings = {"DASTYAR_DATA_DIR": str(place.folder), "DASTYAR_DATABASE_URL": place.url}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assistant.cli", "worker"],
+        env=os.environ | settings | {"PYTHONPATH": str(PROJECT)},
+        cwd=place.folder,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
 
 PART = "size"
 WAITING = "&".join(f"status={status}" for status in sorted(terms.WAITING))
@@ -74,7 +143,7 @@ class Visitors:
         return await connection.get(f"/api/v1/desk/{path}", {"Cookie": self.cookies})
 
 
-async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
+async def measured(options: CaseOptions, places: BenchDatabases) -> AsyncIterator[Row]:
     """Each database with every size, the smallest first."""
     with closing(Gateways()) as gateways:
         for kind in options.databases:
@@ -84,7 +153,9 @@ async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
                 yield row
 
 
-async def _figures(gateways: Gateways, place: Place, options: Options, places: Places) -> Figures:
+async def _figures(
+    gateways: Gateways, place: BenchDatabase, options: CaseOptions, places: BenchDatabases
+) -> Figures:
     sealer = Sealer(private_settings(place.folder).master_key)
     given, figures = await _models(places, sealer), defaultdict[str, list[float]](list)
     has_own = options.worker == "own"
@@ -106,13 +177,13 @@ async def _figures(gateways: Gateways, place: Place, options: Options, places: P
     return figures
 
 
-async def _models(places: Places, sealer: Sealer) -> list[Model]:
+async def _models(places: BenchDatabases, sealer: Sealer) -> list[Model]:
     async with places.new("sqlite") as scratch:
         door, now = Door(sealer, shipped), datetime.now(UTC)
         return await scratch.database.run(lambda session: models(session, door, now))
 
 
-async def _signed_in(address: str, place: Place, sealer: Sealer) -> str:
+async def _signed_in(address: str, place: BenchDatabase, sealer: Sealer) -> str:
     holder = await Holder.enrol(place.database, sealer)
     async with httpx.AsyncClient(base_url=address, timeout=60, trust_env=False) as http:
         response = await Operator(http, holder).sign_in()
@@ -120,7 +191,9 @@ async def _signed_in(address: str, place: Place, sealer: Sealer) -> str:
         return "; ".join(f"{name}={value}" for name, value in http.cookies.items())
 
 
-async def _at_this_size(visitors: Visitors, options: Options) -> AsyncIterator[tuple[str, float]]:
+async def _at_this_size(
+    visitors: Visitors, options: CaseOptions
+) -> AsyncIterator[tuple[str, float]]:
     port, requests = visitors.port, options.requests
     looks = await loaded(port, visitors.see, clients=1, requests=requests)
     yield "GET /cases/{code}, p95, ms", looks.p95

@@ -9,14 +9,14 @@ from support.ledger_trials import Trial, trials
 
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
-from bench.cases.options import Options
-from bench.databases import Places
+from bench.cases.options import CaseOptions
+from bench.databases import BenchDatabases
 from bench.rows import Row, exactly
 
 PART = "tampering"
 
 
-async def measured(options: Options, _: Places) -> AsyncIterator[Row]:
+async def measured(options: CaseOptions, _: BenchDatabases) -> AsyncIterator[Row]:
     """As many honest databases as tampered ones, with the newest root known from outside."""
     with tempfile.TemporaryDirectory(prefix="dastyar-bench-") as name:
         empty = Path(name) / "empty" / "empty.sqlite3"

@@ -7,14 +7,14 @@ from collections.abc import AsyncIterator
 from support.ledgers import ledger, roots_of, tampered
 
 from assistant.cases.verify_ledger import faults
-from bench.cases.options import Options
-from bench.databases import Places
+from bench.cases.options import CaseOptions
+from bench.databases import BenchDatabases
 from bench.rows import Row, exactly
 
 PART = "verifier"
 
 
-async def measured(options: Options, _: Places) -> AsyncIterator[Row]:
+async def measured(options: CaseOptions, _: BenchDatabases) -> AsyncIterator[Row]:
     """As many whole ledgers as tampered ones."""
     dice, found, alarms = random.Random(options.seed), 0, 0
     ways = Counter[str]()

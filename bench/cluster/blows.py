@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 from bench.cluster.installation import Installation
-from bench.cluster.load import Attempt, Crowd
-from bench.cluster.parts import Blow, Part, cut_off, killed, stopped
+from bench.cluster.load import FilingAttempt, FilingCrowd
+from bench.cluster.machines import Blow, ClusterPart, cut_off, killed, stopped
 from bench.rows import Row
 
 HITS = ("gateway1", "rasa1", "worker1", "valkey", "edge1", "db", "leader", "etcd")
@@ -27,7 +27,7 @@ class Met:
 
     part: str
     blow: str
-    attempts: Sequence[Attempt]
+    attempts: Sequence[FilingAttempt]
     began: float
 
     @property
@@ -58,7 +58,7 @@ class Met:
 
 async def blows(
     installation: Installation,
-    crowd: Crowd,
+    crowd: FilingCrowd,
     hits: Sequence[str],
     seconds: float,
     say: Callable[[str], None],
@@ -71,7 +71,7 @@ async def blows(
             yield await _hit(part, blow, crowd, seconds)
 
 
-async def _hit(part: Part, blow: Blow, crowd: Crowd, seconds: float) -> Met:
+async def _hit(part: ClusterPart, blow: Blow, crowd: FilingCrowd, seconds: float) -> Met:
     first, began = len(crowd.attempts), time.monotonic()
     await asyncio.to_thread(blow.hit, part)
     await asyncio.sleep(seconds)
@@ -95,5 +95,5 @@ def clear_row(met: Sequence[Met]) -> Row:
     )
 
 
-def _is_noticed(attempt: Attempt) -> bool:
+def _is_noticed(attempt: FilingAttempt) -> bool:
     return not attempt.was_answered or attempt.seconds > SLOW_S

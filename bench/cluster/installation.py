@@ -11,14 +11,12 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from assistant.evaluation.stack import without_limits
 from assistant.settings import ConnectorKind, DeskHours, Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
-from assistant.supervisor.children import gateway_environment, write_endpoints
+from assistant.supervisor.processes import gateway_environment, write_endpoints
 from assistant.supervisor.rasa_model import rasa_command, rasa_environment
-from bench.cluster.network import Network, Node
-from bench.cluster.parts import Part
+from bench.cluster.machines import ClusterPart, Network, Node
 from bench.cluster.services import (
     GATEWAY,
     PASSWORD,
@@ -31,6 +29,7 @@ from bench.cluster.services import (
     to_the_leader,
     valkey,
 )
+from lab.evaluation.stack import without_limits
 
 NOTICE_S = 3.0
 """The edge looks at `/readyz` each second, and believes two answers."""
@@ -46,7 +45,7 @@ class NoPostgresError(RuntimeError):
 class Installation:
     """All parts by name, and how to reach what they keep."""
 
-    parts: dict[str, Part]
+    parts: dict[str, ClusterPart]
     folder: Path
     settings: Settings
     database: Database
@@ -57,7 +56,7 @@ class Installation:
         doors = (self.parts[name].node.address for name in EDGES)
         return [f"http://{address}:{GATEWAY}" for address in doors]
 
-    async def leader(self) -> Part:
+    async def leader(self) -> ClusterPart:
         """The machine whose PostgreSQL leads."""
         name = await self.database.run(
             lambda session: session.scalar(text("SELECT host(inet_server_addr())"))
@@ -105,7 +104,7 @@ async def _made(network: Network, folder: Path, model: Path, clock_ahead_s: int)
     return Installation({part.name: part for part in parts}, folder, settings, database)
 
 
-async def _stores(node: dict[str, Node], folder: Path) -> list[Part]:
+async def _stores(node: dict[str, Node], folder: Path) -> list[ClusterPart]:
     """PostgreSQL with one that leads, and Valkey; the database is there, and empty."""
     agreed = etcd(node["etcd"], folder)
     bus = valkey(node["valkey"], folder)
@@ -178,15 +177,17 @@ def _callback(gateway: Node) -> str:
     return f"http://{gateway.address}:{GATEWAY}/internal/actions/webhook"
 
 
-def _rasa(node: Node, settings: Settings, model: Path, folder: Path) -> Part:
+def _rasa(node: Node, settings: Settings, model: Path, folder: Path) -> ClusterPart:
     endpoints = settings.data_dir / "rasa" / "endpoints.yml"
     command = [rasa_command(), "run", "--model", str(model), "--endpoints", str(endpoints)]
     command += ["-i", node.address, "-p", str(RASA), "--credentials", "credentials.yml"]
     ready = f"http://{node.address}:{RASA}/"
-    return Part(node, command, folder / f"{node.name}.log", rasa_environment(settings), ready)
+    return ClusterPart(
+        node, command, folder / f"{node.name}.log", rasa_environment(settings), ready
+    )
 
 
-def _ours(node: Node, settings: Settings, command: str, folder: Path, ahead_s: int) -> Part:
+def _ours(node: Node, settings: Settings, command: str, folder: Path, ahead_s: int) -> ClusterPart:
     own = settings.model_copy(update={"callback_url": _callback(node)})
     given = {
         **gateway_environment(own),
@@ -200,7 +201,7 @@ def _ours(node: Node, settings: Settings, command: str, folder: Path, ahead_s: i
         given["FAKETIME_DONT_FAKE_MONOTONIC"] = "1"
         program = ["faketime", "-f", f"+{ahead_s}s", *program]
     ready = f"http://{node.address}:{GATEWAY}/readyz" if command == "serve" else ""
-    return Part(node, program, folder / f"{node.name}.log", given, ready)
+    return ClusterPart(node, program, folder / f"{node.name}.log", given, ready)
 
 
 def _python() -> Path:

@@ -7,13 +7,19 @@ was told is kept, to be compared with the database in the end.
 import asyncio
 import random
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 import httpx
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from assistant.cases.models import Case, CaseEvent
+from assistant.conversation.models import Event, Turn
+from assistant.storage.jobs.queue import Job
 
 PATIENCE_S = 120.0
 """So long a citizen tries the same message."""
@@ -24,7 +30,7 @@ _PAUSE_S = (0.5, 2.0)
 
 
 @dataclass(frozen=True)
-class Attempt:
+class FilingAttempt:
     """One request: when it was sent, how long it took, and what came of it."""
 
     at: float
@@ -43,7 +49,7 @@ class Attempt:
 
 
 @dataclass
-class Told:
+class ToldReply:
     """What one citizen wrote and was told; `keys` has the turn that answered each key."""
 
     conversation: str = ""
@@ -54,15 +60,15 @@ class Told:
     lost: str = ""
 
 
-class Crowd:
+class FilingCrowd:
     """Citizens who come one after the other; `rate` of their messages a second in all."""
 
     def __init__(self, addresses: Sequence[str], rate: float, seed: int) -> None:
         self._addresses, self.rate = addresses, rate
         self._dice = random.Random(seed)
         self._next = 0.0
-        self.told: list[Told] = []
-        self.attempts: list[Attempt] = []
+        self.told: list[ToldReply] = []
+        self.attempts: list[FilingAttempt] = []
 
     async def complain(self, citizens: int, at_once: int) -> None:
         """Have so many citizens file a complaint each, so many of them at a time."""
@@ -71,7 +77,7 @@ class Crowd:
         async def one_after_the_other() -> None:
             async with _Doors(self._addresses) as http:
                 for number in left:
-                    told = Told()
+                    told = ToldReply()
                     self.told.append(told)
                     try:
                         await self._file(http, told, number)
@@ -82,7 +88,7 @@ class Crowd:
             for _ in range(at_once):
                 group.create_task(one_after_the_other())
 
-    async def _file(self, http: "_Doors", told: Told, number: int) -> None:
+    async def _file(self, http: "_Doors", told: ToldReply, number: int) -> None:
         opened = await self._ask(http, "/api/v1/conversations", {}, {})
         told.conversation = opened["conversation_id"]
         path = f"/api/v1/conversations/{told.conversation}/messages"
@@ -99,7 +105,7 @@ class Crowd:
     async def _say(
         self,
         http: "_Doors",
-        told: Told,
+        told: ToldReply,
         path: str,
         headers: Mapping[str, str],
         body: Mapping[str, str],
@@ -128,7 +134,7 @@ class Crowd:
         while time.monotonic() < deadline:
             began = time.monotonic()
             outcome, answer = await _attempt(http, path, body, headers)
-            self.attempts.append(Attempt(began, time.monotonic() - began, outcome))
+            self.attempts.append(FilingAttempt(began, time.monotonic() - began, outcome))
             if answer is not None:
                 return answer
             await asyncio.sleep(self._dice.uniform(*_PAUSE_S))
@@ -200,3 +206,65 @@ def _next_step(answer: Mapping[str, Any]) -> dict[str, str] | None:
         if title in buttons:
             return {"choice": buttons[title]}
     return None
+
+
+@dataclass(frozen=True)
+class ClusterFaults:
+    """Counts that have to be nought.
+
+    `lost_codes` were shown and are in no case; `doubled_cases` are of one conversation;
+    `without_owner` are cases that no conversation holds.
+    """
+
+    lost_turns: int
+    doubled_turns: int
+    changed_turns: int
+    lost_replies: int
+    doubled_replies: int
+    lost_codes: int
+    doubled_cases: int
+    without_owner: int
+    dead_jobs: int
+
+    def counts(self) -> list[tuple[str, int]]:
+        """Each by its name."""
+        return list(vars(self).items())
+
+
+def faults_of(session: Session, crowd: Sequence[ToldReply]) -> ClusterFaults:
+    """Compare what the citizens were told with what was kept."""
+    answered = {key: turn for told in crowd for key, turn in told.keys.items()}
+    turns = Counter(session.scalars(select(Turn.idempotency_key)))
+    promised = {turn: count for told in crowd for turn, count in told.replies.items()}
+    kept = _replies(session)
+    filed = Counter(session.scalars(select(Case.conversation_id)))
+    known = set(session.scalars(select(Case.tracking_code)))
+    return ClusterFaults(
+        lost_turns=sum(not turns[key] for key in answered),
+        doubled_turns=sum(count - 1 for key, count in turns.items() if key and count > 1),
+        changed_turns=sum(told.changed for told in crowd),
+        lost_replies=sum(max(0, count - kept[turn]) for turn, count in promised.items()),
+        doubled_replies=sum(max(0, kept[turn] - count) for turn, count in promised.items()),
+        lost_codes=sum(code not in known for told in crowd for code in told.codes),
+        doubled_cases=sum(count - 1 for id_, count in filed.items() if id_ and count > 1),
+        without_owner=filed[None],
+        dead_jobs=session.scalar(select(func.count()).where(Job.state == "dead")) or 0,
+    )
+
+
+def _replies(session: Session) -> Counter[str]:
+    """How many replies of each turn are among the events, the citizen's own words left out."""
+    told = session.scalars(select(Event.data).where(Event.type == "reply"))
+    return Counter(
+        data["turn_id"] for data in told if data.get("turn_id") and data["role"] != "citizen"
+    )
+
+
+def doubled_events(session: Session) -> int:
+    """Escalations and referrals that one case had more than once at the same level."""
+    rows = session.execute(
+        select(CaseEvent.case_id, CaseEvent.type, CaseEvent.level, func.count())
+        .where(CaseEvent.type.in_(("escalated", "referred")))
+        .group_by(CaseEvent.case_id, CaseEvent.type, CaseEvent.level)
+    )
+    return sum(count - 1 for *_, count in rows if count > 1)

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import httpx
 
 from bench.cluster.installation import Installation
-from bench.conversations import Citizens
+from bench.conversations import SimulatedCitizens
 from bench.rows import Row, exactly
-from bench.sockets.audit import faults_of
-from bench.sockets.citizen import Citizen
+from bench.sockets.citizen import SocketCitizen
+from bench.sockets.figures import faults_of
 
 EVERY_S = 60.0
 """A citizen writes about so often."""
@@ -53,18 +53,18 @@ async def rolling(
     ]
 
 
-async def _arrive(address: str, sockets: int) -> list[Citizen]:
+async def _arrive(address: str, sockets: int) -> list[SocketCitizen]:
     found = []
     async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=20) as http:
         for _ in range(sockets):
             opened = (await http.post("/api/v1/conversations", json={})).json()
             there = address.replace("http", "ws")
-            found.append(Citizen(there, opened["conversation_id"], opened["token"]))
+            found.append(SocketCitizen(there, opened["conversation_id"], opened["token"]))
     return found
 
 
-async def _writing(citizen: Citizen, seed: int) -> None:
-    dice, words = random.Random(seed), iter(Citizens(seed))
+async def _writing(citizen: SocketCitizen, seed: int) -> None:
+    dice, words = random.Random(seed), iter(SimulatedCitizens(seed))
     await asyncio.sleep(dice.uniform(0, EVERY_S))
     while True:
         await citizen.write(next(words)[0])

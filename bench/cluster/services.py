@@ -6,8 +6,7 @@ from pathlib import Path
 import yaml
 
 from assistant.channels.web.problems import problem_response
-from bench.cluster.network import Node
-from bench.cluster.parts import Part
+from bench.cluster.machines import ClusterPart, Node
 
 ETCD, PATRONI, POSTGRES, VALKEY, GATEWAY, RASA = 2379, 8008, 5432, 6379, 8000, 5005
 PASSWORD = "of a bench alone"
@@ -16,7 +15,7 @@ TTL_S = 20
 PROGRAMS = ["ip", "haproxy", "valkey-server", "etcd", "patroni", "setpriv", "faketime"]
 
 
-def etcd(node: Node, folder: Path) -> Part:
+def etcd(node: Node, folder: Path) -> ClusterPart:
     """Where the PostgreSQLs agree on their leader."""
     here = f"http://{node.address}:{ETCD}"
     peer = f"http://{node.address}:2380"
@@ -24,10 +23,10 @@ def etcd(node: Node, folder: Path) -> Part:
     command += ["--listen-client-urls", here, "--advertise-client-urls", here]
     command += ["--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer]
     command += ["--initial-cluster", f"{node.name}={peer}"]
-    return Part(node, command, folder / "etcd.log", ready=f"{here}/health")
+    return ClusterPart(node, command, folder / "etcd.log", ready=f"{here}/health")
 
 
-def patroni(node: Node, folder: Path, agreed: Node, binaries: Path) -> Part:
+def patroni(node: Node, folder: Path, agreed: Node, binaries: Path) -> ClusterPart:
     """One PostgreSQL of several; a commit waits until a second one has it on its disk."""
     home = folder / node.name
     home.mkdir(mode=0o700)
@@ -76,19 +75,19 @@ def patroni(node: Node, folder: Path, agreed: Node, binaries: Path) -> Part:
     as_postgres = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
     command = [*as_postgres, "patroni", str(home / "patroni.yml")]
     ready = f"http://{node.address}:{PATRONI}/health"
-    return Part(
+    return ClusterPart(
         node, command, folder / f"{node.name}.log", {"HOME": str(home), "PYTHONPATH": ""}, ready
     )
 
 
-def valkey(node: Node, folder: Path) -> Part:
+def valkey(node: Node, folder: Path) -> ClusterPart:
     """What gateways wake each other by, and count limits in."""
     command = ["valkey-server", "--port", str(VALKEY), "--bind", node.address]
     command += ["--protected-mode", "no", "--save", "", "--dir", str(folder)]
-    return Part(node, command, folder / "valkey.log")
+    return ClusterPart(node, command, folder / "valkey.log")
 
 
-def edge(node: Node, folder: Path, gateways: Sequence[Node]) -> Part:
+def edge(node: Node, folder: Path, gateways: Sequence[Node]) -> ClusterPart:
     """The proxy that citizens reach."""
     servers = "\n".join(
         f"  server {one.name} {one.address}:{GATEWAY} check inter 1s fall 2 rise 1"
@@ -124,10 +123,10 @@ backend gateways
   http-check expect status 200
 {servers}
 """)
-    return Part(node, ["haproxy", "-f", str(path), "-db"], folder / f"{node.name}.log")
+    return ClusterPart(node, ["haproxy", "-f", str(path), "-db"], folder / f"{node.name}.log")
 
 
-def to_the_leader(node: Node, folder: Path, databases: Sequence[Node]) -> Part:
+def to_the_leader(node: Node, folder: Path, databases: Sequence[Node]) -> ClusterPart:
     """The proxy by which everybody reaches the PostgreSQL that leads."""
     servers = "\n".join(
         f"  server {one.name} {one.address}:{POSTGRES} check port {PATRONI}" for one in databases
@@ -149,7 +148,7 @@ backend leader
   default-server inter 1s fall 3 rise 1 on-marked-down shutdown-sessions
 {servers}
 """)
-    return Part(node, ["haproxy", "-f", str(path), "-db"], folder / "leader.log")
+    return ClusterPart(node, ["haproxy", "-f", str(path), "-db"], folder / "leader.log")
 
 
 def _refusals() -> str:

@@ -9,8 +9,8 @@ from statistics import quantiles
 
 from bench import machine
 from bench.cluster.installation import Installation
-from bench.cluster.load import Attempt, Crowd
-from bench.cluster.parts import Part
+from bench.cluster.load import FilingAttempt, FilingCrowd
+from bench.cluster.machines import ClusterPart
 from bench.rows import Row
 
 _WATCHED = ("gateway1", "gateway2", "rasa1", "rasa2", "worker1", "worker2")
@@ -19,7 +19,7 @@ _MOST_GROWTH, _MOST_SLOWER = 1.1, 1.5
 
 
 @dataclass(frozen=True)
-class Sample:
+class UsageSample:
     """One look at the parts: MB of memory, and open files with lines among them, of each."""
 
     memory_mb: Mapping[str, float]
@@ -46,14 +46,14 @@ def cpu_rows(before: Mapping[str, float], after: Mapping[str, float], turns: int
 
 
 async def soak(
-    installation: Installation, crowd: Crowd, minutes: float, say: Callable[[str], None]
+    installation: Installation, crowd: FilingCrowd, minutes: float, say: Callable[[str], None]
 ) -> list[Row]:
     """Look at the parts while the crowd goes on for so long; first, middle and last figures."""
     samples, marks = [], []
     end = time.monotonic() + 60 * minutes
     while time.monotonic() < end:
         await asyncio.sleep(min(60.0, 6 * minutes))
-        samples.append(Sample(*_seen(installation)))
+        samples.append(UsageSample(*_seen(installation)))
         marks.append(len(crowd.attempts))
     say(f"{len(samples)} looks")
     chosen = (0, len(samples) // 2, len(samples) - 1)
@@ -71,7 +71,7 @@ def _seen(installation: Installation) -> tuple[dict[str, float], dict[str, int]]
     )
 
 
-def _memory(part: Part) -> float:
+def _memory(part: ClusterPart) -> float:
     found = (machine.memory(pid) for pid in part.pids())
     return sum(one.resident for one in found if one)
 
@@ -83,7 +83,7 @@ def _files(pid: int) -> int:
         return 0
 
 
-def _memory_rows(samples: list[Sample]) -> list[Row]:
+def _memory_rows(samples: list[UsageSample]) -> list[Row]:
     rows = []
     for name in _WATCHED:
         megabytes = [sample.memory_mb[name] for sample in samples]
@@ -94,7 +94,7 @@ def _memory_rows(samples: list[Sample]) -> list[Row]:
     return rows
 
 
-def _latency_row(attempts: list[Attempt], marks: list[int]) -> Row:
+def _latency_row(attempts: list[FilingAttempt], marks: list[int]) -> Row:
     fifth = max(1, len(marks) // 5)
     first = _p95(attempts[: marks[fifth - 1]])
     last = _p95(attempts[marks[-fifth - 1] if len(marks) > fifth else 0 :])
@@ -104,5 +104,5 @@ def _latency_row(attempts: list[Attempt], marks: list[int]) -> Row:
     )
 
 
-def _p95(attempts: list[Attempt]) -> float:
+def _p95(attempts: list[FilingAttempt]) -> float:
     return quantiles([one.seconds for one in attempts], n=20)[-1]

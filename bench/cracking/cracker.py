@@ -21,7 +21,7 @@ from support.samples import complaint
 
 from assistant.cases.schemas import OpenDraft
 from assistant.conversation.messages import Message
-from bench.cracking.planting import ISSUER, KEY, TYPED, Kind
+from bench.cracking.planting import ISSUER, KEY, TYPED, PlantedKind
 
 _HEX = re.compile(rb"(?<![0-9a-f])[0-9a-f]{12,128}(?![0-9a-f])")
 _SALTS = 20
@@ -31,7 +31,7 @@ _PART = 12
 _PLAIN = ("sha256", "sha1", "md5", "sha512", "blake2b", "blake2s", "sha3_256")
 
 
-class Copy:
+class DiskCopy:
     """A stolen copy: what may be a hash in it, and what may be a key."""
 
     def __init__(self, folder: Path) -> None:
@@ -59,7 +59,7 @@ def _cells(folder: Path) -> Iterator[str]:
                     yield from (one.decode() for one in _HEX.findall(str(row).encode()))
 
 
-def recovered(copy: Copy, guesses: Iterable[tuple[Kind, str]], until: float) -> set[str]:
+def recovered(copy: DiskCopy, guesses: Iterable[tuple[PlantedKind, str]], until: float) -> set[str]:
     """The guesses that the copy confirms, tried one after another until a time (monotonic)."""
     found = set[str]()
     for kind, guess in guesses:
@@ -70,7 +70,7 @@ def recovered(copy: Copy, guesses: Iterable[tuple[Kind, str]], until: float) -> 
     return found
 
 
-def _digests(copy: Copy, kind: Kind, guess: str) -> Iterator[str]:
+def _digests(copy: DiskCopy, kind: PlantedKind, guess: str) -> Iterator[str]:
     for data in _written(kind, guess):
         yield from (hashlib.new(name, data).hexdigest() for name in _PLAIN)
         salts = (key for salt in copy.salts for key in (bytes.fromhex(salt), salt.encode()))
@@ -78,7 +78,7 @@ def _digests(copy: Copy, kind: Kind, guess: str) -> Iterator[str]:
             yield hmac.digest(key, data, hashlib.sha256).hex()
 
 
-def _written(kind: Kind, guess: str) -> Iterator[bytes]:
+def _written(kind: PlantedKind, guess: str) -> Iterator[bytes]:
     """Every text that was ever hashed for such a value."""
     yield guess.encode()
     if kind in TYPED:
@@ -86,16 +86,16 @@ def _written(kind: Kind, guess: str) -> Iterator[bytes]:
         yield text.encode()
         yield Message(text=text).fingerprint.encode()
         yield json.dumps([text, None]).encode()
-    if kind in {Kind.NATIONAL_ID, Kind.MOBILE}:
+    if kind in {PlantedKind.NATIONAL_ID, PlantedKind.MOBILE}:
         contact = {str(kind).replace(" ", "_"): guess}
         yield from _drafts(identity="sealed", contact=contact)
-    if kind is Kind.CARD:
+    if kind is PlantedKind.CARD:
         yield from _drafts(description=f"اداره پول کارت {guess} را پس نمی‌دهد")
-    if kind is Kind.ADDRESS:
+    if kind is PlantedKind.ADDRESS:
         yield f"api {guess}".encode()
-    if kind is Kind.STAFF:
+    if kind is PlantedKind.STAFF:
         yield "\0".join((ISSUER.issuer, ISSUER.claim, guess)).encode()
-    if kind is Kind.FILE:
+    if kind is PlantedKind.FILE:
         yield media.pdf(guess)
 
 

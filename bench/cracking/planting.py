@@ -24,7 +24,7 @@ from assistant.conversation.models import Conversation, Turn
 from assistant.conversation.store import ConversationStore
 from assistant.desk.models import Account
 from assistant.desk.oidc.linking import identity_hash
-from assistant.identity_settings import OidcSettings
+from assistant.provider_settings import OidcSettings
 from assistant.storage.database import Database
 from assistant.storage.sealed_files import SealedFiles
 from assistant.storage.sealing import Sealer
@@ -34,7 +34,7 @@ KEY = "1"
 """An idempotency key that a careless portal sends with every filing."""
 
 
-class Kind(StrEnum):
+class PlantedKind(StrEnum):
     """What a planted value is."""
 
     NATIONAL_ID = "national id"
@@ -47,23 +47,23 @@ class Kind(StrEnum):
 
 
 TYPED = {
-    Kind.NATIONAL_ID: "کد ملی من {} است",
-    Kind.MOBILE: "شماره من {} است",
-    Kind.CARD: "کارت {} مال من است",
-    Kind.PIN: "کد 2345ABCD و رمز {}",
+    PlantedKind.NATIONAL_ID: "کد ملی من {} است",
+    PlantedKind.MOBILE: "شماره من {} است",
+    PlantedKind.CARD: "کارت {} مال من است",
+    PlantedKind.PIN: "کد 2345ABCD و رمز {}",
 }
 _MAKERS = {
-    Kind.NATIONAL_ID: planted.national_id,
-    Kind.MOBILE: planted.mobile,
-    Kind.CARD: planted.card,
-    Kind.PIN: planted.pin,
-    Kind.ADDRESS: planted.address,
-    Kind.STAFF: planted.national_id,
-    Kind.FILE: lambda dice: f"leaked {dice.randrange(10**9)}",
+    PlantedKind.NATIONAL_ID: planted.national_id,
+    PlantedKind.MOBILE: planted.mobile,
+    PlantedKind.CARD: planted.card,
+    PlantedKind.PIN: planted.pin,
+    PlantedKind.ADDRESS: planted.address,
+    PlantedKind.STAFF: planted.national_id,
+    PlantedKind.FILE: lambda dice: f"leaked {dice.randrange(10**9)}",
 }
 
 
-def value_of(kind: Kind, dice: random.Random) -> str:
+def value_of(kind: PlantedKind, dice: random.Random) -> str:
     """A value of this kind with right check digits."""
     return _MAKERS[kind](dice)
 
@@ -72,7 +72,7 @@ def value_of(kind: Kind, dice: random.Random) -> str:
 class Planted:
     """What was planted, by kind."""
 
-    values: dict[Kind, set[str]] = field(default_factory=dict)
+    values: dict[PlantedKind, set[str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return sum(map(len, self.values.values()))
@@ -82,7 +82,7 @@ def plant(
     database: Database, sealer: Sealer, files: SealedFiles, count: int, dice: random.Random
 ) -> Planted:
     """Plant about `count` values: in talks, filings, contacts, addresses, files and accounts."""
-    kinds, made = list(Kind), Planted({kind: set() for kind in Kind})
+    kinds, made = list(PlantedKind), Planted({kind: set() for kind in PlantedKind})
     planter = _Planter(database, sealer, files)
     for begin in range(0, count, 200):
         with database.transaction() as session:
@@ -106,19 +106,19 @@ class _Planter:
         session.add(Conversation(id=self._conversation, token_hash=uuid4().hex * 2))
         session.flush()
 
-    def put(self, session: Session, kind: Kind, value: str) -> None:
+    def put(self, session: Session, kind: PlantedKind, value: str) -> None:
         if kind in TYPED:
             self._say(session, TYPED[kind].format(value))
-        if kind in {Kind.NATIONAL_ID, Kind.MOBILE}:
+        if kind in {PlantedKind.NATIONAL_ID, PlantedKind.MOBILE}:
             contact = {str(kind).replace(" ", "_"): value}
             self._file(session, identity="sealed", contact=contact)
-        elif kind is Kind.CARD:
+        elif kind is PlantedKind.CARD:
             self._file(session, description=f"اداره پول کارت {value} را پس نمی‌دهد")
-        elif kind is Kind.ADDRESS:
+        elif kind is PlantedKind.ADDRESS:
             self._file(session, caller=f"api {value}")
-        elif kind is Kind.FILE:
+        elif kind is PlantedKind.FILE:
             self._attach(session, media.pdf(value))
-        elif kind is Kind.STAFF:
+        elif kind is PlantedKind.STAFF:
             self._link(session, value)
 
     def _say(self, session: Session, text: str) -> None:

@@ -14,8 +14,8 @@ from collections.abc import AsyncIterator
 
 from rich.console import Console
 
-from bench.databases import KINDS, Places, places
-from bench.insight.options import Options
+from bench.databases import KINDS, BenchDatabases, places
+from bench.insight.options import InsightOptions
 from bench.rows import Row, show
 
 PARTS = {
@@ -44,7 +44,7 @@ def main() -> int:
     return int(any(row.is_met is False and row.part not in _SPEED for row in rows))
 
 
-async def _measured(options: Options, console: Console) -> list[Row]:
+async def _measured(options: InsightOptions, console: Console) -> list[Row]:
     rows: list[Row] = []
     with places() as given:
         for part in options.parts:
@@ -56,7 +56,7 @@ async def _measured(options: Options, console: Console) -> list[Row]:
     return rows
 
 
-async def _rows(part: str, options: Options, given: Places) -> AsyncIterator[Row]:
+async def _rows(part: str, options: InsightOptions, given: BenchDatabases) -> AsyncIterator[Row]:
     module = importlib.import_module(PARTS[part])
     if hasattr(module, "measured"):
         async for row in module.measured(options, given):
@@ -66,14 +66,14 @@ async def _rows(part: str, options: Options, given: Places) -> AsyncIterator[Row
             yield row
 
 
-def _options() -> Options:
+def _options() -> InsightOptions:
     parser = argparse.ArgumentParser(prog="bench.insight", description=__doc__)
     parser.add_argument("--parts", nargs="+", choices=list(PARTS), default=list(PARTS))
     parser.add_argument("--databases", nargs="+", choices=KINDS, default=list(KINDS))
     parser.add_argument("--quick", action="store_true", help="a smaller run of the same")
     parser.add_argument("--seed", type=int, default=15)
     found = parser.parse_args()
-    return Options(found.parts, found.databases, found.quick, found.seed)
+    return InsightOptions(found.parts, found.databases, found.quick, found.seed)
 
 
 if __name__ == "__main__":

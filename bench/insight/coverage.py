@@ -14,8 +14,8 @@ from scipy.stats import norm
 from assistant.insight.method import WITHIN_3_H, WITHIN_48_H
 from assistant.insight.statistics.intervals import Interval, rate
 from assistant.insight.statistics.survival import Histogram, kaplan_meier
-from bench.databases import Places
-from bench.insight.options import Options
+from bench.databases import BenchDatabases
+from bench.insight.options import InsightOptions
 from bench.rows import Row
 
 SIZES = {"n < 30": (10, 29), "30–300": (30, 300), "more": (301, 3000)}
@@ -26,7 +26,7 @@ LOST = 1 / 20_000
 
 
 @dataclass
-class Tally:
+class CoverageTally:
     """How many intervals there were, and how many held the truth."""
 
     held: int = 0
@@ -44,7 +44,7 @@ class Tally:
         return self.held / max(1, self.asked)
 
 
-async def measured(options: Options, _: Places) -> AsyncIterator[Row]:
+async def measured(options: InsightOptions, _: BenchDatabases) -> AsyncIterator[Row]:
     """A row for each figure, size and tail."""
     runs = 1000 if options.is_quick else 10_000
     for what, try_once in FIGURES.items():
@@ -67,7 +67,7 @@ def coverage(
     runs: int,
 ) -> float:
     """How often the interval of a figure holds, for agencies of these sizes and quantiles."""
-    generator, tally = np.random.default_rng(128), Tally()
+    generator, tally = np.random.default_rng(128), CoverageTally()
     for _ in range(runs):
         place = float(norm.ppf(generator.uniform(*quantiles)))
         n = int(np.exp(generator.uniform(np.log(sizes[0]), np.log(sizes[1] + 1))))

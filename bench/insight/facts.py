@@ -1,20 +1,26 @@
-"""Facts written live against those replayed, and what they cost in a move."""
+"""Facts written live against those replayed, and what they cost in a move.
+
+Random lives of cases, made by the functions that the product uses, lie in one database.
+"""
 
 import asyncio
 import io
 import statistics
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from support.facts import histories, recorder
+from support.ledger_lives import Histories
 from support.office_times import shipped
 from support.samples import complaint
 
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case
+from assistant.cases.move_requests import IllegalMoveError
 from assistant.cases.moves import Move
 from assistant.cases.schemas import OpenDraft
 from assistant.cases.terms import CITIZEN, Actor, Role
@@ -26,17 +32,48 @@ from assistant.insight.facts.replay import WrittenFacts, kept, replayed, write_l
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job, JobState, Worker
 from assistant.storage.sealing import Sealer
-from bench.databases import Places
-from bench.insight.lives import ManyLives
-from bench.insight.options import Options
+from bench.databases import BenchDatabases
+from bench.insight.options import InsightOptions
 from bench.rows import Row, exactly
+
+_THINGS = 8
+"""What happens for each case that is filed, to it or to one of those filed shortly before."""
+_RECENT = 25
+_REFUSED_AFTER_CHANGES = (IllegalMoveError,)
+
+
+class ManyLives(Histories):
+    """Cases are filed one after another, and what happens meets the recent ones."""
+
+    def live_on(self, cases: int) -> None:
+        """File so many further cases, each with what happens meanwhile in one transaction."""
+        happenings = [self._move] * 10 + [self._merge, self._merge, self._separate, self._redact]
+        happenings += [self._wait, self._erase, self._erase_at_once]
+        for _ in range(cases):
+            with self.database.transaction() as session:
+                self._file(session)
+                for _ in range(self.dice.randint(0, 2 * _THINGS)):
+                    self.now += timedelta(minutes=self.dice.randint(1, 90))
+                    # A move that is refused has changed nothing.
+                    with suppress(*_REFUSED_AFTER_CHANGES):
+                        self.dice.choice(happenings)(session)
+            self.now += timedelta(minutes=self.dice.randint(1, 60))
+
+    def _case(self, session: Session) -> Case:
+        newest = session.scalar(select(func.max(Case.id))) or 0
+        id_ = self.dice.randint(max(1, newest - _RECENT), newest)
+        code = session.scalars(select(Case.tracking_code).where(Case.id == id_)).one()
+        case = self.door.case(session, code)
+        assert case is not None
+        return case
+
 
 PART = "facts"
 _SEALER = Sealer(b"a key of the tests")
 _IN_A_MOVE_MS, _UNTIL_RIGHT_MS = 10.0, 100.0
 
 
-async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
+async def measured(options: InsightOptions, places: BenchDatabases) -> AsyncIterator[Row]:
     """Lives on each database; then the cost of a verdict, and the time until its cell is right."""
     lives, pairs = (300, 60) if options.is_quick else (10_000, 300)
     for kind in options.databases:

@@ -103,7 +103,7 @@ class World:
     text: NDArray[np.int64]
     address: NDArray[np.int64]
     beside: dict[str, Numbers] = field(default_factory=dict)
-    marks: "Marks" = field(init=False)
+    marks: "GamedMarks" = field(init=False)
 
     @classmethod
     def honest(cls, seed: int) -> "World":
@@ -136,7 +136,7 @@ class World:
         world._hurry()
         world.judge(np.ones(size, dtype=bool))
         world._count_beside()
-        world.marks = Marks.honest(rng, habits)
+        world.marks = GamedMarks.honest(rng, habits)
         return world
 
     def copy(self) -> "World":
@@ -267,7 +267,7 @@ class World:
 
 
 @dataclass(frozen=True)
-class Marks:
+class GamedMarks:
     """Marks that people gave in talks, each that of another person."""
 
     agency: NDArray[np.int64]
@@ -276,7 +276,7 @@ class Marks:
     is_good: Mask
 
     @classmethod
-    def honest(cls, rng: np.random.Generator, habits: Habits) -> "Marks":
+    def honest(cls, rng: np.random.Generator, habits: Habits) -> "GamedMarks":
         """Of talks half as many give a mark as people have a case."""
         agency = np.repeat(np.arange(AGENCIES), rng.poisson(0.5 * habits.size))
         good = 1 / (1 + np.exp(-(0.5 + habits.quality[agency])))
@@ -284,10 +284,10 @@ class Marks:
         address = _addresses(rng, agency, habits.office_line)
         return cls(agency, day, address, rng.random(len(agency)) < good)
 
-    def of(self, agencies: NDArray[np.int64]) -> "Marks":
+    def of(self, agencies: NDArray[np.int64]) -> "GamedMarks":
         """Those for these agencies."""
         mine = np.isin(self.agency, agencies)
-        return Marks(self.agency[mine], self.day[mine], self.address[mine], self.is_good[mine])
+        return GamedMarks(self.agency[mine], self.day[mine], self.address[mine], self.is_good[mine])
 
 
 def _addressed(
@@ -454,14 +454,14 @@ def marking_thinly(world: World, mine: Mask) -> World:
 def _marked(world: World, mine: Mask, days: Sequence[int]) -> World:
     marks, cheat = world.marks, int(world.agency[mine][0])
     count = max(1, round(0.3 * np.count_nonzero(marks.agency == cheat)))
-    own = Marks(
+    own = GamedMarks(
         np.full(count, cheat),
         world.rng.choice(np.array(days), count),
         np.full(count, _DEVICE),
         np.ones(count, dtype=bool),
     )
     columns = (np.concatenate([getattr(one, name) for one in (marks, own)]) for name in vars(own))
-    world.marks = Marks(*columns)
+    world.marks = GamedMarks(*columns)
     return world
 
 

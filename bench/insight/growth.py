@@ -13,8 +13,8 @@ from assistant.insight.facts.open_tenures import open_tenures
 from assistant.insight.facts.recording import all_cells
 from assistant.insight.facts.writing import CellKey
 from assistant.storage.database import Database
-from bench.databases import Places
-from bench.insight.options import Options
+from bench.databases import BenchDatabases
+from bench.insight.options import InsightOptions
 from bench.rows import Row
 
 PART = "growth"
@@ -47,7 +47,7 @@ _MADE_UP = {
 _TIMES = frozenset(["began_at", "agency_began_at", "answered_at", "ended_at"])
 
 
-async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
+async def measured(options: InsightOptions, places: BenchDatabases) -> AsyncIterator[Row]:
     """Reading of cells and of open tenures, counting of one cell, at each size."""
     sizes = SIZES[:2] if options.is_quick else SIZES
     for kind in options.databases:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Options:
+class InsightOptions:
     """The options of the command line; `is_quick` is a smaller run of the same."""
 
     parts: Sequence[str]

@@ -18,8 +18,8 @@ from assistant.insight.facts.models import CaseFact, ScoreCell, ScoreSum
 from assistant.insight.scoreboard.query import By
 from assistant.insight.scoreboard.service import Scoreboard
 from assistant.storage.database import Database
-from bench.databases import Places
-from bench.insight.options import Options
+from bench.databases import BenchDatabases
+from bench.insight.options import InsightOptions
 from bench.rows import Row
 from knowledge.catalogue import Catalogue, load
 
@@ -29,7 +29,7 @@ TARGETS = {"sqlite": 1.0, "postgresql": 0.5}
 REPEATS = 5
 
 
-async def measured(options: Options, places: Places) -> AsyncIterator[Row]:
+async def measured(options: InsightOptions, places: BenchDatabases) -> AsyncIterator[Row]:
     """The median of some runs of each board, after a first one."""
     tenures, catalogue = 50_000 if options.is_quick else 1_000_000, load()
     asked = boards(Scoreboard(catalogue, shipped), catalogue)

@@ -21,8 +21,7 @@ from bench.databases import places
 from bench.messages import FOLDER
 from bench.rows import Row, show
 from bench.sockets.figures import rows_of
-from bench.sockets.options import Options, options
-from bench.sockets.run import measured
+from bench.sockets.run import SocketOptions, measured, options
 
 console = Console(width=None if sys.stdout.isatty() else 110)
 
@@ -34,7 +33,7 @@ def main() -> int:
         with console.status("our Rasa model"):
             model = ensure_model(get_settings(), lambda part: console.print(f"training {part}"))
         rows, is_whole = asyncio.run(_rows(wanted, model))
-    except (TrainingError, systems.StartError) as error:
+    except (TrainingError, systems.SystemStartError) as error:
         console.print(f"[red]{error}[/red]")
         return 1
     title = (
@@ -45,7 +44,7 @@ def main() -> int:
     return int(not is_whole)
 
 
-async def _rows(wanted: Options, model: Path) -> tuple[list[Row], bool]:
+async def _rows(wanted: SocketOptions, model: Path) -> tuple[list[Row], bool]:
     FOLDER.mkdir(parents=True, exist_ok=True)
     console.print("search index", style="dim")
     await systems.build_index(FOLDER / "knowledge")

@@ -6,6 +6,7 @@ after each loss of the line; the id of the last event that was heard goes along.
 
 import asyncio
 import json
+import random
 import time
 from collections import deque
 from collections.abc import Callable
@@ -16,14 +17,22 @@ from uuid import uuid4
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from bench.sockets.pauses import before_try
+_FIRST_S = 1.0
+_LONGEST_S = 30.0
+
+
+def before_try(attempt: int) -> float:
+    """As in the widget (`widget/src/core/pause.ts`): doubling, with a random quarter on top."""
+    steady = min(_FIRST_S * float(2**attempt), _LONGEST_S)
+    return steady * (1 + random.random() / 4)
+
 
 OPEN_TIMEOUT_S = 20.0
 _BROKEN = (OSError, TimeoutError, WebSocketException)
 
 
 @dataclass
-class Written:
+class SentMessage:
     """One message, when it was written, and what came of it; times of `time.perf_counter`."""
 
     text: str
@@ -46,7 +55,7 @@ class Heard:
     at: float
 
 
-class Citizen:
+class SocketCitizen:
     """One conversation; `run` keeps its line up, `write` says something."""
 
     def __init__(self, address: str, conversation: str, token: str) -> None:
@@ -54,11 +63,11 @@ class Citizen:
         self._url = f"{address}/api/v1/conversations/{conversation}/ws"
         self._token = token
         self._socket: ClientConnection | None = None
-        self._outbox: deque[Written] = deque()
-        self._by_turn: dict[str, Written] = {}
+        self._outbox: deque[SentMessage] = deque()
+        self._by_turn: dict[str, SentMessage] = {}
         self._events_of: dict[str, int] = {}
         self._changed_turns = 0
-        self.written: list[Written] = []
+        self.written: list[SentMessage] = []
         self.heard: list[Heard] = []
         self.problems: list[str] = []
         self.on_event: Callable[[Heard], None] = lambda _: None
@@ -86,9 +95,9 @@ class Citizen:
             attempt = 0 if was_up else attempt + 1
             await asyncio.sleep(before_try(max(0, attempt - 1)))
 
-    async def write(self, text: str) -> Written:
+    async def write(self, text: str) -> SentMessage:
         """Say `text`, now or as soon as what was written before is answered."""
-        message = Written(text, time.perf_counter())
+        message = SentMessage(text, time.perf_counter())
         self.written.append(message)
         self._outbox.append(message)
         if len(self._outbox) == 1:
@@ -157,7 +166,7 @@ class Citizen:
                 self._see_whether_delivered(message)
         self.on_event(event)
 
-    def _see_whether_delivered(self, message: Written) -> None:
+    def _see_whether_delivered(self, message: SentMessage) -> None:
         """Delivered is a message whose answer came, and each of its events: words and replies."""
         assert message.turn_id is not None
         has_all = self._events_of.get(message.turn_id, 0) >= 1 + message.replies

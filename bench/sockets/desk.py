@@ -15,8 +15,7 @@ from support.operators import DESK, Holder, Operator
 from assistant.desk.roles import Role
 from assistant.storage.database import Database
 from assistant.storage.sealing import Sealer
-from bench.sockets.citizen import Citizen, Heard
-from bench.sockets.pauses import before_try
+from bench.sockets.citizen import Heard, SocketCitizen, before_try
 
 _PRESENCE_S = 15.0
 _TAKEN_AFTER_S = (3.0, 6.0)
@@ -35,7 +34,7 @@ class Wish:
 
 
 @dataclass
-class Words:
+class OperatorWords:
     """What an operator said, when, and when the citizen heard it."""
 
     conversation: str
@@ -44,7 +43,7 @@ class Words:
     heard_at: float | None = None
 
 
-class Desk:
+class OperatorDesk:
     """So many operators, each with an open console."""
 
     def __init__(self, address: str, consoles: int, seed: int) -> None:
@@ -55,7 +54,7 @@ class Desk:
         self._helping: set[asyncio.Task[None]] = set()
         self._open: dict[str, Wish] = {}
         self.wishes: list[Wish] = []
-        self.said: dict[str, Words] = {}
+        self.said: dict[str, OperatorWords] = {}
         self._early: dict[str, float] = {}
 
     async def sit_down(self, database: Database, sealer: Sealer) -> None:
@@ -68,7 +67,7 @@ class Desk:
             self._tasks.append(asyncio.create_task(self._listening(number)))
             self._tasks.append(asyncio.create_task(self._present(operator)))
 
-    def wished(self, citizen: Citizen) -> bool:
+    def wished(self, citizen: SocketCitizen) -> bool:
         """A citizen asks for a human now; False while one is waited for or there already."""
         if citizen.id in self._open:
             return False
@@ -131,7 +130,7 @@ class Desk:
 
     async def _say(self, operator: Operator, conversation: str, number: int) -> None:
         text = f"پاسخ کارشناس {uuid4().hex[:12]} {number}"
-        words = Words(conversation, text, time.perf_counter())
+        words = OperatorWords(conversation, text, time.perf_counter())
         if not await _surely(operator, conversation, "reply", {"text": text}):
             return
         self.said[text] = words

@@ -10,9 +10,8 @@ from support.office_times import jalali, shipped
 from support.samples import complaint
 
 import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
-from assistant.background import clock_guard
-from assistant.background.clock import Clock
-from assistant.background.clock_guard import ClockGuard, confirmation_file
+from assistant.background import case_clock
+from assistant.background.case_clock import Clock, ClockGuard, confirmation_file
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import CaseEvent
@@ -148,7 +147,7 @@ async def test_a_jump_before_the_start_is_seen_by_the_burst(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(clock_guard, "MANY", 10)
+    monkeypatch.setattr(case_clock, "MANY", 10)
     file_cases(database, 20)
     machine.wall += JUMP
     fresh = ClockGuard(

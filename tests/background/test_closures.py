@@ -6,7 +6,7 @@ import pytest
 from support.case_work import CaseWork
 from support.office_times import closed, jalali
 
-from assistant.background import clock
+from assistant.background import case_clock
 from assistant.cases.closures import (
     UnknownProvinceError,
     add_closure,
@@ -34,7 +34,7 @@ async def deadlines(work: CaseWork, case: int) -> tuple[datetime, datetime, date
 async def test_open_deadlines_of_the_province_move_and_move_back(
     work: CaseWork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clock, "_DEADLINES_AT_ONCE", 2)
+    monkeypatch.setattr(case_clock, "_DEADLINES_AT_ONCE", 2)
     ours = [await work.file(SATURDAY, province="تهران") for _ in range(5)]
     other = await work.file(SATURDAY, province="قم")
     answered = await work.file(SATURDAY, province="تهران")

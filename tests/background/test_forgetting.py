@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from support.case_work import CaseWork
 from support.samples import MOBILE
 
-from assistant.background.scrubbing import Scrubber
+from assistant.background.daily import Scrubber
 from assistant.cases.models import Case, CaseEvent, PersonalReading
 from assistant.cases.move_requests import MoveRequest
 from assistant.cases.moves import Move

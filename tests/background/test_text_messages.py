@@ -23,7 +23,7 @@ from support.sms_server import (
     takes_and_loses_the_answer,
 )
 
-from assistant.background.parts import sms_of
+from assistant.background.worker_parts import sms_of
 from assistant.background.workers import build_worker, sms_beats
 from assistant.cases.models import Case
 from assistant.cases.moves import Move

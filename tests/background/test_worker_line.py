@@ -11,8 +11,7 @@ import httpx
 from support.case_work import CaseWork
 from support.serving import ClosedPort, private_settings
 
-from assistant.background.worker_line import listening
-from assistant.background.workers import at_work
+from assistant.background.workers import at_work, listening
 from assistant.settings import PROJECT
 from assistant.storage.database import Database
 from assistant.storage.jobs import Worker

@@ -14,8 +14,7 @@ from sqlalchemy import select, text, update
 from support.installed import PHOTO, Installed
 from support.serving import private_settings
 
-from assistant.backup.checking import Wanted, check_backup
-from assistant.backup.keys import keep_keys
+from assistant.backup.checking import RestoreRequest, check_backup
 from assistant.backup.making import make_backup
 from assistant.backup.manifest import (
     NAME,
@@ -24,7 +23,7 @@ from assistant.backup.manifest import (
     read_manifest,
     write_manifest,
 )
-from assistant.backup.places import backups_in, being_made, drop_older
+from assistant.backup.places import backups_in, being_made, drop_older, keep_keys
 from assistant.backup.restoring import Restored, restore
 from assistant.cases.models import Case
 from assistant.citizens.sessions import CitizenCase
@@ -48,11 +47,11 @@ def empty(tmp_path: Path, **values: object) -> Settings:
 def restored(
     settings: Settings, folder: Path, keys: Path, **values: object
 ) -> tuple[Restored, Installed]:
-    told = restore(settings, Wanted(folder, keys, **({"may_return": True} | values)))
+    told = restore(settings, RestoreRequest(folder, keys, **({"may_return": True} | values)))
     return told, Installed(settings)
 
 
-def refusal(settings: Settings, wanted: Wanted) -> str:
+def refusal(settings: Settings, wanted: RestoreRequest) -> str:
     """What a restore says that puts nothing there."""
     with pytest.raises(BackupFault) as caught:
         restore(settings, wanted)
@@ -149,7 +148,7 @@ def test_a_damaged_backup_is_refused(
     check_backup(folder)
     damage, said = DAMAGE[kind]
     damage(folder)
-    assert said in refusal(empty(tmp_path), Wanted(folder, kept_keys, may_return=True))
+    assert said in refusal(empty(tmp_path), RestoreRequest(folder, kept_keys, may_return=True))
 
 
 def test_a_target_with_anything_in_it_is_refused(
@@ -161,14 +160,14 @@ def test_a_target_with_anything_in_it_is_refused(
     left = settings.attachments_dir / "left"
     left.parent.mkdir(parents=True)
     left.touch()
-    assert "not empty" in refusal(settings, Wanted(folder, may_return=True))
+    assert "not empty" in refusal(settings, RestoreRequest(folder, may_return=True))
     shutil.rmtree(settings.data_dir)
     (left := settings.data_dir / "dastyar.sqlite3-wal").parent.mkdir()
     left.touch()
     with pytest.raises(BackupFault, match=r"not empty: .*-wal"):
-        restore(settings, Wanted(folder, may_return=True))
+        restore(settings, RestoreRequest(folder, may_return=True))
     with pytest.raises(BackupFault, match="not empty"):
-        restore(installed.settings, Wanted(folder, may_return=True))
+        restore(installed.settings, RestoreRequest(folder, may_return=True))
     assert len(installed.codes()) == 1
 
 
@@ -179,10 +178,10 @@ def test_keys_that_do_not_fit_are_refused_and_taken_away_again(
     folder = backed_up(installed, place)
     keep_keys(other.settings, kept_keys)
     settings = empty(tmp_path)
-    said = refusal(settings, Wanted(folder, kept_keys, may_return=True))
+    said = refusal(settings, RestoreRequest(folder, kept_keys, may_return=True))
     assert "secret is another one; " in said
     assert "ledger_key is another one" in said
-    assert "secret is missing" in refusal(settings, Wanted(folder, may_return=True))
+    assert "secret is missing" in refusal(settings, RestoreRequest(folder, may_return=True))
 
 
 def test_a_key_that_seals_is_missed(
@@ -194,7 +193,7 @@ def test_a_key_that_seals_is_missed(
     newer.file()
     folder = backed_up(newer, place)
     newer.close()
-    wanted = Wanted(folder, kept_keys, may_return=True)
+    wanted = RestoreRequest(folder, kept_keys, may_return=True)
     assert f"{newer.sealer.key_id} are missing" in refusal(empty(tmp_path), wanted)
     told, _ = restored(empty(tmp_path, seal_keys="a newer key"), folder, kept_keys)
     assert told.is_whole
@@ -208,7 +207,9 @@ def test_a_newer_schema_is_refused(
     manifest = read_manifest(folder)
     newer = manifest.model_copy(update={"schema_": "9999"}).marked(installed.sealer)
     (folder / NAME).write_text(newer.model_dump_json())
-    assert "schema 9999" in refusal(empty(tmp_path), Wanted(folder, kept_keys, may_return=True))
+    assert "schema 9999" in refusal(
+        empty(tmp_path), RestoreRequest(folder, kept_keys, may_return=True)
+    )
 
 
 def test_a_database_of_another_schema_is_not_backed_up(installed: Installed, place: Path) -> None:
@@ -224,7 +225,7 @@ def test_a_backup_of_another_database_is_refused(
 ) -> None:
     folder = backed_up(installed, place)
     settings = empty(tmp_path, database_url="postgresql+psycopg:///nowhere")
-    assert "backup of sqlite" in refusal(settings, Wanted(folder, may_return=True))
+    assert "backup of sqlite" in refusal(settings, RestoreRequest(folder, may_return=True))
 
 
 def test_what_was_erased_since_is_erased_again(
@@ -240,7 +241,7 @@ def test_what_was_erased_since_is_erased_again(
     installed.withdraw(still_open)
     installed.erase(still_open)
     installed.erase_talk(talk)
-    said = refusal(empty(tmp_path), Wanted(folder, kept_keys))
+    said = refusal(empty(tmp_path), RestoreRequest(folder, kept_keys))
     assert "would come back" in said
     notes = installed.settings.erasures_dir
     told, again = restored(empty(tmp_path), folder, kept_keys, erasures=[notes], may_return=False)

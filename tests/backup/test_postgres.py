@@ -14,11 +14,10 @@ from support.installed import Installed
 from support.serving import private_settings
 from typer.testing import CliRunner
 
-from assistant.backup.checking import Wanted
-from assistant.backup.keys import keep_keys
+from assistant.backup.checking import RestoreRequest
 from assistant.backup.making import make_backup
 from assistant.backup.manifest import BackupFault
-from assistant.backup.places import backups_in
+from assistant.backup.places import backups_in, keep_keys
 from assistant.backup.restoring import Restored, restore
 from assistant.cli import app
 from assistant.settings import get_settings
@@ -64,7 +63,9 @@ class Lost:
     def restored(self, folder: Path, **values: object) -> tuple[Restored, Installed]:
         keys = self.tmp_path / "safe"
         wanted = {"start": self.server.starting, "may_return": True} | values
-        return restore(self.settings, Wanted(folder, keys, **wanted)), Installed(self.settings)
+        return restore(self.settings, RestoreRequest(folder, keys, **wanted)), Installed(
+            self.settings
+        )
 
 
 def test_all_up_to_the_kill(
@@ -113,7 +114,7 @@ def test_up_to_a_time_and_up_to_the_backup(
     with pytest.raises(BackupFault, match="a database answers"):
         restore(
             private_settings(tmp_path / "new", database_url=server.url),
-            Wanted(folder, tmp_path / "safe", may_return=True),
+            RestoreRequest(folder, tmp_path / "safe", may_return=True),
         )
     lost = Lost(server, installed, tmp_path)
     early = moment - timedelta(hours=1)

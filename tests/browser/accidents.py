@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import Page, Route
 
-from assistant.evaluation.stack import Stack
 from assistant.supervisor.processes import Child
+from lab.evaluation.stack import Stack
 
 
 @contextlib.asynccontextmanager

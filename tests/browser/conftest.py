@@ -7,12 +7,12 @@ import pytest
 from playwright.async_api import Browser, Page
 from support.serving import Gateway
 
-from assistant.evaluation.stack import Stack, own_parts
 from browser.axe import install_packages
 from browser.chat import Chat
 from browser.chromium import PATIENCE_MS, browser_path, chromium
 from browser.firefox import FirefoxMissingError, firefox
 from browser.watch import Watch
+from lab.evaluation.stack import Stack, own_parts
 
 Visit = Callable[..., Awaitable[Chat]]
 

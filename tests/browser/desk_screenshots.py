@@ -8,11 +8,11 @@ from pathlib import Path
 from playwright.async_api import Browser, Page, expect
 
 from assistant.desk.roles import Role
-from assistant.evaluation.stack import Stack, own_parts
 from assistant.settings import PROJECT, Settings
 from browser.chat import PHONE_WIDTH, Chat
 from browser.chromium import chromium
 from browser.desk import Desk
+from lab.evaluation.stack import Stack, own_parts
 
 IMAGES = PROJECT / "docs" / "images"
 SHARP = 1.1

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from playwright.async_api import Browser, expect
 
-from assistant.evaluation.stack import own_parts
 from assistant.settings import PROJECT
 from browser.chat import PHONE_WIDTH, Chat, unfold
 from browser.chromium import chromium
 from browser.desk_screenshots import take_desk_pictures
+from lab.evaluation.stack import own_parts
 
 IMAGES = PROJECT / "docs" / "images"
 SHARP = 1.5

@@ -8,10 +8,10 @@ import pytest
 from playwright.async_api import FilePayload, Locator, expect
 from support import media
 
-from assistant.evaluation.stack import Stack
 from browser.axe import install_packages, violations
 from browser.chat import PHONE_WIDTH, Chat, Receipt
 from browser.conftest import Visit
+from lab.evaluation.stack import Stack
 
 COMPLAINT = "اداره برق سه روزه تلفنشو جواب نمیده"
 ADDED = "فایلی افزودید"

@@ -10,11 +10,11 @@ from support.made_up import made_up_word
 from support.samples import MOBILE
 
 from assistant.desk.roles import Role
-from assistant.evaluation.stack import Stack
 from assistant.settings import PROJECT
 from browser.axe import install_packages, violations
 from browser.conftest import Visit
 from browser.desk import NONSENSE, Desk, handed_over
+from lab.evaluation.stack import Stack
 
 """The assistant shows nothing, and offers a human."""
 

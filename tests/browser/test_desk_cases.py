@@ -11,10 +11,10 @@ from support.samples import DESCRIPTION, MOBILE, NAME, complaint
 from support.serving import client_of
 
 from assistant.desk.roles import Role
-from assistant.evaluation.stack import Stack
 from browser.agency_box import holds
 from browser.axe import install_packages, violations
 from browser.desk import Desk
+from lab.evaluation.stack import Stack
 
 ANSWER = "انشعاب شما فردا وصل می‌شود."
 

@@ -12,10 +12,10 @@ from support.samples import complaint
 
 from assistant.cases.models import Case, PersonalReading
 from assistant.desk.roles import Role
-from assistant.evaluation.stack import Stack
 from assistant.storage.database import Database
 from browser.axe import install_packages, violations
 from browser.desk import Desk
+from lab.evaluation.stack import Stack
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,12 @@ from support.elsewhere import from_elsewhere
 from support.samples import complaint
 
 from assistant.desk.roles import Role
-from assistant.evaluation.stack import Stack
 from assistant.insight.radar.suspicions import look
 from assistant.storage.database import Database
 from browser.agency_box import holds
 from browser.axe import install_packages, violations
 from browser.desk import Desk
+from lab.evaluation.stack import Stack
 
 DOWN = {"indicator": "system_down", "province": None, "city": None}
 

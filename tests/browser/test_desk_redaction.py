@@ -9,10 +9,10 @@ from support.elsewhere import from_elsewhere
 from support.samples import complaint
 
 from assistant.desk.roles import Role
-from assistant.evaluation.stack import Stack
 from browser.axe import install_packages, violations
 from browser.conftest import Visit
 from browser.desk import Desk
+from lab.evaluation.stack import Stack
 
 NAME = "دیلاقه"
 WISH = f"همسایه‌ام {NAME} است، وصلم کن به اپراتور"

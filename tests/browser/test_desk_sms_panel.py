@@ -12,10 +12,10 @@ from support.serving import Gateway
 
 from assistant.conversation.models import now
 from assistant.desk.roles import Role
+from assistant.provider_settings import SmsProviderSettings
 from assistant.settings import SmsKind
 from assistant.sms.accounts import SmsLine, SmsMessage, line_of, note_trouble
 from assistant.sms.profiles import Because, MessageState
-from assistant.sms_settings import SmsProviderSettings
 from browser.axe import install_packages, violations
 from browser.desk import Desk
 

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 from playwright.async_api import Browser, CDPSession, Page, expect
 
-from assistant.evaluation.stack import Stack
 from browser.chat import HOST
+from lab.evaluation.stack import Stack
 
 MOST_BYTES = 60_000
 """For all that a first visit fetches: the page with its style, the widget, and the font."""

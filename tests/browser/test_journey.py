@@ -7,9 +7,9 @@ import pytest
 from playwright.async_api import expect
 
 from assistant.dialogue.sentences import sentence
-from assistant.evaluation.stack import Stack
 from browser.chat import Chat, Receipt, unfold
 from browser.conftest import Visit
+from lab.evaluation.stack import Stack
 
 QUESTION = "پاسپورتم داره تموم میشه باید چیکار کنم"
 SERVICE = "تمدید یا تعویض گذرنامه"

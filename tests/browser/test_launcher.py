@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from assistant.evaluation.stack import Stack
 from browser.axe import violations
 from browser.chat import HOST, PHONE_WIDTH, Chat
 from browser.conftest import Visit, reading
+from lab.evaluation.stack import Stack
 
 PAGES = ("/", "/services/passport-renewal")
 WIDTHS = (320, 375, 640, 1280)

@@ -6,11 +6,11 @@ from support.elsewhere import from_elsewhere
 from support.made_up import made_up_word
 from support.samples import complaint
 
-from assistant.evaluation.stack import Stack
 from browser.axe import install_packages, violations
 from browser.chat import PHONE_WIDTH
 from browser.conftest import Visit
 from browser.desk import NONSENSE, Desk, handed_over
+from lab.evaluation.stack import Stack
 
 ANSWER = (
     "با ۱۱۱ تماس بگیرید یا با دفتر، ۰۲۱-۸۸۵۰۰۲۰۹؛ سایت: epolice.ir/f. "

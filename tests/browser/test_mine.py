@@ -7,11 +7,11 @@ import httpx
 import pytest
 from playwright.async_api import Locator, expect
 
-from assistant.evaluation.stack import Stack
 from browser.axe import install_packages, violations
 from browser.chat import PHONE_WIDTH, Chat, Receipt
 from browser.conftest import Visit
 from browser.test_case_files import tracked
+from lab.evaluation.stack import Stack
 
 QUESTION = "مدارک لازم برای تمدید گذرنامه"
 

@@ -2,8 +2,8 @@
 
 import httpx
 
-from assistant.evaluation.stack import Stack
 from browser.conftest import Visit
+from lab.evaluation.stack import Stack
 
 _WRITE_MARKUP = """() => {
   try { document.createElement("p").innerHTML = "<b>x</b>"; } catch (error) { return error.name; }

@@ -2,9 +2,9 @@
 
 from playwright.async_api import expect
 
-from assistant.evaluation.stack import Stack
 from browser.accidents import LostAnswer, dead
 from browser.chat import Chat
+from lab.evaluation.stack import Stack
 
 # What a browser itself reports of a server that is away.
 NO_SERVER = "Failed to load resource: net::"

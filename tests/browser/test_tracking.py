@@ -7,12 +7,12 @@ from support.agency_answers import answered, referred
 from support.samples import MOBILE, NAME, complaint
 from support.serving import Gateway
 
-from assistant.evaluation.stack import Stack
 from assistant.language.digits import persian_digits
 from browser.axe import install_packages, violations
 from browser.chat import DESK_WIDTH, PHONE_WIDTH, Chat, Receipt
 from browser.conftest import Visit
 from browser.states import sideways
+from lab.evaluation.stack import Stack
 
 LOOKS = [(DESK_WIDTH, "light"), (PHONE_WIDTH, "dark")]
 COMPLAINT = "اداره برق سه روزه تلفنشو جواب نمیده"

@@ -4,9 +4,9 @@ import httpx
 from playwright.async_api import expect
 from support.wordings import says
 
-from assistant.evaluation.stack import Stack
 from browser.accidents import dead
 from browser.chat import Chat
+from lab.evaluation.stack import Stack
 
 WHAT_HAPPENED = "تأمین اجتماعی سه ماهه پول داروهامو نمیده، هر دفعه میگن برو فردا بیا"
 

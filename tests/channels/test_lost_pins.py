@@ -14,11 +14,11 @@ from support.samples import MOBILE
 from assistant.cases.codes import normalise
 from assistant.cases.lost_pins import MOST_A_DAY, MOST_TRIES, VALID, forget_recoveries
 from assistant.cases.models import PersonalReading
-from assistant.evaluation.stack import UNLIMITED
 from assistant.notices.case_notices import code_sms
 from assistant.sms.text_messages import parts_of
 from assistant.storage.jobs import Job, JobState
 from knowledge.catalogue import Catalogue
+from lab.evaluation.stack import UNLIMITED
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,9 @@ from support.serving import Gateway
 
 from assistant.conversation.decisions import measured
 from assistant.conversation.turns import EmptyMessageError
+from assistant.provider_settings import SmsProviderSettings
 from assistant.settings import SmsKind
 from assistant.sms.accounts import SmsLine, line_of
-from assistant.sms_settings import SmsProviderSettings
 from assistant.storage.database import Database
 
 TURNS, FILINGS = "dastyar_turns_total", "dastyar_filings_total"

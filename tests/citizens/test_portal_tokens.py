@@ -25,7 +25,7 @@ from support.portal import (
 from assistant.citizens.portal_keys import AGAIN_S, PortalKeys
 from assistant.citizens.sign_in import IdentityRefusedError, KeysUnavailableError, RefusalReason
 from assistant.citizens.token import LONGEST_LIFE_S, Vouched, prove
-from assistant.identity_settings import PortalIdentitySettings
+from assistant.provider_settings import PortalIdentitySettings
 
 NONCE = "n" * 43
 Make = Callable[[Portal], str]

@@ -18,9 +18,9 @@ from assistant.cases.terms import Status
 from assistant.cases.verify import verify
 from assistant.cli import app as cli
 from assistant.conversation.models import Conversation, now
+from assistant.demo.accounts import people
 from assistant.demo.commands import fill
 from assistant.demo.models import DemoAccount
-from assistant.demo.people import people
 from assistant.demo.seed import NotADemoError, means_of, seed_conversations, seed_records
 from assistant.demo.stories import MARK, stories
 from assistant.desk.models import Account

@@ -22,11 +22,18 @@ from assistant.cases.terms import CITIZEN, CLOCK, Actor, Identity, Indicator, Ki
 from assistant.cases.transitions import Door, MoveRequest
 from assistant.cases.verify import verify
 from assistant.conversation.models import Conversation, Rating, Turn
+from assistant.demo.half_year.case_writer import CaseWriter
 from assistant.demo.half_year.chances import Chances
-from assistant.demo.half_year.fill import SPAN, Means, Wanted, count_figures, fill, freeze_figures
-from assistant.demo.half_year.pen import Pen
+from assistant.demo.half_year.fill import (
+    SPAN,
+    DemoMeans,
+    HalfYearSize,
+    count_figures,
+    fill,
+    freeze_figures,
+)
 from assistant.demo.half_year.schemas import plan, words
-from assistant.demo.half_year.talks import TalkPen
+from assistant.demo.half_year.talks import TalkWriter
 from assistant.demo.stories import MARK
 from assistant.insight.facts.models import CaseFact, ScoreCell
 from assistant.insight.facts.replay import kept, replayed
@@ -50,9 +57,9 @@ OPERATOR = Actor(Role.OPERATOR, "operator")
 CASES = 200
 
 
-def _means() -> Means:
+def _means() -> DemoMeans:
     door = Door(Sealer(b"k" * 32, []), CurrentTimes(shipped()))
-    return Means(door, shipped(), load(), Notary(b"secret"))
+    return DemoMeans(door, shipped(), load(), Notary(b"secret"))
 
 
 async def _database(path: Path) -> Database:
@@ -66,7 +73,7 @@ async def seeded(tmp_path_factory: pytest.TempPathFactory) -> Database:
     database, means = await _database(tmp_path_factory.mktemp("half") / "a.sqlite3"), _means()
 
     def work(session: Session) -> None:
-        fill(session, means, Wanted(CASES), UNTIL, OPERATOR)
+        fill(session, means, HalfYearSize(CASES), UNTIL, OPERATOR)
         count_figures(session, means)
         freeze_figures(session, means, UNTIL)
 
@@ -160,7 +167,7 @@ def test_periods_are_closed_with_what_the_ledger_tells(session: Session) -> None
 
 def test_talks_are_kept_as_the_product_keeps_them() -> None:
     chances = Chances(5, plan(), words(), load(), UNTIL - SPAN)
-    digests, pen = Digests(b"k" * 32), TalkPen(Digests(b"k" * 32), chances)
+    digests, pen = Digests(b"k" * 32), TalkWriter(Digests(b"k" * 32), chances)
     for n in range(40):
         pen.talk(UNTIL - timedelta(hours=7 * n))
     talks = list(pen.new)
@@ -203,7 +210,7 @@ def _talks_by(work: Callable[[Session], None]) -> list[list[str]]:
 async def test_the_same_seed_tells_the_same(seeded: Database, tmp_path: Path) -> None:
     async def told(seed: int, name: str) -> list[tuple[object, ...]]:
         database = await _database(tmp_path / name)
-        await database.run(lambda s: fill(s, _means(), Wanted(30, seed), UNTIL, OPERATOR))
+        await database.run(lambda s: fill(s, _means(), HalfYearSize(30, seed), UNTIL, OPERATOR))
         query = select(CaseEvent.type, CaseEvent.created_at, CaseEvent.words, Case.description)
         order = (CaseEvent.created_at, CaseEvent.type, Case.description)
         rows = await database.run(
@@ -232,7 +239,7 @@ async def test_the_pen_writes_what_the_door_writes(tmp_path: Path, identity: Ide
             means.door.move(session, case, step, at + timedelta(hours=hours))
 
     def by_pen(session: Session, at: datetime) -> None:
-        pen = Pen(means.door, means.times)
+        pen = CaseWriter(means.door, means.times)
         page = pen.file(draft, Origin(evidence={"channel": "web"}), at)
         for place, (hours, step) in enumerate(_life()):
             if place % 2:

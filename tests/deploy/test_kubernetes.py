@@ -23,7 +23,7 @@ from support.deploying import (
 )
 
 from assistant.app import create_app
-from assistant.background.worker_line import worker_app
+from assistant.background.workers import worker_app
 from assistant.rasa.side.protocol import CHANNEL_PATH
 from assistant.settings import Settings
 from assistant.storage.database import Database

@@ -38,7 +38,7 @@ from assistant.desk.oidc.provider import (
     opened,
 )
 from assistant.desk.roles import Role
-from assistant.identity_settings import OidcSettings
+from assistant.provider_settings import OidcSettings
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate

@@ -6,7 +6,7 @@ from assistant.dialogue.complaint.answering import agrees_first
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Rooms
-from assistant.talks.proposals import Answered, Played, Player
+from lab.talks.proposals import AnsweredProposal, PlayedProposal, Player
 
 DRAFT = ("سه ماهه حقوقمو از بیمه ندادن", "۲ بار رفتم شعبه پنج گفتن سیستم قطعه", "رئیس سرم داد زد")
 SHOWN = ("چهار ماهه حقوقمو از بیمه ندادن", *DRAFT[1:])
@@ -17,8 +17,10 @@ def player(rooms: Rooms) -> Player:
     return Player(Dialogue(rooms), rooms.catalogue)
 
 
-async def played(player: Player, answer: str, *, shown: tuple[str, ...] | None = SHOWN) -> Played:
-    given = Answered(DRAFT, "سه ماه نه چهار ماه", shown, answer, SHOWN, True, "")
+async def played(
+    player: Player, answer: str, *, shown: tuple[str, ...] | None = SHOWN
+) -> PlayedProposal:
+    given = AnsweredProposal(DRAFT, "سه ماه نه چهار ماه", shown, answer, SHOWN, True, "")
     return await player.play(given)
 
 

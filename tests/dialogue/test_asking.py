@@ -12,7 +12,7 @@ from assistant.dialogue.state import Asked, Draft, Open, Part, State
 from assistant.dialogue.understand import Understander
 from assistant.language.pii import mask
 from assistant.settings import PROJECT
-from assistant.talks.asking_lessons import read_asking_lessons
+from lab.talks.complaint_lessons import read_asking_lessons
 
 FRESH = PROJECT / "tests" / "evaluation" / "fresh_amid.jsonl"
 

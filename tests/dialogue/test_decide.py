@@ -17,11 +17,11 @@ from assistant.dialogue.policy.drafts import AS_IT_IS, SECRET_LIKE
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.openings import IN_DOUBT
 from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, ThingKind, service
-from assistant.talks.schema import Command
 from knowledge.features.edits import EditReading
 from knowledge.needs import Need
 from knowledge.search.about import About
 from knowledge.search.topics import Likely
+from lab.talks.schema import Command
 
 PASSPORT, CARD, LICENCE = map(service, ("passport-renewal", "id-card", "driving-licence"))
 POWER = Thing(kind=ThingKind.LINE, id="121")

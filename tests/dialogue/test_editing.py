@@ -30,7 +30,7 @@ from assistant.dialogue.state import Draft, Part
 from assistant.language.pii import mask
 from assistant.settings import PROJECT
 from knowledge.features.edits import EditReading, clauses_of, words_of
-from knowledge.training.edit_lessons import plain_words, read_lessons
+from lab.training.edit_lessons import plain_words, read_lessons
 
 FIRST, SECOND = "سه ماه پیش درخواست دادم. کارمند گفت برو فردا بیا", "رئیس هم سرم داد زد"
 PHONE, OTHER_PHONE, EMAIL = "۰۹۱۲۱۲۳۴۵۶۷", "09351234567", "ali.reza@example.com"

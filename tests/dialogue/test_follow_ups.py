@@ -8,16 +8,16 @@ import pytest
 from assistant.dialogue.state import State, service
 from assistant.dialogue.understand import Understander
 from assistant.settings import PROJECT
-from assistant.talks.follow_ups import (
+from knowledge.catalogue import Catalogue
+from lab.talks.follow_ups import (
     MARKED,
     FollowUp,
-    Judged,
+    JudgedFollowUp,
     figures,
     judged,
     read_follow_ups,
     state_behind,
 )
-from knowledge.catalogue import Catalogue
 
 EVALUATION = PROJECT / "tests" / "evaluation"
 PASSPORT, VISA, LICENCE = "passport-renewal", "passport-first", "driving-license-renewal"
@@ -78,11 +78,11 @@ def test_a_trail_was_talked_of_before_and_a_first_message_has_none(catalogue: Ca
 
 def test_one_of_several_can_be_chosen_but_is_not_right() -> None:
     results = [
-        Judged(pair(), (LICENCE,)),
-        Judged(pair(), (LICENCE, VISA)),
-        Judged(pair("stay", (PASSPORT,)), ()),
-        Judged(pair("none", ()), ()),
-        Judged(pair("none", ()), (VISA,)),
+        JudgedFollowUp(pair(), (LICENCE,)),
+        JudgedFollowUp(pair(), (LICENCE, VISA)),
+        JudgedFollowUp(pair("stay", (PASSPORT,)), ()),
+        JudgedFollowUp(pair("none", ()), ()),
+        JudgedFollowUp(pair("none", ()), (VISA,)),
     ]
     assert [one.is_right for one in results] == [True, False, False, True, False]
     assert [one.is_among for one in results] == [True, True, False, True, False]

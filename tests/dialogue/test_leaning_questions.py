@@ -2,9 +2,9 @@
 
 from assistant.dialogue.choosing import FactChooser
 from assistant.settings import PROJECT
-from assistant.talks.facts import judged, read_fact_questions
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
+from lab.talks.facts import judged, read_fact_questions
 
 LEANING = PROJECT / "tests" / "evaluation" / "leaning_questions.jsonl"
 FLOOR = 0.74

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.dialogue.ranking import Features, Ranker
 from assistant.dialogue.referents import WEIGHTS
-from assistant.talks.ranking import Sample, fit
+from lab.talks.ranking import RankingSample, fit
 
 KEPT = Ranker(WEIGHTS)
 NAMES = json.loads(WEIGHTS.read_text(encoding="utf-8"))["names"]
@@ -38,14 +38,14 @@ def test_a_missing_feature_is_nothing_and_an_unheard_one_is_passed_over() -> Non
         Ranker(Path("no weights"))
 
 
-def samples() -> list[Sample]:
+def samples() -> list[RankingSample]:
     """What is named is right, and where nothing is named, none."""
     found = []
     for number in range(60):
         named = number % 3
         things = [{"named": float(n == named), "noise": number / 60} for n in range(2)]
         right = [float(n == named) for n in range(2)]
-        found.append(Sample([*things, {"none": 1.0}], [*right, float(named == 2)], "p"))
+        found.append(RankingSample([*things, {"none": 1.0}], [*right, float(named == 2)], "p"))
     return found
 
 

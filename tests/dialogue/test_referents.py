@@ -26,11 +26,11 @@ from assistant.dialogue.state import (
 )
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import MOST_ANSWERED, MessageReader, context_of
-from assistant.talks.referents import samples, with_states
-from assistant.talks.schema import Before, LabelledTurn, Talk
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 from knowledge.facts import facts_of
+from lab.talks.ranking import samples, with_states
+from lab.talks.schema import Before, LabelledTurn, Talk
 
 PASSPORT, CARD = service("passport-renewal"), service("national-id-card-replacement")
 LICENCE = service("driving-license-renewal")

@@ -15,8 +15,8 @@ import yaml
 from assistant.cases.terms import Kind
 from assistant.dialogue import sentences, words
 from assistant.settings import PROJECT
-from assistant.talks.schema import Aspect
 from knowledge.fact_marks import EVERYDAY
+from lab.talks.schema import Aspect
 
 SAYING = {"say", "wording", "sentence", "wordings"}
 LOOKING = {"has", "has_only", "pattern"}

@@ -6,9 +6,8 @@ from assistant.dialogue.state import Asked, Open, State, service
 from assistant.dialogue.subjects import ABOUT, ELSE, REFUSED, Subject, SubjectReader, place_of
 from assistant.language.pii import mask
 from assistant.language.repair import repair
-from assistant.talks.follow_ups import MARKED, read_follow_ups
-from assistant.talks.subjects import plain, tags
 from knowledge.catalogue import Catalogue
+from lab.talks.follow_ups import MARKED, plain, read_follow_ups, tags
 
 PASSPORT, POWER, HEALTH = "passport-renewal", "power-bill", "health-insurance-enroll"
 

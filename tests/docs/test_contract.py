@@ -8,8 +8,7 @@ import pytest
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 
-from assistant.app import create_app
-from assistant.described import description
+from assistant.app import create_app, description
 from assistant.settings import PROJECT, Settings
 
 TYPES = PROJECT / "contract" / "api.d.ts"

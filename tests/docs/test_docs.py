@@ -419,7 +419,8 @@ def test_the_picture_of_the_readme_exists():
 
 def test_files_that_are_named_exist():
     rooms = (
-        "assistant|actions|knowledge|nlu_data|widget|bin|bench|requirements|rasa_runtime|tests|docs"
+        "assistant|actions|knowledge|lab|nlu_data|widget|bin|bench|requirements|rasa_runtime|tests|"
+        "docs"
     )
     named = set(re.findall(rf"`((?:{rooms})/[\w./*-]*)`", "\n".join(map(read, EVERYTHING))))
     missing = {name for name in named if not any(PROJECT.glob(name.rstrip("/")))}

@@ -21,7 +21,7 @@ MEMBERS = {
     "PERMISSIONS": "assistant/desk/roles.py",
     "ROLE_FA": "assistant/desk/roles.py",
     "Act": "assistant/replies/schemas.py",
-    "Aspect": "assistant/talks/schema.py",
+    "Aspect": "lab/talks/schema.py",
     "Facts": "knowledge/schema.py",
     "SECTIONS": "assistant/channels/catalogue/views.py",
     "Everyday": "knowledge/fact_marks.py",

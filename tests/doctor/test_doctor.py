@@ -20,10 +20,9 @@ from assistant.backup.places import backups_in
 from assistant.cli import app
 from assistant.doctor import database_checks, disk_checks
 from assistant.doctor.database_checks import check_database
-from assistant.doctor.disk_checks import check_disk
-from assistant.doctor.findings import Finding, Weight
-from assistant.doctor.made_checks import check_index, check_model, read_ingredients
-from assistant.doctor.other_checks import check_others
+from assistant.doctor.diagnoses import Diagnosis, Weight
+from assistant.doctor.disk_checks import check_disk, check_index, check_model, read_ingredients
+from assistant.doctor.service_checks import check_others
 from assistant.doctor.settings_checks import check_settings
 from assistant.settings import get_settings
 from assistant.storage.database import Database
@@ -48,14 +47,14 @@ async def installed(tmp_path: Path) -> AsyncIterator[Installed]:
     made.close()
 
 
-def told(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+def told(findings: Iterable[Diagnosis]) -> list[tuple[str, str]]:
     """Weight and part of each, once."""
     found = list(findings)
     assert all(one.told and one.mend for one in found)
     return sorted({(one.weight, one.part) for one in found})
 
 
-def words(findings: Iterable[Finding]) -> str:
+def words(findings: Iterable[Diagnosis]) -> str:
     return "\n".join(f"{one.told}; {one.mend}" for one in findings)
 
 

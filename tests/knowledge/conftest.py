@@ -4,7 +4,7 @@ import pytest
 import torch
 from support.tiny_base import tiny_base
 
-from knowledge.training.base_encoder import BaseEncoder
+from lab.training.base_encoder import BaseEncoder
 
 
 @pytest.fixture(scope="module")

@@ -12,17 +12,17 @@ import torch
 
 from knowledge.features.answers import ANSWERING, ASKED, MOST_TOKENS, AnswerEncoder, shortened
 from knowledge.features.sentences import MODEL_FILE
-from knowledge.training.answers import (
+from lab.training.answers import (
     AnswerLesson,
     AnswerModel,
     AnswerRecipe,
     _School,
     train_answers,
 )
-from knowledge.training.base_encoder import BaseEncoder
-from knowledge.training.encoder_folders import make_answer_encoder
-from knowledge.training.export import OUTLIERS, export_lower_int8
-from knowledge.training.layers import FrozenLower, padded
+from lab.training.base_encoder import BaseEncoder
+from lab.training.encoders import make_answer_encoder
+from lab.training.export import OUTLIERS, export_lower_int8
+from lab.training.layers import FrozenLower, padded
 
 NOTHING = "هیچ‌کدام"
 PASSPORT = ("هزینه: ۵۰۰ هزار تومان", "مدارک: شناسنامه", "زمان انجام: ده روز", NOTHING)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from knowledge.features.edits import EditEncoder, EditReading, Written, words_of
 from knowledge.features.sentences import MODEL_FILE
-from knowledge.training.base_encoder import MAX_TOKENS, BaseEncoder
-from knowledge.training.edit_lessons import (
+from lab.training.base_encoder import MAX_TOKENS, BaseEncoder
+from lab.training.edit_lessons import (
     AGENCY,
     INSTEAD,
     NOTHING,
@@ -29,10 +29,10 @@ from knowledge.training.edit_lessons import (
     varied,
     with_other_values,
 )
-from knowledge.training.edits import UNKNOWN, EditMember, EditRecipe, _School, train_edits
-from knowledge.training.encoder_folders import make_edit_encoder
-from knowledge.training.export import OUTLIERS, export_lower_int8
-from knowledge.training.layers import FrozenLower
+from lab.training.edits import UNKNOWN, EditMember, EditRecipe, _School, train_edits
+from lab.training.encoders import make_edit_encoder
+from lab.training.export import OUTLIERS, export_lower_int8
+from lab.training.layers import FrozenLower
 
 # What is right of each word
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.figures import Section
-from assistant.evaluation.foreign import ForeignDataError, evaluate_retrieval
 from knowledge.search.encoder import Encoder
+from lab.evaluation.figures import Section
+from lab.evaluation.foreign import ForeignDataError, evaluate_retrieval
 
 DOCUMENTS = {
     "sky": "آسمان در روز آبی است، چون هوا نور آبی را بیشتر می‌پراکند.",

@@ -9,11 +9,11 @@ import torch
 from knowledge.features.labels import MOST_CONTEXT_TOKENS, NOTHING, LabelEncoder
 from knowledge.features.sentences import MODEL_FILE
 from knowledge.search.encoder import PROMPTS
-from knowledge.training.base_encoder import BaseEncoder
-from knowledge.training.descent import LabelRecipe
-from knowledge.training.encoder_folders import make_label_encoder
-from knowledge.training.export import OUTLIERS, export_lower_int8
-from knowledge.training.labels import (
+from lab.training.base_encoder import BaseEncoder
+from lab.training.descent import LabelRecipe
+from lab.training.encoders import make_label_encoder
+from lab.training.export import OUTLIERS, export_lower_int8
+from lab.training.labels import (
     LabelLesson,
     LabelModel,
     act_of,
@@ -21,7 +21,7 @@ from knowledge.training.labels import (
     targets,
     train_labels,
 )
-from knowledge.training.layers import FrozenLower, cut_off, padded
+from lab.training.layers import FrozenLower, cut_off, padded
 
 SENTENCES = [
     LabelLesson(text, label)

@@ -16,10 +16,10 @@ from support.problems import assert_problem
 from support.serving import Gateway, private_settings
 
 from assistant.dialogue.sentences import sentence
-from assistant.evaluation.stack import free_port
 from assistant.settings import MessengerMode, Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
+from lab.evaluation.stack import free_port
 
 WORDS = "سه بار رفتم و هر بار گفتند فردا بیا"
 

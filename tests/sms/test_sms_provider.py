@@ -29,9 +29,9 @@ from support.sms_server import (
     takes_and_loses_the_answer,
 )
 
+from assistant.provider_settings import SmsProviderSettings
 from assistant.sms.profiles import Because, MessageState, profile_of, profiles
 from assistant.sms.provider import SmsProvider, SmsRefusedError, UnansweredError
-from assistant.sms_settings import SmsProviderSettings
 
 MOBILE, TEXT = "09121234567", "دستیار: سلام"
 CODES = [(name, code) for name, one in profiles().items() for code in one.refusals]

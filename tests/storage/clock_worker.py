@@ -11,7 +11,7 @@ from pathlib import Path
 from support.office_times import shipped
 
 import assistant.conversation.models  # noqa: F401 - a case may belong to a conversation
-from assistant.background import clock
+from assistant.background import case_clock
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.transitions import Door
 from assistant.logs import configure_logs
@@ -20,12 +20,12 @@ from assistant.storage.jobs import Beat, Worker
 from assistant.storage.sealing import Sealer
 
 # Small, so that all take part and a kill comes in the middle of one.
-clock._CASES_AT_ONCE = 3
+case_clock._CASES_AT_ONCE = 3
 
 
 async def work(url: str, notes: Path) -> None:
     database, times = Database(url), CurrentTimes(shipped())
-    at_work = clock.Clock(database, Door(Sealer(b"a key of the tests"), times), times)
+    at_work = case_clock.Clock(database, Door(Sealer(b"a key of the tests"), times), times)
 
     async def fire() -> bool:
         has_fired = await at_work.fire()

@@ -9,8 +9,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 from support.postgres import Postgres
 
-from assistant.evaluation.stack import free_port
 from assistant.storage.availability import bounds, is_away
+from lab.evaluation.stack import free_port
 
 
 def error_of(url: str, *statements: str) -> DBAPIError:

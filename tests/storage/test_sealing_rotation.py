@@ -13,7 +13,7 @@ from support.media import photo
 from support.samples import MOBILE
 from typer.testing import CliRunner
 
-from assistant.background.sealing_rotation import sealed_columns
+from assistant.background.key_rotation import sealed_columns
 from assistant.cases.attachments.store import WaitingFile
 from assistant.cases.moves import Move
 from assistant.cases.terms import CITIZEN
@@ -21,12 +21,12 @@ from assistant.cli import app
 from assistant.conversation.models import Turn, now
 from assistant.desk.accounts import add_account
 from assistant.desk.models import Account, AuditEntry
-from assistant.evaluation.stack import free_port
 from assistant.settings import Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
+from lab.evaluation.stack import free_port
 
 TABLES = {"case_personal", "turns", "messenger_chats", "case_attachments", "waiting_files"}
 TABLES |= {"accounts"}

@@ -19,11 +19,11 @@ from assistant.cases.verify import KnownLedger, read_known
 from assistant.cases.verify_ledger import faults_of_known, keys_after
 from assistant.cli import app
 from assistant.desk.models import AuditEntry
-from assistant.evaluation.stack import free_port
 from assistant.settings import Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.key_marks import KeyFault, fitting_sealer
 from assistant.storage.migrate import migrate
+from lab.evaluation.stack import free_port
 
 STRANGER = Notary(b"a key of nobody")
 

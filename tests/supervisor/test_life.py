@@ -14,13 +14,12 @@ import psutil
 import pytest
 from support.serving import private_settings
 
-from assistant.evaluation.stack import free_port
 from assistant.settings import PROJECT, Settings
 from assistant.supervisor import processes, rasa_life
-from assistant.supervisor.processes import Child, keep_running
+from assistant.supervisor.processes import Child, Watch, keep_running
 from assistant.supervisor.rasa_life import is_whole, keep_rasa, keep_rasas
 from assistant.supervisor.up import check_ports
-from assistant.supervisor.watch import Watch
+from lab.evaluation.stack import free_port
 
 SERVER = """
 import sys

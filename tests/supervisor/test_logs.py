@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
-from assistant.supervisor.logs import keep_logs_small, turn_over
 from assistant.supervisor.processes import Child
+from assistant.supervisor.up import keep_logs_small, turn_over
 
 MOST, FILES = 4096, 2
 TALKER = """

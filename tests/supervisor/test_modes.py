@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from assistant.supervisor.modes import made_private
+from assistant.supervisor.file_modes import made_private
 
 FILES = (
     "keys/secret",

@@ -12,11 +12,11 @@ import pytest
 import yaml
 from support.serving import private_settings
 
-from assistant.evaluation.stack import free_port
 from assistant.settings import PROJECT, Settings
-from assistant.supervisor.children import rasa_child, write_endpoints
+from assistant.supervisor.processes import rasa_child, write_endpoints
 from assistant.supervisor.rasa_model import fingerprint, model_path, rasa_environment
 from assistant.supervisor.up import StartError, check_ports
+from lab.evaluation.stack import free_port
 
 START = """
 import asyncio

@@ -8,8 +8,8 @@ from typing import Any
 
 import httpx
 
-from assistant.evaluation.stack import free_port
 from assistant.settings import PROJECT
+from lab.evaluation.stack import free_port
 
 _FOLDER = PROJECT / "tests" / "messengers" / "server"
 _CITIZENS = itertools.count(500)

@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.background.parts import parts_of
+from assistant.background.worker_parts import parts_of
 from assistant.background.workers import build_worker
 from assistant.cases.attachments.cleaning import FileLimits, clean
 from assistant.cases.attachments.media import KeptFile

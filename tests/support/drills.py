@@ -13,10 +13,9 @@ from typing import Any
 
 import httpx
 
-from assistant.backup.checking import Wanted
-from assistant.backup.keys import keep_keys
+from assistant.backup.checking import RestoreRequest
 from assistant.backup.making import make_backup
-from assistant.backup.places import backups_in
+from assistant.backup.places import backups_in, keep_keys
 from assistant.backup.restoring import Restored, restore
 from assistant.settings import Settings
 from assistant.storage.database import Database
@@ -130,7 +129,9 @@ class Drill:
         start = server.starting if server else ()
         notes = self._folder / "notes"
         notes.mkdir()
-        wanted = Wanted(folder, self._folder / "safe", wal=wal, start=start, erasures=[notes])
+        wanted = RestoreRequest(
+            folder, self._folder / "safe", wal=wal, start=start, erasures=[notes]
+        )
         return restore(self._settings_in("new"), wanted)
 
     async def _go_on(self, killed_at: float) -> None:

@@ -12,7 +12,7 @@ import httpx
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.background.parts import parts_of
+from assistant.background.worker_parts import parts_of
 from assistant.background.workers import build_worker
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.lost_pins import PinRecovery

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.background.clock import Clock
+from assistant.background.case_clock import Clock
 from assistant.cases.closures import CurrentTimes, add_closure, withdraw_closure
 from assistant.cases.filing import Origin, file
 from assistant.cases.models import Case, CaseEvent

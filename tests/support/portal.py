@@ -16,7 +16,7 @@ from joserfc.jwk import ECKey, Key, KeySet, OKPKey, RSAKey
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from assistant.identity_settings import PortalIdentitySettings
+from assistant.provider_settings import PortalIdentitySettings
 
 ISSUER = "https://portal.example"
 AUDIENCE = "dastyar"

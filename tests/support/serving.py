@@ -10,12 +10,12 @@ import httpx
 import uvicorn
 
 from assistant.app import create_app
-from assistant.evaluation.stack import without_limits
 from assistant.runtime import Knowledge, Runtime, load_knowledge
 from assistant.server import options
 from assistant.settings import Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
+from lab.evaluation.stack import without_limits
 
 _START_S = 240
 

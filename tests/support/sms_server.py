@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl
 
-from assistant.sms_settings import SmsProviderSettings
+from assistant.provider_settings import SmsProviderSettings
 
 KEY = "7A61/secret key+of=the account"
 LINE = "30001234"

@@ -5,7 +5,7 @@ from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
 from knowledge.search.encoder import OWN_ENCODER
-from knowledge.training.base_encoder import BaseEncoder
+from lab.training.base_encoder import BaseEncoder
 
 
 def tiny_base() -> BaseEncoder:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import httpx
 
-from assistant.evaluation.stack import free_port
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
+from lab.evaluation.stack import free_port
 from support.serving import Gateway, private_settings
 
 MASTER_KEY = "a master key of the tests, the same in both"

@@ -15,7 +15,7 @@ from assistant.understanding.reading import Reading
 from knowledge.features.edits import EditReading, Floats, Written, clauses_of, words_of
 from knowledge.features.labels import Opinion
 from knowledge.search.topics import Danger, Likely
-from knowledge.training.edit_lessons import (
+from lab.training.edit_lessons import (
     AGENCY,
     INSTEAD,
     PLACE,

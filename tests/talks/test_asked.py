@@ -3,10 +3,10 @@
 import pytest
 
 from assistant.settings import PROJECT
-from assistant.talks.asked import ASKED, asked_questions
-from assistant.talks.schema import LabelledTurn, Talk, read_talks
 from knowledge.catalogue import Catalogue
 from knowledge.search.questions import Question, read_questions
+from lab.talks.lessons import ASKED, asked_questions
+from lab.talks.schema import LabelledTurn, Talk, read_talks
 
 PASSPORT = "service:passport-renewal"
 

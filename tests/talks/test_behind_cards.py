@@ -3,13 +3,13 @@
 import pytest
 
 from assistant.language.repair import repair
-from assistant.talks import behind_cards as taught
-from assistant.talks.behind_cards import behind_cards
-from assistant.talks.facts import FactQuestion
 from assistant.understanding.reading import TalkContext
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import facts_of
-from knowledge.training.labels import LabelLesson
+from lab.talks import sentence_lessons as taught
+from lab.talks.facts import FactQuestion
+from lab.talks.sentence_lessons import behind_cards
+from lab.training.labels import LabelLesson
 
 MANY = 1000
 

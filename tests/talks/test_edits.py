@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from typer.testing import CliRunner
 
 from assistant.cli import app
-from assistant.evaluation.figures import Figure
 from assistant.settings import PROJECT
-from assistant.talks.edits import LESSONS, is_as_good, judged
 from knowledge.features.edits import OWN, EditEncoder, EditReading, Written, clauses_of, words_of
-from knowledge.training.edit_lessons import (
+from lab.evaluation.figures import Figure
+from lab.talks.edits import LESSONS, is_as_good, judged
+from lab.training.edit_lessons import (
     AGENCY,
     INSTEAD,
     PLACE,

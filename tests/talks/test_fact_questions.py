@@ -13,8 +13,12 @@ from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.facts import FactQuery, asked_of, candidates, rendered
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
-from assistant.talks import facts
-from assistant.talks.facts import (
+from assistant.understanding.reading import Reading
+from knowledge.catalogue import Catalogue, Entry
+from knowledge.facts import facts_of
+from knowledge.search.questions import FOREIGN, Question
+from lab.talks import facts
+from lab.talks.facts import (
     QUESTIONS,
     FactQuestion,
     Surroundings,
@@ -25,11 +29,7 @@ from assistant.talks.facts import (
     read_fact_questions,
     surroundings,
 )
-from assistant.talks.schema import Aspect, Talk
-from assistant.understanding.reading import Reading
-from knowledge.catalogue import Catalogue, Entry
-from knowledge.facts import facts_of
-from knowledge.search.questions import FOREIGN, Question
+from lab.talks.schema import Aspect, Talk
 
 EVALUATION = PROJECT / "tests" / "evaluation" / "fact_questions.jsonl"
 LEANING = PROJECT / "tests" / "evaluation" / "leaning_questions.jsonl"

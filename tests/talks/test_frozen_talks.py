@@ -7,8 +7,8 @@ import pytest
 from support.serving import Gateway
 
 from assistant.settings import PROJECT
-from assistant.talks.play import Records, play_all
-from assistant.talks.schema import read_talks
+from lab.talks.play import Records, play_all
+from lab.talks.schema import read_talks
 
 FROZEN = PROJECT / "tests" / "evaluation" / "talks"
 FLOORS = {

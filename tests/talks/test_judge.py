@@ -15,19 +15,19 @@ from assistant.dialogue.state import (
     service,
 )
 from assistant.replies.schemas import TurnOut
-from assistant.talks.judge import (
+from lab.talks.judge import (
     Fault,
     FaultKind,
-    Matter,
-    Outcome,
-    Standing,
+    TalkStanding,
+    ToldMatter,
+    TurnOutcome,
     judge,
     not_judged,
     repeated,
 )
-from assistant.talks.play import PlayedTalk, PlayedTurn
-from assistant.talks.report import failures, first_faults, rows
-from assistant.talks.schema import LabelledTurn, See, Talk
+from lab.talks.play import PlayedTalk, PlayedTurn
+from lab.talks.report import failures, first_faults, rows
+from lab.talks.schema import LabelledTurn, See, Talk
 
 PASSPORT, CARD = "passport-renewal", "national-id-card-status"
 TEXT = {"kind": "text", "text": "بفرمایید."}
@@ -77,14 +77,14 @@ def outcome(
     *replies: dict[str, Any],
     before: State | None = None,
     after: State | None = None,
-    cases: tuple[Matter, ...] = (),
+    cases: tuple[ToldMatter, ...] = (),
     **about: Any,
-) -> Outcome:
-    stood = Standing(before or State())
-    return Outcome(answer(*replies, **about), stood, Standing(after or State(), cases))
+) -> TurnOutcome:
+    stood = TalkStanding(before or State())
+    return TurnOutcome(answer(*replies, **about), stood, TalkStanding(after or State(), cases))
 
 
-def kinds(see: dict[str, Any], seen: Outcome) -> list[FaultKind]:
+def kinds(see: dict[str, Any], seen: TurnOutcome) -> list[FaultKind]:
     return [fault.kind for fault in judge(See.model_validate(see), seen)]
 
 
@@ -104,11 +104,11 @@ def test_nothing_expected_is_never_wrong() -> None:
         outcome(shows(PASSPORT)),
         outcome(shows(PASSPORT, CARD)),
         outcome(TEXT, after=State().turned_to(service(PASSPORT))),
-        Outcome(answer(shows(PASSPORT))),
+        TurnOutcome(answer(shows(PASSPORT))),
     ],
     ids=["about", "card", "first card", "focus", "card without a memory"],
 )
-def test_service_is_right(seen: Outcome) -> None:
+def test_service_is_right(seen: TurnOutcome) -> None:
     assert kinds({"service": [PASSPORT, "other"]}, seen) == []
 
 
@@ -123,13 +123,13 @@ def test_service_is_right(seen: Outcome) -> None:
         ),
         (outcome(shows(CARD), after=drafting()), FaultKind.REFERENT),
         (outcome(buttons("cancel"), after=drafting()), FaultKind.TRAPPED),
-        (Outcome(answer(buttons("cancel"))), FaultKind.TRAPPED),
+        (TurnOutcome(answer(buttons("cancel"))), FaultKind.TRAPPED),
         (outcome(line("115")), FaultKind.FALSE_DANGER),
         (outcome(line("137")), FaultKind.NO_DATA),
         (outcome(TEXT), FaultKind.NO_DATA),
     ],
 )
-def test_service_is_wrong(seen: Outcome, kind: FaultKind) -> None:
+def test_service_is_wrong(seen: TurnOutcome, kind: FaultKind) -> None:
     assert kinds({"service": [PASSPORT]}, seen) == [kind]
 
 
@@ -147,7 +147,7 @@ def test_what_the_talk_was_about_before_is_not_shown_again() -> None:
         outcome(TEXT, after=State().turned_to(service(PASSPORT))),
     ],
 )
-def test_among(seen: Outcome) -> None:
+def test_among(seen: TurnOutcome) -> None:
     assert kinds({"among": [PASSPORT]}, seen) == []
     assert kinds({"among": ["other"]}, seen) != []
 
@@ -228,7 +228,7 @@ def test_a_draft_that_is_not_there_says_nothing() -> None:
 
 
 def test_a_case_that_was_just_filed_is_looked_into() -> None:
-    filed = Matter("complaint", "abfa", "قم", "آب قطع است", "registered")
+    filed = ToldMatter("complaint", "abfa", "قم", "آب قطع است", "registered")
     seen = outcome(case(), cases=(filed,))
     assert kinds({"filed": True, "agency": ["abfa"], "has": "آب"}, seen) == []
     assert kinds({"filed": True, "lacks": "آب"}, seen) == [FaultKind.POLLUTED]
@@ -241,8 +241,8 @@ def test_filed() -> None:
 
 def test_withdrawn() -> None:
     asked = State().asking(Asked(kind=Open.YES_NO, offer="withdraw"))
-    taken = (Matter("complaint", status="withdrawn"),)
-    filed = (Matter("complaint", status="referred"),)
+    taken = (ToldMatter("complaint", status="withdrawn"),)
+    filed = (ToldMatter("complaint", status="referred"),)
     assert kinds({"withdrawn": True}, outcome(TEXT, after=asked)) == []
     assert kinds({"withdrawn": True}, outcome(TEXT, cases=taken)) == []
     assert kinds({"withdrawn": True}, outcome(TEXT, cases=filed)) == [FaultKind.ACT]
@@ -276,7 +276,7 @@ def test_human() -> None:
 
 def test_without_a_memory_only_what_is_shown_is_judged() -> None:
     see = See(told=["fee"], process=True, withdrawn=True, has="آب", kind="complaint", draft="none")
-    assert judge(see, Outcome(answer(TEXT))) == []
+    assert judge(see, TurnOutcome(answer(TEXT))) == []
     assert not_judged(see) == ["told", "kind", "has", "withdrawn", "process"]
 
 

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.talks import lessons as taught
-from assistant.talks.lessons import Titles, context_of, lessons_of, shares
-from assistant.talks.schema import Before, LabelledTurn, Talk, read_talks
 from assistant.understanding.reading import FOCI, TalkContext
 from knowledge.catalogue import Catalogue
-from knowledge.training.labels import LabelLesson, act_of
+from lab.talks import lessons as taught
+from lab.talks.lessons import Titles, context_of, lessons_of, shares
+from lab.talks.schema import Before, LabelledTurn, Talk, read_talks
+from lab.training.labels import LabelLesson, act_of
 
 
 @pytest.fixture(scope="module")

@@ -4,40 +4,40 @@ from collections import Counter
 from dataclasses import replace
 
 from assistant.dialogue.state import Draft, Part, State
-from assistant.talks.commands import MATTERS
-from assistant.talks.judge import Matter
-from assistant.talks.matter_lessons import read_matter_lessons
-from assistant.talks.matters import (
+from lab.talks.commands import MATTERS
+from lab.talks.complaint_lessons import read_matter_lessons
+from lab.talks.judge import ToldMatter
+from lab.talks.matters import (
     MatterTalk,
-    Played,
-    Wanted,
+    PlayedMatters,
+    WantedCase,
     figures_of,
     read_matters,
     shown,
     waiting,
 )
 
-POWER = Wanted(agency="اداره برق", agency_ids=["tavanir"], must=["یخچالم"], must_not=["قبض"])
-GAS = Wanted(agency="اداره گاز", agency_ids=["nigc"], must=["قبض"], must_not=["یخچالم"])
+POWER = WantedCase(agency="اداره برق", agency_ids=["tavanir"], must=["یخچالم"], must_not=["قبض"])
+GAS = WantedCase(agency="اداره گاز", agency_ids=["nigc"], must=["قبض"], must_not=["یخچالم"])
 TALK = MatterTalk(kind="second_amid", says=["یخچالم سوخت", "گاز هم قبض"], cases=[POWER, GAS])
 FRIDGE, BILL = (
-    Matter("complaint", "tavanir", description="یخچالم سوخت"),
-    Matter("complaint", "nigc", description="قبض زیاد است"),
+    ToldMatter("complaint", "tavanir", description="یخچالم سوخت"),
+    ToldMatter("complaint", "nigc", description="قبض زیاد است"),
 )
 
 
 def test_a_talk_is_whole_when_each_case_has_its_agency_and_words() -> None:
-    assert Played(TALK, (BILL, FRIDGE)).is_whole
-    assert not Played(TALK, (FRIDGE,)).counts
-    assert not Played(TALK, (replace(FRIDGE, agency="nigc"), BILL)).is_whole
+    assert PlayedMatters(TALK, (BILL, FRIDGE)).is_whole
+    assert not PlayedMatters(TALK, (FRIDGE,)).counts
+    assert not PlayedMatters(TALK, (replace(FRIDGE, agency="nigc"), BILL)).is_whole
     mixed = replace(FRIDGE, description="یخچالم سوخت. قبض هم")
-    assert not Played(TALK, (mixed, BILL)).is_whole
+    assert not PlayedMatters(TALK, (mixed, BILL)).is_whole
 
 
 def test_words_are_found_in_arabic_letters_and_over_half_spaces() -> None:
-    assert POWER.fits(Matter("complaint", "tavanir", description="يخچالم سوخت"))
+    assert POWER.fits(ToldMatter("complaint", "tavanir", description="يخچالم سوخت"))
     wanted = GAS.model_copy(update={"must": ["سه میلیونی"]})
-    assert wanted.has_words(Matter("complaint", "nigc", description="سه‌میلیونی است"))
+    assert wanted.has_words(ToldMatter("complaint", "nigc", description="سه‌میلیونی است"))
 
 
 def test_cases_that_are_not_filed_count_as_waiting() -> None:
@@ -48,7 +48,10 @@ def test_cases_that_are_not_filed_count_as_waiting() -> None:
 
 
 def test_a_button_is_counted_by_itself() -> None:
-    played = [Played(TALK, (FRIDGE, BILL)), Played(TALK, (FRIDGE, BILL), pressed=True)]
+    played = [
+        PlayedMatters(TALK, (FRIDGE, BILL)),
+        PlayedMatters(TALK, (FRIDGE, BILL), pressed=True),
+    ]
     rates = {one.name: one.rate for one in figures_of(played)}
     assert rates["second_amid: whole"] == 1.0
     assert rates["… whole without a button"] == 0.5

@@ -8,7 +8,13 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
-from assistant.talks.proposals import Answered, Played, are_answered, judged, read_answered
+from lab.talks.proposals import (
+    AnsweredProposal,
+    PlayedProposal,
+    are_answered,
+    judged,
+    read_answered,
+)
 
 LINE: dict[str, Any] = {
     "draft": ["سه ماهه حقوق ندادن"],
@@ -28,9 +34,9 @@ def written_to(folder: Path, *lines: dict[str, Any]) -> Path:
     return file
 
 
-def given(**changes: Any) -> Answered:
+def given(**changes: Any) -> AnsweredProposal:
     told = {"draft": OTHER, "first": "", "proposal": RIGHT, "answer": "بله", "result": RIGHT}
-    return Answered(**(told | {"is_settled": True, "kind": "yes"} | changes))
+    return AnsweredProposal(**(told | {"is_settled": True, "kind": "yes"} | changes))
 
 
 def test_a_file_is_known_by_its_answers(tmp_path: Path) -> None:
@@ -67,12 +73,15 @@ def test_the_text_that_is_shown_counts(
     is_right: bool,
     is_spoilt: bool,
 ) -> None:
-    one = Played(given(**changes), stands, proposed, waits=bool(proposed))
+    one = PlayedProposal(given(**changes), stands, proposed, waits=bool(proposed))
     assert (one.is_right, one.is_spoilt) == (is_right, is_spoilt)
 
 
 def test_figures_come_for_all_and_for_each_kind() -> None:
-    some = [Played(given(), RIGHT, (), waits=False), Played(given(kind="no"), OTHER, (), False)]
+    some = [
+        PlayedProposal(given(), RIGHT, (), waits=False),
+        PlayedProposal(given(kind="no"), OTHER, (), False),
+    ]
     counted = {one.name: (one.hits, one.total) for one in judged(some)}
     assert counted["exactly right"] == (1, 2)
     assert counted["carried out, wrong … no"] == (1, 1)

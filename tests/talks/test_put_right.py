@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import PROJECT
-from assistant.talks.judge import Matter
-from assistant.talks.put_right import Played, PutRight, figures_of, read_put_right
 from knowledge.catalogue import Catalogue
+from lab.talks.judge import ToldMatter
+from lab.talks.put_right import PlayedCorrection, PutRight, figures_of, read_put_right
 
 FILES = (
     PROJECT / "tests" / "evaluation" / "put_right.jsonl",
@@ -49,16 +49,16 @@ def test_a_broken_line_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("case", "agency", "place", "words"),
     [
-        (Matter("complaint", "tavanir", "بندر انزلی", "برق قطعه"), True, True, True),
-        (Matter("complaint", "abfa", "بندر انزلی", "برق قطعه"), False, True, True),
-        (Matter("complaint", "tavanir", "رشت", "برق شهریار قطعه"), True, False, False),
+        (ToldMatter("complaint", "tavanir", "بندر انزلی", "برق قطعه"), True, True, True),
+        (ToldMatter("complaint", "abfa", "بندر انزلی", "برق قطعه"), False, True, True),
+        (ToldMatter("complaint", "tavanir", "رشت", "برق شهریار قطعه"), True, False, False),
         (None, False, False, False),
     ],
 )
 def test_a_case_is_right_in_agency_town_and_words(
-    case: Matter | None, agency: bool, place: bool, words: bool
+    case: ToldMatter | None, agency: bool, place: bool, words: bool
 ) -> None:
-    played = Played(TALK, case)
+    played = PlayedCorrection(TALK, case)
     assert (played.has_agency, played.has_place, played.has_words) == (agency, place, words)
     assert played.is_whole == (agency and place and words)
     rates = {one.name: one.rate for one in figures_of([played])}

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
-from assistant.talks.split_questions import judged, marked, read_asked, read_several
 from knowledge.features.questions import questions_in
+from lab.talks.split_questions import judged, marked, read_asked, read_several
 
 FROZEN = PROJECT / "tests" / "evaluation" / "several_questions.jsonl"
 WORDS = ["پولش", "چنده", "؟", "کی", "میاد", ".", "میشه", "اینترنتی", "سلام", "پدرم", "،", "۳"]

@@ -10,10 +10,10 @@ from support.serving import Gateway
 
 from assistant.dialogue.state import Asked, Open, State, service
 from assistant.replies.schemas import Option, TurnOut
-from assistant.talks.judge import Standing
-from assistant.talks.play import Chat, NoSuchButtonError, Records, play, pressed
-from assistant.talks.schema import Before, LabelledTurn, See, Talk, read_talks
-from assistant.talks.terminal import Desk, Notebook, Terminal, before_of, readable, shortened
+from lab.talks.judge import TalkStanding
+from lab.talks.play import Chat, NoSuchButtonError, Records, play, pressed
+from lab.talks.schema import Before, LabelledTurn, See, Talk, read_talks
+from lab.talks.terminal import Notebook, TalkBatch, Terminal, before_of, readable, shortened
 
 OPTIONS = [Option(title="ثبت شود", choice="confirm"), Option(title="انصراف", choice="cancel")]
 CARD = {
@@ -102,13 +102,13 @@ def test_a_button_that_is_not_there_is_refused(text: str) -> None:
 def test_what_stood_before_comes_from_the_memory() -> None:
     asked = Asked(kind=Open.CHOICE, options=(service("a"), service("b")))
     state = State(said="کدام؟").turned_to(service("a")).asking(asked)
-    assert before_of(answer(choices("کدام؟")), Standing(state)) == Before(
+    assert before_of(answer(choices("کدام؟")), TalkStanding(state)) == Before(
         said="کدام؟",
         asked="choice",
         focus="service:a",
         options=["service:a", "service:b"],
     )
-    assert before_of(None, Standing(State())) is None
+    assert before_of(None, TalkStanding(State())) is None
 
 
 @pytest.mark.parametrize(
@@ -181,10 +181,10 @@ async def test_a_citizen_talks_at_the_terminal(
 async def test_a_player_goes_on_with_many_talks(http: httpx.AsyncClient, tmp_path: Path) -> None:
     file = tmp_path / "state.json"
     messages = {"a": "سلام", "b": "می‌خواهم شکایت کنم"}
-    said = await Desk(http, file, None).say(messages)
+    said = await TalkBatch(http, file, None).say(messages)
     assert said == {name: LabelledTurn(say=text) for name, text in messages.items()}
 
-    desk = Desk(http, file, None)
+    desk = TalkBatch(http, file, None)
     again = await desk.say({"b": "#1", "c": "#1"})
     assert isinstance(again["b"], LabelledTurn)
     assert again["b"].before is not None

@@ -11,8 +11,8 @@ from support.botserver import BotServer
 from support.citizen import Citizen
 from support.serving import client_of
 
-from assistant.evaluation.stack import Stack, own_parts
 from assistant.supervisor.processes import keep_running
+from lab.evaluation.stack import Stack, own_parts
 
 
 @pytest.fixture(scope="session")

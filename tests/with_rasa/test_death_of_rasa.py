@@ -11,7 +11,7 @@ from support.citizen import Citizen, file_complaint
 from support.samples import MOBILE, NATIONAL_ID
 from support.wordings import says
 
-from assistant.evaluation.stack import Stack
+from lab.evaluation.stack import Stack
 
 pytestmark = pytest.mark.rasa
 BACK_S = 200

@@ -8,8 +8,8 @@ from support.samples import complaint
 from support.wordings import says
 
 from assistant.cases.models import Case
-from assistant.evaluation.stack import Stack
 from assistant.storage.database import Database
+from lab.evaluation.stack import Stack
 
 SAID = "از بیمه سلامت شکایت دارم، سامانه‌شان از دیروز قطع است و هیچ کاری نمی‌شود کرد"
 FOLLOW, ALONE = "پیگیری همان پرونده", "شکایت خودم ثبت شود"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.labelled import LabelledFileError, read_labelled
-from assistant.evaluation.pipeline import evaluate_nlu
+from lab.evaluation.act_pipeline import evaluate_nlu
+from lab.evaluation.labelled import LabelledFileError, read_labelled
 
 pytestmark = pytest.mark.rasa
 

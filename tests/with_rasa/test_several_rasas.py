@@ -16,12 +16,11 @@ from support.serving import Gateway
 from support.two_gateways import at_work, in_turn, sibling_settings
 
 from assistant.cases.models import Case
-from assistant.evaluation.stack import free_port
 from assistant.settings import get_settings
 from assistant.storage.database import Database
-from assistant.supervisor.children import rasa_child
-from assistant.supervisor.processes import Child
+from assistant.supervisor.processes import Child, rasa_child
 from assistant.supervisor.rasa_model import ensure_model
+from lab.evaluation.stack import free_port
 
 pytestmark = pytest.mark.rasa
 START_S = 180

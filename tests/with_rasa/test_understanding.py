@@ -4,7 +4,7 @@ import httpx
 import pytest
 from support.samples import DESCRIPTION, MOBILE, NATIONAL_ID
 
-from assistant.evaluation.stack import Stack
+from lab.evaluation.stack import Stack
 
 pytestmark = pytest.mark.rasa
 

@@ -12,7 +12,7 @@ from assistant.cases.filing import Origin
 from assistant.cases.moves import Move
 from assistant.cases.schemas import Contact, OpenDraft
 from assistant.cases.terms import Identity, Indicator, Kind
-from assistant.demo.half_year.schemas import Character, Plan, Words
+from assistant.demo.half_year.schemas import Character, MadeUpWords, Plan
 from assistant.demo.stories import MARK
 from assistant.language.dates import TEHRAN
 from knowledge.catalogue import Catalogue
@@ -31,7 +31,7 @@ class Chances:
     """Draws by the plan; `begin` is when the half year begins."""
 
     def __init__(
-        self, seed: int, plan: Plan, words: Words, catalogue: Catalogue, begin: datetime
+        self, seed: int, plan: Plan, words: MadeUpWords, catalogue: Catalogue, begin: datetime
     ) -> None:
         self.random, self._plan, self._words = Random(seed), plan, words
         self._begin = begin

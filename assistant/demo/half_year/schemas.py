@@ -36,14 +36,14 @@ class Character(_Data):
     slow: dict[str, float] = {}
 
 
-class Place(_Data):
+class PlannedProvince(_Data):
     """How many cases come from a province, and the cities that they name."""
 
     weight: float = Field(gt=0)
     cities: list[str] = Field(min_length=1)
 
 
-class Outage(_Data):
+class PlannedOutage(_Data):
     """A system that was down; one without `hours` goes on."""
 
     agency: str
@@ -54,7 +54,7 @@ class Outage(_Data):
     source: str
 
 
-class Calls(_Data):
+class PlannedCalls(_Data):
     """What comes of calls to those whom the lot draws."""
 
     reached: Share
@@ -70,13 +70,13 @@ class Plan(_Data):
     indicators: dict[str, dict[Indicator, float]]
     kinds: dict[Kind, float]
     identities: dict[Identity, float]
-    calls: Calls
+    calls: PlannedCalls
     channels: Weights
     months: list[float] = Field(min_length=12, max_length=12)
     weekdays: list[float] = Field(min_length=7, max_length=7)
     hours: list[float] = Field(min_length=24, max_length=24)
-    provinces: dict[str, Place]
-    outages: list[Outage]
+    provinces: dict[str, PlannedProvince]
+    outages: list[PlannedOutage]
 
 
 class Answers(_Data):
@@ -96,7 +96,7 @@ class Comments(_Data):
     disputed: list[str]
 
 
-class Words(_Data):
+class MadeUpWords(_Data):
     """All made-up words; `complaint` to `praise` by indicator, praise under "none"."""
 
     complaint: dict[str, list[str]]
@@ -128,6 +128,6 @@ def plan() -> Plan:
 
 
 @lru_cache(maxsize=1)
-def words() -> Words:
+def words() -> MadeUpWords:
     """The words of words.yml."""
-    return Words.model_validate(YAML(typ="safe").load(_FOLDER / "words.yml"))
+    return MadeUpWords.model_validate(YAML(typ="safe").load(_FOLDER / "words.yml"))

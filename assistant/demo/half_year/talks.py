@@ -34,7 +34,7 @@ _AFTER = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Talk:
+class RatedTalk:
     """One talk; `mark` is None where nothing was rated."""
 
     id: str
@@ -73,7 +73,7 @@ class Talk:
         return Rater(self.channel, who=self.id)
 
 
-def drawn(chances: Chances, at: datetime) -> Talk:
+def drawn(chances: Chances, at: datetime) -> RatedTalk:
     """Somebody asks, is answered, and rates the answer if they like."""
     agency_id, new_id = chances.agency(), UUID(int=chances.random.getrandbits(128)).hex
     service_id, title = chances.service(agency_id)
@@ -87,15 +87,15 @@ def drawn(chances: Chances, at: datetime) -> Talk:
         reasons = (chances.one_of(_REASONS),) if chances.happens(0.4) else ()
         mark = Mark(score, reasons, turn_id=turn_id)
     place = RatedSubject(Occasion.TALK, agency_id, service_id, province)
-    return Talk(new_id, at, channel, place, asked, told, turn_id, mark)
+    return RatedTalk(new_id, at, channel, place, asked, told, turn_id, mark)
 
 
-class TalkPen:
+class TalkWriter:
     """Keeps talks, those of `new`, until they are written."""
 
     def __init__(self, digests: Digests, chances: Chances) -> None:
         self._digests, self._chances = digests, chances
-        self.new: list[Talk] = []
+        self.new: list[RatedTalk] = []
         self._prompts: dict[tuple[str, ...], dict[str, Any]] = {}
 
     def talk(self, at: datetime) -> None:
@@ -114,7 +114,7 @@ class TalkPen:
         """Write how often marks were offered and given, when all talks are over."""
         _insert(session, RatingPrompt, list(self._prompts.values()))
 
-    def _ask(self, talk: Talk) -> dict[str, Any]:
+    def _ask(self, talk: RatedTalk) -> dict[str, Any]:
         ask = new_ask(talk.id, talk.channel, talk.place, talk.at)
         ask.is_answered = talk.mark is not None
         key = {name: getattr(ask, name) for name in KEY}
@@ -124,7 +124,7 @@ class TalkPen:
         prompt["answered"] += ask.is_answered
         return {one.name: getattr(ask, one.name) for one in RatingAsk.__table__.columns}
 
-    def _rating(self, talk: Talk, mark: Mark) -> dict[str, Any]:
+    def _rating(self, talk: RatedTalk, mark: Mark) -> dict[str, Any]:
         now, place = talk.at + _AFTER, talk.place
         return {
             "conversation_id": talk.id,

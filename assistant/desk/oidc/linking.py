@@ -11,7 +11,7 @@ from assistant.desk.accounts import AccountError, SignInFailedError, known_accou
 from assistant.desk.audit import Audited, note_audit
 from assistant.desk.models import Account, DeskSession
 from assistant.desk.roles import Role
-from assistant.identity_settings import OidcSettings
+from assistant.provider_settings import OidcSettings
 from assistant.storage.digests import Digests, Purpose, plain
 
 

@@ -21,7 +21,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from assistant.identity_settings import OidcSettings
+from assistant.provider_settings import OidcSettings
 from assistant.storage.sealing import Sealer
 
 LASTS = timedelta(minutes=10)

@@ -35,7 +35,7 @@ class LabelScorer(GraphComponent):
     """
 
     def __init__(self, folder: Path) -> None:
-        """`folder` holds a label encoder (knowledge/training/encoder_folders.py)."""
+        """`folder` holds a label encoder (lab/training/encoders.py)."""
         self._folder = folder
 
     @staticmethod

@@ -1,0 +1,1 @@
+"""The laboratory: training, evaluation and labelled talks. The product never imports it."""

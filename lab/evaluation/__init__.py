@@ -1,0 +1,1 @@
+"""Measuring understanding, on our frozen files or on others."""

@@ -1,0 +1,1 @@
+"""How encoders, taggers and thresholds are trained."""
