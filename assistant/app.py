@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from assistant import VERSION
 from assistant.background.case_clock import ClockGuard
 from assistant.background.worker_parts import parts_of
 from assistant.background.workers import at_work, build_worker, calendar_watcher, clock_guard
@@ -142,7 +143,7 @@ def create_app(
 
     app = FastAPI(
         title="Dastyar",
-        version="0.1.0",
+        version=VERSION,
         lifespan=lifespan,
         openapi_url="/openapi.json" if settings.docs_enabled else None,
         docs_url=None,

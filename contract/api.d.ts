@@ -1,5 +1,5 @@
 // Made by `make contract`; do not edit.
-// description 1aa715f700762bb4f73f614223c2b6d2747682660b78c14b74613ae6533b1e1b
+// description a6f87f461d7d9a3dc780e6117da0ad1e57b913765a9d94a0efa81eae6dd44094
 // types 8083350b8364623112c1e572dc676e68e970cc0ed125a85a18fd506570dc5331
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
+from assistant import VERSION
 from assistant.backup.manifest import (
     CODES,
     ROOTS,
@@ -76,7 +76,7 @@ def _manifest(
 ) -> Manifest:
     contents = copied.contents
     return Manifest(
-        program=version("dastyar"),
+        program=VERSION,
         schema_=contents.schema,
         database="postgresql" if copied.postgres else "sqlite",
         begun_at=begun_at,
