@@ -52,7 +52,7 @@ class ClockGuard:
         return bool(self._reason)
 
     def jumped(self) -> bool:
-        """Whether the clock ran ahead and does not agree again; it is told in the log, once."""
+        """Whether the clock ran ahead and does not agree again; the log says so once."""
         offset = self._now() - self._since_boot()
         if offset - self._agreed > AHEAD and not self._is_confirmed():
             self._stop("ahead", by_s=(offset - self._agreed).total_seconds())
@@ -109,7 +109,7 @@ _DEADLINES_AT_ONCE = 200
 
 
 class Clock:
-    """What happens to cases by themselves; any number of processes may have one."""
+    """Moves cases when their time comes, unasked; any number of processes may have one."""
 
     def __init__(
         self,

@@ -67,7 +67,7 @@ def parts_of(
     catalogue: Catalogue,
     times: CurrentTimes,
 ) -> Parts:
-    """The parts of a worker that shares what the gateway has opened."""
+    """The parts of a worker that shares the gateway's database, keys and catalogue."""
     histories = Histories(sealer.digests, times.filed)
     return Parts(
         settings,

@@ -187,7 +187,7 @@ async def at_work(worker: Worker) -> AsyncIterator[None]:
 
 
 async def work_alone(settings: Settings) -> None:
-    """Run a worker in a process of its own, until SIGTERM or Ctrl-C."""
+    """Run a worker in its own process, until SIGTERM or Ctrl-C."""
     configure_logs()
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
