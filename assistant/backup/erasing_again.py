@@ -45,7 +45,7 @@ class ErasedAgain:
 
 
 class ErasingAgain:
-    """Erases what time alone erases, and what `gone` tells of; it may be done again."""
+    """Erases what is past its time, and what `gone` lists; it may be done again."""
 
     def __init__(self, parts: Parts, notes: ErasureNotes, gone: Noted, now: datetime) -> None:
         self._parts, self._notes, self._gone, self._now = parts, notes, gone, now

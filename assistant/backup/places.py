@@ -69,7 +69,7 @@ _APART = "whoever has both can read everything. Keep keys elsewhere"
 def being_made(place: Path) -> Iterator[Path]:
     """A folder that becomes a backup of the place when the block ends well.
 
-    One backup of a place is made at a time; what a killed one left is removed.
+    Only one backup of a place is made at a time. Leftovers of a killed backup are removed.
     """
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     with os.fdopen(os.open(place / ".lock", os.O_WRONLY | os.O_CREAT, 0o600), "w") as lock:
