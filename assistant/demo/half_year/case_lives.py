@@ -1,6 +1,6 @@
 """Lets the made-up cases happen, in the order of time: citizens, agencies, desk and clock.
 
-Of an outage many tell; they follow the first, and are answered at once.
+Many citizens report one outage; they follow the first, and are answered at once.
 """
 
 import heapq
@@ -83,7 +83,7 @@ class CaseLives:
         self._pen, self._calendar, self._operator = pen, calendar, operator
 
     def file(self, at: datetime) -> None:
-        """A citizen writes about something of their own."""
+        """A citizen writes about their own matter."""
         page = self._pen.file(*self.chances.draft(), at)
         life = LivingCase(page.case, partial(self._pen.move, page), partial(self._pen.fire, page))
         self.arrived(life, at)
@@ -189,7 +189,7 @@ _LEAST = 4
 
 
 class Incident:
-    """One outage and those who told of it, by `Door`: moves of the leader reach its followers."""
+    """One outage and those who reported it, by `Door`: moves of the leader reach its followers."""
 
     def __init__(
         self,
@@ -210,7 +210,7 @@ class Incident:
         hours = self._what.hours or self._what.ago * 24
         plan = self._living.agenda.plan
         for n in range(_LEAST + round(self._what.share * cases)):
-            # Most tell of it in the first hours.
+            # Most report it in the first hours.
             later = random.triangular(0, hours, 0.15 * hours) if n else 0.0
             plan(begin + timedelta(hours=later), self._told)
         plan(begin + _ENTERED, partial(self._entered, begin, operator))
