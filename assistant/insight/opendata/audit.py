@@ -1,4 +1,4 @@
-"""The exact audit: how closely a hidden cell can be told from everything that was ever published.
+"""The exact audit: how closely a hidden cell can be worked out from all that was ever published.
 
 Whoever has all the tables can write down what they know as linear equations: the keys of a month
 add up to its total, the months of a half-year to its row, and of those who came some have judged.
@@ -70,10 +70,10 @@ class Audit:
         self._parts = self._components()
 
     def told_within(self, k: int = MIN_PEOPLE) -> list[Disclosure]:
-        """The hidden cells that can be told within less than `k`; none if all is well.
+        """The hidden cells that can be worked out within less than `k`; none if all is well.
 
-        Every solution shows what values are possible. So a cell that was seen far enough apart
-        needs no program of its own.
+        Every solution shows possible values of all cells. So a cell whose values were already
+        found far enough apart needs no linear program.
         """
         return [told for told in self._bounds(k) if told.high - told.low < k - _ROUNDING]
 

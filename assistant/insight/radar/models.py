@@ -75,7 +75,7 @@ class RadarAsker(Base):
 
 
 class RadarHour(Base):
-    """How many people reported in one hour; it tells of nobody.
+    """How many people reported in one hour; it identifies nobody.
 
     `hour` is its beginning. Without `service_id`: of the agency, whatever service they named. The
     row without `agency_id` says that the radar was watching in that hour; its `people` are those of

@@ -167,9 +167,10 @@ def _of_nearly_all(named: Sequence[str | None]) -> str | None:
 
 
 def _count_people(session: Session) -> None:
-    """How many people told of each outage: on the day of most, since a person is known for a day.
+    """How many people reported each outage: on its busiest day, since a person is known for a day.
 
-    Those who follow its case count as well. It never sinks: single reports are kept for two days.
+    Those who follow its case count as well. The number never sinks, though reports are kept for
+    only two days.
     """
     rows = open_outages(session)
     led = people(session, [row.case_id for row in rows if row.case_id])
@@ -225,7 +226,7 @@ def dismiss(
 
 
 def confirm(session: Session, outage: OutageRow, *, by: str, now: datetime) -> list[RadarSuspicion]:
-    """The suspicions that a new outage explains are decided, and tell it how many people it has."""
+    """Decide the suspicions that a new outage explains; the outage takes over their `people`."""
     query = select(RadarSuspicion).where(
         RadarSuspicion.agency_id == outage.agency_id,
         RadarSuspicion.indicator == outage.indicator,

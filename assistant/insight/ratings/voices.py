@@ -32,7 +32,7 @@ class VoicePeriod:
 
 @dataclass(frozen=True)
 class Voice:
-    """Masked words of one citizen, and what they are about; `score` where a mark stands beside."""
+    """Masked words of one citizen, and their subject; `score` where they also gave a mark."""
 
     words: str
     kind: Kind | None

@@ -61,7 +61,7 @@ class Signal(StrEnum):
 
 
 def _sent_on_late(term: int) -> Callable[[Matters], PeerCounts]:
-    """Of what was open an hour before a term: what was said to be another agency's in that hour."""
+    """Of the cases open an hour before a term: those sent on as another agency's in that hour."""
 
     def counts(seen: Matters) -> PeerCounts:
         begin = term - LAST_HOUR
