@@ -103,8 +103,8 @@ def train_referents(encoders: Sequence[tuple[Path, set[str]]], console: Console)
 def train_follow_ups(console: Console) -> None:
     """Teach the tagger of subjects, and the ranker of referents further, behind a card.
 
-    No encoder has learnt these messages, so the one in use reads them. The tagger knows those that
-    it has learnt by heart: each writer's are read with one that has not seen them.
+    No encoder has learnt these messages, so the encoder in use reads them. The tagger knows its own
+    lessons by heart, so each writer's messages are read with a tagger that has not seen them.
     """
     from assistant.dialogue.subjects import MODEL
     from assistant.dialogue.understand import MessageReader

@@ -99,9 +99,10 @@ class _Name:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What came of a message: the text that is shown, and the names that were found.
+    """The outcome of a message: the text that is shown, and the names that were found.
 
-    It `is_silent` if the text has changed and nobody is asked, nor told that it was not understood.
+    It `is_silent` if the text has changed without a question, and without word that the assistant
+    did not understand.
     """
 
     kind: str

@@ -151,7 +151,7 @@ def follow_up_samples(
 
 
 def _another(one: FollowUp, catalogue: Catalogue, chance: random.Random) -> str:
-    """Often one more service that was talked of before, where the pair tells of none."""
+    """Often one more service that was talked of before, where the pair names none."""
     other = chance.choice(catalogue.entries).service.id
     is_behind = chance.random() < _OTHERS_BEFORE and other not in (one.focus, *one.about)
     tells_of_some = bool(one.trail) or one.kind in ("back", "first")
