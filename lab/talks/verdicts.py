@@ -1,4 +1,4 @@
-"""Questions about the asker's own case: is the yes, no or sum right, and is none given if unsure?"""
+"""Questions about the asker's own case: is the yes, no or sum right, and left out where unsure?"""
 
 import json
 import re
