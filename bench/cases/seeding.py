@@ -1,7 +1,7 @@
 """Fills a database with open cases fast: a few hundred real ones, and copies under new codes.
 
-The models are made by filing, moving and the clock, on a small database of their own. A copy has
-its own code, ledger, personal values and jobs; nothing tells it from a case that was filed.
+The models are made by filing, moving and the clock, on their own small database. A copy has its own
+code, ledger, personal values and jobs; nothing sets it apart from a case that was filed.
 """
 
 import random

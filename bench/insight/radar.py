@@ -86,7 +86,7 @@ class Learnt:
 
 
 class Simulation:
-    """Ordinary traffic, and what the radar has learnt of it."""
+    """Ordinary traffic, and the rates that the radar has learnt from it."""
 
     def __init__(self, seed: int) -> None:
         self.rng = np.random.default_rng(seed)
