@@ -1,4 +1,4 @@
-"""Honest databases and tampered ones, and what the check says of them."""
+"""Honest databases and tampered ones, and the findings of the check."""
 
 import random
 import shutil
@@ -25,7 +25,7 @@ class Trial:
 
 
 def trials(empty: Path, folder: Path, count: int, seed: int) -> Iterator[Trial]:
-    """`count` databases of their own; `empty` is an SQLite file at the newest schema.
+    """`count` separate databases; `empty` is an SQLite file at the newest schema.
 
     The root of the newest day is known from outside.
     """

@@ -112,7 +112,7 @@ class Portal:
 
 
 def claims_of(nonce: str, subject: str = SUBJECT) -> dict[str, object]:
-    """What a right token says."""
+    """The claims of a right token."""
     at = int(time.time())
     return {
         "iss": ISSUER,

@@ -38,7 +38,7 @@ def reading(text: str) -> Reading:
 
 
 def ranked(things: Mapping[Thing, float]) -> Ranked:
-    """Things by their probability; what is left of 1 is «none of them»."""
+    """Things by their probability; the rest up to 1 is «none of them»."""
     ordered = sorted(things.items(), key=lambda pair: -pair[1])
     return Ranked(tuple(ordered), max(0.0, 1 - sum(things.values())))
 
