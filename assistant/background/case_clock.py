@@ -1,4 +1,4 @@
-"""Fires what is due of cases, while the machine's clock can be believed.
+"""Makes the moves of cases that are due, while the machine's clock can be believed.
 
 A clock that jumps ten days ahead would escalate, close and erase thousands of cases for good. Two
 things are unusual enough to ask a human first: wall time that ran ahead of the time since boot,
@@ -34,7 +34,7 @@ STOPPED = Gauge("dastyar_clock_stopped", "1 while the clock is not believed and 
 
 
 class ClockGuard:
-    """One in each process that fires what is due; `confirmation` is a file made by an operator."""
+    """One in each process that moves due cases; `confirmation` is a file made by an operator."""
 
     def __init__(
         self,
@@ -123,7 +123,7 @@ class Clock:
         self._guard = guard
 
     async def fire(self) -> bool:
-        """Do what is due for some cases; whether there may be more."""
+        """Make the due moves of some cases; returns whether there may be more."""
         if self._guard and self._guard.jumped():
             return False
         return bool(await self._database.run(self._fire))

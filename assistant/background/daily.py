@@ -173,7 +173,7 @@ class Daily:
 
     async def _close_periods(self, _: Claim) -> Work:
         now = utc_now()
-        # Read apart from what is written: it takes long, and nobody may wait for it.
+        # Read outside the writing transaction: it takes long, and nobody may wait for it.
         closings = await self._database.run_long(
             DailyJob.CLOSE_PERIODS, lambda s: list(due(s, self._statements, now))
         )

@@ -45,7 +45,7 @@ class Parts:
         return Statements(self.histories, self.catalogue, self.times.filed, self.notary)
 
     async def close(self) -> None:
-        """Give back what was opened here."""
+        """Close everything that was opened here."""
         if self.upstream:
             await self.upstream.close()
         if self.sms:
