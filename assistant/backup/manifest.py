@@ -84,7 +84,7 @@ class Manifest(BaseModel):
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Put it beside the files; a backup without it is none."""
+    """Put it beside the files; without it the folder is no backup."""
     write_secret(folder / NAME, manifest.model_dump_json(indent=1).encode())
 
 
