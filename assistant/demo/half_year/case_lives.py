@@ -50,7 +50,7 @@ class LivingCase:
 
 
 class Agenda:
-    """What is to happen, by time; what was planned first comes first."""
+    """Planned events, by time; of events at the same time, the first planned comes first."""
 
     def __init__(self) -> None:
         self._heap: list[tuple[datetime, int, Action]] = []
@@ -61,7 +61,7 @@ class Agenda:
         heapq.heappush(self._heap, (max(at.astimezone(UTC), self._now), next(self._count), action))
 
     def until(self, moment: datetime) -> Iterator[tuple[datetime, Action]]:
-        """What happens until `moment`, also what is planned meanwhile."""
+        """The events until `moment`, with those that are planned while it runs."""
         while self._heap and self._heap[0][0] <= moment:
             at, _, action = heapq.heappop(self._heap)
             self._now = at
@@ -89,7 +89,7 @@ class CaseLives:
         self.arrived(life, at)
 
     def arrived(self, life: LivingCase, at: datetime) -> None:
-        """The case is with an agency: what comes of it."""
+        """The case is with an agency: plan the agency's next step."""
         self.watch(life)
         if life.case.kind == Kind.PRAISE:
             return
@@ -118,7 +118,7 @@ class CaseLives:
             self._in_office(at, worked, life, partial(self._answered, life))
 
     def judge_later(self, life: LivingCase, at: datetime) -> None:
-        """The citizen reads the answer, and says what came of it or nothing."""
+        """The citizen reads the answer, and gives a verdict or says nothing."""
         life.answers += 1
         self.watch(life)
         waited = at - life.case.clock_from

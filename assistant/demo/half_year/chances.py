@@ -96,7 +96,7 @@ class Chances:
         return draft, Origin(evidence={"channel": self.weighted(self._plan.channels)})
 
     def _contact(self) -> Contact:
-        """Somebody who is nobody, with a number that reaches nobody."""
+        """A made-up person, with a number that reaches nobody."""
         names = self._words.first_names, self._words.surnames
         name = " ".join(self.random.choice(those) for those in names)
         return Contact(name=name, mobile=f"{_NUMBERS}{self.random.randrange(10**7):07}")
