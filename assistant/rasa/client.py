@@ -155,10 +155,11 @@ class RasaClient:
             raise RasaUnavailableError("TimeoutError") from error
 
     async def _ask_impatiently(self, replica: Replica, question: _Question) -> Understood:
-        """Wait for one of several no longer than half the time, unless it has begun.
+        """Wait for one of several servers no longer than half the time, unless the turn has begun.
 
-        A turn reaches its action within milliseconds, so what has not by then hardly ever will;
-        the other half is for another server. If it does all the same, both get the same answer.
+        A turn reaches its action within milliseconds. A turn that has not done so by then hardly
+        ever will, so the other half of the time is for another server. If it does all the same,
+        both get the same answer.
         """
         asking = asyncio.ensure_future(_ask(replica, question))
         try:
@@ -182,7 +183,7 @@ class RasaClient:
         return min(free, key=_burden, default=None)
 
     def _look_after(self) -> None:
-        """See to it that several servers are looked at beside the talks."""
+        """Start the regular checks of the servers, if there are several."""
         if len(self._replicas) > 1 and self._looking is None:
             self._looking = asyncio.create_task(self._keep_looking(), name=LOOKING)
 

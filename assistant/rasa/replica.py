@@ -105,12 +105,12 @@ class Replica:
 
     @property
     def is_left_alone(self) -> bool:
-        """Whether it failed so often that nobody asks it now; it is looked after meanwhile."""
+        """Whether it failed so often that no turn goes to it now; checks of it go on."""
         return self._breaker.is_open
 
     @property
     def is_ready(self) -> bool:
-        """Whether it was well and warm when it was last looked at, and has not failed since."""
+        """Whether it was well and warm at the last check, and has not failed since."""
         return self._is_warm and not self.is_left_alone
 
     @contextlib.contextmanager
