@@ -58,7 +58,7 @@ class _Row:
 
 
 class Audit:
-    """Everything published, as equations over what is hidden of single months."""
+    """Everything published, as equations over the hidden cells of single months."""
 
     def __init__(self, grid: Grid, claims: Iterable[SumClaim] = ()) -> None:
         self._grid = grid
@@ -205,7 +205,7 @@ class _Part:
         self._less = _system([row for row in rows if not row.is_equal], size)
 
     def bounds(self, enough: int | None) -> Iterator[Disclosure]:
-        """What each target lies between; or, once seen `enough` apart, something narrower."""
+        """The least and largest value of each target; once `enough` apart, perhaps narrower."""
         self._low = np.full(len(self._cells), np.inf if self._size else 0.0)
         self._high = np.full(len(self._cells), -np.inf if self._size else 0.0)
         if self._size:

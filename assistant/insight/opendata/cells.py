@@ -182,7 +182,7 @@ class Series:
 
     @property
     def parts(self) -> list["Series"]:
-        """Itself, and what is a part of it: hidden with it, for its sake or theirs."""
+        """Itself, and the series that are parts of it: all are hidden together."""
         measures = MEASURES[self.dimension]
         behind = measures[measures.index(self.measure) :]
         return [Series(self.dimension, self.key, measure) for measure in behind]

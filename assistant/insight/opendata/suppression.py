@@ -38,7 +38,7 @@ class NothingToHideBehindError(Exception):
 
 
 class Hiding:
-    """Adds months to what is published, each with what must be hidden in it."""
+    """Adds months to the published grid, and hides in each whatever must be hidden."""
 
     def __init__(self, series: Sequence[Series], grid: Grid, counts: Mapping[str, Tallies]) -> None:
         """`grid`: all that is published; `counts`: those of published and of new months."""
@@ -159,7 +159,7 @@ class Hiding:
                 hidden |= _with_parts([self._next(group, hidden, months)])
 
     def _next(self, group: tuple[str, str], hidden: set[Series], months: Sequence[str]) -> Series:
-        """The smallest that is shown; at last the total, if it is only of a part of the cases."""
+        """The smallest shown series; if none is left, the total, if it counts only some cases."""
         dimension, measure = group
         total = Series(ALL, NOT_SAID, measure)
         found = self._smallest(group, hidden, months) if dimension != ALL else None

@@ -16,7 +16,7 @@ from assistant.storage.database import Base
 
 
 class RatingAsk(Base):
-    """That one conversation could rate one agency, and what has come of it.
+    """That one conversation could rate one agency, and whether it was asked and answered.
 
     It keeps a conversation from being counted twice. `day`, service, province and channel name the
     row of `RatingPrompt` in which it was counted.
@@ -115,7 +115,7 @@ def _ask(
 
 
 def new_ask(conversation_id: str, channel: str, place: RatedSubject, now: datetime) -> RatingAsk:
-    """An offer that nothing has come of yet."""
+    """An offer that was neither asked for nor answered yet."""
     return RatingAsk(
         conversation_id=conversation_id,
         agency_id=place.agency_id,
