@@ -112,7 +112,7 @@ def add_copies(session: Session, sealer: Sealer, given: Sequence[Model], count: 
 
 
 def _new_codes(count: int, taken: set[str]) -> list[str]:
-    """Of 100,000 codes two are alike in one of five runs; who files is then given another."""
+    """New, different codes: of 100,000 random ones, two are alike in one of five runs."""
     codes: dict[str, None] = {}
     while len(codes) < count:
         code = new_code()
