@@ -150,7 +150,7 @@ class _Asker:
         return {outcome.address: outcome for outcome in outcomes}
 
     async def host(self, some: list[str], tell: Callable[[LinkOutcome], None]) -> list[LinkOutcome]:
-        """The addresses of one host, one after the other; none is asked behind a dead door."""
+        """The addresses of one host, one after the other; after one that fails, none is tried."""
         outcomes: list[LinkOutcome] = []
         for number, address in enumerate(some):
             if outcomes and outcomes[-1].reach is not LinkReach.CONNECTED:
@@ -197,7 +197,7 @@ async def _asking(manners: Manners) -> AsyncIterator[_Asker]:
 
 
 def _host(address: str) -> str:
-    """The host with its port; an address that is none has one too."""
+    """The host with its port; also gives something for a text that is no address."""
     return _BEHIND_HOST.split(address.partition("://")[2], maxsplit=1)[0].lower()
 
 
