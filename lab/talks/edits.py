@@ -38,7 +38,7 @@ def is_unbroken(lesson: EditLesson, shown: Sequence[str], is_same: _Same) -> boo
 
 
 def _taken(line: str, some: list[str], is_same: _Same) -> bool:
-    """Whether a line is one of some, which it is taken from."""
+    """Whether a line is among `some`; removes it from them."""
     found = next((one for one in some if is_same([line], [one])), None)
     if found is not None:
         some.remove(found)
@@ -87,7 +87,7 @@ class _Name:
 
     @property
     def is_right(self) -> bool:
-        """Whether a word is found where there is one, and none where there is none."""
+        """Whether the right word is found, or none where there is none to find."""
         if not self.right:
             return not self.found
         if set(self.found) & set(self.right):

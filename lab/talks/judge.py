@@ -306,7 +306,7 @@ def _cards(answer: TurnOut) -> Iterator[ServiceCard]:
 
 
 def _whole_cards(answer: TurnOut) -> Iterator[str]:
-    # One of several that is then chosen may well be shown alone.
+    # Only single cards: a service from a list may be shown alone once the citizen chooses it.
     for reply in answer.replies:
         if isinstance(reply, ServiceReply):
             yield reply.service.id

@@ -131,7 +131,7 @@ class MatterPlayer:
         )
 
     async def _tell(self, text: str) -> None:
-        """Say one of the messages; where no case comes of it, that one is wanted."""
+        """Say one of the messages; where no case comes of it, say that a complaint is meant."""
         before = await self._records.standing(self._chat.id)
         await self._say(text)
         after = await self._records.standing(self._chat.id)

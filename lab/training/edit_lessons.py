@@ -179,7 +179,7 @@ def _longest(words: Sequence[str], message: Sequence[str]) -> tuple[int, int, in
 
 
 def is_same(word: str, typed: str) -> bool:
-    """Whether a word is one as typed, maybe with an ending («سعدیه» is «سعدی»)."""
+    """Whether `typed` is `word`, maybe with an ending («سعدیه» is «سعدی»)."""
     ending = len(typed) - len(word)
     return word == typed or (
         len(word) > 1 and 0 < ending <= _LONGEST_ENDING and typed.startswith(word)
