@@ -146,7 +146,7 @@ class Histories:
         return id_
 
     def _words(self) -> str:
-        """None in one of four; no two are alike."""
+        """Some words, no two alike; empty in one of four."""
         return self.dice.choice(["", *WORDS[:3]]) and f"{self.dice.choice(WORDS)} {self.now:%c %f}"
 
     def _contact(self) -> dict[str, str]:

@@ -234,7 +234,7 @@ class Tampering:
         return "erase a case"
 
     def empty_purpose(self) -> str:
-        """Let nobody know why somebody read."""
+        """Remove the purpose for which somebody read personal data."""
         if rows := [row for row in self._rows("case_personal_readings") if row["salt"]]:
             row = self.dice.choice(rows)["rowid"]
             self._set("case_personal_readings", row, "salt", None)

@@ -13,7 +13,7 @@ from support.ledger_tampering import Tampering
 
 @dataclass(frozen=True)
 class Trial:
-    """One history: what was wrong with it, what was then done to it, and what was found.
+    """One history: its false alarms, the tampering, and the findings of the check afterwards.
 
     So many of its cases were `erased`.
     """

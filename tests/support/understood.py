@@ -29,7 +29,7 @@ SURELY, HARDLY = 0.999, 0.001
 
 
 def reading(text: str) -> Reading:
-    """A text with its names; it has no search behind it, and lies nowhere."""
+    """A text with its names, without a search and without a place."""
     masked = mask(text).text
     repaired = repair(masked)
     mentions = shared().understand(repaired.text)
