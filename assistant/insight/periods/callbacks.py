@@ -123,7 +123,7 @@ LEAST_CALLS = 10
 
 
 class Outcome(StrEnum):
-    """The outcome of a call: the citizen's verdict on the case, or why there is none."""
+    """What came of a call: what the citizen says of the case, or why nothing was said."""
 
     SOLVED = "solved"
     PARTLY = "partly"

@@ -98,7 +98,7 @@ class RadarSuspicion(Base):
 
     `service_id` and `province` are there if nearly all of them name that one. `began_at` is the
     first report of the rise, `last_at` the newest; rates are people an hour. `threshold` is what
-    `score` had to reach. `decided_by` is an account of the desk; empty if the rise just passed.
+    `score` had to reach. `decided_by` is an account of the desk; None if the rise just passed.
     """
 
     __tablename__ = "radar_suspicions"
