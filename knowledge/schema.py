@@ -135,7 +135,7 @@ class Item(_Model):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The lines as citizens read them; if they hold only for some, one line that says for whom."""
+        """The lines as citizens read them; one line, saying for whom, if they hold only for some."""
         if self.applies_to is None:
             return self.texts
         return (f"{self.applies_to}: {'؛ '.join(self.texts)}",)
