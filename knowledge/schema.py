@@ -135,7 +135,7 @@ class Item(_Model):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The lines as citizens read them; one line, saying for whom, if they hold only for some."""
+        """The lines as citizens read them; one line that says for whom, if only some are meant."""
         if self.applies_to is None:
             return self.texts
         return (f"{self.applies_to}: {'؛ '.join(self.texts)}",)
