@@ -24,9 +24,9 @@ class BenchDatabase:
 
 
 class BenchDatabases:
-    """Gives empty databases; what they hold is thrown away at the end.
+    """Gives empty databases; they are thrown away at the end.
 
-    Files lie in `root`, or where the machine keeps what is temporary.
+    Files lie in `root`, or in the machine's temporary folder.
     """
 
     def __init__(self, root: Path | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What the desk's console stands, in a real browser: `make bench-desk`.
+"""How much the desk's console can bear, in a real browser: `make bench-desk`.
 
     python -m bench.desk [--citizens N] [--waiting N] [--consoles N] [--cases N]
 

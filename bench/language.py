@@ -53,7 +53,7 @@ def systems() -> dict[str, System]:
 
 
 def words(text: str, joint: str = "") -> list[str]:
-    """The words of a text by their letters; `joint` stands for a half-space."""
+    """The words of a text by their letters; `joint` replaces a half-space."""
     plain = canonical_letters(text).replace("ه\u200cی ", "ه ")
     return _WORD.findall(plain.replace("\u200c", joint))
 

@@ -45,7 +45,7 @@ class Round:
 
 
 async def run_round(system: System, clients: int, seconds: float, seed: int) -> Round:
-    """Let `clients` citizens talk for `seconds`; what is under way then is waited for."""
+    """Let `clients` citizens talk for `seconds`, then wait for messages still under way."""
     result = Round(clients, load=machine.load())
     conversations = iter(SimulatedCitizens(seed))
     pids = {"client": [os.getpid()], **system.pids()}

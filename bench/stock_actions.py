@@ -23,7 +23,7 @@ def turns() -> Turns:
 
 
 class TurnsWhenUsed:
-    """Stands for the turns until something is asked of it."""
+    """Takes the place of the turns, which are built when first used."""
 
     def __getattr__(self, name: str) -> Any:
         """The attribute of the real turns."""

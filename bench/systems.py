@@ -200,7 +200,7 @@ async def _rest(connection: Connection, sender: str, text: str) -> Response:
 
 
 async def build_index(folder: Path) -> None:
-    """Bring an index in `folder` up to date, from the one that `dastyar up` has made if it can.
+    """Bring an index in `folder` up to date, starting from that of `dastyar up` if there is one.
 
     Encoding all texts takes minutes, so it is done once, and each system gets a copy.
     """

@@ -1,8 +1,8 @@
 """Lets the site's search find Persian words however their half-space is typed.
 
-A hook of MkDocs. The separator in `mkdocs.yml` takes words apart at half-spaces, so «می‌خواهم» and
-«می خواهم» are the same to the search. Who leaves the half-space out types «میخواهم»; so each
-section gets such words written together, in a field of its own that is searched and not shown.
+A hook of MkDocs. The separator in `mkdocs.yml` splits words at half-spaces, so «می‌خواهم» and
+«می خواهم» are the same to the search. Some people leave the half-space out and type «میخواهم». So
+each section gets such words written together, in its own field that is searched and not shown.
 """
 
 import json

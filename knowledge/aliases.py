@@ -28,7 +28,7 @@ def letters(name: str) -> str:
 
 
 def joinings(name: str, *, place: bool = False) -> list[str]:
-    """Spellings of `name`, the given one first; spaces stand for half-spaces as well.
+    """Spellings of `name`, the given one first: its words parted by spaces, or joined.
 
     A place name is also parted before or after words like شهر and آباد.
     """
@@ -93,7 +93,7 @@ class Aliases(BaseModel):
     documents: dict[str, tuple[str, ...]]
 
     def agency(self, agency_id: str) -> AgencyAliases:
-        """What the file says of one agency; empty when it says nothing."""
+        """The file's entry for one agency; empty when it has none."""
         return self.agencies.get(agency_id, AgencyAliases())
 
     def cue_of_place(self, name: str) -> str:
@@ -125,7 +125,7 @@ class CityNames:
 
     @cached_property
     def _by_letters(self) -> tuple[dict[str, list[tuple[str, str]]], ...]:
-        """Cities with their provinces by the letters of their own names, then of other names."""
+        """Cities with their provinces, by the letters of their main names, then of other names."""
         own: dict[str, list[tuple[str, str]]] = {}
         other: dict[str, list[tuple[str, str]]] = {}
         aliases = read_aliases()

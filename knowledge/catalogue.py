@@ -162,7 +162,7 @@ def _cross_check(files: dict[Path, AgencyFile]) -> Iterator[str]:
 def _question_faults(
     service: Service, asked: dict[str, str]
 ) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """Test questions that stand twice; `asked` has those before, with their services."""
+    """Test questions that occur twice; `asked` has the earlier ones, with their services."""
     for number, question in enumerate(service.questions):
         if question in asked:
             yield ("questions", number), f"the question stands at {asked[question]} too"

@@ -1,10 +1,10 @@
-"""What a fact is marked with beside its text: rules, and the everyday questions that it answers.
+"""The marks of a fact beside its text: rules, and the everyday questions that it answers.
 
-A rule says in data what a fact says of numbers and persons: «حداقل سن ۱۸ سال» is `age`,
+A rule states as data what a fact requires of numbers and persons: «حداقل سن ۱۸ سال» is `age`,
 `at_least: 18`. With it, a question about the asker's own case («پسرم ۱۷ سالشه میشه؟») gets a yes
 or no. Everyday questions are asked of every service («شوهرم می‌تواند به‌جای من برود؟»). A fact
 names those that it answers, `answers: {proxy: [1]}` in the catalogue. Where no fact of a service
-answers one, that is known, and is said, instead of what is merely near.
+answers one, the assistant says so instead of giving a fact that is merely near.
 """
 
 from typing import Annotated, Literal, Self, get_args

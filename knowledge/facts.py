@@ -1,4 +1,4 @@
-"""What is known of a service, fact by fact, each with the aspect that it tells."""
+"""What is known of a service, fact by fact, each with the aspect that it belongs to."""
 
 import re
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Fact:
 
 @lru_cache(maxsize=8192)
 def facts_of(entry: Entry) -> tuple[Fact, ...]:
-    """All facts of a service, in the order in which they are told."""
+    """All facts of a service, in the order in which citizens read them."""
     service = entry.service
     sources = ranked(service.sources)
     sentences = filter(None, _SENTENCE.split(service.summary))

@@ -22,7 +22,7 @@ Repair = Callable[[str], str]
 
 
 def write(repair: Repair, target: Path = TARGET) -> int:
-    """Write the pattern file anew; returns the number of patterns."""
+    """Write the whole pattern file again; returns the number of patterns."""
     text = render(load(), read_aliases(), repair)
     target.write_text(text, encoding="utf-8")
     return text.count("\n")

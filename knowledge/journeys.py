@@ -1,4 +1,4 @@
-"""Life events: what there is to do after a death or a birth, in order, and how people tell it."""
+"""Life events: the steps after a death or a birth, in order, and how people describe the event."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -20,7 +20,7 @@ class _Model(BaseModel):
 class Step(_Model):
     """One thing to do; `service` is its id in the catalogue, if it has one.
 
-    `when` tells the time for it in a sentence, and `limit` in a few words («تا ۱۰ روز»).
+    `when` gives the time for it in a sentence, and `limit` in a few words («تا ۱۰ روز»).
     """
 
     title: Phrase
@@ -56,7 +56,7 @@ class Step(_Model):
 
 
 class Journey(_Model):
-    """A life event: ways in which people tell it, and what there is to do, in this order."""
+    """A life event: ways in which people describe it, and the steps to take, in this order."""
 
     id: Id
     title: Phrase

@@ -135,7 +135,7 @@ class Item(_Model):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The lines as they are told: one for whatever holds only for some, with who that is."""
+        """The lines as citizens read them; one line that says for whom, if only some are meant."""
         if self.applies_to is None:
             return self.texts
         return (f"{self.applies_to}: {'؛ '.join(self.texts)}",)
@@ -172,7 +172,7 @@ class Facts(_Model):
         return tuple(item for item in items if not item.outdated)
 
     def lines(self, aspect: str) -> tuple[str, ...]:
-        """What is told of an aspect."""
+        """The lines that citizens read about an aspect."""
         return tuple(line for item in self.of(aspect) for line in item.lines)
 
 

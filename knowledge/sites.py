@@ -1,4 +1,4 @@
-"""What the sites of sources are called; the names are data, in knowledge/sites.yml."""
+"""The names of the sites that sources come from; the names are data, in knowledge/sites.yml."""
 
 from collections.abc import Iterator
 from functools import lru_cache

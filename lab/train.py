@@ -54,7 +54,7 @@ def train_encoder(target: Path, cache: Path, console: Console) -> None:
 
 
 def train_questions(console: Console) -> None:
-    """Gather the needs told in talks for the question classifier, which `dastyar index` trains."""
+    """Gather the needs that talks state for the question classifier; `dastyar index` trains it."""
     from lab.talks.lessons import ASKED, asked_questions, write_asked
 
     questions = asked_questions(read_talks(TALKS), load())
@@ -103,8 +103,8 @@ def train_referents(encoders: Sequence[tuple[Path, set[str]]], console: Console)
 def train_follow_ups(console: Console) -> None:
     """Teach the tagger of subjects, and the ranker of referents further, behind a card.
 
-    No encoder has learnt these messages, so the one in use reads them. The tagger knows those that
-    it has learnt by heart: each writer's are read with one that has not seen them.
+    No encoder has learnt these messages, so the encoder in use reads them. The tagger knows its own
+    lessons by heart, so each writer's messages are read with a tagger that has not seen them.
     """
     from assistant.dialogue.subjects import MODEL
     from assistant.dialogue.understand import MessageReader
@@ -190,7 +190,7 @@ def train_edits(target: Path, cache: Path, console: Console) -> None:
 
 
 def train_matters(console: Console) -> None:
-    """Teach where a message tells of another matter, for another office."""
+    """Teach where a message turns to another matter, for another office."""
     from assistant.dialogue.matters import WEIGHTS, MatterReader
     from assistant.runtime import build_reader
     from lab.talks.complaint_lessons import (
@@ -226,7 +226,7 @@ def train_asking(console: Console) -> None:
 
 
 def train_personal(console: Console) -> None:
-    """Teach the tagger of personal data, and the words that it knows, and write both anew."""
+    """Teach the tagger of personal data and the list of its known words, and write both."""
     from assistant.language.pii import masked_at, proved
     from assistant.language.pii_tagger.teaching import learn_tagger, learn_words, read_lessons
 

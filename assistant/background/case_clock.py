@@ -1,4 +1,4 @@
-"""Fires what is due of cases, while the machine's clock can be believed.
+"""Makes the moves of cases that are due, while the machine's clock can be believed.
 
 A clock that jumps ten days ahead would escalate, close and erase thousands of cases for good. Two
 things are unusual enough to ask a human first: wall time that ran ahead of the time since boot,
@@ -34,7 +34,7 @@ STOPPED = Gauge("dastyar_clock_stopped", "1 while the clock is not believed and 
 
 
 class ClockGuard:
-    """One in each process that fires what is due; `confirmation` is a file made by an operator."""
+    """One in each process that moves due cases; `confirmation` is a file made by an operator."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class ClockGuard:
         return bool(self._reason)
 
     def jumped(self) -> bool:
-        """Whether the clock ran ahead and does not agree again; it is told in the log, once."""
+        """Whether the clock ran ahead and does not agree again; the log says so once."""
         offset = self._now() - self._since_boot()
         if offset - self._agreed > AHEAD and not self._is_confirmed():
             self._stop("ahead", by_s=(offset - self._agreed).total_seconds())
@@ -109,7 +109,7 @@ _DEADLINES_AT_ONCE = 200
 
 
 class Clock:
-    """What happens to cases by themselves; any number of processes may have one."""
+    """Moves cases when their time comes, unasked; any number of processes may have one."""
 
     def __init__(
         self,
@@ -123,7 +123,7 @@ class Clock:
         self._guard = guard
 
     async def fire(self) -> bool:
-        """Do what is due for some cases; whether there may be more."""
+        """Make the due moves of some cases; returns whether there may be more."""
         if self._guard and self._guard.jumped():
             return False
         return bool(await self._database.run(self._fire))

@@ -58,9 +58,9 @@ class Scrubber:
         await asyncio.to_thread(self._database.scrub)
 
     async def pack(self, _: Claim) -> None:
-        """Write the database anew, since pages of SQLite may hold traces of rows that moved.
+        """Write the database again, since pages of SQLite may hold traces of rows that moved.
 
-        A large one is left alone, because nobody could write meanwhile; that is logged.
+        A large database is left alone, because nobody could write meanwhile; that is logged.
         """
         if not await asyncio.to_thread(self._database.pack, MOST_PACKED):
             log.warning("database_not_packed", more_than=MOST_PACKED)
@@ -173,7 +173,7 @@ class Daily:
 
     async def _close_periods(self, _: Claim) -> Work:
         now = utc_now()
-        # Read apart from what is written: it takes long, and nobody may wait for it.
+        # Read outside the writing transaction: it takes long, and nobody may wait for it.
         closings = await self._database.run_long(
             DailyJob.CLOSE_PERIODS, lambda s: list(due(s, self._statements, now))
         )
@@ -261,7 +261,7 @@ def _add(session: Session, due: datetime) -> None:
 
 
 def _go_on(session: Session, claim: Claim, after_id: int | str | None) -> None:
-    """Each part in a transaction of its own, so that none takes long."""
+    """Each part in its own transaction, so that none takes long."""
     if after_id is not None:
         key = f"{_first(claim)}>{after_id}"
         enqueue(session, claim.kind, {"after_id": after_id}, key=key)

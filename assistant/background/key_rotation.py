@@ -195,7 +195,7 @@ def _hand_over(database: Database, settings: Settings, key: bytes) -> None:
 
 
 def _stopped() -> Settings:
-    """The settings, if no gateway answers: one that runs would go on under the old key."""
+    """The settings, if no gateway answers: a running gateway would go on under the old key."""
     settings = get_settings()
     with socket.socket() as line:
         line.settimeout(2)

@@ -1,4 +1,4 @@
-"""`dastyar sms …`: whether text messages can be sent, and how the account stands."""
+"""`dastyar sms …`: whether text messages can be sent, and the state of the account."""
 
 import asyncio
 import secrets

@@ -45,7 +45,7 @@ class Parts:
         return Statements(self.histories, self.catalogue, self.times.filed, self.notary)
 
     async def close(self) -> None:
-        """Give back what was opened here."""
+        """Close everything that was opened here."""
         if self.upstream:
             await self.upstream.close()
         if self.sms:
@@ -67,7 +67,7 @@ def parts_of(
     catalogue: Catalogue,
     times: CurrentTimes,
 ) -> Parts:
-    """The parts of a worker that shares what the gateway has opened."""
+    """The parts of a worker that shares the gateway's database, keys and catalogue."""
     histories = Histories(sealer.digests, times.filed)
     return Parts(
         settings,

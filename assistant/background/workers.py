@@ -83,7 +83,7 @@ EVERYTHING = frozenset(WorkKind)
 def build_worker(
     parts: Parts, guard: ClockGuard | None = None, kinds: Collection[WorkKind] = EVERYTHING
 ) -> Worker:
-    """A worker for what this installation does in the background, as far as it is of `kinds`."""
+    """A worker for this installation's background work of `kinds`."""
     guard = guard or clock_guard(parts.settings)
     handlings: dict[str, Handling] = {}
     beats: tuple[Beat, ...] = (calendar_beat(parts.database, parts.times),)
@@ -107,7 +107,7 @@ _Work = tuple[dict[str, Handling], tuple[Beat, ...]]
 
 
 def _prompt(parts: Parts, guard: ClockGuard) -> _Work:
-    """What somebody waits for: deadlines, news of cases, text messages, the system of 128."""
+    """Work that somebody waits for: deadlines, news of cases, text messages, the system of 128."""
     clock = Clock(parts.database, parts.door, parts.times, guard=guard)
     quiet = QuietHours.written(parts.settings.quiet_hours)
     teller = CaseNotifier(
@@ -187,7 +187,7 @@ async def at_work(worker: Worker) -> AsyncIterator[None]:
 
 
 async def work_alone(settings: Settings) -> None:
-    """Run a worker in a process of its own, until SIGTERM or Ctrl-C."""
+    """Run a worker in its own process, until SIGTERM or Ctrl-C."""
     configure_logs()
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -1,4 +1,4 @@
-"""What was erased after a backup is erased again after its restore."""
+"""After a restore, erases again everything that was erased since the backup."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -45,7 +45,7 @@ class ErasedAgain:
 
 
 class ErasingAgain:
-    """Erases what time alone erases, and what `gone` tells of; it may be done again."""
+    """Erases what is past its time, and what `gone` lists; it may be done again."""
 
     def __init__(self, parts: Parts, notes: ErasureNotes, gone: Noted, now: datetime) -> None:
         self._parts, self._notes, self._gone, self._now = parts, notes, gone, now
@@ -107,7 +107,7 @@ class ErasingAgain:
     def _citizens(self, session: Session) -> None:
         for hash_, newest in _subjects(session).items():
             noted = self._gone.get(Gone.CITIZEN, {}).get(self._notes.name(Gone.CITIZEN, hash_))
-            # Who came back after it was erased is in the backup as somebody new.
+            # A citizen who came back after the erasure is in the backup as somebody new.
             if noted and newest <= noted + _SECOND:
                 self._found.citizens += 1
                 erase_citizen(session, hash_)

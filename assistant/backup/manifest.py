@@ -50,7 +50,7 @@ class PostgresPart(BaseModel):
 
 
 class Manifest(BaseModel):
-    """One backup. `keys` are fingerprints by name, and `seal_keys` ids: neither tells a key."""
+    """One backup. `keys` are fingerprints by name, and `seal_keys` ids: neither reveals a key."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -84,7 +84,7 @@ class Manifest(BaseModel):
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Put it beside the files; a backup without it is none."""
+    """Put it beside the files; without it the folder is no backup."""
     write_secret(folder / NAME, manifest.model_dump_json(indent=1).encode())
 
 
@@ -119,7 +119,7 @@ def faults_of_files(folder: Path, manifest: Manifest) -> Iterator[str]:
 
 
 def marked_file(path: Path) -> FileMark:
-    """What the manifest says of a file that is there."""
+    """The `FileMark` of a file that is there."""
     return _through(path, lambda _: None)
 
 

@@ -31,7 +31,7 @@ class PgBackRest:
         self._command = shlex.split(command)
 
     def backup(self, *, is_full: bool) -> PostgresPart:
-        """Copy the server; what was copied before is not copied again unless `is_full`."""
+        """Copy the server; only changes since the last copy, unless `is_full`."""
         self._run("stanza-create")
         self._run("backup", *(["--type=full"] if is_full else []))
         newest = self._info()[-1]

@@ -69,7 +69,7 @@ _APART = "whoever has both can read everything. Keep keys elsewhere"
 def being_made(place: Path) -> Iterator[Path]:
     """A folder that becomes a backup of the place when the block ends well.
 
-    One backup of a place is made at a time; what a killed one left is removed.
+    Only one backup of a place is made at a time. Leftovers of a killed backup are removed.
     """
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     with os.fdopen(os.open(place / ".lock", os.O_WRONLY | os.O_CREAT, 0o600), "w") as lock:
@@ -114,7 +114,7 @@ _FREE = "internal_secret"
 
 @dataclass(frozen=True)
 class KeptKeys:
-    """What was copied, and which keys a setting gives: whoever wrote that keeps these."""
+    """The keys that were copied, and those that a setting gives: its author must keep these."""
 
     copied: tuple[str, ...]
     given: tuple[str, ...]
@@ -123,7 +123,7 @@ class KeptKeys:
 def keep_keys(settings: Settings, place: Path) -> KeptKeys:
     """Copy the keys folder into `place`. Raises `BackupFault` where data lies there, or other keys.
 
-    A key that is there with another content is never written over: a backup of before needs it.
+    A key that is there with another content is never written over: an older backup needs it.
     """
     check_key_place(place, settings, settings.backup_folder)
     source = settings.data_dir / "keys"

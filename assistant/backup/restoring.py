@@ -47,7 +47,7 @@ _CLOCKS_DIFFER = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restore has left; `faults` are those of the ledger."""
+    """The result of a restore; `faults` are those of the ledger."""
 
     manifest: Manifest
     seconds: float
@@ -59,7 +59,7 @@ class Restored:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all that the backup tells of is there, and the ledger holds."""
+        """Whether everything that the backup lists is there, and the ledger is sound."""
         return not self.missing_codes and not self.lost_files and not self.faults
 
 
@@ -172,7 +172,7 @@ def _notes(wanted: RestoreRequest) -> Iterator[Path]:
 
 
 def _lost_files(session: Session, folder: Path) -> Iterator[str]:
-    """Names of files that rows tell of and that are not there."""
+    """Names of files that rows refer to and that are missing."""
     there = {path.name for path in folder.glob("*/??/*")}
     for name in session.scalars(select(Attachment.name).distinct()):
         if name not in there:

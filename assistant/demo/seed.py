@@ -40,7 +40,7 @@ class NotADemoError(ValueError):
 
 @dataclass
 class _Telling:
-    """A case whose story is being told: what comes next, and when."""
+    """A case whose story is under way: the next step, and when it is due."""
 
     story: CaseStory
     at: datetime
@@ -108,7 +108,7 @@ def _live(session: Session, door: Door, until: datetime) -> None:
 
 
 def _tell(session: Session, door: Door, one: _Telling) -> bool:
-    """Tell the next part of a story; False when there is none left."""
+    """Play the next part of a story; False when there is none left."""
     if one.case_id is None:
         one.case_id = file(session, door, one.story.marked, Origin(), one.at).id
     elif step := one.next_step:

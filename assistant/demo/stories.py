@@ -46,7 +46,7 @@ class CaseStory(BaseModel):
 
     @property
     def marked(self) -> OpenDraft:
-        """The draft, told to be made up."""
+        """The draft, marked as made up."""
         words = f"{MARK}{self.draft['description']}"
         return OpenDraft.model_validate(self.draft | {"description": words})
 

@@ -1,1 +1,1 @@
-"""Tells what is wrong with an installation, and what to do."""
+"""Says what is wrong with an installation, and what to do."""

@@ -38,7 +38,7 @@ def _tell(finding: Diagnosis) -> None:
 
 
 def _unreadable(error: ValidationError | SettingsError) -> list[Diagnosis]:
-    """Which settings cannot be read; what stands in them may be a secret."""
+    """Which settings cannot be read. Their values are not shown: they may be secrets."""
     if isinstance(error, SettingsError):
         return [broken("settings", "a setting or the folder of secrets cannot be read", _LOOK)]
     names = ["__".join(str(part) for part in one["loc"]).upper() for one in error.errors()]

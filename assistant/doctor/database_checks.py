@@ -1,4 +1,4 @@
-"""What the database tells: whether it answers, its schema, keys, clock, siblings and jobs."""
+"""Checks of the database: whether it answers, its schema, keys, clock, siblings and jobs."""
 
 import asyncio
 import time

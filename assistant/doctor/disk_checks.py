@@ -36,7 +36,7 @@ def _modes(settings: Settings) -> Iterator[Diagnosis]:
     found = open_to_others(*folders)
     if (written := PROJECT / ".env").exists() and written.stat().st_mode & 0o077:
         found.append(written)
-    # What lies in a folder that is told is closed with it.
+    # Closing a folder closes everything in it, so only the topmost paths are named.
     tops = [path for path in found if not set(path.parents) & set(found)]
     for path in tops[:_MOST_TOLD]:
         yield warning("modes", f"others of this machine can read {path}", f"chmod -R go= {path}")
@@ -92,7 +92,7 @@ _INDEX = "`dastyar index` makes it anew"
 
 
 def read_ingredients(settings: Settings) -> Ingredients:
-    """What the index is made of; raises `CatalogueError`."""
+    """The ingredients of the index; raises `CatalogueError`."""
     return index_ingredients(settings, load())
 
 

@@ -59,7 +59,7 @@ def _gateway(http: httpx.Client, settings: Settings) -> Iterator[Diagnosis]:
 
 
 def _ports(settings: Settings, silent: list[str], *, is_running: bool) -> Iterator[Diagnosis]:
-    """A port that somebody else has: one that answers as ours has it rightly."""
+    """A port that another program has; a server that answers as ours may keep its port."""
     own = [url for url in own_servers_in(settings.rasa_url) if url in silent]
     looked_at = settings.model_copy(update={"rasa_url": ",".join(own) or "http://192.0.2.1:1"})
     if is_running:

@@ -1,1 +1,1 @@
-"""What the cases tell of agencies: facts, figures, flags and what is published of them."""
+"""What the cases show about agencies: facts, figures, flags and what is published of them."""

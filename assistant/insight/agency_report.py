@@ -1,10 +1,10 @@
 """The monthly report of an agency: its figures, how they came about, and what it objected to.
 
-Until the figures of the month are frozen they are the scoreboard's of now. From then on they are
-those of the signed export, so that no report says anything else than what is paid by. The rest is
-as it is known when the report is made. Nothing here names a person.
+Until the figures of the month are frozen, the report shows the scoreboard's current figures. From
+then on it shows those of the signed export, so that every report agrees with what is paid by. The
+rest is as it is known when the report is made. Nothing here names a person.
 
-The counts behind it (the trend, what cases are about, and which were late) are plain functions of a
+The counts behind it (the trend, the topics of cases, and which were late) are plain functions of a
 `Session`; each reads an index.
 """
 
@@ -55,7 +55,7 @@ class TrendPoint:
 
 @dataclass(frozen=True)
 class Topic:
-    """What cases are about, and how many people told of it."""
+    """A topic of cases, and how many people filed them."""
 
     title_fa: str
     people: int
@@ -92,21 +92,21 @@ def _point(month: str, people: int, judged: int, solved: float, breaches: float)
 
 
 def _share(part: float, of: float) -> Interval | None:
-    # Sums of broken weights may lie a hair above what they are parts of.
+    # Rounding may leave a sum of fractional weights a hair above the whole that it is part of.
     return rate(min(part, of), of) if of >= MIN_PEOPLE else None
 
 
 def indicators_of(
     session: Session, agency_id: str, month: str, names: Mapping[str, str]
 ) -> list[Topic]:
-    """The indicators that most people told of, with their names."""
+    """The indicators that most people complained of, with their names."""
     return _topics(session, CaseFact.indicator, agency_id, month, names)
 
 
 def services_of(
     session: Session, agency_id: str, month: str, names: Mapping[str, str]
 ) -> list[Topic]:
-    """The services that most people told of, with their names."""
+    """The services that most people complained of, with their names."""
     return _topics(session, CaseFact.service_id, agency_id, month, names)
 
 
@@ -117,7 +117,7 @@ def _topics(
     month: str,
     names: Mapping[str, str],
 ) -> list[Topic]:
-    """Who follows another's case counts, and who told twice does not."""
+    """Whoever follows another's case counts; whoever filed twice counts once."""
     count = func.count(func.distinct(CaseFact.case_id))
     query = (
         select(column, count)

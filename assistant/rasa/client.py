@@ -1,8 +1,8 @@
 """Speaks with Rasa: any number of equal servers, each of which can take any turn.
 
 A turn carries all that Rasa needs, and the address of the gateway that has it open. So it goes to
-whichever server has the fewest under way; one that is sick or not warm yet is left out, and what
-a server has not begun is tried once with another.
+whichever server has the fewest under way. A server that is sick or not warm yet is left out. A turn
+that a server has not begun is tried once with another.
 """
 
 import asyncio
@@ -35,7 +35,7 @@ class Memory:
 
 @dataclass(frozen=True)
 class RasaAnswer:
-    """A turn's answer; `report` is what the turn says does not work."""
+    """A turn's answer; `report` is the outage that the citizen reports in it, if any."""
 
     replies: list[Reply]
     act: str
@@ -55,9 +55,9 @@ class Understood:
 
 @dataclass(frozen=True)
 class _Question:
-    """What a server is asked; `within` is the field of its answer that holds the reading.
+    """A request to a server; `within` is the field of its answer that holds the reading.
 
-    `has_begun` tells of a turn whether it must not be asked again elsewhere.
+    `has_begun` says whether a turn has begun, and so must not be asked again elsewhere.
     """
 
     path: str
@@ -101,7 +101,7 @@ class RasaClient:
         """Let Rasa lead the turn to our action; raises `RasaUnavailableError` when it does not.
 
         `hints` spare it what is known already (`Reading.hints`); they may be empty. `has_begun`
-        tells whether an action of the turn has come here.
+        says whether an action of the turn has come here.
         """
         # The memory is the gateway's, so Rasa's tracker is the turn's own and of no use after it:
         # turns stay fast however long a conversation grows, and any server can take the next one.
@@ -132,7 +132,7 @@ class RasaClient:
             return await self._asked_of_one(question)
 
     async def _asked_of_one(self, question: _Question) -> Understood:
-        """Ask a server, and once another one what the first has not begun."""
+        """Ask a server; if it has not begun the turn, ask another one, once."""
         self._look_after()
         give_up_at = asyncio.get_running_loop().time() + self._timeout_s
         first = self._chosen()
@@ -155,10 +155,11 @@ class RasaClient:
             raise RasaUnavailableError("TimeoutError") from error
 
     async def _ask_impatiently(self, replica: Replica, question: _Question) -> Understood:
-        """Wait for one of several no longer than half the time, unless it has begun.
+        """Wait for one of several servers no longer than half the time, unless the turn has begun.
 
-        A turn reaches its action within milliseconds, so what has not by then hardly ever will;
-        the other half is for another server. If it does all the same, both get the same answer.
+        A turn reaches its action within milliseconds. A turn that has not done so by then hardly
+        ever will, so the other half of the time is for another server. If it does all the same,
+        both get the same answer.
         """
         asking = asyncio.ensure_future(_ask(replica, question))
         try:
@@ -182,12 +183,12 @@ class RasaClient:
         return min(free, key=_burden, default=None)
 
     def _look_after(self) -> None:
-        """See to it that several servers are looked at beside the talks."""
+        """Start the regular checks of the servers, if there are several."""
         if len(self._replicas) > 1 and self._looking is None:
             self._looking = asyncio.create_task(self._keep_looking(), name=LOOKING)
 
     async def _keep_looking(self) -> None:
-        # Each on its own: one that stands still must not keep the others from being found well.
+        # Each on its own: a server that hangs must not keep the others from being found well.
         await asyncio.gather(*(_keep_looking_at(replica) for replica in self._replicas))
 
 

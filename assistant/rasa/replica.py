@@ -1,7 +1,7 @@
 """One Rasa server: how busy it is, whether it is well, and whether its first sentence is over.
 
-Its `Breaker` leaves it alone after several failures in a row, and looks by itself when it is
-back. Without one every turn waits out its patience for a server that stands still.
+Its `Breaker` leaves it alone after several failures in a row, and then asks it now and then whether
+it is back. Without a breaker every turn would wait until its time-out for a server that hangs.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ PROBE = "rasa_probe"
 
 
 class Breaker:
-    """Open while the server is left alone; `probe` tells whether it is well again.
+    """Open while the server is left alone; `probe` finds out whether it is well again.
 
     `name` is what the log calls the server.
     """
@@ -105,12 +105,12 @@ class Replica:
 
     @property
     def is_left_alone(self) -> bool:
-        """Whether it failed so often that nobody asks it now; it is looked after meanwhile."""
+        """Whether it failed so often that no turn goes to it now; checks of it go on."""
         return self._breaker.is_open
 
     @property
     def is_ready(self) -> bool:
-        """Whether it was well and warm when it was last looked at, and has not failed since."""
+        """Whether it was well and warm at the last check, and has not failed since."""
         return self._is_warm and not self.is_left_alone
 
     @contextlib.contextmanager

@@ -10,7 +10,7 @@ _OTHERS = 0o077
 def made_private(*folders: Path) -> list[Path]:
     """All that others could open in `folders` and below, now closed to them.
 
-    Links are left alone, and what they lead to: it is not ours. A folder that is not there is none.
+    Links are left alone, and so are their targets: they are not ours. A missing folder has nothing.
     """
     open_ones = open_to_others(*folders)
     for path in open_ones:
@@ -19,7 +19,7 @@ def made_private(*folders: Path) -> list[Path]:
 
 
 def open_to_others(*folders: Path) -> list[Path]:
-    """The same, left as it is."""
+    """The same paths, left open."""
     found = (path for folder in folders for path in _within(folder))
     return [path for path in dict.fromkeys(found) if path.stat().st_mode & _OTHERS]
 

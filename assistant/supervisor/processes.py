@@ -72,7 +72,7 @@ class Child:
     process: asyncio.subprocess.Process | None = field(default=None, init=False)
 
     async def start(self) -> None:
-        """Start it in a process group of its own, so that its children stop with it."""
+        """Start it in its own process group, so that its children stop with it."""
         output = _opened(self.log) if self.log else None
         self.process = await asyncio.create_subprocess_exec(
             *self.command,
@@ -133,7 +133,7 @@ async def keep_running(
 
 
 async def _ended(child: Child, watch: Watch | None) -> None:
-    """Return when the process is gone; one that hangs is stopped first."""
+    """Return when the process is gone; stop it first if it hangs."""
     assert child.process is not None
     signs: list[asyncio.Task[Any]] = [asyncio.create_task(child.process.wait())]
     if watch is not None:
@@ -170,14 +170,14 @@ def rasa_child(settings: Settings, model: Path, url: str | None = None) -> Child
 
 
 def gateway_child(settings: Settings) -> Child:
-    """The gateway, with its output in a log of its own."""
+    """The gateway, with its output in its own log."""
     child = _own_child(settings, "gateway", "serve")
     child.grace_s = settings.leave_notice_s + LEAVING_S
     return child
 
 
 def training_child(settings: Settings) -> Child:
-    """Training in a process of its own, so that it can be stopped and its memory comes back."""
+    """Training in its own process, so that it can be stopped and its memory is freed."""
     return _own_child(settings, "training", "train", "rasa")
 
 

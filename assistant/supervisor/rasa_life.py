@@ -1,4 +1,4 @@
-"""Keeps Rasa running, and trains its model anew when it is damaged, while the gateway goes on."""
+"""Keeps Rasa running, and trains its model again when it is damaged, while the gateway goes on."""
 
 import asyncio
 import gzip
@@ -24,7 +24,7 @@ _REFUSALS = 3
 
 
 def is_whole(model: Path) -> bool:
-    """Whether every byte of the archive can be read; the checksum at its end tells."""
+    """Whether every byte of the archive can be read, by the checksum at its end."""
     length = 0
     try:
         with gzip.open(model) as content:
@@ -53,7 +53,7 @@ async def keep_rasas(settings: Settings, children: Sequence[Child], model: Path)
 async def keep_rasa(
     settings: Settings, child: Child, model: Path, loaded: asyncio.Event | None = None
 ) -> None:
-    """Until cancelled. A model that Rasa cannot load is trained anew, once a start.
+    """Until cancelled. A model that Rasa cannot load is trained again, once a start.
 
     `loaded` is set when it was loaded, or when a new one was trained in its place.
     """

@@ -1,4 +1,4 @@
-"""Trains the Rasa model when what it is made of has changed."""
+"""Trains the Rasa model when its ingredients have changed."""
 
 import hashlib
 import os
@@ -62,9 +62,9 @@ _OF_THE_MACHINE = (
 
 
 def rasa_environment(settings: Settings) -> dict[str, str]:
-    """All that Rasa is told, trained or run; nothing is inherited that is not listed here.
+    """Rasa's environment, in training and in use; it inherits nothing that is not listed here.
 
-    Its packages are old, so it gets none of our secrets but the one that it shows us, by a file.
+    Its packages are old. So it gets only one of our secrets, by a file: the one it shows us.
     """
     machine = {name: os.environ[name] for name in _OF_THE_MACHINE if name in os.environ}
     ours = {
@@ -129,7 +129,7 @@ def _train(settings: Settings, model: Path, progress: Progress) -> None:
 def _run(
     command: list[str], environment: dict[str, str], output: TextIO, progress: Progress
 ) -> int:
-    """Run `command` with its output in a file, and tell `progress` what is being trained."""
+    """Run `command` with its output in a file, and report to `progress` what is being trained."""
     with subprocess.Popen(
         command,
         cwd=PROJECT,

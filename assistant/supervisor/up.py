@@ -37,7 +37,7 @@ def turn_over(folder: Path, most_bytes: int, files: int) -> None:
     A log that cannot be copied, for want of space, is emptied all the same.
     """
     for path in folder.glob("*.log"):
-        # One may be gone meanwhile: it was begun anew.
+        # A log may be gone meanwhile: its process began a new one.
         with contextlib.suppress(FileNotFoundError):
             if path.stat().st_size >= most_bytes:
                 _turn(path, files)
@@ -142,13 +142,13 @@ async def wait_until_ready(settings: Settings, stop: asyncio.Event) -> None:
 
 
 def not_ready(settings: Settings) -> StartError:
-    """What is told when a start takes too long."""
+    """The error when a start takes too long."""
     logs = settings.data_dir / "log"
     return StartError(f"not ready after {READY_TIMEOUT_S:.0f} s; see the logs in {logs}")
 
 
 async def _status(settings: Settings, stop: asyncio.Event, enough: Collection[str]) -> str:
-    """The state that /readyz tells, once it is `enough`, time is up, or `stop` is set."""
+    """The state that /readyz gives, once it is `enough`, time is up, or `stop` is set."""
     deadline = asyncio.get_running_loop().time() + READY_TIMEOUT_S
     address, status = f"http://127.0.0.1:{settings.port}/readyz", ""
     async with httpx.AsyncClient(trust_env=False) as http:

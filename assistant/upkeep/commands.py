@@ -120,7 +120,7 @@ def compare(
 
 
 def _load(folder: Path) -> Catalogue:
-    """The catalogue; its faults are told with file and line, and end the command."""
+    """The catalogue; its faults are shown with file and line, and end the command."""
     try:
         return load(folder)
     except CatalogueError as error:

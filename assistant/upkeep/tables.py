@@ -1,4 +1,4 @@
-"""How the report on the catalogue and the check of its addresses are shown, and told as JSON."""
+"""Shows the report on the catalogue and the check of its addresses, as tables and as JSON."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What citizens asked about a service and were told is not known, counted from conversations."""
+"""Counts from conversations what citizens asked about a service and the assistant did not know."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _AT_ONCE = 500
 def unanswered(session: Session) -> Unanswered:
     """In how many conversations each aspect of each service was not known.
 
-    A conversation remembers what was said last, so a long one may have forgotten some.
+    A conversation remembers only what it showed last, so a long one may have forgotten some.
     """
     query = select(Conversation).options(load_only(Conversation.state))
     rows = session.scalars(query.execution_options(yield_per=_AT_ONCE))
@@ -31,9 +31,9 @@ def unanswered(session: Session) -> Unanswered:
 
 
 def unanswered_in_database() -> Unanswered | None:
-    """Likewise from the database of the settings; None when there is none.
+    """The same counts from the database in the settings; None when there is none.
 
-    Raises sqlalchemy.exc.DBAPIError for one that cannot be read.
+    Raises sqlalchemy.exc.DBAPIError when the database cannot be read.
     """
     file = make_url(get_settings().database)
     if file.get_backend_name() == "sqlite" and not _is_there(file.database):

@@ -2,9 +2,9 @@
 
     python -m bench.attack [--seconds N] [--only NAME …]
 
-A gateway of its own on loopback, with 1,024 open files as most systems give, a fresh SQLite and no
-Rasa. Each loud one attacks for some seconds while others look at their case. Exit status 1 means
-that a target was missed.
+It starts its own gateway on loopback, with 1,024 open files as most systems give, a fresh SQLite
+and no Rasa. Each attacker attacks for some seconds while others look at their case. Exit status 1
+means that a target was missed.
 """
 
 import argparse

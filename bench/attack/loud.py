@@ -1,9 +1,9 @@
-"""The loud ones: each holds or floods what a stranger can reach, on loopback and for some seconds.
+"""The attackers: each holds or floods what a stranger can reach, on loopback and for some seconds.
 
     python -m bench.attack.loud NAME PORT SECONDS CONVERSATION TOKEN CODE
 
-A process of its own, so that it takes the gateway's answers as a stranger far away would. Prints
-how often it began, as its only line.
+Each runs in its own process, so that it takes the gateway's answers as a stranger far away would.
+It prints how often it began, as its only line.
 """
 
 import asyncio
@@ -89,7 +89,7 @@ ATTACKS: dict[str, Callable[[AttackTarget], Awaitable[None]]] = {
 
 
 async def _many(count: int, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Keep `count` of them going; one that ends begins again, two seconds later."""
+    """Keep `count` of them going; each begins again two seconds after it ends."""
 
     async def again() -> None:
         while True:

@@ -1,4 +1,4 @@
-"""What the desk of cases stands and how fast it is, in one table: `make bench-cases`.
+"""How much the desk of cases can bear and how fast it is, in one table: `make bench-cases`.
 
     python -m bench.cases [--parts kills month …] [--kills N] …
 

@@ -42,7 +42,7 @@ _MULTIPLIED = ("cases", "case_events", "case_personal", "case_words")
 
 @dataclass
 class Work:
-    """Files a case, moves it and looks at it, again and again, on a line of its own."""
+    """Files a case, moves it and looks at it, again and again, on its own connection."""
 
     url: str
     done: int = 0

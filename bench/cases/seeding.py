@@ -1,7 +1,7 @@
 """Fills a database with open cases fast: a few hundred real ones, and copies under new codes.
 
-The models are made by filing, moving and the clock, on a small database of their own. A copy has
-its own code, ledger, personal values and jobs; nothing tells it from a case that was filed.
+The models are made by filing, moving and the clock, on their own small database. A copy has its own
+code, ledger, personal values and jobs; nothing sets it apart from a case that was filed.
 """
 
 import random
@@ -112,7 +112,7 @@ def add_copies(session: Session, sealer: Sealer, given: Sequence[Model], count: 
 
 
 def _new_codes(count: int, taken: set[str]) -> list[str]:
-    """Of 100,000 codes two are alike in one of five runs; who files is then given another."""
+    """New, different codes: of 100,000 random ones, two are alike in one of five runs."""
     codes: dict[str, None] = {}
     while len(codes) < count:
         code = new_code()

@@ -129,7 +129,7 @@ class Visitors:
     async def see(self, connection: Connection) -> Response:
         """A look at a case by its holder."""
         code = self.dice.choice(self.codes)
-        # Filed as `complaint` says: nobody tells who they are.
+        # `complaint` files anonymous cases, and those have long pins.
         pin = self.sealer.pin(code, is_long=True)
         return await connection.get(f"/api/v1/cases/{code}", {"X-Case-Pin": pin})
 

@@ -38,7 +38,7 @@ class Met:
 
     @property
     def clear(self) -> int:
-        """How many were answered, or told what is the matter."""
+        """How many were answered, or got an error that says what is wrong."""
         return sum(one.is_clear for one in self.attempts)
 
     def row(self) -> Row:

@@ -105,7 +105,7 @@ async def _made(network: Network, folder: Path, model: Path, clock_ahead_s: int)
 
 
 async def _stores(node: dict[str, Node], folder: Path) -> list[ClusterPart]:
-    """PostgreSQL with one that leads, and Valkey; the database is there, and empty."""
+    """PostgreSQL with a leader, and Valkey; the database exists, and is empty."""
     agreed = etcd(node["etcd"], folder)
     bus = valkey(node["valkey"], folder)
     for part in (agreed, bus):

@@ -1,7 +1,7 @@
 """Citizens who complain, in the words and by the buttons that they are shown, until all are filed.
 
-What gets no answer is sent again under its key, as the widget does it. Everything that a citizen
-was told is kept, to be compared with the database in the end.
+A message without an answer is sent again under its key, as the widget does it. All answers to a
+citizen are kept, and compared with the database in the end.
 """
 
 import asyncio
@@ -39,18 +39,18 @@ class FilingAttempt:
 
     @property
     def was_answered(self) -> bool:
-        """Whether it did what it was for."""
+        """Whether the request succeeded."""
         return self.outcome == "answered"
 
     @property
     def is_clear(self) -> bool:
-        """Whether its sender was told what is the matter."""
+        """Whether it succeeded, or its sender got an error that says what is wrong."""
         return self.was_answered or self.outcome.startswith("refused")
 
 
 @dataclass
 class ToldReply:
-    """What one citizen wrote and was told; `keys` has the turn that answered each key."""
+    """One citizen's messages and answers; `keys` has the turn that answered each key."""
 
     conversation: str = ""
     keys: dict[str, str] = field(default_factory=dict)
@@ -232,7 +232,7 @@ class ClusterFaults:
 
 
 def faults_of(session: Session, crowd: Sequence[ToldReply]) -> ClusterFaults:
-    """Compare what the citizens were told with what was kept."""
+    """Compare the answers that citizens got with the database."""
     answered = {key: turn for told in crowd for key, turn in told.keys.items()}
     turns = Counter(session.scalars(select(Turn.idempotency_key)))
     promised = {turn: count for told in crowd for turn, count in told.replies.items()}

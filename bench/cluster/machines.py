@@ -52,7 +52,7 @@ class Node:
     def send(self, number: signal.Signals) -> None:
         """Send a signal to all that runs on it."""
         for pid in self.pids():
-            # Each by itself: one may end while the others are told.
+            # Each on its own: a process may end while the others get the signal.
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, number)
 
@@ -61,7 +61,7 @@ class Node:
         return [int(pid) for pid in _ip("netns", "pids", self.namespace).split()]
 
     def cut(self) -> None:
-        """Take its line out: what others send is lost, and nobody is told."""
+        """Take its line out: messages to it are lost, and their senders get no error."""
         _ip("link", "set", self.line, "down")
 
     def join(self) -> None:
@@ -184,13 +184,13 @@ class ClusterPart:
         self._gone()
 
     def end(self) -> None:
-        """Tell it to end as it would in an upgrade, and wait for it."""
+        """Ask it to end as it would in an upgrade, and wait for it."""
         assert self.process is not None
         self.process.terminate()
         self._gone()
 
     def stop(self) -> None:
-        """Have it stand still; its lines stay open."""
+        """Freeze it; its connections stay open."""
         self.node.send(signal.SIGSTOP)
 
     def go_on(self) -> None:
@@ -219,7 +219,7 @@ class Blow:
 
 
 def killed() -> Blow:
-    """Dead at once, and started anew after a while."""
+    """Dead at once, and started again after a while."""
     return Blow("killed", ClusterPart.kill, ClusterPart.start)
 
 

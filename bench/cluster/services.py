@@ -152,7 +152,7 @@ backend leader
 
 
 def _refusals() -> str:
-    """What a citizen's widget is told while no gateway answers: the gateway's own words for it."""
+    """HAProxy's answers while no gateway answers: the gateway's own words for that."""
     words = bytes(problem_response("unavailable").body).decode()
     told = f"content-type application/problem+json string '{words}' hdr Retry-After 2"
     return "\n".join(f"  http-error status {status} {told}" for status in (502, 503, 504))

@@ -1,4 +1,4 @@
-"""One attack: plant, copy the disk without its keys, guess, and tell what came of it.
+"""One attack: plant, copy the disk without its keys, guess, and report the result.
 
 Beside it are the same values under plain hashes, as they were once stored: the cracker must find
 them all.
@@ -63,7 +63,7 @@ async def attack(folder: Path, count: int, seconds: float, seed: int) -> AttackO
     """Attack a database of `count` values for `seconds`.
 
     The attacker is as strong as can be: among the first guesses are all planted values, so that it
-    is enough to confirm one. What time is left goes to guesses over the whole space.
+    is enough to confirm one. The time left goes to guesses over the whole space.
     """
     dice = random.Random(seed)
     database = Database(f"sqlite:///{folder / 'live' / 'dastyar.sqlite3'}")

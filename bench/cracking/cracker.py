@@ -2,7 +2,7 @@
 
 For every guess all hashes are made that were ever stored of such a value, and many that somebody
 might think of, and looked up among everything in the copy that could be a hash or a part of one.
-Some of the random texts that stand in the copy are tried as the key of an HMAC too, in both ways
+Some of the random texts in the copy are tried as the key of an HMAC too, in both ways
 in which a key is written.
 """
 
@@ -44,12 +44,12 @@ class DiskCopy:
         self.salts = sorted(one for one in found if len(one) == 64)[:_SALTS]
 
     def has(self, digest: str) -> bool:
-        """Whether a hash stands in the copy, whole or cut."""
+        """Whether the copy has a hash, whole or cut."""
         return digest[:_PART] in self.digests
 
 
 def _cells(folder: Path) -> Iterator[str]:
-    """What a row holds may lie on several pages, so rows are read too."""
+    """The hashes in rows; a row may lie on several pages, so reading the file misses some."""
     for path in folder.rglob("*.sqlite3"):
         with closing(sqlite3.connect(path)) as connection:
             query = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%fts5%'"

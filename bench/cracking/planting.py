@@ -35,7 +35,7 @@ KEY = "1"
 
 
 class PlantedKind(StrEnum):
-    """What a planted value is."""
+    """The kind of a planted value."""
 
     NATIONAL_ID = "national id"
     MOBILE = "mobile"
@@ -137,7 +137,7 @@ class _Planter:
 
     def _file(self, session: Session, caller: str = "", **changes: object) -> Case:
         draft = OpenDraft.model_validate(complaint(**changes))
-        # Each at a time of its own, as the drafts of many citizens differ in something.
+        # Each at another time, as the drafts of many citizens differ in something.
         key = KEY if caller else uuid4().hex
         origin = Origin(key, caller or "api 10.0.0.1")
         if caller:

@@ -33,7 +33,7 @@ class CoverageTally:
     asked: int = 0
 
     def note(self, interval: Interval | None, truth: float) -> None:
-        """An interval that cannot be told is not asked."""
+        """Count an interval; None, where there is none, does not count."""
         if interval is not None:
             self.held += interval.low <= truth <= interval.high
             self.asked += 1

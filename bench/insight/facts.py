@@ -162,7 +162,7 @@ def _move(session: Session, door: Door, step: MoveRequest, now: datetime) -> Non
 
 
 async def _until_right(database: Database, kind: str, times: int) -> Row:
-    """From the commit of a verdict until its cell tells of it, with a worker beside."""
+    """The time from the commit of a verdict until its cell has it, with a worker running."""
     door = Door(_SEALER, shipped, [recorder(_SEALER)])
     worker = Worker(database, FactsJobs(histories(_SEALER)).handlings)
     await worker.drain()

@@ -78,7 +78,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Month:
-    """What a month is told by: the counts of all signals, in their two families, and tallies."""
+    """What is known of a month: the counts of all signals, in their two families, and tallies."""
 
     ledger: dict[Signal, PeerCounts]
     beside: dict[Signal, PeerCounts]
@@ -92,7 +92,7 @@ class Month:
         return cls(counts_of_ledger(seen), beside, _tallies(world))
 
     def but(self, cheat: int, other: "Month") -> "Month":
-        """The month with what one agency has in `other`: no other agency's counts hang on it."""
+        """The month with one agency's counts from `other`; other agencies' counts stay the same."""
         tallies = [*self.tallies]
         tallies[cheat] = other.tallies[cheat]
         return Month(

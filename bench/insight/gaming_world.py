@@ -187,7 +187,7 @@ class World:
         self.verdict_at[which] = at
 
     def _settle(self) -> None:
-        """Nobody judges what was not answered; the others judge some time after it was."""
+        """Unanswered matters get no verdict; the others get it some time after the answer."""
         self.verdict[np.isnan(self.answered_min)] = UNSAID
         self.verdict_at = _by_day(self.answered_at + self.delay, self.delay)
 
@@ -421,7 +421,7 @@ def coaching_by_telephone(world: World, mine: Mask) -> World:
 
 
 def coaching_at_the_counter(world: World, mine: Mask) -> World:
-    """A third with an answer judges it minutes later, beside the clerk."""
+    """A third of those with an answer judge it minutes later, at the clerk's counter."""
     there = _some(world, mine & ~np.isnan(world.answered_min), 0.35)
     minutes = world.rng.uniform(1, 9, int(there.sum()))
     world.praise(there, world.answered_at[there] + minutes)

@@ -77,7 +77,7 @@ def _board(session: Session, pattern: Pattern, months: list[str]) -> Board:
 
 
 def _attack(folder: Path, board: Board, most: int) -> tuple[int, int]:
-    """How many hidden cells were tried, and how many could be told within ten."""
+    """How many hidden cells were tried, and how many could be worked out to within ten."""
     tried = narrow = 0
     files = {name: (f"cases-by-{name}.csv", "cases") for name in _NAMES}
     for name, (file, column) in {**files, "judged": ("satisfaction.csv", "judged")}.items():
@@ -96,7 +96,7 @@ def _attack(folder: Path, board: Board, most: int) -> tuple[int, int]:
 
 
 def _read(folder: Path, name: str, key: str, column: str) -> dict[tuple[str, str], int | None]:
-    """The cells of a table in all snapshots; what one of them tells is told."""
+    """The cells of a table in all snapshots; a cell is known if any snapshot shows it."""
     found: dict[tuple[str, str], int | None] = {}
     for snapshot in sorted(folder.iterdir()):
         with (snapshot / name).open(encoding="utf-8", newline="") as file:

@@ -1,8 +1,8 @@
 """How well open questions are grouped, and how fast.
 
-Needs told in talks (`nlu_data/asked.jsonl`, from which the encoder has learnt nothing) and, sixty
-services of them, the pairs it was trained on: the service of a question stands for its theme. Then
-as many rows as a board holds, on one core.
+The questions are needs from talks (`nlu_data/asked.jsonl`, from which the encoder has learnt
+nothing) and, of sixty services, the pairs it was trained on. The service of a question counts as
+its theme. Then it groups as many rows as a board holds, on one core.
 """
 
 import json

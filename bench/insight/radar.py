@@ -86,7 +86,7 @@ class Learnt:
 
 
 class Simulation:
-    """Ordinary traffic, and what the radar has learnt of it."""
+    """Ordinary traffic, and the rates that the radar has learnt from it."""
 
     def __init__(self, seed: int) -> None:
         self.rng = np.random.default_rng(seed)
@@ -199,7 +199,7 @@ def bursts(simulation: Simulation, rate: int, count: int) -> list[Noticed]:
 
 
 def median(values: Sequence[float | None]) -> float:
-    """The median, with what was missed behind everything else."""
+    """The median, where a missed one counts as later than all others."""
     return statistics.median(float("inf") if one is None else one for one in values)
 
 

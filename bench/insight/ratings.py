@@ -73,7 +73,7 @@ def _vote(session: Session, marks: int, hours: float) -> RatingCounts:
 
 
 def _rate(session: Session, score: int, address: str, at: datetime) -> None:
-    """Each in a conversation of its own."""
+    """Each in its own conversation."""
     talk = Conversation(id=uuid4().hex, token_hash="")
     turn = Turn(
         id=uuid4().hex,

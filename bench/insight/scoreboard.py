@@ -47,7 +47,7 @@ async def measured(options: InsightOptions, places: BenchDatabases) -> AsyncIter
 
 
 def _fill(url: str, tenures: int, catalogue: Catalogue) -> int:
-    """Without a case behind each fact: on connections of its own, which check no foreign keys."""
+    """Facts without cases behind them: its own connections check no foreign keys."""
     engine = create_engine(url)
     with Session(engine) as session, session.begin():
         if engine.dialect.name == "postgresql":

@@ -74,12 +74,12 @@ class SocketCitizen:
 
     @property
     def is_up(self) -> bool:
-        """Whether the line stands."""
+        """Whether the line is up."""
         return self._socket is not None
 
     @property
     def is_settled(self) -> bool:
-        """Whether everything that was written has been answered and told."""
+        """Whether all messages have been answered, and the answers delivered."""
         return all(message.delivered_at for message in self.written)
 
     @property
@@ -96,7 +96,7 @@ class SocketCitizen:
             await asyncio.sleep(before_try(max(0, attempt - 1)))
 
     async def write(self, text: str) -> SentMessage:
-        """Say `text`, now or as soon as what was written before is answered."""
+        """Say `text`, now or as soon as all earlier messages are answered."""
         message = SentMessage(text, time.perf_counter())
         self.written.append(message)
         self._outbox.append(message)
@@ -105,7 +105,7 @@ class SocketCitizen:
         return message
 
     async def _once(self) -> bool:
-        """One line, up to its end; whether it stood at all."""
+        """One line, up to its end; returns whether it was ever up."""
         was_up = False
         try:
             async with connect(self._url, proxy=None, open_timeout=OPEN_TIMEOUT_S) as socket:

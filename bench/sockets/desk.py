@@ -35,7 +35,7 @@ class Wish:
 
 @dataclass
 class OperatorWords:
-    """What an operator said, when, and when the citizen heard it."""
+    """An operator's words, when they were sent, and when the citizen heard them."""
 
     conversation: str
     text: str
@@ -173,7 +173,7 @@ async def _surely(operator: Operator, conversation: str, action: str, body: obje
 
 
 async def _waiting(http: httpx.AsyncClient) -> AsyncIterator[list[dict[str, Any]]]:
-    """Who waits, as the event stream of a console tells it: all at first, then who is new."""
+    """Who waits, by the event stream of a console: all at first, then only new ones."""
     async with http.stream("GET", f"{DESK}/events", timeout=httpx.Timeout(30)) as stream:
         stream.raise_for_status()
         name = ""

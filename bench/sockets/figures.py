@@ -153,7 +153,7 @@ def rows_of(database: str, run: Run) -> Iterator[Row]:
 
 
 def _part(part: str, database: str, run: Run, since: float, until: float) -> Iterator[Row]:
-    """A span in which all lines stood; what was under way at its end is not of it."""
+    """A span in which all lines were up, without messages still under way at its end."""
     spans = [(m.at, m.delivered_at) for citizen in run.citizens for m in citizen.written]
     words = [(w.at, w.heard_at) for w in run.said]
     answered, told = _within(spans, since, until), _within(words, since, until)

@@ -96,7 +96,7 @@ class SocketCrowd:
             await asyncio.sleep(0.05)
 
     async def all_told(self) -> None:
-        """Wait until everything that was written by now is answered and told."""
+        """Wait until all messages so far are answered, and the answers delivered."""
         waiting = [m for citizen in self.citizens for m in citizen.written if not m.delivered_at]
         while not all(message.delivered_at for message in waiting):
             await asyncio.sleep(0.05)

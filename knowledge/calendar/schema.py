@@ -189,7 +189,7 @@ class Override(Founded):
 
     @property
     def key(self) -> tuple[str | None, str | None]:
-        """What the override is for."""
+        """The indicator and agency that the override applies to."""
         return self.indicator, self.agency
 
 

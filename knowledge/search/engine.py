@@ -160,9 +160,9 @@ def document_texts(catalogue: Catalogue, normalise: Normalise) -> list[str]:
 
 @dataclass(frozen=True)
 class Ingredients:
-    """What an index is made of: services, training questions, and the encoder.
+    """The ingredients of an index: services, training questions, and the encoder.
 
-    `questions` gives them repaired, when they are needed; `questions_key` stands for them.
+    `questions` returns them repaired, when they are needed; `questions_key` identifies them.
     """
 
     catalogue: Catalogue
@@ -185,7 +185,7 @@ class Ingredients:
 def build_index(
     ingredients: Ingredients, folder: Path, progress: Progress | None = None
 ) -> BuildReport:
-    """Bring the index under `folder` up to date; only what changed is encoded or trained anew."""
+    """Bring the index under `folder` up to date; encode and train only what has changed."""
     store = ClassifierStore(folder)
     if not store.has(ingredients.classifier_key):
         store.save(_train_classifier(ingredients, progress), ingredients.classifier_key)

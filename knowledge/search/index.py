@@ -32,7 +32,7 @@ class IndexMismatchError(RuntimeError):
 
 @dataclass(frozen=True)
 class BuildReport:
-    """How many of the texts were encoded anew, of how many."""
+    """How many of the texts had to be encoded, of how many."""
 
     encoded: int
     total: int
@@ -55,7 +55,7 @@ class DenseIndex:
 
 
 class VectorStore:
-    """The vectors under `folder`, by the hash of the text they stand for.
+    """The vectors under `folder`, by the hash of their text.
 
     The texts are what is searched in, or with `of_questions` what people ask.
     """
@@ -94,10 +94,10 @@ class VectorStore:
         return np.stack([known[_hash(text)] for text in texts])
 
     def _sound(self, texts: Sequence[str], encoder: Encoder) -> dict[str, Vectors]:
-        """The vectors by hash of their text; none if some of `texts` are not what they stand for.
+        """The vectors by hash of their text; none if some vectors do not fit their texts.
 
-        A manifest that fits proves only that nothing was damaged since; a few vectors are therefore
-        compared with their texts.
+        A manifest that fits proves only that nothing was damaged since it was written. So a few
+        vectors are compared with newly encoded texts.
         """
         known = self._known(encoder.fingerprint)
         kept = [text for text in texts if _hash(text) in known]

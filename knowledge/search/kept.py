@@ -1,7 +1,7 @@
 """Arrays and words kept in a file that is data only, and known to be whole by its hash.
 
-The hash lies in a manifest beside the file. What is cut, changed or foreign counts as not there,
-so that it is made anew; nothing in it can run code.
+The hash is in a manifest beside the file. A file that is cut, changed or foreign counts as missing,
+and so is made again. Nothing in it can run code.
 """
 
 import contextlib
@@ -23,7 +23,7 @@ _DAMAGE = (OSError, ValueError, KeyError, EOFError, BadZipFile, UnicodeDecodeErr
 
 
 class KeptArrays:
-    """The file `path` with arrays, and `manifest` with what is told about them."""
+    """The file `path` with arrays, and `manifest` with the notes about them."""
 
     def __init__(self, path: Path, manifest: Path) -> None:
         self._path, self._manifest = path, manifest
@@ -39,7 +39,7 @@ class KeptArrays:
             partial.write(json.dumps(told, ensure_ascii=False).encode())
 
     def read(self) -> tuple[dict[str, NDArray[Any]], dict[str, Any]] | None:
-        """The arrays and what was told about them, or None when they are not there whole."""
+        """The arrays and the notes about them, or None when they are missing or damaged."""
         if (about := self.about()) is None:
             return None
         try:
@@ -59,7 +59,7 @@ class KeptArrays:
         return arrays
 
     def about(self) -> dict[str, Any] | None:
-        """What was told about the arrays, or None when the file is not whole; costs a hash."""
+        """The notes about the arrays, or None when the file is damaged; hashes the whole file."""
         try:
             about = json.loads(self._manifest.read_bytes())
             is_whole = isinstance(about, dict) and _digest(self._path) == about[_HASH]

@@ -51,10 +51,10 @@ that asks, .59 by the whole message, .65 by both."""
 
 @dataclass(frozen=True)
 class Likely(Generic[Topic]):
-    """A topic, its likeness to what was said, a cosine, and how far it leads all others.
+    """A topic, its likeness to the message (a cosine), and how far it leads all other topics.
 
-    The lead is of the sum of likeness and classifier, each scaled to 0..1 among the topics;
-    `others` are the likeliest of these, the best first.
+    The lead is one of sums: likeness plus classifier, each scaled to 0..1 among the topics.
+    `others` are the likeliest other topics, the best first.
     """
 
     topic: Topic
@@ -88,7 +88,7 @@ class TopicIndex(Generic[Topic]):
     ) -> Likely[Topic]:
         """The likeliest topic for a repaired text and its query vector.
 
-        What stands `beside`, the text and vector of the whole message, counts half as much.
+        `beside`, the text and vector of the whole message, counts half as much.
         """
         likeness, fused = self._scores(text, vector)
         if beside is not None:
@@ -110,7 +110,7 @@ class TopicIndex(Generic[Topic]):
 def open_topics(
     topics: Sequence[Topic], encoder: Encoder, normalise: Normalise, folder: Path
 ) -> TopicIndex[Topic]:
-    """The index of `topics`; what changed since the last time is learnt anew, into `folder`."""
+    """The index of `topics`; learns what changed since the last time, and keeps it in `folder`."""
     texts = [normalise(text) for topic in topics for text in topic.questions]
     store = VectorStore(folder, of_questions=True)
     store.build(texts, encoder)
@@ -146,7 +146,7 @@ DANGERS: tuple[Danger, ...] = get_args(Danger)
 
 @dataclass(frozen=True)
 class TopicIndexes:
-    """An index for each kind of topic that has questions of its own and is no service."""
+    """An index for each kind of topic that has its own questions and is no service."""
 
     about: TopicIndex[About]
     journeys: TopicIndex[Journey]
@@ -161,7 +161,7 @@ def open_topic_indexes(
     folder: Path,
     dangers: MarkedTexts[Danger],
 ) -> TopicIndexes:
-    """The indexes, kept under `folder`; what changed since the last time is encoded anew."""
+    """The indexes, kept under `folder`; encodes only what changed since the last time."""
     journeys, needs = tuple(catalogue.journeys.values()), tuple(catalogue.needs.values())
     return TopicIndexes(
         open_topics(in_frames(), encoder, normalise, folder / "about"),

@@ -1,4 +1,4 @@
-"""What became of collected facts: which lines of a collection the catalogue tells, and how."""
+"""What became of collected facts: which lines of a collection are in the catalogue, and how."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -83,7 +83,7 @@ def fate_of(line: Collected, catalogue: Catalogue) -> Fate:
 
 
 def _facts(service: Service) -> tuple[list[set[str]], list[set[str]]]:
-    """The words of each fact that is told, with the summary, and of each that is outdated."""
+    """The words of each current fact, the summary among them, and of each outdated one."""
     items = [item for aspect in ASPECTS for item in getattr(service.facts, aspect)]
     told = [_words(line) for item in items if not item.outdated for line in item.lines]
     old = [_words(line) for item in items if item.outdated for line in item.lines]

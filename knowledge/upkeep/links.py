@@ -86,7 +86,7 @@ def addresses(catalogue: Catalogue, agencies: Iterable[str] = ()) -> tuple[str, 
 
 
 def _owned(catalogue: Catalogue) -> Iterator[tuple[str | None, str]]:
-    """Every address with the agency in whose file it stands, None for the file of lines."""
+    """Every address with the agency whose file has it, None for the file of lines."""
     for agency in catalogue.agencies.values():
         yield from ((agency.id, address) for address in _public(agency.sources))
     for entry in catalogue.entries:
@@ -115,9 +115,10 @@ async def check_links(
     manners: Manners = Manners(),
     tell: Callable[[LinkOutcome], None] = lambda _: None,
 ) -> tuple[LinkOutcome, ...]:
-    """Ask each of `wanted` once, and `tell` every outcome as it comes.
+    """Request each of `wanted` once, and pass every outcome to `tell` as it comes.
 
-    Some hosts of `known` (more of the catalogue) are asked first, whether there is internet.
+    Some hosts, also of `known` (more of the catalogue), are tried first, to see whether there is
+    internet.
     Raises `OfflineError` when none of them can be reached.
     """
     wanted = tuple(dict.fromkeys(wanted))
@@ -149,7 +150,7 @@ class _Asker:
         return {outcome.address: outcome for outcome in outcomes}
 
     async def host(self, some: list[str], tell: Callable[[LinkOutcome], None]) -> list[LinkOutcome]:
-        """The addresses of one host, one after the other; none is asked behind a dead door."""
+        """The addresses of one host, one after the other; after one that fails, none is tried."""
         outcomes: list[LinkOutcome] = []
         for number, address in enumerate(some):
             if outcomes and outcomes[-1].reach is not LinkReach.CONNECTED:
@@ -196,7 +197,7 @@ async def _asking(manners: Manners) -> AsyncIterator[_Asker]:
 
 
 def _host(address: str) -> str:
-    """The host with its port; an address that is none has one too."""
+    """The host with its port; also gives something for a text that is no address."""
     return _BEHIND_HOST.split(address.partition("://")[2], maxsplit=1)[0].lower()
 
 

@@ -17,7 +17,7 @@ _WRITTEN = re.compile(r"^(- id|[\s-]*(?:address|url)): +(['\"]?)(\S.*?)\2\s*$")
 
 
 class CatalogueLocations:
-    """Where every service, by its id, and every address of the catalogue stands.
+    """The places of every service, by its id, and of every address of the catalogue.
 
     A place is `file:line`, the file as seen from the folder above `root`.
     """
@@ -30,7 +30,7 @@ class CatalogueLocations:
         self._found = dict(found)
 
     def service(self, id_: str) -> str:
-        """The place of a service; empty for one that is not there."""
+        """The place of a service; empty for an unknown one."""
         return next(iter(self._found.get(("id", id_), ())), "")
 
     def address(self, address: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""How old what a source says is, whichever calendar its date is written in."""
+"""The age of a source's words, whichever calendar its date is written in."""
 
 import re
 from datetime import date, timedelta

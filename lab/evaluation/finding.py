@@ -1,6 +1,7 @@
-"""Is the right thing found, where a citizen denies one, names an agency, tells a lot or of a life?
+"""Whether the assistant finds the right thing in harder talks.
 
-Each line of a file is a short talk: its messages, and what must be seen behind the last of them.
+The citizen denies one thing, names an agency, writes a lot, or describes a life event. Each line of
+a file is a short talk: its messages, and what must be seen after the last of them.
 """
 
 import json
@@ -26,7 +27,7 @@ _SERVICE, _JOURNEY = "service:", "journey:"
 
 
 class Sought(BaseModel):
-    """One talk: what is said, and what must and must not be seen at its end.
+    """One talk: its messages, and what must and must not be seen at its end.
 
     `service` are ids of which one must come, `not_service` those that were denied or only look
     alike; `agency` is named by the citizen and known to the catalogue under `agency_ids`, if at
@@ -75,12 +76,12 @@ class ShownServices:
         return not self.cards and not self._behind(_SERVICE)
 
     def offers(self, life: str, title: str) -> bool:
-        """Whether a life event is told or has a button."""
+        """Whether a life event is named or has a button."""
         ids = {value.partition(":")[0] for value in self._behind(_JOURNEY)}
         return life in ids or _folded(title) in _folded(self._words)
 
     def names(self, agency: str) -> bool:
-        """Whether every word that tells an agency from others stands in the answer."""
+        """Whether the answer has every word that sets this agency apart from others."""
         wanted = set(_WORD.findall(_folded(agency)))
         return (wanted - _OFFICES or wanted) <= set(_WORD.findall(_folded(self._words)))
 
@@ -113,7 +114,7 @@ def read_sought(path: Path) -> list[Sought]:
 
 
 def evaluate_finding(client: Client, talks: Iterable[Sought], catalogue: Catalogue) -> Section:
-    """What was seen at the end of each kind of talk; each talk that went wrong is told."""
+    """What was seen at the end of each kind of talk, with a list of the talks that went wrong."""
     judged = [(talk, judge(talk, _played(client, talk), catalogue)) for talk in talks]
     names = dict.fromkeys((talk.kind, name) for talk, told in judged for name in told)
     return Section(

@@ -38,7 +38,7 @@ def _by_register(outcomes: list[tuple[dict[str, Any], bool]]) -> list[Figure]:
 
 
 def _cards(client: Client) -> list[Figure]:
-    """What a citizen is shown: a single card should be right, foreign texts should get none."""
+    """The cards shown to a citizen: a single one should be right, foreign texts should get none."""
     single = []
     known = list(lines("services.jsonl"))
     for item in known:
@@ -160,7 +160,7 @@ def evaluate_pii(client: Client) -> Section:
 
 
 def evaluate_personal(client: Client) -> Section:
-    """How much of what people type about themselves is hidden (personal.jsonl), and what else."""
+    """How much personal data in messages is hidden (personal.jsonl), and what is hidden wrongly."""
     items = [
         (i["text"], _spans(i["spans"]), _found(client, i["text"])) for i in lines("personal.jsonl")
     ]

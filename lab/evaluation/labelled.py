@@ -19,5 +19,5 @@ def read_labelled(path: Path) -> list[tuple[str, str]]:
     for number, row in enumerate(rows[start:], start + 1):
         if len(row) != 2 or not row[0].strip() or not row[1].strip():
             raise LabelledFileError(f"{path}:{number}: not a text, a tab and an intent")
-    # Rasa would read what stands before a slash as the intent.
+    # Rasa would take only the part before a slash as the intent.
     return [(text, intent.replace("/", "_")) for text, intent in rows[start:]]

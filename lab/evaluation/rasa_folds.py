@@ -38,7 +38,7 @@ from lab.evaluation.labelled import SPLIT_FILE, read_labelled
 
 @dataclass(frozen=True)
 class JudgedExample:
-    """One held-out example and what the pipeline said of it; parts are `-` for none."""
+    """One held-out example and the pipeline's labels for it; parts are `-` for none."""
 
     text: str
     register: str

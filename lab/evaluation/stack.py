@@ -1,4 +1,4 @@
-"""Starts a whole assistant of its own to be measured: free ports, throw-away data."""
+"""Starts a whole assistant only for measuring: free ports, throw-away data."""
 
 import asyncio
 import contextlib

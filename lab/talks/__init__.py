@@ -1,1 +1,1 @@
-"""Labelled conversations: what they are, how they are played, and what they teach."""
+"""Labelled conversations: their format, how they are played, and the lessons from them."""

@@ -309,7 +309,7 @@ class _Assistant:
 
 @contextlib.asynccontextmanager
 async def _assistant(url: str, database: str) -> AsyncIterator[_Assistant]:
-    """The assistant at `url`, or one of its own."""
+    """The assistant at `url`, or one started for this run."""
     from lab.talks.play import Records
 
     async with contextlib.AsyncExitStack() as stack:

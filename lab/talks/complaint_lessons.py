@@ -1,7 +1,7 @@
 """Lessons from messages amid a complaint: what asks about filing, and what is another matter.
 
-Of real messages that name two offices most tell one matter; two matters in one are rare in what was
-gathered, so openings of different cases are joined, as people join them.
+Most real messages that name two offices are about one matter. Messages with two matters are rare
+among those gathered. So openings of different cases are joined, as people join them.
 """
 
 import json
@@ -108,7 +108,7 @@ _AMID = ("", "", "راستی ", "یه شکایت دیگه هم دارم، ", "ح
 
 
 class MatterLesson(BaseModel):
-    """A message, what was told before it, and which offices have a matter of their own in it."""
+    """A message, the complaint before it, and which offices have another matter in it."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -121,7 +121,7 @@ class MatterLesson(BaseModel):
 
     @property
     def before(self) -> ToldMatter:
-        """What was told before the message."""
+        """The complaint before the message."""
         return ToldMatter(self.agency, self.told, self.is_filed)
 
 
@@ -151,7 +151,7 @@ def joined_lessons(openings: Sequence[EditLesson], reader: Reader) -> Iterator[M
 
 
 def openings_of(lessons: Sequence[EditLesson]) -> list[EditLesson]:
-    """The messages that open a case and tell what happened."""
+    """The messages that open a case and say what happened."""
     return [
         one
         for one in lessons

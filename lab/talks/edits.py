@@ -38,7 +38,7 @@ def is_unbroken(lesson: EditLesson, shown: Sequence[str], is_same: _Same) -> boo
 
 
 def _taken(line: str, some: list[str], is_same: _Same) -> bool:
-    """Whether a line is one of some, which it is taken from."""
+    """Whether a line is among `some`; removes it from them."""
     found = next((one for one in some if is_same([line], [one])), None)
     if found is not None:
         some.remove(found)
@@ -87,7 +87,7 @@ class _Name:
 
     @property
     def is_right(self) -> bool:
-        """Whether a word is found where there is one, and none where there is none."""
+        """Whether the right word is found, or none where there is none to find."""
         if not self.right:
             return not self.found
         if set(self.found) & set(self.right):
@@ -99,9 +99,10 @@ class _Name:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What came of a message: the text that is shown, and the names that were found.
+    """The outcome of a message: the text that is shown, and the names that were found.
 
-    It `is_silent` if the text has changed and nobody is asked, nor told that it was not understood.
+    It `is_silent` if the text has changed without a question, and without word that the assistant
+    did not understand.
     """
 
     kind: str

@@ -63,7 +63,7 @@ class FactQuestion(BaseModel):
 
     @property
     def told(self) -> str:
-        """What was told before it, as far as it is remembered in a talk."""
+        """The citizen's earlier messages, as far as a talk remembers them."""
         first, later = self.before[:1], self.before[1:]
         return " ".join([*first, *(one for one in later if len(one.split()) >= TELLS)])
 
@@ -152,7 +152,7 @@ def _is_right(one: Candidate, facts: Sequence[str]) -> bool:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What came of a question: whether a fact answers it, some were told, and the right one."""
+    """The outcome of a question: whether a fact answers it, and which answers were given."""
 
     is_known: bool
     is_told: bool
@@ -164,9 +164,9 @@ class _Outcome:
 def judged(
     questions: Sequence[FactQuestion], chooser: FactChooser, reader: Reader, catalogue: Catalogue
 ) -> tuple[Figure, ...]:
-    """How often the right fact is told, none where none answers, and a wrong one as the answer.
+    """How often the right fact is given, none where none answers, and a wrong one as the answer.
 
-    What is asked for is read behind the card of the service, as in a talk.
+    The question is read behind the card of the service, as in a talk.
     """
     outcomes = [_outcome(one, chooser, reader, catalogue.by_id[one.service]) for one in questions]
     known = [one for one in outcomes if one.is_known]
@@ -211,13 +211,13 @@ def _first_of(answer: Answer) -> Answer:
 
 
 def card_of(entry: Entry) -> str:
-    """What stands before a question about a service, as the encoder reads it: its card."""
+    """The context of a question about a service, as the encoder reads it: the service's card."""
     title = entry.service.title
     return str(TalkContext(f"{title}: {entry.service.summary}", "none", title))
 
 
 def is_right(question: FactQuestion, answer: Answer | None, entry: Entry) -> bool:
-    """Whether one of the facts told answers a question; None is right where none does."""
+    """Whether one of the facts given answers a question; None is right where none does."""
     if answer is None:
         return not question.facts
     told = [answer.whole, *(fact.text for fact in answer.facts)]

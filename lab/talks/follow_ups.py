@@ -81,7 +81,7 @@ class FollowUp(BaseModel):
     `about` are the services that it is about, the best first; none where no service does it. Who
     goes `back` had `earlier` before it, and is about that again; who has to `refuse` had been
     misunderstood. `trail` are services that were talked of before, the last one first. In `says`
-    `[[…]]` may mark words that say what it is about, and `{{…}}` what it is not about.
+    `[[…]]` may mark words of the subject, and `{{…}}` words of what is not the subject.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -108,9 +108,9 @@ def read_follow_ups(path: Path = FOLLOW_UPS) -> list[FollowUp]:
 
 
 def state_behind(one: FollowUp, catalogue: Catalogue, earlier: str = "") -> State:
-    """What is remembered behind the card of the focus, and behind those of services before it.
+    """The memory after the card of the focus, and after the cards of services before it.
 
-    `earlier` is one more of these. Without a focus it is a first message.
+    `earlier` is one more such service. Without a focus the message is a first one.
     """
     state = State()
     for first in reversed((*one.trail, earlier)):
@@ -151,7 +151,7 @@ def follow_up_samples(
 
 
 def _another(one: FollowUp, catalogue: Catalogue, chance: random.Random) -> str:
-    """Often one more service that was talked of before, where the pair tells of none."""
+    """Often one more service that was talked of before, where the pair names none."""
     other = chance.choice(catalogue.entries).service.id
     is_behind = chance.random() < _OTHERS_BEFORE and other not in (one.focus, *one.about)
     tells_of_some = bool(one.trail) or one.kind in ("back", "first")
@@ -167,7 +167,7 @@ class JudgedFollowUp:
 
     @property
     def is_right(self) -> bool:
-        """Whether the right one is spoken of alone; where there is none, only the focus may be."""
+        """Whether only the right service is found; where none is right, only the focus may be."""
         if not self.pair.about:
             return set(self.things) <= {self.pair.focus}
         return len(self.things) == 1 and self.things[0] in self.pair.about

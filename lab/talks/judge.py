@@ -56,7 +56,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class ToldMatter:
-    """What a case says, be it still written or filed; `status` is empty for a draft."""
+    """The content of a case, a draft or a filed one; `status` is empty for a draft."""
 
     kind: str
     agency: str | None = None
@@ -67,7 +67,7 @@ class ToldMatter:
 
 @dataclass(frozen=True)
 class TalkStanding:
-    """How a conversation stands: its memory, and the cases filed in it, the newest last."""
+    """The state of a conversation: its memory, and the cases filed in it, the newest last."""
 
     state: State
     cases: tuple[ToldMatter, ...] = ()
@@ -75,7 +75,7 @@ class TalkStanding:
 
 @dataclass(frozen=True)
 class TurnOutcome:
-    """An answer, and how things stood before and after it; None when that is not known."""
+    """An answer, and the conversation's state before and after it; None when it is not known."""
 
     answer: TurnOut
     before: TalkStanding | None = None
@@ -88,7 +88,7 @@ class TurnOutcome:
 
     @property
     def choices(self) -> set[str]:
-        """What stands behind the buttons."""
+        """The choices of the buttons."""
         return {option.choice for option in options_of(self.answer)}
 
     @property
@@ -110,7 +110,7 @@ class TurnOutcome:
 
     @property
     def new_keys(self) -> set[str]:
-        """What was said in this turn for the first time."""
+        """The keys of what this turn showed for the first time."""
         earlier = self.before.state.shown if self.before else ()
         return set(self.after.state.shown if self.after else ()) - set(earlier)
 
@@ -121,7 +121,7 @@ class TurnOutcome:
 
     @property
     def told_of(self) -> set[str]:
-        """Services of which anything was shown or told, and the one that was turned to."""
+        """Services of which anything was shown, and the service that the talk turned to."""
         keys = (key.split(":") for key in self.new_keys)
         told = {parts[1] for parts in keys if parts[0] in _OF_SERVICES}
         turned = {self.focus} if self.focus and self.focus != _focus(self.before) else set()
@@ -129,7 +129,7 @@ class TurnOutcome:
 
     @property
     def matter(self) -> ToldMatter | None:
-        """What the case in hand says, or the one that was filed just now."""
+        """The content of the draft in hand, or of the case that was filed just now."""
         if self.after is None:
             return None
         if (draft := self.after.state.draft) is not None:
@@ -152,7 +152,7 @@ def repeated(earlier: Sequence[TurnOut], now: TurnOut) -> Iterator[Fault]:
     shown = {id_ for answer in earlier for id_ in _whole_cards(answer)}
     for id_ in sorted(shown & set(_whole_cards(now))):
         yield Fault(FaultKind.REPEATED, f"the card {id_} again")
-    # Who waits for a human is told so each time.
+    # Whoever waits for a human reads so each time: that is no fault.
     words = _words(now) if now.owner is Owner.BOT else ""
     if earlier and words and words == _words(earlier[-1]):
         yield Fault(FaultKind.REPEATED, "the same answer twice")
@@ -306,7 +306,7 @@ def _cards(answer: TurnOut) -> Iterator[ServiceCard]:
 
 
 def _whole_cards(answer: TurnOut) -> Iterator[str]:
-    # One of several that is then chosen may well be shown alone.
+    # Only single cards: a service from a list may be shown alone once the citizen chooses it.
     for reply in answer.replies:
         if isinstance(reply, ServiceReply):
             yield reply.service.id

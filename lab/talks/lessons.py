@@ -1,8 +1,8 @@
-"""What talks teach: lessons for the act encoder, and more questions for the search.
+"""Lessons from talks: for the act encoder, and more questions for the search.
 
 The encoder learns from sentences by act, situations, and the turns of labelled talks. The search
-learns needs told in talks, with the service that each was about. In a talk people write shorter,
-and beside what they do not want («پاسپورت رو ول کنید. سماح کجاست»).
+learns the needs that people state in talks, with the service of each. In a talk people write
+shorter, and also name what they do not want («پاسپورت رو ول کنید. سماح کجاست»).
 """
 
 import json
@@ -67,8 +67,8 @@ def all_lessons(talks: Iterable[Talk]) -> list[LabelLesson]:
 def _anywhere(alone: Sequence[LabelLesson], turns: Sequence[LabelLesson]) -> Iterator[LabelLesson]:
     """Sentences that do the same wherever they are said, a share of them behind some context.
 
-    A new need, a grievance or a fire is one also while something else stands open. Contexts of a
-    case that is being written are left out: there, a grievance is more of the same.
+    A new need, a grievance or a fire stays one while another question is open. Contexts of a case
+    that is being written are left out: there, a grievance is more of the same.
     """
     chance = random.Random(_SEED)
     everywhere = [one.context for one in turns if one.context]
@@ -107,7 +107,7 @@ class Titles:
 
 
 def context_of(before: Before | None, titles: Titles) -> str:
-    """The rendering of what stood before a message."""
+    """The context before a message, as the encoder reads it."""
     if before is None:
         return ""
     options = [titles(name) for name in before.options]

@@ -1,6 +1,6 @@
 """Plays talks with one matter or two, and looks which cases come of them.
 
-A line of such a file says what the citizen tells, and which cases must be there at the end:
+A line of such a file has the citizen's messages, and the cases that must be there at the end:
 `{"kind": "second_amid", "says": ["…", "…"], "cases": [{"agency": "اداره برق", "agency_ids":
 ["tavanir"], "must": ["یخچال"], "must_not": ["قبض"]}]}`.
 """
@@ -55,7 +55,7 @@ class WantedCase(BaseModel):
 
 
 class MatterTalk(BaseModel):
-    """What a citizen says, and the cases that must come of it."""
+    """A citizen's messages, and the cases that must come of them."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -80,7 +80,7 @@ class PlayedMatters:
 
     @property
     def paired(self) -> list[tuple[WantedCase, ToldMatter | None]]:
-        """Each case that must be there, with the one that is most like it; each is used once."""
+        """Each wanted case, with the case that is most like it; each case is used once."""
         left, found = list(self.cases), []
         for wanted in self.talk.cases:
             best = max(left, key=lambda one: _likeness(wanted, one), default=None)
@@ -131,7 +131,7 @@ class MatterPlayer:
         )
 
     async def _tell(self, text: str) -> None:
-        """Say one of the messages; where no case comes of it, that one is wanted."""
+        """Say one of the messages; where no case comes of it, say that a complaint is meant."""
         before = await self._records.standing(self._chat.id)
         await self._say(text)
         after = await self._records.standing(self._chat.id)
@@ -142,7 +142,7 @@ class MatterPlayer:
             await self._say(choices.get("complain", _COMPLAIN))
 
     async def _answer(self, *, files: bool) -> TalkStanding:
-        """Answer what is asked until nothing is; nothing is filed unless `files`."""
+        """Answer the assistant's questions until it asks none; file nothing unless `files`."""
         standing = await self._records.standing(self._chat.id)
         for _ in range(_MOST_ANSWERS):
             answer = self._next(standing)
@@ -183,7 +183,7 @@ class MatterPlayer:
         return kept or _FILE
 
     def _agency_of(self, draft: Draft, filed: Sequence[ToldMatter]) -> str:
-        """What the case is said to be about: the one that is most like it, and not filed yet."""
+        """The agency to name for a draft: that of the wanted case most like it, not filed yet."""
         done = [one.agency for one in filed]
         left = [one for one in self._talk.cases if not set(one.agency_ids) & set(done)]
         wanted = left or self._talk.cases
@@ -200,7 +200,7 @@ class MatterPlayer:
 
 
 def waiting(state: State) -> Iterator[ToldMatter]:
-    """The cases of a talk that are not filed: the one that is written, and those behind it."""
+    """The cases of a talk that are not filed: the draft in hand, and those that wait behind it."""
     drafts = [state.draft] if state.draft and state.draft.parts else []
     for draft in (*drafts, *state.later):
         yield ToldMatter(draft.kind, draft.agency, draft.city, draft.description)

@@ -105,7 +105,7 @@ async def _post(
 
 
 class Records:
-    """Reads in the assistant's database how conversations stand."""
+    """Reads the state of conversations from the assistant's database."""
 
     def __init__(self, url: str) -> None:
         self._database = Database(url)

@@ -50,14 +50,14 @@ class AnsweredProposal:
 
     @property
     def messages(self) -> list[str]:
-        """What is said, in its order."""
+        """The citizen's messages, in order."""
         told = [self.answer] if self.proposal is not None else [self.first, self.answer]
         return [one for one in told if one]
 
 
 @dataclass(frozen=True)
 class PlayedProposal:
-    """The text that stands afterwards, and the one that waits; `waits` if anything is asked."""
+    """The draft's text afterwards, and the proposed text; `waits` if anything is asked."""
 
     given: AnsweredProposal
     stands: tuple[str, ...]
@@ -79,14 +79,14 @@ class PlayedProposal:
 
     @property
     def _is_noted(self) -> bool:
-        """Whether a text stands as it was, with a correction noted below it."""
+        """Whether the text is unchanged, with a correction noted below it."""
         lines = [line for line in self.stands if not line.startswith(NOTE.format(text=""))]
         known = (self.given.draft, self.given.proposal or ())
         return len(lines) < len(self.stands) and any(is_as_good(lines, one) for one in known)
 
 
 def read_answered(path: Path) -> list[AnsweredProposal]:
-    """The lines of a file; raises ValueError with its line for one that is none."""
+    """The proposals of a file; raises ValueError with the number of a broken line."""
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
@@ -196,7 +196,7 @@ class Player:
         heard = await asyncio.to_thread(self._dialogue.hear, masked, state)
         is_filed = decide(state, heard).move is Move.CONFIRM
         if is_filed and not (state.draft and state.draft.proposed):
-            # What would be filed stands as it is.
+            # Filing changes no text: the draft stays as it is.
             return state, False
         turn = OpenTurn("turn", "conversation", message, state, heard)
         done = await self._dialogue.respond(turn)

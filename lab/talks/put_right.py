@@ -1,6 +1,6 @@
-"""Plays talks in which a complaint is put right, and looks at the case that stands at the end.
+"""Plays talks in which a complaint is put right, and looks at the case at the end.
 
-A line of such a file says what the citizen tells and what must stand then: `{"kind": "town",
+A line of such a file has the citizen's messages and the case that must result: `{"kind": "town",
 "says": ["…شهریار…", "شهریار نیست، ملارده"], "agency_ids": ["tavanir"], "city": "ملارد", "must":
 ["برق"], "must_not": ["شهریار"]}`.
 """
@@ -23,9 +23,9 @@ Kind = Literal["office", "town", "date_or_number", "several", "question", "talk"
 
 
 class PutRight(BaseModel):
-    """What a citizen says, and the one case that a careful clerk would have at the end.
+    """A citizen's messages, and the one case that a careful clerk would have at the end.
 
-    `city` is empty where none is told; `must` and `must_not` are pieces of the text.
+    `city` is empty where none is named; `must` and `must_not` are pieces of the text.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -40,7 +40,7 @@ class PutRight(BaseModel):
 
 @dataclass(frozen=True)
 class PlayedCorrection:
-    """A talk with its case, if there is one, and what was said."""
+    """A talk with its case, if there is one, and the lines of both sides."""
 
     talk: PutRight
     case: ToldMatter | None
@@ -66,7 +66,7 @@ class PlayedCorrection:
 
     @property
     def polluted(self) -> bool:
-        """Whether something stands in the text that must not."""
+        """Whether the text has something that it must not have."""
         text = _letters(self.case.description) if self.case else ""
         return any(_letters(word) in text for word in self.talk.must_not)
 
@@ -102,7 +102,7 @@ async def _played(talk: PutRight, chat: Chat, records: Records) -> PlayedCorrect
 
 
 def figures_of(played: Sequence[PlayedCorrection]) -> tuple[Figure, ...]:
-    """How often the case is right: all of it, by kind, and by what it has."""
+    """How often the case is right: all of it, by kind, and by part."""
     kinds = dict.fromkeys(one.talk.kind for one in played)
     return (
         figure("the right case", (one.is_whole for one in played)),

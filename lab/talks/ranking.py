@@ -76,7 +76,7 @@ def fit(samples: Sequence[RankingSample], target: Path) -> None:
 
 
 def tune(samples: Sequence[RankingSample], target: Path) -> None:
-    """Learn from more `samples`, beginning with the weights that stand in `target`."""
+    """Learn from more `samples`, beginning with the weights in `target`."""
     torch.manual_seed(_SEED)
     kept = json.loads(target.read_text(encoding="utf-8"))
     known = {name for one in samples for found in one.candidates for name in found}
@@ -189,7 +189,7 @@ def switched(talks: Iterable[Talk], catalogue: Catalogue) -> Iterator[Talk]:
 
 
 def with_states(talk: Talk) -> Iterator[tuple[LabelledTurn, State]]:
-    """Each turn with the state that its `before` and the turns before it tell of."""
+    """Each turn with the state that follows from its `before` and the turns before it."""
     trail: list[Thing] = []
     question = ""
     queue: tuple[Thing, ...] = ()
@@ -229,7 +229,7 @@ def _thing(name: str) -> Thing | None:
 
 
 def _right(found: Sequence[Candidate], about: Sequence[str]) -> list[float]:
-    """The share of each candidate; empty when what is meant is not among them."""
+    """The share of each candidate; empty when the right one is not among them."""
     wanted = {name for name in about if name.partition(":")[0] in _RANKED}
     if not wanted:
         wanted = {"none"} if "none" in about else set()

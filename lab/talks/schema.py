@@ -1,4 +1,4 @@
-"""A labelled talk, as it stands in a YAML file (docs/talks.md)."""
+"""A labelled talk, as it is written in a YAML file (docs/talks.md)."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,7 +62,7 @@ class _Shape(BaseModel):
 
 
 class Before(_Shape):
-    """What stood before a message: what the assistant said and left open, and its focus.
+    """The context before a message: the assistant's words, its open question, and its focus.
 
     `focus` and `options` are names of things («service:passport-renewal»), or free words.
     """

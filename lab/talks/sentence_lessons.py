@@ -76,8 +76,8 @@ _SEED = 128
 class MarkedSentence(BaseModel):
     """A sentence and what it does, where more than its act is known.
 
-    None of them asks about filing. `tells_event` is false where no life event is told, and not
-    given where one may be. `line` is the number that helps in a danger.
+    None of them asks about filing. `tells_event` is false where the sentence is about no life
+    event, and missing where it may be. `line` is the number that helps in a danger.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -106,7 +106,7 @@ def sentence_lessons(catalogue: Catalogue, steps: Collection[str]) -> Iterator[L
 def steps_of_events(catalogue: Catalogue) -> frozenset[str]:
     """The services that are a step of some life event.
 
-    Who tells of a need for one of them may be telling the event.
+    Whoever needs one of them may be describing the event.
     """
     events = catalogue.journeys.values()
     return frozenset(step.service for one in events for step in one.steps if step.service)
@@ -134,7 +134,7 @@ def _of_situations(steps: Collection[str]) -> Iterator[LabelLesson]:
 
 
 def _of_topics(catalogue: Catalogue) -> Iterator[LabelLesson]:
-    """How people tell life events, and how they ask about filing."""
+    """How people describe life events, and how they ask about filing."""
     for event in catalogue.journeys.values():
         yield from (_sought(text, event.id) for text in event.questions)
     for topic in read_about():
@@ -188,7 +188,7 @@ def behind_cards(marked: Sequence[FactQuestion], catalogue: Catalogue) -> Iterat
 
 
 def _context(entry: Entry, chance: random.Random) -> str:
-    """What the assistant said last: the card of a service, or one fact of it."""
+    """The assistant's last words: the card of a service, or one fact of it."""
     if chance.random() < _CARD:
         return card_of(entry)
     return str(TalkContext(chance.choice(facts_of(entry)).text, "none", entry.service.title))

@@ -69,7 +69,7 @@ def read_several(path: Path = LESSONS) -> list[SeveralQuestions]:
 def marked(one: SeveralQuestions) -> MarkedMessage:
     """The repaired message, with the words that are the last of a question.
 
-    Raises ValueError where the words of a question do not stand in the message.
+    Raises ValueError where the message lacks the words of a question.
     """
     ends, place = list[int](), 0
     for asked in one.asks:
@@ -99,7 +99,7 @@ class MarkedQuestion(BaseModel):
 
 
 class AskedAtOnce(BaseModel):
-    """A message behind the card of a service, each of its questions, and what was said before."""
+    """A message behind the card of a service, its questions, and the messages before it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -123,7 +123,7 @@ def read_asked(path: Path) -> list[AskedAtOnce]:
 def answered(
     messages: Sequence[AskedAtOnce], chooser: FactChooser, reader: Reader, catalogue: Catalogue
 ) -> tuple[Figure, ...]:
-    """How many of the questions that a fact answers are told one, in the right service."""
+    """How many of the questions that a fact answers get such a fact, in the right service."""
     outcomes = list[list[bool]]()
     for one in messages:
         told = _told(one, chooser, reader, catalogue.by_id[one.service])
@@ -135,7 +135,7 @@ def answered(
 
 
 def _told(one: AskedAtOnce, chooser: FactChooser, reader: Reader, entry: Entry) -> set[str]:
-    """The texts of the facts, and the names of the lists, that would be told."""
+    """The texts of the facts, and the names of the lists, that the answer would have."""
     reading = reader.read(mask(one.text).text, card_of(entry))
     query = FactQuery(reading.text, kinds_of(reading), repair(" ".join(one.before)).text)
     found = chooser.answers(entry, query, asked_aspects(reading))

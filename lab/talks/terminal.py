@@ -1,4 +1,4 @@
-"""A talk at the terminal: answers to read, and files that keep what was said."""
+"""A talk at the terminal: shows answers, and keeps the talk in files."""
 
 import asyncio
 import contextlib
@@ -86,7 +86,7 @@ def _case(case: CaseReply) -> Iterator[str]:
 
 
 def before_of(last: TurnOut | None, standing: TalkStanding | None) -> Before | None:
-    """What stands before the next message; None at the beginning."""
+    """The context before the next message; None at the beginning."""
     if last is None:
         return None
     if standing is None:
@@ -175,7 +175,7 @@ def _write(file: Path, text: str) -> None:
 
 
 async def say(chat: Chat, text: str, records: Records | None) -> LabelledTurn:
-    """Say `text`; gives the turn as it is kept: a button by its title, and what stood before it.
+    """Say `text`; returns the turn as it is kept: a button by its title, with the context before.
 
     Raises NoSuchButtonError, and NoAnswerError.
     """
@@ -188,7 +188,7 @@ async def say(chat: Chat, text: str, records: Records | None) -> LabelledTurn:
 
 @dataclass(frozen=True)
 class Terminal:
-    """Where a citizen types and reads; what is said goes into the notebook, if there is one.
+    """Where a citizen types and reads; the talk also goes into the notebook, if there is one.
 
     `read` raises EOFError at the end.
     """

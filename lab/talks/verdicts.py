@@ -1,4 +1,4 @@
-"""Questions about the asker's own case: is the right yes, no or sum told, and none where unsure?"""
+"""Questions about the asker's own case: is the yes, no or sum right, and left out where unsure?"""
 
 import json
 import re
@@ -42,14 +42,14 @@ class OwnCaseQuestion(BaseModel):
 
 @dataclass(frozen=True)
 class JudgedVerdict:
-    """A case and the verdict that was told, if any."""
+    """A case and the assistant's verdict, if any."""
 
     case: OwnCaseQuestion
     told: OwnCaseVerdict | None
 
     @property
     def is_right(self) -> bool:
-        """Whether the verdict is the one that follows; none is right where nothing follows."""
+        """Whether the verdict follows from the facts; none is right where nothing follows."""
         if self.told is None:
             return self.case.verdict == OPEN
         if self.told.says != self.case.verdict:
@@ -66,12 +66,12 @@ def read_own_cases(path: Path) -> list[OwnCaseQuestion]:
 def judged(
     cases: Sequence[OwnCaseQuestion], chooser: FactChooser, reader: Reader, catalogue: Catalogue
 ) -> list[JudgedVerdict]:
-    """Each case with the verdict that the assistant tells, read behind the card of its service."""
+    """Each case with the assistant's verdict, read behind the card of its service."""
     return [JudgedVerdict(case, _told(case, chooser, reader, catalogue)) for case in cases]
 
 
 def figures(results: Sequence[JudgedVerdict]) -> tuple[Figure, ...]:
-    """How often the right verdict is told, a wrong one, and none; by what follows."""
+    """How often the verdict is right, wrong, or missing, by the verdict that follows."""
     told = [one for one in results if one.told is not None]
     found = [figure("right, of the verdicts told", (one.is_right for one in told))]
     for says in ("yes", "no", "value"):

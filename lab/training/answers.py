@@ -1,4 +1,4 @@
-"""Fine-tunes upper layers of the base encoder to tell which of several answers fits a question."""
+"""Fine-tunes upper layers of the base encoder to find which of several answers fits a question."""
 
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 class AnswerLesson:
     """A repaired question, what may answer it, and the share of each that is right.
 
-    `always` are numbers of answers that stand in every round, as «nothing answers it» does.
+    `always` are numbers of answers that are in every round, as «nothing answers it» is.
     """
 
     question: str

@@ -46,7 +46,7 @@ def fit(
 
 
 def _sure(probability: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """The lowest threshold at which the error of what passes is small enough."""
+    """The lowest threshold at which few enough of those that pass are wrong."""
     order = np.argsort(-probability)
     wrong = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
     passing = np.flatnonzero(wrong <= SINGLE_CARD_ERROR)

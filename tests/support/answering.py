@@ -20,7 +20,7 @@ _NEVER = 1e-6
 
 
 class Certain:
-    """Finds answers as likely as `shares` says; what is left of 1 is «nothing answers it».
+    """Finds answers as likely as `shares` says; the rest up to 1 is «nothing answers it».
 
     Its keys are facts by their text, and whole lists by their name.
     """

@@ -1,4 +1,4 @@
-"""A PostgreSQL of its own whose log pgBackRest archives; it may be killed, and restored."""
+"""A separate PostgreSQL whose log pgBackRest archives; it may be killed, and restored."""
 
 import os
 import shutil

@@ -17,7 +17,7 @@ _PATIENCE_S = 30.0
 
 
 class BotServer:
-    """The server in a process of its own."""
+    """The server in its own process."""
 
     def __init__(self) -> None:
         subprocess.run([PROJECT / "bin" / "bot-server"], check=True, timeout=300)
@@ -49,7 +49,7 @@ class ServerCitizen:
     buttons: dict[str, str] = field(default_factory=dict)
 
     async def say(self, text: str, until: str = "") -> str:
-        """Send words; returns what is shown, once `until` stands in it."""
+        """Send words; returns the bot's answer, once it contains `until`."""
         await self._post("sendMessage", self._message() | {"text": text})
         return await self.read(until)
 
@@ -66,7 +66,7 @@ class ServerCitizen:
         return await self.read(until)
 
     async def read(self, until: str = "") -> str:
-        """What the bot has sent since the last look."""
+        """The bot's messages since the last call, once they contain `until`."""
         shown = ""
         deadline = asyncio.get_running_loop().time() + _PATIENCE_S
         while not shown or until not in shown:

@@ -1,4 +1,4 @@
-"""The calendar's files in a folder of their own, whole or with one fault."""
+"""The calendar's files in their own folder, whole or with one fault."""
 
 from pathlib import Path
 

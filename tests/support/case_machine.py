@@ -1,4 +1,4 @@
-"""Random lives of cases through every door, beside a model that knows the rules by itself.
+"""Random lives of cases through every door, beside a model that has its own copy of the rules.
 
 The doors: the citizen's with code and pin (`CaseDesk.act`), the one for agencies, operators and the
 clock (`Door.move`), and the clock's own functions.

@@ -1,4 +1,4 @@
-"""A small catalogue in a folder of its own, whole or with one fault."""
+"""A small catalogue in its own folder, whole or with one fault."""
 
 from pathlib import Path
 

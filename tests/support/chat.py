@@ -22,7 +22,7 @@ _UPDATES = itertools.count(1000)
 
 @dataclass
 class Room:
-    """The messengers of an installation whose servers only write down what they are asked."""
+    """The messengers of an installation whose servers only record the requests to them."""
 
     running: Runtime
     messengers: Messengers

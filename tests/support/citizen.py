@@ -80,7 +80,7 @@ class Citizen:
         return self._read(await self.send({"text": text}, key))
 
     async def press(self, title: str, key: str | None = None) -> Answer:
-        """Press a button that has been shown, by what stands on it."""
+        """Press a button that has been shown, by its title."""
         assert title in self.seen, f"no button «{title}» among {list(self.seen)}"
         return self._read(await self.send({"choice": self.seen[title]}, key))
 

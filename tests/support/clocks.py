@@ -1,4 +1,4 @@
-"""A clock that stands still until a test moves it: what lasts seconds takes no time."""
+"""A clock that moves only when a test moves it, so that waiting takes no time."""
 
 from dataclasses import dataclass
 

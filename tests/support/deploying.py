@@ -44,7 +44,7 @@ def documents(path: Path) -> list[dict[str, Any]]:
 
 @cache
 def resources() -> list[dict[str, Any]]:
-    """What the base holds, as it is written."""
+    """The resources of the base, as its files have them."""
     written = [path for path in sorted(BASE.glob("*.yaml")) if path.name != "kustomization.yaml"]
     return [one for path in written for one in documents(path)]
 

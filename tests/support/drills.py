@@ -1,6 +1,6 @@
 """A loss and its restore: portals file, a backup is made meanwhile, all is killed and brought back.
 
-What was shown to citizens is compared with what is there afterwards.
+The codes shown to citizens are compared with the cases that are there afterwards.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ class Loss:
 
 @dataclass
 class Drilled:
-    """What a drill has shown. Times in seconds.
+    """The result of a drill. Times in seconds.
 
     `before` are codes shown before the backup began, `shown` all until the kill; `slowest_s` is
     the longest that a portal waited for a code while the backup was made.

@@ -28,7 +28,7 @@ def door_of(sealer: Sealer) -> Door:
 def differences(
     session: Session, sealer: Sealer, case_ids: Collection[int]
 ) -> list[tuple[Row | None, Row | None]]:
-    """Where the facts that were written live are not those that a replay tells."""
+    """Where the facts that were written live differ from those of a replay."""
     told = {_key(row): row for row in map(asdict, histories(sealer).tenures(session, case_ids))}
     kept = {_key(row): row for row in facts_of(session, case_ids)}
     keys = sorted({*told, *kept})

@@ -59,7 +59,7 @@ class Lives:
                 pass
 
     def rows(self, case_id: int) -> list[CaseFact]:
-        """The facts as they were written; a replay tells the same, or the test fails here."""
+        """The facts as they were written; a replay gives the same, or the test fails here."""
         with self.database.transaction() as session:
             assert differences(session, SEALER, [case_id]) == []
             return [CaseFact(**row) for row in facts_of(session, [case_id])]

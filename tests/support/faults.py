@@ -11,7 +11,7 @@ from knowledge.files import CatalogueError
 def assert_fault(
     path: Path, whole: str, fault: tuple[str, str, int, str], read: Callable[[], object]
 ) -> None:
-    """Reading the file tells a fault: `fault` is what stands instead of what, the line, words."""
+    """Reading the file reports a fault; `fault` is the old text, the new one, the line, words."""
     old, new, line, words = fault
     assert old in whole
     path.write_text(whole.replace(old, new, 1), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Random lives of cases that follow each other: nobody is lost, and nobody is told twice."""
+"""Random lives of cases that follow each other: no citizen is lost, or gets a message twice."""
 
 import asyncio
 from collections import Counter

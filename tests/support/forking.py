@@ -1,4 +1,4 @@
-"""Loads what gateways know, then forks one for each line of its input and tells how it ended.
+"""Loads what gateways know, then forks one for each line of its input and reports how it ended.
 
 A line is a JSON object of settings; the answers are the process id and, once it is over, how the
 process ended. `gateway_process.py` starts it.

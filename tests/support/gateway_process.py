@@ -1,7 +1,7 @@
-"""Gateways in processes of their own, which begin in a moment and may be killed.
+"""Gateways in their own processes, which begin in a moment and may be killed.
 
 They are forked from a process that has loaded the knowledge. The listening socket stays open
-between them: who connects while none lives waits for the next one.
+between them: a client that connects while no gateway lives waits for the next one.
 """
 
 import json

@@ -21,7 +21,7 @@ _START_S = 60
 
 
 class MockProvider:
-    """PyPI's oidc-provider-mock in a process of its own."""
+    """PyPI's oidc-provider-mock in its own process."""
 
     def __init__(self) -> None:
         with socket.socket() as free:
@@ -53,7 +53,7 @@ class MockProvider:
 
 @dataclass
 class Liar:
-    """Signs what a test tells it to; `change` turns right claims into wrong ones.
+    """Signs whatever a test wants; `change` turns right claims into wrong ones.
 
     It checks PKCE and the redirect address as a provider has to, and gives each code once.
     """

@@ -1,4 +1,4 @@
-"""An installation with some work behind it, in a data folder and a database of its own."""
+"""An installation with some work behind it, in its own data folder and database."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,7 +88,7 @@ class Installed:
             self.door.move(session, self._case(session, code), step, datetime.now(UTC))
 
     def erase(self, code: str) -> None:
-        """As the citizen has it done, who is told of it."""
+        """Erase a case for the citizen, and note it."""
         with self.database.transaction() as session:
             case = self._case(session, code)
             erase_case(session, self.door, case, CITIZEN, now=datetime.now(UTC))

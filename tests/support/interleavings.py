@@ -1,7 +1,7 @@
 """A model of conversations, citizens, operators and the clock, and the real code beside it.
 
 Every rule does one thing that can happen, some of them dying in the middle; the invariants compare
-what the database says with what the model knows.
+the database with the model.
 """
 
 import tempfile

@@ -157,7 +157,7 @@ async def kill_often(
 
 
 def faults_of(session: Session, shown: set[Receipt]) -> list[str]:
-    """What is wrong when exactly these cases were to be there, whole."""
+    """The faults, if exactly these cases must be there, whole."""
     cases = list(session.scalars(select(Case)))
     found = [f"{code}: {fault}" for code, fault in verify(session)]
     if {case.tracking_code for case in cases} != {code for code, _ in shown}:

@@ -46,13 +46,13 @@ NOTARY = Notary(SIGNING)
 OPERATOR = Actor(Role.OPERATOR, "op")
 WORDS = ["بررسی شد.", "سه هفته است وصل نمی‌کنند", f"شماره من {MOBILE} است", "درست نشد"]
 _BONDS = {Move.MERGED, Move.JOINED, Move.LEFT, Move.SEPARATED}
-# What happens by itself at its own time, and what needs a row beside.
+# Moves that happen unasked at their own time, and moves that need a row in another table.
 _NOT_BY_HAND = {
     Move.REGISTERED,
     Move.ATTACHED,
     Move.ERASED,
     Move.RESCHEDULED,
-    # It tells of all events anew: `_redact` makes it.
+    # `_redact` makes this one: its data commits to all events of the case again.
     Move.REDACTED,
     *_BONDS,
 }
@@ -146,7 +146,7 @@ class Histories:
         return id_
 
     def _words(self) -> str:
-        """None in one of four; no two are alike."""
+        """Some words, no two alike; empty in one of four."""
         return self.dice.choice(["", *WORDS[:3]]) and f"{self.dice.choice(WORDS)} {self.now:%c %f}"
 
     def _contact(self) -> dict[str, str]:
@@ -217,7 +217,7 @@ class Histories:
             erase_conversation(session, self.dice.choice(ids))
 
     def _redact(self, session: Session) -> None:
-        """The desk takes words out, wherever they stand in a case."""
+        """The desk takes words out, wherever they are in a case."""
         step = MoveRequest(Move.REDACTED, OPERATOR, reason="نام کسی است")
         words = self.dice.choice(["شد", "سه هفته", MOBILE])
         with suppress(NothingToRedactError):
@@ -229,7 +229,7 @@ class Histories:
         self.notary = new
 
     def _rotate(self, session: Session) -> None:
-        """A new key seals from now on, and what is there is brought under it."""
+        """A new key seals from now on; existing values are sealed again under it."""
         self._keys.insert(0, self.dice.randbytes(8))
         self.sealer = Sealer(self._master, self._keys)
         reseal(session, self.sealer)

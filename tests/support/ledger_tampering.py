@@ -1,6 +1,6 @@
 """Tampering with a database by whoever can write into it, but has no key of the installation.
 
-Each way makes fit what it can: hashes, heads, leaves and roots are computed anew.
+Each way covers its traces as well as it can: it computes hashes, heads, leaves and roots again.
 """
 
 import json
@@ -75,7 +75,7 @@ class Tampering:
         ]
 
     def once(self) -> str:
-        """Do something that changes something; what it was."""
+        """Tamper until something has changed; returns what was done."""
         before = self._dump()
         for _ in range(100):
             told = self.dice.choice(self.ways)()
@@ -123,7 +123,7 @@ class Tampering:
         return "swap sealed values"
 
     def copy_sealed_value(self) -> str:
-        """Give a case what was sealed for another, as a value of its own."""
+        """Give a case a value that was sealed for another, as if it were its own."""
         rows, cases = self._rows("case_personal"), self._rows("cases")
         if rows:
             row = self.dice.choice(rows)
@@ -179,7 +179,7 @@ class Tampering:
         return f"{told}, roots made anew"
 
     def rewrite_case_and_roots(self) -> str:
-        """Change what an event tells, and make chain, head, leaves and roots fit again."""
+        """Change the data of an event, and make chain, head, leaves and roots fit again."""
         case = self.dice.choice(self._rows("cases"))
         events = self._events(case)
         changed = self.dice.choice(events)
@@ -207,13 +207,13 @@ class Tampering:
         return "remove a case as a whole"
 
     def erase_words(self) -> str:
-        """Forget what an event said, as an erasure would."""
+        """Remove the words of an event, as an erasure would."""
         if told := [event for event in self._rows("case_events") if event["words"]]:
             self._set("case_events", self.dice.choice(told)["rowid"], "words", None)
         return "erase words of an event"
 
     def erase_case(self) -> str:
-        """Empty a case as an erasure would, without an event, or with one that is well chained."""
+        """Empty a case as an erasure would, without an event, or with a well chained one."""
         case = self.dice.choice(self._rows("cases"))
         last = self._events(case)[-1]
         at = _later(last["created_at"], self.dice.randint(1, 9))
@@ -234,7 +234,7 @@ class Tampering:
         return "erase a case"
 
     def empty_purpose(self) -> str:
-        """Let nobody know why somebody read."""
+        """Remove the purpose for which somebody read personal data."""
         if rows := [row for row in self._rows("case_personal_readings") if row["salt"]]:
             row = self.dice.choice(rows)["rowid"]
             self._set("case_personal_readings", row, "salt", None)
@@ -272,7 +272,7 @@ class Tampering:
         return f"cut {table} with its head"
 
     def rewrite_log(self) -> str:
-        """Let another one have done it, and chain the record anew."""
+        """Change an action in the log, and chain the log again."""
         rows, previous = self._rows("desk_audit"), FIRST
         changed = self.dice.choice(rows)
         changed["action"] = "signed_in" if changed["action"] != "signed_in" else "revealed"
@@ -341,7 +341,7 @@ class Tampering:
     def _other(self, table: str, column: str, value: Any, rows: list[Row]) -> Any:
         others = [row[column] for row in rows if row[column] != value]
         if column == "conversation_id" and table == "cases":
-            # A conversation may end before its case, and is then no longer told of.
+            # A conversation may end before its case, which then no longer names it.
             others = [one for one in others if one]
         if column == "next_check_at":
             # When exactly the clock looks is no history; that it never does would be noticed.

@@ -1,4 +1,4 @@
-"""Honest databases and tampered ones, and what the check says of them."""
+"""Honest databases and tampered ones, and the findings of the check."""
 
 import random
 import shutil
@@ -13,7 +13,7 @@ from support.ledger_tampering import Tampering
 
 @dataclass(frozen=True)
 class Trial:
-    """One history: what was wrong with it, what was then done to it, and what was found.
+    """One history: its false alarms, the tampering, and the findings of the check afterwards.
 
     So many of its cases were `erased`.
     """
@@ -25,7 +25,7 @@ class Trial:
 
 
 def trials(empty: Path, folder: Path, count: int, seed: int) -> Iterator[Trial]:
-    """`count` databases of their own; `empty` is an SQLite file at the newest schema.
+    """`count` separate databases; `empty` is an SQLite file at the newest schema.
 
     The root of the newest day is known from outside.
     """

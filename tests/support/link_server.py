@@ -29,7 +29,7 @@ class Busy:
 
 
 class LinkServer:
-    """Keeps what it was asked, as («HEAD», path), and when."""
+    """Keeps each request, as («HEAD», path), and its time."""
 
     def __init__(self, certificate: Path | None = None, busy: Busy | None = None) -> None:
         self.asked: list[tuple[str, str]] = []

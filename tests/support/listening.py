@@ -30,7 +30,7 @@ async def listening(somebody: Operator) -> AsyncIterator[Heard]:
     async with somebody.http.stream("GET", f"{DESK}/events") as response:
         assert response.status_code == 200
         task = asyncio.create_task(listen(response))
-        # The first look is taken when the stream opens; only what comes after it is news.
+        # The stream takes its first look when it opens; only later changes are news.
         await asyncio.sleep(2 * POLL_S)
         yield heard
         task.cancel()

@@ -20,7 +20,7 @@ class Logged(logging.Handler):
         self.lines.append(self.format(record))
 
     def rendered(self, _: Any, __: str, line: str) -> str:
-        """A last processor: keeps what structlog is about to print."""
+        """A last processor: keeps every entry that structlog is about to print."""
         self.lines.append(line)
         return line
 

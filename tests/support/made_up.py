@@ -7,5 +7,5 @@ _LETTERS = 8
 
 
 def made_up_word() -> str:
-    """A word of letters: one that may be all digits is masked like a number of somebody's."""
+    """A word of letters only: digits might be masked as somebody's number."""
     return "".join(choice(ascii_lowercase) for _ in range(_LETTERS))

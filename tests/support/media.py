@@ -24,7 +24,7 @@ def picture(format: str = "JPEG", size: tuple[int, int] = (60, 40), **options: o
 
 
 def photo(format: str = "JPEG", colour_profile: bytes = b"") -> bytes:
-    """A photo that tells of its camera and place, and lies on its side."""
+    """A photo that names its camera and place, and lies on its side."""
     exif = Image.Exif()
     exif[Base.Model], exif[Base.Orientation] = CAMERA, 6
     exif.get_ifd(IFD.GPSInfo)[GPS.GPSLatitude] = (35.0, 41.0, 21.0)

@@ -35,7 +35,7 @@ _DUE = ("first_answer_due_at", "due_at", "was_due_at")
 
 
 class Look:
-    """A worker with connections and a calendar of its own, on a clock that is set."""
+    """A worker with its own connections and calendar, on a clock that is set."""
 
     def __init__(self, url: str) -> None:
         times = CurrentTimes(shipped())
@@ -59,7 +59,7 @@ class Look:
 
 @dataclass
 class Player:
-    """Lets people do what the month says."""
+    """Does what people do in the month."""
 
     month: Month
     codes: dict[int, str] = field(default_factory=dict)
@@ -127,7 +127,7 @@ def _steps(life: Life) -> list[tuple[int, MoveRequest]]:
 
 
 async def play(month: Month, url: str) -> dict[int, list[Happened]]:
-    """Play it on a migrated, empty database: what happened by itself, by the number of the life."""
+    """Play it on a migrated, empty database; what happened unasked, by the number of the life."""
     database, looks = Database(url), [Look(url) for _ in range(WORKERS)]
     player = Player(month)
     try:
@@ -167,7 +167,7 @@ def _minute(moment: datetime) -> int:
 
 @dataclass(frozen=True)
 class Compared:
-    """How a month went beside what the model says; all but the first three must be zero."""
+    """How a month went, compared with the model; all but the first three must be zero."""
 
     cases: int
     escalations: int

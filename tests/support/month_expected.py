@@ -1,4 +1,4 @@
-"""What must happen to every case of a made-up month, and when, by a model of its own."""
+"""What must happen to every case of a made-up month, and when, by a separate model."""
 
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ Happened = tuple[str, int, tuple[int, ...]]
 
 @dataclass
 class Story:
-    """The events of one case that happen by themselves, its filing before them."""
+    """The events of one case that happen unasked, its filing before them."""
 
     month: Month
     life: Life

@@ -103,7 +103,7 @@ def put_sums(session: Session) -> None:
 
 
 def blank_fact() -> dict[str, Any]:
-    """All columns of a fact, with what most of them are."""
+    """All columns of a fact, with the values that most facts have."""
     columns = CaseFact.__table__.c
     empty = {column.name: None for column in columns}
     no = {column.name: False for column in columns if column.name.startswith("is_")}

@@ -1,4 +1,4 @@
-"""Open questions of the tests: each in a conversation of its own, with a made-up vector."""
+"""Open questions of the tests: each in its own conversation, with a made-up vector."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -32,7 +32,7 @@ def add_question(
     at: datetime = NOW,
     **about: str,
 ) -> str:
-    """An open question of somebody, in a conversation of its own; the id of its turn."""
+    """Add somebody's open question, in its own conversation; returns the id of its turn."""
     talk, turn = uuid4().hex, uuid4().hex
     session.add(Conversation(id=talk, token_hash="-", created_at=at, last_turn_at=at))
     session.flush()

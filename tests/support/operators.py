@@ -66,7 +66,7 @@ class Holder:
 
 @dataclass
 class Operator:
-    """Somebody at the desk, signed in with a browser of their own."""
+    """Somebody at the desk, signed in with their own browser."""
 
     http: httpx.AsyncClient
     holder: Holder

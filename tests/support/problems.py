@@ -1,4 +1,4 @@
-"""What every refusal has to look like."""
+"""The form that every refusal must have."""
 
 import re
 
@@ -9,7 +9,7 @@ _TRACES = ("Traceback", 'File "', "sqlalchemy", "assistant/", "site-packages")
 
 
 def assert_problem(response: httpx.Response, status: int, code: str) -> dict[str, object]:
-    """`response` is a problem document in Persian, and tells nothing of our insides."""
+    """`response` is a problem document in Persian, and shows nothing of our insides."""
     assert response.status_code == status, response.text
     assert response.headers["content-type"] == "application/problem+json"
     problem = response.json()

@@ -1,8 +1,8 @@
 """A server that speaks as Rasa does behind our channel, quick to start and easy to break.
 
 It takes the channel's requests, asks the gateway that the turn names for actions in rasa-sdk's
-protocol, follows `FollowupAction`, and gives replies, reading and memory back. What it lacks is a
-model: each text has the act `act`. `tests/with_rasa` holds the same against the real one.
+protocol, follows `FollowupAction`, and gives replies, reading and memory back. It has no model:
+each text has the act `act`. `tests/with_rasa` checks the same with the real Rasa.
 """
 
 import asyncio

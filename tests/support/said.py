@@ -1,4 +1,4 @@
-"""What a citizen has been told, from the events that channels deliver."""
+"""The words that a citizen has read, from the events that channels deliver."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The gateway on a real loopback server, in a thread with an event loop of its own."""
+"""The gateway on a real loopback server, in a thread with its own event loop."""
 
 import socket
 import threading
@@ -90,7 +90,7 @@ def client_of(address: str) -> httpx.AsyncClient:
 
 
 def private_settings(folder: Path, **values: object) -> Settings:
-    """Settings of a machine of its own, untouched by this one's; no limit is in the way.
+    """Settings as on a fresh machine, untouched by this machine's; no limit is in the way.
 
     Operators may come at any hour, so that no test depends on when it runs.
     """

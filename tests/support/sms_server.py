@@ -40,7 +40,7 @@ Fault = Callable[["_Handler"], None]
 
 @dataclass
 class SmsServer:
-    """`faults` are answered first, one a request; what is sent stands in `sent`, by id."""
+    """`faults` are answered first, one a request; sent messages are in `sent`, by id."""
 
     sent: dict[int, Sent] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)

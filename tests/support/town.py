@@ -42,7 +42,10 @@ class Town:
         province: str | None = None,
         indicator: Indicator = Indicator.SYSTEM_DOWN,
     ) -> None:
-        """So many people report in talks, one after the other; time passes. `who` is always one."""
+        """So many people report in talks, one after the other, while time passes.
+
+        With `who`, all reports are one person's.
+        """
         report = OutageReport(agency, indicator, service, province)
 
         def work(session: object) -> None:

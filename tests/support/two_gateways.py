@@ -47,7 +47,7 @@ async def sibling_settings(
 
 @asynccontextmanager
 async def at_work(settings: Sequence[Settings]) -> AsyncIterator[list[Gateway]]:
-    """Gateways in threads of their own, which share what they have loaded."""
+    """Gateways in their own threads, which share what they have loaded."""
     gateways = [Gateway(one, one.port) for one in settings]
     for gateway in gateways:
         gateway.start()

@@ -29,7 +29,7 @@ SURELY, HARDLY = 0.999, 0.001
 
 
 def reading(text: str) -> Reading:
-    """A text with its names; it has no search behind it, and lies nowhere."""
+    """A text with its names, without a search and without a place."""
     masked = mask(text).text
     repaired = repair(masked)
     mentions = shared().understand(repaired.text)
@@ -38,7 +38,7 @@ def reading(text: str) -> Reading:
 
 
 def ranked(things: Mapping[Thing, float]) -> Ranked:
-    """Things by their probability; what is left of 1 is «none of them»."""
+    """Things by their probability; the rest up to 1 is «none of them»."""
     ordered = sorted(things.items(), key=lambda pair: -pair[1])
     return Ranked(tuple(ordered), max(0.0, 1 - sum(things.values())))
 

@@ -28,7 +28,7 @@ async def put_into_queue(database: Database, count: int) -> list[str]:
 
 
 async def empty_the_queue(database: Database) -> None:
-    """Nobody waits or is spoken with: who is left from before would be taken first."""
+    """Remove all who wait or talk with a human: those of earlier tests would be taken first."""
     waits = select(Conversation.id).where(Conversation.owner != Owner.BOT)
     ids = await database.run(lambda session: list(session.scalars(waits)))
     await forget(database, ids)

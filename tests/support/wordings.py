@@ -1,4 +1,4 @@
-"""What the assistant says, by situation, so that no test repeats a sentence of its file."""
+"""The assistant's wordings by situation, so that no test repeats a sentence of its file."""
 
 import re
 
@@ -8,7 +8,7 @@ _PLACE = re.compile(r"\\{\w+\\}")
 
 
 def says(said: str, key: str) -> bool:
-    """Whether one of the wordings of a situation is among what was said."""
+    """Whether `said` contains one of the wordings of a situation."""
     return any(re.search(_pattern(text), said, re.DOTALL) for text in sentences.wordings(key))
 
 

@@ -1,6 +1,6 @@
 """Lets the made-up cases happen, in the order of time: citizens, agencies, desk and clock.
 
-Of an outage many tell; they follow the first, and are answered at once.
+Many citizens report one outage; they follow the first, and are answered at once.
 """
 
 import heapq
@@ -50,7 +50,7 @@ class LivingCase:
 
 
 class Agenda:
-    """What is to happen, by time; what was planned first comes first."""
+    """Planned events, by time; of events at the same time, the first planned comes first."""
 
     def __init__(self) -> None:
         self._heap: list[tuple[datetime, int, Action]] = []
@@ -61,7 +61,7 @@ class Agenda:
         heapq.heappush(self._heap, (max(at.astimezone(UTC), self._now), next(self._count), action))
 
     def until(self, moment: datetime) -> Iterator[tuple[datetime, Action]]:
-        """What happens until `moment`, also what is planned meanwhile."""
+        """The events until `moment`, with those that are planned while it runs."""
         while self._heap and self._heap[0][0] <= moment:
             at, _, action = heapq.heappop(self._heap)
             self._now = at
@@ -83,13 +83,13 @@ class CaseLives:
         self._pen, self._calendar, self._operator = pen, calendar, operator
 
     def file(self, at: datetime) -> None:
-        """A citizen writes about something of their own."""
+        """A citizen writes about their own matter."""
         page = self._pen.file(*self.chances.draft(), at)
         life = LivingCase(page.case, partial(self._pen.move, page), partial(self._pen.fire, page))
         self.arrived(life, at)
 
     def arrived(self, life: LivingCase, at: datetime) -> None:
-        """The case is with an agency: what comes of it."""
+        """The case is with an agency: plan the agency's next step."""
         self.watch(life)
         if life.case.kind == Kind.PRAISE:
             return
@@ -118,7 +118,7 @@ class CaseLives:
             self._in_office(at, worked, life, partial(self._answered, life))
 
     def judge_later(self, life: LivingCase, at: datetime) -> None:
-        """The citizen reads the answer, and says what came of it or nothing."""
+        """The citizen reads the answer, and gives a verdict or says nothing."""
         life.answers += 1
         self.watch(life)
         waited = at - life.case.clock_from
@@ -189,7 +189,7 @@ _LEAST = 4
 
 
 class Incident:
-    """One outage and those who told of it, by `Door`: moves of the leader reach its followers."""
+    """One outage and those who reported it, by `Door`: moves of the leader reach its followers."""
 
     def __init__(
         self,
@@ -210,7 +210,7 @@ class Incident:
         hours = self._what.hours or self._what.ago * 24
         plan = self._living.agenda.plan
         for n in range(_LEAST + round(self._what.share * cases)):
-            # Most tell of it in the first hours.
+            # Most report it in the first hours.
             later = random.triangular(0, hours, 0.15 * hours) if n else 0.0
             plan(begin + timedelta(hours=later), self._told)
         plan(begin + _ENTERED, partial(self._entered, begin, operator))

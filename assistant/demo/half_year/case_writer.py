@@ -76,7 +76,7 @@ class CaseWriter:
         return page
 
     def fire(self, page: WrittenCase, now: datetime) -> Move | None:
-        """Do what the clock has to do with the case at `now`; None when that is nothing."""
+        """Make the clock's next move of the case at `now`; None when there is none."""
         move = self._door.schedule.next_move(page.case)
         if move is None or move[1] > now:
             return None

@@ -71,7 +71,7 @@ class Chances:
         indicator: Indicator | None = None,
         province: str | None = None,
     ) -> tuple[OpenDraft, Origin]:
-        """What a citizen files, and by what way; what is given is not drawn."""
+        """What a citizen files, and by what way; only arguments that are not given are drawn."""
         kind = Kind.COMPLAINT if indicator else self.weighted(self._plan.kinds)
         agency_id = agency_id or self.agency()
         indicator = indicator or self._indicator(kind, agency_id)
@@ -96,7 +96,7 @@ class Chances:
         return draft, Origin(evidence={"channel": self.weighted(self._plan.channels)})
 
     def _contact(self) -> Contact:
-        """Somebody who is nobody, with a number that reaches nobody."""
+        """A made-up person, with a number that reaches nobody."""
         names = self._words.first_names, self._words.surnames
         name = " ".join(self.random.choice(those) for those in names)
         return Contact(name=name, mobile=f"{_NUMBERS}{self.random.randrange(10**7):07}")
@@ -124,7 +124,7 @@ class Chances:
         return timedelta(hours=min(120.0, self.random.lognormvariate(0, who.spread) * median))
 
     def verdict(self, who: Character, waited: timedelta) -> Move | None:
-        """What the citizen says of an answer for which they `waited`; None: nothing."""
+        """The citizen's verdict on an answer for which they `waited`; None: they say nothing."""
         if not self.happens(who.judging):
             return None
         solved = who.solved * (0.75 if waited > timedelta(hours=_LATE_H) else 1.0)
@@ -138,11 +138,11 @@ class Chances:
         return self.random.choice(_SCORES[verdict]) if self.happens(_SCORED) else None
 
     def mark(self, who: Character) -> int:
-        """A mark from 1 to 5 for what the assistant told of the agency."""
+        """A mark from 1 to 5 for the assistant's answers about the agency."""
         return max(1, min(5, round(self.random.gauss(who.marks, 1.1))))
 
     def answer(self, who: Character) -> str:
-        """What the agency says: the better the agency, the more of substance."""
+        """The agency's words: the better the agency, the more of substance."""
         answers = self._words.answers
         drawn = self.random.random()
         if drawn < who.solved:

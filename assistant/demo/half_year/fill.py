@@ -48,7 +48,7 @@ _FIRST_H, _LAST_H = 2.0, 14.0
 
 
 class Lot:
-    """Draws each day, and has an operator call; what comes of it is kept as the desk keeps it."""
+    """Draws each day, and has an operator call; outcomes are kept as the desk keeps them."""
 
     def __init__(
         self,
@@ -126,7 +126,7 @@ _SEALED_AT = time(20, 30, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class DemoMeans:
-    """What the half year is made with; `door` has no observers, since facts are written once."""
+    """The tools that make the half year; `door` has no observers: facts are written once."""
 
     door: Door
     times: OfficeTimes
@@ -135,13 +135,13 @@ class DemoMeans:
 
     @property
     def histories(self) -> Histories:
-        """Tells tenures by the ledger."""
+        """Works out tenures from the ledger."""
         return Histories(self.door.sealer.digests, self.times)
 
 
 @dataclass(frozen=True)
 class HalfYearSize:
-    """How many cases there are to be; the same seed tells the same, with other codes and pins."""
+    """How many cases to make; the same seed makes the same cases, with other codes and pins."""
 
     cases: int
     seed: int = 1405

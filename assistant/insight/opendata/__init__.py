@@ -1,1 +1,1 @@
-"""Open data: fixed tables for everybody, out of which nobody's case can be told."""
+"""Open data: fixed tables for everybody, which reveal nobody's case."""

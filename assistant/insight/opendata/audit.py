@@ -1,4 +1,4 @@
-"""The exact audit: how closely a hidden cell can be told from everything that was ever published.
+"""The exact audit: how closely a hidden cell can be worked out from all that was ever published.
 
 Whoever has all the tables can write down what they know as linear equations: the keys of a month
 add up to its total, the months of a half-year to its row, and of those who came some have judged.
@@ -58,7 +58,7 @@ class _Row:
 
 
 class Audit:
-    """Everything published, as equations over what is hidden of single months."""
+    """Everything published, as equations over the hidden cells of single months."""
 
     def __init__(self, grid: Grid, claims: Iterable[SumClaim] = ()) -> None:
         self._grid = grid
@@ -70,10 +70,10 @@ class Audit:
         self._parts = self._components()
 
     def told_within(self, k: int = MIN_PEOPLE) -> list[Disclosure]:
-        """The hidden cells that can be told within less than `k`; none if all is well.
+        """The hidden cells that can be worked out within less than `k`; none if all is well.
 
-        Every solution shows what values are possible. So a cell that was seen far enough apart
-        needs no program of its own.
+        Every solution shows possible values of all cells. So a cell whose values were already
+        found far enough apart needs no linear program.
         """
         return [told for told in self._bounds(k) if told.high - told.low < k - _ROUNDING]
 
@@ -205,7 +205,7 @@ class _Part:
         self._less = _system([row for row in rows if not row.is_equal], size)
 
     def bounds(self, enough: int | None) -> Iterator[Disclosure]:
-        """What each target lies between; or, once seen `enough` apart, something narrower."""
+        """The least and largest value of each target; once `enough` apart, perhaps narrower."""
         self._low = np.full(len(self._cells), np.inf if self._size else 0.0)
         self._high = np.full(len(self._cells), -np.inf if self._size else 0.0)
         if self._size:

@@ -1,8 +1,8 @@
-"""The cells of the open tables: what is counted of whom and when, and what of it is shown.
+"""The cells of the open tables: what is counted of whom and when, and which counts are shown.
 
 A *case that came* is the first tenure of a case with an agency, and what follows it there without a
-break, at whatever level. Praise is left out, and so is who tells the same again. A month is counted
-once, some weeks after its end; what is judged later is not told of it.
+break, at whatever level. Praise is left out, and so are repeats by the same person. A month is
+counted once, some weeks after its end; later verdicts do not change it.
 """
 
 from collections import Counter, defaultdict
@@ -182,7 +182,7 @@ class Series:
 
     @property
     def parts(self) -> list["Series"]:
-        """Itself, and what is a part of it: hidden with it, for its sake or theirs."""
+        """Itself, and the series that are parts of it: all are hidden together."""
         measures = MEASURES[self.dimension]
         behind = measures[measures.index(self.measure) :]
         return [Series(self.dimension, self.key, measure) for measure in behind]
@@ -203,7 +203,7 @@ Grid = Mapping[Cell, int | None]
 def all_series(keys: Keys, counts: Iterable[Tallies]) -> list[Series]:
     """Every series there is: the whole, and all keys of the catalogue.
 
-    Beside the keys there is what is not said, if any case of `counts` does not say it.
+    A dimension also has the key `NOT_SAID`, if any case of `counts` leaves it open.
     """
     unsaid = {
         dimension
@@ -224,7 +224,7 @@ def count(tallies: Tallies, series: Series) -> int:
 
 
 def people(tallies: Tallies, series: Series) -> int:
-    """Of how many people it tells."""
+    """How many people the number of a cell is about."""
     return int(getattr(_tally(tallies, series), f"{series.measure}_people"))
 
 
@@ -258,7 +258,7 @@ def months_in(grid: Grid) -> list[str]:
 class Pattern:
     """What may be shown of whom, for every public page: exactly what the open tables show.
 
-    Sums over months that anybody may choose would tell a hidden month as the difference of two.
+    Sums over freely chosen months would reveal a hidden month as the difference of two sums.
     So a key is shown for months that are each published for it, or for whole half-years that are.
     """
 

@@ -85,7 +85,7 @@ def board(
 ) -> dict[str, dict[str, float]]:
     """Counts of the archived months by `agency_id` or `province`: sums of what `ScoreCell` counts.
 
-    What each tenure weighs is in the files, so nothing has to be grouped by cluster here. Raises
+    The files hold the weight of each tenure, so nothing has to be grouped by cluster here. Raises
     `NoDuckDbError`, and ValueError for another `by`.
     """
     if by not in {"agency_id", "province"}:

@@ -54,7 +54,7 @@ from knowledge.catalogue import Catalogue
 
 
 class PublishingRefusedError(Exception):
-    """Nothing was published, since a hidden number could be told from what would be published."""
+    """Nothing was published, since it would have let readers work out a hidden number."""
 
     def __init__(self, told: Sequence[Disclosure]) -> None:
         first = told[0]
@@ -196,7 +196,7 @@ def names_of(catalogue: Catalogue) -> Names:
 
 
 def _is_empty(tallies: Tallies) -> bool:
-    """Whether so few came in a month that not even their number is told."""
+    """Whether so few came in a month that not even their number is published."""
     whole = tallies[ALL].get(NOT_SAID)
     return whole is None or whole.cases_people < MIN_PEOPLE
 

@@ -1,9 +1,10 @@
-"""What the public scoreboard may show beside the open tables, and what it tells, for their audit.
+"""What the public scoreboard may show beside the open tables, and what it reveals, for their audit.
 
 A row is shown for months that the tables show for its key, or for whole half-years that they do.
 Before the first snapshot that is no row at all. Where the tables hide how many have judged, or
-given a mark, the figures among these are hidden as well: their number of people would tell it in
-tens.
+given a mark, the figures among these are hidden as well: their number of people would reveal it to
+the nearest ten.
+
 Levels are in no table. They are hidden by the same rule, month by month.
 """
 
@@ -53,9 +54,9 @@ def told(session: Session, board: Board, pattern: Pattern) -> Board:
 
 
 def usual(months: Collection[str], first: str | None, last: str | None) -> Asked:
-    """What a board is about, of what was asked: where nothing was, the newest `months` published.
+    """The first and last month of a board: where none is asked for, the newest published `months`.
 
-    Nobody is shown a row of other months, so they would be a board without rows.
+    Rows of other months are shown to nobody, so a board of them would be empty.
     """
     newest = max(months, default=None)
     if not last and newest and (not first or (is_month(first) and first <= newest)):
@@ -96,7 +97,7 @@ def hidden_levels(session: Session, period: Period) -> set[str]:
 
 
 def claims(session: Session, pattern: Pattern) -> Iterator[SumClaim]:
-    """What the board tells of the published months, as far as the tables do not tell it exactly."""
+    """What the board reveals of the published months and the tables do not show exactly."""
     months = pattern.months()
     halves = {half_of(month) for month in months}
     periods = [(month, month) for month in months]
@@ -111,7 +112,7 @@ def claims(session: Session, pattern: Pattern) -> Iterator[SumClaim]:
 
 
 def claims_of(board: Board, pattern: Pattern) -> Iterator[SumClaim]:
-    """What a board that everybody sees tells of the tables' cells, beyond the tables."""
+    """What a public board reveals of the tables' cells, beyond the tables."""
     dimension, period = _DIMENSIONS[board.query.by], board.query.period
     for row in board.rows:
         for measure, least, most in _numbers(row):
@@ -123,7 +124,7 @@ def claims_of(board: Board, pattern: Pattern) -> Iterator[SumClaim]:
 
 
 def _numbers(row: BoardRow) -> Iterator[tuple[str, int, int]]:
-    """How many people a row tells of, at least and at most, by what they did."""
+    """How many people a row is about, at least and at most, by what they did."""
     if not row.estimates:
         return
     people = in_tens(row.people)

@@ -2,7 +2,7 @@
 
 `index.json` lists them with the SHA-256 of every file; each snapshot names the hash of the one
 before, so that one cannot be exchanged later without all that follow. `counts/` is not public: the
-exact counts of each published month, by which later half-years add up to what was told before.
+exact counts of each published month, so that later half-years add up to what was published before.
 """
 
 import hashlib
@@ -139,10 +139,10 @@ class SnapshotStore:
 
 
 def told_again(found: dict[Cell, int | None], table: OpenTable, rows: Sequence[Row]) -> None:
-    """Add what a table tells to `found`.
+    """Add the cells of a table to `found`.
 
-    What was hidden once and told another time is told. Raises `ContradictionError` where two
-    files tell of one cell otherwise.
+    A cell that one file hides and another shows counts as shown. Raises `ContradictionError` where
+    two files give different values for one cell.
     """
     for cell, value in cells_told(table, rows):
         known = found.get(cell)

@@ -1,8 +1,8 @@
-"""Chooses what is hidden: what tells of too few, and what must be hidden besides it.
+"""Chooses which cells are hidden: those about too few people, and others that would reveal them.
 
 A series that is hidden in one month stays hidden until the Jalali year ends: a pattern that
-followed the numbers would tell of each month whether it was small. Beside what is small,
-neighbours are hidden until nothing can be told, as the audit sees it (`audit.py`).
+followed the numbers would show of each month whether its number was small. Beside small numbers,
+their neighbours are hidden, until the audit (`audit.py`) can work out no hidden number.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ class NothingToHideBehindError(Exception):
 
 
 class Hiding:
-    """Adds months to what is published, each with what must be hidden in it."""
+    """Adds months to the published grid, and hides in each whatever must be hidden."""
 
     def __init__(self, series: Sequence[Series], grid: Grid, counts: Mapping[str, Tallies]) -> None:
         """`grid`: all that is published; `counts`: those of published and of new months."""
@@ -63,7 +63,7 @@ class Hiding:
             self._hide_more(told, hidden, shown, months)
 
     def _small(self, months: Sequence[str]) -> set[Series]:
-        """What tells of too few in any of the months, or did in the year before they began."""
+        """The series with too few people in any of the months, or in the year before they began."""
         looked_at = [*months, *(m for m in _year_before(months[0]) if m in self._counts)]
         small = {
             one
@@ -88,7 +88,7 @@ class Hiding:
         return found
 
     def _covers(self, group: tuple[str, str], hidden: set[Series], month: str) -> bool:
-        """Whether even who knows one of the hidden numbers cannot tell the others closely."""
+        """Whether even someone who knows one hidden number cannot work out the others closely."""
         of_it = [one for one in hidden if (one.dimension, one.measure) == group]
         numbers = sorted((count(self._counts[month], one) for one in of_it), reverse=True)
         is_some = sum(number > 0 for number in numbers) >= LEAST_HIDDEN
@@ -112,7 +112,7 @@ class Hiding:
         return len(there & set(months_of(half))) == MONTHS_OF_HALF
 
     def _large(self, half: str, hidden: set[Series]) -> set[Series]:
-        """What is shown of a half-year: of enough people; and what its months tell anyway."""
+        """The series shown for a half-year: of enough people, or shown by its months anyway."""
         whole = self._of(half)
         return {
             one
@@ -140,7 +140,7 @@ class Hiding:
             self.grid[one.at(period)] = count(counts, one) if is_shown(one) else None
 
     def _told(self, months: Sequence[str]) -> list[Disclosure]:
-        """What could be told of the half-years of these months; the others do not change."""
+        """Hidden cells that can be worked out, in the half-years of these months; others stay."""
         periods = {p for m in months for p in (half_of(m), *months_of(half_of(m)))}
         part = {cell: value for cell, value in self.grid.items() if cell.period in periods}
         return Audit(part).told_within(MIN_PEOPLE)
@@ -152,14 +152,14 @@ class Hiding:
         shown: dict[str, set[Series]],
         months: Sequence[str],
     ) -> None:
-        """One series more for each group of what was told: first half-years, then months."""
+        """Hide one more series for each group of revealed cells: first half-years, then months."""
         for group, cells in _by_group(told):
             halves = {half_of(months_of(cell.period)[0]) for cell in cells}
             if not any(self._hide_half(group, cells, half, hidden, shown) for half in halves):
                 hidden |= _with_parts([self._next(group, hidden, months)])
 
     def _next(self, group: tuple[str, str], hidden: set[Series], months: Sequence[str]) -> Series:
-        """The smallest that is shown; at last the total, if it is only of a part of the cases."""
+        """The smallest shown series; if none is left, the total, if it counts only some cases."""
         dimension, measure = group
         total = Series(ALL, NOT_SAID, measure)
         found = self._smallest(group, hidden, months) if dimension != ALL else None
@@ -177,7 +177,7 @@ class Hiding:
         hidden: set[Series],
         shown: dict[str, set[Series]],
     ) -> bool:
-        """Hide a row of the half-year that its months do not tell; the told one's own first."""
+        """Hide a row of the half-year that its months do not show; rows of the `cells` first."""
         candidates = [
             one
             for one in shown.get(half, ())
@@ -206,7 +206,7 @@ def _by_group(told: Iterable[Disclosure]) -> Iterator[tuple[tuple[str, str], lis
 
 
 def _year_before(month: str) -> list[str]:
-    """The twelve months before a year begins; none in its midst, when its pattern stands."""
+    """The twelve months before a year begins; none within the year, whose pattern is settled."""
     if not month.endswith("-01"):
         return []
     found = []

@@ -1,6 +1,6 @@
 """The fixed list of open tables: their columns in two languages, and their rows.
 
-Every table has a row for every key in every period. What is hidden is empty there, and says so.
+Every table has a row for every key in every period. A hidden cell is empty, and marked as hidden.
 """
 
 import csv
@@ -31,7 +31,7 @@ _WRITTEN = {ALL: "all"}
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column: its name, type in the sense of Table Schema, and what it is in two languages."""
+    """A column: its name, its type as in Table Schema, and its meaning in two languages."""
 
     name: str
     type: str
@@ -124,7 +124,7 @@ _WHOSE = (KEY, TITLE, STATUS)
 
 @dataclass(frozen=True)
 class OpenTable:
-    """One file: its columns, which keys are its rows, and what is told of each."""
+    """One file: its columns, which keys are its rows, and what it counts of each."""
 
     name: str
     title_fa: str
@@ -290,7 +290,7 @@ def _read(kind: str, text: str) -> Value:
 
 
 def cells_told(table: OpenTable, rows: Iterable[Row]) -> Iterator[tuple[Cell, int | None]]:
-    """The cells that a table tells, or says to be hidden."""
+    """The cells of a table with their values; None for a hidden one."""
     for row in rows:
         dimension = str(row.get("dimension") or table.dimensions[0])
         key = str(row.get("key") or _unsaid(dimension))

@@ -1,4 +1,4 @@
-"""Calls to citizens whom a lot draws, and whether they say what the ledger says.
+"""Calls to citizens whom a lot draws, and whether they agree with the ledger.
 
 A day's root is made after all that it covers, and covers every case that changed. A case's ticket
 in the lot is the hash of that root and of the case's newest event in it. Of each agency the lowest
@@ -159,7 +159,7 @@ class WaitingCall:
 
 @dataclass(frozen=True)
 class CallProgress:
-    """Calls of a day by what came of them, and how many wait; those who said something are told."""
+    """Calls of a day by outcome, and how many wait; `said` counts citizens who gave a verdict."""
 
     said: int
     declined: int
@@ -169,7 +169,7 @@ class CallProgress:
 
 @dataclass(frozen=True)
 class CallGap:
-    """What citizens say on the telephone beside what the ledger says, for an agency.
+    """Citizens' verdicts on the telephone beside those in the ledger, for an agency.
 
     `called` of `drawn` were drawn and said something. `is_flagged`: at least `LEAST_CALLS` did, and
     the two intervals have nothing in common.
@@ -275,7 +275,7 @@ def counted_calls(
     agency_id: str | None = None,
     until: datetime | None = None,
 ) -> dict[str, dict[str | None, int]]:
-    """By agency and outcome, the calls of `period`; one that came after `until` has no outcome."""
+    """By agency and outcome, the calls of `period`; calls made after `until` have no outcome."""
     outcome: ColumnElement[str | None] = CitizenCallback.outcome.expression
     if until is not None:
         outcome = case((CitizenCallback.called_at <= until, CitizenCallback.outcome), else_=None)

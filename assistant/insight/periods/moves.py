@@ -1,8 +1,8 @@
 """What is done with the figures of a period: frozen, objected to, decided upon, made final.
 
 An agency objects within `OBJECTION`, once or more, to all of its figures or to some cases. Somebody
-who is not of that agency decides. What an upheld objection names is left out of the final figures.
-Figures become final by the clock, and not while an objection waits for a decision.
+who is not of that agency decides. The final figures leave out the cases of an upheld objection.
+Figures become final when their time comes, but not while an objection waits for a decision.
 """
 
 from collections.abc import Sequence
@@ -220,7 +220,7 @@ def finalise(
 
 
 def _follow(known: PeriodStanding, entry: PeriodEntry) -> None:
-    """Let `known` be what it is after `entry`."""
+    """Bring `known` to its state after `entry`."""
     move = Move(entry.move)
     if move is Move.FROZEN:
         known.state, known.frozen_at = State.PROVISIONAL, entry.created_at

@@ -146,7 +146,7 @@ class PeriodEntry(LogEntry, Base):
 class PeriodExport(Base):
     """The signed figures of a period as they were frozen, or as they became final: a zip file.
 
-    The entry of that move has its SHA-256, so the log tells when it was changed.
+    The entry of that move has its SHA-256, so the log shows whether the file was changed later.
     """
 
     __tablename__ = "period_exports"

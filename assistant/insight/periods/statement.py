@@ -73,7 +73,7 @@ class Export:
 def export(figures: Mapping[str, Any], notary: Notary) -> Export:
     """Sign `figures`, which has `rows` (each with the same columns) and all of `SAME`.
 
-    The format tells whether it has `flags`, too.
+    The `format` also says whether it has `flags`.
     """
     files = {JSON_FILE: canonical(figures), CSV_FILE: _csv(figures["rows"])}
     statement = {
@@ -166,7 +166,7 @@ class Statements:
         }
 
     def _flags(self, session: Session, tenures: Tenures, as_of: datetime) -> list[dict[str, Any]]:
-        """Signals of gaming that the ledger proves: what stays unknown to it is in no export."""
+        """Signals of gaming that the ledger proves; no export has signals from other sources."""
         rows = [row for of in tenures.values() for row in of]
         found = flags_of_ledger(seen(session, rows, self.times, as_of))
         return [

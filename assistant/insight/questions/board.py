@@ -1,7 +1,7 @@
 """What the board shows: themes with their counts, and the masked words of one. Within a `Session`.
 
-Words are shown only where at least `FEWEST_PEOPLE` people asked, among the rows that the viewer may
-see; how many there are is told only then, too. Nothing tells who asked, or in which conversation.
+Words and their number are shown only where at least `FEWEST_PEOPLE` people asked, among the rows
+that the viewer may see. Nothing shows who asked, or in which conversation.
 
 An editor can have the words of a theme asked again, and take them as lines for the catalogue.
 """
@@ -190,8 +190,8 @@ async def check(
 ) -> Checked:
     """Ask each of `words` as often as it came.
 
-    What was not found is answered when the service that is meant to answer it is among those shown,
-    or any if none is named. Where a fact was missing, a fact must be there now.
+    A question without a service counts as answered when `service_id` is among the services shown,
+    or any service if none is named. Where a fact was missing, a fact must be there now.
     """
     answered = 0
     for one in words:

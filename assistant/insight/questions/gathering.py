@@ -1,7 +1,7 @@
 """Where the rows of the board come from: turns, bad ratings, and opinions that were filed as cases.
 
-A turn that left something open gets its row in its own transaction. `gather` adds what no turn
-shows by itself; it passes over what has its row already, so it can be done again.
+A turn that left something open gets its row in the turn's own transaction. `gather` adds the rows
+that no single turn shows. It skips what already has a row, so it can run again.
 """
 
 from collections.abc import Sequence
@@ -92,7 +92,7 @@ def newest_asking(
 ) -> Turn | None:
     """The newest turn before a moment that asks something in words; None if it is before `since`.
 
-    Greetings, thanks, a yes or no, and single words ask nothing by themselves.
+    Greetings, thanks, a yes or no, and single words alone ask nothing.
     """
     query = select(Turn).where(Turn.conversation_id == conversation_id, Turn.created_at < until)
     if since is not None:
@@ -153,7 +153,7 @@ def _opinions(session: Session, digests: Digests, since: datetime) -> int:
         Case.kind.in_(_OPINIONS),
         Case.created_at >= since,
         Case.erased_at.is_(None),
-        # The same was told from there shortly before: it adds nobody, and nothing.
+        # A repeat of a case filed from there shortly before adds no person and no words.
         Case.is_repeat.is_(False),
         ~has_row.exists(),
     )
@@ -184,7 +184,7 @@ def _asker(session: Session, digests: Digests, conversation_id: str) -> str:
 
 
 def forget_vectors(session: Session, conversation_id: str | None, case_id: int | None) -> None:
-    """Have vectors made anew, since words were taken out of a conversation or a case."""
+    """Have vectors made again, since words were taken out of a conversation or a case."""
     if conversation_id is not None:
         asked: Sequence[OpenQuestion] = session.scalars(
             select(OpenQuestion).where(OpenQuestion.conversation_id == conversation_id)

@@ -58,7 +58,7 @@ def matched(old: Mapping[int, Vectors], new: Sequence[Vectors]) -> dict[int, int
 
 
 def heir(before: Sequence[int | None]) -> int | None:
-    """The theme that has most rows of one that was not found again: where these rows went to.
+    """Where the rows of a theme that was not found again went: the theme that has most of them.
 
     None when fewer than half of them went to one theme, or there are none.
     """
@@ -92,7 +92,7 @@ _AT_ONCE = 1000
 def grouped(vectors: Vectors, asked_by: Sequence[str]) -> Labels:
     """The group of each row of `vectors` (float32, length 1), shape (rows,).
 
-    `asked_by` tells from whom each row is; a group of fewer than `FEWEST_PEOPLE` is none.
+    `asked_by` says from whom each row is; a group of fewer than `FEWEST_PEOPLE` is dropped.
     """
     if len(vectors) < SMALLEST:
         return np.full(len(vectors), ALONE, np.intp)

@@ -86,7 +86,7 @@ def gap_of(before: State, after: State, replies: Sequence[Reply]) -> Gap | None:
 
 
 def _no_fact(after: State, new: Sequence[str]) -> Gap:
-    """Without a new mark it is the last one again, or the nearest facts were told instead."""
+    """Without a new mark, the last one holds again, or the nearest facts were shown instead."""
     marks = new or [key for key in after.shown[-1:] if key.startswith(_UNKNOWN)]
     if marks:
         service, _, aspect = marks[0].removeprefix(_UNKNOWN).partition(":")

@@ -4,8 +4,9 @@ A vector is made of the masked words, is kept in half precision, and is the one 
 finds services (`understanding.reading.Reader.vector`). A question about a known service often
 leaves its name out («هزینه‌اش چقدر است؟»), so the service's title goes before the words.
 
-Ids of themes stay (`grouping.matched`). A theme that no human has touched and that has no rows any
-more goes; one that somebody named, owns or ended stays, and tells which theme has its rows now.
+Ids of themes stay (`grouping.matched`). A theme that has no rows any more is removed if no human
+has touched it. If somebody named, owns or ended it, it stays, and names the theme that has its rows
+now.
 """
 
 from collections.abc import Callable, Sequence

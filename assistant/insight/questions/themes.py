@@ -71,7 +71,7 @@ class _Grouped:
 class OpenQuestion(_Grouped, Base):
     """A turn that was not answered, or not well; its words are those of the turn.
 
-    There is one row a turn: what came first is the `reason`. `created_at` is the turn's.
+    There is one row a turn; `reason` is the first reason found. `created_at` is the turn's.
     """
 
     __tablename__ = "open_questions"

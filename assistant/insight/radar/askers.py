@@ -1,4 +1,4 @@
-"""Who asked about something that is down without filing a case: told once when it is over."""
+"""Who asked about an outage without filing a case; they get one message when it is over."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -49,7 +49,7 @@ def note(session: Session, noted: Noted) -> None:
 
 
 def tell(session: Session, outage: OutageRow, now: datetime) -> list[str]:
-    """Have everybody who asked about the `outage`, which ended at `now`, told of it; whom.
+    """Tell everybody who asked about the `outage` that it ended at `now`; returns whom.
 
     One message for a conversation, and none where the news of a case says the same.
     """

@@ -137,7 +137,7 @@ class Chart:
     """So many people at least, whatever the score: fewer are nothing for a desk to look into."""
 
     def risen(self, usual: float) -> float:
-        """The rate that is told from `usual`, which is at least `least`."""
+        """The rate that counts as a rise above `usual`, which is at least `least`."""
         return usual + max(self.more, (self.times - 1) * usual)
 
 

@@ -75,7 +75,7 @@ class RadarAsker(Base):
 
 
 class RadarHour(Base):
-    """How many people reported in one hour; it tells of nobody.
+    """How many people reported in one hour; it identifies nobody.
 
     `hour` is its beginning. Without `service_id`: of the agency, whatever service they named. The
     row without `agency_id` says that the radar was watching in that hour; its `people` are those of
@@ -98,7 +98,7 @@ class RadarSuspicion(Base):
 
     `service_id` and `province` are there if nearly all of them name that one. `began_at` is the
     first report of the rise, `last_at` the newest; rates are people an hour. `threshold` is what
-    `score` had to reach. Whoever decided is an account of the desk, nobody for one that passed.
+    `score` had to reach. `decided_by` is an account of the desk; None if the rise just passed.
     """
 
     __tablename__ = "radar_suspicions"

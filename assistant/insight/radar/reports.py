@@ -1,6 +1,6 @@
 """Reports of what is down: written with the turn or case they came with, and read for the radar.
 
-What is read are the reports of the last hours, and which of them may still raise a suspicion.
+The radar reads the reports of the last hours, and which of them may still raise a suspicion.
 """
 
 from collections.abc import Iterable

@@ -62,7 +62,7 @@ def _let_pass(suspicions: Iterable[RadarSuspicion], now: datetime) -> None:
 def _judge(
     session: Session, known: Mapping[Series, RadarSuspicion], now: datetime
 ) -> list[RadarSuspicion]:
-    """Open suspicions get what is new of them; a rise without one raises it."""
+    """Renew open suspicions; raise one for each rise that has none."""
     reports: dict[Series, list[Reported]] = {}
     for one in recent(session, now):
         reports.setdefault(one.series, []).append(one)
@@ -92,7 +92,7 @@ def strongest(
 ) -> StrongestEvidence:
     """Follow the agency as a whole and every service with enough people; `reports` are not empty.
 
-    A burst of one service is lost in an agency of many reports, and one that is spread over the
+    A burst of one service is lost in an agency with many reports. A burst that is spread over the
     services of an agency is lost in each of them.
     """
     names = Counter(service for _, service in {(one.person, one.service) for one in reports})
@@ -140,12 +140,12 @@ def _raised(
 def _renew(
     row: RadarSuspicion, own: Sequence[Reported], found: StrongestEvidence, now: datetime
 ) -> None:
-    """What is known of a suspicion now; it began when it was raised for."""
+    """Bring a suspicion up to date; when it began stays as it was raised."""
     since = [one for one in own if one.at >= row.began_at]
     if not since:
         return
     persons = first_of_each(since)
-    # Never fewer than before: what lies further back than half a day is not looked at any more.
+    # Never fewer than before: reports older than half a day are not read any more.
     row.people = max(row.people or 0, len(persons))
     row.from_cases = max(row.from_cases or 0, from_cases(since))
     row.last_at = max(one.at for one in persons.values())
@@ -167,9 +167,10 @@ def _of_nearly_all(named: Sequence[str | None]) -> str | None:
 
 
 def _count_people(session: Session) -> None:
-    """How many people told of each outage: on the day of most, since a person is known for a day.
+    """How many people reported each outage: on its busiest day, since a person is known for a day.
 
-    Those who follow its case count as well. It never sinks: single reports are kept for two days.
+    Those who follow its case count as well. The number never sinks, though reports are kept for
+    only two days.
     """
     rows = open_outages(session)
     led = people(session, [row.case_id for row in rows if row.case_id])
@@ -225,7 +226,7 @@ def dismiss(
 
 
 def confirm(session: Session, outage: OutageRow, *, by: str, now: datetime) -> list[RadarSuspicion]:
-    """The suspicions that a new outage explains are decided, and tell it how many people it has."""
+    """Decide the suspicions that a new outage explains; the outage takes over their `people`."""
     query = select(RadarSuspicion).where(
         RadarSuspicion.agency_id == outage.agency_id,
         RadarSuspicion.indicator == outage.indicator,

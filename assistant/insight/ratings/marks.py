@@ -140,7 +140,7 @@ def _cells_of(session: Session, *which: Condition) -> set[Cell]:
 def person_key(
     digests: Digests, conversation_id: str, rater: Rater, place: RatedSubject, now: datetime
 ) -> str:
-    """One key for a person, an agency and a month: two of them are not to be told together."""
+    """A key for a person, an agency and a month; two keys of one person cannot be linked."""
     who = rater.who or f"conversation {conversation_id}"
     scope = f"{jalali_month(now)}\n{place.agency_id or ''}\n{who}"
     return digests.keyed(Purpose.RATER, scope)
@@ -191,7 +191,7 @@ def _has_judged(session: Session, row: Rating) -> bool:
 
 
 def _let_others_go(session: Session, row: Rating) -> set[Cell]:
-    """The newest mark of a person is the one that counts for the agency and month."""
+    """Only the newest mark of a person counts for the agency and month."""
     others = (Rating.person_key == row.person_key, Rating.id != row.id, Rating.counts)
     return _drop(session, others, MarkNote.LATER)
 
@@ -240,7 +240,7 @@ def channel_of(caller: Caller) -> str:
 
 @dataclass(frozen=True)
 class Ratings:
-    """Counts and keeps ratings; `changed` is told of every cell whose figures a mark changes."""
+    """Counts and keeps ratings; calls `changed` for every cell whose figures a mark changes."""
 
     database: Database
     digests: Digests
@@ -273,7 +273,7 @@ class Ratings:
     def answered(
         self, session: Session, conversation: Conversation, turn: Turn, caller: Caller
     ) -> None:
-        """An observer of turns: what was told can be rated, and the widget may ask for that."""
+        """An observer of turns: an answer can be rated, and the widget may ask for a rating."""
         place = place_of(session, turn.answer)
         prompts.count_offer(
             session, conversation.id, channel_of(caller), place, turn.created_at or now()

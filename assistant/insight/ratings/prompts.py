@@ -16,7 +16,7 @@ from assistant.storage.database import Base
 
 
 class RatingAsk(Base):
-    """That one conversation could rate one agency, and what has come of it.
+    """That one conversation could rate one agency, and whether it was asked and answered.
 
     It keeps a conversation from being counted twice. `day`, service, province and channel name the
     row of `RatingPrompt` in which it was counted.
@@ -38,7 +38,7 @@ class RatingPrompt(Base):
     """How many conversations of a day could rate, were asked to, and did; of nobody in particular.
 
     `day` is the day in Tehran (ISO 8601), `month` its Jalali month. An empty service or province is
-    one that was not known. It is always offered >= asked and offered >= answered.
+    unknown. Always offered >= asked and offered >= answered.
     """
 
     __tablename__ = "rating_prompts"
@@ -65,7 +65,7 @@ _ASKED = (Occasion.ANSWER, Occasion.CASE)
 def count_offer(
     session: Session, conversation_id: str, channel: str, place: RatedSubject, now: datetime
 ) -> None:
-    """A citizen was told something of `place`, and could rate it from now on."""
+    """A citizen got an answer about `place`, and can rate it from now on."""
     if place.agency_id is None:
         return
     ask = _ask(session, conversation_id, channel, place, now)
@@ -115,7 +115,7 @@ def _ask(
 
 
 def new_ask(conversation_id: str, channel: str, place: RatedSubject, now: datetime) -> RatingAsk:
-    """An offer that nothing has come of yet."""
+    """An offer that was neither asked for nor answered yet."""
     return RatingAsk(
         conversation_id=conversation_id,
         agency_id=place.agency_id,

@@ -1,11 +1,11 @@
 """What a mark is for, why it was given, and when it does not count.
 
-What is rated is found in the turns of the conversation; the citizen who rates does not say it.
+The subject of a mark is found in the turns of the conversation; the citizen does not name it.
 
-Whether marks from one address, for one agency and on one day, can be many people's: an address may
-be a person, an office with one line to the internet, or a carrier with hundreds behind it. What it
-can not be is decided by pace and by number, and never by the marks themselves: an office that
-everybody praises is not to be told from one that praises itself.
+Marks from one address, for one agency and on one day, may be many people's: an address may be a
+person, an office with one line to the internet, or a carrier with hundreds behind it. Pace and
+number decide whether they can be, and never the marks themselves: by their marks, an office that
+everybody praises looks the same as an office that praises itself.
 """
 
 from collections.abc import Mapping, Sequence

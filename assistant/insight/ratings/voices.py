@@ -32,7 +32,7 @@ class VoicePeriod:
 
 @dataclass(frozen=True)
 class Voice:
-    """Masked words of one citizen, and what they are about; `score` where a mark stands beside."""
+    """Masked words of one citizen, and their subject; `score` where they also gave a mark."""
 
     words: str
     kind: Kind | None
@@ -70,7 +70,7 @@ def suggestions_of(
 def comments_of(
     session: Session, period: VoicePeriod, *, agency_id: str | None = None, most: int = 5
 ) -> Iterator[Voice]:
-    """Words beside marks of at most `most`, the oldest first; one of a flagged address is none."""
+    """Words beside marks of at most `most`, the oldest first; flagged addresses are left out."""
     query = select(Rating).where(
         Rating.comment.is_not(None),
         Rating.score <= most,

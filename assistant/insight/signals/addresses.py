@@ -38,9 +38,9 @@ class VerdictAddress(Base):
 class AddressDay(Base):
     """How many verdicts or marks (`what`) on an agency had a known address on a day.
 
-    `repeated` of them came from one that had judged, or rated, the agency that day already. `good`
-    are those that said "solved", or gave 4 or 5. `day` is the day in Tehran (ISO 8601), `month` its
-    Jalali month. It tells of nobody.
+    `repeated` of them came from an address that had judged, or rated, the agency that day already.
+    `good` are those that said "solved", or gave 4 or 5. `day` is the day in Tehran (ISO 8601),
+    `month` its Jalali month. The row identifies nobody.
     """
 
     __tablename__ = "address_days"

@@ -61,7 +61,7 @@ class Signal(StrEnum):
 
 
 def _sent_on_late(term: int) -> Callable[[Matters], PeerCounts]:
-    """Of what was open an hour before a term: what was said to be another agency's in that hour."""
+    """Of the cases open an hour before a term: those sent on as another agency's in that hour."""
 
     def counts(seen: Matters) -> PeerCounts:
         begin = term - LAST_HOUR
@@ -83,7 +83,8 @@ def _bunched(seen: Matters) -> PeerCounts:
 def _closed_early(seen: Matters) -> PeerCounts:
     """Of the answers: those that came within the first hour and were not accepted.
 
-    Who is quick throughout has more of both: the base is what was answered in the hours after that.
+    An agency that is always quick has more of both. So the base is the share that was answered in
+    the hours after that.
     """
     answered = seen.counted(~np.isnan(seen.answered_min))
     early = (seen.answered_min <= EARLY) & seen.contested
@@ -92,14 +93,14 @@ def _closed_early(seen: Matters) -> PeerCounts:
 
 
 def _judged_at_once(seen: Matters) -> PeerCounts:
-    """Of what was called solved: what was called so within minutes of the answer."""
+    """Of the cases called solved: those called so within minutes of the answer."""
     after = seen.solved_at - seen.answered_at
     at_once = (after >= 0) & (after <= AT_ONCE)
     return PeerCounts.equal(seen.counted(at_once), seen.counted(~np.isnan(seen.solved_at)))
 
 
 def _judged_in_a_row(seen: Matters) -> PeerCounts:
-    """Of what was called solved: what was called so minutes after another matter of the agency.
+    """Of the cases called solved: those called so minutes after another case of the agency.
 
     Many verdicts a day are often close to each other; the base is how often, by their number.
     """
@@ -125,7 +126,7 @@ def _talked_out(seen: Matters) -> PeerCounts:
 
 
 def _same_text(seen: Matters) -> PeerCounts:
-    """Of the answers: those whose text at least `MANY` matters got, beside those of its usual sort.
+    """Of the answers: those with a text that at least `MANY` matters got, its usual sort apart.
 
     A form letter for one sort of matter is good practice; the same words to matters that have
     nothing in common are not.
@@ -139,7 +140,7 @@ def _same_text(seen: Matters) -> PeerCounts:
     )
     usual = np.zeros(len(times), dtype=np.int64)
     np.maximum.at(usual, text, together[pair])
-    # Which of its sorts is the usual one is left open: so many of the matters are beside it.
+    # A text's usual sort is the one with most of its matters; all its other matters count.
     beside = np.where(times >= MANY, 1 - usual / times, 0.0)
     size = len(seen.agencies)
     observed = np.bincount(seen.agency[known], weights=beside[text], minlength=size)
@@ -161,8 +162,8 @@ def _in_bulk(seen: Matters) -> PeerCounts:
 def _shared_address(of: AddressCounts) -> PeerCounts:
     """Of verdicts, or marks: those from an address that had judged the agency that day already.
 
-    Many may be behind one address, an office's or a carrier's, and meet the more often the more
-    verdicts a day has: `chances`.
+    Many people may share one address, an office's or a carrier's. They meet there more often the
+    more verdicts a day has: `chances` counts that.
     """
     return PeerCounts(of.repeated, of.known, _share(of.chances, of.known))
 

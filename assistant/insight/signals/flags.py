@@ -54,12 +54,12 @@ class Flag:
 
 
 def flags_of_ledger(seen: Matters) -> list[Flag]:
-    """What the ledger alone tells."""
+    """The flags that follow from the ledger alone."""
     return flags(seen.agencies, counts_of_ledger(seen))
 
 
 def flags_beside(seen: Matters, beside: OffLedger) -> list[Flag]:
-    """What texts, addresses and talks tell."""
+    """The flags that follow from texts, addresses and talks."""
     return flags(seen.agencies, counts_beside(seen, beside))
 
 
@@ -214,5 +214,5 @@ def chance(flag: Flag) -> str:
 
 
 def _usual(flag: Flag) -> str:
-    """Shares below one percent are told as such, and not as nothing."""
+    """Shares below one percent are shown as such, and not as zero."""
     return percent(flag.expected) if flag.expected >= 0.005 else "کمتر از ۱٪"

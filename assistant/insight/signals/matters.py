@@ -55,8 +55,9 @@ class Matters:
 class AddressCounts:
     """By agency, verdicts or marks whose address was known on their day.
 
-    `repeated` came from one that had judged the same agency that day already, `good` are those that
-    said "solved" or gave 4 or 5; `chances` is the sum of `counting.chance_to_meet` over the days.
+    `repeated` came from an address that had judged the same agency that day already. `good` are
+    those that said "solved" or gave 4 or 5. `chances` is the sum of `counting.chance_to_meet` over
+    the days.
     """
 
     known: Numbers
@@ -91,7 +92,7 @@ _MINUTE = 60.0
 
 @dataclass(frozen=True)
 class Happened:
-    """What agencies did that tenures do not tell, by case and in order of time.
+    """What agencies did and tenures do not show, by case and in order of time.
 
     `sent_on` has the moments at which an agency said that a case is another one's, with the office
     minutes since it got it; `turned` those at which an agency did anything with the case.

@@ -2,11 +2,11 @@
 
 Agencies differ for more reasons than chance. So a share is compared with a binomial distribution
 whose log odds vary normally between agencies (a random intercept, as in the profiling of
-hospitals). Its mean is that of the other agencies, and its spread tau the one that makes the middle
-of all agencies usual. Who games the figures moves neither much: an agency is left out of its own
-mean, and deviations are winsorised as in the funnel (`statistics/funnel.py`) before they tell the
-spread. A beta distribution, tried first, has too short a tail for rare habits: it flagged several
-times as many honest agencies.
+hospitals). Its mean is that of the other agencies, and its spread tau is chosen so that the middle
+of all agencies is usual. Whoever games the figures moves neither much: an agency is left out of its
+own mean, and deviations are winsorised as in the funnel (`statistics/funnel.py`) before the spread
+is taken from them. A beta distribution, tried first, has too short a tail for rare habits: it
+flagged several times as many honest agencies.
 """
 
 from dataclasses import dataclass
@@ -42,8 +42,8 @@ _USUAL_SQUARE = 0.6789
 class PeerCounts:
     """By agency: `observed` of `n`, and the share `base` that was to be expected before any look.
 
-    Only how the bases of agencies stand to each other counts, as odds; they are equal where an
-    agency's circumstances make no difference.
+    Bases count only relative to each other, as odds; they are equal where an agency's circumstances
+    make no difference.
     """
 
     observed: Numbers
@@ -141,7 +141,7 @@ def _variance(mean: Numbers, n: Numbers, tau: float) -> Numbers:
 
 
 def _weights(observed: Numbers, n: Numbers, tau: float) -> Numbers:
-    """What an agency tells of all: the more the larger it is, up to what one of many can tell."""
+    """The weight of each agency in the mean: it grows with the agency's size, up to a limit."""
     overall = np.clip(observed.sum() / n.sum(), _LEAST_MEAN, 1 - _LEAST_MEAN)
     return 1 / _variance(np.full(len(n), overall), n, tau)
 

@@ -207,7 +207,7 @@ def _holds(ring: Ring, at: Point) -> bool:
 
 
 def _path(ring: Ring) -> str:
-    """Whole units, each corner told from the one before: `m12 7-3 4z`."""
+    """Whole units, each corner relative to the one before: `m12 7-3 4z`."""
     whole = [(round(x), round(y)) for x, y in ring]
     steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(whole)]
     numbers = [*whole[0], *(part for step in steps if step != (0, 0) for part in step)]

@@ -1,7 +1,7 @@
 """Rasa's input channel for the gateway: one message in; replies, reading and memory out.
 
-It runs inside Rasa (Python 3.10). Rasa's own REST channel cannot be guarded by a secret and tells
-nothing of intent and slots, so the gateway would have to ask for them with more requests.
+It runs inside Rasa (Python 3.10). Rasa's own REST channel cannot be guarded by a secret. It also
+leaves out intent and slots, so the gateway would have to ask for them with more requests.
 """
 
 import gc
@@ -90,7 +90,7 @@ class _Turn:
         )
 
     async def run(self) -> Dict[Text, Any]:
-        """Begin from the memory that was sent, understand, act, and tell what came of it."""
+        """Begin from the memory that was sent, understand, act, and return the outcome."""
         await self._restore()
         parse_data = _without_metadata(await self._processor.parse_message(self._message))
         self._message.parse_data = parse_data  # type: ignore[assignment]
