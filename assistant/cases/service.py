@@ -122,8 +122,8 @@ class CaseDesk:
         `also` is done in the same transaction, and only when the case is new.
 
         Raises `NobodyNamedError` for a name without a contact, `UnknownReferenceError` for an
-        agency, service or place that is not in the catalogue, and `KeyReusedError` for a key that
-        belongs to another draft of this caller.
+        agency, service or place that is not in the catalogue, and `FilingKeyReusedError` for a
+        key that belongs to another draft of this caller.
         """
         try:
             filed = await self._file_once(draft, origin or Origin(), also)
