@@ -70,7 +70,7 @@ def due_and_open(session: Session, now: datetime) -> tuple[int, int]:
 
 
 def _look_later(session: Session, case_id: int, moment: datetime) -> None:
-    """Updates the table, not the row's object: that may be what cannot be read."""
+    """Updates the table, not the row's object: the object may be unreadable."""
     later_look = update(Case).where(Case.id == case_id).values(next_check_at=moment)
     session.execute(later_look, execution_options={"synchronize_session": False})
 

@@ -65,7 +65,7 @@ AHEAD_FA = {
 """Names of steps to come, by the move that each will be."""
 
 ERASED_FA = "این متن پاک شده است."
-"""Stands in place of a text in a case that was erased."""
+"""Replaces a text in a case that was erased."""
 REASON_FA = {
     "filed": "بی‌درنگ پس از ثبت",
     "late": "تا پایان مهلت پاسخی نرسید",

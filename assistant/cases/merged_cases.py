@@ -170,8 +170,8 @@ def offer_of(sealer: Sealer, what: Case | OutageRow) -> str:
 def follow(session: Session, door: "Door", case: Case, offer: str, now: datetime) -> bool:
     """Merge the new `case` into the offered one; returns whether that was possible.
 
-    Only what would be offered for this very case can be followed. If it ended meanwhile the case
-    goes alone, since filing it matters more.
+    Only an offer that would be made for this very case can be followed. If it ended meanwhile the
+    case goes alone, since filing it matters more.
     """
     if case.kind != Kind.COMPLAINT or not case.agency_id:
         return False

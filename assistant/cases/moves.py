@@ -47,7 +47,7 @@ class Move(StrEnum):
 
 
 class MoveNeed(StrEnum):
-    """What must be given with a move."""
+    """Data that a move requires."""
 
     REASON = "reason"
     WORDS = "words"
@@ -56,7 +56,7 @@ class MoveNeed(StrEnum):
 
 
 class Guard(StrEnum):
-    """What must be true of the case, beyond its status."""
+    """Conditions on the case, beyond its status."""
 
     AGENCY_KNOWN = "agency_known"
     TOP_LEVEL = "top_level"

@@ -51,7 +51,7 @@ WHAT_FA = {
     Indicator.SYSTEM_DOWN: "سامانهٔ این دستگاه",
     Indicator.PHONE_IVR: "تلفن گویای این دستگاه",
 }
-"""What is down, where no service is named."""
+"""Names of the thing that is down, where no service is named."""
 
 
 def what_fa(row: OutageRow, catalogue: Catalogue) -> str:

@@ -1,4 +1,4 @@
-"""Makes a PDF of another's pages: what is visible stays; metadata, scripts and hidden data go.
+"""Makes a PDF of another's pages: visible content stays; metadata, scripts, hidden data go.
 
 `cleaning` runs this program as a child: PDF on standard input and output. It imports no other
 module of this project, so it starts fast, knows no key, and can be killed without harm.

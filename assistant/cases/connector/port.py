@@ -101,5 +101,5 @@ class Upstream(Protocol):
         ...
 
     async def close(self) -> None:
-        """Close what was opened."""
+        """Close connections and files."""
         ...
