@@ -180,7 +180,7 @@ class Database:
         return True
 
     def scrub(self) -> None:
-        """Remove what was deleted from SQLite's write-ahead log, too; it blocks.
+        """Remove deleted data from SQLite's write-ahead log, too; it blocks.
 
         PostgreSQL frees the room of deleted rows by its own vacuum.
         """
@@ -258,7 +258,7 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
         "synchronous=FULL",
         "busy_timeout=15000",
         "foreign_keys=ON",
-        # What is deleted is overwritten: erased must not mean only unlinked.
+        # Overwrites deleted data: erased must not mean only unlinked.
         "secure_delete=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
