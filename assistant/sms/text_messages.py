@@ -39,7 +39,7 @@ class SmsPort(Protocol):
         ...
 
     async def close(self) -> None:
-        """Close what was opened."""
+        """Close connections and files."""
         ...
 
 
