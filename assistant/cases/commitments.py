@@ -36,7 +36,7 @@ _KEY = "key"
 OF_CASE = ("description", "formal_description", "city", "occurred_at", "conversation_id")
 """Columns of a case that its registration commits to."""
 _MAY_END = "conversation_id"
-"""Not committed to: a conversation does not live as long as its case."""
+"""May be gone later: a conversation does not live as long as its case."""
 _OLD = {"description": "description_sha256", "formal_description": "formal_sha256"}
 
 

@@ -127,12 +127,12 @@ NOTHING_ALONG = Along((), "", 0)
 
 
 def prepared(session: Session, case: Case, hand: str, now: datetime) -> list[PreparedFile]:
-    """The files that one side has prepared for an answer to `case`, the oldest first."""
+    """The files that one hand has prepared for an answer to `case`, the oldest first."""
     return list(session.scalars(_waiting_for_answer(case, hand, now)))
 
 
 def room(session: Session, case: Case, hand: str, now: datetime, *, per_case: int) -> int:
-    """How many more files this side may prepare."""
+    """How many more files this hand may prepare."""
     waiting = len(prepared(session, case, hand, now))
     return max(0, min(MOST, per_case - count(session, case, Role.AGENCY)) - waiting)
 
@@ -159,7 +159,7 @@ def prepare(
 
 
 def drop_prepared(session: Session, case: Case, hand: str, id_: str) -> None:
-    """Let a file wait no longer; does nothing if this side has not prepared it."""
+    """Let a file wait no longer; does nothing if this hand has not prepared it."""
     session.execute(delete(PreparedFile).where(_of(case, hand), PreparedFile.id == id_))
 
 
@@ -173,7 +173,7 @@ def move_with(
 ) -> CaseEvent:
     """Make `step` with its files, whose numbers its event lists; `case` is locked.
 
-    Raises `UnknownFileError` for a file that this side has not prepared for it, and what `attach`
+    Raises `UnknownFileError` for a file that this hand has not prepared for it, and what `attach`
     and `Door.move` raise.
     """
     if not along.ids or (step.key and earlier(session, case, step)):

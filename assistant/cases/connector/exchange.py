@@ -176,7 +176,7 @@ class Carrier:
 
 
 class CallbackType(StrEnum):
-    """What the agency did with the case."""
+    """What the agency did with a case."""
 
     TAKEN = "taken"
     ASKED = "asked"
