@@ -91,7 +91,7 @@ def _redis(url: str) -> redis.Redis:
 
 
 def _shared(client: redis.Redis) -> SlidingWindowCounterRateLimiter:
-    # The types of redis-py know only plain options; its documentation knows this one, too.
+    # The types of `limits` know only plain options; its documentation knows this one, too.
     options: dict[str, Any] = {"connection_pool": client.connection_pool}
     storage = RedisStorage(
         "async+redis://", implementation="redispy", key_prefix="dastyar:limits", **options

@@ -141,7 +141,7 @@ class Database:
 
     def _ended(self, name: str, done: asyncio.Future[Any]) -> None:
         del self._long[name]
-        # Logged here, since nobody may be waiting for it any more.
+        # Reads the exception here, since maybe nobody waits for it any more.
         if not done.cancelled():
             done.exception()
 
